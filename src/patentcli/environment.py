@@ -1,0 +1,174 @@
+"""What surrounds the program: streams, terminal, language, directories.
+
+One object holds it all, so a test can put any part of it in place (the model is
+httpie's `Environment`). Nothing here is decided at import time.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from patentcli.errors import InputMissing, UsageProblem, WriteFailed
+from patentcli.i18n import LANGUAGES, _
+from patentcli.output.clean import line
+from patentcli.output.stream import ClosedPipe, Output
+
+DEFAULT_WIDTH = 80  # columns, where no terminal tells
+WIDTH_BOUNDS = (40, 1000)  # narrower is unreadable; wider is a mistake in COLUMNS
+MESSAGE_LENGTH = 2000  # characters of one message: a value in it may be of any length
+
+
+class Environment:
+    """The surroundings of one run; every argument replaces one part of the real ones."""
+
+    def __init__(
+        self,
+        *,
+        env: Mapping[str, str] | None = None,
+        stdin: BinaryIO | None = None,
+        stdout: Output | None = None,
+        stderr: Output | None = None,
+        stdin_is_tty: bool | None = None,
+    ) -> None:
+        self.env: Mapping[str, str] = os.environ if env is None else env
+        self._stdin = stdin
+        self.stdout = _standard(sys.__stdout__) if stdout is None else stdout
+        self.stderr = _standard(sys.__stderr__) if stderr is None else stderr
+        self._stdin_is_tty = stdin_is_tty
+        self.quiet = False
+        self.debug = False
+
+    @property
+    def stdin(self) -> BinaryIO:
+        """Standard input as bytes. Raises InputMissing when it was closed."""
+        if self._stdin is None:
+            if sys.__stdin__ is None:
+                raise InputMissing(_("standard input is closed"))
+            self._stdin = sys.__stdin__.buffer
+        return self._stdin
+
+    @property
+    def stdin_is_tty(self) -> bool:
+        """Whether a person would have to type the input."""
+        if self._stdin_is_tty is None:
+            self._stdin_is_tty = sys.__stdin__ is not None and sys.__stdin__.isatty()
+        return self._stdin_is_tty
+
+    @property
+    def stdout_is_tty(self) -> bool:
+        """Whether a person reads the output."""
+        return self.stdout.is_tty
+
+    @property
+    def stderr_is_tty(self) -> bool:
+        """Whether a person reads the messages."""
+        return self.stderr.is_tty
+
+    @property
+    def width(self) -> int:
+        """Columns to fill: COLUMNS, else the terminal's own, else 80.
+
+        The size of some other terminal is never asked, so that a pipe always
+        gets the same bytes.
+        """
+        columns = self.env.get("COLUMNS", "")
+        if columns.isascii() and columns.isdigit() and int(columns[:9]) > 0:
+            width = int(columns[:9])
+        else:
+            width = self.stdout.terminal_width() or DEFAULT_WIDTH
+        return min(max(width, WIDTH_BOUNDS[0]), WIDTH_BOUNDS[1])
+
+    def colour(self, option: str = "auto") -> bool:
+        """Whether to colour: flag, then NO_COLOR, FORCE_COLOR, TERM=dumb, then isatty.
+
+        Sources: https://no-color.org, https://force-color.org (set and not empty).
+        """
+        if option in ("always", "never"):
+            return option == "always"
+        if self.env.get("NO_COLOR"):
+            return False
+        if self.env.get("FORCE_COLOR"):
+            return True
+        return self.env.get("TERM") != "dumb" and self.stdout_is_tty
+
+    def language(self, option: str | None = None, config: str | None = None) -> str:
+        """The language to speak: flag, PATENTCLI_LANG, configuration, then the locale.
+
+        Raises UsageProblem for a chosen language that we do not speak; a locale
+        that we do not speak gives English.
+        """
+        chosen = (("--lang", option), ("PATENTCLI_LANG", self.env.get("PATENTCLI_LANG")))
+        for where, value in (*chosen, ("lang", config)):
+            if value:
+                if value not in LANGUAGES:
+                    known = ", ".join(LANGUAGES)
+                    raise UsageProblem(
+                        _("unknown language {value}").format(value=value),
+                        where=where,
+                        hint=_("known: {names}").format(names=known),
+                    )
+                return value
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+            if value := self.env.get(name):
+                return "zh" if value.lower().startswith("zh") else "en"
+        return "en"
+
+    @property
+    def data_dir(self) -> Path:
+        """Where the user's own catalogues are kept."""
+        from patentcli.directories import data_dir
+
+        return data_dir(self.env)
+
+    @property
+    def config_dir(self) -> Path:
+        """Where the configuration file is looked for."""
+        from patentcli.directories import config_dir
+
+        return config_dir(self.env)
+
+    def say(self, message: str) -> None:
+        """A note on standard error; `--quiet` silences it."""
+        if not self.quiet:
+            self._message(_("patentcli: {message}"), message)
+
+    def warn(self, message: str) -> None:
+        """A warning on standard error."""
+        self._message(_("patentcli: warning: {message}"), message)
+
+    def error(self, problem: BaseException | str) -> None:
+        """An error on standard error, with its traceback under `--debug`."""
+        if self.debug and isinstance(problem, BaseException):
+            from traceback import format_exception
+
+            for part in "".join(format_exception(problem)).splitlines():
+                self._message("{message}", part)
+        self._message(_("patentcli: error: {message}"), str(problem))
+
+    def _message(self, template: str, message: str) -> None:
+        """One cleaned line on standard error, after what was already answered.
+
+        A message that cannot be written is lost: there is nowhere left to say so.
+        """
+        if self.stdout_is_tty:
+            with suppress(ClosedPipe, WriteFailed):
+                self.stdout.flush()
+        if len(message) > MESSAGE_LENGTH:
+            message = message[:MESSAGE_LENGTH] + "…"
+        with suppress(ClosedPipe, WriteFailed):
+            self.stderr.write_human(template.format(message=line(message)) + "\n")
+            self.stderr.flush()
+        self.stderr.discard()
+
+
+def _standard(stream: TextIO | None) -> Output:
+    """Our own stream over the descriptor of one of Python's; None: it was closed at start."""
+    if stream is None:
+        return Output(None)
+    # Unbuffered Python has no buffer: `buffer` is the raw stream itself. On Windows
+    # the raw stream is what makes the console take UTF-8.
+    raw = getattr(stream.buffer, "raw", stream.buffer)
+    return Output(raw, encoding=stream.encoding, is_tty=stream.isatty())

@@ -1,0 +1,90 @@
+"""The one place where untrusted text is made harmless.
+
+A patent list comes from somebody else: its text may hold escape sequences,
+bidirectional overrides, invisible characters or spreadsheet formulas. Each
+format writes through a function of this module:
+
+- `line` for a person (tables, Markdown, messages) and for TSV: one line;
+- `block` for text that may keep its line breaks (CSV cells, sheets);
+- `json_text` for JSON: the same characters as `\\uXXXX` escapes, so nothing is lost;
+- `guard` and `unguard` for cells that a spreadsheet would run.
+
+Made visible: C0, DEL and C1 as `\\x1b`; bidi controls, zero-width and other
+invisible format characters, line separators and lone surrogates as `\\u202e`.
+"""
+
+import re
+from functools import lru_cache
+
+# Besides Cc and Cs: soft hyphen, Arabic letter mark, Mongolian vowel separator,
+# zero-width characters and directional marks, line and paragraph separators,
+# directional embeddings, word joiner and invisible operators, isolates, deprecated
+# format characters, byte-order mark, interlinear annotation, tag characters.
+_HIDDEN = (
+    "\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+FORMULA_STARTS = frozenset("=+-@\t\r")
+
+
+@lru_cache(maxsize=8)
+def _pattern(source: str) -> "re.Pattern[str]":
+    return re.compile(source)
+
+
+def _visible(match: "re.Match[str]") -> str:
+    code = ord(match[0])
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def block(text: str) -> str:
+    """The text with everything made visible but tab, LF and CR."""
+    if text.isprintable():
+        return text
+    return _pattern(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_HIDDEN}]").sub(_visible, text)
+
+
+def line(text: str) -> str:
+    """The text on one line: tab and line break become a space, all else made visible."""
+    if text.isprintable():
+        return text
+    return block(_pattern("\r\n|[\t\n\r]").sub(" ", text))
+
+
+def _escape(match: "re.Match[str]") -> str:
+    code = ord(match[0])
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    code -= 0x10000
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
+
+
+def json_text(encoded: str) -> str:
+    """A JSON text on one line, with hidden characters as \\u escapes.
+
+    They can only stand inside strings there, so the value stays the same.
+    """
+    if encoded.isprintable():
+        return encoded
+    return _pattern(f"[{_HIDDEN}]").sub(_escape, encoded)
+
+
+def guard(cell: str) -> str:
+    """The cell with a leading `'` where a spreadsheet would take it for a formula.
+
+    A cell that already looks guarded gets one more, so that `unguard` is exact.
+    """
+    if cell[:1] in FORMULA_STARTS:
+        return cell if _pattern(r"[+-]?[0-9]+(\.[0-9]+)?").fullmatch(cell) else "'" + cell
+    if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA_STARTS:
+        return "'" + cell
+    return cell
+
+
+def unguard(cell: str) -> str:
+    """The cell as it was before `guard`."""
+    if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA_STARTS:
+        return cell[1:]
+    return cell

@@ -1,0 +1,51 @@
+"""What a command hands over to be written, and how the user asked for it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from patentcli.output.terminal import Screen
+
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
+
+
+class Rows(NamedTuple):
+    """The records of one answer and the forms they can take.
+
+    Values are JSON-able: str, None, bool, int, float, list of str, list of dict, dict.
+    """
+
+    columns: tuple[str, ...]
+    """Default columns of TSV, CSV, md and table."""
+    fields: tuple[str, ...]
+    """All that `--fields` may choose, in the order of JSON keys."""
+    rows: Iterable[Mapping[str, object]]
+    """Read once, one at a time."""
+    id_field: str | None = None
+    """What `ids` writes; None: there are no ids and the format is refused."""
+    document: Callable[[], object] | None = None
+    """The JSON form where it is not an array of the rows; not used when `--fields` chooses."""
+    human: "Callable[[Screen], int | None] | None" = None
+    """A view of its own for `table`; may return how many records it showed."""
+    headings: Mapping[str, str] = {}  # noqa: RUF012 (a NamedTuple default, never changed)
+    """Translated column titles, for the terminal only."""
+    whole: tuple[str, ...] = ()
+    """Columns that a table never cuts or wraps, besides `id_field`."""
+    numeric: tuple[str, ...] = ()
+    """Columns that a table aligns to the right."""
+
+
+class OutputOptions(NamedTuple):
+    """The shared options of reading commands; the defaults are those of the command line."""
+
+    format: str | None = None
+    fields: tuple[str, ...] | None = None
+    header: bool = True
+    null: bool = False
+    bom: bool = False
+    output: str | None = None
+    force: bool = False
+    pager: bool = False
+    color: str = "auto"
+    inputs: tuple[str, ...] = ()
+    """Files that are being read: never overwritten, `--force` or not."""
