@@ -35,7 +35,7 @@ def _directory(env: Mapping[str, str], own: str, xdg: str, below_home: str) -> P
         find = platformdirs.user_data_path if "DATA" in own else platformdirs.user_config_path
         return find(_APP, appauthor=False)
     base = env.get(xdg, "")
-    if not os.path.isabs(base):  # noqa: PTH117 (a relative one is to be ignored, says XDG)
-        home = env.get("HOME") or os.path.expanduser("~")  # noqa: PTH111
+    if not os.path.isabs(base):  # a relative one is to be ignored, says XDG
+        home = env.get("HOME") or os.path.expanduser("~")
         base = f"{home}/{below_home}"
     return Path(base) / _APP

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, TextIO, cast
 
 from patentcli.errors import InputMissing, UsageProblem, WriteFailed
 from patentcli.i18n import LANGUAGES, _
@@ -47,7 +47,7 @@ class Environment:
         if self._stdin is None:
             if sys.__stdin__ is None:
                 raise InputMissing(_("standard input is closed"))
-            self._stdin = sys.__stdin__.buffer
+            self._stdin = cast("BinaryIO", sys.__stdin__.buffer)
         return self._stdin
 
     @property

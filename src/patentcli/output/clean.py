@@ -25,6 +25,7 @@ _HIDDEN = (
     "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 )
 FORMULA_STARTS = frozenset("=+-@\t\r")
+GUARD_STARTS = FORMULA_STARTS | {"'"}  # a cell that begins otherwise needs no guard
 
 
 @lru_cache(maxsize=8)

@@ -1,37 +1,70 @@
-"""TSV and CSV: one record a line in TSV, RFC 4180 quoting in CSV, LF line ends."""
+"""TSV and CSV: UTF-8, LF line ends, no cell that a spreadsheet would run.
 
+In TSV a record is a line: tab and line break in a cell become a space. In CSV
+they stay, quoted as RFC 4180 says (https://www.rfc-editor.org/rfc/rfc4180).
+Other control, bidi and zero-width characters are made visible in both; JSON is
+the format that keeps them.
+"""
+
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
-from patentcli.output.cells import cell_text
-from patentcli.output.clean import FORMULA_STARTS, block, guard, line
+from patentcli.output.cells import cell_text, reader
+from patentcli.output.clean import GUARD_STARTS, block, guard, line
+
+_Rows = Iterable[Mapping[str, object]]
+
+
+def tsv(rows: _Rows, fields: tuple[str, ...], *, header: bool) -> Iterator[str]:
+    """Lines of tab-separated cells."""
+    if header:
+        yield "\t".join(map(_tsv_cell, fields)) + "\n"
+    read = reader(fields)
+    guarded = re.compile(r"\t[=+@'-]").search
+    for row in rows:
+        cells = read(row)
+        try:
+            # Most records are plain text throughout: five checks a record, not three a cell.
+            text = "\t".join(cast("tuple[str, ...]", cells))
+            if (
+                not "".join(cast("tuple[str, ...]", cells)).isprintable()
+                or text[:1] in GUARD_STARTS
+                or guarded(text)
+            ):
+                text = "\t".join(map(_tsv_cell, cells))
+        except TypeError:  # a cell that is no text
+            text = "\t".join(map(_tsv_cell, cells))
+        yield text + "\n"
+
+
+def csv(rows: _Rows, fields: tuple[str, ...], *, header: bool) -> Iterator[str]:
+    """Lines of comma-separated cells."""
+    if header:
+        yield ",".join(map(_csv_cell, fields)) + "\n"
+    read = reader(fields)
+    for row in rows:
+        # An empty line would read as no record at all.
+        yield (",".join(map(_csv_cell, read(row))) or '""') + "\n"
 
 
 def _tsv_cell(value: object) -> str:
-    return line(guard(cell_text(value)))
-
-
-def tsv(
-    rows: Iterable[Mapping[str, object]], fields: tuple[str, ...], *, header: bool
-) -> Iterator[str]:
-    """Lines of tab-separated cells."""
-    if header:
-        yield "\t".join(fields) + "\n"
-    for row in rows:
-        yield "\t".join([_tsv_cell(row[name]) for name in fields]) + "\n"
+    text = value if isinstance(value, str) else cell_text(value)
+    if text[:1] in GUARD_STARTS:
+        text = guard(text)
+    return text if text.isprintable() else line(text)
 
 
 def _csv_cell(value: object) -> str:
-    text = block(guard(cell_text(value)))
-    if '"' in text or "," in text or not text.isprintable():
-        return '"' + text.replace('"', '""') + '"'
-    return text
+    text = value if isinstance(value, str) else cell_text(value)
+    if text[:1] in GUARD_STARTS:
+        text = guard(text)
+    if not text.isprintable():
+        text = block(text)
+        if "\n" in text or "\r" in text or "\t" in text:
+            return _quoted(text)
+    return _quoted(text) if '"' in text or "," in text else text
 
 
-def csv(
-    rows: Iterable[Mapping[str, object]], fields: tuple[str, ...], *, header: bool
-) -> Iterator[str]:
-    """Lines of comma-separated cells; a line break inside a cell stays, quoted."""
-    if header:
-        yield ",".join(map(_csv_cell, fields)) + "\n"
-    for row in rows:
-        yield (",".join([_csv_cell(row[name]) for name in fields]) or '""') + "\n"
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'

@@ -1,60 +1,120 @@
-"""From an answer and the user's options to bytes on a stream."""
+"""From an answer and the user's wishes to bytes on a stream."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from patentcli.errors import UsageProblem
-from patentcli.i18n import _
-from patentcli.output.model import FORMATS, OutputOptions, Rows
+from patentcli.output.choice import check_options, chosen_fields, format_name, goes_to_file
+from patentcli.output.model import OutputOptions, Rows
 from patentcli.output.stream import Output
-from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
     from patentcli.environment import Environment
+
+_BATCH = 256  # records encoded and buffered at a time
 
 
 def write(env: "Environment", rows: Rows, options: OutputOptions) -> int:
     """Write the answer as asked; the number of records written.
 
+    A view of its own (`rows.human`) counts what it returns, a document counts 1
+    or the length of its array. `env.stdout` is left to be finished by the caller.
     Raises UsageProblem for a format, field or combination that means nothing,
     CannotCreate and WriteFailed where the output cannot be written.
     """
-    name = options.format or ("table" if env.stdout_is_tty else "tsv")
-    if name not in FORMATS:
-        raise unknown_word(
-            _("unknown format {value}").format(value=name), name, FORMATS, where="--format"
-        )
-    chosen = options.fields or rows.columns
+    name = format_name(env, options)
+    fields = chosen_fields(rows, options)
+    check_options(name, rows, options)
+    with _destination(env, options) as out:
+        if options.bom:
+            out.write_text("\ufeff")
+        if name == "table":
+            return _write_table(env, rows, fields, options, out)
+        if name in ("json", "jsonl"):
+            return _write_json(name, rows, options, out)
+        counter = _Counter(rows.rows)
+        _stream(_pieces(name, counter, rows, fields, options), out)
+        return counter.count
+
+
+def _destination(env: "Environment", options: OutputOptions) -> AbstractContextManager[Output]:
+    if goes_to_file(options):
+        from patentcli.output.file import output_file
+
+        path = options.output or ""
+        return output_file(path, force=options.force, inputs=options.inputs)
+    if options.pager:
+        from patentcli.output.pager import paged
+
+        return paged(env)
+    return nullcontext(env.stdout)
+
+
+def _pieces(
+    name: str,
+    records: Iterable[Mapping[str, object]],
+    rows: Rows,
+    fields: tuple[str, ...],
+    options: OutputOptions,
+) -> Iterator[str]:
+    if name == "ids":
+        from patentcli.output.ids import ids
+
+        return ids(records, rows.id_field or "", null=options.null)
+    if name == "md":
+        from patentcli.output.markdown import table
+
+        return table(records, fields, header=options.header, numeric=rows.numeric)
+    from patentcli.output import delimited
+
+    make = delimited.csv if name == "csv" else delimited.tsv
+    return make(records, fields, header=options.header)
+
+
+def _write_json(name: str, rows: Rows, options: OutputOptions, out: Output) -> int:
+    from patentcli.output import json_format
+
+    one_line = name == "jsonl"
+    if rows.document is not None and options.fields is None:
+        value = rows.document()
+        _stream(json_format.document(value, one_line=one_line), out)
+        return len(value) if isinstance(value, list | tuple) else 1
     counter = _Counter(rows.rows)
-    out: Output = env.stdout
-    pieces: Iterable[str]
-    if name in ("json", "jsonl"):
-        from patentcli.output import json_format
-
-        if rows.document is not None and options.fields is None:
-            pieces = [json_format.compact(rows.document()) + "\n"]
-        else:
-            make = json_format.json_array if name == "json" else json_format.json_lines
-            pieces = make(counter, options.fields or rows.fields)
-    elif name == "ids":
-        if rows.id_field is None:
-            raise UsageProblem(_("these records have no ids"), where="--format")
-        key = rows.id_field
-        end = "\0" if options.null else "\n"
-        pieces = (f"{row[key]}{end}" for row in counter)
-    else:
-        from patentcli.output import delimited
-
-        pieces = (delimited.csv if name == "csv" else delimited.tsv)(
-            counter, chosen, header=options.header
-        )
-    for piece in pieces:
-        out.write_text(piece)
+    make = json_format.lines if one_line else json_format.array
+    _stream(make(counter, options.fields or rows.fields), out)
     return counter.count
 
 
+def _write_table(
+    env: "Environment", rows: Rows, fields: tuple[str, ...], options: OutputOptions, out: Output
+) -> int:
+    from patentcli.output.terminal import Screen
+
+    # A terminal's colours have no place in a file unless they are demanded.
+    color = "never" if goes_to_file(options) and options.color == "auto" else options.color
+    screen = Screen(out, width=env.width, colour=env.colour(color))
+    if rows.human is not None and options.fields is None:
+        return rows.human(screen) or 0
+    whole = (*rows.whole, *((rows.id_field,) if rows.id_field else ()))
+    return screen.table(
+        fields,
+        rows.rows,
+        headings=rows.headings,
+        whole=whole,
+        numeric=rows.numeric,
+        styles=rows.styles,
+        header=options.header,
+    )
+
+
+def _stream(pieces: Iterator[str], out: Output) -> None:
+    while text := "".join(islice(pieces, _BATCH)):
+        out.write_text(text)
+
+
 class _Counter:
-    """Counts the rows that pass through."""
+    """The same records, counted as they pass."""
 
     def __init__(self, rows: Iterable[Mapping[str, object]]) -> None:
         self._rows = rows

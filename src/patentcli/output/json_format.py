@@ -1,33 +1,71 @@
 """JSON and JSON Lines: UTF-8, readable Chinese, hidden characters as \\u escapes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from json import JSONEncoder
+from json.encoder import encode_basestring
 
+from patentcli.output.cells import reader
 from patentcli.output.clean import json_text
+
+_Rows = Iterable[Mapping[str, object]]
 
 
 @lru_cache(maxsize=1)
-def _encoder() -> JSONEncoder:
-    return JSONEncoder(ensure_ascii=False, allow_nan=False)
+def _encode() -> Callable[[object], str]:
+    return JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def compact(value: object) -> str:
-    """A value as JSON on one line."""
-    return json_text(_encoder().encode(value))
+    """A value as JSON on one line. Raises ValueError for NaN and infinity."""
+    return json_text(_encode()(value))
 
 
-def json_lines(rows: Iterable[Mapping[str, object]], fields: tuple[str, ...]) -> Iterator[str]:
+def pretty(value: object, margin: str = "") -> str:
+    """A value as JSON, indented by two; lines after the first begin with `margin`.
+
+    A list of plain values stays on one line, a list that holds objects does not.
+    """
+    if isinstance(value, str):  # the most frequent case, and the encoder's own shortcut
+        return json_text(encode_basestring(value))
+    inner = margin + "  "
+    if isinstance(value, dict) and value:
+        members = [f"{compact(str(key))}: {pretty(item, inner)}" for key, item in value.items()]
+        return f"{{\n{inner}{_joined(members, inner)}\n{margin}}}"
+    if isinstance(value, list | tuple) and any(isinstance(item, dict | list) for item in value):
+        return f"[\n{inner}{_joined([pretty(item, inner) for item in value], inner)}\n{margin}]"
+    return compact(value)
+
+
+def _joined(parts: Iterable[str], margin: str) -> str:
+    return f",\n{margin}".join(parts)
+
+
+def lines(rows: _Rows, fields: tuple[str, ...]) -> Iterator[str]:
     """One object a line, its keys in the order of `fields`."""
+    encode = _encode()
     for row in rows:
-        yield compact({name: row[name] for name in fields}) + "\n"
+        yield json_text(encode({name: row[name] for name in fields})) + "\n"
 
 
-def json_array(rows: Iterable[Mapping[str, object]], fields: tuple[str, ...]) -> Iterator[str]:
-    """An array of objects, one field a line, written record by record."""
+def array(rows: _Rows, fields: tuple[str, ...]) -> Iterator[str]:
+    """An array of objects as `pretty` writes it, one record at a time."""
+    fields = tuple(dict.fromkeys(fields))
+    keys = [compact(name) + ": " for name in fields]
+    read = reader(fields)
     opening = "[\n"
     for row in rows:
-        inside = ",\n".join(f"    {compact(name)}: {compact(row[name])}" for name in fields)
-        yield f"{opening}  {{\n{inside}\n  }}"
+        values = zip(keys, read(row), strict=True)
+        members = _joined([key + pretty(value, "    ") for key, value in values], "    ")
+        yield f"{opening}  {{\n    {members}\n  }}"
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"
+
+
+def document(value: object, *, one_line: bool) -> Iterator[str]:
+    """A whole document; with `one_line`, JSON Lines: an element of an array a line."""
+    if not one_line:
+        yield pretty(value) + "\n"
+        return
+    for item in value if isinstance(value, list | tuple) else (value,):
+        yield compact(item) + "\n"

@@ -7,6 +7,8 @@ if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids")
+SUFFIXES = {"txt": "table", **{name: name for name in FORMATS[1:-1]}}
+"""What the end of a file's name says about the format."""
 
 
 class Rows(NamedTuple):
@@ -27,12 +29,14 @@ class Rows(NamedTuple):
     """The JSON form where it is not an array of the rows; not used when `--fields` chooses."""
     human: "Callable[[Screen], int | None] | None" = None
     """A view of its own for `table`; may return how many records it showed."""
-    headings: Mapping[str, str] = {}  # noqa: RUF012 (a NamedTuple default, never changed)
+    headings: Mapping[str, str] = {}
     """Translated column titles, for the terminal only."""
     whole: tuple[str, ...] = ()
     """Columns that a table never cuts or wraps, besides `id_field`."""
     numeric: tuple[str, ...] = ()
     """Columns that a table aligns to the right."""
+    styles: Mapping[str, Mapping[str, str]] = {}
+    """For a column, the style of a value (see `terminal.STYLES`), for the terminal only."""
 
 
 class OutputOptions(NamedTuple):

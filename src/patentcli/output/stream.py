@@ -1,8 +1,8 @@
 """One buffered stream of bytes over a file descriptor, checked to the end.
 
 Python's own `sys.stdout` loses output silently when it is unbuffered (a short
-write is not continued) and reports a full disk too late, at interpreter exit.
-This one collects data, continues short writes, and turns each failure into an
+write is not continued) and reports a full disk only at interpreter exit. This
+one collects data, continues short writes, and turns each failure into an
 exception while an exit code can still be chosen.
 """
 
@@ -14,18 +14,18 @@ from typing import NoReturn, Protocol
 from patentcli.errors import WriteFailed
 from patentcli.i18n import _
 
-BUFFER_SIZE = 64 * 1024  # bytes collected before a write; a pipe's usual capacity
+BUFFER_SIZE = 64 * 1024  # bytes collected before a write: what a pipe usually holds
 
 
 class ClosedPipe(Exception):
     """The reader went away (`| head -1`): no failure, the program ends quietly with 0."""
 
 
-class RawSink(Protocol):
-    """What the stream writes to: unbuffered, may take less than it is given."""
+class Sink(Protocol):
+    """Where the stream writes: unbuffered, and it may take less than it is given."""
 
-    def write(self, data: bytes, /) -> int | None:
-        """Take bytes; the number taken, or None when nothing can be taken now."""
+    def write(self, data: memoryview, /) -> int | None:
+        """The number of bytes taken; None when none can be taken now."""
 
     def fileno(self) -> int:
         """The descriptor behind it; OSError when there is none."""
@@ -34,15 +34,17 @@ class RawSink(Protocol):
 class Output:
     """Buffered bytes for `sink`; None stands for a stream that was closed before we started.
 
-    `name` is what an error calls it. Every method that writes raises ClosedPipe
-    when the reader went away and WriteFailed when the data cannot be written.
+    `name` is what an error calls it, standard output if empty. Every method that
+    writes raises ClosedPipe when the reader went away and WriteFailed when the
+    data cannot be written.
     """
 
     def __init__(
-        self, sink: RawSink | None, *, name: str = "", encoding: str = "utf-8", is_tty: bool = False
+        self, sink: Sink | None, *, name: str = "", encoding: str = "utf-8", is_tty: bool = False
     ) -> None:
         self._sink = sink
         self._buffer = bytearray()
+        self._wrote = False
         self.name = name
         self.encoding = encoding
         self.is_tty = is_tty
@@ -58,42 +60,44 @@ class Output:
         self.write(text.encode("utf-8", "backslashreplace"))
 
     def write_human(self, text: str) -> None:
-        """Take text for a person: in the terminal's encoding, what it lacks as an escape."""
+        """Take text for a person: in the stream's encoding, what it lacks as an escape."""
         self.write(text.encode(self.encoding, "backslashreplace"))
 
     def flush(self) -> None:
         """Write all that was collected; what could not be written stays collected."""
-        buffer = self._buffer
-        while buffer:
-            if self._sink is None:
-                self._fail(OSError(errno.EBADF, os.strerror(errno.EBADF)))
-            try:
-                taken = self._sink.write(bytes(buffer))
-            except OSError as exc:
-                self._fail(exc)
-            if taken is None:
-                self._wait()
-            else:
-                del buffer[:taken]
+        if not self._buffer:
+            return
+        self._wrote = True
+        done = 0
+        try:
+            with memoryview(self._buffer) as view:
+                while done < len(view):
+                    with view[done:] as rest:
+                        done += self._write_some(rest)
+        finally:
+            del self._buffer[:done]
 
     def finish(self) -> None:
         """Flush, and ask the file system whether it really kept the data.
 
-        Network file systems report a full disk on closing only; closing a
+        Network file systems report a full disk only on closing; closing a
         duplicate asks them without giving the descriptor up.
         """
-        wrote = bool(self._buffer)
         self.flush()
-        if not wrote or self._sink is None:
+        if not self._wrote or self._sink is None:
             return
         try:
             duplicate = os.dup(self._sink.fileno())
         except OSError:
-            return
+            return  # nothing behind it that could report
         try:
             os.close(duplicate)
         except OSError as exc:
             self._fail(exc)
+
+    def discard(self) -> None:
+        """Forget what was collected and not written yet."""
+        self._buffer.clear()
 
     def terminal_width(self) -> int | None:
         """Columns of the terminal behind the sink; None when it is none or does not tell."""
@@ -104,16 +108,19 @@ class Output:
         except OSError:
             return None
 
-    def discard(self) -> None:
-        """Forget what was collected and not written yet."""
-        self._buffer.clear()
+    def _write_some(self, data: memoryview) -> int:
+        """One write; the number of bytes taken."""
+        if self._sink is None:
+            self._fail(OSError(errno.EBADF, os.strerror(errno.EBADF)))
+        try:
+            taken = self._sink.write(data)
+            if taken is None:  # a pipe in non-blocking mode is full
+                from select import select
 
-    def _wait(self) -> None:
-        """Wait until a sink in non-blocking mode takes data again."""
-        from select import select
-
-        if self._sink is not None:
-            select([], [self._sink.fileno()], [])
+                select([], [self._sink.fileno()], [])
+        except OSError as exc:
+            self._fail(exc)
+        return taken or 0
 
     def _fail(self, exc: OSError) -> NoReturn:
         # Windows reports a closed pipe as EINVAL.
