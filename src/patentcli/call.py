@@ -1,0 +1,144 @@
+"""One call of the program: its surroundings, the shared options given, what they ask for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue
+from patentcli.environment import Environment
+from patentcli.errors import UsageProblem
+from patentcli.i18n import _
+
+if TYPE_CHECKING:
+    from patentcli.output import OutputOptions, Rows
+    from patentcli.output.terminal import Screen
+
+VARIABLES = {"catalogue": "PATENTCLI_CATALOGUE"}
+COLOURS = ("auto", "always", "never")
+
+
+class Call:
+    """What a command gets: `values` holds the shared options given on the command line."""
+
+    def __init__(self, env: Environment, settings: Mapping[str, str]) -> None:
+        self.env = env
+        self.settings = settings
+        self.values: dict[str, Any] = {}
+        self._catalogue: Catalogue | None = None
+
+    def text(self, name: str) -> str | None:
+        """The value of an option: as given, else of the environment, else configured, or None."""
+        value = self.values.get(name)
+        if value is None and name in VARIABLES:
+            value = self.env.env.get(VARIABLES[name]) or None
+        return value if value is not None else self.settings.get(name)
+
+    def flag(self, name: str) -> bool:
+        """Whether a flag was given."""
+        return bool(self.values.get(name))
+
+    def many(self, name: str) -> Sequence[str]:
+        """The values of an option that may be repeated."""
+        return tuple(self.values.get(name) or ())
+
+    def apply(self) -> None:
+        """Let the options that concern the surroundings take effect."""
+        self.env.quiet = self.flag("quiet")
+        self.env.debug = self.flag("debug")
+        colour = self.text("color")
+        if colour is not None and colour not in COLOURS:
+            from patentcli.suggest import unknown_word
+
+            message = _("unknown choice {value!r}").format(value=colour)
+            raise unknown_word(message, colour, COLOURS, where="--color")
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue that was asked for, opened at the first use."""
+        if self._catalogue is None:
+            name = self.text("catalogue") or BUNDLED
+            self._catalogue = open_catalogue(name, self.catalogues_dir)
+        return self._catalogue
+
+    @property
+    def catalogues_dir(self) -> str:
+        """Where the user's own catalogues are kept."""
+        return str(self.env.data_dir / "catalogues")
+
+    def number(self, name: str, where: str) -> int | None:
+        """The whole number of an option; UsageProblem for anything else."""
+        value = self.text(name)
+        if value is None:
+            return None
+        if not (value.isascii() and value.isdigit() and len(value) <= 15):
+            raise UsageProblem(
+                _("{value!r} is not a whole number").format(value=value[:40]),
+                where=where,
+                hint=_("write it as in {example}").format(example=f"{where} 20"),
+            )
+        return int(value)
+
+    def output_options(self) -> "OutputOptions":
+        """The shared output options in the form the writers take."""
+        from patentcli.output import OutputOptions
+
+        fields = self.text("fields")
+        return OutputOptions(
+            format=self.text("format"),
+            fields=_split_fields(fields) if fields is not None else None,
+            header=not self.flag("no_header"),
+            null=self.flag("null"),
+            bom=self.flag("bom"),
+            output=self.text("output"),
+            force=self.flag("force"),
+            pager=self.flag("pager"),
+            color=self.text("color") or "auto",
+        )
+
+    def write(self, rows: "Rows", options: "OutputOptions | None" = None) -> int:
+        """Write the answer as asked; the number of records written."""
+        from patentcli.output import write
+
+        return write(self.env, rows, options or self.output_options())
+
+    def write_small(
+        self,
+        rows: "Rows",
+        human: "Callable[[Screen, list[Mapping[str, object]]], None] | None" = None,
+    ) -> int:
+        """Write an answer that fits in memory, with `--sort`, `--reverse` and `--limit` applied.
+
+        `human` draws the rows that are left for a person, in place of a table.
+        """
+        found = list(rows.rows)
+        sort = self.text("sort")
+        if sort is not None:
+            check_field(sort, rows.fields, "--sort")
+            found.sort(key=lambda row: _sort_key(row.get(sort)))
+        if self.flag("reverse"):
+            found.reverse()
+        limit = self.number("limit", "--limit")
+        found = found if limit is None else found[:limit]
+        if human is not None:
+            draw = human
+            rows = rows._replace(human=lambda screen: draw(screen, found))
+        return self.write(rows._replace(rows=found))
+
+
+def check_field(name: str, known: Sequence[str], where: str) -> None:
+    """UsageProblem that lists the known fields for a name that is none of them."""
+    if name not in known:
+        from patentcli.suggest import unknown_word
+
+        message = _("unknown field {name!r}").format(name=name)
+        raise unknown_word(message, name, known, where=where)
+
+
+def _split_fields(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(","))
+
+
+def _sort_key(value: object) -> tuple[bool, bool, float, str]:
+    """Unknown last, numbers by size, all else by its text."""
+    if isinstance(value, int | float):
+        return False, False, value, ""
+    return value is None, True, 0, str(value)

@@ -1,0 +1,1 @@
+"""What a patent record is, and the SQLite file that holds a catalogue of them."""

@@ -1,0 +1,79 @@
+"""Running from a checkout: the bundled catalogue follows `data/` and can never be stale silently.
+
+A wheel carries a finished `catalogue.db`. In a checkout or an editable install the sources
+stand beside the package, so their fingerprint is compared at every start and a difference
+builds the file anew (under a temporary name, then moved into place).
+"""
+
+import hashlib
+import os
+import sqlite3
+
+from patentcli.errors import CannotCreate
+from patentcli.i18n import _
+
+# Code that decides what stands in the file: a change to it is a change of the build.
+_BUILDERS = ("catalogue", "numbers", "rules", "search", "locale")
+
+
+def _files(directory: str, suffixes: tuple[str, ...]) -> list[str]:
+    found = []
+    for folder, _folders, names in os.walk(directory):
+        found += [os.path.join(folder, n) for n in names if n.endswith(suffixes)]
+    return sorted(found)
+
+
+def _hash(root: str, paths: list[str]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        with open(path, "rb") as stream:
+            body = stream.read()
+        name = os.path.relpath(path, root).replace(os.sep, "/")
+        digest.update(f"{name}\0{len(body)}\0".encode())
+        digest.update(body)
+    return digest.hexdigest()
+
+
+def data_hash(root: str) -> str:
+    """A hash of `data/`: names and contents, whatever the order or the time of the files."""
+    return _hash(root, _files(os.path.join(root, "data"), (".toml",)))
+
+
+def source_hash(root: str) -> str:
+    """A hash of all that decides the built files: `data/`, translations, code of the build."""
+    package = os.path.join(root, "src", "patentcli")
+    paths = _files(os.path.join(root, "data"), (".toml",))
+    for room in _BUILDERS:
+        paths += _files(os.path.join(package, room), (".py", ".po"))
+    return _hash(root, paths)
+
+
+def _built_from(path: str) -> str | None:
+    """The source hash that a catalogue file was built from; None if there is no readable one."""
+    if not os.path.exists(path):
+        return None
+    try:
+        connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        row = connection.execute("SELECT value FROM meta WHERE key = 'source_hash'").fetchone()
+        connection.close()
+    except sqlite3.Error:
+        return None
+    return row[0] if row else None
+
+
+def refresh(root: str) -> None:
+    """Build the catalogue of this checkout if it is missing or was built from something else."""
+    path = os.path.join(root, "src", "patentcli", "catalogue.db")
+    if _built_from(path) == source_hash(root):
+        return
+    from patentcli.catalogue.build import build_package_data
+
+    try:
+        build_package_data(root)
+    except PermissionError as problem:
+        raise CannotCreate(
+            _("the checkout changed and its catalogue cannot be built: {reason}").format(
+                reason=problem.strerror
+            ),
+            where=path,
+        ) from None

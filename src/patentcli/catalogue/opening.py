@@ -1,0 +1,151 @@
+"""Opening a catalogue read-only, by name or by file, with one clear line when it cannot be.
+
+The header of an SQLite file is enough to tell a foreign, truncated or newer file, so it is
+read first; a catalogue file is never changed in place, so it can be opened as immutable.
+"""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import quote
+
+from patentcli.catalogue.schema import APPLICATION_ID, SCHEMA_VERSION
+from patentcli.errors import DataProblem, InputMissing, UsageProblem
+from patentcli.i18n import _
+
+BUNDLED = "bundled"
+LIST_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".toml")
+
+
+class Catalogue(NamedTuple):
+    """An open catalogue; `base` is the bundled one, which always gives rules and vocabulary."""
+
+    name: str
+    path: str
+    connection: sqlite3.Connection
+    base: sqlite3.Connection
+    meta: Mapping[str, str]
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether this is the catalogue of candidates that came with the program."""
+        return self.connection is self.base
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the user imported it as the official list of an exchange."""
+        return self.meta.get("official") == "1"
+
+
+def bundled_path() -> str:
+    """The bundled file, made anew first when the package runs from a checkout that changed."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    root = os.path.dirname(os.path.dirname(package))
+    if os.path.isdir(os.path.join(root, "data", "patents")):
+        from patentcli.catalogue.checkout import refresh
+
+        refresh(root)
+    return os.path.join(package, "catalogue.db")
+
+
+def _check_header(path: str, shown: str) -> None:
+    try:
+        with open(path, "rb") as stream:
+            mode = os.fstat(stream.fileno())
+            if not stat.S_ISREG(mode.st_mode):
+                raise DataProblem(_("not a regular file"), where=shown)
+            head = stream.read(100)
+    except IsADirectoryError:
+        raise DataProblem(_("is a directory, not a catalogue file"), where=shown) from None
+    except FileNotFoundError:
+        raise InputMissing(_("no such file"), where=shown) from None
+    except OSError as problem:
+        raise InputMissing(problem.strerror or str(problem), where=shown) from None
+    if len(head) < 100 or head[:16] != b"SQLite format 3\0":
+        raise DataProblem(_("not a catalogue of patentcli"), where=shown, hint=_list_hint(path))
+    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise DataProblem(_("a database, but not a catalogue of patentcli"), where=shown)
+    version = int.from_bytes(head[60:64], "big")
+    if version != SCHEMA_VERSION:
+        raise DataProblem(
+            _("catalogue schema {found}, this program reads {known}").format(
+                found=version, known=SCHEMA_VERSION
+            ),
+            where=shown,
+            hint=_("import the list again, or install the program that made it"),
+        )
+    page = int.from_bytes(head[16:18], "big")
+    size = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
+    if mode.st_size != size:
+        raise DataProblem(
+            _("truncated: {found} of {size} bytes").format(found=mode.st_size, size=size),
+            where=shown,
+            hint=_("import the list again"),
+        )
+
+
+def _list_hint(path: str) -> str:
+    if not path.lower().endswith(LIST_SUFFIXES):
+        return ""
+    return _("a list must be imported first: patentcli catalogue import FILE --name NAME")
+
+
+def connect(path: str, shown: str) -> sqlite3.Connection:
+    """A read-only connection to a catalogue file; DataProblem or InputMissing if it is none."""
+    _check_header(path, shown)
+    uri = f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True)
+
+
+def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
+    """The catalogue's own description: name, edition, created, source, records …"""
+    try:
+        return dict(connection.execute("SELECT key, value FROM meta"))
+    except sqlite3.DatabaseError as problem:
+        message = _("damaged catalogue ({reason})").format(reason=problem)
+        raise DataProblem(message, where=shown) from None
+
+
+def path_of(name: str, directory: str) -> str:
+    """The file that a catalogue name or a FILE.db stands for.
+
+    `directory` holds the user's own catalogues. UsageProblem for a name that is not there.
+    """
+    if name == BUNDLED:
+        return bundled_path()
+    own = os.path.join(directory, f"{name}.db")
+    if os.sep not in name and not name.startswith(".") and os.path.exists(own):
+        return own
+    if name.lower().endswith((".db", *LIST_SUFFIXES)) or os.sep in name or os.path.exists(name):
+        return name
+    from patentcli.suggest import nearest
+
+    known = names(directory)
+    raise UsageProblem(
+        _("no catalogue named {name!r}").format(name=name),
+        where="--catalogue",
+        hint=nearest(name, known) or _("known: {names}").format(names=", ".join(known)),
+    )
+
+
+def names(directory: str) -> list[str]:
+    """The names of all catalogues: the bundled one, then the user's own by name."""
+    try:
+        own = sorted(f[:-3] for f in os.listdir(directory) if f.endswith(".db") and f[0] != ".")
+    except OSError:
+        own = []
+    return [BUNDLED, *own]
+
+
+def open_catalogue(name: str, directory: str) -> Catalogue:
+    """The catalogue of that name or file, with the bundled one beside it."""
+    path = path_of(name, directory)
+    if name == BUNDLED:
+        connection = base = connect(path, path)
+    else:
+        connection = connect(path, path)
+        bundled = bundled_path()
+        base = connect(bundled, bundled)
+    return Catalogue(name, path, connection, base, read_meta(connection, path))

@@ -1,0 +1,144 @@
+"""The SQLite form of a catalogue: tables, fields and how a row becomes a record.
+
+One file is one catalogue. `APPLICATION_ID` marks the file as ours and
+`SCHEMA_VERSION` (SQLite's `user_version`) says which program can read it.
+A catalogue holds `patent`, `tag`, `number` and the search index; the bundled one
+holds the rules, the vocabulary and the announcement besides (table `document`).
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+APPLICATION_ID = 0x70617463  # "patc"
+SCHEMA_VERSION = 1
+
+# The JSON fields of a patent, in the order that users and scripts rely on.
+FIELDS: tuple[str, ...] = (
+    "id",
+    "publication_number",
+    "office",
+    "kind_code",
+    "title",
+    "title_zh",
+    "title_is_translation",
+    "title_zh_is_translation",
+    "holder",
+    "inventors",
+    "chinese_applications",
+    "chinese_grant",
+    "filing_date",
+    "grant_date",
+    "expiry",
+    "family",
+    "classifications",
+    "domain",
+    "applications",
+    "summary",
+    "summary_zh",
+    "summary_basis",
+    "legal_status_as_shown",
+    "listing",
+    "licence_kind",
+    "annual_fee_yuan",
+    "one_off_fee_yuan",
+    "licence_term",
+    "licence_scope",
+    "sources",
+    "confidence",
+    "note",
+)
+
+LIST_FIELDS = frozenset(
+    ("inventors", "chinese_applications", "family", "classifications", "applications", "sources")
+)
+FLAG_FIELDS = frozenset(("title_is_translation", "title_zh_is_translation"))
+FEE_FIELDS = {"annual_fee_yuan": "annual_fee_fen", "one_off_fee_yuan": "one_off_fee_fen"}
+EXPIRY_COLUMNS = ("expiry_date", "expiry_year", "expiry_basis")
+
+# The columns of table `patent`, in order: `expiry` is three of them, a fee is in fen,
+# a list is a JSON text. `n` is the place in the catalogue and the key of the search index.
+PATENT_COLUMNS: tuple[str, ...] = tuple(
+    column
+    for field in FIELDS
+    for column in (EXPIRY_COLUMNS if field == "expiry" else (FEE_FIELDS.get(field, field),))
+)
+
+_INTEGERS = {"expiry_year", "annual_fee_fen", "one_off_fee_fen", *FLAG_FIELDS}
+
+TABLES = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE patent (
+  n INTEGER PRIMARY KEY,
+  {", ".join(f"{c} {'INTEGER' if c in _INTEGERS else 'TEXT'}" for c in PATENT_COLUMNS)}
+);
+CREATE TABLE tag (kind TEXT, value TEXT, n INTEGER, PRIMARY KEY (kind, value, n)) WITHOUT ROWID;
+CREATE TABLE number (key TEXT, n INTEGER, role TEXT, PRIMARY KEY (key, n, role)) WITHOUT ROWID;
+"""
+
+# Made after all rows are in: filling a table that has no index yet is several times faster.
+INDEXES = """
+CREATE UNIQUE INDEX patent_id ON patent (id);
+CREATE INDEX patent_domain ON patent (domain);
+"""
+
+# What only the bundled catalogue has: JSON documents by name (rulebook, vocabulary, scheme).
+BUNDLED_TABLES = """
+CREATE TABLE document (name TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
+"""
+
+
+def _fee(fen: int | None) -> str | None:
+    return None if fen is None else f"{fen // 100}.{fen % 100:02}"
+
+
+def _flag(value: int | None) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _reader(field: str, place: int) -> Callable[[Sequence[object]], object]:
+    """The function that takes a field's value out of a row of its columns."""
+    if field in LIST_FIELDS:
+        return lambda row: json.loads(row[place]) if row[place] else []  # type: ignore[arg-type]
+    if field in FLAG_FIELDS:
+        return lambda row: _flag(row[place])  # type: ignore[arg-type]
+    if field in FEE_FIELDS:
+        return lambda row: _fee(row[place])  # type: ignore[arg-type]
+    if field == "expiry":
+        return lambda row: {
+            "date": row[place],
+            "year": row[place + 1],
+            "basis": row[place + 2],
+        }
+    return lambda row: row[place]
+
+
+def columns_of(fields: Sequence[str]) -> list[str]:
+    """The columns of `patent` that hold these fields, in order."""
+    columns: list[str] = []
+    for field in fields:
+        columns += EXPIRY_COLUMNS if field == "expiry" else (FEE_FIELDS.get(field, field),)
+    return columns
+
+
+def row_reader(fields: Sequence[str]) -> Callable[[Sequence[object]], dict[str, object]]:
+    """A function from a row of `columns_of(fields)` to the record {field: JSON value}."""
+    readers: list[tuple[str, Callable[[Sequence[object]], object]]] = []
+    place = 0
+    for field in fields:
+        readers.append((field, _reader(field, place)))
+        place += len(EXPIRY_COLUMNS) if field == "expiry" else 1
+    return lambda row: {field: read(row) for field, read in readers}
+
+
+def row_of(record: Mapping[str, object]) -> tuple[object, ...]:
+    """The values of PATENT_COLUMNS for a record whose fees are in fen and whose expiry is flat.
+
+    `record` has the fields of `patent`'s columns; lists become JSON, absent values null.
+    """
+    values: list[object] = []
+    for column in PATENT_COLUMNS:
+        value = record.get(column)
+        if isinstance(value, (list, tuple)):
+            value = json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
+        values.append(value)
+    return tuple(values)

@@ -1,0 +1,152 @@
+"""The source files in `data/`, read and checked: what the build turns into a catalogue."""
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import Field
+
+from patentcli.catalogue.record import Patent, PublicationNumber, Strict, Text, Url
+from patentcli.catalogue.toml_file import checked, read_toml
+from patentcli.errors import DataProblem
+from patentcli.i18n import _
+
+
+class Edition(Strict):
+    """What the catalogue calls itself (`data/catalogue.toml`)."""
+
+    name: Text
+    edition: Text
+    created: date
+    source: Text
+
+
+class Word(Strict):
+    """A word of the vocabulary with the names shown to people."""
+
+    value: Text
+    label_en: Text
+    label_zh: Text
+
+
+class Vocabulary(Strict):
+    """The words that `domain` and `applications` may use, in the order they are shown."""
+
+    domain: list[Word] = Field(min_length=1)
+    application: list[Word] = Field(min_length=1)
+
+
+class Fact(Strict):
+    """A statement about the programme with the page it was read on."""
+
+    key: Text
+    label_en: Text
+    label_zh: Text
+    value_en: Text
+    value_zh: Text
+    certainty: Text
+    source: Text
+    url: Url
+
+
+class Example(Strict):
+    """An example that the announcement named, and how candidates are counted towards it."""
+
+    key: Text
+    label_en: Text
+    label_zh: Text
+    announced: int | None = None
+    applications: list[Text] = Field(default=[])
+    patents: list[PublicationNumber] = Field(default=[])
+    source: Text
+    url: Url
+
+
+class Announcement(Strict):
+    """What was announced in August 2023 (`data/announcement.toml`)."""
+
+    holder_of_the_announcement: Text
+    fact: list[Fact]
+    example: list[Example]
+
+
+class Scheme(Strict):
+    """The scheme that the offer belongs to (`data/schemes/*.toml`)."""
+
+    key: Text
+    licence_kind: Text
+    fact: list[Fact]
+
+
+class Sources(NamedTuple):
+    """All of `data/` that describes patents and programme, checked."""
+
+    edition: Edition
+    vocabulary: Vocabulary
+    announcement: Announcement
+    schemes: list[Scheme]
+    patents: list[Patent]
+
+
+def _load_patents(folder: Path, vocabulary: Vocabulary) -> list[Patent]:
+    """The records by publication number; shared own numbers and unknown words are errors."""
+    domains = {w.value for w in vocabulary.domain}
+    tags = {w.value for w in vocabulary.application}
+    owners: dict[str, str] = {}
+    patents: list[Patent] = []
+    for path in sorted(folder.glob("*.toml")):
+        shown = f"{folder.name}/{path.name}"
+        patent = checked(Patent, read_toml(path, shown), shown)
+        if path.stem != patent.publication_number:
+            message = _("is {number}, but the file is named {name}")
+            raise DataProblem(
+                message.format(number=patent.publication_number, name=path.name),
+                where=f"{shown}: publication_number",
+            )
+        if patent.domain is not None and patent.domain not in domains:
+            message = _("{word!r} is not a word of vocabulary.toml")
+            raise DataProblem(message.format(word=patent.domain), where=f"{shown}: domain")
+        for tag in patent.applications:
+            if tag not in tags:
+                message = _("{word!r} is not a word of vocabulary.toml")
+                raise DataProblem(message.format(word=tag), where=f"{shown}: applications")
+        _check_own(patent, shown, owners)
+        patents.append(patent)
+    return patents
+
+
+def _check_own(patent: Patent, shown: str, owners: dict[str, str]) -> None:
+    """Own numbers belong to one record, and agree with each other inside it."""
+    own = [a for a in patent.chinese_applications if a.role == "own"]
+    numbers = [patent.publication_number, *(a.number for a in own)]
+    for number in numbers:
+        if number in owners:
+            message = _("{number} is the own number of {other} already")
+            raise DataProblem(message.format(number=number, other=owners[number]), where=shown)
+        owners[number] = shown
+    for application in own:
+        if application.date and patent.filing_date and application.date != patent.filing_date:
+            raise DataProblem(
+                _("differs from the own application's date {date}").format(date=application.date),
+                where=f"{shown}: filing_date",
+            )
+
+
+def load(data: Path) -> Sources:
+    """Everything in `data/` checked; DataProblem for the first thing that is wrong."""
+
+    def read(name: str) -> dict[str, object]:
+        return read_toml(data / name, name)
+
+    vocabulary = checked(Vocabulary, read("vocabulary.toml"), "vocabulary.toml")
+    schemes = [
+        checked(Scheme, read_toml(p, f"schemes/{p.name}"), f"schemes/{p.name}")
+        for p in sorted((data / "schemes").glob("*.toml"))
+    ]
+    return Sources(
+        edition=checked(Edition, read("catalogue.toml"), "catalogue.toml"),
+        vocabulary=vocabulary,
+        announcement=checked(Announcement, read("announcement.toml"), "announcement.toml"),
+        schemes=schemes,
+        patents=_load_patents(data / "patents", vocabulary),
+    )

@@ -1,0 +1,66 @@
+"""The commands, in the order the help shows them: one line names a new one.
+
+A module here turns options into a question to the core and the answer into rows or text;
+it has no logic of its own.
+"""
+
+from typing import NamedTuple
+
+from patentcli.i18n import N_
+
+
+class Entry(NamedTuple):
+    """Where a command is: `module` in this package, its function, the option families it takes."""
+
+    help: str
+    module: str = ""
+    function: str = "command"
+    families: tuple[str, ...] = ()
+    theme: str = ""
+    commands: "dict[str, Entry]" = {}  # noqa: RUF012 (a NamedTuple default, never changed)
+
+
+_PATENTS = N_("Patents")
+_RULES = N_("Eligibility")
+_CATALOGUES = N_("Catalogues")
+_PAPERS = N_("Documents and help")
+
+_FILTERED = ("filters", "reading")
+_READING = ("reading",)
+
+CATALOGUE_COMMANDS: dict[str, Entry] = {
+    "info": Entry(
+        N_("What a catalogue is: records, edition, source."), "catalogue_info", "info", _READING
+    ),
+    "path": Entry(N_("Where the file of a catalogue is."), "catalogue_info", "path"),
+}
+
+COMMANDS: dict[str, Entry] = {
+    "list": Entry(
+        N_("List the patents that pass the filters."), "list", families=_FILTERED, theme=_PATENTS
+    ),
+    "show": Entry(
+        N_("Show all that is known of a patent, found by any spelling of its number."),
+        "show",
+        families=_READING,
+        theme=_PATENTS,
+    ),
+    "stats": Entry(
+        N_("Count the patents by a field."), "stats", families=_FILTERED, theme=_PATENTS
+    ),
+    "vocabulary": Entry(
+        N_("The words that --domain and --application take."),
+        "vocabulary",
+        families=_READING,
+        theme=_PATENTS,
+    ),
+    "scheme": Entry(
+        N_("What was announced, what the scheme is, and how far the candidates cover it."),
+        "scheme",
+        families=_READING,
+        theme=_RULES,
+    ),
+    "catalogue": Entry(
+        N_("Look after catalogues."), theme=_CATALOGUES, commands=CATALOGUE_COMMANDS
+    ),
+}

@@ -1,0 +1,59 @@
+"""`catalogue info`, `catalogue path`: what a catalogue is and where its file is."""
+
+from typing import Annotated
+
+import typer
+
+from patentcli.call import Call
+from patentcli.catalogue.opening import Catalogue, open_catalogue, path_of
+from patentcli.i18n import N_
+from patentcli.output.model import Rows
+
+EXAMPLES = {
+    "info": ("patentcli catalogue info", "patentcli catalogue info --format json"),
+    "path": ("patentcli catalogue path",),
+}
+
+COLUMNS = ("name", "records", "edition", "created", "source", "path")
+FIELDS = (*COLUMNS, "official", "data_hash")
+
+Name = Annotated[
+    str | None, typer.Argument(metavar="NAME", help=N_("A catalogue; the one in use if not given."))
+]
+
+
+def row_of(catalogue: Catalogue) -> dict[str, object]:
+    """The description of a catalogue as the JSON fields of `catalogue info`."""
+    meta = catalogue.meta
+    return {
+        "name": catalogue.name,
+        "records": int(meta["records"]),
+        "edition": meta.get("edition"),
+        "created": meta.get("created"),
+        "source": meta.get("source"),
+        "path": catalogue.path,
+        "official": catalogue.is_official,
+        "data_hash": meta.get("data_hash"),
+    }
+
+
+def info(ctx: typer.Context, name: Name = None) -> None:
+    """Describe one catalogue."""
+    call: Call = ctx.obj
+    catalogue = call.catalogue if name is None else open_catalogue(name, call.catalogues_dir)
+    call.write_small(
+        Rows(
+            columns=COLUMNS,
+            fields=FIELDS,
+            rows=[row_of(catalogue)],
+            id_field="name",
+            whole=("path",),
+        )
+    )
+
+
+def path(ctx: typer.Context, name: Name = None) -> None:
+    """Write the path of the file on a line of its own."""
+    call: Call = ctx.obj
+    found = call.catalogue.path if name is None else path_of(name, call.catalogues_dir)
+    call.env.stdout.write_human(found + "\n")

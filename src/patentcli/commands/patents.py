@@ -1,0 +1,83 @@
+"""What the commands that write patents share: columns, headings, which fields to read."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from patentcli.call import Call
+from patentcli.catalogue.schema import FIELDS
+from patentcli.i18n import _, language
+from patentcli.output.choice import format_name
+from patentcli.output.model import Rows
+
+DEFAULT_COLUMNS = ("id", "domain", "listing", "holder", "title", "title_zh")
+_WIDE = 140  # columns of a terminal from which both titles are shown
+
+
+def headings() -> dict[str, str]:
+    """Column titles for people."""
+    return {
+        "id": _("number"),
+        "domain": _("domain"),
+        "listing": _("listing"),
+        "holder": _("holder"),
+        "title": _("title"),
+        "title_zh": _("Chinese title"),
+        "score": _("score"),
+    }
+
+
+def is_table(call: Call) -> bool:
+    """Whether the answer is drawn for a person."""
+    return format_name(call.output_options(), terminal=call.env.stdout_is_tty) == "table"
+
+
+def default_columns(call: Call, columns: Sequence[str] = DEFAULT_COLUMNS) -> tuple[str, ...]:
+    """The columns if none are chosen: on a terminal that is not wide, one title is enough."""
+    if is_table(call) and call.env.width < _WIDE:
+        other = "title" if language() == "zh" else "title_zh"
+        return tuple(c for c in columns if c != other)
+    return tuple(columns)
+
+
+def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
+    """The fields to read from the catalogue: those that will be written, and the listing."""
+    options = call.output_options()
+    if options.fields is not None:
+        fields = tuple(f for f in options.fields if f in FIELDS)
+    elif format_name(options, terminal=call.env.stdout_is_tty) in ("json", "jsonl"):
+        return FIELDS
+    else:
+        fields = tuple(c for c in columns if c in FIELDS)
+    marks = ("title_is_translation", "title_zh_is_translation") if is_table(call) else ()
+    return tuple(dict.fromkeys((*fields, "id", "listing", *marks)))
+
+
+def with_mark(title: object, translated: object) -> str:
+    """A title, marked where it is a working title and not the document's own."""
+    text = str(title or "")
+    return _("{title} (working title)").format(title=text) if text and translated else text
+
+
+def _marked(rows: Iterable[Mapping[str, object]]) -> Iterator[Mapping[str, object]]:
+    for row in rows:
+        titles = {
+            name: with_mark(row[name], row[f"{name}_is_translation"])
+            for name in ("title", "title_zh")
+            if name in row
+        }
+        yield {**row, **titles}
+
+
+def patent_rows(
+    call: Call,
+    rows: Iterable[Mapping[str, object]],
+    columns: tuple[str, ...],
+    fields: tuple[str, ...] = FIELDS,
+) -> Rows:
+    """An answer that consists of patents; for a person, working titles are marked."""
+    return Rows(
+        columns=columns,
+        fields=fields,
+        rows=_marked(rows) if is_table(call) else rows,
+        id_field="id",
+        headings=headings(),
+    )

@@ -1,0 +1,31 @@
+"""`scheme`: what was announced, what the scheme is, how far the candidates cover it."""
+
+import json
+
+import typer
+
+from patentcli.call import Call
+from patentcli.i18n import pick
+from patentcli.output.model import Rows
+
+EXAMPLES = {"scheme": ("patentcli scheme", "patentcli scheme --format json")}
+
+COLUMNS = ("key", "label", "value", "certainty", "source", "url")
+
+
+def command(ctx: typer.Context) -> None:
+    """Write each fact with its certainty and the page it was read on."""
+    call: Call = ctx.obj
+    row = call.catalogue.base.execute("SELECT body FROM document WHERE name = 'scheme'").fetchone()
+    rows = [
+        {
+            "key": fact["key"],
+            "label": pick(fact["label_en"], fact["label_zh"]),
+            "value": pick(fact["value_en"], fact["value_zh"]),
+            "certainty": fact["certainty"],
+            "source": fact["source"],
+            "url": fact["url"],
+        }
+        for fact in json.loads(row[0])["facts"]
+    ]
+    call.write_small(Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, id_field="key"))

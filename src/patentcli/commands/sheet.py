@@ -1,0 +1,102 @@
+"""A patent as a sheet that a person reads: what it is first, then the rest, sources last."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from patentcli.commands.patents import with_mark
+from patentcli.i18n import _, language, pick
+from patentcli.rules.expiry import basis_text
+
+if TYPE_CHECKING:
+    from patentcli.output.terminal import Screen
+
+
+def labels() -> dict[str, str]:
+    """The name of each field for people."""
+    return {
+        "id": _("Number"),
+        "publication_number": _("Publication number"),
+        "office": _("Office"),
+        "kind_code": _("Kind code"),
+        "title": _("Title"),
+        "title_zh": _("Chinese title"),
+        "title_is_translation": _("Title is a translation"),
+        "title_zh_is_translation": _("Chinese title is a translation"),
+        "holder": _("Holder"),
+        "inventors": _("Inventors"),
+        "chinese_applications": _("Chinese applications"),
+        "chinese_grant": _("Chinese grant"),
+        "filing_date": _("Filing date"),
+        "grant_date": _("Grant date"),
+        "expiry": _("End of term"),
+        "family": _("Family"),
+        "classifications": _("Classifications"),
+        "domain": _("Domain"),
+        "applications": _("Applications"),
+        "summary": _("Summary"),
+        "summary_zh": _("Chinese summary"),
+        "summary_basis": _("Summary rests on"),
+        "legal_status_as_shown": _("Legal status as shown"),
+        "listing": _("Listing"),
+        "licence_kind": _("Kind of licence"),
+        "annual_fee_yuan": _("Annual fee (yuan)"),
+        "one_off_fee_yuan": _("One-off fee (yuan)"),
+        "licence_term": _("Licence term"),
+        "licence_scope": _("Licence scope"),
+        "sources": _("Sources"),
+        "confidence": _("Confidence"),
+        "note": _("Note"),
+    }
+
+
+def write_sheet(screen: "Screen", patent: Mapping[str, object], fields: Sequence[str]) -> None:
+    """Draw the fields asked for; what is unknown says so."""
+    names = labels()
+    heading = f"{patent['id']}  {pick(_text(patent['title']), _text(patent['title_zh']))}"
+    shown = [f for f in fields if f not in ("title_is_translation", "title_zh_is_translation")]
+    if len(fields) == len(names):
+        shown = _in_reading_order(shown)
+    screen.sheet(heading, [(names[f], _shown(f, patent)) for f in shown])
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _in_reading_order(fields: list[str]) -> list[str]:
+    """The whole record: the language in use first, the sources last, no number twice."""
+    own = ["title_zh", "title", "summary_zh", "summary"]
+    if language() != "zh":
+        own = ["title", "title_zh", "summary", "summary_zh"]
+    first = [*own[:2], *own[2:], "domain", "applications", "holder", "inventors", "listing"]
+    last = ["summary_basis", "confidence", "note", "sources"]
+    middle = [f for f in fields if f not in first and f not in last and f != "id"]
+    return first + middle + last
+
+
+def _shown(field: str, patent: Mapping[str, object]) -> object:
+    """The value as a person reads it: text, or a list with one item a line."""
+    value = patent[field]
+    if field in ("title", "title_zh"):
+        value = with_mark(value, patent[f"{field}_is_translation"])
+    elif field == "expiry":
+        value = _expiry(value)  # type: ignore[arg-type]
+    elif field == "chinese_applications":
+        value = [_application(a) for a in value]  # type: ignore[attr-defined]
+    elif field == "listing" and value == "candidate":
+        value = _("candidate: not confirmed to be on the official list")
+    elif field == "summary_basis" and value:
+        value = {"abstract": _("the abstract"), "title": _("title and keywords only")}[str(value)]
+    return value if value not in (None, "", []) else _("unknown")
+
+
+def _expiry(end: Mapping[str, object]) -> str:
+    day = end["date"] or end["year"] or _("unknown")
+    basis = basis_text(str(end["basis"] or ""))
+    return f"{day} ({basis})" if basis else str(day)
+
+
+def _application(application: Mapping[str, str | None]) -> str:
+    role = {"own": _("own"), "priority": _("priority")}[str(application["role"])]
+    day = application["date"] or _("date unknown")
+    return f"{application['number']} ({role}, {day})"

@@ -1,0 +1,104 @@
+"""`show`: all that is known of the patents that the numbers given lead to."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from patentcli.call import Call, check_field
+from patentcli.catalogue.lookup import closest, find
+from patentcli.catalogue.query import patents_at
+from patentcli.catalogue.schema import FIELDS
+from patentcli.commands.patents import DEFAULT_COLUMNS, patent_rows
+from patentcli.commands.sheet import write_sheet
+from patentcli.exit_status import ExitStatus
+from patentcli.i18n import N_, _
+from patentcli.output.choice import format_name
+from patentcli.output.model import Rows
+from patentcli.reading import Candidates
+from patentcli.standard_input import expand_dash
+
+if TYPE_CHECKING:
+    from patentcli.output.terminal import Screen
+
+COLUMNS = ("field", "value")
+TRANSLATED = ("title_is_translation", "title_zh_is_translation")
+
+EXAMPLES = {
+    "show": (
+        "patentcli show CN114694123B",
+        'patentcli show "ZL 2022 1 0599282.6" --format json',
+        "patentcli list --domain 3d --format ids | patentcli show -",
+    )
+}
+
+
+def command(
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID…", help=N_("A number in any spelling, or - to read one a line.")
+        ),
+    ],
+) -> int:
+    """Show every record that a number leads to; 1 if one of them leads to none."""
+    call: Call = ctx.obj
+    options = call.output_options()
+    fields = options.fields or FIELDS
+    for field in fields:
+        check_field(field, FIELDS, "--fields")
+    places, missing = _places(call, ids)
+    read = tuple(dict.fromkeys((*fields, "id", "title", "title_zh", "listing", *TRANSLATED)))
+    rows = Candidates(patents_at(call.catalogue.connection, read, places))
+    if format_name(options, terminal=call.env.stdout_is_tty) in ("json", "jsonl", "ids"):
+        call.write(patent_rows(call, rows, DEFAULT_COLUMNS))
+    else:
+        call.write(_blocks(rows, fields), options._replace(fields=None))
+    rows.say(call)
+    for text in missing:
+        _say_missing(call, text)
+    return ExitStatus.NO if missing else ExitStatus.OK
+
+
+def _places(call: Call, ids: Sequence[str]) -> tuple[list[int], list[str]]:
+    """The places of all records found, each once, and the texts that led to none."""
+    places: dict[int, None] = {}
+    missing: list[str] = []
+    for text in expand_dash(ids, call.env):
+        hits = find(call.catalogue.connection, text)
+        places.update((hit.n, None) for hit in hits)
+        if not hits:
+            missing.append(text)
+        elif len(hits) > 1:
+            message = _("{text} leads to {count} patents, all shown")
+            call.env.say(message.format(text=text, count=len(hits)))
+        elif hits[0].role in ("priority", "family"):
+            message = _("{text} is not the patent's own number but one of its family or priority")
+            call.env.say(message.format(text=text))
+    return list(places), missing
+
+
+def _say_missing(call: Call, text: str) -> None:
+    near = closest(call.catalogue.connection, text)
+    if near:
+        message = _("{text}: not in the catalogue; the nearest number in it is {near}")
+    else:
+        message = _("{text}: not in the catalogue; patentcli list --format ids shows its numbers")
+    call.env.error(message.format(text=text, near=near))
+
+
+def _blocks(patents: Candidates, fields: Sequence[str]) -> Rows:
+    """Outside JSON a patent is a block of field and value; on a terminal a sheet."""
+
+    def rows() -> Iterator[Mapping[str, object]]:
+        for patent in patents:
+            for field in fields:
+                yield {"field": field, "value": patent[field]}
+
+    def sheets(screen: "Screen") -> int:
+        for patent in patents:
+            write_sheet(screen, patent, fields)
+        return patents.count
+
+    return Rows(columns=COLUMNS, fields=COLUMNS, rows=rows(), human=sheets)

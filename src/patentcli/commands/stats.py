@@ -1,0 +1,90 @@
+"""`stats`: how many patents there are by a field."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from patentcli.call import Call
+from patentcli.catalogue.query import count, tally
+from patentcli.i18n import N_, _, pick
+from patentcli.output.model import Rows
+from patentcli.reading import say_unknown, vocabulary, wanted
+from patentcli.suggest import unknown_word
+
+if TYPE_CHECKING:
+    from patentcli.output.terminal import Screen
+
+EXAMPLES = {"stats": ("patentcli stats", "patentcli stats --by application --limit 10")}
+
+COLUMNS = ("by", "value", "label", "count", "share")
+# What each grouping counts: a column of `patent`, or a kind of `tag` cut to a length.
+GROUPINGS = {
+    "domain": "p.domain",
+    "application": "tag",
+    "holder": "p.holder",
+    "office": "p.office",
+    "ipc": "tag",
+    "year": "substr(p.filing_date, 1, 4)",
+    "listing": "p.listing",
+}
+_SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
+
+
+def command(
+    ctx: typer.Context,
+    by: Annotated[
+        str,
+        typer.Option(
+            metavar="FIELD",
+            help=N_(
+                "Count by domain, application, holder, office, ipc, year of filing, or listing."
+            ),
+        ),
+    ] = "domain",
+) -> None:
+    """Count the patents that pass the filters; the share is of all of these."""
+    call: Call = ctx.obj
+    if by not in GROUPINGS:
+        message = _("cannot count by {value!r}").format(value=by)
+        raise unknown_word(message, by, GROUPINGS, where="--by")
+    found = wanted(call)
+    connection = call.catalogue.connection
+    total = count(connection, found)
+    length = _SUBCLASS if by == "ipc" else None
+    if GROUPINGS[by] == "tag":
+        counted = tally(connection, by, found, tag=True, length=length)
+    else:
+        counted = tally(connection, GROUPINGS[by], found)
+    labels = _labels(call, by)
+    rows: list[Mapping[str, object]] = [
+        {
+            "by": by,
+            "value": value,
+            "label": _("unknown") if value is None else labels.get(str(value), str(value)),
+            "count": n,
+            "share": round(n / total, 4),
+        }
+        for value, n in counted
+    ]
+    call.write_small(
+        Rows(
+            columns=COLUMNS,
+            fields=COLUMNS,
+            rows=rows,
+            numeric=("count", "share"),
+        ),
+        human=_bars,
+    )
+    say_unknown(call, found)
+
+
+def _labels(call: Call, by: str) -> dict[str, str]:
+    """The names of the words of the vocabulary in the language in use; others name themselves."""
+    if by not in ("domain", "application"):
+        return {}
+    return {w["value"]: pick(w["label_en"], w["label_zh"]) for w in vocabulary(call)[by]}
+
+
+def _bars(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
+    screen.bars((str(r["label"]), int(str(r["count"])), f"{r['share']:.0%}") for r in rows)

@@ -1,0 +1,30 @@
+"""`vocabulary`: the words that filters take, with their names and how often they occur."""
+
+import typer
+
+from patentcli.call import Call
+from patentcli.catalogue.query import tally
+from patentcli.output.model import Rows
+from patentcli.reading import vocabulary
+
+EXAMPLES = {"vocabulary": ("patentcli vocabulary", "patentcli vocabulary --fields value,label_zh")}
+
+COLUMNS = ("kind", "value", "label_en", "label_zh", "count")
+
+
+def command(ctx: typer.Context) -> None:
+    """Write every word of the vocabulary, also those that no record uses."""
+    call: Call = ctx.obj
+    connection = call.catalogue.connection
+    used = {
+        "domain": dict(tally(connection, "p.domain")),
+        "application": dict(tally(connection, "application", tag=True)),
+    }
+    rows = [
+        {"kind": kind, **word, "count": used[kind].get(word["value"], 0)}
+        for kind, words in vocabulary(call).items()
+        for word in words
+    ]
+    call.write_small(
+        Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, id_field="value", numeric=("count",))
+    )

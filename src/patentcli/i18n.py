@@ -1,0 +1,59 @@
+"""Translation of what the program says, through gettext.
+
+English is the language of the source; `locale/<lang>/LC_MESSAGES/patentcli.mo`
+holds the others. A message without a translation falls back to English by
+itself. Nothing is loaded for English.
+"""
+
+import os
+
+LANGUAGES = ("en", "zh")
+
+_language = "en"
+_catalog: "object | None" = None
+
+
+def language() -> str:
+    """The language in use: `en` or `zh`."""
+    return _language
+
+
+def set_language(lang: str) -> None:
+    """Speak `lang` from now on; an unbuilt translation leaves English text."""
+    global _language, _catalog
+    _language = lang
+    _catalog = None
+    if lang == "en":
+        return
+    from gettext import GNUTranslations
+
+    here = os.path.dirname(__file__)
+    path = os.path.join(here, "locale", lang, "LC_MESSAGES", "patentcli.mo")
+    try:
+        with open(path, "rb") as stream:
+            _catalog = GNUTranslations(stream)
+    except FileNotFoundError:
+        _catalog = None
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _catalog.gettext(message) if _catalog is not None else message  # type: ignore[attr-defined]
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """The form of a message that fits a count."""
+    if _catalog is not None:
+        return _catalog.ngettext(one, many, count)  # type: ignore[attr-defined,no-any-return]
+    return one if count == 1 else many
+
+
+def N_(message: str) -> str:
+    """Mark a message for extraction where it is defined; `_` translates it where it is used."""
+    return message
+
+
+def pick(english: str | None, chinese: str | None) -> str:
+    """The text in the language in use, the other one where it is missing."""
+    first, second = (chinese, english) if _language == "zh" else (english, chinese)
+    return first or second or ""

@@ -1,0 +1,52 @@
+"""The configuration file: defaults for shared options, below flags and the environment.
+
+It is `config.toml` in the user's configuration directory and never in the current one.
+"""
+
+import os
+from collections.abc import Mapping
+
+from patentcli.environment import Environment
+from patentcli.errors import DataProblem, InputMissing
+from patentcli.i18n import _
+
+KEYS = ("catalogue", "lang", "color", "format")
+LARGEST = 64 * 1024  # bytes; a configuration of four keys is never larger
+
+
+def read_settings(env: Environment) -> Mapping[str, str]:
+    """The settings of the file, empty if there is none; DataProblem for one that means nothing."""
+    path = os.path.join(env.config_dir, "config.toml")
+    try:
+        with open(path, "rb") as stream:
+            body = stream.read(LARGEST + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as problem:
+        raise InputMissing(problem.strerror or str(problem), where=path) from None
+    return _checked(body, path)
+
+
+def _checked(body: bytes, path: str) -> Mapping[str, str]:
+    import tomli
+
+    if len(body) > LARGEST:
+        raise DataProblem(_("too large for a configuration file"), where=path)
+    try:
+        values = tomli.loads(body.decode("utf-8-sig"))
+    except tomli.TOMLDecodeError as problem:
+        raise DataProblem(str(problem), where=path) from None
+    except (ValueError, RecursionError):
+        raise DataProblem(_("not TOML in UTF-8"), where=path) from None
+    for key, value in values.items():
+        if key not in KEYS:
+            from patentcli.suggest import nearest
+
+            close = nearest(key, KEYS)
+            hint = _("did you mean {nearest}?").format(nearest=close) + " " if close else ""
+            hint += _("known: {names}").format(names=", ".join(KEYS))
+            raise DataProblem(_("unknown key {key!r}").format(key=key), where=path, hint=hint)
+        if not isinstance(value, str):
+            message = _("{key} must be a text in quotes").format(key=key)
+            raise DataProblem(message, where=path)
+    return values

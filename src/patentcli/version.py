@@ -1,0 +1,14 @@
+"""The line of `--version`: program, data edition, number of records."""
+
+from patentcli import __version__
+from patentcli.catalogue.opening import bundled_path, connect, read_meta
+from patentcli.environment import Environment
+
+
+def say_version(env: Environment) -> int:
+    """Write `patentcli 0.1.0 (catalogue 2026-11, 100 patents)`, as the bundled catalogue says."""
+    path = bundled_path()
+    meta = read_meta(connect(path, path), path)
+    about = f"catalogue {meta['edition']}, {meta['records']} patents"
+    env.stdout.write_human(f"patentcli {__version__} ({about})\n")
+    return 0

@@ -1,0 +1,22 @@
+"""What every test gets: a home of its own, so that no file of the user is read or written."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    home = tmp_path_factory.mktemp("home")
+    os.environ["PATENTCLI_TEST_HOME"] = str(home)
+    yield
+    os.environ.pop("PATENTCLI_TEST_HOME")
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data directory for this test alone."""
+    monkeypatch.setenv("PATENTCLI_TEST_HOME", str(tmp_path))
+    return tmp_path / "data"

@@ -1,0 +1,147 @@
+"""Running the program in tests: inside this process, as a process of its own, on a terminal."""
+
+import io
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from patentcli.app import run
+from patentcli.environment import Environment
+from patentcli.i18n import set_language
+from patentcli.output.stream import Output
+
+ROOT = Path(__file__).parent.parent
+
+
+class Answer(NamedTuple):
+    """Exit code, and what was written to the two streams."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.out.splitlines()
+
+    @property
+    def table(self) -> list[dict[str, str]]:
+        """TSV output as one mapping a record."""
+        head, *rows = (line.split("\t") for line in self.out.removesuffix("\n").split("\n"))
+        return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+class Sink:
+    """A raw stream that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.body = bytearray()
+
+    def write(self, data: bytes, /) -> int:
+        self.body += data
+        return len(data)
+
+    def fileno(self) -> int:
+        raise OSError("no descriptor")
+
+
+def call(
+    *arguments: str,
+    stdin: str | bytes = b"",
+    tty: bool = False,
+    env: Mapping[str, str] | None = None,
+) -> Answer:
+    """One call inside this process, with surroundings of its own; `tty` as on a terminal."""
+    out, err = Sink(), Sink()
+    body = stdin.encode() if isinstance(stdin, str) else stdin
+    surroundings = Environment(
+        env={**quiet_environment(), **(env or {})},
+        stdin=io.BytesIO(body),
+        stdout=Output(out, name="standard output", is_tty=tty),
+        stderr=Output(err, is_tty=tty),
+        stdin_is_tty=False,
+    )
+    try:
+        code = run(list(arguments), surroundings)
+    finally:
+        set_language("en")
+    return Answer(code, out.body.decode(), err.body.decode())
+
+
+def quiet_environment() -> dict[str, str]:
+    """Variables that let nothing of this machine or its user into a test."""
+    private = os.environ["PATENTCLI_TEST_HOME"]
+    kept = {k: os.environ[k] for k in ("PATH", "PYTHONPATH", "VIRTUAL_ENV") if k in os.environ}
+    return {
+        **kept,
+        "HOME": private,
+        "PATENTCLI_DATA_DIR": f"{private}/data",
+        "PATENTCLI_CONFIG_DIR": f"{private}/config",
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+    }
+
+
+def process(
+    *arguments: str | bytes,
+    stdin: str | bytes | None = None,
+    env: Mapping[str, str] | None = None,
+    timeout: float = 60,
+    **options: Any,
+) -> Answer:
+    """One call as a process of its own; standard input is /dev/null unless given."""
+    body = stdin.encode() if isinstance(stdin, str) else stdin
+    given: dict[str, Any] = {"stdin": subprocess.DEVNULL} if body is None else {"input": body}
+    done = subprocess.run(
+        [sys.executable, "-m", "patentcli", *arguments],
+        env={**quiet_environment(), **(env or {})},
+        timeout=timeout,
+        check=False,
+        **{"capture_output": True, **given, **options},
+    )
+    return Answer(
+        done.returncode,
+        (done.stdout or b"").decode(errors="surrogateescape"),
+        (done.stderr or b"").decode(errors="surrogateescape"),
+    )
+
+
+def terminal(*arguments: str, width: int = 100, env: Mapping[str, str] | None = None) -> Answer:
+    """One call with standard output and error on a real pseudo-terminal of that width."""
+    controller, worker = pty.openpty()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "patentcli", *arguments],
+        env={**quiet_environment(), "COLUMNS": str(width), **(env or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=worker,
+        stderr=subprocess.PIPE,
+    )
+    os.close(worker)
+    body = bytearray()
+    while True:
+        ready, _, _ = select.select([controller], [], [], 30)
+        if not ready:
+            child.kill()
+            pytest.fail("the program wrote nothing for 30 s")
+        try:
+            part = os.read(controller, 65536)
+        except OSError:  # Linux ends a terminal whose other side is closed so
+            break
+        if not part:
+            break
+        body += part
+    os.close(controller)
+    _nothing, err = child.communicate(timeout=30)
+    return Answer(child.returncode, body.decode().replace("\r\n", "\n"), err.decode())
