@@ -27,7 +27,7 @@ def headings() -> dict[str, str]:
 
 def is_table(call: Call) -> bool:
     """Whether the answer is drawn for a person."""
-    return format_name(call.output_options(), terminal=call.env.stdout_is_tty) == "table"
+    return format_name(call.env, call.output_options()) == "table"
 
 
 def default_columns(call: Call, columns: Sequence[str] = DEFAULT_COLUMNS) -> tuple[str, ...]:
@@ -43,7 +43,7 @@ def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
     options = call.output_options()
     if options.fields is not None:
         fields = tuple(f for f in options.fields if f in FIELDS)
-    elif format_name(options, terminal=call.env.stdout_is_tty) in ("json", "jsonl"):
+    elif format_name(call.env, options) in ("json", "jsonl"):
         return FIELDS
     else:
         fields = tuple(c for c in columns if c in FIELDS)

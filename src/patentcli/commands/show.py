@@ -51,7 +51,7 @@ def command(
     places, missing = _places(call, ids)
     read = tuple(dict.fromkeys((*fields, "id", "title", "title_zh", "listing", *TRANSLATED)))
     rows = Candidates(patents_at(call.catalogue.connection, read, places))
-    if format_name(options, terminal=call.env.stdout_is_tty) in ("json", "jsonl", "ids"):
+    if format_name(call.env, options) in ("json", "jsonl", "ids"):
         call.write(patent_rows(call, rows, DEFAULT_COLUMNS))
     else:
         call.write(_blocks(rows, fields), options._replace(fields=None))
