@@ -11,22 +11,27 @@ Source: https://specifications.freedesktop.org/basedir-spec/latest/
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _APP = "patentcli"
 
 
-def data_dir(env: Mapping[str, str]) -> Path:
+def data_dir(env: Mapping[str, str]) -> "Path":
     """Where the user's own catalogues are kept; it need not exist yet."""
     return _directory(env, "PATENTCLI_DATA_DIR", "XDG_DATA_HOME", ".local/share")
 
 
-def config_dir(env: Mapping[str, str]) -> Path:
+def config_dir(env: Mapping[str, str]) -> "Path":
     """Where the configuration file is looked for; it need not exist."""
     return _directory(env, "PATENTCLI_CONFIG_DIR", "XDG_CONFIG_HOME", ".config")
 
 
-def _directory(env: Mapping[str, str], own: str, xdg: str, below_home: str) -> Path:
+def _directory(env: Mapping[str, str], own: str, xdg: str, below_home: str) -> "Path":
+    from pathlib import Path
+
     if chosen := env.get(own, ""):
         return Path(chosen).absolute()
     if sys.platform != "linux":

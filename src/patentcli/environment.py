@@ -7,18 +7,24 @@ httpie's `Environment`). Nothing here is decided at import time.
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
-from pathlib import Path
-from typing import BinaryIO, TextIO, cast
 
-from patentcli.errors import InputMissing, UsageProblem, WriteFailed
+from patentcli.errors import InputMissing, UsageProblem
 from patentcli.i18n import LANGUAGES, _
 from patentcli.output.clean import line
-from patentcli.output.stream import ClosedPipe, Output
+from patentcli.output.stream import Output
+
+TYPE_CHECKING = False  # importing typing would cost more than all the rest here
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import BinaryIO, TextIO
+
+    from patentcli.progress import NoProgress
 
 DEFAULT_WIDTH = 80  # columns, where no terminal tells
 WIDTH_BOUNDS = (40, 1000)  # narrower is unreadable; wider is a mistake in COLUMNS
-MESSAGE_LENGTH = 2000  # characters of one message: a value in it may be of any length
+# Characters of one message that are kept, from its beginning and from its end: a value
+# in it may be of any length, and what to do stands last.
+MESSAGE_PARTS = (1500, 500)
 
 
 class Environment:
@@ -28,7 +34,7 @@ class Environment:
         self,
         *,
         env: Mapping[str, str] | None = None,
-        stdin: BinaryIO | None = None,
+        stdin: "BinaryIO | None" = None,
         stdout: Output | None = None,
         stderr: Output | None = None,
         stdin_is_tty: bool | None = None,
@@ -40,14 +46,16 @@ class Environment:
         self._stdin_is_tty = stdin_is_tty
         self.quiet = False
         self.debug = False
+        self._progress: NoProgress | None = None
 
     @property
-    def stdin(self) -> BinaryIO:
+    def stdin(self) -> "BinaryIO":
         """Standard input as bytes. Raises InputMissing when it was closed."""
         if self._stdin is None:
             if sys.__stdin__ is None:
                 raise InputMissing(_("standard input is closed"))
-            self._stdin = cast("BinaryIO", sys.__stdin__.buffer)
+            buffer: BinaryIO = sys.__stdin__.buffer  # type: ignore[assignment]
+            self._stdin = buffer
         return self._stdin
 
     @property
@@ -100,31 +108,29 @@ class Environment:
         Raises UsageProblem for a chosen language that we do not speak; a locale
         that we do not speak gives English.
         """
-        chosen = (("--lang", option), ("PATENTCLI_LANG", self.env.get("PATENTCLI_LANG")))
-        for where, value in (*chosen, ("lang", config)):
-            if value:
-                if value not in LANGUAGES:
-                    known = ", ".join(LANGUAGES)
-                    raise UsageProblem(
-                        _("unknown language {value}").format(value=value),
-                        where=where,
-                        hint=_("known: {names}").format(names=known),
-                    )
+        variable = self.env.get("PATENTCLI_LANG") or None  # empty means unset, as for the locale
+        for where, value in (("--lang", option), ("PATENTCLI_LANG", variable), ("lang", config)):
+            if value is None:
+                continue
+            if value in LANGUAGES:
                 return value
+            message = _("unknown language {value}").format(value=value)
+            hint = _("known: {names}").format(names=", ".join(LANGUAGES))
+            raise UsageProblem(message, where=where, hint=hint)
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
             if value := self.env.get(name):
                 return "zh" if value.lower().startswith("zh") else "en"
         return "en"
 
     @property
-    def data_dir(self) -> Path:
+    def data_dir(self) -> "Path":
         """Where the user's own catalogues are kept."""
         from patentcli.directories import data_dir
 
         return data_dir(self.env)
 
     @property
-    def config_dir(self) -> Path:
+    def config_dir(self) -> "Path":
         """Where the configuration file is looked for."""
         from patentcli.directories import config_dir
 
@@ -148,23 +154,40 @@ class Environment:
                 self._message("{message}", part)
         self._message(_("patentcli: error: {message}"), str(problem))
 
+    def progress(self, total: int | None, label: str) -> "NoProgress":
+        """A line on a terminal that says how far a work has come: `with` it, `advance()` it.
+
+        Standard error is left alone where it is no terminal, and under `--quiet`.
+        """
+        from patentcli.progress import NoProgress, Progress
+
+        if self.quiet or not self.stderr_is_tty:
+            return NoProgress()
+        width = self.stderr.terminal_width() or DEFAULT_WIDTH
+        self._progress = Progress(self._write_error, label, total, width=width)
+        return self._progress
+
     def _message(self, template: str, message: str) -> None:
         """One cleaned line on standard error, after what was already answered.
 
         A message that cannot be written is lost: there is nowhere left to say so.
         """
+        if self._progress is not None:
+            self._progress.clear()
         if self.stdout_is_tty:
-            with suppress(ClosedPipe, WriteFailed):
-                self.stdout.flush()
-        if len(message) > MESSAGE_LENGTH:
-            message = message[:MESSAGE_LENGTH] + "…"
-        with suppress(ClosedPipe, WriteFailed):
-            self.stderr.write_human(template.format(message=line(message)) + "\n")
-            self.stderr.flush()
-        self.stderr.discard()
+            self.stdout.try_flush()
+        first, last = MESSAGE_PARTS
+        if len(message) > first + last:
+            message = f"{message[:first]} […] {message[-last:]}"
+        self._write_error(template.format(message=line(message)) + "\n")
+
+    def _write_error(self, text: str) -> None:
+        self.stderr.write_human(text)
+        if not self.stderr.try_flush():
+            self.stderr.discard()
 
 
-def _standard(stream: TextIO | None) -> Output:
+def _standard(stream: "TextIO | None") -> Output:
     """Our own stream over the descriptor of one of Python's; None: it was closed at start."""
     if stream is None:
         return Output(None)

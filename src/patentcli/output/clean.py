@@ -13,8 +13,9 @@ Made visible: C0, DEL and C1 as `\\x1b`; bidi controls, zero-width and other
 invisible format characters, line separators and lone surrogates as `\\u202e`.
 """
 
-import re
-from functools import lru_cache
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import re
 
 # Besides Cc and Cs: soft hyphen, Arabic letter mark, Mongolian vowel separator,
 # zero-width characters and directional marks, line and paragraph separators,
@@ -28,9 +29,16 @@ FORMULA_STARTS = frozenset("=+-@\t\r")
 GUARD_STARTS = FORMULA_STARTS | {"'"}  # a cell that begins otherwise needs no guard
 
 
-@lru_cache(maxsize=8)
+_patterns: "dict[str, re.Pattern[str]]" = {}
+
+
 def _pattern(source: str) -> "re.Pattern[str]":
-    return re.compile(source)
+    """The compiled expression; most runs meet nothing to clean and need none."""
+    if source not in _patterns:
+        import re
+
+        _patterns[source] = re.compile(source)
+    return _patterns[source]
 
 
 def _visible(match: "re.Match[str]") -> str:

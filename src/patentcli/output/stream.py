@@ -9,26 +9,29 @@ exception while an exit code can still be chosen.
 import errno
 import os
 import sys
-from typing import NoReturn, Protocol
 
 from patentcli.errors import WriteFailed
 from patentcli.i18n import _
+
+TYPE_CHECKING = False  # importing typing would cost more than all the rest here
+if TYPE_CHECKING:
+    from typing import NoReturn, Protocol
+
+    class Sink(Protocol):
+        """Where the stream writes: unbuffered, and it may take less than it is given."""
+
+        def write(self, data: memoryview, /) -> int | None:
+            """The number of bytes taken; None when none can be taken now."""
+
+        def fileno(self) -> int:
+            """The descriptor behind it; OSError when there is none."""
+
 
 BUFFER_SIZE = 64 * 1024  # bytes collected before a write: what a pipe usually holds
 
 
 class ClosedPipe(Exception):
     """The reader went away (`| head -1`): no failure, the program ends quietly with 0."""
-
-
-class Sink(Protocol):
-    """Where the stream writes: unbuffered, and it may take less than it is given."""
-
-    def write(self, data: memoryview, /) -> int | None:
-        """The number of bytes taken; None when none can be taken now."""
-
-    def fileno(self) -> int:
-        """The descriptor behind it; OSError when there is none."""
 
 
 class Output:
@@ -40,7 +43,7 @@ class Output:
     """
 
     def __init__(
-        self, sink: Sink | None, *, name: str = "", encoding: str = "utf-8", is_tty: bool = False
+        self, sink: "Sink | None", *, name: str = "", encoding: str = "utf-8", is_tty: bool = False
     ) -> None:
         self._sink = sink
         self._buffer = bytearray()
@@ -76,6 +79,14 @@ class Output:
                         done += self._write_some(rest)
         finally:
             del self._buffer[:done]
+
+    def try_flush(self) -> bool:
+        """Flush where a failure is somebody else's to report; whether all was written."""
+        try:
+            self.flush()
+        except (ClosedPipe, WriteFailed):
+            return False
+        return True
 
     def finish(self) -> None:
         """Flush, and ask the file system whether it really kept the data.
@@ -122,7 +133,7 @@ class Output:
             self._fail(exc)
         return taken or 0
 
-    def _fail(self, exc: OSError) -> NoReturn:
+    def _fail(self, exc: OSError) -> "NoReturn":
         # Windows reports a closed pipe as EINVAL.
         if exc.errno == errno.EPIPE or (sys.platform == "win32" and exc.errno == errno.EINVAL):
             raise ClosedPipe from exc
