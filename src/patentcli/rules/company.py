@@ -1,0 +1,206 @@
+"""The company: its size by the standard, and its ties to a large company."""
+
+from patentcli.amounts import FEN_PER_YUAN, show_yuan
+from patentcli.errors import UsageProblem
+from patentcli.i18n import _
+from patentcli.rules.book import Group, Rulebook, Source, Standard
+from patentcli.rules.facts import Company, Facts
+from patentcli.rules.industries import Industry, resolve
+from patentcli.rules.outcome import FAIL, PASS, SIZE, TIES, UNKNOWN, WARN, Check
+from patentcli.rules.size import CLASSES, LABELS, Size, below_large, classify, shown
+
+ALLOWED = "|".join(CLASSES[1:])  # what the check asks for: an SME, so any class but large
+
+# A guess, not a rule: nobody earns so little, so the figure was probably meant in 万元.
+_LITTLE_REVENUE = 10_000 * FEN_PER_YUAN
+_LITTLE_REVENUE_PER_HEAD = 1_000 * FEN_PER_YUAN
+_WAN = 10_000
+
+
+def size_of(book: Rulebook, facts: Facts) -> Size:
+    """What industry and figures say.
+
+    Without an industry the company may belong to any group, or to an industry that the
+    standard does not cover. Raises UsageProblem for a word that names no industry.
+    """
+    company = facts.company
+    standard = book.standard(facts.as_of)
+    known = standard or book.standards[0]
+    if company.industry is None:
+        industry = Industry("", known.groups, known.not_covered)
+    else:
+        industry = resolve(known, company.industry)
+    if standard is None:
+        return Size(industry, company.figures, ())
+    return classify(industry, company.figures)
+
+
+def possible_of(company: Company, size: Size) -> tuple[str, ...]:
+    """The classes that stay open, with the stated one counted in.
+
+    Raises UsageProblem for a stated class that the figures exclude.
+    """
+    if company.stated is None:
+        return size.possible
+    if company.industry is None:
+        return (company.stated,)
+    if company.stated in size.possible or (size.industry.uncovered and size.possible):
+        return (company.stated,)
+    if not size.possible:
+        return ()
+    message = _("{stated} contradicts the figures, which leave {possible} in {industry}")
+    raise UsageProblem(
+        message.format(
+            stated=company.stated,
+            possible=_(" or ").join(size.possible),
+            industry=size.industry.label,
+        ),
+        where="--size",
+        hint=_("leave out --size, or correct the figures"),
+    )
+
+
+def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
+    """The check whether the company is an SME."""
+    company = facts.company
+    standard = book.standard(facts.as_of)
+    if standard is None:
+        first = book.standards[0]
+        message = _("no size standard is known to be in force on {day}; the first is from {start}")
+        reason = message.format(day=facts.as_of, start=first.in_force_from)
+        return Check(SIZE, UNKNOWN, reason, company.stated, ALLOWED, first.source())
+    possible = possible_of(company, size)
+    if company.industry is not None and not size.industry.groups:
+        return _not_covered(standard, size, company)
+    source = standard.source(size.industry.groups if company.industry is not None else ())
+    value = "|".join(possible) or None
+    if company.stated is not None:
+        return _stated(company, size, value, source)
+    outcome = {"yes": PASS, "no": FAIL, "unknown": UNKNOWN}[size.sme]
+    reason = {PASS: _why_sme, FAIL: _why_large, UNKNOWN: _why_open}[outcome](size, company)
+    if size.industry.note and company.industry is not None:
+        reason = f"{reason}; {size.industry.note}"
+    return Check(SIZE, outcome, reason, value, ALLOWED, source)
+
+
+def _not_covered(standard: Standard, size: Size, company: Company) -> Check:
+    industry = size.industry
+    message = _("not covered by the standard: {industry}; so no class follows from it")
+    reason = message.format(industry=industry.label)
+    notes = [n.note for n in industry.uncovered if n.note]
+    if notes:
+        reason = f"{reason} ({'; '.join(notes)})"
+    return Check(SIZE, UNKNOWN, reason, company.stated, ALLOWED, standard.source())
+
+
+def _stated(company: Company, size: Size, value: str | None, source: Source) -> Check:
+    """The check of a class that was stated; figures that exclude it were refused before."""
+    if company.stated == CLASSES[0]:
+        reason = _("stated as large, so no SME")
+        return Check(SIZE, FAIL, reason, value, ALLOWED, source)
+    if company.industry is not None and size.industry.uncovered:
+        reason = _("stated as {size}, but part of {industry} is not covered by the standard")
+        reason = reason.format(size=company.stated, industry=size.industry.label)
+        return Check(SIZE, UNKNOWN, reason, value, ALLOWED, source)
+    if size.size_class == company.stated:
+        reason = _("{size}, as stated and by the figures, so an SME")
+    else:
+        reason = _("stated as {size}, so an SME; not computed from figures")
+    return Check(SIZE, PASS, reason.format(size=company.stated), value, ALLOWED, source)
+
+
+def _why_sme(size: Size, company: Company) -> str:
+    del company
+    proofs: dict[str, tuple[Group, str, int]] = {}  # the first of each group is enough
+    for group, indicator, value in below_large(size):
+        proofs.setdefault(group.key, (group, indicator, value))
+    parts = [
+        _("{indicator} {value} is below the floor of large, {floor}, in {group}").format(
+            indicator=_(LABELS[indicator]),
+            value=shown(indicator, value),
+            floor=shown(indicator, group.floors[indicator][0]),
+            group=group.short_label,
+        )
+        for group, indicator, value in proofs.values()
+    ]
+    reason = _("an SME ({classes}): {proof}").format(
+        classes=_(" or ").join(size.possible), proof="; ".join(parts)
+    )
+    if size.missing:
+        message = _("{reason}; that is enough whatever {missing} may be")
+        reason = message.format(reason=reason, missing=_labels(size.missing))
+    return reason
+
+
+def _why_large(size: Size, company: Company) -> str:
+    del company
+    parts = [
+        _("{indicator} {value} reaches the floor of large, {floor}, in {group}").format(
+            indicator=_(LABELS[indicator]),
+            value=shown(indicator, size.figures.of(indicator) or 0),
+            floor=shown(indicator, group.floors[indicator][0]),
+            group=group.short_label,
+        )
+        for group in size.industry.groups
+        for indicator in group.indicators
+    ]
+    return _("large, so no SME: {proof}").format(proof="; ".join(parts))
+
+
+def _why_open(size: Size, company: Company) -> str:
+    if company.industry is None:
+        return _("the industry decides which floors count, and none was given")
+    parts = ", ".join(f"{n.label} ({n.code})" for n in size.industry.uncovered)
+    groups = "; ".join(g.short_label for g in size.industry.groups)
+    if CLASSES[0] not in size.possible:
+        message = _("{classes} in {groups}, but the standard does not cover {parts}")
+        classes = _(" or ").join(size.possible)
+        return message.format(classes=classes, groups=groups, parts=parts)
+    reason = _("open between {classes} in {groups}").format(
+        classes=", ".join(size.possible), groups=groups
+    )
+    if size.missing:
+        missing = _labels(size.missing)
+        reason = _("{reason}: {missing} not known").format(reason=reason, missing=missing)
+    if parts:
+        message = _("{reason}; the standard does not cover {parts}")
+        reason = message.format(reason=reason, parts=parts)
+    return reason
+
+
+def _labels(indicators: tuple[str, ...]) -> str:
+    return _(" and ").join(_(LABELS[i]) for i in indicators)
+
+
+def check_ties(book: Rulebook, controlled: bool) -> Check:
+    """The ties to a large company: a warning at most, whatever else is asked."""
+    source = book.latest(TIES).source
+    if not controlled:
+        reason = _("stated as not controlled by a large company")
+        return Check(TIES, PASS, reason, "independent", None, source)
+    reason = _(
+        "controlled by a large company: no part of the size standard, but support for SMEs "
+        "in procurement excludes it, and the patentee may ask"
+    )
+    return Check(TIES, WARN, reason, "controlled-by-large", None, source)
+
+
+def unit_warning(company: Company) -> str:
+    """A warning where a revenue looks as if 万元 was meant, with both readings; else empty."""
+    revenue = company.figures.revenue
+    if not revenue:
+        return ""
+    per_head = (company.figures.employees or 0) * _LITTLE_REVENUE_PER_HEAD
+    if revenue >= max(_LITTLE_REVENUE, per_head):
+        return ""
+    number = _plain(revenue)
+    message = _(
+        "a revenue of {read} looks little; if {number}万元 was meant, write {number}万: {meant}"
+    )
+    return message.format(read=show_yuan(revenue), number=number, meant=show_yuan(revenue * _WAN))
+
+
+def _plain(fen: int) -> str:
+    """Yuan without needless decimals."""
+    whole, cents = divmod(fen, FEN_PER_YUAN)
+    return f"{whole}.{cents:02d}" if cents else str(whole)

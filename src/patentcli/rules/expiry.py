@@ -1,0 +1,125 @@
+"""The last day of a granted Chinese patent's term, from its filing date.
+
+Patent Law, Art. 42: a term in years by the type of patent (rules `term-*`), counted from the
+Chinese filing date. The last day in force is the day before the anniversary; for a filing on
+29 February whose anniversary year has none, 28 February. Extensions, unpaid annuities and
+waivers are not known here, and the basis says so. Nothing is derived for other countries.
+"""
+
+from datetime import MAXYEAR, date, timedelta
+
+from patentcli.i18n import N_, _
+from patentcli.rules.book import PATENT_TYPES, Rulebook
+from patentcli.rules.records import Record
+
+# A basis is stored with its record and shown through `basis_text`.
+FROM_DATE = N_("term counted from the filing date, less a day; without extension or early lapse")
+FROM_YEAR = N_(
+    "only the year, from the year in the application number (a divisional's term may count "
+    "from an earlier one); without extension or early lapse"
+)
+NO_GRANT = N_("not derived: no granted Chinese patent is known")
+NO_FILING = N_("not derived: the Chinese filing that the term counts from is not certain")
+NO_TERM = N_("not derived: the term depends on the filing date, which is not known")
+
+_KINDS = {
+    "B": "invention",
+    "C": "invention",
+    "U": "utility-model",
+    "Y": "utility-model",
+    "S": "design",
+    "D": "design",
+}
+
+
+class Expiry(Record):
+    """The end of a term: the last day, or only its year, or neither."""
+
+    date: date | None
+    year: int | None
+    basis: str
+
+
+def basis_text(basis: str) -> str:
+    """A stored basis in the language in use."""
+    return _(basis) if basis else ""
+
+
+def patent_type(grant: str | None) -> str | None:
+    """The type of a granted Chinese patent by the kind code of its publication number.
+
+    None for an application (kind A), a number without a kind code, or another country's number.
+    """
+    if grant is None or not grant.startswith("CN"):
+        return None
+    return _KINDS.get(grant[2:].lstrip("0123456789")[:1])
+
+
+def application_year(application: str | None) -> int | None:
+    """The year in a canonical Chinese application number, `CN` + digits + `.` + check digit."""
+    if application is None or not application.startswith("CN"):
+        return None
+    digits = application[2:].partition(".")[0]
+    if not digits.isdecimal():
+        return None
+    if len(digits) == 12:
+        return int(digits[:4])
+    if len(digits) == 8:
+        # Two digits of the year were used from the office's first year, 1985, to 2003.
+        return int(digits[:2]) + (1900 if digits >= "85" else 2000)
+    return None
+
+
+def expiry(
+    *,
+    grant: str | None,
+    filed: date | str | None,
+    application: str | None,
+    book: Rulebook,
+) -> Expiry:
+    """The end of the term of a granted Chinese patent.
+
+    `grant` is its publication number, `filed` its Chinese filing date, `application` its
+    canonical Chinese application number; None is unknown. `year` comes alone, where only the
+    application number tells the year of filing.
+    """
+    kind = patent_type(grant)
+    if kind is None:
+        return Expiry(None, None, NO_GRANT)
+    return term_end(kind, filed, application_year(application), book)
+
+
+def term_end(kind: str, filed: date | str | None, year: int | None, book: Rulebook) -> Expiry:
+    """The end of the term of a patent type (PATENT_TYPES), by the date or year of filing."""
+    assert kind in PATENT_TYPES
+    if filed is not None:
+        day = date.fromisoformat(filed) if isinstance(filed, str) else filed
+        years = book.term_years(kind, day.isoformat(), day.isoformat())
+        if years is None:
+            return Expiry(None, None, NO_TERM)
+        if day.year + years > MAXYEAR:  # a date that only stands in for an unknown one
+            return Expiry(None, None, NO_FILING)
+        return Expiry(last_day(day, years), None, FROM_DATE)
+    if year is None:
+        return Expiry(None, None, NO_FILING)
+    years = book.term_years(kind, f"{year:04}-01-01", f"{year:04}-12-31")
+    if years is None:
+        return Expiry(None, None, NO_TERM)
+    return Expiry(None, year + years, FROM_YEAR)
+
+
+def last_day(filed: date, years: int) -> date:
+    """The day before the anniversary of a filing date."""
+    try:
+        return filed.replace(year=filed.year + years) - timedelta(days=1)
+    except ValueError:  # 29 February in a year without one: the day before 1 March
+        return date(filed.year + years, 2, 28)
+
+
+def in_term(last: date | None, year: int | None, as_of: date) -> bool | None:
+    """Whether a term still runs on a day; None where only the year is known and it is that one."""
+    if last is not None:
+        return as_of <= last
+    if year is None or as_of.year == year:
+        return None
+    return as_of.year < year

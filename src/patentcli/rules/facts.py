@@ -1,0 +1,94 @@
+"""The facts that a verdict is asked about. None is always: unknown, or not said."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from patentcli.rules.records import Record
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class NumberLike(Protocol):
+        """What the rules need to know of a patent number that was read."""
+
+        @property
+        def canonical(self) -> str:
+            """Its canonical spelling."""
+
+        @property
+        def office(self) -> str:
+            """The country code of its office."""
+
+        @property
+        def kind(self) -> str:
+            """`application`, `patent`, `published-application`, `grant` or `publication`."""
+
+
+INDICATORS = ("employees", "revenue", "assets")
+
+
+class Figures(Record):
+    """The figures of a company; None is unknown, not 0."""
+
+    employees: int | None = None
+    """Persons."""
+    revenue: int | None = None
+    """Operating revenue of the previous year, in fen."""
+    assets: int | None = None
+    """Total assets, in fen."""
+
+    def of(self, indicator: str) -> int | None:
+        """The figure of an indicator by its name, one of INDICATORS."""
+        value: int | None = getattr(self, indicator)
+        return value
+
+    @property
+    def any_known(self) -> bool:
+        """Whether at least one figure is known."""
+        return any(value is not None for value in self.values())
+
+
+class Company(Record):
+    """What is said of a company."""
+
+    industry: str | None = None
+    """Key, name or code, as given."""
+    figures: Figures = Figures()
+    stated: str | None = None
+    """The size class stated without figures."""
+    controlled_by_large: bool | None = None
+
+    @property
+    def asks_size(self) -> bool:
+        """Whether anything about the size was said."""
+        return self.industry is not None or self.stated is not None or self.figures.any_known
+
+
+class PatentFacts(Record):
+    """What is known of the patent that was named."""
+
+    number: "NumberLike"
+    record: Mapping[str, Any] | None
+    """The patent's JSON fields; None where the catalogue does not hold it."""
+    catalogue: str
+    """Name of the catalogue that was asked."""
+    catalogue_is_official: bool
+    """Whether that catalogue is an official list."""
+
+    @property
+    def id(self) -> str:
+        """The record's id, else the number as it was read."""
+        return self.number.canonical if self.record is None else str(self.record["id"])
+
+
+class Facts(Record):
+    """Everything that was said, and the day it is asked for."""
+
+    as_of: date
+    fee: int | None = None
+    """Annual licence fee for each patent, in fen."""
+    company: Company = Company()
+    patent: PatentFacts | None = None
+    strict: bool = False
+    """Whether what was not checked counts as unknown."""

@@ -1,0 +1,84 @@
+"""The answer in one sentence, which never says more than the checks did.
+
+A part of the question that was not checked is named as such.
+"""
+
+from patentcli.i18n import N_, _
+from patentcli.rules.outcome import (
+    ADVISORY,
+    ELIGIBLE,
+    FAIL,
+    FEE,
+    GRANTED,
+    IN_TERM,
+    KNOWN,
+    LISTED,
+    NOT_ELIGIBLE,
+    PASS,
+    SIZE,
+    UNKNOWN,
+    Verdict,
+)
+
+_PHRASES = {
+    (FEE, PASS): N_("the fee is within the cap"),
+    (FEE, FAIL): N_("the fee is above the cap"),
+    (FEE, UNKNOWN): N_("the fee or its cap is not known"),
+    (SIZE, PASS): N_("the company is an SME"),
+    (SIZE, FAIL): N_("the company is no SME"),
+    (SIZE, UNKNOWN): N_("whether the company is an SME is open"),
+    (KNOWN, PASS): N_("the patent is in the catalogue"),
+    (KNOWN, FAIL): N_("the patent is not on the official list"),
+    (KNOWN, UNKNOWN): N_("the patent is not in the catalogue"),
+    (GRANTED, PASS): N_("it is granted in China"),
+    (GRANTED, FAIL): N_("it is not a granted Chinese patent"),
+    (GRANTED, UNKNOWN): N_("no Chinese grant of it is known"),
+    (IN_TERM, PASS): N_("its term runs"),
+    (IN_TERM, FAIL): N_("its term is over"),
+    (IN_TERM, UNKNOWN): N_("whether its term runs is open"),
+    (LISTED, PASS): N_("it is on the list"),
+    (LISTED, UNKNOWN): N_("its listing is not confirmed"),
+}
+_SUBJECTS = {FEE: N_("fee"), SIZE: N_("company"), KNOWN: N_("patent")}
+
+
+def headline(verdict: Verdict) -> str:
+    """The verdict with what led to it and what was left out."""
+    left_out = _left_out(verdict)
+    if verdict.verdict == NOT_ELIGIBLE:
+        answer = _("Not eligible: {parts}").format(parts=_phrases(verdict, FAIL))
+    elif verdict.verdict == ELIGIBLE:
+        message = _("Eligible as far as checked: {parts}") if left_out else _("Eligible: {parts}")
+        answer = message.format(parts=_phrases(verdict, PASS))
+    elif only_listing_missing(verdict):
+        answer = _("Cannot tell: the only thing missing is that the listing is confirmed")
+    elif verdict.ids(UNKNOWN):
+        answer = _("Cannot tell: {parts}").format(parts=_phrases(verdict, UNKNOWN))
+    else:  # a strict question: nothing that was checked is open
+        message = _("Cannot tell, as all is asked for: {parts}")
+        answer = message.format(parts=_phrases(verdict, PASS))
+    if left_out:
+        return _("{answer}; {left_out}").format(answer=answer, left_out=left_out)
+    return answer
+
+
+def only_listing_missing(verdict: Verdict) -> bool:
+    """Whether an undetermined verdict waits for nothing but the confirmed listing."""
+    if verdict.ids(UNKNOWN) != (LISTED,):
+        return False
+    return not (verdict.facts.strict and set(verdict.not_checked) - ADVISORY)
+
+
+def _phrases(verdict: Verdict, outcome: str) -> str:
+    phrases = [_(_PHRASES[rule, outcome]) for rule in verdict.ids(outcome) if rule not in ADVISORY]
+    return _(", ").join(phrases)
+
+
+def _left_out(verdict: Verdict) -> str:
+    """Which of fee, company and patent were not checked; empty where all were."""
+    subjects = [_(name) for rule, name in _SUBJECTS.items() if rule in verdict.not_checked]
+    if not subjects:
+        return ""
+    if len(subjects) == 1:
+        return _("{subject} was not checked").format(subject=subjects[0])
+    return _("{subjects} were not checked").format(subjects=_(" and ").join(subjects))
