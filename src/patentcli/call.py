@@ -80,11 +80,12 @@ class Call:
     def output_options(self) -> "OutputOptions":
         """The shared output options in the form the writers take."""
         from patentcli.output import OutputOptions
+        from patentcli.output.choice import parse_fields
 
         fields = self.text("fields")
         return OutputOptions(
             format=self.text("format"),
-            fields=_split_fields(fields) if fields is not None else None,
+            fields=parse_fields(fields) if fields is not None else None,
             header=not self.flag("no_header"),
             null=self.flag("null"),
             bom=self.flag("bom"),
@@ -113,9 +114,7 @@ class Call:
         sort = self.text("sort")
         if sort is not None:
             check_field(sort, rows.fields, "--sort")
-            found.sort(key=lambda row: _sort_key(row.get(sort)))
-        if self.flag("reverse"):
-            found.reverse()
+        found = _ordered(found, sort, self.flag("reverse"))
         limit = self.number("limit", "--limit")
         found = found if limit is None else found[:limit]
         if human is not None:
@@ -133,12 +132,19 @@ def check_field(name: str, known: Sequence[str], where: str) -> None:
         raise unknown_word(message, name, known, where=where)
 
 
-def _split_fields(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(","))
+def _ordered(
+    rows: "list[Mapping[str, object]]", field: str | None, reverse: bool
+) -> "list[Mapping[str, object]]":
+    """The rows by a field, unknown values last either way; without a field only turned round."""
+    if field is None:
+        return rows[::-1] if reverse else rows
+    known = [row for row in rows if row.get(field) is not None]
+    known.sort(key=lambda row: _sort_key(row[field]), reverse=reverse)
+    return known + [row for row in rows if row.get(field) is None]
 
 
-def _sort_key(value: object) -> tuple[bool, bool, float, str]:
-    """Unknown last, numbers by size, all else by its text."""
+def _sort_key(value: object) -> tuple[bool, float, str]:
+    """Numbers by size, then all else by its text."""
     if isinstance(value, int | float):
-        return False, False, value, ""
-    return value is None, True, 0, str(value)
+        return False, value, ""
+    return True, 0, str(value)

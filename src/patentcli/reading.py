@@ -17,7 +17,7 @@ def parse_day(text: str, where: str) -> str:
     from datetime import date
 
     try:
-        if len(text) != 10:
+        if len(text) != 10 or "W" in text:  # 2020-W01-1 is a date of the ISO calendar of weeks
             raise ValueError
         return date.fromisoformat(text).isoformat()
     except ValueError:
@@ -91,13 +91,19 @@ def _check_listing(call: Call) -> Sequence[str]:
 
 
 def _texts(call: Call, name: str) -> Sequence[str]:
-    """The texts of a filter, normalised as the catalogue's own; an empty one means nothing."""
+    """The texts of a filter, as given and in their plain form; an empty one means nothing.
+
+    A catalogue may hold full-width brackets or plain ones, whatever the list it came from had.
+    """
     import unicodedata
 
-    found = [unicodedata.normalize("NFKC", text).strip() for text in call.many(name)]
-    if not all(found):
-        raise UsageProblem(_("an empty text matches everything"), where=f"--{name}")
-    return found
+    found: dict[str, None] = {}
+    for text in call.many(name):
+        plain = unicodedata.normalize("NFKC", text).strip()
+        if not plain:
+            raise UsageProblem(_("an empty text matches everything"), where=f"--{name}")
+        found.update({text.strip(): None, plain: None})
+    return tuple(found)
 
 
 def filters(call: Call) -> Filters:

@@ -70,10 +70,10 @@ def refresh(root: str) -> None:
 
     try:
         build_package_data(root)
-    except PermissionError as problem:
+    except OSError as problem:  # a checkout that may not be written, a full disk
         raise CannotCreate(
             _("the checkout changed and its catalogue cannot be built: {reason}").format(
-                reason=problem.strerror
+                reason=problem.strerror or problem
             ),
             where=path,
         ) from None

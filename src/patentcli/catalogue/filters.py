@@ -49,6 +49,17 @@ def _contains(column: str, values: Sequence[str]) -> Condition:
     return Condition(f"({tests})", f"p.{column} IS NULL", tuple(_like(v) for v in values))
 
 
+def _has_inventor(values: Sequence[str]) -> Condition:
+    """A name that contains a text: `inventors` is JSON, whose own signs are no part of a name."""
+    inside = "EXISTS (SELECT 1 FROM json_each(p.inventors) WHERE value LIKE ? ESCAPE '\\')"
+    tests = [
+        inside if any(sign in v for sign in '[],"\\') else "p.inventors LIKE ? ESCAPE '\\'"
+        for v in values
+    ]
+    chosen = f"({' OR '.join(tests)})"
+    return Condition(chosen, "p.inventors IS NULL", tuple(_like(v) for v in values))
+
+
 def _tagged(kind: str, column: str, tests: Sequence[str], values: Sequence[str]) -> Condition:
     chosen = f"p.n IN (SELECT n FROM tag WHERE kind = '{kind}' AND ({' OR '.join(tests)}))"
     return Condition(chosen, f"p.{column} IS NULL", tuple(values))
@@ -66,11 +77,14 @@ def _in_force(day: str, made_on: str) -> Condition:
 
     Only the year of the end may be known (`expiry_year` of an application year plus the term):
     before that year it is in force, after it it is not, in it nobody can tell. A grant whose
-    date is unknown had happened by the day the catalogue was made.
+    date is unknown had happened by the day the catalogue was made, and cannot have happened
+    before the filing that the term counts from.
     """
     year = int(day[:4])
     grant = "CASE p.office WHEN 'CN' THEN p.grant_date END"
-    begun = f"coalesce({grant}, CASE p.office WHEN 'CN' THEN p.filing_date END, '') <= ?"
+    # No term is longer than 20 years, so no filing is earlier than its end less 20 years.
+    filed = "coalesce(date(p.expiry_date, '-20 years'), (p.expiry_year - 20) || '-01-01', '')"
+    begun = f"coalesce({grant}, {filed}) <= ?"
     within = (
         "CASE WHEN p.expiry_date IS NOT NULL THEN p.expiry_date >= ? ELSE p.expiry_year > ? END"
     )
@@ -94,7 +108,7 @@ def conditions(filters: Filters, made_on: str) -> list[Condition]:
     if filters.holder:
         found.append(_contains("holder", filters.holder))
     if filters.inventor:
-        found.append(_contains("inventors", filters.inventor))
+        found.append(_has_inventor(filters.inventor))
     if filters.application:
         tests = ["value = ?"] * len(filters.application)
         found.append(_tagged("application", "applications", tests, filters.application))

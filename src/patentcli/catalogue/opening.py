@@ -12,10 +12,11 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from patentcli.catalogue.schema import APPLICATION_ID, SCHEMA_VERSION
-from patentcli.errors import DataProblem, InputMissing, UsageProblem
+from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import _
 
 BUNDLED = "bundled"
+NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every catalogue
 LIST_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".toml")
 
 
@@ -52,13 +53,14 @@ def bundled_path() -> str:
 
 def _check_header(path: str, shown: str) -> None:
     try:
+        # Asked before it is opened: opening a pipe would wait for somebody to write into it.
+        found = os.stat(path)
+        if stat.S_ISDIR(found.st_mode):
+            raise DataProblem(_("is a directory, not a catalogue file"), where=shown)
+        if not stat.S_ISREG(found.st_mode):
+            raise DataProblem(_("not a regular file"), where=shown)
         with open(path, "rb") as stream:
-            mode = os.fstat(stream.fileno())
-            if not stat.S_ISREG(mode.st_mode):
-                raise DataProblem(_("not a regular file"), where=shown)
             head = stream.read(100)
-    except IsADirectoryError:
-        raise DataProblem(_("is a directory, not a catalogue file"), where=shown) from None
     except FileNotFoundError:
         raise InputMissing(_("no such file"), where=shown) from None
     except OSError as problem:
@@ -70,17 +72,17 @@ def _check_header(path: str, shown: str) -> None:
     version = int.from_bytes(head[60:64], "big")
     if version != SCHEMA_VERSION:
         raise DataProblem(
-            _("catalogue schema {found}, this program reads {known}").format(
-                found=version, known=SCHEMA_VERSION
+            _("catalogue schema {version}, this program reads {known}").format(
+                version=version, known=SCHEMA_VERSION
             ),
             where=shown,
             hint=_("import the list again, or install the program that made it"),
         )
     page = int.from_bytes(head[16:18], "big")
     size = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
-    if mode.st_size != size:
+    if found.st_size != size:
         raise DataProblem(
-            _("truncated: {found} of {size} bytes").format(found=mode.st_size, size=size),
+            _("truncated: {found} of {size} bytes").format(found=found.st_size, size=size),
             where=shown,
             hint=_("import the list again"),
         )
@@ -102,10 +104,15 @@ def connect(path: str, shown: str) -> sqlite3.Connection:
 def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
     """The catalogue's own description: name, edition, created, source, records …"""
     try:
-        return dict(connection.execute("SELECT key, value FROM meta"))
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
+        missing = [key for key in NEEDED if key not in meta]
+        reason = f"no {', '.join(missing)}" if missing else ""
     except sqlite3.DatabaseError as problem:
-        message = _("damaged catalogue ({reason})").format(reason=problem)
-        raise DataProblem(message, where=shown) from None
+        reason = str(problem)
+    if reason:
+        message = _("damaged catalogue ({reason})").format(reason=reason)
+        raise DataProblem(message, where=shown)
+    return meta
 
 
 def path_of(name: str, directory: str) -> str:
@@ -120,14 +127,10 @@ def path_of(name: str, directory: str) -> str:
         return own
     if name.lower().endswith((".db", *LIST_SUFFIXES)) or os.sep in name or os.path.exists(name):
         return name
-    from patentcli.suggest import nearest
+    from patentcli.suggest import unknown_word
 
-    known = names(directory)
-    raise UsageProblem(
-        _("no catalogue named {name!r}").format(name=name),
-        where="--catalogue",
-        hint=nearest(name, known) or _("known: {names}").format(names=", ".join(known)),
-    )
+    message = _("no catalogue named {name!r}").format(name=name)
+    raise unknown_word(message, name, names(directory), where="--catalogue")
 
 
 def names(directory: str) -> list[str]:

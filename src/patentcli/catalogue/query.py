@@ -22,7 +22,8 @@ def _order(sort: str | None, reverse: bool) -> str:
         return f"p.n {way}"
     column = f"p.{FEE_FIELDS.get(sort, sort)}"
     if sort == "expiry":
-        column = "coalesce(p.expiry_date, p.expiry_year)"
+        # As text: a year alone stands before the dates in it.
+        column = "coalesce(p.expiry_date, CAST(p.expiry_year AS TEXT))"
     return f"{column} IS NULL, {column} {way}, p.id"
 
 
@@ -62,6 +63,17 @@ def patents_at(
         for row in connection.execute(sql, part):
             found[row[0]] = read(row[1:])
     return [found[n] for n in places if n in found]
+
+
+def ordered(
+    connection: sqlite3.Connection, places: Sequence[int], sort: str | None, reverse: bool
+) -> list[int]:
+    """The same places by a field of their records; without one, as given or turned round."""
+    if sort is None:
+        return list(places[::-1] if reverse else places)
+    chosen = set(places)
+    sql = f"SELECT p.n FROM patent AS p ORDER BY {_order(sort, reverse)}"
+    return [n for (n,) in connection.execute(sql) if n in chosen]
 
 
 def count(connection: sqlite3.Connection, conditions: Sequence[Condition] = ()) -> int:

@@ -22,6 +22,7 @@ def command(ctx: typer.Context) -> None:
     call: Call = ctx.obj
     found = wanted(call)
     sort, reverse = order(call)
+    limit = call.number("limit", "--limit")
     columns = default_columns(call)
     rows = Candidates(
         patents(
@@ -30,11 +31,11 @@ def command(ctx: typer.Context) -> None:
             found,
             sort=sort,
             reverse=reverse,
-            limit=call.number("limit", "--limit"),
+            limit=limit,
         )
     )
     shown = call.write(patent_rows(call, rows, columns))
-    if not shown:
+    if not shown and limit != 0:
         call.env.say(_("no patent passes the filters"))
     say_unknown(call, found)
     rows.say(call)

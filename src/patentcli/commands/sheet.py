@@ -52,15 +52,17 @@ def labels() -> dict[str, str]:
 def write_sheet(screen: "Screen", patent: Mapping[str, object], fields: Sequence[str]) -> None:
     """Draw the fields asked for; what is unknown says so."""
     names = labels()
-    heading = f"{patent['id']}  {pick(_text(patent['title']), _text(patent['title_zh']))}"
+    title = pick(_title("title", patent), _title("title_zh", patent))
+    heading = f"{patent['id']}  {title}"
     shown = [f for f in fields if f not in ("title_is_translation", "title_zh_is_translation")]
     if len(fields) == len(names):
         shown = _in_reading_order(shown)
     screen.sheet(heading, [(names[f], _shown(f, patent)) for f in shown])
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _title(field: str, patent: Mapping[str, object]) -> str:
+    """A title, marked where it is a working title; empty where there is none."""
+    return with_mark(patent[field], patent[f"{field}_is_translation"])
 
 
 def _in_reading_order(fields: list[str]) -> list[str]:
@@ -78,7 +80,7 @@ def _shown(field: str, patent: Mapping[str, object]) -> object:
     """The value as a person reads it: text, or a list with one item a line."""
     value = patent[field]
     if field in ("title", "title_zh"):
-        value = with_mark(value, patent[f"{field}_is_translation"])
+        value = _title(field, patent)
     elif field == "expiry":
         value = _expiry(value)  # type: ignore[arg-type]
     elif field == "chinese_applications":

@@ -7,7 +7,7 @@ import typer
 
 from patentcli.call import Call, check_field
 from patentcli.catalogue.lookup import closest, find
-from patentcli.catalogue.query import patents_at
+from patentcli.catalogue.query import ordered, patents_at
 from patentcli.catalogue.schema import FIELDS
 from patentcli.commands.patents import DEFAULT_COLUMNS, patent_rows
 from patentcli.commands.sheet import write_sheet
@@ -15,7 +15,7 @@ from patentcli.exit_status import ExitStatus
 from patentcli.i18n import N_, _
 from patentcli.output.choice import format_name
 from patentcli.output.model import Rows
-from patentcli.reading import Candidates
+from patentcli.reading import Candidates, order
 from patentcli.standard_input import expand_dash
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def command(
     fields = options.fields or FIELDS
     for field in fields:
         check_field(field, FIELDS, "--fields")
+    sort, reverse = order(call)
+    limit = call.number("limit", "--limit")
     places, missing = _places(call, ids)
+    places = ordered(call.catalogue.connection, places, sort, reverse)[:limit]
     read = tuple(dict.fromkeys((*fields, "id", "title", "title_zh", "listing", *TRANSLATED)))
     rows = Candidates(patents_at(call.catalogue.connection, read, places))
     if format_name(call.env, options) in ("json", "jsonl", "ids"):
