@@ -1,0 +1,163 @@
+"""Patent numbers: one module for each numbering system, the same verbs in each.
+
+Every system has `compact`, `validate`, `is_valid`, `format`, as in python-stdnum, and `read`,
+`readings`, `lookup_keys`. A new system is one module and one line in `SYSTEMS`.
+
+>>> read("ZL 2022 1 0599282.6").canonical
+'CN202210599282.6'
+>>> [n.kind for n in readings("US11941802")]
+['grant', 'application']
+>>> set(lookup_keys(read("CN114694123A"))) & set(lookup_keys(read("114694123")))
+{'CN114694123'}
+"""
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from patentcli.numbers import cn_application
+from patentcli.numbers.errors import (
+    InvalidCharacter,
+    InvalidComponent,
+    InvalidFormat,
+    InvalidLength,
+    Malformed,
+)
+from patentcli.numbers.number import Number
+from patentcli.numbers.text import plain, split
+
+__all__ = [
+    "SYSTEMS",
+    "InvalidCharacter",
+    "InvalidComponent",
+    "InvalidFormat",
+    "InvalidLength",
+    "Malformed",
+    "Number",
+    "examine",
+    "is_granted",
+    "is_published_application",
+    "kind_code_of",
+    "lookup_keys",
+    "office_of",
+    "patent_type",
+    "read",
+    "readings",
+]
+
+# System, the module of the same name, and the first two letters of its numbers ("": digits
+# without a country are read as Chinese only). The first system wins where several can read a
+# number; the last one takes every other country.
+SYSTEMS = (
+    ("cn-application", ("CN", "ZL", "")),
+    ("cn-publication", ("CN", "")),
+    ("us", ("US",)),
+    ("ep", ("EP",)),
+    ("wo", ("WO", "PC")),  # PCT/CN2016/076543
+    ("jp", ("JP",)),
+    ("other", ()),
+)
+
+# Which of two systems' errors tells more: a wrong value, then a wrong place, then a wrong length.
+_NEARNESS = {InvalidComponent: 2, InvalidFormat: 1, InvalidCharacter: 1, InvalidLength: 0}
+
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class _System(Protocol):
+        """What is used here of a numbering system's module."""
+
+        def readings(self, number: str) -> list[Number]: ...
+
+        def lookup_keys(self, number: Number) -> tuple[str, ...]: ...
+
+
+@cache
+def _system(name: str) -> "_System":
+    # Loaded when needed: most calls meet Chinese numbers only.
+    return cast("_System", import_module("patentcli.numbers." + name.replace("-", "_")))
+
+
+def read(text: str) -> Number:
+    """The best reading of a number in any spelling; Malformed if there is none."""
+    bare = text.replace(" ", "")
+    if len(bare) in (11, 12):
+        from patentcli.numbers import cn_publication
+
+        number = cn_publication.quick(text, bare)
+    else:
+        number = cn_application.quick(text, bare)
+    return readings(text)[0] if number is None else number
+
+
+def readings(text: str) -> list[Number]:
+    """Every reading of a number, the best first; Malformed if there is none."""
+    head = split(plain(text))[0][:2]
+    systems = [name for name, heads in SYSTEMS if head in heads] or [SYSTEMS[-1][0]]
+    found: list[Number] = []
+    problems: list[Malformed] = []
+    for name in systems:
+        try:
+            found += _system(name).readings(text)
+        except Malformed as problem:
+            problems.append(problem)
+    if not found:
+        raise max(problems, key=lambda problem: _NEARNESS[type(problem)])
+    return found
+
+
+def examine(text: str) -> Number:
+    """The best reading; for a malformed text one that is not `well_formed` and says why."""
+    try:
+        return read(text)
+    except Malformed as problem:
+        return Number(text, "", "", "", "", None, None, None, None, False, str(problem))
+
+
+def lookup_keys(number: Number) -> tuple[str, ...]:
+    """The keys under which a catalogue stores a number and finds it again, one to five.
+
+    Two spellings of one number share a key: with and without check digit, kind code, zeros,
+    separators. So do the application and the grant where the office gives them one number. Two
+    documents that only happen to have the same digits share none, except through a number without
+    a kind code, which stands for all of them. Keys are compared as they are, never parsed.
+    """
+    return _system(number.system).lookup_keys(number)
+
+
+def _as_number(number: Number | str) -> Number:
+    return read(number) if isinstance(number, str) else number
+
+
+def office_of(number: Number | str) -> str:
+    """The code of the office: `CN`, `US`, `EP`, `WO`, ..."""
+    return _as_number(number).office
+
+
+def kind_code_of(number: Number | str) -> str | None:
+    """The kind code: `A`, `B`, `B2`, ...; None where the number has none."""
+    return _as_number(number).kind_code
+
+
+def is_granted(number: Number | str) -> bool | None:
+    """Whether the number is that of a granted right; None where the number does not tell."""
+    stages = {"grant": True, "patent": True, "published-application": False}
+    return stages.get(_as_number(number).kind)
+
+
+def is_published_application(number: Number | str) -> bool:
+    """Whether the number is certainly that of a published application, which gives no right."""
+    return _as_number(number).kind == "published-application"
+
+
+def patent_type(number: Number | str) -> str | None:
+    """`invention`, `utility-model` or `design` for a Chinese number, else None."""
+    number = _as_number(number)
+    if number.system == "cn-application":
+        return cn_application.patent_type(number)
+    if number.system == "cn-publication":
+        from patentcli.numbers import cn_publication
+
+        return cn_publication.patent_type(number)
+    return None

@@ -1,0 +1,137 @@
+"""From text as people paste it to the characters of a number.
+
+Kept apart from the numbering systems because every one needs it. Full-width forms, typographic
+spaces, dashes and brackets become their plain ones; zero-width characters are dropped, for they
+come along with text from web pages and nobody sees them. What changes the order of the digits
+on the screen, and letters of other scripts that look like Latin ones, are refused by name.
+"""
+
+from functools import lru_cache
+
+from patentcli.i18n import _
+from patentcli.numbers.errors import InvalidCharacter, InvalidFormat, InvalidLength
+
+LONGEST = 100  # characters; the longest spelling of a number is far below
+EXAMPLE = "CN114694123B"
+
+# Around a number in running text; a leading ' is what spreadsheets put before text.
+_EDGES = " \t\r\n.,;:'\"<>[]{}"
+_SEPARATORS = {ord(c): None for c in " \t\r\n-()"}
+# What Chinese lists and pages write before a number.
+_LABELS = (
+    "中国专利申请号", "中国专利号", "中国专利", "专利申请号", "申请(专利)号", "专利号", "申请号",
+    "授权公告号", "公开(公告)号", "申请公布号", "公布号", "公开号", "公告号",
+)  # fmt: skip
+_DOTS = "·•・。｡"
+_REVERSING = "\u202b\u202e\u2067"  # embedding, override, isolate from right to left
+_LOOKALIKES = dict(
+    zip("АВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ×", "ABCEHIJKMOPSTXYABEZHIKMNOPTYXX", strict=True)
+)
+
+
+def shown(text: str) -> str:
+    """The text as an error message may show it: short, with hidden characters escaped."""
+    short = text[:41]
+    if not short.isprintable():
+        short = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
+    return short if len(short) <= 40 else short[:39] + "…"
+
+
+def plain(text: str) -> str:
+    """The text in upper-case ASCII without what may stand around a number.
+
+    Raises InvalidFormat for an empty text, InvalidLength for a long one, InvalidCharacter for
+    letters of other scripts and for characters that reverse the digits.
+    """
+    if len(text) > LONGEST:
+        text = text.strip()
+        if len(text) > LONGEST:
+            message = _("{text} has {count} characters, no patent number is as long")
+            raise InvalidLength(message.format(text=shown(text), count=len(text)), EXAMPLE)
+    if not text.isascii():
+        text = _unadorned(text)
+    text = text.strip(_EDGES).upper()
+    if not text:
+        raise InvalidFormat(_("there is no number"), EXAMPLE)
+    return "US" + text[4:] if text.startswith("U.S.") else text
+
+
+def compacted(text: str) -> str:
+    """`plain` without spaces, hyphens and brackets."""
+    return plain(text).translate(_SEPARATORS)
+
+
+def split(body: str) -> tuple[str, str, str]:
+    """The letters before the digits, the digits, and what follows them.
+
+    >>> split("USRE36543E")
+    ('USRE', '36543', 'E')
+    """
+    rest = body.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    tail = rest.lstrip("0123456789")
+    return body[: len(body) - len(rest)], rest[: len(rest) - len(tail)], tail
+
+
+def is_kind_code(tail: str) -> bool:
+    """Whether the text is a letter or a letter and a digit, as WIPO ST.16 kind codes are."""
+    return len(tail) in (1, 2) and tail[0].isalpha() and (len(tail) == 1 or tail[1].isdigit())
+
+
+def unexpected(text: str, tail: str, example: str) -> InvalidFormat:
+    """The error for what is left after a number's digits and is no kind code."""
+    message = _("{text}: {rest} cannot stand there")
+    return InvalidFormat(message.format(text=shown(text), rest=shown(tail)), example)
+
+
+def _unadorned(text: str) -> str:
+    """ASCII for text that is not: see the head of this module."""
+    from unicodedata import name
+
+    text = "".join(map(_simple, text)).strip()
+    for label in _LABELS:
+        if text.startswith(label):
+            text = text[len(label) :]
+            break
+    for character in text:
+        if not character.isascii():
+            message = _("{text} has {character} (U+{code:04X} {name}) in it")
+            latin = _LOOKALIKES.get(character.upper())
+            if latin:
+                message = _("{text} has {character} (U+{code:04X} {name}) in place of {latin}")
+            raise InvalidCharacter(
+                message.format(
+                    text=shown(text),
+                    character=shown(character),
+                    code=ord(character),
+                    name=name(character, "?"),
+                    latin=latin,
+                ),
+                EXAMPLE,
+            )
+    return text
+
+
+@lru_cache(maxsize=1024)
+def _simple(character: str) -> str:
+    """The plain form of one character, itself where there is none."""
+    if character.isascii():
+        return character
+    from unicodedata import category, decomposition, name, normalize
+
+    if character in _REVERSING:
+        message = _("the number has a hidden {name} (U+{code:04X}), which reorders what is seen")
+        name_of_it = name(character, "?")
+        raise InvalidCharacter(message.format(name=name_of_it, code=ord(character)), EXAMPLE)
+    if character in _DOTS:
+        return "."
+    group = category(character)
+    if group == "Cf":
+        return ""
+    if group in ("Zs", "Zl", "Zp", "Pi", "Pf"):
+        return " "
+    if group == "Pd" or character == "\u2212":  # minus sign
+        return "-"
+    # Width variants and mathematical letters only: a raised ² is a footnote, not a digit.
+    if decomposition(character).startswith(("<wide>", "<font>")):
+        return normalize("NFKC", character)
+    return character

@@ -1,0 +1,153 @@
+"""United States patent numbers.
+
+* Grants: up to 8 digits, or D, RE, PP, H, T, AI and digits. Kinds since 2001: B1, B2, E, P2, P3,
+  S, and certificates C, F, J, K, O; A until 2000. Without a kind code 7 or 8 digits are a grant.
+* Published applications, since March 2001: year (4 digits) and 7 digits; kinds A1, A2, A9, P1,
+  P4, P9. Some databases drop the zero after the year (US2010250539A1): it is put back.
+* Applications: series (2 digits), slash, 6 digits. Without the slash they look like a grant of 8
+  digits, which is then the first of two readings. Databases write the year before the series
+  (US201816123456A).
+
+Sources:
+
+* https://webharvest.gov/peth04/20041015171647/http://www.uspto.gov/web/offices/ac/ido/ptdl/dockindcodes.htm
+* https://patentlibrarian.com/reference-library/u-s-patent-document-kind-codes/
+* https://www.uspto.gov/patents-application-process/applying-online/publication-number
+* https://forums.epo.org/leading-zeros-in-us-publication-numbers-8915 (the dropped zero)
+
+>>> format("US 11,941,802 B2"), format("US-11941802-B2"), format("US11941802")
+('US11941802B2', 'US11941802B2', 'US11941802')
+>>> format("US 2021/0303928 A1"), format("US2010250539A1")
+('US20210303928A1', 'US20100250539A1')
+>>> [n.kind for n in readings("US11941802")]
+['grant', 'application']
+>>> validate("US 20210303928123")
+Traceback (most recent call last):
+    ...
+patentcli.numbers.errors.InvalidLength: ...
+"""
+
+from patentcli.i18n import _
+from patentcli.numbers.errors import InvalidComponent, InvalidLength, Malformed
+from patentcli.numbers.number import Number
+from patentcli.numbers.text import compacted, is_kind_code, shown, split, unexpected
+
+SYSTEM = "us"
+EXAMPLE = "US11941802B2"
+_SERIES = ("", "D", "RE", "PP", "H", "T", "AI")
+_APPLICATION_KINDS = frozenset(("A1", "A2", "A9", "P1", "P4", "P9"))
+_NO_PATENT = frozenset("HT")  # statutory registrations and defensive publications give no right
+_WORDS = ("PATENT", "PAT", "PUB", "APPL", "NO")
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """Series letters, digits (an application's with its slash), kind code."""
+    body = compacted(text).replace(",", "").replace(".", "")
+    if not body.startswith("US"):
+        raise unexpected(text, body[:2], EXAMPLE)
+    body = body[2:]
+    for word in _WORDS:
+        body = body.removeprefix(word)
+    before, slash, after = body.partition("/")
+    if slash and not (len(before) == 2 and len(after) == 6):
+        body = before + after
+        slash = ""
+    if slash and body.replace("/", "").isdigit():
+        return "", body, ""
+    series, digits, kind = split(body)
+    if series not in _SERIES:
+        raise unexpected(text, series, EXAMPLE)
+    if kind and not is_kind_code(kind):
+        raise unexpected(text, kind, EXAMPLE)
+    if len(digits) == 12 and not series and kind in ("", "A"):
+        return "", f"{digits[4:6]}/{digits[6:]}", ""
+    if len(digits) == 10 and not series:
+        digits = f"{digits[:4]}0{digits[4:]}"
+    return series, digits if len(digits) == 11 else digits.lstrip("0"), kind
+
+
+def _checked(text: str) -> tuple[str, str, str]:
+    """`_parts`, with a length and a year that exist."""
+    series, digits, kind = _parts(text)
+    if "/" in digits or (0 < len(digits) <= 8):
+        return series, digits, kind
+    if series or len(digits) != 11:
+        message = _(
+            "{text} has {count} digits: a United States grant has up to 8, a published "
+            "application the year and 7"
+        )
+        raise InvalidLength(message.format(text=shown(text), count=len(digits)), EXAMPLE)
+    if digits < "2001":
+        message = _("{text}: the year {year} cannot be; applications are published since 2001")
+        year = digits[:4]
+        raise InvalidComponent(message.format(text=shown(text), year=year), "US20210303928A1")
+    return series, digits, kind
+
+
+def compact(number: str) -> str:
+    """Country, series, digits and kind code; an application keeps its slash."""
+    return "US" + "".join(_parts(number))
+
+
+def validate(number: str) -> str:
+    """The compact form; Malformed if it is no United States number."""
+    return "US" + "".join(_checked(number))
+
+
+def is_valid(number: str) -> bool:
+    """Whether `validate` takes it."""
+    try:
+        _checked(number)
+    except Malformed:
+        return False
+    return True
+
+
+def format(number: str) -> str:
+    """The canonical spelling of the first reading: `US11941802B2`, `US20210303928A1`."""
+    return validate(number)
+
+
+def readings(number: str) -> list[Number]:
+    """What the number may be, the likelier first."""
+    series, digits, kind = _checked(number)
+    canonical = f"US{series}{digits}{kind}"
+    if "/" in digits:
+        return [_number(number, "application", canonical, None)]
+    published = len(digits) == 11
+    stage = "published-application" if published else "grant"
+    warning = None
+    if kind and published != (kind in _APPLICATION_KINDS):
+        stage = "publication"
+        message = _("kind {kind} does not go with a number of {count} digits")
+        warning = message.format(kind=kind, count=len(digits))
+    elif series in _NO_PATENT:
+        stage = "publication"
+    year = int(digits[:4]) if published else None
+    found = [_number(number, stage, canonical, kind or None, year, warning)]
+    if len(digits) == 8 and not series and not kind:
+        application = f"US{digits[:2]}/{digits[2:]}"
+        found.append(_number(number, "application", application, None))
+    return found
+
+
+def _number(
+    text: str,
+    kind: str,
+    canonical: str,
+    kind_code: str | None,
+    year: int | None = None,
+    warning: str | None = None,
+) -> Number:
+    return Number(text, SYSTEM, kind, "US", canonical, kind_code, None, None, year, True, warning)
+
+
+def read(number: str) -> Number:
+    """The likeliest reading."""
+    return readings(number)[0]
+
+
+def lookup_keys(number: Number) -> tuple[str, ...]:
+    """The number without its kind code: grants and applications never share digits."""
+    kind = number.kind_code or ""
+    return (number.canonical.removesuffix(kind),)

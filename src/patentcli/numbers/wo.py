@@ -1,0 +1,114 @@
+"""International (PCT) numbers.
+
+* Publications: `WO`, year of publication and 6 digits since 2004. Before: two digits of the year
+  and 5 digits (until June 2002) or 6; they are written with four digits of the year and six of
+  the serial number, the form valid for all. Every one is a published application; the PCT grants
+  nothing.
+* Applications: `PCT/`, receiving office, year, slash, 6 digits (5 before 2004).
+
+Sources:
+
+* https://www.wipo.int/pct/en/texts/ai/s404.html (publications)
+* https://register.epo.org/help?lng=en&topic=wopubnumber (their older forms)
+* http://centralcoastpatent.com/wp-content/MPEP/documents/appxai_307.htm (applications)
+
+>>> format("WO 2013/083032 A1"), format("WO2016154466"), format("WO 98/16331 A3")
+('WO2013083032A1', 'WO2016154466', 'WO1998016331A3')
+>>> format("PCT/CN2016/076543"), format("PCT/SE99/00123")
+('PCT/CN2016/076543', 'PCT/SE1999/000123')
+>>> validate("WO 1965/123456")
+Traceback (most recent call last):
+    ...
+patentcli.numbers.errors.InvalidComponent: ...
+"""
+
+from patentcli.i18n import _
+from patentcli.numbers.errors import InvalidComponent, InvalidLength, Malformed
+from patentcli.numbers.number import Number
+from patentcli.numbers.text import compacted, is_kind_code, shown, split, unexpected
+
+SYSTEM = "wo"
+EXAMPLE = "WO2013083032A1"
+_FIRST_YEAR = 1978
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """`WO` or `PCT` and the office, digits, kind code of a publication."""
+    prefix, digits, kind = split(compacted(text).replace("/", "").replace(",", ""))
+    application = prefix.startswith("PCT") and len(prefix) == 5
+    if prefix != "WO" and not application:
+        raise unexpected(text, prefix, EXAMPLE)
+    if kind and (application or not is_kind_code(kind)):
+        raise unexpected(text, kind, EXAMPLE)
+    if not 7 <= len(digits) <= 10:
+        message = _("{text} has {count} digits: an international number has the year and 6")
+        raise InvalidLength(message.format(text=shown(text), count=len(digits)), EXAMPLE)
+    return prefix, _long(digits), kind
+
+
+def _long(digits: str) -> str:
+    """Four digits of the year and six of the serial number."""
+    if len(digits) >= 9:
+        return digits[:4] + digits[4:].zfill(6)
+    century = "19" if digits[:2] >= str(_FIRST_YEAR)[2:] else "20"
+    return century + digits[:2] + digits[2:].zfill(6)
+
+
+def _checked(text: str) -> tuple[str, str, str]:
+    """`_parts`, with a year that exists."""
+    prefix, digits, kind = _parts(text)
+    year = int(digits[:4])
+    if year < _FIRST_YEAR:
+        message = _("{text}: the year {year} cannot be; the PCT began in 1978")
+        raise InvalidComponent(message.format(text=shown(text), year=year), EXAMPLE)
+    return prefix, digits, kind
+
+
+def _joined(prefix: str, digits: str, kind: str) -> str:
+    if prefix == "WO":
+        return f"WO{digits}{kind}"
+    return f"PCT/{prefix[3:]}{digits[:4]}/{digits[4:]}"
+
+
+def compact(number: str) -> str:
+    """`WO`, year, serial number and kind code; an application keeps its slashes."""
+    return _joined(*_parts(number))
+
+
+def validate(number: str) -> str:
+    """The compact form; Malformed if it is no international number."""
+    return _joined(*_checked(number))
+
+
+def is_valid(number: str) -> bool:
+    """Whether `validate` takes it."""
+    try:
+        _checked(number)
+    except Malformed:
+        return False
+    return True
+
+
+def format(number: str) -> str:
+    """The canonical spelling, `WO2013083032A1`."""
+    return validate(number)
+
+
+def read(number: str) -> Number:
+    """What the number says; Malformed if it is none of this system."""
+    prefix, digits, kind = _checked(number)
+    stage = "published-application" if prefix == "WO" else "application"
+    canonical, year = _joined(prefix, digits, kind), int(digits[:4])
+    return Number(
+        number, SYSTEM, stage, "WO", canonical, kind or None, None, None, year, True, None
+    )
+
+
+def readings(number: str) -> list[Number]:
+    """The only reading."""
+    return [read(number)]
+
+
+def lookup_keys(number: Number) -> tuple[str, ...]:
+    """The number without its kind code."""
+    return (number.canonical.removesuffix(number.kind_code or ""),)

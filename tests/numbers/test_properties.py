@@ -1,0 +1,159 @@
+"""What holds for every number and every text, tried on generated ones."""
+
+from contextlib import suppress
+from importlib import import_module
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from patentcli import numbers
+from patentcli.numbers import cn_application
+
+digits = st.text("0123456789", min_size=1)
+
+
+def of(count):
+    return st.text("0123456789", min_size=count, max_size=count)
+
+
+new_bases = st.builds("{}{}{}".format, st.integers(1985, 2150), st.sampled_from("12389"), of(7))
+old_bases = st.builds(
+    "{:02}{}{}".format,
+    st.sampled_from([*range(85, 100), *range(4)]),
+    st.sampled_from("12389"),
+    of(5),
+)
+bases = new_bases | old_bases
+checked = bases.map(lambda base: f"{base}.{cn_application.calc_check_digit(base)}")
+publications = st.one_of(
+    st.builds("CN1{}{}".format, of(8) | of(6), st.sampled_from(["A", "B", "C", "A8", "B9", ""])),
+    st.builds("CN2{}{}".format, of(8) | of(6), st.sampled_from(["U", "Y", ""])),
+    st.builds("CN3{}{}".format, of(8) | of(6), st.sampled_from(["S", "D", ""])),
+)
+kinds = st.sampled_from(["", "A", "A1", "B", "B1", "B2", "U", "Y", "S", "T3"])
+nonzero = of(6).map("1{}".format)
+foreign = st.one_of(
+    st.builds("US{}{}".format, nonzero, kinds),
+    st.builds("US{}{}{}".format, st.integers(2001, 2099), of(7), kinds),
+    st.builds("EP{}{}".format, nonzero, kinds),
+    st.builds("WO{}{}{}".format, st.integers(1978, 2099), of(6), kinds),
+    st.builds("JP{}{}{}".format, st.integers(2000, 2099), of(6), kinds),
+    st.builds("JP{}{}".format, nonzero, st.sampled_from(["", "B1", "B2", "U", "S"])),
+    st.builds("JPH{:02}{}{}".format, st.integers(1, 12), of(6), kinds),
+    st.builds("{}{}{}".format, st.sampled_from(["HK", "TWI", "KR", "ES", "DE"]), of(7), kinds),
+)
+valid = checked.map("CN{}".format) | bases.map("CN{}".format) | publications | foreign
+
+
+def keys_of(text):
+    return {key for number in numbers.readings(text) for key in numbers.lookup_keys(number)}
+
+
+def module_of(number):
+    return import_module(f"patentcli.numbers.{number.system.replace('-', '_')}")
+
+
+@given(valid)
+def test_a_generated_number_is_valid_and_its_own_canonical_form(text):
+    number = numbers.read(text)
+    system = module_of(number)
+    assert number.canonical == text
+    assert system.is_valid(text)
+    assert system.format(system.compact(text)) == system.format(text) == text
+    assert system.compact(system.compact(text)) == system.compact(text)
+
+
+@given(valid, st.data())
+def test_separators_case_and_invisible_characters_change_nothing(text, data):
+    plain = keys_of(text)
+    for between in (" ", "-", "\u00a0", "\u200b", "\u2010", "\u3000"):
+        place = data.draw(st.integers(2, len(text)))
+        spelled = f"{text[:place]}{between}{text[place:]}".lower()
+        if text.startswith("JP") and between in "-\u2010":
+            continue  # there a hyphen ends the year
+        assert numbers.read(spelled).canonical == text
+        assert keys_of(spelled) == plain
+
+
+@given(checked, st.data())
+def test_spellings_of_an_application_share_one_key(number, data):
+    base, check = number.split(".")
+    groups = (base[:-8], base[-8], base[-7:]) if len(base) == 12 else (base[:2], base[2], base[3:])
+    spellings = [
+        number, f"CN{number}", f"ZL{number}", f"CN{base}", base, f"CN{base}{check}",
+        f"ZL {' '.join(groups)}.{check}", f"专利号：ZL{number}", f"\ufeff{number}\u200b",
+        number.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789.X"}),
+    ]  # fmt: skip
+    for spelling in spellings:
+        (key,) = numbers.lookup_keys(numbers.read(spelling))
+        assert key == f"CN{base}"
+
+
+@given(publications, st.sampled_from(["A", "B", "C", "U", "Y", "S", "D", ""]))
+def test_a_publication_meets_its_number_without_kind_code(text, kind):
+    number = numbers.read(text)
+    bare = text.removesuffix(number.kind_code or "")
+    assert keys_of(bare) & keys_of(bare + kind)
+
+
+@given(checked)
+def test_the_right_check_digit_gives_no_warning(number):
+    assert numbers.read(number).warning is None
+
+
+@given(checked, st.data())
+def test_another_digit_is_noticed(number, data):
+    # All weights are prime to 11: a single wrong digit always shows, if only as a wrong
+    # year or type.
+    places = [i for i, c in enumerate(number) if c != "."]
+    place = data.draw(st.sampled_from(places))
+    last = place == len(number) - 1
+    others = sorted(set("0123456789X" if last else "0123456789") - {number[place]})
+    changed = number[:place] + data.draw(st.sampled_from(others)) + number[place + 1 :]
+    try:
+        assert numbers.read(changed).warning
+    except numbers.InvalidComponent:
+        assert not last
+
+
+@given(
+    st.text(st.characters(codec=None), max_size=60) | st.text("CNZLUSEPWOJP0123456789.-/ ABX,()")
+)
+@example("\ud800")
+@example("CN\udcff")
+@example("９")
+@example("USRE")
+@example("US/")
+@example("EP.")
+@example("JP-")
+@example("JPWO-")
+@example("PCT//")
+@example("WO.1")
+@example(".X")
+@example("CN.")
+def test_any_text_gives_readings_or_malformed(text):
+    with suppress(numbers.Malformed):
+        found = numbers.readings(text)
+        assert found
+        for number in found:
+            assert number.input == text
+            assert number.canonical.isascii()
+            assert numbers.lookup_keys(number)
+            again = numbers.readings(number.canonical)
+            assert number.canonical in [n.canonical for n in again]
+    assert numbers.examine(text).input == text
+
+
+@given(st.sampled_from(["1", "CN1", "x", "\u200b", " ", "-", ".", "专利号", "\ud800", "９", "("]))
+def test_a_long_text_is_refused_without_being_parsed(piece):
+    number = numbers.examine(piece * 100_000)
+    assert not number.well_formed
+    assert len(number.warning) < 300
+
+
+@given(valid)
+def test_keys_are_few_and_plain(text):
+    keys = numbers.lookup_keys(numbers.read(text))
+    assert 1 <= len(keys) <= 5
+    assert len(set(keys)) == len(keys)
+    assert all(key.isascii() and " " not in key for key in keys)
