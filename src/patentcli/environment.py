@@ -114,7 +114,7 @@ class Environment:
                 continue
             if value in LANGUAGES:
                 return value
-            message = _("unknown language {value}").format(value=value)
+            message = _("unknown language {value!r}").format(value=value)
             hint = _("known: {names}").format(names=", ".join(LANGUAGES))
             raise UsageProblem(message, where=where, hint=hint)
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):

@@ -17,7 +17,7 @@ def format_name(env: "Environment", options: OutputOptions) -> str:
         if options.format not in FORMATS:
             from patentcli.suggest import unknown_word
 
-            message = _("unknown format {value}").format(value=options.format)
+            message = _("unknown format {value!r}").format(value=options.format)
             raise unknown_word(message, options.format, FORMATS, where="--format")
         return options.format
     if goes_to_file(options):
@@ -45,7 +45,7 @@ def check_fields(names: Iterable[str], known: Iterable[str], *, where: str = "--
         if name not in known:
             from patentcli.suggest import unknown_word
 
-            message = _("unknown field {value}").format(value=name)
+            message = _("unknown field {value!r}").format(value=name)
             raise unknown_word(message, name, known, where=where)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from patentcli.output.choice import check_options, chosen_fields, format_name, goes_to_file
@@ -109,8 +108,16 @@ def _write_table(
 
 
 def _stream(pieces: Iterator[str], out: Output) -> None:
-    while text := "".join(islice(pieces, _BATCH)):
-        out.write_text(text)
+    batch: list[str] = []
+    try:
+        for piece in pieces:
+            batch.append(piece)
+            if len(batch) == _BATCH:
+                text = "".join(batch)
+                batch.clear()
+                out.write_text(text)
+    finally:  # what was read before a failure is part of the answer
+        out.write_text("".join(batch))
 
 
 class _Counter:

@@ -6,6 +6,7 @@ colour no escape sequence is written at all.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
 from itertools import islice
 
 from rich.cells import cell_len
@@ -43,6 +44,7 @@ class Screen:
         self.width = width
         self.colour = colour
         self._console = Console(
+            file=StringIO(),
             width=width,
             color_system="standard" if colour else None,
             force_terminal=colour,
@@ -229,9 +231,10 @@ class Screen:
             self._pairs(list(zip(titles, row, strict=True)))
 
     def _print(self, what: RenderableType, width: int | None = None) -> None:
-        with self._console.capture() as captured:
-            self._console.print(what, width=width, overflow="fold")
-        self._raw("\n".join(text.rstrip() for text in captured.get().split("\n")[:-1]))
+        # rich would write to standard output itself, where a failure escapes our stream.
+        self._console.file = drawn = StringIO()
+        self._console.print(what, width=width, overflow="fold")
+        self._raw("\n".join(text.rstrip() for text in drawn.getvalue().split("\n")[:-1]))
 
     def _raw(self, text: str) -> None:
         self._out.write_human(text + "\n")
