@@ -12,10 +12,10 @@ of the application served for every document. The kind code follows:
 A digit after the letter marks a corrected or partly invalidated document (A8, B9, C1).
 
 Since April 2010 a grant keeps the number of its application: CN102497489A and CN102497489B are
-one patent. Before, the two had numbers of their own: CN1098765A and CN1098765C are two. A grant
-of seven digits and kind B is a late grant under its application's number if it is above 1030000,
-where the numbers of published applications began; the examined applications of 1985 to 1992
-ended at 1019808.
+one patent. Before, the two had numbers of their own: CN1098765A and CN1098765C are two. It follows
+that seven digits with kind B are a late grant if they are above 1030000, where the numbers of
+published applications began, and else an examined application of 1989 to 1992, which ended at
+1019808.
 
 Sources:
 

@@ -16,6 +16,7 @@ Sources:
 
 * https://www.epo.org/searching-for-patents/helpful-resources/asian/japan/numbering_de.html
 * http://searchpriorart.com/databases/kindcode.htm
+* http://scientist-at-work.blogspot.com/2009/07/patent-numbers.html (era years without a letter)
 * https://www.kipb-jp.com/making-sense-of-the-japanese-patent-numbering-system
 
 >>> format("JP 2018-528516 A"), format("JP2018-1234A"), format("JP 5241954 B2")
@@ -40,7 +41,7 @@ from patentcli.numbers.text import is_kind_code, plain, shown, split, unexpected
 SYSTEM = "jp"
 EXAMPLE = "JP2018528516A"
 _ERAS = {"S": (1925, 64), "H": (1988, 31), "R": (2018, 99)}  # year before the first, last year
-_FIRST_YEAR = 1885  # of the patent law; numbers with a year are all younger
+_FIRST_YEAR = 1885  # an earlier one is a mistake
 _SERIES = "ABUYS"
 _DROPPED = {ord(c): None for c in " \t\r\n(),"}
 

@@ -36,7 +36,7 @@ SYSTEM = "us"
 EXAMPLE = "US11941802B2"
 _SERIES = ("", "D", "RE", "PP", "H", "T", "AI")
 _APPLICATION_KINDS = frozenset(("A1", "A2", "A9", "P1", "P4", "P9"))
-_NO_PATENT = frozenset("HT")  # statutory registrations and defensive publications give no right
+_NO_PATENT = frozenset("HT")  # registrations and defensive publications, no patents
 _WORDS = ("PATENT", "PAT", "PUB", "APPL", "NO")
 
 
