@@ -45,6 +45,12 @@ COMMANDS: dict[str, Entry] = {
         families=_READING,
         theme=_PATENTS,
     ),
+    "search": Entry(
+        N_("Search in everyday words, English or Chinese."),
+        "search",
+        families=_FILTERED,
+        theme=_PATENTS,
+    ),
     "stats": Entry(
         N_("Count the patents by a field."), "stats", families=_FILTERED, theme=_PATENTS
     ),
@@ -53,6 +59,25 @@ COMMANDS: dict[str, Entry] = {
         "vocabulary",
         families=_READING,
         theme=_PATENTS,
+    ),
+    "eligible": Entry(
+        N_("Check fee, company and patent against the rules of the scheme."),
+        "eligible",
+        families=_READING,
+        theme=_RULES,
+    ),
+    "size": Entry(N_("Find the size class of a company."), "size", families=_READING, theme=_RULES),
+    "industries": Entry(
+        N_("The industry groups of the size standard."),
+        "industries",
+        families=_READING,
+        theme=_RULES,
+    ),
+    "rules": Entry(
+        N_("The rules with their figures, dates and sources."),
+        "rules",
+        families=_READING,
+        theme=_RULES,
     ),
     "scheme": Entry(
         N_("What was announced, what the scheme is, and how far the candidates cover it."),

@@ -43,9 +43,25 @@ def csv(rows: _Rows, fields: tuple[str, ...], *, header: bool) -> Iterator[str]:
     if header:
         yield ",".join(map(_csv_cell, fields)) + "\n"
     read = reader(fields)
+    commas = len(fields) - 1
+    guarded = re.compile(r",[=+@'-]").search
     for row in rows:
+        cells = read(row)
+        try:
+            # As in TSV: most records are plain text that needs no quotes.
+            text = ",".join(cast("tuple[str, ...]", cells))
+            if (
+                text.count(",") != commas
+                or '"' in text
+                or not text.isprintable()
+                or text[:1] in GUARD_STARTS
+                or guarded(text)
+            ):
+                text = ",".join(map(_csv_cell, cells))
+        except TypeError:  # a cell that is no text
+            text = ",".join(map(_csv_cell, cells))
         # An empty line would read as no record at all.
-        yield (",".join(map(_csv_cell, read(row))) or '""') + "\n"
+        yield (text or '""') + "\n"
 
 
 def _tsv_cell(value: object) -> str:

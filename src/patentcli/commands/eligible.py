@@ -1,0 +1,159 @@
+"""`eligible`: do fee, company and patent fit the scheme, and which rule says so."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from patentcli.call import Call
+from patentcli.commands.company import (
+    AsOf,
+    Assets,
+    Employees,
+    Industry,
+    Revenue,
+    amount,
+    company,
+)
+from patentcli.commands.patents import is_table
+from patentcli.errors import UsageProblem
+from patentcli.exit_status import ExitStatus
+from patentcli.i18n import N_, _
+from patentcli.output.model import Rows
+from patentcli.rulebook import as_of_day, rulebook
+from patentcli.rules.facts import Facts
+from patentcli.rules.outcome import COLUMNS, ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED, Verdict
+from patentcli.rules.verdict import eligible
+
+if TYPE_CHECKING:
+    from patentcli.output.terminal import Screen
+
+EXAMPLES = {
+    "eligible": (
+        "patentcli eligible --fee 40000",
+        "patentcli eligible --patent CN114694123B --fee 4万 --industry I65 --employees 40",
+        "patentcli search 直播 --format ids | patentcli eligible --patent - --size small",
+        "patentcli eligible --batch companies.csv > verdicts.csv",
+    )
+}
+CODES = {
+    ELIGIBLE: ExitStatus.OK,
+    NOT_ELIGIBLE: ExitStatus.NO,
+    UNDETERMINED: ExitStatus.UNDETERMINED,
+}
+_WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
+
+
+def command(
+    ctx: typer.Context,
+    fee: Annotated[
+        str | None,
+        typer.Option(metavar="AMOUNT", help=N_("The annual licence fee of one patent, in yuan.")),
+    ] = None,
+    patent: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help=N_("A patent, in any spelling; - reads one a line.")),
+    ] = None,
+    size: Annotated[
+        str | None,
+        typer.Option(
+            metavar="micro|small|medium|large", help=N_("The size class, where it is known.")
+        ),
+    ] = None,
+    industry: Industry = None,
+    employees: Employees = None,
+    revenue: Revenue = None,
+    assets: Assets = None,
+    controlled_by_large: Annotated[
+        bool, typer.Option("--controlled-by-large", help=N_("A large company controls it."))
+    ] = False,
+    independent: Annotated[
+        bool, typer.Option("--independent", help=N_("No large company controls it."))
+    ] = False,
+    as_of: AsOf = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help=N_("Count what was not checked as unknown."))
+    ] = False,
+    batch: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|-", help=N_("Check each row of a CSV file, or of standard input.")
+        ),
+    ] = None,
+) -> int:
+    """Check what was said; the exit code is that of the worst verdict."""
+    call: Call = ctx.obj
+    if batch is not None:
+        from patentcli.commands.eligible_batch import run_batch
+
+        given = (fee, patent, size, industry, employees, revenue, assets)
+        if any(given) or controlled_by_large or independent:
+            raise UsageProblem(
+                _("takes the facts from its rows"),
+                where="--batch",
+                hint=_("leave out --fee, --patent and the company's options"),
+            )
+        return run_batch(call, batch, as_of=as_of, strict=strict)
+    facts = Facts(
+        as_of=as_of_day(as_of),
+        fee=amount(call, fee, "--fee"),
+        company=company(
+            call,
+            size=size,
+            industry=industry,
+            employees=employees,
+            revenue=revenue,
+            assets=assets,
+            controlled_by_large=controlled_by_large,
+            independent=independent,
+        ),
+        strict=strict,
+    )
+    verdicts = _verdicts(call, facts, patent or ())
+    _write(call, verdicts, several=len(verdicts) > 1)
+    return CODES[next(v for v in _WORST if any(one.verdict == v for one in verdicts))]
+
+
+def _verdicts(call: Call, facts: Facts, patents: Sequence[str]) -> list[Verdict]:
+    """One verdict for each patent that was named, or the one without a patent."""
+    book = rulebook(call)
+    if not patents:
+        return [eligible(book, facts)]
+    from patentcli.named_patents import named_patents
+
+    found = [eligible(book, facts._replace(patent=p)) for p in named_patents(call, patents)]
+    if not found:
+        raise UsageProblem(
+            _("no patent was named"), where="--patent", hint=_("standard input was empty")
+        )
+    return found
+
+
+def _write(call: Call, verdicts: Sequence[Verdict], *, several: bool) -> None:
+    from patentcli.commands.verdict_view import draw_verdict, full_headline
+
+    for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
+        call.env.warn(warning)
+
+    def rows() -> Iterator[Mapping[str, object]]:
+        for verdict in verdicts:
+            for check in verdict.checks:
+                patent = {"patent": verdict.to_json()["patent"]} if several else {}
+                yield patent | check.to_row()
+
+    def document() -> object:
+        found = [verdict.to_json() for verdict in verdicts]
+        return found if several else found[0]
+
+    def draw(screen: "Screen") -> int:
+        for verdict in verdicts:
+            draw_verdict(screen, verdict)
+        return len(verdicts)
+
+    columns = ("patent", *COLUMNS) if several else COLUMNS
+    call.write_small(
+        Rows(columns=columns, fields=columns, rows=rows(), document=document, human=draw)
+    )
+    if not is_table(call):
+        for verdict in verdicts:
+            call.env.say(full_headline(verdict))

@@ -1,0 +1,82 @@
+"""`search`: the patents that fit a need, in everyday words."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from patentcli.call import Call
+from patentcli.catalogue.filters import where
+from patentcli.catalogue.query import patents_at
+from patentcli.catalogue.schema import FIELDS
+from patentcli.commands.patents import DEFAULT_COLUMNS, default_columns, needed, patent_rows
+from patentcli.exit_status import ExitStatus
+from patentcli.i18n import N_, _
+from patentcli.reading import Candidates, order, say_unknown, wanted
+
+EXAMPLES = {
+    "search": (
+        'patentcli search "recap clips of a drama series"',
+        "patentcli search 手机照片太大想变小",
+        "patentcli search G06T --domain 3d --explain",
+    )
+}
+
+COLUMNS = ("score", *DEFAULT_COLUMNS)
+LIMIT = 20
+
+
+def command(
+    ctx: typer.Context,
+    query: Annotated[
+        list[str], typer.Argument(metavar="QUERY…", help=N_("What you look for, in words."))
+    ],
+    explain: Annotated[
+        bool, typer.Option("--explain", help=N_("Say which words met which fields, and how."))
+    ] = False,
+) -> int:
+    """Write the best hits first; 1 if there is none."""
+    from patentcli.search import run
+
+    call: Call = ctx.obj
+    conditions = wanted(call)
+    test, parameters = where(conditions)
+    limit = call.number("limit", "--limit")
+    sort, reverse = order(call)
+    result = run(
+        call.catalogue.connection,
+        call.catalogue.base,
+        " ".join(query),
+        where=test,
+        parameters=parameters,
+        limit=LIMIT if limit is None else limit,
+        explain=explain,
+    )
+    for typed, used in result.corrections:
+        call.env.say(_("{typed}: not found, searched as {used}").format(typed=typed, used=used))
+    for note in result.notes:
+        call.env.say(note)
+    columns = default_columns(call, (*COLUMNS, "matched") if explain else COLUMNS)
+    read = needed(call, columns)
+    found: list[Mapping[str, object]] = []
+    for hit, record in zip(
+        result.hits,
+        patents_at(call.catalogue.connection, read, [hit.n for hit in result.hits]),
+        strict=True,
+    ):
+        found.append(
+            {**record, "score": hit.score, **({"matched": hit.matched} if explain else {})}
+        )
+    if sort is not None:
+        found.sort(key=lambda row: (row[sort] is None, str(row[sort])), reverse=False)
+    if reverse:
+        found.reverse()
+    rows = Candidates(found)
+    fields = (*FIELDS, "score", "matched") if explain else (*FIELDS, "score")
+    shown = call.write(patent_rows(call, rows, columns, fields))
+    say_unknown(call, conditions)
+    rows.say(call)
+    if not shown:
+        call.env.say(_("nothing found"))
+        return ExitStatus.NO
+    return ExitStatus.OK
