@@ -1,7 +1,7 @@
 """What to tell a company beyond the checks: what is missing and what next."""
 
 from patentcli.i18n import _
-from patentcli.rules.facts import Facts
+from patentcli.rules.facts import CLASSES, Facts
 from patentcli.rules.outcome import (
     ADVISORY,
     FAIL,
@@ -18,7 +18,7 @@ from patentcli.rules.outcome import (
     Verdict,
 )
 from patentcli.rules.records import Record
-from patentcli.rules.size import CLASSES, Size
+from patentcli.rules.size import Size
 
 OPEN_LICENCE = "open-licence"
 

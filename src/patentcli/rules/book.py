@@ -255,7 +255,7 @@ class Rulebook:
         """
         if patent_type not in self._terms:
             self._terms[patent_type] = [
-                (p.filed_from or "", p.filed_before or "9999", p.value)
+                (p.filed_from or "", p.filed_before or "~", p.value)  # "~" sorts after every date
                 for p in self.parameters
                 if p.id.startswith(f"term-{patent_type}") and p.value is not None
             ]

@@ -4,10 +4,10 @@ from patentcli.amounts import FEN_PER_YUAN, show_yuan
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.rules.book import Group, Rulebook, Source, Standard
-from patentcli.rules.facts import Company, Facts
+from patentcli.rules.facts import CLASSES, Company, Facts
 from patentcli.rules.industries import Industry, resolve
 from patentcli.rules.outcome import FAIL, PASS, SIZE, TIES, UNKNOWN, WARN, Check
-from patentcli.rules.size import CLASSES, LABELS, Size, below_large, classify, shown
+from patentcli.rules.size import LABELS, Size, below_large, classify, shown
 
 ALLOWED = "|".join(CLASSES[1:])  # what the check asks for: an SME, so any class but large
 
@@ -185,13 +185,17 @@ def check_ties(book: Rulebook, controlled: bool) -> Check:
     return Check(TIES, WARN, reason, "controlled-by-large", None, source)
 
 
+def looks_like_wan(revenue: int | None, employees: int | None) -> bool:
+    """Whether a revenue in fen is so little that 万元 was probably meant."""
+    if not revenue:
+        return False
+    return revenue < max(_LITTLE_REVENUE, (employees or 0) * _LITTLE_REVENUE_PER_HEAD)
+
+
 def unit_warning(company: Company) -> str:
     """A warning where a revenue looks as if 万元 was meant, with both readings; else empty."""
     revenue = company.figures.revenue
-    if not revenue:
-        return ""
-    per_head = (company.figures.employees or 0) * _LITTLE_REVENUE_PER_HEAD
-    if revenue >= max(_LITTLE_REVENUE, per_head):
+    if revenue is None or not looks_like_wan(revenue, company.figures.employees):
         return ""
     number = _plain(revenue)
     message = _(

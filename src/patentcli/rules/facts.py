@@ -25,6 +25,7 @@ if TYPE_CHECKING:
             """`application`, `patent`, `published-application`, `grant` or `publication`."""
 
 
+CLASSES = ("large", "medium", "small", "micro")
 INDICATORS = ("employees", "revenue", "assets")
 
 

@@ -3,7 +3,8 @@
 from patentcli.amounts import format_yuan
 from patentcli.i18n import N_, _
 from patentcli.rules.book import Parameter, Rulebook, Standard
-from patentcli.rules.size import CLASSES, LABELS
+from patentcli.rules.facts import CLASSES
+from patentcli.rules.size import LABELS
 
 RULE_COLUMNS = (
     "id",

@@ -5,7 +5,7 @@ when its module is imported (0.2 ms). A `Record` costs nothing of that; type che
 a frozen dataclass, which is what it is to be used as.
 """
 
-from typing import Any, ClassVar, dataclass_transform
+from typing import Any, ClassVar, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -25,6 +25,10 @@ class Record:
     def values(self) -> tuple[Any, ...]:
         """The values of all fields, in their order."""
         return tuple(getattr(self, name) for name in self._fields)
+
+    def _replace(self, **changes: Any) -> Self:
+        """A copy with some fields changed, as a NamedTuple makes it."""
+        return type(self)(**(dict(zip(self._fields, self.values(), strict=True)) | changes))
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and self.values() == other.values()

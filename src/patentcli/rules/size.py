@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from patentcli.amounts import format_yuan, show_yuan
 from patentcli.i18n import N_, ngettext
 from patentcli.rules.book import Group
-from patentcli.rules.facts import INDICATORS, Figures
+from patentcli.rules.facts import CLASSES, INDICATORS, Figures
 from patentcli.rules.records import Record
 
 if TYPE_CHECKING:
     from patentcli.rules.industries import Industry
 
-CLASSES = ("large", "medium", "small", "micro")
 COLUMNS = (
     "industry",
     "industry_label",

@@ -1,0 +1,160 @@
+"""The rulebook: what it holds, and which edition is in force."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from patentcli.errors import DataProblem
+from patentcli.i18n import set_language
+from patentcli.rules.book import Rulebook
+from patentcli.rules.listing import INDUSTRY_FIELDS, RULE_FIELDS, industries, rules
+from patentcli.rules.model import load
+
+DATA = Path(__file__).parents[2] / "data"
+CODE = Path(__file__).parents[2] / "src" / "patentcli" / "rules"
+
+
+def parameter(key: str, value: int, **other: object) -> dict[str, object]:
+    names = ("title", "unit", "text", "reference", "note", "source")
+    plain: dict[str, object] = {f"{n}_{lang}": n for n in names for lang in ("en", "zh")}
+    plain |= {"id": key, "value": value, "certainty": "verified", "url": None}
+    plain |= dict.fromkeys(("filed_from", "filed_before", "in_force_from", "in_force_until"))
+    return plain | other
+
+
+def small_book(*parameters: dict[str, object]) -> Rulebook:
+    return Rulebook({"parameters": list(parameters), "standards": [], "classifications": {}})
+
+
+def test_the_rulebook_survives_being_stored_as_json(book: Rulebook) -> None:
+    again = Rulebook(json.loads(json.dumps(load(DATA))))
+    assert rules(again) == rules(book)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "unit", "reference"),
+    [
+        ("fee-cap", "50000.00", "yuan a year", "media reports"),
+        ("term-invention", "20", "years", "Art. 42"),
+        ("term-utility-model", "10", "years", "Art. 42"),
+        ("term-design", "15", "years", "Art. 42"),
+        ("term-design-earlier", "10", "years", "Art. 42"),
+        ("open-licence-annuities", "15", "percent", "Art. 51"),
+        ("open-licence-recording", "3", "months", "Rules 15 and 87"),
+        ("open-licence-fixed-fee", "20000000.00", "yuan", "July 2024"),
+        ("open-licence-royalty-on-sales", "20", "percent of net sales", "July 2024"),
+        ("open-licence-royalty-on-profit", "40", "percent of profit", "July 2024"),
+    ],
+)
+def test_the_figures(book: Rulebook, key: str, value: str, unit: str, reference: str) -> None:
+    found = book.latest(key)
+    assert (found.shown, found.unit) == (value, unit)
+    assert reference in found.source.reference
+
+
+def test_every_rule_has_title_value_certainty_and_source(book: Rulebook) -> None:
+    for row in rules(book):
+        assert tuple(row) == RULE_FIELDS
+        assert all(row[name] for name in ("id", "title", "value", "certainty", "reference"))
+        if row["certainty"] != "weak copy":
+            assert str(row["url"]).startswith("http")
+    ids = [row["id"] for row in rules(book)]
+    assert len(ids) == len(set(ids))
+
+
+def test_every_floor_is_a_rule(book: Rulebook) -> None:
+    rows = {row["id"]: row for row in rules(book)}
+    floors = [row for key, row in rows.items() if str(key).startswith("cn-2011-300.")]
+    assert len(floors) == 3 * (14 * 2 + 2)
+    assert rows["cn-2011-300.software.large.employees"]["value"] == "300"
+    assert rows["cn-2011-300.software.large.revenue"]["value"] == "100000000.00"
+    assert rows["cn-2011-300.software.large.revenue"]["unit"] == "yuan"
+    assert "group 12" in str(rows["cn-2011-300.software.large.revenue"]["reference"])
+
+
+def test_the_fee_cap_says_that_each_patent_is_our_reading(book: Rulebook) -> None:
+    assert "our reading" in book.latest("fee-cap").title
+
+
+def test_what_is_not_verified_says_so_itself(book: Rulebook) -> None:
+    unsure = [p for p in book.parameters if p.certainty == "not verified"]
+    assert {p.id for p in unsure} >= {"term-last-day", "size-by-reference", "register"}
+    for found in unsure:
+        assert "not verified" in found.title + found.text
+
+
+def test_weak_copies_are_marked(book: Rulebook) -> None:
+    weak = {p.id for p in book.parameters if p.certainty == "weak copy"}
+    assert weak == {
+        "open-licence-fixed-fee",
+        "open-licence-royalty-on-sales",
+        "open-licence-royalty-on-profit",
+    }
+
+
+def test_titles_and_texts_follow_the_language(book: Rulebook) -> None:
+    set_language("zh")
+    try:
+        assert book.latest("fee-cap").unit == "元/年"
+        assert book.latest("term-invention").source.reference == "第四十二条"
+        assert book.standards[0].title == "中小企业划型标准规定"
+    finally:
+        set_language("en")
+
+
+def test_industry_rows(book: Rulebook) -> None:
+    rows = industries(book.standards[0])
+    assert len(rows) == 16
+    assert all(tuple(row) == INDUSTRY_FIELDS for row in rows)
+    assert rows[11]["key"] == "software"
+    assert rows[11]["codes"] == ["65"]
+    assert rows[11]["indicators"] == ["employees", "revenue"]
+
+
+def test_the_standard_in_force_on_a_day(book: Rulebook) -> None:
+    assert book.standard(date(2011, 6, 17)) is None
+    first = book.standard(date(2011, 6, 18))
+    assert first is not None
+    assert first.id == "cn-2011-300"
+    assert book.standard(date(2026, 11, 22)) is first
+
+
+def test_the_edition_of_a_rule_in_force_on_a_day() -> None:
+    book = small_book(
+        parameter("cap", 1, in_force_from="2023-08-11", in_force_until="2026-12-31"),
+        parameter("cap", 2, in_force_from="2027-01-01"),
+    )
+
+    def value(day: date) -> int | None:
+        found = book.parameter("cap", day)
+        return None if found is None else found.value
+
+    assert value(date(2023, 8, 10)) is None
+    assert value(date(2023, 8, 11)) == 1
+    assert value(date(2026, 12, 31)) == 1
+    assert value(date(2027, 1, 1)) == 2
+    assert book.latest("cap").value == 2
+
+
+def test_a_month_is_in_force_on_all_its_days() -> None:
+    book = small_book(parameter("x", 1, in_force_from="2024-07", in_force_until="2024-08"))
+    days = {d: book.parameter("x", date.fromisoformat(d)) is not None for d in (
+        "2024-06-30", "2024-07-01", "2024-08-31", "2024-09-01"
+    )}  # fmt: skip
+    assert list(days.values()) == [False, True, True, False]
+
+
+def test_a_rule_that_is_not_there_is_a_data_problem(book: Rulebook) -> None:
+    with pytest.raises(DataProblem, match="no-such-rule"):
+        book.latest("no-such-rule")
+
+
+def test_no_figure_of_a_rule_stands_in_the_code() -> None:
+    figures = r"(?<![\w.])(50_?000|20_?000_?000|2021|2023|300|10|15|20)(?![\w.%])"
+    for path in sorted(CODE.glob("*.py")):
+        body = re.sub(r'"""(.|\n)*?"""|"[^"\n]*"|#.*', "", path.read_text(encoding="utf-8"))
+        body = body.replace("10**15", "")  # the largest figure of any kind, a bound of our own
+        assert re.findall(figures, body) == [], path.name

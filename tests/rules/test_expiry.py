@@ -1,0 +1,127 @@
+"""The last day of a term, and both sides of it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from patentcli.rules.book import Rulebook
+from patentcli.rules.expiry import (
+    FROM_DATE,
+    FROM_YEAR,
+    NO_FILING,
+    NO_GRANT,
+    NO_TERM,
+    application_year,
+    basis_text,
+    expiry,
+    in_term,
+    patent_type,
+)
+
+
+@pytest.mark.parametrize(
+    ("grant", "filed", "last"),
+    [
+        ("CN104346370B", "2013-07-31", "2033-07-30"),
+        ("CN1234567C", "2004-01-01", "2023-12-31"),
+        ("CN100000001B", "2004-02-29", "2024-02-28"),  # its anniversary exists: 29 February 2024
+        ("CN100000001B", "2004-03-01", "2024-02-29"),
+        ("CN201000001U", "2020-03-01", "2030-02-28"),
+        ("CN201000001U", "2020-02-29", "2030-02-28"),  # its anniversary does not exist
+        ("CN2000001Y", "2000-12-31", "2010-12-30"),
+        ("CN301000001S", "2021-05-31", "2031-05-30"),
+        ("CN301000001S", "2021-06-01", "2036-05-31"),
+        ("CN3000001D", "2009-08-15", "2019-08-14"),
+    ],
+)
+def test_the_last_day_is_the_day_before_the_anniversary(
+    book: Rulebook, grant: str, filed: str, last: str
+) -> None:
+    end = expiry(grant=grant, filed=filed, application=None, book=book)
+    assert end.date == date.fromisoformat(last)
+    assert end.year is None
+    assert end.basis == FROM_DATE
+    assert expiry(grant=grant, filed=date.fromisoformat(filed), application=None, book=book) == end
+    assert in_term(end.date, None, end.date) is True
+    assert in_term(end.date, None, end.date + timedelta(days=1)) is False
+
+
+@pytest.mark.parametrize(
+    ("grant", "application", "year"),
+    [
+        ("CN114694123B", "CN202210599282.6", 2042),
+        ("CN1234567C", "CN95115608.X", 2015),
+        ("CN1234567C", "CN00262311.0", 2020),
+        ("CN1234567C", "CN85100001", 2005),
+        ("CN201000001U", "CN202022220682.0", 2030),
+        ("CN301000001S", "CN201930071397.7", 2029),
+        ("CN301000001S", "CN202230000001.0", 2037),
+    ],
+)
+def test_the_year_of_the_application_number_gives_only_a_year(
+    book: Rulebook, grant: str, application: str, year: int
+) -> None:
+    end = expiry(grant=grant, filed=None, application=application, book=book)
+    assert (end.date, end.year, end.basis) == (None, year, FROM_YEAR)
+    assert in_term(None, year, date(year - 1, 12, 31)) is True
+    assert in_term(None, year, date(year, 1, 1)) is None
+    assert in_term(None, year, date(year, 12, 31)) is None
+    assert in_term(None, year, date(year + 1, 1, 1)) is False
+
+
+def test_the_year_of_a_design_filed_in_2021_does_not_tell_its_term(book: Rulebook) -> None:
+    end = expiry(grant="CN301000001S", filed=None, application="CN202130000001.0", book=book)
+    assert (end.date, end.year, end.basis) == (None, None, NO_TERM)
+
+
+def test_the_filing_date_wins_over_the_number(book: Rulebook) -> None:
+    # A divisional's number carries a later year than its term counts from.
+    end = expiry(
+        grant="CN114694123B", filed="2018-05-31", application="CN202210599282.6", book=book
+    )
+    assert end.date == date(2038, 5, 30)
+
+
+@pytest.mark.parametrize(
+    "grant", [None, "CN114694123A", "CN114694123", "US11941802B2", "EP1234567B1"]
+)
+def test_nothing_is_derived_without_a_granted_chinese_patent(
+    book: Rulebook, grant: str | None
+) -> None:
+    end = expiry(grant=grant, filed="2020-01-01", application="CN202210599282.6", book=book)
+    assert (end.date, end.year, end.basis) == (None, None, NO_GRANT)
+
+
+def test_nothing_is_derived_without_a_filing(book: Rulebook) -> None:
+    end = expiry(grant="CN114694123B", filed=None, application=None, book=book)
+    assert (end.date, end.year, end.basis) == (None, None, NO_FILING)
+
+
+def test_a_placeholder_date_gives_nothing(book: Rulebook) -> None:
+    end = expiry(grant="CN114694123B", filed="9999-12-31", application=None, book=book)
+    assert (end.date, end.year, end.basis) == (None, None, NO_FILING)
+
+
+@pytest.mark.parametrize("basis", [FROM_DATE, FROM_YEAR])
+def test_a_basis_says_that_extension_and_early_lapse_are_not_counted(basis: str) -> None:
+    assert "without extension or early lapse" in basis_text(basis)
+
+
+def test_the_type_by_the_kind_code() -> None:
+    kinds = {kind: patent_type(f"CN101234567{kind}") for kind in "ABCDSUY"}
+    assert kinds == {
+        "A": None,
+        "B": "invention",
+        "C": "invention",
+        "D": "design",
+        "S": "design",
+        "U": "utility-model",
+        "Y": "utility-model",
+    }
+
+
+@pytest.mark.parametrize(
+    "number", [None, "US10068018B2", "CN", "CN114694123B", "CN2022", "CN20221059928.6"]
+)
+def test_only_application_numbers_carry_a_year(number: str | None) -> None:
+    assert application_year(number) is None

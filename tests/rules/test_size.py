@@ -1,0 +1,164 @@
+"""Size classes: every floor of every group, every pair of indicators, every missing figure."""
+
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patentcli.rules.book import Rulebook
+from patentcli.rules.facts import CLASSES, Figures
+from patentcli.rules.industries import resolve
+from patentcli.rules.size import COLUMNS, Size, classify
+from rules_oracle import FLOORS, class_of, possible, telling_values
+
+DAY = date(2026, 11, 22)
+
+
+def size_of(book: Rulebook, industry: str, **figures: int | None) -> Size:
+    standard = book.standard(DAY)
+    assert standard is not None
+    return classify(resolve(standard, industry), Figures(**figures))
+
+
+def every_case() -> list[tuple[str, tuple[int | None, ...]]]:
+    return [
+        (group, values)
+        for group, indicators in FLOORS.items()
+        for values in product(*([*telling_values(group, i), None] for i in indicators))
+    ]
+
+
+def test_the_table_has_the_sixteen_groups_of_the_standard(book: Rulebook) -> None:
+    standard = book.standard(DAY)
+    assert standard is not None
+    assert [g.key for g in standard.groups] == list(FLOORS)
+    assert len(FLOORS) == 16
+
+
+@pytest.mark.parametrize(("group", "values"), every_case())
+def test_floors_at_below_above_and_missing(
+    book: Rulebook, group: str, values: tuple[int | None, ...]
+) -> None:
+    figures = dict(zip(FLOORS[group], values, strict=True))
+    size = size_of(book, group, **figures)
+    expected = possible(group, figures)
+    assert set(size.possible) == expected
+    assert size.size_class == (expected.pop() if len(expected) == 1 else None)
+
+
+@pytest.mark.parametrize(
+    ("group", "indicator", "name"),
+    [(g, i, s) for g, table in FLOORS.items() for i, floors in table.items() for s in floors],
+)
+def test_each_floor_belongs_to_its_class_when_nothing_else_binds(
+    book: Rulebook, group: str, indicator: str, name: str
+) -> None:
+    floor = FLOORS[group][indicator][name]
+    rest = {i: floors["large"] for i, floors in FLOORS[group].items() if i != indicator}
+    below = CLASSES[CLASSES.index(name) + 1]
+    assert size_of(book, group, **rest, **{indicator: floor - 1}).size_class == below
+    assert size_of(book, group, **rest, **{indicator: floor}).size_class == name
+    assert size_of(book, group, **rest, **{indicator: floor + 1}).size_class == name
+
+
+AMOUNT = st.one_of(st.none(), st.integers(0, 10**17))
+
+
+@given(
+    group=st.sampled_from(sorted(FLOORS)),
+    employees=st.one_of(st.none(), st.integers(0, 10**5)),
+    revenue=AMOUNT,
+    assets=AMOUNT,
+)
+def test_unknown_figures_leave_what_their_completions_leave(
+    book: Rulebook, group: str, employees: int | None, revenue: int | None, assets: int | None
+) -> None:
+    given_ones = {"employees": employees, "revenue": revenue, "assets": assets}
+    size = size_of(book, group, **given_ones)
+    expected = possible(group, {i: given_ones[i] for i in FLOORS[group]})
+    assert size.possible == tuple(c for c in CLASSES if c in expected)
+    assert (size.sme == "yes") == ("large" not in expected)
+    assert (size.sme == "no") == (expected == {"large"})
+
+
+@given(
+    group=st.sampled_from(sorted(FLOORS)),
+    smaller=st.lists(st.integers(0, 10**15), min_size=3, max_size=3),
+    more=st.lists(st.integers(0, 10**15), min_size=3, max_size=3),
+)
+def test_a_company_with_more_of_everything_is_never_in_a_lower_class(
+    book: Rulebook, group: str, smaller: list[int], more: list[int]
+) -> None:
+    names = ("employees", "revenue", "assets")
+    low = size_of(book, group, **dict(zip(names, smaller, strict=True)))
+    sums = [a + b for a, b in zip(smaller, more, strict=True)]
+    high = size_of(book, group, **dict(zip(names, sums, strict=True)))
+    assert low.size_class is not None
+    assert high.size_class is not None
+    assert CLASSES.index(high.size_class) <= CLASSES.index(low.size_class)
+
+
+def test_a_code_that_spans_groups_leaves_the_union(book: Rulebook) -> None:
+    # 51 wholesale, 52 retail: 100 persons and 600 million yuan.
+    figures = {"employees": 100, "revenue": 600_000_000 * 100}
+    both = size_of(book, "F", **figures)
+    assert both.possible == ("medium",)
+    assert size_of(book, "F", employees=250, revenue=600_000_000 * 100).possible == (
+        "large",  # wholesale
+        "medium",  # retail
+    )
+
+
+def test_one_indicator_below_large_proves_an_sme_whatever_the_others_are(book: Rulebook) -> None:
+    size = size_of(book, "software", employees=299)
+    assert size.sme == "yes"
+    assert size.size_class is None
+    assert size.possible == ("medium", "small", "micro")
+    assert size.missing == ("revenue",)
+
+
+def test_an_industry_that_is_not_covered_has_no_class(book: Rulebook) -> None:
+    size = size_of(book, "J66", employees=1, revenue=1, assets=1)
+    assert size.possible == ()
+    assert size.sme == "unknown"
+    assert size.size_class is None
+
+
+def test_a_code_that_is_partly_covered_is_never_an_sme_for_certain(book: Rulebook) -> None:
+    size = size_of(book, "Q", employees=1)  # 84 health is not covered, 85 social work is
+    assert size.possible == ("micro",)
+    assert size.sme == "unknown"
+    assert size.size_class is None
+
+
+def test_rows_show_each_indicator_beside_its_floors(book: Rulebook) -> None:
+    rows = size_of(book, "software", employees=120).rows()
+    assert [tuple(row) for row in rows] == [COLUMNS, COLUMNS]
+    assert rows[0] == {
+        "industry": "software",
+        "industry_label": "Software and information technology services",
+        "indicator": "employees",
+        "value": 120,
+        "floor_large": 300,
+        "floor_medium": 100,
+        "floor_small": 10,
+        "meets": "medium",
+    }
+    assert rows[1]["value"] is None
+    assert rows[1]["meets"] is None
+    assert rows[1]["floor_large"] == "100000000.00"
+
+
+def test_the_json_object(book: Rulebook) -> None:
+    found = size_of(book, "agriculture", revenue=19_999 * 10_000 * 100).to_json()
+    assert list(found) == ["size_class", "possible_size_classes", "sme", "checks"]
+    assert found["size_class"] == "medium"
+    assert found["sme"] == "yes"
+
+
+def test_the_oracle_itself_on_a_case_worked_by_hand() -> None:
+    # Industry, 1,200 persons and 300 million yuan: the revenue misses large, so medium.
+    figures = {"employees": 1200, "revenue": 300_000_000 * 100}
+    assert class_of("industry", figures) == "medium"

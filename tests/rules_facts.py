@@ -1,0 +1,82 @@
+"""Facts for the tests of verdicts: patents as the catalogue gives them, and shorthands."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from patentcli.amounts import parse_amount
+from patentcli.rules.expiry import FROM_DATE, FROM_YEAR, NO_GRANT
+from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
+
+DAY = date(2026, 11, 22)
+
+
+class GivenNumber(NamedTuple):
+    canonical: str
+    office: str
+    kind: str
+
+
+def number(canonical: str, kind: str = "grant") -> GivenNumber:
+    return GivenNumber(canonical, canonical[:2], kind)
+
+
+def record(**changes: Any) -> dict[str, Any]:
+    """A granted Chinese candidate, of which only the year of filing is known."""
+    plain: dict[str, Any] = {
+        "id": "CN114694123B",
+        "publication_number": "CN114694123B",
+        "office": "CN",
+        "kind_code": "B",
+        "chinese_applications": [{"number": "CN202210599282.6", "date": None, "role": "own"}],
+        "chinese_grant": "CN114694123B",
+        "filing_date": None,
+        "grant_date": None,
+        "expiry": {"date": None, "year": 2042, "basis": FROM_YEAR},
+        "listing": "candidate",
+        "licence_kind": None,
+        "annual_fee_yuan": None,
+        "one_off_fee_yuan": None,
+        "sources": ["https://patents.google.com/patent/CN114694123B/en"],
+    }
+    return plain | changes
+
+
+def us_record(**changes: Any) -> dict[str, Any]:
+    """A candidate known by its United States grant, with one Chinese application."""
+    return (
+        record(
+            id="US10068018B2",
+            publication_number="US10068018B2",
+            office="US",
+            kind_code="B2",
+            chinese_applications=[
+                {"number": "CN201510567452.2", "date": "2015-09-08", "role": "priority"}
+            ],
+            chinese_grant=None,
+            expiry={"date": None, "year": None, "basis": NO_GRANT},
+            sources=["https://patents.google.com/patent/US20170069077A1/en"],
+        )
+        | changes
+    )
+
+
+def until(day: str) -> dict[str, Any]:
+    return {"date": day, "year": None, "basis": FROM_DATE}
+
+
+def patent(fields: dict[str, Any] | None, *, official: bool = False, **given: Any) -> PatentFacts:
+    """Facts of a patent in the catalogue; `given` is the number where it is another one."""
+    read = given.get("number") or number(fields["id"] if fields else "CN999999999B")
+    return PatentFacts(read, fields, "bundled", official)
+
+
+def company(**said: Any) -> Company:
+    """A company; amounts as users write them."""
+    money = {name: parse_amount(said.pop(name)) for name in ("revenue", "assets") if name in said}
+    figures = Figures(employees=said.pop("employees", None), **money)
+    return Company(figures=figures, **said)
+
+
+def facts(fee: str | None = None, *, as_of: date = DAY, **said: Any) -> Facts:
+    """Facts with the fee as users write it."""
+    return Facts(as_of=as_of, fee=None if fee is None else parse_amount(fee, "--fee"), **said)
