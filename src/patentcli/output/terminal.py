@@ -5,7 +5,7 @@ so that neither markup nor emoji names nor links are read from it. Without
 colour no escape sequence is written at all.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from itertools import islice
 
@@ -15,12 +15,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from patentcli.output.cells import cell_text
-from patentcli.output.clean import block, line
+from patentcli.output.human import HumanText
 from patentcli.output.layout import GAP, column_widths
 from patentcli.output.stream import Output
 
 STYLES = {
+    "": "",
+    "bold": "bold",
     "heading": "bold",
     "dim": "dim",
     "pass": "green",
@@ -29,11 +30,9 @@ STYLES = {
     "warn": "yellow",
     "not-checked": "dim",
 }
-MISSING = "-"  # what stands for null
 _READABLE = 100  # columns: longer lines of prose are hard to read
+_LONGEST_BAR = 40  # columns
 _BATCH = 500  # records laid out at a time; the columns only ever grow wider
-
-Part = str | tuple[str, str]
 
 
 class Screen:
@@ -43,6 +42,8 @@ class Screen:
         self._out = out
         self.width = width
         self.colour = colour
+        self._reading_width = min(width, _READABLE)
+        self._human = HumanText(out.encoding)
         self._console = Console(
             file=StringIO(),
             width=width,
@@ -56,19 +57,22 @@ class Screen:
             _environ={},  # the environment has been asked already, by our own rules
         )
 
-    def line(self, *parts: Part, style: str = "", indent: int = 0) -> None:
-        """One paragraph of parts, wrapped; a part may be (text, style). No part: an empty line.
+    def line(self, text: str = "", style: str = "", *, indent: int = 0) -> None:
+        """One paragraph, wrapped under its own beginning; `style` is a key of STYLES."""
+        self.parts((text, style), indent=indent)
 
-        Styles are the keys of STYLES. An address alone is never broken.
-        """
-        text = Text(style=STYLES.get(style, ""))
-        for part in parts:
-            words, own = (part, "") if isinstance(part, str) else part
-            text.append(self._text(words), STYLES.get(own, ""))
-        if _is_address(text.plain):
-            self._raw(" " * indent + text.plain)
-        else:
-            self._print(Padding(text, (0, 0, 0, indent)), width=self._reading_width)
+    def parts(self, *parts: tuple[str, str], indent: int = 0) -> None:
+        """One paragraph of (text, style) parts. An address at its end is never broken."""
+        text = Text().join(_styled(self._human.text(part), style) for part, style in parts)
+        begin = len(text.plain) - len(text.plain.lstrip(" "))
+        indent = min(indent + begin, self._reading_width // 2)
+        last = text.plain.rpartition(" ")[2]
+        alone = _is_address(last) and cell_len(last) > self._reading_width - indent
+        shown = text[begin : len(text.plain) - len(last) if alone else None]
+        if shown.plain or not alone:
+            self._print(Padding(shown, (0, 0, 0, indent)), self._reading_width)
+        if alone:
+            self._raw(" " * indent + last)
 
     def table(
         self,
@@ -86,109 +90,110 @@ class Screen:
         `whole` columns are never wrapped, `numeric` ones are aligned to the
         right; `styles` gives a column's values their style.
         """
-        titles = [self._text((headings or {}).get(name, name)) for name in columns]
+        titles = [self._human.text((headings or {}).get(name, name)) for name in columns]
         natural = [cell_len(title) if header else 0 for title in titles]
         fixed = [name in whole or name in numeric for name in columns]
         looks = [(styles or {}).get(name, {}) for name in columns]
         count = 0
         records = iter(rows)
         while batch := list(islice(records, _BATCH)):
-            cells = [[self._value(row[name]) for name in columns] for row in batch]
+            cells = [[self._human.value(row[name]) for name in columns] for row in batch]
             for row in cells:
                 natural = [max(n, cell_len(cell)) for n, cell in zip(natural, row, strict=True)]
             texts = [
-                [
-                    Text(cell, STYLES.get(look.get(cell, ""), ""))
-                    for cell, look in zip(row, looks, strict=True)
-                ]
+                [_styled(cell, look.get(cell, "")) for cell, look in zip(row, looks, strict=True)]
                 for row in cells
             ]
             widths = column_widths(natural, fixed, self.width)
             if widths is None:
-                self._stacked(titles, texts, first=count == 0)
+                self._stack(titles, texts, fixed, first=count == 0)
             else:
-                right = [name in numeric for name in columns]
-                self._columns(titles if header and not count else None, texts, widths, fixed, right)
+                grid = self._grid(header=header and not count)
+                for name, title, width, stiff in zip(columns, titles, widths, fixed, strict=True):
+                    grid.add_column(
+                        Text(title),
+                        width=width,
+                        no_wrap=stiff,
+                        overflow="fold",
+                        justify="right" if name in numeric else "left",
+                    )
+                self._fill(grid, texts)
             count += len(batch)
         return count
 
     def sheet(self, title: str, pairs: Iterable[tuple[str, object]]) -> None:
         """A title over labelled values; a list has one item a line, null is `-`."""
         if title:
-            self._print(Text(self._text(title), STYLES["heading"]))
-        self._pairs([(self._text(label), Text(item)) for label, item in self._items(pairs)])
+            self.line(title, "heading")
+        items = self._human.labelled(pairs)
+        self._pairs([(label, Text(value), _is_address(value)) for label, value in items])
 
     def bars(self, items: Iterable[tuple[str, int, object]]) -> None:
         """For each label its count, its share and a bar in proportion to the count."""
-        found = [(self._text(label), count, self._value(share)) for label, count, share in items]
-        top = max((count for _label, count, _share in found), default=0)
-        sign = self._text("█")
-        sign = sign if sign == "█" else "#"
-        room = self.width - 3 * GAP
-        label_width = min(max((cell_len(label) for label, _c, _s in found), default=0), room // 2)
-        for _label, count, share in found:
-            room = min(room, self.width - 3 * GAP - len(str(count)) - cell_len(share))
-        length = min(max(room - label_width, 0), 40)
+        human = self._human
+        found = [(human.text(label), n, human.value(share)) for label, n, share in items]
+        if not found:
+            return
+        figures = max(len(str(n)) for _, n, _ in found) + max(cell_len(s) for _, _, s in found)
+        room = self.width - figures - 3 * GAP
+        label_width = min(max(cell_len(label) for label, _, _ in found), room // 2)
+        longest = min(room - label_width, _LONGEST_BAR)
+        top = max(1, *(n for _, n, _ in found))
+        sign = human.sign("█", "#")
         grid = self._grid()
         grid.add_column(width=label_width, overflow="fold")
         grid.add_column(justify="right", no_wrap=True)
-        grid.add_column(justify="right", no_wrap=True, style=STYLES["dim"])
+        grid.add_column(justify="right", no_wrap=True)
         grid.add_column(no_wrap=True)
-        for label, count, share in found:
-            size = -(-length * count // top) if top else 0
-            grid.add_row(Text(label), Text(str(count)), Text(share), Text(sign * size))
-        self._print(grid)
+        # Rounded up: what is there at all is seen.
+        self._fill(
+            grid,
+            [
+                (
+                    Text(label),
+                    Text(str(n)),
+                    _styled(share, "dim"),
+                    Text(sign * -(-longest * n // top)),
+                )
+                for label, n, share in found
+            ],
+        )
 
-    @property
-    def _reading_width(self) -> int:
-        return min(self.width, _READABLE)
-
-    def _text(self, text: str) -> str:
-        """Cleaned, on one line, and with nothing that the stream's encoding lacks."""
-        return self._encodable(line(text))
-
-    def _encodable(self, text: str) -> str:
-        encoding = self._out.encoding
-        return text.encode(encoding, "backslashreplace").decode(encoding)
-
-    def _value(self, value: object) -> str:
-        if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-            value = ", ".join(value)
-        return MISSING if value is None else self._text(cell_text(value))
-
-    def _items(self, pairs: Iterable[tuple[str, object]]) -> Iterator[tuple[str, str]]:
-        """The pairs with one line of text each; only the first line of a value has the label."""
-        for label, value in pairs:
-            values = value if isinstance(value, list | tuple) else [value]
-            texts = [
-                MISSING if item is None else self._encodable(block(cell_text(item)))
-                for item in values or [None]
-            ]
-            for part in "\n".join(texts).splitlines() or [""]:
-                yield label, line(part)
-                label = ""
-
-    def _pairs(self, items: Sequence[tuple[str, Text]]) -> None:
-        widest = max((cell_len(label) for label, _text in items), default=0)
+    def _pairs(self, items: Sequence[tuple[str, Text, bool]]) -> None:
+        """Labels and values side by side; a value to be kept whole may need its own line."""
+        widest = max((cell_len(label) for label, *_ in items), default=0)
         label_width = min(widest, self._reading_width // 3)
         room = self._reading_width - label_width - 2 * GAP
-        grid = self._pairs_grid(label_width, room)
-        for label, text in items:
-            if _is_address(text.plain) and text.cell_len > room:
-                grid.add_row("", Text(label, STYLES["dim"]), "")
-                self._print(grid)
+        rows: list[tuple[Text, ...]] = []
+        for label, text, whole in items:
+            alone = whole and text.cell_len > room
+            rows.append((_styled(label, "dim"), Text() if alone else text))
+            if alone:
+                self._fill(self._pairs_grid(label_width, room), rows)
                 self._raw(" " * GAP + text.plain)
-                grid = self._pairs_grid(label_width, room)
-            else:
-                grid.add_row("", Text(label, STYLES["dim"]), text)
-        self._print(grid)
+                rows = []
+        self._fill(self._pairs_grid(label_width, room), rows)
 
     def _pairs_grid(self, label_width: int, room: int) -> Table:
         grid = self._grid()
-        grid.add_column(width=0)
         grid.add_column(width=label_width, overflow="fold")
         grid.add_column(width=room, overflow="fold")
         return grid
+
+    def _stack(
+        self,
+        titles: Sequence[str],
+        rows: Sequence[Sequence[Text]],
+        whole: Sequence[bool],
+        *,
+        first: bool,
+    ) -> None:
+        """One block a record, an empty line between two."""
+        for row in rows:
+            if not first:
+                self._raw("")
+            first = False
+            self._pairs(list(zip(titles, row, whole, strict=True)))
 
     def _grid(self, *, header: bool = False) -> Table:
         return Table(
@@ -197,38 +202,13 @@ class Screen:
             header_style=STYLES["heading"],
             pad_edge=False,
             padding=(0, GAP, 0, 0),
-            collapse_padding=False,
         )
 
-    def _columns(
-        self,
-        titles: Sequence[str] | None,
-        rows: Sequence[Sequence[Text]],
-        widths: Sequence[int],
-        fixed: Sequence[bool],
-        right: Sequence[bool],
-    ) -> None:
-        grid = self._grid(header=titles is not None)
-        for index, width in enumerate(widths):
-            grid.add_column(
-                Text(titles[index]) if titles else "",
-                width=width,
-                no_wrap=fixed[index],
-                overflow="fold",
-                justify="right" if right[index] else "left",
-            )
+    def _fill(self, grid: Table, rows: Iterable[Sequence[Text]]) -> None:
         for row in rows:
             grid.add_row(*row)
-        self._print(grid)
-
-    def _stacked(
-        self, titles: Sequence[str], rows: Sequence[Sequence[Text]], *, first: bool
-    ) -> None:
-        for row in rows:
-            if not first:
-                self._raw("")
-            first = False
-            self._pairs(list(zip(titles, row, strict=True)))
+        if grid.row_count:
+            self._print(grid)
 
     def _print(self, what: RenderableType, width: int | None = None) -> None:
         # rich would write to standard output itself, where a failure escapes our stream.
@@ -238,6 +218,11 @@ class Screen:
 
     def _raw(self, text: str) -> None:
         self._out.write_human(text + "\n")
+
+
+def _styled(text: str, style: str) -> Text:
+    """The text with a style that does not reach into the blanks beside it."""
+    return Text.assemble((text, STYLES[style]))
 
 
 def _is_address(text: str) -> bool:

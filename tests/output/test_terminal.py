@@ -1,0 +1,311 @@
+"""Views for a person, on a terminal that is really drawn (pyte) and character by character."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pyte
+import pytest
+from rich.cells import cell_len
+
+from outputs import HOSTILE, UNSEEN, Sink, written
+from patentcli.output.stream import Output
+from patentcli.output.terminal import STYLES, Screen
+
+WIDTHS = [60, 66, 72, 80, 93, 100, 120, 160, 200]
+RECORDS: list[dict[str, object]] = [
+    {
+        "id": "CN102497489B",
+        "domain": "image",
+        "holder": "Alibaba (China) Co., Ltd.",
+        "title": "Image compression method, image compression device and mobile terminal",
+        "title_zh": "图像压缩方法、图像压缩装置及移动终端",
+    },
+    {
+        "id": "CN202210599282.6",
+        "domain": None,
+        "holder": "Alibaba Damo (Hangzhou) Technology Co., Ltd.",
+        "title": "Supercalifragilisticexpialidociouslyundividableword",
+        "title_zh": "一种没有空格的很长很长的中文标题，"
+        "它必须折行而不能被截断，也不能超出终端的宽度",
+    },
+]
+SHAPE = {"id_field": "id"}
+
+
+def table(width: int, **options: object) -> str:
+    return written(RECORDS, format="table", env={"COLUMNS": str(width)}, rows=SHAPE, **options)
+
+
+def drawn(draw: Callable[[Screen], object], width: int = 80, encoding: str = "utf-8") -> str:
+    sink = Sink()
+    out = Output(sink, encoding=encoding)
+    draw(Screen(out, width=width, colour=False))
+    out.finish()
+    return sink.body.decode(encoding)
+
+
+def displayed(text: str, width: int) -> list[str]:
+    """The lines that a terminal of this width shows, without the blanks at their end."""
+    screen = pyte.Screen(width, 400)
+    stream = pyte.Stream(screen)
+    stream.feed(text.replace("\n", "\r\n"))
+    return [line.rstrip() for line in screen.display]
+
+
+def letters(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_table_fits_the_width_and_the_terminal_never_wraps_it(width: int) -> None:
+    text = table(width)
+    assert max(map(cell_len, text.splitlines())) <= width
+    shown = displayed(text, width)
+    assert [line for line in shown if line] == [line for line in text.splitlines() if line]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_ids_are_never_cut(width: int) -> None:
+    text = table(width)
+    for record in RECORDS:
+        assert sum(line.split().count(str(record["id"])) for line in text.splitlines()) == 1
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["title", "title_zh", "holder"])
+def test_no_letter_of_a_cell_is_lost(width: int, name: str) -> None:
+    for record in RECORDS:
+        row = {"id": record["id"], name: record[name]}
+        text = written([row], format="table", env={"COLUMNS": str(width)}, rows=SHAPE, header=False)
+        assert letters(str(record[name])) in letters(text.replace(str(record["id"]), ""))
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_chinese_columns_begin_in_the_same_place(width: int) -> None:
+    records = [{"a": "视频", "b": "x1"}, {"a": "video", "b": "x2"}, {"a": "图像image", "b": "x3"}]
+    lines = written(records, format="table", env={"COLUMNS": str(width)}).splitlines()[1:]
+    assert len({cell_len(line[: line.index("x")]) for line in lines}) == 1
+
+
+def test_a_wide_terminal_has_one_line_a_record() -> None:
+    head, *lines = table(240).splitlines()
+    assert head.split() == ["id", "domain", "holder", "title", "title_zh"]
+    assert [line.split()[0] for line in lines] == ["CN102497489B", "CN202210599282.6"]
+    assert lines[1].split()[1] == "-"
+
+
+def test_a_narrow_terminal_has_one_block_a_record() -> None:
+    assert table(60) == (
+        "id        CN102497489B\n"
+        "domain    image\n"
+        "holder    Alibaba (China) Co., Ltd.\n"
+        "title     Image compression method, image compression\n"
+        "          device and mobile terminal\n"
+        "title_zh  图像压缩方法、图像压缩装置及移动终端\n"
+        "\n"
+        "id        CN202210599282.6\n"
+        "domain    -\n"
+        "holder    Alibaba Damo (Hangzhou) Technology Co., Ltd.\n"
+        "title     Supercalifragilisticexpialidociouslyundividablew\n"
+        "          ord\n"
+        "title_zh  一种没有空格的很长很长的中文标题，它必须折行而\n"
+        "          不能被截断，也不能超出终端的宽度\n"
+    )
+
+
+def test_a_whole_value_wider_than_the_terminal_has_its_own_line_unbroken() -> None:
+    path = "/home/" + "x" * 90
+    text = written(
+        [{"name": "list", "path": path}],
+        format="table",
+        env={"COLUMNS": "60"},
+        rows={"whole": ("path",)},
+    )
+    assert f"  {path}" in text.splitlines()
+
+
+def test_headings_stand_in_the_place_of_names_and_only_there() -> None:
+    shape = {"headings": {"id": "编号"}, "id_field": "id"}
+    assert written([{"id": "CN1"}], format="table", rows=shape) == "编号\nCN1\n"
+    assert written([{"id": "CN1"}], format="tsv", rows=shape) == "id\nCN1\n"
+
+
+def test_numbers_end_in_the_same_place() -> None:
+    records = [{"n": 5, "t": "a"}, {"n": 1200, "t": "b"}]
+    assert (
+        written(records, format="table", rows={"numeric": ("n",)}) == "   n  t\n   5  a\n1200  b\n"
+    )
+
+
+def test_no_records_draw_nothing() -> None:
+    assert written([], format="table") == ""
+
+
+def test_more_records_than_are_laid_out_at_once_have_one_header() -> None:
+    records = [{"id": f"CN{n}"} for n in range(1201)]
+    assert written(records, format="table").splitlines() == ["id", *(f"CN{n}" for n in range(1201))]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("width", [60, 200])
+@pytest.mark.parametrize("color", ["never", "always"])
+def test_no_text_drives_the_terminal(text: str, width: int, color: str) -> None:
+    records = [{"id": text, "title": text * 5, "list": [text, text]}]
+    shape = {"id_field": "id", "headings": {"title": text}}
+    body = written(records, format="table", env={"COLUMNS": str(width)}, rows=shape, color=color)
+    seen = re.sub(r"\x1b\[[0-9;]*m", "", body) if color == "always" else body
+    assert UNSEEN & set(seen) <= {"\n"}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_drives_the_terminal_through_a_view(text: str) -> None:
+    def draw(screen: Screen) -> None:
+        screen.line(text)
+        screen.parts((text, "pass"), (text, ""))
+        screen.sheet(text, [(text, text), (text, [text, text]), (text, {text: text})])
+        screen.bars([(text, 1, text)])
+
+    assert UNSEEN & set(drawn(draw)) <= {"\n"}
+
+
+@pytest.mark.parametrize(
+    "text", ["[/x]", "[red]a[/red]", "[link=https://x.example]y[/]", ":bomb:", "a\\[b]"]
+)
+def test_markup_and_emoji_names_are_printed_as_they_are(text: str) -> None:
+    assert (
+        written([{"id": text}], format="table", rows={"headings": {"id": text}})
+        == f"{text}\n{text}\n"
+    )
+    assert drawn(lambda screen: screen.line(text)) == f"{text}\n"
+    assert (
+        drawn(lambda screen: screen.sheet(text, [(text, text)]), 100) == f"{text}\n{text}  {text}\n"
+    )
+    assert drawn(lambda screen: screen.bars([(text, 1, "1")])).startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("env", "color"), [({"NO_COLOR": "1"}, "auto"), ({"TERM": "dumb"}, "auto"), ({}, "never")]
+)
+def test_without_colour_there_is_no_escape_at_all(env: dict[str, str], color: str) -> None:
+    shape = {"styles": {"outcome": {"pass": "pass"}}}
+    body = written([{"outcome": "pass"}], tty=True, env=env, color=color, rows=shape)
+    assert "\x1b" not in body
+
+
+@pytest.mark.parametrize(
+    ("env", "color", "tty"),
+    [
+        ({}, "auto", True),
+        ({"FORCE_COLOR": "1"}, "auto", False),
+        ({"NO_COLOR": "1"}, "always", False),
+    ],
+)
+def test_with_colour_values_have_their_style(env: dict[str, str], color: str, tty: bool) -> None:
+    shape = {"styles": {"outcome": {"pass": "pass", "fail": "fail"}}}
+    records = [{"outcome": "pass"}, {"outcome": "other"}]
+    body = written(records, format="table", tty=tty, env=env, color=color, rows=shape)
+    assert "\x1b[1moutcome\x1b[0m" in body
+    assert "\x1b[32mpass\x1b[0m" in body
+    assert "\nother\n" in body
+
+
+@pytest.mark.parametrize(("color", "expected"), [("auto", False), ("always", True)])
+def test_a_file_has_colour_only_when_it_is_demanded(
+    color: str, expected: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.txt"
+    written([{"id": "x"}], tty=True, output=str(path), color=color, env={"FORCE_COLOR": "1"})
+    assert ("\x1b" in path.read_text()) is expected
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "utf-8"])
+def test_every_encoding_is_drawn_and_stays_aligned(encoding: str) -> None:
+    records = [{"a": "视频é", "b": "=1"}, {"a": "Größe", "b": "=2"}, {"a": "\ud800", "b": "=3"}]
+    lines = written(records, format="table", encoding=encoding).splitlines()[1:]
+    assert len({cell_len(line[: line.index("=")]) for line in lines}) == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk", "utf-8"])
+def test_every_view_is_drawn_in_every_encoding(encoding: str) -> None:
+    def draw(screen: Screen) -> None:
+        screen.line("价格 é ½")
+        screen.sheet("标题", [("价格", ["é", "½", None])])
+        screen.bars([("视频", 3, "é")])
+
+    assert len(drawn(draw, encoding=encoding).splitlines()) == 6
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_sheet_fits_and_loses_nothing(width: int) -> None:
+    pairs: list[tuple[str, object]] = [
+        ("title", RECORDS[0]["title"]),
+        ("a label that is rather long and has to be folded", RECORDS[1]["title_zh"]),
+        ("inventors", ["梁捷", "周志明"]),
+        ("note", "first\nsecond"),
+        ("date", None),
+        ("family", []),
+    ]
+    text = drawn(lambda screen: screen.sheet("CN102497489B", pairs), width)
+    assert max(map(cell_len, text.splitlines())) <= width
+    assert text.startswith("CN102497489B\n")
+    shown = [line.split()[-1] for line in text.splitlines()]
+    assert shown[-6:] == ["梁捷", "周志明", "first", "second", "-", "-"]
+
+
+def test_an_address_is_never_broken() -> None:
+    address = "https://patents.google.com/patent/CN114694123B/en?" + "a" * 60
+
+    def draw(screen: Screen) -> None:
+        screen.line(f"source: the standard, {address}", "dim")
+        screen.line(address)
+        screen.sheet("", [("sources", ["https://a.example", address])])
+
+    lines = drawn(draw, 60).splitlines()
+    assert lines.count(address) == 2
+    assert lines.count(f"  {address}") == 1
+    assert "sources  https://a.example" in lines
+
+
+def test_a_paragraph_is_wrapped_under_its_own_beginning() -> None:
+    text = drawn(lambda screen: screen.line("word " * 20, indent=4), 60)
+    assert len(text.splitlines()) == 2
+    assert all(line.startswith("    word") for line in text.splitlines())
+    same = drawn(lambda screen: screen.line("    " + "word " * 20), 60)
+    assert same == text
+
+
+def test_an_empty_line() -> None:
+    assert drawn(lambda screen: screen.line()) == "\n"
+
+
+def test_bars_are_in_proportion_and_what_is_there_is_seen() -> None:
+    items = [("图像", 40, "80 %"), ("video", 10, "20 %"), ("3d", 1, "0 %"), ("none", 0, "0 %")]
+    text = drawn(lambda screen: screen.bars(items))
+    assert [line.count("█") for line in text.splitlines()] == [40, 10, 1, 0]
+
+
+def test_bars_in_ascii() -> None:
+    assert "#" in drawn(lambda screen: screen.bars([("a", 1, "")]), encoding="ascii")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_bars_fit(width: int) -> None:
+    text = drawn(
+        lambda screen: screen.bars([("一个很长的标签" * 12, 123456, "100 %"), ("b", 1, "0 %")]),
+        width,
+    )
+    assert max(map(cell_len, text.splitlines())) <= width
+
+
+def test_no_bars_draw_nothing() -> None:
+    assert drawn(lambda screen: screen.bars([])) == ""
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_is_one_that_a_terminal_knows(style: str) -> None:
+    sink = Sink()
+    out = Output(sink)
+    Screen(out, width=80, colour=True).line("text", style)
+    out.finish()
+    assert displayed(sink.body.decode(), 80)[0] == "text"
