@@ -9,11 +9,12 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from patentcli.catalogue.checkout import data_hash, source_hash
+from patentcli.amounts import parse_amount
+from patentcli.catalogue.checkout import data_hash, locale_hash, source_hash
 from patentcli.catalogue.coverage import scheme_facts
 from patentcli.catalogue.derive import keys_of, term
 from patentcli.catalogue.record import Patent
-from patentcli.catalogue.schema import BUNDLED_TABLES
+from patentcli.catalogue.schema import BUNDLED_TABLES, FEE_FIELDS
 from patentcli.catalogue.sources import Sources, load
 from patentcli.catalogue.store import create, finish, insert, store_document
 from patentcli.numbers import read
@@ -25,6 +26,7 @@ from patentcli.search import thesaurus, thesaurus_model
 def flat(patent: Patent, book: Rulebook) -> dict[str, object]:
     """The record as the columns of `patent` hold it, with what its numbers say."""
     record: dict[str, object] = patent.model_dump(mode="json")
+    fees = {c: _fen(getattr(patent, field)) for field, c in FEE_FIELDS.items()}
     number = read(patent.publication_number)
     end = term(record, number, book)
     return record | {
@@ -34,7 +36,12 @@ def flat(patent: Patent, book: Rulebook) -> dict[str, object]:
         "expiry_date": end.date.isoformat() if end.date else None,
         "expiry_year": end.year,
         "expiry_basis": end.basis,
+        **fees,
     }
+
+
+def _fen(yuan: str | None) -> int | None:
+    return None if yuan is None else parse_amount(yuan)
 
 
 def _fill(connection: sqlite3.Connection, root: str, sources: Sources) -> None:
@@ -61,6 +68,7 @@ def _fill(connection: sqlite3.Connection, root: str, sources: Sources) -> None:
             "official": "0",
             "data_hash": data_hash(root),
             "source_hash": source_hash(root),
+            "locale_hash": locale_hash(root),
         },
     )
 
@@ -90,10 +98,15 @@ def replace_file(path: str, body: bytes) -> None:
         raise
 
 
-def build_package_data(root: str) -> list[str]:
-    """Make all built files of the package from the sources at `root`; their paths."""
-    from patentcli.catalogue.translations import build_translations
+def build_package_data(root: str, *, translations: bool = True) -> list[str]:
+    """Make the built files of the package from the sources at `root`; their paths."""
+    made = []
+    body = build_catalogue(root)
+    if translations:
+        from patentcli.catalogue.translations import build_translations
 
+        made = build_translations(root)
+    # The catalogue comes last: it says what all of them were built from.
     path = os.path.join(root, "src", "patentcli", "catalogue.db")
-    replace_file(path, build_catalogue(root))
-    return [path, *build_translations(root)]
+    replace_file(path, body)
+    return [path, *made]

@@ -2,18 +2,20 @@
 
 A wheel carries a finished `catalogue.db`. In a checkout or an editable install the sources
 stand beside the package, so their fingerprint is compared at every start and a difference
-builds the file anew (under a temporary name, then moved into place).
+builds the file anew (under a temporary name, then moved into place). Translations have a
+fingerprint of their own: a change of `data/` alone needs no tool to compile them.
 """
 
 import hashlib
 import os
 import sqlite3
+from urllib.parse import quote
 
 from patentcli.errors import CannotCreate
-from patentcli.i18n import _
+from patentcli.i18n import _, language, set_language
 
 # Code that decides what stands in the file: a change to it is a change of the build.
-_BUILDERS = ("catalogue", "numbers", "rules", "search", "locale")
+_BUILDERS = ("catalogue", "numbers", "rules", "search")
 
 
 def _files(directory: str, suffixes: tuple[str, ...]) -> list[str]:
@@ -40,36 +42,43 @@ def data_hash(root: str) -> str:
 
 
 def source_hash(root: str) -> str:
-    """A hash of all that decides the built files: `data/`, translations, code of the build."""
+    """A hash of all that decides the catalogue: `data/` and the code of the build."""
     package = os.path.join(root, "src", "patentcli")
     paths = _files(os.path.join(root, "data"), (".toml",))
     for room in _BUILDERS:
-        paths += _files(os.path.join(package, room), (".py", ".po"))
-    return _hash(root, paths)
+        paths += _files(os.path.join(package, room), (".py",))
+    return _hash(root, [*paths, os.path.join(package, "amounts.py")])
 
 
-def _built_from(path: str) -> str | None:
-    """The source hash that a catalogue file was built from; None if there is no readable one."""
+def locale_hash(root: str) -> str:
+    """A hash of the translations' sources."""
+    return _hash(root, _files(os.path.join(root, "src", "patentcli", "locale"), (".po",)))
+
+
+def _built_from(path: str) -> dict[str, str]:
+    """What a catalogue file says of itself; empty if there is no readable one."""
     if not os.path.exists(path):
-        return None
+        return {}
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
-        row = connection.execute("SELECT value FROM meta WHERE key = 'source_hash'").fetchone()
+        connection = sqlite3.connect(f"file:{quote(path)}?mode=ro&immutable=1", uri=True)
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
         connection.close()
     except sqlite3.Error:
-        return None
-    return row[0] if row else None
+        return {}
+    return meta
 
 
 def refresh(root: str) -> None:
     """Build the catalogue of this checkout if it is missing or was built from something else."""
     path = os.path.join(root, "src", "patentcli", "catalogue.db")
-    if _built_from(path) == source_hash(root):
+    built = _built_from(path)
+    translated = built.get("locale_hash") == locale_hash(root)
+    if translated and built.get("source_hash") == source_hash(root):
         return
     from patentcli.catalogue.build import build_package_data
 
     try:
-        build_package_data(root)
+        build_package_data(root, translations=not translated)
     except OSError as problem:  # a checkout that may not be written, a full disk
         raise CannotCreate(
             _("the checkout changed and its catalogue cannot be built: {reason}").format(
@@ -77,3 +86,5 @@ def refresh(root: str) -> None:
             ),
             where=path,
         ) from None
+    if not translated:
+        set_language(language())  # so that this call speaks the new translation already

@@ -6,11 +6,24 @@ A field that no page states is absent or null; nothing is filled in by guess.
 
 import datetime as dt
 import re
-from typing import Annotated, Literal
+from collections.abc import Sequence
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    model_validator,
+)
 
+from patentcli.amounts import format_yuan, parse_amount
 from patentcli.catalogue.text_check import check_text
+from patentcli.errors import UsageProblem
+
+Item = TypeVar("Item")
 
 Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(check_text)]
 _URL = TypeAdapter(HttpUrl)
@@ -18,11 +31,14 @@ _URL = TypeAdapter(HttpUrl)
 
 def _check_url(value: str) -> str:
     _URL.validate_python(value)
+    if " " in value:
+        raise ValueError("a space in an address")
     return value
 
 
 def _check_classification(value: str) -> str:
-    if not re.fullmatch(r"[A-H](\d{2}([A-Z](\d{1,4}(/\d{2,6})?)?)?)?", value):
+    """A symbol of the IPC, or of the CPC with its section Y, to any depth."""
+    if not re.fullmatch(r"[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?", value):
         raise ValueError("not an IPC or CPC symbol such as G06T or G06T7/00")
     return value
 
@@ -47,13 +63,46 @@ def _check_application(value: str) -> str:
         raise ValueError("not a Chinese application number such as CN202210599282.6")
     if number.warning:
         raise ValueError(number.warning)
+    if number.canonical != value:
+        raise ValueError(f"write it {number.canonical}")
     return value
+
+
+def _check_grant(value: str) -> str:
+    """The publication number of a granted Chinese patent."""
+    from patentcli.numbers import is_granted, read
+
+    number = read(value)
+    if number.office != "CN" or not is_granted(number):
+        raise ValueError("not the number of a granted Chinese patent such as CN114694123B")
+    return value
+
+
+def _check_fee(value: str) -> str:
+    """An amount in the one form that this program writes: yuan with two decimals."""
+    try:
+        fen = parse_amount(value)
+    except UsageProblem as problem:
+        raise ValueError(problem.message) from None
+    if format_yuan(fen) != value:
+        raise ValueError(f"write it {format_yuan(fen)}")
+    return value
+
+
+def _check_distinct(values: Sequence[Item]) -> Sequence[Item]:
+    for place, value in enumerate(values):
+        if value in values[:place]:
+            raise ValueError(f"{value!r} stands there twice")
+    return values
 
 
 Url = Annotated[Text, AfterValidator(_check_url)]
 Classification = Annotated[str, AfterValidator(_check_classification)]
 PublicationNumber = Annotated[str, AfterValidator(_check_publication)]
+ChineseGrant = Annotated[PublicationNumber, AfterValidator(_check_grant)]
 ApplicationNumber = Annotated[str, AfterValidator(_check_application)]
+Fee = Annotated[str, AfterValidator(_check_fee)]
+Distinct = Annotated[list[Item], AfterValidator(_check_distinct)]
 
 
 class Strict(BaseModel):
@@ -79,25 +128,46 @@ class Patent(Strict):
     title_is_translation: bool
     title_zh_is_translation: bool
     holder: Text
-    inventors: list[Text] = []
-    chinese_applications: list[ChineseApplication] = []
-    chinese_grant: PublicationNumber | None = None
+    inventors: Distinct[Text] = []
+    chinese_applications: Distinct[ChineseApplication] = []
+    chinese_grant: ChineseGrant | None = None
     filing_date: dt.date | None = None
     grant_date: dt.date | None = None
-    family: list[PublicationNumber] = []
-    classifications: list[Classification] = []
+    family: Distinct[PublicationNumber] = []
+    classifications: Distinct[Classification] = []
     domain: Text | None = None
-    applications: list[Text] = []
+    applications: Distinct[Text] = []
     summary: Text | None = None
     summary_zh: Text | None = None
     summary_basis: Literal["abstract", "title"] | None = None
     legal_status_as_shown: Text | None = None
     listing: Literal["candidate", "listed"]
     licence_kind: Literal["public-implementation", "open-licence"] | None = None
-    annual_fee_yuan: Text | None = None
-    one_off_fee_yuan: Text | None = None
+    annual_fee_yuan: Fee | None = None
+    one_off_fee_yuan: Fee | None = None
     licence_term: Text | None = None
     licence_scope: Text | None = None
-    sources: list[Url] = Field(min_length=1)
+    sources: Distinct[Url] = Field(min_length=1)
     confidence: Literal["high", "medium", "low"]
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _agree(self) -> "Patent":
+        """What the record says in two places must fit together."""
+        from patentcli.numbers import is_granted, read
+
+        own = read(self.publication_number)
+        if own.office == "CN" and is_granted(own) and self.chinese_grant != own.canonical:
+            raise ValueError(f"chinese_grant must be {own.canonical}, the record's own number")
+        if self.publication_number in self.family:
+            raise ValueError("family names the record itself")
+        if self.filing_date and self.grant_date and self.grant_date < self.filing_date:
+            raise ValueError("grant_date is before filing_date")
+        if (self.summary is None) != (self.summary_basis is None):
+            raise ValueError("summary and summary_basis go together")
+        for application in self.chinese_applications:
+            year = read(application.number).year
+            # A later year is right: a divisional keeps the date of what it was divided from.
+            if application.date and year and application.date.year > year:
+                raise ValueError(f"{application.number} is older than its date {application.date}")
+        return self

@@ -10,6 +10,7 @@ from patentcli.catalogue.record import Patent, PublicationNumber, Strict, Text, 
 from patentcli.catalogue.toml_file import checked, read_toml
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
+from patentcli.numbers import lookup_keys, read
 
 
 class Edition(Strict):
@@ -55,7 +56,7 @@ class Example(Strict):
     key: Text
     label_en: Text
     label_zh: Text
-    announced: int | None = None
+    announced: int | None = Field(default=None, ge=1, le=10_000)
     applications: list[Text] = Field(default=[])
     patents: list[PublicationNumber] = Field(default=[])
     source: Text
@@ -90,6 +91,8 @@ class Sources(NamedTuple):
 
 def _load_patents(folder: Path, vocabulary: Vocabulary) -> list[Patent]:
     """The records by publication number; shared own numbers and unknown words are errors."""
+    if not folder.is_dir():
+        raise DataProblem(_("no such directory"), where=f"{folder.name}/")
     domains = {w.value for w in vocabulary.domain}
     tags = {w.value for w in vocabulary.application}
     owners: dict[str, str] = {}
@@ -116,14 +119,15 @@ def _load_patents(folder: Path, vocabulary: Vocabulary) -> list[Patent]:
 
 
 def _check_own(patent: Patent, shown: str, owners: dict[str, str]) -> None:
-    """Own numbers belong to one record, and agree with each other inside it."""
+    """Own numbers belong to one record, in whatever spelling, and agree inside it."""
     own = [a for a in patent.chinese_applications if a.role == "own"]
     numbers = [patent.publication_number, *(a.number for a in own)]
     for number in numbers:
-        if number in owners:
-            message = _("{number} is the own number of {other} already")
-            raise DataProblem(message.format(number=number, other=owners[number]), where=shown)
-        owners[number] = shown
+        for key in lookup_keys(read(number)):
+            if owners.get(key, shown) != shown:
+                message = _("{number} is the own number of {other} already")
+                raise DataProblem(message.format(number=number, other=owners[key]), where=shown)
+            owners[key] = shown
     for application in own:
         if application.date and patent.filing_date and application.date != patent.filing_date:
             raise DataProblem(

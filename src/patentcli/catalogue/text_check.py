@@ -2,23 +2,24 @@
 
 import unicodedata
 
-# Bidirectional controls, zero-width characters and the byte order mark: invisible, so an id or
-# a title could read as something that it is not.
-INVISIBLE = frozenset(
-    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0x061C, 0x180E]
-)
+# Shown as nothing, though Unicode does not count them as format characters: the grapheme
+# joiner and the fillers of Hangul and Khmer. The format characters proper (category Cf) are the
+# bidirectional controls, zero-width characters, soft hyphen, byte order mark and tags. With any
+# of these an id or a title could read as something that it is not.
+_BLANKS = frozenset([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0])
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def check_text(value: str) -> str:
     """The text itself; ValueError that names the character for text no record may hold."""
-    if value != value.strip():
-        raise ValueError("white space at its start or end")
-    for place, character in enumerate(value, start=1):
-        if ord(character) in INVISIBLE:
-            raise ValueError(f"invisible character U+{ord(character):04X} at character {place}")
-        if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp"):
-            raise ValueError(f"control character U+{ord(character):04X} at character {place}")
     if value.startswith(FORMULA_STARTS):
         raise ValueError(f"starts with {value[0]!r}, which a spreadsheet would run as a formula")
+    for place, character in enumerate(value, start=1):
+        category = unicodedata.category(character)
+        if category in ("Cc", "Cs", "Zl", "Zp"):
+            raise ValueError(f"control character U+{ord(character):04X} at character {place}")
+        if category == "Cf" or ord(character) in _BLANKS:
+            raise ValueError(f"invisible character U+{ord(character):04X} at character {place}")
+    if value != value.strip():
+        raise ValueError("white space at its start or end")
     return value

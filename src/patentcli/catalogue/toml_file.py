@@ -1,12 +1,13 @@
 """Reading TOML that people wrote, and checking it: one line with file, key and reason."""
 
+import re
 from pathlib import Path
 from typing import TypeVar
 
 import tomli
 from pydantic import BaseModel, ValidationError
 
-from patentcli.errors import DataProblem
+from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import _
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -15,15 +16,31 @@ Model = TypeVar("Model", bound=BaseModel)
 def read_toml(path: Path, shown: str) -> dict[str, object]:
     """The parsed file; DataProblem with the line for one that is not TOML."""
     try:
-        return tomli.loads(path.read_bytes().decode("utf-8-sig"))
+        body = path.read_bytes()
+    except OSError as problem:
+        raise InputMissing(problem.strerror or str(problem), where=shown) from None
+    line: int | None = None
+    try:
+        text = body.decode("utf-8-sig")
+        return tomli.loads(text)
     except UnicodeDecodeError as problem:
-        message = _("not UTF-8 at byte {place}").format(place=problem.start)
+        line = body[: problem.start].count(b"\n") + 1
+        message = _("not UTF-8")
     except tomli.TOMLDecodeError as problem:
-        message = str(problem)
-    except (RecursionError, ValueError) as problem:
-        # Deep nesting and integers of thousands of digits end the parser in their own ways.
-        message = _("cannot be read as TOML ({reason})").format(reason=type(problem).__name__)
-    raise DataProblem(message, where=shown)
+        message = str(problem)  # ends with line and column
+    except RecursionError:
+        line = _first_match(r"([\[{.][^\[{.]*){100}", text)  # no line of ours has a tenth of them
+        message = _("nested too deep to be read")
+    except ValueError:  # Python converts no integer of more than 4,300 digits
+        line = _first_match(r"[0-9_]{4300}", text)
+        message = _("a number too long to be read")
+    raise DataProblem(message, where=f"{shown}, line {line}" if line else shown)
+
+
+def _first_match(pattern: str, text: str) -> int | None:
+    """The number of the first line that the pattern finds, None where it finds none."""
+    lines = enumerate(text.splitlines(), start=1)
+    return next((place for place, line in lines if re.search(pattern, line)), None)
 
 
 def first_problem(problem: ValidationError) -> tuple[str, str]:

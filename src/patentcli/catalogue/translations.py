@@ -3,6 +3,9 @@
 import os
 from io import BytesIO
 
+from patentcli.errors import DataProblem
+from patentcli.i18n import _
+
 
 def build_translations(root: str) -> list[str]:
     """Write `patentcli.mo` beside every `patentcli.po` of the package; their paths."""
@@ -17,9 +20,15 @@ def build_translations(root: str) -> list[str]:
 
 
 def _compile(source: str) -> str:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
+    try:
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+    except ModuleNotFoundError:
+        raise DataProblem(
+            _("the translation changed, and babel, which compiles it, is not installed"),
+            where=source,
+            hint="pip install babel",
+        ) from None
     from patentcli.catalogue.build import replace_file
 
     with open(source, "rb") as stream:
