@@ -7,8 +7,9 @@ worked out once by the same rules as a single call (`rules.verdict.eligible`).
 
 import csv
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from patentcli.amounts import parse_amount, parse_count
@@ -31,9 +32,7 @@ from patentcli.rules.outcome import (
 )
 from patentcli.rules.verdict import eligible
 
-COLUMNS = (
-    "id",
-    "name",
+_FACTS = (
     "industry",
     "size",
     "employees",
@@ -44,6 +43,7 @@ COLUMNS = (
     "controlled_by_large",
     "as_of",
 )
+COLUMNS = ("id", "name", *_FACTS)
 ANSWERS = (
     "verdict",
     "size_class",
@@ -93,9 +93,21 @@ class _Industry(NamedTuple):
 
 
 class Batch:
-    """The rules on one day by default, asked row after row."""
+    """The rules on one day by default, asked row after row of a file with the columns `head`."""
 
-    def __init__(self, book: Rulebook, *, as_of: date, strict: bool, patent_of: PatentOf) -> None:
+    def __init__(
+        self,
+        book: Rulebook,
+        head: Sequence[str],
+        *,
+        as_of: date,
+        strict: bool,
+        patent_of: PatentOf,
+    ) -> None:
+        self._width = len(head)
+        # A column that the file lacks is read from one empty cell behind the others.
+        places = [head.index(name) if name in head else self._width for name in _FACTS]
+        self._facts_of = itemgetter(*places)
         self._book = book
         self._as_of = as_of
         self._strict = strict
@@ -107,26 +119,35 @@ class Batch:
         self._caps: dict[date, int | None] = {}
         self.errors = 0
 
-    def answer(self, row: Mapping[str, str]) -> Answer:
+    def answer(self, cells: Sequence[str]) -> Answer:
         """The cells under ANSWERS for one row; a row that means nothing says why."""
         try:
-            return self._answer(row)
+            if len(cells) != self._width:
+                message = _("{found} cells, the head has {wanted}")
+                rest = "|".join(cells[self._width :])
+                raise UsageProblem(
+                    message.format(found=len(cells), wanted=self._width),
+                    hint=rest and _("left over: {rest}").format(rest=rest),
+                )
+            return self._answer(self._facts_of((*cells, "")))
         except PatentcliError as problem:
-            self.errors += 1
-            return error_answer(str(problem))
+            return self.refused(str(problem))
 
-    def _answer(self, row: Mapping[str, str]) -> Answer:
-        get = row.get
-        day_text = get("as_of", "")
+    def refused(self, reason: str) -> Answer:
+        """The cells for a row that means nothing."""
+        self.errors += 1
+        return (ERROR, "", "", "", "", "", "", reason)
+
+    def _answer(self, facts_of_row: tuple[str, ...]) -> Answer:
+        word, size, employed, earned, owned, asked, named, controlled, day_text = facts_of_row
         day = self._days.get(day_text) or self._day(day_text)
-        employees = _count(get("employees", ""), "employees")
-        revenue = _amount(get("revenue_yuan", ""), "revenue_yuan")
-        figures = (employees, revenue, _amount(get("assets_yuan", ""), "assets_yuan"))
-        fee = _amount(get("fee_yuan", ""), "fee_yuan")
-        word = get("industry", "")
-        stated = get("size", "") or None
-        ties = _flag(get("controlled_by_large", ""))
-        named = get("patent", "")
+        employees = _count(employed, "employees") if employed else None
+        revenue = _amount(earned, "revenue_yuan") if earned else None
+        assets = _amount(owned, "assets_yuan") if owned else None
+        fee = _amount(asked, "fee_yuan") if asked else None
+        figures = (employees, revenue, assets)
+        stated = size or None
+        ties = _flag(controlled) if controlled else None
         industry = self._industries.get((word, day))
         if industry is None:
             industry = self._industry(word, day)
@@ -248,11 +269,6 @@ class Batch:
             "",
             problem,
         )
-
-
-def error_answer(reason: str) -> Answer:
-    """The cells for a row that means nothing."""
-    return (ERROR, "", "", "", "", "", "", reason)
 
 
 def _remember(known: dict[Key, Value], key: Key, value: Value) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
-from patentcli.batch import ANSWERS, Batch, check_head, error_answer, rows_of
+from patentcli.batch import ANSWERS, Batch, check_head, rows_of
 from patentcli.call import Call
 from patentcli.errors import DataProblem, InputMissing
 from patentcli.exit_status import ExitStatus
@@ -76,7 +76,6 @@ def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
     def patent_of(text: str) -> PatentFacts:
         return next(facts_of(call, text, read_number(text, "patent"), quiet=True))
 
-    batch = Batch(book, as_of=as_of_day(as_of), strict=strict, patent_of=patent_of)
     with _opened(call, path) as stream:
         records = rows_of(_lines(stream, where), where)
         first = next(records, (0, []))[1]
@@ -84,26 +83,25 @@ def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
             raise DataProblem(first, where=where)
         head = check_head(first, where)
         columns = (*head, *ANSWERS)
+        batch = Batch(book, head, as_of=as_of_day(as_of), strict=strict, patent_of=patent_of)
 
         def rows() -> Iterator[Mapping[str, object]]:
-            width = len(head)
-            blank = dict.fromkeys(head, "")
+            blank = [""] * len(head)
             with call.env.progress(None, _("rows")) as progress:
-                for place, cells in records:
+                for place, record in records:
                     progress.advance()
-                    if isinstance(cells, str):
-                        row, answer = dict(blank), _refused(batch, cells)
-                    elif len(cells) != width:
-                        row = {**blank, **dict(zip(head, cells, strict=False))}
-                        answer = _refused(batch, _width(place, len(cells), width))
+                    cells = blank if isinstance(record, str) else record
+                    if isinstance(record, str):
+                        answer = batch.refused(record)
                     elif not _is_utf8(cells):
-                        row = dict(zip(head, cells, strict=True))
-                        answer = _refused(batch, _("line {place}: not UTF-8").format(place=place))
+                        answer = batch.refused(_("not UTF-8"))
                     else:
-                        row = dict(zip(head, cells, strict=True))
-                        answer = batch.answer(row)
-                    row.update(zip(ANSWERS, answer, strict=True))
-                    yield row
+                        answer = batch.answer(cells)
+                    if answer[-1]:
+                        reason = _("line {place}: {reason}").format(place=place, reason=answer[-1])
+                        answer = (*answer[:-1], reason)
+                        cells = (cells + blank)[: len(head)]
+                    yield dict(zip(columns, (*cells, *answer), strict=True))
 
         options = call.output_options()
         if options.format is None and options.output is None:
@@ -121,13 +119,3 @@ def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
         call.env.warn(text.format(count=batch.errors))
         return ExitStatus.DATA
     return ExitStatus.OK
-
-
-def _refused(batch: Batch, reason: str) -> tuple[str, ...]:
-    batch.errors += 1
-    return error_answer(reason)
-
-
-def _width(place: int, found: int, wanted: int) -> str:
-    message = _("line {place}: {found} cells, the head has {wanted}")
-    return message.format(place=place, found=found, wanted=wanted)
