@@ -94,12 +94,13 @@ def _example_facts(
         ]
         of = f" of {example.announced} announced" if example.announced else ""
         zh_of = f"（公布{example.announced}件）" if example.announced else ""
+        noun = "candidate" if len(ids) == 1 else "candidates"
         facts.append(
             {
                 "key": example.key,
                 "label_en": example.label_en,
                 "label_zh": example.label_zh,
-                "value_en": f"{len(ids)} candidate(s){of}: {', '.join(ids) or 'none'}",
+                "value_en": f"{len(ids)} {noun}{of}: {', '.join(ids) or 'none'}",
                 "value_zh": f"{len(ids)}件候选{zh_of}：{'、'.join(ids) or '无'}",
                 "certainty": COMPUTED,
                 "source": example.source,

@@ -1,12 +1,17 @@
 """`scheme`: what was announced, what the scheme is, how far the candidates cover it."""
 
 import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import typer
 
 from patentcli.call import Call
-from patentcli.i18n import pick
+from patentcli.i18n import _, pick
 from patentcli.output.model import Rows
+
+if TYPE_CHECKING:
+    from patentcli.output.terminal import Screen
 
 EXAMPLES = {"scheme": ("patentcli scheme", "patentcli scheme --format json")}
 
@@ -28,4 +33,16 @@ def command(ctx: typer.Context) -> None:
         }
         for fact in json.loads(row[0])["facts"]
     ]
-    call.write_small(Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, id_field="key"))
+    call.write_small(
+        Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, id_field="key"),
+        human=None if call.text("fields") else _facts,
+    )
+
+
+def _facts(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
+    """Each fact as a paragraph, with its source under it."""
+    for row in rows:
+        screen.line(str(row["label"]), "bold")
+        screen.line(str(row["value"]), indent=2)
+        source = _("{certainty}: {source}").format(**row)
+        screen.line(f"{source} {row['url'] or ''}".rstrip(), "dim", indent=2)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from patentcli.i18n import _
-from patentcli.rules.advice import missing, next_steps
+from patentcli.rules.advice import Missing, missing, next_steps
 from patentcli.rules.headline import headline
 from patentcli.rules.outcome import (
     ELIGIBLE,
@@ -60,33 +60,39 @@ def draw_verdict(screen: "Screen", verdict: Verdict) -> None:
     for check in verdict.checks:
         if check.outcome != NOT_CHECKED:
             _draw_check(screen, check)
+    names = _names()
     open_things = missing(verdict)
     if open_things:
         screen.line()
-        screen.line(_("What would settle it"), "bold")
-        for thing in open_things:
-            option = f" ({thing.option})" if thing.option else ""
-            screen.line(f"- {_names()[thing.rule]}: {thing.sentence}{option}")
+        screen.sheet(
+            _("What would settle it"), [(names[m.rule], _sentence(m)) for m in open_things]
+        )
     steps = next_steps(verdict)
     if steps:
         screen.line()
-        screen.line(_("Next"), "bold")
-        for place, step in enumerate(steps, start=1):
-            screen.line(f"{place}. {step}")
+        screen.sheet(_("Next"), [(f"{n}.", step) for n, step in enumerate(steps, start=1)])
     screen.line()
     screen.line(verdict.caution, "dim")
-    screen.line()
+
+
+def _sentence(thing: Missing) -> str:
+    if not thing.option:
+        return thing.sentence
+    return _("{sentence}: {option}").format(sentence=thing.sentence, option=thing.option)
 
 
 def _draw_check(screen: "Screen", check: Check) -> None:
-    """Outcome and reason, then the figures and the source on lines of their own."""
-    screen.line(
-        f"{_outcomes()[check.outcome]}  {_names()[check.rule]}: {check.reason}",
-        _STYLES[check.outcome],
+    """Outcome and reason, then value beside limit, then the source."""
+    screen.parts(
+        (f"{_outcomes()[check.outcome]} ", _STYLES[check.outcome]),
+        (f"{_names()[check.rule]}: ", "bold"),
+        (check.reason, ""),
     )
-    if check.source is not None:
-        source = check.source
-        where = _("source: {title}, {reference}").format(
-            title=source.title, reference=source.reference
+    if check.limit is not None:
+        figures = _("value {value}, limit {limit}").format(
+            value=check.value or _("unknown"), limit=check.limit
         )
-        screen.line(f"      {where} {source.url or ''}".rstrip(), "dim")
+        screen.line(figures, "dim", indent=2)
+    if check.source is not None:
+        source = f"{check.source.title}, {check.source.reference}"
+        screen.line(f"{source} {check.source.url or ''}".rstrip(), "dim", indent=2)
