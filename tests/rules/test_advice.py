@@ -40,8 +40,8 @@ def test_a_failure_leads(book: Rulebook) -> None:
 
 
 def test_the_only_thing_missing_is_the_listing(book: Rulebook) -> None:
-    said = {"company": company(stated="small"), "patent": patent(record())}
-    verdict = eligible(book, facts("0", **said))
+    said = facts("0", company=company(stated="small"), patent=patent(record()))
+    verdict = eligible(book, said)
     assert only_listing_missing(verdict)
     assert headline(verdict) == (
         "Cannot tell: the only thing missing is that the listing is confirmed"
@@ -49,6 +49,10 @@ def test_the_only_thing_missing_is_the_listing(book: Rulebook) -> None:
     (listing,) = [m for m in missing(verdict) if m.rule == "patent-listed"]
     assert "catalogue confirm" in listing.option
     assert "free" not in headline(verdict)
+    two = eligible(book, facts(patent=patent(record())))
+    assert two.ids("unknown") == ("fee-cap", "patent-listed")
+    assert not only_listing_missing(two)
+    assert "the fee or its cap is not known, its listing is not confirmed" in headline(two)
 
 
 def test_a_strict_question_names_what_was_left_out(book: Rulebook) -> None:

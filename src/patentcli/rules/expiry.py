@@ -7,6 +7,7 @@ waivers are not known here, and the basis says so. Nothing is derived for other 
 """
 
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 
 from patentcli.i18n import N_, _
 from patentcli.rules.book import PATENT_TYPES, Rulebook
@@ -86,9 +87,10 @@ def expiry(
     kind = patent_type(grant)
     if kind is None:
         return Expiry(None, None, NO_GRANT)
-    return term_end(kind, filed, application_year(application), book)
+    return term_end(kind, filed, None if filed else application_year(application), book)
 
 
+@lru_cache(maxsize=1 << 16)  # a list of a million patents has few filing dates
 def term_end(kind: str, filed: date | str | None, year: int | None, book: Rulebook) -> Expiry:
     """The end of the term of a patent type (PATENT_TYPES), by the date or year of filing."""
     assert kind in PATENT_TYPES
