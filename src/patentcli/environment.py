@@ -174,8 +174,7 @@ class Environment:
         """
         if self._progress is not None:
             self._progress.clear()
-        if self.stdout_is_tty:
-            self.stdout.try_flush()
+        self.stdout.try_flush()
         first, last = MESSAGE_PARTS
         if len(message) > first + last:
             message = f"{message[:first]} […] {message[-last:]}"
