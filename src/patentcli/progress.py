@@ -49,14 +49,14 @@ class Progress(NoProgress):
         total: int | None,
         *,
         width: int,
-        clock: Callable[[], float] = monotonic,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         self._write = write
         self._label = line(label)
         self._total = total
         self._width = width - 1  # a full line would make some terminals scroll
-        self._clock = clock
-        self._start = self._last = clock()
+        self._clock = clock or monotonic
+        self._start = self._last = self._clock()
         self._done = 0
         self._look = 1  # the clock is asked again when so many are done
         self._drawn = 0

@@ -109,8 +109,8 @@ def test_a_narrow_terminal_has_one_block_a_record() -> None:
         "holder    Alibaba Damo (Hangzhou) Technology Co., Ltd.\n"
         "title     Supercalifragilisticexpialidociouslyundividablew\n"
         "          ord\n"
-        "title_zh  一种没有空格的很长很长的中文标题，它必须折行而\n"
-        "          不能被截断，也不能超出终端的宽度\n"
+        "title_zh  一种没有空格的很长很长的中文标题，它必须折行而不\n"
+        "          能被截断，也不能超出终端的宽度\n"
     )
 
 

@@ -1,0 +1,342 @@
+"""`--output FILE`: whole or not at all, and nothing but that file is touched."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from outputs import written
+from patentcli.errors import CannotCreate, PatentcliError, UsageProblem, WriteFailed
+from patentcli.output.file import output_file, output_path
+from patentcli.output.replacing import PREFIX, SUFFIX, sweep
+
+RECORDS = [{"id": "CN1", "title": "x"}]
+TSV = "id\ttitle\nCN1\tx\n"
+
+
+def names(directory: Path) -> list[str]:
+    return [path.name for path in directory.iterdir()]
+
+
+def litter(directory: Path) -> list[str]:
+    return [name for name in names(directory) if name.startswith(PREFIX)]
+
+
+def save(
+    path: Path | str, body: bytes = b"new", *, force: bool = False, inputs: tuple[str, ...] = ()
+) -> None:
+    with output_file(str(path), force=force, inputs=inputs) as out:
+        out.write(body)
+
+
+def refused(path: Path | str, *, force: bool = False, inputs: tuple[str, ...] = ()) -> str:
+    with pytest.raises(CannotCreate) as caught:
+        save(path, force=force, inputs=inputs)
+    assert caught.value.where == str(path)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "beginning"),
+    [
+        ("a.tsv", "id\ttitle\n"),
+        ("a.csv", "id,title\n"),
+        ("a.CSV", "id,title\n"),
+        ("a.json", "[\n"),
+        ("a.jsonl", "{"),
+        ("a.md", "| id |"),
+        ("a.txt", "id   title\n"),
+        ("a.dat", "id\ttitle\n"),
+        ("a", "id\ttitle\n"),
+    ],
+)
+def test_the_suffix_says_the_format(name: str, beginning: str, tmp_path: Path) -> None:
+    assert written(RECORDS, output=str(tmp_path / name)) == ""
+    assert (tmp_path / name).read_text().startswith(beginning)
+    assert names(tmp_path) == [name]
+
+
+def test_the_format_asked_for_wins_over_the_suffix(tmp_path: Path) -> None:
+    written(RECORDS, output=str(tmp_path / "a.json"), format="tsv")
+    assert (tmp_path / "a.json").read_text() == TSV
+
+
+def test_a_dash_is_standard_output() -> None:
+    assert written(RECORDS, output="-") == TSV
+
+
+def test_an_existing_file_is_kept_without_force(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    assert "--force" in refused(path)
+    assert path.read_text() == "old"
+    save(path, force=True)
+    assert path.read_text() == "new"
+    assert litter(tmp_path) == []
+
+
+def save_while(path: Path, meanwhile: Callable[[], object], *, force: bool = False) -> None:
+    """Write the file; something else happens before the end."""
+    with output_file(str(path), force=force) as out:
+        out.write(b"new" * 100_000)
+        meanwhile()
+
+
+def fail() -> None:
+    raise RuntimeError
+
+
+def test_a_file_that_appears_meanwhile_is_kept_without_force(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with pytest.raises(CannotCreate):
+        save_while(path, lambda: path.write_text("somebody else's"))
+    assert path.read_text() == "somebody else's"
+    assert litter(tmp_path) == []
+
+
+def test_readers_see_the_old_file_until_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    with output_file(str(path), force=True) as out:
+        out.write(b"new" * 100_000)
+        out.flush()
+        assert path.read_text() == "old"
+    assert path.read_text() == "new" * 100_000
+
+
+def test_a_failure_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    with pytest.raises(RuntimeError):
+        save_while(path, fail, force=True)
+    assert path.read_text() == "old"
+    assert litter(tmp_path) == []
+
+
+def test_an_error_of_the_body_is_not_taken_for_one_of_the_file(tmp_path: Path) -> None:
+    with pytest.raises(FileExistsError), output_file(str(tmp_path / "a")):
+        raise FileExistsError("of something else")
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+def test_a_new_file_has_the_mode_of_the_umask(umask: int, tmp_path: Path) -> None:
+    before = os.umask(umask)
+    try:
+        save(tmp_path / "a")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o666 & ~umask
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o444, 0o755])
+def test_a_replaced_file_keeps_its_mode(mode: int, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_text("old")
+    path.chmod(mode)
+    save(path, force=True)
+    assert path.read_text() == "new"
+    assert path.stat().st_mode & 0o777 == mode
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("target", ["there", "missing"])
+def test_a_symbolic_link_is_neither_followed_nor_replaced(
+    force: bool, target: str, tmp_path: Path
+) -> None:
+    (tmp_path / "there").write_text("old")
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / target)
+    assert "symbolic link" in refused(link, force=force)
+    assert link.is_symlink()
+    assert (tmp_path / "there").read_text() == "old"
+    assert not (tmp_path / "missing").exists()
+
+
+def test_a_link_that_appears_meanwhile_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "there").write_text("old")
+    path = tmp_path / "a"
+    path.write_text("first")
+
+    def replace_by_link() -> None:
+        path.unlink()
+        path.symlink_to(tmp_path / "there")
+
+    with pytest.raises(CannotCreate):
+        save_while(path, replace_by_link, force=True)
+    assert (tmp_path / "there").read_text() == "old"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_directories_pipes_sockets_and_devices_are_refused(force: bool, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket"))
+    assert "is a directory" in refused(tmp_path, force=force)
+    assert "device, pipe or socket" in refused(tmp_path / "pipe", force=force)
+    assert "device, pipe or socket" in refused(tmp_path / "socket", force=force)
+    assert "device, pipe or socket" in refused("/dev/null", force=force)
+
+
+def test_places_where_no_file_can_be(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert "No such file or directory" in refused(tmp_path / "missing" / "a")
+    assert "no such directory" in refused(f"{tmp_path}/missing/")
+    assert "Not a directory" in refused(tmp_path / "file" / "a")
+    assert "File name too long" in refused(tmp_path / ("x" * 300))
+    assert "NUL" in refused(f"{tmp_path}/a\0b")
+    assert names(tmp_path) == ["file"]
+
+
+def test_an_empty_name_is_a_usage_error() -> None:
+    with pytest.raises(UsageProblem):
+        save("")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_directory_without_permission(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    assert "Permission denied" in refused(tmp_path / "a")
+
+
+def test_the_longest_name_and_odd_names_can_be_written(tmp_path: Path) -> None:
+    for name in ("x" * 255, "视" * 85, "a b", "-x", "\udcff", "'$(x)"):
+        save(tmp_path / name)
+        assert (tmp_path / name).read_bytes() == b"new"
+
+
+def test_a_file_that_is_being_read_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "list.db"
+    path.write_text("old")
+    alias = tmp_path / "alias"
+    alias.hardlink_to(path)
+    assert "being read" in refused(path, force=True, inputs=(str(path),))
+    assert "being read" in refused(alias, force=True, inputs=("missing", str(path)))
+    assert path.read_text() == "old"
+
+
+def test_a_writer_that_wants_a_path_gets_one(tmp_path: Path) -> None:
+    with output_path(str(tmp_path / "a")) as temporary:
+        assert temporary.parent == tmp_path
+        temporary.write_text("new")
+    assert (tmp_path / "a").read_text() == "new"
+    assert names(tmp_path) == ["a"]
+
+
+def test_what_a_killed_run_left_is_swept_away_but_nothing_in_use(tmp_path: Path) -> None:
+    dead = tmp_path / f"{PREFIX}1-dead{SUFFIX}"
+    dead.write_text("half")
+    (tmp_path / f"{PREFIX}notes").write_text("not ours to remove")
+    os.mkfifo(tmp_path / f"{PREFIX}pipe{SUFFIX}")
+    with output_path(str(tmp_path / "a")) as temporary:
+        assert not dead.exists()
+        temporary.write_text("new")
+        save(tmp_path / "b")
+        sweep(tmp_path)
+        assert temporary.exists()
+    assert (tmp_path / "a").read_text() == "new"
+    assert (tmp_path / f"{PREFIX}notes").exists()
+
+
+PROGRAM = """
+    import os, sys, time
+    from patentcli.environment import Environment
+    from patentcli.errors import PatentcliError
+    from patentcli.output import OutputOptions, Rows, write
+
+    def records():
+        for number in range(int(sys.argv[2])):
+            yield {"id": f"CN{number:09}B" * 100}
+        if sys.argv[3:]:
+            print("ready", flush=True)
+            time.sleep(60)
+
+    env = Environment()
+    rows = Rows(("id",), ("id",), records())
+    try:
+        write(env, rows, OutputOptions(format="tsv", output=sys.argv[1], force=True))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except PatentcliError as problem:
+        env.error(problem)
+        sys.exit(problem.status)
+"""
+
+
+@pytest.fixture
+def slow_writer(tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    """A program in the midst of replacing the file `a`."""
+    (tmp_path / "a").write_text("old")
+    child = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(PROGRAM), str(tmp_path / "a"), "1000", "wait"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"ready\n"
+    yield child
+    child.kill()
+    child.communicate()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM), (signal.SIGHUP, -signal.SIGHUP)],
+)
+def test_signals_leave_the_old_file_and_no_litter(
+    number: signal.Signals, code: int, slow_writer: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    assert len(litter(tmp_path)) == 1
+    slow_writer.send_signal(number)
+    _out, err = slow_writer.communicate(timeout=30)
+    assert (slow_writer.returncode, err) == (code, b"")
+    assert (tmp_path / "a").read_text() == "old"
+    assert litter(tmp_path) == []
+
+
+def test_a_kill_leaves_the_old_file_and_the_next_run_takes_the_litter_away(
+    slow_writer: "subprocess.Popen[bytes]", tmp_path: Path
+) -> None:
+    slow_writer.kill()
+    slow_writer.communicate(timeout=30)
+    assert (tmp_path / "a").read_text() == "old"
+    assert len(litter(tmp_path)) == 1
+    save(tmp_path / "b")
+    assert litter(tmp_path) == []
+
+
+def test_a_full_disk_leaves_the_old_file_and_is_74(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    command = f'ulimit -f 8; "{sys.executable}" -c "$PROGRAM" {tmp_path}/a 1000'
+    done = subprocess.run(
+        ["bash", "-c", command],
+        env={**os.environ, "PROGRAM": textwrap.dedent(PROGRAM)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == WriteFailed.status
+    assert done.stderr.count(b"\n") == 1
+    assert str(tmp_path / "a").encode() in done.stderr
+    assert (tmp_path / "a").read_text() == "old"
+    assert litter(tmp_path) == []
+
+
+def test_a_program_that_handles_sigterm_itself_keeps_its_handler(tmp_path: Path) -> None:
+    def mine(_number: int, _frame: object) -> None:
+        raise PatentcliError("stopped")
+
+    before = signal.signal(signal.SIGTERM, mine)
+    try:
+        with pytest.raises(PatentcliError, match="stopped"), output_file(str(tmp_path / "a")):
+            signal.raise_signal(signal.SIGTERM)
+        assert signal.getsignal(signal.SIGTERM) is mine
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert names(tmp_path) == []

@@ -1,0 +1,53 @@
+"""The user's directories: overridable, XDG on Linux, the same as platformdirs says."""
+
+import sys
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from outputs import surroundings
+
+
+def test_our_own_variables_come_first(tmp_path: Path) -> None:
+    env = surroundings(
+        env={
+            "PATENTCLI_DATA_DIR": str(tmp_path / "data"),
+            "PATENTCLI_CONFIG_DIR": str(tmp_path / "config"),
+            "XDG_DATA_HOME": "/elsewhere",
+            "XDG_CONFIG_HOME": "/elsewhere",
+        }
+    )
+    assert env.data_dir == tmp_path / "data"
+    assert env.config_dir == tmp_path / "config"
+
+
+def test_a_relative_directory_is_made_absolute(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert surroundings(env={"PATENTCLI_DATA_DIR": "data"}).data_dir == tmp_path / "data"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG is the rule of Linux")
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"HOME": "/home/li"},
+        {"HOME": "/home/李"},
+        {"HOME": "/home/li", "XDG_DATA_HOME": "/data", "XDG_CONFIG_HOME": "/config"},
+        {"HOME": "/home/li", "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": ""},
+        {"HOME": "/home/li", "XDG_DATA_HOME": "relative", "XDG_CONFIG_HOME": "../relative"},
+        {},
+    ],
+)
+def test_the_xdg_rules_are_those_of_platformdirs(
+    env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    place = surroundings(env=env)
+    assert place.data_dir == platformdirs.user_data_path("patentcli", appauthor=False)
+    assert place.config_dir == platformdirs.user_config_path("patentcli", appauthor=False)

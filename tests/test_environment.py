@@ -1,0 +1,251 @@
+"""The surroundings of a run: what decides about width, colour, language, and the messages."""
+
+import io
+import os
+import subprocess
+import sys
+
+import pytest
+
+from outputs import HOSTILE, UNSEEN, Sink, surroundings
+from patentcli.environment import DEFAULT_WIDTH, Environment
+from patentcli.errors import DataProblem, InputMissing, UsageProblem
+
+
+def messages(env: Environment, errors: Sink) -> str:
+    env.stderr.flush()
+    return errors.body.decode()
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [
+        ("60", 60),
+        ("200", 200),
+        ("39", 40),
+        ("1", 40),
+        ("1001", 1000),
+        ("9" * 5000, 1000),
+        ("", DEFAULT_WIDTH),
+        ("0", DEFAULT_WIDTH),
+        ("-5", DEFAULT_WIDTH),
+        ("wide", DEFAULT_WIDTH),
+        ("１００", DEFAULT_WIDTH),
+    ],
+)
+def test_width_by_columns_and_nonsense_is_ignored(columns: str, width: int) -> None:
+    assert surroundings(env={"COLUMNS": columns}).width == width
+
+
+def test_width_without_terminal_is_always_the_same() -> None:
+    assert surroundings().width == DEFAULT_WIDTH
+    assert surroundings(tty=True).width == DEFAULT_WIDTH
+
+
+@pytest.mark.parametrize(
+    ("option", "env", "tty", "expected"),
+    [
+        ("always", {"NO_COLOR": "1", "TERM": "dumb"}, False, True),
+        ("never", {"FORCE_COLOR": "1"}, True, False),
+        ("auto", {"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False),
+        ("auto", {"NO_COLOR": ""}, True, True),
+        ("auto", {"FORCE_COLOR": "1", "TERM": "dumb"}, False, True),
+        ("auto", {"FORCE_COLOR": ""}, False, False),
+        ("auto", {"TERM": "dumb"}, True, False),
+        ("auto", {"TERM": "xterm"}, True, True),
+        ("auto", {}, True, True),
+        ("auto", {"TERM": "xterm"}, False, False),
+    ],
+)
+def test_colour_by_flag_then_variables_then_terminal(
+    option: str, env: dict[str, str], tty: bool, expected: bool
+) -> None:
+    assert surroundings(tty=tty, env=env).colour(option) is expected
+
+
+@pytest.mark.parametrize(
+    ("option", "env", "config", "expected"),
+    [
+        ("en", {"PATENTCLI_LANG": "zh", "LANG": "zh_CN.UTF-8"}, "zh", "en"),
+        (None, {"PATENTCLI_LANG": "zh", "LANG": "en_US.UTF-8"}, "en", "zh"),
+        (None, {"PATENTCLI_LANG": "", "LANG": "en_US.UTF-8"}, "zh", "zh"),
+        (None, {"LANG": "zh_CN.UTF-8"}, "en", "en"),
+        (None, {"LANG": "zh_CN.UTF-8"}, None, "zh"),
+        (None, {"LANG": "zh_TW"}, None, "zh"),
+        (None, {"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, None, "en"),
+        (None, {"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, None, "zh"),
+        (None, {"LANG": "en_US", "LC_MESSAGES": "zh_CN"}, None, "zh"),
+        (None, {"LC_MESSAGES": "de_DE", "LANG": "zh_CN"}, None, "en"),
+        (None, {}, None, "en"),
+    ],
+)
+def test_language_by_flag_variable_configuration_locale(
+    option: str | None, env: dict[str, str], config: str | None, expected: str
+) -> None:
+    assert surroundings(env=env).language(option, config) == expected
+
+
+@pytest.mark.parametrize(
+    ("option", "variable", "config", "where"),
+    [
+        ("fr", "zh", "zh", "--lang"),
+        ("", "", None, "--lang"),
+        (None, "ZH", None, "PATENTCLI_LANG"),
+        (None, "", "x", "lang"),
+    ],
+)
+def test_a_language_that_we_do_not_speak_is_a_usage_error(
+    option: str | None, variable: str, config: str | None, where: str
+) -> None:
+    with pytest.raises(UsageProblem, match="known: en, zh") as caught:
+        surroundings(env={"PATENTCLI_LANG": variable}).language(option, config)
+    assert caught.value.where == where
+
+
+def test_messages_have_a_prefix_each() -> None:
+    errors = Sink()
+    env = surroundings(errors=errors)
+    env.say("a note")
+    env.warn("mind this")
+    env.error(DataProblem("not a table", where="list.csv, line 3", hint="see help data"))
+    assert messages(env, errors) == (
+        "patentcli: a note\n"
+        "patentcli: warning: mind this\n"
+        "patentcli: error: list.csv, line 3: not a table; see help data\n"
+    )
+
+
+def test_quiet_silences_notes_and_nothing_else() -> None:
+    errors = Sink()
+    env = surroundings(errors=errors)
+    env.quiet = True
+    env.say("a note")
+    env.warn("mind this")
+    env.error("failed")
+    assert messages(env, errors) == "patentcli: warning: mind this\npatentcli: error: failed\n"
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("debug", [False, True])
+def test_no_message_drives_the_terminal(text: str, debug: bool) -> None:
+    errors = Sink()
+    env = surroundings(errors=errors)
+    env.debug = debug
+    env.say(text)
+    env.warn(text)
+    env.error(UsageProblem(text, where=text, hint=text))
+    body = messages(env, errors)
+    assert UNSEEN & set(body) <= {"\n"}
+    assert debug or body.count("\n") == 3
+
+
+def test_a_message_of_any_length_is_one_line_that_keeps_its_hint() -> None:
+    errors = Sink()
+    env = surroundings(errors=errors)
+    env.error(
+        UsageProblem("unknown " + "x" * 100_000, where="--domain", hint="known: image, video")
+    )
+    body = messages(env, errors)
+    assert len(body) < 2100
+    assert body.startswith("patentcli: error: --domain: unknown xxx")
+    assert body.endswith("known: image, video\n")
+    assert body.count("\n") == 1
+
+
+def test_a_format_field_in_a_message_is_text() -> None:
+    errors = Sink()
+    env = surroundings(errors=errors)
+    env.say("{message} {0} {x!r} %s")
+    assert messages(env, errors) == "patentcli: {message} {0} {x!r} %s\n"
+
+
+def test_debug_shows_the_traceback_before_the_error() -> None:
+    errors = Sink()
+    env = surroundings(errors=errors)
+    env.debug = True
+    try:
+        raise DataProblem("broken")
+    except DataProblem as problem:
+        env.error(problem)
+    first, *_middle, last = messages(env, errors).splitlines()
+    assert first == "Traceback (most recent call last):"
+    assert last == "patentcli: error: broken"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
+def test_a_message_fits_any_encoding(encoding: str) -> None:
+    errors = Sink()
+    env = surroundings(errors=errors, encoding=encoding)
+    env.say("价格 é \udcff")
+    assert errors.body.decode(encoding).startswith("patentcli: ")
+
+
+def test_a_message_that_cannot_be_written_is_lost_silently() -> None:
+    env = surroundings(errors=Sink(room=0))
+    env.error("x")
+    env.error("y")
+
+
+def test_what_was_answered_stands_before_the_message_on_a_terminal() -> None:
+    shared = Sink()
+    env = surroundings(shared, tty=True, errors=shared)
+    env.stdout.write(b"answer\n")
+    env.say("note")
+    assert shared.body == b"answer\npatentcli: note\n"
+
+
+def test_standard_input_can_be_put_in_place() -> None:
+    env = Environment(stdin=io.BytesIO(b"CN1\n"), stdin_is_tty=True)
+    assert env.stdin.read() == b"CN1\n"
+    assert env.stdin_is_tty
+
+
+def run(command: str, **env: str) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(
+        ["bash", "-c", command.replace("$PY", f'"{sys.executable}"')],
+        env={**os.environ, **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+
+
+IMPORT = "from patentcli.environment import Environment; env = Environment()"
+
+
+def test_a_closed_standard_input_is_66() -> None:
+    program = f"{IMPORT}\ntry: env.stdin\nexcept Exception as e: raise SystemExit(e.status)"
+    assert run(f"$PY -c '{program}' <&-").returncode == InputMissing.status
+
+
+def test_the_three_streams_can_all_be_closed() -> None:
+    done = run(
+        f"$PY -c '{IMPORT}; env.say(\"x\"); env.stdin_is_tty; env.stdout.finish()' <&- >&- 2>&-"
+    )
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1", "utf-8:strict"])
+def test_the_encoding_of_the_real_streams_is_theirs(encoding: str) -> None:
+    program = f'{IMPORT}; env.stdout.write_human("价é"); env.stdout.finish(); env.say("价é")'
+    done = run(f"$PY -c '{program}'", PYTHONIOENCODING=encoding)
+    name = encoding.partition(":")[0]
+    expected = "价é".encode(name, "backslashreplace")
+    assert done.stdout == expected
+    assert done.stderr == b"patentcli: " + expected + b"\n"
+
+
+def test_nothing_costly_is_loaded_to_write_tsv() -> None:
+    program = f"""
+import sys
+from patentcli.output import OutputOptions, Rows, write
+{IMPORT}
+write(env, Rows(("id",), ("id",), [{{"id": "=x"}}]), OutputOptions())
+env.stdout.finish()
+costly = "rich csv json platformdirs pathlib tempfile subprocess difflib decimal inspect"
+env.stdout.write_text(" ".join(m for m in costly.split() if m in sys.modules))
+env.stdout.finish()
+"""
+    done = run('$PY -S -c "$PROGRAM"', PROGRAM=program, PYTHONPATH=os.pathsep.join(sys.path))
+    assert done.stdout.decode() == "id\n'=x\n"
