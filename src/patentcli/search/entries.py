@@ -1,0 +1,52 @@
+"""Looking words up in the thesaurus tables of the bundled catalogue."""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from typing import Any
+
+from patentcli.search.plan import Concept
+
+
+def _rows(base: sqlite3.Connection, sql: str, values: Collection[object]) -> list[tuple[Any, ...]]:
+    """The rows for which the placeholder of `sql` holds any of the values."""
+    if not values:
+        return []
+    marks = ", ".join("?" * len(values))
+    return base.execute(sql.format(marks), tuple(values)).fetchall()
+
+
+def kinds(base: sqlite3.Connection, words: Collection[str]) -> dict[str, str]:
+    """Which of the words are small: `stop`, `particle` or `generic`."""
+    sql = "SELECT word, kind FROM thesaurus_word WHERE word IN ({})"
+    return dict(_rows(base, sql, words))
+
+
+def spellings(base: sqlite3.Connection, words: Collection[str]) -> dict[str, tuple[str, str]]:
+    """For stems spelled differently across the Atlantic: the other spelling and the common key."""
+    sql = "SELECT word, other, key FROM thesaurus_spelling WHERE word IN ({})"
+    return {word: (other, key) for word, other, key in _rows(base, sql, words)}
+
+
+def concepts_of(base: sqlite3.Connection, keys: Collection[str]) -> dict[str, tuple[int, ...]]:
+    """The entries that each key leads to."""
+    sql = "SELECT key, concept FROM thesaurus_key WHERE key IN ({})"
+    found: dict[str, tuple[int, ...]] = {}
+    for key, concept in _rows(base, sql, keys):
+        found[key] = (*found.get(key, ()), int(concept))
+    return found
+
+
+def companies(base: sqlite3.Connection, names: Collection[str]) -> dict[str, str]:
+    """For names of companies: the expression that finds them as holders."""
+    sql = "SELECT key, holder FROM thesaurus_company WHERE key IN ({})"
+    return dict(_rows(base, sql, names))
+
+
+def concepts(base: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Concept]:
+    """The entries with these numbers."""
+    sql = "SELECT concept, name, related, sought FROM thesaurus_concept WHERE concept IN ({})"
+    return {
+        int(number): Concept(name, tuple(json.loads(related)), sought)
+        for number, name, related, sought in _rows(base, sql, numbers)
+    }

@@ -1,0 +1,144 @@
+"""Scoring records against the plan of a query."""
+
+import sqlite3
+from math import log
+
+from patentcli.search.matching import CANDIDATES, Index, any_of
+from patentcli.search.plan import Plan, Unit
+
+# How much meeting a unit in another way is worth, against meeting what was typed.
+CONCEPT = 0.9  # another word for the same thing
+RELATED = 0.3  # a word for a neighbouring thing
+PARTS = 0.7  # the words of an expression, but not the expression
+SOUND = 0.6  # a name that sounds like the one typed
+# What a unit that fits every need ("tool") weighs against one that does not.
+GENERIC = 0.15
+# From this strength on a unit counts as met in full when coverage is judged.
+MET = 0.35
+# The best record must meet this share of what was asked for, by weight; else there is no
+# answer to the query, only noise.
+LEAST_COVERAGE = 0.4
+# Other records must reach this share of the best one's score.
+LEAST_OF_BEST = 0.2
+# A word that no record has weighs as one that this share of them has.
+UNKNOWN_SHARE = 0.03
+
+# Where a word is looked for that no title or summary has.
+NAME_COLUMNS = "{holder inventors inventors_sound}"
+
+Strengths = dict[int, float]
+
+
+class Ranking:
+    """One query on one catalogue; evaluates each unit once."""
+
+    def __init__(self, index: Index, base: sqlite3.Connection, plan: Plan) -> None:
+        self.index = index
+        self.base = base
+        self.plan = plan
+        self.total = max(1, index.total)
+        self._concepts: dict[int, Strengths] = {}
+        self.within = ""
+        self.is_cut = False
+
+    def prepare(self) -> None:
+        """Fetch what the entries of the plan find; bundled records have it worked out."""
+        if self.base is self.index.connection:
+            marks = ", ".join("?" * len(self.plan.concepts))
+            self._concepts = {number: {} for number in self.plan.concepts}
+            sql = f"SELECT concept, n, strength FROM thesaurus_hit WHERE concept IN ({marks})"
+            for concept, n, strength in self.base.execute(sql, tuple(self.plan.concepts)):
+                self._concepts[concept][n] = strength
+        elif not self.index.is_small:
+            self.within = self._rarest()
+
+    def _rarest(self) -> str:
+        """What candidates must meet in a large catalogue: its rarer units, or all common ones."""
+        full = [self._full(unit) for unit in self.plan.units if unit.counts]
+        full = [expression for expression in full if expression]
+        rare = [e for e in full if 0 < self.index.estimate(e) < CANDIDATES]
+        if rare:
+            return any_of(rare)
+        self.is_cut = True
+        common = " AND ".join(f"({e})" for e in full)
+        return common if len(full) > 1 and self.index.has(common) else ""
+
+    def _full(self, unit: Unit) -> str:
+        sought = [self.plan.concepts[number].sought for number in unit.concepts]
+        return any_of((unit.literal, *sought, *unit.names, *map(self._full, unit.parts)))
+
+    def concept(self, number: int) -> Strengths:
+        """What an entry of the thesaurus finds."""
+        if number not in self._concepts:
+            sought = self.plan.concepts[number].sought
+            self._concepts[number] = self.index.strengths(sought, self.within)
+        return self._concepts[number]
+
+    def unit(self, unit: Unit) -> tuple[Strengths, int]:
+        """What a unit finds, by the best way each record meets it, and how many meet it proper."""
+        found: Strengths = {}
+        if unit.symbol:
+            found = dict.fromkeys(self.with_symbol(unit.symbol), 1.0)
+        for expression, worth in zip(unit.names, (1.0, SOUND), strict=False):
+            _better(found, dict.fromkeys(self.index.matching(expression), 1.0), worth)
+        _better(found, self.index.strengths(unit.literal, self.within), 1.0)
+        for number in unit.concepts:
+            _better(found, self.concept(number), CONCEPT)
+        if not found and not unit.concepts and unit.literal:
+            found = dict.fromkeys(self.index.matching(f"{NAME_COLUMNS} : ({unit.literal})"), 1.0)
+        proper = len(found)
+        for number in unit.concepts:
+            for neighbour in self.plan.concepts[number].related:
+                _better(found, self.concept(neighbour), RELATED)
+        if unit.parts:
+            _better(found, self._parts(unit), PARTS)
+        return found, proper
+
+    def _parts(self, unit: Unit) -> Strengths:
+        mean: Strengths = {}
+        for part in unit.parts:
+            for n, strength in self.unit(part)[0].items():
+                mean[n] = mean.get(n, 0.0) + strength / len(unit.parts)
+        return mean
+
+    def with_symbol(self, symbol: str) -> list[int]:
+        """Records that bear a classification symbol that begins so."""
+        rows = self.index.connection.execute(
+            "SELECT DISTINCT n FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ? LIMIT 1000",
+            (symbol, symbol + "\U0010ffff"),
+        )
+        return [n for (n,) in rows]
+
+    def weight(self, count: int) -> float:
+        """How much a unit tells that so many records meet (inverse document frequency)."""
+        known = count or max(1.0, UNKNOWN_SHARE * self.total)
+        return log(1.0 + (self.total - known + 0.5) / (known + 0.5))
+
+    def scores(self) -> Strengths:
+        """The records worth showing with their scores between 0 and 1."""
+        self.prepare()
+        total: Strengths = {}
+        met: Strengths = {}
+        whole = needed = 0.0
+        for unit in self.plan.units:
+            found, proper = self.unit(unit)
+            if not found and not unit.counts:
+                continue
+            weight = self.weight(proper) * (1.0 if unit.counts else GENERIC)
+            whole += weight
+            for n, strength in found.items():
+                total[n] = total.get(n, 0.0) + weight * strength
+            if unit.counts:
+                needed += weight
+                for n, strength in found.items():
+                    met[n] = met.get(n, 0.0) + weight * min(1.0, strength / MET)
+        if not met or max(met.values()) < LEAST_COVERAGE * needed:
+            return {}
+        best = max(total[n] for n in met)
+        return {n: total[n] / whole for n in met if total[n] >= LEAST_OF_BEST * best}
+
+
+def _better(found: Strengths, other: Strengths, worth: float) -> None:
+    for n, strength in other.items():
+        if strength * worth > found.get(n, 0.0):
+            found[n] = strength * worth

@@ -1,0 +1,117 @@
+"""The full-text index of a catalogue and the tables that search needs beside it."""
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from patentcli.search import text
+
+
+class Column(NamedTuple):
+    """A column of the index.
+
+    `weight` is how sure a hit in it makes us, from 0 to 1, that the record is
+    about the word; 0 marks the columns of names, in which only names are looked for.
+    """
+
+    name: str
+    weight: float
+
+
+COLUMNS = (
+    # What the applicant called it: few words, each chosen.
+    Column("title", 0.5),
+    Column("title_zh", 0.5),
+    # Uses from the controlled vocabulary, given by whoever described the record.
+    Column("applications", 0.4),
+    # Sentences: the word may be mentioned in passing.
+    Column("summary", 0.4),
+    Column("summary_zh", 0.4),
+    Column("holder", 0.0),
+    Column("inventors", 0.0),
+    # Chinese names as they sound, for queries in Latin letters.
+    Column("inventors_sound", 0.0),
+)
+
+# Stands between two names, so that no phrase reaches from one into the next.
+NAME_BREAK = " 0 "
+# Up to so many records are read for the vocabulary of corrections; a word that a
+# sample of this size does not hold is too rare to correct others to.
+VOCABULARY_SAMPLE = 20_000
+# Above this many records merging the index into one piece costs more than it saves.
+OPTIMISE_LIMIT = 50_000
+
+_CREATE = """
+CREATE VIRTUAL TABLE search_index USING fts5(
+    {columns}, content='', columnsize=0, tokenize='porter unicode61'
+);
+INSERT INTO search_index(search_index, rank) VALUES ('hashsize', 67108864);
+CREATE TABLE search_vocabulary(
+    word TEXT PRIMARY KEY, count INTEGER NOT NULL, sound TEXT
+) WITHOUT ROWID;
+"""
+INSERT = "INSERT INTO search_index(rowid, {columns}) VALUES (?, {marks})".format(
+    columns=", ".join(column.name for column in COLUMNS), marks=", ".join("?" * len(COLUMNS))
+)
+
+ADD_WORD = """
+INSERT INTO search_vocabulary(word, count, sound) VALUES (?, ?, ?)
+ON CONFLICT(word) DO UPDATE SET count = count + excluded.count
+"""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the empty tables of a catalogue that `search` reads."""
+    connection.executescript(_CREATE.format(columns=", ".join(c.name for c in COLUMNS)))
+
+
+def index_row(record: Mapping[str, Any]) -> tuple[str, ...]:
+    """The texts of one record in the order of `COLUMNS`, for `INSERT` after its number.
+
+    `record` has the fields of a patent (lists as lists); missing and null are empty.
+    """
+    get = record.get
+    index = text.index_text
+    inventors = get("inventors") or ()
+    return (
+        index(get("title") or ""),
+        index(get("title_zh") or ""),
+        index(" ".join(get("applications") or ())),
+        index(get("summary") or ""),
+        index(get("summary_zh") or ""),
+        index(get("holder") or ""),
+        NAME_BREAK.join(map(index, inventors)),
+        NAME_BREAK.join(map(_sound_of_name, inventors)),
+    )
+
+
+def _sound_of_name(name: str) -> str:
+    if name.isascii():
+        return ""
+    from patentcli.search.han import romanised
+
+    return romanised(text.simplified(name))
+
+
+def insert(connection: sqlite3.Connection, n: int, record: Mapping[str, Any]) -> None:
+    """Index one record under its place `n` in the catalogue."""
+    connection.execute(INSERT, (n, *index_row(record)))
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Complete the tables after the last record: vocabulary for corrections, index in order."""
+    from patentcli.search.vocabulary import collect
+
+    (count,) = connection.execute("SELECT count(*) FROM patent").fetchone()
+    step = max(1, -(-count // VOCABULARY_SAMPLE))
+    rows = connection.execute(
+        "SELECT title, title_zh, summary, summary_zh, holder, inventors FROM patent"
+        " WHERE n % ? = 0 ORDER BY n",
+        (step,),
+    )
+    connection.executemany(ADD_WORD, collect(rows))
+    connection.execute(
+        "CREATE INDEX search_vocabulary_sound ON search_vocabulary(sound) WHERE sound <> ''"
+    )
+    if count <= OPTIMISE_LIMIT:
+        connection.execute("INSERT INTO search_index(search_index) VALUES ('optimize')")

@@ -1,0 +1,135 @@
+"""What a word that no record has was probably meant to be."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+
+from patentcli.search import han
+
+# Shorter words are too close to each other to tell which one was meant.
+SHORTEST_WORD = 4
+# So many slips of the finger are forgiven: one, and two from this length on.
+TWO_SLIPS_FROM = 8
+# Of the words that begin alike the most frequent so many are compared.
+COMPARED = 4_000
+# Chinese words of so many characters are recognised by their sound.
+HEARD = range(4, 1, -1)
+
+_SAME_START = """
+SELECT word, count FROM search_vocabulary
+WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?
+ORDER BY count DESC, word LIMIT ?
+"""
+# A wrong first letter: the rest begins, or the word ends, as typed.
+_OTHER_START = """
+SELECT word, count FROM search_vocabulary
+WHERE length(word) BETWEEN ? AND ? AND (substr(word, 2, 2) = ? OR substr(word, -3) = ?)
+ORDER BY count DESC, word LIMIT ?
+"""
+
+
+def slips(one: str, other: str, most: int) -> int:
+    """How many letters were left out, put in, mixed up or swapped between two words.
+
+    The optimal string alignment distance; `most` + 1 stands for all that is more.
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        last, row, older = row, [i], before
+        for j, b in enumerate(other, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        before = last
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
+    """The known word that differs least from a Latin one, frequent ones first; or empty."""
+    if len(word) < SHORTEST_WORD or not word.isalpha():
+        return ""
+    most = 2 if len(word) >= TWO_SLIPS_FROM else 1
+    lengths = (len(word) - most, len(word) + most)
+    connections = list(vocabularies)
+    for find in (_same_start, _other_start):
+        best: list[tuple[int, int, str]] = []
+        for connection in connections:
+            for known, count in find(connection, word, lengths):
+                distance = slips(word, known, most)
+                if not distance:  # no mistake: only the records have nothing to say about it
+                    return ""
+                if distance <= most:
+                    best.append((distance, -count, known))
+        if best:
+            return min(best)[2]
+    return ""
+
+
+def _same_start(
+    connection: sqlite3.Connection, word: str, lengths: tuple[int, int]
+) -> list[tuple[str, int]]:
+    rows: list[tuple[str, int]] = []
+    for start in dict.fromkeys(word[:2]):  # the first two may be swapped
+        values = (start, start + "\uffff", *lengths, COMPARED)
+        rows += connection.execute(_SAME_START, values).fetchall()
+    return rows
+
+
+def _other_start(
+    connection: sqlite3.Connection, word: str, lengths: tuple[int, int]
+) -> list[tuple[str, int]]:
+    values = (*lengths, word[1:3], word[-3:], COMPARED)
+    return connection.execute(_OTHER_START, values).fetchall()
+
+
+def meant_parts(word: str, is_known: Callable[[str], bool]) -> str:
+    """Two known words that were written as one ("barcodescanner"), with a space; or empty."""
+    for at in range(SHORTEST_WORD - 1, len(word) - SHORTEST_WORD + 2):
+        if is_known(word[:at]) and is_known(word[at:]):
+            return f"{word[:at]} {word[at:]}"
+    return ""
+
+
+def meant_sound(
+    records: sqlite3.Connection, base: sqlite3.Connection, run: str, sure: list[int]
+) -> tuple[str, str] | None:
+    """A stretch of a Chinese run and the known word that sounds like it, longest first.
+
+    `sure` tells of each character how well it is explained: 0 not at all, 1 as a small
+    word, 2 as part of a known one. Where nothing is unexplained, only a longer word
+    can show that a small one was a mistake (二维吗 for 二维码).
+    """
+    for size in HEARD:
+        for start in range(len(run) - size + 1):
+            typed = run[start : start + size]
+            least = min(sure[start : start + size])
+            if least > 1 or (least == 1 and size < 3) or not (sound := han.sound(typed)):
+                continue
+            choices = [w for w in _sounding(records, base, sound) if _plausible(typed, w)]
+            if choices and typed not in choices:
+                return typed, choices[0]
+    return None
+
+
+def _sounding(records: sqlite3.Connection, base: sqlite3.Connection, sound: str) -> Iterator[str]:
+    """Words with a sound: those of the thesaurus, then frequent pairs of the catalogue."""
+    rows = base.execute("SELECT word FROM thesaurus_sound WHERE sound = ? ORDER BY word", (sound,))
+    yield from (word for (word,) in rows)
+    rows = records.execute(
+        "SELECT word FROM search_vocabulary WHERE sound = ? AND sound <> '' AND count > 1"
+        " ORDER BY count DESC, word",
+        (sound,),
+    )
+    yield from (word for (word,) in rows)
+
+
+def _plausible(typed: str, word: str) -> bool:
+    """Whether one was typed for the other: a character in common, or the same tones too."""
+    if any(a == b for a, b in zip(typed, word, strict=True)):
+        return True
+    return [han.reading(c) for c in typed] == [han.reading(c) for c in word]

@@ -1,0 +1,134 @@
+"""The thesaurus on its way into the bundled catalogue.
+
+A query never sees the TOML file. It looks its words up in `thesaurus_key`; what
+each entry finds among the bundled records is worked out here, once.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from patentcli.search import han, text
+from patentcli.search.matching import Index
+from patentcli.search.schema import ADD_WORD
+from patentcli.search.stem import spellings, stem
+from patentcli.search.vocabulary import SHORTEST_WORD
+
+# Longer expressions are not keys; what they are made of leads to the entry or does not.
+LONGEST_KEY = 3
+# Chinese words of so many characters can be recognised by their sound.
+SOUNDED = range(2, 7)
+
+_CREATE = """
+CREATE TABLE thesaurus_word(word TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE thesaurus_spelling(
+    word TEXT PRIMARY KEY, other TEXT NOT NULL, key TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE thesaurus_key(
+    key TEXT, concept INTEGER, PRIMARY KEY(key, concept)
+) WITHOUT ROWID;
+CREATE TABLE thesaurus_concept(
+    concept INTEGER PRIMARY KEY, name TEXT NOT NULL, related TEXT NOT NULL, sought TEXT NOT NULL
+);
+CREATE TABLE thesaurus_hit(
+    concept INTEGER, n INTEGER, strength REAL NOT NULL, PRIMARY KEY(concept, n)
+) WITHOUT ROWID;
+CREATE TABLE thesaurus_company(key TEXT PRIMARY KEY, holder TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE thesaurus_sound(sound TEXT, word TEXT, PRIMARY KEY(sound, word)) WITHOUT ROWID;
+"""
+
+
+def store(connection: sqlite3.Connection, rows: dict[str, Any]) -> None:
+    """Write what `thesaurus_model.load` gave into a catalogue whose records are all indexed."""
+    connection.executescript(_CREATE)
+    index = Index(connection)
+    words, concepts = rows["words"], rows["concepts"]
+    british = dict(pair.split("=") for pair in words["british"])
+    connection.executemany(
+        "INSERT OR IGNORE INTO thesaurus_spelling VALUES (?, ?, ?)", _both_ways(british)
+    )
+    # The first list that has a word decides: what says nothing is never merely common.
+    connection.executemany(
+        "INSERT OR IGNORE INTO thesaurus_word VALUES (?, ?)",
+        [(_key_word(w), kind) for kind in ("stop", "particle", "generic") for w in words[kind]],
+    )
+    other = british | {american: one for one, american in british.items()}
+    numbers = {concept["name"]: number for number, concept in enumerate(concepts, 1)}
+    stop = {_key_word(word) for word in words["stop"]}
+    for number, concept in enumerate(concepts, 1):
+        terms = (*concept["sought"], *concept["asked"])
+        keys = {key for term in terms if (key := key_of(term, stop, british))}
+        connection.executemany(
+            "INSERT INTO thesaurus_key VALUES (?, ?)", [(key, number) for key in sorted(keys)]
+        )
+        forms = (form for term in concept["sought"] for form in _written(term, other))
+        sought = " OR ".join(dict.fromkeys(map(text.phrase, forms)))
+        related = json.dumps([numbers[name] for name in concept["related"]])
+        connection.execute(
+            "INSERT INTO thesaurus_concept VALUES (?, ?, ?, ?)",
+            (number, concept["name"], related, sought),
+        )
+        connection.executemany(
+            "INSERT INTO thesaurus_hit VALUES (?, ?, ?)",
+            [(number, n, round(s, 4)) for n, s in sorted(index.strengths(sought).items())],
+        )
+    connection.executemany(
+        "INSERT OR IGNORE INTO thesaurus_company VALUES (?, ?)",
+        [
+            (" ".join(text.tokens(name)), " OR ".join(map(text.phrase, company["holder"])))
+            for company in rows["companies"]
+            for name in (*company["holder"], *company["called"])
+        ],
+    )
+    _store_words(connection, [t for c in concepts for t in (*c["sought"], *c["asked"])])
+
+
+def key_of(term: str, stop: set[str], british: dict[str, str]) -> str:
+    """Under which key a term stands: a Chinese word itself, else the sorted stems of its words.
+
+    Empty when small words are all that keeps a term from being another ("in a picture").
+    """
+    words = text.tokens(term)
+    keys = [w if text.is_han(w) else stem(british.get(w, w)) for w in words]
+    kept = sorted({key for key in keys if key not in stop})
+    if not kept or len(kept) > LONGEST_KEY or (len(kept) == 1 and len(words) > 1):
+        return ""
+    return " ".join(kept)
+
+
+def _key_word(word: str) -> str:
+    return word if text.is_han(word) else stem(word)
+
+
+def _both_ways(british: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    for one, other in british.items():
+        yield stem(one), other, stem(other)
+        yield stem(other), one, stem(other)
+
+
+def _written(term: str, other: dict[str, str]) -> list[str]:
+    """The term in British and American spelling."""
+    if not term.isascii():
+        return [term]
+    both = [[w, other[w]] if w in other else spellings(w) for w in text.tokens(term)]
+    if sum(len(forms) > 1 for forms in both) > 1:  # one spelling all through
+        return [" ".join(forms[0] for forms in both), " ".join(forms[-1] for forms in both)]
+    longest = max((len(forms) for forms in both), default=0)
+    return [" ".join(forms[min(i, len(forms) - 1)] for forms in both) for i in range(longest)]
+
+
+def _store_words(connection: sqlite3.Connection, terms: list[str]) -> None:
+    """What mistyped words may have been: the words of the terms, and how Chinese ones sound."""
+    words = {w for term in terms for w in text.tokens(term)}
+    connection.executemany(
+        ADD_WORD,
+        sorted(
+            (w, 1, "") for w in words if w.isalpha() and w.isascii() and len(w) >= SHORTEST_WORD
+        ),
+    )
+    chinese = {w for w in words if text.is_han(w) and len(w) in SOUNDED}
+    connection.executemany(
+        "INSERT INTO thesaurus_sound VALUES (?, ?)",
+        sorted((sound, w) for w in chinese if (sound := han.sound(w))),
+    )
