@@ -2,9 +2,9 @@
 
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from patentcli.catalogue.record import Patent, PublicationNumber, Strict, Text, Url
 from patentcli.catalogue.toml_file import checked, read_toml
@@ -30,11 +30,23 @@ class Word(Strict):
     label_zh: Text
 
 
+def _check_words(words: list[Word]) -> list[Word]:
+    seen: set[str] = set()
+    for word in words:
+        if word.value in seen:
+            raise ValueError(f"{word.value!r} stands there twice")
+        seen.add(word.value)
+    return words
+
+
+Words = Annotated[list[Word], Field(min_length=1), AfterValidator(_check_words)]
+
+
 class Vocabulary(Strict):
     """The words that `domain` and `applications` may use, in the order they are shown."""
 
-    domain: list[Word] = Field(min_length=1)
-    application: list[Word] = Field(min_length=1)
+    domain: Words
+    application: Words
 
 
 class Fact(Strict):

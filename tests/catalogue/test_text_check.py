@@ -1,0 +1,46 @@
+"""No text that drives a terminal or a spreadsheet enters a catalogue."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patentcli.catalogue.text_check import check_text
+from patentcli.output.clean import guard, line
+
+
+ORDINARY = """
+a | 图像处理 | HTML5视频 | A – B | 5% | “quoted” | café | ㎡ | 𠮷野家 | a=b | 1-2 | 'x' | （中国）
+"""
+
+
+@pytest.mark.parametrize("text", ORDINARY.strip().split(" | "))
+def test_ordinary_text_is_taken_as_it_is(text: str) -> None:
+    assert check_text(text) == text
+
+
+@pytest.mark.parametrize("code", [*range(0x20), *range(0x7F, 0xA0)])
+def test_no_control_character(code: int) -> None:
+    with pytest.raises(ValueError, match=f"control character U.{code:04X} at character 2"):
+        check_text(f"a{chr(code)}b")
+
+
+@pytest.mark.parametrize(
+    "code", [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0x61C]
+)
+def test_no_bidirectional_and_no_zero_width_character(code: int) -> None:
+    if unicodedata.category(chr(code)) == "Cn":
+        pytest.skip("Unicode has no such character")
+    with pytest.raises(ValueError, match=f"invisible character U.{code:04X} at character 2"):
+        check_text(f"a{chr(code)}b")
+
+
+@given(st.text(max_size=8))
+def test_what_is_taken_needs_no_cleaning_on_any_way_out(text: str) -> None:
+    try:
+        checked = check_text(text)
+    except ValueError:
+        return
+    assert line(checked) == checked
+    assert guard(checked) == checked or checked.startswith("'")
