@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from patentcli.catalogue.text_check import check_text
 from patentcli.output.clean import guard, line
 
-
 ORDINARY = """
 a | 图像处理 | HTML5视频 | A – B | 5% | “quoted” | café | ㎡ | 𠮷野家 | a=b | 1-2 | 'x' | （中国）
 """
