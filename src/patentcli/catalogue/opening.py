@@ -9,7 +9,6 @@ import sqlite3
 import stat
 from collections.abc import Mapping
 from typing import NamedTuple
-from urllib.parse import quote
 
 from patentcli.catalogue.schema import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.errors import DataProblem, InputMissing
@@ -97,7 +96,9 @@ def _list_hint(path: str) -> str:
 def connect(path: str, shown: str) -> sqlite3.Connection:
     """A read-only connection to a catalogue file; DataProblem or InputMissing if it is none."""
     _check_header(path, shown)
-    uri = f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1"
+    # Of a path in a URI, only these three mean something to SQLite (urllib costs 3 ms to import).
+    plain = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    uri = f"file:{plain}?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True)
 
 

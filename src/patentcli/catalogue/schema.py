@@ -6,7 +6,6 @@ A catalogue holds `patent`, `tag`, `number` and the search index; the bundled on
 holds the rules, the vocabulary and the announcement besides (table `document`).
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 
 APPLICATION_ID = 0x70617463  # "patc"
@@ -98,7 +97,9 @@ def _flag(value: int | None) -> bool | None:
 def _reader(field: str, place: int) -> Callable[[Sequence[object]], object]:
     """The function that takes a field's value out of a row of its columns."""
     if field in LIST_FIELDS:
-        return lambda row: json.loads(row[place]) if row[place] else []  # type: ignore[arg-type]
+        from json import loads
+
+        return lambda row: loads(row[place]) if row[place] else []  # type: ignore[arg-type]
     if field in FLAG_FIELDS:
         return lambda row: _flag(row[place])  # type: ignore[arg-type]
     if field in FEE_FIELDS:
@@ -135,10 +136,12 @@ def row_of(record: Mapping[str, object]) -> tuple[object, ...]:
 
     `record` has the fields of `patent`'s columns; lists become JSON, absent values null.
     """
+    from json import dumps
+
     values: list[object] = []
     for column in PATENT_COLUMNS:
         value = record.get(column)
         if isinstance(value, (list, tuple)):
-            value = json.dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
+            value = dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
         values.append(value)
     return tuple(values)
