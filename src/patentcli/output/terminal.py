@@ -7,12 +7,10 @@ colour no escape sequence is written at all.
 
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
-from itertools import islice
+from itertools import islice, zip_longest
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console
 from rich.text import Text
 
 from patentcli.output.human import HumanText
@@ -70,7 +68,7 @@ class Screen:
         alone = _is_address(last) and cell_len(last) > self._reading_width - indent
         shown = text[begin : len(text.plain) - len(last) if alone else None]
         if shown.plain or not alone:
-            self._print(Padding(shown, (0, 0, 0, indent)), self._reading_width)
+            self._rows([[shown]], [self._reading_width - indent], indent=indent)
         if alone:
             self._raw(" " * indent + last)
 
@@ -108,16 +106,9 @@ class Screen:
             if widths is None:
                 self._stack(titles, texts, fixed, first=count == 0)
             else:
-                grid = self._grid(header=header and not count)
-                for name, title, width, stiff in zip(columns, titles, widths, fixed, strict=True):
-                    grid.add_column(
-                        Text(title),
-                        width=width,
-                        no_wrap=stiff,
-                        overflow="fold",
-                        justify="right" if name in numeric else "left",
-                    )
-                self._fill(grid, texts)
+                if header and not count:
+                    texts.insert(0, [_styled(title, "heading") for title in titles])
+                self._rows(texts, widths, right=[name in numeric for name in columns])
             count += len(batch)
         return count
 
@@ -140,45 +131,28 @@ class Screen:
         longest = min(room - label_width, _LONGEST_BAR)
         top = max(1, *(n for _, n, _ in found))
         sign = human.sign("█", "#")
-        grid = self._grid()
-        grid.add_column(width=label_width, overflow="fold")
-        grid.add_column(justify="right", no_wrap=True)
-        grid.add_column(justify="right", no_wrap=True)
-        grid.add_column(no_wrap=True)
         # Rounded up: what is there at all is seen.
-        self._fill(
-            grid,
-            [
-                (
-                    Text(label),
-                    Text(str(n)),
-                    _styled(share, "dim"),
-                    Text(sign * -(-longest * n // top)),
-                )
-                for label, n, share in found
-            ],
-        )
+        rows = [
+            [Text(label), Text(str(n)), _styled(share, "dim"), Text(sign * -(-longest * n // top))]
+            for label, n, share in found
+        ]
+        widths = [label_width, *(max(row[i].cell_len for row in rows) for i in (1, 2, 3))]
+        self._rows(rows, widths, right=[False, True, True, False])
 
     def _pairs(self, items: Sequence[tuple[str, Text, bool]]) -> None:
         """Labels and values side by side; a value to be kept whole may need its own line."""
         widest = max((cell_len(label) for label, *_ in items), default=0)
         label_width = min(widest, self._reading_width // 3)
-        room = self._reading_width - label_width - 2 * GAP
-        rows: list[tuple[Text, ...]] = []
+        room = self._reading_width - label_width - GAP
+        rows: list[list[Text]] = []
         for label, text, whole in items:
             alone = whole and text.cell_len > room
-            rows.append((_styled(label, "dim"), Text() if alone else text))
+            rows.append([_styled(label, "dim"), Text() if alone else text])
             if alone:
-                self._fill(self._pairs_grid(label_width, room), rows)
+                self._rows(rows, (label_width, room))
                 self._raw(" " * GAP + text.plain)
                 rows = []
-        self._fill(self._pairs_grid(label_width, room), rows)
-
-    def _pairs_grid(self, label_width: int, room: int) -> Table:
-        grid = self._grid()
-        grid.add_column(width=label_width, overflow="fold")
-        grid.add_column(width=room, overflow="fold")
-        return grid
+        self._rows(rows, (label_width, room))
 
     def _stack(
         self,
@@ -195,26 +169,39 @@ class Screen:
             first = False
             self._pairs(list(zip(titles, row, whole, strict=True)))
 
-    def _grid(self, *, header: bool = False) -> Table:
-        return Table(
-            box=None,
-            show_header=header,
-            header_style=STYLES["heading"],
-            pad_edge=False,
-            padding=(0, GAP, 0, 0),
-        )
-
-    def _fill(self, grid: Table, rows: Iterable[Sequence[Text]]) -> None:
+    def _rows(
+        self,
+        rows: Iterable[Sequence[Text]],
+        widths: Sequence[int],
+        *,
+        right: Sequence[bool] = (),
+        indent: int = 0,
+    ) -> None:
+        """Cells side by side, each wrapped into its width; `right` aligns a column so."""
+        lines: list[Text] = []
         for row in rows:
-            grid.add_row(*row)
-        if grid.row_count:
-            self._print(grid)
+            wrapped = [
+                cell.wrap(self._console, max(width, 1), overflow="fold")
+                for cell, width in zip(row, widths, strict=True)
+            ]
+            for parts in zip_longest(*wrapped, fillvalue=Text()):
+                line = Text(" " * indent)
+                for i, part in enumerate(parts):
+                    blanks = " " * (widths[i] - part.cell_len)
+                    line.append(blanks if right and right[i] else "")
+                    line.append_text(part)
+                    line.append(" " * GAP if right and right[i] else blanks + " " * GAP)
+                line.rstrip()
+                lines.append(line)
+        if lines:
+            self._print(Text("\n").join(lines))
 
-    def _print(self, what: RenderableType, width: int | None = None) -> None:
+    def _print(self, text: Text) -> None:
+        """Write text that is laid out already."""
         # rich would write to standard output itself, where a failure escapes our stream.
         self._console.file = drawn = StringIO()
-        self._console.print(what, width=width, overflow="fold")
-        self._raw("\n".join(text.rstrip() for text in drawn.getvalue().split("\n")[:-1]))
+        self._console.print(text, soft_wrap=True)
+        self._raw(drawn.getvalue().removesuffix("\n"))
 
     def _raw(self, text: str) -> None:
         self._out.write_human(text + "\n")
