@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checkouts import RECORD, catalogue
-from patentcli.catalogue.opening import bundled_path
+from patentcli.catalogue.file import bundled_path
 from patentcli.catalogue.schema import APPLICATION_ID, SCHEMA_VERSION
 from tools import Answer, call, process
 

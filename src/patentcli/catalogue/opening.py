@@ -1,22 +1,14 @@
-"""Opening a catalogue read-only, by name or by file, with one clear line when it cannot be.
-
-The header of an SQLite file is enough to tell a foreign, truncated or newer file, so it is
-read first; a catalogue file is never changed in place, so it can be opened as immutable.
-"""
+"""Opening a catalogue by name or by file, with the bundled one beside it."""
 
 import os
 import sqlite3
-import stat
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from patentcli.catalogue.schema import APPLICATION_ID, SCHEMA_VERSION
-from patentcli.errors import DataProblem, InputMissing
+from patentcli.catalogue.file import LIST_SUFFIXES, bundled_path, connect, read_meta
 from patentcli.i18n import _
 
 BUNDLED = "bundled"
-NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every catalogue
-LIST_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".toml")
 
 
 class Catalogue(NamedTuple):
@@ -37,83 +29,6 @@ class Catalogue(NamedTuple):
     def is_official(self) -> bool:
         """Whether the user imported it as the official list of an exchange."""
         return self.meta.get("official") == "1"
-
-
-def bundled_path() -> str:
-    """The bundled file, made anew first when the package runs from a checkout that changed."""
-    package = os.path.dirname(os.path.dirname(__file__))
-    root = os.path.dirname(os.path.dirname(package))
-    if os.path.isdir(os.path.join(root, "data", "patents")):
-        from patentcli.catalogue.checkout import refresh
-
-        refresh(root)
-    return os.path.join(package, "catalogue.db")
-
-
-def _check_header(path: str, shown: str) -> None:
-    try:
-        # Asked before it is opened: opening a pipe would wait for somebody to write into it.
-        found = os.stat(path)
-        if stat.S_ISDIR(found.st_mode):
-            raise DataProblem(_("is a directory, not a catalogue file"), where=shown)
-        if not stat.S_ISREG(found.st_mode):
-            raise DataProblem(_("not a regular file"), where=shown)
-        with open(path, "rb") as stream:
-            head = stream.read(100)
-    except FileNotFoundError:
-        raise InputMissing(_("no such file"), where=shown) from None
-    except OSError as problem:
-        raise InputMissing(problem.strerror or str(problem), where=shown) from None
-    if len(head) < 100 or head[:16] != b"SQLite format 3\0":
-        raise DataProblem(_("not a catalogue of patentcli"), where=shown, hint=_list_hint(path))
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise DataProblem(_("a database, but not a catalogue of patentcli"), where=shown)
-    version = int.from_bytes(head[60:64], "big")
-    if version != SCHEMA_VERSION:
-        raise DataProblem(
-            _("catalogue schema {version}, this program reads {known}").format(
-                version=version, known=SCHEMA_VERSION
-            ),
-            where=shown,
-            hint=_("import the list again, or install the program that made it"),
-        )
-    page = int.from_bytes(head[16:18], "big")
-    size = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
-    if found.st_size != size:
-        raise DataProblem(
-            _("truncated: {found} of {size} bytes").format(found=found.st_size, size=size),
-            where=shown,
-            hint=_("import the list again"),
-        )
-
-
-def _list_hint(path: str) -> str:
-    if not path.lower().endswith(LIST_SUFFIXES):
-        return ""
-    return _("a list must be imported first: patentcli catalogue import FILE --name NAME")
-
-
-def connect(path: str, shown: str) -> sqlite3.Connection:
-    """A read-only connection to a catalogue file; DataProblem or InputMissing if it is none."""
-    _check_header(path, shown)
-    # Of a path in a URI, only these three mean something to SQLite (urllib costs 3 ms to import).
-    plain = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    uri = f"file:{plain}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True)
-
-
-def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
-    """The catalogue's own description: name, edition, created, source, records …"""
-    try:
-        meta = dict(connection.execute("SELECT key, value FROM meta"))
-        missing = [key for key in NEEDED if key not in meta]
-        reason = f"no {', '.join(missing)}" if missing else ""
-    except sqlite3.DatabaseError as problem:
-        reason = str(problem)
-    if reason:
-        message = _("damaged catalogue ({reason})").format(reason=reason)
-        raise DataProblem(message, where=shown)
-    return meta
 
 
 def path_of(name: str, directory: str) -> str:
