@@ -181,16 +181,19 @@ class Screen:
         lines: list[Text] = []
         for row in rows:
             wrapped = [
-                cell.wrap(self._console, max(width, 1), overflow="fold")
+                [cell]
+                if cell.cell_len <= width
+                else cell.wrap(self._console, max(width, 1), overflow="fold")
                 for cell, width in zip(row, widths, strict=True)
             ]
             for parts in zip_longest(*wrapped, fillvalue=Text()):
                 line = Text(" " * indent)
                 for i, part in enumerate(parts):
                     blanks = " " * (widths[i] - part.cell_len)
-                    line.append(blanks if right and right[i] else "")
-                    line.append_text(part)
-                    line.append(" " * GAP if right and right[i] else blanks + " " * GAP)
+                    if right and right[i]:
+                        line.append(blanks).append_text(part).append(" " * GAP)
+                    else:
+                        line.append_text(part).append(blanks + " " * GAP)
                 line.rstrip()
                 lines.append(line)
         if lines:
