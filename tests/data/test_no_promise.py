@@ -1,0 +1,76 @@
+"""No candidate is called free, open or licensed: neither by its data nor by the program."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tools import ROOT, call
+
+SOURCES = sorted((ROOT / "src" / "patentcli").rglob("*.py"))
+RECORDS = sorted((ROOT / "data" / "patents").glob("*.toml"))
+# "free" as a word of its own: not free-viewpoint, free-perspective, hands-free.
+WORDS = r"(?<![\w-])(free|freely|royalty-free|free-of-charge)(?![\w-])"
+PROMISE = WORDS + "|免费|无偿|免许可费|零元|自由使用"
+
+
+def sentences(code: str) -> Iterator[str]:
+    """The sentences in a module that are shown to people: those that are marked to be translated.
+
+    Words that the program reads, in lists and questions, are no sentences of its own.
+    """
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "N_", "ngettext"):
+            yield from (part.value for part in node.args if isinstance(part, ast.Constant))
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+def test_no_record_promises_anything(path: object) -> None:
+    text = path.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    text = text.replace("free viewpoint", "").replace("free view", "")  # the trade's own word
+    assert not re.search(PROMISE, text, re.IGNORECASE)
+    assert not re.search(r"open(ed)? licen[cs]e|official list|is listed", text, re.IGNORECASE)
+
+
+def test_no_sentence_of_the_program_promises_anything() -> None:
+    said = [(p.name, text) for p in SOURCES for text in sentences(p.read_text(encoding="utf-8"))]
+    assert len(said) > 100
+    assert [found for found in said if re.search(PROMISE, found[1], re.IGNORECASE)] == []
+
+
+def test_the_check_would_find_a_promise() -> None:
+    code = '"""A free docstring."""\nread = ["免费"]\nx = _("use it free")\ny = ngettext("a", "free", 2)'
+    found = [s for s in sentences(code) if re.search(PROMISE, s, re.IGNORECASE)]
+    assert found == ["use it free", "free"]
+    assert re.search(PROMISE, "available royalty-free")
+    assert not re.search(PROMISE, "free-viewpoint video, hands-free")
+
+
+def test_the_announcement_speaks_of_the_offer_and_of_no_number() -> None:
+    """The one place where the word is right: what the newspaper reported."""
+    rows = call("scheme", "--format", "json").json
+    promising = [r["key"] for r in rows if re.search(PROMISE, r["value"], re.IGNORECASE)]
+    assert promising == ["offer"]
+    assert not re.search(r"(CN|US)\d{7}", next(r["value"] for r in rows if r["key"] == "offer"))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("arguments", [("list",), ("show", "CN114694123B")])
+@pytest.mark.parametrize("tty", [True, False])
+def test_whoever_sees_a_candidate_reads_that_it_is_not_confirmed(
+    arguments: tuple[str, ...], tty: bool, lang: str
+) -> None:
+    answer = call(*arguments, "--lang", lang, tty=tty)
+    assert "candidate" in answer.out
+    notes = answer.err.splitlines()
+    assert len(notes) == 1
+    assert "patentcli catalogue confirm" in notes[0]
+    assert not re.search(PROMISE, answer.out.replace("free viewpoint", ""), re.IGNORECASE)
+    if lang == "en":
+        assert "not confirmed to be on the official list" in notes[0]
+
+
+def test_json_carries_it_in_listing() -> None:
+    answer = call("list", "--format", "json")
+    assert {record["listing"] for record in answer.json} == {"candidate"}

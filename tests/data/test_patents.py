@@ -1,0 +1,273 @@
+"""Every bundled record, read from its file without our own reader, against the rules it must keep.
+
+The rules are written here a second time on purpose: a mistake in the program's check would
+otherwise hide a mistake in the data.
+"""
+
+import re
+import tomllib
+import unicodedata
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+
+from tools import ROOT, call
+
+FILES = sorted((ROOT / "data" / "patents").glob("*.toml"))
+VOCABULARY = tomllib.loads((ROOT / "data" / "vocabulary.toml").read_text(encoding="utf-8"))
+
+REQUIRED = {
+    "publication_number": str,
+    "title": str,
+    "title_is_translation": bool,
+    "title_zh_is_translation": bool,
+    "holder": str,
+    "listing": str,
+    "sources": list,
+    "confidence": str,
+}
+OPTIONAL = {
+    "title_zh": str,
+    "inventors": list,
+    "chinese_applications": list,
+    "chinese_grant": str,
+    "filing_date": date,
+    "grant_date": date,
+    "family": list,
+    "classifications": list,
+    "domain": str,
+    "applications": list,
+    "summary": str,
+    "summary_zh": str,
+    "summary_basis": str,
+    "legal_status_as_shown": str,
+    "note": str,
+}
+# As the command-line interface promises it, in this order.
+FIELDS = [
+    "id",
+    "publication_number",
+    "office",
+    "kind_code",
+    "title",
+    "title_zh",
+    "title_is_translation",
+    "title_zh_is_translation",
+    "holder",
+    "inventors",
+    "chinese_applications",
+    "chinese_grant",
+    "filing_date",
+    "grant_date",
+    "expiry",
+    "family",
+    "classifications",
+    "domain",
+    "applications",
+    "summary",
+    "summary_zh",
+    "summary_basis",
+    "legal_status_as_shown",
+    "listing",
+    "licence_kind",
+    "annual_fee_yuan",
+    "one_off_fee_yuan",
+    "licence_term",
+    "licence_scope",
+    "sources",
+    "confidence",
+    "note",
+]
+LISTS = ("inventors", "chinese_applications", "family", "classifications", "applications")
+OWN_NUMBER = r"CN1\d{8}B|US\d{7,8}B[12]"
+MEMBER = r"([A-Z]{2}|TW[IM])\d{5,13}([A-Z]\d?)?"
+WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+
+Record = dict[str, Any]
+
+
+@cache
+def records() -> dict[str, Record]:
+    """The files of `data/patents` by name."""
+    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
+
+
+@cache
+def shown() -> dict[str, Record]:
+    """What `list --format json` says of the same patents."""
+    return {record["id"]: record for record in call("list", "--format", "json").json}
+
+
+def texts(value: object) -> list[str]:
+    """All texts in a value, however deep."""
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in texts(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in texts(part)]
+    return [value] if isinstance(value, str) else []
+
+
+def check_digit(digits: str) -> str:
+    """The check digit of a Chinese application number of twelve digits."""
+    return "0123456789X"[sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=True)) % 11]
+
+
+every = pytest.mark.parametrize("number", [path.stem for path in FILES])
+
+
+@every
+def test_keys_and_types(number: str) -> None:
+    record = records()[number]
+    assert set(REQUIRED) <= set(record) <= set(REQUIRED) | set(OPTIONAL)
+    for name, value in record.items():
+        assert type(value) is (REQUIRED | OPTIONAL)[name], name
+        assert value != "", name
+        assert value != [], name
+
+
+@every
+def test_numbers(number: str) -> None:
+    record = records()[number]
+    assert record["publication_number"] == number
+    assert re.fullmatch(OWN_NUMBER, number)
+    grant = record.get("chinese_grant")
+    if number.startswith("CN"):
+        assert grant == number
+    assert grant is None or re.fullmatch(r"CN1\d{8}B|CN1\d{6}[BC]", grant)
+    family = record.get("family", [])
+    assert len(set(family)) == len(family)
+    assert number not in family
+    for member in family:
+        assert re.fullmatch(MEMBER, member), member
+
+
+@every
+def test_chinese_applications(number: str) -> None:
+    record = records()[number]
+    applications = record.get("chinese_applications", [])
+    assert len({a["number"] for a in applications}) == len(applications)
+    for application in applications:
+        assert set(application) <= {"number", "date", "role"}
+        digits, dot, check = application["number"].removeprefix("CN").partition(".")
+        assert re.fullmatch(r"(19|20)\d{2}[12389]\d{7}", digits)
+        assert (dot, check) in (("", ""), (".", check_digit(digits)))
+        if day := application.get("date"):
+            assert type(day) is date
+            assert day.year <= int(digits[:4])
+    own = [a for a in applications if a["role"] == "own"]
+    others = [a for a in applications if a["role"] == "priority"]
+    assert len(own) + len(others) == len(applications)
+    assert len(own) <= number.startswith("CN")
+    if number.startswith("US"):
+        assert others, "a foreign grant is here because of the Chinese application it claims"
+    for application in own:
+        if {"date"} <= set(application) and "filing_date" in record:
+            assert application["date"] == record["filing_date"]
+
+
+@every
+def test_dates(number: str) -> None:
+    record = records()[number]
+    created = tomllib.loads((ROOT / "data" / "catalogue.toml").read_text(encoding="utf-8"))[
+        "created"
+    ]
+    filed, granted = record.get("filing_date"), record.get("grant_date")
+    days = [day for day in (filed, granted) if day]
+    days += [a["date"] for a in record.get("chinese_applications", []) if "date" in a]
+    for day in days:
+        assert date(1985, 4, 1) <= day <= created
+    if filed and granted:
+        assert filed < granted
+
+
+@every
+def test_words(number: str) -> None:
+    record = records()[number]
+    assert record["domain"] in {word["value"] for word in VOCABULARY["domain"]}
+    applications = record["applications"]
+    assert len(set(applications)) == len(applications)
+    assert set(applications) <= {word["value"] for word in VOCABULARY["application"]}
+    for symbol in record.get("classifications", []):
+        assert re.fullmatch(r"[A-HY]\d{2}[A-Z](\d{1,4}/\d{2,6})?", symbol), symbol
+    assert record["confidence"] in ("high", "medium", "low")
+    assert record["summary_basis"] in ("abstract", "title")
+
+
+@every
+def test_no_record_claims_more_than_is_known(number: str) -> None:
+    record = records()[number]
+    assert record["listing"] == "candidate"
+    assert not {"licence_kind", "annual_fee_yuan", "licence_term"} & set(record)
+
+
+@every
+def test_every_record_names_the_pages_it_was_read_from(number: str) -> None:
+    sources = records()[number]["sources"]
+    assert sources
+    assert len(set(sources)) == len(sources)
+    for source in sources:
+        assert re.fullmatch(r"https?://[\w.-]+\.\w+(/\S*)?", source), source
+
+
+@every
+def test_titles_are_in_their_languages_and_one_is_the_documents_own(number: str) -> None:
+    record = records()[number]
+    assert not any("\u4e00" <= c <= "\u9fff" for c in record["title"] + record["summary"])
+    for text in (record["title_zh"], record["summary_zh"]):
+        assert any("\u4e00" <= c <= "\u9fff" for c in text)
+    assert not (record["title_is_translation"] and record["title_zh_is_translation"])
+    if number.startswith("US"):
+        assert not record["title_is_translation"]
+
+
+@every
+def test_text_is_harmless(number: str) -> None:
+    for text in texts(records()[number]):
+        assert text == text.strip()
+        assert unicodedata.normalize("NFC", text) == text
+        assert not text.startswith(("=", "+", "-", "@"))
+        for character in text:
+            assert unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def expected_expiry(record: Record) -> tuple[str | None, int | None]:
+    """Last day or year in force, of an invention granted in China: 20 years from the filing."""
+    if "chinese_grant" not in record:
+        return None, None
+    applications = record.get("chinese_applications", [])
+    if record["publication_number"].startswith("CN"):
+        one = next((a for a in applications if a["role"] == "own"), {})
+        day = one.get("date") or record.get("filing_date")
+    else:
+        one = applications[0] if len(applications) == 1 else {}
+        day = one.get("date")
+    if day:
+        if (day.month, day.day) == (2, 29):
+            day = day.replace(month=3, day=1)  # there is no 29 February to count from
+        return str(day.replace(year=day.year + 20) - timedelta(days=1)), None
+    return None, int(one["number"][2:6]) + 20 if one else None
+
+
+@every
+def test_the_program_shows_the_record_and_derives_the_rest(number: str) -> None:
+    record, found = records()[number], shown()[number]
+    assert list(found) == FIELDS
+    assert found["id"] == number
+    assert found["office"] == number[:2]
+    assert found["kind_code"] == re.sub(r"..\d+", "", number)
+    expiry = found["expiry"]
+    assert (expiry["date"], expiry["year"]) == expected_expiry(record)
+    derived = ("id", "office", "kind_code", "expiry", "chinese_applications")
+    for field in set(FIELDS) - set(derived):
+        value = record.get(field, [] if field in LISTS else None)
+        assert found[field] == (str(value) if isinstance(value, date) else value), field
+    assert found["chinese_applications"] == [
+        {"number": a["number"], "date": str(a["date"]) if "date" in a else None, "role": a["role"]}
+        for a in record.get("chinese_applications", [])
+    ]
+
+
+def test_the_program_shows_all_records_and_no_other() -> None:
+    assert list(shown()) == sorted(records())
