@@ -1,20 +1,46 @@
-"""Entry point: `--version` is answered before the command line is even built."""
+"""Entry point: what needs no command line is answered before Typer is imported."""
 
+import signal
 import sys
+from types import FrameType
 
 
 def main() -> None:
-    """Run the program with the arguments of the process."""
-    if sys.argv[1:] == ["--version"]:
-        from patentcli.environment import Environment
+    """Run the program with the arguments of the process; Ctrl-C at any moment is 130."""
+    status = 130
+    try:
+        signal.signal(signal.SIGTERM, _terminated)
+        status = _status(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules were being imported: there is nothing to undo
+        pass
+    finally:
+        # What was answered stays answered: a late Ctrl-C would only add a traceback.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    sys.exit(status)
+
+
+def _terminated(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM ends like Ctrl-C, so that half-written files are taken away."""
+    raise KeyboardInterrupt
+
+
+def _status(arguments: list[str]) -> int:
+    from patentcli.environment import Environment
+
+    env = Environment()
+    if arguments == ["--version"]:
         from patentcli.funnel import guarded
         from patentcli.version import say_version
 
-        env = Environment()
-        sys.exit(guarded(env, lambda: say_version(env)))
-    from patentcli.app import main as run_app
+        return guarded(env, lambda: say_version(env))
+    if arguments[:1] == ["__complete"]:
+        from patentcli.completion.answer import answer
 
-    run_app()
+        return answer(env, arguments[1:])
+    from patentcli.app import run
+
+    return run(arguments, env)
 
 
 if __name__ == "__main__":

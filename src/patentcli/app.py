@@ -4,26 +4,26 @@ Commands are listed in `commands/__init__.py`. This module adds the shared optio
 them and runs the one that was asked for.
 """
 
-import signal
-import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from types import FrameType
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
+from patentcli.arguments import in_unicode
 from patentcli.call import Call
 from patentcli.commands import COMMANDS, Entry
 from patentcli.environment import Environment
+from patentcli.errors import UsageProblem
 from patentcli.funnel import guarded
 from patentcli.i18n import _, set_language
 from patentcli.options import FAMILIES, Shared
 
 PROGRAM = "patentcli"
-CONTEXT = {"help_option_names": ["-h", "--help"]}
+# Words left over are refused by our own sentence, not by the parser's.
+CONTEXT = {"allow_extra_args": True}
 
 
 def _store(ctx: typer.Context, param: Any, value: Any) -> Any:
@@ -63,27 +63,80 @@ def _param(option: Shared, panel: str) -> TyperOption:
     )
 
 
+def _show_help(ctx: typer.Context, _param: Any, value: Any) -> None:
+    """Write the page of the command, through our own stream, and stop."""
+    if value and not ctx.resilient_parsing:
+        from patentcli.manual.page import page_of
+        from patentcli.manual.plain import write_page
+
+        write_page(ctx.obj.env, page_of(ctx.command, ctx.command_path))
+        raise typer.Exit
+
+
+def help_option() -> TyperOption:
+    """`-h`, `--help`, in the language in use."""
+    return TyperOption(
+        param_decls=["help", "--help", "-h"],
+        help=_("Show this help, and stop."),
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        rich_help_panel=_(FAMILIES["global"][0]),
+    )
+
+
+def _parsed(parse: Callable[..., list[str]], ctx: Any, args: list[str]) -> list[str]:
+    """What the parser leaves over; its refusals as our own errors."""
+    try:
+        return parse(ctx, args)
+    except typer.TyperException as problem:
+        from patentcli.usage import parser_problem
+
+        raise parser_problem(problem, ctx) from problem
+
+
 class Command(TyperCommand):
-    """A command whose help is laid out by our own module."""
+    """One command of the program."""
 
     entry: Entry
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As Typer; words that mean nothing here are named."""
+        left = _parsed(super().parse_args, ctx, args)
+        if left:
+            from patentcli.usage import unexpected
+
+            raise unexpected(left, ctx)
+        return left
+
     def invoke(self, ctx: Any) -> Any:
-        """Run it with the shared options in effect."""
-        ctx.obj.apply()
-        return super().invoke(ctx)
+        """Run it with the shared options in effect; a usage error shows its usage."""
+        try:
+            ctx.obj.apply()
+            return super().invoke(ctx)
+        except UsageProblem as problem:
+            from patentcli.usage import add_usage
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write usage, purpose, examples and options."""
-        from patentcli.help_text import write_command_help
-
-        write_command_help(self, ctx, formatter)
+            add_usage(problem, ctx)
+            raise
 
 
 class Group(TyperGroup):
     """A group that imports a command's module when that command is called or described."""
 
     entries: dict[str, Entry]
+    entry: Entry | None = None
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As Typer; without any argument the help is the answer."""
+        if not args:
+            _show_help(ctx, None, True)
+        return _parsed(super().parse_args, ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """As Typer; options alone are no command."""
+        return _parsed(lambda ctx, _args: super(Group, self).invoke(ctx), ctx, [])
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """The names, in the order of `commands/__init__.py`."""
@@ -96,24 +149,19 @@ class Group(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """As Typer, with the nearest name for one that is unknown."""
-        if args and args[0] not in self.entries and not args[0].startswith("-"):
-            from patentcli.suggest import unknown_word
+        if args[0] not in self.entries:
+            from patentcli.usage import unknown_command
 
-            message = _("no command {name!r}").format(name=args[0])
-            raise unknown_word(message, args[0], self.entries, where=ctx.command_path)
+            raise unknown_command(args[0], self, ctx)
         return super().resolve_command(ctx, args)
-
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write usage, examples and the commands by theme."""
-        from patentcli.help_text import write_group_help
-
-        write_group_help(self, ctx, formatter)
 
 
 def build(name: str, entry: Entry) -> Command | Group:
     """The command or group that an entry describes."""
     if entry.commands:
-        return _group(name, entry.commands)
+        group = _group(name, entry.commands)
+        group.entry = entry
+        return group
     module = import_module(f"patentcli.commands.{entry.module}")
     single = typer.Typer(add_completion=False, rich_markup_mode=None)
     function: Callable[..., Any] = getattr(module, entry.function)
@@ -122,12 +170,13 @@ def build(name: str, entry: Entry) -> Command | Group:
         cls=Command,
         help=_(entry.help),
         context_settings=CONTEXT,
+        add_help_option=False,
     )(function)
     command: Any = get_command(single)
     command.entry = entry
     for param in command.params:
         param.help = _(param.help or "")
-    command.params.extend(shared_params((*entry.families, "global")))
+    command.params.extend([*shared_params((*entry.families, "global")), help_option()])
     return command  # type: ignore[no-any-return]
 
 
@@ -135,9 +184,8 @@ def _group(name: str, entries: dict[str, Entry]) -> Group:
     group = Group(
         name=name,
         rich_markup_mode=None,
-        params=list(shared_params(("global",))),
-        context_settings=CONTEXT,
-        no_args_is_help=True,
+        params=[*shared_params(("global",)), help_option()],
+        add_help_option=False,
     )
     group.entries = entries
     return group
@@ -161,11 +209,6 @@ def _wanted_language(arguments: Sequence[str]) -> str | None:
     return wanted
 
 
-def _terminated(_number: int, _frame: FrameType | None) -> None:
-    """SIGTERM ends like Ctrl-C, so that half-written files are taken away."""
-    raise KeyboardInterrupt
-
-
 def run(arguments: Sequence[str], env: Environment) -> int:
     """Run one call; the exit code."""
     env.debug = "--debug" in arguments
@@ -177,28 +220,11 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
 
     settings = read_settings(env)
     set_language(env.language(_wanted_language(arguments), settings.get("lang")))
+    call = Call(env, settings)
+    program = root()
     try:
-        return _invoke(arguments, Call(env, settings))
-    except typer.TyperException as problem:
-        from patentcli.usage import is_bare_group, usage_problem
-
-        if is_bare_group(problem):
-            env.stdout.write_human(problem.format_message() + "\n")
-            return 0
-        raise usage_problem(problem) from problem
-
-
-def _invoke(arguments: Sequence[str], call: Call) -> int:
-    result = root().main(
-        args=list(arguments),
-        prog_name=PROGRAM,
-        standalone_mode=False,
-        obj=call,
-    )
-    return int(result or 0)
-
-
-def main() -> None:
-    """Entry point of the console script."""
-    signal.signal(signal.SIGTERM, _terminated)
-    sys.exit(run(sys.argv[1:], Environment()))
+        # Not through `main`: it would write to Python's own streams and take Ctrl-C for itself.
+        with program.make_context(PROGRAM, in_unicode(arguments), obj=call) as ctx:
+            return int(program.invoke(ctx) or 0)
+    except typer.Exit as stop:
+        return stop.exit_code

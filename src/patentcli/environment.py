@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-from patentcli.errors import InputMissing, UsageProblem
+from patentcli.errors import InputMissing
 from patentcli.i18n import LANGUAGES, _
 from patentcli.output.clean import line
 from patentcli.output.stream import Output
@@ -114,9 +114,10 @@ class Environment:
                 continue
             if value in LANGUAGES:
                 return value
+            from patentcli.suggest import unknown_word
+
             message = _("unknown language {value!r}").format(value=value)
-            hint = _("known: {names}").format(names=", ".join(LANGUAGES))
-            raise UsageProblem(message, where=where, hint=hint)
+            raise unknown_word(message, value, LANGUAGES, where=where)
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
             if value := self.env.get(name):
                 return "zh" if value.lower().startswith("zh") else "en"

@@ -42,14 +42,12 @@ GLOBAL = (
         N_("Speak English or Chinese; the locale decides if not given."),
         "en|zh",
         env="PATENTCLI_LANG",
-        completes="lang",
     ),
     Shared(
         "color",
         ("--color",),
         N_("Use colour: auto (on a terminal), always or never."),
         "auto|always|never",
-        completes="color",
     ),
     Shared("quiet", ("--quiet", "-q"), N_("Leave out notes; warnings and errors still show.")),
     Shared("debug", ("--debug",), N_("Show the traceback of an error.")),
@@ -74,7 +72,7 @@ READING = (
     Shared("no_header", ("--no-header",), N_("Leave out the line of column names.")),
     Shared("null", ("--null", "-0"), N_("End each id with a NUL byte, for xargs -0.")),
     Shared("bom", ("--bom",), N_("Begin CSV with a byte order mark, so that Excel reads it.")),
-    Shared("sort", ("--sort",), N_("Sort by this field."), "FIELD", completes="fields"),
+    Shared("sort", ("--sort",), N_("Sort by this field."), "FIELD", completes="sort"),
     Shared("reverse", ("--reverse",), N_("Turn the order round.")),
     Shared("limit", ("--limit",), N_("Write at most this many records."), "N"),
     Shared(
@@ -136,7 +134,6 @@ FILTERS = (
         N_("A candidate (not confirmed), or listed."),
         "candidate|listed",
         many=True,
-        completes="listing",
     ),
     Shared(
         "max_fee",

@@ -17,15 +17,20 @@ NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every 
 LIST_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".toml")
 
 
+def package_file() -> str:
+    """Where the bundled file is, whether it stands there or not."""
+    return os.path.join(os.path.dirname(os.path.dirname(__file__)), "catalogue.db")
+
+
 def bundled_path() -> str:
     """The bundled file, made anew first when the package runs from a checkout that changed."""
-    package = os.path.dirname(os.path.dirname(__file__))
-    root = os.path.dirname(os.path.dirname(package))
+    path = package_file()
+    root = os.path.dirname(os.path.dirname(os.path.dirname(path)))
     if os.path.isdir(os.path.join(root, "data", "patents")):
         from patentcli.catalogue.checkout import refresh
 
         refresh(root)
-    return os.path.join(package, "catalogue.db")
+    return path
 
 
 def _check_header(path: str, shown: str) -> None:

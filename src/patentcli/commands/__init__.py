@@ -88,4 +88,10 @@ COMMANDS: dict[str, Entry] = {
     "catalogue": Entry(
         N_("Look after catalogues."), theme=_CATALOGUES, commands=CATALOGUE_COMMANDS
     ),
+    "completion": Entry(
+        N_("Let bash, zsh or fish complete commands and words of the catalogue."),
+        "completion",
+        theme=_PAPERS,
+    ),
+    "help": Entry(N_("Help on a topic or a command."), "help", theme=_PAPERS),
 }

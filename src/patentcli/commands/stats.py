@@ -28,6 +28,7 @@ GROUPINGS = {
     "year": "substr(p.filing_date, 1, 4)",
     "listing": "p.listing",
 }
+COMPLETES = {"by": tuple(GROUPINGS)}
 _SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
 
 

@@ -1,0 +1,114 @@
+"""`help`: a command, a topic, the manual page or the command reference."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from patentcli.call import Call
+from patentcli.commands import Entry
+from patentcli.i18n import N_, _
+
+if TYPE_CHECKING:
+    from patentcli.manual.page import Page
+
+EXAMPLES = {
+    "help": (
+        "patentcli help exit-codes",
+        "patentcli help eligible",
+        "patentcli help man | man -l -",
+    )
+}
+COMPLETES = {"topic": "topic"}
+WHOLE = {
+    "man": N_("The manual page, in roff for man(1)."),
+    "commands": N_("All commands, in Markdown."),
+}
+# The topics that belong into the manual page; the others describe what the program computes.
+IN_MANUAL = ("formats", "exit-codes", "environment")
+
+
+def command(
+    ctx: typer.Context,
+    topic: Annotated[
+        list[str] | None, typer.Argument(metavar="TOPIC", help=N_("A topic, or a command."))
+    ] = None,
+) -> None:
+    """Write the page of a topic or a command; without one, the list of topics."""
+    from patentcli.manual.plain import write_page
+
+    call: Call = ctx.obj
+    words = topic or []
+    if words and words[0] in WHOLE and len(words) == 1:
+        call.env.stdout.write_text(_whole(call, words[0]))
+        return
+    write_page(call.env, _page(call, words) if words else _overview())
+
+
+def _overview() -> "Page":
+    from patentcli.manual.page import Item, Page, Section
+    from patentcli.manual.topics import TOPICS
+
+    topics = [Item(name, _(topic.summary)) for name, topic in TOPICS.items()]
+    whole = [Item(name, _(summary)) for name, summary in WHOLE.items()]
+    return Page(
+        "help",
+        usage=_("patentcli help TOPIC"),
+        sections=(Section(_("Topics"), topics), Section(_("All of it"), whole)),
+        more=(_("patentcli lists the commands; patentcli help COMMAND tells all of one."),),
+    )
+
+
+def _page(call: Call, words: Sequence[str]) -> "Page":
+    """The page of a topic, else of the command that the words lead to."""
+    from patentcli.manual.topics import TOPICS
+
+    if len(words) == 1 and words[0] in TOPICS:
+        return TOPICS[words[0]].page(call)
+    return _command_page(words)
+
+
+def _command_page(words: Sequence[str]) -> "Page":
+    from patentcli.app import PROGRAM, root
+    from patentcli.manual.page import page_of
+
+    command: Any = root()
+    path = PROGRAM
+    for word in words:
+        known: dict[str, Entry] = getattr(command, "entries", {})
+        if word not in known:
+            raise _unknown(" ".join(words), word, known, path)
+        command = command.get_command(None, word)
+        path = f"{path} {word}"
+    return page_of(command, path)
+
+
+def _unknown(text: str, word: str, known: dict[str, Entry], path: str) -> Exception:
+    from patentcli.manual.topics import TOPICS
+    from patentcli.suggest import unknown_word
+
+    names = list(known) if " " in path else [*TOPICS, *WHOLE, *known]
+    message = _("no topic {value!r}").format(value=text)
+    return unknown_word(message, word, dict.fromkeys(names), where="TOPIC")
+
+
+def _whole(call: Call, name: str) -> str:
+    from patentcli.manual.topics import TOPICS
+
+    write: Callable[[Page, Sequence[Page], Sequence[Page]], str]
+    if name == "man":
+        from patentcli.manual.man import manual_page as write
+    else:
+        from patentcli.manual.markdown import reference as write
+    topics = [TOPICS[topic].page(call) for topic in IN_MANUAL]
+    return write(_command_page(()), list(_commands()), topics)
+
+
+def _commands() -> "Sequence[Page]":
+    """The pages of all commands, those of a group in its place."""
+    from patentcli.commands import COMMANDS
+
+    paths: list[tuple[str, ...]] = []
+    for name, entry in COMMANDS.items():
+        paths += [(name, below) for below in entry.commands] or [(name,)]
+    return [_command_page(path) for path in paths]

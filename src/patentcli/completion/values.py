@@ -1,0 +1,217 @@
+"""The values that each kind of option or argument can take, from the catalogue in use."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from patentcli.call import Call
+from patentcli.catalogue.file import connect, package_file
+from patentcli.catalogue.opening import BUNDLED, Catalogue, names, path_of
+from patentcli.completion.words import Wanted
+from patentcli.i18n import _, pick
+
+Offer = tuple[str, str]
+"""A value and what is said of it, which may be empty."""
+FILE = "file"
+MOST = 200  # values: a shell shows no more usefully
+
+# What the metavar of an option or argument says about its values; None: nothing to offer.
+# A metavar of small words (`en|zh`) lists them itself, and a module's COMPLETES comes first.
+METAVARS: Mapping[str, str | None] = {
+    "ID": "id",
+    "ID…": "id",
+    "ID|-": "id",
+    "ID…|-": "id",
+    "KEY|CODE|NAME": "industry",
+    "FILE": FILE,
+    "FILE|-": FILE,
+    "FILE.html": FILE,
+    "FILE.md|FILE.docx": FILE,
+    "NAME|FILE.db": "catalogue",
+    "FILE|NAME": "catalogue",
+    "NAME": "catalogue",
+    "AMOUNT": None,
+    "CODE": None,
+    "DATE": None,
+    "E": None,
+    "HEAD=FIELD": None,
+    "N": None,
+    "QUERY…": None,
+    "TEXT": None,
+    "VALUE…": None,
+}
+
+
+def is_choice(metavar: str) -> bool:
+    """Whether the metavar lists the words themselves: `micro|small|medium|large`."""
+    return "|" in metavar and metavar.islower() and "-" not in metavar.split("|")
+
+
+def kind_of(command: Any, param: Any) -> str | Sequence[str] | None:
+    """The kind of a parameter's values, or the values themselves; None: free text."""
+    from importlib import import_module
+
+    from patentcli.options import FAMILIES
+
+    for option in (option for _title, options in FAMILIES.values() for option in options):
+        if option.name == param.name and not param.expose_value and option.completes:
+            return option.completes
+    module = import_module(f"patentcli.commands.{command.entry.module}") if _own(command) else None
+    own = getattr(module, "COMPLETES", {}).get(param.name)
+    if own is not None:
+        return own  # type: ignore[no-any-return]
+    metavar = str(param.metavar or "")
+    return metavar.split("|") if is_choice(metavar) else METAVARS.get(metavar)
+
+
+def _own(command: Any) -> bool:
+    return not hasattr(command, "entries")
+
+
+def offers(call: Call, place: Wanted) -> Iterable[Offer]:
+    """The values that fit what was typed; at most MOST."""
+    kind = kind_of(place.command, place.param)
+    if kind is None or kind == FILE:
+        return ()
+    if not isinstance(kind, str):
+        return [(word, "") for word in kind if word.startswith(place.typed)]
+    found = _KINDS[kind](call, place)
+    typed = place.typed.casefold()
+    return [offer for offer in found if offer[0].casefold().startswith(typed)][:MOST]
+
+
+def _open(call: Call) -> Catalogue:
+    """The catalogue asked for; unlike in a query nothing is ever built for it."""
+    bundled = package_file()
+    name = call.text("catalogue") or BUNDLED
+    path = bundled if name == BUNDLED else path_of(name, call.catalogues_dir)
+    return Catalogue(name, path, connect(path, path), connect(bundled, bundled), {})
+
+
+def _ids(call: Call, place: Wanted) -> Iterator[Offer]:
+    start = place.typed.upper()
+    sql = "SELECT id, title, title_zh FROM patent WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+    for id_, title, title_zh in _open(call).connection.execute(
+        sql, (start, start + "\U0010ffff", MOST)
+    ):
+        yield id_, pick(title, title_zh)
+
+
+def _words(name: str) -> "Callable[[Call, Wanted], Iterator[Offer]]":
+    def words(call: Call, _place: Wanted) -> Iterator[Offer]:
+        for word in _document(call, "vocabulary")[name]:
+            yield word["value"], pick(word["label_en"], word["label_zh"])
+
+    return words
+
+
+def _document(call: Call, name: str) -> Any:
+    import json
+
+    sql = "SELECT body FROM document WHERE name = ?"
+    return json.loads(_open(call).base.execute(sql, (name,)).fetchone()[0])
+
+
+def _distinct(column: str) -> "Callable[[Call, Wanted], Iterator[Offer]]":
+    """The texts that a column has; looked for by their beginning, so that few are read."""
+
+    def texts(call: Call, place: Wanted) -> Iterator[Offer]:
+        pattern = place.typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        sql = f"SELECT DISTINCT {column} FROM patent WHERE {column} LIKE ? ESCAPE '\\' LIMIT ?"
+        found = _open(call).connection.execute(sql, (pattern, MOST))
+        yield from ((text, "") for text in sorted(text for (text,) in found))
+
+    return texts
+
+
+def _symbols(call: Call, place: Wanted) -> Iterator[Offer]:
+    """Subclasses (G06T) until one is written out, then the symbols in it."""
+    start = place.typed.upper()
+    cut = "substr(value, 1, 4)" if len(start) < 4 else "value"
+    sql = (
+        f"SELECT DISTINCT {cut} FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ? "
+        "ORDER BY 1 LIMIT ?"
+    )
+    found = _open(call).connection.execute(sql, (start, start + "\U0010ffff", MOST))
+    yield from ((symbol, "") for (symbol,) in found)
+
+
+def _industries(call: Call, _place: Wanted) -> Iterator[Offer]:
+    from datetime import date
+
+    from patentcli.rules.book import Rulebook
+
+    standard = Rulebook(_document(call, "rulebook")).standard(date.today())
+    for group in standard.groups if standard else ():
+        yield group.key, pick(group.name_en, group.name_zh)
+
+
+def _rules(call: Call, _place: Wanted) -> Iterator[Offer]:
+    from patentcli.rules.book import Rulebook
+
+    yield from {p.id: p.title for p in Rulebook(_document(call, "rulebook")).parameters}.items()
+
+
+def _known_fields(command: Any) -> Sequence[str]:
+    """The fields of a command's answer: its module's FIELDS, else COLUMNS, else a patent's."""
+    from importlib import import_module
+
+    from patentcli.catalogue.schema import FIELDS
+
+    module = import_module(f"patentcli.commands.{command.entry.module}")
+    columns: Sequence[str] = getattr(module, "COLUMNS", FIELDS)
+    return getattr(module, "FIELDS", columns)
+
+
+def _fields(_call: Call, place: Wanted) -> Iterator[Offer]:
+    """A list separated by commas: what stands before the last comma is kept."""
+    before, comma, _last = place.typed.rpartition(",")
+    given = before.split(",")
+    for name in _known_fields(place.command):
+        if name not in given:
+            yield before + comma + name, ""
+
+
+def _sort(_call: Call, place: Wanted) -> Iterator[Offer]:
+    from patentcli.catalogue.query import SORTABLE
+    from patentcli.catalogue.schema import FIELDS
+
+    names = _known_fields(place.command)
+    of_patents = set(FIELDS) <= set(names)
+    yield from ((name, "") for name in (SORTABLE if of_patents else names))
+
+
+def _formats(_call: Call, _place: Wanted) -> Iterator[Offer]:
+    from patentcli.output.model import FORMATS
+
+    yield from ((name, "") for name in FORMATS)
+
+
+def _catalogues(call: Call, _place: Wanted) -> Iterator[Offer]:
+    yield from ((name, "") for name in names(call.catalogues_dir))
+
+
+def _topics(_call: Call, _place: Wanted) -> Iterator[Offer]:
+    from patentcli.commands import COMMANDS
+    from patentcli.commands.help import WHOLE
+    from patentcli.manual.topics import TOPICS
+
+    yield from ((name, _(topic.summary)) for name, topic in TOPICS.items())
+    yield from ((name, _(summary)) for name, summary in WHOLE.items())
+    yield from ((name, _(entry.help)) for name, entry in COMMANDS.items())
+
+
+_KINDS: Mapping[str, Callable[[Call, Wanted], Iterator[Offer]]] = {
+    "id": _ids,
+    "domain": _words("domain"),
+    "application": _words("application"),
+    "holder": _distinct("holder"),
+    "office": _distinct("office"),
+    "ipc": _symbols,
+    "industry": _industries,
+    "rule": _rules,
+    "fields": _fields,
+    "sort": _sort,
+    "format": _formats,
+    "catalogue": _catalogues,
+    "topic": _topics,
+}

@@ -1,0 +1,137 @@
+"""A page of the manual: that of a command, from the definitions the parser itself uses."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from patentcli.commands import Entry
+from patentcli.i18n import N_, _
+from patentcli.options import FAMILIES
+
+
+class Item(NamedTuple):
+    """A term (an option, a command, a code) and what is said of it."""
+
+    term: str
+    text: str
+
+
+class Section(NamedTuple):
+    """Items under a title."""
+
+    title: str
+    items: Sequence[Item]
+
+
+class Page(NamedTuple):
+    """What there is to say of a command or a topic."""
+
+    name: str
+    usage: str = ""
+    purpose: Sequence[str] = ()
+    """Paragraphs."""
+    examples: Sequence[str] = ()
+    sections: Sequence[Section] = ()
+    more: Sequence[str] = ()
+    """Paragraphs that come last."""
+
+
+GROUP_EXAMPLES = {
+    "patentcli": (
+        "patentcli search 直播",
+        "patentcli list --domain video",
+        "patentcli show CN114694123B",
+        "patentcli eligible --fee 40000",
+    ),
+    "patentcli catalogue": (
+        "patentcli catalogue import list.csv --name exchange",
+        "patentcli list --catalogue exchange",
+    ),
+}
+PURPOSE = N_(
+    "Offline answers about the AI patents that Alibaba's DAMO Academy opened in August 2023: "
+    "which of them fit a need, what is known of each, and whether a company is eligible. "
+    "Every answer names its source; none is legal advice."
+)
+
+
+def usage_of(command: Any, path: str) -> str:
+    """`patentcli show [OPTIONS] ID…`."""
+    words = [path, _("[OPTIONS]")]
+    if hasattr(command, "entries"):
+        words.append(_("COMMAND …"))
+    for param in command.params:
+        if param.param_type_name == "argument":
+            word = param.metavar or param.name.upper()
+            words.append(word if param.required else f"[{word}]")
+    return " ".join(words)
+
+
+def page_of(command: Any, path: str) -> Page:
+    """The page of a built command or group; `path` is how it is called."""
+    return _group_page(command, path) if hasattr(command, "entries") else _page(command, path)
+
+
+def _page(command: Any, path: str) -> Page:
+    entry: Entry = command.entry
+    module = import_module(f"patentcli.commands.{entry.module}")
+    examples: Mapping[str, Sequence[str]] = getattr(module, "EXAMPLES", {})
+    return Page(
+        path,
+        usage_of(command, path),
+        (_(entry.help),),
+        examples.get(command.name, ()),
+        _sections(command),
+    )
+
+
+def _group_page(group: Any, path: str) -> Page:
+    themes: dict[str, list[Item]] = {}
+    for name, entry in group.entries.items():
+        title = _(entry.theme) if entry.theme else _("Commands")
+        themes.setdefault(title, []).append(Item(name, _(entry.help)))
+    sections = [Section(title, items) for title, items in themes.items()]
+    own = group.entry.help if group.entry else PURPOSE
+    more = _("{path} COMMAND --help tells all of a command; {program} help lists the topics.")
+    return Page(
+        path,
+        usage_of(group, path),
+        (_(own),),
+        GROUP_EXAMPLES.get(path, ()),
+        [*sections, *_sections(group)],
+        (more.format(path=path, program=path.split()[0]),),
+    )
+
+
+def _sections(command: Any) -> list[Section]:
+    """Arguments first, then the command's own options, then the families in their order."""
+    found: dict[str, list[Item]] = {_("Arguments"): [], _("Options"): []}
+    found |= {_(title): [] for title, _options in FAMILIES.values()}
+    for param in command.params:
+        if not getattr(param, "hidden", False):
+            found[_section_of(param)].append(Item(_term(param), " ".join(_remarks(param))))
+    return [Section(title, items) for title, items in found.items() if items]
+
+
+def _section_of(param: Any) -> str:
+    if param.param_type_name == "argument":
+        return _("Arguments")
+    return param.rich_help_panel or _("Options")
+
+
+def _term(param: Any) -> str:
+    """`-o, --output FILE`; short names first."""
+    value = param.metavar or param.name.upper()
+    if param.param_type_name == "argument":
+        return str(value)
+    names = sorted((*param.opts, *param.secondary_opts), key=lambda name: name.startswith("--"))
+    return ", ".join(names) + ("" if param.is_flag else f" {value}")
+
+
+def _remarks(param: Any) -> Iterator[str]:
+    yield param.help or ""
+    for option in (option for _title, options in FAMILIES.values() for option in options):
+        if option.name == param.name and option.env and not param.expose_value:
+            yield _("(environment: {name})").format(name=option.env)
+    if isinstance(param.default, str) and param.default:
+        yield _("(default: {value})").format(value=param.default)

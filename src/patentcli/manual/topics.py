@@ -1,0 +1,276 @@
+"""The topics of `patentcli help TOPIC`; what a module already defines is taken from there."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from patentcli.call import Call
+from patentcli.i18n import N_, _
+from patentcli.manual.page import Item, Page, Section
+
+
+class Topic(NamedTuple):
+    """One line about a topic, and what makes its page."""
+
+    summary: str
+    page: Callable[[Call], Page]
+
+
+def _exit_codes(_call: Call) -> Page:
+    from patentcli.exit_status import MEANINGS
+
+    codes = [Item(str(int(code)), _(meaning)) for code, meaning in MEANINGS.items()]
+    return Page(
+        "exit-codes",
+        purpose=(_("What the program tells its caller. A code never changes its meaning."),),
+        examples=("patentcli eligible --fee 40000 && echo yes",),
+        sections=(Section(_("Exit codes"), codes),),
+        more=(
+            _("Of several patents the worst verdict is the code: 1 before 3 before 0."),
+            _("Data goes to standard output, every message to standard error."),
+        ),
+    )
+
+
+def _environment(_call: Call) -> Page:
+    from patentcli.manual.surroundings import variables
+    from patentcli.settings import KEYS
+
+    path = "~/.config/patentcli/config.toml"
+    return Page(
+        "environment",
+        purpose=(
+            _(
+                "A flag comes before an environment variable, and that before the configuration "
+                "file. An empty variable counts as unset."
+            ),
+        ),
+        examples=("PATENTCLI_LANG=zh patentcli list --domain video",),
+        sections=(
+            Section(_("Variables"), variables()),
+            Section(
+                _("Configuration file"),
+                [
+                    Item(
+                        path, _("on Linux; elsewhere in the platform's own place for configuration")
+                    )
+                ],
+            ),
+            Section(
+                _("Its keys, each a text in quotes"),
+                [Item(key, _("as --{key}").format(key=key)) for key in KEYS],
+            ),
+        ),
+        more=(
+            _("For example: {line}").format(line='lang = "zh"'),
+            _("No configuration is ever read from the current directory."),
+        ),
+    )
+
+
+def _formats(_call: Call) -> Page:
+    from patentcli.output.model import FORMATS, SUFFIXES
+
+    told = {
+        "table": _("For a person: the default on a terminal. Nothing is cut off."),
+        "tsv": _("Cells separated by tabs, one record a line: the default elsewhere."),
+        "csv": _("Cells separated by commas, quoted as RFC 4180 says; --bom for Excel."),
+        "json": _("One document, with every field of every record; unknown is null."),
+        "jsonl": _("One JSON object a line."),
+        "md": _("A Markdown table."),
+        "ids": _("The ids alone, one a line; with --null each ended by a NUL byte for xargs -0."),
+    }
+    suffixes = ", ".join(f".{suffix}" for suffix in SUFFIXES)
+    return Page(
+        "formats",
+        purpose=(_("The forms an answer can take, chosen with --format."),),
+        examples=(
+            "patentcli list --format csv --bom -o patents.csv",
+            "patentcli list --domain video --format ids --null | xargs -0 patentcli show",
+        ),
+        sections=(Section(_("Formats"), [Item(name, told[name]) for name in FORMATS]),),
+        more=(
+            _(
+                "The end of the --output file's name decides where --format does not: {names}."
+            ).format(names=suffixes),
+            _(
+                "In TSV, CSV and Markdown a list is joined by | and null is empty; lines end with "
+                "LF. A cell that a spreadsheet would run as a formula begins with an apostrophe, "
+                "which import takes off again."
+            ),
+            _(
+                "JSON is UTF-8; control, invisible and direction-changing characters are written "
+                "as \\u escapes there and made visible everywhere else."
+            ),
+            _("--fields takes the JSON names; an unknown one is answered with those that exist."),
+        ),
+    )
+
+
+def _rules(_call: Call) -> Page:
+    from patentcli.rules import outcome
+
+    told = {
+        outcome.FEE: _("The annual fee of one patent is within the scheme's cap."),
+        outcome.SIZE: _("The company is micro, small or medium by the size standard."),
+        outcome.TIES: _("A large company controls the company: a warning, never more."),
+        outcome.KNOWN: _("The patent is in the catalogue."),
+        outcome.GRANTED: _("It is a granted Chinese patent."),
+        outcome.IN_TERM: _("Its term has not ended on the day asked about."),
+        outcome.LISTED: _("It is confirmed to be on the official list."),
+    }
+    return Page(
+        "rules",
+        purpose=(
+            _(
+                "What eligible checks. Each check passes, fails, or is unknown where a fact is "
+                "missing; what nothing was said about is not checked and does not count."
+            ),
+        ),
+        examples=(
+            "patentcli rules",
+            "patentcli eligible --patent CN114694123B --fee 4万 --size small",
+        ),
+        sections=(
+            Section(_("Checks"), [Item(rule, told[rule]) for rule in outcome.RULES]),
+            Section(
+                _("Verdicts"),
+                [
+                    Item(outcome.NOT_ELIGIBLE, _("a check failed: exit code 1")),
+                    Item(outcome.UNDETERMINED, _("else a check is unknown: exit code 3")),
+                    Item(outcome.ELIGIBLE, _("else: exit code 0")),
+                ],
+            ),
+        ),
+        more=(
+            _("With --strict, what was not checked counts as unknown."),
+            _("patentcli rules shows each figure with its source and the day it is in force from."),
+        ),
+    )
+
+
+def _data(call: Call) -> Page:
+    import json
+
+    base = call.catalogue.base
+    (body,) = base.execute("SELECT body FROM document WHERE name = 'scheme'").fetchone()
+    edition = base.execute("SELECT value FROM meta WHERE key = 'edition'").fetchone()[0]
+    counts = json.loads(body)["counts"]
+    about = _(
+        "The bundled catalogue, edition {edition}, has {records} patents of Alibaba group "
+        "companies, each read on a public page that its record names under sources."
+    )
+    return Page(
+        "data",
+        purpose=(
+            about.format(edition=edition, **counts),
+            _(
+                "The numbers of the 100 patents of the announcement are published on no page we "
+                "know. A candidate is a patent of these companies in the announced fields that is "
+                "not confirmed to be on the official list; {listed} of the {records} are confirmed."
+            ).format(**counts),
+            _(
+                "{chinese_grant} are known by a Chinese grant. Of the other {application_only} we "
+                "know a foreign grant, which gives no right in China, and the Chinese application "
+                "it came from."
+            ).format(**counts),
+        ),
+        examples=(
+            "patentcli scheme",
+            "patentcli catalogue import list.csv --name exchange --official",
+            "patentcli catalogue confirm list.csv",
+        ),
+        sections=(
+            Section(
+                _("Listing"),
+                [
+                    Item("candidate", _("not confirmed to be on an official list")),
+                    Item("listed", _("on a list that you imported as official, or confirmed")),
+                ],
+            ),
+        ),
+        more=(
+            _("Unknown stays unknown: a field that no page states is null, never a guess."),
+            _("Check the patent office's register before acting: this is no legal advice."),
+        ),
+    )
+
+
+def _filters(_call: Call) -> Page:
+    from patentcli.options import FILTERS
+
+    return Page(
+        "filters",
+        purpose=(
+            _(
+                "A filter given twice means either value; different filters must all fit. A record "
+                "of which the value is unknown does not pass, and a note says how many did not."
+            ),
+        ),
+        examples=(
+            "patentcli list --domain image --domain video --office CN",
+            "patentcli list --ipc G06T --filed-after 2018-01-01",
+        ),
+        sections=(
+            Section(
+                _("Filters"),
+                [Item(f"{o.flags[0]} {o.metavar}", _(o.help)) for o in FILTERS],
+            ),
+        ),
+        more=(_("patentcli vocabulary lists the words of --domain and --application."),),
+    )
+
+
+def _amounts(_call: Call) -> Page:
+    return Page(
+        "amounts",
+        purpose=(
+            _("Amounts are yuan, with at most two decimals, from 0 to 10^15."),
+            _("The amount understood is repeated on standard error."),
+        ),
+        examples=("patentcli eligible --fee 4万", "patentcli eligible --fee 40,000.50"),
+        sections=(
+            Section(
+                _("Ways to write one"),
+                [
+                    Item("40000, 40,000, 40000.50", _("digits, with or without commas")),
+                    Item("4万, 4.5万元, 1.2亿", _("in units of 10,000 or 100 million yuan")),
+                    Item("¥40000, CNY 40000, RMB40000, 40000 元", _("with the currency")),
+                    Item("４００００", _("full-width digits")),
+                ],
+            ),
+        ),
+        more=(
+            _(
+                "Anything else is refused: a sign, an exponent, another currency, words. Persons "
+                "may be written 1,000 too."
+            ),
+        ),
+    )
+
+
+def _completion(_call: Call) -> Page:
+    from patentcli.completion.scripts import INSTALLATION
+
+    return Page(
+        "completion",
+        purpose=(
+            _(
+                "Completion of commands, options and the catalogue's own words: numbers, domains, "
+                "applications, holders, industries, rules, fields and catalogue names."
+            ),
+        ),
+        examples=tuple(INSTALLATION.values()),
+        more=(_("Completing never writes a file."),),
+    )
+
+
+TOPICS: dict[str, Topic] = {
+    "exit-codes": Topic(N_("What each exit code means."), _exit_codes),
+    "environment": Topic(N_("Environment variables and the configuration file."), _environment),
+    "formats": Topic(N_("The forms an answer can take."), _formats),
+    "filters": Topic(N_("How filters combine."), _filters),
+    "rules": Topic(N_("What eligible checks, and how the verdict follows."), _rules),
+    "amounts": Topic(N_("How to write an amount of money."), _amounts),
+    "data": Topic(N_("Where the patents come from, and what a candidate is."), _data),
+    "completion": Topic(N_("Completion in bash, zsh and fish."), _completion),
+}
