@@ -83,8 +83,8 @@ def _in_force(day: str, made_on: str) -> Condition:
     year = int(day[:4])
     grant = "CASE p.office WHEN 'CN' THEN p.grant_date END"
     # No term is longer than 20 years, so no filing is earlier than its end less 20 years.
-    filed = "coalesce(date(p.expiry_date, '-20 years'), (p.expiry_year - 20) || '-01-01', '')"
-    begun = f"coalesce({grant}, {filed}) <= ?"
+    filed = "date(p.expiry_date, '-20 years', '+1 day'), (p.expiry_year - 20) || '-01-01', ''"
+    begun = f"coalesce({grant}, CASE p.office WHEN 'CN' THEN p.filing_date END, {filed}) <= ?"
     within = (
         "CASE WHEN p.expiry_date IS NOT NULL THEN p.expiry_date >= ? ELSE p.expiry_year > ? END"
     )

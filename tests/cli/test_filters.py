@@ -1,0 +1,319 @@
+"""The filters of `list`: each alone, and any number of them together against an oracle."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checkouts import catalogue
+from filter_oracle import Chosen, answer
+from records import MIXED
+from tools import Answer, call
+
+Records = list[dict[str, Any]]
+
+
+def ids(*arguments: str) -> list[str]:
+    """The ids that `list` gives with these options."""
+    found = call("list", "--format", "ids", *arguments)
+    assert found.code == 0, found
+    return found.lines
+
+
+def left_out(found: Answer) -> int:
+    """How many records standard error says were left out for want of a value."""
+    count = re.search(r"(\d+) records? left out", found.err)
+    return int(count[1]) if count else 0
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A catalogue of records that differ in all that filters look at."""
+    return catalogue(tmp_path_factory.mktemp("mixed"), *MIXED)
+
+
+@pytest.mark.parametrize(
+    ("domain", "count"), [("video", 38), ("image", 36), ("3d", 22), ("other", 4)]
+)
+def test_domain(domain: str, count: int) -> None:
+    assert len(ids("--domain", domain)) == count
+
+
+def test_a_filter_that_is_repeated_takes_either_value() -> None:
+    both = ids("--domain", "video", "--domain", "3d")
+    assert len(both) == 60
+    assert set(both) == set(ids("--domain", "video")) | set(ids("--domain", "3d"))
+
+
+def test_different_filters_must_all_pass() -> None:
+    both = ids("--domain", "video", "--application", "livestreaming")
+    assert set(both) == set(ids("--domain", "video")) & set(ids("--application", "livestreaming"))
+    assert both
+
+
+@pytest.mark.parametrize("word", ["video", "Video", " video ", "视频技术", "Video technology"])
+def test_a_word_is_taken_by_its_labels_too(word: str) -> None:
+    assert len(ids("--domain", word)) == 38
+
+
+def test_holder_is_any_part_of_the_name_whatever_its_case() -> None:
+    assert ids("--holder", "damo (hangzhou)") == ["CN114694123B"]
+    assert len(ids("--holder", "YOUKU")) == 7
+
+
+@pytest.mark.parametrize("text", ["%", "_", "[", '"', "\\", "A%y", "'; DROP TABLE patent --"])
+def test_text_is_never_a_pattern_or_a_query(text: str) -> None:
+    assert ids("--holder", text) == []
+    assert ids("--inventor", text) == []
+
+
+def test_the_signs_between_stored_names_are_no_part_of_a_name() -> None:
+    assert ids("--inventor", ",") == []
+    assert ids("--inventor", '["') == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("雷, 韩", "CN114694123B"),
+        ('"A"', "CN110971952B"),
+        ("[ant]", "CN110971952B"),
+        (":\\", "CN110971952B"),
+        ("% _under\\score_", "US9053386B2"),
+    ],
+)
+def test_signs_in_a_name_are_found_as_they_are(text: str, number: str, mixed: str) -> None:
+    assert ids("-C", mixed, "--inventor", text) == [number]
+
+
+@pytest.mark.parametrize("text", ["阿里巴巴（中国）", "（中国）有限", "阿里巴巴"])
+def test_full_width_brackets_are_found(text: str, mixed: str) -> None:
+    assert ids("-C", mixed, "--holder", text) == ["CN110971952B"]
+
+
+def test_full_width_brackets_find_plain_ones(mixed: str) -> None:
+    assert ids("-C", mixed, "--holder", "Alibaba （China）") == ["CN102497489B"]
+
+
+@pytest.mark.parametrize("prefix", ["G", "G06", "g06t", "G06T7", "G06T 7/00", "H04N"])
+def test_ipc_is_the_beginning_of_a_symbol(prefix: str) -> None:
+    wanted = prefix.upper().replace(" ", "")
+    records = call("list", "--format", "json").json
+    assert ids("--ipc", prefix) == [
+        r["id"] for r in records if any(s.startswith(wanted) for s in r["classifications"])
+    ]
+
+
+def test_office() -> None:
+    assert len(ids("--office", "us")) == 49
+    assert ids("--office", "FR") == []
+
+
+def test_listing(mixed: str) -> None:
+    assert ids("--listing", "listed") == []
+    assert ids("-C", mixed, "--listing", "listed") == ["CN114694123B", "US8775401B2"]
+    assert len(ids("-C", mixed, "--listing", "listed", "--listing", "candidate")) == len(MIXED)
+
+
+def test_dates_of_filing_include_the_day_itself() -> None:
+    records = {r["id"]: r["filing_date"] for r in call("list", "--format", "json").json}
+    day = records["US8775401B2"]
+    before, after = (str(date.fromisoformat(day) + timedelta(days=n)) for n in (-1, 1))
+    on_the_day = [number for number, filed in records.items() if filed == day]
+    assert ids("--filed-after", day, "--filed-before", day) == on_the_day
+    assert "US8775401B2" in ids("--filed-after", before)
+    assert "US8775401B2" not in ids("--filed-after", after)
+    assert "US8775401B2" in ids("--filed-before", after)
+    assert "US8775401B2" not in ids("--filed-before", before)
+
+
+@pytest.mark.parametrize(
+    ("fee", "count"),
+    [
+        ("0", 1),
+        ("9999.98", 1),
+        ("9999.99", 2),
+        ("39,999.99", 2),
+        ("4万", 3),
+        ("1000亿", 3),
+        ("100000000000.01", 4),
+        ("1000000000000000", 4),
+    ],
+)
+def test_max_fee_includes_the_amount_itself(fee: str, count: int, mixed: str) -> None:
+    assert len(ids("-C", mixed, "--max-fee", fee)) == count
+
+
+def test_a_fee_that_is_not_known_is_no_fee_of_zero() -> None:
+    found = call("list", "--max-fee", "1000000", "--format", "ids")
+    assert (found.code, found.out, left_out(found)) == (0, "", 100)
+
+
+# (record, last day on which it is not yet in force, first day, last day, first day after)
+DATED = [
+    ("CN114694123B", "2023-07-31", "2023-08-01", "2042-05-29", "2042-05-30"),
+    # The grant's day is not known: it had happened when the catalogue was made.
+    ("CN104346370B", None, "2030-01-01", "2036-02-28", "2036-02-29"),
+    ("US8775401B2", None, "2028-01-01", "2029-03-25", "2029-03-26"),
+    # Only the year of the end is known: in it nobody can tell.
+    ("CN110971952B", None, "2037-12-31", "2037-12-31", "2039-01-01"),
+]
+
+
+@pytest.mark.parametrize(("number", "early", "first", "last", "over"), DATED)
+def test_in_force_on_both_sides_of_each_date(
+    number: str, early: str | None, first: str, last: str, over: str, mixed: str
+) -> None:
+    assert early is None or number not in ids("-C", mixed, "--in-force-on", early)
+    assert number in ids("-C", mixed, "--in-force-on", first)
+    assert number in ids("-C", mixed, "--in-force-on", last)
+    assert number not in ids("-C", mixed, "--in-force-on", over)
+
+
+@pytest.mark.parametrize("day", ["2038-01-01", "2038-07-01", "2038-12-31"])
+def test_in_the_year_of_the_end_nobody_can_tell(day: str, mixed: str) -> None:
+    found = call("list", "-C", mixed, "--in-force-on", day, "--office", "CN", "--domain", "video")
+    assert "CN110971952B" not in found.out
+    # The other video patent has no date at all, so it cannot be told either.
+    assert left_out(found) == 2
+
+
+def test_before_its_filing_a_patent_is_not_unknown_but_not_in_force(mixed: str) -> None:
+    found = call("list", "-C", mixed, "--in-force-on", "2008-01-01", "--format", "ids")
+    assert found.out == ""
+    # What stays open: those whose term counts from nothing that is known.
+    assert left_out(found) == 2
+
+
+def test_a_foreign_grant_without_a_chinese_one_is_never_in_force(mixed: str) -> None:
+    for year in range(2000, 2060, 5):
+        assert "US9195871B2" not in ids("-C", mixed, "--in-force-on", f"{year}-01-01")
+
+
+def test_the_note_counts_and_can_be_silenced() -> None:
+    loud = call("list", "--filed-after", "2000-01-01")
+    assert "50 records left out" in loud.err
+    quiet = call("list", "--filed-after", "2000-01-01", "--quiet")
+    assert (quiet.err, quiet.out) == ("", loud.out)
+
+
+def test_nothing_is_said_where_nothing_is_unknown() -> None:
+    assert "left out" not in call("list", "--domain", "video").err
+
+
+def test_stats_takes_the_same_filters() -> None:
+    found = call("stats", "--by", "office", "--domain", "video", "--filed-before", "2018-01-01")
+    wanted = ids("--domain", "video", "--filed-before", "2018-01-01")
+    assert sum(int(row["count"]) for row in found.table) == len(wanted)
+    assert left_out(found) > 0
+
+
+# Any filters together, against the oracle.
+
+
+def pieces(texts: Sequence[str]) -> st.SearchStrategy[str]:
+    """Parts of known texts, in either case, and now and then one that nothing has."""
+
+    def part(text: str, start: int, length: int) -> str:
+        return text[start % len(text) :][: length + 1].strip() or text
+
+    some = st.builds(part, st.sampled_from(texts), st.integers(0, 40), st.integers(0, 12))
+    return st.one_of(some, some.map(str.upper), some.map(str.lower), st.just("zzzz"))
+
+
+def options(records: Records) -> st.SearchStrategy[Chosen]:
+    """Any filters with values near those that the records have."""
+
+    def some(values: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
+        return st.lists(values, min_size=1, max_size=2)
+
+    def known(field: str) -> list[str]:
+        return sorted({value for r in records for value in (r[field] or [])})
+
+    days = {r[name] for r in records for name in ("filing_date", "grant_date") if r[name]}
+    days |= {r["expiry"]["date"] for r in records if r["expiry"]["date"]}
+    days |= {f"{r['expiry']['year'] + n}-07-01" for r in records for n in (-20, 0)
+             if r["expiry"]["year"]}  # fmt: skip
+    near = st.builds(
+        lambda day, shift: str(date.fromisoformat(day) + timedelta(days=shift)),
+        st.sampled_from(sorted(days)),
+        st.sampled_from([-366, -1, 0, 0, 1, 366]),
+    )
+    one_day = near.map(lambda day: [day])
+    return st.fixed_dictionaries(
+        {},
+        optional={
+            "domain": some(st.sampled_from(["image", "video", "3d", "other"])),
+            "application": some(st.sampled_from(known("applications"))),
+            "holder": some(pieces(sorted({r["holder"] for r in records}))),
+            "inventor": some(pieces(known("inventors"))),
+            "ipc": some(
+                st.builds(
+                    lambda symbol, length: symbol[:length],
+                    st.sampled_from(known("classifications")),
+                    st.integers(1, 11),
+                )
+            ),
+            "office": some(st.sampled_from(["CN", "US", "JP"])),
+            "listing": some(st.sampled_from(["candidate", "listed"])),
+            "filed-after": one_day,
+            "filed-before": one_day,
+            "max-fee": st.sampled_from([["0"], ["9999.99"], ["40000"], ["99999999999999"]]),
+            "in-force-on": one_day,
+        },
+    )
+
+
+def check(chosen: Chosen, records: Records, created: date, *start: str) -> None:
+    """`list` with these filters answers as the oracle does, and counts what is unknown."""
+    arguments = [f"--{name}={value}" for name, values in chosen.items() for value in values]
+    found = call(*start, "list", "--format", "ids", *arguments)
+    expected, unknown = answer(records, chosen, created)
+    assert found.code == 0, found
+    assert found.lines == expected
+    assert left_out(found) == unknown
+    assert ("no patent passes the filters" in found.err) == (not expected)
+
+
+@cache
+def described(*start: str) -> tuple[Records, date]:
+    """The records of a catalogue, and the day it was made."""
+    info = call(*start, "catalogue", "info", "--format", "json").json[0]
+    return call(*start, "list", "--format", "json").json, date.fromisoformat(info["created"])
+
+
+MANY = settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+@MANY
+@given(data=st.data())
+def test_any_filters_on_the_bundled_catalogue(data: st.DataObject) -> None:
+    records, created = described()
+    check(data.draw(options(records)), records, created)
+
+
+@MANY
+@given(data=st.data())
+def test_any_filters_on_records_that_differ_in_everything(data: st.DataObject, mixed: str) -> None:
+    records, created = described("-C", mixed)
+    check(data.draw(options(records)), records, created, "-C", mixed)
+
+
+def test_the_oracle_itself_finds_each_kind_of_record(mixed: str) -> None:
+    """A guard against an oracle that says yes to everything."""
+    records, created = described("-C", mixed)
+    assert answer(records, {}, created) == ([r["id"] for r in records], 0)
+    assert answer(records, {"office": ["CN"], "domain": ["video"]}, created) == (
+        ["CN102497489B", "CN110971952B"],
+        0,
+    )
+    assert answer(records, {"domain": ["video"], "ipc": ["H04"]}, created) == (["CN102497489B"], 1)

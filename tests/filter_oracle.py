@@ -1,0 +1,92 @@
+"""What each filter of `list` means, said once more in plain Python over the JSON of the records.
+
+Every test is three-valued: True passes, False does not, None cannot be told.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+Record = Mapping[str, Any]
+Chosen = Mapping[str, Sequence[str]]
+"""Option name (without dashes) to the values given for it."""
+
+TERM = 20  # years, for inventions; the records of these tests that know only a year are such
+
+
+def plain(text: str) -> str:
+    """Lower-case in ASCII alone, as SQLite compares."""
+    return "".join(c.lower() if c.isascii() else c for c in text)
+
+
+def contains(texts: Iterable[str], wanted: Sequence[str]) -> bool:
+    """Whether one of the texts holds one of those wanted, as given or in its plain form."""
+    forms = [
+        plain(f) for w in wanted for f in (w.strip(), unicodedata.normalize("NFKC", w).strip())
+    ]
+    return any(form in plain(text) for text in texts for form in forms)
+
+
+def in_force(record: Record, day: date, created: date) -> bool | None:
+    """Whether the Chinese patent was granted and within its term on that day."""
+    chinese = record["office"] == "CN"
+    granted = record["grant_date"] if chinese else None
+    filed = record["filing_date"] if chinese else None
+    last, year = record["expiry"]["date"], record["expiry"]["year"]
+    if last:
+        within: bool | None = day <= date.fromisoformat(last)
+        first = (date.fromisoformat(last) + timedelta(days=1)).replace(year=int(last[:4]) - TERM)
+        filed = filed or str(first)
+    elif year:
+        within = None if day.year == year else day.year < year
+        filed = filed or f"{year - TERM}-01-01"
+    else:
+        within = None
+    if granted:
+        begun: bool | None = granted <= str(day)
+    elif filed and str(day) < filed:
+        begun = False
+    else:
+        begun = True if day >= created else None
+    if within is False or begun is False:
+        return False
+    return True if within and begun else None
+
+
+def passes(record: Record, option: str, values: Sequence[str], created: date) -> bool | None:
+    """Whether the record passes one filter; several values of it mean any of them."""
+    if option in ("domain", "office", "listing"):
+        return None if record[option] is None else record[option] in values
+    if option == "application":
+        return bool(set(values) & set(record["applications"])) if record["applications"] else None
+    if option == "holder":
+        return contains([record["holder"]], values)
+    if option == "inventor":
+        return contains(record["inventors"], values) if record["inventors"] else None
+    if option == "ipc":
+        symbols = record["classifications"]
+        return any(s.startswith(tuple(values)) for s in symbols) if symbols else None
+    if option == "filed-after":
+        return record["filing_date"] >= values[0] if record["filing_date"] else None
+    if option == "filed-before":
+        return record["filing_date"] <= values[0] if record["filing_date"] else None
+    if option == "max-fee":
+        fee = record["annual_fee_yuan"]
+        return None if fee is None else Decimal(fee) <= Decimal(values[0])
+    assert option == "in-force-on"
+    return in_force(record, date.fromisoformat(values[0]), created)
+
+
+def answer(records: Sequence[Record], chosen: Chosen, created: date) -> tuple[list[str], int]:
+    """The ids that pass all filters, and how many records only an unknown value kept out."""
+    found: list[str] = []
+    unknown = 0
+    for record in records:
+        verdicts = [passes(record, option, values, created) for option, values in chosen.items()]
+        if all(verdicts):
+            found.append(record["id"])
+        elif False not in verdicts:
+            unknown += 1
+    return found, unknown
