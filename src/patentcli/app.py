@@ -4,6 +4,7 @@ Commands are listed in `commands/__init__.py`. This module adds the shared optio
 them and runs the one that was asked for.
 """
 
+import gc
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -114,6 +115,8 @@ class Command(TyperCommand):
         """Run it with the shared options in effect; a usage error shows its usage."""
         try:
             ctx.obj.apply()
+        gc.freeze()
+        gc.enable()
             return super().invoke(ctx)
         except UsageProblem as problem:
             from patentcli.usage import add_usage
