@@ -115,8 +115,8 @@ class Command(TyperCommand):
         """Run it with the shared options in effect; a usage error shows its usage."""
         try:
             ctx.obj.apply()
-        gc.freeze()
-        gc.enable()
+            gc.freeze()
+            gc.enable()
             return super().invoke(ctx)
         except UsageProblem as problem:
             from patentcli.usage import add_usage
