@@ -1,0 +1,211 @@
+"""Every format of every reading command says the same, and what goes with it works."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools import call
+
+READING = [
+    ("list",),
+    ("list", "--domain", "3d", "--fields", "id,inventors,expiry,chinese_applications,note"),
+    ("stats", "--by", "application"),
+    ("stats", "--by", "year"),
+    ("vocabulary",),
+    ("scheme",),
+    ("catalogue", "info"),
+]
+reading = pytest.mark.parametrize("arguments", READING, ids=" ".join)
+
+
+def cell(value: Any) -> str:
+    """A JSON value as the interface says a cell shows it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "|".join(value)
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+
+
+def rows(arguments: tuple[str, ...], columns: list[str]) -> list[list[str]]:
+    """The records as JSON gives them, as cells of these columns."""
+    return [
+        [cell(record[name]) for name in columns]
+        for record in call(*arguments, "--format", "json").json
+    ]
+
+
+@reading
+def test_tsv_says_what_json_says(arguments: tuple[str, ...]) -> None:
+    head, *lines = (line.split("\t") for line in call(*arguments, "--format", "tsv").lines)
+    assert lines == rows(arguments, head)
+
+
+@reading
+def test_csv_says_what_json_says(arguments: tuple[str, ...]) -> None:
+    out = call(*arguments, "--format", "csv").out
+    assert "\r" not in out
+    head, *lines = csv.reader(io.StringIO(out))
+    assert lines == rows(arguments, head)
+
+
+@reading
+def test_jsonl_says_what_json_says(arguments: tuple[str, ...]) -> None:
+    lines = call(*arguments, "--format", "jsonl").lines
+    assert [json.loads(line) for line in lines] == call(*arguments, "--format", "json").json
+
+
+@reading
+def test_markdown_has_a_line_a_record(arguments: tuple[str, ...]) -> None:
+    lines = call(*arguments, "--format", "md").lines
+    assert len(lines) == 2 + len(call(*arguments, "--format", "json").json)
+    assert all(line.startswith("| ") and line.endswith(" |") for line in lines)
+
+
+@reading
+def test_not_a_terminal_means_tsv_and_a_terminal_a_table(arguments: tuple[str, ...]) -> None:
+    assert call(*arguments).out == call(*arguments, "--format", "tsv").out
+    drawn = call(*arguments, tty=True, env={"NO_COLOR": "1"}).out
+    assert drawn == call(*arguments, "--format", "table").out
+    assert "\t" not in drawn
+
+
+@reading
+def test_no_header(arguments: tuple[str, ...]) -> None:
+    for name, head in (("tsv", 1), ("csv", 1), ("md", 2)):
+        whole = call(*arguments, "--format", name)
+        bare = call(*arguments, "--format", name, "--no-header")
+        assert bare.lines == whole.lines[head:]
+
+
+@reading
+def test_bom_begins_csv_and_nothing_else(arguments: tuple[str, ...]) -> None:
+    assert call(*arguments, "--format", "csv", "--bom").out == (
+        "\ufeff" + call(*arguments, "--format", "csv").out
+    )
+    answer = call(*arguments, "--format", "json", "--bom")
+    assert (answer.code, answer.out) == (2, "")
+
+
+def test_ids() -> None:
+    numbers = [record["id"] for record in call("list", "--format", "json").json]
+    assert call("list", "--format", "ids").out == "".join(f"{n}\n" for n in numbers)
+    for end in ("--null", "-0"):
+        assert call("list", "--format", "ids", end).out == "".join(f"{n}\0" for n in numbers)
+    assert call("vocabulary", "--format", "ids").lines[:4] == ["image", "video", "3d", "other"]
+    assert call("catalogue", "info", "--format", "ids").lines == ["bundled"]
+    assert "candidates" in call("scheme", "--format", "ids").lines
+
+
+def test_there_are_ids_only_where_there_are_ids() -> None:
+    answer = call("stats", "--format", "ids")
+    assert (answer.code, answer.out) == (2, "")
+    assert "known: table, tsv, csv, json, jsonl, md" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (("--null",), "--null"),
+        (("--bom",), "--bom"),
+        (("--format", "ids", "--fields", "id"), "--fields"),
+        (("--fields", ""), "--fields"),
+        (("--fields", " , "), "--fields"),
+    ],
+)
+def test_options_that_contradict_each_other(options: tuple[str, ...], named: str) -> None:
+    answer = call("list", *options)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(f"patentcli: error: {named}: ")
+
+
+def test_an_unknown_format_gives_the_nearest() -> None:
+    answer = call("list", "--format", "jsno")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith(
+        "patentcli: error: --format: unknown format 'jsno'; "
+        "did you mean json? known: table, tsv, csv, json, jsonl, md, ids"
+    )
+
+
+def test_fields_may_be_spaced_and_name_one_twice() -> None:
+    assert call("list", "--fields", "id, domain", "--limit", "1").lines[0] == "id\tdomain"
+    assert call("list", "--fields", "id,id", "--limit", "1").lines[0] == "id\tid"
+
+
+@pytest.mark.parametrize(
+    ("name", "out"),
+    [
+        ("tsv", "id\tdomain\tlisting\tholder\ttitle\ttitle_zh\n"),
+        ("csv", "id,domain,listing,holder,title,title_zh\n"),
+        ("json", "[]\n"),
+        ("jsonl", ""),
+        ("ids", ""),
+    ],
+)
+def test_an_empty_list_is_no_failure(name: str, out: str) -> None:
+    answer = call("list", "--office", "FR", "--format", name)
+    assert (answer.code, answer.out) == (0, out)
+    assert answer.err == "patentcli: no patent passes the filters\n"
+
+
+def test_an_empty_table_on_a_terminal() -> None:
+    answer = call("list", "--office", "FR", tty=True)
+    assert answer.code == 0
+    assert answer.out.strip() == ""
+    assert answer.err == "patentcli: no patent passes the filters\n"
+
+
+@pytest.mark.parametrize("by", ["domain", "application", "year"])
+def test_empty_stats(by: str) -> None:
+    answer = call("stats", "--by", by, "--office", "FR", "--format", "json")
+    assert (answer.code, answer.json) == (0, [])
+
+
+def test_output_goes_to_a_file_and_the_notes_do_not(tmp_path: Path) -> None:
+    path = tmp_path / "video.csv"
+    answer = call("list", "--domain", "video", "-o", str(path))
+    assert (answer.code, answer.out) == (0, "")
+    assert "38 candidates" in answer.err
+    out = call("list", "--domain", "video", "--format", "csv").out
+    assert path.read_text(encoding="utf-8") == out  # by the file's suffix
+
+
+def test_output_replaces_nothing_unasked(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_text("mine", encoding="utf-8")
+    refused = call("list", "--output", str(path))
+    assert (refused.code, refused.out) == (73, "")
+    assert refused.err == f"patentcli: error: {path}: exists already; --force replaces it\n"
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert call("list", "--output", str(path), "--force").code == 0
+    assert len(json.loads(path.read_text(encoding="utf-8"))) == 100
+
+
+def test_a_failed_call_leaves_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    assert call("list", "--domain", "vidoe", "--output", str(path)).code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_output_where_nothing_can_be_made(tmp_path: Path) -> None:
+    assert call("list", "-o", str(tmp_path / "no" / "list.csv")).code == 73
+    assert call("list", "-o", str(tmp_path)).code == 73
+
+
+def test_a_table_in_a_file_has_no_colour(tmp_path: Path) -> None:
+    path = tmp_path / "list.txt"
+    assert call("list", "--limit", "2", "-o", str(path), tty=True).code == 0
+    assert "\x1b" not in path.read_text(encoding="utf-8")
+
+
+def test_the_same_call_gives_the_same_bytes() -> None:
+    for name in ("tsv", "csv", "json", "md", "table"):
+        first = call("list", "--format", name)
+        assert call("list", "--format", name).out == first.out

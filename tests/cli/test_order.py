@@ -1,0 +1,137 @@
+"""`--sort`, `--reverse`, `--limit`: every sortable field, unknown values last, ties by id."""
+
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+
+from checkouts import catalogue
+from patentcli.catalogue.query import SORTABLE
+from patentcli.catalogue.schema import FIELDS, LIST_FIELDS
+from records import MIXED
+from tools import call
+
+Record = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return catalogue(tmp_path_factory.mktemp("mixed"), *MIXED)
+
+
+@cache
+def records(*start: str) -> list[Record]:
+    return call(*start, "list", "--format", "json").json
+
+
+def key(record: Record, field: str) -> Any:
+    """What a record is sorted by; None where it is unknown."""
+    value = record[field]
+    if field == "expiry":
+        return value["date"] or (str(value["year"]) if value["year"] else None)
+    if field.endswith("_yuan") and value is not None:
+        return Decimal(value)
+    return value
+
+
+def expected(found: list[Record], field: str, reverse: bool) -> list[str]:
+    by_id = sorted(found, key=lambda r: r["id"])
+    known = [r for r in by_id if key(r, field) is not None]
+    known.sort(key=lambda r: key(r, field), reverse=reverse)
+    return [r["id"] for r in known + [r for r in by_id if key(r, field) is None]]
+
+
+def test_what_can_be_sorted_by() -> None:
+    assert set(SORTABLE) == set(FIELDS) - LIST_FIELDS
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("field", SORTABLE)
+def test_every_field(field: str, reverse: bool, mixed: str) -> None:
+    more = ["--reverse"] if reverse else []
+    for start in ((), ("-C", mixed)):
+        found = call(*start, "list", "--sort", field, "--format", "ids", *more).lines
+        if field == "id" and reverse:
+            assert found == [r["id"] for r in records(*start)][::-1]
+        else:
+            assert found == expected(records(*start), field, reverse)
+
+
+def test_a_year_alone_stands_among_the_dates(mixed: str) -> None:
+    found = call("list", "-C", mixed, "--sort", "expiry", "--format", "ids").lines
+    ends = {"US8775401B2": 2029, "CN104346370B": 2036, "CN110971952B": 2038, "CN114694123B": 2042}
+    assert found[:4] == list(ends)
+
+
+def test_reverse_alone_turns_the_list_round() -> None:
+    assert call("list", "--reverse", "--format", "ids").lines == [r["id"] for r in records()[::-1]]
+
+
+@pytest.mark.parametrize("count", [1, 2, 99, 100, 101, 10**14])
+def test_limit(count: int) -> None:
+    found = call("list", "--limit", str(count), "--format", "ids").lines
+    assert found == [r["id"] for r in records()][:count]
+
+
+def test_limit_comes_after_filters_and_order() -> None:
+    every = call("list", "--domain", "3d", "--sort", "title", "--format", "ids").lines
+    some = call("list", "--domain", "3d", "--sort", "title", "--format", "ids", "--limit", "3")
+    assert some.lines == every[:3]
+
+
+def test_a_limit_of_zero_is_no_failed_filter() -> None:
+    found = call("list", "--limit", "0")
+    assert (found.code, len(found.lines), found.err) == (0, 1, "")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("stats", "--by", "year"), ("vocabulary",), ("scheme",), ("catalogue", "info")]
+)
+def test_small_answers_obey_them_too(arguments: tuple[str, ...]) -> None:
+    every = call(*arguments).table
+    fields = list(every[0])
+    for field in fields:
+        for more in ([], ["--reverse"]):
+            found = call(*arguments, "--sort", field, "--format", "json", *more).json
+            values = [row[field] for row in found if row[field] is not None]
+            assert values == sorted(values, reverse=bool(more)), field
+            assert [row[field] for row in found[len(values) :]] == [None] * (
+                len(found) - len(values)
+            )
+            assert len(found) == len(every)
+    assert call(*arguments, "--reverse").table == every[::-1]
+    assert call(*arguments, "--limit", "1").table == every[:1]
+
+
+def test_show_obeys_them_too() -> None:
+    numbers = ["US8775401B2", "CN114694123B", "CN110971952B"]
+    shown = ["show", *numbers, "--format", "ids"]
+    assert call(*shown).lines == numbers
+    assert call(*shown, "--reverse").lines == numbers[::-1]
+    assert call(*shown, "--sort", "id").lines == sorted(numbers)
+    assert call(*shown, "--sort", "id", "--reverse").lines == sorted(numbers, reverse=True)
+    assert call(*shown, "--sort", "id", "--limit", "1").lines == ["CN110971952B"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("list", "--sort", "titel"), "--sort: unknown field 'titel'; did you mean title? known: "),
+        (("list", "--sort", "inventors"), "--sort: unknown field 'inventors'; "),
+        (("list", "--sort", ""), "--sort: unknown field ''; "),
+        (("stats", "--sort", "cuont"), "--sort: unknown field 'cuont'; did you mean count? "),
+        (("show", "CN114694123B", "--sort", "dat"), "--sort: unknown field 'dat'; "),
+        (("list", "--limit", "ten"), "--limit: 'ten' is not a whole number; "),
+        (("list", "--limit", "-1"), "--limit: '-1' is not a whole number; "),
+        (("list", "--limit", "1.5"), "--limit: '1.5' is not a whole number; "),
+        (("list", "--limit", "１"), "--limit: '１' is not a whole number; "),
+        (("list", "--limit", "9" * 400), "--limit: '99"),
+    ],
+)
+def test_what_means_nothing_is_a_usage_error(arguments: tuple[str, ...], message: str) -> None:
+    found = call(*arguments)
+    assert (found.code, found.out) == (2, "")
+    assert found.err.startswith(f"patentcli: error: {message}")
+    assert found.err.count("\n") == 1
+    assert len(found.err) < 1000
