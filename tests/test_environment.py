@@ -186,9 +186,10 @@ def test_a_message_that_cannot_be_written_is_lost_silently() -> None:
     env.error("y")
 
 
-def test_what_was_answered_stands_before_the_message_on_a_terminal() -> None:
+@pytest.mark.parametrize("tty", [False, True])
+def test_what_was_answered_stands_before_the_message(tty: bool) -> None:
     shared = Sink()
-    env = surroundings(shared, tty=True, errors=shared)
+    env = surroundings(shared, tty=tty, errors=shared)
     env.stdout.write(b"answer\n")
     env.say("note")
     assert shared.body == b"answer\npatentcli: note\n"

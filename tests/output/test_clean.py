@@ -18,6 +18,11 @@ def test_a_line_holds_nothing_unseen(text: str) -> None:
     assert not UNSEEN & set(line(text))
 
 
+def test_each_character_that_is_unseen_is_made_visible() -> None:
+    assert not {sign for sign in UNSEEN if sign in block(sign)} - set("\t\n\r")
+    assert not {sign for sign in UNSEEN if sign in json_text(json.dumps(sign, ensure_ascii=False))}
+
+
 @given(ANY)
 def test_no_text_at_all_smuggles_something_unseen_into_a_line(text: str) -> None:
     assert not UNSEEN & set(line(text))

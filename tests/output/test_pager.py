@@ -46,7 +46,15 @@ def test_there_is_none_unasked_or_without_a_terminal(
 
 
 @pytest.mark.parametrize(
-    "pager", ["/nowhere/pager", "false", "true", "sh -c 'exit 127'", "sh -c 'kill -9 $$'"]
+    "pager",
+    [
+        "/nowhere/pager",
+        "false",
+        "true",
+        "sh -c 'exit 127'",
+        "sh -c 'cat >/dev/null; exit 3'",
+        "sh -c 'kill -9 $$'",
+    ],
 )
 def test_a_broken_pager_costs_a_warning_and_never_the_output(pager: str) -> None:
     out, err = answer(pager)

@@ -211,6 +211,15 @@ def test_with_colour_values_have_their_style(env: dict[str, str], color: str, tt
     assert "\nother\n" in body
 
 
+@pytest.mark.parametrize("name", ["NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "TTY_COMPATIBLE"])
+def test_the_drawing_library_decides_nothing_by_variables(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = table(60), table(120, color="always")
+    monkeypatch.setenv(name, "dumb" if name == "TERM" else "1")
+    assert (table(60), table(120, color="always")) == before
+
+
 @pytest.mark.parametrize(("color", "expected"), [("auto", False), ("always", True)])
 def test_a_file_has_colour_only_when_it_is_demanded(
     color: str, expected: bool, tmp_path: Path

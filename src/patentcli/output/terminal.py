@@ -43,7 +43,6 @@ class Screen:
         self._reading_width = min(width, _READABLE)
         self._human = HumanText(out.encoding)
         self._console = Console(
-            file=StringIO(),
             width=width,
             color_system="standard" if colour else None,
             force_terminal=colour,
@@ -52,7 +51,6 @@ class Screen:
             emoji=False,
             highlight=False,
             legacy_windows=False,
-            _environ={},  # the environment has been asked already, by our own rules
         )
 
     def line(self, text: str = "", style: str = "", *, indent: int = 0) -> None:
