@@ -93,6 +93,7 @@ class Call:
             force=self.flag("force"),
             pager=self.flag("pager"),
             color=self.text("color") or "auto",
+            inputs=() if self._catalogue is None else (self._catalogue.path,),
         )
 
     def write(self, rows: "Rows", options: "OutputOptions | None" = None) -> int:
