@@ -22,13 +22,12 @@ class Hit(NamedTuple):
 
 def find(connection: sqlite3.Connection, text: str) -> list[Hit]:
     """All records that a number leads to, the closest role first, then in catalogue order."""
-    exact = connection.execute("SELECT n FROM patent WHERE id = ?", (text,)).fetchone()
-    if exact:
-        return [Hit(exact[0], "own")]
+    # An id is found as it is written, should it be a number that no system reads.
+    exact = connection.execute("SELECT n FROM patent WHERE id = ?", (text,))
+    best = {n: ROLES.index("own") for (n,) in exact}
     keys = _keys(text)
     marks = ", ".join("?" * len(keys))
     sql = f"SELECT n, role FROM number WHERE key IN ({marks})"
-    best: dict[int, int] = {}
     for n, role in connection.execute(sql, keys):
         rank = ROLES.index(role)
         best[n] = min(rank, best.get(n, rank))
@@ -44,6 +43,13 @@ def _keys(text: str) -> list[str]:
         return sorted({key for number in readings(text) for key in lookup_keys(number)})
     except Malformed:
         return []
+
+
+def doubt(text: str) -> str | None:
+    """What is odd about a number that can be read all the same, such as its check digit."""
+    from patentcli.numbers import examine
+
+    return examine(text).warning
 
 
 def closest(connection: sqlite3.Connection, text: str) -> str | None:

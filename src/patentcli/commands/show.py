@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from patentcli.call import Call, check_field
-from patentcli.catalogue.lookup import closest, find
+from patentcli.catalogue.lookup import closest, doubt, find
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.catalogue.schema import FIELDS
 from patentcli.commands.patents import DEFAULT_COLUMNS, patent_rows
@@ -71,6 +71,8 @@ def _places(call: Call, ids: Sequence[str]) -> tuple[list[int], list[str]]:
     for text in expand_dash(ids, call.env):
         hits = find(call.catalogue.connection, text)
         places.update((hit.n, None) for hit in hits)
+        if hits and (odd := doubt(text)):
+            call.env.warn(f"{text}: {odd}")
         if not hits:
             missing.append(text)
         elif len(hits) > 1:

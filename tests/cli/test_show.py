@@ -1,0 +1,232 @@
+"""`show`: every spelling of a number finds its patent; what is not there gives the nearest."""
+
+import csv
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checkouts import catalogue
+from patentcli.catalogue.schema import FIELDS
+from records import MIXED, record
+from tools import call, process
+
+CN = "CN114694123B"
+US = "US11941802B2"
+
+SPELLINGS = {
+    CN: """
+        CN114694123B | cn114694123b | CN 114694123 B | CN-114694123-B | CN1146941 23B
+        CN114694123 | 114694123 | 114694123B | ＣＮ１１４６９４１２３Ｂ | CN114694123A
+        CN202210599282.6 | 202210599282.6 | 2022105992826 | ZL 2022 1 0599282.6 | ZL202210599282.6
+        CN2022105992826A | CN202210599282A | CN2022105992826 | 202210599282 | zl202210599282.6
+        专利号：ZL202210599282.6 | 申请号:202210599282.6 | "CN114694123B" | 'CN202210599282.6
+        """,
+    US: """
+        US11941802B2 | US 11,941,802 B2 | US11941802 | US-11941802-B2 | us11941802b2
+        US 11941802 B2 | US 11,941,802
+        """,
+}
+EVERY_SPELLING = [
+    (text.strip(), number)
+    for number, block in SPELLINGS.items()
+    for line in block.strip().splitlines()
+    for text in line.split(" | ")
+]
+
+
+@cache
+def own_numbers() -> list[dict[str, Any]]:
+    """Id and Chinese applications of every record."""
+    found = call("list", "--format", "json", "--fields", "id,chinese_applications").json
+    return cast("list[dict[str, Any]]", found)
+
+
+def ids(*numbers: str, **options: str) -> list[str]:
+    """The ids of the patents that `show` finds for these numbers."""
+    return call("show", *numbers, "--format", "ids", **options).lines
+
+
+@pytest.mark.parametrize(("text", "number"), EVERY_SPELLING)
+def test_every_spelling(text: str, number: str) -> None:
+    answer = call("show", text, "--format", "ids")
+    assert (answer.code, answer.lines) == (0, [number])
+
+
+@pytest.mark.parametrize("text", ["US20210303928A1", "US 2021/0303928 A1", "us 20210303928 a1"])
+def test_a_number_of_the_family_finds_the_patent_and_says_so(text: str) -> None:
+    answer = call("show", text, "--format", "ids")
+    assert (answer.code, answer.lines) == (0, [US])
+    assert f"{text} is not the patent's own number" in answer.err
+
+
+@given(data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_separators_in_any_number_of_the_catalogue(data: st.DataObject) -> None:
+    """Spaces between groups of digits, letters in either case, hyphens around the digits."""
+    found = data.draw(st.sampled_from(own_numbers()))
+    own = [a["number"] for a in found["chinese_applications"] if a["role"] == "own"]
+    number = data.draw(st.sampled_from([found["id"], *own]))
+    place = data.draw(st.integers(2, len(number) - 2))
+    gap = data.draw(st.sampled_from([" ", "  ", "\u3000", "\u00a0", "\u200b"]))
+    text = number[:2] + data.draw(st.sampled_from(["", " ", "-"])) + number[2:place]
+    text += gap + number[place:]
+    shown = ids(data.draw(st.sampled_from([text, text.lower()])))
+    assert shown[0] == found["id"]  # others that claim its priority may follow
+    assert shown == ids(number)
+
+
+def test_digits_without_a_country_are_read_as_chinese_only() -> None:
+    assert call("show", "11941802", "--format", "ids").code == 1
+
+
+def test_a_wrong_check_digit_finds_the_patent_with_a_warning() -> None:
+    answer = call("show", "CN202210599282.5", "--format", "ids")
+    assert (answer.code, answer.lines) == (0, [CN])
+    assert "warning: CN202210599282.5: the check digit should be 6, not 5" in answer.err
+
+
+def test_several_patents_of_one_priority_are_all_shown() -> None:
+    answer = call("show", "CN201910172727.6", "--format", "json")
+    assert answer.code == 0
+    found = [r["id"] for r in answer.json]
+    assert len(found) == 5
+    assert found == sorted(found)
+    for patent in answer.json:
+        numbers = [a["number"] for a in patent["chinese_applications"]]
+        assert any(number.startswith("CN201910172727") for number in numbers)
+    assert "CN201910172727.6 leads to 5 patents, all shown" in answer.err
+
+
+def test_the_number_of_one_record_and_of_anothers_family_shows_both(tmp_path: Path) -> None:
+    family = record("US9053386B2", "foreign", chinese_grant="CN114694123B")
+    own = catalogue(tmp_path, MIXED[0], family)
+    for text in ("CN114694123B", "CN 114694123 B", "114694123"):
+        answer = call("show", text, "-C", own, "--format", "ids")
+        assert answer.lines == ["CN114694123B", "US9053386B2"]  # its own record first
+        assert f"{text} leads to 2 patents" in answer.err
+
+
+def test_numbers_are_shown_in_the_order_asked_and_once() -> None:
+    assert ids(US, CN, "ZL202210599282.6", US) == [US, CN]
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("CN114694132B", CN),
+        ("CN11469412", CN),
+        ("US11941803B2", US),
+        ("CN114694123X", CN),
+    ],
+)
+def test_an_unknown_number_gives_the_nearest(text: str, near: str) -> None:
+    answer = call("show", text)
+    assert (answer.code, answer.out) == (1, "field\tvalue\n")
+    assert answer.err == (
+        f"patentcli: error: {text}: not in the catalogue; the nearest number in it is {near}\n"
+    )
+
+
+@pytest.mark.parametrize("text", ["nonsense", "专利", "1", "CN", "--", "'; --", "x" * 5000])
+def test_a_word_that_is_like_no_number(text: str) -> None:
+    answer = call("show", "--format", "ids", "--", text)
+    assert (answer.code, answer.out) == (1, "")
+    assert "not in the catalogue; patentcli list --format ids shows its numbers" in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_what_is_found_is_shown_and_what_is_not_is_named() -> None:
+    answer = call("show", "CN000000001B", CN, "gone", "--format", "json")
+    assert answer.code == 1
+    assert [r["id"] for r in answer.json] == [CN]
+    errors = [line for line in answer.err.splitlines() if "error" in line]
+    assert [line.split(": ")[2] for line in errors] == ["CN000000001B", "gone"]
+
+
+def test_nothing_found_is_still_valid_in_every_format() -> None:
+    assert call("show", "gone", "--format", "json").json == []
+    assert call("show", "gone", "--format", "jsonl").out == ""
+    assert call("show", "gone", "--format", "csv").out == "field,value\n"
+    assert call("show", "gone", "--format", "ids").out == ""
+
+
+def test_a_dash_reads_one_number_a_line() -> None:
+    lines = f"\n  {US} \r\n\n\ufeffZL 2022 1 0599282.6\n{CN}"
+    answer = call("show", "-", "--format", "ids", stdin=lines)
+    assert (answer.code, answer.lines) == (0, [US, CN])
+    answer = call("show", CN, "-", "--format", "ids", stdin=US)
+    assert answer.lines == [CN, US]
+
+
+def test_a_byte_order_mark_before_the_first_line_is_no_part_of_it() -> None:
+    assert call("show", "-", "--format", "ids", stdin=b"\xef\xbb\xbf" + CN.encode()).lines == [CN]
+
+
+def test_standard_input_is_not_read_unasked() -> None:
+    assert call("show", CN, "--format", "ids", stdin=f"{US}\n").lines == [CN]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [(b"CN114694123B\n\xff\xfe\n", "line 2: not UTF-8"), (b"1" * 20_000, "line 1: longer than")],
+)
+def test_standard_input_that_is_no_list_of_numbers(body: bytes, reason: str) -> None:
+    answer = call("show", "-", "--format", "ids", stdin=body)
+    assert answer.code == 65
+    assert reason in answer.err
+
+
+def test_the_list_of_one_call_is_the_question_of_another() -> None:
+    numbers = call("list", "--domain", "3d", "--format", "ids").out
+    answer = call("show", "-", "--format", "json", stdin=numbers)
+    assert (answer.code, len(answer.json)) == (0, 22)
+    assert answer.json == call("list", "--domain", "3d", "--format", "json").json
+
+
+def test_a_block_a_patent() -> None:
+    answer = call("show", CN, US)
+    assert [row["field"] for row in answer.table] == [*FIELDS, *FIELDS]
+    values = {row["field"]: row["value"] for row in answer.table[: len(FIELDS)]}
+    patent = call("show", CN, "--format", "json").json[0]
+    assert values["title"] == patent["title"]
+    assert values["inventors"] == "|".join(patent["inventors"])
+    assert values["filing_date"] == ""
+    assert values["title_zh_is_translation"] == "true"
+    assert json.loads(values["expiry"]) == patent["expiry"]
+    assert json.loads(values["chinese_applications"]) == patent["chinese_applications"]
+
+
+def test_csv_has_the_same_blocks() -> None:
+    rows = list(csv.reader(io.StringIO(call("show", CN, "--format", "csv").out)))
+    assert rows[0] == ["field", "value"]
+    assert [row[0] for row in rows[1:]] == list(FIELDS)
+    assert [row[1] for row in rows[1:]] == [row["value"] for row in call("show", CN).table]
+
+
+def test_fields_choose_the_lines_of_a_block() -> None:
+    answer = call("show", CN, "--fields", "title_zh,id", "--no-header")
+    assert answer.lines == ["title_zh\t交通信号灯感知方法、装置、设备及存储介质", f"id\t{CN}"]
+    assert list(call("show", CN, "--fields", "title_zh,id", "--format", "json").json[0]) == [
+        "title_zh",
+        "id",
+    ]
+
+
+def test_without_a_number_it_is_a_usage_error() -> None:
+    answer = call("show")
+    assert (answer.code, answer.out) == (2, "")
+    assert "ID" in answer.err
+    assert "usage: patentcli show" in answer.err
+
+
+def test_no_word_of_an_argument_can_be_invalid_utf_8() -> None:
+    answer = process("show", b"CN\xff")
+    assert answer.code in (1, 2)
+    assert answer.err.count("\n") == 1
+    assert "Traceback" not in answer.err
