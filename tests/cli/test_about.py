@@ -1,0 +1,75 @@
+"""`--version`, `catalogue info` and `catalogue path`: what the program and its data are."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from checkouts import catalogue
+from patentcli import __version__
+from patentcli.catalogue.checkout import data_hash
+from records import MIXED
+from tools import ROOT, call, process
+
+EDITION = tomllib.loads((ROOT / "data" / "catalogue.toml").read_text(encoding="utf-8"))
+VERSION = f"patentcli {__version__} (catalogue {EDITION['edition']}, 100 patents)\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--version",),
+        ("--version", "list"),
+        ("list", "--version"),
+        ("list", "--version", "--domain", "nothing"),
+        ("catalogue", "info", "--version"),
+        ("--lang", "zh", "--version"),
+    ],
+    ids=" ".join,
+)
+def test_version_names_program_edition_and_records(arguments: tuple[str, ...]) -> None:
+    answer = call(*arguments)
+    assert (answer.code, answer.out, answer.err) == (0, VERSION, "")
+
+
+def test_version_alone_is_the_same_on_its_quick_way() -> None:
+    answer = process("--version")
+    assert (answer.code, answer.out, answer.err) == (0, VERSION, "")
+
+
+def test_info_describes_the_bundled_catalogue() -> None:
+    path = call("catalogue", "path").out.removesuffix("\n")
+    assert call("catalogue", "info", "--format", "json").json == [
+        {
+            "name": "bundled",
+            "records": 100,
+            "edition": EDITION["edition"],
+            "created": str(EDITION["created"]),
+            "source": EDITION["source"],
+            "path": path,
+            "official": False,
+            "data_hash": data_hash(str(ROOT)),
+        }
+    ]
+    assert Path(path).read_bytes().startswith(b"SQLite format 3\0")
+
+
+def test_info_and_path_of_another_catalogue(tmp_path: Path) -> None:
+    own = catalogue(tmp_path, *MIXED)
+    for arguments in (("info", own), ("info", "-C", own)):
+        found = call("catalogue", *arguments, "--format", "json").json[0]
+        assert (found["name"], found["records"], found["path"]) == (own, len(MIXED), own)
+    for arguments in (("path", own), ("path", "-C", own)):
+        assert call("catalogue", *arguments).out == f"{own}\n"
+    assert call("catalogue", "info", "bundled", "-C", own).table[0]["records"] == "100"
+
+
+@pytest.mark.parametrize("command", ["info", "path"])
+def test_a_name_that_is_none_gives_the_nearest(command: str) -> None:
+    answer = call("catalogue", command, "bundle")
+    assert (answer.code, answer.out) == (2, "")
+    assert "no catalogue named 'bundle'; did you mean bundled?" in answer.err
+
+
+def test_info_of_a_file_that_is_missing(tmp_path: Path) -> None:
+    assert call("catalogue", "info", str(tmp_path / "x.db")).code == 66

@@ -1,0 +1,203 @@
+"""`stats`, `vocabulary` and `scheme`: every count recomputed from the records."""
+
+import re
+import tomllib
+from collections import Counter
+from functools import cache
+from typing import Any
+
+import pytest
+
+from checkouts import catalogue
+from records import MIXED
+from tools import ROOT, call
+
+Record = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return catalogue(tmp_path_factory.mktemp("mixed"), *MIXED)
+
+
+@cache
+def records(*arguments: str) -> list[Record]:
+    return call(*arguments, "list", "--format", "json").json
+
+
+def values(record: Record, by: str) -> set[str | None]:
+    """What a record counts under."""
+    if by == "application":
+        return set(record["applications"])
+    if by == "ipc":
+        return {symbol[:4] for symbol in record["classifications"]}
+    if by == "year":
+        return {record["filing_date"] and record["filing_date"][:4]}
+    return {record[by]}
+
+
+GROUPINGS = ("domain", "application", "holder", "office", "ipc", "year", "listing")
+every = pytest.mark.parametrize("by", GROUPINGS)
+
+
+@every
+@pytest.mark.parametrize("bundled", [True, False])
+def test_counts_and_shares(by: str, bundled: bool, mixed: str) -> None:
+    start = () if bundled else ("-C", mixed)
+    expected = Counter(v for record in records(*start) for v in values(record, by))
+    rows = call(*start, "stats", "--by", by, "--format", "json").json
+    assert {row["value"]: row["count"] for row in rows} == expected
+    assert all(row["by"] == by for row in rows)
+    for row in rows:
+        assert row["share"] == round(row["count"] / len(records(*start)), 4)
+    assert [row["count"] for row in rows] == sorted((row["count"] for row in rows), reverse=True)
+
+
+@pytest.mark.parametrize("by", ["domain", "holder", "office", "year", "listing"])
+def test_what_each_record_has_one_of_adds_up(by: str, mixed: str) -> None:
+    for start in ((), ("-C", mixed)):
+        rows = call(*start, "stats", "--by", by, "--format", "json").json
+        assert sum(row["count"] for row in rows) == len(records(*start))
+        assert abs(sum(row["share"] for row in rows) - 1) < 0.001
+
+
+def test_domain_is_what_is_counted_unless_asked() -> None:
+    answer = call("stats")
+    assert answer.out == call("stats", "--by", "domain").out
+    assert answer.lines == [
+        "by\tvalue\tlabel\tcount\tshare",
+        "domain\tvideo\tVideo technology\t38\t0.38",
+        "domain\timage\tImage processing\t36\t0.36",
+        "domain\t3d\t3D visualisation\t22\t0.22",
+        "domain\tother\tOther fields\t4\t0.04",
+    ]
+
+
+def test_labels_follow_the_language_and_values_do_not() -> None:
+    english, chinese = (call("stats", "--lang", lang).table for lang in ("en", "zh"))
+    assert chinese[0]["label"] == "视频技术"
+    assert [row["value"] for row in chinese] == [row["value"] for row in english]
+
+
+def test_what_is_unknown_is_counted_and_is_no_value() -> None:
+    rows = call("stats", "--by", "year", "--format", "json").json
+    assert rows[0]["value"] is None
+    assert rows[0]["count"] == 50
+
+
+def test_shares_are_of_what_passes_the_filters() -> None:
+    rows = call("stats", "--by", "office", "--domain", "3d", "--format", "json").json
+    assert sum(row["count"] for row in rows) == 22
+    assert sum(row["share"] for row in rows) == pytest.approx(1, abs=0.001)
+
+
+def test_an_unknown_grouping_gives_the_nearest() -> None:
+    answer = call("stats", "--by", "holders")
+    assert (answer.code, answer.out) == (2, "")
+    assert "'holders'; did you mean holder?" in answer.err
+    assert ", ".join(GROUPINGS) in answer.err
+
+
+def test_vocabulary_lists_every_word_with_its_names_and_count() -> None:
+    words = tomllib.loads((ROOT / "data" / "vocabulary.toml").read_text(encoding="utf-8"))
+    rows = call("vocabulary", "--format", "json").json
+    assert [{k: row[k] for k in ("value", "label_en", "label_zh")} for row in rows] == [
+        word for kind in ("domain", "application") for word in words[kind]
+    ]
+    for row in rows:
+        used = [r for r in records() if row["value"] in values(r, row["kind"])]
+        assert row["count"] == len(used)
+
+
+def test_every_word_of_the_vocabulary_is_taken_by_its_filter() -> None:
+    for row in call("vocabulary", "--format", "json").json:
+        found = call("list", f"--{row['kind']}", row["value"], "--format", "ids")
+        assert len(found.lines) == row["count"]
+
+
+# What `scheme` says of the bundled candidates, counted here from the records.
+
+
+def facts(lang: str = "en") -> dict[str, dict[str, Any]]:
+    rows = call("scheme", "--lang", lang, "--format", "json").json
+    return {row["key"]: row for row in rows}
+
+
+def numbers(text: str) -> list[int]:
+    return [int(n) for n in re.findall(r"\d+", text)]
+
+
+def test_scheme_counts_the_candidates() -> None:
+    listed = sum(r["listing"] == "listed" for r in records())
+    granted = [r for r in records() if r["chinese_grant"]]
+    own = [r for r in granted if r["office"] == "CN"]
+    foreign = [r for r in granted if r["office"] != "CN"]
+    assert all(r["chinese_grant"] == r["id"] for r in own)
+    rest = [r for r in records() if not r["chinese_grant"]]
+    assert all(r["office"] != "CN" for r in rest)
+    expected = {
+        "candidates": [len(records()), listed],
+        "chinese-grants": [len(granted), len(records()), len(own), len(foreign)],
+        "foreign-only": [len(rest), len(records())],
+    }
+    for key, counts in expected.items():
+        fact = facts()[key]
+        assert numbers(fact["value"]) == counts, key
+        assert fact["certainty"] == "computed"
+        assert sorted(numbers(facts("zh")[key]["value"])) == sorted(counts)
+    assert [len(granted), len(rest)] == [71, 29]
+
+
+def test_scheme_counts_what_the_academys_company_holds() -> None:
+    held = [r for r in records() if "DAMO" in r["holder"]]
+    assert numbers(facts()["held-by-damo"]["value"]) == [len(held), len(records())]
+    assert held[0]["holder"] in facts()["held-by-damo"]["value"]
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "named"),
+    [
+        ("example-cancer", {"cancer-care"}, None),
+        ("example-traffic-signal", set(), "CN114694123B"),
+        ("example-infringing-goods", {"ip-protection", "e-commerce"}, None),
+    ],
+)
+def test_scheme_says_how_far_the_announced_examples_are_covered(
+    key: str, words: set[str], named: str | None
+) -> None:
+    covered = [r["id"] for r in records() if words and words <= set(r["applications"])]
+    covered = covered or [named or ""]
+    fact = facts()[key]
+    assert numbers(fact["value"])[0] == len(covered)
+    for number in covered:
+        assert number in fact["value"]
+        assert number in facts("zh")[key]["value"]
+    assert fact["url"].startswith("https://www.scmp.com/")
+
+
+def test_scheme_states_the_announcement_with_its_sources() -> None:
+    found = facts()
+    assert "2023-08-11" in found["announced"]["value"]
+    assert "6,838" in found["first-list"]["value"]
+    assert "50,000 yuan" in found["size"]["value"]
+    assert found["size"]["certainty"] == "reported"
+    assert "no licence" in found["no-licence-by-letter"]["value"]
+    for key, fact in found.items():
+        assert fact["label"], key
+        assert fact["source"], key
+        assert fact["certainty"] in ("verified", "reported", "our reading", "computed"), key
+        if fact["certainty"] != "computed":
+            assert re.fullmatch(r"https?://\S+", fact["url"]), key
+
+
+def test_scheme_says_the_same_in_chinese() -> None:
+    english, chinese = facts(), facts("zh")
+    assert list(english) == list(chinese)
+    for key in english:
+        assert re.search(r"[\u4e00-\u9fff]", chinese[key]["value"] + chinese[key]["label"]), key
+        for name in ("certainty", "url"):
+            assert chinese[key][name] == english[key][name]
+
+
+def test_scheme_is_of_the_bundled_catalogue_whatever_is_in_use(mixed: str) -> None:
+    assert call("scheme", "-C", mixed).out == call("scheme").out

@@ -1,0 +1,211 @@
+"""The options that go everywhere: before and after the command, and what wins over what."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checkouts import catalogue
+from records import MIXED
+from tools import call, process, quiet_environment
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return catalogue(tmp_path_factory.mktemp("own"), MIXED[0])
+
+
+IDS = ("list", "--format", "ids")
+
+
+@pytest.mark.parametrize("spelling", ["--catalogue={}", "--catalogue {}", "-C {}", "-C{}"])
+def test_catalogue_before_and_after_the_command(spelling: str, own: str) -> None:
+    option = spelling.format(own).split()
+    for arguments in ((*option, *IDS), (*IDS, *option)):
+        assert call(*arguments).lines == ["CN114694123B"]
+
+
+def test_the_one_after_the_command_wins(own: str) -> None:
+    assert len(call("-C", own, *IDS, "-C", "bundled").lines) == 100
+    assert len(call("-C", "bundled", *IDS, "-C", own).lines) == 1
+
+
+def test_options_reach_the_commands_of_a_group(own: str) -> None:
+    for arguments in (
+        ("-C", own, "catalogue", "path"),
+        ("catalogue", "-C", own, "path"),
+        ("catalogue", "path", "-C", own),
+    ):
+        assert call(*arguments).out == f"{own}\n"
+
+
+def test_flag_over_environment_over_configuration(own: str, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('catalogue = "nowhere.db"\n', encoding="utf-8")
+    env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
+    assert call(*IDS, env=env).code == 66
+    env["PATENTCLI_CATALOGUE"] = own
+    assert len(call(*IDS, env=env).lines) == 1
+    assert len(call(*IDS, "-C", "bundled", env=env).lines) == 100
+    env["PATENTCLI_CATALOGUE"] = ""  # empty is as if it were not set
+    assert call(*IDS, env=env).code == 66
+
+
+def test_the_configuration_chooses_a_format_and_a_flag_another(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('format = "ids"\n', encoding="utf-8")
+    env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
+    assert call("list", "--limit", "1", env=env).lines == ["CN101888412B"]
+    assert call("list", "--limit", "1", "--format", "json", env=env).json
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b'catalog = "x"', "unknown key 'catalog'; did you mean catalogue? known: "),
+        (b"lang = 1", "lang must be a text in quotes"),
+        (b'lang = "fr"', "unknown language"),
+        (b'color = "blue"', "blue"),
+        (b'format = "jsno"', "did you mean json?"),
+        (b"lang = \n", "line 1"),
+        (b'lang = "\xff"', "not TOML in UTF-8"),
+        (b"a = " + b"[" * 5000, "not TOML in UTF-8"),
+        (b"a = " + b"1" * 5000, "not TOML in UTF-8"),
+        (b"#" * 70_000, "too large"),
+    ],
+)
+def test_a_configuration_that_means_nothing(body: bytes, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_bytes(body)
+    answer = call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
+    assert (answer.code in (2, 65), answer.out) == (True, "")
+    assert reason in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_no_configuration_is_read_from_the_current_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "config.toml").write_text('format = "ids"\n', encoding="utf-8")
+    (tmp_path / "patentcli.toml").write_text('format = "ids"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert call("list").lines[0].startswith("id\t")
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_quiet_silences_notes_and_no_error(where: str) -> None:
+    def quiet(*arguments: str) -> tuple[str, ...]:
+        return ("-q", *arguments) if where == "before" else (*arguments, "--quiet")
+
+    assert call(*quiet("list")).err == ""
+    assert call(*quiet("list", "--office", "FR")).err == ""
+    assert "vidoe" in call(*quiet("list", "--domain", "vidoe")).err
+    assert "not in the catalogue" in call(*quiet("show", "CN000000001B")).err
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+def test_debug_shows_where_an_error_came_from(where: str) -> None:
+    arguments = ("list", "--domain", "vidoe")
+    debug = ("--debug", *arguments) if where == "before" else (*arguments, "--debug")
+    answer = call(*debug)
+    assert answer.code == 2
+    assert "Traceback (most recent call last)" in answer.err
+    assert answer.err.splitlines()[-1] == call(*arguments).err.rstrip("\n")
+
+
+def test_language_by_flag_variable_and_locale() -> None:
+    def label(*arguments: str, **env: str) -> str:
+        return call(*arguments, env=env).table[0]["label"]
+
+    assert label("stats") == "Video technology"
+    assert label("stats", "--lang", "zh") == label("--lang=zh", "stats") == "视频技术"
+    assert label("stats", PATENTCLI_LANG="zh") == "视频技术"
+    assert label("stats", "--lang", "en", PATENTCLI_LANG="zh") == "Video technology"
+    assert label("stats", LANG="zh_CN.UTF-8") == "视频技术"
+    assert label("stats", LC_ALL="de_DE.UTF-8", LANG="zh_CN.UTF-8") == "Video technology"
+    assert label("stats", "--lang", "en", LC_ALL="zh_CN.UTF-8") == "Video technology"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("list", "--lang", "fr"), "unknown language"),
+        (("--lang=", "list"), "unknown language"),
+        (("list", "--color", "alwyas"), "did you mean always?"),
+        (("list", "--colour", "always"), "--colour"),
+        (("list", "--lang"), "--lang"),
+        (("--catalogue",), "--catalogue"),
+        (("lst",), "did you mean list?"),
+        (("shwo", "CN114694123B"), "did you mean show?"),
+        (("catalogue", "ifno"), "did you mean info?"),
+        (("list", "video"), "video"),
+        (("--bogus",), "--bogus"),
+    ],
+)
+def test_what_means_nothing_is_one_line_and_code_2(arguments: tuple[str, ...], reason: str) -> None:
+    answer = call(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("patentcli: error: ")
+    assert reason in answer.err
+    assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "option", ["--color always", "--color never", "--color auto", "--quiet", "--lang zh"]
+)
+def test_no_global_option_changes_the_data(option: str) -> None:
+    plain = call("list", "--format", "json")
+    assert call("list", "--format", "json", *option.split()).out == plain.out
+    assert call(*option.split(), "list", "--format", "json").out == plain.out
+
+
+COMMANDS = ("list", "show", "stats", "vocabulary", "scheme", "catalogue info", "catalogue path")
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+@pytest.mark.parametrize("command", ["", "catalogue", *COMMANDS])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_help_is_everywhere(command: str, flag: str, lang: str) -> None:
+    answer = call("--lang", lang, *command.split(), flag)
+    assert (answer.code, answer.err) == (0, "")
+    assert f"patentcli {command}".strip() in answer.lines[0]
+    for word in ("--catalogue", "--lang", "--color", "--quiet", "--debug", "--version", "--help"):
+        assert word in answer.out
+
+
+def test_help_on_no_arguments_is_no_failure() -> None:
+    for arguments in ((), ("catalogue",)):
+        answer = call(*arguments)
+        assert (answer.code, answer.err) == (0, "")
+        assert answer.out == call(*arguments, "--help").out
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the examples are lines for a shell")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_leads_with_examples_and_every_one_runs(command: str, tmp_path: Path) -> None:
+    lines = [line.strip() for line in call(*command.split(), "-h").lines]
+    examples = [line for line in lines if line.startswith("patentcli ")]
+    assert examples
+    assert lines.index(examples[0]) < next(n for n, x in enumerate(lines) if x.startswith("-"))
+    program = tmp_path / "patentcli"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m patentcli "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    env = quiet_environment()
+    for example in examples:
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", example],
+            env={**env, "PATH": f"{tmp_path}:{env['PATH']}"},
+            cwd=tmp_path,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, (example, done)
+        assert done.stdout or list(tmp_path.glob("*.csv")), example
+
+
+def test_help_is_right_in_a_process_of_its_own() -> None:
+    answer = process("list", "--help")
+    assert answer.code == 0
+    assert answer.out == call("list", "--help").out
