@@ -54,6 +54,13 @@ GLOBAL = (
     Shared("version", ("--version",), N_("Show the versions of program and data, and stop.")),
 )
 
+WRITING = (
+    Shared(
+        "output", ("--output", "-o"), N_("Write to this file instead of standard output."), "FILE"
+    ),
+    Shared("force", ("--force",), N_("Replace the output file if it exists.")),
+)
+
 READING = (
     Shared(
         "format",
@@ -75,10 +82,7 @@ READING = (
     Shared("sort", ("--sort",), N_("Sort by this field."), "FIELD", completes="sort"),
     Shared("reverse", ("--reverse",), N_("Turn the order round.")),
     Shared("limit", ("--limit",), N_("Write at most this many records."), "N"),
-    Shared(
-        "output", ("--output", "-o"), N_("Write to this file instead of standard output."), "FILE"
-    ),
-    Shared("force", ("--force",), N_("Replace the output file if it exists.")),
+    *WRITING,
     Shared("pager", ("--pager",), N_("Show the answer in a pager.")),
 )
 
@@ -152,5 +156,6 @@ FILTERS = (
 FAMILIES: dict[str, tuple[str, tuple[Shared, ...]]] = {
     "filters": (N_("Filters"), FILTERS),
     "reading": (N_("Output"), READING),
+    "writing": (N_("Output"), WRITING),  # of documents, which have no records to lay out
     "global": (N_("Everywhere"), GLOBAL),
 }

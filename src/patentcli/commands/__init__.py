@@ -85,6 +85,18 @@ COMMANDS: dict[str, Entry] = {
         families=_READING,
         theme=_RULES,
     ),
+    "notice": Entry(
+        N_("Write the letter to the patentee: an enquiry, or the notice of an open licence."),
+        "notice",
+        families=("writing",),
+        theme=_PAPERS,
+    ),
+    "report": Entry(
+        N_("Write a page for people: list, charts, sheets and eligibility form in one file."),
+        "report",
+        families=("filters", "writing"),
+        theme=_PAPERS,
+    ),
     "catalogue": Entry(
         N_("Look after catalogues."), theme=_CATALOGUES, commands=CATALOGUE_COMMANDS
     ),

@@ -1,0 +1,79 @@
+"""`report`: the catalogue, or the part that passes the filters, as one self-contained page."""
+
+from collections.abc import Mapping
+
+import typer
+
+from patentcli import __version__
+from patentcli.call import Call
+from patentcli.catalogue.filters import conditions, describe
+from patentcli.catalogue.query import patents
+from patentcli.catalogue.schema import FIELDS
+from patentcli.commands.document import destination
+from patentcli.documents.page import Page, read_documents, render
+from patentcli.errors import UsageProblem
+from patentcli.i18n import _, language
+from patentcli.reading import filters, say_unknown
+
+EXAMPLES = {
+    "report": (
+        "patentcli report -o patents.html",
+        "patentcli report --domain video --lang zh -o video.html",
+    )
+}
+
+SUFFIXES = (".html", ".htm")
+MANY = 20_000  # patents; a page of more is slow to open
+
+
+def command(ctx: typer.Context) -> None:
+    """Write the page; an existing file is kept without --force."""
+    call: Call = ctx.obj
+    target = _target(call)
+    asked = filters(call)
+    catalogue = call.catalogue
+    found = conditions(asked, catalogue.meta["created"])
+    with destination(call, target) as out:
+        records = list(patents(catalogue.connection, FIELDS, found))
+        page = Page(
+            records=records,
+            catalogue=catalogue.meta,
+            is_bundled=catalogue.is_bundled,
+            documents=read_documents(dict(catalogue.base.execute("SELECT * FROM document"))),
+            lang=language(),
+            version=__version__,
+            filters=_asked(describe(asked)),
+        )
+        out.write_text(render(page))
+    if not records:
+        call.env.say(_("no patent passes the filters"))
+    say_unknown(call, found)
+    if len(records) > MANY:
+        message = _("a page of {count} patents opens slowly; filters make it smaller")
+        call.env.say(message.format(count=len(records)))
+
+
+def _target(call: Call) -> str:
+    """The file to write, or `-` for standard output; UsageProblem where none is named."""
+    target = call.text("output")
+    if target is None:
+        hint = _("for example {example}").format(example="patentcli report -o patents.html")
+        raise UsageProblem(_("name the file to write"), where="--output", hint=hint)
+    if target != "-" and not target.lower().endswith(SUFFIXES):
+        hint = _("end the name in .html, or write -o - for standard output")
+        raise UsageProblem(_("the report is an HTML page"), where="--output", hint=hint)
+    return target
+
+
+def _asked(values: Mapping[str, object]) -> str:
+    """The filters as on the command line, which reads the same in either language."""
+    parts: list[str] = []
+    for name, value in values.items():
+        option = "--" + name.removesuffix("_fen").replace("_", "-")
+        given = value if isinstance(value, list | tuple) else [value]
+        if name == "max_fee_fen":
+            from patentcli.amounts import format_yuan
+
+            given = [format_yuan(int(str(value)))]
+        parts += [f"{option} {each}" for each in given]
+    return " ".join(parts)

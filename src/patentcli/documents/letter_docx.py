@@ -1,0 +1,113 @@
+"""The letter as DOCX, through python-docx; the same letter gives the same bytes."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from patentcli.documents.letter import Fields, Letter, Points
+from patentcli.errors import UsageProblem
+from patentcli.i18n import _
+
+LATIN = "Times New Roman"
+HAN = "SimSun"  # 宋体: what letters are set in; another is taken where it is missing
+MARGIN_CM = 2.5
+LABEL_CM = 4.6
+VALUE_CM = 11.4
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP archive can hold
+
+
+def render(letter: Letter) -> bytes:
+    """The letter as the bytes of a DOCX file. Raises UsageProblem without python-docx."""
+    try:
+        import docx
+    except ImportError:
+        raise UsageProblem(
+            _("a DOCX letter needs the extra {name}").format(name="docs"),
+            where="--output",
+            hint=_("install it with {command}, or end the name in {suffix}").format(
+                command="pip install 'patentcli[docs]'", suffix=".md"
+            ),
+        ) from None
+    document = docx.Document()
+    _lay_out(document, letter)
+    document.add_heading(letter.title, level=1)
+    for part in letter.parts:
+        _add(document, part)
+    _table(document, letter.signature)
+    return _packed(document)
+
+
+def _lay_out(document: Any, letter: Letter) -> None:
+    """Paper, fonts and language, and a description that names no person or time."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Pt, RGBColor
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    for side in ("left", "right", "top", "bottom"):
+        setattr(section, f"{side}_margin", Cm(MARGIN_CM))
+    for name in ("Normal", "Heading 1", "Heading 2"):
+        style = document.styles[name]
+        style.font.name = LATIN
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(attribute), None)
+        fonts.set(qn("w:eastAsia"), HAN)
+    document.styles["Normal"].font.size = Pt(11)
+    document.styles["Heading 1"].font.size = Pt(18)
+    document.styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.styles["Heading 2"].font.size = Pt(12)
+    language = "zh-CN" if letter.lang == "zh" else "en-GB"
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), "en-GB")
+        element.set(qn("w:eastAsia"), "zh-CN")
+    about = document.core_properties
+    about.title, about.language = letter.title, language
+    about.author = about.comments = ""
+    about.created = about.modified = datetime(*_EPOCH)
+
+
+def _add(document: Any, part: Fields | Points | str) -> None:
+    if isinstance(part, Fields):
+        document.add_heading(part.heading, level=2)
+        _table(document, part.rows)
+        document.add_paragraph()
+    elif isinstance(part, Points):
+        document.add_paragraph(part.lead)
+        for point in part.points:
+            document.add_paragraph(point.strip(), style="List Number")
+    else:
+        document.add_paragraph(part)
+
+
+def _table(document: Any, rows: Sequence[tuple[str, str | tuple[str, ...]]]) -> None:
+    from docx.shared import Cm
+
+    table = document.add_table(rows=0, cols=2)
+    table.style = "Table Grid"
+    table.autofit = False
+    for label, value in rows:
+        cells = table.add_row().cells
+        cells[0].width, cells[1].width = Cm(LABEL_CM), Cm(VALUE_CM)
+        cells[0].paragraphs[0].add_run(label).bold = True
+        cells[1].paragraphs[0].add_run(
+            value.strip() if isinstance(value, str) else "\n".join(value)
+        )
+
+
+def _packed(document: Any) -> bytes:
+    """The archive with its members' times set to one that says nothing."""
+    written = io.BytesIO()
+    document.save(written)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, date_time=_EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()

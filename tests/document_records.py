@@ -1,0 +1,116 @@
+"""Records and catalogues for the tests of documents: as plain as possible, or hostile."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from patentcli.catalogue.derive import keys_of
+from patentcli.catalogue.schema import FIELDS, LIST_FIELDS
+from patentcli.catalogue.store import create, finish, insert
+from patentcli.rules.expiry import FROM_DATE, NO_GRANT
+
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "]]><!--<script>",
+    "\u2028\u2029 \u202egnp.exe \u200b",
+    "javascript:alert(1)",
+    "{{constructor}} ${alert(1)} $t_skip $$",
+    "__proto__",
+    "[link](javascript:alert(1)) ![x](http://evil.example/x.png) **bold** `code`",
+    "\"quoted\" & 'single' &lt;b&gt;",
+    "\x1b[31mred\x07",
+)
+
+
+def record(**changes: Any) -> dict[str, Any]:
+    """A listed, granted Chinese patent with every field known, in the form of the JSON."""
+    plain: dict[str, Any] = {
+        "id": "CN110000001B",
+        "publication_number": "CN110000001B",
+        "office": "CN",
+        "kind_code": "B",
+        "title": "A method for images",
+        "title_zh": "一种图像处理方法",
+        "title_is_translation": True,
+        "title_zh_is_translation": False,
+        "holder": "浙江大学",
+        "inventors": ["王磊", "刘挺"],
+        "chinese_applications": [
+            {"number": "CN201910642641.X", "date": "2019-07-16", "role": "own"}
+        ],
+        "chinese_grant": "CN110000001B",
+        "filing_date": "2019-07-16",
+        "grant_date": "2021-03-02",
+        "expiry": {"date": "2039-07-15", "year": None, "basis": FROM_DATE},
+        "family": [],
+        "classifications": ["G06T7/00"],
+        "domain": "image",
+        "applications": ["ocr"],
+        "summary": "Finds text in images.",
+        "summary_zh": "在图像中识别文字。",
+        "summary_basis": "abstract",
+        "legal_status_as_shown": "有权",
+        "listing": "listed",
+        "licence_kind": "public-implementation",
+        "annual_fee_yuan": "40000.00",
+        "one_off_fee_yuan": None,
+        "licence_term": "3年",
+        "licence_scope": "浙江省",
+        "sources": ["https://example.org/1"],
+        "confidence": "medium",
+        "note": None,
+    }
+    assert set(changes) <= set(plain)
+    return plain | changes
+
+
+def bare(**changes: Any) -> dict[str, Any]:
+    """A record of which nothing is known but its number and title."""
+    plain = {field: [] if field in LIST_FIELDS else None for field in FIELDS}
+    plain |= {
+        "id": "CN201910642641.X",
+        "title": "A device",
+        "title_is_translation": True,
+        "title_zh_is_translation": True,
+        "expiry": {"date": None, "year": None, "basis": NO_GRANT},
+        "listing": "candidate",
+        "confidence": "low",
+    }
+    return plain | changes
+
+
+def flat(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The record as the columns of a catalogue hold it."""
+    end = fields["expiry"]
+    fees = {
+        f"{name}_fen": None
+        if fields[f"{name}_yuan"] is None
+        else int(float(fields[f"{name}_yuan"]) * 100)
+        for name in ("annual_fee", "one_off_fee")
+    }
+    return {**fields, **fees, **{f"expiry_{k}": end[k] for k in ("date", "year", "basis")}}
+
+
+def catalogue(path: Path, records: Iterable[Mapping[str, Any]], *, official: bool = False) -> Path:
+    """A catalogue file with these records."""
+    connection = sqlite3.connect(path)
+    create(connection)
+    known = [flat(r) for r in records]
+    for n, r in enumerate(known, start=1):
+        numbers = {**r, "publication_number": r["publication_number"]}
+        insert(connection, n, r, keys_of(numbers))
+    meta = {
+        "name": path.stem,
+        "edition": "2023-08",
+        "created": "2026-01-01",
+        "source": "a list",
+        "records": str(len(known)),
+        "official": "1" if official else "0",
+        "data_hash": "",
+        "source_hash": "",
+    }
+    finish(connection, meta)
+    connection.close()
+    return path

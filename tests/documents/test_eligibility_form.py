@@ -1,0 +1,285 @@
+"""The page's verdict is the program's, on thousands of companies, fees and patents."""
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from document_records import bare, record
+from patentcli.amounts import parse_amount, parse_count
+from patentcli.errors import UsageProblem
+from patentcli.numbers import read
+from patentcli.rules.book import Rulebook
+from patentcli.rules.expiry import FROM_YEAR, NO_GRANT
+from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
+from patentcli.rules.verdict import eligible
+from report_pages import documents, write
+
+CASES = 6000
+DAYS = ("2026-11-22", "2023-08-10", "2023-08-11", "2011-06-17", "2011-06-18", "2039-07-15")
+CLASSES = ("large", "medium", "small", "micro")
+ODD_AMOUNTS = (
+    "0", "4万", "4.5万元", "1.2345万", "1.23456万", "1.2亿", "40,000", "4,0000", "¥40000", "￥40000",
+    "CNY 40000", "rmb40000", "40000 元", "４００００", "-1", "1e5", "4_0000", "$5", "４²", "40000.001",
+    "50,000.00", "50000.01", "10000000000000.00亿", "1000000000000000", "1000000000000000.01",
+    "0.00", ".5", "5.", "nan", "万", "00012", "一万", "①", "½", " 7 ", "40000人",
+)  # fmt: skip
+RECORDS = [
+    record(),
+    record(id="CN110000002B", publication_number="CN110000002B", chinese_grant="CN110000002B",
+           listing="candidate", annual_fee_yuan=None, one_off_fee_yuan="90000.00"),
+    record(id="CN110000003B", publication_number="CN110000003B", chinese_grant="CN110000003B",
+           annual_fee_yuan="50000.01", grant_date="2027-01-01"),
+    record(id="CN210000004U", publication_number="CN210000004U", chinese_grant="CN210000004U",
+           kind_code="U", annual_fee_yuan="50000.00",
+           expiry={"date": None, "year": 2026, "basis": FROM_YEAR}),
+    record(id="US10000005B2", publication_number="US10000005B2", office="US", kind_code="B2",
+           listing="candidate", annual_fee_yuan="0.00"),
+    record(id="US10000006B2", publication_number="US10000006B2", office="US", kind_code="B2",
+           chinese_grant=None, annual_fee_yuan=None,
+           expiry={"date": None, "year": None, "basis": NO_GRANT}),
+    record(id="CN110000007A", publication_number="CN110000007A", kind_code="A", chinese_grant=None,
+           expiry={"date": None, "year": None, "basis": NO_GRANT}),
+    record(id="US20200000008A1", publication_number="US20200000008A1", office="US", kind_code="A1",
+           chinese_grant=None, chinese_applications=[], sources=[],
+           expiry={"date": None, "year": None, "basis": NO_GRANT}),
+    record(id="EP3000009B1", publication_number="EP3000009B1", office="EP", kind_code="B1",
+           chinese_grant=None, chinese_applications=[],
+           expiry={"date": None, "year": None, "basis": NO_GRANT}),
+    bare(sources=["https://example.org/2"]),
+]  # fmt: skip
+
+
+def amounts(chance: random.Random, floors: list[int]) -> Iterator[str]:
+    """Amounts as people write them: near a floor (in fen), near the fee cap, odd, or none."""
+    while True:
+        kind = chance.random()
+        if kind < 0.25:
+            yield ""
+        elif kind < 0.8:
+            fen = max(0, chance.choice(floors) + chance.choice((-100, -1, 0, 1, 100)))
+            yuan, rest = divmod(fen, 100)
+            yield f"{yuan:,}.{rest:02}" if rest else chance.choice((f"{yuan}", f"{yuan:,} 元"))
+        elif kind < 0.9:
+            yield f"{chance.randint(0, 99999)}.{chance.randint(0, 9999)}{chance.choice('万亿')}"
+        else:
+            yield chance.choice(ODD_AMOUNTS)
+
+
+def industries(rules: dict[str, Any]) -> list[str]:
+    """What the form's list offers, and codes: known, nested, spanning, unknown."""
+    standard = rules["standards"][0]
+    classification = rules["classifications"][standard["classification"]]
+    words = [g["key"] for g in standard["groups"]] * 3
+    words += [n["code"] for n in standard["not_covered"]]
+    words += [code for g in standard["groups"] for code in g["codes"]]
+    for section in classification["section"]:
+        words.append(section["code"])
+        words += list(section["divisions"])
+        words += [f"{section['code']}{d}" for d in section["divisions"]]
+        words += [f"{d}{n}" for d in section["divisions"] for n in ("0", "1", "9", "12", "90")]
+    return [*words, "5911", "c39", "I-65", "I 65", "Z1", "5", "12345", "C65", "99", "6 5", "Ｉ６５"]
+
+
+def generated(rules: dict[str, Any]) -> list[dict[str, str]]:
+    """Facts as they are written into the form, the same on every run."""
+    chance = random.Random(20230811)
+    groups = rules["standards"][0]["groups"]
+    words = industries(rules)
+    people = [n for g in groups for n in g["floors"].get("employees", ())]
+    fees = amounts(chance, [5_000_000, 4_000_000])
+    revenues = amounts(chance, [n for g in groups for n in g["floors"].get("revenue", ())])
+    assets = amounts(chance, [n for g in groups for n in g["floors"].get("assets", ())])
+    ids = [r["id"] for r in RECORDS]
+
+    def maybe(share: float, value: str) -> str:
+        return value if chance.random() < share else ""
+
+    def day() -> str:
+        if chance.random() < 0.4:
+            return chance.choice(DAYS)
+        return (date(2009, 1, 1) + timedelta(days=chance.randrange(13000))).isoformat()
+
+    return [
+        {
+            "fee": next(fees),
+            "patent": maybe(0.5, chance.choice(ids)),
+            "industry": maybe(0.8, chance.choice(words)),
+            "employees": maybe(
+                0.75, f"{max(0, chance.choice(people) + chance.choice((-1, 0, 1)))}"
+            ),
+            "revenue": next(revenues),
+            "assets": next(assets),
+            "stated": maybe(0.15, chance.choice(CLASSES)),
+            "ties": chance.choice(("", "yes", "no")),
+            "as_of": day(),
+            "strict": maybe(0.3, "yes"),
+        }
+        for _ in range(CASES)
+    ]
+
+
+def answer_of_program(book: Rulebook, form: dict[str, str]) -> dict[str, Any]:
+    """The program's JSON, without its sentences; or which option it refuses."""
+    records = {r["id"]: r for r in RECORDS}
+    named = form["patent"]
+    try:
+        facts = Facts(
+            as_of=date.fromisoformat(form["as_of"]),
+            fee=parse_amount(form["fee"], "fee") if form["fee"] else None,
+            company=Company(
+                industry=form["industry"] or None,
+                figures=Figures(
+                    parse_count(form["employees"], "employees") if form["employees"] else None,
+                    parse_amount(form["revenue"], "revenue") if form["revenue"] else None,
+                    parse_amount(form["assets"], "assets") if form["assets"] else None,
+                ),
+                stated=form["stated"] or None,
+                controlled_by_large={"": None, "yes": True, "no": False}[form["ties"]],
+            ),
+            patent=PatentFacts(read(named), records[named], "a-list", False, "2023-08")
+            if named
+            else None,
+            strict=bool(form["strict"]),
+        )
+        answer = eligible(book, facts).to_json()
+    except UsageProblem as problem:
+        return {"refused": problem.where}
+    return comparable(answer)
+
+
+def english(text: str | dict[str, str]) -> str:
+    return text if isinstance(text, str) else text["en"]
+
+
+def comparable(answer: dict[str, Any]) -> dict[str, Any]:
+    """All of a verdict but its sentences: of each check the outcome, figures and source."""
+    rest = {k: v for k, v in answer.items() if k not in ("checks", "caution")}
+    checks = [
+        {k: check[k] for k in ("rule", "outcome", "value", "limit")}
+        | {
+            "source": check["source"]
+            and (english(check["source"]["reference"]), check["source"]["url"])
+        }
+        for check in answer["checks"]
+    ]
+    return {**rest, "checks": checks}
+
+
+ASK_ALL = """
+(forms) => forms.map((form) => {
+  const patent = form.patent ? Records.all.find((r) => r.id === form.patent) : null;
+  try {
+    const facts = Eligibility.read(form, patent, Page.data.catalogue);
+    return JSON.stringify(Eligibility.verdict(Page.data.rules, facts));
+  } catch (problem) {
+    if (!(problem instanceof Rules.Problem)) throw problem;
+    return JSON.stringify({ refused: problem.field });
+  }
+})
+"""
+OPTIONS = {"--industry": "industry", "--size": "stated", "": ""}
+
+
+def test_the_page_answers_as_the_program_does(
+    tmp_path: Path, open_page: Callable[..., Any]
+) -> None:
+    rules = documents()["rulebook"]
+    forms = generated(rules)
+    page = open_page(write(tmp_path / "page.html", RECORDS))
+    asked = [json.loads(answer) for answer in page.evaluate(ASK_ALL, forms)]
+    assert len(asked) == CASES
+    book = Rulebook(rules)
+    verdicts: dict[str, int] = {}
+    for form, given in zip(forms, asked, strict=True):
+        wanted = answer_of_program(book, form)
+        if "refused" in wanted:
+            wanted = {"refused": OPTIONS.get(wanted["refused"], wanted["refused"])}
+        assert (given if "refused" in given else comparable(given)) == wanted, form
+        name = wanted.get("verdict", "refused")
+        verdicts[name] = verdicts.get(name, 0) + 1
+    # The cases mean something only where each answer is met often.
+    assert min(verdicts[v] for v in ("eligible", "not-eligible", "undetermined", "refused")) > 100
+
+
+def test_a_reason_is_said_in_both_languages(tmp_path: Path, open_page: Callable[..., Any]) -> None:
+    forms = generated(documents()["rulebook"])[:1500]
+    page = open_page(write(tmp_path / "page.html", RECORDS))
+    said = page.evaluate(
+        """(forms) => {
+          const all = new Set();
+          for (const lang of ["en", "zh-CN"]) {
+            document.documentElement.lang = lang;
+            for (const form of forms) {
+              const patent = form.patent ? Records.all.find((r) => r.id === form.patent) : null;
+              let parts;
+              try {
+                const facts = Eligibility.read(form, patent, Page.data.catalogue);
+                parts = Eligibility.verdict(Page.data.rules, facts).checks.map((c) => c.reason);
+              } catch (problem) {
+                parts = [{ key: problem.key, args: problem.args }];
+              }
+              for (const part of parts) all.add(lang + " " + Speech.say(part));
+            }
+          }
+          return [...all];
+        }""",
+        forms,
+    )
+    assert len(said) > 500
+    for sentence in said:
+        assert not any(mark in sentence for mark in ("{", "undefined", "null", "[object")), sentence
+
+
+@pytest.mark.parametrize(
+    ("lang", "verdict", "reason"),
+    [
+        ("en", "Cannot tell", "¥40,000.00 a year is within the cap of ¥50,000.00"),
+        ("zh", "无法判断", "年许可费 ¥40,000.00，不超过每件专利 ¥50,000.00 的上限"),
+    ],
+)
+def test_the_form_shows_the_verdict_and_why(
+    lang: str, verdict: str, reason: str, tmp_path: Path, open_page: Callable[..., Any]
+) -> None:
+    page = open_page(write(tmp_path / "page.html", RECORDS, lang=lang))
+    page.fill("#form-fee", "4万")
+    page.fill("#form-patent", "CN 110000002")
+    page.press("#form-patent", "Enter")
+    assert page.inner_text("#result .verdict") == verdict
+    assert reason in page.inner_text("#result")
+
+
+def test_a_value_that_means_nothing_is_refused_at_its_field(
+    tmp_path: Path, open_page: Callable[..., Any]
+) -> None:
+    page = open_page(write(tmp_path / "page.html", RECORDS))
+    page.fill("#form-fee", "five")
+    page.click("#form button[type=submit]")
+    assert page.get_attribute("#form-fee", "aria-invalid") == "true"
+    assert "“five” is no amount in yuan" in page.inner_text("#problem-fee")
+    assert not page.query_selector("#result .verdict")
+    page.fill("#form-fee", "")
+    page.fill("#form-patent", "CN999999999B")
+    page.click("#form button[type=submit]")
+    assert page.get_attribute("#form-fee", "aria-invalid") is None
+    assert "is not on this page" in page.inner_text("#problem-patent")
+    assert not page.query_selector("#result .verdict")
+
+
+def test_a_gbt_code_is_asked_for_only_when_chosen(
+    tmp_path: Path, open_page: Callable[..., Any]
+) -> None:
+    page = open_page(write(tmp_path / "page.html", RECORDS))
+    assert not page.is_visible("#form-code")
+    page.select_option("#form-industry", "code")
+    page.fill("#form-code", "I65")
+    page.fill("#form-employees", "299")
+    page.click("#form button[type=submit]")
+    assert page.inner_text("#result .verdict") == "Eligible as far as checked"
+    page.fill("#form-code", "Z9")
+    page.click("#form button[type=submit]")
+    assert page.get_attribute("#form-code", "aria-invalid") == "true"
