@@ -7,13 +7,13 @@ from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue
 from patentcli.environment import Environment
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
+from patentcli.settings import COLOURS
 
 if TYPE_CHECKING:
     from patentcli.output import OutputOptions, Rows
     from patentcli.output.terminal import Screen
 
 VARIABLES = {"catalogue": "PATENTCLI_CATALOGUE"}
-COLOURS = ("auto", "always", "never")
 
 
 class Call:
@@ -31,6 +31,12 @@ class Call:
         if value is None and name in VARIABLES:
             value = self.env.env.get(VARIABLES[name]) or None
         return value if value is not None else self.settings.get(name)
+
+    def _origin(self, name: str) -> str:
+        """Where the value of an option came from, as an error names it."""
+        if name in self.values:
+            return f"--{name}"
+        return VARIABLES[name] if self.env.env.get(VARIABLES[name]) else f"config.toml: {name}"
 
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""
@@ -56,7 +62,7 @@ class Call:
         """The catalogue that was asked for, opened at the first use."""
         if self._catalogue is None:
             name = self.text("catalogue") or BUNDLED
-            self._catalogue = open_catalogue(name, self.catalogues_dir)
+            self._catalogue = open_catalogue(name, self.catalogues_dir, self._origin("catalogue"))
         return self._catalogue
 
     @property
@@ -84,7 +90,7 @@ class Call:
 
         fields = self.text("fields")
         return OutputOptions(
-            format=self.text("format"),
+            format=self._format(),
             fields=parse_fields(fields) if fields is not None else None,
             header=not self.flag("no_header"),
             null=self.flag("null"),
@@ -95,6 +101,15 @@ class Call:
             color=self.text("color") or "auto",
             inputs=() if self._catalogue is None else (self._catalogue.path,),
         )
+
+    def _format(self) -> str | None:
+        """The format asked for; a configured one stands back behind the suffix of `--output`."""
+        from patentcli.output.model import SUFFIXES
+
+        suffix = str(self.values.get("output") or "").rpartition(".")[2].lower()
+        if "format" not in self.values and suffix in SUFFIXES:
+            return None
+        return self.text("format")
 
     def write(self, rows: "Rows", options: "OutputOptions | None" = None) -> int:
         """Write the answer as asked; the number of records written."""

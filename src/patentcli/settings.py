@@ -11,6 +11,7 @@ from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import _
 
 KEYS = ("catalogue", "lang", "color", "format")
+COLOURS = ("auto", "always", "never")
 LARGEST = 64 * 1024  # bytes; a configuration of four keys is never larger
 
 
@@ -49,4 +50,20 @@ def _checked(body: bytes, path: str) -> Mapping[str, str]:
         if not isinstance(value, str):
             message = _("{key} must be a text in quotes").format(key=key)
             raise DataProblem(message, where=path)
+        _check_choice(key, value, path)
     return values
+
+
+def _check_choice(key: str, value: str, path: str) -> None:
+    """DataProblem for a value that the option of that name would refuse."""
+    if key == "catalogue":
+        return
+    from patentcli.i18n import LANGUAGES
+    from patentcli.output.model import FORMATS
+    from patentcli.suggest import unknown_word
+
+    known = {"lang": LANGUAGES, "color": COLOURS, "format": FORMATS}[key]
+    if value not in known:
+        message = _("unknown value {value!r}").format(value=value)
+        problem = unknown_word(message, value, known)
+        raise DataProblem(message, where=f"{path}: {key}", hint=problem.hint)

@@ -53,6 +53,17 @@ def test_flag_over_environment_over_configuration(own: str, tmp_path: Path) -> N
     assert call(*IDS, env=env).code == 66
 
 
+def test_an_error_names_where_the_value_came_from(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('catalogue = "one"\n', encoding="utf-8")
+    env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
+    assert "config.toml: catalogue: no catalogue named 'one'" in call("list", env=env).err
+    env["PATENTCLI_CATALOGUE"] = "two"
+    assert "PATENTCLI_CATALOGUE: no catalogue named 'two'" in call("list", env=env).err
+    answer = call("list", "-C", "three", env=env)
+    assert "--catalogue: no catalogue named 'three'" in answer.err
+    assert answer.code == 2
+
+
 def test_the_configuration_chooses_a_format_and_a_flag_another(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('format = "ids"\n', encoding="utf-8")
     env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
@@ -60,14 +71,22 @@ def test_the_configuration_chooses_a_format_and_a_flag_another(tmp_path: Path) -
     assert call("list", "--limit", "1", "--format", "json", env=env).json
 
 
+def test_the_suffix_of_a_file_is_nearer_than_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text('format = "csv"\n', encoding="utf-8")
+    env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
+    for name, start in (("x.json", "["), ("x.md", "| id |"), ("x.data", "id,"), ("x", "id,")):
+        assert call("list", "-o", str(tmp_path / name), env=env).code == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
         (b'catalog = "x"', "unknown key 'catalog'; did you mean catalogue? known: "),
         (b"lang = 1", "lang must be a text in quotes"),
-        (b'lang = "fr"', "unknown language"),
-        (b'color = "blue"', "blue"),
-        (b'format = "jsno"', "did you mean json?"),
+        (b'lang = "fr"', "config.toml: lang: unknown value 'fr'; known: en, zh"),
+        (b'color = "allways"', "color: unknown value 'allways'; did you mean always?"),
+        (b'format = "jsno"', "format: unknown value 'jsno'; did you mean json?"),
         (b"lang = \n", "line 1"),
         (b'lang = "\xff"', "not TOML in UTF-8"),
         (b"a = " + b"[" * 5000, "not TOML in UTF-8"),
@@ -78,8 +97,9 @@ def test_the_configuration_chooses_a_format_and_a_flag_another(tmp_path: Path) -
 def test_a_configuration_that_means_nothing(body: bytes, reason: str, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes(body)
     answer = call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
-    assert (answer.code in (2, 65), answer.out) == (True, "")
+    assert (answer.code, answer.out) == (65, "")
     assert reason in answer.err
+    assert str(tmp_path / "config.toml") in answer.err
     assert answer.err.count("\n") == 1
 
 

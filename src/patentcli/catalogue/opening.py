@@ -31,10 +31,11 @@ class Catalogue(NamedTuple):
         return self.meta.get("official") == "1"
 
 
-def path_of(name: str, directory: str) -> str:
+def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
     """The file that a catalogue name or a FILE.db stands for.
 
-    `directory` holds the user's own catalogues. UsageProblem for a name that is not there.
+    `directory` holds the user's own catalogues; `where` is what an error names. UsageProblem
+    for a name that is not there.
     """
     if name == BUNDLED:
         return bundled_path()
@@ -46,7 +47,7 @@ def path_of(name: str, directory: str) -> str:
     from patentcli.suggest import unknown_word
 
     message = _("no catalogue named {name!r}").format(name=name)
-    raise unknown_word(message, name, names(directory), where="--catalogue")
+    raise unknown_word(message, name, names(directory), where=where)
 
 
 def names(directory: str) -> list[str]:
@@ -58,9 +59,9 @@ def names(directory: str) -> list[str]:
     return [BUNDLED, *own]
 
 
-def open_catalogue(name: str, directory: str) -> Catalogue:
+def open_catalogue(name: str, directory: str, where: str = "--catalogue") -> Catalogue:
     """The catalogue of that name or file, with the bundled one beside it."""
-    path = path_of(name, directory)
+    path = path_of(name, directory, where)
     if name == BUNDLED:
         connection = base = connect(path, path)
     else:

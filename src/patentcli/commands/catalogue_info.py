@@ -40,7 +40,9 @@ def row_of(catalogue: Catalogue) -> dict[str, object]:
 def info(ctx: typer.Context, name: Name = None) -> None:
     """Describe one catalogue."""
     call: Call = ctx.obj
-    catalogue = call.catalogue if name is None else open_catalogue(name, call.catalogues_dir)
+    catalogue = (
+        call.catalogue if name is None else open_catalogue(name, call.catalogues_dir, "NAME")
+    )
     call.write_small(
         Rows(
             columns=COLUMNS,
@@ -55,5 +57,5 @@ def info(ctx: typer.Context, name: Name = None) -> None:
 def path(ctx: typer.Context, name: Name = None) -> None:
     """Write the path of the file on a line of its own."""
     call: Call = ctx.obj
-    found = call.catalogue.path if name is None else path_of(name, call.catalogues_dir)
+    found = call.catalogue.path if name is None else path_of(name, call.catalogues_dir, "NAME")
     call.env.stdout.write_human(found + "\n")
