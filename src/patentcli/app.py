@@ -76,6 +76,7 @@ def _show_help(ctx: typer.Context, _param: Any, value: Any) -> None:
 
 def help_option() -> TyperOption:
     """`-h`, `--help`, in the language in use."""
+    panel, _options = FAMILIES["global"]
     return TyperOption(
         param_decls=["help", "--help", "-h"],
         help=_("Show this help, and stop."),
@@ -83,7 +84,7 @@ def help_option() -> TyperOption:
         is_eager=True,
         expose_value=False,
         callback=_show_help,
-        rich_help_panel=_(FAMILIES["global"][0]),
+        rich_help_panel=_(panel),
     )
 
 
@@ -115,8 +116,9 @@ class Command(TyperCommand):
         """Run it with the shared options in effect; a usage error shows its usage."""
         try:
             ctx.obj.apply()
-            gc.freeze()
-            gc.enable()
+            if not gc.isenabled():  # it was left off while modules were loaded
+                gc.freeze()
+                gc.enable()
             return super().invoke(ctx)
         except UsageProblem as problem:
             from patentcli.usage import add_usage
@@ -178,7 +180,7 @@ def build(name: str, entry: Entry) -> Command | Group:
     command: Any = get_command(single)
     command.entry = entry
     for param in command.params:
-        param.help = _(param.help or "")
+        param.help = _(param.help) if param.help else ""
     command.params.extend([*shared_params((*entry.families, "global")), help_option()])
     return command  # type: ignore[no-any-return]
 
@@ -231,3 +233,5 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
             return int(program.invoke(ctx) or 0)
     except typer.Exit as stop:
         return stop.exit_code
+    finally:
+        call.close()
