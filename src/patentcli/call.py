@@ -24,6 +24,7 @@ class Call:
         self.settings = settings
         self.values: dict[str, Any] = {}
         self._catalogue: Catalogue | None = None
+        self._opened: list[Catalogue] = []
 
     def text(self, name: str) -> str | None:
         """The value of an option: as given, else of the environment, else configured, or None."""
@@ -62,8 +63,19 @@ class Call:
         """The catalogue that was asked for, opened at the first use."""
         if self._catalogue is None:
             name = self.text("catalogue") or BUNDLED
-            self._catalogue = open_catalogue(name, self.catalogues_dir, self._origin("catalogue"))
+            self._catalogue = self.open(name, self._origin("catalogue"))
         return self._catalogue
+
+    def open(self, name: str, where: str) -> Catalogue:
+        """Another catalogue, by name or file; it is closed when the call ends."""
+        catalogue = open_catalogue(name, self.catalogues_dir, where)
+        self._opened.append(catalogue)
+        return catalogue
+
+    def close(self) -> None:
+        """Close the catalogues that were opened."""
+        for catalogue in self._opened:
+            catalogue.close()
 
     @property
     def catalogues_dir(self) -> str:
@@ -117,6 +129,15 @@ class Call:
 
         return write(self.env, rows, options or self.output_options())
 
+    def arranged(self, rows: "Rows") -> "list[Mapping[str, object]]":
+        """The records of a small answer with `--sort`, `--reverse` and `--limit` applied."""
+        sort = self.text("sort")
+        if sort is not None:
+            check_field(sort, rows.fields, "--sort")
+        found = _ordered(list(rows.rows), sort, self.flag("reverse"))
+        limit = self.number("limit", "--limit")
+        return found if limit is None else found[:limit]
+
     def write_small(
         self,
         rows: "Rows",
@@ -126,13 +147,7 @@ class Call:
 
         `human` draws the rows that are left for a person, in place of a table.
         """
-        found = list(rows.rows)
-        sort = self.text("sort")
-        if sort is not None:
-            check_field(sort, rows.fields, "--sort")
-        found = _ordered(found, sort, self.flag("reverse"))
-        limit = self.number("limit", "--limit")
-        found = found if limit is None else found[:limit]
+        found = self.arranged(rows)
         if human is not None:
             draw = human
             rows = rows._replace(human=lambda screen: draw(screen, found))

@@ -8,7 +8,11 @@ from patentcli.environment import Environment
 def say_version(env: Environment) -> int:
     """Write `patentcli 0.1.0 (catalogue 2026-11, 100 patents)`, as the bundled catalogue says."""
     path = bundled_path()
-    meta = read_meta(connect(path, path), path)
+    connection = connect(path, path)
+    try:
+        meta = read_meta(connection, path)
+    finally:
+        connection.close()
     about = f"catalogue {meta['edition']}, {meta['records']} patents"
     env.stdout.write_human(f"patentcli {__version__} ({about})\n")
     return 0

@@ -1,5 +1,6 @@
 """A file that is no catalogue: one line that says what it is, and the right code."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -190,3 +191,27 @@ def test_rules_and_words_come_from_the_bundled_catalogue(tmp_path: Path) -> None
     counted = {row["value"]: row["count"] for row in call("vocabulary", "-C", own).table}
     assert counted["image"] == "1"
     assert counted["video"] == "0"
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="Linux alone shows open files so")
+@pytest.mark.parametrize("name", ["bundled", "own", "missing", "damaged"])
+def test_every_file_is_closed_when_the_call_ends(name: str, tmp_path: Path) -> None:
+    own = catalogue(tmp_path, RECORD)
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(bundled()[:4096] + b"\xff" * (len(bundled()) - 4096))
+    files = {"bundled": "bundled", "own": own, "missing": "x.db", "damaged": str(damaged)}
+    arguments = ("catalogue", "info", files[name], "-C", files[name])
+
+    def opened() -> set[str]:
+        """The catalogue files that this process holds open."""
+        links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+        return {str(link.readlink()) for link in links} & {own, str(damaged), bundled_path()}
+
+    gc.disable()
+    try:
+        call("list", *arguments[3:])
+        call(*arguments)
+        call("--version")
+        assert opened() == set()
+    finally:
+        gc.enable()

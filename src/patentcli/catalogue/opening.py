@@ -30,6 +30,11 @@ class Catalogue(NamedTuple):
         """Whether the user imported it as the official list of an exchange."""
         return self.meta.get("official") == "1"
 
+    def close(self) -> None:
+        """Let go of the files."""
+        self.connection.close()
+        self.base.close()
+
 
 def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
     """The file that a catalogue name or a FILE.db stands for.
@@ -62,10 +67,13 @@ def names(directory: str) -> list[str]:
 def open_catalogue(name: str, directory: str, where: str = "--catalogue") -> Catalogue:
     """The catalogue of that name or file, with the bundled one beside it."""
     path = path_of(name, directory, where)
-    if name == BUNDLED:
-        connection = base = connect(path, path)
-    else:
-        connection = connect(path, path)
-        bundled = bundled_path()
-        base = connect(bundled, bundled)
-    return Catalogue(name, path, connection, base, read_meta(connection, path))
+    connection = base = connect(path, path)
+    try:
+        meta = read_meta(connection, path)
+        if name != BUNDLED:
+            bundled = bundled_path()
+            base = connect(bundled, bundled)
+    except BaseException:
+        connection.close()
+        raise
+    return Catalogue(name, path, connection, base, meta)

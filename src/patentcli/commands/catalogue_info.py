@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from patentcli.call import Call
-from patentcli.catalogue.opening import Catalogue, open_catalogue, path_of
+from patentcli.catalogue.opening import Catalogue, path_of
 from patentcli.i18n import N_
 from patentcli.output.model import Rows
 
@@ -40,9 +40,7 @@ def row_of(catalogue: Catalogue) -> dict[str, object]:
 def info(ctx: typer.Context, name: Name = None) -> None:
     """Describe one catalogue."""
     call: Call = ctx.obj
-    catalogue = (
-        call.catalogue if name is None else open_catalogue(name, call.catalogues_dir, "NAME")
-    )
+    catalogue = call.catalogue if name is None else call.open(name, "NAME")
     call.write_small(
         Rows(
             columns=COLUMNS,
