@@ -49,7 +49,8 @@ def doubt(text: str) -> str | None:
     """What is odd about a number that can be read all the same, such as its check digit."""
     from patentcli.numbers import examine
 
-    return examine(text).warning
+    number = examine(text)
+    return number.warning if number.well_formed else None
 
 
 def closest(connection: sqlite3.Connection, text: str) -> str | None:

@@ -1,0 +1,167 @@
+"""The package's own description: true, complete, and each choice in it explained."""
+
+import ast
+import os
+import re
+import sys
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from patentcli import __version__
+from tools import ROOT
+
+TEXT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+CONFIG = tomllib.loads(TEXT)
+PROJECT = CONFIG["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+# Where a distribution is not named as what it is imported by.
+IMPORTED_AS = {
+    "python-calamine": "python_calamine",
+    "python-docx": "docx",
+    "python-stdnum": "stdnum",
+}
+
+
+def name(requirement: str) -> str:
+    """The distribution that a requirement names."""
+    return re.split(r"[^\w.-]", requirement)[0].lower()
+
+
+def block(key: str) -> list[str]:
+    """The lines of a list in the configuration, with their comments."""
+    lines = TEXT.splitlines()
+    start = next(n for n, line in enumerate(lines) if line.startswith(f"{key} = ["))
+    end = next(n for n in range(start, len(lines)) if lines[n].startswith("]"))
+    return lines[start + 1 : end]
+
+
+def explained(lines: list[str]) -> list[str]:
+    """The entries among these lines that have no reason beside them or above them."""
+    return [
+        line
+        for before, line in zip(["", *lines], lines, strict=False)
+        if line.strip() and not line.strip().startswith("#")
+        if "#" not in line and not before.strip().startswith("#")
+    ]
+
+
+def test_the_version_is_the_programs() -> None:
+    assert PROJECT["version"] == __version__
+    assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
+
+
+def test_the_files_that_it_names_are_there() -> None:
+    for path in (PROJECT["readme"], *PROJECT["license-files"], "hatch_build.py"):
+        assert (ROOT / path).is_file(), path
+    package = ROOT / CONFIG["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"][0]
+    assert (package / "__init__.py").is_file()
+    assert (package / "py.typed").is_file()
+
+
+def test_the_licence_is_what_it_says() -> None:
+    assert PROJECT["license"] == "Apache-2.0"
+    assert "Apache License" in (ROOT / "LICENSE").read_text(encoding="utf-8")[:200]
+
+
+def test_every_dependency_has_its_reason() -> None:
+    lines = block("dependencies")
+    assert len([line for line in lines if '"' in line]) == len(PROJECT["dependencies"])
+    assert explained(lines) == []
+
+
+def test_every_dependency_has_a_lower_bound() -> None:
+    for requirement in (*PROJECT["dependencies"], *(r for e in EXTRAS.values() for r in e)):
+        assert ">=" in requirement or requirement.startswith("patentcli["), requirement
+
+
+def test_every_extra_has_its_reason_and_is_in_all() -> None:
+    own = set(EXTRAS) - {"all", "test"}
+    assert own
+    for extra in own:
+        line = next(x for x in TEXT.splitlines() if x.startswith(f"{extra} = ["))
+        assert "#" in line, extra
+    inside = re.fullmatch(r"patentcli\[(.*)\]", EXTRAS["all"][0])
+    assert len(EXTRAS["all"]) == 1
+    assert inside is not None
+    assert set(inside[1].split(",")) == own
+    assert "patentcli[all]" in EXTRAS["test"]
+
+
+def test_every_lint_ignore_is_explained() -> None:
+    assert explained(block("ignore")) == []
+    section = TEXT.partition("[tool.ruff.lint.per-file-ignores]")[2]
+    entries = [line for line in section.splitlines() if " = [" in line]
+    assert entries
+    assert explained(entries) == []
+    assert all("#" in line for line in TEXT.splitlines() if line.startswith("ignore_missing"))
+
+
+def test_one_python_is_named_everywhere() -> None:
+    lowest = PROJECT["requires-python"].removeprefix(">=")
+    assert CONFIG["tool"]["ruff"]["target-version"] == f"py{lowest.replace('.', '')}"
+    assert f"Programming Language :: Python :: {lowest}" in PROJECT["classifiers"]
+
+
+def test_the_command_leads_to_the_program() -> None:
+    module, _, function = PROJECT["scripts"]["patentcli"].partition(":")
+    assert callable(getattr(import_module(module), function))
+
+
+def imports(path: Path) -> set[str]:
+    """The packages that a module imports anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
+def third_party() -> dict[str, list[str]]:
+    """What the program imports that is neither Python's nor its own, and where."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "src" / "patentcli").rglob("*.py")):
+        for package in imports(path) - set(sys.stdlib_module_names) - {"patentcli"}:
+            found.setdefault(package, []).append(path.name)
+    return found
+
+
+def packages(requirements: list[str]) -> set[str]:
+    """What the distributions of these requirements are imported as."""
+    return {IMPORTED_AS.get(n, n.replace("-", "_")) for n in map(name, requirements)}
+
+
+def test_everything_that_is_imported_is_declared() -> None:
+    optional = [r for extra in set(EXTRAS) - {"all", "test"} for r in EXTRAS[extra]]
+    found = third_party()
+    # Compiling translations is the build's work, and a checkout's: it is asked for by name there.
+    assert found.pop("babel") == ["translations.py"]
+    assert set(found) - packages(PROJECT["dependencies"]) - packages(optional) == set()
+
+
+def test_everything_that_is_declared_is_imported() -> None:
+    assert packages(PROJECT["dependencies"]) - set(third_party()) == set()
+
+
+def test_what_the_build_imports_is_required_by_it() -> None:
+    required = {name(r) for r in CONFIG["build-system"]["requires"]}
+    assert {"hatchling", "pydantic", "tomli", "babel"} <= required
+    with_bounds = [r for r in CONFIG["build-system"]["requires"] if ">=" in r]
+    assert len(with_bounds) == len(required)
+
+
+def test_the_check_of_a_change_is_there() -> None:
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert ".ci/smoke.py" in run
+    assert (ROOT / ".ci" / "smoke.py").is_file()
+    for tool in ("ruff check", "ruff format --check", "mypy", "README.md"):
+        assert tool in run
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such permissions there")
+def test_the_check_can_be_started() -> None:
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)

@@ -1,0 +1,100 @@
+"""The tree itself: nothing of one machine in it, nothing built, nothing that a system refuses."""
+
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tools import ROOT
+
+# Each pattern is written so that it does not find itself here.
+FORBIDDEN = {
+    "a path of one machine": r"/wor[k]/|/tm[p]/(v|farm|mine)\b|/roo[t]/|/op[t]/(pypi|wheels)",
+    "material outside of the tree": r"\.librar[y]\b|\.\./share[d]\b",
+    "an index of packages": r"--(extra-)?index-ur[l]|find-link[s]|file:///op[t]",
+    "who wrote it": r"\bfar[m]-|\bclaud[e]\b|\banthropi[c]\b|\bsub-?agen[t]|\bhelper sessio[n]",
+    "work left over": r"(?-i:\bTOD[O]\b|\bFIXM[E]\b|\bXX[X]\b)|^<<<<<<[<]|^>>>>>>[>]",
+    "a secret": r"-----BEGIN [A-Z ]*PRIVATE KE[Y]|\bgh[po]_[A-Za-z0-9]{30}|\bAKI[A][0-9A-Z]{16}",
+}
+BUILT = (".db", ".mo", ".pyc", ".whl", ".gz", ".egg-info")
+LARGEST = 1024 * 1024  # bytes: more is no source
+
+
+@cache
+def tracked() -> tuple[Path, ...]:
+    """The files under version control; in a source archive all that it holds."""
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=False)
+    if done.returncode == 0 and done.stdout:
+        names = done.stdout.decode().removesuffix("\0").split("\0")
+        return tuple(path for n in names if (path := ROOT / n).is_file())
+    rooms = ("src", "data", "tests", "bench", "docs")
+    found = [path for room in rooms for path in (ROOT / room).rglob("*") if path.is_file()]
+    return tuple(p for p in found if "__pycache__" not in p.parts and p.suffix not in BUILT)
+
+
+@cache
+def texts() -> dict[str, str]:
+    """The tracked files by name; lists in other encodings, for tests, as far as they are ASCII."""
+    return {
+        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8", errors="replace")
+        for path in tracked()
+        if path.suffix not in (".png", ".xlsx", ".docx", ".parquet", ".gz")
+    }
+
+
+def test_there_is_a_tree_to_look_at() -> None:
+    assert len(tracked()) > 200
+    assert "src/patentcli/app.py" in texts()
+
+
+@pytest.mark.parametrize("what", FORBIDDEN)
+def test_nothing_that_does_not_belong_here(what: str) -> None:
+    found = [
+        f"{name}:{text.count(chr(10), 0, match.start()) + 1}: {match[0]}"
+        for name, text in texts().items()
+        for match in re.finditer(FORBIDDEN[what], text, re.IGNORECASE | re.MULTILINE)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("what", "text"),
+    [
+        ("a path of one machine", "/wor" + "k/main/data"),
+        ("material outside of the tree", "see .." + "/shared/list"),
+        ("an index of packages", "pip install --index" + "-url x"),
+        ("work left over", "TO" + "DO: later"),
+    ],
+)
+def test_the_patterns_find_what_they_are_for(what: str, text: str) -> None:
+    assert re.search(FORBIDDEN[what], text, re.IGNORECASE)
+
+
+def test_nothing_built_and_nothing_large_is_kept() -> None:
+    assert [p for p in tracked() if p.suffix in BUILT] == []
+    assert [p for p in tracked() if p.stat().st_size > LARGEST] == []
+
+
+def test_every_system_takes_the_names_of_the_files() -> None:
+    names = [path.relative_to(ROOT).as_posix() for path in tracked()]
+    assert len({n.casefold() for n in names}) == len(names)
+    for n in names:
+        assert re.fullmatch(r"[A-Za-z0-9._/-]+", n), n
+        assert not re.search(r"(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.|/|$)", n, re.IGNORECASE), n
+        assert len(n) < 150
+
+
+def test_text_files_have_plain_line_ends() -> None:
+    for path in tracked():
+        if path.suffix in (".py", ".toml", ".md", ".po"):
+            body = path.read_bytes()
+            assert b"\r" not in body, path
+            assert body.endswith(b"\n") or not body, path
+
+
+def test_no_module_hides_a_character() -> None:
+    """A bidirectional or zero-width character in code reads as something it is not."""
+    hidden = "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    assert [n for n, text in texts().items() if n.endswith(".py") and re.search(hidden, text)] == []
