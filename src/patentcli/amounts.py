@@ -74,7 +74,8 @@ def show_yuan(fen: int) -> str:
             whole, rest = divmod(fen, size)
             decimals = str(rest).zfill(len(str(size)) - 1).rstrip("0")
             if len(decimals) <= 4:
-                return f"{text} ({whole}{'.' if decimals else ''}{decimals}{unit}元)"
+                short = f"{whole}{'.' if decimals else ''}{decimals}{unit}元"
+                return _("{amount} ({short})").format(amount=text, short=short)
     return text
 
 

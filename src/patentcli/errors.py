@@ -6,6 +6,7 @@ only place that turns an exception into an exit code.
 """
 
 from patentcli.exit_status import ExitStatus
+from patentcli.i18n import _
 
 
 class PatentcliError(Exception):
@@ -20,8 +21,12 @@ class PatentcliError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.message}" if self.where else self.message
-        return f"{text}; {self.hint}" if self.hint else text
+        text = self.message
+        if self.where:
+            text = _("{where}: {message}").format(where=self.where, message=text)
+        if self.hint:
+            text = _("{message}; {hint}").format(message=text, hint=self.hint)
+        return text
 
 
 class UsageProblem(PatentcliError):

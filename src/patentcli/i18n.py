@@ -38,7 +38,16 @@ def set_language(lang: str) -> None:
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return _catalog.gettext(message) if _catalog is not None else message  # type: ignore[attr-defined]
+    if _catalog is None or not message:  # the empty one would be the head of the .po
+        return message
+    return _catalog.gettext(message)  # type: ignore[attr-defined,no-any-return]
+
+
+def pgettext(context: str, message: str) -> str:
+    """A short message that means something else elsewhere, told apart by its context."""
+    if _catalog is None:
+        return message
+    return _catalog.pgettext(context, message)  # type: ignore[attr-defined,no-any-return]
 
 
 def ngettext(one: str, many: str, count: int) -> str:

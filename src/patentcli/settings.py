@@ -41,12 +41,10 @@ def _checked(body: bytes, path: str) -> Mapping[str, str]:
         raise DataProblem(_("not TOML in UTF-8"), where=path) from None
     for key, value in values.items():
         if key not in KEYS:
-            from patentcli.suggest import nearest
+            from patentcli.suggest import unknown_word
 
-            close = nearest(key, KEYS)
-            hint = _("did you mean {nearest}?").format(nearest=close) + " " if close else ""
-            hint += _("known: {names}").format(names=", ".join(KEYS))
-            raise DataProblem(_("unknown key {key!r}").format(key=key), where=path, hint=hint)
+            problem = unknown_word(_("unknown key {key!r}").format(key=key), key, KEYS)
+            raise DataProblem(problem.message, where=path, hint=problem.hint)
         if not isinstance(value, str):
             message = _("{key} must be a text in quotes").format(key=key)
             raise DataProblem(message, where=path)

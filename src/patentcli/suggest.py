@@ -22,6 +22,12 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
+def guess(near: str, hint: str) -> str:
+    """What was probably meant, before what is known."""
+    message = _("did you mean {nearest}? {hint}")
+    return message.format(nearest=near, hint=hint)
+
+
 def unknown_word(message: str, word: str, known: Iterable[str], *, where: str = "") -> UsageProblem:
     """The usage error for a word that is none of `known`: lists them, the nearest first.
 
@@ -31,5 +37,5 @@ def unknown_word(message: str, word: str, known: Iterable[str], *, where: str = 
     close = nearest(word, names)
     hint = _("known: {names}").format(names=", ".join(names))
     if close is not None:
-        hint = _("did you mean {nearest}?").format(nearest=close) + " " + hint
+        hint = guess(close, hint)
     return UsageProblem(message, where=where, hint=hint)

@@ -22,7 +22,8 @@ def usage_line(ctx: Any) -> str:
 def add_usage(problem: UsageProblem, ctx: Any) -> None:
     """Put the usage of the command behind what the error says already."""
     usage = _("usage: {usage}").format(usage=usage_line(ctx))
-    problem.hint = f"{problem.hint} ({usage})" if problem.hint else usage
+    both = _("{hint} ({usage})").format(hint=problem.hint, usage=usage)
+    problem.hint = both if problem.hint else usage
 
 
 def _problem(ctx: Any, message: str, where: str = "", hint: str = "") -> UsageProblem:

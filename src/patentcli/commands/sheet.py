@@ -95,10 +95,11 @@ def _shown(field: str, patent: Mapping[str, object]) -> object:
 def _expiry(end: Mapping[str, object]) -> str:
     day = end["date"] or end["year"] or _("unknown")
     basis = basis_text(str(end["basis"] or ""))
-    return f"{day} ({basis})" if basis else str(day)
+    return _("{text} ({remark})").format(text=day, remark=basis) if basis else str(day)
 
 
 def _application(application: Mapping[str, str | None]) -> str:
     role = {"own": _("own"), "priority": _("priority")}[str(application["role"])]
     day = application["date"] or _("date unknown")
-    return f"{application['number']} ({role}, {day})"
+    number = application["number"]
+    return _("{number} ({role}, {date})").format(number=number, role=role, date=day)

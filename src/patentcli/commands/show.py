@@ -72,7 +72,7 @@ def _places(call: Call, ids: Sequence[str]) -> tuple[list[int], list[str]]:
         hits = find(call.catalogue.connection, text)
         places.update((hit.n, None) for hit in hits)
         if hits and (odd := doubt(text)):
-            call.env.warn(f"{text}: {odd}")
+            call.env.warn(_("{where}: {message}").format(where=text, message=odd))
         if not hits:
             missing.append(text)
         elif len(hits) > 1:

@@ -85,7 +85,7 @@ def _draw_check(screen: "Screen", check: Check) -> None:
     """Outcome and reason, then value beside limit, then the source."""
     screen.parts(
         (f"{_outcomes()[check.outcome]} ", _STYLES[check.outcome]),
-        (f"{_names()[check.rule]}: ", "bold"),
+        (_("{title}: ").format(title=_names()[check.rule]), "bold"),
         (check.reason, ""),
     )
     if check.limit is not None:
@@ -94,5 +94,5 @@ def _draw_check(screen: "Screen", check: Check) -> None:
         )
         screen.line(figures, "dim", indent=2)
     if check.source is not None:
-        source = f"{check.source.title}, {check.source.reference}"
+        source = shown_source(check.source)
         screen.line(f"{source} {check.source.url or ''}".rstrip(), "dim", indent=2)

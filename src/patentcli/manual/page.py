@@ -1,6 +1,6 @@
 """A page of the manual: that of a command, from the definitions the parser itself uses."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -109,7 +109,7 @@ def _sections(command: Any) -> list[Section]:
     found |= {_(title): [] for title, _options in FAMILIES.values()}
     for param in command.params:
         if not getattr(param, "hidden", False):
-            found[_section_of(param)].append(Item(_term(param), " ".join(_remarks(param))))
+            found[_section_of(param)].append(Item(_term(param), _remarks(param)))
     return [Section(title, items) for title, items in found.items() if items]
 
 
@@ -128,10 +128,11 @@ def _term(param: Any) -> str:
     return ", ".join(names) + ("" if param.is_flag else f" {value}")
 
 
-def _remarks(param: Any) -> Iterator[str]:
-    yield param.help or ""
+def _remarks(param: Any) -> str:
+    text: str = param.help or ""
     for option in (option for _title, options in FAMILIES.values() for option in options):
         if option.name == param.name and option.env and not param.expose_value:
-            yield _("(environment: {name})").format(name=option.env)
+            text = _("{text} (environment: {name})").format(text=text, name=option.env)
     if isinstance(param.default, str) and param.default:
-        yield _("(default: {value})").format(value=param.default)
+        text = _("{text} (default: {value})").format(text=text, value=param.default)
+    return text

@@ -28,7 +28,7 @@ def text_of(page: Page, width: int) -> str:
 
 def _lines(page: Page, width: int) -> Iterator[str]:
     if page.usage:
-        yield from _hanging(_("Usage:") + " ", page.usage, width)
+        yield from _hanging(_("Usage: "), page.usage, width)
     yield ""
     yield from _paragraphs(page.purpose, width)
     if page.examples:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from patentcli.i18n import _
 from patentcli.output.cells import cell_text
 from patentcli.output.clean import block, line
 
@@ -25,7 +26,7 @@ class HumanText:
     def value(self, value: object) -> str:
         """Any value on one line; null is `-`, a list is separated by commas."""
         if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
-            value = ", ".join(value)
+            value = _(", ").join(value)
         return MISSING if value is None else self.text(cell_text(value))
 
     def lines(self, value: object) -> list[str]:

@@ -62,7 +62,7 @@ def check(book: Rulebook, facts: Facts) -> Check:
         reason = _("{reason}; the fee is the one that the list states").format(reason=reason)
     other = difference(facts)
     if other:
-        reason = f"{reason}; {other}"
+        reason = _("; ").join((reason, other))
     return Check(FEE, result, reason, value, limit, cap.source)
 
 

@@ -38,14 +38,14 @@ class Industry(Record):
     def label(self) -> str:
         """Short names of all that it stands for."""
         names = [group.short_label for group in self.groups]
-        return "; ".join(names + [industry.label for industry in self.uncovered])
+        return _("; ").join(names + [industry.label for industry in self.uncovered])
 
     @property
     def note(self) -> str:
         """What to ask the user for, or to tell; may be empty."""
         if not self.finer:
             return ""
-        codes = ", ".join(self.finer)
+        codes = _(", ").join(self.finer)
         if self.key is None:
             message = _("{word} spans several groups of the standard; a finer code tells: {codes}")
         else:
@@ -97,7 +97,7 @@ def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str
     groups = {e.key: e for e in finer.values() if isinstance(e, Group)}
     uncovered = {e.code: e for e in finer.values() if isinstance(e, NotCovered)}
     if not finer:
-        known = ", ".join(sorted(c for c in entries if c.startswith(digits[:2])))
+        known = _(", ").join(sorted(c for c in entries if c.startswith(digits[:2])))
         raise UsageProblem(
             _("no group of the standard has the code {word}").format(word=word),
             where=where,
@@ -199,7 +199,9 @@ def _meaningless(standard: Standard, word: str, where: str) -> UsageProblem:
         close = [near] if near is not None else []
     hint = _("`patentcli industries` lists what is known")
     if close:
-        hint = _("did you mean {names}?").format(names=_(" or ").join(close)) + " " + hint
+        from patentcli.suggest import guess
+
+        hint = guess(_(" or ").join(close), hint)
     return UsageProblem(
         _("{word} names no industry").format(word=word or '""'), where=where, hint=hint
     )

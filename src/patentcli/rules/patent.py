@@ -89,7 +89,7 @@ def _granted(book: Rulebook, patent: PatentFacts, facts: Facts) -> Check:
         return Check(GRANTED, FAIL, _application_only(patent.id), patent.id, None, source)
     if numbers:
         message = _("only the Chinese application is known ({numbers}): no grant was found")
-        reason = message.format(numbers=", ".join(numbers))
+        reason = message.format(numbers=_(", ").join(numbers))
         if record["office"] != "CN":
             reason = _("{reason}; {id} gives no right in China").format(reason=reason, id=patent.id)
         return Check(GRANTED, UNKNOWN, reason, numbers[0], None, source)
