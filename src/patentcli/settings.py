@@ -24,7 +24,9 @@ def read_settings(env: Environment) -> Mapping[str, str]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as problem:
-        raise InputMissing(problem.strerror or str(problem), where=path) from None
+        from patentcli.system_errors import refusal
+
+        raise InputMissing(refusal(problem), where=path) from None
     return _checked(body, path)
 
 

@@ -80,9 +80,11 @@ def refresh(root: str) -> None:
     try:
         build_package_data(root, translations=not translated)
     except OSError as problem:  # a checkout that may not be written, a full disk
+        from patentcli.system_errors import refusal
+
         raise CannotCreate(
             _("the checkout changed and its catalogue cannot be built: {reason}").format(
-                reason=problem.strerror or problem
+                reason=refusal(problem)
             ),
             where=path,
         ) from None

@@ -46,7 +46,9 @@ def _check_header(path: str, shown: str) -> None:
     except FileNotFoundError:
         raise InputMissing(_("no such file"), where=shown) from None
     except OSError as problem:
-        raise InputMissing(problem.strerror or str(problem), where=shown) from None
+        from patentcli.system_errors import refusal
+
+        raise InputMissing(refusal(problem), where=shown) from None
     if len(head) < 100 or head[:16] != b"SQLite format 3\0":
         raise DataProblem(_("not a catalogue of patentcli"), where=shown, hint=_list_hint(path))
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:

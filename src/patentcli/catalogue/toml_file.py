@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import _
+from patentcli.system_errors import refusal
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -18,7 +19,7 @@ def read_toml(path: Path, shown: str) -> dict[str, object]:
     try:
         body = path.read_bytes()
     except OSError as problem:
-        raise InputMissing(problem.strerror or str(problem), where=shown) from None
+        raise InputMissing(refusal(problem), where=shown) from None
     line: int | None = None
     try:
         text = body.decode("utf-8-sig")

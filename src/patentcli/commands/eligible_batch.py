@@ -39,7 +39,9 @@ def _opened(call: Call, path: str) -> Iterator[BinaryIO]:
             )
         stream = open(path, "rb")  # noqa: SIM115 (closed below)
     except OSError as problem:
-        raise InputMissing(problem.strerror or str(problem), where=path) from None
+        from patentcli.system_errors import refusal
+
+        raise InputMissing(refusal(problem), where=path) from None
     with stream:
         yield stream
 

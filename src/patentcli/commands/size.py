@@ -11,7 +11,7 @@ from patentcli.exit_status import ExitStatus
 from patentcli.i18n import _
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
-from patentcli.rules.company import check_size, size_of, unit_warning
+from patentcli.rules.company import check_size, either_class, size_of, unit_warning
 from patentcli.rules.facts import Company, Facts
 from patentcli.rules.size import COLUMNS
 
@@ -52,7 +52,7 @@ def command(
         call.env.warn(unit_warning(company))
 
     def draw(screen: "Screen") -> int:
-        answer = size.size_class or _(" or ").join(size.possible) or _("unknown")
+        answer = either_class(size.possible) or _("unknown")
         screen.line(answer, "bold")
         screen.line(check.reason)
         screen.line()

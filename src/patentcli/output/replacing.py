@@ -16,6 +16,7 @@ from types import FrameType
 
 from patentcli.errors import CannotCreate
 from patentcli.i18n import _
+from patentcli.system_errors import refusal
 
 PREFIX = ".patentcli-"
 SUFFIX = ".tmp"
@@ -56,7 +57,7 @@ def cannot_create(path: str) -> Iterator[None]:
     except FileExistsError as exc:
         raise exists(path) from exc
     except OSError as exc:
-        message = _("cannot create the file: {reason}").format(reason=exc.strerror or str(exc))
+        message = _("cannot create the file: {reason}").format(reason=refusal(exc))
         raise CannotCreate(message, where=path) from exc
     except ValueError as exc:
         raise CannotCreate(_("a file name cannot hold a NUL character"), where=path) from exc

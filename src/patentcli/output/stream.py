@@ -137,7 +137,9 @@ class Output:
         # Windows reports a closed pipe as EINVAL.
         if exc.errno == errno.EPIPE or (sys.platform == "win32" and exc.errno == errno.EINVAL):
             raise ClosedPipe from exc
+        from patentcli.system_errors import refusal
+
         raise WriteFailed(
-            _("cannot write: {reason}").format(reason=exc.strerror or str(exc)),
+            _("cannot write: {reason}").format(reason=refusal(exc)),
             where=self.name or _("standard output"),
         ) from exc

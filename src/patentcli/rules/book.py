@@ -150,11 +150,17 @@ class NotCovered(Record):
     name_en: str
     name_zh: str
     note: str | None
+    note_zh: str | None
 
     @property
     def label(self) -> str:
         """Its name in the language in use."""
         return pick(self.name_en, self.name_zh)
+
+    @property
+    def remark(self) -> str:
+        """Its note in the language in use; may be empty."""
+        return pick(self.note, self.note_zh)
 
 
 class Standard:
@@ -182,7 +188,7 @@ class Standard:
             for g in plain["groups"]
         )
         self.not_covered = tuple(
-            NotCovered(n["code"], n["name_en"], n["name_zh"], n["note"])
+            NotCovered(n["code"], n["name_en"], n["name_zh"], n["note"], n["note_zh"])
             for n in plain["not_covered"]
         )
 

@@ -7,7 +7,7 @@ from patentcli.rules.book import Group, Rulebook, Source, Standard
 from patentcli.rules.facts import CLASSES, Company, Facts
 from patentcli.rules.industries import Industry, resolve
 from patentcli.rules.outcome import FAIL, PASS, SIZE, TIES, UNKNOWN, WARN, Check
-from patentcli.rules.size import LABELS, Size, below_large, classify, shown
+from patentcli.rules.size import LABELS, Size, below_large, class_label, classify, shown
 
 ALLOWED = "|".join(CLASSES[1:])  # what the check asks for: an SME, so any class but large
 
@@ -79,7 +79,7 @@ def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
     outcome = {"yes": PASS, "no": FAIL, "unknown": UNKNOWN}[size.sme]
     reason = {PASS: _why_sme, FAIL: _why_large, UNKNOWN: _why_open}[outcome](size, company)
     if size.industry.note and company.industry is not None:
-        reason = f"{reason}; {size.industry.note}"
+        reason = _("; ").join((reason, size.industry.note))
     return Check(SIZE, outcome, reason, value, ALLOWED, source)
 
 
@@ -93,6 +93,10 @@ def _not_covered(standard: Standard, size: Size, company: Company) -> Check:
     return Check(SIZE, UNKNOWN, reason, company.stated, ALLOWED, standard.source())
 
 
+def _with_remark(text: str, remark: str) -> str:
+    return _("{text} ({remark})").format(text=text, remark=remark) if remark else text
+
+
 def _stated(company: Company, size: Size, value: str | None, source: Source) -> Check:
     """The check of a class that was stated; figures that exclude it were refused before."""
     if company.stated == CLASSES[0]:
@@ -100,7 +104,7 @@ def _stated(company: Company, size: Size, value: str | None, source: Source) -> 
         return Check(SIZE, FAIL, reason, value, ALLOWED, source)
     if company.industry is not None and size.industry.uncovered:
         reason = _("stated as {size}, but part of {industry} is not covered by the standard")
-        reason = reason.format(size=company.stated, industry=size.industry.label)
+        reason = reason.format(size=class_label(company.stated), industry=size.industry.label)
         return Check(SIZE, UNKNOWN, reason, value, ALLOWED, source)
     if size.size_class == company.stated:
         reason = _("{size}, as stated and by the figures, so an SME")
@@ -144,13 +148,13 @@ def _why_large(size: Size, company: Company) -> str:
         for group in size.industry.groups
         for indicator in group.indicators
     ]
-    return _("large, so no SME: {proof}").format(proof="; ".join(parts))
+    return _("large, so no SME: {proof}").format(proof=_("; ").join(parts))
 
 
 def _why_open(size: Size, company: Company) -> str:
     if company.industry is None:
         return _("the industry decides which floors count, and none was given")
-    parts = ", ".join(f"{n.label} ({n.code})" for n in size.industry.uncovered)
+    parts = _(", ").join(_with_remark(n.label, n.code) for n in size.industry.uncovered)
     groups = "; ".join(g.short_label for g in size.industry.groups)
     if CLASSES[0] not in size.possible:
         message = _("{classes} in {groups}, but the standard does not cover {parts}")
@@ -166,6 +170,11 @@ def _why_open(size: Size, company: Company) -> str:
         message = _("{reason}; the standard does not cover {parts}")
         reason = message.format(reason=reason, parts=parts)
     return reason
+
+
+def either_class(names: Sequence[str]) -> str:
+    """Size classes as alternatives, for people."""
+    return either([class_label(name) for name in names])
 
 
 def _labels(indicators: tuple[str, ...]) -> str:

@@ -142,6 +142,7 @@ class NotCovered(Strict):
     name_zh: Text
     name_en: Text
     note: Text | None = None
+    note_zh: Text | None = None
 
 
 class Industry(Strict):

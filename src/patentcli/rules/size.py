@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan, show_yuan
-from patentcli.i18n import N_, ngettext
+from patentcli.i18n import N_, _, ngettext
 from patentcli.rules.book import Group
 from patentcli.rules.facts import CLASSES, INDICATORS, Figures
 from patentcli.rules.records import Record
@@ -30,6 +30,12 @@ COLUMNS = (
     "floor_small",
     "meets",
 )
+CLASS_LABELS = {
+    "large": N_("large"),
+    "medium": N_("medium"),
+    "small": N_("small"),
+    "micro": N_("micro"),
+}
 LABELS = {
     "employees": N_("employees"),
     "revenue": N_("operating revenue"),
@@ -133,6 +139,11 @@ def row(group: Group, indicator: str, value: int | None) -> dict[str, object]:
         "floor_small": small,
         "meets": None if value is None else CLASSES[meets(floors, value)],
     }
+
+
+def class_label(name: str) -> str:
+    """A size class for people."""
+    return _(CLASS_LABELS[name])
 
 
 def cell(indicator: str, value: int) -> int | str:
