@@ -56,6 +56,9 @@ trade = ["picture"]
 """
 """The smallest thesaurus: the whole one takes most of the time of a build."""
 
+LEXICON = 'english = "cat"\nchinese = "猫"\nsaying_nothing = "very"\n'
+"""The smallest lexicon, for the same reason."""
+
 OTHER = """\
 publication_number = "US8775401B2"
 title = "Another title"
@@ -92,6 +95,8 @@ def checkout(folder: Path, keep: Callable[[str], bool] = lambda _name: True) -> 
     shutil.copytree(ROOT / "data", root / "data", ignore=_LEFT_OUT)
     shutil.copytree(ROOT / "src" / "patentcli", root / "src" / "patentcli", ignore=_LEFT_OUT)
     (root / "data" / "thesaurus.toml").write_text(THESAURUS, encoding="utf-8")
+    if (root / "data" / "lexicon.toml").exists():
+        (root / "data" / "lexicon.toml").write_text(LEXICON, encoding="utf-8")
     for path in (root / "data" / "patents").iterdir():
         if not keep(path.stem):
             path.unlink()

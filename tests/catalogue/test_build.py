@@ -14,7 +14,7 @@ from patentcli.catalogue.build import build_catalogue, build_package_data
 from patentcli.catalogue.checkout import data_hash, source_hash
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import APPLICATION_ID, FIELDS, SCHEMA_VERSION
-from patentcli.errors import DataProblem
+from patentcli.errors import DataProblem, PatentcliError
 from tools import ROOT
 
 
@@ -170,3 +170,41 @@ def test_a_failed_build_leaves_the_file_that_was_there(root: Path) -> None:
         build_package_data(str(root))
     assert path.read_bytes() == before
     assert [p.name for p in path.parent.iterdir() if p.name.startswith(".building")] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "where"),
+    [
+        ("thesaurus.toml", 'trade = ["picture"]', "", "thesaurus.toml: concept.0"),
+        ("thesaurus.toml", 'trade = ["picture"]', "trade = 1", "thesaurus.toml: concept.0.trade"),
+        ("thesaurus.toml", "[words]", "[words", "thesaurus.toml"),
+        ("catalogue.toml", "[", "", None),
+    ],
+)
+def test_a_defect_anywhere_in_the_data_is_one_line(
+    name: str, old: str, new: str, where: str | None, root: Path
+) -> None:
+    path = root / "data" / name
+    if where is None:
+        path.unlink()
+    else:
+        edit(path, old, new)
+    with pytest.raises(PatentcliError) as caught:
+        build_catalogue(str(root))
+    assert caught.value.where == (where or name)
+    assert "\n" not in str(caught.value)
+
+
+ROOMS = ("classifications", "rules", "schemes", "size_standards")
+
+
+@pytest.mark.parametrize(
+    "path", sorted(p for room in ROOMS for p in (ROOT / "data" / room).glob("*"))
+)
+def test_no_file_of_the_data_may_have_an_unknown_key(path: Path, root: Path) -> None:
+    inside = path.relative_to(ROOT / "data")
+    copy = root / "data" / inside
+    copy.write_text("surplus = 1\n" + copy.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(DataProblem) as caught:
+        build_catalogue(str(root))
+    assert caught.value.where == f"{inside.as_posix()}: surplus"
