@@ -45,7 +45,7 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
             offline=True,
             **{"locale": "en-GB"} | options,
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(10_000)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(message.text))

@@ -15,7 +15,13 @@ from patentcli.suggest import unknown_word
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
-EXAMPLES = {"stats": ("patentcli stats", "patentcli stats --by application --limit 10")}
+EXAMPLES = {
+    "stats": (
+        "patentcli stats",
+        "patentcli stats --by application --limit 10",
+        "patentcli stats --by year --sort value --chart years.svg",
+    )
+}
 
 COLUMNS = ("by", "value", "label", "count", "share")
 # What each grouping counts: a column of `patent`, or a kind of `tag` cut to a length.
@@ -43,6 +49,10 @@ def command(
             ),
         ),
     ] = "domain",
+    chart: Annotated[
+        str | None,
+        typer.Option(metavar="FILE.svg|png", help=N_("Draw the counts into this file, too.")),
+    ] = None,
 ) -> None:
     """Count the patents that pass the filters; the share is of all of these."""
     call: Call = ctx.obj
@@ -68,15 +78,12 @@ def command(
         }
         for value, n in counted
     ]
-    call.write_small(
-        Rows(
-            columns=COLUMNS,
-            fields=COLUMNS,
-            rows=rows,
-            numeric=("count", "share"),
-        ),
-        human=_bars,
-    )
+    answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, numeric=("count", "share"))
+    if chart is not None:
+        from patentcli.commands.stats_chart import write_chart
+
+        write_chart(call, chart, by, call.arranged(answer))
+    call.write_small(answer, human=_bars)
     say_unknown(call, found)
 
 

@@ -15,6 +15,7 @@ HAN = "SimSun"  # 宋体: what letters are set in; another is taken where it is 
 MARGIN_CM = 2.5
 LABEL_CM = 4.6
 VALUE_CM = 11.4
+SIGNATURE_CM = 1.2  # high enough for a hand and a seal
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP archive can hold
 
 
@@ -35,7 +36,7 @@ def render(letter: Letter) -> bytes:
     document.add_heading(letter.title, level=1)
     for part in letter.parts:
         _add(document, part)
-    _table(document, letter.signature)
+    _table(document, letter.signature, height_cm=SIGNATURE_CM)
     return _packed(document)
 
 
@@ -71,32 +72,44 @@ def _lay_out(document: Any, letter: Letter) -> None:
     about.created = about.modified = datetime(*_EPOCH)
 
 
+def _plain(text: str) -> str:
+    """The text without the two characters that XML cannot hold and cleaning lets pass."""
+    return text.strip().replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
+
+
 def _add(document: Any, part: Fields | Points | str) -> None:
     if isinstance(part, Fields):
         document.add_heading(part.heading, level=2)
         _table(document, part.rows)
         document.add_paragraph()
     elif isinstance(part, Points):
-        document.add_paragraph(part.lead)
+        document.add_paragraph(_plain(part.lead))
         for point in part.points:
-            document.add_paragraph(point.strip(), style="List Number")
+            document.add_paragraph(_plain(point), style="List Number")
     else:
-        document.add_paragraph(part)
+        document.add_paragraph(_plain(part))
 
 
-def _table(document: Any, rows: Sequence[tuple[str, str | tuple[str, ...]]]) -> None:
+def _table(
+    document: Any,
+    rows: Sequence[tuple[str, str | tuple[str, ...]]],
+    *,
+    height_cm: float | None = None,
+) -> None:
     from docx.shared import Cm
 
     table = document.add_table(rows=0, cols=2)
     table.style = "Table Grid"
     table.autofit = False
+    # Word reads the width of each cell, LibreOffice that of the column.
+    table.columns[0].width, table.columns[1].width = Cm(LABEL_CM), Cm(VALUE_CM)
     for label, value in rows:
-        cells = table.add_row().cells
-        cells[0].width, cells[1].width = Cm(LABEL_CM), Cm(VALUE_CM)
-        cells[0].paragraphs[0].add_run(label).bold = True
-        cells[1].paragraphs[0].add_run(
-            value.strip() if isinstance(value, str) else "\n".join(value)
-        )
+        row = table.add_row()
+        row.height = None if height_cm is None else Cm(height_cm)
+        row.cells[0].width, row.cells[1].width = Cm(LABEL_CM), Cm(VALUE_CM)
+        row.cells[0].paragraphs[0].add_run(label).bold = True
+        text = value if isinstance(value, str) else "\n".join(value)
+        row.cells[1].paragraphs[0].add_run(_plain(text))
 
 
 def _packed(document: Any) -> bytes:

@@ -8,7 +8,8 @@ from patentcli.documents.letter import Fields, Letter, Points
 _BLANK = r"(?<!\S)_{3,}(?!\S)"
 # What would begin markup anywhere in a line; an address is broken up so that none becomes a link
 # by itself (https://github.github.com/gfm/#autolinks-extension-).
-_MARKUP = r"[\\`*\[\]<>|~$_]|&(?=#?\w+;)|:(?=//)|(?<=www)\.|(?<=^)[#+=-]|(?<=^)\d+(?=[.)])"
+_MARKUP = r"[\\`*\[\]<>|~$_]|&(?=#?\w+;)|:(?=//)|(?<=www)\."
+_START = r"(\d*)([#+=.)-])"  # what would begin a heading, a list or a rule at the start of a line
 
 
 def render(letter: Letter) -> str:
@@ -18,17 +19,17 @@ def render(letter: Letter) -> str:
 
 
 def escape(text: str) -> str:
-    """Plain text as Markdown."""
+    """Plain text as Markdown within a line."""
     pieces = re.split(f"({_BLANK})", text.strip())
     return "".join(
-        piece if n % 2 else re.sub(_MARKUP, _escaped, piece, flags=re.IGNORECASE)
+        piece if n % 2 else re.sub(_MARKUP, r"\\\g<0>", piece, flags=re.IGNORECASE)
         for n, piece in enumerate(pieces)
     )
 
 
-def _escaped(match: "re.Match[str]") -> str:
-    mark = match[0]
-    return f"{mark[:-1]}\\{mark[-1]}" if not mark.isdigit() else f"&#{ord(mark[0])};{mark[1:]}"
+def escape_line(text: str) -> str:
+    """Plain text as Markdown that begins a line."""
+    return re.sub(rf"\A{_START}", r"\1\\\2", escape(text))
 
 
 def _part(part: Fields | Points | str) -> str:
@@ -36,9 +37,9 @@ def _part(part: Fields | Points | str) -> str:
         rows = [f"| {escape(label)} | {_value(value)} |" for label, value in part.rows]
         return "\n".join([f"## {escape(part.heading)}", "", "|  |  |", "| --- | --- |", *rows])
     if isinstance(part, Points):
-        points = [f"{n}. {escape(point)}" for n, point in enumerate(part.points, start=1)]
-        return "\n".join([escape(part.lead), "", *points])
-    return escape(part)
+        points = [f"{n}. {escape_line(point)}" for n, point in enumerate(part.points, start=1)]
+        return "\n".join([escape_line(part.lead), "", *points])
+    return escape_line(part)
 
 
 def _value(value: str | tuple[str, ...]) -> str:

@@ -1,0 +1,111 @@
+"""A bar chart as SVG or PNG, through matplotlib (extra `charts`); same input, same bytes.
+
+SVG keeps its text as text, for whatever font its reader has. In PNG a character without a font
+would be an empty box, so Chinese is drawn only with a font that has it.
+"""
+
+import io
+import warnings
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from patentcli.documents.texts import Both
+from patentcli.errors import CannotCreate, UsageProblem
+from patentcli.i18n import _
+
+# Families with Chinese characters, as Linux, Windows and macOS name them.
+CHINESE = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Microsoft YaHei",
+    "SimHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "Heiti SC",
+    "Noto Sans CJK JP",
+    "Noto Serif CJK SC",
+    "AR PL UMing CN",
+    "Droid Sans Fallback",
+)
+LATIN = "DejaVu Sans"  # comes with matplotlib
+MOST_BARS = 60  # what a sheet of paper shows
+
+
+class Drawing(NamedTuple):
+    """The file, and whether English took the place of Chinese for want of a font."""
+
+    body: bytes
+    fell_back: bool
+
+
+def suffix_of(path: str) -> str:
+    """`svg` or `png`; UsageProblem for another end of the name."""
+    suffix = path.rpartition(".")[2].lower()
+    if suffix not in ("svg", "png"):
+        hint = _("end the name in {suffixes}").format(suffixes=_(" or ").join((".svg", ".png")))
+        raise UsageProblem(_("a chart is SVG or PNG"), where="--chart", hint=hint)
+    return suffix
+
+
+def draw(title: Both, bars: Sequence[tuple[Both, int]], *, suffix: str, lang: str) -> Drawing:
+    """The chart with one horizontal bar for each label, the first one on top.
+
+    Raises UsageProblem without matplotlib, CannotCreate where a label cannot be drawn as PNG.
+    """
+    body, complete = _drawn(title, bars, suffix, lang)
+    if complete:
+        return Drawing(body, fell_back=False)
+    fell_back = lang == "zh"
+    if fell_back:
+        body, complete = _drawn(title, bars, suffix, "en")
+    if not complete and suffix == "png":
+        raise CannotCreate(
+            _("no font here has the characters of the labels"),
+            where="--chart",
+            hint=_("install one such as Noto Sans CJK, or write an .svg file"),
+        )
+    return Drawing(body, fell_back)
+
+
+def _drawn(
+    title: Both, bars: Sequence[tuple[Both, int]], suffix: str, lang: str
+) -> tuple[bytes, bool]:
+    """The file, and whether the fonts had every character."""
+    matplotlib, figure_class, installed = _library()
+    settings = {
+        "font.family": [LATIN, *(name for name in CHINESE if name in installed)],
+        "text.parse_math": False,  # a dollar sign in a name is no formula
+        "svg.fonttype": "none",
+        "svg.hashsalt": "patentcli",
+    }
+    with matplotlib.rc_context(settings), warnings.catch_warnings(record=True) as missing:
+        warnings.simplefilter("always")
+        figure = figure_class(figsize=(8, 1.2 + 0.32 * len(bars)), layout="constrained")
+        axes = figure.add_subplot()
+        drawn = axes.barh(range(len(bars)), [count for _label, count in bars], color="#0b5394")
+        axes.set_yticks(range(len(bars)), [label.pick(lang) for label, _count in bars])
+        axes.bar_label(drawn, padding=3)
+        axes.invert_yaxis()
+        axes.set_title(title.pick(lang), loc="left")
+        axes.xaxis.set_visible(False)
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
+        body = io.BytesIO()
+        nothing = {"Date": None} if suffix == "svg" else {"Software": None}
+        figure.savefig(body, format=suffix, dpi=150, metadata=nothing)
+    return body.getvalue(), not any("missing from" in str(w.message) for w in missing)
+
+
+def _library() -> tuple[Any, Any, set[str]]:
+    """matplotlib, its figure, and the names of the fonts that it finds."""
+    try:
+        import matplotlib
+        from matplotlib.figure import Figure
+        from matplotlib.font_manager import fontManager
+    except ImportError:
+        hint = _("install it with {command}").format(command="pip install 'patentcli[charts]'")
+        message = _("a chart needs the extra {name}").format(name="charts")
+        raise UsageProblem(message, where="--chart", hint=hint) from None
+    return matplotlib, Figure, {font.name for font in fontManager.ttflist}

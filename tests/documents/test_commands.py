@@ -1,0 +1,216 @@
+"""`report` and `notice` as commands: files, codes, notes on standard error."""
+
+from pathlib import Path
+
+import pytest
+
+from document_records import catalogue, record
+from report_pages import data_of
+from tools import call, process
+
+GRANT = "CN114694123B"
+
+
+def ids_of(path: Path) -> list[str]:
+    return [row[0] for row in data_of(path.read_text(encoding="utf-8"))["patents"]["rows"]]
+
+
+# --- report
+
+
+def test_the_report_of_the_bundled_catalogue_is_at_most_600_kb(tmp_path: Path) -> None:
+    path = tmp_path / "patents.html"
+    answer = call("report", "-o", str(path))
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    assert path.stat().st_size <= 600_000
+    assert sorted(ids_of(path)) == sorted(call("list", "--format", "ids").lines)
+    html = path.read_text(encoding="utf-8")
+    assert '<html lang="en">' in html
+    assert "1 candidate of 3 announced" in html
+
+
+def test_filters_choose_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "part.html"
+    given = ("--domain", "3d", "--office", "cn")
+    assert call("report", *given, "-o", str(path)).code == 0
+    assert ids_of(path) == call("list", *given, "--format", "ids").lines
+    assert "--domain 3d --office CN" in path.read_text(encoding="utf-8")
+
+
+def test_a_filter_that_nothing_passes_gives_an_empty_page_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "none.html"
+    answer = call("report", "--holder", "nobody", "-o", str(path))
+    assert answer.code == 0
+    assert "no patent passes the filters" in answer.err
+    assert ids_of(path) == []
+
+
+def test_unknown_values_are_counted_as_elsewhere(tmp_path: Path) -> None:
+    answer = call("report", "--max-fee", "4万", "-o", str(tmp_path / "fee.html"))
+    assert "100 records left out" in answer.err
+
+
+def test_the_language_of_the_call_is_shown_first(tmp_path: Path) -> None:
+    path = tmp_path / "zh.html"
+    assert call("report", "--lang", "zh", "-o", str(path)).code == 0
+    assert '<html lang="zh-CN">' in path.read_text(encoding="utf-8")
+
+
+def test_an_imported_catalogue_claims_no_coverage_of_the_offer(tmp_path: Path) -> None:
+    source = catalogue(tmp_path / "a-list.db", [record()], official=True)
+    path = tmp_path / "page.html"
+    assert call("report", "-C", str(source), "-o", str(path)).code == 0
+    html = path.read_text(encoding="utf-8")
+    assert "Patents of the catalogue a-list" in html
+    assert "Bundled candidates" not in html
+    assert "candidates announced" not in html
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((), "name the file to write"),
+        (("-o", "page.pdf"), "the report is an HTML page"),
+        (("-o", ""), "the report is an HTML page"),
+        (("-o", "x.html", "--domain", "nonsense"), "unknown domain"),
+    ],
+)
+def test_a_report_that_means_nothing_is_refused(arguments: tuple[str, ...], words: str) -> None:
+    answer = call("report", *arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert words in answer.err
+
+
+def test_standard_output_takes_the_page_when_asked() -> None:
+    answer = call("report", "-o", "-", "--domain", "3d")
+    assert answer.code == 0
+    assert answer.out.startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("report", "-o", "{}.html"),
+        ("notice", "--patent", GRANT, "--company", "X", "-o", "{}.md"),
+        ("notice", "--patent", GRANT, "--company", "X", "-o", "{}.docx"),
+    ],
+)
+def test_an_existing_file_is_kept_unless_force(command: tuple[str, ...], tmp_path: Path) -> None:
+    arguments = [part.format(tmp_path / "there") for part in command]
+    path = Path(arguments[-1])
+    path.write_text("mine")
+    answer = call(*arguments)
+    assert (answer.code, path.read_text()) == (73, "mine")
+    assert "exists already" in answer.err
+    assert call(*arguments, "--force").code == 0
+    assert path.read_bytes() != b"mine"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_same_call_gives_the_same_bytes(tmp_path: Path) -> None:
+    bodies = set()
+    for seed in ("0", "1", "2"):
+        path = tmp_path / f"{seed}.html"
+        assert process("report", "-o", str(path), env={"PYTHONHASHSEED": seed}).code == 0
+        bodies.add(path.read_bytes())
+    assert len(bodies) == 1
+
+
+# --- notice
+
+
+def test_a_letter_goes_to_standard_output_as_markdown() -> None:
+    answer = call("notice", "--patent", GRANT, "--company", "Example Ltd")
+    assert answer.code == 0
+    assert answer.out.startswith("# Enquiry about a patent licence\n")
+    assert "| From | Example Ltd |" in answer.out
+    assert "no acceptance and gives no licence" in answer.err
+
+
+def test_a_chinese_letter() -> None:
+    answer = call("notice", "--patent", GRANT, "--company", "杭州示例有限公司", "--lang", "zh")
+    assert answer.out.startswith("# 专利实施许可询问函\n")
+    assert "| 发件人 | 杭州示例有限公司 |" in answer.out
+
+
+@pytest.mark.parametrize(
+    "spelling", ["ZL 2022 1 0599282.6", "cn114694123b", "CN202210599282.6", "CN114694123A"]
+)
+def test_a_patent_is_named_by_any_spelling(spelling: str) -> None:
+    answer = call("notice", "--patent", spelling, "--company", "X")
+    assert answer.code == 0
+    assert f"| Publication number | {GRANT} |" in answer.out
+
+
+@pytest.mark.parametrize("name", ["CN114694124B", "nonsense", "CN999999999B"])
+def test_a_patent_that_is_not_there_is_an_answer_of_no(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "letter.md"
+    answer = call("notice", "--patent", name, "--company", "X", "-o", str(path))
+    assert (answer.code, answer.out, path.exists()) == (1, "", False)
+    assert f"{name}: not in the catalogue" in answer.err
+
+
+def test_a_number_that_leads_to_several_patents_is_refused(tmp_path: Path) -> None:
+    shared = [{"number": "CN201910642641.X", "date": None, "role": "priority"}]
+    ids = ("US10000001B2", "US10000002B2")
+    path = catalogue(
+        tmp_path / "two.db",
+        [
+            record(id=n, publication_number=n, chinese_grant=None, chinese_applications=shared)
+            for n in ids
+        ],
+    )
+    answer = call("notice", "-C", str(path), "--patent", "CN201910642641.X", "--company", "X")
+    assert answer.code == 2
+    assert "name one of them: US10000001B2, US10000002B2" in answer.err
+
+
+def test_a_listed_open_licence_gets_the_notice(tmp_path: Path) -> None:
+    path = catalogue(tmp_path / "open.db", [record(licence_kind="open-licence")], official=True)
+    answer = call("notice", "-C", str(path), "--patent", "CN110000001B", "--company", "X")
+    assert answer.out.startswith("# Notice of use under an open licence\n")
+    assert "before sending it, check in the patent office's register" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("91110000600037341M", "its check character is wrong"),
+        ("9111000060003734", "it does not have 18 characters"),
+        ("9111000060003734IL", "its form is not that of such a code"),
+        ("", "it does not have 18 characters"),
+    ],
+)
+def test_a_wrong_credit_code_is_refused(code: str, words: str) -> None:
+    answer = call("notice", "--patent", GRANT, "--company", "X", "--uscc", code)
+    assert (answer.code, answer.out) == (2, "")
+    assert words in answer.err
+
+
+def test_a_right_credit_code_loses_its_spaces() -> None:
+    code = "9111 0000 6000 3734 1l"
+    answer = call("notice", "--patent", GRANT, "--company", "X", "--uscc", code)
+    assert "| Unified social credit code | 91110000600037341L |" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--company", "X"), "--patent"),
+        (("--patent", GRANT), "--company"),
+        (("--patent", GRANT, "--company", " "), "is empty"),
+        (("--patent", GRANT, "--company", "X", "-o", "letter.pdf"), "Markdown or DOCX"),
+        (("--patent", GRANT, "--company", "X", "-o", ""), "Markdown or DOCX"),
+    ],
+)
+def test_a_notice_that_means_nothing_is_refused(arguments: tuple[str, ...], words: str) -> None:
+    answer = call("notice", *arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert words in answer.err
+
+
+def test_a_letter_as_docx(tmp_path: Path) -> None:
+    pytest.importorskip("docx", reason="left out: python-docx is not installed")
+    path = tmp_path / "letter.docx"
+    assert call("notice", "--patent", GRANT, "--company", "X", "-o", str(path)).code == 0
+    assert path.read_bytes().startswith(b"PK")
