@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from patentcli.environment import Environment
 from patentcli.i18n import _
 from patentcli.manual.page import Item, Page, Section
-from patentcli.manual.wrapping import columns, wrap
+from patentcli.output.wrapping import columns, wrap
 
 _WIDEST = 100  # columns: longer lines are hard to read
 _TERM = 30  # columns that a term may take beside its text; a longer one has its own line

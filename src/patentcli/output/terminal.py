@@ -13,9 +13,11 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from patentcli.output.column_names import heading
 from patentcli.output.human import HumanText
 from patentcli.output.layout import GAP, column_widths
 from patentcli.output.stream import Output
+from patentcli.output.wrapping import breaks
 
 STYLES = {
     "": "",
@@ -86,7 +88,7 @@ class Screen:
         `whole` columns are never wrapped, `numeric` ones are aligned to the
         right; `styles` gives a column's values their style.
         """
-        titles = [self._human.text((headings or {}).get(name, name)) for name in columns]
+        titles = [self._human.text((headings or {}).get(name) or heading(name)) for name in columns]
         natural = [cell_len(title) if header else 0 for title in titles]
         fixed = [name in whole or name in numeric for name in columns]
         looks = [(styles or {}).get(name, {}) for name in columns]
@@ -179,9 +181,7 @@ class Screen:
         lines: list[Text] = []
         for row in rows:
             wrapped = [
-                [cell]
-                if cell.cell_len <= width
-                else cell.wrap(self._console, max(width, 1), overflow="fold")
+                [cell] if cell.cell_len <= width else self._wrapped(cell, max(width, 1))
                 for cell, width in zip(row, widths, strict=True)
             ]
             for parts in zip_longest(*wrapped, fillvalue=Text()):
@@ -196,6 +196,15 @@ class Screen:
                 lines.append(line)
         if lines:
             self._print(Text("\n").join(lines))
+
+    def _wrapped(self, cell: Text, width: int) -> Sequence[Text]:
+        """The lines of a cell; rich would break Chinese at spaces only, and before a full stop."""
+        if cell.plain.isascii():
+            return cell.wrap(self._console, width, overflow="fold")
+        lines = cell.divide(breaks(cell.plain, width, fold=True))
+        for line in lines:
+            line.rstrip()
+        return lines
 
     def _print(self, text: Text) -> None:
         """Write text that is laid out already."""
