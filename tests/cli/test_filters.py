@@ -288,7 +288,7 @@ def described(*start: str) -> tuple[Records, date]:
 
 
 MANY = settings(
-    max_examples=100,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
