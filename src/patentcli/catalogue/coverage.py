@@ -16,6 +16,7 @@ def _computed(key: str, label: tuple[str, str], value: tuple[str, str]) -> dict[
         "value_zh": value[1],
         "certainty": COMPUTED,
         "source": "the bundled catalogue",
+        "source_zh": "内置专利目录",
         "url": None,
     }
 
@@ -104,6 +105,7 @@ def _example_facts(
                 "value_zh": f"{len(ids)}件候选{zh_of}：{'、'.join(ids) or '无'}",
                 "certainty": COMPUTED,
                 "source": example.source,
+                "source_zh": example.source_zh,
                 "url": example.url,
             }
         )

@@ -59,6 +59,7 @@ class Fact(Strict):
     value_zh: Text
     certainty: Text
     source: Text
+    source_zh: Text
     url: Url
 
 
@@ -72,6 +73,7 @@ class Example(Strict):
     applications: list[Text] = Field(default=[])
     patents: list[PublicationNumber] = Field(default=[])
     source: Text
+    source_zh: Text
     url: Url
 
 

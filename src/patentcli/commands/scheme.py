@@ -9,6 +9,7 @@ import typer
 from patentcli.call import Call
 from patentcli.i18n import _, pick
 from patentcli.output.model import Rows
+from patentcli.rules.listing import CERTAINTY
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -27,8 +28,8 @@ def command(ctx: typer.Context) -> None:
             "key": fact["key"],
             "label": pick(fact["label_en"], fact["label_zh"]),
             "value": pick(fact["value_en"], fact["value_zh"]),
-            "certainty": fact["certainty"],
-            "source": fact["source"],
+            "certainty": _(CERTAINTY[fact["certainty"]]),
+            "source": pick(fact["source"], fact["source_zh"]),
             "url": fact["url"],
         }
         for fact in json.loads(row[0])["facts"]

@@ -33,6 +33,7 @@ CERTAINTY = {
     "weak copy": N_("weak copy"),
     "our reading": N_("our reading"),
     "not verified": N_("not verified"),
+    "computed": N_("computed"),  # from the catalogue itself
 }
 _FLOOR_TITLES = {
     "large": N_("{group}: floor of large, {indicator}"),
