@@ -6,7 +6,7 @@ from patentcli.call import Call, check_field
 from patentcli.catalogue.filters import Condition, Filters, conditions
 from patentcli.catalogue.query import SORTABLE, count_unknown
 from patentcli.errors import UsageProblem
-from patentcli.i18n import _, ngettext
+from patentcli.i18n import _, ngettext, pick
 from patentcli.suggest import unknown_word
 
 LISTINGS = ("candidate", "listed")
@@ -49,6 +49,13 @@ def vocabulary(call: Call) -> dict[str, list[dict[str, str]]]:
     return words
 
 
+def words_shown(call: Call) -> dict[str, str]:
+    """For people: what stands for a word of the catalogue; in English a word is plain enough."""
+    words = {w["value"]: w["label_zh"] for kind in vocabulary(call).values() for w in kind}
+    words = {value: pick(value, label) for value, label in words.items()}
+    return {**words, "candidate": _("candidate"), "listed": _("listed")}
+
+
 def _check_words(call: Call, name: str) -> Sequence[str]:
     """The values of a filter that takes words of the vocabulary: a word, or its label."""
     given = call.many(name)
@@ -63,7 +70,11 @@ def _check_words(call: Call, name: str) -> Sequence[str]:
     for value in given:
         key = value.strip().casefold()
         if key not in known:
-            message = _("unknown {kind} {value!r}").format(kind=name, value=value)
+            messages = {
+                "domain": _("unknown domain {value!r}"),
+                "application": _("unknown application {value!r}"),
+            }
+            message = messages[name].format(value=value)
             raise unknown_word(message, value, [w["value"] for w in words], where=f"--{name}")
         found.append(known[key])
     return found

@@ -3,6 +3,7 @@
 from patentcli import __version__
 from patentcli.catalogue.file import bundled_path, connect, read_meta
 from patentcli.environment import Environment
+from patentcli.i18n import _
 
 
 def say_version(env: Environment) -> int:
@@ -13,6 +14,9 @@ def say_version(env: Environment) -> int:
         meta = read_meta(connection, path)
     finally:
         connection.close()
-    about = f"catalogue {meta['edition']}, {meta['records']} patents"
-    env.stdout.write_human(f"patentcli {__version__} ({about})\n")
+    about = _("catalogue {edition}, {records} patents").format(
+        edition=meta["edition"], records=meta["records"]
+    )
+    shown = _("{text} ({remark})").format(text=f"patentcli {__version__}", remark=about)
+    env.stdout.write_human(shown + "\n")
     return 0

@@ -7,6 +7,7 @@ from patentcli.catalogue.schema import FIELDS
 from patentcli.i18n import _, language
 from patentcli.output.choice import format_name
 from patentcli.output.model import Rows
+from patentcli.reading import words_shown
 
 DEFAULT_COLUMNS = ("id", "domain", "listing", "holder", "title", "title_zh")
 _WIDE = 140  # columns of a terminal from which both titles are shown
@@ -57,14 +58,18 @@ def with_mark(title: object, translated: object) -> str:
     return _("{title} (working title)").format(title=text) if text and translated else text
 
 
-def _marked(rows: Iterable[Mapping[str, object]]) -> Iterator[Mapping[str, object]]:
+def _for_people(
+    rows: Iterable[Mapping[str, object]], words: Mapping[str, str]
+) -> Iterator[Mapping[str, object]]:
     for row in rows:
-        titles = {
-            name: with_mark(row[name], row[f"{name}_is_translation"])
-            for name in ("title", "title_zh")
-            if name in row
-        }
-        yield {**row, **titles}
+        shown = dict(row)
+        for name in ("title", "title_zh"):
+            if name in row:
+                shown[name] = with_mark(row[name], row[f"{name}_is_translation"])
+        for name in ("domain", "listing"):
+            if name in row:
+                shown[name] = words.get(str(row[name]), row[name])
+        yield shown
 
 
 def patent_rows(
@@ -77,7 +82,7 @@ def patent_rows(
     return Rows(
         columns=columns,
         fields=fields,
-        rows=_marked(rows) if is_table(call) else rows,
+        rows=_for_people(rows, words_shown(call)) if is_table(call) else rows,
         id_field="id",
         headings=headings(),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from patentcli.commands.patents import with_mark
-from patentcli.i18n import _, language, pick
+from patentcli.i18n import _, language, pgettext, pick
 from patentcli.rules.expiry import basis_text
 
 if TYPE_CHECKING:
@@ -49,15 +49,20 @@ def labels() -> dict[str, str]:
     }
 
 
-def write_sheet(screen: "Screen", patent: Mapping[str, object], fields: Sequence[str]) -> None:
-    """Draw the fields asked for; what is unknown says so."""
+def write_sheet(
+    screen: "Screen",
+    patent: Mapping[str, object],
+    fields: Sequence[str],
+    words: Mapping[str, str],
+) -> None:
+    """Draw the fields asked for; what is unknown says so. `words`: see `reading.words_shown`."""
     names = labels()
     title = pick(_title("title", patent), _title("title_zh", patent))
     heading = f"{patent['id']}  {title}"
     shown = [f for f in fields if f not in ("title_is_translation", "title_zh_is_translation")]
     if len(fields) == len(names):
         shown = _in_reading_order(shown)
-    screen.sheet(heading, [(names[f], _shown(f, patent)) for f in shown])
+    screen.sheet(heading, [(names[f], _shown(f, patent, words)) for f in shown])
 
 
 def _title(field: str, patent: Mapping[str, object]) -> str:
@@ -76,7 +81,7 @@ def _in_reading_order(fields: list[str]) -> list[str]:
     return first + middle + last
 
 
-def _shown(field: str, patent: Mapping[str, object]) -> object:
+def _shown(field: str, patent: Mapping[str, object], words: Mapping[str, str]) -> object:
     """The value as a person reads it: text, or a list with one item a line."""
     value = patent[field]
     if field in ("title", "title_zh"):
@@ -85,11 +90,35 @@ def _shown(field: str, patent: Mapping[str, object]) -> object:
         value = _expiry(value)  # type: ignore[arg-type]
     elif field == "chinese_applications":
         value = [_application(a) for a in value]  # type: ignore[attr-defined]
+    elif field == "domain":
+        value = words.get(str(value), value)
+    elif field == "applications":
+        value = [words.get(a, a) for a in value]  # type: ignore[attr-defined]
+    elif field == "licence_kind" and value:
+        value = _KINDS_OF_LICENCE[str(value)]()
+    elif field == "confidence" and value:
+        value = _confidence(str(value))
+    elif field == "listing" and value == "listed":
+        value = words["listed"]
     elif field == "listing" and value == "candidate":
         value = _("candidate: not confirmed to be on the official list")
     elif field == "summary_basis" and value:
         value = {"abstract": _("the abstract"), "title": _("title and keywords only")}[str(value)]
     return value if value not in (None, "", []) else _("unknown")
+
+
+_KINDS_OF_LICENCE = {
+    "public-implementation": lambda: _("public-implementation"),
+    "open-licence": lambda: _("open-licence"),
+}
+
+
+def _confidence(level: str) -> str:
+    return {
+        "high": pgettext("confidence", "high"),
+        "medium": pgettext("confidence", "medium"),
+        "low": pgettext("confidence", "low"),
+    }.get(level, level)
 
 
 def _expiry(end: Mapping[str, object]) -> str:

@@ -9,13 +9,13 @@ from patentcli.call import Call, check_field
 from patentcli.catalogue.lookup import closest, doubt, find
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.catalogue.schema import FIELDS
-from patentcli.commands.patents import DEFAULT_COLUMNS, patent_rows
+from patentcli.commands.patents import DEFAULT_COLUMNS, is_table, patent_rows
 from patentcli.commands.sheet import write_sheet
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import N_, _
 from patentcli.output.choice import format_name
 from patentcli.output.model import Rows
-from patentcli.reading import Candidates, order
+from patentcli.reading import Candidates, order, words_shown
 from patentcli.standard_input import expand_dash
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def command(
     if format_name(call.env, options) in ("json", "jsonl", "ids"):
         call.write(patent_rows(call, rows, DEFAULT_COLUMNS))
     else:
-        call.write(_blocks(rows, fields), options._replace(fields=None))
+        call.write(_blocks(call, rows, fields), options._replace(fields=None))
     rows.say(call)
     for text in missing:
         _say_missing(call, text)
@@ -93,7 +93,7 @@ def _say_missing(call: Call, text: str) -> None:
     call.env.error(message.format(text=text, near=near))
 
 
-def _blocks(patents: Candidates, fields: Sequence[str]) -> Rows:
+def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:
     """Outside JSON a patent is a block of field and value; on a terminal a sheet."""
 
     def rows() -> Iterator[Mapping[str, object]]:
@@ -103,7 +103,8 @@ def _blocks(patents: Candidates, fields: Sequence[str]) -> Rows:
 
     def sheets(screen: "Screen") -> int:
         for patent in patents:
-            write_sheet(screen, patent, fields)
+            write_sheet(screen, patent, fields, words)
         return patents.count
 
+    words = words_shown(call) if is_table(call) else {}
     return Rows(columns=COLUMNS, fields=COLUMNS, rows=rows(), human=sheets)
