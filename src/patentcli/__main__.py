@@ -38,8 +38,11 @@ def _status(arguments: list[str]) -> int:
         from patentcli.i18n import set_language
         from patentcli.version import say_version
 
-        set_language(env.language())
-        return guarded(env, lambda: say_version(env))
+        def version() -> int:
+            set_language(env.language())
+            return say_version(env)
+
+        return guarded(env, version)
     if arguments[:1] == ["__complete"]:
         from patentcli.completion.answer import answer
 

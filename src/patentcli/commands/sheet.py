@@ -95,7 +95,7 @@ def _shown(field: str, patent: Mapping[str, object], words: Mapping[str, str]) -
     elif field == "applications":
         value = [words.get(a, a) for a in value]  # type: ignore[attr-defined]
     elif field == "licence_kind" and value:
-        value = _KINDS_OF_LICENCE[str(value)]()
+        value = _licence_kind(str(value))
     elif field == "confidence" and value:
         value = _confidence(str(value))
     elif field == "listing" and value == "listed":
@@ -107,10 +107,11 @@ def _shown(field: str, patent: Mapping[str, object], words: Mapping[str, str]) -
     return value if value not in (None, "", []) else _("unknown")
 
 
-_KINDS_OF_LICENCE = {
-    "public-implementation": lambda: _("public-implementation"),
-    "open-licence": lambda: _("open-licence"),
-}
+def _licence_kind(kind: str) -> str:
+    return {
+        "public-implementation": _("public-implementation"),
+        "open-licence": _("open-licence"),
+    }.get(kind, kind)
 
 
 def _confidence(level: str) -> str:
