@@ -190,6 +190,15 @@ def test_before_its_filing_a_patent_is_not_unknown_but_not_in_force(mixed: str) 
     assert left_out(found) == 2
 
 
+@pytest.mark.parametrize(("day", "unknown"), [("2009-03-25", 0), ("2009-03-26", 1)])
+def test_from_its_filing_on_a_patent_granted_nobody_knows_when_may_be_in_force(
+    day: str, unknown: int, mixed: str
+) -> None:
+    one = ("list", "-C", mixed, "--office", "US", "--listing", "listed", "--in-force-on", day)
+    answer = call(*one, "--format", "ids")
+    assert (answer.out, left_out(answer)) == ("", unknown)
+
+
 def test_a_foreign_grant_without_a_chinese_one_is_never_in_force(mixed: str) -> None:
     for year in range(2000, 2060, 5):
         assert "US9195871B2" not in ids("-C", mixed, "--in-force-on", f"{year}-01-01")
