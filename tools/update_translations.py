@@ -3,9 +3,9 @@
     python tools/update_translations.py            merge new messages into every .po
     python tools/update_translations.py --check    change nothing; exit 1 where one would change
 
-Messages are the arguments of `_`, `N_` and `ngettext`. A message that the source no longer has
-is taken out, a changed one counts as new: it is never guessed from a similar one. The .po files
-name source files without line numbers, so that they change with the messages only.
+Messages are the arguments of `_`, `N_`, `ngettext` and `pgettext`. A message that the source no
+longer has is taken out, a changed one counts as new: it is never guessed from a similar one. The
+.po files name source files without line numbers, so that they change with the messages only.
 """
 
 import sys
@@ -18,7 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "patentcli"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 WIDTH = 100  # columns
 
 
