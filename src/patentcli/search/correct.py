@@ -62,7 +62,9 @@ def _heard(
 ) -> list[tuple[str, str]]:
     sure: list[int] = []
     for item in items:
-        level = _KNOWN if item.key in words.known else _SMALL if item.kind else _UNKNOWN
+        level = _SMALL if item.kind else _UNKNOWN
+        if item.key in words.known or item.kind == "common":
+            level = _KNOWN
         if level == _UNKNOWN and index.has(text.phrase(item.typed)):
             level = _KNOWN
         sure += [level] * len(item.typed)

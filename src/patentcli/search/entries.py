@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection
 from typing import Any
 
-from patentcli.search.plan import Concept
+from patentcli.search.plan import Concept, Lead, Leads
 
 
 def _rows(base: sqlite3.Connection, sql: str, values: Collection[object]) -> list[tuple[Any, ...]]:
@@ -17,7 +17,7 @@ def _rows(base: sqlite3.Connection, sql: str, values: Collection[object]) -> lis
 
 
 def kinds(base: sqlite3.Connection, words: Collection[str]) -> dict[str, str]:
-    """Which of the words are small: `stop`, `particle` or `generic`."""
+    """Which of the words are small (`stop`, `particle`, `generic`) or merely `common`."""
     sql = "SELECT word, kind FROM thesaurus_word WHERE word IN ({})"
     return dict(_rows(base, sql, words))
 
@@ -28,12 +28,12 @@ def spellings(base: sqlite3.Connection, words: Collection[str]) -> dict[str, tup
     return {word: (other, key) for word, other, key in _rows(base, sql, words)}
 
 
-def concepts_of(base: sqlite3.Connection, keys: Collection[str]) -> dict[str, tuple[int, ...]]:
+def concepts_of(base: sqlite3.Connection, keys: Collection[str]) -> dict[str, Leads]:
     """The entries that each key leads to."""
-    sql = "SELECT key, concept FROM thesaurus_key WHERE key IN ({})"
-    found: dict[str, tuple[int, ...]] = {}
-    for key, concept in _rows(base, sql, keys):
-        found[key] = (*found.get(key, ()), int(concept))
+    sql = "SELECT key, concept, is_sought FROM thesaurus_key WHERE key IN ({})"
+    found: dict[str, Leads] = {}
+    for key, concept, is_sought in _rows(base, sql, keys):
+        found[key] = (*found.get(key, ()), Lead(concept, bool(is_sought)))
     return found
 
 

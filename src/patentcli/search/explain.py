@@ -58,18 +58,19 @@ def _reasons(ranking: Ranking, unit: Unit, n: int) -> Iterator[Reason]:
         yield "classifications", unit.typed, "classification"
     for expression, way in zip(unit.names, ("name", "sound"), strict=False):
         yield from _by_name(ranking, unit, n, expression, way)
+    own = [lead.concept for lead in unit.leads]
     met = False
     for reason in _by_word(ranking, unit, n):
         met = True
         yield reason
-    for reason in _by_concepts(ranking, unit, n, unit.concepts, "thesaurus"):
+    for reason in _by_concepts(ranking, unit, n, own, "thesaurus"):
         met = True
         yield reason
     if not met:
-        if unit.literal and not unit.concepts:
+        if unit.literal and not own:
             yield from _by_name(ranking, unit, n, f"{NAME_COLUMNS} : ({unit.literal})", "name")
         concepts = ranking.plan.concepts
-        neighbours = [m for number in unit.concepts for m in concepts[number].related]
+        neighbours = [m for number in own for m in concepts[number].related]
         yield from _by_concepts(ranking, unit, n, neighbours, "related")
     for part in unit.parts:
         yield from _reasons(ranking, part, n)

@@ -4,6 +4,7 @@ Readings serve two ends: a word typed with the wrong characters of the right
 sound (视屏 for 视频), and a name known in the other script (盛骁杰, Xiaojie Sheng).
 """
 
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from patentcli.search.han_tables import MODERN_FORMS, OLD_FORMS, READINGS
@@ -44,6 +45,22 @@ def reading(character: str) -> str:
     return READINGS[start : READINGS.index(":", start)]
 
 
+def syllable(character: str) -> str | None:
+    """The reading of a character as names are written in Latin letters; None if unknown."""
+    return _latin(reading(character)) or None
+
+
+@lru_cache(maxsize=1)
+def all_syllables() -> Mapping[str, str]:
+    """`syllable` of every character that has one, for those who need thousands."""
+    groups = (group.partition(":") for group in READINGS.split(";"))
+    return {character: _latin(sound) for sound, _colon, same in groups for character in same}
+
+
+def _latin(sound: str) -> str:
+    return sound.rstrip("1234").replace("lv", "lyu")
+
+
 def sound(word: str) -> str:
     """How a Chinese word sounds, without tones and the differences that get lost.
 
@@ -65,16 +82,16 @@ def _syllables(word: str) -> list[str]:
     return syllables
 
 
-def romanised(name: str) -> str:
+def romanised(name: str, syllable: Callable[[str], str | None] = syllable) -> str:
     """A Chinese personal name as passports write it, surname first: "sheng xiaojie".
 
-    Empty when a reading is unknown or the text is too long for a name.
+    `syllable` gives that of a character. Empty when a reading is unknown or the text is too long for a name.
     """
     if not 2 <= len(name) <= 4:
         return ""
     size = 2 if len(name) > 2 and name[:2] in _DOUBLE_SURNAMES else 1
-    parts = [reading(character).rstrip("1234").replace("lv", "lyu") for character in name]
-    if not all(parts):
+    parts = [part for part in map(syllable, name) if part]
+    if len(parts) < len(name):
         return ""
     if size == 1:
         parts[0] = _SURNAMES.get(name[0], parts[0])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from patentcli.search import entries, segment, text
-from patentcli.search.plan import Item, Plan, Unit, Words
+from patentcli.search.plan import Item, Leads, Plan, Unit, Words
 from patentcli.search.stem import spellings, stem
 
 # The words of an expression may stand so far apart ("cut the white background out").
@@ -35,13 +35,13 @@ def _within(word: str, name: str) -> bool:
 
 
 def _concepts_in(unit: Unit) -> Iterator[int]:
-    yield from unit.concepts
+    yield from (lead.concept for lead in unit.leads)
     for part in unit.parts:
         yield from _concepts_in(part)
 
 
 def _expressions(
-    base: sqlite3.Connection, items: list[Item], known: dict[str, tuple[int, ...]]
+    base: sqlite3.Connection, items: list[Item], known: dict[str, Leads]
 ) -> Iterator[Unit]:
     """A unit for each expression of several words, then for each word that is in none."""
     places = [i for i, item in enumerate(items) if item.kind != "stop"]
@@ -54,7 +54,7 @@ def _expressions(
             yield _expression([items[i] for i in group], group, known[key], known)
     for i in places:
         if i not in used and items[i].kind != "particle":
-            yield _word(items[i], known)
+            yield _word(items[i], known, alone=len(items) == 1)
 
 
 def _combined_keys(items: list[Item], places: list[int]) -> list[tuple[tuple[int, ...], str]]:
@@ -77,29 +77,32 @@ def _combined_keys(items: list[Item], places: list[int]) -> list[tuple[tuple[int
 def _expression(
     items: list[Item],
     group: tuple[int, ...],
-    concepts: tuple[int, ...],
-    known: dict[str, tuple[int, ...]],
+    leads: Leads,
+    known: dict[str, Leads],
 ) -> Unit:
     typed = " ".join(item.typed for item in items)
     adjacent = group[-1] - group[0] == len(group) - 1
     parts = tuple(_word(item, known) for item in items if item.kind != "particle")
-    return Unit(typed, True, text.phrase(typed) if adjacent else "", concepts, parts)
+    return Unit(typed, True, text.phrase(typed) if adjacent else "", leads, parts)
 
 
-def _word(item: Item, known: dict[str, tuple[int, ...]]) -> Unit:
+def _word(item: Item, known: dict[str, Leads], *, alone: bool = False) -> Unit:
     """The unit of one word; a longer Chinese one has what it is made of as parts."""
-    concepts = known.get(item.key, ())
+    leads = known.get(item.key, ())
     forms = [item.typed]
     if item.typed.isascii():
         forms = [item.typed, item.other] if item.other else spellings(item.typed)
-    literal = " OR ".join(map(text.phrase, forms))
+    # One Chinese character alone is in too many words to tell anything by itself.
+    telling = [form for form in forms if len(form) > 1 or form.isascii() or alone]
+    literal = " OR ".join(map(text.phrase, telling))
     parts: tuple[Unit, ...] = ()
     if text.is_han(item.typed) and len(item.typed) > 2:
-        parts = tuple(_inner(item.typed, bool(concepts), known))
-    return Unit(item.typed, item.kind != "generic", literal, concepts, parts)
+        parts = tuple(_inner(item.typed, bool(leads), known))
+    counts = item.kind != "generic" and bool(telling or leads)
+    return Unit(item.typed, counts, literal, leads, parts)
 
 
-def _inner(word: str, is_known: bool, known: dict[str, tuple[int, ...]]) -> Iterator[Unit]:
+def _inner(word: str, is_known: bool, known: dict[str, Leads]) -> Iterator[Unit]:
     """The known words inside a known one, or the pairs of an unknown one."""
     pieces = [word[i : i + 2] for i in range(len(word) - 1)]
     if is_known:

@@ -8,16 +8,22 @@ from patentcli.search.plan import Plan, Unit
 
 # How much meeting a unit in another way is worth, against meeting what was typed.
 CONCEPT = 0.9  # another word for the same thing
+ASKED = 0.7  # a word for what the typed one, which is vague, probably stands for
+FURTHER = 0.3  # each further way of meeting the same unit, of the doubt that is left
 RELATED = 0.3  # a word for a neighbouring thing
 PARTS = 0.7  # the words of an expression, but not the expression
 SOUND = 0.6  # a name that sounds like the one typed
 # What a unit that fits every need ("tool") weighs against one that does not.
 GENERIC = 0.15
 # From this strength on a unit counts as met in full when coverage is judged.
-MET = 0.35
+MET = 0.45
 # The best record must meet this share of what was asked for, by weight; else there is no
 # answer to the query, only noise.
-LEAST_COVERAGE = 0.4
+LEAST_COVERAGE = 0.41
+# A smaller share will do when what is met tells as much as so many words that one record
+# alone has: a long description of a need always has words that no record has.
+LESS_COVERAGE = 0.28
+TELLING_WORDS = 0.85
 # Other records must reach this share of the best one's score.
 LEAST_OF_BEST = 0.2
 # A word that no record has weighs as one that this share of them has.
@@ -64,7 +70,7 @@ class Ranking:
         return common if len(full) > 1 and self.index.has(common) else ""
 
     def _full(self, unit: Unit) -> str:
-        sought = [self.plan.concepts[number].sought for number in unit.concepts]
+        sought = [self.plan.concepts[lead.concept].sought for lead in unit.leads]
         return any_of((unit.literal, *sought, *unit.names, *map(self._full, unit.parts)))
 
     def concept(self, number: int) -> Strengths:
@@ -81,24 +87,27 @@ class Ranking:
             found = dict.fromkeys(self.with_symbol(unit.symbol), 1.0)
         for expression, worth in zip(unit.names, (1.0, SOUND), strict=False):
             _better(found, dict.fromkeys(self.index.matching(expression), 1.0), worth)
-        _better(found, self.index.strengths(unit.literal, self.within), 1.0)
-        for number in unit.concepts:
-            _better(found, self.concept(number), CONCEPT)
-        if not found and not unit.concepts and unit.literal:
+        _add(found, self.index.strengths(unit.literal, self.within), 1.0)
+        for lead in unit.leads:
+            _add(found, self.concept(lead.concept), CONCEPT if lead.is_sought else ASKED)
+        if not found and not unit.leads and unit.literal:
             found = dict.fromkeys(self.index.matching(f"{NAME_COLUMNS} : ({unit.literal})"), 1.0)
         proper = len(found)
-        for number in unit.concepts:
-            for neighbour in self.plan.concepts[number].related:
+        for lead in unit.leads:
+            for neighbour in self.plan.concepts[lead.concept].related:
                 _better(found, self.concept(neighbour), RELATED)
         if unit.parts:
             _better(found, self._parts(unit), PARTS)
         return found, proper
 
     def _parts(self, unit: Unit) -> Strengths:
+        """What the words of an expression find, each by what it tells."""
+        parts = [self.unit(part) for part in unit.parts]
+        weights = [self.weight(proper) for _found, proper in parts]
         mean: Strengths = {}
-        for part in unit.parts:
-            for n, strength in self.unit(part)[0].items():
-                mean[n] = mean.get(n, 0.0) + strength / len(unit.parts)
+        for (found, _proper), weight in zip(parts, weights, strict=True):
+            for n, strength in found.items():
+                mean[n] = mean.get(n, 0.0) + strength * weight / sum(weights)
         return mean
 
     def with_symbol(self, symbol: str) -> list[int]:
@@ -132,13 +141,31 @@ class Ranking:
                 needed += weight
                 for n, strength in found.items():
                     met[n] = met.get(n, 0.0) + weight * min(1.0, strength / MET)
-        if not met or max(met.values()) < LEAST_COVERAGE * needed:
+        if not met or not self._answers(total, met, needed):
             return {}
         best = max(total[n] for n in met)
         return {n: total[n] / whole for n in met if total[n] >= LEAST_OF_BEST * best}
 
+    def _answers(self, total: Strengths, met: Strengths, needed: float) -> bool:
+        """Whether the best records answer the query, or just happen to share a word with it."""
+        telling = TELLING_WORDS * self.weight(1)
+        return any(
+            part >= LEAST_COVERAGE * needed
+            or (part >= LESS_COVERAGE * needed and total[n] >= telling)
+            for n, part in met.items()
+        )
+
 
 def _better(found: Strengths, other: Strengths, worth: float) -> None:
+    """Take the better way of meeting only."""
     for n, strength in other.items():
         if strength * worth > found.get(n, 0.0):
             found[n] = strength * worth
+
+
+def _add(found: Strengths, other: Strengths, worth: float) -> None:
+    """Take the better way of meeting, and let the other one confirm it."""
+    for n, strength in other.items():
+        before, now = found.get(n, 0.0), strength * worth
+        more, less = (before, now) if before > now else (now, before)
+        found[n] = more + (1.0 - more) * less * FURTHER

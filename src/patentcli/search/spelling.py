@@ -7,10 +7,13 @@ from patentcli.search import han
 
 # Shorter words are too close to each other to tell which one was meant.
 SHORTEST_WORD = 4
-# So many slips of the finger are forgiven: one, and two from this length on.
+# So many slips of the finger are forgiven: one, and two from this length on. In the
+# shortest words a letter in place of another makes just another word.
 TWO_SLIPS_FROM = 8
 # Of the words that begin alike the most frequent so many are compared.
 COMPARED = 4_000
+# Pairs of characters that records have so often are likely words.
+FREQUENT = 5
 # Chinese words of so many characters are recognised by their sound.
 HEARD = range(4, 1, -1)
 
@@ -63,11 +66,16 @@ def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
                 distance = slips(word, known, most)
                 if not distance:  # no mistake: only the records have nothing to say about it
                     return ""
-                if distance <= most:
+                is_other_word = len(word) == SHORTEST_WORD == len(known) and _replaced(word, known)
+                if distance <= most and not is_other_word:
                     best.append((distance, -count, known))
         if best:
             return min(best)[2]
     return ""
+
+
+def _replaced(one: str, other: str) -> bool:
+    return sorted(one) != sorted(other)
 
 
 def _same_start(
@@ -121,9 +129,9 @@ def _sounding(records: sqlite3.Connection, base: sqlite3.Connection, sound: str)
     rows = base.execute("SELECT word FROM thesaurus_sound WHERE sound = ? ORDER BY word", (sound,))
     yield from (word for (word,) in rows)
     rows = records.execute(
-        "SELECT word FROM search_vocabulary WHERE sound = ? AND sound <> '' AND count > 1"
+        "SELECT word FROM search_vocabulary WHERE sound = ? AND sound <> '' AND count >= ?"
         " ORDER BY count DESC, word",
-        (sound,),
+        (sound, FREQUENT),
     )
     yield from (word for (word,) in rows)
 

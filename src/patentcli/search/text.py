@@ -65,6 +65,12 @@ def han_runs() -> "re.Pattern[str]":
     return re.compile(f"[{HAN}]+")
 
 
+@lru_cache(maxsize=1)
+def han_splits() -> "re.Pattern[str]":
+    """Splits a text so that every other piece is a run of Chinese characters."""
+    return re.compile(f"([{HAN}]+)")
+
+
 def tokens(text: str) -> list[str]:
     """Runs of Chinese and words of other writing in a normalised text, in order."""
     return re.findall(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+", text)

@@ -26,7 +26,7 @@ CREATE TABLE thesaurus_spelling(
     word TEXT PRIMARY KEY, other TEXT NOT NULL, key TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE thesaurus_key(
-    key TEXT, concept INTEGER, PRIMARY KEY(key, concept)
+    key TEXT, concept INTEGER, is_sought INTEGER NOT NULL, PRIMARY KEY(key, concept)
 ) WITHOUT ROWID;
 CREATE TABLE thesaurus_concept(
     concept INTEGER PRIMARY KEY, name TEXT NOT NULL, related TEXT NOT NULL, sought TEXT NOT NULL
@@ -57,11 +57,12 @@ def store(connection: sqlite3.Connection, rows: dict[str, Any]) -> None:
     numbers = {concept["name"]: number for number, concept in enumerate(concepts, 1)}
     stop = {_key_word(word) for word in words["stop"]}
     for number, concept in enumerate(concepts, 1):
-        terms = (*concept["sought"], *concept["asked"])
-        keys = {key for term in terms if (key := key_of(term, stop, british))}
-        connection.executemany(
-            "INSERT INTO thesaurus_key VALUES (?, ?)", [(key, number) for key in sorted(keys)]
-        )
+        for is_sought, terms in ((1, concept["sought"]), (0, concept["asked"])):
+            keys = {key for term in terms if (key := key_of(term, stop, british))}
+            connection.executemany(
+                "INSERT OR IGNORE INTO thesaurus_key VALUES (?, ?, ?)",
+                [(key, number, is_sought) for key in sorted(keys)],
+            )
         forms = (form for term in concept["sought"] for form in _written(term, other))
         sought = " OR ".join(dict.fromkeys(map(text.phrase, forms)))
         related = json.dumps([numbers[name] for name in concept["related"]])
@@ -73,6 +74,15 @@ def store(connection: sqlite3.Connection, rows: dict[str, Any]) -> None:
             "INSERT INTO thesaurus_hit VALUES (?, ?, ?)",
             [(number, n, round(s, 4)) for n, s in sorted(index.strengths(sought).items())],
         )
+    # Words that say nothing in general may be words of the field.
+    connection.executemany(
+        "INSERT OR IGNORE INTO thesaurus_word SELECT ?1, 'stop'"
+        " WHERE NOT EXISTS (SELECT 1 FROM thesaurus_key WHERE key = ?1)",
+        [(word,) for word in words["adverbial"]],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO thesaurus_word VALUES (?, 'common')", ((w,) for w in rows["lexicon"])
+    )
     connection.executemany(
         "INSERT OR IGNORE INTO thesaurus_company VALUES (?, ?)",
         [

@@ -1,14 +1,19 @@
-"""What `data/thesaurus.toml` may hold; checked when the bundled catalogue is built."""
+"""What `thesaurus.toml` and `lexicon.toml` may hold; checked when the catalogue is built."""
 
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from patentcli.catalogue.toml_file import checked as check
+from patentcli.catalogue.toml_file import read_toml
 from patentcli.search.text import normalise
 
 Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+Model = TypeVar("Model", bound=BaseModel)
 
 
 class _Strict(BaseModel):
@@ -77,21 +82,31 @@ class Thesaurus(_Strict):
         return self
 
 
+class Lexicon(_Strict):
+    """Common words, separated by white space."""
+
+    english: str
+    chinese: str
+    saying_nothing: str
+
+
 def load(data_dir: Path) -> dict[str, Any]:
-    """Read and check `thesaurus.toml`; plain lists and strings come back, for `thesaurus.store`.
+    """Read and check both files; plain lists and strings come back, for `thesaurus.store`.
 
-    Raises `pydantic.ValidationError` with the path inside the file, and
-    `tomllib.TOMLDecodeError` with line and column.
+    Raises DataProblem that names file, key and reason.
     """
-    import tomllib
 
-    parsed = tomllib.loads((data_dir / "thesaurus.toml").read_text("utf-8"))
-    checked = Thesaurus.model_validate(parsed)
+    def read(model: type[Model], name: str) -> Model:
+        return check(model, read_toml(data_dir / name, name), name)
+
+    checked = read(Thesaurus, "thesaurus.toml")
+    lexicon = read(Lexicon, "lexicon.toml")
     return {
-        "words": checked.words.model_dump(),
+        "words": checked.words.model_dump() | {"adverbial": lexicon.saying_nothing.split()},
         "companies": [company.model_dump() for company in checked.company],
         "concepts": [
             {"name": c.id, "sought": c.sought, "asked": c.asked, "related": c.related}
             for c in checked.concept
         ],
+        "lexicon": sorted({*lexicon.english.split(), *lexicon.chinese.split()}),
     }

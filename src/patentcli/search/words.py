@@ -23,15 +23,16 @@ def words(base: sqlite3.Connection, tokens: list[str]) -> Words:
     across = entries.spellings(base, set(stems.values()))
     keys = {word: across[key][1] if key in across else key for word, key in stems.items()}
     pieces = {piece for run in runs for piece in segment.candidates(run)}
-    kinds = entries.kinds(base, pieces | set(stems.values()))
+    kinds = entries.kinds(base, pieces | set(stems) | set(stems.values()))
+    small = {word for word, kind in kinds.items() if kind != "common"}
     known = entries.concepts_of(base, pieces | set(keys.values()))
     items: list[Item] = []
     for place, token in enumerate(tokens):
         if token in stems:
             other = across[stems[token]][0] if stems[token] in across else ""
-            kind = kinds.get(stems[token], "")
+            kind = kinds.get(stems[token]) or kinds.get(token, "")
             items.append(Item(token, keys[token], kind, other, place))
         else:
-            for word in segment.cut(token, known, kinds):
+            for word in segment.cut(token, known, small, kinds):
                 items.append(Item(word, word, kinds.get(word, ""), "", place))
     return Words(tokens, items, known)

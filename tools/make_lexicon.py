@@ -1,0 +1,68 @@
+"""Write `data/lexicon.toml`: words that are spelled rightly even where no record has them.
+
+Run by hand when the lists should change; the result is kept in the repository. Needs the
+frequency lists of two packages, unpacked somewhere:
+
+    python tools/make_lexicon.py symspellpy/frequency_dictionary_en_82_765.txt jieba/dict.txt
+
+English: the words of SCOWL in the order of their frequency in the Google Books Ngram data
+(CC BY 3.0), as joined by SymSpell (MIT). Chinese: the dictionary of jieba (MIT).
+"""
+
+import sys
+from pathlib import Path
+from textwrap import fill
+
+TARGET = Path(__file__).parents[1] / "data" / "lexicon.toml"
+ENGLISH_WORDS = 30_000
+CHINESE_WORDS = 40_000
+# Below it no word is ever taken for a mistake.
+SHORTEST_ENGLISH = 4
+CHINESE_LENGTHS = range(2, 5)
+# Parts of speech that say how, when, which or how many, but not what: adverbs, pronouns,
+# numerals, measure words, conjunctions, prepositions, particles.
+SAYING_NOTHING = ("d", "r", "m", "q", "mq", "c", "p", "u", "uj", "ul", "y", "z")
+HEAD = """\
+# Common words. A query word that no record has is not a mistake if it stands here, and
+# Chinese is cut where these begin and end. Written by tools/make_lexicon.py; sources there.
+"""
+
+
+def english(path: Path) -> list[str]:
+    """The most frequent English words, in alphabetical order."""
+    words = [line.split()[0] for line in path.read_text("utf-8-sig").splitlines()]
+    return sorted(w for w in words[:ENGLISH_WORDS] if len(w) >= SHORTEST_ENGLISH and w.isalpha())
+
+
+def chinese(path: Path, *, telling: bool = True) -> list[str]:
+    """The most frequent Chinese words, without names of persons ("nr").
+
+    `telling` chooses between words for things and words that say nothing about them.
+    """
+    rows = [line.split(" ") for line in path.read_text("utf-8").splitlines()]
+    words = [
+        (-int(count), word, kind)
+        for word, count, kind in rows
+        if len(word) in CHINESE_LENGTHS and not kind.startswith("nr") and not word.isascii()
+    ]
+    most_frequent = sorted(words)[:CHINESE_WORDS]
+    return sorted(w for _count, w, kind in most_frequent if (kind in SAYING_NOTHING) != telling)
+
+
+def saying_nothing(path: Path) -> list[str]:
+    """The most frequent Chinese words that say nothing about things."""
+    return chinese(path, telling=False)
+
+
+def main() -> None:
+    """Write the file."""
+    parts = [HEAD]
+    for words in (english, chinese, saying_nothing):
+        path = Path(sys.argv[1 if words is english else 2])
+        lines = fill(" ".join(words(path)), 98, break_long_words=False, break_on_hyphens=False)
+        parts.append(f'\n{words.__name__} = """\n{lines}\n"""\n')
+    TARGET.write_text("".join(parts), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
