@@ -1,6 +1,7 @@
 """What every test gets: a home of its own, so that no file of the user is read or written."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,15 @@ def _private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.environ["PATENTCLI_TEST_HOME"] = str(home)
     yield
     os.environ.pop("PATENTCLI_TEST_HOME")
+
+
+@pytest.fixture
+def examples_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A current directory of its own, with the files that the examples name."""
+    folder = tmp_path / "work"
+    shutil.copytree(Path(__file__).parent.parent / "docs" / "examples", folder)
+    monkeypatch.chdir(folder)
+    return folder
 
 
 @pytest.fixture

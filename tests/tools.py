@@ -118,6 +118,19 @@ def process(
     )
 
 
+def bash(line: str, **env: str) -> Answer:
+    """A line of the shell, in which `$RUN` is the program."""
+    done = subprocess.run(
+        ["bash", "-c", line.replace("$RUN", f'"{sys.executable}" -m patentcli')],
+        env={**quiet_environment(), **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
 def terminal(*arguments: str, width: int = 100, env: Mapping[str, str] | None = None) -> Answer:
     """One call with standard output and error on a real pseudo-terminal of that width."""
     controller, worker = pty.openpty()

@@ -7,6 +7,7 @@ them and runs the one that was asked for.
 import gc
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from sqlite3 import DatabaseError
 from typing import Any
 
 import typer
@@ -125,6 +126,11 @@ class Command(TyperCommand):
 
             add_usage(problem, ctx)
             raise
+        except (DatabaseError, ValueError) as problem:
+            damage = ctx.obj.damage(problem)
+            if damage is None:
+                raise
+            raise damage from problem
 
 
 class Group(TyperGroup):

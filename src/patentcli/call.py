@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from patentcli.arguments import native_path
 from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue
 from patentcli.environment import Environment
-from patentcli.errors import UsageProblem
+from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.settings import COLOURS
 
@@ -77,6 +78,21 @@ class Call:
         for catalogue in self._opened:
             catalogue.close()
 
+    def damage(self, problem: Exception) -> DataProblem | None:
+        """What a failure to read says of the catalogue in use; None where it is no such failure.
+
+        Bytes that were changed inside the file are met only where they are read: as what SQLite
+        finds malformed, as text that is not UTF-8, or as a list that is no JSON.
+        """
+        from json import JSONDecodeError
+        from sqlite3 import DatabaseError
+
+        if not isinstance(problem, DatabaseError | UnicodeDecodeError | JSONDecodeError):
+            return None
+        message = _("the catalogue file is damaged ({reason})").format(reason=problem)
+        path = self._catalogue.path if self._catalogue else ""
+        return DataProblem(message, where=path, hint=_("import the list again"))
+
     @property
     def catalogues_dir(self) -> str:
         """Where the user's own catalogues are kept."""
@@ -100,14 +116,14 @@ class Call:
         from patentcli.output import OutputOptions
         from patentcli.output.choice import parse_fields
 
-        fields = self.text("fields")
+        fields, output = self.text("fields"), self.text("output")
         return OutputOptions(
             format=self._format(),
             fields=parse_fields(fields) if fields is not None else None,
             header=not self.flag("no_header"),
             null=self.flag("null"),
             bom=self.flag("bom"),
-            output=self.text("output"),
+            output=None if output is None else native_path(output),
             force=self.flag("force"),
             pager=self.flag("pager"),
             color=self.text("color") or "auto",
@@ -127,7 +143,10 @@ class Call:
         """Write the answer as asked; the number of records written."""
         from patentcli.output import write
 
-        return write(self.env, rows, options or self.output_options())
+        options = options or self.output_options()
+        read = (catalogue.path for catalogue in self._opened)
+        options = options._replace(inputs=(*options.inputs, *read))
+        return write(self.env, rows, options)
 
     def arranged(self, rows: "Rows") -> "list[Mapping[str, object]]":
         """The records of a small answer with `--sort`, `--reverse` and `--limit` applied."""

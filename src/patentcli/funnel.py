@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, Defect, PatentcliError, WriteFailed
+from patentcli.errors import Defect, PatentcliError, WriteFailed
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import _
 from patentcli.output.stream import ClosedPipe
@@ -29,15 +29,9 @@ def guarded(env: Environment, work: Callable[[], int]) -> int:
 
 def _unexpected(env: Environment, problem: Exception) -> int:
     """Never a traceback without `--debug`: one line that says how to get it."""
-    from sqlite3 import DatabaseError
-
     reason = f"{type(problem).__name__}: {problem}"
-    if isinstance(problem, DatabaseError):
-        message = _("the catalogue file is damaged ({reason})")
-        seen: PatentcliError = DataProblem(message.format(reason=reason))
-    else:
-        message = _("a defect of the program ({reason}); --debug shows where, please report it")
-        seen = Defect(message.format(reason=reason))
+    message = _("a defect of the program ({reason}); --debug shows where, please report it")
+    seen = Defect(message.format(reason=reason))
     seen.__cause__ = problem
     return _fail(env, seen)
 

@@ -4,6 +4,7 @@ It is `config.toml` in the user's configuration directory and never in the curre
 """
 
 import os
+import stat
 from collections.abc import Mapping
 
 from patentcli.environment import Environment
@@ -19,6 +20,9 @@ def read_settings(env: Environment) -> Mapping[str, str]:
     """The settings of the file, empty if there is none; DataProblem for one that means nothing."""
     path = os.path.join(env.config_dir, "config.toml")
     try:
+        # Asked before it is opened: opening a pipe would wait for somebody to write into it.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise DataProblem(_("not a regular file"), where=path)
         with open(path, "rb") as stream:
             body = stream.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
@@ -45,10 +49,10 @@ def _checked(body: bytes, path: str) -> Mapping[str, str]:
         if key not in KEYS:
             from patentcli.suggest import unknown_word
 
-            problem = unknown_word(_("unknown key {key!r}").format(key=key), key, KEYS)
-            raise DataProblem(problem.message, where=path, hint=problem.hint)
-        if not isinstance(value, str):
-            message = _("{key} must be a text in quotes").format(key=key)
+            found = unknown_word(_("unknown key {key!r}").format(key=key), key, KEYS)
+            raise DataProblem(found.message, where=path, hint=found.hint)
+        if not isinstance(value, str) or not value.isprintable():
+            message = _("{key} must be a text in quotes, on one line").format(key=key)
             raise DataProblem(message, where=path)
         _check_choice(key, value, path)
     return values

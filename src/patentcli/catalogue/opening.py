@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from patentcli.arguments import native_path
 from patentcli.catalogue.file import LIST_SUFFIXES, bundled_path, connect, read_meta
 from patentcli.i18n import _
 
@@ -42,6 +43,7 @@ def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
     `directory` holds the user's own catalogues; `where` is what an error names. UsageProblem
     for a name that is not there.
     """
+    name = native_path(name)
     if name == BUNDLED:
         return bundled_path()
     own = os.path.join(directory, f"{name}.db")

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from patentcli.call import Call
-from patentcli.catalogue.opening import Catalogue, path_of
+from patentcli.catalogue.opening import Catalogue
 from patentcli.i18n import N_
+from patentcli.output.clean import line
 from patentcli.output.model import Rows
 
 EXAMPLES = {
@@ -55,5 +56,5 @@ def info(ctx: typer.Context, name: Name = None) -> None:
 def path(ctx: typer.Context, name: Name = None) -> None:
     """Write the path of the file on a line of its own."""
     call: Call = ctx.obj
-    found = call.catalogue.path if name is None else path_of(name, call.catalogues_dir, "NAME")
-    call.env.stdout.write_human(found + "\n")
+    catalogue = call.catalogue if name is None else call.open(name, "NAME")
+    call.env.stdout.write_human(line(catalogue.path) + "\n")

@@ -1,0 +1,150 @@
+"""R03, R07, R08, R13, R16: whatever stands on the command line, the answer is one clear line."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hostile_catalogue import PAYLOADS, unseen
+from patentcli.exit_status import ExitStatus
+from registry import IDS, built, entries, plain_example
+from tools import Answer, call, process
+
+HUGE = {
+    "100,000 letters": "A" * 100_000,
+    "5,000 digits": "9" * 5_000,
+    "64-bit overflow": "9223372036854775808",
+    "exponent": "1e400",
+    "not a number": "nan",
+    "negative": "-1",
+    "full-width": "１２",
+    "empty": "",
+    "blank": " \t\u3000",
+    "zero width": "\u200b\u200d",
+    "homoglyph": "СN114694123B",  # the first letter is Cyrillic
+    "NUL": "a\0b",
+}
+WORDS = {**PAYLOADS, **HUGE}
+EXPECTED = set(ExitStatus) - {ExitStatus.SOFTWARE, ExitStatus.INTERRUPTED}
+OF_ALL = {"quiet", "debug", "version", "help"}
+
+
+def options(path: tuple[str, ...], *, shared: bool) -> list[str]:
+    """The long names of the options that take a value: a command's own, or those of all."""
+    return [
+        max(param.opts, key=len)
+        for param in built(path).params  # type: ignore[attr-defined]
+        if param.param_type_name == "option"
+        and not param.is_flag
+        and (not param.expose_value) == shared
+    ]
+
+
+def check(found: Answer) -> None:
+    """One line for an error, nothing that drives a terminal, and never a defect."""
+    assert found.code in EXPECTED
+    assert not unseen(found.err)
+    assert not set(unseen(found.out)) - {"\t", "\0", "\r"}
+    assert "a defect" not in found.err
+    assert "Traceback" not in found.err
+    if found.code not in (0, 1, 3):
+        errors = [line for line in found.err.splitlines() if ": error: " in line]
+        assert len(errors) == 1
+        assert len(errors[0]) < 4_000
+
+
+CASES = [
+    pytest.param(path, option, id=f"{' '.join(path)} {option}")
+    for path in entries()
+    for option in options(path, shared=False)
+] + [
+    pytest.param(("list",), option, id=f"list {option}")
+    for option in options(("list",), shared=True)
+]
+
+
+@pytest.mark.parametrize(("path", "option"), CASES)
+def test_any_value_of_any_option(
+    path: tuple[str, ...], option: str, examples_folder: Path, data_dir: Path
+) -> None:
+    for value in WORDS.values():
+        check(call(*plain_example(path), f"{option}={value}"))
+
+
+@pytest.mark.parametrize("path", entries(), ids=IDS)
+def test_any_word_as_argument(path: tuple[str, ...], examples_folder: Path, data_dir: Path) -> None:
+    for value in WORDS.values():
+        check(call(*path, "--", value))
+
+
+@pytest.mark.parametrize("value", PAYLOADS.values(), ids=PAYLOADS)
+def test_any_word_as_command_and_as_option(value: str) -> None:
+    for words in ([value], ["catalogue", value], [f"--{value}"], ["list", f"--{value}"]):
+        found = call(*words)
+        check(found)
+        assert found.code == 2
+
+
+@pytest.mark.parametrize("path", entries(), ids=IDS)
+def test_invalid_utf_8_anywhere_is_one_usage_error(path: tuple[str, ...]) -> None:
+    bad = os.fsdecode(b"\xff")
+    for words in ([*path, bad], [*path, f"--catalogue={bad}"], [*path, "--lang", f"e{bad}"]):
+        found = call(*words)
+        check(found)
+        assert found.code == 2
+        assert "\\udcff" in found.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (b"\xff",),
+        (b"list", b"--domain", b"\xff"),
+        (b"list", b"--holder=\xe9\x98"),
+        (b"list", b"-o", b"\xff.csv"),
+        (b"show", b"CN\xff"),
+        (b"search", b"\xc3\x28"),
+        (b"eligible", b"--fee", b"4\xff"),
+        (b"help", b"\xff"),
+    ],
+    ids=str,
+)
+def test_invalid_utf_8_from_a_shell(words: tuple[bytes, ...], tmp_path: Path) -> None:
+    found = process(*words, cwd=tmp_path)
+    assert (found.code, found.out) == (2, "")
+    assert "not valid UTF-8" in found.err
+    assert len(found.err.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "words", [("search", ""), ("search", " \u3000"), ("search", "\u200b\u2060")]
+)
+def test_an_empty_query_is_a_usage_error(words: tuple[str, ...]) -> None:
+    assert call(*words).code == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['"', "a AND", "NEAR(", "title:", "*", "^x", "a OR b NOT", "(((", "-x", "{a b}: c", "''"],
+)
+def test_a_query_is_never_the_syntax_of_the_index(query: str) -> None:
+    found = call("search", "--", query)
+    check(found)
+    assert found.code in (0, 1, 2)
+
+
+@pytest.mark.parametrize("option", ["--holder", "--inventor", "--ipc", "--domain", "--office"])
+def test_a_filter_given_thousands_of_times(option: str) -> None:
+    check(call("list", *(f"{option}={n}" for n in range(3_000))))
+
+
+def test_thousands_of_numbers() -> None:
+    check(call("show", *(f"CN{n}" for n in range(2_000)), "--format", "ids"))
+
+
+@pytest.mark.parametrize("limit", ["0", "1", "999999999999999"])
+def test_any_whole_number_is_a_limit(limit: str) -> None:
+    found = call("list", "--limit", limit, "--format", "ids")
+    assert found.code == 0
+    assert len(found.lines) == min(int(limit), 100)

@@ -1,0 +1,144 @@
+"""R01-R04: what a foreign catalogue says reaches terminal, markup and spreadsheet only as text."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hostile_catalogue import (
+    PAYLOADS,
+    csv_cells,
+    formulas,
+    tsv_cells,
+    unseen,
+    without_colour,
+    write_catalogue,
+)
+from patentcli.output.model import FORMATS
+from registry import paths, plain_example
+from tools import Answer, call
+
+READING = paths("reading")
+OF_PATENTS = [("list",), ("search",), ("show",), ("stats",)]
+TEXTS = list(PAYLOADS.values())
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("hostile") / "theirs.db"
+    return str(write_catalogue(path, TEXTS, about=PAYLOADS["clipboard (OSC 52)"]))
+
+
+def arguments(path: tuple[str, ...]) -> list[str]:
+    """A call of the command that shows records of the hostile catalogue, if it shows any."""
+    if path == ("show",):
+        return ["show", *(f"CN9{n:08}B{text}" for n, text in enumerate(TEXTS, start=1))]
+    if path == ("search",):
+        return ["search", "zebra", "--limit", "100"]
+    if path == ("list",):
+        return ["list"]
+    return plain_example(path)
+
+
+def answer(
+    path: tuple[str, ...], catalogue: str, *more: str, tty: bool = False, width: int = 80
+) -> Answer:
+    env = {"COLUMNS": str(width)}
+    return call(*arguments(path), "-C", catalogue, *more, tty=tty, env=env)
+
+
+@pytest.fixture(autouse=True)
+def _example_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("format_", [f for f in FORMATS if f not in ("json", "jsonl")])
+@pytest.mark.parametrize("path", READING, ids=" ".join)
+def test_no_format_and_no_message_drives_the_terminal(
+    path: tuple[str, ...], format_: str, catalogue: str
+) -> None:
+    found = answer(path, catalogue, "--format", format_)
+    allowed = "\t" if format_ == "tsv" else "\t\r" if format_ == "csv" else ""
+    assert set(unseen(found.out)) <= set(allowed)
+    assert not unseen(found.err)
+    assert "defect" not in found.err
+    assert "Traceback" not in found.err
+
+
+@pytest.mark.parametrize("colour", ["always", "never"])
+@pytest.mark.parametrize("path", READING, ids=" ".join)
+def test_a_terminal_gets_our_colours_and_nothing_else(
+    path: tuple[str, ...], colour: str, catalogue: str
+) -> None:
+    found = answer(path, catalogue, "--color", colour, tty=True)
+    assert found.code in (0, 1, 3)
+    assert not unseen(found.out if colour == "never" else without_colour(found.out))
+    assert not unseen(found.err)
+
+
+@pytest.mark.parametrize("path", [("list",), ("search",), ("show",)], ids=" ".join)
+def test_all_hostile_records_are_in_the_answers_that_are_measured(
+    path: tuple[str, ...], catalogue: str
+) -> None:
+    assert len(answer(path, catalogue, "--format", "json").json) == len(TEXTS)
+
+
+@pytest.mark.parametrize("path", OF_PATENTS, ids=" ".join)
+def test_markup_links_and_emoji_names_are_printed_as_they_are(
+    path: tuple[str, ...], catalogue: str
+) -> None:
+    more = ("--by", "holder") if path == ("stats",) else ("--fields", "id,holder")
+    found = answer(path, catalogue, *more, "--color", "always", tty=True, width=1000)
+    shown = "".join(without_colour(found.out).split())
+    for name in ("markup", "markup link", "emoji name"):
+        assert "".join(PAYLOADS[name].split()) in shown
+
+
+@pytest.mark.parametrize("path", READING, ids=" ".join)
+@pytest.mark.parametrize("format_", ["csv", "tsv"])
+def test_no_cell_is_a_formula(path: tuple[str, ...], format_: str, catalogue: str) -> None:
+    more = ("--fields", "title,holder,note,id") if path in (("list",), ("search",)) else ()
+    found = answer(path, catalogue, "--format", format_, *more)
+    cells = csv_cells(found.out) if format_ == "csv" else tsv_cells(found.out)
+    assert len(cells) > 1
+    assert formulas(cells) == []
+
+
+@pytest.mark.parametrize("format_", ["json", "jsonl"])
+def test_json_loses_nothing_and_shows_nothing_unseen(format_: str, catalogue: str) -> None:
+    found = answer(("list",), catalogue, "--format", format_)
+    records = found.json if format_ == "json" else [json.loads(line) for line in found.lines]
+    assert [r["holder"] for r in records] == TEXTS
+    assert [r["inventors"][0] for r in records] == TEXTS
+    assert not unseen(found.out)
+
+
+@pytest.mark.parametrize("path", READING, ids=" ".join)
+def test_json_is_valid_and_safe_to_look_at(path: tuple[str, ...], catalogue: str) -> None:
+    found = answer(path, catalogue, "--format", "json")
+    json.loads(found.out)
+    assert not unseen(found.out)
+
+
+def test_ids_end_where_they_end_with_line_breaks_in_them(catalogue: str) -> None:
+    lines = call("list", "-C", catalogue, "--format", "ids").lines
+    assert len(lines) == len(TEXTS)
+    null = call("list", "-C", catalogue, "--format", "ids", "--null").out
+    assert null.count("\0") == len(TEXTS)
+
+
+def test_what_a_catalogue_calls_itself_is_text_too(catalogue: str) -> None:
+    for arguments in (["catalogue", "info", "-C", catalogue], ["list", "-C", catalogue, "--debug"]):
+        for tty in (True, False):
+            found = call(*arguments, "--color", "never", tty=tty)
+            assert set(unseen(found.out)) <= ({"\t"} if not tty else set())
+            assert not unseen(found.err)
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_a_file_name_with_a_payload_is_text_in_the_error(name: str) -> None:
+    payload = PAYLOADS[name].replace("/", "_")
+    found = call("list", "-C", f"./{payload}.db")
+    assert found.code == 66
+    assert not unseen(found.err.removesuffix("\n"))
+    assert len(found.err.splitlines()) == 1

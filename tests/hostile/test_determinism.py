@@ -1,0 +1,66 @@
+"""C40, R28: the same input gives the same bytes, whatever hash seed, locale or time zone."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from registry import IDS
+from tools import ROOT, quiet_environment
+
+SEEDS = ("0", "1", "2", "42", "4294967295")
+LOCALES = ("C", "C.UTF-8", "POSIX")
+# Every command, by one process: what is measured is the bytes.
+PROGRAM = """
+import hashlib, os, shutil, sys
+sys.path[:0] = ["tests"]
+from registry import built, entries, plain_example
+from tools import call
+shutil.copytree("docs/examples", sys.argv[1])
+os.chdir(sys.argv[1])
+for path, entry in entries().items():
+    formats = ["tsv", "json"] if "reading" in entry.families else [None]
+    formats += ["table", "csv", "md"] if path == ("list",) else []
+    for name in formats:
+        more = ["--format", name] if name else []
+        # A day of its own, so that midnight makes no difference.
+        more += ["--as-of", "2026-01-01"] if "as_of" in {p.name for p in built(path).params} else []
+        found = call(*plain_example(path), *more)
+        body = hashlib.sha256(f"{found.code}{found.out}\\0{found.err}".encode()).hexdigest()
+        print(*path, name, body)
+"""
+
+
+def run(seed: str, locale: str, folder: Path) -> str:
+    env = quiet_environment() | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "1"}
+    env |= {"TZ": {"C": "UTC", "POSIX": "Pacific/Kiritimati"}.get(locale, "America/New_York")}
+    env |= {"PATENTCLI_TEST_HOME": str(folder / f"home of {seed} {locale}")}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, str(folder / f"{seed} {locale}")],
+        cwd=ROOT,
+        env=env,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+        timeout=120,
+    )
+    return done.stdout.decode()
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return run(SEEDS[0], LOCALES[0], tmp_path_factory.mktemp("first"))
+
+
+def test_every_command_is_measured(first: str) -> None:
+    measured = {" ".join(line.split()[:-2]) for line in first.splitlines()}
+    assert measured == set(IDS)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("seed", SEEDS)
+def test_five_hash_seeds_and_three_locales_give_the_same_bytes(
+    seed: str, locale: str, first: str, tmp_path: Path
+) -> None:
+    assert run(seed, locale, tmp_path) == first

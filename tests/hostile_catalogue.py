@@ -1,0 +1,119 @@
+"""A catalogue that somebody else made: written past every check, with text that attacks.
+
+Also the measure of what is harmless: on a terminal, in a spreadsheet, in JSON.
+"""
+
+import csv
+import io
+import re
+import sqlite3
+import unicodedata
+from pathlib import Path
+
+from patentcli.catalogue.schema import FIELDS
+from patentcli.catalogue.store import create, finish, insert
+
+PAYLOADS = {
+    "escape": "\x1b[2J\x1b[31mred",
+    "title of the window": "\x1b]0;owned\x07after",
+    "link (OSC 8)": "\x1b]8;;http://evil.example\x1b\\click\x1b]8;;\x1b\\",
+    "clipboard (OSC 52)": "\x1b]52;c;cm0gLXJmIH4=\x07paste",
+    "device control": "\x1bPq#0;2;0;0;0\x1b\\",
+    "C1 control sequence": "\x9b31mred\x9d0;owned\x9c",
+    "DEL, BEL and backspace": "a\x7fb\x07c\x08d",
+    "carriage return": "harmless\rPAID ",
+    "line breaks": "one\ntwo\r\nthree\u2028four\u2029five\x85six\x0bseven\x0ceight",
+    "tab": "left\tright",
+    "bidi override": "\u202egnp.exe\u202c\u2066\u2069",
+    "zero width": "A\u200bB\u200cC\u200dD\ufeffE\u2060F\xadG",
+    "tags": "flag\U000e0067\U000e0062",
+    "markup": "[/x] [bold]b[/bold] [/]",
+    "markup link": "[link=http://evil.example]click[/link]",
+    "emoji name": ":bomb: :smile:",
+    "formula": "=cmd|' /C calc'!A0",
+    "formula by plus": "+1+cmd|' /C calc'!A0",
+    "formula by minus": "-2+3+cmd|' /C calc'!A0",
+    "formula by at": "@SUM(1+9)*cmd|' /C calc'!A0",
+    "formula by tab": "\t=1+1",
+    "formula by CR": "\r=1+1",
+    "markdown and HTML": "a|b `code` *x* [y](javascript:alert(1)) <script>alert(1)</script>",
+    "format strings": "{0} {value!r} %s %n {__class__}",
+    "quotes": "\"a','b\",\\",
+    "shell": "$(touch pwned) `touch pwned` ; touch pwned #",
+    "wide": "視" * 300,
+}
+
+# What no terminal may be sent, whatever the format: all controls but the line break.
+_CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_SGR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def record(n: int, text: str) -> dict[str, object]:
+    """A flat record with `text` in each place where a list of somebody else could have it."""
+    filled: dict[str, object] = dict.fromkeys(FIELDS, text)
+    return filled | {
+        "id": f"CN9{n:08}B{text}",
+        "publication_number": f"CN9{n:08}B{text}",
+        "office": "CN",
+        "kind_code": "B",
+        "summary": f"{text} zebra",  # one word by which a search finds all of them
+        "title_is_translation": 0,
+        "title_zh_is_translation": 1,
+        "inventors": [text, text],
+        "chinese_applications": [{"number": text, "date": text, "role": "own"}],
+        "filing_date": "2020-01-02",
+        "grant_date": "2021-01-02",
+        "expiry_date": "2040-01-01",
+        "expiry_year": 2040,
+        "expiry_basis": text,
+        "family": [text],
+        "classifications": [text],
+        "applications": [text],
+        "sources": [text],
+        "listing": "candidate",
+        "summary_basis": "abstract",
+        "licence_kind": "open-licence",
+        "annual_fee_fen": 100,
+        "one_off_fee_fen": None,
+    }
+
+
+def write_catalogue(path: Path, texts: list[str], *, about: str = "hostile") -> Path:
+    """The catalogue file with one record for each text; `about` is what it says of itself."""
+    connection = sqlite3.connect(path)
+    create(connection)
+    for n, text in enumerate(texts, start=1):
+        made = record(n, text)
+        insert(connection, n, made, [(str(made["id"]), "own"), (text, "family")])
+    meta = {"name": about, "edition": about, "created": "2026-01-01", "source": about}
+    finish(connection, meta | {"records": str(len(texts)), "official": "0"})
+    connection.close()
+    return path
+
+
+def unseen(text: str) -> str:
+    """The characters of the text that drive a terminal or are not seen on it, but line breaks."""
+    found = _CONTROL.findall(text)
+    found += [c for c in text if unicodedata.category(c) in ("Cf", "Cs", "Zl", "Zp")]
+    return "".join(found)
+
+
+def without_colour(text: str) -> str:
+    """The text without the colours that we set ourselves."""
+    return _SGR.sub("", text)
+
+
+def formulas(cells: list[str]) -> list[str]:
+    """The cells that a spreadsheet would run."""
+    starts = ("=", "+", "-", "@", "\t", "\r")
+    return [c for c in cells if c.startswith(starts) and not re.fullmatch(r"[+-]?\d+(\.\d+)?", c)]
+
+
+def csv_cells(text: str) -> list[str]:
+    """All cells of CSV output."""
+    return [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+
+
+def tsv_cells(text: str) -> list[str]:
+    """All cells of TSV output."""
+    return [cell for row in text.split("\n") for cell in row.split("\t")]

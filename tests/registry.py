@@ -1,0 +1,55 @@
+"""The commands of the program as tests see them: every path, and a call that works for each."""
+
+import shlex
+from importlib import import_module
+
+from patentcli.app import PROGRAM, root
+from patentcli.commands import COMMANDS, Entry
+
+Path = tuple[str, ...]
+
+
+def entries() -> dict[Path, Entry]:
+    """Every command by its words; groups are not among them."""
+    found: dict[Path, Entry] = {}
+    for name, entry in COMMANDS.items():
+        for below, inner in entry.commands.items():
+            found[name, below] = inner
+        if not entry.commands:
+            found[name,] = entry
+    return found
+
+
+def paths(*families: str) -> list[Path]:
+    """The commands that take all of these option families."""
+    return [path for path, entry in entries().items() if set(families) <= set(entry.families)]
+
+
+def built(path: Path) -> object:
+    """The command as the parser knows it."""
+    command = root()
+    for word in path:
+        command = command.get_command(None, word)
+    return command
+
+
+def examples(path: Path) -> list[str]:
+    """The lines that the help of a command leads with."""
+    module = import_module(f"patentcli.commands.{entries()[path].module}")
+    return list(getattr(module, "EXAMPLES", {}).get(path[-1], ()))
+
+
+def plain_example(path: Path) -> list[str]:
+    """The arguments of the first example that is one call and no more."""
+    for line in examples(path):
+        words = shlex.split(line)
+        if words[0] == PROGRAM and not {"|", ">", "<", "&&", ";"} & set(words):
+            if "-o" in words:  # an answer that a test can look at
+                words[words.index("-o") + 1] = "-"
+            return words[1:]
+    return [*path, *_NO_PLAIN_EXAMPLE[path]]
+
+
+# Commands whose examples are only of use inside a line of the shell.
+_NO_PLAIN_EXAMPLE: dict[Path, list[str]] = {("completion",): ["bash"]}
+IDS = [" ".join(path) for path in entries()]
