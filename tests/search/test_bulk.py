@@ -36,11 +36,7 @@ def test_rows_are_those_of_single_records(batches: list[list[dict[str, object]]]
 
 @given(st.lists(prose, max_size=6))
 def test_texts_are_cut_as_single_texts(texts: list[str]) -> None:
-    assert index_texts(texts) == [index_text(t) for t in texts] or not texts
-
-
-def test_no_texts_give_none() -> None:
-    assert index_texts([]) == []
+    assert index_texts(texts) == [index_text(t) for t in texts]
 
 
 def test_what_is_forgotten_is_cut_anew(monkeypatch: pytest.MonkeyPatch) -> None:

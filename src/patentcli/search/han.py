@@ -38,7 +38,7 @@ _CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 @lru_cache(maxsize=512)
 def reading(character: str) -> str:
     """The most common reading of a character with its tone, "shi4"; empty if unknown."""
-    at = READINGS.find(character)
+    at = -1 if character.isascii() else READINGS.find(character)  # readings are ASCII themselves
     if at < 0:
         return ""
     start = READINGS.rfind(";", 0, at) + 1
@@ -85,7 +85,8 @@ def _syllables(word: str) -> list[str]:
 def romanised(name: str, syllable: Callable[[str], str | None] = syllable) -> str:
     """A Chinese personal name as passports write it, surname first: "sheng xiaojie".
 
-    `syllable` gives that of a character. Empty when a reading is unknown or the text is too long for a name.
+    `syllable` gives that of a character. Empty when a reading is unknown or the text is too
+    long for a name.
     """
     if not 2 <= len(name) <= 4:
         return ""
