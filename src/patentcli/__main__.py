@@ -35,14 +35,9 @@ def _status(arguments: list[str]) -> int:
     env = Environment()
     if arguments == ["--version"]:
         from patentcli.funnel import guarded
-        from patentcli.i18n import set_language
         from patentcli.version import say_version
 
-        def version() -> int:
-            set_language(env.language())
-            return say_version(env)
-
-        return guarded(env, version)
+        return guarded(env, lambda: say_version(env))
     if arguments[:1] == ["__complete"]:
         from patentcli.completion.answer import answer
 

@@ -3,20 +3,19 @@
 from patentcli import __version__
 from patentcli.catalogue.file import bundled_path, connect, read_meta
 from patentcli.environment import Environment
-from patentcli.i18n import _
 
 
 def say_version(env: Environment) -> int:
-    """Write `patentcli 0.1.0 (catalogue 2026-11, 100 patents)`, as the bundled catalogue says."""
+    """Write `patentcli 0.1.0 (catalogue 2026-11, 100 patents)`, as the bundled catalogue says.
+
+    It is the same in every language: it goes into reports of defects and into scripts.
+    """
     path = bundled_path()
     connection = connect(path, path)
     try:
         meta = read_meta(connection, path)
     finally:
         connection.close()
-    about = _("catalogue {edition}, {records} patents").format(
-        edition=meta["edition"], records=meta["records"]
-    )
-    shown = _("{text} ({remark})").format(text=f"patentcli {__version__}", remark=about)
-    env.stdout.write_human(shown + "\n")
+    about = f"catalogue {meta['edition']}, {meta['records']} patents"
+    env.stdout.write_human(f"patentcli {__version__} ({about})\n")
     return 0
