@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
@@ -20,23 +19,31 @@ LONGEST_TEXT = 2_000
 ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
 
 
-class Hit(NamedTuple):
+class Hit:
     """A record that was found: its place in the catalogue, its score from 0 to 1, and why.
 
     `matched` is filled on demand; its keys are `field`, `word` and `through` (see `explain`).
     """
 
-    n: int
-    score: float
-    matched: list[dict[str, str]]
+    __slots__ = ("matched", "n", "score")
+
+    def __init__(self, n: int, score: float, matched: list[dict[str, str]]) -> None:
+        self.n = n
+        self.score = score
+        self.matched = matched
 
 
-class Result(NamedTuple):
+class Result:
     """The hits, best first, what was corrected (typed, used), and remarks for the user."""
 
-    hits: list[Hit]
-    corrections: list[tuple[str, str]]
-    notes: list[str]
+    __slots__ = ("corrections", "hits", "notes")
+
+    def __init__(
+        self, hits: list[Hit], corrections: list[tuple[str, str]], notes: list[str]
+    ) -> None:
+        self.hits = hits
+        self.corrections = corrections
+        self.notes = notes
 
 
 def run(

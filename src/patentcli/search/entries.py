@@ -1,11 +1,10 @@
 """Looking words up in the thesaurus tables of the bundled catalogue."""
 
-import json
 import sqlite3
 from collections.abc import Collection
 from typing import Any
 
-from patentcli.search.plan import Concept, Lead, Leads
+from patentcli.search.plan import Concept, Leads
 
 
 def _rows(base: sqlite3.Connection, sql: str, values: Collection[object]) -> list[tuple[Any, ...]]:
@@ -33,7 +32,7 @@ def concepts_of(base: sqlite3.Connection, keys: Collection[str]) -> dict[str, Le
     sql = "SELECT key, concept, is_sought FROM thesaurus_key WHERE key IN ({})"
     found: dict[str, Leads] = {}
     for key, concept, is_sought in _rows(base, sql, keys):
-        found[key] = (*found.get(key, ()), Lead(concept, bool(is_sought)))
+        found[key] = (*found.get(key, ()), (concept, bool(is_sought)))
     return found
 
 
@@ -47,6 +46,6 @@ def concepts(base: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Co
     """The entries with these numbers."""
     sql = "SELECT concept, name, related, sought FROM thesaurus_concept WHERE concept IN ({})"
     return {
-        int(number): Concept(name, tuple(json.loads(related)), sought)
+        int(number): Concept(name, tuple(map(int, related.split())), sought)
         for number, name, related, sought in _rows(base, sql, numbers)
     }

@@ -58,7 +58,7 @@ def _reasons(ranking: Ranking, unit: Unit, n: int) -> Iterator[Reason]:
         yield "classifications", unit.typed, "classification"
     for expression, way in zip(unit.names, ("name", "sound"), strict=False):
         yield from _by_name(ranking, unit, n, expression, way)
-    own = [lead.concept for lead in unit.leads]
+    own = [concept for concept, _is_sought in unit.leads]
     met = False
     for reason in _by_word(ranking, unit, n):
         met = True

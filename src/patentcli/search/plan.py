@@ -1,9 +1,16 @@
-"""What a query asks for, before any record is looked at."""
+"""What a query asks for, before any record is looked at.
 
-from typing import NamedTuple
+Plain classes with slots: they are made at every start, and a NamedTuple takes ten
+times as long to define.
+"""
+
+# A thesaurus entry that a word leads to, and whether the word is one of those that the
+# entry looks for in records; else it is too vague for that, and the lead is weaker.
+Lead = tuple[int, bool]
+Leads = tuple[Lead, ...]
 
 
-class Item(NamedTuple):
+class Item:
     """A word of the query.
 
     `typed` is the word in normal form, `key` what it is called in the thesaurus, `kind`
@@ -11,33 +18,25 @@ class Item(NamedTuple):
     spelling across the Atlantic, `token` the place of the token that it was cut from.
     """
 
-    typed: str
-    key: str
-    kind: str
-    other: str
-    token: int
+    __slots__ = ("key", "kind", "other", "token", "typed")
+
+    def __init__(self, typed: str, key: str, kind: str, other: str, token: int) -> None:
+        self.typed = typed
+        self.key = key
+        self.kind = kind
+        self.other = other
+        self.token = token
 
 
-class Lead(NamedTuple):
-    """A thesaurus entry that a word leads to.
-
-    `is_sought`: the word is one of those that the entry looks for in records; else it
-    is too vague for that, and the lead is weaker.
-    """
-
-    concept: int
-    is_sought: bool
-
-
-Leads = tuple[Lead, ...]
-
-
-class Words(NamedTuple):
+class Words:
     """A query as words: its tokens, cut into items, and the thesaurus entries of these."""
 
-    tokens: list[str]
-    items: list[Item]
-    known: dict[str, Leads]
+    __slots__ = ("items", "known", "tokens")
+
+    def __init__(self, tokens: list[str], items: list[Item], known: dict[str, Leads]) -> None:
+        self.tokens = tokens
+        self.items = items
+        self.known = known
 
     @property
     def doubtful(self) -> bool:
@@ -49,35 +48,54 @@ class Words(NamedTuple):
         )
 
 
-class Unit(NamedTuple):
+class Unit:
     """One thing that was asked for.
 
-    `literal` is what was typed as an FTS5 expression; `leads` go to entries of
-    the thesaurus; `parts` the words of an expression, which count for less than the
+    `literal` is what was typed as an FTS5 expression; `leads` go to entries of the
+    thesaurus; `parts` are the words of an expression, which count for less than the
     whole; `names` expressions for the columns of names, as written and as it sounds;
     `symbol` the beginning of a classification symbol. Units that do not `count` say
     something about every need ("tool", "automatic").
     """
 
-    typed: str
-    counts: bool = True
-    literal: str = ""
-    leads: Leads = ()
-    parts: "tuple[Unit, ...]" = ()
-    names: tuple[str, ...] = ()
-    symbol: str = ""
+    __slots__ = ("counts", "leads", "literal", "names", "parts", "symbol", "typed")
+
+    def __init__(
+        self,
+        typed: str,
+        *,
+        counts: bool = True,
+        literal: str = "",
+        leads: Leads = (),
+        parts: "tuple[Unit, ...]" = (),
+        names: tuple[str, ...] = (),
+        symbol: str = "",
+    ) -> None:
+        self.typed = typed
+        self.counts = counts
+        self.literal = literal
+        self.leads = leads
+        self.parts = parts
+        self.names = names
+        self.symbol = symbol
 
 
-class Concept(NamedTuple):
-    """An entry of the thesaurus, as a query uses it."""
+class Concept:
+    """An entry of the thesaurus, as a query uses it: `sought` is an FTS5 expression."""
 
-    name: str
-    related: tuple[int, ...]
-    sought: str
+    __slots__ = ("name", "related", "sought")
+
+    def __init__(self, name: str, related: tuple[int, ...], sought: str) -> None:
+        self.name = name
+        self.related = related
+        self.sought = sought
 
 
-class Plan(NamedTuple):
+class Plan:
     """The units of a query, in order, with the thesaurus entries that they lead to."""
 
-    units: list[Unit]
-    concepts: dict[int, Concept]
+    __slots__ = ("concepts", "units")
+
+    def __init__(self, units: list[Unit], concepts: dict[int, Concept]) -> None:
+        self.units = units
+        self.concepts = concepts

@@ -23,7 +23,8 @@ def plan(base: sqlite3.Connection, words: Words, named: list[Unit]) -> Plan:
     known = dict(words.known)
     units = [*named, *_expressions(base, items, known)]
     if not any(unit.counts for unit in units):
-        units = [unit._replace(counts=True) for unit in units]
+        for unit in units:
+            unit.counts = True
     numbers = {number for unit in units for number in _concepts_in(unit)}
     concepts = entries.concepts(base, numbers)
     neighbours = {n for concept in concepts.values() for n in concept.related}
@@ -35,7 +36,7 @@ def _within(word: str, name: str) -> bool:
 
 
 def _concepts_in(unit: Unit) -> Iterator[int]:
-    yield from (lead.concept for lead in unit.leads)
+    yield from (concept for concept, _is_sought in unit.leads)
     for part in unit.parts:
         yield from _concepts_in(part)
 
@@ -83,7 +84,8 @@ def _expression(
     typed = " ".join(item.typed for item in items)
     adjacent = group[-1] - group[0] == len(group) - 1
     parts = tuple(_word(item, known) for item in items if item.kind != "particle")
-    return Unit(typed, True, text.phrase(typed) if adjacent else "", leads, parts)
+    literal = text.phrase(typed) if adjacent else ""
+    return Unit(typed, literal=literal, leads=leads, parts=parts)
 
 
 def _word(item: Item, known: dict[str, Leads], *, alone: bool = False) -> Unit:
@@ -99,7 +101,7 @@ def _word(item: Item, known: dict[str, Leads], *, alone: bool = False) -> Unit:
     if text.is_han(item.typed) and len(item.typed) > 2:
         parts = tuple(_inner(item.typed, bool(leads), known))
     counts = item.kind != "generic" and bool(telling or leads)
-    return Unit(item.typed, counts, literal, leads, parts)
+    return Unit(item.typed, counts=counts, literal=literal, leads=leads, parts=parts)
 
 
 def _inner(word: str, is_known: bool, known: dict[str, Leads]) -> Iterator[Unit]:
@@ -109,4 +111,4 @@ def _inner(word: str, is_known: bool, known: dict[str, Leads]) -> Iterator[Unit]
         pieces = segment.cut(word, {w for w in known if w != word and len(w) > 1}, ())
     for piece in pieces:
         if len(piece) > 1:
-            yield Unit(piece, True, text.phrase(piece), known.get(piece, ()))
+            yield Unit(piece, literal=text.phrase(piece), leads=known.get(piece, ()))

@@ -70,7 +70,7 @@ class Ranking:
         return common if len(full) > 1 and self.index.has(common) else ""
 
     def _full(self, unit: Unit) -> str:
-        sought = [self.plan.concepts[lead.concept].sought for lead in unit.leads]
+        sought = [self.plan.concepts[concept].sought for concept, _is_sought in unit.leads]
         return any_of((unit.literal, *sought, *unit.names, *map(self._full, unit.parts)))
 
     def concept(self, number: int) -> Strengths:
@@ -88,13 +88,13 @@ class Ranking:
         for expression, worth in zip(unit.names, (1.0, SOUND), strict=False):
             _better(found, dict.fromkeys(self.index.matching(expression), 1.0), worth)
         _add(found, self.index.strengths(unit.literal, self.within), 1.0)
-        for lead in unit.leads:
-            _add(found, self.concept(lead.concept), CONCEPT if lead.is_sought else ASKED)
+        for concept, is_sought in unit.leads:
+            _add(found, self.concept(concept), CONCEPT if is_sought else ASKED)
         if not found and not unit.leads and unit.literal:
             found = dict.fromkeys(self.index.matching(f"{NAME_COLUMNS} : ({unit.literal})"), 1.0)
         proper = len(found)
-        for lead in unit.leads:
-            for neighbour in self.plan.concepts[lead.concept].related:
+        for concept, _is_sought in unit.leads:
+            for neighbour in self.plan.concepts[concept].related:
                 _better(found, self.concept(neighbour), RELATED)
         if unit.parts:
             _better(found, self._parts(unit), PARTS)

@@ -2,20 +2,23 @@
 
 import sqlite3
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from patentcli.search import text
 
 
-class Column(NamedTuple):
+class Column:
     """A column of the index.
 
-    `weight` is how sure a hit in it makes us, from 0 to 1, that the record is
-    about the word; 0 marks the columns of names, in which only names are looked for.
+    `weight` is how sure a hit in it makes us, from 0 to 1, that the record is about the
+    word; 0 marks the columns of names, in which only names are looked for.
     """
 
-    name: str
-    weight: float
+    __slots__ = ("name", "weight")
+
+    def __init__(self, name: str, weight: float) -> None:
+        self.name = name
+        self.weight = weight
 
 
 COLUMNS = (
@@ -62,7 +65,7 @@ ON CONFLICT(word) DO UPDATE SET count = count + excluded.count
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the empty tables of a catalogue that `search` reads."""
-    connection.executescript(_CREATE.format(columns=", ".join(c.name for c in COLUMNS)))
+    connection.executescript(_CREATE.format(columns=", ".join(column.name for column in COLUMNS)))
 
 
 def index_row(record: Mapping[str, Any]) -> tuple[str, ...]:

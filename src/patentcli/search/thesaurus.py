@@ -4,7 +4,6 @@ A query never sees the TOML file. It looks its words up in `thesaurus_key`; what
 each entry finds among the bundled records is worked out here, once.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -65,7 +64,7 @@ def store(connection: sqlite3.Connection, rows: dict[str, Any]) -> None:
             )
         forms = (form for term in concept["sought"] for form in _written(term, other))
         sought = " OR ".join(dict.fromkeys(map(text.phrase, forms)))
-        related = json.dumps([numbers[name] for name in concept["related"]])
+        related = " ".join(str(numbers[name]) for name in concept["related"])
         connection.execute(
             "INSERT INTO thesaurus_concept VALUES (?, ?, ?, ?)",
             (number, concept["name"], related, sought),
