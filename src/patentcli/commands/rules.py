@@ -34,4 +34,12 @@ def command(
             message = _("unknown rule {value!r}").format(value=rule[:60])
             raise unknown_word(message, rule, plain, where="ID")
         found = chosen
-    call.write_small(Rows(columns=RULE_COLUMNS, fields=RULE_FIELDS, rows=found, id_field="id"))
+    call.write_small(
+        Rows(
+            columns=RULE_COLUMNS,
+            fields=RULE_FIELDS,
+            rows=found,
+            id_field="id",
+            whole=("url",),
+        )
+    )

@@ -1,5 +1,6 @@
 """`size`: the size class of a company by the classification standard."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,7 +14,7 @@ from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.company import check_size, either_class, size_of, unit_warning
 from patentcli.rules.facts import Company, Facts
-from patentcli.rules.size import COLUMNS
+from patentcli.rules.size import COLUMNS, LABELS, class_label
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -24,6 +25,15 @@ EXAMPLES = {
         "patentcli size --industry C39 --employees 250",
     )
 }
+
+
+def _for_people(row: Mapping[str, object]) -> Mapping[str, object]:
+    meets = row["meets"]
+    return {
+        **row,
+        "indicator": _(LABELS[str(row["indicator"])]),
+        "meets": None if meets is None else class_label(str(meets)),
+    }
 
 
 def command(
@@ -56,9 +66,9 @@ def command(
         screen.line(answer, "bold")
         screen.line(check.reason)
         screen.line()
-        count = screen.table(COLUMNS, size.rows(), numeric=COLUMNS[3:7])
+        count = screen.table(COLUMNS, map(_for_people, size.rows()), numeric=COLUMNS[3:7])
         if check.source is not None:
-            screen.line(f"{check.source.title}, {check.source.reference} {check.source.url}", "dim")
+            screen.line(f"{check.source.shown} {check.source.url}", "dim")
         return count
 
     call.write_small(

@@ -94,5 +94,5 @@ def _draw_check(screen: "Screen", check: Check) -> None:
         )
         screen.line(figures, "dim", indent=2)
     if check.source is not None:
-        source = shown_source(check.source)
+        source = check.source.shown
         screen.line(f"{source} {check.source.url or ''}".rstrip(), "dim", indent=2)

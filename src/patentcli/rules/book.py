@@ -22,6 +22,11 @@ class Source(Record):
     reference: str
     url: str | None
 
+    @property
+    def shown(self) -> str:
+        """Title and place in it, for people."""
+        return _("{title}, {reference}").format(title=self.title, reference=self.reference)
+
     def to_json(self) -> dict[str, str | None]:
         """The object of the JSON interface."""
         return {"title": self.title, "reference": self.reference, "url": self.url}
@@ -201,7 +206,7 @@ class Standard:
         """The instrument, with the numbers of the groups that were used."""
         reference = str(self._plain["number"])
         if groups:
-            numbers = ", ".join(str(g.no) for g in groups)
+            numbers = _(", ").join(str(g.no) for g in groups)
             reference = _("{instrument}, group {numbers}").format(
                 instrument=reference, numbers=numbers
             )
