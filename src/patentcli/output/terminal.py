@@ -197,11 +197,11 @@ class Screen:
         if lines:
             self._print(Text("\n").join(lines))
 
-    def _wrapped(self, cell: Text, width: int) -> Sequence[Text]:
+    def _wrapped(self, cell: Text, width: int) -> list[Text]:
         """The lines of a cell; rich would break Chinese at spaces only, and before a full stop."""
         if cell.plain.isascii():
-            return cell.wrap(self._console, width, overflow="fold")
-        lines = cell.divide(breaks(cell.plain, width, fold=True))
+            return list(cell.wrap(self._console, width, overflow="fold"))
+        lines = list(cell.divide(breaks(cell.plain, width, fold=True)))
         for line in lines:
             line.rstrip()
         return lines

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from unicodedata import combining, east_asian_width
 
 # Signs that never begin a line, and signs that never end one.
@@ -30,11 +30,9 @@ def _places(text: str) -> Iterator[int]:
         before, after = text[place - 1], text[place]
         if after == " ":
             continue
-        if before == " ":
+        wide = _columns(before) == 2 or _columns(after) == 2
+        if before == " " or (wide and before not in _OPENING and after not in _CLOSING):
             yield place
-        elif before not in _OPENING and after not in _CLOSING:
-            if _columns(before) == 2 or _columns(after) == 2:
-                yield place
     yield len(text)
 
 
@@ -69,4 +67,4 @@ def breaks(text: str, width: int, *, fold: bool = False) -> list[int]:
 def wrap(text: str, width: int) -> list[str]:
     """The lines, none wider than `width` columns except for a word that is; at least one."""
     places = [0, *breaks(text, width), len(text)]
-    return [text[a:b].rstrip() for a, b in zip(places, places[1:], strict=False)]
+    return [text[begin:end].rstrip() for begin, end in pairwise(places)]
