@@ -14,6 +14,7 @@ class GivenNumber(NamedTuple):
     canonical: str
     office: str
     kind: str
+    warning: str | None = None
 
 
 def number(canonical: str, kind: str = "grant") -> GivenNumber:

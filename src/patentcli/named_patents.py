@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from patentcli.call import Call
-from patentcli.catalogue.lookup import find
+from patentcli.catalogue.lookup import Hit, find
 from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import UsageProblem
@@ -25,21 +25,33 @@ def read_number(text: str, where: str = "--patent") -> Number:
 def named_patents(call: Call, words: Sequence[str]) -> Iterator[PatentFacts]:
     """The facts of each patent named, in order; `-` stands for the lines of standard input."""
     for word in expand_dash(words, call.env):
-        yield from facts_of(call, word, read_number(word))
+        number = read_number(word)
+        hits = closest_hits(call, word)
+        _say_how_found(call, word, hits)
+        yield from facts_of(call, number, hits)
 
 
-def facts_of(
-    call: Call, word: str, number: Number, *, quiet: bool = False
-) -> Iterator[PatentFacts]:
-    """The records that the number leads to most closely, or one without a record."""
+def closest_hits(call: Call, word: str) -> list[Hit]:
+    """The records that a number leads to most closely; none for one that is not there."""
+    hits = find(call.catalogue.connection, word)
+    return [hit for hit in hits if hit.role == hits[0].role]
+
+
+def facts_of(call: Call, number: Number, hits: Sequence[Hit]) -> Iterator[PatentFacts]:
+    """What is known of each record found, or of the number alone where there is none."""
     catalogue = call.catalogue
-    hits = find(catalogue.connection, word)
-    closest = [hit.n for hit in hits if hit.role == hits[0].role]
-    if len(closest) > 1 and not quiet:
+    about = (catalogue.name, catalogue.is_official, catalogue.meta["edition"])
+    if not hits:
+        yield PatentFacts(number, None, *about)
+        return
+    for record in patents_at(catalogue.connection, FIELDS, [hit.n for hit in hits]):
+        yield PatentFacts(number, record, *about)
+
+
+def _say_how_found(call: Call, word: str, hits: Sequence[Hit]) -> None:
+    if len(hits) > 1:
         message = _("{word} leads to {count} patents, all checked")
-        call.env.say(message.format(word=word, count=len(closest)))
-    official = catalogue.is_official
-    for record in patents_at(catalogue.connection, FIELDS, closest):
-        yield PatentFacts(number, record, catalogue.name, official)
-    if not closest:
-        yield PatentFacts(number, None, catalogue.name, official)
+        call.env.say(message.format(word=word, count=len(hits)))
+    elif hits and hits[0].role in ("priority", "family"):
+        message = _("{word} is not the patent's own number but one of its family or priority")
+        call.env.say(message.format(word=word))

@@ -52,7 +52,7 @@ def test_the_only_thing_missing_is_the_listing(book: Rulebook) -> None:
     two = eligible(book, facts(patent=patent(record())))
     assert two.ids("unknown") == ("fee-cap", "patent-listed")
     assert not only_listing_missing(two)
-    assert "the fee or its cap is not known, its listing is not confirmed" in headline(two)
+    assert "the fee is not known, its listing is not confirmed" in headline(two)
 
 
 def test_a_strict_question_names_what_was_left_out(book: Rulebook) -> None:

@@ -15,15 +15,17 @@ from patentcli.commands.company import (
     amount,
     company,
 )
-from patentcli.commands.patents import is_table
 from patentcli.errors import UsageProblem
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import N_, _
+from patentcli.output.choice import format_name
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
+from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Facts
+from patentcli.rules.headline import full_headline
 from patentcli.rules.outcome import COLUMNS, ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED, Verdict
-from patentcli.rules.verdict import eligible
+from patentcli.rules.verdict import caution, eligible
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -109,14 +111,14 @@ def command(
         ),
         strict=strict,
     )
-    verdicts = _verdicts(call, facts, patent or ())
-    _write(call, verdicts, several=len(verdicts) > 1)
+    book = rulebook(call)
+    verdicts = _verdicts(call, book, facts, patent or ())
+    _write(call, verdicts, caution(book, facts) if len(verdicts) > 1 else verdicts[0].caution)
     return CODES[next(v for v in _WORST if any(one.verdict == v for one in verdicts))]
 
 
-def _verdicts(call: Call, facts: Facts, patents: Sequence[str]) -> list[Verdict]:
+def _verdicts(call: Call, book: Rulebook, facts: Facts, patents: Sequence[str]) -> list[Verdict]:
     """One verdict for each patent that was named, or the one without a patent."""
-    book = rulebook(call)
     if not patents:
         return [eligible(book, facts)]
     from patentcli.named_patents import named_patents
@@ -129,31 +131,57 @@ def _verdicts(call: Call, facts: Facts, patents: Sequence[str]) -> list[Verdict]
     return found
 
 
-def _write(call: Call, verdicts: Sequence[Verdict], *, several: bool) -> None:
-    from patentcli.commands.verdict_view import draw_verdict, full_headline
-
+def _write(call: Call, verdicts: Sequence[Verdict], caution_line: str) -> None:
+    """Write the checks; on standard error warnings first, then what the rows do not say."""
     for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
         call.env.warn(warning)
+    several = len(verdicts) > 1
 
     def rows() -> Iterator[Mapping[str, object]]:
         for verdict in verdicts:
+            patent = verdict.facts.patent
+            named = {"patent": patent.id} if several and patent is not None else {}
             for check in verdict.checks:
-                patent = {"patent": verdict.to_json()["patent"]} if several else {}
-                yield patent | check.to_row()
+                yield named | check.to_row()
 
     def document() -> object:
         found = [verdict.to_json() for verdict in verdicts]
         return found if several else found[0]
 
     def draw(screen: "Screen") -> int:
-        for verdict in verdicts:
-            draw_verdict(screen, verdict)
+        from patentcli.commands.verdict_view import draw_verdicts
+
+        draw_verdicts(screen, verdicts, caution_line)
         return len(verdicts)
 
     columns = ("patent", *COLUMNS) if several else COLUMNS
     call.write_small(
-        Rows(columns=columns, fields=columns, rows=rows(), document=document, human=draw)
+        Rows(
+            columns=columns,
+            fields=columns,
+            rows=rows(),
+            document=document,
+            human=draw,
+            whole=("url",),
+        )
     )
-    if not is_table(call):
+    options = call.output_options()
+    shape = format_name(call.env, options)
+    if shape != "table" or options.fields is not None:
         for verdict in verdicts:
             call.env.say(full_headline(verdict))
+    _say_candidates(call, verdicts)
+    if shape not in ("table", "json", "jsonl") or options.fields is not None:
+        call.env.say(caution_line)
+
+
+def _say_candidates(call: Call, verdicts: Sequence[Verdict]) -> None:
+    patents = [v.facts.patent for v in verdicts if v.facts.patent is not None]
+    records = [p.record for p in patents if p.record is not None]
+    if records:
+        from patentcli.reading import Candidates
+
+        seen = Candidates(records)
+        for _record in seen:
+            pass
+        seen.say(call)

@@ -1,23 +1,23 @@
 """`eligible --batch`: a verdict for each row of a CSV file or of standard input."""
 
-import io
 import os
 import stat
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
 from typing import BinaryIO
 
-from patentcli.batch import ANSWERS, Batch, check_head, rows_of
+from patentcli.batch.answers import Batch
+from patentcli.batch.head import ANSWERS, check_head
+from patentcli.batch.records import Bad, Records, text_lines
 from patentcli.call import Call
-from patentcli.errors import DataProblem, InputMissing
+from patentcli.errors import DataProblem, InputMissing, UsageProblem
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import _, ngettext
-from patentcli.named_patents import facts_of, read_number
-from patentcli.output.model import Rows
+from patentcli.named_patents import closest_hits, facts_of, read_number
+from patentcli.output.model import SUFFIXES, OutputOptions, Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.facts import PatentFacts
-
-LONGEST_LINE = 1 << 20  # characters; a file with a longer line is no table
 
 
 @contextmanager
@@ -46,78 +46,75 @@ def _opened(call: Call, path: str) -> Iterator[BinaryIO]:
         yield stream
 
 
-def _lines(stream: BinaryIO, where: str) -> Iterator[str]:
-    """Lines of text; bytes that are not UTF-8 become lone surrogates, which a row may not hold."""
-    text = io.TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="")
-    try:
-        place = 0
-        while line := text.readline(LONGEST_LINE):
-            place += 1
-            if len(line) == LONGEST_LINE:
-                at = _("{where}, line {place}").format(where=where, place=place)
-                raise DataProblem(_("a line of more than 1 MiB: not a CSV file"), where=at)
-            yield line
-    finally:
-        with suppress(ValueError):  # the file was closed first
-            text.detach()
-
-
-def _is_utf8(cells: list[str]) -> bool:
-    try:
-        "".join(cells).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+def _options(call: Call) -> OutputOptions:
+    """As asked for; CSV like the input where neither option nor file name says otherwise."""
+    for name in ("sort", "reverse"):
+        if call.values.get(name):
+            message = _("means nothing with --batch: rows are answered as they come")
+            raise UsageProblem(message, where=f"--{name}")
+    options = call.output_options()
+    suffix = (options.output or "").rpartition(".")[2].lower()
+    if options.format is None and suffix not in SUFFIXES:
+        options = options._replace(format="csv")
+    return options
 
 
 def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
     """Write every row with its verdict; 65 if a row meant nothing."""
     where = _("standard input") if path == "-" else path
+    options = _options(call)
+    limit = call.number("limit", "--limit")
     book = rulebook(call)
 
-    def patent_of(text: str) -> PatentFacts:
-        return next(facts_of(call, text, read_number(text, "patent"), quiet=True))
+    def patents_of(text: str) -> Sequence[PatentFacts]:
+        number = read_number(text, "patent")
+        return list(facts_of(call, number, closest_hits(call, text)))
 
     with _opened(call, path) as stream:
-        records = rows_of(_lines(stream, where), where)
-        first = next(records, (0, []))[1]
-        if isinstance(first, str):
-            raise DataProblem(first, where=where)
+        records = iter(Records(text_lines(stream)))
+        _line, first = next(records, (0, []))
+        if isinstance(first, Bad):
+            raise DataProblem(first.reason, where=_("{where}, line 1").format(where=where))
         head = check_head(first, where)
         columns = (*head, *ANSWERS)
-        batch = Batch(book, head, as_of=as_of_day(as_of), strict=strict, patent_of=patent_of)
+        batch = Batch(book, head, as_of=as_of_day(as_of), strict=strict, patents_of=patents_of)
 
         def rows() -> Iterator[Mapping[str, object]]:
             blank = [""] * len(head)
             with call.env.progress(None, _("rows")) as progress:
                 for place, record in records:
                     progress.advance()
-                    cells = blank if isinstance(record, str) else record
-                    if isinstance(record, str):
-                        answer = batch.refused(record)
-                    elif not _is_utf8(cells):
-                        answer = batch.refused(_("not UTF-8"))
+                    if isinstance(record, Bad):
+                        cells, answer = record.cells, batch.refused(record.reason)
                     else:
-                        answer = batch.answer(cells)
+                        cells, answer = record, batch.answer(record)
                     if answer[-1]:
                         reason = _("line {place}: {reason}").format(place=place, reason=answer[-1])
                         answer = (*answer[:-1], reason)
                         cells = (cells + blank)[: len(head)]
                     yield dict(zip(columns, (*cells, *answer), strict=True))
 
-        options = call.output_options()
-        if options.format is None and options.output is None:
-            options = options._replace(format="csv")
         inputs = () if path == "-" else (path,)
-        call.write(
-            Rows(columns=columns, fields=columns, rows=rows()), options._replace(inputs=inputs)
-        )
-    if batch.errors:
+        answered = Rows(columns=columns, fields=columns, rows=islice(rows(), limit))
+        call.write(answered, options._replace(inputs=inputs))
+    return _say_how_it_went(call, batch)
+
+
+def _say_how_it_went(call: Call, batch: Batch) -> int:
+    if batch.strange:
         text = ngettext(
-            "{count} row means nothing: its verdict is error, the column error says why",
-            "{count} rows mean nothing: their verdict is error, the column error says why",
-            batch.errors,
+            "{count} row names no known industry, so its size is open: the column error says more",
+            "{count} rows name no known industry, so their size is open: the column error says "
+            "more",
+            batch.strange,
         )
-        call.env.warn(text.format(count=batch.errors))
-        return ExitStatus.DATA
-    return ExitStatus.OK
+        call.env.warn(text.format(count=batch.strange))
+    if not batch.errors:
+        return ExitStatus.OK
+    text = ngettext(
+        "{count} row could not be judged: its verdict is error, the column error says why",
+        "{count} rows could not be judged: their verdict is error, the column error says why",
+        batch.errors,
+    )
+    call.env.warn(text.format(count=batch.errors))
+    return ExitStatus.DATA

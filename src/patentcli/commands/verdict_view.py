@@ -1,16 +1,24 @@
 """A verdict as a good adviser would say it: the answer, its reasons, what is open, what next."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from patentcli.amounts import parse_amount, show_yuan
 from patentcli.i18n import _
-from patentcli.rules.advice import Missing, missing, next_steps
-from patentcli.rules.headline import headline
+from patentcli.rules.advice import Missing, decisive, missing, next_steps
+from patentcli.rules.company import either_class
+from patentcli.rules.headline import full_headline
 from patentcli.rules.outcome import (
     ELIGIBLE,
     FAIL,
+    FEE,
+    IN_TERM,
+    KNOWN,
+    LISTED,
     NOT_CHECKED,
     NOT_ELIGIBLE,
     PASS,
+    SIZE,
     UNDETERMINED,
     UNKNOWN,
     WARN,
@@ -21,7 +29,7 @@ from patentcli.rules.outcome import (
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
-_STYLES = {PASS: "pass", FAIL: "fail", UNKNOWN: "unknown", WARN: "unknown", NOT_CHECKED: "dim"}
+_STYLES = {PASS: "pass", FAIL: "fail", UNKNOWN: "unknown", WARN: "warn", NOT_CHECKED: "dim"}
 _AS_OUTCOME = {ELIGIBLE: PASS, NOT_ELIGIBLE: FAIL, UNDETERMINED: UNKNOWN}
 
 
@@ -47,32 +55,55 @@ def _outcomes() -> dict[str, str]:
     }
 
 
-def full_headline(verdict: Verdict) -> str:
-    """The answer in one sentence, after the patent it is about."""
-    patent = verdict.facts.patent
-    return headline(verdict) if patent is None else f"{patent.id}: {headline(verdict)}"
+def draw_verdicts(screen: "Screen", verdicts: Sequence[Verdict], caution: str) -> None:
+    """The whole answer on a terminal; of several verdicts first all headlines."""
+    if len(verdicts) > 1:
+        for verdict in verdicts:
+            _draw_headline(screen, verdict)
+        screen.line()
+    for verdict in verdicts:
+        _draw_verdict(screen, verdict)
+    screen.line(caution, "dim")
 
 
-def draw_verdict(screen: "Screen", verdict: Verdict) -> None:
-    """The whole answer on a terminal."""
+def _draw_headline(screen: "Screen", verdict: Verdict) -> None:
     screen.line(full_headline(verdict), _STYLES[_AS_OUTCOME[verdict.verdict]])
+
+
+def _draw_verdict(screen: "Screen", verdict: Verdict) -> None:
+    """The answer, the checks behind it, what is open, and what to do; an empty line after each."""
+    _draw_headline(screen, verdict)
     screen.line()
     for check in verdict.checks:
         if check.outcome != NOT_CHECKED:
             _draw_check(screen, check)
-    names = _names()
-    open_things = missing(verdict)
-    if open_things:
-        screen.line()
-        screen.sheet(
-            _("What would settle it"), [(names[m.rule], _sentence(m)) for m in open_things]
-        )
+    screen.line()
+    _draw_open(screen, verdict)
     steps = next_steps(verdict)
     if steps:
-        screen.line()
         screen.sheet(_("Next"), [(f"{n}.", step) for n, step in enumerate(steps, start=1)])
-    screen.line()
-    screen.line(verdict.caution, "dim")
+        screen.line()
+
+
+def _draw_open(screen: "Screen", verdict: Verdict) -> None:
+    """What the verdict waits for, then what else is open without changing it."""
+    first = decisive(verdict)
+    rest = [m for m in missing(verdict) if m not in first]
+    title = _("Also open; it does not decide the answer")
+    if all(m.rule in verdict.not_checked for m in rest):
+        title = _("Not checked")
+    if verdict.verdict == NOT_ELIGIBLE:
+        title = _("Open, but no longer decisive")
+    for heading, things in ((_("What would settle it"), first), (title, rest)):
+        if things:
+            screen.sheet(heading, [(_label(verdict, m), _sentence(m)) for m in things])
+            screen.line()
+
+
+def _label(verdict: Verdict, thing: Missing) -> str:
+    if thing.rule == KNOWN and verdict.facts.patent is None:
+        return _("Patent")
+    return _names()[thing.rule]
 
 
 def _sentence(thing: Missing) -> str:
@@ -89,10 +120,27 @@ def _draw_check(screen: "Screen", check: Check) -> None:
         (check.reason, ""),
     )
     if check.limit is not None:
-        figures = _("value {value}, limit {limit}").format(
-            value=check.value or _("unknown"), limit=check.limit
-        )
-        screen.line(figures, "dim", indent=2)
+        screen.line(_figures(check), "dim", indent=2)
     if check.source is not None:
         source = check.source.shown
         screen.line(f"{source} {check.source.url or ''}".rstrip(), "dim", indent=2)
+
+
+def _figures(check: Check) -> str:
+    """Value and limit in the words of the rule."""
+    if check.rule == IN_TERM:
+        message = _("asked for {value}; end of the term {limit}")
+    elif check.rule == FEE:
+        message = _("value {value}; limit at most {limit}")
+    else:
+        message = _("value {value}; limit {limit}")
+    value = _("unknown") if check.value is None else _shown(check.rule, check.value)
+    return message.format(value=value, limit=_shown(check.rule, check.limit or ""))
+
+
+def _shown(rule: str, text: str) -> str:
+    if rule == FEE:
+        return show_yuan(parse_amount(text, FEE))
+    if rule == LISTED:
+        return {"candidate": _("candidate"), "listed": _("listed")}[text]
+    return either_class(text.split("|")) if rule == SIZE else text

@@ -48,16 +48,13 @@ def csv(rows: _Rows, fields: tuple[str, ...], *, header: bool) -> Iterator[str]:
     for row in rows:
         cells = read(row)
         try:
-            # As in TSV: most records are plain text that needs no quotes.
-            text = ",".join(cast("tuple[str, ...]", cells))
-            if (
-                text.count(",") != commas
-                or '"' in text
-                or not text.isprintable()
-                or text[:1] in GUARD_STARTS
-                or guarded(text)
-            ):
+            # As in TSV: most records are plain text, and many of these need no quotes either.
+            texts = cast("tuple[str, ...]", cells)
+            text = ",".join(texts)
+            if not text.isprintable() or text[:1] in GUARD_STARTS or guarded(text):
                 text = ",".join(map(_csv_cell, cells))
+            elif text.count(",") != commas or '"' in text:
+                text = ",".join([_quoted(c) if "," in c or '"' in c else c for c in texts])
         except TypeError:  # a cell that is no text
             text = ",".join(map(_csv_cell, cells))
         # An empty line would read as no record at all.

@@ -12,7 +12,9 @@ from patentcli.rules.outcome import (
     LISTED,
     NOT_CHECKED,
     NOT_ELIGIBLE,
+    PASS,
     SIZE,
+    UNDETERMINED,
     UNKNOWN,
     Check,
     Verdict,
@@ -27,6 +29,7 @@ class Missing(Record):
     """One thing that would settle a rule."""
 
     rule: str
+    """Of the patent's four rules the first, where no patent was named."""
     option: str
     """The option or command to give it with; empty where none can."""
     sentence: str
@@ -34,27 +37,45 @@ class Missing(Record):
 
 def missing(verdict: Verdict) -> list[Missing]:
     """For each rule that is open or was not checked: what would settle it."""
-    found = []
-    for check in verdict.checks:
-        if check.outcome in (UNKNOWN, NOT_CHECKED):
-            found.extend(_settles(check, verdict))
-    return found
+    return [m for check in verdict.checks if _is_open(check) for m in _settles(check, verdict)]
+
+
+def decisive(verdict: Verdict) -> list[Missing]:
+    """Of what is missing, that on which the verdict waits: nothing after a fail."""
+    if verdict.verdict != UNDETERMINED:
+        return []
+    waiting = set(verdict.ids(UNKNOWN))
+    if verdict.facts.strict:
+        waiting |= set(verdict.not_checked) - ADVISORY
+    return [m for m in missing(verdict) if m.rule in waiting]
+
+
+def _is_open(check: Check) -> bool:
+    return check.outcome in (UNKNOWN, NOT_CHECKED)
 
 
 def _settles(check: Check, verdict: Verdict) -> list[Missing]:
     rule = check.rule
     named = verdict.facts.patent is not None
     if rule == FEE:
+        if verdict.fee is not None:
+            return [_another_day(rule)]
         return [Missing(rule, "--fee AMOUNT", _("the annual licence fee asked for each patent"))]
     if rule == SIZE:
         return _settles_size(verdict.facts, verdict.size)
     if rule in ADVISORY:
-        sentence = _("whether a large company controls it; a warning at most")
+        sentence = _("whether a large company controls it (a warning at most)")
         return [Missing(rule, "--controlled-by-large | --independent", sentence)]
     if not named:
         # One option settles all four; it is asked for once.
-        return [Missing(rule, "--patent ID", _("the patent"))] if rule == KNOWN else []
+        return (
+            [Missing(rule, "--patent ID", _("the number of the patent"))] if rule == KNOWN else []
+        )
     return [_settles_patent(rule)]
+
+
+def _another_day(rule: str) -> Missing:
+    return Missing(rule, "--as-of DATE", _("a day for which the rule is known"))
 
 
 def _settles_patent(rule: str) -> Missing:
@@ -63,10 +84,10 @@ def _settles_patent(rule: str) -> Missing:
         GRANTED: ("--patent ID", _("the number of the Chinese grant, from the register")),
         IN_TERM: ("", _("the Chinese filing date, from the register")),
         LISTED: (
-            "patentcli catalogue confirm FILE",
+            "patentcli catalogue confirm LIST",
             _(
-                "the official list confirms it, or the patentee or the exchange does when asked: "
-                "is it listed, and on what terms"
+                "the exchange's official list, once you have it (or ask the patentee or the "
+                "exchange by letter)"
             ),
         ),
     }
@@ -78,6 +99,8 @@ def _settles_size(facts: Facts, size: Size | None) -> list[Missing]:
     if size is None:
         sentence = _("the company's size class, or its industry and figures")
         return [Missing(SIZE, "--size CLASS | --industry NAME", sentence)]
+    if size.industry.groups and not size.possible:
+        return [_another_day(SIZE)]
     if company.industry is None:
         sentence = _("the industry of the main activity: it decides which floors count")
         return [Missing(SIZE, "--industry NAME", sentence)]
@@ -118,15 +141,22 @@ def next_steps(verdict: Verdict) -> list[str]:
         return _open_licence_steps(patent.id)
     if verdict.verdict == NOT_ELIGIBLE:
         return []
-    return _enquiry_steps(patent.id)
+    return _enquiry_steps(patent.id, listed=LISTED in verdict.ids(PASS))
 
 
-def _enquiry_steps(number: str) -> list[str]:
+def _enquiry_steps(number: str, *, listed: bool) -> list[str]:
+    message = _(
+        "write a letter of enquiry to the patentee and the exchange: is {number} listed, on "
+        "what terms, under what contract (patentcli notice --patent {number} --company NAME)"
+    )
+    if listed:
+        message = _(
+            "write a letter of enquiry to the patentee and the exchange: is {number} still on "
+            "offer, on what terms, under what contract "
+            "(patentcli notice --patent {number} --company NAME)"
+        )
     return [
-        _(
-            "write a letter of enquiry to the patentee and the exchange: is {number} listed, on "
-            "what terms, under what contract (patentcli notice --patent {number} --company NAME)"
-        ).format(number=number),
+        message.format(number=number),
         _("the letter gives no licence: only a contract with the patentee does"),
     ]
 

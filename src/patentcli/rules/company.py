@@ -1,5 +1,7 @@
 """The company: its size by the standard, and its ties to a large company."""
 
+from collections.abc import Sequence
+
 from patentcli.amounts import FEN_PER_YUAN, show_yuan
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
@@ -51,8 +53,8 @@ def possible_of(company: Company, size: Size) -> tuple[str, ...]:
     message = _("{stated} contradicts the figures, which leave {possible} in {industry}")
     raise UsageProblem(
         message.format(
-            stated=company.stated,
-            possible=_(" or ").join(size.possible),
+            stated=class_label(company.stated),
+            possible=either_class(size.possible),
             industry=size.industry.label,
         ),
         where="--size",
@@ -85,11 +87,9 @@ def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
 
 def _not_covered(standard: Standard, size: Size, company: Company) -> Check:
     industry = size.industry
-    message = _("not covered by the standard: {industry}; so no class follows from it")
-    reason = message.format(industry=industry.label)
-    notes = [n.note for n in industry.uncovered if n.note]
-    if notes:
-        reason = f"{reason} ({'; '.join(notes)})"
+    names = [_with_remark(n.label, n.remark) for n in industry.uncovered]
+    message = _("not covered by the standard: {industry}; no class follows from it")
+    reason = message.format(industry=_("; ").join(names))
     return Check(SIZE, UNKNOWN, reason, company.stated, ALLOWED, standard.source())
 
 
@@ -99,18 +99,23 @@ def _with_remark(text: str, remark: str) -> str:
 
 def _stated(company: Company, size: Size, value: str | None, source: Source) -> Check:
     """The check of a class that was stated; figures that exclude it were refused before."""
+    assert company.stated is not None
+    stated = class_label(company.stated or "")
     if company.stated == CLASSES[0]:
         reason = _("stated as large, so no SME")
         return Check(SIZE, FAIL, reason, value, ALLOWED, source)
     if company.industry is not None and size.industry.uncovered:
         reason = _("stated as {size}, but part of {industry} is not covered by the standard")
-        reason = reason.format(size=class_label(company.stated), industry=size.industry.label)
+        reason = reason.format(size=stated, industry=size.industry.label)
         return Check(SIZE, UNKNOWN, reason, value, ALLOWED, source)
     if size.size_class == company.stated:
         reason = _("{size}, as stated and by the figures, so an SME")
+    elif company.industry is not None and company.figures.any_known:
+        reason = _("stated as {size}, so an SME; the figures leave open {possible}")
     else:
         reason = _("stated as {size}, so an SME; not computed from figures")
-    return Check(SIZE, PASS, reason.format(size=company.stated), value, ALLOWED, source)
+    reason = reason.format(size=stated, possible=either_class(size.possible))
+    return Check(SIZE, PASS, reason, value, ALLOWED, source)
 
 
 def _why_sme(size: Size, company: Company) -> str:
@@ -118,17 +123,10 @@ def _why_sme(size: Size, company: Company) -> str:
     proofs: dict[str, tuple[Group, str, int]] = {}  # the first of each group is enough
     for group, indicator, value in below_large(size):
         proofs.setdefault(group.key, (group, indicator, value))
-    parts = [
-        _("{indicator} {value} is below the floor of large, {floor}, in {group}").format(
-            indicator=_(LABELS[indicator]),
-            value=shown(indicator, value),
-            floor=shown(indicator, group.floors[indicator][0]),
-            group=group.short_label,
-        )
-        for group, indicator, value in proofs.values()
-    ]
+    message = _("{value} is below {floor}, the floor of large for {indicator} in {group}")
     reason = _("an SME ({classes}): {proof}").format(
-        classes=_(" or ").join(size.possible), proof="; ".join(parts)
+        classes=either_class(size.possible),
+        proof=_("; ").join(_beside_floor(message, *proof) for proof in proofs.values()),
     )
     if size.missing:
         message = _("{reason}; that is enough whatever {missing} may be")
@@ -138,38 +136,52 @@ def _why_sme(size: Size, company: Company) -> str:
 
 def _why_large(size: Size, company: Company) -> str:
     del company
+    message = _("{value} reaches {floor}, the floor of large for {indicator} in {group}")
     parts = [
-        _("{indicator} {value} reaches the floor of large, {floor}, in {group}").format(
-            indicator=_(LABELS[indicator]),
-            value=shown(indicator, size.figures.of(indicator) or 0),
-            floor=shown(indicator, group.floors[indicator][0]),
-            group=group.short_label,
-        )
+        _beside_floor(message, group, indicator, size.figures.of(indicator) or 0)
         for group in size.industry.groups
         for indicator in group.indicators
     ]
     return _("large, so no SME: {proof}").format(proof=_("; ").join(parts))
 
 
+def _beside_floor(message: str, group: Group, indicator: str, value: int) -> str:
+    return message.format(
+        value=shown(indicator, value),
+        floor=shown(indicator, group.floors[indicator][0]),
+        indicator=_(LABELS[indicator]),
+        group=group.short_label,
+    )
+
+
 def _why_open(size: Size, company: Company) -> str:
     if company.industry is None:
         return _("the industry decides which floors count, and none was given")
     parts = _(", ").join(_with_remark(n.label, n.code) for n in size.industry.uncovered)
-    groups = "; ".join(g.short_label for g in size.industry.groups)
-    if CLASSES[0] not in size.possible:
+    names = {
+        "classes": either_class(size.possible),
+        "groups": either([g.short_label for g in size.industry.groups]),
+        "missing": _labels(size.missing),
+        "parts": parts,
+    }
+    if CLASSES[0] not in size.possible or len(size.possible) == 1:
         message = _("{classes} in {groups}, but the standard does not cover {parts}")
-        classes = _(" or ").join(size.possible)
-        return message.format(classes=classes, groups=groups, parts=parts)
-    reason = _("open between {classes} in {groups}").format(
-        classes=", ".join(size.possible), groups=groups
-    )
+        return message.format(**names)
     if size.missing:
-        missing = _labels(size.missing)
-        reason = _("{reason}: {missing} not known").format(reason=reason, missing=missing)
-    if parts:
-        message = _("{reason}; the standard does not cover {parts}")
-        reason = message.format(reason=reason, parts=parts)
-    return reason
+        message = _("{classes} in {groups}; not known: {missing}")
+    else:
+        message = _("{classes}, depending on which it is: {groups}")
+    names["reason"] = message.format(**names)
+    message = _("{reason}; the standard does not cover {parts}") if parts else "{reason}"
+    return message.format(**names)
+
+
+def either(words: Sequence[str]) -> str:
+    """The words as alternatives: `large, medium or small`."""
+    *others, last = words or ("",)
+    if not others:
+        return last
+    return _("{others} or {last}").format(others=_(", ").join(others), last=last)
 
 
 def either_class(names: Sequence[str]) -> str:
@@ -178,7 +190,10 @@ def either_class(names: Sequence[str]) -> str:
 
 
 def _labels(indicators: tuple[str, ...]) -> str:
-    return _(" and ").join(_(LABELS[i]) for i in indicators)
+    *others, last = [_(LABELS[i]) for i in indicators] or [""]
+    if not others:
+        return last
+    return _("{others} and {last}").format(others=_(", ").join(others), last=last)
 
 
 def check_ties(book: Rulebook, controlled: bool) -> Check:

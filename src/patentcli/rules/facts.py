@@ -24,6 +24,10 @@ if TYPE_CHECKING:
         def kind(self) -> str:
             """`application`, `patent`, `published-application`, `grant` or `publication`."""
 
+        @property
+        def warning(self) -> str | None:
+            """Why it may be mistyped, such as a wrong check digit; None where nothing says so."""
+
 
 CLASSES = ("large", "medium", "small", "micro")
 INDICATORS = ("employees", "revenue", "assets")
@@ -76,6 +80,8 @@ class PatentFacts(Record):
     """Name of the catalogue that was asked."""
     catalogue_is_official: bool
     """Whether that catalogue is an official list."""
+    edition: str = ""
+    """Edition of that catalogue."""
 
     @property
     def id(self) -> str:

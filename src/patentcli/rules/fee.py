@@ -23,17 +23,28 @@ def fee_of(facts: Facts) -> int | None:
     return None if facts.patent is None else listed_fee(facts.patent.record)
 
 
-def difference(facts: Facts) -> str:
+def difference(given: int | None, listed: int | None) -> str:
     """A warning where the given fee is not the list's; else empty."""
-    listed = None if facts.patent is None else listed_fee(facts.patent.record)
-    if facts.fee is None or listed is None or listed == facts.fee:
+    if given is None or listed is None or listed == given:
         return ""
     message = _("the list states an annual fee of {listed}; {given}, as given, was checked")
-    return message.format(listed=show_yuan(listed), given=show_yuan(facts.fee))
+    return message.format(listed=show_yuan(listed), given=show_yuan(given))
 
 
-def outcome(fee: int, cap: int) -> str:
-    """Whether an annual fee is within the cap, both in fen; the cap itself is within."""
+def difference_of(facts: Facts) -> str:
+    """The same for the facts of a call."""
+    return difference(facts.fee, listed_fee(facts.patent.record) if facts.patent else None)
+
+
+def outcome(fee: int | None, cap: int | None, *, named: bool) -> str:
+    """Whether an annual fee is within the cap, both in fen; the cap itself is within.
+
+    `named` says whether a patent was: then a fee that is not known leaves the answer open.
+    """
+    if fee is None:
+        return UNKNOWN if named else NOT_CHECKED
+    if cap is None:
+        return UNKNOWN
     return PASS if fee <= cap else FAIL
 
 
@@ -52,7 +63,7 @@ def check(book: Rulebook, facts: Facts) -> Check:
     limit = format_yuan(cap.fen)
     if fee is None:
         return Check(FEE, UNKNOWN, _no_fee(facts), None, limit, cap.source)
-    result = outcome(fee, cap.fen)
+    result = outcome(fee, cap.fen, named=facts.patent is not None)
     if result == PASS:
         message = _("{fee} a year is within the cap of {cap} for each patent")
     else:
@@ -60,7 +71,7 @@ def check(book: Rulebook, facts: Facts) -> Check:
     reason = message.format(fee=show_yuan(fee), cap=show_yuan(cap.fen))
     if facts.fee is None:
         reason = _("{reason}; the fee is the one that the list states").format(reason=reason)
-    other = difference(facts)
+    other = difference_of(facts)
     if other:
         reason = _("; ").join((reason, other))
     return Check(FEE, result, reason, value, limit, cap.source)

@@ -23,7 +23,7 @@ from patentcli.rules.outcome import (
 _PHRASES = {
     (FEE, PASS): N_("the fee is within the cap"),
     (FEE, FAIL): N_("the fee is above the cap"),
-    (FEE, UNKNOWN): N_("the fee or its cap is not known"),
+    (FEE, UNKNOWN): N_("the fee is not known"),
     (SIZE, PASS): N_("the company is an SME"),
     (SIZE, FAIL): N_("the company is no SME"),
     (SIZE, UNKNOWN): N_("whether the company is an SME is open"),
@@ -39,7 +39,13 @@ _PHRASES = {
     (LISTED, PASS): N_("it is on the list"),
     (LISTED, UNKNOWN): N_("its listing is not confirmed"),
 }
+_NO_CAP = N_("no fee cap is known for that day")
 _SUBJECTS = {FEE: N_("fee"), SIZE: N_("company"), KNOWN: N_("patent")}
+_ALONE = {
+    FEE: N_("the fee was not checked"),
+    SIZE: N_("the company was not checked"),
+    KNOWN: N_("the patent was not checked"),
+}
 
 
 def headline(verdict: Verdict) -> str:
@@ -52,14 +58,24 @@ def headline(verdict: Verdict) -> str:
         answer = message.format(parts=_phrases(verdict, PASS))
     elif only_listing_missing(verdict):
         answer = _("Cannot tell: the only thing missing is that the listing is confirmed")
+        if left_out:
+            answer = _("Cannot tell: of what was checked, only the listing is not confirmed")
     elif verdict.ids(UNKNOWN):
         answer = _("Cannot tell: {parts}").format(parts=_phrases(verdict, UNKNOWN))
     else:  # a strict question: nothing that was checked is open
-        message = _("Cannot tell, as all is asked for: {parts}")
+        message = _("Cannot tell, as a strict answer needs everything: {parts}")
         answer = message.format(parts=_phrases(verdict, PASS))
     if left_out:
         return _("{answer}; {left_out}").format(answer=answer, left_out=left_out)
     return answer
+
+
+def full_headline(verdict: Verdict) -> str:
+    """The headline after the patent that it is about."""
+    patent = verdict.facts.patent
+    if patent is None:
+        return headline(verdict)
+    return _("{where}: {message}").format(where=patent.id, message=headline(verdict))
 
 
 def only_listing_missing(verdict: Verdict) -> bool:
@@ -70,15 +86,21 @@ def only_listing_missing(verdict: Verdict) -> bool:
 
 
 def _phrases(verdict: Verdict, outcome: str) -> str:
-    phrases = [_(_PHRASES[rule, outcome]) for rule in verdict.ids(outcome) if rule not in ADVISORY]
-    return _(", ").join(phrases)
+    phrases = [_PHRASES[rule, outcome] for rule in verdict.ids(outcome) if rule not in ADVISORY]
+    if verdict.fee is not None:  # so it is the cap that is not known
+        phrases = [_NO_CAP if p == _PHRASES[FEE, UNKNOWN] else p for p in phrases]
+    text = _(phrases[0]) if phrases else ""
+    for phrase in phrases[1:]:
+        text = _("{phrases}, {phrase}").format(phrases=text, phrase=_(phrase))
+    return text
 
 
 def _left_out(verdict: Verdict) -> str:
     """Which of fee, company and patent were not checked; empty where all were."""
-    subjects = [_(name) for rule, name in _SUBJECTS.items() if rule in verdict.not_checked]
-    if not subjects:
+    rules = [rule for rule in _SUBJECTS if rule in verdict.not_checked]
+    if not rules:
         return ""
-    if len(subjects) == 1:
-        return _("{subject} was not checked").format(subject=subjects[0])
-    return _("{subjects} were not checked").format(subjects=_(" and ").join(subjects))
+    if len(rules) == 1:
+        return _(_ALONE[rules[0]])
+    subjects = _(" and ").join(_(_SUBJECTS[rule]) for rule in rules)
+    return _("{subjects} were not checked").format(subjects=subjects)

@@ -1,5 +1,6 @@
 """What the rules answer: checks with three-valued outcomes, and the verdict over them."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
@@ -132,14 +133,14 @@ def _yuan(fen: int | None) -> str | None:
     return None if fen is None else format_yuan(fen)
 
 
-def conclude(checks: tuple[Check, ...], *, strict: bool) -> str:
-    """The verdict over the checks: any fail, else any unknown, else eligible.
+def conclude(outcomes: Mapping[str, str], *, strict: bool) -> str:
+    """The verdict over the outcomes by rule: any fail, else any unknown, else eligible.
 
     What was not checked counts as unknown where `strict`; advisory rules never count.
     """
-    outcomes = {c.outcome for c in checks if c.rule not in ADVISORY}
-    if FAIL in outcomes:
+    found = {outcome for rule, outcome in outcomes.items() if rule not in ADVISORY}
+    if FAIL in found:
         return NOT_ELIGIBLE
-    if UNKNOWN in outcomes or (strict and NOT_CHECKED in outcomes):
+    if UNKNOWN in found or (strict and NOT_CHECKED in found):
         return UNDETERMINED
     return ELIGIBLE

@@ -27,6 +27,14 @@ def checks(book: Rulebook, facts: Facts, patent: PatentFacts) -> list[Check]:
     ]
 
 
+def number_warning(patent: PatentFacts) -> str:
+    """Why the number may be mistyped, such as a wrong check digit; else empty."""
+    warning = patent.number.warning
+    if not warning:
+        return ""
+    return _("{where}: {message}").format(where=patent.number.canonical, message=warning)
+
+
 def public_page(book: Rulebook, patent: PatentFacts) -> str | None:
     """The address at which a reader can look: where it was read, else by publication number."""
     record = patent.record
@@ -39,25 +47,27 @@ def public_page(book: Rulebook, patent: PatentFacts) -> str | None:
 
 
 def _page_source(book: Rulebook, patent: PatentFacts) -> Source:
-    """The patent's own page, else where the list that should hold it was reported."""
+    """The patent's own page, said to be unread where it is; else the register."""
     page = public_page(book, patent)
     if page is None:
-        return book.latest("scheme-list").source
-    return Source(_("public page of the patent"), patent.id, page)
+        return book.latest("register").source
+    if patent.record is not None and patent.record["sources"]:
+        return Source(_("public page of the patent"), patent.id, page)
+    return Source(_("public page for this number, not read by us"), patent.id, page)
 
 
 def _known(book: Rulebook, patent: PatentFacts) -> Check:
-    page = _page_source(book, patent)
-    source = Source(_("catalogue {name}").format(name=patent.catalogue), patent.id, page.url)
+    source = _page_source(book, patent)
     number = patent.number.canonical
     if patent.record is not None:
-        reason = _("in the catalogue {name}").format(name=patent.catalogue)
-        return Check(KNOWN, PASS, reason, number, None, source)
+        reason = _("in the catalogue “{name}”").format(name=patent.catalogue)
+        title = _("catalogue “{name}”").format(name=patent.catalogue)
+        return Check(KNOWN, PASS, reason, number, None, Source(title, patent.id, source.url))
     if patent.catalogue_is_official:
-        message = _("not in the catalogue {name}, which is an official list")
+        message = _("not in the catalogue “{name}”, which is an official list")
         outcome = FAIL
     else:
-        message = _("not in the catalogue {name}; absence from its candidates proves nothing")
+        message = _("not in the catalogue “{name}”; absence from its candidates proves nothing")
         outcome = UNKNOWN
     return Check(KNOWN, outcome, message.format(name=patent.catalogue), number, None, source)
 
@@ -142,7 +152,8 @@ def _term_check(
     facts: Facts, day: str, last: str | None, year: int | None, basis: str, source: Source
 ) -> Check:
     if last is None and year is None:
-        reason = _("the end of the term is not known: {basis}").format(basis=basis)
+        # Such a basis begins with "not derived".
+        reason = _("the end of the term is {basis}").format(basis=basis or _("not known"))
         return Check(IN_TERM, UNKNOWN, reason, day, None, source)
     if last is not None:
         running = in_term(date.fromisoformat(last), None, facts.as_of)
@@ -157,8 +168,10 @@ def _term_check(
         message, outcome = _("the term runs to {limit} at the end of that day: {basis}"), PASS
     elif running:
         message, outcome = _("the term ends in {limit}: {basis}"), PASS
+    elif last is not None:
+        message, outcome = _("the term ended on {limit}: {basis}"), FAIL
     else:
-        message, outcome = _("the term ended, {limit}: {basis}"), FAIL
+        message, outcome = _("the term ended in {limit}: {basis}"), FAIL
     return Check(IN_TERM, outcome, message.format(limit=limit, basis=basis), day, limit, source)
 
 
@@ -182,9 +195,11 @@ def _in_term_by_number(book: Rulebook, patent: PatentFacts, facts: Facts) -> Che
     year = application_year(number) if patent.number.kind in _APPLICATION else None
     digits = number[2:].partition(".")[0]
     kind = _TYPE_DIGIT.get(digits[4:5] if len(digits) == 12 else digits[2:3])
-    if year is None or kind is None:
+    if year is None or kind is None or patent.number.warning:
         source = book.latest("term-invention").source
         reason = _("the end of the term is not known: the number does not tell the filing date")
+        if patent.number.warning:
+            reason = _("the end of the term is not known: the number may be mistyped")
         return Check(IN_TERM, UNKNOWN, reason, day, None, source)
     source = book.latest(f"term-{kind}").source
     end = term_end(kind, None, year, book)
@@ -205,9 +220,10 @@ def _listed(book: Rulebook, patent: PatentFacts) -> Check:
         return Check(LISTED, UNKNOWN, reason, None, "listed", source)
     listing = patent.record["listing"]
     if listing == "listed":
-        reason = _("on the list that the catalogue {name} was made from").format(
-            name=patent.catalogue
-        )
+        # The list is a file of the user's: it has no address.
+        title = _("list imported as “{name}”").format(name=patent.catalogue)
+        source = Source(title, patent.edition or patent.id, None)
+        reason = _("on the list that was imported as “{name}”").format(name=patent.catalogue)
         return Check(LISTED, PASS, reason, listing, "listed", source)
     reason = _("candidate, not confirmed to be on an official list")
     return Check(LISTED, UNKNOWN, reason, listing, "listed", source)

@@ -28,7 +28,11 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
     size = None
     possible: tuple[str, ...] = ()
     check_size = Check(SIZE, NOT_CHECKED, _("nothing was said about the company's size"))
-    warnings = [fee.difference(facts)]
+    warnings = [fee.difference_of(facts)]
+    if facts.patent is not None:
+        from patentcli.rules.patent import number_warning
+
+        warnings.append(number_warning(facts.patent))
     if facts.company.asks_size:
         from patentcli.rules import company
 
@@ -45,7 +49,7 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
             ),
         )
     return Verdict(
-        conclude(checks, strict=facts.strict),
+        conclude({c.rule: c.outcome for c in checks}, strict=facts.strict),
         facts,
         fee.fee_of(facts),
         size,
