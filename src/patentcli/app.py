@@ -20,7 +20,7 @@ from patentcli.commands import COMMANDS, Entry
 from patentcli.environment import Environment
 from patentcli.errors import UsageProblem
 from patentcli.funnel import guarded
-from patentcli.i18n import _, set_language
+from patentcli.i18n import _, language, set_language
 from patentcli.options import FAMILIES, Shared
 
 PROGRAM = "patentcli"
@@ -229,8 +229,12 @@ def run(arguments: Sequence[str], env: Environment) -> int:
 def _run(arguments: Sequence[str], env: Environment) -> int:
     from patentcli.settings import read_settings
 
+    wanted = _wanted_language(arguments)
+    set_language(env.likely_language(wanted))
     settings = read_settings(env)
-    set_language(env.language(_wanted_language(arguments), settings.get("lang")))
+    chosen = env.language(wanted, settings.get("lang"))
+    if chosen != language():
+        set_language(chosen)
     call = Call(env, settings)
     program = root()
     try:

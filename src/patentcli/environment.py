@@ -118,6 +118,16 @@ class Environment:
 
             message = _("unknown language {value!r}").format(value=value)
             raise unknown_word(message, value, LANGUAGES, where=where)
+        return self._locale_language()
+
+    def likely_language(self, option: str | None = None) -> str:
+        """The language for what goes wrong before the choice of one is known to be right."""
+        for value in (option, self.env.get("PATENTCLI_LANG")):
+            if value in LANGUAGES:
+                return str(value)
+        return self._locale_language()
+
+    def _locale_language(self) -> str:
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
             if value := self.env.get(name):
                 return "zh" if value.lower().startswith("zh") else "en"
