@@ -29,10 +29,13 @@ _FILTERED = ("filters", "reading")
 _READING = ("reading",)
 
 CATALOGUE_COMMANDS: dict[str, Entry] = {
+    "list": Entry(N_("The catalogues there are."), "catalogue_own", "list_all", _READING),
     "info": Entry(
         N_("What a catalogue is: records, edition, source."), "catalogue_info", "info", _READING
     ),
     "path": Entry(N_("Where the file of a catalogue is."), "catalogue_info", "path"),
+    "diff": Entry(N_("What differs between two catalogues."), "catalogue_diff", "diff", _READING),
+    "remove": Entry(N_("Take away a catalogue of one's own."), "catalogue_own", "remove"),
 }
 
 COMMANDS: dict[str, Entry] = {
@@ -78,6 +81,12 @@ COMMANDS: dict[str, Entry] = {
         "rules",
         families=_READING,
         theme=_RULES,
+    ),
+    "number": Entry(
+        N_("Read a patent number: which it is, and whether its check digit is right."),
+        "number",
+        families=_READING,
+        theme=_PATENTS,
     ),
     "scheme": Entry(
         N_("What was announced, what the scheme is, and how far the candidates cover it."),

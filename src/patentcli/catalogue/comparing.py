@@ -1,0 +1,41 @@
+"""Comparing two catalogues: what was added, removed and changed, field by field.
+
+Both are read in the order of their ids, so that memory stays constant whatever their size.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+
+from patentcli.catalogue.query import patents
+from patentcli.catalogue.schema import FIELDS
+
+COLUMNS = ("change", "id", "field", "before", "after")
+ADDED, REMOVED, CHANGED = "added", "removed", "changed"
+
+Record = Mapping[str, object]
+
+
+def _change(change: str, key: object, field: str, before: object, after: object) -> Record:
+    return dict(zip(COLUMNS, (change, key, field, before, after), strict=True))
+
+
+def differences(before: sqlite3.Connection, after: sqlite3.Connection) -> Iterator[Record]:
+    """Every difference with the columns COLUMNS, by id; an added or removed patent is one row."""
+    olds = patents(before, FIELDS, sort="id")
+    news = patents(after, FIELDS, sort="id")
+    old, new = next(olds, None), next(news, None)
+    while old is not None or new is not None:
+        if new is None or (old is not None and str(old["id"]) < str(new["id"])):
+            assert old is not None
+            yield _change(REMOVED, old["id"], "id", old["id"], None)
+            old = next(olds, None)
+        elif old is None or str(new["id"]) < str(old["id"]):
+            yield _change(ADDED, new["id"], "id", None, new["id"])
+            new = next(news, None)
+        else:
+            yield from (
+                _change(CHANGED, old["id"], field, old[field], new[field])
+                for field in FIELDS
+                if old[field] != new[field]
+            )
+            old, new = next(olds, None), next(news, None)

@@ -1,0 +1,60 @@
+"""`catalogue list`, `catalogue remove`: the catalogues there are, and taking one away."""
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import typer
+
+from patentcli.call import Call
+from patentcli.catalogue.opening import BUNDLED, names
+from patentcli.commands.catalogue_info import COLUMNS, FIELDS, row_of
+from patentcli.errors import CannotCreate, PatentcliError, UsageProblem
+from patentcli.i18n import N_, _
+from patentcli.output.model import Rows
+from patentcli.suggest import unknown_word
+
+EXAMPLES = {
+    "list": ("patentcli catalogue list", "patentcli catalogue list --format ids"),
+    "remove": ("patentcli catalogue remove zhejiang",),
+}
+
+
+def list_all(ctx: typer.Context) -> None:
+    """Describe every catalogue; one that cannot be opened is named on standard error."""
+    call: Call = ctx.obj
+
+    def rows() -> Iterator[Mapping[str, object]]:
+        for name in names(call.catalogues_dir):
+            try:
+                yield row_of(call.open(name, "NAME"))
+            except PatentcliError as problem:
+                call.env.warn(str(problem))
+
+    call.write_small(
+        Rows(columns=COLUMNS, fields=FIELDS, rows=rows(), id_field="name", whole=("path",))
+    )
+
+
+def remove(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("A catalogue that you imported."))],
+) -> None:
+    """Take away one's own catalogue; the bundled one stays."""
+    call: Call = ctx.obj
+    if name == BUNDLED:
+        raise UsageProblem(_("the bundled catalogue cannot be removed"), where="NAME")
+    own = names(call.catalogues_dir)[1:]
+    if name not in own:
+        raise unknown_word(
+            _("no catalogue named {name!r}").format(name=name), name, own, where="NAME"
+        )
+    path = os.path.join(call.catalogues_dir, f"{name}.db")
+    try:
+        os.unlink(path)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise CannotCreate(
+            _("cannot be removed: {reason}").format(reason=reason), where=path
+        ) from None
+    call.env.say(_("removed the catalogue {name}").format(name=name))

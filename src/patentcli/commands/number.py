@@ -1,0 +1,65 @@
+"""`number`: is this a patent number, which one, and is its check digit right."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+import typer
+
+from patentcli.call import Call
+from patentcli.exit_status import ExitStatus
+from patentcli.i18n import N_
+from patentcli.numbers import Number, examine
+from patentcli.output.model import Rows
+from patentcli.standard_input import expand_dash
+
+EXAMPLES = {
+    "number": (
+        'patentcli number "ZL 2022 1 0599282.6" CN114694123B US-11941802-B2',
+        "patentcli number - --format json < numbers.txt",
+    )
+}
+
+COLUMNS = (
+    "input",
+    "system",
+    "kind",
+    "office",
+    "canonical",
+    "check_digit",
+    "expected_check_digit",
+    "well_formed",
+    "warning",
+)
+FIELDS = (*COLUMNS, "kind_code", "year")
+
+
+def _row(number: Number) -> dict[str, object]:
+    """A number as the JSON fields of the command; what a malformed one lacks is null."""
+    return {
+        name: value if value != "" or name == "input" else None
+        for name, value in number._asdict().items()
+    }
+
+
+def command(
+    ctx: typer.Context,
+    values: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="VALUE…", help=N_("A number in any spelling, or - to read one a line.")
+        ),
+    ],
+) -> int:
+    """Read each number; 1 if one of them is malformed. A wrong check digit is a warning."""
+    call: Call = ctx.obj
+    malformed = 0
+
+    def rows() -> Iterator[Mapping[str, object]]:
+        nonlocal malformed
+        for value in expand_dash(values, call.env):
+            number = examine(value)
+            malformed += not number.well_formed
+            yield _row(number)
+
+    call.write_small(Rows(columns=COLUMNS, fields=FIELDS, rows=rows(), whole=("canonical",)))
+    return ExitStatus.NO if malformed else ExitStatus.OK
