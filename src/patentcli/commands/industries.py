@@ -1,16 +1,25 @@
 """`industries`: the groups of the size standard, as `--industry` takes them."""
 
+from collections.abc import Mapping
+
 import typer
 
 from patentcli.call import Call
 from patentcli.commands.company import AsOf
+from patentcli.commands.patents import is_table
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.listing import INDUSTRY_COLUMNS, INDUSTRY_FIELDS, industries
+from patentcli.rules.size import LABELS
 
 EXAMPLES = {"industries": ("patentcli industries", "patentcli industries --fields key,codes")}
+
+
+def _for_people(row: Mapping[str, object]) -> Mapping[str, object]:
+    indicators: list[str] = row["indicators"]  # type: ignore[assignment]
+    return {**row, "indicators": [_(LABELS[name]) for name in indicators]}
 
 
 def command(ctx: typer.Context, as_of: AsOf = None) -> None:
@@ -21,11 +30,12 @@ def command(ctx: typer.Context, as_of: AsOf = None) -> None:
     if standard is None:
         message = _("no size standard is known to be in force on {day}")
         raise UsageProblem(message.format(day=day), where="--as-of")
+    rows = industries(standard)
     call.write_small(
         Rows(
             columns=INDUSTRY_COLUMNS,
             fields=INDUSTRY_FIELDS,
-            rows=industries(standard),
+            rows=map(_for_people, rows) if is_table(call) else rows,
             id_field="key",
         )
     )
