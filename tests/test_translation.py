@@ -1,0 +1,396 @@
+"""The Chinese of the program: complete, sound, shown to whoever reads it, and chosen rightly."""
+
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from patentcli import app, i18n
+from patentcli.commands import COMMANDS
+from patentcli.manual.topics import TOPICS
+from patentcli.rules import expiry
+from pseudo import speak_pseudo
+from tools import ROOT, Answer, call, process
+
+babel = pytest.importorskip("babel")
+PO = ROOT / "src" / "patentcli" / "locale" / "zh" / "LC_MESSAGES" / "patentcli.po"
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def load_tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        "update_translations", ROOT / "tools" / "update_translations.py"
+    )
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+TOOL = load_tool()
+
+
+def key(message: Any) -> tuple[Any, str | None]:
+    return (message.id if isinstance(message.id, str) else tuple(message.id), message.context)
+
+
+def texts(value: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+TEMPLATE = {key(m): m for m in TOOL.extracted() if m.id}
+CATALOG = TOOL.read(PO)
+TRANSLATED = {key(m): m for m in CATALOG if m.id}
+
+
+# --- the catalogue of messages
+
+
+def test_every_message_of_the_source_is_translated() -> None:
+    assert sorted(str(k) for k in TEMPLATE.keys() - TRANSLATED.keys()) == []
+    assert [m.id for m in TOOL.untranslated(CATALOG)] == []
+
+
+def test_nothing_is_translated_that_is_not_said() -> None:
+    assert sorted(str(k) for k in TRANSLATED.keys() - TEMPLATE.keys()) == []
+    assert not CATALOG.obsolete
+
+
+def test_chinese_has_one_form_of_a_count() -> None:
+    assert CATALOG.num_plurals == 1
+    counted = [m for m in CATALOG if m.id and not isinstance(m.id, str)]
+    assert counted
+    assert all(len(texts(m.string)) == 1 for m in counted)
+
+
+def fields(text: str) -> set[tuple[str, str | None, str | None]]:
+    return {(n, spec, conv) for _text, n, spec, conv in Formatter().parse(text) if n is not None}
+
+
+@pytest.mark.parametrize("message", TRANSLATED.values(), ids=lambda m: str(m.id)[:60])
+def test_placeholders_are_the_same_on_both_sides(message: Any) -> None:
+    source, *more = texts(message.id)
+    wanted = fields(more[0]) if more else fields(source)
+    for translation in texts(message.string):
+        assert fields(translation) == wanted
+
+
+# An option or a command is typed as it is, whatever the language.
+TYPED = re.compile(rf"(?<![\w-])--[a-z][a-z-]*|patentcli (?:{'|'.join(COMMANDS)})\b")
+
+
+@pytest.mark.parametrize("message", TRANSLATED.values(), ids=lambda m: str(m.id)[:60])
+def test_options_and_commands_stay_as_they_are_typed(message: Any) -> None:
+    wanted = set(TYPED.findall(texts(message.id)[-1]))
+    for translation in texts(message.string):
+        assert set(TYPED.findall(translation)) == wanted
+
+
+# Signs that stand between Chinese characters are full-width.
+HALF_WIDTH = re.compile(
+    r"[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]|[\u4e00-\u9fff]\(|\)[\u4e00-\u9fff]"
+)
+
+
+@pytest.mark.parametrize("message", TRANSLATED.values(), ids=lambda m: str(m.id)[:60])
+def test_punctuation_is_full_width(message: Any) -> None:
+    for translation in texts(message.string):
+        assert not HALF_WIDTH.search(translation)
+        assert translation == translation.strip()
+
+
+# --- fall back
+
+
+def test_a_missing_translation_falls_back_to_english_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from babel.messages.mofile import write_mo
+
+    kept = TOOL.read(PO)
+    kept.delete("Exit codes")
+    folder = tmp_path / "locale" / "zh" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "patentcli.mo").open("wb") as stream:
+        write_mo(stream, kept)
+    monkeypatch.setattr(i18n, "__file__", str(tmp_path / "i18n.py"))
+    try:
+        i18n.set_language("zh")
+        assert i18n._("Exit codes") == "Exit codes"
+        assert HAN.search(i18n._("Cannot tell: facts are missing."))
+    finally:
+        i18n.set_language("en")
+
+
+def test_without_a_catalogue_of_messages_english_is_spoken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(i18n, "__file__", str(tmp_path / "i18n.py"))
+    try:
+        i18n.set_language("zh")
+        assert i18n._("Exit codes") == "Exit codes"
+        assert i18n.ngettext("{n:,} person", "{n:,} persons", 2) == "{n:,} persons"
+        assert i18n.pgettext("confidence", "high") == "high"
+    finally:
+        i18n.set_language("en")
+
+
+def test_the_empty_message_is_not_the_head_of_the_catalogue() -> None:
+    try:
+        i18n.set_language("zh")
+        assert HAN.search(i18n._("Exit codes"))
+        assert i18n._("") == ""
+    finally:
+        i18n.set_language("en")
+
+
+def test_one_english_word_may_mean_two_things() -> None:
+    try:
+        i18n.set_language("zh")
+        assert i18n._("medium") == "中型"
+        assert i18n.pgettext("confidence", "medium") == "中"
+    finally:
+        i18n.set_language("en")
+
+
+# --- nothing that a person reads was forgotten
+
+WORDS = re.compile(r"(?<![\w.:/@-])[A-Za-z]+(?: [A-Za-z]+){2,}")
+
+
+def paths() -> Iterator[tuple[str, ...]]:
+    for name, entry in COMMANDS.items():
+        yield (name,)
+        yield from ((name, below) for below in entry.commands)
+
+
+HELP = [(), *paths()]
+BASES = (expiry.FROM_DATE, expiry.FROM_YEAR, expiry.NO_GRANT, expiry.NO_FILING, expiry.NO_TERM)
+CALLS: list[tuple[str, ...]] = [
+    *[(*path, "--help") for path in HELP],
+    *[("help", topic) for topic in TOPICS],
+    ("help",),
+    ("help", "nothing"),
+    ("list", "--limit", "5"),
+    ("list", "--domain", "nothing"),
+    ("list", "--application", "nothing"),
+    ("list", "--max-fee", "10"),
+    ("list", "--max-fee", "ten"),
+    ("list", "--office", "Z"),
+    ("list", "--listing", "maybe"),
+    ("list", "--filed-after", "2020-1-1"),
+    ("list", "--holder", ""),
+    ("list", "--limit", "few"),
+    ("list", "--sort", "nothing"),
+    ("list", "--fields", "nothing"),
+    ("list", "--format", "nothing"),
+    ("list", "--bom"),
+    ("list", "--null"),
+    ("list", "--color", "maybe"),
+    ("list", "--nothing"),
+    ("list", "left", "over"),
+    ("list", "--limit"),
+    ("list", "-C", "nothing"),
+    ("list", "-C", "/nowhere/nothing.db"),
+    ("list", "-o", "/nowhere/at/all.csv"),
+    ("show", "CN114694123B"),
+    ("show", "CN105354878B", "US11941802B2"),
+    ("show", "CN202210599282.6", "CN202210599282.7"),
+    ("show", "CN114694124B", "nothing"),
+    ("show",),
+    ("search", "直播", "--limit", "3"),
+    ("search", "直播", "--explain", "--limit", "1"),
+    ("search", "zzzqqq"),
+    ("search", " "),
+    ("stats",),
+    ("stats", "--by", "year"),
+    ("stats", "--by", "nothing"),
+    ("vocabulary",),
+    ("eligible",),
+    ("eligible", "--fee", "40000"),
+    ("eligible", "--fee", "40000", "--strict"),
+    ("eligible", "--fee", "60000", "--size", "large", "--controlled-by-large"),
+    ("eligible", "--fee", "40000", "--size", "small", "--industry", "software"),
+    ("eligible", "--fee", "-1"),
+    ("eligible", "--fee", "$5"),
+    ("eligible", "--fee", "0.001"),
+    ("eligible", "--size", "tiny"),
+    ("eligible", "--independent", "--controlled-by-large", "--fee", "1"),
+    ("eligible", "--patent", "CN114694123B", "--fee", "4万", "--industry", "I65"),
+    ("eligible", "--patent", "CN114694123B", "--as-of", "2042-06-30", "--size", "micro"),
+    ("eligible", "--patent", "CN114694123B", "--as-of", "2050-06-30", "--size", "micro"),
+    ("eligible", "--patent", "US11941802B2", "--fee", "4万", "--size", "small"),
+    ("eligible", "--patent", "CN114694124B", "--patent", "CN114694124A", "--size", "small"),
+    ("eligible", "--patent", "CN202210599282.7", "--size", "small"),
+    ("eligible", "--patent", "202010356782.8", "--size", "small"),
+    ("eligible", "--patent", "ZL00262311.0", "--size", "small"),
+    ("eligible", "--patent", "EP1234567B1", "--size", "small"),
+    ("eligible", "--patent", "US12345678B2", "--size", "small"),
+    ("eligible", "--patent", "12"),
+    ("eligible", "--patent", "CN114694123Q"),
+    ("eligible", "--patent", "CN185010356782.8"),
+    ("eligible", "--patent", "XX123"),
+    ("eligible", "--fee", "1", "--as-of", "2001-01-01"),
+    ("eligible", "--batch", "/nowhere/nothing.csv"),
+    ("eligible", "--batch", "/"),
+    ("size",),
+    ("size", "--industry", "software", "--employees", "40"),
+    ("size", "--industry", "software", "--employees", "400", "--revenue", "2亿"),
+    ("size", "--industry", "construction", "--assets", "5亿"),
+    ("size", "--industry", "I", "--employees", "250"),
+    ("size", "--industry", "L", "--employees", "500"),
+    ("size", "--industry", "J"),
+    ("size", "--industry", "K", "--employees", "1"),
+    ("size", "--industry", "G", "--revenue", "1"),
+    ("size", "--industry", "I99"),
+    ("size", "--industry", "nothing"),
+    ("size", "--industry", "software", "--employees", "many"),
+    ("size", "--industry", "software", "--as-of", "2001-01-01"),
+    ("industries",),
+    ("industries", "--as-of", "2001-01-01"),
+    ("rules",),
+    ("rules", "nothing"),
+    ("scheme",),
+    ("catalogue",),
+    ("catalogue", "info"),
+    ("catalogue", "path", "nothing"),
+    ("catalogue", "nothing"),
+    ("completion", "tcsh"),
+    ("notice", "--patent", "nothing", "--company", "A"),
+    ("notice", "--patent", "CN114694123B", "--company", "A", "--uscc", "1"),
+    ("report", "-o", "page.txt"),
+    ("lst",),
+    ("--nothing",),
+    ("--lang", "de", "list"),
+]
+
+
+def data_texts() -> list[str]:
+    """Every text that is shown as it is, the longest first: of records, files and command lines."""
+    found = set(BASES)  # part of the JSON of a record, which no language changes
+    found |= {" ".join(("patentcli", *path)) for path in paths()}
+    for patent in call("list", "--format", "json").json:
+        found |= {str(patent[name]) for name in SHOWN_AS_THEY_ARE if patent[name]}
+        found |= set(patent["inventors"])
+    for words in ("vocabulary", "industries"):
+        found |= {str(row["label_en"]) for row in call(words, "--format", "json").json}
+    found.add(str(call("catalogue", "info", "--format", "json").json[0]["source"]))
+    return sorted((" ".join(text.split()) for text in found), key=len, reverse=True)
+
+
+SHOWN_AS_THEY_ARE = ("title", "holder", "summary", "note", "legal_status_as_shown")
+
+
+def unsaid(answer: Answer, known: list[str]) -> list[str]:
+    """Runs of three words or more in the output that no message and no record holds."""
+    # A line of help with a command in it is an example; in a message it would be disguised.
+    text = re.sub(r"(?m)^ +.*patentcli.*$", "", answer.out + answer.err)
+    if "\t" in text:
+        text = re.sub(r"[\t\n]", " | ", text)  # each cell by itself
+    text = " ".join(text.split())
+    for part in known:
+        text = text.replace(part, "|")
+    return WORDS.findall(text)
+
+
+@pytest.fixture(scope="module")
+def known(_private_home: None) -> list[str]:
+    return data_texts()
+
+
+@pytest.mark.parametrize("tty", [True, False], ids=["terminal", "pipe"])
+@pytest.mark.parametrize("arguments", CALLS, ids=" ".join)
+def test_no_sentence_is_left_untranslated(
+    arguments: tuple[str, ...], tty: bool, known: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "set_language", speak_pseudo)
+    answer = call(*arguments, tty=tty, env={"COLUMNS": "1000"})
+    assert answer.out + answer.err
+    assert unsaid(answer, known) == []
+
+
+def test_the_search_for_untranslated_sentences_finds_one(known: list[str]) -> None:
+    assert "is not a country code" in unsaid(call("list", "--office", "Z"), known)[0]
+
+
+# --- which language
+
+ENGLISH, CHINESE = "Usage: patentcli", "用法：patentcli"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env", "start"),
+    [
+        ((), {}, ENGLISH),
+        (("--lang", "zh"), {}, CHINESE),
+        (("--lang=zh",), {}, CHINESE),
+        (("list", "--lang", "zh", "--help"), {}, CHINESE),
+        ((), {"PATENTCLI_LANG": "zh"}, CHINESE),
+        ((), {"LANG": "zh_CN.UTF-8"}, CHINESE),
+        ((), {"LANG": "zh_CN.GBK"}, CHINESE),
+        ((), {"LC_ALL": "zh_TW.UTF-8", "LANG": "en_US.UTF-8"}, CHINESE),
+        ((), {"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, ENGLISH),
+        ((), {"LANG": "de_DE.UTF-8"}, ENGLISH),
+        ((), {"LANG": "zh_CN.UTF-8", "PATENTCLI_LANG": "en"}, ENGLISH),
+        ((), {"LANG": "zh_CN.UTF-8", "PATENTCLI_LANG": ""}, CHINESE),
+        (("--lang", "en"), {"LANG": "zh_CN.UTF-8", "PATENTCLI_LANG": "zh"}, ENGLISH),
+        (("--lang", "zh"), {"PATENTCLI_LANG": "en"}, CHINESE),
+    ],
+)
+def test_the_flag_wins_over_the_variable_and_that_over_the_locale(
+    arguments: tuple[str, ...], env: dict[str, str], start: str
+) -> None:
+    answer = call(*(arguments or ("--help",)), *(("--help",) if arguments else ()), env=env)
+    assert answer.out.startswith(start)
+
+
+def test_a_wrong_language_is_refused_in_the_likely_one() -> None:
+    for arguments, env in (
+        (("--lang", "de", "list"), {"LANG": "zh_CN.UTF-8"}),
+        (("list",), {"PATENTCLI_LANG": "de", "LANG": "zh_CN.UTF-8"}),
+    ):
+        answer = call(*arguments, env=env)
+        assert answer.code == 2
+        assert HAN.search(answer.err)
+        assert "'de'" in answer.err
+
+
+def test_a_real_process_speaks_chinese_in_every_encoding() -> None:
+    answer = process("list", "--domain", "nothing", env={"LANG": "zh_CN.UTF-8"})
+    assert answer.code == 2
+    assert "patentcli: 错误：--domain：" in answer.err
+    for encoding in ("ascii", "latin-1"):
+        answer = process("list", "--lang", "zh", "--help", env={"PYTHONIOENCODING": encoding})
+        assert answer.code == 0
+        assert "--domain" in answer.out
+
+
+def test_names_and_values_for_scripts_are_the_same_in_every_language() -> None:
+    arguments = ("eligible", "--patent", "CN114694123B", "--fee", "1", "--size", "small", "-q")
+    english = call(*arguments, "--format", "json").json
+    chinese = call(*arguments, "--format", "json", "--lang", "zh").json
+    texts_of = ("reason", "source")
+
+    def for_scripts(verdict: dict[str, Any]) -> dict[str, Any]:
+        checks = [{k: v for k, v in c.items() if k not in texts_of} for c in verdict["checks"]]
+        return {**verdict, "checks": checks, "caution": None}
+
+    assert for_scripts(english) == for_scripts(chinese)
+    assert all(HAN.search(check["reason"]) for check in chinese["checks"])
+    assert HAN.search(chinese["caution"])
+    head_en, head_zh = (call(*arguments, "--lang", lang).lines[0] for lang in ("en", "zh"))
+    assert head_en == head_zh
+
+
+def test_on_a_terminal_words_of_the_data_are_chinese_too() -> None:
+    row = call("list", "--lang", "zh", "--limit", "1", "--domain", "3d", tty=True).lines
+    assert "技术领域" in row[0]
+    assert "三维可视化" in row[1]
+    assert "候选" in row[1]
+    assert call("list", "--lang", "zh", "--limit", "1", "--domain", "3d").table[0]["domain"] == "3d"
