@@ -93,7 +93,7 @@ def draw(chart: Chart, texts: Mapping[str, Both]) -> str:
     if rows[cut:]:
         more = both(texts["chart_more"].fill(n=len(rows) - cut))
         body = f"<tbody>{''.join(rows[cut:])}</tbody>"
-        quiet = f'<caption class="quiet">{both(chart.title)}</caption>'
+        quiet = f'<caption><span class="quiet">{both(chart.title)}</span></caption>'
         parts.append(f"<details><summary>{more}</summary><table>{quiet}{body}</table></details>")
     return "\n".join([*parts, "</div>"])
 

@@ -144,9 +144,8 @@ def _fact(fact: Mapping[str, Any], texts: Mapping[str, Both]) -> str:
     certainty = texts["certainty_" + fact["certainty"].replace(" ", "_")]
     said = html.both(certainty)
     if fact["url"]:
-        said += " · " + html.link(
-            fact["url"], f'<span lang="en">{html.text(fact["source"])}</span>'
-        )
+        source = Both(fact["source"], fact["source_zh"])
+        said += " · " + html.link(fact["url"], html.both(source))
     return (
         f"<dt>{html.both(Both(fact['label_en'], fact['label_zh']))}</dt>\n"
         f"<dd>{html.both(Both(fact['value_en'], fact['value_zh']))}<small>{said}</small></dd>\n"

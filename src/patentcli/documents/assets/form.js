@@ -62,13 +62,13 @@ const Form = (() => {
     return [
       make("p", { class: `verdict ${verdict.verdict}` }, Speech.text(key)),
       make("p", {}, understood(facts, verdict)),
-      classes.length
-        ? make("p", {}, Speech.text("verdict_classes", { classes: Rules.orOf(classes) })) : "",
-      left.length
-        ? make("p", {}, Speech.text("verdict_not_checked", { rules: Rules.listOf(left.map(ruleText)) })) : "",
+      ...(classes.length
+        ? [make("p", {}, Speech.text("verdict_classes", { classes: Rules.orOf(classes) }))] : []),
+      ...(left.length
+        ? [make("p", {}, Speech.text("verdict_not_checked", { rules: Rules.listOf(left.map(ruleText)) }))] : []),
       checks(verdict.checks),
       make("p", { class: "caution" }, Speech.text("verdict_caution")),
-    ].filter((part) => part !== "");
+    ];
   }
 
   /** @param {string} rule @returns {Reason} */

@@ -92,10 +92,10 @@ const Table = (() => {
       make("td", {}, own,
         other && other !== own ? make("small", { lang: Speech.language() === "en" ? "zh-CN" : "en" }, other) : null,
         make("small", { class: "phone" }, [domain, r.holder].filter(Boolean).join(" · "))),
-      make("td", { class: "wide" }, domain ?? unknown()),
+      make("td", { class: "wide domain" }, domain ?? unknown()),
       make("td", { class: "wide" }, r.holder ?? unknown()),
-      make("td", { class: "wide" }, r.filing_date ?? unknown()),
-      make("td", { class: "wide" }, end === null ? unknown() : String(end)),
+      make("td", { class: "wide date" }, r.filing_date ?? unknown()),
+      make("td", { class: "wide date" }, end === null ? unknown() : String(end)),
       make("td", { class: "wide number" }, r.annual_fee_yuan ?? make("span", { class: "unknown" }, Speech.text("not_stated"))));
   }
 
@@ -149,9 +149,15 @@ const Table = (() => {
     get("patents").scrollIntoView();
   }
 
+  /** @param {boolean} open nothing can be unfolded on paper */
+  function unfold(open) {
+    for (const part of document.querySelectorAll("details")) part.open = open;
+  }
+
   /** On paper: every row, and the sheets where they were asked for. */
   function print() {
     draw(true);
+    unfold(true);
     if (!get("print-sheets").checked) return;
     const sheets = places.slice(0, PRINTED_SHEETS);
     get("printed").replaceChildren(...sheets.map((p) => Sheet.draw(Records.all[p], catalogue, 3)));
@@ -177,6 +183,7 @@ const Table = (() => {
     window.addEventListener("beforeprint", print);
     window.addEventListener("afterprint", () => {
       get("printed").replaceChildren();
+      unfold(false);
       draw();
     });
     speak();
