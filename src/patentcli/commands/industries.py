@@ -15,6 +15,7 @@ from patentcli.rules.listing import INDUSTRY_COLUMNS, INDUSTRY_FIELDS, industrie
 from patentcli.rules.size import LABELS
 
 EXAMPLES = {"industries": ("patentcli industries", "patentcli industries --fields key,codes")}
+COMPLETES = {"fields": INDUSTRY_FIELDS}
 
 
 def _for_people(row: Mapping[str, object]) -> Mapping[str, object]:

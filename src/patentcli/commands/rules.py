@@ -12,7 +12,7 @@ from patentcli.rules.listing import RULE_COLUMNS, RULE_FIELDS, rules
 from patentcli.suggest import unknown_word
 
 EXAMPLES = {"rules": ("patentcli rules", "patentcli rules fee-cap")}
-COMPLETES = {"rule": "rule"}
+COMPLETES = {"rule": "rule", "fields": RULE_FIELDS}
 
 
 def command(

@@ -23,6 +23,7 @@ EXAMPLES = {
 }
 
 COLUMNS = ("score", *DEFAULT_COLUMNS)
+COMPLETES = {"fields": (*FIELDS, "score")}
 LIMIT = 20
 
 

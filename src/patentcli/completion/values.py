@@ -12,7 +12,7 @@ from patentcli.i18n import _, pick
 Offer = tuple[str, str]
 """A value and what is said of it, which may be empty."""
 FILE = "file"
-MOST = 200  # values: a shell shows no more usefully
+MOST = 500  # values: a shell asks before it shows so many
 
 # What the metavar of an option or argument says about its values; None: nothing to offer.
 # A metavar of small words (`en|zh`) lists them itself, and a module's COMPLETES comes first.
@@ -24,11 +24,10 @@ METAVARS: Mapping[str, str | None] = {
     "KEY|CODE|NAME": "industry",
     "FILE": FILE,
     "FILE|-": FILE,
-    "FILE.html": FILE,
-    "FILE.md|FILE.docx": FILE,
+    "FILE.svg|png": FILE,
     "NAME|FILE.db": "catalogue",
     "FILE|NAME": "catalogue",
-    "NAME": "catalogue",
+    "NAME": None,
     "AMOUNT": None,
     "CODE": None,
     "DATE": None,
@@ -60,6 +59,8 @@ def kind_of(command: Any, param: Any) -> str | Sequence[str] | None:
     if own is not None:
         return own  # type: ignore[no-any-return]
     metavar = str(param.metavar or "")
+    if metavar == "NAME" and param.param_type_name == "argument":
+        return "catalogue"
     return metavar.split("|") if is_choice(metavar) else METAVARS.get(metavar)
 
 
@@ -145,21 +146,29 @@ def _industries(call: Call, _place: Wanted) -> Iterator[Offer]:
         yield group.key, pick(group.name_en, group.name_zh)
 
 
-def _rules(call: Call, _place: Wanted) -> Iterator[Offer]:
+def _rules(call: Call, place: Wanted) -> Iterator[Offer]:
+    """The parameters, or the floors of the size standards once their name is begun."""
     from patentcli.rules.book import Rulebook
+    from patentcli.rules.listing import rules
 
-    yield from {p.id: p.title for p in Rulebook(_document(call, "rulebook")).parameters}.items()
+    titles = {
+        str(row["id"]): str(row["title"]) for row in rules(Rulebook(_document(call, "rulebook")))
+    }
+    for rule, title in titles.items():
+        if "." not in rule or "." in place.typed:
+            yield rule, title
 
 
 def _known_fields(command: Any) -> Sequence[str]:
-    """The fields of a command's answer: its module's FIELDS, else COLUMNS, else a patent's."""
+    """The fields of a command's answer: what its module names as such, else a patent's."""
     from importlib import import_module
 
     from patentcli.catalogue.schema import FIELDS
 
     module = import_module(f"patentcli.commands.{command.entry.module}")
     columns: Sequence[str] = getattr(module, "COLUMNS", FIELDS)
-    return getattr(module, "FIELDS", columns)
+    fields: Sequence[str] = getattr(module, "FIELDS", columns)
+    return getattr(module, "COMPLETES", {}).get("fields", fields)  # type: ignore[no-any-return]
 
 
 def _fields(_call: Call, place: Wanted) -> Iterator[Offer]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from patentcli import __version__
 from patentcli.i18n import _
-from patentcli.manual.page import Page, Section
+from patentcli.manual.page import Page, Section, shared_sections
 
 
 def manual_page(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -> str:
@@ -21,10 +21,7 @@ def manual_page(program: Page, commands: Sequence[Page], topics: Sequence[Page])
 
 
 def _lines(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -> Iterator[str]:
-    shared = {section.title: section for page in commands for section in page.sections}
-    families = [shared[t] for t in (_("Filters"), _("Output")) if t in shared]
-    families += [s for s in program.sections if s.title == _("Everywhere")]
-    titles = [section.title for section in families]
+    shared = shared_sections(commands)
     name = program.name
     yield f'.TH {name.upper()} 1 "" "{name} {__version__}" "{_("User commands")}"'
     yield from (_heading(_("Name")), _roff(f"{name} - {_('opened AI patents, offline')}"))
@@ -37,16 +34,13 @@ def _lines(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -> I
         yield f'.SS "{_roff(page.usage)}"'
         yield from _paragraphs(page.purpose)
         for section in page.sections:
-            if section.title not in titles:
+            if section not in shared:
                 yield from _items(section)
-        taken = [t for t in titles if t in [section.title for section in page.sections]]
-        if taken:
-            yield from _paragraphs(
-                [_("Takes the options of: {titles}.").format(titles=", ".join(taken))]
-            )
+        taken = ", ".join(section.title for section in page.sections if section in shared)
+        yield from _paragraphs([_("Takes the options of: {titles}.").format(titles=taken)])
         yield from _examples(page.examples)
     yield _heading(_("Options"))
-    for section in families:
+    for section in shared:
         yield f'.SS "{_roff(section.title)}"'
         yield from _items(section)
     for page in topics:

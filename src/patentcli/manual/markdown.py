@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from patentcli.i18n import _
-from patentcli.manual.page import Item, Page, Section
+from patentcli.manual.page import Item, Page, Section, shared_sections
 
 
 def reference(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -> str:
     """All pages as one document; what every command has is described once, at the program."""
-    shared = {section.title: section.items for page in commands for section in page.sections}
-    everywhere = [s for s in program.sections if s.title == _("Everywhere")]
-    families = [Section(t, shared[t]) for t in (_("Filters"), _("Output")) if t in shared]
+    shared = shared_sections(commands)
     lines = [
         f"# {program.name}",
         "",
@@ -22,25 +20,25 @@ def reference(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -
         *_escaped(program.purpose),
         *_code(program.examples),
     ]
-    for section in (*everywhere, *families):
+    for section in shared:
         lines += ["", f"## {section.title}", "", *_items(section.items)]
-    titles = [section.title for section in (*everywhere, *families)]
     for page in commands:
-        lines += _command(page, titles)
+        lines += _command(page, shared)
     for page in topics:
         lines += ["", f"## patentcli help {page.name}", "", *_body(page)]
     return "\n".join(lines) + "\n"
 
 
-def _command(page: Page, shared: Sequence[str]) -> Iterator[str]:
-    yield from ("", f"## {page.name}", "", *_escaped(page.purpose), *_code([page.usage]))
+def _command(page: Page, shared: Sequence[Section]) -> Iterator[str]:
+    yield from ("", f"## {page.name}", "", *_escaped(page.purpose))
+    yield from ("", "```text", page.usage, "```")
     yield from _code(page.examples)
     for section in page.sections:
-        if section.title not in shared:
+        if section not in shared:
             yield from ("", f"**{section.title}**", "", *_items(section.items))
-    taken = [title for title in shared if title in [section.title for section in page.sections]]
+    taken = ", ".join(section.title for section in page.sections if section in shared)
     if taken:
-        yield from ("", _("Takes the options of: {titles}.").format(titles=", ".join(taken)))
+        yield from ("", _("Takes the options of: {titles}.").format(titles=taken))
 
 
 def _body(page: Page) -> Iterator[str]:

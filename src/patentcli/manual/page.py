@@ -136,3 +136,14 @@ def _remarks(param: Any) -> str:
     if isinstance(param.default, str) and param.default:
         text = _("{text} (default: {value})").format(text=text, value=param.default)
     return text
+
+
+def shared_sections(pages: Sequence[Page]) -> list[Section]:
+    """The option families in full, which a document of many pages describes once."""
+    titles = {_(title) for title, _options in FAMILIES.values()}
+    longest: dict[str, Section] = {}
+    for section in (section for page in pages for section in page.sections):
+        if section.title in titles:
+            known = longest.setdefault(section.title, section)
+            longest[section.title] = max(known, section, key=lambda found: len(found.items))
+    return list(longest.values())

@@ -1,0 +1,118 @@
+"""R21: whatever a name holds, bash takes it as one word and runs nothing of it."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hostile_catalogue import PAYLOADS, write_catalogue
+from patentcli.completion.quoting import for_bash, joined, unquoted
+from shells import SHELLS, shell
+from tools import process
+
+HOSTILE = {
+    "substitution": "Name $(touch pwned) Ltd",
+    "backquotes": "Name `touch pwned` Ltd",
+    "command": "Name; touch pwned; Ltd",
+    "quotes": "Name 'single' \"double\" Ltd",
+    "backslash": "Name \\ $HOME \\n Ltd",
+    "pattern": "Name * ? [a-z] {a,b} Ltd",
+    "redirection": "Name > pwned & Ltd | tee pwned",
+    "history": "Name !! !$ Ltd",
+    "prompt": "Name %d %~ $PWD Ltd",
+    "home": "~root Name Ltd",
+    "option": "--help Name",
+    "equals": "=ls Name:x=y Ltd",
+    "chinese": "阿里巴巴（中国）有限公司 Name",
+}
+# Text that people and companies could have in their names; the shell gets it as arguments.
+NAMES = st.text(
+    st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp"), exclude_characters="\0"),
+    min_size=1,
+)
+
+
+def eval_in_bash(words: list[str]) -> list[str]:
+    """What bash makes of each of these pieces of a command line, read as one word each."""
+    script = "\n".join(f"printf '%s\\0' {word}" for word in words)
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=True, timeout=60)
+    assert done.stderr == b""
+    return done.stdout.decode().split("\0")[:-1]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@settings(derandomize=True, max_examples=30, deadline=None)
+@given(st.lists(NAMES, min_size=1, max_size=20))
+def test_bash_reads_back_the_very_name(names: list[str]) -> None:
+    for opening in ("", "'", '"'):
+        quoted = [(name, for_bash(name, opening)) for name in names]
+        kept = [(name, text) for name, text in quoted if text is not None]
+        words = [f"{opening}{text}{opening}" for _name, text in kept]
+        assert eval_in_bash(words) == [name for name, _text in kept]
+
+
+@settings(derandomize=True, max_examples=500)
+@given(NAMES)
+def test_unquoting_undoes_quoting(name: str) -> None:
+    for opening in ("", "'", '"'):
+        quoted = for_bash(name, opening)
+        if quoted is not None:
+            assert unquoted(opening + quoted) == (name, opening)
+            assert unquoted(opening + quoted + opening) == (name, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "whole", "start"),
+    [
+        (["list", "--domain", "=", "vi"], ["list", "--domain=vi"], 9),
+        (["list", "--domain", "="], ["list", "--domain="], 9),
+        (["list", "--holder", "a", ":", "b"], ["list", "--holder", "a:b"], 2),
+        (["list", ""], ["list", ""], 0),
+        ([], [], 0),
+    ],
+)
+def test_what_bash_splits_is_put_together(words: list[str], whole: list[str], start: int) -> None:
+    assert joined(words) == (whole, start)
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_a_hostile_holder_is_inserted_as_one_inert_word(name: str, tmp_path: Path) -> None:
+    """One holder a line begins with a number of its own, so that each is the only match."""
+    texts = [f"{n:02}{text}" for n, text in enumerate(HOSTILE.values(), start=10)]
+    catalogue = write_catalogue(tmp_path / "theirs.db", texts)
+    with shell(name, tmp_path) as keyboard:
+        for n, text in enumerate(texts, start=10):
+            keys = f"patentcli -C {catalogue} list --holder {n}\t"
+            assert keyboard.arguments(keys) == ["-C", str(catalogue), "list", "--holder", text]
+    assert not list(tmp_path.rglob("pwned"))
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_hostile_holder_inside_an_open_quote_of_bash(quote: str, tmp_path: Path) -> None:
+    texts = [f"{n:02}{text}" for n, text in enumerate(HOSTILE.values(), start=10)]
+    catalogue = write_catalogue(tmp_path / "theirs.db", texts)
+    with shell("bash", tmp_path) as keyboard:
+        for n, text in enumerate(texts, start=10):
+            if (quote == "'" and "'" in text) or (quote == '"' and "!" in text):
+                continue  # bash could not be given it in this quote
+            # bash closes the quote by itself where there is but one match.
+            found = keyboard.arguments(f"patentcli -C {catalogue} list --holder {quote}{n}\t")
+            assert found[-1] == text
+    assert not list(tmp_path.rglob("pwned"))
+
+
+@pytest.mark.parametrize("name", SHELLS)
+def test_what_drives_a_terminal_is_never_offered(name: str, tmp_path: Path) -> None:
+    catalogue = write_catalogue(tmp_path / "theirs.db", [*PAYLOADS.values(), "harmless"])
+    for words in (("list", "--holder", ""), ("show", ""), ("list", "--ipc", "")):
+        found = process("__complete", name, "-C", str(catalogue), *words)
+        assert found.err == ""
+        values = [line.partition("\t")[0] for line in found.out.splitlines()]
+        assert all(value.isprintable() for value in values)
+        assert (
+            any("harmless" in value or "HARMLESS" in value for value in values)
+            or words[1] == "--ipc"
+        )

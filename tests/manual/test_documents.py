@@ -1,0 +1,59 @@
+"""C23, C43: the manual page and the command reference are what the program itself says."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from registry import entries
+from tools import ROOT, call
+
+DOCUMENTS = {"commands": "docs/commands.md", "man": "docs/patentcli.1"}
+
+
+@pytest.mark.parametrize(("topic", "file"), DOCUMENTS.items())
+def test_the_file_is_what_the_program_says(topic: str, file: str) -> None:
+    said = call("help", topic)
+    assert (said.code, said.err) == (0, "")
+    kept = (ROOT / file).read_text(encoding="utf-8")
+    assert kept == said.out, f"make it anew: patentcli help {topic} > {file}"
+
+
+@pytest.mark.parametrize("topic", DOCUMENTS)
+def test_every_command_and_option_is_in_it(topic: str) -> None:
+    text = call("help", topic).out.replace("\\-", "-")
+    for path in entries():
+        assert f"patentcli {' '.join(path)}" in text
+    for option in ("--domain", "--format", "--fields", "--catalogue", "--strict", "--explain"):
+        assert option in text
+
+
+def test_no_document_depends_on_the_surroundings() -> None:
+    for topic in DOCUMENTS:
+        other = call("help", topic, env={"COLUMNS": "40", "HOME": "/elsewhere", "TERM": "dumb"})
+        assert other.out == call("help", topic).out
+
+
+@pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")
+def test_mandoc_finds_no_fault_in_the_manual_page() -> None:
+    done = subprocess.run(
+        ["mandoc", "-T", "lint", "-W", "warning", str(ROOT / DOCUMENTS["man"])],
+        capture_output=True,
+        check=False,
+    )
+    # A date would make every release a change of the page.
+    found = [line for line in done.stdout.decode().splitlines() if "missing date" not in line]
+    assert found == []
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+def test_groff_sets_the_manual_page_without_a_word() -> None:
+    done = subprocess.run(
+        ["groff", "-man", "-Kutf8", "-Tutf8", "-P-cbu", "-ww", str(ROOT / DOCUMENTS["man"])],
+        capture_output=True,
+        check=True,
+    )
+    assert done.stderr == b""
+    text = done.stdout.decode()
+    assert "直播" in text
+    assert "130" in text

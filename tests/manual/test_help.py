@@ -1,0 +1,175 @@
+"""C24, C25, C43: every command and topic has its page, made from what the parser uses."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from patentcli.app import PROGRAM, root
+from patentcli.commands import COMMANDS
+from patentcli.completion.words import wanted
+from patentcli.exit_status import MEANINGS, ExitStatus
+from patentcli.manual.topics import TOPICS
+from patentcli.output.model import FORMATS
+from patentcli.rules.outcome import RULES
+from patentcli.settings import KEYS
+from registry import IDS, built, entries, examples
+from tools import ROOT, call, quiet_environment
+
+EVERY = pytest.mark.parametrize("path", entries(), ids=IDS)
+SOURCE = ROOT / "src" / "patentcli"
+
+
+@EVERY
+def test_h_help_and_the_topic_are_one_page(path: tuple[str, ...]) -> None:
+    found = call(*path, "--help")
+    assert (found.code, found.err) == (0, "")
+    assert call(*path, "-h") == found
+    if path[0] not in TOPICS:
+        assert call("help", *path) == found
+
+
+@EVERY
+def test_the_page_names_every_parameter_that_the_parser_takes(path: tuple[str, ...]) -> None:
+    page = " ".join(call(*path, "--help").out.split())
+    for param in built(path).params:  # type: ignore[attr-defined]
+        names = param.opts if param.param_type_name == "option" else [param.metavar]
+        for name in names:
+            assert name in page
+        assert param.help
+        assert param.help in page
+
+
+@EVERY
+def test_the_page_leads_with_examples_and_fits(path: tuple[str, ...]) -> None:
+    lines = call(*path, "--help", env={"COLUMNS": "60"}).lines
+    assert lines[0].startswith(f"Usage: {PROGRAM} {' '.join(path)}"[:60])
+    assert examples(path)
+    for example in examples(path):
+        assert f"  {example}" in lines
+    first_option = next(n for n, line in enumerate(lines) if line.lstrip().startswith("-"))
+    assert lines.index(f"  {examples(path)[0]}") < first_option
+    assert all(len(line) <= 60 for line in lines if line.strip() not in examples(path))
+
+
+def test_every_command_stands_on_the_first_page_under_a_theme() -> None:
+    page = call().out
+    assert all(entry.theme for entry in COMMANDS.values())
+    for name, entry in COMMANDS.items():
+        assert re.search(rf"^  {name} ", page, re.MULTILINE), name
+        assert f"{entry.theme}:" in page
+
+
+@EVERY
+def test_every_example_is_a_call_that_the_parser_takes(path: tuple[str, ...]) -> None:
+    for line in examples(path):
+        for words in calls(line):
+            check_known(words[1:])
+
+
+def calls(line: str) -> list[list[str]]:
+    """The calls of our program in a line of the shell."""
+    parts = re.split(r"\||&&|;|\$\(|<\(|>>?", line)
+    found = [shlex.split(part.replace('"', "") if part.count('"') % 2 else part) for part in parts]
+    return [words for words in found if words[:1] == [PROGRAM]]
+
+
+def check_known(words: list[str]) -> None:
+    """The words call a command, and every option in them is one of its own."""
+    place, _values = wanted(root(), [*words, ""])
+    assert not hasattr(place.command, "entries"), words
+    params = place.command.params
+    flags = {flag for param in params for flag in (*param.opts, *param.secondary_opts)}
+    for word in words:
+        if word.startswith("-") and len(word) > 1:
+            assert word.partition("=")[0] in flags, (word, words)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the examples are lines for a shell")
+@EVERY
+def test_every_example_runs(path: tuple[str, ...], examples_folder: Path, tmp_path: Path) -> None:
+    program = tmp_path / PROGRAM
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m patentcli "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    env = quiet_environment() | {"PATENTCLI_DATA_DIR": str(tmp_path / "data")}
+    line = "\n".join(
+        f"( {example} ) || {{ c=$?; [ $c = 1 ] || [ $c = 3 ] || exit $c; }}"
+        for example in examples(path)
+        if not re.search(r"\b(fish|zsh|man)\b", example)
+    )
+    done = subprocess.run(
+        ["bash", "-uo", "pipefail", "-c", line],
+        env=env | {"PATH": f"{tmp_path}:{env['PATH']}"},
+        cwd=examples_folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, (line, done.stderr.decode())
+    assert b"error:" not in done.stderr, done.stderr.decode()
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_topic_has_a_page_that_fits(topic: str, lang: str) -> None:
+    found = call("help", topic, "--lang", lang, env={"COLUMNS": "80"})
+    assert (found.code, found.err) == (0, "")
+    assert len(found.lines) > 5
+    assert f"  {topic} " in call("help").out
+
+
+@pytest.mark.parametrize("topic", ["exit-codes", "environment", "formats", "rules", "data"])
+def test_the_promised_topics_are_there(topic: str) -> None:
+    assert topic in TOPICS
+
+
+def test_exit_codes_are_those_of_the_program() -> None:
+    page = " ".join(call("help", "exit-codes").out.split())
+    assert set(MEANINGS) == set(ExitStatus)
+    for status, meaning in MEANINGS.items():
+        assert f" {int(status)} {meaning}" in page
+
+
+def test_formats_keys_and_rules_are_those_of_the_program() -> None:
+    for topic, words in (("formats", FORMATS), ("environment", KEYS), ("rules", RULES)):
+        page = call("help", topic).out
+        for word in words:
+            assert re.search(rf"^  {word} ", page, re.MULTILINE), (topic, word)
+
+
+def test_every_environment_variable_that_is_read_is_documented() -> None:
+    page = call("help", "environment").out
+    text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    read = set(re.findall(r'"(PATENTCLI_[A-Z_]+|XDG_[A-Z_]+|NO_COLOR|FORCE_COLOR|COLUMNS)"', text))
+    read |= set(re.findall(r'env\.get\("([A-Z_]+)"', text))
+    assert len(read) >= 8
+    for name in read:
+        assert re.search(rf"\b{name}\b", page), name
+
+
+def test_data_counts_what_is_in_the_catalogue() -> None:
+    records = call("list", "--format", "json").json
+    page = " ".join(call("help", "data").out.split())
+    assert f"{len(records)} patents" in page
+    assert f"{sum(r['listing'] == 'listed' for r in records)} of the {len(records)}" in page
+    assert f"{sum(bool(r['chinese_grant']) for r in records)} are known by a Chinese grant" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        (("exit-code",), "exit-codes"),
+        (("elligible",), "eligible"),
+        (("catalogue", "inf"), "info"),
+        (("formst",), "formats"),
+    ],
+)
+def test_an_unknown_topic_gives_the_nearest(words: tuple[str, ...], nearest: str) -> None:
+    found = call("help", *words)
+    assert (found.code, found.out) == (2, "")
+    assert f"did you mean {nearest}?" in found.err

@@ -1,0 +1,62 @@
+"""Whatever a text holds, roff prints it and obeys none of it."""
+
+import shutil
+import subprocess
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from patentcli.manual.man import manual_page
+from patentcli.manual.page import Item, Page, Section
+
+TEXTS = [
+    ".SH owned",
+    "'br",
+    "\\fBbold",
+    "a\\nb",
+    '"quoted" word',
+    "-dash --dashes",
+    "\\",
+    "..",
+    "\\&.",
+]
+
+
+def page(text: str) -> Page:
+    return Page(
+        "program",
+        usage="program [OPTIONS]",
+        purpose=(text,),
+        sections=(Section("Everywhere", [Item("-x", text)]),),
+    )
+
+
+def test_no_text_begins_a_request() -> None:
+    for text in TEXTS:
+        made = manual_page(page("plain"), [page(text)], [])
+        wanted = manual_page(page("plain"), [page("word")], [])
+        requests = [line.split()[0] for line in made.splitlines() if line.startswith((".", "'"))]
+        assert requests == [
+            line.split()[0] for line in wanted.splitlines() if line.startswith((".", "'"))
+        ]
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
+def test_groff_prints_each_text_as_it_is() -> None:
+    for text in TEXTS:
+        made = manual_page(page("plain"), [page(text)], [])
+        done = subprocess.run(
+            ["groff", "-man", "-Kutf8", "-Tascii", "-P-c", "-P-b", "-P-u"],
+            input=made.encode(),
+            capture_output=True,
+            check=True,
+        )
+        assert text in done.stdout.decode()
+
+
+@settings(derandomize=True, max_examples=200)
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1))
+def test_a_line_of_any_text_is_never_a_request(text: str) -> None:
+    made = manual_page(page("plain"), [page(text)], [])
+    assert made.count("\n.SH") == manual_page(page("plain"), [page("x")], []).count("\n.SH")
