@@ -136,6 +136,7 @@ class Group(Record):
     floors: Mapping[str, Sequence[int]]
     """By indicator: the floors of large, medium and small, in persons or fen."""
     note: str | None
+    note_zh: str | None
 
     @property
     def label(self) -> str:
@@ -146,6 +147,11 @@ class Group(Record):
     def short_label(self) -> str:
         """Its name without what stands in brackets."""
         return self.label.split(" (")[0]
+
+    @property
+    def remark(self) -> str:
+        """Its note in the language in use; may be empty."""
+        return pick(self.note, self.note_zh)
 
 
 class NotCovered(Record):
@@ -189,6 +195,7 @@ class Standard:
                 tuple(g["indicators"]),
                 g["floors"],
                 g["note"],
+                g["note_zh"],
             )
             for g in plain["groups"]
         )

@@ -156,6 +156,7 @@ class Industry(Strict):
     indicators: list[Indicator] = Field(min_length=1)
     floors: dict[Literal["large", "medium", "small"], dict[Indicator, Whole]]
     note: Text | None = None
+    note_zh: Text | None = None
     sources: list[Url] = Field(min_length=1)
 
     @model_validator(mode="after")
