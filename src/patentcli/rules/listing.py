@@ -89,7 +89,7 @@ def _floor_rows(standard: Standard) -> list[dict[str, object]]:
             "filed_from": None,
             "filed_before": None,
             "source": standard.title,
-            "note": group.note,
+            "note": group.remark or None,
         }
         for group in standard.groups
         for indicator in group.indicators
@@ -106,7 +106,7 @@ def industries(standard: Standard) -> list[dict[str, object]]:
             "label_zh": group.name_zh,
             "codes": list(group.codes),
             "indicators": list(group.indicators),
-            "note": group.note,
+            "note": group.remark or None,
         }
         for group in standard.groups
     ]
