@@ -20,6 +20,9 @@ class NoProgress:
     def advance(self, count: int = 1) -> None:
         """Do nothing."""
 
+    def expect(self, total: int | None) -> None:
+        """Do nothing."""
+
     def clear(self) -> None:
         """Do nothing."""
 
@@ -66,6 +69,10 @@ class Progress(NoProgress):
         self._done += count
         if self._done >= self._look:
             self._tick()
+
+    def expect(self, total: int | None) -> None:
+        """Say of how many, where that came out only on the way."""
+        self._total = total
 
     def clear(self) -> None:
         """Take the line away, for a message or at the end."""

@@ -17,6 +17,8 @@ from patentcli.catalogue.record import Patent
 from patentcli.catalogue.schema import BUNDLED_TABLES, FEE_FIELDS
 from patentcli.catalogue.sources import Sources, load
 from patentcli.catalogue.store import create, finish, insert, store_document
+from patentcli.lists import heads_model
+from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.numbers import read
 from patentcli.rules import model as rules_model
 from patentcli.rules.book import Rulebook
@@ -56,6 +58,7 @@ def _fill(connection: sqlite3.Connection, root: str, sources: Sources) -> None:
     store_document(connection, "rulebook", rulebook)
     store_document(connection, "vocabulary", sources.vocabulary.model_dump(mode="json"))
     store_document(connection, "scheme", scheme_facts(sources, records))
+    store_document(connection, HEADS, heads_model.load(data))
     thesaurus.store(connection, thesaurus_model.load(data))
     finish(
         connection,

@@ -15,7 +15,7 @@ from patentcli.errors import CannotCreate
 from patentcli.i18n import _, language, set_language
 
 # Code that decides what stands in the file: a change to it is a change of the build.
-_BUILDERS = ("catalogue", "numbers", "rules", "search")
+_BUILDERS = ("catalogue", "lists", "numbers", "rules", "search")
 
 
 def _files(directory: str, suffixes: tuple[str, ...]) -> list[str]:

@@ -36,13 +36,14 @@ def bundled_path() -> str:
 def _check_header(path: str, shown: str) -> None:
     try:
         # Asked before it is opened: opening a pipe would wait for somebody to write into it.
-        found = os.stat(path)
-        if stat.S_ISDIR(found.st_mode):
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
             raise DataProblem(_("is a directory, not a catalogue file"), where=shown)
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(mode):
             raise DataProblem(_("not a regular file"), where=shown)
         with open(path, "rb") as stream:
             head = stream.read(100)
+            size_found = os.fstat(stream.fileno()).st_size  # an import may have replaced it since
     except FileNotFoundError:
         raise InputMissing(_("no such file"), where=shown) from None
     except OSError as problem:
@@ -64,9 +65,9 @@ def _check_header(path: str, shown: str) -> None:
         )
     page = int.from_bytes(head[16:18], "big")
     size = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
-    if found.st_size != size:
+    if size_found != size:
         raise DataProblem(
-            _("truncated: {found} of {size} bytes").format(found=found.st_size, size=size),
+            _("truncated: {found} of {size} bytes").format(found=size_found, size=size),
             where=shown,
             hint=_("import the list again"),
         )

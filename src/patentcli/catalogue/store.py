@@ -2,10 +2,12 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import (
     APPLICATION_ID,
+    FIELDS,
     INDEXES,
     PATENT_COLUMNS,
     SCHEMA_VERSION,
@@ -14,6 +16,7 @@ from patentcli.catalogue.schema import (
 )
 from patentcli.search import schema as search_schema
 
+CACHE = 64 << 20  # bytes of pages kept in memory while a catalogue is filled
 INSERT_PATENT = f"INSERT INTO patent VALUES (?, {', '.join('?' * len(PATENT_COLUMNS))})"
 
 
@@ -56,6 +59,64 @@ def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.commit()
+
+
+def open_new(path: str) -> sqlite3.Connection:
+    """A connection for filling a new file that nobody else sees until it is finished.
+
+    No journal and no waiting for the disk: an import that is cut off leaves nothing to repair.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+        f"PRAGMA cache_size = -{CACHE >> 10}; PRAGMA temp_store = FILE;"
+    )
+    return connection
+
+
+def insert_many(
+    connection: sqlite3.Connection,
+    columns: Sequence[str],
+    patents: Iterable[Sequence[object]],
+    texts: Iterable[Sequence[object]],
+) -> None:
+    """Add records by the hundred: `n` and the values of these columns, and their index rows."""
+    marks = ", ".join("?" * (len(columns) + 1))
+    connection.executemany(
+        f"INSERT INTO patent (n, {', '.join(columns)}) VALUES ({marks})",
+        patents,
+    )
+    connection.executemany(search_schema.INSERT, texts)
+
+
+def insert_numbers(connection: sqlite3.Connection, keys: Iterable[tuple[str, int, str]]) -> None:
+    """Add lookup keys, best many at a time and in order: the table is kept sorted by them."""
+    connection.executemany("INSERT OR IGNORE INTO number VALUES (?, ?, ?)", keys)
+
+
+def insert_tags(connection: sqlite3.Connection, tags: Iterable[tuple[str, str, int]]) -> None:
+    """Add tags, best many at a time and in order."""
+    connection.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", tags)
+
+
+def remove(connection: sqlite3.Connection, places: Sequence[int]) -> None:
+    """Take the records at these places out again, before `finish`."""
+    names = [column.name for column in search_schema.COLUMNS]
+    marks = ", ".join("?" * (len(names) + 1))
+    # An index without content forgets a row only when it is told what stood in it.
+    forget = (
+        f"INSERT INTO search_index (search_index, rowid, {', '.join(names)})"
+        f" VALUES ('delete', {marks})"
+    )
+    for start in range(0, len(places), 500):
+        part = places[start : start + 500]
+        for n, record in zip(part, patents_at(connection, FIELDS, part), strict=True):
+            connection.execute(forget, (n, *search_schema.index_row(record)))
+    connection.execute("CREATE TEMP TABLE gone (n INTEGER PRIMARY KEY)")
+    connection.executemany("INSERT INTO gone VALUES (?)", [(n,) for n in places])
+    for table in ("patent", "tag", "number"):
+        connection.execute(f"DELETE FROM {table} WHERE n IN (SELECT n FROM gone)")
+    connection.execute("DROP TABLE gone")
 
 
 def store_document(connection: sqlite3.Connection, name: str, body: object) -> None:

@@ -30,6 +30,7 @@ _READING = ("reading",)
 
 CATALOGUE_COMMANDS: dict[str, Entry] = {
     "list": Entry(N_("The catalogues there are."), "catalogue_own", "list_all", _READING),
+    "import": Entry(N_("Make a catalogue of a list."), "catalogue_import"),
     "info": Entry(
         N_("What a catalogue is: records, edition, source."), "catalogue_info", "info", _READING
     ),

@@ -12,6 +12,7 @@ Every system has `compact`, `validate`, `is_valid`, `format`, as in python-stdnu
 """
 
 from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 

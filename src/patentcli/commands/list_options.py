@@ -1,0 +1,58 @@
+"""The options that all commands take which read somebody else's list."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from patentcli.call import Call
+from patentcli.catalogue.opening import BUNDLED
+from patentcli.i18n import N_
+from patentcli.lists.columns import Background
+from patentcli.lists.encodings import check_encoding
+from patentcli.lists.heads import DOCUMENT as HEADS
+from patentcli.lists.heads import HeadTable
+from patentcli.lists.plan import parse_map
+from patentcli.lists.reading import Options
+from patentcli.lists.symbols import Vocabulary
+from patentcli.rules.book import Rulebook
+
+ListFile = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE|-", help=N_("A list: CSV, TSV, XLSX, JSON, JSON Lines or TOML; - is stdin.")
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding", metavar="NAME", help=N_("The encoding of a text file; found out without it.")
+    ),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="HEAD=FIELD", help=N_("Read the column under this head as this field.")
+    ),
+]
+
+
+def options(encoding: str | None, chosen: list[str] | None, *, official: bool = False) -> Options:
+    """What the options say, checked."""
+    name = None if encoding is None else check_encoding(encoding)
+    return Options(name, parse_map(chosen or ()), official)
+
+
+def background(call: Call) -> Background:
+    """Heads, words and rules: always those of the bundled catalogue."""
+    base = call.open(BUNDLED, "").base
+    documents = dict(
+        base.execute(
+            "SELECT name, body FROM document WHERE name IN (?, 'vocabulary', 'rulebook')", (HEADS,)
+        )
+    )
+    return Background(
+        HeadTable(json.loads(documents[HEADS])),
+        Vocabulary(json.loads(documents["vocabulary"])),
+        Rulebook(json.loads(documents["rulebook"])),
+    )

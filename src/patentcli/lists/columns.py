@@ -1,0 +1,161 @@
+"""How the cells under a head become values: one function for each target."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from patentcli.i18n import _
+from patentcli.lists import choices, numbers, texts
+from patentcli.lists.days import day
+from patentcli.lists.fees import fee
+from patentcli.lists.fields import NUMBERS
+from patentcli.lists.heads import HeadTable
+from patentcli.lists.plan import Column
+from patentcli.lists.problem import CellProblem
+from patentcli.lists.symbols import Vocabulary, symbols
+from patentcli.rules.book import Rulebook
+
+REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
+
+Convert = Callable[[object], Any]
+ColumnReader = Callable[[Sequence[object]], Sequence[Any]]
+
+
+class Background(NamedTuple):
+    """What reading a list needs to know besides it: heads, words, rules."""
+
+    table: HeadTable
+    vocabulary: Vocabulary
+    book: Rulebook
+
+
+class _Memo(dict[object, object]):
+    """Results of a conversion by the text of the cell."""
+
+    def __init__(self, convert: Convert) -> None:
+        super().__init__()
+        self._convert = convert
+
+    def __missing__(self, cell: object) -> object:
+        value = self._convert(cell)
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[cell] = value
+        return value
+
+
+def reader_of(column: Column, background: Background, *, typed: bool) -> ColumnReader:
+    """The function from the cells of a column to their values; blank cells become None.
+
+    `typed`: cells may be other things than texts. It raises CellProblem for the first bad cell.
+    """
+    if column.target in _PROSE:
+        return texts.column
+    convert = single(column, background)
+    if column.target in _UNIQUE:
+        return lambda cells: list(map(convert, cells))
+    remembered = _Memo(convert).__getitem__
+    if not typed:
+        return lambda cells: list(map(remembered, cells))
+    # 1, 1.0 and True would be remembered as one.
+    return lambda cells: [remembered(c) if type(c) is str else convert(c) for c in cells]
+
+
+def single(column: Column, background: Background) -> Convert:
+    """The conversion of one cell of a column."""
+    target = column.target
+    words = background.table.cells
+    if target in ("annual_fee_yuan", "one_off_fee_yuan"):
+        yearly = target == "annual_fee_yuan"
+        return lambda value: fee(value, words, wan=column.wan, yearly=yearly)
+    if target == "field_words":
+        return background.vocabulary.field
+    if target == "domain":
+        domains = background.vocabulary.domains
+        return lambda value: _word(value, domains)
+    if target == "applications":
+        known = background.vocabulary.applications
+        return lambda value: _words(value, known)
+    if target in ("licence_kind", "open_licence"):
+        read = getattr(choices, target)
+        return lambda value: read(value, words)
+    if target in ("title_is_translation", "title_zh_is_translation"):
+        return lambda value: choices.flag(value, words)
+    return _CONVERTERS.get(target, texts.text)
+
+
+def _word(value: object, known: Mapping[str, str]) -> str | None:
+    """The vocabulary's value for a word or its label; CellProblem for any other."""
+    cell = texts.text(value)
+    if cell is None:
+        return None
+    if cell.casefold() not in known:
+        names = ", ".join(sorted(set(known.values())))
+        raise CellProblem(_("no word of the vocabulary"), _("known: {names}").format(names=names))
+    return known[cell.casefold()]
+
+
+def _words(value: object, known: Mapping[str, str]) -> list[str] | None:
+    found = dict.fromkeys(_word(item, known) for item in texts.several(value) or ())
+    return [word for word in found if word is not None] or None
+
+
+def _add_note(record: dict[str, Any], head: str, value: str | None) -> None:
+    if value is not None:
+        note = record.get("note")
+        kept = f"{head}: {value}"
+        record["note"] = kept if note is None else f"{note}; {kept}"
+
+
+def _add_field(record: dict[str, Any], head: str, value: Any) -> None:
+    record["domain"] = record.get("domain") or value.domain
+    if value.applications:
+        known = record.get("applications") or ()
+        record["applications"] = list(dict.fromkeys((*known, *value.applications)))
+    _add_note(record, head, value.rest)
+
+
+def _add_symbols(record: dict[str, Any], head: str, value: Any) -> None:
+    known = record.get("classifications")
+    record["classifications"] = (
+        list(dict.fromkeys((*known, *value.known))) if known else value.known
+    )
+    _add_note(record, head, value.rest)
+
+
+def _add_kind(record: dict[str, Any], _head: str, value: str) -> None:
+    record["licence_kind"] = record.get("licence_kind") or value
+
+
+# Targets that add to what other columns gave, in place of being a field's only value.
+MERGED: dict[str, Callable[[dict[str, Any], str, Any], None]] = {
+    "kept": _add_note,
+    "field_words": _add_field,
+    "classifications": _add_symbols,
+    "open_licence": _add_kind,
+}
+# The columns of a catalogue that they can fill, besides one of their own name.
+FILLS = {
+    "kept": ("note",),
+    "field_words": ("domain", "applications", "note"),
+    "classifications": ("note",),
+    "open_licence": ("licence_kind",),
+}
+# Texts that hardly ever repeat are checked together, other such cells one by one.
+_PROSE = frozenset(("title", "title_zh", "summary", "summary_zh"))
+_UNIQUE = frozenset((*NUMBERS, "chinese_applications"))
+_CONVERTERS: dict[str, Convert] = {
+    "application_number": numbers.number,
+    "publication_number": numbers.number,
+    "id": numbers.number,
+    "chinese_grant": numbers.publication,
+    "chinese_applications": numbers.applications,
+    "family": numbers.numbers,
+    "inventors": texts.several,
+    "sources": texts.several,
+    "classifications": symbols,
+    "filing_date": day,
+    "grant_date": day,
+    "listing": lambda value: choices.choice(value, choices.LISTINGS),
+    "confidence": lambda value: choices.choice(value, choices.CONFIDENCES),
+    "summary_basis": lambda value: choices.choice(value, choices.BASES),
+}

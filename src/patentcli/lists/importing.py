@@ -1,0 +1,239 @@
+"""Making a catalogue of a list: read ahead in one process, written in the other.
+
+The file grows under a temporary name and takes its place in one step when it is whole, so a
+reader never sees half of it and whatever goes wrong leaves the old one as it was.
+"""
+
+import os
+import sqlite3
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from patentcli.catalogue import store
+from patentcli.environment import Environment
+from patentcli.errors import DataProblem, WriteFailed
+from patentcli.i18n import _
+from patentcli.lists import worker
+from patentcli.lists.batches import Batch, batches
+from patentcli.lists.columns import Background
+from patentcli.lists.duplicates import duplicates
+from patentcli.lists.formats import format_of
+from patentcli.lists.problem import Problem
+from patentcli.lists.reading import ListReader, Options
+from patentcli.lists.source import Source
+from patentcli.lists.workbook import MEMORY
+from patentcli.output.replacing import replacing
+
+WORTH_A_PROCESS = 4 << 20  # bytes of a list from which reading it in another process pays
+SHOWN = 10  # problems that a refusal or a partial import names
+PENDING = 100_000  # lookup keys collected before they are written in order
+
+
+class Imported(NamedTuple):
+    """What became of a list."""
+
+    records: int
+    problems: int
+    """Defects found; none without `skip_invalid`."""
+    left_out: int
+    """Rows that were left out for them."""
+    shown: list[Problem]
+    """The first of the defects."""
+
+
+def opening(reader: ListReader) -> tuple[list[str], list[str]]:
+    """What is said before the rows: how the list was understood, and what it leaves open."""
+    return reader.notes, reader.warnings
+
+
+def _items(source: Source, background: Background, options: Options) -> Iterator[Any]:
+    reader = ListReader(source, background, options)
+    yield opening(reader)
+    for batch in batches(reader):
+        yield tuple(batch)
+
+
+def stream(
+    source: Source, make: Callable[[], Iterator[Any]], *, always: bool = False
+) -> Iterator[Any]:
+    """What `make` makes of the list, in a process of its own where that is quicker or safer."""
+    workbook = format_of(source) == "xlsx"
+    large = source.size is None or source.size > WORTH_A_PROCESS
+    if worker.available() and (workbook or large or always):
+        return worker.ahead(make, where=source.shown, memory=MEMORY if workbook else None)
+    return make()
+
+
+def import_list(
+    env: Environment,
+    source: Source,
+    background: Background,
+    options: Options,
+    *,
+    path: str,
+    meta: dict[str, str],
+    skip_invalid: bool,
+) -> Imported:
+    """Read the list and put the catalogue made of it at `path`.
+
+    `meta` describes the catalogue; `records`, `created` and `official` are added. Raises
+    DataProblem for a list that cannot be read or, without `skip_invalid`, has defects;
+    CannotCreate and WriteFailed where the file cannot be made.
+    """
+    items = stream(source, lambda: _items(source, background, options))
+    with closing(items):  # type: ignore[type-var]
+        notes, warnings = next(items)
+        for note in notes:
+            env.say(note)
+        for warning in warnings:
+            env.warn(warning)
+        with replacing(path, overwrite=True) as temporary:
+            filling = _Filling(env, temporary, source, skip_invalid=skip_invalid)
+            try:
+                with closing(filling):
+                    done = filling.fill(Batch(*item) for item in items)
+                    filling.finish({**meta, "official": str(int(options.official))})
+            except (sqlite3.Error, OSError) as problem:
+                reason = getattr(problem, "strerror", None) or str(problem)
+                message = _("cannot write: {reason}").format(reason=reason)
+                raise WriteFailed(message, where=path) from problem
+    return done
+
+
+class _Filling:
+    """One catalogue being written."""
+
+    def __init__(self, env: Environment, path: Path, source: Source, *, skip_invalid: bool) -> None:
+        self._env = env
+        self._source = source
+        self._skip_invalid = skip_invalid
+        self._connection = store.open_new(str(path))
+        self._disk = os.open(path, os.O_RDWR)
+        self._places = array("q")
+        self._numbers: list[tuple[str, int, str]] = []
+        self._tags: list[tuple[str, str, int]] = []
+        self._problems: list[Problem] = []
+        self._count = 0
+        self._bad: set[int] = set()
+
+    def close(self) -> None:
+        """Let go of the file, finished or not."""
+        self._connection.close()
+        os.close(self._disk)
+
+    def fill(self, items: Iterator[Batch]) -> Imported:
+        """Write all records; DataProblem for a list with defects that are not to be skipped."""
+        store.create(self._connection)
+        self._connection.execute("BEGIN")
+        last: Batch | None = None
+        total = None
+        with self._env.progress(None, _("rows")) as progress:
+            for batch in items:
+                last = batch
+                self._add(batch)
+                total = total or self._estimate(batch)
+                progress.expect(total)
+                progress.advance(batch.rows)
+        self._write_pending()
+        self._say_warnings(last)
+        self._leave_out_duplicates()
+        if self._count and not self._skip_invalid:
+            raise self._refusal()
+        records = len(self._places)
+        return Imported(records, self._count, len(self._bad), self._problems)
+
+    def finish(self, meta: dict[str, str]) -> None:
+        """Complete the catalogue and wait until the disk has it."""
+        store.finish(
+            self._connection,
+            {**meta, "created": date.today().isoformat(), "records": str(len(self._places))},
+        )
+        self._connection.close()
+        with suppress(OSError):  # some file systems cannot sync
+            os.fsync(self._disk)
+
+    def _add(self, batch: Batch) -> None:
+        for found in batch.problems:
+            self._note(Problem(*found))
+        if self._count and not self._skip_invalid:
+            return  # refused; only the rest of the defects is still of interest
+        store.insert_many(self._connection, batch.columns, batch.patents, batch.texts)
+        self._places.extend(batch.places)
+        self._numbers += batch.numbers
+        self._tags += batch.tags
+        if len(self._numbers) >= PENDING:
+            self._write_pending()
+
+    def _write_pending(self) -> None:
+        """Write keys and tags in order, so that each page of their tables is visited once."""
+        self._numbers.sort()
+        store.insert_numbers(self._connection, self._numbers)
+        self._tags.sort()
+        store.insert_tags(self._connection, self._tags)
+        self._numbers, self._tags = [], []
+
+    def _note(self, problem: Problem) -> None:
+        self._count += 1
+        self._bad.add(problem.row)
+        if len(self._problems) < SHOWN:
+            self._problems.append(problem)
+
+    def _estimate(self, batch: Batch) -> int | None:
+        """The rows of the whole file, by the bytes that the first ones took."""
+        if not self._source.size or not batch.done:
+            return None
+        return int(batch.rows * self._source.size / batch.done)
+
+    def _say_warnings(self, last: Batch | None) -> None:
+        if last is None:
+            return
+        for warning in last.warnings:
+            self._env.warn(warning)
+        if last.warned > len(last.warnings):
+            text = _("{count} more numbers have a wrong check digit or kind")
+            self._env.warn(text.format(count=last.warned - len(last.warnings)))
+
+    def _leave_out_duplicates(self) -> None:
+        if self._count and not self._skip_invalid:
+            return
+        gone = []
+        for n, first in duplicates(self._connection):
+            self._note(same_patent(self._row(n), self._row(first), self._id(n)))
+            gone.append(n)
+        if gone and self._skip_invalid:
+            store.remove(self._connection, gone)
+            for n in reversed(gone):
+                del self._places[n - 1]
+
+    def _row(self, n: int) -> int:
+        return self._places[n - 1]
+
+    def _id(self, n: int) -> str:
+        row = self._connection.execute("SELECT id FROM patent WHERE n = ?", (n,)).fetchone()
+        return str(row[0])
+
+    def _refusal(self) -> DataProblem:
+        for problem in self._problems:
+            self._env.warn(problem.line())
+        return DataProblem(
+            _("{count} defects in {rows} rows, so nothing was imported").format(
+                count=self._count, rows=len(self._bad)
+            ),
+            where=self._source.shown,
+            hint=_("catalogue validate shows them all, --skip-invalid leaves those rows out"),
+        )
+
+
+def same_patent(row: int, first: int, number: str) -> Problem:
+    """The defect of a row whose patent stood in an earlier row."""
+    return Problem(
+        row,
+        "",
+        number,
+        _("the same patent as in row {row}").format(row=first),
+        _("leave one of the two rows out"),
+    )

@@ -1,0 +1,36 @@
+"""What is wrong with a cell, and where."""
+
+from typing import NamedTuple
+
+COLUMNS = ("row", "column", "value", "problem", "suggestion")
+
+
+class CellProblem(ValueError):
+    """A cell that cannot be taken: why, and what would be right. Both are translated."""
+
+    def __init__(self, reason: str, suggestion: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.suggestion = suggestion
+
+
+class Problem(NamedTuple):
+    """One defect of a list: the fields of `catalogue validate`."""
+
+    row: int
+    """Place in the file: the row of a sheet, the line of JSON Lines, the number of an object."""
+    column: str
+    value: str
+    problem: str
+    suggestion: str
+
+    def line(self) -> str:
+        """The defect as one sentence, for messages."""
+        from patentcli.i18n import _
+
+        text = _("row {row}, {column}: {value!r}: {problem}").format(
+            row=self.row, column=self.column, value=self.value[:60], problem=self.problem
+        )
+        if not self.suggestion:
+            return text
+        return _("{message}; {hint}").format(message=text, hint=self.suggestion)

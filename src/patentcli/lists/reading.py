@@ -1,0 +1,87 @@
+"""A list from its file to its records: the one way that import, validate and confirm read."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from patentcli.lists.columns import Background
+from patentcli.lists.formats import read_table
+from patentcli.lists.plan import check_complete, check_map, describe, make_plan, warnings
+from patentcli.lists.problem import Problem
+from patentcli.lists.rows import Record, RowReader
+from patentcli.lists.source import Source
+
+AT_ONCE = 500  # rows
+
+
+class Options(NamedTuple):
+    """How the user wants the list to be read."""
+
+    encoding: str | None = None
+    chosen: Mapping[str, str] = {}
+    official: bool = False
+
+
+class ListReader:
+    """One list being read: `notes` and `warnings` say how, `problems` what is wrong."""
+
+    def __init__(self, source: Source, background: Background, options: Options) -> None:
+        self._source = source
+        self._background = background
+        self._options = options
+        self._table = read_table(source, background.table, options.chosen, options.encoding)
+        self._width = len(self._table.heads)
+        self.rows = self._reader()
+        if self._table.heads:
+            check_map(self._table.heads, options.chosen, source.shown)
+            check_complete(self.plan, self._table.heads, source.shown)
+
+    def _reader(self, before: RowReader | None = None) -> RowReader:
+        heads = self._table.heads
+        self._width = len(heads)
+        self.plan = make_plan(heads, self._background.table, self._options.chosen)
+        reader = RowReader(
+            self.plan,
+            self._background,
+            official=self._options.official,
+            typed=self._table.typed,
+            width=self._width,
+        )
+        if before is not None:
+            reader.carry_on(before)
+        return reader
+
+    @property
+    def notes(self) -> list[str]:
+        """How the file was understood, and which column was taken as what."""
+        said = [self._table.said] if self._table.said else []
+        return said + (describe(self.plan) if self._table.heads else [])
+
+    @property
+    def warnings(self) -> list[str]:
+        """What the list leaves open."""
+        return warnings(self.plan)
+
+    @property
+    def done(self) -> int:
+        """Bytes of the file read so far."""
+        return self._table.done()
+
+    def take(self, count: int) -> tuple[int, list[tuple[int, Record]]]:
+        """How many of the next rows there were, and the good ones among them with their places."""
+        rows = self._table.take(count)
+        if len(self._table.heads) != self._width:  # an object with new keys
+            self.rows = self._reader(self.rows)
+        return len(rows), self.rows.read(rows)
+
+    def records(self) -> Iterator[tuple[int, Record]]:
+        """Every good row."""
+        while True:
+            count, found = self.take(AT_ONCE)
+            if not count:
+                return
+            yield from found
+
+    def take_problems(self) -> list[Problem]:
+        """The problems found since they were last asked for."""
+        found, self.rows.problems = self.rows.problems, []
+        return found

@@ -1,0 +1,206 @@
+"""From rows of a list to records, or to all that is wrong with a row.
+
+This is the inner loop of every import, so it goes by columns: the cells of a few hundred rows
+under one head are converted together, and those that repeat (holders, days, fees) only once.
+Where a cell is refused, the rows are gone through one by one, and that row's defects are named.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from patentcli.catalogue.schema import FEE_FIELDS, PATENT_COLUMNS
+from patentcli.i18n import _
+from patentcli.lists import numbers
+from patentcli.lists.columns import FILLS, MERGED, Background, ColumnReader, reader_of, single
+from patentcli.lists.fields import NUMBERS
+from patentcli.lists.plan import Plan
+from patentcli.lists.problem import CellProblem, Problem
+from patentcli.lists.record import complete
+from patentcli.lists.table import Row
+from patentcli.numbers import Number
+
+EXAMPLES = 3  # warnings of one kind that are shown in full
+
+Record = dict[str, Any]
+Pair = tuple[Number | None, Number | None]
+
+# Columns of a catalogue that every record has, whatever the list holds.
+_ALWAYS = (
+    *("id", "publication_number", "office", "kind_code", "title", "title_zh", "listing"),
+    *("chinese_applications", "chinese_grant", "filing_date", "grant_date"),
+    *("expiry_date", "expiry_year", "expiry_basis"),
+)
+
+
+class RowReader:
+    """Reads the rows of one list by its plan; `typed` rows hold other things than texts too."""
+
+    def __init__(
+        self, plan: Plan, background: Background, *, official: bool, typed: bool, width: int
+    ) -> None:
+        self._plan = plan
+        self._background = background
+        self._width = width
+        self._listing = "listed" if official else "candidate"
+        self.columns = _used_columns(plan)
+        """Columns of `patent` that the records fill; all others are null."""
+        self.problems: list[Problem] = []
+        self.warnings: list[str] = []
+        self.warned = 0
+        self._numbers: list[tuple[int, str, ColumnReader]] = []
+        self._simple: list[tuple[int, str, ColumnReader]] = []
+        self._merged: list[tuple[int, str, str, ColumnReader]] = []
+        for column in plan.columns:
+            read = reader_of(column, background, typed=typed)
+            if column.target in NUMBERS:
+                self._numbers.append((column.place, column.target, read))
+            elif column.target in MERGED:
+                self._merged.append((column.place, column.target, column.head, read))
+            else:
+                name = FEE_FIELDS.get(column.target, column.target)
+                self._simple.append((column.place, name, read))
+
+    def carry_on(self, before: "RowReader") -> None:
+        """Take over what another reader of the same list has found so far."""
+        self.problems, self.warnings = before.problems, before.warnings
+        self.warned = before.warned
+
+    def read(self, rows: Sequence[Row]) -> list[tuple[int, Record]]:
+        """The records of the rows, with their places, without blank and defective rows."""
+        rows = self._fitted(rows)
+        if not rows:
+            return []
+        try:
+            return self._together(rows)
+        except CellProblem:
+            found = []
+            for row in rows:
+                try:
+                    found += self._together([row])
+                except CellProblem:
+                    self._explain(*row)
+            return found
+
+    def _together(self, rows: Sequence[Row]) -> list[tuple[int, Record]]:
+        cells = list(zip(*(values for _place, values in rows), strict=True))
+        parts: dict[str, Iterable[Any]] = {}
+        for place, name, read in self._simple:
+            column = read(cells[place])
+            first = parts.get(name)
+            parts[name] = column if first is None else _filled(first, column)
+        merged = [
+            (MERGED[target], head, read(cells[place])) for place, target, head, read in self._merged
+        ]
+        pairs = self._pairs(rows, cells)
+        names = tuple(dict.fromkeys((*self.columns, *parts)))
+        blank = [None] * len(rows)
+        found = []
+        filled = zip(*(parts.get(name, blank) for name in names), strict=True)
+        for at, ((place, values), pair, row) in enumerate(zip(rows, pairs, filled, strict=True)):
+            record: Record = dict(zip(names, row, strict=True))
+            for take, head, column in merged:
+                if column[at] is not None:
+                    take(record, head, column[at])
+            if complete(record, *pair, self._background.book, self._listing):
+                found.append((place, record))
+            else:
+                self._explain(place, values)
+        return found
+
+    def _pairs(self, rows: Sequence[Row], cells: Sequence[Sequence[object]]) -> list[Pair]:
+        """Own application and publication number of each row: a cell is what it reads as."""
+        columns = [(target, read(cells[place])) for place, target, read in self._numbers]
+        found: list[Pair] = [(None, None)] * len(rows)
+        for target, column in columns:
+            for at, number in enumerate(column):
+                if number is None:
+                    continue
+                application, publication = found[at]
+                if target == "id" and (application or publication):
+                    continue
+                if number.warning:
+                    self._warn(rows[at][0], number)
+                if number.system == numbers.APPLICATION:
+                    found[at] = application or number, publication
+                else:
+                    found[at] = application, publication or number
+        return found
+
+    def _warn(self, row: int, number: Number) -> None:
+        self.warned += 1
+        if len(self.warnings) < EXAMPLES:
+            text = _("row {row}: {number}: {warning}")
+            self.warnings.append(
+                text.format(row=row, number=number.canonical, warning=number.warning)
+            )
+
+    def _fitted(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows as wide as the heads; cells beyond them are a defect unless blank."""
+        width = self._width
+        if all(len(values) == width for _place, values in rows):
+            return rows
+        fitted: list[Row] = []
+        for place, values in rows:
+            extra = [str(cell) for cell in values[width:] if cell not in (None, "")]
+            if extra:
+                reason = _("more cells than heads")
+                hint = _("is there a comma or quote too many?")
+                self.problems.append(Problem(place, "", extra[0], reason, hint))
+            else:
+                fitted.append((place, [*values[:width], *[None] * (width - len(values))]))
+        return fitted
+
+    def _explain(self, row: int, values: Sequence[object]) -> None:
+        """Name every defect of a row; a row without anything in it has none."""
+        found: dict[str, Any] = {}
+        before = len(self.problems)
+        for column in self._plan.columns:
+            value = values[column.place]
+            try:
+                result = single(column, self._background)(value)
+            except CellProblem as problem:
+                self.problems.append(
+                    Problem(row, column.head, _shown(value), problem.reason, problem.suggestion)
+                )
+                found[column.target] = None
+            else:
+                if result is not None:
+                    found.setdefault(column.target, result)
+        if not found and len(self.problems) == before:
+            return
+        if not any(target in found for target in NUMBERS):
+            self._lacks(row, NUMBERS, _("no number"), _("every row needs a patent number"))
+        if "title" not in found and "title_zh" not in found:
+            self._lacks(row, ("title_zh", "title"), _("no title"), _("every row needs a title"))
+        filed, granted = found.get("filing_date"), found.get("grant_date")
+        if filed and granted and granted < filed:
+            reason = _("before the filing date {date}").format(date=filed)
+            self._lacks(row, ("grant_date",), reason, "", granted)
+
+    def _lacks(
+        self, row: int, targets: Sequence[str], reason: str, suggestion: str, value: str = ""
+    ) -> None:
+        """A problem of the column that should have held one of the targets."""
+        columns = self._plan.columns
+        head = next((c.head for c in columns if c.target in targets), targets[0])
+        self.problems.append(Problem(row, head, value, reason, suggestion))
+
+
+def _used_columns(plan: Plan) -> tuple[str, ...]:
+    used = set(_ALWAYS)
+    for column in plan.columns:
+        used.add(FEE_FIELDS.get(column.target, column.target))
+        used.update(FILLS.get(column.target, ()))
+    return tuple(name for name in PATENT_COLUMNS if name in used)
+
+
+def _filled(first: Iterable[Any], second: Iterable[Any]) -> list[Any]:
+    """The first column with its blanks filled from the second."""
+    return [a if a is not None else b for a, b in zip(first, second, strict=True)]
+
+
+def _shown(value: object) -> str:
+    try:
+        return value if isinstance(value, str) else str(value)
+    except (ValueError, RecursionError):
+        return type(value).__name__

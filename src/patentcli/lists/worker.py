@@ -1,0 +1,142 @@
+"""A second process that reads ahead: the results of a generator, made beside the main work.
+
+The child is a fork of this process: it has the open file and the tables that reading needs, and
+it ends without running anything of the parent's clean-up. When the parent is killed, the child's
+next write fails and it ends too.
+"""
+
+import marshal
+import os
+import pickle
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from patentcli.errors import DataProblem, PatentcliError
+from patentcli.i18n import _
+
+_ITEM, _ERROR, _END = b"i", b"e", b"."
+_HEADER = 9  # bytes: the kind of message, then the length of what follows
+_PIPE = 1 << 20  # bytes that may wait in the pipe, so that neither side stops for the other
+
+
+def available() -> bool:
+    """Whether this system can fork safely; elsewhere everything happens in one process."""
+    return sys.platform == "linux"
+
+
+def ahead(
+    make: Callable[[], Iterator[Any]], *, where: str, memory: int | None = None
+) -> Iterator[Any]:
+    """The items of `make()`, made by a child process.
+
+    Items are numbers, texts, bytes, None, and tuples, lists and dicts of these. `memory` limits
+    the bytes that the child takes besides what this process has. A PatentcliError in the child
+    is raised here; DataProblem, with `where`, if the child dies.
+    """
+    receiver, sender = os.pipe()
+    _widen(sender)
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        os.close(receiver)
+        _work(make, sender, memory)
+    os.close(sender)
+    ended = False
+    try:
+        with os.fdopen(receiver, "rb", buffering=0) as stream:
+            while True:
+                kind, body = _receive(stream)
+                if kind == _END:
+                    break
+                if kind == _ERROR:
+                    raise pickle.loads(body)  # noqa: S301 (our own child wrote it)
+                if kind != _ITEM:
+                    ended = True
+                    raise _died(child, where)
+                yield marshal.loads(body)  # noqa: S302 (our own child wrote it)
+    finally:
+        if not ended:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(child, 0)
+
+
+def _widen(descriptor: int) -> None:
+    """Let more wait in the pipe, where the system allows it."""
+    with suppress(ImportError, AttributeError, OSError):
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        fcntl(descriptor, F_SETPIPE_SZ, _PIPE)
+
+
+def _work(make: Callable[[], Iterator[Any]], sender: int, memory: int | None) -> NoReturn:
+    """The child's whole life."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    try:
+        if memory is not None:
+            _limit(memory)
+        try:
+            for item in make():
+                _send(sender, _ITEM, marshal.dumps(item, 2))
+            _send(sender, _END, b"")
+        except PatentcliError as problem:
+            _send(sender, _ERROR, pickle.dumps(problem))
+        except BrokenPipeError:
+            raise
+        except BaseException as problem:
+            message = _("cannot be read ({reason})").format(reason=type(problem).__name__)
+            _send(sender, _ERROR, pickle.dumps(DataProblem(message)))
+    except BaseException:  # noqa: S110 (there is nobody left to tell)
+        pass
+    finally:
+        os._exit(0)
+
+
+def _limit(memory: int) -> None:
+    """Fail early where a small file asks for much memory, without the reader's own outcry."""
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as stream:
+        used = int(stream.read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + memory, used + memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 2)
+
+
+def _send(sender: int, kind: bytes, body: bytes) -> None:
+    view = memoryview(kind + len(body).to_bytes(_HEADER - 1, "big") + body)
+    while view:
+        view = view[os.write(sender, view) :]
+
+
+def _receive(stream: Any) -> tuple[bytes, bytes]:
+    """One message; an empty kind where the child is gone."""
+    head = _exactly(stream, _HEADER)
+    if len(head) < _HEADER:
+        return b"", b""
+    size = int.from_bytes(head[1:], "big")
+    body = _exactly(stream, size)
+    return (head[:1], body) if len(body) == size else (b"", b"")
+
+
+def _exactly(stream: Any, size: int) -> bytes:
+    body = bytearray(size)
+    view = memoryview(body)
+    done = 0
+    while done < size and (count := stream.readinto(view[done:])):
+        done += count
+    return bytes(view[:done])
+
+
+def _died(child: int, where: str) -> DataProblem:
+    _child, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV):
+        return DataProblem(_("reading it takes too much memory"), where=where)
+    return DataProblem(_("cannot be read (code {code})").format(code=code), where=where)
