@@ -18,6 +18,7 @@ from patentcli.rules.expiry import FROM_YEAR, NO_GRANT
 from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
 from patentcli.rules.verdict import eligible
 from report_pages import documents, write
+from tools import call
 
 CASES = 6000
 DAYS = (
@@ -292,3 +293,20 @@ def test_a_gbt_code_is_asked_for_only_when_chosen(
     page.fill("#form-code", "Z9")
     page.click("#form button[type=submit]")
     assert page.get_attribute("#form-code", "aria-invalid") == "true"
+
+
+def test_the_report_answers_as_eligible_does_for_every_bundled_patent(
+    tmp_path: Path, open_page: Callable[..., Any]
+) -> None:
+    path = tmp_path / "patents.html"
+    assert call("report", "-o", str(path)).code == 0
+    ids = call("list", "--format", "ids").out
+    facts = {"fee": "4万", "industry": "I65", "employees": "299", "as_of": "2033-06-01"}
+    options = [part for name, said in facts.items() for part in (f"--{name}", said)]
+    options[options.index("--as_of")] = "--as-of"
+    answers = call("eligible", "--patent", "-", *options, "--format", "json", stdin=ids).json
+    blank = {"revenue": "", "assets": "", "stated": "", "ties": "", "strict": ""}
+    forms = [{**facts, **blank, "patent": name} for name in ids.split()]
+    asked = [json.loads(answer) for answer in open_page(path).evaluate(ASK_ALL, forms)]
+    assert [comparable(given) for given in asked] == [comparable(answer) for answer in answers]
+    assert len(asked) == 100
