@@ -9,8 +9,11 @@ from patentcli.search import names, query, text
 from patentcli.search.matching import Index
 from patentcli.search.plan import Plan
 from patentcli.search.rank import Ranking
+from patentcli.search.records import Records
 from patentcli.search.words import tokens_of, words
 
+# Up to so many records a catalogue is ranked as a whole.
+SMALL = 1_000
 # A text with so many digits may be a patent number.
 DIGITS_OF_NUMBER = 6
 # Longer texts are cut: nobody describes a need at such length by hand.
@@ -71,23 +74,33 @@ def run(
         raise UsageProblem(
             _("the query is empty"), where="QUERY", hint=_("say in words what you look for")
         )
-    index = Index(records, where, parameters)
+    patents = Records(records, where, parameters)
     numbered = _by_number(records, asked)
     if numbered:
-        hits = _ordered(index, numbered.items(), limit)
         through = [{"field": "number", "word": asked, "through": "number"}] if explain else []
+        hits = _ordered(patents, numbered.items(), limit)
         return Result([Hit(n, score, list(through)) for n, score in hits], [], notes)
-    plan, corrections = _understood(index, base, asked)
-    ranking = Ranking(index, base, plan)
-    hits = _ordered(index, ranking.scores().items(), limit)
+    plan, corrections = _understood(Index(records), base, asked)
+    ranking = _ranking(patents, base, plan, notes)
+    hits = _ordered(patents, ranking.scores().items(), limit)
     reasons: Mapping[int, list[dict[str, str]]] = {}
     if explain:
         from patentcli.search.explain import explained
 
         reasons = explained(ranking, [n for n, _score in hits], corrections)
-    if ranking.is_cut:
-        notes.append(_("the words are common: only the first records that have them were ranked"))
     return Result([Hit(n, s, reasons.get(n, [])) for n, s in hits], corrections, notes)
+
+
+def _ranking(patents: Records, base: sqlite3.Connection, plan: Plan, notes: list[str]) -> Ranking:
+    """The ranking of all records, or of the candidates among many."""
+    if patents.total <= SMALL:
+        return Ranking(Index(patents.connection), patents, base, plan)
+    from patentcli.search.narrow import narrowed
+
+    few = narrowed(patents, plan)
+    if few.is_cut:
+        notes.append(_("the words are common: only the first records that have them were ranked"))
+    return Ranking(few.index, patents, base, plan, few.counts)
 
 
 def _by_number(records: sqlite3.Connection, asked: str) -> dict[int, float]:
@@ -124,10 +137,10 @@ def _understood(
 
 
 def _ordered(
-    index: Index, scores: Iterable[tuple[int, float]], limit: int | None
+    patents: Records, scores: Iterable[tuple[int, float]], limit: int | None
 ) -> list[tuple[int, float]]:
     """Records that pass the filters, by falling score as shown, ties by publication number."""
     rounded = {n: round(score, 4) for n, score in scores}
-    ids = index.ids(rounded)
+    ids = patents.ids(rounded)
     order = sorted(ids, key=lambda n: (-rounded[n], ids[n]))
     return [(n, rounded[n]) for n in order[:limit]]

@@ -54,7 +54,7 @@ def _as_typed(row: Reason, corrections: Sequence[tuple[str, str]]) -> Reason:
 
 def _reasons(ranking: Ranking, unit: Unit, n: int) -> Iterator[Reason]:
     """The meetings of a unit and a record, the closest ways first."""
-    if unit.symbol and n in ranking.with_symbol(unit.symbol):
+    if unit.symbol and n in ranking.records.with_symbol(unit.symbol):
         yield "classifications", unit.typed, "classification"
     for expression, way in zip(unit.names, ("name", "sound"), strict=False):
         yield from _by_name(ranking, unit, n, expression, way)

@@ -99,3 +99,8 @@ class Plan:
     def __init__(self, units: list[Unit], concepts: dict[int, Concept]) -> None:
         self.units = units
         self.concepts = concepts
+
+    def proper(self, unit: Unit) -> str:
+        """An expression for all that means the same as a unit, without neighbours and parts."""
+        sought = [self.concepts[concept].sought for concept, _is_sought in unit.leads]
+        return " OR ".join(dict.fromkeys(e for e in (unit.literal, *sought, *unit.names) if e))

@@ -3,8 +3,9 @@
 import sqlite3
 from math import log
 
-from patentcli.search.matching import CANDIDATES, Index, any_of
+from patentcli.search.matching import Index
 from patentcli.search.plan import Plan, Unit
+from patentcli.search.records import Records
 
 # How much meeting a unit in another way is worth, against meeting what was typed.
 CONCEPT = 0.9  # another word for the same thing
@@ -36,63 +37,53 @@ Strengths = dict[int, float]
 
 
 class Ranking:
-    """One query on one catalogue; evaluates each unit once."""
+    """One query on the records of one index; evaluates each unit once.
 
-    def __init__(self, index: Index, base: sqlite3.Connection, plan: Plan) -> None:
+    `counts` are the numbers of records that meet an expression, where the index holds
+    only some of them; `total` is how many records there are in all.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        records: Records,
+        base: sqlite3.Connection,
+        plan: Plan,
+        counts: dict[str, int] | None = None,
+    ) -> None:
         self.index = index
-        self.base = base
+        self.records = records
         self.plan = plan
-        self.total = max(1, index.total)
+        self.counts = counts
+        self.total = max(1, records.total)
         self._concepts: dict[int, Strengths] = {}
-        self.within = ""
-        self.is_cut = False
-
-    def prepare(self) -> None:
-        """Fetch what the entries of the plan find; bundled records have it worked out."""
-        if self.base is self.index.connection:
-            marks = ", ".join("?" * len(self.plan.concepts))
-            self._concepts = {number: {} for number in self.plan.concepts}
+        if base is index.connection and plan.concepts:  # worked out when it was built
+            self._concepts = {number: {} for number in plan.concepts}
+            marks = ", ".join("?" * len(plan.concepts))
             sql = f"SELECT concept, n, strength FROM thesaurus_hit WHERE concept IN ({marks})"
-            for concept, n, strength in self.base.execute(sql, tuple(self.plan.concepts)):
+            for concept, n, strength in base.execute(sql, tuple(plan.concepts)):
                 self._concepts[concept][n] = strength
-        elif not self.index.is_small:
-            self.within = self._rarest()
-
-    def _rarest(self) -> str:
-        """What candidates must meet in a large catalogue: its rarer units, or all common ones."""
-        full = [self._full(unit) for unit in self.plan.units if unit.counts]
-        full = [expression for expression in full if expression]
-        rare = [e for e in full if 0 < self.index.estimate(e) < CANDIDATES]
-        if rare:
-            return any_of(rare)
-        self.is_cut = True
-        common = " AND ".join(f"({e})" for e in full)
-        return common if len(full) > 1 and self.index.has(common) else ""
-
-    def _full(self, unit: Unit) -> str:
-        sought = [self.plan.concepts[concept].sought for concept, _is_sought in unit.leads]
-        return any_of((unit.literal, *sought, *unit.names, *map(self._full, unit.parts)))
 
     def concept(self, number: int) -> Strengths:
         """What an entry of the thesaurus finds."""
         if number not in self._concepts:
             sought = self.plan.concepts[number].sought
-            self._concepts[number] = self.index.strengths(sought, self.within)
+            self._concepts[number] = self.index.strengths(sought)
         return self._concepts[number]
 
     def unit(self, unit: Unit) -> tuple[Strengths, int]:
         """What a unit finds, by the best way each record meets it, and how many meet it proper."""
         found: Strengths = {}
         if unit.symbol:
-            found = dict.fromkeys(self.with_symbol(unit.symbol), 1.0)
+            found = dict.fromkeys(self.records.with_symbol(unit.symbol), 1.0)
         for expression, worth in zip(unit.names, (1.0, SOUND), strict=False):
             _better(found, dict.fromkeys(self.index.matching(expression), 1.0), worth)
-        _add(found, self.index.strengths(unit.literal, self.within), 1.0)
+        _add(found, self.index.strengths(unit.literal), 1.0)
         for concept, is_sought in unit.leads:
             _add(found, self.concept(concept), CONCEPT if is_sought else ASKED)
         if not found and not unit.leads and unit.literal:
             found = dict.fromkeys(self.index.matching(f"{NAME_COLUMNS} : ({unit.literal})"), 1.0)
-        proper = len(found)
+        proper = len(found) if self.counts is None else self._count(unit)
         for concept, _is_sought in unit.leads:
             for neighbour in self.plan.concepts[concept].related:
                 _better(found, self.concept(neighbour), RELATED)
@@ -110,13 +101,10 @@ class Ranking:
                 mean[n] = mean.get(n, 0.0) + strength * weight / sum(weights)
         return mean
 
-    def with_symbol(self, symbol: str) -> list[int]:
-        """Records that bear a classification symbol that begins so."""
-        rows = self.index.connection.execute(
-            "SELECT DISTINCT n FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ? LIMIT 1000",
-            (symbol, symbol + "\U0010ffff"),
-        )
-        return [n for (n,) in rows]
+    def _count(self, unit: Unit) -> int:
+        if unit.symbol:
+            return len(self.records.with_symbol(unit.symbol))
+        return (self.counts or {}).get(self.plan.proper(unit), 0)
 
     def weight(self, count: int) -> float:
         """How much a unit tells that so many records meet (inverse document frequency)."""
@@ -125,7 +113,6 @@ class Ranking:
 
     def scores(self) -> Strengths:
         """The records worth showing with their scores between 0 and 1."""
-        self.prepare()
         total: Strengths = {}
         met: Strengths = {}
         whole = needed = 0.0
