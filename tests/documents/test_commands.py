@@ -69,7 +69,6 @@ def test_an_imported_catalogue_claims_no_coverage_of_the_offer(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ((), "name the file to write"),
         (("-o", "page.pdf"), "the report is an HTML page"),
         (("-o", ""), "the report is an HTML page"),
         (("-o", "x.html", "--domain", "nonsense"), "unknown domain"),
@@ -81,10 +80,14 @@ def test_a_report_that_means_nothing_is_refused(arguments: tuple[str, ...], word
     assert words in answer.err
 
 
-def test_standard_output_takes_the_page_when_asked() -> None:
-    answer = call("report", "-o", "-", "--domain", "3d")
-    assert answer.code == 0
-    assert answer.out.startswith("<!DOCTYPE html>")
+def test_standard_output_takes_the_page_but_a_terminal_only_when_asked() -> None:
+    piped = call("report", "--domain", "3d")
+    assert piped.code == 0
+    assert piped.out.startswith("<!DOCTYPE html>")
+    assert call("report", "--domain", "3d", "-o", "-", tty=True).out == piped.out
+    refused = call("report", tty=True)
+    assert (refused.code, refused.out) == (2, "")
+    assert "name the file to write" in refused.err
 
 
 @pytest.mark.parametrize(

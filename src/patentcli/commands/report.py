@@ -54,8 +54,10 @@ def command(ctx: typer.Context) -> None:
 
 
 def _target(call: Call) -> str:
-    """The file to write, or `-` for standard output; UsageProblem where none is named."""
+    """The file to write, or `-` for standard output; UsageProblem where that is a terminal."""
     target = call.text("output")
+    if target is None and not call.env.stdout_is_tty:
+        return "-"
     if target is None:
         hint = _("for example {example}").format(example="patentcli report -o patents.html")
         raise UsageProblem(_("name the file to write"), where="--output", hint=hint)
