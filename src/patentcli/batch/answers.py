@@ -2,7 +2,7 @@
 
 The checks do not depend on each other, and the size depends on a figure only through the class
 that the figure has by itself. So each part of the answer is worked out once for all rows that
-agree in what it depends on, and a row puts the parts together.
+agree in what it depends on, and kept; a row puts its parts together.
 """
 
 from bisect import bisect_right
@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from patentcli.batch.cells import amount, count, ties
-from patentcli.batch.head import FACTS, SHARED_FACTS
+from patentcli.batch.head import FACTS
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import _
 from patentcli.reading import parse_day
@@ -69,30 +69,27 @@ class _Patent(NamedTuple):
     """Of PATENT_RULES."""
     fee: int | None
     """The list's, in fen."""
-    warnings: tuple[str, ...]
+    warning: str
 
 
 _NO_FIGURES = (None, None, None)
-_NOT_NAMED = (_Patent((NOT_CHECKED,) * len(PATENT_RULES), None, ()),)
+_NOT_NAMED = (_Patent((NOT_CHECKED,) * len(PATENT_RULES), None, ""),)
+_SOME = (0,)
+_OTHERS = ("employees", "revenue_yuan", "assets_yuan", "fee_yuan", "controlled_by_large")
 _WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
 
 
-class _Context(NamedTuple):
-    """What rows have in common that differ in their figures alone."""
+class _Standing(NamedTuple):
+    """What a row says of the company besides its figures, and the day asked for."""
 
     day: date
+    cap: int | None
+    """The fee's on that day, in fen."""
     word: str
     stated: str
-    bound: str
-    """The outcome of the check of ties."""
-    patents: Sequence[_Patent]
     industry: _Industry
-    cap: int | None
-    """The fee's, in fen."""
-    by_amount: bool
-    """Whether the fee counts beyond its side of the cap: where a list states another one."""
-    answers: "dict[object, Answer]"
-    """By what counts of the figures."""
+    sizes: "dict[object, _Size]"
+    """By the class that each figure has by itself; empty key: no figures."""
 
 
 class Batch:
@@ -110,16 +107,15 @@ class Batch:
         self._width = len(head)
         # A column that the file lacks is read from one empty cell behind the others.
         places = {name: head.index(name) if name in head else self._width for name in FACTS}
-        self._context_of = itemgetter(*(places.pop(name) for name in SHARED_FACTS))
-        self._figures_of = itemgetter(*places.values())
+        self._standing_of = itemgetter(*(places[n] for n in ("industry", "size", "as_of")))
+        self._patent_of = itemgetter(*(places[n] for n in ("patent", "as_of")))
+        self._others_of = itemgetter(*(places[n] for n in _OTHERS))
         self._book = book
         self._as_of = as_of
         self._strict = strict
         self._patents_of = patents_of
-        self._contexts: dict[tuple[str, ...], _Context] = {}
-        self._industries: dict[tuple[str, date], _Industry] = {}
-        self._sizes: dict[object, _Size] = {}
-        self._patents: dict[tuple[str, date], Sequence[_Patent] | str] = {}
+        self._standings: dict[tuple[str, ...], _Standing] = {}
+        self._patents: dict[tuple[str, ...], Sequence[_Patent] | str] = {}
         self._absent: dict[object, tuple[str, ...]] = {}
         self._conclusions: dict[tuple[str, ...], Answer] = {}
         self.errors = 0
@@ -147,85 +143,54 @@ class Batch:
         return (ERROR, "", "", "", "", "", "", reason)
 
     def _answer(self, cells: tuple[str, ...]) -> Answer:
-        shared = self._context_of(cells)
-        context = self._contexts.get(shared) or self._context(shared)
-        employed, earned, owned, asked = self._figures_of(cells)
+        key = self._standing_of(cells)
+        standing = self._standings.get(key) or self._standing(key)
+        employed, earned, owned, asked, controlled = self._others_of(cells)
         employees = count(employed, "employees") if employed else None
         revenue = amount(earned, "revenue_yuan") if earned else None
         assets = amount(owned, "assets_yuan") if owned else None
         fee = amount(asked, "fee_yuan") if asked else None
-        figures = (employees, revenue, assets)
-        # A figure counts by the class that it has by itself, a fee by its side of the cap.
-        sides = [
-            -1 if (figure := figures[place]) is None else bisect_right(floors, figure)
-            for place, floors in context.industry.floors
-        ]
-        known = figures != _NO_FIGURES
-        by_cap = fee is None or context.cap is None or fee <= context.cap
-        key = (fee is None, fee if context.by_amount else by_cap, known, *sides)
-        answer = context.answers.get(key)
-        if answer is None:
-            answer = self._work_out(context, fee, figures, (*sides, known))
-            _remember(context.answers, key, answer)
-        if answer[-1]:
-            self.strange += 1
-        if company_rules.looks_like_wan(revenue, employees):
-            warning = company_rules.unit_warning(Company(figures=Figures(employees, revenue)))
-            answer = (*answer[:6], "|".join(filter(None, (answer[6], warning))), answer[7])
-        return answer
-
-    def _context(self, shared: tuple[str, ...]) -> _Context:
-        """What the cells of SHARED_FACTS say. Raises UsageProblem for one that means nothing."""
-        word, stated, named, controlled, day_text = (cell.strip() for cell in shared)
-        day = date.fromisoformat(parse_day(day_text, "as_of")) if day_text else self._as_of
-        if stated and stated not in CLASSES:
-            message = _("unknown size class {value!r}").format(value=stated[:40])
-            hint = _("known: {names}").format(names=", ".join(CLASSES))
-            raise UsageProblem(message, where="size", hint=hint)
-        cap = self._book.parameter(FEE, day)
-        patents = self._patent(named, day) if named else _NOT_NAMED
-        context = _Context(
-            day,
-            word,
-            stated,
-            ties(controlled),
-            patents,
-            self._industries.get((word, day)) or self._industry(word, day),
-            None if cap is None else cap.fen,
-            any(patent.fee is not None for patent in patents),
-            {},
-        )
-        _remember(self._contexts, shared, context)
-        return context
-
-    def _work_out(
-        self,
-        context: _Context,
-        fee: int | None,
-        figures: tuple[int | None, ...],
-        sides: tuple[int, ...],
-    ) -> Answer:
-        size = self._size(context, figures, sides)
-        if fee is None and size.outcome == NOT_CHECKED and context.patents is _NOT_NAMED:
+        bound = ties(controlled) if controlled else NOT_CHECKED
+        patents = self._named(cells)
+        size = self._size(standing, (employees, revenue, assets))
+        if patents is _NOT_NAMED and fee is None and size.outcome == NOT_CHECKED:
             hint = _("fill fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
-        worst = min(
-            (self._conclude(context, fee, size.outcome, patent) for patent in context.patents),
-            key=lambda answer: _WORST.index(answer[0]),
+        answers = [self._conclude(fee, standing.cap, size.outcome, bound, p) for p in patents]
+        verdict, failed, unknown, unasked, warnings = (
+            answers[0] if len(answers) == 1 else min(answers, key=_how_good)
         )
-        verdict, *lists = worst
-        return (verdict, size.size_class, size.possible, *lists, size.problem)
+        if company_rules.looks_like_wan(revenue, employees):
+            warning = company_rules.unit_warning(Company(figures=Figures(employees, revenue)))
+            warnings = f"{warnings}|{warning}" if warnings else warning
+        if size.problem:
+            self.strange += 1
+        return (
+            verdict,
+            size.size_class,
+            size.possible,
+            failed,
+            unknown,
+            unasked,
+            warnings,
+            size.problem,
+        )
 
-    def _conclude(self, context: _Context, fee: int | None, size: str, patent: _Patent) -> Answer:
+    def _conclude(
+        self, fee: int | None, cap: int | None, size: str, bound: str, patent: _Patent
+    ) -> Answer:
         """Verdict, failed, unknown, not checked and warnings for one patent or none."""
-        checked = patent.fee if fee is None else fee
-        named = context.patents is not _NOT_NAMED
-        by_fee = fee_rules.outcome(checked, context.cap, named=named)
-        outcomes = (by_fee, size, context.bound, *patent.outcomes)
+        listed = patent.fee
+        by_fee = fee_rules.outcome(
+            listed if fee is None else fee, cap, named=patent is not _NOT_NAMED[0]
+        )
+        outcomes = (by_fee, size, bound, *patent.outcomes)
         known = self._conclusions.get(outcomes)
         if known is None:
             known = self._conclusions[outcomes] = self._conclusion(outcomes)
-        warnings = (known[4], *patent.warnings, fee_rules.difference(fee, patent.fee))
+        if listed is None and not patent.warning:
+            return known
+        warnings = (known[4], patent.warning, fee_rules.difference(fee, listed))
         return (*known[:4], "|".join(filter(None, warnings)))
 
     def _conclusion(self, outcomes: Sequence[str]) -> Answer:
@@ -239,56 +204,92 @@ class Batch:
             *(rules_with(outcome) for outcome in (FAIL, UNKNOWN, NOT_CHECKED, WARN)),
         )
 
-    def _size(
-        self, context: _Context, figures: tuple[int | None, ...], sides: tuple[int, ...]
-    ) -> _Size:
-        word, stated, day = context.word, context.stated, context.day
-        if not word and not stated and figures == _NO_FIGURES:
-            return _Size(NOT_CHECKED, "", "")
-        if context.industry.problem:
-            return _Size(UNKNOWN, "", "|".join(CLASSES), context.industry.problem)
-        key = (word, stated, day, sides)
-        found = self._sizes.get(key)
-        if found is None:
-            company = Company(word or None, Figures(*figures), stated or None)
-            facts = Facts(day, company=company)
-            size = company_rules.size_of(self._book, facts)
-            possible = company_rules.possible_of(company, size)
-            outcome = company_rules.check_size(self._book, facts, size).outcome
-            found = _Size(outcome, stated or size.size_class or "", "|".join(possible))
-            _remember(self._sizes, key, found)
+    def _standing(self, key: tuple[str, ...]) -> _Standing:
+        """What industry, size and day say. Raises UsageProblem for what means nothing."""
+        word, stated, day_text = (cell.strip() for cell in key)
+        day = self._day(day_text)
+        if stated and stated not in CLASSES:
+            message = _("unknown size class {value!r}").format(value=stated[:40])
+            hint = _("known: {names}").format(names=", ".join(CLASSES))
+            raise UsageProblem(message, where="size", hint=hint)
+        cap = self._book.parameter(FEE, day)
+        found = _Standing(
+            day, None if cap is None else cap.fen, word, stated, self._industry(word, day), {}
+        )
+        _remember(self._standings, key, found)
         return found
+
+    def _day(self, text: str) -> date:
+        return date.fromisoformat(parse_day(text, "as_of")) if text else self._as_of
+
+    def _size(self, standing: _Standing, figures: tuple[int | None, ...]) -> _Size:
+        """What follows for the size; a figure counts only by the class it has by itself."""
+        sides: tuple[int, ...] = ()
+        if figures != _NO_FIGURES:
+            sides = (
+                tuple(
+                    [
+                        -1 if (figure := figures[place]) is None else bisect_right(floors, figure)
+                        for place, floors in standing.industry.floors
+                    ]
+                )
+                or _SOME
+            )  # an industry without floors
+        size = standing.sizes.get(sides)
+        if size is None:
+            size = standing.sizes[sides] = self._work_out_size(standing, figures)
+        return size
+
+    def _work_out_size(self, standing: _Standing, figures: tuple[int | None, ...]) -> _Size:
+        if standing.industry.problem:
+            return _Size(UNKNOWN, "", "|".join(CLASSES), standing.industry.problem)
+        company = Company(standing.word or None, Figures(*figures), standing.stated or None)
+        if not company.asks_size:
+            return _Size(NOT_CHECKED, "", "")
+        facts = Facts(standing.day, company=company)
+        size = company_rules.size_of(self._book, facts)
+        possible = company_rules.possible_of(company, size)
+        return _Size(
+            company_rules.check_size(self._book, facts, size).outcome,
+            standing.stated or size.size_class or "",
+            "|".join(possible),
+        )
 
     def _industry(self, word: str, day: date) -> _Industry:
         """The floors of the groups that a word stands for, or why it means nothing."""
         standard = self._book.standard(day) or self._book.standards[0]
         try:
             groups = resolve(standard, word, "industry").groups if word else standard.groups
-            found = _Industry(
-                tuple(
-                    (INDICATORS.index(indicator), tuple(reversed(group.floors[indicator])))
-                    for group in groups
-                    for indicator in group.indicators
-                )
-            )
         except UsageProblem as problem:
-            found = _Industry((), str(problem))
-        _remember(self._industries, (word, day), found)
-        return found
+            return _Industry((), str(problem))
+        return _Industry(
+            tuple(
+                (INDICATORS.index(indicator), tuple(reversed(group.floors[indicator])))
+                for group in groups
+                for indicator in group.indicators
+            )
+        )
 
-    def _patent(self, named: str, day: date) -> Sequence[_Patent]:
-        """The patents that a number leads to; UsageProblem for a malformed one."""
-        key = (named, day)
+    def _named(self, cells: tuple[str, ...]) -> Sequence[_Patent]:
+        """The patents that a row's number leads to; UsageProblem for a malformed one."""
+        key = self._patent_of(cells)
+        if not key[0]:
+            return _NOT_NAMED
         found = self._patents.get(key)
         if found is None:
-            try:
-                found = [self._work_out_patent(p, day) for p in self._patents_of(named)]
-            except UsageProblem as problem:
-                found = str(problem)
+            found = self._look_up(key[0].strip(), self._day(key[1].strip()))
             _remember(self._patents, key, found)
         if isinstance(found, str):
             raise UsageProblem(found)
         return found
+
+    def _look_up(self, named: str, day: date) -> Sequence[_Patent] | str:
+        if not named:
+            return _NOT_NAMED
+        try:
+            return [self._work_out_patent(patent, day) for patent in self._patents_of(named)]
+        except UsageProblem as problem:
+            return str(problem)
 
     def _work_out_patent(self, patent: PatentFacts, day: date) -> _Patent:
         # Of a number without a record the checks see its kind, and a year at its beginning.
@@ -301,8 +302,11 @@ class Batch:
             if patent.record is None:
                 _remember(self._absent, key, outcomes)
         warning = patent_rules.number_warning(patent)
-        warnings = (warning,) if warning else ()
-        return _Patent(outcomes, fee_rules.listed_fee(patent.record), warnings)
+        return _Patent(outcomes, fee_rules.listed_fee(patent.record), warning)
+
+
+def _how_good(answer: Answer) -> int:
+    return _WORST.index(answer[0])
 
 
 def _remember(known: dict[Key, Value], key: Key, value: Value) -> None:

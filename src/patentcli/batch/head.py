@@ -16,8 +16,6 @@ FACTS = (
     "controlled_by_large",
     "as_of",
 )
-SHARED_FACTS = ("industry", "size", "patent", "controlled_by_large", "as_of")
-"""Those that take few values in a file; the others are figures."""
 COLUMNS = ("id", "name", *FACTS)
 ANSWERS = (
     "verdict",

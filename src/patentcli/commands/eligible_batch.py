@@ -81,6 +81,7 @@ def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
 
         def rows() -> Iterator[Mapping[str, object]]:
             blank = [""] * len(head)
+            template = dict.fromkeys(columns, "")  # a copy with its places taken is filled faster
             with call.env.progress(None, _("rows")) as progress:
                 for place, record in records:
                     progress.advance()
@@ -92,7 +93,9 @@ def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
                         reason = _("line {place}: {reason}").format(place=place, reason=answer[-1])
                         answer = (*answer[:-1], reason)
                         cells = (cells + blank)[: len(head)]
-                    yield dict(zip(columns, (*cells, *answer), strict=True))
+                    row = template.copy()
+                    row.update(zip(columns, (*cells, *answer), strict=True))
+                    yield row
 
         inputs = () if path == "-" else (path,)
         answered = Rows(columns=columns, fields=columns, rows=islice(rows(), limit))
