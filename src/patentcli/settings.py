@@ -42,7 +42,8 @@ def _checked(body: bytes, path: str) -> Mapping[str, str]:
     try:
         values = tomli.loads(body.decode("utf-8-sig"))
     except tomli.TOMLDecodeError as problem:
-        raise DataProblem(str(problem), where=path) from None
+        message = _("cannot be read as TOML ({reason})").format(reason=problem)
+        raise DataProblem(message, where=path) from None
     except (ValueError, RecursionError):
         raise DataProblem(_("not TOML in UTF-8"), where=path) from None
     for key, value in values.items():

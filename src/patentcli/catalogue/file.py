@@ -93,7 +93,7 @@ def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
     try:
         meta = dict(connection.execute("SELECT key, value FROM meta"))
         missing = [key for key in NEEDED if key not in meta]
-        reason = f"no {', '.join(missing)}" if missing else ""
+        reason = _("no {names}").format(names=", ".join(missing)) if missing else ""
     except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
         reason = str(problem)
     if reason:

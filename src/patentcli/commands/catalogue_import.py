@@ -12,6 +12,7 @@ from patentcli.i18n import N_, _, ngettext
 from patentcli.lists.importing import Imported, import_list
 from patentcli.lists.names import check_name
 from patentcli.lists.source import open_source
+from patentcli.system_errors import refusal
 
 EXAMPLES = {
     "import": (
@@ -50,7 +51,7 @@ def command(
         try:
             os.makedirs(directory, exist_ok=True)
         except OSError as problem:
-            message = _("cannot create the directory: {reason}").format(reason=problem.strerror)
+            message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
             raise CannotCreate(message, where=directory) from None
         done = import_list(
             call.env,

@@ -13,6 +13,7 @@ from patentcli.errors import CannotCreate, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.output.model import Rows
 from patentcli.suggest import unknown_word
+from patentcli.system_errors import refusal
 
 EXAMPLES = {
     "list": ("patentcli catalogue list", "patentcli catalogue list --format ids"),
@@ -53,8 +54,6 @@ def remove(
     try:
         os.unlink(path)
     except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise CannotCreate(
-            _("cannot be removed: {reason}").format(reason=reason), where=path
-        ) from None
+        message = _("cannot be removed: {reason}").format(reason=refusal(problem))
+        raise CannotCreate(message, where=path) from None
     call.env.say(_("removed the catalogue {name}").format(name=name))

@@ -139,9 +139,9 @@ def describe(plan: Plan) -> list[str]:
         unit = _(" (in 10,000 yuan)") if column.wan and column.target in FEES else ""
         taken.setdefault(column.target, []).append(column.head + unit)
     pairs = [f"{' / '.join(heads)} → {_shown(target)}" for target, heads in taken.items()]
-    lines = [_("read: {pairs}").format(pairs=", ".join(pairs))]
+    lines = [_("read: {pairs}").format(pairs=_(", ").join(pairs))]
     if plan.untaken:
-        lines.append(_("not read: {heads}").format(heads=", ".join(plan.untaken)))
+        lines.append(_("not read: {heads}").format(heads=_(", ").join(plan.untaken)))
     return lines
 
 

@@ -30,7 +30,8 @@ def read(source: Source) -> Table:
         message = _("not UTF-8 at byte {place}").format(place=problem.start)
         raise DataProblem(message, where=source.shown) from None
     except tomli.TOMLDecodeError as problem:
-        raise DataProblem(str(problem), where=source.shown) from None
+        message = _("cannot be read as TOML ({reason})").format(reason=problem)
+        raise DataProblem(message, where=source.shown) from None
     except (RecursionError, ValueError) as problem:
         # Deep nesting and integers of thousands of digits end the parser in their own ways.
         message = _("cannot be read as TOML ({reason})").format(reason=type(problem).__name__)
