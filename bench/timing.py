@@ -1,0 +1,175 @@
+"""Whole processes, measured in turns: wall time, processor time and peak memory.
+
+A machine is never quite at rest, so no figure stands alone: all programs of a comparison run in
+every round, the order moves on by one each round, and a ratio is taken within a round.
+"""
+
+import os
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+OURS = "patentcli"
+# What would make Python slower, or let it find other modules, than users have it.
+LEFT_OUT = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH", "PYTHONHOME", "COLUMNS")
+LEAST_ROUNDS = 3
+SLOW_ROUND = 20.0  # seconds; a round as long as this is no mere warm-up, and counts
+LONGEST = 900.0  # seconds that one process may take
+
+# The kernel counts into a child's peak what it shared with us before it became another program.
+# After a plain fork that is half as much as after a vfork.
+subprocess._USE_VFORK = False  # type: ignore[attr-defined]
+
+
+class Command(NamedTuple):
+    """One program's way to the answer: processes that run one after another.
+
+    `before` puts things back as they were, outside the measured time.
+    """
+
+    steps: tuple[tuple[str, ...], ...]
+    before: Callable[[], None] | None = None
+    codes: tuple[int, ...] = (0,)
+    remark: str = ""
+
+
+class Run(NamedTuple):
+    """Wall and processor time in seconds, peak memory in MiB, lines on standard output."""
+
+    seconds: float
+    processor: float
+    mebibytes: float
+    lines: int = 0
+
+
+class Figures(NamedTuple):
+    """The middle of some figures, and the quartiles below and above it."""
+
+    median: float
+    low: float
+    high: float
+
+
+class Failed(Exception):
+    """A program that ended otherwise than it should."""
+
+
+def one(*words: object, **named: object) -> Command:
+    """A command of a single process."""
+    return Command((tuple(str(w) for w in words),), **named)  # type: ignore[arg-type]
+
+
+def figures(values: Iterable[float]) -> Figures:
+    """Median and quartiles, between two values in proportion."""
+    ordered = sorted(values)
+
+    def at(share: float) -> float:
+        place = share * (len(ordered) - 1)
+        below = int(place)
+        above = min(below + 1, len(ordered) - 1)
+        return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+    return Figures(at(0.5), at(0.25), at(0.75))
+
+
+def ratios(runs: Sequence[Run], base: Sequence[Run]) -> Figures:
+    """How many times as long as `base`, round by round."""
+    return figures(a.seconds / b.seconds for a, b in zip(runs, base, strict=True))
+
+
+def environment(**added: str) -> dict[str, str]:
+    """The environment of measured processes."""
+    kept = {k: v for k, v in os.environ.items() if k not in LEFT_OUT}
+    for name in [n for n in kept if n.startswith(("PATENTCLI_", "LC_"))]:
+        del kept[name]
+    return {**kept, "LANG": "C.UTF-8", **added}
+
+
+def measure(command: Command, output: Path, env: Mapping[str, str]) -> Run:
+    """Run it to its end with standard output into a file.
+
+    Raises Failed with what it said on standard error when a step ends badly.
+    """
+    if command.before is not None:
+        command.before()
+    runs = []
+    with output.open("wb") as sink:
+        for step in command.steps:
+            runs.append(_measure(step, command.codes, sink, env))
+    with output.open("rb") as stream:
+        lines = sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
+    return Run(
+        sum(r.seconds for r in runs),
+        sum(r.processor for r in runs),
+        max(r.mebibytes for r in runs),
+        lines,
+    )
+
+
+def _measure(
+    step: Sequence[str], codes: Sequence[int], sink: object, env: Mapping[str, str]
+) -> Run:
+    start = time.perf_counter()
+    child = subprocess.Popen(
+        step,
+        stdin=subprocess.DEVNULL,
+        stdout=sink,  # type: ignore[arg-type]
+        stderr=subprocess.PIPE,
+        env=dict(env),
+    )
+    assert child.stderr is not None
+    limit = threading.Timer(LONGEST, child.kill)
+    limit.start()
+    message = child.stderr.read()
+    _pid, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - start
+    limit.cancel()
+    child.stderr.close()
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode not in codes:
+        said = message.decode(errors="replace").strip().splitlines()
+        raise Failed(f"{' '.join(step)[:200]}: exit {child.returncode}: {said[-1:]}")
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def take_turns(
+    commands: Mapping[str, Command],
+    output: Path,
+    env: Mapping[str, str],
+    *,
+    rounds: int,
+    budget: float,
+    say: Callable[[str], None],
+) -> tuple[dict[str, list[Run]], dict[str, str]]:
+    """All programs, round after round; the runs of each, and why those that failed did.
+
+    The first round fills the caches and does not count unless it was long. `budget` (seconds)
+    bounds the rest, but never to fewer than LEAST_ROUNDS.
+    """
+    failures: dict[str, str] = {}
+    first: dict[str, list[Run]] = {}
+    for name, command in commands.items():
+        say(f"{name}, first")
+        try:
+            first[name] = [measure(command, output, env)]
+        except Failed as problem:
+            failures[name] = str(problem)
+    cost = sum(runs[0].seconds for runs in first.values())
+    wanted = max(LEAST_ROUNDS, min(rounds, int(budget / max(cost, 1e-3))))
+    counted = 1 if cost > SLOW_ROUND else 0
+    runs = first if counted else {name: [] for name in first}
+    names = list(runs)
+    for turn in range(counted, wanted):
+        say(f"round {turn + 1} of {wanted}")
+        for place in range(len(names)):
+            name = names[(place + turn) % len(names)]
+            runs[name].append(measure(commands[name], output, env))
+    return runs, failures
+
+
+def memory_floor(output: Path, env: Mapping[str, str]) -> float:
+    """MiB below which no peak can be told: the kernel counts in what the measuring process had."""
+    return measure(one("true"), output, env).mebibytes
