@@ -40,7 +40,11 @@ def closest_hits(call: Call, word: str) -> list[Hit]:
 def facts_of(call: Call, number: Number, hits: Sequence[Hit]) -> Iterator[PatentFacts]:
     """What is known of each record found, or of the number alone where there is none."""
     catalogue = call.catalogue
-    about = (catalogue.name, catalogue.is_official, catalogue.meta["edition"])
+    meta = catalogue.meta
+    # Candidates of the bundled catalogue become listed by a list that confirms them.
+    title = meta.get("confirmed_by") or meta.get("source") or ""
+    edition = meta.get("confirmed_on") or meta["edition"]
+    about = (catalogue.name, catalogue.is_official, title, edition)
     if not hits:
         yield PatentFacts(number, None, *about)
         return

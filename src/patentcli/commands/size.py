@@ -10,11 +10,13 @@ from patentcli.commands.company import AsOf, Assets, Employees, Industry, Revenu
 from patentcli.errors import UsageProblem
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import _
+from patentcli.output.choice import format_name
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.company import check_size, either_class, size_of, unit_warning
 from patentcli.rules.facts import Company, Facts
-from patentcli.rules.size import COLUMNS, LABELS, class_label
+from patentcli.rules.outcome import Check
+from patentcli.rules.size import COLUMNS, Size, class_label, row
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -27,13 +29,57 @@ EXAMPLES = {
 }
 
 
-def _for_people(row: Mapping[str, object]) -> Mapping[str, object]:
-    meets = row["meets"]
+def _draw(screen: "Screen", size: Size, check: Check) -> int:
+    """The class, why, and each figure beside the floors of each group."""
+    answer = either_class(size.possible) or _("unknown")
+    if size.possible and size.industry.uncovered:
+        answer = _("{classes}, or not covered by the standard").format(classes=answer)
+    screen.line(answer, "bold")
+    screen.line(check.reason)
+    for group in size.industry.groups:
+        screen.line()
+        screen.line(group.label, "heading")
+        rows = [row(group, i, size.figures.of(i)) for i in group.indicators]
+        screen.table(
+            COLUMNS[2:], map(_for_people, rows), headings=_headings(), numeric=COLUMNS[3:7]
+        )
+    screen.line()
+    if check.source is not None:
+        screen.line(f"{check.source.shown} {check.source.url}", "dim")
+    return 1
+
+
+def _headings() -> dict[str, str]:
     return {
-        **row,
-        "indicator": _(LABELS[str(row["indicator"])]),
+        "indicator": _("indicator"),
+        "value": _("yours"),
+        "floor_large": _("large from"),
+        "floor_medium": _("medium from"),
+        "floor_small": _("small from"),
+        "meets": _("by itself"),
+    }
+
+
+def _for_people(cells: Mapping[str, object]) -> Mapping[str, object]:
+    labels = {
+        "employees": _("employees"),
+        "revenue": _("revenue (yuan)"),
+        "assets": _("assets (yuan)"),
+    }
+    meets = cells["meets"]
+    return {
+        "indicator": labels[str(cells["indicator"])],
+        **{name: _grouped(cells[name]) for name in COLUMNS[3:7]},
         "meets": None if meets is None else class_label(str(meets)),
     }
+
+
+def _grouped(figure: object) -> str | None:
+    """A figure with its thousands apart, and no decimals where they are zero."""
+    if figure is None:
+        return None
+    whole, _dot, decimals = str(figure).partition(".")
+    return f"{int(whole):,}" + (f".{decimals}" if decimals.strip("0") else "")
 
 
 def command(
@@ -56,20 +102,9 @@ def command(
     facts = Facts(as_of=as_of_day(as_of), company=company)
     book = rulebook(call)
     size = size_of(book, facts)
-    assert size is not None
     check = check_size(book, facts, size)
     if unit_warning(company):
         call.env.warn(unit_warning(company))
-
-    def draw(screen: "Screen") -> int:
-        answer = either_class(size.possible) or _("unknown")
-        screen.line(answer, "bold")
-        screen.line(check.reason)
-        screen.line()
-        count = screen.table(COLUMNS, map(_for_people, size.rows()), numeric=COLUMNS[3:7])
-        if check.source is not None:
-            screen.line(f"{check.source.shown} {check.source.url}", "dim")
-        return count
 
     call.write_small(
         Rows(
@@ -77,10 +112,11 @@ def command(
             fields=COLUMNS,
             rows=size.rows(),
             document=size.to_json,
-            human=draw,
+            human=lambda screen: _draw(screen, size, check),
             numeric=COLUMNS[3:7],
         )
     )
-    if not call.env.stdout_is_tty:
+    options = call.output_options()
+    if format_name(call.env, options) != "table" or options.fields is not None:
         call.env.say(check.reason)
     return ExitStatus.OK if size.size_class else ExitStatus.UNDETERMINED

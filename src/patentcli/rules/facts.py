@@ -80,8 +80,10 @@ class PatentFacts(Record):
     """Name of the catalogue that was asked."""
     catalogue_is_official: bool
     """Whether that catalogue is an official list."""
-    edition: str = ""
-    """Edition of that catalogue."""
+    list_title: str = ""
+    """What the list is called that a listed patent was found on; empty where nothing says."""
+    list_edition: str = ""
+    """Its edition or day."""
 
     @property
     def id(self) -> str:

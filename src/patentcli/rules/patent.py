@@ -38,12 +38,19 @@ def number_warning(patent: PatentFacts) -> str:
 def public_page(book: Rulebook, patent: PatentFacts) -> str | None:
     """The address at which a reader can look: where it was read, else by publication number."""
     record = patent.record
-    if record is not None and record["sources"]:
-        return str(record["sources"][0])
+    read = _page_read(patent)
+    if read is not None:
+        return read
     number = patent.number.canonical if record is None else record["publication_number"]
     if number is None or (record is None and patent.number.kind in _APPLICATION):
         return None
     return book.latest("patent-page").text.replace("{number}", number)
+
+
+def _page_read(patent: PatentFacts) -> str | None:
+    """The page that the record was read from; other sources are no addresses."""
+    sources = [] if patent.record is None else patent.record["sources"]
+    return next((s for s in sources if s.startswith(("https://", "http://"))), None)
 
 
 def _page_source(book: Rulebook, patent: PatentFacts) -> Source:
@@ -51,7 +58,7 @@ def _page_source(book: Rulebook, patent: PatentFacts) -> Source:
     page = public_page(book, patent)
     if page is None:
         return book.latest("register").source
-    if patent.record is not None and patent.record["sources"]:
+    if _page_read(patent) is not None:
         return Source(_("public page of the patent"), patent.id, page)
     return Source(_("public page for this number, not read by us"), patent.id, page)
 
@@ -220,10 +227,11 @@ def _listed(book: Rulebook, patent: PatentFacts) -> Check:
         return Check(LISTED, UNKNOWN, reason, None, "listed", source)
     listing = patent.record["listing"]
     if listing == "listed":
+        name = patent.list_title or patent.catalogue
         # The list is a file of the user's: it has no address.
-        title = _("list imported as “{name}”").format(name=patent.catalogue)
-        source = Source(title, patent.edition or patent.id, None)
-        reason = _("on the list that was imported as “{name}”").format(name=patent.catalogue)
+        title = _("list “{name}”").format(name=name)
+        source = Source(title, patent.list_edition or patent.id, None)
+        reason = _("on the list “{name}”, by the file you gave").format(name=name)
         return Check(LISTED, PASS, reason, listing, "listed", source)
     reason = _("candidate, not confirmed to be on an official list")
     return Check(LISTED, UNKNOWN, reason, listing, "listed", source)
