@@ -36,6 +36,11 @@ CATALOGUE_COMMANDS: dict[str, Entry] = {
     ),
     "path": Entry(N_("Where the file of a catalogue is."), "catalogue_info", "path"),
     "diff": Entry(N_("What differs between two catalogues."), "catalogue_diff", "diff", _READING),
+    "export": Entry(
+        N_("Write a catalogue as TOML, JSON, JSON Lines, CSV or Parquet."),
+        "catalogue_export",
+        "export",
+    ),
     "remove": Entry(N_("Take away a catalogue of one's own."), "catalogue_own", "remove"),
 }
 

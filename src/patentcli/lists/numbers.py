@@ -49,6 +49,8 @@ def applications(value: object) -> list[dict[str, str | None]] | None:
     from patentcli.lists.choices import choice
     from patentcli.lists.days import day
 
+    if value is None:  # an object of JSON or TOML without this key
+        return None
     if isinstance(value, str):
         cell = text(value)
         if cell is None:

@@ -1,0 +1,79 @@
+"""`catalogue export`: a catalogue as a file for others, or to be edited and imported again."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from patentcli.call import Call
+from patentcli.catalogue.exporting import FORMATS
+from patentcli.catalogue.exporting import export as write_export
+from patentcli.catalogue.query import count, patents
+from patentcli.catalogue.schema import FIELDS
+from patentcli.errors import UsageProblem
+from patentcli.i18n import N_, _, ngettext
+from patentcli.suggest import unknown_word
+
+EXAMPLES = {
+    "export": (
+        "patentcli catalogue export -o candidates.csv",
+        "patentcli catalogue export zhejiang -o zhejiang.parquet",
+    )
+}
+
+
+def _format(chosen: str | None, path: str) -> str:
+    """The format asked for, else that of the file's suffix."""
+    if chosen is not None:
+        if chosen not in FORMATS:
+            message = _("unknown format {value!r}").format(value=chosen)
+            raise unknown_word(message, chosen, FORMATS, where="--format")
+        return chosen
+    suffix = os.path.splitext(path)[1].lower().removeprefix(".")
+    if suffix in FORMATS:
+        return suffix
+    raise UsageProblem(
+        _("the file name does not tell the format"),
+        where="--output",
+        hint=_("give --format {names}").format(names="|".join(FORMATS)),
+    )
+
+
+def export(
+    ctx: typer.Context,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help=N_("The file to write."))
+    ],
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help=N_("A catalogue; the one in use if not given.")),
+    ] = None,
+    chosen: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help=N_(
+                "Write toml, json, jsonl, csv or parquet; the file's suffix decides if not given."
+            ),
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=N_("Replace the output file if it exists."))
+    ] = False,
+) -> None:
+    """Write all records with all fields."""
+    call: Call = ctx.obj
+    kind = _format(chosen, output)
+    catalogue = call.catalogue if name is None else call.open(name, "NAME")
+    write_export(
+        call.env,
+        lambda: patents(catalogue.connection, FIELDS),
+        output,
+        kind,
+        force=force,
+        inputs=(catalogue.path,),
+    )
+    total = count(catalogue.connection)
+    text = ngettext("{count} patent written", "{count} patents written", total)
+    call.env.say(text.format(count=total))

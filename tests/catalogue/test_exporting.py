@@ -1,0 +1,90 @@
+"""Export: every format, files that appear whole, and the way back through import."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from checkouts import catalogue
+from records import MIXED
+from tools import call
+
+
+@pytest.mark.parametrize("name", ["toml", "json", "jsonl", "csv"])
+def test_an_exported_catalogue_comes_back_the_same(
+    name: str, tmp_path: Path, data_dir: Path
+) -> None:
+    path = tmp_path / f"all.{name}"
+    assert call("catalogue", "export", "-o", str(path)).code == 0
+    assert call("catalogue", "import", str(path), "--name", "again").code == 0
+    answer = call("catalogue", "diff", "bundled", "again", "--format", "json")
+    assert (answer.code, answer.json) == (0, [])
+
+
+def test_parquet_holds_every_record_and_field(tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "all.parquet"
+    assert call("catalogue", "export", "-o", str(path)).code == 0
+    records = parquet.read_table(path).to_pylist()
+    shown = call("list", "--format", "json").json
+    for record in records:
+        record["annual_fee_yuan"] = record["annual_fee_yuan"] and str(record["annual_fee_yuan"])
+    assert records == shown
+
+
+def test_csv_begins_with_the_mark_that_excel_needs(tmp_path: Path) -> None:
+    path = tmp_path / "all.csv"
+    assert call("catalogue", "export", "-o", str(path)).code == 0
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfid,publication_number,")
+
+
+def test_an_existing_file_stays_without_force(tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    path.write_text("mine")
+    answer = call("catalogue", "export", "-o", str(path))
+    assert (answer.code, path.read_text()) == (73, "mine")
+    assert call("catalogue", "export", "-o", str(path), "--force").code == 0
+    assert len(json.loads(path.read_text())) == 100
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["-o", "all.xyz"], "--format"),
+        (["-o", "all.csv", "--format", "csvv"], "csv"),
+        (["-o", "all"], "--format"),
+    ],
+)
+def test_a_format_that_nothing_tells_is_wrong_usage(
+    arguments: list[str], named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = call("catalogue", "export", *arguments)
+    assert answer.code == 2
+    assert named in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_standard_output_takes_text_but_no_parquet() -> None:
+    assert len(call("catalogue", "export", "-o", "-", "--format", "jsonl").lines) == 100
+    assert call("catalogue", "export", "-o", "-", "--format", "parquet").code == 65
+
+
+def test_what_changed_is_said_field_by_field(tmp_path: Path) -> None:
+    first, second, *rest = MIXED
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    before = catalogue(tmp_path / "a", *MIXED)
+    after = catalogue(tmp_path / "b", first.replace("a dated one", "a renamed one"), *rest)
+    answer = call("catalogue", "diff", before, after)
+    assert answer.code == 1
+    gone = second.split('"')[1]
+    assert [
+        (r["change"], r["id"], r["field"], r["before"], r["after"]) for r in answer.table
+    ] == sorted(
+        [
+            ("changed", "CN114694123B", "title", "a dated one", "a renamed one"),
+            ("removed", gone, "id", gone, ""),
+        ],
+        key=lambda row: row[1],
+    )
