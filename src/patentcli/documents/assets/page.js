@@ -56,6 +56,6 @@ const Page = (() => {
   window.addEventListener("hashchange", route);
   for (const part of document.querySelectorAll("[data-live]")) part.removeAttribute("hidden");
   route();
-  setTimeout(Records.prepare, 200);
+  setTimeout(Records.prepareIdly);
   return { data };
 })();

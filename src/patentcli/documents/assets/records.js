@@ -4,10 +4,11 @@
 "use strict";
 
 const Records = (() => {
+  const PREPARED_AT_ONCE = 500; // some milliseconds of work, so that the page stays responsive
   /** @type {any[]} */
   let all = [];
   /** @type {string[]} what a search looks through, one text a patent; made when first needed */
-  let texts = [];
+  const texts = [];
   /** @type {Map<string, any> | null} */
   let numbers = null;
   /** @type {Map<string, Both>} a word's kind and value, with its label */
@@ -37,14 +38,30 @@ const Records = (() => {
   /** @param {string} text */
   const fold = (text) => text.normalize("NFKC").toLowerCase();
 
-  /** Make the texts that a search looks through; called when the page is idle. */
-  function prepare() {
-    if (texts.length === all.length) return;
-    texts = all.map((r) => fold([
-      r.id, r.publication_number, r.chinese_grant, r.title, r.title_zh, r.holder, ...r.inventors,
-      r.summary, r.summary_zh, ...r.chinese_applications.map((a) => a.number), ...r.classifications,
-      ...r.applications.flatMap((word) => Object.values(label("application", word))),
-    ].filter(Boolean).join("\n")));
+  /** @param {any} r @returns {string} what a search looks through */
+  function searched(r) {
+    const words = r.applications.map((word) => {
+      const { en, zh } = label("application", word);
+      return `${en} ${zh}`;
+    });
+    const numbers = r.chinese_applications.map((a) => a.number);
+    return fold([
+      r.id, r.publication_number ?? "", r.chinese_grant ?? "", r.title ?? "", r.title_zh ?? "",
+      r.holder ?? "", r.summary ?? "", r.summary_zh ?? "",
+      ...r.inventors, ...numbers, ...r.classifications, ...words,
+    ].join("\n"));
+  }
+
+  /** Make the texts that a search looks through, as far as they are not made. */
+  function prepare(most = all.length) {
+    const end = Math.min(all.length, texts.length + most);
+    for (let place = texts.length; place < end; place++) texts.push(searched(all[place]));
+    return texts.length === all.length;
+  }
+
+  /** Make them bit by bit while nothing else is asked for. */
+  function prepareIdly() {
+    if (!prepare(PREPARED_AT_ONCE)) setTimeout(prepareIdly);
   }
 
   /** @param {string} query @returns {(place: number) => boolean} whether all its words occur */
@@ -85,5 +102,5 @@ const Records = (() => {
     return numbers.get(key(text)) ?? numbers.get(`CN${key(text)}`) ?? null;
   }
 
-  return { start, prepare, matcher, byNumber, label, get all() { return all; } };
+  return { start, prepareIdly, matcher, byNumber, label, get all() { return all; } };
 })();

@@ -4,7 +4,7 @@
 "use strict";
 
 const Table = (() => {
-  const PAGE = 50; // rows drawn at a time, so that thousands of patents stay quick
+  const PAGE = 25; // rows drawn at a time, so that thousands of patents stay quick
   const PRINTED = 1000; // rows on paper; more is a book
   const PRINTED_SHEETS = 200;
   const { make, get } = Dom;
