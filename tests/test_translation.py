@@ -46,7 +46,7 @@ def texts(value: str | tuple[str, ...] | list[str]) -> list[str]:
 
 TEMPLATE = {key(m): m for m in TOOL.extracted() if m.id}
 CATALOG = TOOL.read(PO)
-TRANSLATED = {key(m): m for m in CATALOG if m.id}
+TRANSLATED = {key(m): m for m in CATALOG if m.id and all(texts(m.string))}
 
 
 # --- the catalogue of messages
@@ -171,6 +171,8 @@ def paths() -> Iterator[tuple[str, ...]]:
 
 
 HELP = [(), *paths()]
+LIST = str(ROOT / "docs" / "examples" / "exchange.csv")
+COMPANIES = str(ROOT / "docs" / "examples" / "companies.csv")
 BASES = (expiry.FROM_DATE, expiry.FROM_YEAR, expiry.NO_GRANT, expiry.NO_FILING, expiry.NO_TERM)
 CALLS: list[tuple[str, ...]] = [
     *[(*path, "--help") for path in HELP],
@@ -261,6 +263,22 @@ CALLS: list[tuple[str, ...]] = [
     ("catalogue", "info"),
     ("catalogue", "path", "nothing"),
     ("catalogue", "nothing"),
+    ("catalogue", "list"),
+    ("catalogue", "diff", "bundled", "bundled"),
+    ("catalogue", "remove", "bundled"),
+    ("catalogue", "remove", "nothing"),
+    ("catalogue", "import", LIST, "--name", "bundled"),
+    ("catalogue", "import", LIST, "--name", "no/name"),
+    ("catalogue", "import", LIST, "--name", "exchange"),
+    ("catalogue", "import", "/nowhere/nothing.csv", "--name", "exchange"),
+    ("catalogue", "import", "/", "--name", "exchange"),
+    ("catalogue", "import", LIST, "--name", "exchange", "--map", "nothing"),
+    ("catalogue", "import", LIST, "--name", "exchange", "--map", "nothing=title"),
+    ("catalogue", "import", LIST, "--name", "exchange", "--encoding", "nothing"),
+    ("catalogue", "import", LIST, "--name", "exchange", "--encoding", "utf-8"),
+    ("eligible", "--batch", COMPANIES),
+    ("eligible", "--batch", LIST),
+    ("number", "CN114694123B", "CN202210599282.7", "nothing", "US1", "12345", "EP12", "WO1"),
     ("completion", "tcsh"),
     ("notice", "--patent", "nothing", "--company", "A"),
     ("notice", "--patent", "CN114694123B", "--company", "A", "--uscc", "1"),
@@ -293,6 +311,7 @@ def unsaid(answer: Answer, known: list[str]) -> list[str]:
     text = re.sub(r"(?m)^ +.*patentcli.*$", "", answer.out + answer.err)
     if "\t" in text:
         text = re.sub(r"[\t\n]", " | ", text)  # each cell by itself
+    text = re.sub(r"(?<=\S) {2,}(?=\S)", " | ", text)  # and each column of a table
     text = " ".join(text.split())
     for part in known:
         text = text.replace(part, "|")

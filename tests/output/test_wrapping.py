@@ -1,0 +1,45 @@
+"""Lines for terminals: Chinese is broken between characters, never before a closing sign."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patentcli.output.wrapping import breaks, columns, wrap
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, [""]),
+        ("short", 10, ["short"]),
+        ("one two three", 7, ["one two", "three"]),
+        ("one  two", 4, ["one", "two"]),
+        ("unbreakable word", 5, ["unbreakable", "word"]),
+        ("专利权人", 4, ["专利", "权人"]),
+        ("专利权人", 5, ["专利", "权人"]),
+        ("专利，权人", 4, ["专", "利，", "权人"]),
+        ("见（候选）", 4, ["见", "（候", "选）"]),
+        ("共 100 件，已确认", 8, ["共 100", "件，已确", "认"]),
+        ("用 --lang zh 选择", 9, ["用 --lang", "zh 选择"]),
+        ("至2042年", 6, ["至2042", "年"]),
+    ],
+)
+def test_lines_end_where_a_reader_would_end_them(text: str, width: int, lines: list[str]) -> None:
+    assert wrap(text, width) == lines
+
+
+def test_a_wide_word_is_folded_only_when_asked() -> None:
+    assert breaks("abcdefgh", 3) == []
+    assert breaks("abcdefgh", 3, fold=True) == [3, 6]
+    assert breaks("ab cdefgh", 4, fold=True) == [3, 7]
+
+
+@given(st.text(alphabet="ab 专利，。（）“”-0", max_size=60), st.integers(4, 30))
+def test_nothing_is_lost_and_nothing_too_wide(text: str, width: int) -> None:
+    places = [0, *breaks(text, width, fold=True), len(text)]
+    assert places == sorted(places)
+    lines = [text[begin:end] for begin, end in pairwise(places)]
+    assert "".join(lines) == text
+    assert all(columns(line.rstrip(" ")) <= width for line in lines)

@@ -1,0 +1,39 @@
+"""What the system refused is said in the language in use, never in the system's voice alone."""
+
+import errno
+import os
+import re
+
+import pytest
+
+from patentcli.i18n import set_language
+from patentcli.system_errors import COMMON, refusal
+from tools import call
+
+USUAL = ("ENOENT", "EACCES", "EISDIR", "ENOTDIR", "EEXIST", "ENAMETOOLONG", "ENOSPC", "EDQUOT")
+
+
+def test_english_is_the_system_s_own() -> None:
+    problem = OSError(errno.ENOENT, os.strerror(errno.ENOENT), "list.csv")
+    assert refusal(problem) == "No such file or directory"
+
+
+@pytest.mark.parametrize("name", [*USUAL, "EROFS", "EIO", "EBADF", "EMFILE", "ELOOP", "ENOMEM"])
+def test_the_usual_refusals_are_known_in_chinese(name: str) -> None:
+    sentence = os.strerror(getattr(errno, name))
+    assert sentence in COMMON
+    try:
+        set_language("zh")
+        assert re.search(r"[\u4e00-\u9fff]", refusal(OSError(getattr(errno, name), sentence)))
+    finally:
+        set_language("en")
+
+
+def test_one_without_a_sentence_says_what_it_holds() -> None:
+    assert refusal(OSError("odd")) == "odd"
+
+
+def test_a_command_says_it() -> None:
+    answer = call("eligible", "--batch", "/nowhere.csv", "--lang", "zh")
+    assert answer.code == 66
+    assert "没有这个文件或文件夹" in answer.err
