@@ -3,7 +3,7 @@
 import sqlite3
 
 from patentcli.search import entries, spelling, text
-from patentcli.search.matching import Index
+from patentcli.search.matching import Index, any_of
 from patentcli.search.plan import Item, Words
 from patentcli.search.stem import stem
 from patentcli.search.words import tokens_of
@@ -45,7 +45,7 @@ def applied(tokens: list[str], corrected: list[tuple[str, str]]) -> list[str]:
 def _spelled(index: Index, base: sqlite3.Connection, words: Words, item: Item) -> str:
     if item.kind or item.key in words.known or not item.typed.isalpha():
         return ""
-    if index.has(text.phrase(item.typed)) or (item.other and index.has(text.phrase(item.other))):
+    if index.has(any_of(map(text.phrase, (item.typed, *item.others)))):
         return ""
 
     def is_known(word: str) -> bool:

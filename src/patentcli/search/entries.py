@@ -22,9 +22,9 @@ def kinds(base: sqlite3.Connection, words: Collection[str]) -> dict[str, str]:
 
 
 def spellings(base: sqlite3.Connection, words: Collection[str]) -> dict[str, tuple[str, str]]:
-    """For stems spelled differently across the Atlantic: the other spelling and the common key."""
-    sql = "SELECT word, other, key FROM thesaurus_spelling WHERE word IN ({})"
-    return {word: (other, key) for word, other, key in _rows(base, sql, words)}
+    """For stems of words written in several ways: the other ways, and the key of all."""
+    sql = "SELECT word, others, key FROM thesaurus_spelling WHERE word IN ({})"
+    return {word: (others, key) for word, others, key in _rows(base, sql, words)}
 
 
 def concepts_of(base: sqlite3.Connection, keys: Collection[str]) -> dict[str, Leads]:

@@ -18,7 +18,7 @@ from patentcli.search.records import Records
 # So many records are ranked.
 CANDIDATES = 400
 # A thing that so many records have is common: they are not all looked at.
-COMMON = 1_000
+COMMON = 500
 
 _FIELDS = ("title", "title_zh", "applications", "summary", "summary_zh", "holder", "inventors")
 _LISTS = ("applications", "inventors")

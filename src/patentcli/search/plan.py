@@ -14,17 +14,18 @@ class Item:
     """A word of the query.
 
     `typed` is the word in normal form, `key` what it is called in the thesaurus, `kind`
-    says if it is small (`stop`, `particle`, `generic`) or merely `common`, `other` is its
-    spelling across the Atlantic, `token` the place of the token that it was cut from.
+    says if it is small (`stop`, `particle`, `generic`) or merely `common`, `others` are
+    its other forms and spellings (British, irregular), `token` is the place of the token
+    that it was cut from.
     """
 
-    __slots__ = ("key", "kind", "other", "token", "typed")
+    __slots__ = ("key", "kind", "others", "token", "typed")
 
-    def __init__(self, typed: str, key: str, kind: str, other: str, token: int) -> None:
+    def __init__(self, typed: str, key: str, kind: str, others: str, token: int) -> None:
         self.typed = typed
         self.key = key
         self.kind = kind
-        self.other = other
+        self.others = others.split()
         self.token = token
 
 

@@ -93,7 +93,7 @@ def _word(item: Item, known: dict[str, Leads], *, alone: bool = False) -> Unit:
     leads = known.get(item.key, ())
     forms = [item.typed]
     if item.typed.isascii():
-        forms = [item.typed, item.other] if item.other else spellings(item.typed)
+        forms = [item.typed, *item.others] if item.others else spellings(item.typed)
     # One Chinese character alone is in too many words to tell anything by itself.
     telling = [form for form in forms if len(form) > 1 or form.isascii() or alone]
     literal = " OR ".join(map(text.phrase, telling))

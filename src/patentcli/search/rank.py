@@ -20,7 +20,7 @@ GENERIC = 0.15
 MET = 0.45
 # The best record must meet this share of what was asked for, by weight; else there is no
 # answer to the query, only noise.
-LEAST_COVERAGE = 0.41
+LEAST_COVERAGE = 0.38
 # A smaller share will do when what is met tells as much as so many words that one record
 # alone has: a long description of a need always has words that no record has.
 LESS_COVERAGE = 0.28
@@ -28,7 +28,7 @@ TELLING_WORDS = 0.85
 # Other records must reach this share of the best one's score.
 LEAST_OF_BEST = 0.2
 # A word that no record has weighs as one that this share of them has.
-UNKNOWN_SHARE = 0.03
+UNKNOWN_SHARE = 0.02
 
 # Where a word is looked for that no title or summary has.
 NAME_COLUMNS = "{holder inventors inventors_sound}"

@@ -22,7 +22,7 @@ SOUNDED = range(2, 7)
 _CREATE = """
 CREATE TABLE thesaurus_word(word TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE thesaurus_spelling(
-    word TEXT PRIMARY KEY, other TEXT NOT NULL, key TEXT NOT NULL
+    word TEXT PRIMARY KEY, others TEXT NOT NULL, key TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE thesaurus_key(
     key TEXT, concept INTEGER, is_sought INTEGER NOT NULL, PRIMARY KEY(key, concept)
@@ -43,27 +43,26 @@ def store(connection: sqlite3.Connection, rows: dict[str, Any]) -> None:
     connection.executescript(_CREATE)
     index = Index(connection)
     words, concepts = rows["words"], rows["concepts"]
-    british = dict(pair.split("=") for pair in words["british"])
+    forms = Forms(words["british"], words["irregular"])
     connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_spelling VALUES (?, ?, ?)", _both_ways(british)
+        "INSERT OR IGNORE INTO thesaurus_spelling VALUES (?, ?, ?)", forms.rows()
     )
     # The first list that has a word decides: what says nothing is never merely common.
     connection.executemany(
         "INSERT OR IGNORE INTO thesaurus_word VALUES (?, ?)",
         [(_key_word(w), kind) for kind in ("stop", "particle", "generic") for w in words[kind]],
     )
-    other = british | {american: one for one, american in british.items()}
     numbers = {concept["name"]: number for number, concept in enumerate(concepts, 1)}
     stop = {_key_word(word) for word in words["stop"]}
     for number, concept in enumerate(concepts, 1):
         for is_sought, terms in ((1, concept["sought"]), (0, concept["asked"])):
-            keys = {key for term in terms if (key := key_of(term, stop, british))}
+            keys = {key for term in terms if (key := key_of(term, stop, forms))}
             connection.executemany(
                 "INSERT OR IGNORE INTO thesaurus_key VALUES (?, ?, ?)",
                 [(key, number, is_sought) for key in sorted(keys)],
             )
-        forms = (form for term in concept["sought"] for form in _written(term, other))
-        sought = " OR ".join(dict.fromkeys(map(text.phrase, forms)))
+        written = (form for term in concept["sought"] for form in _written(term, forms))
+        sought = " OR ".join(dict.fromkeys(map(text.phrase, written)))
         related = " ".join(str(numbers[name]) for name in concept["related"])
         connection.execute(
             "INSERT INTO thesaurus_concept VALUES (?, ?, ?, ?)",
@@ -93,13 +92,41 @@ def store(connection: sqlite3.Connection, rows: dict[str, Any]) -> None:
     _store_words(connection, [t for c in concepts for t in (*c["sought"], *c["asked"])])
 
 
-def key_of(term: str, stop: set[str], british: dict[str, str]) -> str:
+class Forms:
+    """Words that are written in several ways: colour and color, draw and drawn.
+
+    Lists of words joined by "="; a British spelling stands before the American one,
+    the plain form before the others.
+    """
+
+    def __init__(self, british: list[str], irregular: list[str]) -> None:
+        pairs = [pair.split("=")[::-1] for pair in british]
+        self._groups = [*pairs, *(group.split("=") for group in irregular)]
+        self._group_of = {word: group for group in self._groups for word in group}
+
+    def key(self, word: str) -> str:
+        """The key that all forms of a word share."""
+        return stem(self._group_of.get(word, [word])[0])
+
+    def of(self, word: str) -> list[str]:
+        """The word and all its other forms."""
+        return list(dict.fromkeys([word, *self._group_of.get(word, spellings(word))]))
+
+    def rows(self) -> Iterator[tuple[str, str, str]]:
+        """For the stem of each form the other forms and the common key."""
+        for group in self._groups:
+            for word in group:
+                others = " ".join(other for other in group if other != word)
+                yield stem(word), others, stem(group[0])
+
+
+def key_of(term: str, stop: set[str], forms: Forms) -> str:
     """Under which key a term stands: a Chinese word itself, else the sorted stems of its words.
 
     Empty when small words are all that keeps a term from being another ("in a picture").
     """
     words = text.tokens(term)
-    keys = [w if text.is_han(w) else stem(british.get(w, w)) for w in words]
+    keys = [word if text.is_han(word) else forms.key(word) for word in words]
     kept = sorted({key for key in keys if key not in stop})
     if not kept or len(kept) > LONGEST_KEY or (len(kept) == 1 and len(words) > 1):
         return ""
@@ -110,21 +137,13 @@ def _key_word(word: str) -> str:
     return word if text.is_han(word) else stem(word)
 
 
-def _both_ways(british: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    for one, other in british.items():
-        yield stem(one), other, stem(other)
-        yield stem(other), one, stem(other)
-
-
-def _written(term: str, other: dict[str, str]) -> list[str]:
-    """The term in British and American spelling."""
-    if not term.isascii():
-        return [term]
-    both = [[w, other[w]] if w in other else spellings(w) for w in text.tokens(term)]
-    if sum(len(forms) > 1 for forms in both) > 1:  # one spelling all through
-        return [" ".join(forms[0] for forms in both), " ".join(forms[-1] for forms in both)]
-    longest = max((len(forms) for forms in both), default=0)
-    return [" ".join(forms[min(i, len(forms) - 1)] for forms in both) for i in range(longest)]
+def _written(term: str, forms: Forms) -> list[str]:
+    """The term in British and American spelling; a single word in all its forms."""
+    words = text.tokens(term)
+    if not term.isascii() or len(words) == 1:
+        return forms.of(words[0]) if term.isascii() else [term]
+    both = [spellings(word) if len(forms.of(word)) != 2 else forms.of(word) for word in words]
+    return list(dict.fromkeys(" ".join(w[min(i, len(w) - 1)] for w in both) for i in range(2)))
 
 
 def _store_words(connection: sqlite3.Connection, terms: list[str]) -> None:

@@ -21,12 +21,13 @@ class _Strict(BaseModel):
 
 
 class Words(_Strict):
-    """Words that carry little or nothing, and spellings on both sides of the Atlantic."""
+    """Words that carry little or nothing, and words that are written in several ways."""
 
     stop: list[Term]
     particle: list[Term]
     generic: list[Term]
     british: list[Annotated[str, StringConstraints(pattern=r"^[a-z]+=[a-z]+$")]]
+    irregular: list[Annotated[str, StringConstraints(pattern=r"^[a-z]+(=[a-z]+)+$")]]
 
 
 class Concept(_Strict):

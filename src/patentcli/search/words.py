@@ -29,9 +29,9 @@ def words(base: sqlite3.Connection, tokens: list[str]) -> Words:
     items: list[Item] = []
     for place, token in enumerate(tokens):
         if token in stems:
-            other = across[stems[token]][0] if stems[token] in across else ""
+            others = across[stems[token]][0] if stems[token] in across else ""
             kind = kinds.get(stems[token]) or kinds.get(token, "")
-            items.append(Item(token, keys[token], kind, other, place))
+            items.append(Item(token, keys[token], kind, others, place))
         else:
             for word in segment.cut(token, known, small, kinds):
                 items.append(Item(word, word, kinds.get(word, ""), "", place))
