@@ -100,7 +100,7 @@ def test_candidates_and_listed_patents_call_for_a_letter_of_enquiry(
 
 
 def test_only_an_open_licence_is_had_by_notice_payment_and_recording(book: Rulebook) -> None:
-    text = steps(book, licence_kind="open-licence")
+    text = steps(book, licence_kind="open-licence", listing="listed")
     assert "Art. 51" in text
     assert "pay the fee as announced" in text
     assert "recorded" in text
@@ -108,13 +108,21 @@ def test_only_an_open_licence_is_had_by_notice_payment_and_recording(book: Ruleb
 
 
 def test_an_open_licence_does_not_depend_on_the_scheme_s_fee(book: Rulebook) -> None:
-    assert "Art. 51" in steps(book, "60000", licence_kind="open-licence")
+    assert "Art. 51" in steps(book, "60000", licence_kind="open-licence", listing="listed")
     assert steps(book, "60000", licence_kind="public-implementation") == ""
 
 
 def test_nothing_follows_from_an_open_licence_on_a_lapsed_patent(book: Rulebook) -> None:
     over = {"date": "2020-01-01", "year": None, "basis": ""}
-    assert steps(book, licence_kind="open-licence", expiry=over) == ""
+    assert steps(book, licence_kind="open-licence", listing="listed", expiry=over) == ""
+
+
+def test_a_candidate_is_enquired_about_even_where_its_row_speaks_of_an_open_licence(
+    book: Rulebook,
+) -> None:
+    text = steps(book, licence_kind="open-licence", listing="candidate")
+    assert "letter of enquiry" in text
+    assert "Art. 51" not in text
 
 
 def test_a_number_that_is_not_in_the_catalogue_is_enquired_about(book: Rulebook) -> None:

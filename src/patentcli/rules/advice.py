@@ -125,8 +125,8 @@ def next_steps(verdict: Verdict) -> list[str]:
     """What to do next, by the kind of licence; empty after a fail.
 
     A listing, and all the more a candidate, is an offer to deal: a letter of enquiry. Only an
-    open licence of the Patent Law is had by notice and payment (Art. 51), and it asks neither
-    for the scheme's fee nor for its company size.
+    open licence of the Patent Law, on a list, is had by notice and payment (Art. 51), and it
+    asks neither for the scheme's fee nor for its company size.
     """
     patent = verdict.facts.patent
     failed = verdict.ids(FAIL)
@@ -135,7 +135,7 @@ def next_steps(verdict: Verdict) -> list[str]:
             return []
         return [_("choose a patent (patentcli search WORDS) and check it: --patent ID")]
     kind = None if patent.record is None else patent.record["licence_kind"]
-    if kind == OPEN_LICENCE:
+    if kind == OPEN_LICENCE and LISTED in verdict.ids(PASS):
         if {KNOWN, GRANTED, IN_TERM} & set(failed):
             return []
         return _open_licence_steps(patent.id)
