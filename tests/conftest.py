@@ -11,6 +11,8 @@ import pytest
 @pytest.fixture(autouse=True, scope="session")
 def _private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     home = tmp_path_factory.mktemp("home")
+    with Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), 0)  # no test may wait for the person who runs it
     os.environ["PATENTCLI_TEST_HOME"] = str(home)
     yield
     os.environ.pop("PATENTCLI_TEST_HOME")
@@ -30,3 +32,13 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data directory for this test alone."""
     monkeypatch.setenv("PATENTCLI_TEST_HOME", str(tmp_path))
     return tmp_path / "data"
+
+
+@pytest.fixture
+def workplace(examples_folder: Path, data_dir: Path) -> Path:
+    """Where any example of the help runs: its files, and the catalogue `zhejiang`."""
+    from patentcli.catalogue.file import bundled_path
+
+    (data_dir / "catalogues").mkdir(parents=True)
+    shutil.copy(bundled_path(), data_dir / "catalogues" / "zhejiang.db")
+    return examples_folder

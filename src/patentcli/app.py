@@ -124,7 +124,7 @@ class Command(TyperCommand):
         except UsageProblem as problem:
             from patentcli.usage import add_usage
 
-            add_usage(problem, ctx)
+            add_usage(problem, ctx.command, ctx.command_path)
             raise
         except (DatabaseError, ValueError) as problem:
             damage = ctx.obj.damage(problem)
@@ -232,14 +232,21 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
     wanted = _wanted_language(arguments)
     set_language(env.likely_language(wanted))
     settings = read_settings(env)
-    chosen = env.language(wanted, settings.get("lang"))
+    try:
+        chosen = env.language(wanted, settings.get("lang"))
+        words = in_unicode(arguments)
+    except UsageProblem as problem:  # there is no command yet whose usage could be shown
+        from patentcli.usage import add_usage
+
+        add_usage(problem, root(), PROGRAM)
+        raise
     if chosen != language():
         set_language(chosen)
     call = Call(env, settings)
     program = root()
     try:
         # Not through `main`: it would write to Python's own streams and take Ctrl-C for itself.
-        with program.make_context(PROGRAM, in_unicode(arguments), obj=call) as ctx:
+        with program.make_context(PROGRAM, words, obj=call) as ctx:
             return int(program.invoke(ctx) or 0)
     except typer.Exit as stop:
         return stop.exit_code

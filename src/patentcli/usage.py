@@ -12,25 +12,19 @@ from patentcli.i18n import _
 from patentcli.suggest import nearest, unknown_word
 
 
-def usage_line(ctx: Any) -> str:
-    """`patentcli show [OPTIONS] ID…`."""
+def add_usage(problem: UsageProblem, command: Any, path: str) -> None:
+    """Put the usage of the command, called by that path, behind what the error says already."""
     from patentcli.manual.page import usage_of
 
-    return usage_of(ctx.command, ctx.command_path)
-
-
-def add_usage(problem: UsageProblem, ctx: Any) -> None:
-    """Put the usage of the command behind what the error says already."""
-    usage = _("usage: {usage}").format(usage=usage_line(ctx))
-    both = _("{hint} ({usage})").format(hint=problem.hint, usage=usage)
-    problem.hint = both if problem.hint else usage
+    usage = _("usage: {usage}").format(usage=usage_of(command, path))
+    problem.hint = f"{problem.hint} ({usage})" if problem.hint else usage
 
 
 def _problem(ctx: Any, message: str, where: str = "", hint: str = "") -> UsageProblem:
     """The error with the usage behind it; `where` is the command itself if not given."""
     above = ctx.command_path.partition(" ")[2]
     problem = UsageProblem(message, where=where or above, hint=hint)
-    add_usage(problem, ctx)
+    add_usage(problem, ctx.command, ctx.command_path)
     return problem
 
 

@@ -5,24 +5,25 @@ from pathlib import Path
 
 import pytest
 
-from registry import IDS, entries, paths, plain_example
+from registry import ANSWERING, IDS, entries, paths, plain_example
 from sinks import FailingSink, call_into
 from tools import bash, call
 
-pytestmark = pytest.mark.usefixtures("examples_folder", "data_dir")
+pytestmark = pytest.mark.usefixtures("workplace")
 
 EVERY = pytest.mark.parametrize("path", entries(), ids=IDS)
+ANSWERS = pytest.mark.parametrize("path", ANSWERING, ids=" ".join)
 READING = pytest.mark.parametrize("path", paths("reading"), ids=" ".join)
 
 
-@EVERY
+@ANSWERS
 def test_a_full_disk_is_74_and_one_line(path: tuple[str, ...]) -> None:
     found = call_into(FailingSink(errno.ENOSPC), *plain_example(path), "--quiet")
     assert found.code == 74
     assert found.err == "patentcli: error: standard output: cannot write: No space left on device\n"
 
 
-@EVERY
+@ANSWERS
 def test_a_closed_standard_output_is_74_and_one_line(path: tuple[str, ...]) -> None:
     found = call_into(None, *plain_example(path), "--quiet")
     assert found.code == 74

@@ -64,15 +64,13 @@ CASES = [
 
 
 @pytest.mark.parametrize(("path", "option"), CASES)
-def test_any_value_of_any_option(
-    path: tuple[str, ...], option: str, examples_folder: Path, data_dir: Path
-) -> None:
+def test_any_value_of_any_option(path: tuple[str, ...], option: str, workplace: Path) -> None:
     for value in WORDS.values():
         check(call(*plain_example(path), f"{option}={value}"))
 
 
 @pytest.mark.parametrize("path", entries(), ids=IDS)
-def test_any_word_as_argument(path: tuple[str, ...], examples_folder: Path, data_dir: Path) -> None:
+def test_any_word_as_argument(path: tuple[str, ...], workplace: Path) -> None:
     for value in WORDS.values():
         check(call(*path, "--", value))
 
@@ -124,10 +122,10 @@ def test_an_empty_query_is_a_usage_error(words: tuple[str, ...]) -> None:
     assert call(*words).code == 2
 
 
-@pytest.mark.parametrize(
-    "query",
-    ['"', "a AND", "NEAR(", "title:", "*", "^x", "a OR b NOT", "(((", "-x", "{a b}: c", "''"],
-)
+_SYNTAX = ['"', "a AND", "NEAR(", "title:", "*", "^x", "a OR b NOT", "(((", "-x", "{a b}: c", "''"]
+
+
+@pytest.mark.parametrize("query", _SYNTAX)
 def test_a_query_is_never_the_syntax_of_the_index(query: str) -> None:
     found = call("search", "--", query)
     check(found)

@@ -1,0 +1,117 @@
+"""C21, C36, C37, C42, R20, R23: nothing is asked, fetched, paged or read without being told to."""
+
+import os
+import socket
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from registry import IDS, entries, plain_example
+from tools import bash, call, process, terminal
+
+pytestmark = pytest.mark.usefixtures("workplace")
+EVERY = pytest.mark.parametrize("path", entries(), ids=IDS)
+
+
+@EVERY
+def test_no_command_uses_the_network_or_another_program(
+    path: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise AssertionError("the network or another program was asked")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    monkeypatch.setattr(os, "system", refuse)
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    found = call(*plain_example(path))
+    assert found.code in (0, 1, 3), found.err
+
+
+def test_standard_input_of_the_whole_suite_is_dev_null() -> None:
+    """A command that asked would read nothing, and never wait for somebody who runs the tests."""
+    here = os.fstat(0)
+    assert stat.S_ISCHR(here.st_mode)
+    assert here.st_rdev == Path("/dev/null").stat().st_rdev
+    seen = bash(f'"{sys.executable}" -c "import sys; print(repr(sys.stdin.read()))"')
+    assert seen.out == "''\n"
+
+
+@pytest.mark.parametrize("name", ["patentcli.toml", "config.toml", ".patentcli", "pyproject.toml"])
+def test_nothing_is_read_from_the_current_directory(name: str, workplace: Path) -> None:
+    before = call("list").out
+    for folder in (workplace, workplace / ".config" / "patentcli"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text('format = "ids"\nnonsense = [\n')
+    assert call("list").out == before
+    relative = {"XDG_CONFIG_HOME": ".config", "PATENTCLI_CONFIG_DIR": ""}
+    assert call("list", env=relative).out == before
+
+
+def pager(folder: Path) -> dict[str, str]:
+    """A pager that leaves a mark and shows what it is given."""
+    program = folder / "pager"
+    program.write_text(f"#!/bin/sh\ntouch {folder}/paged\nexec cat\n")
+    program.chmod(0o755)
+    return {"PATENTCLI_PAGER": str(program)}
+
+
+def test_the_pager_runs_only_when_asked_for_and_on_a_terminal(tmp_path: Path) -> None:
+    env, mark = pager(tmp_path), tmp_path / "paged"
+    plain = terminal("list", "--domain", "3d", "-q", env=env)
+    assert not mark.exists()
+    piped = process("list", "--domain", "3d", "-q", "--pager", env=env)
+    assert not mark.exists()
+    assert piped.out == process("list", "--domain", "3d", "-q").out
+    paged = terminal("list", "--domain", "3d", "-q", "--pager", env=env)
+    assert mark.exists()
+    assert paged.out == plain.out
+
+
+def test_progress_is_drawn_on_a_terminal_only(workplace: Path) -> None:
+    rows = "fee_yuan\n" + "40000\n" * 3_000
+    (workplace / "rows.csv").write_text(rows)
+    found = process("eligible", "--batch", "rows.csv", cwd=workplace)
+    assert found.code == 0
+    assert "\r" not in found.err
+    assert len(found.out.splitlines()) == 3_001
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 1_000, "x = " + "[" * 5_000, "a." * 3_000 + "b = 1", "x = " + "9" * 5_000]
+)
+def test_a_configuration_that_would_break_the_parser(text: str, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(text)
+    found = call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
+    assert (found.code, found.out) == (65, "")
+    assert len(found.err.splitlines()) == 1
+    assert "config.toml" in found.err
+
+
+@pytest.mark.parametrize("text", [b'\xef\xbb\xbflang = "zh"\n', b'lang = "zh"\r\n'])
+def test_a_configuration_as_windows_writes_it(text: bytes, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_bytes(text)
+    assert "用法" in call("--help", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)}).out
+
+
+@pytest.mark.parametrize(
+    "text", [b"\xff", b'catalogue = "a\\u0000b"', b"lang = 3", b'lang = "\xe4"']
+)
+def test_a_configuration_that_is_no_text(text: bytes, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_bytes(text)
+    found = call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
+    assert found.code == 65
+    assert len(found.err.splitlines()) == 1
+
+
+def test_a_configuration_that_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "config.toml")
+    found = process("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)}, timeout=20)
+    assert (found.code, found.out) == (65, "")
+    (tmp_path / "config.toml").unlink()
+    (tmp_path / "config.toml").mkdir()
+    assert call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)}).code == 65

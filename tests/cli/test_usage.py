@@ -1,0 +1,147 @@
+"""C03, C26, C38, C45: what is wrong on the command line is said in one line, with a way out."""
+
+import re
+
+import pytest
+
+from patentcli.app import root
+from patentcli.commands import COMMANDS
+from registry import ANSWERING, IDS, built, entries, plain_example
+from tools import Answer, call
+
+pytestmark = pytest.mark.usefixtures("workplace")
+EVERY = pytest.mark.parametrize("path", entries(), ids=IDS)
+
+
+def refused(found: Answer, *path: str) -> str:
+    """The error of a wrong call: one line on standard error, with the usage of the command."""
+    assert (found.code, found.out) == (2, "")
+    *notes, error = found.err.splitlines()
+    assert all(note.startswith("patentcli: --") for note in notes)  # an amount as understood
+    assert error.startswith("patentcli: error: ")
+    assert re.search(rf"usage: {' '.join(('patentcli', *path))}\b", error), error
+    return error
+
+
+def flags(path: tuple[str, ...], *, takes_value: bool) -> list[str]:
+    """The long options of a command that take a value, or those that take none."""
+    return [
+        max(param.opts, key=len)
+        for param in built(path).params  # type: ignore[attr-defined]
+        if param.param_type_name == "option" and param.is_flag != takes_value
+    ]
+
+
+@EVERY
+def test_an_option_that_does_not_exist(path: tuple[str, ...]) -> None:
+    assert "--nonsense" in refused(call(*plain_example(path), "--nonsense"), *path)
+    assert "'-Z'" in refused(call(*plain_example(path), "-Z"), *path)
+
+
+@EVERY
+def test_an_option_without_its_value_and_a_flag_with_one(path: tuple[str, ...]) -> None:
+    for flag in flags(path, takes_value=True):
+        assert f"{flag}: needs a value" in refused(call(*path, flag), *path)
+    for flag in flags(path, takes_value=False):
+        assert f"{flag}: takes no value" in refused(call(*path, f"{flag}=x"), *path)
+
+
+@EVERY
+def test_a_mistyped_option_gives_the_nearest(path: tuple[str, ...]) -> None:
+    for flag in (*flags(path, takes_value=True), *flags(path, takes_value=False)):
+        typed = flag[:-2] + flag[-1] + flag[-2]  # two letters in the wrong order
+        if typed != flag:
+            assert f"did you mean {flag}?" in refused(call(*path, typed), *path)
+
+
+@EVERY
+def test_an_argument_that_is_missing_or_too_many(path: tuple[str, ...]) -> None:
+    arguments = [p for p in built(path).params if p.param_type_name == "argument"]  # type: ignore[attr-defined]
+    if any(param.required for param in arguments):
+        assert "is missing" in refused(call(*path), *path)
+    if not any(param.nargs == -1 for param in arguments):
+        words = ["surplus"] * (len(arguments) + 1)
+        assert "unexpected 'surplus'" in refused(call(*plain_example(path), *words), *path)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_mistyped_command_gives_the_nearest(name: str) -> None:
+    typed = name[0] + name[2] + name[1] + name[3:]
+    error = refused(call(typed))
+    assert f"did you mean {name}?" in error
+    assert all(known in error for known in COMMANDS)
+
+
+def test_a_command_of_a_group_that_was_left_out() -> None:
+    assert "did you mean patentcli catalogue info?" in refused(call("info"))
+    assert "a command is missing" in refused(call("--quiet"))
+    assert "a command is missing" in refused(call("catalogue", "--quiet"), "catalogue")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "where", "way_out"),
+    [
+        (("list", "--domain", "vidoe"), "--domain", "did you mean video?"),
+        (
+            ("list", "--application", "livestraeming"),
+            "--application",
+            "did you mean livestreaming?",
+        ),
+        (("list", "--listing", "listd"), "--listing", "did you mean listed?"),
+        (("list", "--office", "C"), "--office", "did you mean CN?"),
+        (("list", "--format", "jsn"), "--format", "did you mean json?"),
+        (("list", "--fields", "titel"), "--fields", "did you mean title?"),
+        (("list", "--sort", "titel"), "--sort", "did you mean title?"),
+        (("list", "--color", "nevr"), "--color", "did you mean never?"),
+        (("list", "--lang", "zn"), "--lang", "did you mean"),
+        (("list", "--filed-after", "2020-6-30"), "--filed-after", "2020-06-30"),
+        (("list", "--limit", "many"), "--limit", "--limit 20"),
+        (("list", "--max-fee", "$5"), "--max-fee", "4"),
+        (("list", "-C", "bundeld"), "--catalogue", "did you mean bundled?"),
+        (("stats", "--by", "holdr"), "--by", "did you mean holder?"),
+        (("rules", "fee-cpa"), "ID", "did you mean fee-cap?"),
+        (("eligible", "--fee", "1", "--size", "smal"), "--size", "did you mean small?"),
+        (("size", "--industry", "softwear"), "--industry", "software"),
+        (("completion", "bsh"), "SHELL", "did you mean bash?"),
+        (("help", "exit-code"), "TOPIC", "did you mean exit-codes?"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_wrong_value_is_named_with_its_place_and_a_way_out(
+    arguments: tuple[str, ...], where: str, way_out: str
+) -> None:
+    # The language is looked up before there is a command.
+    error = refused(call(*arguments), *([] if "--lang" in arguments else [arguments[0]]))
+    assert error.startswith(f"patentcli: error: {where}: ")
+    assert way_out in error
+
+
+@pytest.mark.parametrize("path", ANSWERING, ids=" ".join)
+@pytest.mark.parametrize("options", [["--lang", "zh"], ["-C", "bundled", "-q"], ["--color=never"]])
+def test_options_of_all_commands_before_and_after(
+    path: tuple[str, ...], options: list[str]
+) -> None:
+    arguments = plain_example(path)
+    assert call(*options, *arguments) == call(*arguments, *options)
+
+
+@EVERY
+def test_the_parser_s_own_words_are_never_shown(path: tuple[str, ...]) -> None:
+    """They could not be translated; each error has a sentence of ours instead."""
+    for arguments in ([*path, "--nonsense"], [*path, "--lang"], [*path, "--quiet=x"], list(path)):
+        found = call(*arguments)
+        for words in ("No such", "Missing argument", "requires an argument", "Got unexpected"):
+            assert words not in found.err
+
+
+@EVERY
+def test_every_parameter_is_text_or_a_flag_so_that_the_parser_converts_nothing(
+    path: tuple[str, ...],
+) -> None:
+    for param in built(path).params:  # type: ignore[attr-defined]
+        assert getattr(param, "is_flag", False) or param.type.name == "str", param.name
+
+
+def test_help_of_a_group_is_that_of_its_commands() -> None:
+    group = root().get_command(None, "catalogue")
+    assert set(group.entries) == {path[1] for path in entries() if path[0] == "catalogue"}
