@@ -67,6 +67,7 @@ def _fill(connection: sqlite3.Connection, root: str, sources: Sources) -> None:
             "edition": sources.edition.edition,
             "created": sources.edition.created.isoformat(),
             "source": sources.edition.source,
+            "source_zh": sources.edition.source_zh,
             "records": str(len(records)),
             "official": "0",
             "data_hash": data_hash(root),

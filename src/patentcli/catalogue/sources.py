@@ -20,6 +20,7 @@ class Edition(Strict):
     edition: Text
     created: date
     source: Text
+    source_zh: Text
 
 
 class Word(Strict):

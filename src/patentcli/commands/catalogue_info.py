@@ -6,7 +6,7 @@ import typer
 
 from patentcli.call import Call
 from patentcli.catalogue.opening import Catalogue
-from patentcli.i18n import N_
+from patentcli.i18n import N_, pick
 from patentcli.output.clean import line
 from patentcli.output.model import Rows
 
@@ -31,7 +31,7 @@ def row_of(catalogue: Catalogue) -> dict[str, object]:
         "records": int(meta["records"]),
         "edition": meta.get("edition"),
         "created": meta.get("created"),
-        "source": meta.get("source"),
+        "source": pick(meta.get("source"), meta.get("source_zh")) or None,
         "path": catalogue.path,
         "official": catalogue.is_official,
         "data_hash": meta.get("data_hash"),
