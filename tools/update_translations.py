@@ -8,17 +8,17 @@ longer has is taken out, a changed one counts as new: it is never guessed from a
 .po files name source files without line numbers, so that they change with the messages only.
 """
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "patentcli"
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 WIDTH = 100  # columns
 
 
@@ -27,11 +27,27 @@ def extracted() -> Catalog:
     found = Catalog(project="patentcli", charset="utf-8")
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
-        for line, message, _comments, context in extract_from_file(
-            "python", path, keywords=KEYWORDS
-        ):
+        for line, message, context in messages(path.read_text(encoding="utf-8")):
             found.add(message, locations=[(name, line)], context=context)
     return found
+
+
+def messages(code: str) -> Iterator[tuple[int, str | tuple[str, str], str | None]]:
+    """Line, message (or singular and plural) and context of each message that a module marks.
+
+    The syntax tree is read, not the text: Babel's own reader misses what stands inside of an
+    f-string, and takes any string within the call for a message.
+    """
+    calls = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        marks = getattr(call.func, "id", "")
+        texts = [str(part.value) for part in call.args if isinstance(part, ast.Constant)]
+        if marks in ("_", "N_") and texts:
+            yield call.lineno, texts[0], None
+        elif marks == "ngettext":
+            yield call.lineno, (texts[0], texts[1]), None
+        elif marks == "pgettext":
+            yield call.lineno, texts[1], texts[0]
 
 
 def translations() -> list[Path]:
@@ -62,7 +78,7 @@ def untranslated(catalog: Catalog) -> list[Message]:
 
 def _strings(message: Message) -> list[str]:
     text = message.string
-    return [text] if isinstance(text, str) else list(text)
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 def main() -> int:
