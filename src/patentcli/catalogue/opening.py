@@ -10,6 +10,7 @@ from patentcli.catalogue.file import LIST_SUFFIXES, bundled_path, connect, read_
 from patentcli.i18n import _
 
 BUNDLED = "bundled"
+CONFIRMED = "confirmed.json"  # the user's confirmation of candidates (see `overlay`)
 
 
 class Catalogue(NamedTuple):
@@ -35,6 +36,22 @@ class Catalogue(NamedTuple):
         """Let go of the files."""
         self.connection.close()
         self.base.close()
+
+
+def _confirm(connection: sqlite3.Connection, directory: str) -> dict[str, str]:
+    """Lay the user's confirmation over the bundled candidates; what it says of itself."""
+    from patentcli.catalogue import overlay
+
+    found = overlay.read(path_beside(directory))
+    if found is None:
+        return {}
+    overlay.lay(connection, found)
+    return {"confirmed_by": found.source, "confirmed_on": found.day}
+
+
+def path_beside(directory: str) -> str:
+    """Where the user's confirmation of candidates is, if there is one."""
+    return os.path.join(os.path.dirname(directory), CONFIRMED)
 
 
 def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
@@ -75,6 +92,8 @@ def open_catalogue(name: str, directory: str, where: str = "--catalogue") -> Cat
         if name != BUNDLED:
             bundled = bundled_path()
             base = connect(bundled, bundled)
+        elif os.path.exists(path_beside(directory)):
+            meta.update(_confirm(connection, directory))
     except BaseException:
         connection.close()
         raise

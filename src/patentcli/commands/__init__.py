@@ -31,6 +31,17 @@ _READING = ("reading",)
 CATALOGUE_COMMANDS: dict[str, Entry] = {
     "list": Entry(N_("The catalogues there are."), "catalogue_own", "list_all", _READING),
     "import": Entry(N_("Make a catalogue of a list."), "catalogue_import"),
+    "validate": Entry(
+        N_("What is wrong with a list, row by row."),
+        "catalogue_validate",
+        families=_READING,
+    ),
+    "confirm": Entry(
+        N_("Let the candidates that an official list names be listed."),
+        "catalogue_confirm",
+        families=_READING,
+    ),
+    "schema": Entry(N_("What a list in JSON looks like, as JSON Schema."), "catalogue_schema"),
     "info": Entry(
         N_("What a catalogue is: records, edition, source."), "catalogue_info", "info", _READING
     ),

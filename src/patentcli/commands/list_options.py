@@ -1,6 +1,7 @@
 """The options that all commands take which read somebody else's list."""
 
 import json
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from patentcli.lists.heads import HeadTable
 from patentcli.lists.plan import parse_map
 from patentcli.lists.reading import Options
 from patentcli.lists.symbols import Vocabulary
+from patentcli.output.model import Rows
 from patentcli.rules.book import Rulebook
 
 ListFile = Annotated[
@@ -41,6 +43,19 @@ def options(encoding: str | None, chosen: list[str] | None, *, official: bool = 
     """What the options say, checked."""
     name = None if encoding is None else check_encoding(encoding)
     return Options(name, parse_map(chosen or ()), official)
+
+
+def write_rows(call: Call, rows: Rows, *inputs: str | None) -> None:
+    """Write an answer as it comes, or all at once where it is to be sorted.
+
+    `inputs` are files being read, which no output replaces.
+    """
+    read = tuple(path for path in inputs if path is not None)
+    options = call.output_options()._replace(inputs=read)
+    sorted_or_turned = call.text("sort") or call.flag("reverse")
+    limit = call.number("limit", "--limit")
+    found = call.arranged(rows) if sorted_or_turned else islice(rows.rows, limit)
+    call.write(rows._replace(rows=found), options)
 
 
 def background(call: Call) -> Background:

@@ -25,8 +25,9 @@ def fee(value: object, words: Mapping[str, Any], *, wan: bool, yearly: bool) -> 
         return 0
     if word in words["open"]:
         return None
-    amount = _without_period(word, words["yearly"]) if yearly else word
-    if wan and re.fullmatch(r"[¥]?[0-9.,]+元?", amount):
+    # `parse_amount` gets the cell as it stands: in its normal form 4² would be 42.
+    amount = _without_period(cell, words["yearly"]) if yearly else cell
+    if wan and re.fullmatch(r"[¥]?[0-9.,]+元?", normal(amount)):
         amount = amount.removesuffix("元") + "万"
     try:
         return parse_amount(amount)
@@ -35,9 +36,8 @@ def fee(value: object, words: Mapping[str, Any], *, wan: bool, yearly: bool) -> 
         raise CellProblem(_("no amount in yuan"), suggestion) from None
 
 
-def _without_period(word: str, periods: Sequence[str]) -> str:
+def _without_period(cell: str, periods: Sequence[str]) -> str:
     for period in periods:
-        bare = period.replace(" ", "")
-        if word.endswith(bare):
-            return word.removesuffix(bare)
-    return word
+        if cell.casefold().endswith(period):
+            return cell[: -len(period)].rstrip()
+    return cell

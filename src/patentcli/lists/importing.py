@@ -45,14 +45,9 @@ class Imported(NamedTuple):
     """The first of the defects."""
 
 
-def opening(reader: ListReader) -> tuple[list[str], list[str]]:
-    """What is said before the rows: how the list was understood, and what it leaves open."""
-    return reader.notes, reader.warnings
-
-
 def _items(source: Source, background: Background, options: Options) -> Iterator[Any]:
     reader = ListReader(source, background, options)
-    yield opening(reader)
+    yield reader.notes, reader.warnings
     for batch in batches(reader):
         yield tuple(batch)
 
@@ -66,6 +61,23 @@ def stream(
     if worker.available() and (workbook or large or always):
         return worker.ahead(make, where=source.shown, memory=MEMORY if workbook else None)
     return make()
+
+
+def say_opening(env: Environment, notes: list[str], warnings: list[str]) -> None:
+    """Say how a list was understood, and what it leaves open."""
+    for note in notes:
+        env.say(note)
+    for warning in warnings:
+        env.warn(warning)
+
+
+def say_warnings(env: Environment, warnings: list[str], count: int) -> None:
+    """Say what is odd about numbers that are well formed: the first ones, and how many more."""
+    for warning in warnings:
+        env.warn(warning)
+    if count > len(warnings):
+        text = _("{count} more numbers have a wrong check digit or kind")
+        env.warn(text.format(count=count - len(warnings)))
 
 
 def import_list(
@@ -86,11 +98,7 @@ def import_list(
     """
     items = stream(source, lambda: _items(source, background, options))
     with closing(items):  # type: ignore[type-var]
-        notes, warnings = next(items)
-        for note in notes:
-            env.say(note)
-        for warning in warnings:
-            env.warn(warning)
+        say_opening(env, *next(items))
         with replacing(path, overwrite=True) as temporary:
             filling = _Filling(env, temporary, source, skip_invalid=skip_invalid)
             try:
@@ -139,7 +147,8 @@ class _Filling:
                 progress.expect(total)
                 progress.advance(batch.rows)
         self._write_pending()
-        self._say_warnings(last)
+        if last is not None:
+            say_warnings(self._env, last.warnings, last.warned)
         self._leave_out_duplicates()
         if self._count and not self._skip_invalid:
             raise self._refusal()
@@ -187,15 +196,6 @@ class _Filling:
         if not self._source.size or not batch.done:
             return None
         return int(batch.rows * self._source.size / batch.done)
-
-    def _say_warnings(self, last: Batch | None) -> None:
-        if last is None:
-            return
-        for warning in last.warnings:
-            self._env.warn(warning)
-        if last.warned > len(last.warnings):
-            text = _("{count} more numbers have a wrong check digit or kind")
-            self._env.warn(text.format(count=last.warned - len(last.warnings)))
 
     def _leave_out_duplicates(self) -> None:
         if self._count and not self._skip_invalid:

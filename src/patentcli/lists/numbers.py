@@ -6,6 +6,7 @@ from patentcli.lists.texts import several, text
 from patentcli.numbers import Number, is_granted, read
 from patentcli.numbers.errors import Malformed
 
+EXAMPLE = "CN202210599282.6"
 APPLICATION = "cn-application"  # the numbering system of Chinese applications and ZL numbers
 
 
@@ -18,7 +19,10 @@ def number(value: object) -> Number | None:
         # Without spaces most numbers have the one spelling that is read at once.
         return read(cell.replace(" ", "") if " " in cell else cell)
     except Malformed as problem:
-        suggestion = _("a right one: {example}").format(example=problem.example)
+        # Without a country a number is read as Chinese, whatever system came nearest to it.
+        chinese = not cell[:2].isascii() or not cell[:2].isalpha() or cell[2:3].isalpha()
+        example = EXAMPLE if chinese else problem.example
+        suggestion = _("a right one: {example}").format(example=example)
         raise CellProblem(problem.message, suggestion) from None
 
 

@@ -28,9 +28,11 @@ class Problem(NamedTuple):
         """The defect as one sentence, for messages."""
         from patentcli.i18n import _
 
-        text = _("row {row}, {column}: {value!r}: {problem}").format(
-            row=self.row, column=self.column, value=self.value[:60], problem=self.problem
-        )
+        place = _("row {row}").format(row=self.row)
+        if self.column:
+            place = _("{place}, {column}").format(place=place, column=self.column)
+        shown = _("“{value}”: ").format(value=self.value[:60]) if self.value else ""
+        text = _("{where}: {message}").format(where=place, message=shown + self.problem)
         if not self.suggestion:
             return text
         return _("{message}; {hint}").format(message=text, hint=self.suggestion)

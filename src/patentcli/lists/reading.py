@@ -84,4 +84,4 @@ class ListReader:
     def take_problems(self) -> list[Problem]:
         """The problems found since they were last asked for."""
         found, self.rows.problems = self.rows.problems, []
-        return found
+        return sorted(found, key=lambda problem: problem.row)

@@ -1,0 +1,138 @@
+"""`catalogue confirm`: the candidates that an official list names become listed."""
+
+import os
+from contextlib import closing
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from patentcli.call import Call
+from patentcli.catalogue.opening import BUNDLED, names, path_beside
+from patentcli.catalogue.overlay import Overlay
+from patentcli.commands.list_options import Encoding, Map, background, options, write_rows
+from patentcli.errors import CannotCreate, UsageProblem, WriteFailed
+from patentcli.i18n import N_, _
+from patentcli.lists.confirming import (
+    COLUMNS,
+    CONFIRMED,
+    DOUBTFUL,
+    LACKING,
+    Comparison,
+    Listed,
+    listed_in_catalogue,
+    listed_items,
+)
+from patentcli.lists.importing import say_opening, stream
+from patentcli.lists.reading import Options
+from patentcli.lists.source import open_source
+from patentcli.output.model import Rows
+from patentcli.output.replacing import replacing
+
+EXAMPLES = {
+    "confirm": (
+        "patentcli catalogue confirm official-list.xlsx",
+        "patentcli catalogue confirm zhejiang",
+        "patentcli catalogue confirm --undo",
+    )
+}
+
+
+def command(
+    ctx: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FILE|NAME", help=N_("An official list, or a catalogue made of one.")
+        ),
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help=N_("Take the confirmation back."))] = False,
+    encoding: Encoding = None,
+    chosen: Map = None,
+) -> None:
+    """Compare and remember; the bundled catalogue itself is not changed."""
+    call: Call = ctx.obj
+    path = path_beside(call.catalogues_dir)
+    if undo:
+        if file is not None:
+            raise UsageProblem(_("takes no list"), where="--undo")
+        _undo(call, path)
+        return
+    if file is None:
+        raise UsageProblem(
+            _("no list is named"), hint=_("patentcli catalogue confirm FILE, or --undo")
+        )
+    wanted = options(encoding, chosen, official=True)
+    with closing(Comparison(call.open(BUNDLED, "").base)) as comparison:
+        name = _compare(call, file, wanted, comparison)
+        _store(path, Overlay(name, date.today().isoformat(), comparison.listed))
+        _say(call, comparison)
+        write_rows(call, Rows(columns=COLUMNS, fields=COLUMNS, rows=comparison.rows()), file)
+
+
+def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> str:
+    """Compare a list or a catalogue; its name."""
+    if file == BUNDLED:
+        raise UsageProblem(_("the candidates cannot confirm themselves"), where="FILE|NAME")
+    if file in names(call.catalogues_dir) or file.endswith(".db"):
+        other = call.open(file, "FILE|NAME")
+        if not other.is_official:
+            call.env.warn(
+                _("{name} was not imported as an official list (--official)").format(name=file)
+            )
+        comparison.add(listed_in_catalogue(other.connection))
+        return other.meta.get("source") or other.name
+    with open_source(file, call.env) as source:
+        known = background(call)
+        items = stream(source, lambda: listed_items(source, known, wanted))
+        with closing(items):  # type: ignore[type-var]
+            say_opening(call.env, *next(items))
+            bad = 0
+            for listed, defects in items:
+                comparison.add(Listed(*one) for one in listed)
+                bad = defects
+        if bad:
+            text = _("{count} defects: those rows were not compared; catalogue validate shows them")
+            call.env.warn(text.format(count=bad))
+        return source.name
+
+
+def _store(path: str, overlay: Overlay) -> None:
+    directory = os.path.dirname(path)
+    try:
+        os.makedirs(directory, exist_ok=True)
+    except OSError as problem:
+        message = _("cannot create the directory: {reason}").format(reason=problem.strerror)
+        raise CannotCreate(message, where=directory) from None
+    with replacing(path, overwrite=True) as temporary:
+        try:
+            temporary.write_text(overlay.body(), encoding="utf-8")
+        except OSError as problem:
+            message = _("cannot write: {reason}").format(reason=problem.strerror)
+            raise WriteFailed(message, where=path) from None
+
+
+def _say(call: Call, comparison: Comparison) -> None:
+    text = _(
+        "{confirmed} confirmed, {doubtful} doubtful, {lacking} on the list but not bundled;"
+        " catalogue confirm --undo takes it back"
+    )
+    call.env.say(
+        text.format(
+            confirmed=comparison.count(CONFIRMED),
+            doubtful=comparison.count(DOUBTFUL),
+            lacking=comparison.count(LACKING),
+        )
+    )
+
+
+def _undo(call: Call, path: str) -> None:
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        call.env.say(_("nothing was confirmed"))
+    except OSError as problem:
+        message = _("cannot be removed: {reason}").format(reason=problem.strerror)
+        raise CannotCreate(message, where=path) from None
+    else:
+        call.env.say(_("all bundled patents are candidates again"))

@@ -1,0 +1,55 @@
+"""Lists for tests: written as files, read through the program."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tools import Answer, call
+
+NUMBER = "ZL202210599282.6"
+TITLE = "一种图像识别方法"
+
+
+def csv_text(*rows: Sequence[str]) -> str:
+    """The rows as a spreadsheet program writes them."""
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue()
+
+
+def write_list(
+    folder: Path, *rows: Sequence[str], name: str = "list.csv", encoding: str = "utf-8"
+) -> Path:
+    """A CSV file with these rows, the first being the heads."""
+    path = folder / name
+    path.write_bytes(csv_text(*rows).encode(encoding))
+    return path
+
+
+def imported(path: Path, *options: str, name: str = "own") -> Answer:
+    """The list imported."""
+    return call("catalogue", "import", str(path), "--name", name, *options)
+
+
+def records(name: str = "own") -> list[dict[str, Any]]:
+    """All records of a catalogue."""
+    answer = call("-C", name, "list", "--format", "json")
+    assert answer.code == 0, answer.err
+    found: list[dict[str, Any]] = answer.json
+    return found
+
+
+def record(path: Path, *options: str) -> dict[str, Any]:
+    """The only record of a list."""
+    answer = imported(path, *options)
+    assert answer.code == 0, answer.err
+    (found,) = records()
+    return found
+
+
+def of_row(folder: Path, cells: Mapping[str, str], *options: str) -> dict[str, Any]:
+    """The record of one row; number and title are added where the cells have none."""
+    row = {"专利号": NUMBER, "专利名称": TITLE, **cells}
+    return record(write_list(folder, list(row), list(row.values())), *options)
