@@ -12,13 +12,15 @@ PANELS = {
     "filter": ("query", "filter: all"),
     "first page": ("query", "filter: the first"),
     "one patent": ("query", "show"),
-    "search, a rare word": ("query", "search bayberry"),
+    "search, a rare word": ("query", "search carving"),
     "search, a common word": ("query", "search image"),
+    "libraries, a rare word": ("search", "search carving"),
+    "libraries, a common word": ("search", "search image"),
     "import": ("import", "import"),
     "verdicts": ("batch", "verdicts"),
 }
 # The bundled catalogue has words of its own, which stand for the rare and the common one.
-SAME = {"search subtitle": "search bayberry", "search video": "search image"}
+SAME = {"search subtitle": "search carving", "search video": "search image"}
 MARKS = "osv^Dd*x"
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from comparing import Bench
-from results import Row, behind, comparison, machine, markdown
+from results import Row, behind, comparison, machine, markdown, summary
 
 TITLES = {
     "start": "Start",
@@ -39,6 +39,9 @@ def page(results: dict[str, Any]) -> str:
     rows: list[Row] = results["rows"]
     notes: dict[str, Any] = results["notes"]
     parts = [_head(results)]
+    short = [row for row in rows if row.section in ("query", "import", "batch")]
+    if short:
+        parts += ["### In short", "A peer's time to ours; above 1× we are quicker.", summary(short)]
     for section, title in TITLES.items():
         found = [row for row in rows if row.section == section]
         if found:
@@ -60,7 +63,8 @@ def _head(results: dict[str, Any]) -> str:
     machine, notes = results["machine"], results["notes"]
     return (
         f"{notes['version']}; {machine['date']}, {machine['cores']} cores,"
-        f" {machine['memory_gib']} GiB, Python {machine['python']}. Whole processes, in turns."
+        f" {machine['memory_gib']} GiB, Python {machine['python']}, load before the run"
+        f" {notes['load_before']}. Whole processes, in turns."
         " A peer's cell: its time to ours in the same rounds (median, quartiles), above 1 we are"
         " quicker, bold where it is; then its median time and peak memory. Ours: median time, peak"
         f" memory, quartiles. Peaks below {notes['memory_floor']:.0f} MiB cannot be told apart."

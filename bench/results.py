@@ -1,6 +1,7 @@
 """What was measured, as rows: for JSON, and as Markdown tables of ratios."""
 
 import json
+import os
 import platform
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -125,6 +126,22 @@ def comparison(rows: Sequence[Row]) -> str:
     return markdown(["", "records", *programs], body)
 
 
+def summary(rows: Sequence[Row]) -> str:
+    """Ratios alone, at the fewest and the most records: what fits into a README."""
+    sizes = sorted({r.records for r in rows})
+    kept = [r for r in rows if r.records in (sizes[0], sizes[-1]) or r.section == "import"]
+    peers = [p for p in dict.fromkeys(r.program for r in kept) if p not in (OURS, *BASES)]
+    lines: dict[tuple[int, str], dict[str, Row]] = {}
+    for row in kept:
+        lines.setdefault((row.records, row.question), {})[row.program] = row
+    body = []
+    for (size, question), found in sorted(lines.items(), key=lambda item: item[0][0]):
+        ours = found[OURS].seconds if OURS in found else None
+        cells = [times(r.ratio.median) if (r := found.get(p)) and r.ratio else "" for p in peers]
+        body.append([question, f"{size:,}", seconds(ours.median) if ours else "failed", *cells])
+    return markdown(["", "records", OURS, *peers], body)
+
+
 def behind(rows: Sequence[Row]) -> dict[str, list[str]]:
     """For each peer that was quicker than us, the questions and its time to ours."""
     found: dict[str, dict[str, list[str]]] = {}
@@ -146,15 +163,12 @@ def machine() -> dict[str, Any]:
     for line in Path("/proc/meminfo").read_text().splitlines():
         if line.startswith("MemTotal"):
             memory = int(line.split()[1]) / 2**20
-    import os
-
     return {
         "date": date.today().isoformat(),
         "cores": os.cpu_count(),
         "memory_gib": round(memory),
         "system": platform.platform(terse=True),
         "python": platform.python_version(),
-        "load_before": round(os.getloadavg()[0], 2),
     }
 
 

@@ -140,6 +140,7 @@ def main() -> int:
         place = (chosen.work or Path(temporary)).resolve()
         place.mkdir(parents=True, exist_ok=True)
         bench = Bench(place, peers, rounds=chosen.rounds, budget=chosen.budget, say=say)
+        bench.notes["load_before"] = round(os.getloadavg()[0], 1)
         bench.notes["version"] = peers.install_ours()
         bench.notes["memory_floor"] = round(memory_floor(place / "answer", bench.env), 1)
         if chosen.prepare:

@@ -137,7 +137,7 @@ class Records:
         with self.jsonl.open(encoding="utf-8") as stream:
             for place, line in enumerate(stream):
                 if place == self.size // 2:
-                    return Words(RARE[1].split()[0], COMMON[1], json.loads(line)["id"])
+                    return Words(RARE[1].split()[2], COMMON[1], json.loads(line)["id"])
         raise SystemExit(f"{self.jsonl} has fewer than {self.size:,} records")
 
 

@@ -139,6 +139,20 @@ def test_who_is_quicker_is_named_but_for_what_does_nothing(bench):
     assert bench("results").behind(rows) == {"jq": ["filter 0.50× at 6,838"]}
 
 
+def test_the_short_table_has_ratios_at_the_fewest_and_the_most_records(bench):
+    rows = [
+        row(bench, program, ratio)._replace(records=size)
+        for size in (100, 6838, 100_000)
+        for program, ratio in (("patentcli", 1.0), ("csvkit", 3.0))
+    ]
+    assert bench("results").summary(rows).splitlines() == [
+        "|  | records | patentcli | csvkit |",
+        "|---|---|---|---|",
+        "| filter | 100 | 1.0 s | 3.0× |",
+        "| filter | 100,000 | 1.0 s | 3.0× |",
+    ]
+
+
 def test_a_cell_with_a_bar_does_not_part_the_table(bench):
     assert "x\\|y" in bench("results").markdown(["a"], [["x|y"]])
 
@@ -150,7 +164,7 @@ def test_the_page_says_each_remark_once(bench):
         row(bench, "jq", 3.0, "search", remark="no ranking"),
     ]
     machine = {"date": "2026-01-01", "cores": 2, "memory_gib": 24, "python": "3.11"}
-    notes = {"version": "patentcli 0.1.0", "memory_floor": 12.0}
+    notes = {"version": "patentcli 0.1.0", "memory_floor": 12.0, "load_before": 0.1}
     page = bench("report").page({"machine": machine, "notes": notes, "rows": rows})
     assert page.count("no ranking") == 1
     assert "- csvkit, jq: no ranking" in page
