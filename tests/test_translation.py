@@ -1,5 +1,6 @@
 """The Chinese of the program: complete, sound, shown to whoever reads it, and chosen rightly."""
 
+import ast
 import importlib.util
 import re
 from collections.abc import Iterator
@@ -60,6 +61,31 @@ def test_every_message_of_the_source_is_translated() -> None:
 def test_nothing_is_translated_that_is_not_said() -> None:
     assert sorted(str(k) for k in TRANSLATED.keys() - TEMPLATE.keys()) == []
     assert not CATALOG.obsolete
+
+
+def test_messages_are_found_wherever_they_are_marked() -> None:
+    code = """
+x = f"{_('in an f-string')} and {_('a second')}"
+y = ngettext("{n} one", "{n} many", n) + pgettext("context", "word") + N_("marked")
+z = _(LABELS["not a message"]) + other("neither")
+"""
+    found = [(message, context) for _line, message, context in TOOL.messages(code)]
+    assert found == [
+        ("in an f-string", None),
+        ("a second", None),
+        (("{n} one", "{n} many"), None),
+        ("word", "context"),
+        ("marked", None),
+    ]
+
+
+def test_no_message_is_put_together_where_it_is_translated() -> None:
+    """A message is a text, or looked up among marked ones: else it could not be collected."""
+    made_up = (ast.JoinedStr, ast.BinOp, ast.IfExp, ast.BoolOp)
+    for path in sorted((ROOT / "src" / "patentcli").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "N_"):
+                assert not isinstance(node.args[0], made_up), f"{path.name}:{node.lineno}"
 
 
 def test_chinese_has_one_form_of_a_count() -> None:
