@@ -42,7 +42,7 @@ def read(path: str) -> Overlay | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as problem:
-        raise _unusable(path, problem.strerror or str(problem)) from None
+        raise _unusable(path, refusal(problem)) from None
     try:
         return _parsed(json.loads(body)) if len(body) <= LARGEST else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:

@@ -28,6 +28,7 @@ from patentcli.lists.reading import Options
 from patentcli.lists.source import open_source
 from patentcli.output.model import Rows
 from patentcli.output.replacing import replacing
+from patentcli.system_errors import refusal
 
 EXAMPLES = {
     "confirm": (
@@ -67,7 +68,18 @@ def command(
         name = _compare(call, file, wanted, comparison)
         _store(path, Overlay(name, date.today().isoformat(), comparison.listed))
         _say(call, comparison)
-        write_rows(call, Rows(columns=COLUMNS, fields=COLUMNS, rows=comparison.rows()), file)
+        outcomes = {
+            CONFIRMED: _("confirmed"),
+            DOUBTFUL: _("doubtful"),
+            LACKING: _("not bundled"),
+        }
+        rows = Rows(
+            columns=COLUMNS,
+            fields=COLUMNS,
+            rows=comparison.rows(),
+            words={"outcome": outcomes},
+        )
+        write_rows(call, rows, file)
 
 
 def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> str:
@@ -102,13 +114,13 @@ def _store(path: str, overlay: Overlay) -> None:
     try:
         os.makedirs(directory, exist_ok=True)
     except OSError as problem:
-        message = _("cannot create the directory: {reason}").format(reason=problem.strerror)
+        message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
         raise CannotCreate(message, where=directory) from None
     with replacing(path, overwrite=True) as temporary:
         try:
             temporary.write_text(overlay.body(), encoding="utf-8")
         except OSError as problem:
-            message = _("cannot write: {reason}").format(reason=problem.strerror)
+            message = _("cannot write: {reason}").format(reason=refusal(problem))
             raise WriteFailed(message, where=path) from None
 
 
@@ -132,7 +144,7 @@ def _undo(call: Call, path: str) -> None:
     except FileNotFoundError:
         call.env.say(_("nothing was confirmed"))
     except OSError as problem:
-        message = _("cannot be removed: {reason}").format(reason=problem.strerror)
+        message = _("cannot be removed: {reason}").format(reason=refusal(problem))
         raise CannotCreate(message, where=path) from None
     else:
         call.env.say(_("all bundled patents are candidates again"))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from patentcli.call import Call
-from patentcli.catalogue.comparing import COLUMNS, differences
+from patentcli.catalogue.comparing import ADDED, CHANGED, COLUMNS, REMOVED, differences
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import N_, _
 from patentcli.output.model import Rows
@@ -35,10 +35,12 @@ def diff(
     options = call.output_options()._replace(inputs=(first.path, second.path))
     limit = call.number("limit", "--limit")
     found = rows()
+    words = {ADDED: _("added"), REMOVED: _("removed"), CHANGED: _("changed")}
+    answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=found, words={"change": words})
     if call.text("sort") or call.flag("reverse") or limit is not None:
-        call.write_small(Rows(columns=COLUMNS, fields=COLUMNS, rows=found))
+        call.write_small(answer)
     else:
-        call.write(Rows(columns=COLUMNS, fields=COLUMNS, rows=found), options)
+        call.write(answer, options)
     if not count:
         call.env.say(_("no difference"))
     return ExitStatus.NO if count else ExitStatus.OK

@@ -58,18 +58,14 @@ def with_mark(title: object, translated: object) -> str:
     return _("{title} (working title)").format(title=text) if text and translated else text
 
 
-def _for_people(
-    rows: Iterable[Mapping[str, object]], words: Mapping[str, str]
-) -> Iterator[Mapping[str, object]]:
+def _marked(rows: Iterable[Mapping[str, object]]) -> Iterator[Mapping[str, object]]:
     for row in rows:
-        shown = dict(row)
-        for name in ("title", "title_zh"):
-            if name in row:
-                shown[name] = with_mark(row[name], row[f"{name}_is_translation"])
-        for name in ("domain", "listing"):
-            if name in row:
-                shown[name] = words.get(str(row[name]), row[name])
-        yield shown
+        titles = {
+            name: with_mark(row[name], row[f"{name}_is_translation"])
+            for name in ("title", "title_zh")
+            if name in row
+        }
+        yield {**row, **titles}
 
 
 def patent_rows(
@@ -79,10 +75,10 @@ def patent_rows(
     fields: tuple[str, ...] = FIELDS,
 ) -> Rows:
     """An answer that consists of patents; for a person, working titles are marked."""
-    return Rows(
-        columns=columns,
-        fields=fields,
-        rows=_for_people(rows, words_shown(call)) if is_table(call) else rows,
-        id_field="id",
-        headings=headings(),
+    answer = Rows(
+        columns=columns, fields=fields, rows=rows, id_field="id", headings=headings()
     )
+    if not is_table(call):
+        return answer
+    words = words_shown(call)
+    return answer._replace(rows=_marked(rows), words={"domain": words, "listing": words})

@@ -106,7 +106,7 @@ def import_list(
                     done = filling.fill(Batch(*item) for item in items)
                     filling.finish({**meta, "official": str(int(options.official))})
             except (sqlite3.Error, OSError) as problem:
-                reason = getattr(problem, "strerror", None) or str(problem)
+                reason = refusal(problem) if isinstance(problem, OSError) else str(problem)
                 message = _("cannot write: {reason}").format(reason=reason)
                 raise WriteFailed(message, where=path) from problem
     return done

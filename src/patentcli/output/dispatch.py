@@ -103,6 +103,7 @@ def _write_table(
         whole=whole,
         numeric=rows.numeric,
         styles=rows.styles,
+        words=rows.words,
         header=options.header,
     )
 

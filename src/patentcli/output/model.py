@@ -37,6 +37,8 @@ class Rows(NamedTuple):
     """Columns that a table aligns to the right."""
     styles: Mapping[str, Mapping[str, str]] = {}
     """For a column, the style of a value (see `terminal.STYLES`), for the terminal only."""
+    words: Mapping[str, Mapping[str, str]] = {}
+    """For a column, what a person reads in place of a value, for the terminal only."""
 
 
 class OutputOptions(NamedTuple):

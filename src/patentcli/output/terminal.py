@@ -81,27 +81,32 @@ class Screen:
         whole: Sequence[str] = (),
         numeric: Sequence[str] = (),
         styles: Mapping[str, Mapping[str, str]] | None = None,
+        words: Mapping[str, Mapping[str, str]] | None = None,
         header: bool = True,
     ) -> int:
         """A table that fits the width, or one block a record where it cannot; their number.
 
         `whole` columns are never wrapped, `numeric` ones are aligned to the
-        right; `styles` gives a column's values their style.
+        right; `styles` gives a column's values their style, `words` what is shown for them.
         """
         titles = [self._human.text((headings or {}).get(name) or heading(name)) for name in columns]
         natural = [cell_len(title) if header else 0 for title in titles]
         fixed = [name in whole or name in numeric for name in columns]
         looks = [(styles or {}).get(name, {}) for name in columns]
+        instead = [(words or {}).get(name, {}) for name in columns]
         count = 0
         records = iter(rows)
         while batch := list(islice(records, _BATCH)):
             cells = [[self._human.value(row[name]) for name in columns] for row in batch]
-            for row in cells:
-                natural = [max(n, cell_len(cell)) for n, cell in zip(natural, row, strict=True)]
             texts = [
-                [_styled(cell, look.get(cell, "")) for cell, look in zip(row, looks, strict=True)]
+                [
+                    _styled(word.get(cell, cell), look.get(cell, ""))
+                    for cell, word, look in zip(row, instead, looks, strict=True)
+                ]
                 for row in cells
             ]
+            for line in texts:
+                natural = [max(n, text.cell_len) for n, text in zip(natural, line, strict=True)]
             widths = column_widths(natural, fixed, self.width)
             if widths is None:
                 self._stack(titles, texts, fixed, first=count == 0)
