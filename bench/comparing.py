@@ -63,3 +63,9 @@ class Bench:
         remarks = {name: command.remark for name, command in commands.items()}
         for row in rows_of(section, question, records, runs, failures):
             self.rows.append(row._replace(remark=row.remark or remarks[row.program]))
+
+    def leave_out(
+        self, section: str, question: str, records: int, programs: Mapping[str, str]
+    ) -> None:
+        """Keep why programs take no part in a comparison."""
+        self.rows += rows_of(section, question, records, {}, dict(programs))

@@ -14,8 +14,10 @@ TITLES = {
 }
 # Why a peer can be quicker; said only of those that were.
 WHY = {
-    "jq": "a small compiled program: it has answered before Python has started",
-    "miller": "a compiled program: it has answered before Python has started",
+    "jq": "a compiled program: it needs neither Python's start nor Typer's",
+    "miller": "a compiled program: it needs neither Python's start nor Typer's",
+    "sqlite-utils": "it writes what it finds; we make every cell harmless to terminals and"
+    " spreadsheets",
     "FTS5": "a few lines of Python with its own SQLite: it loads no command line, understands"
     " no Chinese and finds the words alone",
     "FTS5, pairs": "a few lines of Python with its own SQLite: it loads no command line and finds"

@@ -86,7 +86,7 @@ def cell(row: Row) -> str:
     Against a base it is the other way round: how many times as long ours takes.
     """
     if row.seconds is None:
-        return "failed"
+        return "not measured"
     cost = f"{seconds(row.seconds.median)}, {row.mebibytes:.0f} MiB"
     if row.program == OURS or row.ratio is None:
         spread = f"{seconds(row.seconds.low)} to {seconds(row.seconds.high)}"
@@ -138,7 +138,9 @@ def summary(rows: Sequence[Row]) -> str:
     for (size, question), found in sorted(lines.items(), key=lambda item: item[0][0]):
         ours = found[OURS].seconds if OURS in found else None
         cells = [times(r.ratio.median) if (r := found.get(p)) and r.ratio else "" for p in peers]
-        body.append([question, f"{size:,}", seconds(ours.median) if ours else "failed", *cells])
+        body.append(
+            [question, f"{size:,}", seconds(ours.median) if ours else "?", *cells]
+        )
     return markdown(["", "records", OURS, *peers], body)
 
 
