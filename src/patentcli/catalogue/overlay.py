@@ -42,6 +42,8 @@ def read(path: str) -> Overlay | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as problem:
+        from patentcli.system_errors import refusal
+
         raise _unusable(path, refusal(problem)) from None
     try:
         return _parsed(json.loads(body)) if len(body) <= LARGEST else None
