@@ -59,6 +59,7 @@ NAMES = (
     N_("licence_scope"),
     N_("licence_term"),
     N_("limit"),
+    N_("listed_number"),
     N_("listing"),
     N_("matched"),
     N_("meets"),
