@@ -138,9 +138,7 @@ def summary(rows: Sequence[Row]) -> str:
     for (size, question), found in sorted(lines.items(), key=lambda item: item[0][0]):
         ours = found[OURS].seconds if OURS in found else None
         cells = [times(r.ratio.median) if (r := found.get(p)) and r.ratio else "" for p in peers]
-        body.append(
-            [question, f"{size:,}", seconds(ours.median) if ours else "?", *cells]
-        )
+        body.append([question, f"{size:,}", seconds(ours.median) if ours else "?", *cells])
     return markdown(["", "records", OURS, *peers], body)
 
 

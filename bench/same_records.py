@@ -32,8 +32,8 @@ SEARCHERS = {
     "rank-bm25": ("rank-bm25", "search_rank_bm25.py"),
     "tantivy": ("tantivy", "search_tantivy.py"),
 }
-# rank-bm25 keeps a Python dictionary for every record: gigabytes for a million.
-MOST_FOR_RANK_BM25 = 100_000
+# rank-bm25 keeps a Python dictionary for every record: more than a gigabyte for a million.
+MOST_FOR_RANK_BM25 = 1_000_000
 
 
 class Words(NamedTuple):

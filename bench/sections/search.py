@@ -10,7 +10,7 @@ from peers import ROOT
 from same_records import BUNDLED, HERE, MOST_FOR_RANK_BM25, SEARCHERS, Records
 from timing import OURS, one
 
-TOO_LARGE = f"above {MOST_FOR_RANK_BM25:,} its dictionaries, one a record, take gigabytes"
+TOO_LARGE = f"above {MOST_FOR_RANK_BM25:,} its dictionaries, one a record, take too much memory"
 JUDGED = ROOT / "tests" / "search"
 TUNED = "tune"  # queries in view when the thesaurus was written; they would flatter us
 
