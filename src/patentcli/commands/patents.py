@@ -75,9 +75,7 @@ def patent_rows(
     fields: tuple[str, ...] = FIELDS,
 ) -> Rows:
     """An answer that consists of patents; for a person, working titles are marked."""
-    answer = Rows(
-        columns=columns, fields=fields, rows=rows, id_field="id", headings=headings()
-    )
+    answer = Rows(columns=columns, fields=fields, rows=rows, id_field="id", headings=headings())
     if not is_table(call):
         return answer
     words = words_shown(call)
