@@ -40,18 +40,20 @@ def examples(path: Path) -> list[str]:
 
 
 def plain_example(path: Path) -> list[str]:
-    """The arguments of the first example that is one call and no more."""
+    """The arguments of the first example that is one call and no more; its answer is shown."""
     for line in examples(path):
         words = shlex.split(line)
         if words[0] == PROGRAM and not {"|", ">", "<", "&&", ";"} & set(words):
-            if "list.xlsx" in words:  # a library of its own writes these
-                words[words.index("list.xlsx")] = "exchange.csv"
-            if "-o" in words:  # an answer that a test can look at
-                words[words.index("-o") + 1] = "-"
-            return words[1:]
-    return [*path, *_NO_PLAIN_EXAMPLE[path]]
+            return [_SHOWN.get(word, word) for word in words[1:]] + _MORE.get(path, [])
+    return [*path, *_NO_PLAIN_EXAMPLE.get(path, [])]
 
 
+# Files that the examples name, as those that tests have; and standard output for those written.
+_SHOWN = {
+    **dict.fromkeys(["list.xlsx", "list.csv", "official-list.xlsx"], "exchange.csv"),
+    **dict.fromkeys(["candidates.csv", "patents.html"], "-"),
+}
+_MORE = {("catalogue", "export"): ["--format", "csv"]}
 # Commands whose examples are only of use inside a line of the shell.
 _NO_PLAIN_EXAMPLE: dict[Path, list[str]] = {("completion",): ["bash"]}
 # Commands that change something and say what they did on standard error alone.

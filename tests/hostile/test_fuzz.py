@@ -1,0 +1,35 @@
+"""Every reader against cases that nobody thought of: the same ones at each run, for now."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from fuzzing import READERS
+
+CASES = {"catalogue file": 60, "completion": 80}
+MANY = 250
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_reader_against_any_input(
+    name: str, tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`bench/fuzz.py` runs the same without end, with new cases each time."""
+    monkeypatch.chdir(tmp_path)
+    reader, inputs = READERS[name]
+
+    @settings(
+        derandomize=True,
+        database=None,
+        deadline=None,
+        max_examples=CASES.get(name, MANY),
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+    @given(inputs)
+    def run(case: object) -> None:
+        reader(case, tmp_path)
+
+    run()
+    kept = {"rows.csv", "config.toml", "damaged.db", "data"}
+    assert {path.name for path in tmp_path.iterdir()} <= kept
