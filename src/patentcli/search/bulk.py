@@ -4,10 +4,13 @@ A list has a million rows, and cutting text is the dearest thing that an import 
 So the texts of some hundred records are cut as one, and names, which repeat, only once.
 """
 
+import re
+import sys
 import unicodedata
+from array import array
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
-from operator import add
 from typing import Any
 
 from patentcli.search import text
@@ -15,7 +18,14 @@ from patentcli.search.han import SIMPLIFIED, all_syllables, romanised
 from patentcli.search.schema import NAME_BREAK
 
 REMEMBERED = 1 << 15  # names and holders kept; beyond it all are forgotten, to bound memory
-_OLD_FORMS = frozenset(map(chr, SIMPLIFIED))
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machine's order
+_BLANK = ord(" ")
+
+
+@lru_cache(maxsize=1)
+def _old_forms() -> "re.Pattern[str]":
+    """Finds a character that has a simplified form: most texts have none."""
+    return re.compile(f"[{''.join(map(chr, SIMPLIFIED))}]")
 
 
 class Cutter:
@@ -59,7 +69,7 @@ class Cutter:
 def _sound(name: str) -> str:
     if name.isascii():
         return ""
-    if not _OLD_FORMS.isdisjoint(name):
+    if _old_forms().search(name):
         name = text.simplified(name)
     return romanised(name, all_syllables().get)
 
@@ -75,12 +85,25 @@ def index_texts(texts: list[str]) -> list[str]:
         return texts
     if not unicodedata.is_normalized("NFKC", together):
         together = unicodedata.normalize("NFKC", together)
-    if not _OLD_FORMS.isdisjoint(together):
+    if _old_forms().search(together):
         together = together.translate(SIMPLIFIED)
-    # Every other piece is a run of Chinese.
     pieces = text.han_splits().split(together)
-    pieces[1::2] = [
-        f" {' '.join(map(add, run, run[1:]))} {run[-1]} " if len(run) > 1 else f" {run} "
-        for run in pieces[1::2]
-    ]
+    runs = pieces[1::2]  # every other piece is a run of Chinese
+    if runs:
+        pieces[1::2] = _cut_runs(runs)
     return "".join(pieces).split("\n")
+
+
+def _cut_runs(runs: list[str]) -> list[str]:
+    """Each run as its overlapping pairs and its last character, with a space on both sides.
+
+    All runs become pairs at once, as arrays of code points: in a line break, the runs and line
+    breaks between them, the pairs are \\nA AB BC C\\n \\nD DE E\\n. A run's own begin after the
+    first character, and the last character is what is left of its pair with the line break.
+    """
+    codes = array("I", ("\n" + "\n".join(runs) + "\n").encode(_UTF_32))
+    pairs = array("I", (_BLANK,)) * (3 * len(codes) - 3)
+    pairs[0::3] = codes[:-1]
+    pairs[1::3] = codes[1:]
+    cut = pairs.tobytes().decode(_UTF_32)[1:-2].split("\n \n")
+    return [f" {run[2:]} " for run in cut]

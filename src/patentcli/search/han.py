@@ -91,9 +91,9 @@ def romanised(name: str, syllable: Callable[[str], str | None] = syllable) -> st
     if not 2 <= len(name) <= 4:
         return ""
     size = 2 if len(name) > 2 and name[:2] in _DOUBLE_SURNAMES else 1
-    parts = [part for part in map(syllable, name) if part]
-    if len(parts) < len(name):
+    parts = list(map(syllable, name))
+    if not all(parts):
         return ""
     if size == 1:
         parts[0] = _SURNAMES.get(name[0], parts[0])
-    return f"{''.join(parts[:size])} {''.join(parts[size:])}"
+    return f"{''.join(parts[:size])} {''.join(parts[size:])}"  # type: ignore[arg-type]

@@ -56,7 +56,8 @@ def _persons(tokens: list[str]) -> Iterator[Unit]:
             yield _latin(f"{a} {b}", f"{b} {a}")
     for a, b, c in zip(words, words[1:], words[2:], strict=False):
         if a and b and c:
-            yield _latin(f"{a} {b} {c}", f"{a} {b}{c}", f"{b}{c} {a}", f"{c} {a}{b}")
+            given_last, given_first = (f"{a} {b}{c}", f"{b}{c} {a}"), (f"{a}{b} {c}", f"{c} {a}{b}")
+            yield _latin(f"{a} {b} {c}", *given_last, *given_first)
     for run in tokens:
         if text.is_han(run) and len(run) in NAME_LENGTH:
             yield _chinese(run)

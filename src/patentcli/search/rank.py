@@ -21,10 +21,12 @@ MET = 0.45
 # The best record must meet this share of what was asked for, by weight; else there is no
 # answer to the query, only noise.
 LEAST_COVERAGE = 0.38
-# A smaller share will do when what is met tells as much as so many words that one record
-# alone has: a long description of a need always has words that no record has.
-LESS_COVERAGE = 0.28
-TELLING_WORDS = 0.85
+# A smaller share will do where a record meets two things or more: a long description of a
+# need always has words that no record has, and chance meets one word, not two.
+LESS_COVERAGE = 0.2
+# So well each of the two must be met, and so much tell.
+AGREEING = 0.3
+TELLING = 0.7
 # Other records must reach this share of the best one's score.
 LEAST_OF_BEST = 0.2
 # A word that no record has weighs as one that this share of them has.
@@ -115,6 +117,7 @@ class Ranking:
         """The records worth showing with their scores between 0 and 1."""
         total: Strengths = {}
         met: Strengths = {}
+        agreeing: dict[int, int] = {}
         whole = needed = 0.0
         for unit in self.plan.units:
             found, proper = self.unit(unit)
@@ -126,21 +129,19 @@ class Ranking:
                 total[n] = total.get(n, 0.0) + weight * strength
             if unit.counts:
                 needed += weight
+                # An expression that the thesaurus knows is more than one word by chance.
+                things = 2 if unit.leads and len(unit.parts) > 1 else 1
                 for n, strength in found.items():
                     met[n] = met.get(n, 0.0) + weight * min(1.0, strength / MET)
-        if not met or not self._answers(total, met, needed):
+                    if strength >= AGREEING and weight >= TELLING:
+                        agreeing[n] = agreeing.get(n, 0) + things
+        if not any(
+            part >= (LESS_COVERAGE if agreeing.get(n, 0) > 1 else LEAST_COVERAGE) * needed
+            for n, part in met.items()
+        ):
             return {}
         best = max(total[n] for n in met)
         return {n: total[n] / whole for n in met if total[n] >= LEAST_OF_BEST * best}
-
-    def _answers(self, total: Strengths, met: Strengths, needed: float) -> bool:
-        """Whether the best records answer the query, or just happen to share a word with it."""
-        telling = TELLING_WORDS * self.weight(1)
-        return any(
-            part >= LEAST_COVERAGE * needed
-            or (part >= LESS_COVERAGE * needed and total[n] >= telling)
-            for n, part in met.items()
-        )
 
 
 def _better(found: Strengths, other: Strengths, worth: float) -> None:

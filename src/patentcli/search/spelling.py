@@ -47,9 +47,9 @@ def slips(one: str, other: str, most: int) -> int:
                 cost = min(cost, older[j - 2] + 1)
             row.append(cost)
         before = last
-        if min(row) > most:
-            return most + 1
-    return row[-1]
+        if min(row) > most and min(last) >= most:  # a swap still counts from the row before
+            break
+    return min(row[-1], most + 1)
 
 
 def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:

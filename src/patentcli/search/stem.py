@@ -20,6 +20,8 @@ _ENDINGS = (
     ("ysed", "yzed"),
     ("ysing", "yzing"),
 )
+# They end like plurals and are none.
+_NO_PLURALS = frozenset(("lens", "news", "series", "gas", "bias", "canvas", "atlas"))
 
 
 def stem(word: str) -> str:
@@ -31,7 +33,7 @@ def stem(word: str) -> str:
     ['scrol', 'scrol', 'code', 'code', 'care', 'car']
     """
     word = american(word)
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
+    if len(word) < 4 or not word.isascii() or not word.isalpha() or word in _NO_PLURALS:
         return word
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]

@@ -102,15 +102,15 @@ class Forms:
     def __init__(self, british: list[str], irregular: list[str]) -> None:
         pairs = [pair.split("=")[::-1] for pair in british]
         self._groups = [*pairs, *(group.split("=") for group in irregular)]
-        self._group_of = {word: group for group in self._groups for word in group}
+        self._group_of = {stem(word): group for group in self._groups for word in group}
 
     def key(self, word: str) -> str:
         """The key that all forms of a word share."""
-        return stem(self._group_of.get(word, [word])[0])
+        return stem(self._group_of.get(stem(word), [word])[0])
 
     def of(self, word: str) -> list[str]:
         """The word and all its other forms."""
-        return list(dict.fromkeys([word, *self._group_of.get(word, spellings(word))]))
+        return list(dict.fromkeys([word, *self._group_of.get(stem(word), spellings(word))]))
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """For the stem of each form the other forms and the common key."""

@@ -1,0 +1,36 @@
+"""The bundled catalogue, opened once for all tests of the search."""
+
+import sqlite3
+from collections.abc import Callable
+
+import pytest
+
+from patentcli.catalogue.opening import bundled_path, connect
+from patentcli.search import Result, run
+
+
+@pytest.fixture(scope="session")
+def bundled() -> sqlite3.Connection:
+    path = bundled_path()
+    return connect(path, path)
+
+
+@pytest.fixture(scope="session")
+def search(bundled: sqlite3.Connection) -> Callable[..., Result]:
+    """`run` on the bundled catalogue; takes the query and the options of `run`."""
+
+    def ask(query: str, **options: object) -> Result:
+        return run(bundled, bundled, query, **options)  # type: ignore[arg-type]
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def found(bundled: sqlite3.Connection, search: Callable[..., Result]) -> Callable[..., list[str]]:
+    """The ids that a query finds in the bundled catalogue, best first."""
+    ids = dict(bundled.execute("SELECT n, id FROM patent"))
+
+    def ask(query: str, **options: object) -> list[str]:
+        return [ids[hit.n] for hit in search(query, **options).hits]
+
+    return ask
