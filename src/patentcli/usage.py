@@ -17,7 +17,8 @@ def add_usage(problem: UsageProblem, command: Any, path: str) -> None:
     from patentcli.manual.page import usage_of
 
     usage = _("usage: {usage}").format(usage=usage_of(command, path))
-    problem.hint = f"{problem.hint} ({usage})" if problem.hint else usage
+    both = _("{hint} ({usage})").format(hint=problem.hint, usage=usage)
+    problem.hint = both if problem.hint else usage
 
 
 def _problem(ctx: Any, message: str, where: str = "", hint: str = "") -> UsageProblem:
