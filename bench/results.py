@@ -96,7 +96,8 @@ def cell(row: Row) -> str:
     ratio = times(row.ratio.median)
     if row.ratio.median < 1:
         ratio = f"**{ratio}**"
-    return f"{ratio} ({times(row.ratio.low)} to {times(row.ratio.high)}); {cost}"
+    spread = f"{times(row.ratio.low)} to {times(row.ratio.high)}" if row.rounds > 1 else "one round"
+    return f"{ratio} ({spread}); {cost}"
 
 
 def markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -17,6 +17,7 @@ OURS = "patentcli"
 LEFT_OUT = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH", "PYTHONHOME", "COLUMNS")
 LEAST_ROUNDS = 3
 SLOW_ROUND = 20.0  # seconds; a round as long as this is no mere warm-up, and counts
+HOPELESS = 10.0  # times as long as ours: with such a round one is enough
 LONGEST = 900.0  # seconds that one process may take
 
 # The kernel counts into a child's peak what it shared with us before it became another program.
@@ -76,8 +77,8 @@ def figures(values: Iterable[float]) -> Figures:
 
 
 def ratios(runs: Sequence[Run], base: Sequence[Run]) -> Figures:
-    """How many times as long as `base`, round by round."""
-    return figures(a.seconds / b.seconds for a, b in zip(runs, base, strict=True))
+    """How many times as long as `base`, round by round, as far as both were measured."""
+    return figures(a.seconds / b.seconds for a, b in zip(runs, base, strict=False))
 
 
 def environment(**added: str) -> dict[str, str]:
@@ -147,7 +148,8 @@ def take_turns(
     """All programs, round after round; the runs of each, and why those that failed did.
 
     The first round fills the caches and does not count unless it was long. `budget` (seconds)
-    bounds the rest, but never to fewer than LEAST_ROUNDS.
+    bounds the rest, but never to fewer than LEAST_ROUNDS; a program that took SLOW_ROUND and
+    HOPELESS times as long as ours is not measured again.
     """
     failures: dict[str, str] = {}
     first: dict[str, list[Run]] = {}
@@ -157,17 +159,22 @@ def take_turns(
             first[name] = [measure(command, output, env)]
         except Failed as problem:
             failures[name] = str(problem)
-    cost = sum(runs[0].seconds for runs in first.values())
+    counted = 1 if sum(found[0].seconds for found in first.values()) > SLOW_ROUND else 0
+    names = [n for n in first if not _is_hopeless(first[n][0], first.get(OURS))]
+    cost = sum(first[name][0].seconds for name in names)
     wanted = max(LEAST_ROUNDS, min(rounds, int(budget / max(cost, 1e-3))))
-    counted = 1 if cost > SLOW_ROUND else 0
     runs = first if counted else {name: [] for name in first}
-    names = list(runs)
     for turn in range(counted, wanted):
         say(f"round {turn + 1} of {wanted}")
         for place in range(len(names)):
             name = names[(place + turn) % len(names)]
             runs[name].append(measure(commands[name], output, env))
     return runs, failures
+
+
+def _is_hopeless(run: Run, ours: list[Run] | None) -> bool:
+    limit = HOPELESS * ours[0].seconds if ours else 0
+    return run.seconds > max(SLOW_ROUND, limit)
 
 
 def memory_floor(output: Path, env: Mapping[str, str]) -> float:

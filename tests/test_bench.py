@@ -103,6 +103,24 @@ def test_a_program_that_fails_is_left_out_and_says_why(bench, tmp_path):
     assert told[-1] == "round 3 of 3"
 
 
+def test_a_hopeless_program_is_measured_once(bench, tmp_path, monkeypatch):
+    timing = bench("timing")
+    taken = {"patentcli": 1.0, "near": 9.0, "hopeless": 30.0}
+    monkeypatch.setattr(
+        timing, "measure", lambda command, *_rest: timing.Run(taken[command], 1, 10)
+    )
+    commands = {name: name for name in taken}
+    runs, _failures = timing.take_turns(
+        commands, tmp_path, {}, rounds=9, budget=1, say=lambda _step: None
+    )
+    assert {name: len(found) for name, found in runs.items()} == {
+        "patentcli": 3,
+        "near": 3,
+        "hopeless": 1,
+    }
+    assert timing.ratios(runs["hopeless"], runs["patentcli"]) == (30, 30, 30)
+
+
 def test_what_slows_python_down_is_taken_out_of_the_environment(bench, monkeypatch):
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     monkeypatch.setenv("PYTHONUNBUFFERED", "1")
