@@ -11,7 +11,7 @@ from patentcli.lists.fields import NUMBERS
 from patentcli.lists.heads import HeadTable
 from patentcli.lists.plan import Column
 from patentcli.lists.problem import CellProblem
-from patentcli.lists.symbols import Vocabulary, symbols
+from patentcli.lists.symbols import Vocabulary, symbols, symbols_column
 from patentcli.rules.book import Rulebook
 
 REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
@@ -48,11 +48,9 @@ def reader_of(column: Column, background: Background, *, typed: bool) -> ColumnR
 
     `typed`: cells may be other things than texts. It raises CellProblem for the first bad cell.
     """
-    if column.target in _PROSE:
-        return texts.column
+    if column.target in _TOGETHER:
+        return _TOGETHER[column.target]
     convert = single(column, background)
-    if column.target in _UNIQUE:
-        return lambda cells: list(map(convert, cells))
     remembered = _Memo(convert).__getitem__
     if not typed:
         return lambda cells: list(map(remembered, cells))
@@ -140,9 +138,14 @@ FILLS = {
     "classifications": ("note",),
     "open_licence": ("licence_kind",),
 }
-# Texts that hardly ever repeat are checked together, other such cells one by one.
-_PROSE = frozenset(("title", "title_zh", "summary", "summary_zh"))
-_UNIQUE = frozenset((*NUMBERS, "chinese_applications"))
+# Cells that hardly ever repeat are not remembered; most can be converted all at once.
+_TOGETHER: dict[str, ColumnReader] = {
+    **dict.fromkeys(("title", "title_zh", "summary", "summary_zh"), texts.column),
+    **dict.fromkeys(NUMBERS, numbers.number_column),
+    "inventors": texts.several_column,
+    "classifications": symbols_column,
+    "chinese_applications": lambda cells: list(map(numbers.applications, cells)),
+}
 _CONVERTERS: dict[str, Convert] = {
     "application_number": numbers.number,
     "publication_number": numbers.number,

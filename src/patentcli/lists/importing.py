@@ -4,11 +4,12 @@ The file grows under a temporary name and takes its place in one step when it is
 reader never sees half of it and whatever goes wrong leaves the old one as it was.
 """
 
+import gc
 import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -98,7 +99,7 @@ def import_list(
     CannotCreate and WriteFailed where the file cannot be made.
     """
     items = stream(source, lambda: _items(source, background, options))
-    with closing(items):  # type: ignore[type-var]
+    with closing(items), _without_collection():  # type: ignore[type-var]
         say_opening(env, *next(items))
         with replacing(path, overwrite=True) as temporary:
             filling = _Filling(env, temporary, source, skip_invalid=skip_invalid)
@@ -111,6 +112,18 @@ def import_list(
                 message = _("cannot write: {reason}").format(reason=reason)
                 raise WriteFailed(message, where=path) from problem
     return done
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Do not look for cycles meanwhile: rows make none, but very many objects."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 class _Filling:

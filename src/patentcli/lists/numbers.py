@@ -1,8 +1,10 @@
 """Cells that hold a patent number, in any spelling."""
 
+from collections.abc import Sequence
+
 from patentcli.i18n import _
 from patentcli.lists.problem import CellProblem
-from patentcli.lists.texts import several, text
+from patentcli.lists.texts import column, several, text
 from patentcli.numbers import Number, is_granted, read
 from patentcli.numbers.errors import Malformed
 
@@ -24,6 +26,14 @@ def number(value: object) -> Number | None:
         example = EXAMPLE if chinese else problem.example
         suggestion = _("a right one: {example}").format(example=example)
         raise CellProblem(problem.message, suggestion) from None
+
+
+def number_column(cells: Sequence[object]) -> list[Number | None]:
+    """`number` of each cell."""
+    try:
+        return [None if cell is None else read(cell) for cell in column(cells)]
+    except Malformed:
+        return list(map(number, cells))
 
 
 def numbers(value: object) -> list[str] | None:

@@ -35,6 +35,16 @@ def symbols(value: object) -> Symbols | None:
     return Symbols(list(known), ";".join(rest) or None) if known or rest else None
 
 
+def symbols_column(cells: Sequence[object]) -> list[Symbols | None]:
+    """`symbols` of each cell."""
+    try:
+        if all(map(SYMBOL.fullmatch, cells)):  # type: ignore[arg-type]
+            return [Symbols([cell], None) for cell in cells]  # type: ignore[list-item]
+    except TypeError:  # a cell that is no text
+        pass
+    return list(map(symbols, cells))
+
+
 class Field(NamedTuple):
     """What a cell about the field of technology says in words of the vocabulary."""
 

@@ -18,6 +18,7 @@ BLANK = re.compile(f"[{''.join(map(chr, sorted(BLANKS)))}]")
 _WEAK = ";；、,，"
 _SEPARATORS = re.compile(f"[{_WEAK}]")
 _ALL = _WEAK + "|"
+_SPACE = re.compile(r"\s")
 
 
 def text(value: object) -> str | None:
@@ -43,19 +44,25 @@ def _is_tidy(value: str) -> bool:
 
 def column(cells: Sequence[object]) -> list[str | None]:
     """`text` of each cell; what nearly every text is, is asked of all of them at once."""
+    if _together(cells) is None:
+        return list(map(text, cells))
+    texts: list[str | None] = cells  # type: ignore[assignment]
+    return [cell or None for cell in texts] if "" in texts else texts
+
+
+def _together(cells: Sequence[object]) -> str | None:
+    """All cells as one text if each of them is tidy, else None."""
     try:
         together = "".join(cells)  # type: ignore[arg-type]
     except TypeError:  # a cell that is no text
-        return list(map(text, cells))
-    if (
+        return None
+    tidy_ones = (
         together.isprintable()
         and (together.isascii() or not BLANK.search(together))
         and max(map(len, cells), default=0) <= LONGEST  # type: ignore[arg-type]
         and all(map(eq, cells, map(str.strip, cells)))  # type: ignore[arg-type]
-        and "" not in cells
-    ):
-        return cells  # type: ignore[return-value]
-    return list(map(text, cells))
+    )
+    return together if tidy_ones else None
 
 
 def written(value: object) -> str:
@@ -125,6 +132,25 @@ def several(value: object) -> list[str] | None:
     # What holds for the whole cell holds for its parts, but for the space around them.
     parts = [item for part in _split(cell) if (item := part.strip())]
     return list(dict.fromkeys(parts)) or None
+
+
+def several_column(cells: Sequence[object]) -> list[list[str] | None]:
+    """`several` of each cell; a column with one separator only is split without further ado."""
+    together = _together(cells)
+    if together is None or "[" in together or _SPACE.search(together):
+        return list(map(several, cells))
+    used = [sign for sign in _ALL if sign in together]
+    if len(used) > 1:
+        return list(map(several, cells))
+    separator = used[0] if used else ";"
+    found: list[list[str] | None] = []
+    for cell in cells:
+        items = cell.split(separator)  # type: ignore[attr-defined]
+        if "" in items or len(items) > len(set(items)):
+            found.append(several(cell))
+        else:
+            found.append(items)
+    return found
 
 
 def _split(cell: str) -> list[str]:

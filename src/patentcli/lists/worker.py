@@ -5,6 +5,7 @@ it ends without running anything of the parent's clean-up. When the parent is ki
 next write fails and it ends too.
 """
 
+import gc
 import marshal
 import os
 import pickle
@@ -77,6 +78,7 @@ def _work(make: Callable[[], Iterator[Any]], sender: int, memory: int | None) ->
     """The child's whole life."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+    gc.disable()  # rows make no cycles, but so many objects that looking for some takes long
     try:
         if memory is not None:
             _limit(memory)

@@ -63,15 +63,15 @@ class Cutter:
             self._sounds.clear()
         new = [text for text in texts if text not in self._texts]
         self._texts.update(zip(new, index_texts(new), strict=True))
-        self._sounds.update(zip(new, map(_sound, new), strict=True))
+        self._sounds.update(zip(new, _sounds(new), strict=True))
 
 
-def _sound(name: str) -> str:
-    if name.isascii():
-        return ""
-    if _old_forms().search(name):
-        name = text.simplified(name)
-    return romanised(name, all_syllables().get)
+def _sounds(names: list[str]) -> list[str]:
+    """How names sound; empty for those that are not Chinese."""
+    syllable = all_syllables().get
+    if _old_forms().search("".join(names)):
+        names = [text.simplified(name) for name in names]
+    return [romanised(name, syllable) for name in names]
 
 
 def _prose(records: Sequence[Mapping[str, Any]], field: str) -> list[str]:
@@ -97,9 +97,9 @@ def index_texts(texts: list[str]) -> list[str]:
 def _cut_runs(runs: list[str]) -> list[str]:
     """Each run as its overlapping pairs and its last character, with a space on both sides.
 
-    All runs become pairs at once, as arrays of code points: in a line break, the runs and line
-    breaks between them, the pairs are \\nA AB BC C\\n \\nD DE E\\n. A run's own begin after the
-    first character, and the last character is what is left of its pair with the line break.
+    All of them become pairs at once, as arrays of code points. Written with a line break before,
+    between and after, the runs ABC and DE give the pairs `¶A AB BC C¶ ¶D DE E¶`. Those of a run
+    begin after its first character, and its last pair is the last character by itself.
     """
     codes = array("I", ("\n" + "\n".join(runs) + "\n").encode(_UTF_32))
     pairs = array("I", (_BLANK,)) * (3 * len(codes) - 3)

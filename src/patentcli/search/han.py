@@ -88,7 +88,7 @@ def romanised(name: str, syllable: Callable[[str], str | None] = syllable) -> st
     `syllable` gives that of a character. Empty when a reading is unknown or the text is too
     long for a name.
     """
-    if not 2 <= len(name) <= 4:
+    if not 2 <= len(name) <= 4 or name.isascii():
         return ""
     size = 2 if len(name) > 2 and name[:2] in _DOUBLE_SURNAMES else 1
     parts = list(map(syllable, name))
