@@ -168,7 +168,13 @@ def take_turns(
         say(f"round {turn + 1} of {wanted}")
         for place in range(len(names)):
             name = names[(place + turn) % len(names)]
-            runs[name].append(measure(commands[name], output, env))
+            if name in failures:
+                continue
+            try:
+                runs[name].append(measure(commands[name], output, env))
+            except Failed as problem:
+                failures[name] = str(problem)
+                del runs[name]
     return runs, failures
 
 
