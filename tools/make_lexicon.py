@@ -1,12 +1,14 @@
 """Write `data/lexicon.toml`: words that are spelled rightly even where no record has them.
 
 Run by hand when the lists should change; the result is kept in the repository. Needs the
-frequency lists of two packages, unpacked somewhere:
+lists of three packages, unpacked somewhere:
 
-    python tools/make_lexicon.py symspellpy/frequency_dictionary_en_82_765.txt jieba/dict.txt
+    python tools/make_lexicon.py symspellpy/frequency_dictionary_en_82_765.txt \
+        jieba/dict.txt names/dist.female.first names/dist.male.first
 
 English: the words of SCOWL in the order of their frequency in the Google Books Ngram data
-(CC BY 3.0), as joined by SymSpell (MIT). Chinese: the dictionary of jieba (MIT).
+(CC BY 3.0), as joined by SymSpell (MIT), without the first names of the United States census
+of 1990 (public domain, from the package "names"). Chinese: the dictionary of jieba (MIT).
 """
 
 import sys
@@ -16,6 +18,8 @@ from textwrap import fill
 TARGET = Path(__file__).parents[1] / "data" / "lexicon.toml"
 ENGLISH_WORDS = 30_000
 CHINESE_WORDS = 40_000
+# So frequent words are kept though somebody is called so (mark, grace, will).
+KEPT_NAMES = 5_000
 # Below it no word is ever taken for a mistake.
 SHORTEST_ENGLISH = 4
 CHINESE_LENGTHS = range(2, 5)
@@ -31,7 +35,13 @@ HEAD = """\
 def english(path: Path) -> list[str]:
     """The most frequent English words, in alphabetical order."""
     words = [line.split()[0] for line in path.read_text("utf-8-sig").splitlines()]
-    return sorted(w for w in words[:ENGLISH_WORDS] if len(w) >= SHORTEST_ENGLISH and w.isalpha())
+    names = {
+        line.split()[0].lower()
+        for file in map(Path, sys.argv[3:])
+        for line in file.read_text("ascii").splitlines()
+    }
+    kept = {*words[:KEPT_NAMES], *(w for w in words[:ENGLISH_WORDS] if w not in names)}
+    return sorted(w for w in kept if len(w) >= SHORTEST_ENGLISH and w.isalpha())
 
 
 def chinese(path: Path, *, telling: bool = True) -> list[str]:

@@ -27,7 +27,9 @@ class Words(_Strict):
     particle: list[Term]
     generic: list[Term]
     british: list[Annotated[str, StringConstraints(pattern=r"^[a-z]+=[a-z]+$")]]
-    irregular: list[Annotated[str, StringConstraints(pattern=r"^[a-z]+(=[a-z]+)+$")]]
+    irregular: list[Annotated[str, StringConstraints(pattern=r"^[a-z]+(=[a-z]+)+$")]] = Field(
+        default_factory=list
+    )
 
 
 class Concept(_Strict):
