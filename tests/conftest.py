@@ -18,6 +18,24 @@ def _private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.environ.pop("PATENTCLI_TEST_HOME")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _built_once() -> Iterator[None]:
+    """The checkout is compared with its catalogue once, not at each of thousands of calls."""
+    from patentcli.catalogue import checkout
+    from patentcli.catalogue.file import bundled_path
+
+    bundled_path()
+    here, refresh = Path(__file__).parent.parent, checkout.refresh
+
+    def refresh_others(root: str) -> None:
+        if Path(root).resolve() != here:
+            refresh(root)
+
+    checkout.refresh = refresh_others
+    yield
+    checkout.refresh = refresh
+
+
 @pytest.fixture
 def examples_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A current directory of its own, with the files that the examples name."""

@@ -79,7 +79,7 @@ LIST_HEADS = [
     "专利权人",
     "申请日",
     "年许可费",
-    "number",
+    "publication_number",
     "title",
     "名称",
 ]

@@ -161,7 +161,9 @@ class TestTexts:
 
         assert caught.value.suggestion == "without it: 图像"
 
-    @given(st.lists(st.none() | st.integers() | st.text("图a '=\n\u200b\u202e\u3164\x00", max_size=5)))
+    @given(
+        st.lists(st.none() | st.integers() | st.text("图a '=\n\u200b\u202e\u3164\x00", max_size=5))
+    )
     def test_a_column_is_read_as_its_cells(self, cells: list[object]) -> None:
         def read() -> list[str | None] | str:
             try:
@@ -219,7 +221,9 @@ class TestNumbers:
         assert found is not None
         assert found.canonical == "CN202210599282.6"
 
-    @pytest.mark.parametrize("cell", ["xyz", "CN1", "2.0221E+12", "СN202210599282.6", "[1]", "合计"])
+    @pytest.mark.parametrize(
+        "cell", ["xyz", "CN1", "2.0221E+12", "СN202210599282.6", "[1]", "合计"]
+    )
     def test_what_is_no_number(self, cell: object) -> None:
         with pytest.raises(CellProblem) as caught:
             numbers.number(cell)
@@ -271,7 +275,12 @@ class TestWords:
 
     @pytest.mark.parametrize(
         ("cell", "kind"),
-        [("开放许可", "open-licence"), ("open-licence", "open-licence"), ("普通许可", None), ("", None)],
+        [
+            ("开放许可", "open-licence"),
+            ("open-licence", "open-licence"),
+            ("普通许可", None),
+            ("", None),
+        ],
     )
     def test_kinds_of_licence(self, cell: str, kind: str | None) -> None:
         assert choices.licence_kind(cell, WORDS) == kind

@@ -62,9 +62,10 @@ def test_map_takes_a_column_under_a_foreign_head(tmp_path: Path) -> None:
 
 
 def test_map_can_skip_a_column(tmp_path: Path) -> None:
-    assert of_row(tmp_path, {"法律状态": "有权"}, "--map", "法律状态=skip")[
-        "legal_status_as_shown"
-    ] is None
+    assert (
+        of_row(tmp_path, {"法律状态": "有权"}, "--map", "法律状态=skip")["legal_status_as_shown"]
+        is None
+    )
 
 
 @pytest.mark.parametrize(
@@ -98,9 +99,7 @@ def test_the_other_head_of_a_field_fills_its_blanks(tmp_path: Path) -> None:
 
 
 def test_the_heads_may_stand_below_the_name_of_the_list(tmp_path: Path) -> None:
-    path = write_list(
-        tmp_path, ["浙江省专利公开实施清单"], [], ["专利号", "名称"], [NUMBER, TITLE]
-    )
+    path = write_list(tmp_path, ["浙江省专利公开实施清单"], [], ["专利号", "名称"], [NUMBER, TITLE])
 
     assert record(path)["title_zh"] == TITLE
 

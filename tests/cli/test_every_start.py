@@ -1,0 +1,46 @@
+"""What each command loads in a pipe: the costly libraries only where they do their work."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from registry import IDS, entries, plain_example
+from tools import call, quiet_environment
+
+PROBE = """
+import json, sys
+from patentcli.__main__ import main
+try:
+    main()
+except SystemExit as end:
+    code = end.code
+sys.stderr.write("\\n" + json.dumps([code, sorted(sys.modules)]))
+"""
+COSTLY = {"pydantic", "rich", "tomli", "tomllib", "decimal", "babel", "importlib.resources"}
+COSTLY |= {"python_calamine", "pyarrow", "docx", "matplotlib", "asyncio", "http.client"}
+# Where records of somebody else are checked, pydantic does it.
+CHECKS = {("catalogue", "import"), ("catalogue", "validate"), ("catalogue", "confirm")}
+CHECKS |= {("catalogue", "schema")}
+WORDS = {("notice",), ("report",)}  # whose texts stand in files of TOML
+
+
+@pytest.mark.parametrize("path", entries(), ids=IDS)
+def test_a_command_in_a_pipe_loads_nothing_costly(path: tuple[str, ...], workplace: Path) -> None:
+    assert call("--version").code == 0  # the catalogue is built by now
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, *plain_example(path)],
+        env=quiet_environment(),
+        cwd=workplace,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
+    code, modules = json.loads(done.stderr.decode().splitlines()[-1])
+    assert code in (0, 1, 3)
+    allowed = {"pydantic", "decimal", "importlib.resources"} if path in CHECKS else set()
+    allowed |= {"tomli"} if path in WORDS else set()
+    assert set(modules) & COSTLY <= allowed

@@ -1,0 +1,154 @@
+"""R17, R18, R30: while a list is imported, or its import dies, readers see one whole catalogue."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tools import call, process, quiet_environment
+
+PROCESSES = 16
+STARTS = 40
+# A process that starts the program again and again, and notes what each start answered.
+READER = """
+import os, sys
+sys.path.insert(0, "tests")
+from patentcli.catalogue import checkout
+from tools import call
+checkout.refresh = lambda root: None  # as in an installed program, which has nothing to build
+answers = set()
+for _ in range(int(sys.argv[1])):
+    found = call("list", "-C", "shared", "--format", "ids", "-q")
+    answers.add((found.code, len(found.lines), found.out[:30], found.err))
+print(repr(sorted(answers)))
+"""
+
+
+def rows(count: int, kind: str) -> bytes:
+    """A list of that many patents, whose ids tell one list from the other."""
+    numbers = (f"US{int(kind):02}{n:06}B2" for n in range(count))
+    return (
+        "publication_number,title\n" + "".join(f"{number},A title\n" for number in numbers)
+    ).encode()
+
+
+def test_sixteen_processes_with_forty_starts_each_while_imports_run(data_dir: Path) -> None:
+    lists = [rows(3, "10"), rows(90, "11")]
+    whole = set()
+    for body in lists:
+        assert call("catalogue", "import", "-", "--name", "shared", stdin=body).code == 0
+        found = call("list", "-C", "shared", "--format", "ids", "-q")
+        whole.add((found.code, len(found.lines), found.out[:30], found.err))
+    assert {answer[1] for answer in whole} == {3, 90}
+    env = quiet_environment() | {"PATENTCLI_TEST_HOME": str(data_dir.parent)}
+    readers = [
+        subprocess.Popen(
+            [sys.executable, "-c", READER, str(STARTS)],
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+        )
+        for _ in range(PROCESSES)
+    ]
+    imports = 0
+    while any(reader.poll() is None for reader in readers):
+        body = lists[imports % 2]
+        assert call("catalogue", "import", "-", "--name", "shared", stdin=body).code == 0
+        imports += 1
+    seen = set()
+    for reader in readers:
+        out, _ = reader.communicate(timeout=60)
+        assert reader.returncode == 0
+        seen |= set(eval(out.decode()))  # what our own process has printed
+    assert seen <= whole
+    assert imports >= 2
+
+
+@pytest.fixture
+def old(data_dir: Path) -> Path:
+    """The catalogue that is there before the import begins."""
+    assert call("catalogue", "import", "-", "--name", "shared", stdin=rows(3, "10")).code == 0
+    return data_dir / "catalogues" / "shared.db"
+
+
+def in_the_middle(old: Path, folder: Path) -> "subprocess.Popen[bytes]":
+    """An import that has begun its file and has much left to read."""
+    path = folder / "long.csv"
+    path.write_bytes(rows(150_000, "12"))
+    child = subprocess.Popen(
+        [sys.executable, "-m", "patentcli", "catalogue", "import", str(path), "--name", "shared"],
+        env=quiet_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    while len(list(old.parent.iterdir())) < 2:
+        assert child.poll() is None, child.communicate()
+        os.sched_yield()
+    return child
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda n: n.name)
+def test_an_interrupted_import_leaves_the_old_catalogue_and_no_litter(
+    number: signal.Signals, old: Path, tmp_path: Path
+) -> None:
+    before = old.read_bytes()
+    child = in_the_middle(old, tmp_path)
+    child.send_signal(number)
+    _out, err = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert b"Traceback" not in err
+    assert [path.name for path in old.parent.iterdir()] == [old.name]
+    assert old.read_bytes() == before
+
+
+def test_a_killed_import_leaves_the_old_catalogue_and_the_next_one_takes_its_litter_away(
+    old: Path, tmp_path: Path
+) -> None:
+    before = old.read_bytes()
+    child = in_the_middle(old, tmp_path)
+    child.kill()
+    child.communicate(timeout=60)
+    assert old.read_bytes() == before
+    assert len(call("list", "-C", "shared", "--format", "ids").lines) == 3
+    assert process("catalogue", "list", "--format", "ids", "-q").lines == ["bundled", "shared"]
+    assert call("catalogue", "import", "-", "--name", "shared", stdin=rows(5, "10")).code == 0
+    assert [path.name for path in old.parent.iterdir()] == [old.name]
+    assert len(call("list", "-C", "shared", "--format", "ids").lines) == 5
+
+
+def test_a_refused_import_leaves_the_old_catalogue(old: Path) -> None:
+    before = old.read_bytes()
+    for body in (
+        b"publication_number,title\nnonsense,x\n",
+        b"",
+        b"\xff\xfe\x00",
+        b"publication_number\n",
+    ):
+        found = call("catalogue", "import", "-", "--name", "shared", stdin=body)
+        assert found.code == 65
+    assert old.read_bytes() == before
+    assert [path.name for path in old.parent.iterdir()] == [old.name]
+
+
+def test_an_import_never_follows_a_link_out_of_the_directory(old: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.db"
+    outside.write_bytes(b"precious")
+    old.unlink()
+    old.symlink_to(outside)
+    found = call("catalogue", "import", "-", "--name", "shared", stdin=rows(3, "10"))
+    assert outside.read_bytes() == b"precious"
+    assert found.code in (0, 73)
+
+
+@pytest.mark.parametrize(
+    "name", ["../evil", "/evil", "a/b", ".hidden", "", "bundled", "a\0b", "con\n"]
+)
+def test_a_name_cannot_lead_elsewhere(name: str, old: Path) -> None:
+    found = call("catalogue", "import", "-", f"--name={name}", stdin=rows(3, "10"))
+    assert found.code == 2
+    assert [path.name for path in old.parent.iterdir()] == [old.name]
+    assert not list(old.parent.parent.glob("evil*"))
