@@ -16,7 +16,7 @@ from patentcli.catalogue.schema import (
 )
 from patentcli.search import schema as search_schema
 
-CACHE = 64 << 20  # bytes of pages kept in memory while a catalogue is filled
+CACHE = 48 << 20  # bytes of pages kept in memory while a catalogue is filled
 INSERT_PATENT = f"INSERT INTO patent VALUES (?, {', '.join('?' * len(PATENT_COLUMNS))})"
 
 

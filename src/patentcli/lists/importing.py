@@ -32,7 +32,7 @@ from patentcli.system_errors import refusal
 
 WORTH_A_PROCESS = 4 << 20  # bytes of a list from which reading it in another process pays
 SHOWN = 10  # problems that a refusal or a partial import names
-PENDING = 100_000  # lookup keys collected before they are written in order
+PENDING = 50_000  # lookup keys collected before they are written in order
 
 
 class Imported(NamedTuple):

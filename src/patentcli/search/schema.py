@@ -44,11 +44,16 @@ VOCABULARY_SAMPLE = 20_000
 # Above this many records merging the index into one piece costs more than it saves.
 OPTIMISE_LIMIT = 50_000
 
+# Bytes of the index that are collected in memory before they become a piece of it on disk. A
+# million records make some ten pieces; joining them on the way costs more than reading ten.
+MEMORY = 32 << 20
+
 _CREATE = """
 CREATE VIRTUAL TABLE search_index USING fts5(
     {columns}, content='', columnsize=0, tokenize='porter unicode61'
 );
-INSERT INTO search_index(search_index, rank) VALUES ('hashsize', 67108864);
+INSERT INTO search_index(search_index, rank) VALUES ('hashsize', {memory});
+INSERT INTO search_index(search_index, rank) VALUES ('automerge', 0);
 CREATE TABLE search_vocabulary(
     word TEXT PRIMARY KEY, count INTEGER NOT NULL, sound TEXT
 ) WITHOUT ROWID;
@@ -65,7 +70,8 @@ ON CONFLICT(word) DO UPDATE SET count = count + excluded.count
 
 def create(connection: sqlite3.Connection) -> None:
     """Make the empty tables of a catalogue that `search` reads."""
-    connection.executescript(_CREATE.format(columns=", ".join(column.name for column in COLUMNS)))
+    columns = ", ".join(column.name for column in COLUMNS)
+    connection.executescript(_CREATE.format(columns=columns, memory=MEMORY))
 
 
 def index_row(record: Mapping[str, Any]) -> tuple[str, ...]:
