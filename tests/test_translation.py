@@ -302,6 +302,16 @@ CALLS: list[tuple[str, ...]] = [
     ("catalogue", "import", LIST, "--name", "exchange", "--map", "nothing=title"),
     ("catalogue", "import", LIST, "--name", "exchange", "--encoding", "nothing"),
     ("catalogue", "import", LIST, "--name", "exchange", "--encoding", "utf-8"),
+    ("catalogue", "validate", LIST),
+    ("catalogue", "validate", COMPANIES),
+    ("catalogue", "validate", "/nowhere/nothing.xlsx"),
+    ("catalogue", "confirm"),
+    ("catalogue", "confirm", "bundled"),
+    ("catalogue", "confirm", LIST),
+    ("catalogue", "confirm", LIST, "--map", "nothing=title"),
+    ("catalogue", "confirm", "--undo"),
+    ("catalogue", "export", "-o", "/nowhere/at/all.jsonl"),
+    ("catalogue", "export", "-o", "list.doc"),
     ("eligible", "--batch", COMPANIES),
     ("eligible", "--batch", LIST),
     ("number", "CN114694123B", "CN202210599282.7", "nothing", "US1", "12345", "EP12", "WO1"),
@@ -349,6 +359,7 @@ def known(_private_home: None) -> list[str]:
     return data_texts()
 
 
+@pytest.mark.usefixtures("data_dir")  # imports and confirmations stay within one test
 @pytest.mark.parametrize("tty", [True, False], ids=["terminal", "pipe"])
 @pytest.mark.parametrize("arguments", CALLS, ids=" ".join)
 def test_no_sentence_is_left_untranslated(
