@@ -17,5 +17,11 @@ def test_filters_hold_for_numbers_and_names(found: Callable[..., list[str]]) -> 
     assert found("Sheng Xiaojie", where="p.domain = ?", parameters=("video",)) != []
 
 
+def test_filters_hold_for_symbols(found: Callable[..., list[str]]) -> None:
+    everything = found("G06T17", limit=None)
+    some = found("G06T17", limit=None, where="p.office = ?", parameters=("US",))
+    assert some == [i for i in everything if i.startswith("US")] != everything
+
+
 def test_a_filter_that_nothing_passes_leaves_nothing(search: Callable[..., Result]) -> None:
     assert search("video", where="p.office = 'XX'").hits == []

@@ -7,10 +7,11 @@
 - `words`, `segment`: the words of a query, Chinese ones too;
 - `correct`, `spelling`: what was mistyped;
 - `query`, `entries`: which things are asked for, by the thesaurus (`plan` names the parts);
-- `matching`, `rank`: which records have them, and how well they answer;
+- `narrow`: which few hundred records of a large catalogue are worth ranking;
+- `matching`, `records`, `rank`: which records have them, and how well they answer;
 - `explain`: why.
 
-`schema`, `vocabulary` and `thesaurus` write the tables that these read.
+`schema`, `bulk`, `vocabulary` and `thesaurus` write the tables that these read.
 """
 
 from patentcli.search.engine import Hit, Result, run

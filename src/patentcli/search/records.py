@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+# A symbol that more records bear tells nothing more by their number.
+MOST_WITH_SYMBOL = 5_000
 # SQLite takes at least 999 parameters at once.
 _AT_ONCE = 500
 
@@ -35,10 +37,13 @@ class Records:
             found.update(self.connection.execute(sql, (*part, *self.parameters)))
         return found
 
-    def with_symbol(self, symbol: str, limit: int = -1) -> list[int]:
-        """Records that bear a classification symbol which begins so; -1 is no limit."""
+    def with_symbol(self, symbol: str, limit: int = MOST_WITH_SYMBOL) -> list[int]:
+        """The first records that bear a classification symbol which begins so."""
+        join = " JOIN patent AS p USING (n)" if self.where else ""
+        test = f" AND ({self.where})" if self.where else ""
         rows = self.connection.execute(
-            "SELECT DISTINCT n FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ? LIMIT ?",
-            (symbol, symbol + "\U0010ffff", limit),
+            f"SELECT DISTINCT tag.n FROM tag{join}"
+            f" WHERE tag.kind = 'ipc' AND tag.value >= ? AND tag.value < ?{test} LIMIT ?",
+            (symbol, symbol + "\U0010ffff", *self.parameters, limit),
         )
         return [n for (n,) in rows]
