@@ -131,6 +131,16 @@ def test_punctuation_is_full_width(message: Any) -> None:
         assert translation == translation.strip()
 
 
+def test_annuities_and_licence_fees_are_never_mixed_up() -> None:
+    """年费 is what keeps a patent alive; what a licensee pays is 许可使用费 or 许可费."""
+    for message in TRANSLATED.values():
+        source = " ".join(texts(message.id))
+        for translation in texts(message.string):
+            assert "年费" not in translation or "annuit" in source, source
+            if re.search(r"\bannual (?:licence )?fee\b", source):
+                assert re.search("年许可费|每年的许可使用费", translation), source
+
+
 # --- fall back
 
 
