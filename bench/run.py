@@ -110,25 +110,26 @@ def prepare(bench: Bench, sizes: list[int]) -> None:
             records.index(name)
 
 
-def compare(bench: Bench, only: list[str], sizes: list[int]) -> None:
-    """Measure the sections asked for."""
+def compare(bench: Bench, only: list[str], sizes: list[int], save: Callable[[], None]) -> None:
+    """Measure the sections asked for; `save` keeps what there is after each of them."""
     from sections import footprint, loading, query, rule, search, start
 
     if "start" in only:
         start.measure(bench)
-    if "import" in only:
-        loading.measure(bench, sizes)
+    if "footprint" in only:
+        footprint.measure(bench)
     for size in sizes:
+        if "import" in only:
+            loading.measure(bench, [size])
         if {"query", "search"} & set(only):
             bench.records(size).import_list()
         if "query" in only:
             query.measure(bench, [size])
         if "search" in only:
             search.measure(bench, [size])
-    if "batch" in only:
-        rule.measure(bench, sizes)
-    if "footprint" in only:
-        footprint.measure(bench)
+        if "batch" in only:
+            rule.measure(bench, [size])
+        save()
 
 
 def main() -> int:
@@ -146,7 +147,12 @@ def main() -> int:
         if chosen.prepare:
             prepare(bench, chosen.sizes)
             return 0
-        compare(bench, chosen.only, chosen.sizes)
+
+        def save() -> None:
+            if chosen.json:
+                write_json(chosen.json, document(bench))
+
+        compare(bench, chosen.only, chosen.sizes, save)
         bench.notes["memory_floor"] = round(memory_floor(place / "answer", bench.env), 1)
         results = document(bench)
         if chosen.json or chosen.plot:
