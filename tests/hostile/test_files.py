@@ -2,13 +2,13 @@
 
 import os
 import random
-import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from deadline import never_waited_for
 from hostile_catalogue import unseen
 from patentcli.catalogue.file import bundled_path
 from tools import Answer, call
@@ -17,17 +17,9 @@ SPARSE = 1 << 30  # bytes that take no room on the disk
 
 
 @pytest.fixture(autouse=True)
-def _never_waited_for() -> Iterator[None]:
-    """A read that waits for ever ends the test."""
-
-    def ring(_number: int, _frame: object) -> None:
-        raise AssertionError("the program waits for something that never comes")
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(30)
-    yield
-    signal.alarm(0)
-    signal.signal(signal.SIGALRM, before)
+def _in_time() -> Iterator[None]:
+    with never_waited_for(30):
+        yield
 
 
 @pytest.fixture

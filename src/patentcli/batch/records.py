@@ -40,10 +40,11 @@ def text_lines(stream: BinaryIO) -> Iterator[str]:
     try:
         while line := text.readline(LONGEST_LINE):
             if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
+                yield _TOO_LONG  # before the rest is skipped: a head so long is refused at once
                 while (rest := text.readline(LONGEST_LINE)) and rest[-1] not in "\r\n":
                     pass
-                line = _TOO_LONG
-            yield line
+            else:
+                yield line
     finally:
         with suppress(ValueError):  # the file was closed first
             text.detach()

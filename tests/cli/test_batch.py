@@ -1,0 +1,366 @@
+"""`eligible --batch`: files, heads, rows that mean nothing, and formats."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from imported import imported, patent
+from tools import Answer, call, process, quiet_environment
+
+DAY = ("--as-of", "2026-11-22")
+KNOWN = (
+    "id name industry size employees revenue_yuan assets_yuan fee_yuan patent controlled_by_large "
+    "as_of"
+).split()
+ANSWERS = (
+    "verdict size_class possible_size_classes failed unknown not_checked warnings error".split()
+)
+PATENT_RULES = "patent-known|patent-granted|patent-in-term|patent-listed"
+SOUND = """\
+id,industry,employees,fee_yuan
+1,software,40,40000
+2,software,40,60000
+3,software,400,40000
+"""
+
+
+def batch(body: str | bytes, *options: str, **more: object) -> Answer:
+    """The batch on standard input."""
+    return call("eligible", "--batch", "-", *DAY, *options, stdin=body, **more)  # type: ignore[arg-type]
+
+
+def rows(answer: Answer) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(answer.out, newline="")))
+
+
+def test_the_columns_as_they_came_then_the_answers() -> None:
+    answer = batch(SOUND)
+    assert answer.code == 0
+    assert answer.lines[0].split(",") == ["id", "industry", "employees", "fee_yuan", *ANSWERS]
+    first, second, third = rows(answer)
+    assert [first[n] for n in ANSWERS] == [
+        "eligible", "", "small|micro", "", "", f"independence|{PATENT_RULES}", "", ""
+    ]  # fmt: skip
+    assert (second["verdict"], second["failed"]) == ("not-eligible", "fee-cap")
+    assert (third["verdict"], third["unknown"]) == ("undetermined", "company-size")
+    assert third["possible_size_classes"] == "large|medium|small|micro"
+
+
+def test_every_column_in_any_order() -> None:
+    head = ",".join(reversed(KNOWN))
+    answer = batch(head + "\n" + '2026-11-22,false,CN114694123B,"40,000",,3000万,40,,I65,甲公司,7\n')
+    assert answer.code == 0
+    assert answer.lines[0] == head + "," + ",".join(ANSWERS)
+    (row,) = rows(answer)
+    assert row["fee_yuan"] == "40,000"
+    assert row["name"] == "甲公司"
+    assert (row["verdict"], row["unknown"]) == ("undetermined", "patent-listed")
+    assert row["size_class"] == "small"
+    assert row["not_checked"] == ""
+
+
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_file_or_a_pipe_with_or_without_bom(bom: str, end: str, tmp_path: Path) -> None:
+    source = tmp_path / "companies.csv"
+    source.write_bytes((bom + SOUND).replace("\n", end).encode())
+    from_file = call("eligible", "--batch", str(source), *DAY)
+    assert from_file == batch(SOUND)
+
+
+def test_an_unknown_head_lists_the_known_ones() -> None:
+    answer = batch("id,employes\n1,3\n")
+    assert (answer.code, answer.out) == (65, "")
+    assert "column 2" in answer.err
+    assert "did you mean employees?" in answer.err
+    assert ", ".join(KNOWN) in answer.err
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("id,fee_yuan,id\n", "column id stands twice"),
+        ("", "no line of column names"),
+        ("\n\n", "no line of column names"),
+        ('"id\n1,2\n', "a quote that is not closed"),
+        ("PK\x03\x04rest", "unknown column"),
+        ("id,\x1b[31m\n", "unknown column"),
+        ("id,\n", "unknown column ''"),
+        ("x" * (3 << 20), "a line of more than 1 MiB"),
+    ],
+)
+def test_a_head_that_means_nothing(body: str, reason: str) -> None:
+    answer = batch(body)
+    assert (answer.code, answer.out) == (65, "")
+    assert reason in answer.err
+    assert "\x1b" not in answer.err
+    assert len(answer.err) < 3000
+
+
+def test_no_rows_are_no_failure() -> None:
+    answer = batch("id,fee_yuan\n")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.lines == ["id,fee_yuan," + ",".join(ANSWERS)]
+    assert batch("id,fee_yuan\n", "--format", "json").json == []
+
+
+def test_a_file_that_is_missing_and_one_that_is_none(tmp_path: Path) -> None:
+    missing = call("eligible", "--batch", str(tmp_path / "none.csv"))
+    assert (missing.code, missing.out) == (66, "")
+    assert "none.csv" in missing.err
+    assert call("eligible", "--batch", str(tmp_path)).code == 65
+    assert "directory" in call("eligible", "--batch", str(tmp_path)).err
+    device = call("eligible", "--batch", "/dev/zero")
+    assert device.code == 65
+    assert "--batch -" in device.err
+
+
+BAD = [
+    ("2,1,2,3,4,5", "6 cells, the head has 4; left over: 4|5"),
+    ("2,1", "2 cells, the head has 4"),
+    ("2,software,3,-1", "fee_yuan: “-1” is negative"),
+    ("2,software,3,nan", "fee_yuan: “nan” is no amount in yuan"),
+    ("2,software,3,1e5", "fee_yuan: “1e5” is no amount in yuan"),
+    ("2,software,3,$40000", "another currency"),
+    ("2,software,many,1", "employees: “many” is no number of persons"),
+    ("2,,,", "nothing to check"),
+    ('2,software,3,"4', "a quote that is not closed"),
+    ('2,"software"x,3,4', "no sound CSV"),
+    ("2,software,3," + "9" * 5000, "(5000 characters)"),
+    ("2,software,3," + "x" * (2 << 20), "a line of more than 1 MiB"),
+]
+
+
+@pytest.mark.parametrize(("line", "reason"), BAD, ids=[reason[:30] for _line, reason in BAD])
+def test_a_bad_row_says_why_and_the_others_go_on(line: str, reason: str) -> None:
+    answer = batch(SOUND + line + "\n4,software,3,1\n")
+    assert answer.code == 65
+    found = rows(answer)
+    assert [row["verdict"] for row in found] == [
+        "eligible", "not-eligible", "undetermined", "error", "eligible"
+    ]  # fmt: skip
+    bad = found[3]
+    assert bad["error"].startswith("line 5: ")
+    assert reason in bad["error"]
+    assert all(bad[name] == "" for name in ANSWERS[1:-1])
+    assert found[4]["id"] == "4"
+    if "MiB" not in reason:
+        assert bad["id"] == "2"
+    assert "1 row could not be judged" in answer.err
+
+
+def test_bytes_that_are_no_text_are_shown_and_not_lost() -> None:
+    body = b"id,name,fee_yuan\n1,\xb9\xab\xff,1\n2,\x00nul\x07,1\n3,ok,1\n"
+    answer = batch(body)
+    assert answer.code == 65
+    found = rows(answer)
+    assert [row["verdict"] for row in found] == ["error", "eligible", "eligible"]
+    assert "line 2: not UTF-8; save the file as “CSV UTF-8”" in found[0]["error"]
+    assert found[0]["name"] == "\\udcb9\\udcab\\udcff"
+    assert found[1]["name"] == "\\x00nul\\x07"
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("size", "huge", "size: unknown size class 'huge'; known: large, medium, small, micro"),
+        ("patent", "CN12", "patent: "),
+        ("controlled_by_large", "perhaps", "neither true nor false"),
+        ("as_of", "2026-13-01", "as_of: '2026-13-01' is not a date"),
+        ("as_of", "22.11.2026", "write it YYYY-MM-DD"),
+        ("revenue_yuan", "１２a", "revenue_yuan: "),
+        ("assets_yuan", "4,0000", "assets_yuan: "),
+    ],
+)
+def test_a_cell_that_means_nothing(column: str, value: str, reason: str) -> None:
+    body = io.StringIO()
+    csv.writer(body).writerows([("fee_yuan", column), ("1", value), ("1", "")])
+    answer = batch(body.getvalue())
+    assert answer.code == 65
+    assert [row["verdict"] for row in rows(answer)] == ["error", "eligible"]
+    assert reason in rows(answer)[0]["error"]
+
+
+def test_an_industry_that_is_none_leaves_the_row_open_and_says_why() -> None:
+    answer = batch(
+        "industry,employees,fee_yuan\nhouse of cards,3,1\nsofware,3,60000\nJ,3,1\nsoftware,3,1\n"
+    )
+    assert answer.code == 0
+    found = rows(answer)
+    verdicts = [row["verdict"] for row in found]
+    assert verdicts == ["undetermined", "not-eligible", "undetermined", "eligible"]
+    assert found[0]["unknown"] == "company-size"
+    assert "house of cards names no industry" in found[0]["error"]
+    assert "did you mean" in found[1]["error"]
+    assert found[2]["error"] == ""  # known, and not covered
+    assert found[0]["possible_size_classes"] == "large|medium|small|micro"
+    assert "2 rows name no known industry" in answer.err
+
+
+def test_a_size_that_the_figures_exclude_is_an_error_of_its_row() -> None:
+    answer = batch("industry,size,employees\nsoftware,large,9\nsoftware,micro,9\n")
+    assert answer.code == 65
+    assert "contradicts the figures" in rows(answer)[0]["error"]
+    assert rows(answer)[1]["size_class"] == "micro"
+
+
+def test_warnings_stand_in_their_column() -> None:
+    answer = batch(
+        "industry,employees,revenue_yuan,controlled_by_large,patent,fee_yuan\n"
+        "software,200,3000,是,,1\nsoftware,200,3000万,no,,1\n,,,,CN200410018477.1,1\n"
+    )
+    assert answer.code == 0
+    first, second, third = rows(answer)
+    assert first["warnings"].startswith("independence|a revenue of ¥3,000.00 looks little")
+    assert "write 3000万" in first["warnings"]
+    assert first["verdict"] == second["verdict"] == "eligible"
+    assert second["warnings"] == ""
+    assert "CN200410018477.1" in third["warnings"]
+
+
+def test_strict_and_the_day_of_a_row() -> None:
+    body = "fee_yuan,as_of\n1,2023-08-10\n1,2023-08-11\n1,\n"
+    assert [row["verdict"] for row in rows(batch(body))] == ["undetermined", "eligible", "eligible"]
+    strict = rows(batch(body, "--strict"))
+    assert {row["verdict"] for row in strict} == {"undetermined"}
+    earlier = call("eligible", "--batch", "-", "--as-of", "2023-08-10", stdin=body)
+    assert [row["verdict"] for row in rows(earlier)] == ["undetermined", "eligible", "undetermined"]
+
+
+def test_what_a_spreadsheet_would_run_is_guarded_in_every_column() -> None:
+    body = "id,name,fee_yuan\n=1+1,@SUM(A1),1\n-2,+3,1\n\"\t=1\",'=x,1\n"
+    answer = batch(body)
+    assert answer.code == 0
+    first, second, third = rows(answer)
+    assert (first["id"], first["name"]) == ("'=1+1", "'@SUM(A1)")
+    assert (second["id"], second["name"]) == ("-2", "+3")
+    assert third["id"].startswith("'\t")
+    assert third["name"] == "''=x"
+
+
+def test_a_number_that_leads_to_several_patents_gets_the_worst_verdict(tmp_path: Path) -> None:
+    own = imported(
+        tmp_path,
+        patent("US8775401B2", "one", listing="listed", annual_fee_yuan="1.00", chinese_applications=[
+            {"number": "CN200910129551.7", "date": "2009-03-26", "role": "priority"}]),
+        patent("US9053386B2", "dear", listing="listed", annual_fee_yuan="99999.00",
+               chinese_applications=[
+            {"number": "CN200910129551.7", "date": "2009-03-26", "role": "priority"}]),
+    )  # fmt: skip
+    answer = batch("patent\nCN200910129551.7\n", "-C", own)
+    assert (rows(answer)[0]["verdict"], rows(answer)[0]["failed"]) == ("not-eligible", "fee-cap")
+    single = call("eligible", "--patent", "CN200910129551.7", "-C", own, *DAY)
+    assert single.code == 1
+    assert "leads to 2 patents, all checked" in single.err
+
+
+@pytest.mark.parametrize("format_", ["tsv", "csv", "json", "jsonl", "md", "table"])
+def test_the_formats(format_: str) -> None:
+    answer = batch(SOUND, "--format", format_, "--fields", "id,verdict")
+    assert answer.code == 0
+    pairs = [("1", "eligible"), ("2", "not-eligible"), ("3", "undetermined")]
+    if format_ == "json":
+        assert [tuple(row.values()) for row in answer.json] == pairs
+    elif format_ == "jsonl":
+        assert [tuple(json.loads(line).values()) for line in answer.lines] == pairs
+    else:
+        marks = {"csv": ",", "tsv": "\t", "md": " | ", "table": None}[format_]
+        cells = [line.strip("| ").split(marks) for line in answer.lines]
+        assert [tuple(row) for row in cells[-3:]] == pairs
+
+
+@pytest.mark.parametrize("tty", [False, True])
+def test_csv_is_the_default_on_a_terminal_too(tty: bool) -> None:
+    assert batch(SOUND, tty=tty).out == batch(SOUND, "--format", "csv").out
+
+
+@pytest.mark.parametrize(
+    ("options", "where"),
+    [
+        (("--fee", "1"), "--batch"),
+        (("--patent", "CN114694123B"), "--batch"),
+        (("--size", "small"), "--batch"),
+        (("--independent",), "--batch"),
+        (("--sort", "id"), "--sort"),
+        (("--reverse",), "--reverse"),
+        (("--fields", "colour"), "--fields"),
+        (("--format", "ids"), "--format"),
+        (("--as-of", "soon"), "--as-of"),
+        (("--limit", "few"), "--limit"),
+    ],
+)
+def test_options_that_mean_nothing_with_a_batch(options: tuple[str, ...], where: str) -> None:
+    answer = call("eligible", "--batch", "-", *options, stdin=SOUND)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines()[-1].startswith(f"patentcli: error: {where}: ")
+
+
+def test_limit_no_header_and_bom() -> None:
+    assert len(rows(batch(SOUND, "--limit", "2"))) == 2
+    assert batch(SOUND, "--no-header").lines[0].startswith("1,software")
+    assert batch(SOUND, "--bom").out.startswith("\ufeffid,")
+
+
+def test_into_a_file_and_never_over_the_input(tmp_path: Path) -> None:
+    source, target = tmp_path / "in.csv", tmp_path / "out"
+    source.write_text(SOUND, encoding="utf-8")
+    answer = call("eligible", "--batch", str(source), *DAY, "-o", str(target))
+    assert (answer.code, answer.out) == (0, "")
+    assert target.read_text(encoding="utf-8") == batch(SOUND).out
+    again = call("eligible", "--batch", str(source), "-o", str(source), "--force")
+    assert again.code == 73
+    assert source.read_text(encoding="utf-8") == SOUND
+    lines = tmp_path / "out.jsonl"
+    assert call("eligible", "--batch", str(source), "-o", str(lines)).code == 0
+    assert json.loads(lines.read_text(encoding="utf-8").splitlines()[0])["id"] == "1"
+
+
+def test_a_full_disk_is_74() -> None:
+    with Path("/dev/full").open("wb") as full:
+        answer = process("eligible", "--batch", "-", stdin=SOUND, stdout=full, stderr=-1,
+                         capture_output=False)  # fmt: skip
+    assert answer.code == 74
+    assert len(answer.err.splitlines()) == 1
+
+
+def test_a_reader_that_goes_away_ends_it_silently(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    source.write_text("id,fee_yuan\n" + "1,40000\n" * 20_000, encoding="utf-8")
+    done = process("eligible", "--batch", str(source))
+    assert len(done.lines) == 20_001
+    shell = f'"{sys.executable}" -m patentcli eligible --batch "$1" | head -1; echo "${{PIPESTATUS[0]}}"'
+    head = subprocess.run(
+        ["bash", "-c", shell, "bash", str(source)],
+        env=quiet_environment(), capture_output=True, timeout=60, check=True,
+    )  # fmt: skip
+    assert head.stdout.decode().splitlines()[1] == "0"
+    assert head.stderr == b""
+
+
+def test_a_pipe_is_answered_before_it_ends() -> None:
+    """Rows stream: what came is answered although more is to come."""
+    child = subprocess.Popen(
+        [sys.executable, "-m", "patentcli", "eligible", "--batch", "-"],
+        env=quiet_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
+    )  # fmt: skip
+    assert child.stdin
+    assert child.stdout
+    # Enough for the program's buffers, and little enough for the pipe to hold the answers.
+    child.stdin.write(b"id,fee_yuan\n" + b"7,40000\n" * 900)
+    assert child.stdout.readline().startswith(b"id,fee_yuan,verdict")
+    rest, _err = child.communicate(b"8,40000\n" * 900, timeout=60)
+    assert child.returncode == 0
+    assert len(rest.splitlines()) == 1800
+
+
+def test_a_row_in_chinese() -> None:
+    answer = batch("fee_yuan\n-1\n", "--lang", "zh")
+    assert answer.code == 65
+    (row,) = rows(answer)
+    assert row["verdict"] == "error"
+    assert "negative" not in row["error"]

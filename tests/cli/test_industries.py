@@ -1,0 +1,52 @@
+"""`industries`: the groups of the size standard, and that `--industry` takes each of them."""
+
+import csv
+import io
+
+import pytest
+
+from rules_oracle import FLOORS
+from tools import call
+
+
+def test_the_sixteen_groups_with_their_indicators() -> None:
+    answer = call("industries")
+    assert answer.code == 0
+    assert list(answer.table[0]) == ["key", "label_en", "label_zh", "codes", "indicators"]
+    assert [row["key"] for row in answer.table] == list(FLOORS)
+    for row in answer.table:
+        assert row["indicators"].split("|") == list(FLOORS[row["key"]])
+
+
+def test_every_key_label_and_code_is_an_industry() -> None:
+    for row in call("industries", "--format", "json").json:
+        for word in (row["key"], row["label_en"], row["label_zh"], *row["codes"]):
+            rows = call("size", "--industry", word).table
+            assert {found["industry"] for found in rows} == {row["key"]}, word
+
+
+@pytest.mark.parametrize("format_", ["csv", "jsonl", "md", "ids", "table"])
+def test_the_other_formats(format_: str) -> None:
+    answer = call("industries", "--format", format_)
+    assert answer.code == 0
+    if format_ == "csv":
+        rows = list(csv.DictReader(io.StringIO(answer.out)))
+        assert [row["key"] for row in rows] == list(FLOORS)
+    else:
+        assert all(key in answer.out for key in FLOORS)
+    if format_ == "ids":
+        assert answer.lines == list(FLOORS)
+
+
+def test_fields_sort_and_limit() -> None:
+    answer = call("industries", "--fields", "key,note", "--sort", "key", "--limit", "3")
+    assert answer.lines[0] == "key\tnote"
+    assert [row["key"] for row in answer.table] == sorted(FLOORS)[:3]
+    wrong = call("industries", "--fields", "colour")
+    assert wrong.code == 2
+    assert "label_zh" in wrong.err
+
+
+@pytest.mark.parametrize(("day", "code"), [("2011-06-17", 2), ("2011-06-18", 0)])
+def test_before_the_standard_there_are_no_groups(day: str, code: int) -> None:
+    assert call("industries", "--as-of", day).code == code

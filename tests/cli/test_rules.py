@@ -1,0 +1,98 @@
+"""`rules`: every figure and text with its date, its certainty and its source."""
+
+import pytest
+
+from rules_oracle import FEN, FLOORS
+from tools import call
+
+COLUMNS = [
+    "id", "title", "value", "unit", "in_force_from", "certainty", "reference", "url"
+]  # fmt: skip
+
+
+def test_the_columns_and_the_first_rule() -> None:
+    answer = call("rules")
+    assert answer.code == 0
+    assert list(answer.table[0]) == COLUMNS
+    cap = answer.table[0]
+    assert (cap["id"], cap["value"], cap["unit"]) == ("fee-cap", "50000.00", "yuan a year")
+    assert (cap["in_force_from"], cap["certainty"]) == ("2023-08-11", "reported")
+    assert "our reading" in cap["title"]
+    assert cap["url"].startswith("https://www.scmp.com/")
+
+
+def test_every_rule_of_a_check_is_there() -> None:
+    known = {row["id"] for row in call("rules").table}
+    assert {
+        "fee-cap", "scheme-list", "scheme-fee-setter", "size-all-floors", "size-sme",
+        "size-bounds", "independence", "term-invention", "term-utility-model", "term-design",
+        "term-design-earlier", "open-licence-notice", "patent-page", "register",
+    } <= known  # fmt: skip
+
+
+def test_every_floor_is_a_rule_with_its_source() -> None:
+    rows = {row["id"]: row for row in call("rules", "cn-2011-300", "--format", "json").json}
+    assert len(rows) == sum(3 * len(indicators) for indicators in FLOORS.values())
+    for group, indicators in FLOORS.items():
+        for indicator, floors in indicators.items():
+            for size, floor in floors.items():
+                row = rows[f"cn-2011-300.{group}.{size}.{indicator}"]
+                money = indicator != "employees"
+                assert row["value"] == (f"{floor // FEN}.00" if money else str(floor))
+                assert row["unit"] == ("yuan" if money else "persons")
+                assert row["in_force_from"] == "2011-06-18"
+                assert row["url"].startswith("http")
+                assert "300号" in row["reference"]
+
+
+def test_one_rule_and_a_beginning_of_names() -> None:
+    assert [row["id"] for row in call("rules", "fee-cap").table] == ["fee-cap"]
+    group = call("rules", "cn-2011-300.software", "--format", "ids").lines
+    assert group == [
+        f"cn-2011-300.software.{size}.{i}"
+        for i in ("employees", "revenue")
+        for size in ("large", "medium", "small")
+    ]
+
+
+@pytest.mark.parametrize("word", ["fee-kap", "cn-2011", "", "'; DROP TABLE"])
+def test_an_unknown_rule_is_a_usage_error_with_the_known_ones(word: str) -> None:
+    answer = call("rules", word)
+    assert (answer.code, answer.out) == (2, "")
+    assert "fee-cap" in answer.err
+
+
+def test_the_terms_say_for_which_filings_they_hold() -> None:
+    rows = {row["id"]: row for row in call("rules", "--format", "json").json}
+    assert rows["term-design"]["value"] == "15"
+    assert rows["term-design"]["filed_from"] == "2021-06-01"
+    assert rows["term-design-earlier"]["value"] == "10"
+    assert rows["term-design-earlier"]["filed_before"] == "2021-06-01"
+    assert rows["term-invention"]["value"] == "20"
+
+
+def test_what_is_not_verified_says_so() -> None:
+    rows = call("rules", "--format", "json").json
+    by_id = {row["id"]: row["certainty"] for row in rows}
+    assert by_id["size-by-reference"] == "not verified"
+    assert by_id["register"] == "not verified"
+    assert set(by_id.values()) <= {
+        "verified", "reported", "weak copy", "our reading", "not verified"
+    }  # fmt: skip
+    assert "weak copy" in by_id.values()  # the fee guidance
+
+
+def test_every_rule_has_a_source_and_every_verified_one_an_address() -> None:
+    for row in call("rules", "--format", "json").json:
+        assert row["source"]
+        assert row["reference"]
+        if row["certainty"] == "verified":
+            assert row["url"].startswith("http"), row["id"]
+
+
+def test_the_language_changes_words_and_neither_rules_nor_addresses() -> None:
+    chinese = call("rules", "--lang", "zh", "--format", "json").json
+    english = call("rules", "--format", "json").json
+    assert [row["id"] for row in chinese] == [row["id"] for row in english]
+    assert [row["url"] for row in chinese] == [row["url"] for row in english]
+    assert chinese[0]["title"] != english[0]["title"]

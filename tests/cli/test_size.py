@@ -1,0 +1,186 @@
+"""`size`: the class, what stays open, and the figures beside the floors."""
+
+import json
+
+import pytest
+
+from rules_oracle import FLOORS
+from tools import call
+
+COLUMNS = (
+    "industry", "industry_label", "indicator", "value", "floor_large", "floor_medium",
+    "floor_small", "meets",
+)  # fmt: skip
+FEN = 100
+OPTIONS = {"employees": "--employees", "revenue": "--revenue", "assets": "--assets"}
+
+
+def written(indicator: str, figure: int) -> str:
+    """Persons, or fen as yuan with two decimals."""
+    return str(figure) if indicator == "employees" else f"{figure // FEN}.{figure % FEN:02}"
+
+
+def arguments(group: str, figures: dict[str, int]) -> list[str]:
+    found = ["size", "--industry", group, "--format", "json"]
+    for indicator, figure in figures.items():
+        found += [OPTIONS[indicator], written(indicator, figure)]
+    return found
+
+
+@pytest.mark.parametrize("group", sorted(FLOORS))
+def test_each_group_at_its_floors_and_just_below(group: str) -> None:
+    lower = {"large": "medium", "medium": "small", "small": "micro"}
+    for name, below in lower.items():
+        at = {i: floors[name] for i, floors in FLOORS[group].items()}
+        answer = call(*arguments(group, at))
+        assert (answer.code, answer.json["size_class"]) == (0, name)
+        for indicator in at:
+            answer = call(*arguments(group, {**at, indicator: at[indicator] - 1}))
+            assert (answer.code, answer.json["size_class"]) == (0, below)
+
+
+@pytest.mark.parametrize("group", sorted(FLOORS))
+def test_without_figures_every_class_stays_open(group: str) -> None:
+    answer = call("size", "--industry", group, "--format", "json")
+    assert answer.code == 3
+    assert answer.json["possible_size_classes"] == ["large", "medium", "small", "micro"]
+    assert answer.json["sme"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "size_class", "sme"),
+    [
+        (("--industry", "I65", "--employees", "40"), 3, None, "yes"),
+        (("--industry", "I65", "--employees", "9"), 0, "micro", "yes"),
+        (("--industry", "agriculture", "--revenue", "2亿"), 0, "large", "no"),
+        (("--industry", "agriculture", "--revenue", "19999.99万"), 0, "medium", "yes"),
+        (("--industry", "A"), 3, None, "unknown"),
+        (("--industry", "Q", "--employees", "3"), 3, None, "unknown"),
+        (("--industry", "J66", "--employees", "3"), 3, None, "unknown"),
+        (("--industry", "F", "--employees", "100", "--revenue", "6亿"), 0, "medium", "yes"),
+    ],
+)
+def test_class_and_code(
+    options: tuple[str, ...], code: int, size_class: str | None, sme: str
+) -> None:
+    answer = call("size", *options, "--format", "json")
+    assert answer.code == code
+    assert list(answer.json) == ["size_class", "possible_size_classes", "sme", "checks"]
+    assert answer.json["size_class"] == size_class
+    assert answer.json["sme"] == sme
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["software", "I65", "65", "i65", "Ｉ６５", "6510", "软件和信息技术服务业",
+     "Software and information technology services"],
+)  # fmt: skip
+def test_an_industry_by_key_code_or_name(word: str) -> None:
+    row = call("size", "--industry", word).table[0]
+    assert row["industry"] == "software"
+    assert row["industry_label"] == "Software and information technology services"
+
+
+@pytest.mark.parametrize(
+    ("code", "key"),
+    [("7010", "real-estate"), ("7020", "property-management"), ("702", "property-management"),
+     ("703", "other"), ("C39", "industry"), ("591", "transport"), ("592", "warehousing"),
+     ("59", "warehousing"), ("72", "business-services"), ("R", "other")],
+)  # fmt: skip
+def test_the_longest_known_prefix_of_a_code_decides(code: str, key: str) -> None:
+    assert {row["industry"] for row in call("size", "--industry", code).table} == {key}
+
+
+def test_a_code_that_spans_groups_shows_them_all() -> None:
+    answer = call("size", "--industry", "F")
+    assert [row["industry"] for row in answer.table] == ["wholesale"] * 2 + ["retail"] * 2
+    assert "a finer code tells: 51, 52" in answer.err
+
+
+def test_rows_columns_and_numbers() -> None:
+    answer = call("size", "--industry", "software", "--employees", "120", "--revenue", "3000万")
+    assert tuple(answer.lines[0].split("\t")) == COLUMNS
+    assert [tuple(row.values()) for row in answer.table] == [
+        ("software", "Software and information technology services", "employees", "120", "300",
+         "100", "10", "medium"),
+        ("software", "Software and information technology services", "revenue", "30000000.00",
+         "100000000.00", "10000000.00", "500000.00", "medium"),
+    ]  # fmt: skip
+    found = call("size", "--industry", "software", "--employees", "120", "--format", "json").json
+    assert found["checks"][0]["value"] == 120
+    assert found["checks"][1]["value"] is None
+    assert found["checks"][1]["meets"] is None
+
+
+def test_the_reason_is_said_beside_the_rows() -> None:
+    answer = call("size", "--industry", "I65", "--employees", "40")
+    assert answer.err.splitlines()[-1] == (
+        "patentcli: an SME (small or micro): 40 persons is below 300 persons, the floor of large "
+        "for employees in Software and information technology services; that is enough whatever "
+        "operating revenue may be"
+    )
+    assert call("size", "--industry", "I65", "--employees", "40", "-q").err == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "where"),
+    [
+        ((), "--industry"),
+        (("--employees", "3"), "--industry"),
+        (("--industry", "blockchain astrology"), "--industry"),
+        (("--industry", "I65", "--employees", "many"), "--employees"),
+        (("--industry", "I65", "--employees", "3.5"), "--employees"),
+        (("--industry", "I65", "--revenue", "-1"), "--revenue"),
+        (("--industry", "I65", "--as-of", "soon"), "--as-of"),
+        (("--industry", "I65", "--format", "ids"), "--format"),
+    ],
+)
+def test_what_means_nothing_is_a_usage_error(options: tuple[str, ...], where: str) -> None:
+    answer = call("size", *options)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.splitlines()[-1].startswith(f"patentcli: error: {where}: ")
+
+
+def test_a_near_miss_is_corrected() -> None:
+    assert "software" in call("size", "--industry", "sofware").err.casefold()
+    assert "软件和信息技术服务业" in call("size", "--industry", "软件").err
+
+
+def test_an_amount_is_echoed_and_one_as_if_in_wan_is_warned_about() -> None:
+    answer = call("size", "--industry", "software", "--employees", "200", "--revenue", "3000")
+    assert "--revenue: understood as ¥3,000.00\n" in answer.err
+    assert "write 3000万: ¥30,000,000.00 (3000万元)" in answer.err
+
+
+@pytest.mark.parametrize(("day", "code"), [("2011-06-17", 3), ("2011-06-18", 0)])
+def test_on_both_sides_of_the_day_from_which_the_standard_holds(day: str, code: int) -> None:
+    answer = call("size", "--industry", "software", "--employees", "9", "--as-of", day,
+                  "--format", "json")  # fmt: skip
+    assert answer.code == code
+    assert answer.json["sme"] == ("yes" if code == 0 else "unknown")
+
+
+def test_a_person_sees_class_reason_figures_and_source() -> None:
+    answer = call("size", "--industry", "I65", "--employees", "1,200", "--revenue", "3000万",
+                  "--color", "never", tty=True)  # fmt: skip
+    lines = answer.out.splitlines()
+    assert lines[0] == "medium"
+    assert lines[1].startswith("an SME (medium): ¥30,000,000.00 (3000万元) is below")
+    table = [line.split() for line in lines if line.startswith(("employees", "revenue"))]
+    assert table == [
+        ["employees", "1,200", "300", "100", "10", "large"],
+        ["revenue", "(yuan)", "30,000,000", "100,000,000", "10,000,000", "500,000", "medium"],
+    ]
+    assert "工信部联企业〔2011〕300号, group 12" in answer.out
+
+
+def test_a_class_that_hangs_on_the_cover_of_the_standard_is_not_stated_alone() -> None:
+    answer = call("size", "--industry", "Q", "--employees", "3", "--color", "never", tty=True)
+    assert answer.out.startswith("micro, or not covered by the standard\n")
+    assert call("size", "--industry", "J", "--color", "never", tty=True).out.startswith("unknown\n")
+
+
+def test_json_lines_hold_the_same_object() -> None:
+    options = ("size", "--industry", "I65", "--employees", "40")
+    (line,) = call(*options, "--format", "jsonl").lines
+    assert json.loads(line) == call(*options, "--format", "json").json
