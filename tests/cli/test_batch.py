@@ -53,7 +53,9 @@ def test_the_columns_as_they_came_then_the_answers() -> None:
 
 def test_every_column_in_any_order() -> None:
     head = ",".join(reversed(KNOWN))
-    answer = batch(head + "\n" + '2026-11-22,false,CN114694123B,"40,000",,3000万,40,,I65,甲公司,7\n')
+    answer = batch(
+        head + "\n" + '2026-11-22,false,CN114694123B,"40,000",,3000万,40,,I65,甲公司,7\n'
+    )
     assert answer.code == 0
     assert answer.lines[0] == head + "," + ",".join(ANSWERS)
     (row,) = rows(answer)
@@ -233,7 +235,7 @@ def test_strict_and_the_day_of_a_row() -> None:
 
 
 def test_what_a_spreadsheet_would_run_is_guarded_in_every_column() -> None:
-    body = "id,name,fee_yuan\n=1+1,@SUM(A1),1\n-2,+3,1\n\"\t=1\",'=x,1\n"
+    body = 'id,name,fee_yuan\n=1+1,@SUM(A1),1\n-2,+3,1\n"\t=1",\'=x,1\n'
     answer = batch(body)
     assert answer.code == 0
     first, second, third = rows(answer)
@@ -244,14 +246,12 @@ def test_what_a_spreadsheet_would_run_is_guarded_in_every_column() -> None:
 
 
 def test_a_number_that_leads_to_several_patents_gets_the_worst_verdict(tmp_path: Path) -> None:
-    own = imported(
-        tmp_path,
-        patent("US8775401B2", "one", listing="listed", annual_fee_yuan="1.00", chinese_applications=[
-            {"number": "CN200910129551.7", "date": "2009-03-26", "role": "priority"}]),
-        patent("US9053386B2", "dear", listing="listed", annual_fee_yuan="99999.00",
-               chinese_applications=[
-            {"number": "CN200910129551.7", "date": "2009-03-26", "role": "priority"}]),
-    )  # fmt: skip
+    shared = [{"number": "CN200910129551.7", "date": "2009-03-26", "role": "priority"}]
+    cheap, dear = (
+        patent(number, number, listing="listed", annual_fee_yuan=fee, chinese_applications=shared)
+        for number, fee in (("US8775401B2", "1.00"), ("US9053386B2", "99999.00"))
+    )
+    own = imported(tmp_path, cheap, dear)
     answer = batch("patent\nCN200910129551.7\n", "-C", own)
     assert (rows(answer)[0]["verdict"], rows(answer)[0]["failed"]) == ("not-eligible", "fee-cap")
     single = call("eligible", "--patent", "CN200910129551.7", "-C", own, *DAY)
@@ -333,7 +333,8 @@ def test_a_reader_that_goes_away_ends_it_silently(tmp_path: Path) -> None:
     source.write_text("id,fee_yuan\n" + "1,40000\n" * 20_000, encoding="utf-8")
     done = process("eligible", "--batch", str(source))
     assert len(done.lines) == 20_001
-    shell = f'"{sys.executable}" -m patentcli eligible --batch "$1" | head -1; echo "${{PIPESTATUS[0]}}"'
+    program = f'"{sys.executable}" -m patentcli eligible --batch "$1"'
+    shell = f'{program} | head -1; echo "${{PIPESTATUS[0]}}"'
     head = subprocess.run(
         ["bash", "-c", shell, "bash", str(source)],
         env=quiet_environment(), capture_output=True, timeout=60, check=True,

@@ -74,7 +74,6 @@ class _Patent(NamedTuple):
 
 _NO_FIGURES = (None, None, None)
 _NOT_NAMED = (_Patent((NOT_CHECKED,) * len(PATENT_RULES), None, ""),)
-_SOME = (0,)
 _OTHERS = ("employees", "revenue_yuan", "assets_yuan", "fee_yuan", "controlled_by_large")
 _WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
 
@@ -226,15 +225,12 @@ class Batch:
         """What follows for the size; a figure counts only by the class it has by itself."""
         sides: tuple[int, ...] = ()
         if figures != _NO_FIGURES:
-            sides = (
-                tuple(
-                    [
-                        -1 if (figure := figures[place]) is None else bisect_right(floors, figure)
-                        for place, floors in standing.industry.floors
-                    ]
-                )
-                or _SOME
-            )  # an industry without floors
+            sides = tuple(
+                [
+                    -1 if (figure := figures[place]) is None else bisect_right(floors, figure)
+                    for place, floors in standing.industry.floors
+                ]
+            )
         size = standing.sizes.get(sides)
         if size is None:
             size = standing.sizes[sides] = self._work_out_size(standing, figures)

@@ -15,7 +15,7 @@ from patentcli.i18n import _
 from patentcli.rules.book import Group, NotCovered, Standard
 from patentcli.rules.records import Record
 
-_LONGEST = 200  # characters: the longest name is shorter
+_LONGEST = 500  # characters: the longest name has about 250
 
 
 class Industry(Record):
