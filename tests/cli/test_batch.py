@@ -13,13 +13,29 @@ from imported import imported, patent
 from tools import Answer, call, process, quiet_environment
 
 DAY = ("--as-of", "2026-11-22")
-KNOWN = (
-    "id name industry size employees revenue_yuan assets_yuan fee_yuan patent controlled_by_large "
-    "as_of"
-).split()
-ANSWERS = (
-    "verdict size_class possible_size_classes failed unknown not_checked warnings error".split()
-)
+KNOWN = [
+    "id",
+    "name",
+    "industry",
+    "size",
+    "employees",
+    "revenue_yuan",
+    "assets_yuan",
+    "fee_yuan",
+    "patent",
+    "controlled_by_large",
+    "as_of",
+]
+ANSWERS = [
+    "verdict",
+    "size_class",
+    "possible_size_classes",
+    "failed",
+    "unknown",
+    "not_checked",
+    "warnings",
+    "error",
+]
 PATENT_RULES = "patent-known|patent-granted|patent-in-term|patent-listed"
 SOUND = """\
 id,industry,employees,fee_yuan

@@ -49,6 +49,11 @@ def loaded(*arguments: str) -> set[str]:
         ("stats",),
         ("vocabulary",),
         ("search", "直播"),
+        ("eligible", "--fee", "40000"),
+        ("eligible", "--patent", "CN114694123B", "--fee", "4万", "--industry", "I65"),
+        ("size", "--industry", "I65", "--employees", "40"),
+        ("industries",),
+        ("rules", "fee-cap"),
     ],
     ids=" ".join,
 )
@@ -62,6 +67,16 @@ def test_only_the_command_that_is_called_is_loaded() -> None:
     modules = loaded("list", "--domain", "video")
     commands = {m for m in modules if m.startswith("patentcli.commands.")}
     assert commands == {"patentcli.commands.list", "patentcli.commands.patents"}
+
+
+def test_a_fee_alone_loads_the_rules_of_neither_company_nor_patent() -> None:
+    modules = loaded("eligible", "--fee", "40000")
+    rules = {
+        m.removeprefix("patentcli.rules.") for m in modules if m.startswith("patentcli.rules.")
+    }
+    assert "fee" in rules
+    assert not rules & {"company", "industries", "size", "patent", "expiry", "advice", "model"}
+    assert not {"patentcli.numbers", "patentcli.search", "patentcli.batch", "csv"} & modules
 
 
 def test_version_needs_no_command_line_at_all() -> None:
