@@ -119,6 +119,7 @@ def test_the_fields_offered_are_fields_of_that_command(path: tuple[str, ...]) ->
 NEEDED = {
     ("show",): ["CN114694123B"],
     ("search",): ["video"],
+    ("number",): ["CN114694123B"],
     ("eligible",): ["--fee", "1"],
     ("size",): ["--industry", "I65", "--employees", "1"],
 }

@@ -16,6 +16,9 @@ EXAMPLES = {
 }
 
 
+COMPLETES = {"before": "catalogue", "after": "catalogue"}
+
+
 def diff(
     ctx: typer.Context,
     before: Annotated[str, typer.Argument(metavar="A", help=N_("The catalogue before."))],

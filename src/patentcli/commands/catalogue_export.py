@@ -22,6 +22,9 @@ EXAMPLES = {
 }
 
 
+COMPLETES = {"chosen": FORMATS}
+
+
 def _format(chosen: str | None, path: str) -> str:
     """The format asked for, else that of the file's suffix."""
     if chosen is not None:

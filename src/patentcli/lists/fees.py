@@ -32,7 +32,7 @@ def fee(value: object, words: Mapping[str, Any], *, wan: bool, yearly: bool) -> 
     try:
         return parse_amount(amount)
     except UsageProblem:
-        suggestion = _("write it like 40000, 4万 or 免费; leave it blank if none is stated")
+        suggestion = _("write it like 40000, 4万 or 0; leave it blank if none is stated")
         raise CellProblem(_("no amount in yuan"), suggestion) from None
 
 
