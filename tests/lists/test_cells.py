@@ -47,8 +47,22 @@ class TestDays:
 
     @pytest.mark.parametrize(
         "cell",
-        ["2013-02-30", "2013-13-01", "13-07-31", "2013-07", "0999-01-01", "2101-01-01", "下周"]
-        + ["２０１３-07-31", "2013-07-31 12:00:00", "1", "99999", "2013-07-31x", True, ["x"]],
+        [
+            "2013-02-30",
+            "2013-13-01",
+            "13-07-31",
+            "2013-07",
+            "0999-01-01",
+            "2101-01-01",
+            "下周",
+            "２０１３-07-31",
+            "2013-07-31 12:00:00",
+            "1",
+            "99999",
+            "2013-07-31x",
+            True,
+            ["x"],
+        ],
     )
     def test_what_is_no_day(self, cell: object) -> None:
         with pytest.raises(CellProblem) as caught:
@@ -87,8 +101,16 @@ class TestFees:
 
     @pytest.mark.parametrize(
         ("cell", "fen"),
-        [("4", 40_000_00), ("0.5", 5_000_00), (4.1, 41_000_00), ("4.3万", 43_000_00)]
-        + [("3元", 30_000_00), ("¥2", 20_000_00), ("免费", 0), (4.300000000000001, 43_000_00)],
+        [
+            ("4", 40_000_00),
+            ("0.5", 5_000_00),
+            (4.1, 41_000_00),
+            ("4.3万", 43_000_00),
+            ("3元", 30_000_00),
+            ("¥2", 20_000_00),
+            ("免费", 0),
+            (4.300000000000001, 43_000_00),
+        ],
     )
     def test_a_fee_under_a_head_in_wan(self, cell: object, fen: int) -> None:
         assert fees.fee(cell, WORDS, wan=True, yearly=False) == fen
@@ -99,8 +121,23 @@ class TestFees:
 
     @pytest.mark.parametrize(
         "cell",
-        ["-1", "1-5万", "5万起", "$5", "nan", "1e5", "4,0000", "0.001", "x", True, [1]]
-        + ["1_000", "∞", "4²", pytest.param(10**5000, id="thousands of digits")],
+        [
+            "-1",
+            "1-5万",
+            "5万起",
+            "$5",
+            "nan",
+            "1e5",
+            "4,0000",
+            "0.001",
+            "x",
+            True,
+            [1],
+            "1_000",
+            "∞",
+            "4²",
+            pytest.param(10**5000, id="thousands of digits"),
+        ],
     )
     def test_what_is_no_fee(self, cell: object) -> None:
         with pytest.raises(CellProblem):
@@ -212,8 +249,14 @@ class TestSeveral:
 class TestNumbers:
     @pytest.mark.parametrize(
         "cell",
-        ["CN202210599282.6", "ZL 2022 1 0599282.6", "202210599282.6", 2022105992826.0]
-        + ["专利号：ZL202210599282.6", "ＺＬ２０２２１０５９９２８２．６"],
+        [
+            "CN202210599282.6",
+            "ZL 2022 1 0599282.6",
+            "202210599282.6",
+            2022105992826.0,
+            "专利号：ZL202210599282.6",
+            "ＺＬ２０２２１０５９９２８２．６",
+        ],
     )
     def test_spellings(self, cell: object) -> None:
         found = numbers.number(cell)
@@ -240,10 +283,18 @@ class TestNumbers:
 
     @pytest.mark.parametrize(
         "cell",
-        ["x", "{}", '[{"number": "CN202210599282.6"}]', '[{"number": "US1", "role": "own"}]']
-        + ['[{"number": "CN202210599282.6", "role": "mine"}]', [1], "[" * 100_000]
-        + ['[{"number": "CN202210599282.6", "role": "own", "x": 1}]']
-        + ['[{"number": "CN202210599282.6", "role": ""}]', '[{"number": "", "role": "own"}]'],
+        [
+            "x",
+            "{}",
+            '[{"number": "CN202210599282.6"}]',
+            '[{"number": "US1", "role": "own"}]',
+            '[{"number": "CN202210599282.6", "role": "mine"}]',
+            [1],
+            "[" * 100_000,
+            '[{"number": "CN202210599282.6", "role": "own", "x": 1}]',
+            '[{"number": "CN202210599282.6", "role": ""}]',
+            '[{"number": "", "role": "own"}]',
+        ],
     )
     def test_what_are_no_applications(self, cell: object) -> None:
         with pytest.raises(CellProblem):

@@ -35,9 +35,10 @@ class Batch(NamedTuple):
     """Rows of the file that were read."""
     done: int
     """Bytes of the file read so far."""
-    warnings: list[str]
-    warned: int
-    """Numbers with a warning so far; the first few are in `warnings`."""
+    oddities: list[str]
+    """The first things so far that are odd but no defect."""
+    more: int
+    """How many more there were."""
 
 
 def batches(reader: ListReader) -> Iterator[Batch]:
@@ -75,7 +76,7 @@ def _batch(
                 items = record[name]
                 record[name] = encode(items) if items else None
     pick = itemgetter(*columns)
-    warned = reader.rows
+    oddities, more = reader.oddities
     return Batch(
         columns=columns,
         patents=[(n, *pick(record)) for n, record in zip(places, records, strict=True)],
@@ -86,8 +87,8 @@ def _batch(
         problems=[tuple(problem) for problem in reader.take_problems()],
         rows=rows,
         done=reader.done,
-        warnings=list(warned.warnings),
-        warned=warned.warned,
+        oddities=oddities,
+        more=more,
     )
 
 

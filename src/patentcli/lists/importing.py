@@ -73,13 +73,13 @@ def say_opening(env: Environment, notes: list[str], warnings: list[str]) -> None
         env.warn(warning)
 
 
-def say_warnings(env: Environment, warnings: list[str], count: int) -> None:
-    """Say what is odd about numbers that are well formed: the first ones, and how many more."""
-    for warning in warnings:
-        env.warn(warning)
-    if count > len(warnings):
+def say_oddities(env: Environment, oddities: list[str], more: int) -> None:
+    """Say what is odd but no defect, such as check digits: the first ones, and how many more."""
+    for oddity in oddities:
+        env.warn(oddity)
+    if more:
         text = _("{count} more numbers have a wrong check digit or kind")
-        env.warn(text.format(count=count - len(warnings)))
+        env.warn(text.format(count=more))
 
 
 def import_list(
@@ -152,17 +152,17 @@ class _Filling:
         store.create(self._connection)
         self._connection.execute("BEGIN")
         last: Batch | None = None
-        total = None
+        rows = 0
         with self._env.progress(None, _("rows")) as progress:
             for batch in items:
                 last = batch
                 self._add(batch)
-                total = total or self._estimate(batch)
-                progress.expect(total)
+                rows += batch.rows
+                progress.expect(self._estimate(rows, batch.done))
                 progress.advance(batch.rows)
         self._write_pending()
         if last is not None:
-            say_warnings(self._env, last.warnings, last.warned)
+            say_oddities(self._env, last.oddities, last.more)
         self._leave_out_duplicates()
         if self._count and not self._skip_invalid:
             raise self._refusal()
@@ -205,11 +205,10 @@ class _Filling:
         if len(self._problems) < SHOWN:
             self._problems.append(problem)
 
-    def _estimate(self, batch: Batch) -> int | None:
-        """The rows of the whole file, by the bytes that the first ones took."""
-        if not self._source.size or not batch.done:
-            return None
-        return int(batch.rows * self._source.size / batch.done)
+    def _estimate(self, rows: int, done: int) -> int | None:
+        """The rows of the whole file by the bytes that so many took; None near its end."""
+        size = self._source.size or 0
+        return int(rows * size / done) if 0 < done < size else None
 
     def _leave_out_duplicates(self) -> None:
         if self._count and not self._skip_invalid:

@@ -164,4 +164,4 @@ def objects_table(objects: Iterator[dict[str, Any]], done: Any) -> Table:
     first = next(started, None)
 
     rest = chain(() if first is None else (first,), started)
-    return Table(heads, taker(rest), True, done)
+    return Table(heads, taker(rest), True, done, grows=True)

@@ -139,19 +139,24 @@ def describe(plan: Plan) -> list[str]:
         unit = _(" (in 10,000 yuan)") if column.wan and column.target in FEES else ""
         taken.setdefault(column.target, []).append(column.head + unit)
     pairs = [f"{' / '.join(heads)} → {_shown(target)}" for target, heads in taken.items()]
-    lines = [_("read: {pairs}").format(pairs=_(", ").join(pairs))]
+    lines = [_("read: {pairs}").format(pairs=_(", ").join(pairs))] if pairs else []
     if plan.untaken:
-        lines.append(_("not read: {heads}").format(heads=_(", ").join(plan.untaken)))
+        lines.append(not_read(plan.untaken))
     return lines
 
 
-def warnings(plan: Plan) -> list[str]:
+def not_read(heads: Sequence[str]) -> str:
+    """The line that names columns which go nowhere."""
+    return _("not read: {heads}").format(heads=_(", ").join(heads))
+
+
+def plan_warnings(unclear: Sequence[str]) -> list[str]:
     """What the maker of the list left open: fees without a period."""
     message = _(
         "{head} does not say whether the fee is yearly or one-off, so it is left out; "
         '--map "{head}=annual_fee_yuan" or --map "{head}=one_off_fee_yuan" says which'
     )
-    return [message.format(head=head) for head in plan.unclear]
+    return [message.format(head=head) for head in unclear]
 
 
 def _shown(target: str) -> str:

@@ -5,7 +5,15 @@ from typing import NamedTuple
 
 from patentcli.lists.columns import Background
 from patentcli.lists.formats import read_table
-from patentcli.lists.plan import check_complete, check_map, describe, make_plan, warnings
+from patentcli.lists.plan import (
+    Plan,
+    check_complete,
+    check_map,
+    describe,
+    make_plan,
+    not_read,
+    plan_warnings,
+)
 from patentcli.lists.problem import Problem
 from patentcli.lists.rows import Record, RowReader
 from patentcli.lists.source import Source
@@ -30,25 +38,36 @@ class ListReader:
         self._options = options
         self._table = read_table(source, background.table, options.chosen, options.encoding)
         self._width = len(self._table.heads)
+        self.plan = self._planned()
         self.rows = self._reader()
-        if self._table.heads:
+        self._late: list[str] = []
+        if not self._table.grows:
             check_map(self._table.heads, options.chosen, source.shown)
             check_complete(self.plan, self._table.heads, source.shown)
 
-    def _reader(self, before: RowReader | None = None) -> RowReader:
-        heads = self._table.heads
-        self._width = len(heads)
-        self.plan = make_plan(heads, self._background.table, self._options.chosen)
-        reader = RowReader(
+    def _planned(self) -> Plan:
+        return make_plan(self._table.heads, self._background.table, self._options.chosen)
+
+    def _reader(self) -> RowReader:
+        return RowReader(
             self.plan,
             self._background,
             official=self._options.official,
             typed=self._table.typed,
             width=self._width,
         )
-        if before is not None:
-            reader.carry_on(before)
-        return reader
+
+    def _read_on(self) -> None:
+        """Take further heads into account, which came with objects that have new keys."""
+        self._width = len(self._table.heads)
+        before, self.plan = self.plan, self._planned()
+        rows, self.rows = self.rows, self._reader()
+        self.rows.carry_on(rows)
+        untaken = tuple(head for head in self.plan.untaken if head not in before.untaken)
+        unclear = tuple(head for head in self.plan.unclear if head not in before.unclear)
+        self._late += plan_warnings(unclear)
+        if untaken:
+            self._late.append(not_read(untaken))
 
     @property
     def notes(self) -> list[str]:
@@ -59,7 +78,13 @@ class ListReader:
     @property
     def warnings(self) -> list[str]:
         """What the list leaves open."""
-        return warnings(self.plan)
+        return plan_warnings(self.plan.unclear)
+
+    @property
+    def oddities(self) -> tuple[list[str], int]:
+        """What was met on the way that is no defect: the first such things, and how many more."""
+        rows = self.rows
+        return [*self._late, *rows.warnings], rows.warned - len(rows.warnings)
 
     @property
     def done(self) -> int:
@@ -69,8 +94,10 @@ class ListReader:
     def take(self, count: int) -> tuple[int, list[tuple[int, Record]]]:
         """How many of the next rows there were, and the good ones among them with their places."""
         rows = self._table.take(count)
-        if len(self._table.heads) != self._width:  # an object with new keys
-            self.rows = self._reader(self.rows)
+        if len(self._table.heads) != self._width:
+            self._read_on()
+        if not rows and self._table.grows:
+            check_map(self._table.heads, self._options.chosen, self._source.shown)
         return len(rows), self.rows.read(rows)
 
     def records(self) -> Iterator[tuple[int, Record]]:

@@ -59,6 +59,7 @@ class RowReader:
             else:
                 name = FEE_FIELDS.get(column.target, column.target)
                 self._simple.append((column.place, name, read))
+        self._merged.sort(key=lambda merged: merged[0])  # notes in the order of the columns
 
     def carry_on(self, before: "RowReader") -> None:
         """Take over what another reader of the same list has found so far."""

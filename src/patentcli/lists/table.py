@@ -21,6 +21,8 @@ class Table(NamedTuple):
     """Bytes of the file that were read so far."""
     said: str = ""
     """How the file was understood, for a note."""
+    grows: bool = False
+    """Whether further heads may come with later rows."""
 
 
 def taker(rows: Iterator[Row]) -> Callable[[int], list[Row]]:

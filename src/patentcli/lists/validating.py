@@ -10,7 +10,7 @@ from patentcli.catalogue.store import insert_numbers
 from patentcli.environment import Environment
 from patentcli.lists.columns import Background
 from patentcli.lists.duplicates import duplicates
-from patentcli.lists.importing import same_patent, say_opening, say_warnings, stream
+from patentcli.lists.importing import same_patent, say_oddities, say_opening, stream
 from patentcli.lists.problem import Problem
 from patentcli.lists.reading import AT_ONCE, ListReader, Options
 from patentcli.lists.record import own_keys
@@ -49,7 +49,7 @@ def _items(source: Source, background: Background, options: Options) -> Iterator
         for place, first in duplicates(connection):
             row = connection.execute("SELECT id FROM patent WHERE n = ?", (place,)).fetchone()
             yield [tuple(same_patent(place, first, str(row[0])))]
-    yield rows, records, list(reader.rows.warnings), reader.rows.warned
+    yield rows, records, reader.oddities
 
 
 def problems(
@@ -66,7 +66,7 @@ def problems(
             if isinstance(item, list):
                 yield from (Problem(*found) for found in item)
             else:
-                rows, records, warnings, warned = item
-                say_warnings(env, warnings, warned)
+                rows, records, oddities = item
+                say_oddities(env, *oddities)
                 return Tally(rows, records)
     return Tally(0, 0)

@@ -1,0 +1,286 @@
+"""A list becomes a catalogue: whole or not at all, under a name of its own."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from listing import NUMBER, TITLE, csv_text, imported, records, write_list
+from patentcli.catalogue import store
+from patentcli.lists import importing, worker
+from tools import call, process
+
+pytestmark = pytest.mark.usefixtures("data_dir")
+
+HEADS = ["专利号", "专利名称"]
+FIRST = [["ZL202210599282.6", "甲"], ["ZL202010566088.9", "乙"]]
+BAD = ["x", "丙"]
+
+
+@pytest.fixture
+def catalogues(data_dir: Path) -> Path:
+    return data_dir / "catalogues"
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def titles() -> list[str]:
+    return [record["title_zh"] for record in records()]
+
+
+class TestReplacing:
+    def test_a_second_import_takes_the_place_of_the_first(self, tmp_path: Path) -> None:
+        imported(write_list(tmp_path, HEADS, *FIRST))
+        imported(write_list(tmp_path, HEADS, FIRST[1]))
+
+        assert titles() == ["乙"]
+
+    def test_a_refused_list_leaves_the_old_one(self, tmp_path: Path, catalogues: Path) -> None:
+        imported(write_list(tmp_path, HEADS, *FIRST))
+        before = (catalogues / "own.db").read_bytes()
+
+        answer = imported(write_list(tmp_path, HEADS, FIRST[1], BAD))
+
+        assert answer.code == 65
+        assert "so nothing was imported" in answer.err
+        assert "row 3, 专利号: “x”" in answer.err
+        assert (catalogues / "own.db").read_bytes() == before
+        assert files(catalogues) == ["own.db"]
+
+    def test_a_list_that_breaks_off_leaves_the_old_one(
+        self, tmp_path: Path, catalogues: Path
+    ) -> None:
+        imported(write_list(tmp_path, HEADS, *FIRST))
+        path = write_list(tmp_path, HEADS, *FIRST)
+        path.write_bytes(path.read_bytes() + b'"' + b"x" * 200_000)
+
+        answer = imported(path)
+
+        assert answer.code == 65
+        assert "a quote opened there that is never closed" in answer.err
+        assert titles() == ["甲", "乙"]
+        assert files(catalogues) == ["own.db"]
+
+    def test_a_full_disk_leaves_the_old_one(
+        self, tmp_path: Path, catalogues: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        imported(write_list(tmp_path, HEADS, *FIRST))
+        real = store.open_new
+
+        def small(path: str) -> sqlite3.Connection:
+            connection = real(path)
+            connection.execute("PRAGMA max_page_count = 8")
+            return connection
+
+        monkeypatch.setattr(store, "open_new", small)
+        answer = imported(write_list(tmp_path, HEADS, [NUMBER, TITLE]))
+
+        assert answer.code == 74
+        assert "cannot write: database or disk is full" in answer.err
+        monkeypatch.undo()
+        assert files(catalogues) == ["own.db"]
+
+    def test_interrupted(
+        self, tmp_path: Path, catalogues: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        imported(write_list(tmp_path, HEADS, *FIRST))
+
+        def interrupted(*_arguments: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr(store, "finish", interrupted)
+        answer = imported(write_list(tmp_path, HEADS, [NUMBER, TITLE]))
+
+        assert answer.code == 130
+        assert titles() == ["甲", "乙"]
+        assert files(catalogues) == ["own.db"]
+
+    def test_what_a_killed_import_left_goes_away(self, tmp_path: Path, catalogues: Path) -> None:
+        catalogues.mkdir(parents=True)
+        (catalogues / ".patentcli-1-00000000.tmp").write_bytes(b"half")
+
+        imported(write_list(tmp_path, HEADS, *FIRST))
+
+        assert files(catalogues) == ["own.db"]
+
+
+class TestSkipping:
+    def test_bad_rows_are_left_out_and_named(self, tmp_path: Path) -> None:
+        path = write_list(tmp_path, HEADS, FIRST[0], BAD, ["", "丁"], FIRST[1])
+
+        answer = imported(path, "--skip-invalid")
+
+        assert answer.code == 0
+        assert titles() == ["甲", "乙"]
+        assert "row 3, 专利号: “x”" in answer.err
+        assert "row 4, 专利号: no number" in answer.err
+        assert "2 rows left out" in answer.err
+
+    def test_only_the_first_defects_are_shown(self, tmp_path: Path) -> None:
+        path = write_list(tmp_path, HEADS, FIRST[0], *[BAD] * 50)
+
+        answer = imported(path, "--skip-invalid")
+
+        assert answer.err.count("“x”") == importing.SHOWN
+        assert "and 40 more" in answer.err
+
+    def test_the_later_of_two_rows_of_one_patent_is_left_out(self, tmp_path: Path) -> None:
+        rows = [["ZL 2022 1 0599282.6", "船舶"], FIRST[1], ["202210599282", "纺织"]]
+
+        answer = imported(write_list(tmp_path, HEADS, *rows), "--skip-invalid")
+
+        assert titles() == ["船舶", "乙"]
+        assert "row 4: “CN202210599282”: the same patent as in row 2" in answer.err
+        assert call("-C", "own", "search", "纺织").code == 1
+        assert call("-C", "own", "search", "船舶").code == 0
+        assert call("-C", "own", "show", "202210599282").code == 0
+
+    def test_without_the_option_the_same_patent_twice_is_refused(self, tmp_path: Path) -> None:
+        answer = imported(write_list(tmp_path, HEADS, FIRST[0], FIRST[0]))
+
+        assert answer.code == 65
+        assert call("catalogue", "list", "--format", "ids").lines == ["bundled"]
+
+    def test_a_list_without_rows(self, tmp_path: Path) -> None:
+        answer = imported(write_list(tmp_path, HEADS))
+
+        assert answer.code == 0
+        assert records() == []
+
+
+class TestNames:
+    @pytest.mark.parametrize("name", ["zhejiang-2026", "a.b", "浙江清单", "_1"])
+    def test_names(self, name: str, tmp_path: Path) -> None:
+        assert (
+            call(
+                *("catalogue", "import", str(write_list(tmp_path, HEADS, *FIRST)), "--name", name)
+            ).code
+            == 0
+        )
+        assert len(call("-C", name, "list", "--format", "ids").lines) == 2
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            *("bundled", "BUNDLED", "../x", "a/b", ".x", "-x", "", "a b", "x.db", "x.csv"),
+            *("a" * 101, "a\x00b", "图" * 40),
+        ],
+    )
+    def test_what_is_no_name(self, name: str, tmp_path: Path, catalogues: Path) -> None:
+        path = write_list(tmp_path, HEADS, *FIRST)
+
+        answer = call("catalogue", "import", str(path), f"--name={name}")
+
+        assert answer.code == 2, answer.err
+        assert not catalogues.exists()
+
+    def test_names_do_not_differ_by_case_alone(self, tmp_path: Path) -> None:
+        path = write_list(tmp_path, HEADS, *FIRST)
+        imported(path, name="Zhejiang")
+
+        answer = imported(path, name="zhejiang")
+
+        assert answer.code == 2
+        assert "Zhejiang, which differs by case only" in answer.err
+
+
+class TestDescription:
+    def test_what_a_catalogue_says_of_itself(self, tmp_path: Path) -> None:
+        imported(write_list(tmp_path, HEADS, *FIRST), "--official", "--edition", "first")
+
+        (info,) = call("catalogue", "info", "own", "--format", "json").json
+
+        assert (info["name"], info["records"], info["edition"]) == ("own", 2, "first")
+        assert (info["source"], info["official"]) == ("list.csv", True)
+        assert len(info["created"]) == len("2026-01-01")
+
+    def test_the_list_may_come_from_standard_input(self) -> None:
+        call("catalogue", "import", "-", "--name", "own", stdin=csv_text(HEADS, *FIRST))
+
+        (info,) = call("catalogue", "info", "own", "--format", "json").json
+        assert info["source"] == "standard input"
+
+
+class TestTwoProcesses:
+    @pytest.fixture
+    def large(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A list that is read in a process of its own."""
+        monkeypatch.setattr(importing, "WORTH_A_PROCESS", 0)
+        rows = [[f"CN{100_000_000 + n}B", f"{TITLE}{n}"] for n in range(1300)]
+        return write_list(tmp_path, HEADS, *rows)
+
+    def test_the_records_are_those_of_one_process(
+        self, large: Path, catalogues: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        imported(large, name="two")
+        monkeypatch.setattr(worker, "available", lambda: False)
+        imported(large, name="one")
+
+        assert records("one") == records("two")
+        assert len(records("one")) == 1300
+
+    def test_a_refusal_comes_through(self, large: Path) -> None:
+        large.write_text("a,b\n1,2\n", encoding="utf-8")
+
+        answer = imported(large)
+
+        assert answer.code == 65
+        assert "no column for" in answer.err
+        assert "--map" in answer.err
+
+    def test_a_usage_problem_comes_through(self, large: Path) -> None:
+        assert imported(large, "--map", "x=title").code == 2
+
+    def test_no_child_is_left_when_the_main_work_fails(
+        self, large: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_arguments: object) -> None:
+            raise sqlite3.OperationalError("disk I/O error")
+
+        monkeypatch.setattr(store, "insert_many", broken)
+
+        assert imported(large).code == 74
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+
+
+def test_progress_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patentcli.progress._EVERY", 0)
+    monkeypatch.setattr("patentcli.lists.delimited._CHUNK", 1000)
+    rows = [[f"CN{100_000_000 + n}B", TITLE] for n in range(1300)]
+    path = write_list(tmp_path, HEADS, *rows)
+
+    answer = call("catalogue", "import", str(path), "--name", "own", tty=True)
+
+    assert "rows: 500 of 1," in answer.err
+    assert "0:00 left" in answer.err
+
+
+def test_no_progress_elsewhere(tmp_path: Path) -> None:
+    answer = imported(write_list(tmp_path, HEADS, *FIRST))
+
+    assert "\r" not in answer.err
+
+
+def test_the_example_of_an_exchange(tmp_path: Path) -> None:
+    path = write_list(
+        tmp_path,
+        ["专利号", "专利名称", "专利权人", "年许可费", "许可期限"],
+        [NUMBER, TITLE, "浙江大学", "4万元", "3年"],
+        encoding="gb18030",
+    )
+
+    assert process("catalogue", "import", str(path), "--name", "own").code == 0
+    (found,) = records()
+    assert (found["annual_fee_yuan"], found["licence_term"]) == ("40000.00", "3年")
+
+
+def test_the_directory_cannot_be_made(tmp_path: Path, data_dir: Path) -> None:
+    data_dir.write_text("a file where a directory should be")
+
+    answer = imported(write_list(tmp_path, HEADS, *FIRST))
+
+    assert answer.code == 73

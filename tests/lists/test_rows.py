@@ -1,0 +1,238 @@
+"""Rows become records; a row with a defect is named, with all that is wrong with it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from listing import NUMBER, TITLE, imported, of_row, record, records, write_list
+from tools import Answer, call
+
+pytestmark = pytest.mark.usefixtures("data_dir")
+
+HEADS = ["专利号", "授权公告号", "专利名称", "申请日", "授权公告日", "年许可费"]
+
+
+def validated(path: Path, *options: str) -> Answer:
+    return call("catalogue", "validate", str(path), *options)
+
+
+def problems(folder: Path, *rows: list[str]) -> list[tuple[int, str, str]]:
+    """Row, column and value of each defect."""
+    answer = validated(write_list(folder, HEADS, *rows), "--format", "json")
+    assert answer.code == 1, answer.err
+    return [(p["row"], p["column"], p["value"]) for p in answer.json]
+
+
+GOOD = [NUMBER, "", TITLE, "2022-05-30", "2023-01-06", "40000"]
+
+
+class TestNumbers:
+    def test_both_numbers_of_a_patent(self, tmp_path: Path) -> None:
+        found = of_row(tmp_path, {"授权公告号": "CN114694123B", "申请日": "2022-05-30"})
+
+        own = {"number": "CN202210599282.6", "date": "2022-05-30", "role": "own"}
+        assert found["id"] == found["chinese_grant"] == "CN114694123B"
+        assert found["chinese_applications"] == [own]
+        assert (found["office"], found["kind_code"]) == ("CN", "B")
+
+    def test_a_cell_is_what_it_reads_as(self, tmp_path: Path) -> None:
+        found = of_row(tmp_path, {"专利号": "CN114694123B"})
+
+        assert (found["publication_number"], found["chinese_applications"]) == ("CN114694123B", [])
+
+    def test_a_patent_of_another_country(self, tmp_path: Path) -> None:
+        found = of_row(tmp_path, {"专利号": "US 11,941,802 B2"})
+
+        assert (found["id"], found["office"], found["chinese_grant"]) == (
+            "US11941802B2",
+            "US",
+            None,
+        )
+        assert found["expiry"]["date"] is None
+
+    def test_a_foreign_patent_with_a_chinese_application(self, tmp_path: Path) -> None:
+        found = of_row(tmp_path, {"公开号": "US11941802B2"})
+
+        assert found["chinese_applications"][0]["role"] == "priority"
+
+    def test_old_spellings_are_found_again(self, tmp_path: Path) -> None:
+        record(write_list(tmp_path, ["专利号", "名称"], ["ZL 2022 1 0599282.6", TITLE]))
+
+        for spelling in ("202210599282.6", "CN202210599282", "ZL202210599282.6"):
+            assert call("-C", "own", "show", spelling).code == 0
+
+    def test_a_wrong_check_digit_is_a_warning(self, tmp_path: Path) -> None:
+        path = write_list(tmp_path, ["专利号", "名称"], ["202010356782.1", TITLE])
+
+        answer = imported(path)
+
+        assert answer.code == 0
+        assert "row 2: CN202010356782.1: the check digit should be 8, not 1" in answer.err
+
+    def test_many_warnings_are_counted(self, tmp_path: Path) -> None:
+        rows = [
+            [f"20201035678{n}.{d}", TITLE] for n, d in zip("0123456789", "3210987654", strict=True)
+        ]
+
+        answer = imported(write_list(tmp_path, ["专利号", "名称"], *rows))
+
+        shown = answer.err.count("the check digit should be")
+        assert shown == 3
+        assert "more numbers have a wrong check digit" in answer.err
+
+
+class TestTerm:
+    @pytest.mark.parametrize(
+        ("cells", "date", "year"),
+        [
+            ({"申请日": "2022-05-30"}, "2042-05-29", None),
+            ({}, None, 2042),
+            ({"专利号": "202210599282.6"}, None, None),
+            ({"专利号": "202210599282.6", "授权公告日": "2023-01-06"}, None, 2042),
+            ({"专利号": "202210599282.6", "公告号": "CN114694123B"}, None, 2042),
+            ({"专利号": "202210599282.6", "公开号": "CN114694123A"}, None, None),
+            ({"专利号": "ZL202022220682.0", "申请日": "2020-10-01"}, "2030-09-30", None),
+            ({"专利号": "ZL201930071397.7", "申请日": "2019-02-28"}, "2029-02-27", None),
+            ({"专利号": "", "公告号": "CN114694123B", "申请日": "2022-05-30"}, "2042-05-29", None),
+        ],
+    )
+    def test_only_a_grant_has_a_term(
+        self, cells: dict[str, str], date: str | None, year: int | None, tmp_path: Path
+    ) -> None:
+        expiry = of_row(tmp_path, cells)["expiry"]
+
+        assert (expiry["date"], expiry["year"]) == (date, year)
+        assert expiry["basis"]
+
+    def test_a_zl_number_is_a_granted_patent_in_a_verdict(self, tmp_path: Path) -> None:
+        imported(write_list(tmp_path, HEADS, GOOD), "--official")
+
+        answer = call("-C", "own", "eligible", "--patent", NUMBER, "--size", "small")
+
+        assert answer.code == 0, answer.out
+
+
+class TestListing:
+    def test_an_official_list_makes_its_patents_listed(self, tmp_path: Path) -> None:
+        assert of_row(tmp_path, {}, "--official")["listing"] == "listed"
+
+    def test_any_other_makes_candidates(self, tmp_path: Path) -> None:
+        assert of_row(tmp_path, {})["listing"] == "candidate"
+
+    def test_a_column_may_say_otherwise(self, tmp_path: Path) -> None:
+        assert of_row(tmp_path, {"listing": "candidate"}, "--official")["listing"] == "candidate"
+        assert of_row(tmp_path, {"listing": "listed"})["listing"] == "listed"
+
+
+class TestDefects:
+    def test_each_defect_of_a_row(self, tmp_path: Path) -> None:
+        bad = ["12345", "", TITLE, "2022-13-01", "x", "4元5"]
+
+        assert problems(tmp_path, GOOD, bad) == [
+            (3, "专利号", "12345"),
+            (3, "申请日", "2022-13-01"),
+            (3, "授权公告日", "x"),
+            (3, "年许可费", "4元5"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("row", "column", "value"),
+        [
+            (["", "", TITLE, "", "", ""], "专利号", ""),
+            ([NUMBER, "", "", "", "", ""], "专利名称", ""),
+            ([NUMBER, "", TITLE, "2023-01-06", "2022-05-30", ""], "授权公告日", "2022-05-30"),
+            ([NUMBER, "", TITLE, "", "", "", "extra"], "", "extra"),
+        ],
+    )
+    def test_what_a_row_may_not_lack_or_say(
+        self, row: list[str], column: str, value: str, tmp_path: Path
+    ) -> None:
+        assert problems(tmp_path, row) == [(2, column, value)]
+
+    def test_blank_and_short_rows_are_no_defect(self, tmp_path: Path) -> None:
+        path = write_list(tmp_path, HEADS, GOOD, [], ["", "", ""], ["CN114694123B", "", TITLE])
+
+        assert validated(path).code == 0
+        assert imported(path).code == 0
+        assert len(records()) == 2
+
+    def test_the_same_patent_twice(self, tmp_path: Path) -> None:
+        rows = [
+            ["ZL202210599282.6", "", TITLE, "", "", ""],
+            ["ZL202010566088.9", "", TITLE, "", "", ""],
+            ["", "CN114694123B", TITLE, "", "", ""],
+            ["2022 1 0599282.6", "CN114694123A", TITLE, "", "", ""],
+        ]
+
+        assert problems(tmp_path, *rows) == [(5, "", "CN114694123A")]
+
+    def test_every_defect_has_a_suggestion_or_a_reason(self, tmp_path: Path) -> None:
+        path = write_list(tmp_path, HEADS, ["1", "", "", "1", "x", "y"])
+
+        for problem in validated(path, "--format", "json").json:
+            assert problem["problem"]
+
+    def test_good_rows_beside_a_bad_one_are_read_alike(self, tmp_path: Path) -> None:
+        path = write_list(tmp_path, HEADS, GOOD, ["bad", "", "", "", "", ""])
+
+        imported(path, "--skip-invalid")
+        (beside,) = records()
+        imported(write_list(tmp_path, HEADS, GOOD))
+
+        assert records() == [beside]
+
+    def test_validate_counts_what_a_limit_hides(self, tmp_path: Path) -> None:
+        rows = [["x", "", TITLE, "", "", ""]] * 5
+
+        answer = validated(write_list(tmp_path, HEADS, *rows), "--limit", "2", "--format", "json")
+
+        assert len(answer.json) == 2
+        assert "5 rows, 5 defects in 5 of them" in answer.err
+        assert answer.code == 1
+
+    def test_validate_can_be_sorted(self, tmp_path: Path) -> None:
+        rows = [["x", "", TITLE, "", "", ""], ["y", "", TITLE, "", "", "z"]]
+
+        answer = validated(
+            write_list(tmp_path, HEADS, *rows), "--sort", "value", "--reverse", "--fields", "value"
+        )
+
+        assert answer.lines == ["value", "z", "y", "x"]
+
+    def test_no_output_replaces_the_list(self, tmp_path: Path) -> None:
+        path = write_list(tmp_path, HEADS, ["x", "", TITLE, "", "", ""])
+        before = path.read_bytes()
+
+        answers = [
+            validated(path, *extra, "-o", str(path), "--force") for extra in ((), ("--reverse",))
+        ]
+
+        assert [a.code for a in answers] == [73, 73]
+        assert path.read_bytes() == before
+
+
+def test_a_field_of_technology_and_a_domain_column(tmp_path: Path) -> None:
+    found: dict[str, Any] = of_row(tmp_path, {"domain": "video", "技术领域": "图像处理;新材料"})
+
+    assert (found["domain"], found["note"]) == ("video", "技术领域: 图像处理;新材料")
+
+
+def test_notes_are_kept_together(tmp_path: Path) -> None:
+    found = of_row(tmp_path, {"note": "a", "到期时间": "2030", "行业": "纺织"})
+
+    assert found["note"] == "a; 到期时间: 2030; 行业: 纺织"
+
+
+def test_a_word_that_is_none_of_the_vocabulary(tmp_path: Path) -> None:
+    path = write_list(
+        tmp_path, ["专利号", "名称", "domain", "applications"], [NUMBER, TITLE, "films", "ocr|x"]
+    )
+
+    answer = validated(path, "--format", "json")
+
+    assert [(p["column"], p["problem"]) for p in answer.json] == [
+        ("domain", "no word of the vocabulary"),
+        ("applications", "no word of the vocabulary"),
+    ]
+    assert "known: 3d, image, other, video" in answer.json[0]["suggestion"]
