@@ -46,7 +46,9 @@ def read(path: str) -> Overlay | None:
 
         raise _unusable(path, refusal(problem)) from None
     try:
-        return _parsed(json.loads(body)) if len(body) <= LARGEST else None
+        if len(body) > LARGEST:
+            raise ValueError
+        return _parsed(json.loads(body))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise _unusable(path, type(problem).__name__) from None
 

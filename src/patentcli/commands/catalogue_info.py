@@ -16,7 +16,7 @@ EXAMPLES = {
 }
 
 COLUMNS = ("name", "records", "edition", "created", "source", "path")
-FIELDS = (*COLUMNS, "official", "data_hash")
+FIELDS = (*COLUMNS, "official", "data_hash", "confirmed_by", "confirmed_on")
 
 Name = Annotated[
     str | None, typer.Argument(metavar="NAME", help=N_("A catalogue; the one in use if not given."))
@@ -35,6 +35,8 @@ def row_of(catalogue: Catalogue) -> dict[str, object]:
         "path": catalogue.path,
         "official": catalogue.is_official,
         "data_hash": meta.get("data_hash"),
+        "confirmed_by": meta.get("confirmed_by"),
+        "confirmed_on": meta.get("confirmed_on"),
     }
 
 

@@ -1,0 +1,240 @@
+"""An official list confirms the candidates whose own Chinese patent it names, and no other."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from listing import imported, write_list
+from tools import Answer, call
+
+pytestmark = pytest.mark.usefixtures("data_dir")
+
+SIGNAL = "CN114694123B"
+OWN = "CN202210599282.6"
+HEADS = ["专利号", "专利名称", "专利权人", "年许可费", "许可期限"]
+
+
+def bundled() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = call("list", "--format", "json").json
+    return found
+
+
+@pytest.fixture(scope="module")
+def foreign() -> dict[str, Any]:
+    """A foreign record whose Chinese grant is known."""
+    return next(p for p in bundled() if p["office"] == "US" and p["chinese_grant"])
+
+
+@pytest.fixture(scope="module")
+def without_grant() -> dict[str, Any]:
+    """A foreign record of which only the Chinese application is known."""
+    return next(p for p in bundled() if p["office"] == "US" and not p["chinese_grant"])
+
+
+def confirm(folder: Path, *numbers: str, options: tuple[str, ...] = ()) -> Answer:
+    rows = [[number, "名称", "公司", "4万元", "3年"] for number in numbers]
+    path = write_list(folder, HEADS, *rows, name="official.csv", encoding="gb18030")
+    return call("catalogue", "confirm", str(path), "--format", "json", *options)
+
+
+def shown(number: str) -> dict[str, Any]:
+    (found,) = call("show", number, "--format", "json").json
+    return dict(found)
+
+
+def outcomes(answer: Answer) -> list[tuple[str, str | None]]:
+    assert answer.code == 0, answer.err
+    return [(row["outcome"], row["id"]) for row in answer.json]
+
+
+@pytest.mark.parametrize(
+    "number", ["ZL 2022 1 0599282.6", OWN, "202210599282.6", SIGNAL, "CN114694123A", "CN114694123"]
+)
+def test_a_number_of_its_own_confirms(number: str, tmp_path: Path) -> None:
+    assert outcomes(confirm(tmp_path, number)) == [("confirmed", SIGNAL)]
+
+    found = shown(SIGNAL)
+    assert found["listing"] == "listed"
+    assert (found["annual_fee_yuan"], found["licence_term"]) == ("40000.00", "3年")
+    assert found["sources"][-1].startswith("official.csv (")
+
+
+def test_the_chinese_grant_of_its_family_confirms(
+    foreign: Mapping[str, Any], tmp_path: Path
+) -> None:
+    answer = confirm(tmp_path, foreign["chinese_grant"])
+
+    assert ("confirmed", foreign["id"]) in outcomes(answer)
+    assert shown(foreign["id"])["listing"] == "listed"
+
+
+def test_a_priority_application_is_doubtful(
+    without_grant: Mapping[str, Any], tmp_path: Path
+) -> None:
+    application = without_grant["chinese_applications"][0]["number"]
+
+    answer = confirm(tmp_path, application)
+
+    assert ("doubtful", without_grant["id"]) in outcomes(answer)
+    assert "priority" in answer.json[0]["reason"]
+    assert shown(without_grant["id"])["listing"] == "candidate"
+
+
+def test_a_foreign_number_is_doubtful(without_grant: Mapping[str, Any], tmp_path: Path) -> None:
+    answer = confirm(tmp_path, without_grant["id"])
+
+    assert outcomes(answer) == [("doubtful", without_grant["id"])]
+    assert "no right in China" in answer.json[0]["reason"]
+
+
+def test_a_member_of_its_family_is_doubtful(tmp_path: Path) -> None:
+    answer = confirm(tmp_path, "WO2023231991A1")
+
+    assert outcomes(answer) == [("doubtful", SIGNAL)]
+    assert shown(SIGNAL)["listing"] == "candidate"
+
+
+def test_what_the_bundled_catalogue_lacks_is_shown(tmp_path: Path) -> None:
+    answer = confirm(tmp_path, "ZL202010566088.9", OWN)
+
+    assert outcomes(answer) == [("confirmed", SIGNAL), ("not-bundled", None)]
+    assert answer.json[1]["listed_number"] == "CN202010566088.9"
+    assert answer.json[1]["annual_fee_yuan"] == "40000.00"
+    assert "1 confirmed, 0 doubtful, 1 on the list but not bundled" in answer.err
+
+
+def test_every_command_sees_it(tmp_path: Path) -> None:
+    confirm(tmp_path, OWN)
+
+    assert call("list", "--listing", "listed", "--format", "ids").lines == [SIGNAL]
+    assert call("list", "--max-fee", "4万", "--format", "ids").lines == [SIGNAL]
+    assert call("search", "红绿灯", "--listing", "listed", "--format", "ids").lines == [SIGNAL]
+    assert call("eligible", "--patent", SIGNAL, "--size", "small").code == 0
+    assert len(call("list", "--format", "ids").lines) == 100
+    rows = call("stats", "--by", "listing").table
+    assert {row["value"]: row["count"] for row in rows} == {"candidate": "99", "listed": "1"}
+
+
+def test_undo(tmp_path: Path) -> None:
+    before = shown(SIGNAL)
+    confirm(tmp_path, OWN)
+
+    assert call("catalogue", "confirm", "--undo").code == 0
+
+    assert shown(SIGNAL) == before
+    assert "nothing was confirmed" in call("catalogue", "confirm", "--undo").err
+
+
+def test_the_next_list_takes_the_place_of_the_last(
+    tmp_path: Path, foreign: Mapping[str, Any]
+) -> None:
+    confirm(tmp_path, OWN)
+    confirm(tmp_path, foreign["chinese_grant"])
+
+    assert SIGNAL not in call("list", "--listing", "listed", "--format", "ids").lines
+
+
+def test_a_catalogue_confirms_as_its_list_does(tmp_path: Path) -> None:
+    path = write_list(tmp_path, HEADS, [OWN, "名称", "公司", "4万元", "3年"])
+    imported(path, "--official")
+
+    answer = call("catalogue", "confirm", "own", "--format", "json")
+
+    assert outcomes(answer) == [("confirmed", SIGNAL)]
+    assert shown(SIGNAL)["annual_fee_yuan"] == "40000.00"
+    assert shown(SIGNAL)["sources"][-1].startswith("list.csv (")
+
+
+def test_a_catalogue_of_candidates_confirms_nothing(tmp_path: Path) -> None:
+    imported(write_list(tmp_path, HEADS, [OWN, "名称", "公司", "4万元", "3年"]))
+
+    answer = call("catalogue", "confirm", "own", "--format", "json")
+
+    assert outcomes(answer) == []
+    assert "was not imported as an official list" in answer.err
+
+
+def test_a_row_that_calls_itself_a_candidate_confirms_nothing(tmp_path: Path) -> None:
+    path = write_list(tmp_path, ["专利号", "名称", "listing"], [OWN, "名称", "candidate"])
+
+    assert outcomes(call("catalogue", "confirm", str(path), "--format", "json")) == []
+
+
+def test_bad_rows_are_counted_and_not_compared(tmp_path: Path) -> None:
+    answer = confirm(tmp_path, "x", OWN)
+
+    assert outcomes(answer) == [("confirmed", SIGNAL)]
+    assert "1 defects: those rows were not compared" in answer.err
+
+
+def test_listed_twice(tmp_path: Path) -> None:
+    answer = confirm(tmp_path, OWN, SIGNAL)
+
+    assert outcomes(answer) == [("confirmed", SIGNAL), ("doubtful", SIGNAL)]
+    assert "earlier row" in answer.json[1]["reason"]
+
+
+def test_it_is_kept_also_when_nobody_reads_to_the_end(tmp_path: Path) -> None:
+    confirm(tmp_path, *[f"CN{100_000_000 + n}B" for n in range(50)], OWN, options=("--limit", "1"))
+
+    assert shown(SIGNAL)["listing"] == "listed"
+
+
+def test_info_names_the_list(tmp_path: Path) -> None:
+    confirm(tmp_path, OWN)
+
+    (info,) = call("catalogue", "info", "--format", "json").json
+
+    assert info["confirmed_by"] == "official.csv"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "no list is named"),
+        (("bundled",), "cannot confirm themselves"),
+        (("x.csv", "--undo"), "takes no list"),
+    ],
+)
+def test_calls_that_mean_nothing(arguments: tuple[str, ...], said: str) -> None:
+    answer = call("catalogue", "confirm", *arguments)
+
+    assert answer.code == 2
+    assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "[]",
+        "{",
+        '{"format": 2, "source": "a", "confirmed": "b", "listed": {}}',
+        '{"format": 1, "source": "a", "confirmed": "b"}',
+        '{"format": 1, "source": "a", "confirmed": "b", "listed": {"x": 1}}',
+        '{"format": 1, "source": "a", "confirmed": "b", "listed": {"x": {"annual_fee_fen": "1"}}}',
+        "[" * 100_000,
+        "\udcff",
+    ],
+)
+def test_a_confirmation_that_was_damaged(body: str, data_dir: Path) -> None:
+    data_dir.mkdir()
+    (data_dir / "confirmed.json").write_text(body, encoding="utf-8", errors="surrogateescape")
+
+    answer = call("list")
+
+    assert answer.code == 65
+    assert "confirm --undo removes it" in answer.err
+    assert call("catalogue", "confirm", "--undo").code == 0
+    assert call("list").code == 0
+
+
+def test_a_confirmation_of_a_record_that_is_gone(data_dir: Path) -> None:
+    data_dir.mkdir()
+    gone = {"format": 1, "source": "a", "confirmed": "2026-01-01", "listed": {"CN1B": {}}}
+    (data_dir / "confirmed.json").write_text(json.dumps(gone), encoding="utf-8")
+
+    assert call("list", "--listing", "listed", "--format", "ids").lines == []
