@@ -1,9 +1,16 @@
-"""The page of results in Markdown, from the rows and notes of one run."""
+"""The page of results in Markdown, from the rows and notes of one run.
 
+    python bench/report.py RESULTS.json
+
+prints the page of an earlier run from what `run.py --json` wrote.
+"""
+
+import sys
+from pathlib import Path
 from typing import Any
 
 from comparing import Bench
-from results import Row, behind, comparison, machine, markdown, summary
+from results import Row, behind, comparison, machine, markdown, read_json, summary
 
 TITLES = {
     "start": "Start",
@@ -114,3 +121,7 @@ def _footprint(found: list[dict[str, Any]]) -> str:
         for f in found
     ]
     return markdown(["", "packages", "MiB"], rows)
+
+
+if __name__ == "__main__":
+    print(page(read_json(Path(sys.argv[1]))))

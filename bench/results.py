@@ -187,3 +187,19 @@ def write_json(path: Path, document: dict[str, Any]) -> None:
         ],
     }
     path.write_text(json.dumps(plain, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """What `write_json` wrote."""
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    document["rows"] = [
+        Row(
+            **{
+                **row,
+                "seconds": row["seconds"] and Figures(**row["seconds"]),
+                "ratio": row["ratio"] and Figures(**row["ratio"]),
+            }
+        )
+        for row in document["rows"]
+    ]
+    return document

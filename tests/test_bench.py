@@ -188,6 +188,18 @@ def test_the_page_says_each_remark_once(bench):
     assert "- csvkit, jq: no ranking" in page
 
 
+def test_a_page_can_be_printed_again_from_the_file_of_a_run(bench, tmp_path):
+    results, report = bench("results"), bench("report")
+    machine = {"date": "2026-01-01", "cores": 2, "memory_gib": 24, "python": "3.11"}
+    notes = {"version": "patentcli 0.1.0", "memory_floor": 12.0, "load_before": 0.1}
+    rows = [row(bench, "patentcli", 1.0), row(bench, "csvkit", 3.0)]
+    rows += results.rows_of("query", "filter", 6838, {}, {"jq": "no such program"})
+    document = {"machine": machine, "notes": notes, "rows": rows}
+    results.write_json(tmp_path / "run.json", document)
+    assert report.page(results.read_json(tmp_path / "run.json")) == report.page(document)
+    assert "no such program" in report.page(document)
+
+
 def test_sections_and_sizes_of_the_command_line(bench):
     run = bench("run")
     chosen = run.arguments(["--sizes", "6838,100", "--only", "search,start"])
