@@ -49,6 +49,8 @@ def test_info_describes_the_bundled_catalogue() -> None:
             "path": path,
             "official": False,
             "data_hash": data_hash(str(ROOT)),
+            "confirmed_by": None,
+            "confirmed_on": None,
         }
     ]
     assert Path(path).read_bytes().startswith(b"SQLite format 3\0")
