@@ -50,34 +50,47 @@ def page(results: dict[str, Any]) -> str:
     parts = [_head(results)]
     short = [row for row in rows if row.section in ("query", "import", "batch")]
     if short:
-        parts += ["### In short", "A peer's time to ours; above 1× we are quicker.", summary(short)]
+        parts += ["## In short", "A peer's time to ours; above 1× we are quicker.", summary(short)]
     for section, title in TITLES.items():
         found = [row for row in rows if row.section == section]
         if found:
-            parts += [f"### {title}", comparison(found), *_remarks(found)]
+            parts += [f"## {title}", comparison(found), *_remarks(found)]
         if found and section == "batch":
             same = ", ".join(notes["agreement"])
             parts.append(f"Rows that DuckDB answers as we do in every column: {same}.")
     if "quality" in notes:
-        parts += ["### Search quality", _quality(notes["quality"])]
+        parts += ["## Search quality", _quality(notes["quality"])]
     if "footprint" in notes:
-        parts += ["### Installed", _footprint(notes["footprint"])]
+        parts += ["## Installed", _footprint(notes["footprint"])]
     slower = behind(rows)
     if slower:
-        parts += ["### Where a peer is quicker", "\n".join(map(_why, slower.items()))]
+        parts += ["## Where a peer is quicker", "\n".join(map(_why, slower.items()))]
     return "\n\n".join(parts)
+
+
+INTRO = """# Measured
+
+Written by `python bench/run.py --json measured.json --plot docs/measured.svg > docs/measured.md`,
+which makes environments of its own for the peers, installs the wheel of this checkout, and measures
+whole processes in turns: every program in every round, the order moving on. `python bench/report.py
+measured.json` prints this page again. Figures belong to the machine and the day; the ratios are
+what can be compared.
+
+![Time by number of records](measured.svg)
+
+How to read a cell. Ours: median time, peak memory, quartiles of the time. A peer's: its time to
+ours in the same rounds (median and quartiles; above 1× we are quicker, bold where the peer is),
+then its median time and peak memory. `python -c pass` and a bare Typer app of 20 trivial commands
+do nothing: there it is our time to theirs. 100 records are the bundled catalogue; more are
+generated lists, imported, and given to every peer in its own form with the indexes it can have."""
 
 
 def _head(results: dict[str, Any]) -> str:
     machine, notes = results["machine"], results["notes"]
     return (
-        f"{notes['version']}; {machine['date']}, {machine['cores']} cores,"
-        f" {machine['memory_gib']} GiB, Python {machine['python']}, load before the run"
-        f" {notes['load_before']}. Whole processes, in turns."
-        " A peer's cell: its time to ours in the same rounds (median, quartiles), above 1 we are"
-        " quicker, bold where it is; then its median time and peak memory. Ours: median time, peak"
-        f" memory, quartiles. Peaks below {notes['memory_floor']:.0f} MiB cannot be told apart."
-        " 100 records are the bundled catalogue, more are generated lists."
+        f"{INTRO}\n\n{machine['date']}; {notes['version']}; {machine['cores']} cores,"
+        f" {machine['memory_gib']} GiB, Python {machine['python']}; load average before the run"
+        f" {notes['load_before']}. Peaks below {notes['memory_floor']:.0f} MiB cannot be told."
     )
 
 

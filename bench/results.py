@@ -144,10 +144,13 @@ def summary(rows: Sequence[Row]) -> str:
 
 
 def behind(rows: Sequence[Row]) -> dict[str, list[str]]:
-    """For each peer that was quicker than us, the questions and its time to ours."""
+    """For each peer that was quicker than us, the questions and its time to ours.
+
+    Quicker is who was so in three rounds of four; less is within the spread.
+    """
     found: dict[str, dict[str, list[str]]] = {}
     for row in rows:
-        if row.program in (OURS, *BASES) or row.ratio is None or row.ratio.median >= 1:
+        if row.program in (OURS, *BASES) or row.ratio is None or row.ratio.high >= 1:
             continue
         size = f" at {row.records:,}" if row.records else ""
         questions = found.setdefault(row.program, {})
