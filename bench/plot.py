@@ -21,7 +21,8 @@ PANELS = {
 }
 # The bundled catalogue has words of its own, which stand for the rare and the common one.
 SAME = {"search subtitle": "search carving", "search video": "search image"}
-MARKS = "osv^Dd*x"
+MARKS = "osv^Dd*xPX<>"
+COLOURS = ("black", *(f"C{n}" for n in range(10)), "dimgray")
 
 
 def series(rows: list[dict[str, Any]], section: str, question: str) -> dict[str, list[Any]]:
@@ -56,7 +57,7 @@ def draw(results: dict[str, Any], target: Path) -> None:
                 *zip(*points, strict=True),
                 marker=MARKS[place % len(MARKS)],
                 markersize=4,
-                color="black" if place == 0 else f"C{place - 1}",
+                color=COLOURS[place % len(COLOURS)],
                 linewidth=2 if place == 0 else 1,
                 label=program,
             )
@@ -71,10 +72,10 @@ def draw(results: dict[str, Any], target: Path) -> None:
         [handles[p] for p in programs],
         programs,
         loc="lower center",
-        ncols=len(programs),
+        ncols=6,
         frameon=False,
     )
-    figure.tight_layout(rect=(0, 0.06, 1, 1))
+    figure.tight_layout(rect=(0, 0.09, 1, 1))
     figure.savefig(target, metadata={"Date": None})
 
 
