@@ -9,11 +9,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tools import ROOT, quiet_environment
+from tools import ROOT, call, quiet_environment
 
 READMES = ("README.md", "README.zh.md")
 
@@ -89,3 +90,29 @@ def test_the_matcher_can_fail() -> None:
     assert not matches(["a"], ["b"])
     assert not matches(["a", "…"], ["b", "a"])
     assert matches(["a", "…", "c"], ["a", "b", "c"])
+
+
+def test_the_counts_stated_are_those_of_the_data() -> None:
+    facts = {row["key"]: row["value"] for row in call("scheme").table}
+    records = call("list", "--format", "json").json
+    domains = Counter(record["domain"] for record in records)
+    chinese = sum(record["office"] == "CN" for record in records)
+    granted = sum(record["chinese_grant"] is not None for record in records)
+    numbers = {
+        "candidates": len(records),
+        "video": domains["video"],
+        "image": domains["image"],
+        "3D": domains["3d"],
+        "other": domains["other"],
+        "own grant": chinese,
+        "family grant": granted - chinese,
+        "application only": len(records) - granted,
+    }
+    assert facts["chinese-grants"].startswith(f"{granted} of {len(records)}: {chinese} by")
+    for name in READMES:
+        text = (ROOT / name).read_text(encoding="utf-8")
+        stated = text[text.index("<!-- counts") :].split("-->", 1)[1].split("\n## ")[0]
+        found = [int(number) for number in re.findall(r"(?<![\w,.])\d+(?![A-Za-z])", stated)]
+        assert found[: len(numbers)] == list(numbers.values()), name
+        for key in ("example-cancer", "example-traffic-signal", "example-infringing-goods"):
+            assert int(facts[key].split()[0]) == 1, key
