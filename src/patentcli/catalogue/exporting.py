@@ -17,6 +17,7 @@ from patentcli.i18n import _
 Records = Iterable[Mapping[str, Any]]
 
 FORMATS = ("toml", "json", "jsonl", "csv", "parquet")
+_TEXT_LISTS = sorted(LIST_FIELDS - {"chinese_applications"})
 _BATCH = 10_000  # records of one row group of Parquet
 
 
@@ -28,12 +29,20 @@ def text_of(name: str, records: Records) -> Iterator[str]:
         from patentcli.output.delimited import csv
 
         yield "\ufeff"
-        yield from csv(records, FIELDS, header=True)
+        yield from csv(map(_cells, records), FIELDS, header=True)
     else:
         from patentcli.output import json_format
 
         make = json_format.array if name == "json" else json_format.lines
         yield from make(records, FIELDS)
+
+
+def _cells(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with its lists of texts as cells that `import` splits at the same places."""
+    from patentcli.lists.texts import joined
+
+    lists = {name: joined(record[name]) for name in _TEXT_LISTS if record[name]}
+    return {**record, **lists}
 
 
 def _toml(records: Records) -> Iterator[str]:

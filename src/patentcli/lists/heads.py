@@ -21,7 +21,7 @@ class HeadTable:
 
     def __init__(self, plain: Mapping[str, Any]) -> None:
         self.cells = plain
-        self._fields: dict[str, str] = {field: field for field in READ}
+        self._fields: dict[str, str] = {field: field for field in (*READ, "application_number")}
         self._fields.update({normal(head): field for head, field in plain["heads"].items()})
         self._order = {head: place for place, head in enumerate(self._fields)}
 
