@@ -54,9 +54,8 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def workplace(examples_folder: Path, data_dir: Path) -> Path:
-    """Where any example of the help runs: its files, and the catalogue `zhejiang`."""
-    from patentcli.catalogue.file import bundled_path
+    """Where any example of the help runs: the files that they name, and `zhejiang`."""
+    from examples_place import furnish
 
-    (data_dir / "catalogues").mkdir(parents=True)
-    shutil.copy(bundled_path(), data_dir / "catalogues" / "zhejiang.db")
+    furnish(examples_folder, data_dir / "catalogues")
     return examples_folder

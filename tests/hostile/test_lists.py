@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from deadline import never_waited_for
+from fuzzing import check
 from hostile_catalogue import unseen
 from tools import Answer, call
+from workbooks import sheet, workbook
 
 RECORD = {"publication_number": "CN114694123B", "title": "A title"}
 DEEP = 100_000
@@ -45,11 +47,9 @@ TOML = {
     "nested tables": "x = " + "{a = " * 500 + "1" + "}" * 500,
     "dotted": ".".join("a" * 3_000) + " = 1",
     "digits": "x = " + "9" * 4_301,
-    "float": "x = " + "9" * 400 + ".0e999",
     "not closed": 'title = "',
     "duplicate": 'title = "a"\ntitle = "b"',
     "wrong types": "[[patent]]\npublication_number = 1\ntitle = []\nholder = {a = 1}",
-    "no patents": 'x = "y"',
     "NUL": 'title = "a\0b"',
 }
 JSON = {
@@ -60,7 +60,6 @@ JSON = {
     "infinity": '[{"publication_number": "CN114694123B", "title": "a", "annual_fee_yuan": -1e999}]',
     "digits": "[" + "9" * 5_000 + "]",
     "lone surrogate": '[{"publication_number": "CN114694123B", "title": "\\ud800"}]',
-    "surrogate as key": '[{"\\udfff": "x"}]',
     "wrong types": '[{"publication_number": ["CN114694123B"], "title": {"a": 1}}]',
     "not records": '[1, null, "x", []]',
     "a number": "1",
@@ -71,8 +70,13 @@ JSON = {
 }
 
 
-# What is one line less, or a line that names no field of a patent.
-UNLIKE_LINES = ("nothing", "comment", "surrogate as key")
+# What means something else, or nothing, as a line.
+UNLIKE_LINES = ("nothing", "comment")
+STRANGE = {
+    "list.toml": ["x = 1", "x = " + "9" * 400 + ".0e999", "[[patent]]", "[a.b.c]"],
+    "list.json": ['[{"\\udfff": "x"}]', '[{"x": "y"}]', "[{}]", "{}", "[]"],
+    "list.jsonl": ['{"x": 1}', "{}", "[]"],
+}
 
 
 @pytest.mark.parametrize("name", TOML)
@@ -89,6 +93,20 @@ def test_json_that_breaks_a_parser(name: str, tmp_path: Path, data_dir: Path) ->
 def test_json_lines_that_break_a_parser(name: str, tmp_path: Path, data_dir: Path) -> None:
     line = JSON[name].removeprefix("[").removesuffix("]") or "["
     refused(tmp_path, "list.jsonl", f"{json.dumps(RECORD)}\n{line}\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "body"), [(name, body) for name, bodies in STRANGE.items() for body in bodies]
+)
+def test_what_says_nothing_of_a_patent_makes_no_record(
+    name: str, body: str, tmp_path: Path, data_dir: Path
+) -> None:
+    (tmp_path / name).write_text(body)
+    check(call("catalogue", "validate", str(tmp_path / name)))
+    done = call("catalogue", "import", str(tmp_path / name), "--name", "theirs")
+    check(done)
+    if done.code == 0:
+        assert call("list", "-C", "theirs", "--format", "json").json == []
 
 
 @pytest.mark.parametrize("suffix", [".json", ".jsonl", ".toml", ".csv", ".tsv"])
@@ -110,30 +128,6 @@ def test_a_byte_order_mark_is_no_part_of_the_list(tmp_path: Path, data_dir: Path
         done = call("catalogue", "import", str(tmp_path / name), "--name", "theirs")
         assert done.code == 0, done
         assert call("list", "-C", "theirs", "--format", "ids").out == "CN114694123B\n"
-
-
-def workbook(sheet: bytes) -> bytes:
-    """The frame of an XLSX file around the XML of one sheet."""
-    head = '<?xml version="1.0"?>'
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    link = f'{head}<Relationships xmlns="{package}/relationships"><Relationship Id="r1"'
-    parts = {
-        "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types"/>',
-        "_rels/.rels": f'{link} Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
-        "</Relationships>",
-        "xl/workbook.xml": f'{head}<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
-        '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{link} Type="{office}/worksheet" '
-        'Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": sheet,
-    }
-    body = io.BytesIO()
-    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return body.getvalue()
 
 
 def bomb() -> bytes:
@@ -197,14 +191,9 @@ def test_what_is_no_file(command: str, tmp_path: Path, data_dir: Path) -> None:
 
 def test_the_frame_of_a_workbook_is_one_that_can_be_read(tmp_path: Path, data_dir: Path) -> None:
     """Else what the tests above break would be broken already."""
-    cells = ("publication_number", "title"), ("CN114694123B", "A title")
-    text = "".join(
-        "<row>" + "".join(f'<c t="inlineStr"><is><t>{c}</t></is></c>' for c in row) + "</row>"
-        for row in cells
-    )
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    sheet = f'<worksheet xmlns="{main}"><sheetData>{text}</sheetData></worksheet>'
     path = tmp_path / "list.xlsx"
-    path.write_bytes(workbook(sheet.encode()))
+    path.write_bytes(
+        workbook(sheet([("publication_number", "title"), ("CN114694123B", "A title")]))
+    )
     assert call("catalogue", "import", str(path), "--name", "theirs").code == 0
     assert call("list", "-C", "theirs", "--format", "ids").out == "CN114694123B\n"

@@ -91,11 +91,11 @@ def check_known(words: list[str]) -> None:
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the examples are lines for a shell")
 @EVERY
-def test_every_example_runs(path: tuple[str, ...], examples_folder: Path, tmp_path: Path) -> None:
+def test_every_example_runs(path: tuple[str, ...], workplace: Path, tmp_path: Path) -> None:
     program = tmp_path / PROGRAM
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m patentcli "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    env = quiet_environment() | {"PATENTCLI_DATA_DIR": str(tmp_path / "data")}
+    env = quiet_environment()
     line = "\n".join(
         f"( {example} ) || {{ c=$?; [ $c = 1 ] || [ $c = 3 ] || exit $c; }}"
         for example in examples(path)
@@ -104,7 +104,7 @@ def test_every_example_runs(path: tuple[str, ...], examples_folder: Path, tmp_pa
     done = subprocess.run(
         ["bash", "-uo", "pipefail", "-c", line],
         env=env | {"PATH": f"{tmp_path}:{env['PATH']}"},
-        cwd=examples_folder,
+        cwd=workplace,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=120,

@@ -1,0 +1,21 @@
+"""The files and catalogues that the examples of the help name."""
+
+import shutil
+from pathlib import Path
+
+from patentcli.catalogue.file import bundled_path
+from workbooks import sheet, workbook
+
+ROWS = [("专利号", "专利名称", "许可费"), ("ZL 2022 1 0599282.6", "交通信号灯感知方法", "1万")]
+
+
+def furnish(folder: Path, catalogues: Path) -> None:
+    """Put the files into the folder, and `zhejiang` into the directory of catalogues."""
+    catalogues.mkdir(parents=True)
+    for path in (catalogues / "zhejiang.db", folder / "a.db", folder / "b.db"):
+        shutil.copy(bundled_path(), path)
+    for name in ("list.xlsx", "official-list.xlsx"):
+        (folder / name).write_bytes(workbook(sheet(ROWS)))
+    text = "\n".join(",".join(row) for row in ROWS)
+    (folder / "list.csv").write_text(text, encoding="utf-8")
+    (folder / "numbers.txt").write_text("CN114694123B\n", encoding="utf-8")

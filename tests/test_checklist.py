@@ -1,0 +1,51 @@
+"""`docs/checklist.md` names a test for every row, and every test that it names exists."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tools import ROOT
+
+CRAFT = [*range(1, 27), *range(28, 39), 40, 42, 43, 45]
+HAZARDS = [*range(1, 15), *range(16, 24), *range(26, 31)]
+ROWS = [f"C{n:02}" for n in CRAFT] + [f"R{n:02}" for n in HAZARDS]
+TABLE = {
+    line.split(" | ")[0].strip("| "): line
+    for line in (ROOT / "docs" / "checklist.md").read_text(encoding="utf-8").splitlines()
+    if re.match(r"\| [CR]\d\d \|", line)
+}
+
+
+@cache
+def functions_of(path: Path) -> set[str]:
+    """The names of the test functions of a file, those in classes too."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
+
+
+def test_every_row_is_there_and_no_other() -> None:
+    assert list(TABLE) == ROWS
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_test_of_a_row_exists(row: str) -> None:
+    _empty, _row, promise, kept, tests, _end = re.split(r"(?<!\\)\|", TABLE[row])
+    assert promise.strip()
+    assert kept.strip()
+    named = re.findall(r"`([\w/]+\.py)(?:::(\w+))?`", tests)
+    assert named, f"{row} names no test"
+    for file, name in named:
+        path = ROOT / "tests" / file
+        assert path.is_file(), file
+        assert not name or name in functions_of(path), f"{file} has no {name}"
+        assert functions_of(path)
+
+
+def test_every_module_that_a_row_names_exists() -> None:
+    for row, line in TABLE.items():
+        for name in re.findall(r"`([\w/]+\.py)`", line.split(" | ")[2]):
+            found = [ROOT / "src" / "patentcli" / name, ROOT / name]
+            assert any(path.is_file() for path in found), (row, name)
