@@ -28,7 +28,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("hostile") / "theirs.db"
     with path.with_suffix(".csv").open("w", encoding="utf-8", newline="") as stream:
         lines = csv.writer(stream, quoting=csv.QUOTE_ALL)
-        lines.writerow(["公开号", "专利名称", "专利权人", PAYLOADS["escape"], PAYLOADS["formula"]])
+        lines.writerow(["公开号", "专利名称", "专利权人", PAYLOADS["escape"], "=1+1"])
         kept = [text for text in TEXTS if "\r" not in text]  # which would end the line
         lines.writerows([f"US{n:08}B2", *[text] * 4] for n, text in enumerate(kept, 10_000_000))
         lines.writerows([text, "A title", "", "", ""] for text in kept)

@@ -3,6 +3,7 @@
 import codecs
 import csv
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO
 
@@ -66,7 +67,7 @@ def read(
     name = encoding or encodings.detect(source.head, whole=source.is_short, where=source.shown)
     lines = _Lines(source.stream, name, source.shown)
     first = source.head[: 1 << 16].decode(name, errors="replace")
-    rows = _Rows(lines, "\t" if tabs else _delimiter(first), source.shown)
+    rows = _Rows(lines, "\t" if tabs else _delimiter(first, table, chosen), source.shown)
     ahead = rows.take(READ_ROWS)
     place = find_heads([cells for _row, cells in ahead], table, chosen)
     if place is None:
@@ -78,10 +79,19 @@ def read(
     return Table(heads, rows.take, False, lambda: lines.read, said)
 
 
-def _delimiter(text: str) -> str:
-    """The separator that stands most often in the lines that the heads are among."""
+def _delimiter(text: str, table: HeadTable, chosen: Mapping[str, str]) -> str:
+    """The separator that parts known heads, else the one that stands most often.
+
+    Counting alone would be misled by cells such as "王;李;张".
+    """
     lines = text.split("\n", READ_ROWS)[:READ_ROWS]
-    return max(_DELIMITERS, key=lambda sign: max(line.count(sign) for line in lines))
+    signs = sorted(_DELIMITERS, key=lambda sign: -max(line.count(sign) for line in lines))
+    for sign in signs:
+        with suppress(csv.Error):
+            rows = [list(row) for row in csv.reader(lines, delimiter=sign)]
+            if find_heads(rows, table, chosen) is not None:
+                return sign
+    return signs[0]
 
 
 class _Rows:
