@@ -151,7 +151,7 @@ def answer_of_program(book: Rulebook, form: dict[str, str]) -> dict[str, Any]:
                 stated=form["stated"] or None,
                 controlled_by_large={"": None, "yes": True, "no": False}[form["ties"]],
             ),
-            patent=PatentFacts(read(named), records[named], "a-list", False, "2023-08")
+            patent=PatentFacts(read(named), records[named], "a-list", False, "", "2023-08")
             if named
             else None,
             strict=bool(form["strict"]),

@@ -109,11 +109,25 @@ def render(page: Page) -> str:
     return Template(read_asset("page.html")).substitute(parts)
 
 
+def _catalogue(meta: Mapping[str, str]) -> dict[str, str]:
+    """What the form names: the catalogue, and the list by which its patents are listed.
+
+    Candidates of the bundled catalogue become listed by a list that confirms them.
+    """
+    named = {
+        "name": meta.get("name"),
+        "edition": meta.get("edition"),
+        "list": meta.get("confirmed_by") or meta.get("source") or meta.get("name"),
+        "list_edition": meta.get("confirmed_on") or meta.get("edition"),
+    }
+    return {key: line(value or "") for key, value in named.items()}
+
+
 def _data(page: Page, texts: Mapping[str, Both], title: Both) -> dict[str, object]:
     vocabulary = page.documents["vocabulary"]
     return {
         "title": title._asdict(),
-        "catalogue": {k: line(page.catalogue.get(k) or "") for k in ("name", "edition")},
+        "catalogue": _catalogue(page.catalogue),
         "texts": plain_texts(texts),
         "vocabulary": {
             kind: [

@@ -94,7 +94,7 @@ const Eligibility = (() => {
   /**
    * The facts from what was written in the form: texts, empty where nothing was said.
    * @param {Record<string, string>} form @param {any} patent
-   * @param {{name: string, edition: string}} catalogue the one that holds the patent
+   * @param {Catalogue} catalogue the one that holds the patent
    * @returns {Facts}
    */
   function read(form, patent, catalogue) {
@@ -120,7 +120,8 @@ const Eligibility = (() => {
       controlled: form.ties ? form.ties === "yes" : null,
       patent,
       catalogue: catalogue.name,
-      edition: catalogue.edition,
+      list: catalogue.list,
+      listEdition: catalogue.list_edition,
       strict: form.strict === "yes",
     };
   }

@@ -9,7 +9,7 @@ const Form = (() => {
   const BY_CODE = "code";
   /** @type {RuleBook} */
   let rules;
-  let catalogue = { name: "", edition: "" };
+  let catalogue = { name: "", edition: "", list: "", list_edition: "" };
   let answered = false;
 
   /** @returns {Record<string, string>} what was written, trimmed; the code stands for the industry */
@@ -130,7 +130,7 @@ const Form = (() => {
     get("form-patent").focus({ preventScroll: true });
   }
 
-  /** @param {RuleBook} book @param {{name: string, edition: string}} used the catalogue */
+  /** @param {RuleBook} book @param {Catalogue} used the catalogue */
   function start(book, used) {
     rules = book;
     catalogue = used;

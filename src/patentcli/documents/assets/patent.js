@@ -105,10 +105,10 @@ const Patents = (() => {
     }
     // The list is a file of whoever imported it: it has no address.
     const title = {
-      en: `list imported as “${facts.catalogue}”`, zh: `以“${facts.catalogue}”之名导入的清单`,
+      en: `list “${facts.list}”`, zh: `清单“${facts.list}”`,
     };
-    const source = { title, reference: both(facts.edition || patent.id), url: null };
-    return Rules.check(rule, "pass", "listed_pass", { catalogue: facts.catalogue }, listing, "listed", source);
+    const source = { title, reference: both(facts.listEdition || patent.id), url: null };
+    return Rules.check(rule, "pass", "listed_pass", { list: facts.list }, listing, "listed", source);
   }
 
   return { checks, inTerm };

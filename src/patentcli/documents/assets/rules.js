@@ -25,7 +25,9 @@
  *   missing: string[]}} Size
  * @typedef {{asOf: string, fee: bigint | null, industry: string | null,
  *   figures: Record<string, bigint | null>, stated: string | null, controlled: boolean | null,
- *   patent: any, catalogue: string, edition: string, strict: boolean}} Facts
+ *   patent: any, catalogue: string, list: string, listEdition: string, strict: boolean}} Facts
+ *
+ * @typedef {{name: string, edition: string, list: string, list_edition: string}} Catalogue
  */
 "use strict";
 
