@@ -69,7 +69,7 @@ def test_no_format_and_no_message_drives_the_terminal(
     allowed = "\t" if format_ == "tsv" else "\t\r" if format_ == "csv" else ""
     assert set(unseen(found.out)) <= set(allowed)
     assert not unseen(found.err)
-    assert "defect" not in found.err
+    assert "a defect of the program" not in found.err
     assert "Traceback" not in found.err
 
 
