@@ -86,6 +86,9 @@ def test_bytes_that_are_no_utf_8_cost_their_own_line_alone() -> None:
     (head, bad, good) = read("a,b\n".encode() + "杭州,1\n".encode("gbk") + b"2,3\n")
     assert (head[1], good[1]) == (["a", "b"], ["2", "3"])
     assert "not UTF-8" in str(bad[1])
+    (_head, bad, good) = read(b'a,b\n"1\n\xff",2\n3,4\n')
+    assert "not UTF-8" in str(bad[1])
+    assert good == (4, ["3", "4"])
 
 
 def test_the_cells_of_a_bad_line_are_kept() -> None:

@@ -290,6 +290,21 @@ def test_the_formats(format_: str) -> None:
         assert [tuple(row) for row in cells[-3:]] == pairs
 
 
+@pytest.mark.parametrize("format_", ["csv", "tsv"])
+def test_all_columns_say_what_json_says(format_: str) -> None:
+    body = 'name,fee_yuan\n"甲, ""乙""",1\n=1+1,40000\n\'q,60000\n"two\nlines",-1\nx,1,2\n'
+    marks = {"csv": csv.excel, "tsv": csv.excel_tab}[format_]
+    answer = batch(body, "--format", format_)
+    found = list(csv.DictReader(io.StringIO(answer.out, newline=""), dialect=marks))
+    expected = batch(body, "--format", "json").json
+    assert len(found) == len(expected) == 5
+    for row, record in zip(found, expected, strict=True):
+        assert list(row) == list(record)
+        for name, value in record.items():
+            plain = value.replace("\n", " ") if format_ == "tsv" else value
+            assert row[name] == ("'" + plain if value.startswith("=") else plain)
+
+
 @pytest.mark.parametrize("tty", [False, True])
 def test_csv_is_the_default_on_a_terminal_too(tty: bool) -> None:
     assert batch(SOUND, tty=tty).out == batch(SOUND, "--format", "csv").out

@@ -28,6 +28,7 @@ from patentcli.rules.outcome import (
     FEE,
     NOT_CHECKED,
     NOT_ELIGIBLE,
+    PASS,
     PATENT_RULES,
     RULES,
     UNDETERMINED,
@@ -75,6 +76,7 @@ class _Patent(NamedTuple):
 _NO_FIGURES = (None, None, None)
 _NOT_NAMED = (_Patent((NOT_CHECKED,) * len(PATENT_RULES), None, ""),)
 _OTHERS = ("employees", "revenue_yuan", "assets_yuan", "fee_yuan", "controlled_by_large")
+_BOUND = {"": NOT_CHECKED, "true": WARN, "false": PASS}  # by far the commonest
 _WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
 
 
@@ -149,17 +151,18 @@ class Batch:
         revenue = amount(earned, "revenue_yuan") if earned else None
         assets = amount(owned, "assets_yuan") if owned else None
         fee = amount(asked, "fee_yuan") if asked else None
-        bound = ties(controlled) if controlled else NOT_CHECKED
+        bound = _BOUND.get(controlled) or ties(controlled)
         patents = self._named(cells)
         size = self._size(standing, (employees, revenue, assets))
         if patents is _NOT_NAMED and fee is None and size.outcome == NOT_CHECKED:
             hint = _("fill fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
-        answers = [self._conclude(fee, standing.cap, size.outcome, bound, p) for p in patents]
-        verdict, failed, unknown, unasked, warnings = (
-            answers[0] if len(answers) == 1 else min(answers, key=_how_good)
-        )
-        if company_rules.looks_like_wan(revenue, employees):
+        answer = self._conclude(fee, standing.cap, size.outcome, bound, patents[0])
+        for patent in patents[1:]:
+            other = self._conclude(fee, standing.cap, size.outcome, bound, patent)
+            answer = min(answer, other, key=_how_good)
+        verdict, failed, unknown, unasked, warnings = answer
+        if revenue is not None and company_rules.looks_like_wan(revenue, employees):
             warning = company_rules.unit_warning(Company(figures=Figures(employees, revenue)))
             warnings = f"{warnings}|{warning}" if warnings else warning
         if size.problem:
@@ -288,9 +291,11 @@ class Batch:
             return str(problem)
 
     def _work_out_patent(self, patent: PatentFacts, day: date) -> _Patent:
-        # Of a number without a record the checks see its kind, and a year at its beginning.
+        # Of a number without a record the checks see its kind, and of an application's the year
+        # and type at its beginning.
         number = patent.number
-        key = (number.kind, number.canonical[:7], number.warning is None, day)
+        start = number.canonical[:7] if number.kind in patent_rules.APPLICATION else number.office
+        key = (number.kind, start, number.warning is None, day)
         outcomes = None if patent.record else self._absent.get(key)
         if outcomes is None:
             checks = patent_rules.checks(self._book, Facts(day, patent=patent), patent)

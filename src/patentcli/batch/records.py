@@ -72,7 +72,8 @@ class Records:
                     if len(pending) > 1 and (len(cells) != width or self._lacks_lines()):
                         break  # a quote that swallowed lines
                     place = self._line
-                    if not pending[0].isascii() and not _is_utf8(cells):
+                    plain = len(pending) == 1 and pending[0].isascii()
+                    if not plain and not _are_utf8(pending):
                         yield place, Bad(cells, _("not UTF-8; save the file as “CSV UTF-8”"))
                     elif cells:
                         width = width or len(cells)
@@ -119,9 +120,10 @@ class Records:
         return Bad(cells, _("no sound CSV: {reason}").format(reason=problem))
 
 
-def _is_utf8(cells: list[str]) -> bool:
+def _are_utf8(lines: list[str]) -> bool:
     try:
-        "".join(cells).encode()
+        for line in lines:
+            line.encode()
     except UnicodeEncodeError:
         return False
     return True

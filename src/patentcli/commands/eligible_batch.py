@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import BinaryIO
@@ -79,9 +79,8 @@ def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
         columns = (*head, *ANSWERS)
         batch = Batch(book, head, as_of=as_of_day(as_of), strict=strict, patents_of=patents_of)
 
-        def rows() -> Iterator[Mapping[str, object]]:
+        def answered() -> Iterator[tuple[str, ...]]:
             blank = [""] * len(head)
-            template = dict.fromkeys(columns, "")  # a copy with its places taken is filled faster
             with call.env.progress(None, _("rows")) as progress:
                 for place, record in records:
                     progress.advance()
@@ -93,13 +92,15 @@ def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
                         reason = _("line {place}: {reason}").format(place=place, reason=answer[-1])
                         answer = (*answer[:-1], reason)
                         cells = (cells + blank)[: len(head)]
-                    row = template.copy()
-                    row.update(zip(columns, (*cells, *answer), strict=True))
-                    yield row
+                    yield (*cells, *answer)
 
+        cells = islice(answered(), limit)
+        rows = (dict(zip(columns, row, strict=True)) for row in cells)
         inputs = () if path == "-" else (path,)
-        answered = Rows(columns=columns, fields=columns, rows=islice(rows(), limit))
-        call.write(answered, options._replace(inputs=inputs))
+        call.write(
+            Rows(columns=columns, fields=columns, rows=rows, cells=cells),
+            options._replace(inputs=inputs),
+        )
     return _say_how_it_went(call, batch)
 
 

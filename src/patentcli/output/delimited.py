@@ -18,12 +18,17 @@ _Rows = Iterable[Mapping[str, object]]
 
 def tsv(rows: _Rows, fields: tuple[str, ...], *, header: bool) -> Iterator[str]:
     """Lines of tab-separated cells."""
+    return tsv_lines(map(reader(fields), rows), fields, header=header)
+
+
+def tsv_lines(
+    records: Iterable[tuple[object, ...]], fields: tuple[str, ...], *, header: bool
+) -> Iterator[str]:
+    """The same for records that are cells in the order of `fields` already."""
     if header:
         yield "\t".join(map(_tsv_cell, fields)) + "\n"
-    read = reader(fields)
     guarded = re.compile(r"\t[=+@'-]").search
-    for row in rows:
-        cells = read(row)
+    for cells in records:
         try:
             # Most records are plain text throughout: five checks a record, not three a cell.
             text = "\t".join(cast("tuple[str, ...]", cells))
@@ -40,13 +45,18 @@ def tsv(rows: _Rows, fields: tuple[str, ...], *, header: bool) -> Iterator[str]:
 
 def csv(rows: _Rows, fields: tuple[str, ...], *, header: bool) -> Iterator[str]:
     """Lines of comma-separated cells."""
+    return csv_lines(map(reader(fields), rows), fields, header=header)
+
+
+def csv_lines(
+    records: Iterable[tuple[object, ...]], fields: tuple[str, ...], *, header: bool
+) -> Iterator[str]:
+    """The same for records that are cells in the order of `fields` already."""
     if header:
         yield ",".join(map(_csv_cell, fields)) + "\n"
-    read = reader(fields)
     commas = len(fields) - 1
     guarded = re.compile(r",[=+@'-]").search
-    for row in rows:
-        cells = read(row)
+    for cells in records:
         try:
             # As in TSV: most records are plain text, and many of these need no quotes either.
             texts = cast("tuple[str, ...]", cells)

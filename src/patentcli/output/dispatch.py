@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from patentcli.output.choice import check_options, chosen_fields, format_name, goes_to_file
 from patentcli.output.model import OutputOptions, Rows
@@ -11,6 +11,7 @@ from patentcli.output.stream import Output
 if TYPE_CHECKING:
     from patentcli.environment import Environment
 
+Item = TypeVar("Item")
 _BATCH = 256  # records encoded and buffered at a time
 
 
@@ -32,6 +33,10 @@ def write(env: "Environment", rows: Rows, options: OutputOptions) -> int:
             return _write_table(env, rows, fields, options, out)
         if name in ("json", "jsonl"):
             return _write_json(name, rows, options, out)
+        if rows.cells is not None and name in ("csv", "tsv") and fields == rows.columns:
+            cells = _Counter(rows.cells)
+            _stream(_ready_pieces(name, cells, fields, options), out)
+            return cells.count
         counter = _Counter(rows.rows)
         _stream(_pieces(name, counter, rows, fields, options), out)
         return counter.count
@@ -69,6 +74,18 @@ def _pieces(
 
     make = delimited.csv if name == "csv" else delimited.tsv
     return make(records, fields, header=options.header)
+
+
+def _ready_pieces(
+    name: str,
+    cells: Iterable[tuple[object, ...]],
+    fields: tuple[str, ...],
+    options: OutputOptions,
+) -> Iterator[str]:
+    from patentcli.output import delimited
+
+    make = delimited.csv_lines if name == "csv" else delimited.tsv_lines
+    return make(cells, fields, header=options.header)
 
 
 def _write_json(name: str, rows: Rows, options: OutputOptions, out: Output) -> int:
@@ -121,14 +138,14 @@ def _stream(pieces: Iterator[str], out: Output) -> None:
         out.write_text("".join(batch))
 
 
-class _Counter:
+class _Counter(Generic[Item]):
     """The same records, counted as they pass."""
 
-    def __init__(self, rows: Iterable[Mapping[str, object]]) -> None:
+    def __init__(self, rows: Iterable[Item]) -> None:
         self._rows = rows
         self.count = 0
 
-    def __iter__(self) -> Iterator[Mapping[str, object]]:
+    def __iter__(self) -> Iterator[Item]:
         for row in self._rows:
             self.count += 1
             yield row

@@ -35,6 +35,9 @@ class Rows(NamedTuple):
     """Columns that a table never cuts or wraps, besides `id_field`."""
     numeric: tuple[str, ...] = ()
     """Columns that a table aligns to the right."""
+    cells: Iterable[tuple[object, ...]] | None = None
+    """The same records as cells in the order of `columns`, for CSV and TSV of all columns: a
+    million of them are written sooner. Only one of `rows` and `cells` is read."""
     styles: Mapping[str, Mapping[str, str]] = {}
     """For a column, the style of a value (see `terminal.STYLES`), for the terminal only."""
     words: Mapping[str, Mapping[str, str]] = {}

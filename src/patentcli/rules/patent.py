@@ -14,7 +14,8 @@ from patentcli.rules.expiry import (
 from patentcli.rules.facts import Facts, PatentFacts
 from patentcli.rules.outcome import FAIL, GRANTED, IN_TERM, KNOWN, LISTED, PASS, UNKNOWN, Check
 
-_APPLICATION = ("application", "patent")  # kinds of numbers given at filing, without or with ZL
+APPLICATION = ("application", "patent")
+"""Kinds of numbers given at filing, without or with ZL."""
 
 
 def checks(book: Rulebook, facts: Facts, patent: PatentFacts) -> list[Check]:
@@ -42,7 +43,7 @@ def public_page(book: Rulebook, patent: PatentFacts) -> str | None:
     if read is not None:
         return read
     number = patent.number.canonical if record is None else record["publication_number"]
-    if number is None or (record is None and patent.number.kind in _APPLICATION):
+    if number is None or (record is None and patent.number.kind in APPLICATION):
         return None
     return book.latest("patent-page").text.replace("{number}", number)
 
@@ -199,7 +200,7 @@ def _in_term_by_number(book: Rulebook, patent: PatentFacts, facts: Facts) -> Che
     """
     day = facts.as_of.isoformat()
     number = patent.number.canonical
-    year = application_year(number) if patent.number.kind in _APPLICATION else None
+    year = application_year(number) if patent.number.kind in APPLICATION else None
     digits = number[2:].partition(".")[0]
     kind = _TYPE_DIGIT.get(digits[4:5] if len(digits) == 12 else digits[2:3])
     if year is None or kind is None or patent.number.warning:
