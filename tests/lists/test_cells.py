@@ -341,8 +341,18 @@ class TestWords:
 
         assert read == ["open-licence", None, None, "open-licence"]
 
-    def test_symbols(self) -> None:
-        assert symbols.symbols("G06T 7/00(2017.01)I;g06v") == (["G06T7/00", "G06V"], None)
-        assert symbols.symbols("G06T7/00") == (["G06T7/00"], None)
-        assert symbols.symbols("14-03; G06T") == (["G06T"], "14-03")
-        assert symbols.symbols(" ") is None
+    @pytest.mark.parametrize(
+        ("cell", "known", "note"),
+        [
+            ("G06T 7/00(2017.01)I;g06v", ["G06T7/00", "G06V"], None),
+            ("G06T7/00", ["G06T7/00"], None),
+            ("14-03; G06T", ["G06T"], "IPC: 14-03"),
+            (["G06T"], ["G06T"], None),
+            (" ", None, None),
+        ],
+    )
+    def test_symbols(self, cell: object, known: list[str] | None, note: str | None) -> None:
+        found = symbols.symbols(cell, "IPC")
+
+        assert (found.classifications, found.note) == (known, note)
+        assert symbols.symbols_column([cell, "G06T"], "IPC")[0] == found

@@ -17,6 +17,8 @@ from patentcli.catalogue.schema import (
 from patentcli.search import schema as search_schema
 
 CACHE = 48 << 20  # bytes of pages kept in memory while a catalogue is filled
+TAGS = {"application": "applications", "ipc": "classifications"}
+"""The kinds of tags, and the field whose values they are."""
 INSERT_PATENT = f"INSERT INTO patent VALUES (?, {', '.join('?' * len(PATENT_COLUMNS))})"
 
 
@@ -29,9 +31,8 @@ def create(connection: sqlite3.Connection) -> None:
 
 def tags_of(record: Mapping[str, object]) -> list[tuple[str, str]]:
     """The values that filters look up by index: application words and classification symbols."""
-    words: Iterable[str] = record.get("applications") or []  # type: ignore[assignment]
-    symbols: Iterable[str] = record.get("classifications") or []  # type: ignore[assignment]
-    return [("application", w) for w in words] + [("ipc", s) for s in symbols]
+    values: Mapping[str, Iterable[str] | None] = record  # type: ignore[assignment]
+    return [(kind, value) for kind, field in TAGS.items() for value in values.get(field) or ()]
 
 
 def insert(
@@ -90,12 +91,12 @@ def insert_many(
 
 
 def insert_numbers(connection: sqlite3.Connection, keys: Iterable[tuple[str, int, str]]) -> None:
-    """Add lookup keys, best many at a time and in order: the table is kept sorted by them."""
+    """Add lookup keys: key, place, role."""
     connection.executemany("INSERT OR IGNORE INTO number VALUES (?, ?, ?)", keys)
 
 
 def insert_tags(connection: sqlite3.Connection, tags: Iterable[tuple[str, str, int]]) -> None:
-    """Add tags, best many at a time and in order."""
+    """Add tags: kind, value, place."""
     connection.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", tags)
 
 

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from patentcli.catalogue.schema import LIST_FIELDS
-from patentcli.catalogue.store import tags_of
+from patentcli.catalogue.store import TAGS
 from patentcli.lists.reading import ListReader
 from patentcli.lists.rows import Record
 from patentcli.search.bulk import Cutter
@@ -67,8 +67,10 @@ def _batch(
     ]
     tags = [
         (kind, value, n)
+        for kind, field in TAGS.items()
+        if field in columns
         for n, record in zip(places, records, strict=True)
-        for kind, value in tags_of(record)
+        for value in record[field] or ()
     ]
     for name, encode in _ENCODERS.items():
         if name in columns:

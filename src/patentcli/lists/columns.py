@@ -1,6 +1,7 @@
 """How the cells under a head become values: one function for each target."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from patentcli.i18n import _
@@ -11,7 +12,7 @@ from patentcli.lists.fields import NUMBERS
 from patentcli.lists.heads import HeadTable
 from patentcli.lists.plan import Column
 from patentcli.lists.problem import CellProblem
-from patentcli.lists.symbols import Vocabulary, symbols, symbols_column
+from patentcli.lists.symbols import Said, Vocabulary, kept, symbols, symbols_column
 from patentcli.rules.book import Rulebook
 
 REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
@@ -50,6 +51,8 @@ def reader_of(column: Column, background: Background, *, typed: bool) -> ColumnR
     """
     if column.target in _TOGETHER:
         return _TOGETHER[column.target]
+    if column.target == "classifications":
+        return lambda cells: symbols_column(cells, column.head)
     convert = single(column, background)
     remembered = _Memo(convert).__getitem__
     if not typed:
@@ -66,16 +69,21 @@ def single(column: Column, background: Background) -> Convert:
         yearly = target == "annual_fee_yuan"
         return lambda value: fee(value, words, wan=column.wan, yearly=yearly)
     if target == "field_words":
-        return background.vocabulary.field
+        return lambda value: background.vocabulary.field(value, column.head)
+    if target == "classifications":
+        return lambda value: symbols(value, column.head)
+    if target == "kept":
+        return lambda value: Said(note=kept(column.head, texts.text(value)))
+    if target == "open_licence":
+        return lambda value: Said(licence_kind=choices.open_licence(value, words))
     if target == "domain":
         domains = background.vocabulary.domains
         return lambda value: _word(value, domains)
     if target == "applications":
         known = background.vocabulary.applications
         return lambda value: _words(value, known)
-    if target in ("licence_kind", "open_licence"):
-        read = getattr(choices, target)
-        return lambda value: read(value, words)
+    if target == "licence_kind":
+        return lambda value: choices.licence_kind(value, words)
     if target in ("title_is_translation", "title_zh_is_translation"):
         return lambda value: choices.flag(value, words)
     return _CONVERTERS.get(target, texts.text)
@@ -97,45 +105,25 @@ def _words(value: object, known: Mapping[str, str]) -> list[str] | None:
     return [word for word in found if word is not None] or None
 
 
-def _add_note(record: dict[str, Any], head: str, value: str | None) -> None:
-    if value is not None:
-        note = record.get("note")
-        kept = f"{head}: {value}"
-        record["note"] = kept if note is None else f"{note}; {kept}"
+def _join(notes: Sequence[Any]) -> str:
+    return "; ".join(notes)
 
 
-def _add_field(record: dict[str, Any], head: str, value: Any) -> None:
-    record["domain"] = record.get("domain") or value.domain
-    if value.applications:
-        known = record.get("applications") or ()
-        record["applications"] = list(dict.fromkeys((*known, *value.applications)))
-    _add_note(record, head, value.rest)
+def _concatenate(lists: Sequence[Any]) -> list[Any]:
+    return list(dict.fromkeys(chain.from_iterable(lists)))
 
 
-def _add_symbols(record: dict[str, Any], head: str, value: Any) -> None:
-    known = record.get("classifications")
-    record["classifications"] = (
-        list(dict.fromkeys((*known, *value.known))) if known else value.known
-    )
-    _add_note(record, head, value.rest)
-
-
-def _add_kind(record: dict[str, Any], _head: str, value: str) -> None:
-    record["licence_kind"] = record.get("licence_kind") or value
-
-
-# Targets that add to what other columns gave, in place of being a field's only value.
-MERGED: dict[str, Callable[[dict[str, Any], str, Any], None]] = {
-    "kept": _add_note,
-    "field_words": _add_field,
-    "classifications": _add_symbols,
-    "open_licence": _add_kind,
+# How a field comes together that several columns speak of; of any other the first value counts.
+COMBINED: dict[str, Callable[[Sequence[Any]], Any]] = {
+    "note": _join,
+    "applications": _concatenate,
+    "classifications": _concatenate,
 }
-# The columns of a catalogue that they can fill, besides one of their own name.
+# The fields that targets fill whose cells say several things (`symbols.Said`).
 FILLS = {
     "kept": ("note",),
     "field_words": ("domain", "applications", "note"),
-    "classifications": ("note",),
+    "classifications": ("classifications", "note"),
     "open_licence": ("licence_kind",),
 }
 # Cells that hardly ever repeat are not remembered; most can be converted all at once.
@@ -143,7 +131,6 @@ _TOGETHER: dict[str, ColumnReader] = {
     **dict.fromkeys(("title", "title_zh", "summary", "summary_zh"), texts.column),
     **dict.fromkeys(NUMBERS, numbers.number_column),
     "inventors": texts.several_column,
-    "classifications": symbols_column,
     "chinese_applications": lambda cells: list(map(numbers.applications, cells)),
 }
 _CONVERTERS: dict[str, Convert] = {
@@ -155,7 +142,6 @@ _CONVERTERS: dict[str, Convert] = {
     "family": numbers.numbers,
     "inventors": texts.several,
     "sources": texts.several,
-    "classifications": symbols,
     "filing_date": day,
     "grant_date": day,
     "listing": lambda value: choices.choice(value, choices.LISTINGS),

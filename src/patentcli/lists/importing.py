@@ -32,7 +32,6 @@ from patentcli.system_errors import refusal
 
 WORTH_A_PROCESS = 4 << 20  # bytes of a list from which reading it in another process pays
 SHOWN = 10  # problems that a refusal or a partial import names
-PENDING = 50_000  # lookup keys collected before they are written in order
 
 
 class Imported(NamedTuple):
@@ -136,8 +135,6 @@ class _Filling:
         self._connection = store.open_new(str(path))
         self._disk = os.open(path, os.O_RDWR)
         self._places = array("q")
-        self._numbers: list[tuple[str, int, str]] = []
-        self._tags: list[tuple[str, str, int]] = []
         self._problems: list[Problem] = []
         self._count = 0
         self._bad: set[int] = set()
@@ -160,7 +157,6 @@ class _Filling:
                 rows += batch.rows
                 progress.expect(self._estimate(rows, batch.done))
                 progress.advance(batch.rows)
-        self._write_pending()
         if last is not None:
             say_oddities(self._env, last.oddities, last.more)
         self._leave_out_duplicates()
@@ -185,19 +181,9 @@ class _Filling:
         if self._count and not self._skip_invalid:
             return  # refused; only the rest of the defects is still of interest
         store.insert_many(self._connection, batch.columns, batch.patents, batch.texts)
+        store.insert_numbers(self._connection, batch.numbers)
+        store.insert_tags(self._connection, batch.tags)
         self._places.extend(batch.places)
-        self._numbers += batch.numbers
-        self._tags += batch.tags
-        if len(self._numbers) >= PENDING:
-            self._write_pending()
-
-    def _write_pending(self) -> None:
-        """Write keys and tags in order, so that each page of their tables is visited once."""
-        self._numbers.sort()
-        store.insert_numbers(self._connection, self._numbers)
-        self._tags.sort()
-        store.insert_tags(self._connection, self._tags)
-        self._numbers, self._tags = [], []
 
     def _note(self, problem: Problem) -> None:
         self._count += 1

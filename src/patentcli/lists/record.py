@@ -3,7 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
-from patentcli.numbers import Number, lookup_keys, patent_type, read
+from patentcli.lists.numbers import APPLICATION
+from patentcli.numbers import Number, cn_application, lookup_keys, patent_type, read
 from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import NO_FILING, NO_GRANT, term_end
 
@@ -37,11 +38,11 @@ def complete(
     if record["listing"] is None:
         record["listing"] = listing
     chinese = own.office == "CN"
-    keys = dict.fromkeys(lookup_keys(own), "own")
+    keys = dict.fromkeys(_keys(own), "own")
     if application is not None:
         role = "own" if chinese else "priority"
-        _add_application(record, application, role, filed if chinese else None)
-        for key in lookup_keys(application):
+        _add_application(record, application.canonical, role, filed if chinese else None)
+        for key in _keys(application):
             keys.setdefault(key, role)
     if chinese:
         _own_grant(record, own, application, granted, filed, book)
@@ -55,15 +56,20 @@ def complete(
     return True
 
 
-def _add_application(
-    record: dict[str, Any], application: Number, role: str, filed: str | None
-) -> None:
+def _keys(number: Number) -> tuple[str, ...]:
+    """The lookup keys; those of Chinese applications without asking the whole way round."""
+    if number.system == APPLICATION:
+        return cn_application.lookup_keys(number)
+    return lookup_keys(number)
+
+
+def _add_application(record: dict[str, Any], number: str, role: str, filed: str | None) -> None:
     """Put the own application first among those that the row names, unless it is there."""
-    one = {"number": application.canonical, "date": filed, "role": role}
     others = record["chinese_applications"]
     if others is None:
-        record["chinese_applications"] = [one]
-    elif all(other["number"] != application.canonical for other in others):
+        record["chinese_applications"] = [{"number": number, "date": filed, "role": role}]
+    elif all(other["number"] != number for other in others):
+        one = {"number": number, "date": filed, "role": role}
         record["chinese_applications"] = [one, *others]
 
 

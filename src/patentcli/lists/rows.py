@@ -5,17 +5,19 @@ under one head are converted together, and those that repeat (holders, days, fee
 Where a cell is refused, the rows are gone through one by one, and that row's defects are named.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from patentcli.catalogue.schema import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.i18n import _
 from patentcli.lists import numbers
-from patentcli.lists.columns import FILLS, MERGED, Background, ColumnReader, reader_of, single
+from patentcli.lists.columns import COMBINED, FILLS, Background, ColumnReader, reader_of, single
 from patentcli.lists.fields import NUMBERS
 from patentcli.lists.plan import Plan
 from patentcli.lists.problem import CellProblem, Problem
 from patentcli.lists.record import complete
+from patentcli.lists.symbols import NOTHING
 from patentcli.lists.table import Row
 from patentcli.numbers import Number
 
@@ -24,6 +26,11 @@ EXAMPLES = 3  # warnings of one kind that are shown in full
 Record = dict[str, Any]
 Pair = tuple[Number | None, Number | None]
 
+# What `complete` asks of a record, whether the list says it or not.
+_READ = (
+    *("title", "title_zh", "listing", "filing_date", "grant_date"),
+    *("chinese_applications", "chinese_grant"),
+)
 # Columns of a catalogue that every record has, whatever the list holds.
 _ALWAYS = (
     *("id", "publication_number", "office", "kind_code", "title", "title_zh", "listing"),
@@ -49,17 +56,17 @@ class RowReader:
         self.warned = 0
         self._numbers: list[tuple[int, str, ColumnReader]] = []
         self._simple: list[tuple[int, str, ColumnReader]] = []
-        self._merged: list[tuple[int, str, str, ColumnReader]] = []
+        self._spread: list[tuple[int, tuple[str, ...], ColumnReader]] = []
         for column in plan.columns:
             read = reader_of(column, background, typed=typed)
             if column.target in NUMBERS:
                 self._numbers.append((column.place, column.target, read))
-            elif column.target in MERGED:
-                self._merged.append((column.place, column.target, column.head, read))
+            elif column.target in FILLS:
+                self._spread.append((column.place, FILLS[column.target], read))
             else:
                 name = FEE_FIELDS.get(column.target, column.target)
                 self._simple.append((column.place, name, read))
-        self._merged.sort(key=lambda merged: merged[0])  # notes in the order of the columns
+        self._spread.sort(key=lambda spread: spread[0])  # notes in the order of the columns
 
     def carry_on(self, before: "RowReader") -> None:
         """Take over what another reader of the same list has found so far."""
@@ -84,24 +91,20 @@ class RowReader:
 
     def _together(self, rows: Sequence[Row]) -> list[tuple[int, Record]]:
         cells = list(zip(*(values for _place, values in rows), strict=True))
-        parts: dict[str, Iterable[Any]] = {}
+        parts: dict[str, Sequence[Any]] = {}
         for place, name, read in self._simple:
-            column = read(cells[place])
-            first = parts.get(name)
-            parts[name] = column if first is None else _filled(first, column)
-        merged = [
-            (MERGED[target], head, read(cells[place])) for place, target, head, read in self._merged
-        ]
+            _add(parts, name, read(cells[place]))
+        for place, names, read in self._spread:
+            said = read(cells[place])
+            for name in names:
+                _add(parts, name, list(map(attrgetter(name), said)))
         pairs = self._pairs(rows, cells)
-        names = tuple(dict.fromkeys((*self.columns, *parts)))
+        fields = tuple(dict.fromkeys((*_READ, *parts)))
         blank = [None] * len(rows)
+        filled = zip(*(parts.get(name, blank) for name in fields), strict=True)
         found = []
-        filled = zip(*(parts.get(name, blank) for name in names), strict=True)
-        for at, ((place, values), pair, row) in enumerate(zip(rows, pairs, filled, strict=True)):
-            record: Record = dict(zip(names, row, strict=True))
-            for take, head, column in merged:
-                if column[at] is not None:
-                    take(record, head, column[at])
+        for (place, values), pair, row in zip(rows, pairs, filled, strict=True):
+            record: Record = dict(zip(fields, row, strict=True))
             if complete(record, *pair, self._background.book, self._listing):
                 found.append((place, record))
             else:
@@ -165,7 +168,7 @@ class RowReader:
                 )
                 found[column.target] = None
             else:
-                if result is not None:
+                if result is not None and result != NOTHING:
                     found.setdefault(column.target, result)
         if not found and len(self.problems) == before:
             return
@@ -195,9 +198,17 @@ def _used_columns(plan: Plan) -> tuple[str, ...]:
     return tuple(name for name in PATENT_COLUMNS if name in used)
 
 
-def _filled(first: Iterable[Any], second: Iterable[Any]) -> list[Any]:
-    """The first column with its blanks filled from the second."""
-    return [a if a is not None else b for a, b in zip(first, second, strict=True)]
+def _add(parts: dict[str, Sequence[Any]], name: str, column: Sequence[Any]) -> None:
+    """Put a column to those that were read before; see `columns.COMBINED` for one of one field."""
+    first = parts.get(name)
+    if first is None:
+        parts[name] = column
+        return
+    combine = COMBINED.get(name)
+    parts[name] = [
+        b if a is None else a if b is None or combine is None else combine((a, b))
+        for a, b in zip(first, column, strict=True)
+    ]
 
 
 def _shown(value: object) -> str:

@@ -10,20 +10,28 @@ from patentcli.lists.texts import several, text
 SYMBOL = re.compile(r"[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?")
 
 
-class Symbols(NamedTuple):
-    """Symbols of the IPC or CPC, and what else stood in the cell (other classifications)."""
+class Said(NamedTuple):
+    """What one cell says of several fields; what fits none of them is kept in the note."""
 
-    known: list[str]
-    rest: str | None
+    domain: str | None = None
+    applications: list[str] | None = None
+    classifications: list[str] | None = None
+    licence_kind: str | None = None
+    note: str | None = None
 
 
-def symbols(value: object) -> Symbols | None:
-    """Symbols such as G06T7/00; spaces and the version, as in G06T 7/00 (2017.01) I, go away.
+NOTHING = Said()
 
-    None for a blank.
-    """
+
+def kept(head: str, value: str | None) -> str | None:
+    """The part of a note that keeps a cell under its head."""
+    return None if value is None else f"{head}: {value}"
+
+
+def symbols(value: object, head: str) -> Said:
+    """Symbols such as G06T7/00; spaces and the version, as in G06T 7/00 (2017.01) I, go away."""
     if type(value) is str and SYMBOL.fullmatch(value):
-        return Symbols([value], None)
+        return Said(classifications=[value])
     known: dict[str, None] = {}
     rest = []
     for item in several(value) or ():
@@ -32,26 +40,18 @@ def symbols(value: object) -> Symbols | None:
             known[compact] = None
         else:
             rest.append(item)
-    return Symbols(list(known), ";".join(rest) or None) if known or rest else None
+    note = kept(head, ";".join(rest)) if rest else None
+    return Said(classifications=list(known) or None, note=note)
 
 
-def symbols_column(cells: Sequence[object]) -> list[Symbols | None]:
-    """`symbols` of each cell."""
+def symbols_column(cells: Sequence[object], head: str) -> list[Said]:
+    """`symbols` of each cell; most columns hold one symbol a cell and nothing else."""
     try:
         if all(map(SYMBOL.fullmatch, cells)):  # type: ignore[arg-type]
-            return [Symbols([cell], None) for cell in cells]  # type: ignore[list-item]
+            return [Said(None, None, [cell]) for cell in cells]  # type: ignore[list-item]
     except TypeError:  # a cell that is no text
         pass
-    return list(map(symbols, cells))
-
-
-class Field(NamedTuple):
-    """What a cell about the field of technology says in words of the vocabulary."""
-
-    domain: str | None
-    applications: list[str]
-    rest: str | None
-    """The whole cell if a word in it is none of the vocabulary."""
+    return [symbols(cell, head) for cell in cells]
 
 
 class Vocabulary:
@@ -61,14 +61,12 @@ class Vocabulary:
         self.domains = _by_spelling(plain["domain"])
         self.applications = _by_spelling(plain["application"])
 
-    def field(self, value: object) -> Field | None:
-        """The words that fit, the first domain counting; None for a blank."""
+    def field(self, value: object, head: str) -> Said:
+        """The words that fit, the first domain counting; else the whole cell is kept."""
         cell = text(value)
-        if cell is None:
-            return None
         domain, fits = None, True
         applications: dict[str, None] = {}
-        for item in several(value) or ():
+        for item in several(cell) or ():
             word = item.casefold()
             if word in self.domains:
                 domain = domain or self.domains[word]
@@ -76,7 +74,7 @@ class Vocabulary:
                 applications[self.applications[word]] = None
             else:
                 fits = False
-        return Field(domain, list(applications), None if fits else cell)
+        return Said(domain, list(applications) or None, note=None if fits else kept(head, cell))
 
 
 def _by_spelling(words: Sequence[Mapping[str, str]]) -> dict[str, str]:
