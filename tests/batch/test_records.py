@@ -83,7 +83,7 @@ def test_a_bad_quote_costs_its_own_line_alone(body: str, expected: list[object])
 
 
 def test_bytes_that_are_no_utf_8_cost_their_own_line_alone() -> None:
-    (head, bad, good) = read("a,b\n".encode() + "杭州,1\n".encode("gbk") + b"2,3\n")
+    (head, bad, good) = read(b"a,b\n" + "杭州,1\n".encode("gbk") + b"2,3\n")
     assert (head[1], good[1]) == (["a", "b"], ["2", "3"])
     assert "not UTF-8" in str(bad[1])
     (_head, bad, good) = read(b'a,b\n"1\n\xff",2\n3,4\n')
@@ -135,7 +135,7 @@ class Counting(Records):
 
 @pytest.mark.parametrize("every", [1, 2, 10, 1000])
 def test_bad_quotes_cost_time_that_grows_with_the_file_alone(every: int) -> None:
-    lines = [f'{n},{chr(34) if n % every == 0 else ""}x\n' for n in range(2_000)]
+    lines = [f"{n},{chr(34) if n % every == 0 else ''}x\n" for n in range(2_000)]
     records = Counting(iter(["a,b\n", *lines, "last,row\n"]))
     *_others, (line, last) = records
     assert (line, last) == (2_002, ["last", "row"])

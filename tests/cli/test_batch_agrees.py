@@ -86,7 +86,7 @@ def test_a_row_is_answered_as_a_single_call(generated: list[dict[str, str]], str
                 assert row["verdict"] in ("undetermined", "not-eligible")
                 assert "company-size" in row["unknown"]
             continue
-        warned, *sentences = (row["warnings"].split("|") if row["warnings"] else [""])
+        warned, *sentences = row["warnings"].split("|") if row["warnings"] else [""]
         if warned != "independence":
             sentences = [warned, *sentences] if warned else []
             warned = ""

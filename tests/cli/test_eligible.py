@@ -115,9 +115,7 @@ def test_each_amount_is_echoed_and_quiet_is_quiet() -> None:
         ),
     ],
 )  # fmt: skip
-def test_the_answer_names_what_was_not_checked(
-    arguments: tuple[str, ...], headline: str
-) -> None:
+def test_the_answer_names_what_was_not_checked(arguments: tuple[str, ...], headline: str) -> None:
     assert f"patentcli: {headline}\n" in call("eligible", *arguments).err
 
 

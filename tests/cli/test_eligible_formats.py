@@ -40,7 +40,16 @@ def test_the_json_of_one_verdict_is_an_object_with_its_keys_in_order() -> None:
 
 
 def test_the_company_as_it_was_understood() -> None:
-    arguments = ("--industry", "I65", "--employees", "1,200", "--revenue", "3000万", "--assets", "1")
+    arguments = (
+        "--industry",
+        "I65",
+        "--employees",
+        "1,200",
+        "--revenue",
+        "3000万",
+        "--assets",
+        "1",
+    )
     found = call("eligible", *arguments, "--independent", "--format", "json").json["company"]
     assert found == {
         "industry": "software",

@@ -216,9 +216,7 @@ def test_a_confirmed_candidate_is_listed_by_the_list_that_confirmed_it(tmp_path:
 def test_the_list_s_fee_counts_unless_one_is_given(
     fee: tuple[str, ...], code: int, value: str, own: str
 ) -> None:
-    answer = call(
-        "eligible", "--patent", "CN102497489B", "-C", own, *fee, *DAY, "--format", "json"
-    )
+    answer = call("eligible", "--patent", "CN102497489B", "-C", own, *fee, *DAY, "--format", "json")
     assert answer.code == code
     assert answer.json["fee_yuan"] == value
     warned = [line for line in answer.err.splitlines() if "warning" in line]

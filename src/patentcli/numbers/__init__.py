@@ -12,7 +12,6 @@ Every system has `compact`, `validate`, `is_valid`, `format`, as in python-stdnu
 """
 
 from functools import cache
-from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 

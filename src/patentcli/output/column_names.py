@@ -22,6 +22,8 @@ NAMES = (
     N_("codes"),
     N_("column"),
     N_("confidence"),
+    N_("confirmed_by"),
+    N_("confirmed_on"),
     N_("count"),
     N_("created"),
     N_("data_hash"),
