@@ -273,6 +273,8 @@ def test_the_caution_ends_every_answer() -> None:
     for format_ in ("tsv", "csv", "md"):
         answer = call("eligible", "--fee", "40000", "--format", format_)
         assert answer.err.splitlines()[-1] == f"patentcli: {caution}"
+    for format_ in ("json", "jsonl"):
+        assert caution not in call("eligible", "--fee", "40000", "--format", format_).err
     drawn = call("eligible", "--fee", "40000", "--color", "never", tty=True).out
     assert " ".join(drawn.split()).endswith(caution)
 

@@ -113,6 +113,34 @@ def test_numbers_from_a_pipe_in_several_spellings() -> None:
     assert answer.code == 3
 
 
+@pytest.mark.parametrize(
+    ("numbers", "code"),
+    [
+        (("CN102497489B",), 0),
+        (("CN102497489B", "CN110971952B"), 3),
+        (("CN110971952B", "CN102497489B"), 3),
+        (("CN110971952B", "CN114222196A"), 1),
+        (("CN114222196A", "CN102497489B", "CN110971952B"), 1),
+    ],
+)
+def test_the_worst_verdict_is_the_code(numbers: tuple[str, ...], code: int, own: str) -> None:
+    arguments = ("eligible", "--patent", "-", "--fee", "1", "-C", own, *DAY)
+    assert call(*arguments, stdin="\n".join(numbers)).code == code
+
+
+def test_a_page_that_nobody_read_is_no_source_that_was_read(own: str) -> None:
+    answer = call("eligible", "--patent", "CN102497489B", "-C", own, *DAY, "--format", "json")
+    assert checks(answer)["patent-granted"]["source"] == {
+        "title": "public page for this number, not read by us",
+        "reference": "CN102497489B",
+        "url": "https://patents.google.com/patent/CN102497489B",
+    }
+    read = call("eligible", "--patent", "CN114694123B", *DAY, "--format", "json")
+    source = checks(read)["patent-granted"]["source"]
+    assert isinstance(source, dict)
+    assert source["title"] == "public page of the patent"
+
+
 def test_a_search_goes_into_eligible() -> None:
     found = call("search", "直播", "--format", "ids", "-q").out
     answer = call("eligible", "--patent", "-", "--size", "small", "--format", "json", stdin=found)

@@ -1,10 +1,11 @@
 """What a company is told: never more than was checked, what is missing, what next."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from patentcli.rules.advice import missing, next_steps
+from patentcli.rules.advice import decisive, missing, next_steps
 from patentcli.rules.book import Rulebook
 from patentcli.rules.headline import headline, only_listing_missing
 from patentcli.rules.verdict import eligible
@@ -79,6 +80,24 @@ def test_what_would_settle_the_size(
 ) -> None:
     verdict = eligible(book, facts("1", company=company(**said)))
     assert [m.option for m in missing(verdict) if m.rule == "company-size"] == options
+
+
+def test_what_only_another_day_would_settle(book: Rulebook) -> None:
+    before = date(2001, 1, 1)
+    for said in ({"industry": "software", "employees": 1}, {"employees": 1}, {"stated": "small"}):
+        verdict = eligible(book, facts("1", company=company(**said), as_of=before))
+        options = {m.rule: m.option for m in missing(verdict)}
+        assert options["fee-cap"] == options["company-size"] == "--as-of DATE"
+
+
+def test_a_verdict_waits_for_what_is_open_and_strictly_for_all(book: Rulebook) -> None:
+    open_size = company(industry="software", employees=400)
+    lax = eligible(book, facts("1", company=open_size))
+    assert [m.option for m in decisive(lax)] == ["--revenue AMOUNT"]
+    strict = eligible(book, facts("1", company=open_size, strict=True))
+    assert [m.option for m in decisive(strict)] == ["--revenue AMOUNT", "--patent ID"]
+    for settled in (facts("1"), facts("60000", company=open_size)):
+        assert decisive(eligible(book, settled)) == []
 
 
 def test_every_open_rule_but_those_of_an_unnamed_patent_has_its_own_answer(book: Rulebook) -> None:
