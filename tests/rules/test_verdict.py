@@ -214,6 +214,50 @@ def test_the_reason_names_figure_floor_and_group(book: Rulebook) -> None:
     assert "operating revenue" in reason
 
 
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (
+            {"industry": "Q", "employees": 400},
+            "large in Other industries not listed, but the standard does not cover health (84)",
+        ),
+        (
+            {"industry": "F", "employees": 250, "revenue": "6亿"},
+            "large or medium, depending on which it is: Wholesale or Retail",
+        ),
+        (
+            {"industry": "construction", "revenue": "9亿"},
+            "large, medium, small or micro in Construction; not known: total assets",
+        ),
+        (
+            {"industry": "construction"},
+            "not known: operating revenue and total assets",
+        ),
+        (
+            {"industry": "software", "employees": 120, "stated": "medium"},
+            "stated as medium, so an SME; the figures leave open medium, small or micro",
+        ),
+        (
+            {"industry": "software", "stated": "medium"},
+            "stated as medium, so an SME; not computed from figures",
+        ),
+        (
+            {"industry": "software", "employees": 9, "stated": "micro"},
+            "micro, as stated and by the figures, so an SME",
+        ),
+        (
+            {"industry": "finance", "employees": 9},
+            "not covered by the standard: finance (has a standard of its own",
+        ),
+    ],
+)
+def test_the_reason_says_how_far_the_figures_go(
+    book: Rulebook, said: dict[str, Any], reason: str
+) -> None:
+    verdict = eligible(book, facts(company=company(**said)))
+    assert reason in check(verdict, "company-size").reason
+
+
 def test_no_standard_is_known_before_2011(book: Rulebook) -> None:
     small = company(industry="software", employees=1)
     before = eligible(book, facts(company=small, as_of=date(2011, 6, 17)))
