@@ -30,7 +30,7 @@ from patentcli.lists.workbook import MEMORY
 from patentcli.output.replacing import replacing
 from patentcli.system_errors import refusal
 
-WORTH_A_PROCESS = 4 << 20  # bytes of a list from which reading it in another process pays
+WORTH_A_PROCESS = 1 << 20  # bytes of a list from which reading it in another process pays
 SHOWN = 10  # problems that a refusal or a partial import names
 
 

@@ -5,7 +5,7 @@ sound (视屏 for 视频), and a name known in the other script (盛骁杰, Xiao
 """
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from patentcli.search.han_tables import MODERN_FORMS, OLD_FORMS, READINGS
 
@@ -35,7 +35,7 @@ _DOUBLE_SURNAMES = frozenset(
 _CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
-@lru_cache(maxsize=512)
+@cache  # there are no more than those of the table
 def reading(character: str) -> str:
     """The most common reading of a character with its tone, "shi4"; empty if unknown."""
     at = -1 if character.isascii() else READINGS.find(character)  # readings are ASCII themselves

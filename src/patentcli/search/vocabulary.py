@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
+from operator import add
 
 from patentcli.search import han, text
 
@@ -15,14 +17,13 @@ def collect(rows: Iterable[tuple[str | None, ...]]) -> Iterator[tuple[str, int, 
     `rows` are the texts of the records; only pairs have a sound.
     """
     words: Counter[str] = Counter()
-    for row in rows:
-        for field in row:
-            if not field:
-                continue
-            for token in text.tokens(text.normalise(field)):
-                if text.is_han(token):
-                    words.update(map(str.__add__, token, token[1:]))
-                elif len(token) >= SHORTEST_WORD and token.isalpha():
-                    words[token] += 1
+    # Holders stand in many records: each text is taken apart once, whatever it counts.
+    for field, times in Counter(chain.from_iterable(rows)).items():
+        for token in text.tokens(text.normalise(field or "")):
+            if text.is_han(token):
+                for pair in map(add, token, token[1:]):
+                    words[pair] += times
+            elif len(token) >= SHORTEST_WORD and token.isalpha():
+                words[token] += times
     for word, count in sorted(words.items()):
         yield word, count, "" if word.isascii() else han.sound(word)
