@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any
 
 from patentcli.search import text
-from patentcli.search.han import SIMPLIFIED, all_syllables, romanised
+from patentcli.search.han import DOUBLE_SURNAMES, SIMPLIFIED, SURNAMES, all_syllables, romanised
 from patentcli.search.schema import NAME_BREAK
 
 REMEMBERED = 1 << 15  # names and holders kept; beyond it all are forgotten, to bound memory
@@ -67,11 +67,29 @@ class Cutter:
 
 
 def _sounds(names: list[str]) -> list[str]:
-    """How names sound; empty for those that are not Chinese."""
-    syllable = all_syllables().get
+    """How names sound; empty for those that are not Chinese.
+
+    Most names are a surname and one or two characters: these are written without asking
+    `romanised`, which knows what is special about the others.
+    """
     if _old_forms().search("".join(names)):
         names = [text.simplified(name) for name in names]
-    return [romanised(name, syllable) for name in names]
+    syllables = all_syllables()
+    found = []
+    for name in names:
+        size = len(name)
+        if (size == 2 or size == 3) and name[:2] not in DOUBLE_SURNAMES:
+            first = name[0]
+            try:
+                surname = SURNAMES[first] if first in SURNAMES else syllables[first]
+                given = syllables[name[1]] if size == 2 else syllables[name[1]] + syllables[name[2]]
+            except KeyError:
+                found.append("")
+            else:
+                found.append(f"{surname} {given}")
+        else:
+            found.append(romanised(name, syllables.get))
+    return found
 
 
 def _prose(records: Sequence[Mapping[str, Any]], field: str) -> list[str]:
@@ -88,6 +106,7 @@ def index_texts(texts: list[str]) -> list[str]:
     if _old_forms().search(together):
         together = together.translate(SIMPLIFIED)
     pieces = text.han_splits().split(together)
+    pieces[::2] = map(text.words, pieces[::2])
     runs = pieces[1::2]  # every other piece is a run of Chinese
     if runs:
         pieces[1::2] = _cut_runs(runs)

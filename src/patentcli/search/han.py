@@ -12,7 +12,7 @@ from patentcli.search.han_tables import MODERN_FORMS, OLD_FORMS, READINGS
 SIMPLIFIED = str.maketrans(OLD_FORMS, MODERN_FORMS)
 
 # Surnames that are read otherwise than the character usually is.
-_SURNAMES = {
+SURNAMES = {
     "单": "shan",
     "曾": "zeng",
     "仇": "qiu",
@@ -28,7 +28,7 @@ _SURNAMES = {
     "员": "yun",
     "种": "chong",
 }
-_DOUBLE_SURNAMES = frozenset(
+DOUBLE_SURNAMES = frozenset(
     ("欧阳", "司马", "上官", "诸葛", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐")
 )
 # Pairs of sounds that many speakers do not tell apart, and so mistype.
@@ -90,10 +90,10 @@ def romanised(name: str, syllable: Callable[[str], str | None] = syllable) -> st
     """
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
-    size = 2 if len(name) > 2 and name[:2] in _DOUBLE_SURNAMES else 1
+    size = 2 if len(name) > 2 and name[:2] in DOUBLE_SURNAMES else 1
     parts = list(map(syllable, name))
     if not all(parts):
         return ""
     if size == 1:
-        parts[0] = _SURNAMES.get(name[0], parts[0])
+        parts[0] = SURNAMES.get(name[0], parts[0])
     return f"{''.join(parts[:size])} {''.join(parts[size:])}"  # type: ignore[arg-type]

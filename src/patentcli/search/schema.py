@@ -50,7 +50,7 @@ MEMORY = 32 << 20
 
 _CREATE = """
 CREATE VIRTUAL TABLE search_index USING fts5(
-    {columns}, content='', columnsize=0, tokenize='porter unicode61'
+    {columns}, content='', columnsize=0, tokenize='porter ascii'
 );
 INSERT INTO search_index(search_index, rank) VALUES ('hashsize', {memory});
 INSERT INTO search_index(search_index, rank) VALUES ('automerge', 0);
