@@ -299,7 +299,7 @@ class TestStandardInput:
 class TestXlsx:
     @pytest.fixture
     def sheet(self, tmp_path: Path) -> Any:
-        openpyxl = pytest.importorskip("openpyxl")
+        import openpyxl
         pytest.importorskip("python_calamine")
         book = openpyxl.Workbook()
 
