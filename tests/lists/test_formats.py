@@ -300,6 +300,7 @@ class TestXlsx:
     @pytest.fixture
     def sheet(self, tmp_path: Path) -> Any:
         import openpyxl
+
         pytest.importorskip("python_calamine")
         book = openpyxl.Workbook()
 

@@ -14,7 +14,7 @@ from patentcli.lists.heads import HeadTable
 from patentcli.lists.plan import READ_ROWS, find_heads
 from patentcli.lists.source import Source
 from patentcli.lists.table import Row, Table
-from patentcli.output.clean import unguard
+from patentcli.lists.texts import unguarded
 
 LONGEST_LINE = 1 << 20  # characters; a file with a longer line is no table
 _CHUNK = 1 << 18  # bytes decoded at once
@@ -110,9 +110,9 @@ class _Rows:
 
     def take(self, count: int) -> list[Row]:
         """The next rows; DataProblem where the text is no table."""
-        rows, self._back = self._back, []
+        back, self._back = self._back, []
         try:
-            rows.extend(islice(self._rows, max(0, count - len(rows))))
+            rows = list(islice(self._rows, max(0, count - len(back))))
         except csv.Error as problem:
             raise DataProblem(
                 _("no table: {reason}").format(reason=problem),
@@ -121,10 +121,5 @@ class _Rows:
             ) from None
         self._row = rows[-1][0] if rows else self._row
         if self._lines.guarded:
-            return [(row, [_unguarded(cell) for cell in cells]) for row, cells in rows]
-        return rows
-
-
-def _unguarded(cell: object) -> object:
-    """The cell without the mark that keeps a spreadsheet from running it."""
-    return unguard(cell) if isinstance(cell, str) and cell[:1] == "'" else cell
+            rows = [(row, list(map(unguarded, cells))) for row, cells in rows]
+        return back + rows

@@ -116,6 +116,14 @@ class ListedPatent(_Loose):
     confidence: Literal["high", "medium", "low"] | None = None
     note: Text | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _said(cls, value: Any) -> Any:
+        """Without blank texts, which say nothing in a list."""
+        if not isinstance(value, dict):
+            return value
+        return {k: v for k, v in value.items() if not isinstance(v, str) or tidy(v)}
+
     @model_validator(mode="after")
     def _complete(self) -> "ListedPatent":
         if not (self.publication_number or self.application_number or self.id):
