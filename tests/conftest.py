@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,13 @@ def _private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     os.environ["PATENTCLI_TEST_HOME"] = str(home)
     yield
     os.environ.pop("PATENTCLI_TEST_HOME")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible() -> None:
+    """A run in the background ignores Ctrl-C and hands that down; the programs tested must not."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True, scope="session")

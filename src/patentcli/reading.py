@@ -1,6 +1,7 @@
 """From the shared options to a question about patents: filters, dates, order, limits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from patentcli.call import Call, check_field
 from patentcli.catalogue.filters import Condition, Filters, conditions
@@ -173,15 +174,21 @@ def say_unknown(call: Call, found: Sequence[Condition]) -> None:
 
 
 class Candidates:
-    """Counts the candidates among the records that pass through, to say so at the end."""
+    """Counts the candidates among the records that pass through, to say so at the end.
 
-    def __init__(self, rows: Iterable[Mapping[str, object]]) -> None:
+    `at` is where a record, a mapping or a tuple, has its listing.
+    """
+
+    def __init__(self, rows: Iterable[Any], at: str | int = "listing") -> None:
         self._rows = rows
+        self._at = at
         self.count = 0
 
-    def __iter__(self) -> Iterator[Mapping[str, object]]:
+    def __iter__(self) -> Iterator[Any]:
+        at = self._at
         for row in self._rows:
-            self.count += row["listing"] == "candidate"
+            if row[at] == "candidate":
+                self.count += 1
             yield row
 
     def say(self, call: Call) -> None:

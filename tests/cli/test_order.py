@@ -58,6 +58,17 @@ def test_every_field(field: str, reverse: bool, mixed: str) -> None:
             assert found == expected(records(*start), field, reverse)
 
 
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("field", SORTABLE)
+def test_every_field_of_what_was_found(field: str, reverse: bool, mixed: str) -> None:
+    more = ["--reverse"] if reverse else []
+    for start, words in (((), ("video",)), (("-C", mixed), ("A company",))):
+        best = call(*start, "search", *words, "--format", "json")
+        assert len(best.json) > 1
+        found = call(*start, "search", *words, "--sort", field, "--format", "ids", *more).lines
+        assert found == expected(best.json, field, reverse)
+
+
 def test_a_year_alone_stands_among_the_dates(mixed: str) -> None:
     found = call("list", "-C", mixed, "--sort", "expiry", "--format", "ids").lines
     ends = {"US8775401B2": 2029, "CN104346370B": 2036, "CN110971952B": 2038, "CN114694123B": 2042}

@@ -7,12 +7,16 @@ from patentcli.catalogue.filters import Condition, where
 from patentcli.catalogue.schema import (
     FEE_FIELDS,
     FIELDS,
+    FLAG_FIELDS,
     LIST_FIELDS,
     columns_of,
     row_reader,
 )
 
+AT_ONCE = 500  # places asked for in one statement
 SORTABLE: tuple[str, ...] = tuple(f for f in FIELDS if f not in LIST_FIELDS)
+PLAIN = frozenset(SORTABLE) - FLAG_FIELDS - {"expiry", *FEE_FIELDS}
+"""The fields that are one text as they stand in their column."""
 
 
 def _order(sort: str | None, reverse: bool) -> str:
@@ -37,16 +41,42 @@ def patents(
     limit: int | None = None,
 ) -> Iterator[dict[str, object]]:
     """The records that pass all conditions, one at a time, with these fields in this order."""
+    columns = [f"p.{c}" for c in columns_of(fields)]
+    found = _passing(connection, columns, conditions, sort, reverse, limit)
+    return map(row_reader(fields), found)
+
+
+def texts(
+    connection: sqlite3.Connection,
+    fields: Sequence[str],
+    conditions: Sequence[Condition] = (),
+    *,
+    sort: str | None = None,
+    reverse: bool = False,
+    limit: int | None = None,
+) -> Iterator[tuple[str, ...]]:
+    """The same as tuples of texts, for fields that are all `PLAIN`: what is unknown is empty."""
+    columns = [f"ifnull(p.{field}, '')" for field in fields]
+    return _passing(connection, columns, conditions, sort, reverse, limit)
+
+
+def _passing(
+    connection: sqlite3.Connection,
+    columns: Sequence[str],
+    conditions: Sequence[Condition],
+    sort: str | None,
+    reverse: bool,
+    limit: int | None,
+) -> sqlite3.Cursor:
     test, parameters = where(conditions)
-    columns = ", ".join(f"p.{c}" for c in columns_of(fields))
-    sql = f"SELECT {columns} FROM patent AS p"
+    sql = f"SELECT {', '.join(columns)} FROM patent AS p"
     if test:
         sql += f" WHERE {test}"
     sql += f" ORDER BY {_order(sort, reverse)}"
     if limit is not None:
         sql += " LIMIT ?"
         parameters = (*parameters, limit)
-    return map(row_reader(fields), connection.execute(sql, parameters))
+    return connection.execute(sql, parameters)
 
 
 def patents_at(
@@ -56,8 +86,8 @@ def patents_at(
     columns = ", ".join(["p.n", *(f"p.{c}" for c in columns_of(fields))])
     read = row_reader(fields)
     found: dict[int, dict[str, object]] = {}
-    for start in range(0, len(places), 500):
-        part = places[start : start + 500]
+    for start in range(0, len(places), AT_ONCE):
+        part = places[start : start + AT_ONCE]
         marks = ", ".join("?" * len(part))
         sql = f"SELECT {columns} FROM patent AS p WHERE p.n IN ({marks})"
         for row in connection.execute(sql, part):
@@ -72,8 +102,12 @@ def ordered(
     if sort is None:
         return list(places[::-1] if reverse else places)
     chosen = set(places)
-    sql = f"SELECT p.n FROM patent AS p ORDER BY {_order(sort, reverse)}"
-    return [n for (n,) in connection.execute(sql) if n in chosen]
+    sql = "SELECT p.n FROM patent AS p"
+    few = tuple(places) if len(places) <= AT_ONCE else ()
+    if few:
+        sql += f" WHERE p.n IN ({', '.join('?' * len(few))})"
+    sql += f" ORDER BY {_order(sort, reverse)}"
+    return [n for (n,) in connection.execute(sql, few) if n in chosen]
 
 
 def count(connection: sqlite3.Connection, conditions: Sequence[Condition] = ()) -> int:

@@ -3,8 +3,8 @@
 import typer
 
 from patentcli.call import Call
-from patentcli.catalogue.query import patents
-from patentcli.commands.patents import default_columns, needed, patent_rows
+from patentcli.catalogue.query import patents, texts
+from patentcli.commands.patents import are_texts, default_columns, needed, patent_rows
 from patentcli.i18n import _
 from patentcli.reading import Candidates, order, say_unknown, wanted
 
@@ -24,17 +24,21 @@ def command(ctx: typer.Context) -> None:
     sort, reverse = order(call)
     limit = call.number("limit", "--limit")
     columns = default_columns(call)
+    ready = are_texts(call, columns)
+    source = texts if ready else patents
     rows = Candidates(
-        patents(
+        source(
             call.catalogue.connection,
-            needed(call, columns),
+            columns if ready else needed(call, columns),
             found,
             sort=sort,
             reverse=reverse,
             limit=limit,
-        )
+        ),
+        columns.index("listing") if ready else "listing",
     )
-    shown = call.write(patent_rows(call, rows, columns))
+    answer = patent_rows(call, () if ready else rows, columns)
+    shown = call.write(answer._replace(cells=rows) if ready else answer)
     if not shown and limit != 0:
         call.env.say(_("no patent passes the filters"))
     say_unknown(call, found)

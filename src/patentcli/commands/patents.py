@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from patentcli.call import Call
+from patentcli.catalogue.query import PLAIN
 from patentcli.catalogue.schema import FIELDS
 from patentcli.i18n import _, language
 from patentcli.output.choice import format_name
@@ -50,6 +51,13 @@ def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
         fields = tuple(c for c in columns if c in FIELDS)
     marks = ("title_is_translation", "title_zh_is_translation") if is_table(call) else ()
     return tuple(dict.fromkeys((*fields, "id", "listing", *marks)))
+
+
+def are_texts(call: Call, columns: Sequence[str]) -> bool:
+    """Whether the answer is a table of texts as they stand in the catalogue."""
+    options = call.output_options()
+    whole = options.fields is None and format_name(call.env, options) in ("csv", "tsv")
+    return whole and PLAIN.issuperset(columns)
 
 
 def with_mark(title: object, translated: object) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from patentcli.call import Call
 from patentcli.catalogue.filters import where
-from patentcli.catalogue.query import patents_at
+from patentcli.catalogue.query import ordered, patents_at
 from patentcli.catalogue.schema import FIELDS
 from patentcli.commands.patents import DEFAULT_COLUMNS, default_columns, needed, patent_rows
 from patentcli.exit_status import ExitStatus
@@ -59,19 +59,14 @@ def command(
         call.env.say(note)
     columns = default_columns(call, (*COLUMNS, "matched") if explain else COLUMNS)
     read = needed(call, columns)
+    connection = call.catalogue.connection
+    hits = {hit.n: hit for hit in result.hits}
+    places = ordered(connection, list(hits), sort, reverse)
     found: list[Mapping[str, object]] = []
-    for hit, record in zip(
-        result.hits,
-        patents_at(call.catalogue.connection, read, [hit.n for hit in result.hits]),
-        strict=True,
-    ):
-        found.append(
-            {**record, "score": hit.score, **({"matched": hit.matched} if explain else {})}
-        )
-    if sort is not None:
-        found.sort(key=lambda row: (row[sort] is None, str(row[sort])), reverse=False)
-    if reverse:
-        found.reverse()
+    for n, record in zip(places, patents_at(connection, read, places), strict=True):
+        hit = hits[n]
+        more = {"matched": hit.matched} if explain else {}
+        found.append({**record, "score": hit.score, **more})
     rows = Candidates(found)
     fields = (*FIELDS, "score", "matched") if explain else (*FIELDS, "score")
     shown = call.write(patent_rows(call, rows, columns, fields))

@@ -8,7 +8,6 @@ the format that keeps them.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
 
 from patentcli.output.cells import cell_text, reader
 from patentcli.output.clean import GUARD_STARTS, block, guard, line
@@ -31,9 +30,9 @@ def tsv_lines(
     for cells in records:
         try:
             # Most records are plain text throughout: five checks a record, not three a cell.
-            text = "\t".join(cast("tuple[str, ...]", cells))
+            text = "\t".join(cells)  # type: ignore[arg-type]
             if (
-                not "".join(cast("tuple[str, ...]", cells)).isprintable()
+                not "".join(cells).isprintable()  # type: ignore[arg-type]
                 or text[:1] in GUARD_STARTS
                 or guarded(text)
             ):
@@ -59,12 +58,11 @@ def csv_lines(
     for cells in records:
         try:
             # As in TSV: most records are plain text, and many of these need no quotes either.
-            texts = cast("tuple[str, ...]", cells)
-            text = ",".join(texts)
+            text = ",".join(cells)  # type: ignore[arg-type]
             if not text.isprintable() or text[:1] in GUARD_STARTS or guarded(text):
                 text = ",".join(map(_csv_cell, cells))
             elif text.count(",") != commas or '"' in text:
-                text = ",".join([_quoted(c) if "," in c or '"' in c else c for c in texts])
+                text = ",".join(map(_csv_text, cells))  # type: ignore[arg-type]
         except TypeError:  # a cell that is no text
             text = ",".join(map(_csv_cell, cells))
         # An empty line would read as no record at all.
@@ -86,6 +84,10 @@ def _csv_cell(value: object) -> str:
         text = block(text)
         if "\n" in text or "\r" in text or "\t" in text:
             return _quoted(text)
+    return _csv_text(text)
+
+
+def _csv_text(text: str) -> str:
     return _quoted(text) if '"' in text or "," in text else text
 
 

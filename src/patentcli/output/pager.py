@@ -68,14 +68,13 @@ def _run(env: "Environment", command: list[str], collected: IO[bytes]) -> bool:
     """Run the pager on the file; whether it ended well and had read of it."""
     surroundings = {**env.env}
     surroundings.setdefault("LESS", "FRX")  # quit on one page, colours, leave the text there
+    # Ctrl-C belongs to the pager while it runs. A function of ours, unlike SIG_IGN, is not handed
+    # down to it.
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
     try:
-        process = subprocess.Popen(command, stdin=collected, env=surroundings)  # noqa: S603 (the user's own choice)
+        status = subprocess.run(command, stdin=collected, env=surroundings, check=False).returncode  # noqa: S603 (the user's own choice)
     except (OSError, ValueError):
         return False
-    # Ctrl-C belongs to the pager while it runs.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        status = process.wait()
     finally:
         signal.signal(signal.SIGINT, before)
     read = os.lseek(collected.fileno(), 0, os.SEEK_CUR)
