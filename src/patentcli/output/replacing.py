@@ -31,18 +31,20 @@ def replacing(path: str, *, overwrite: bool) -> Iterator[Path]:
     come to be (without `overwrite`) or to be something else than a file.
     """
     target = Path(path)
-    with cannot_create(path):
-        sweep(target.parent)
-        temporary, descriptor = _create(target.parent)
+    made: list[Path] = []  # named before it is there: no interruption comes in between
+    descriptor = None
     try:
-        with _removed_on_signal(temporary):
+        with _removed_on_signal(made):
             try:
+                with cannot_create(path):
+                    sweep(target.parent)
+                    descriptor = _create(target.parent, made)
+                (temporary,) = made
                 yield temporary
                 with cannot_create(path):
                     _move(temporary, target, overwrite=overwrite)
             except BaseException:
-                with suppress(OSError):
-                    temporary.unlink(missing_ok=True)
+                _remove(made)
                 raise
     finally:
         if descriptor is not None:
@@ -84,23 +86,36 @@ def sweep(directory: Path) -> None:
                     os.close(descriptor)
 
 
-def _create(directory: Path) -> tuple[Path, int | None]:
-    """A new file and the descriptor that keeps it locked, None where locks are not needed."""
+def _create(directory: Path, made: list[Path]) -> int | None:
+    """Make a new file, the only one in `made`.
+
+    The descriptor keeps it locked; it is None where locks are not needed.
+    """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
     while True:
         # The name need not be secret: O_EXCL refuses what somebody else put there.
         path = directory / f"{PREFIX}{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}"
+        made[:] = [path]
         try:
             descriptor = os.open(path, flags, 0o666)
-        except FileExistsError:
-            continue
+        except OSError as problem:
+            made.clear()  # what is there is not ours
+            if isinstance(problem, FileExistsError):
+                continue
+            raise
         if sys.platform == "win32":  # an open file can be neither moved nor swept away
             os.close(descriptor)
-            return path, None
+            return None
         # Another run may have swept the file away between its creation and the lock.
         if _lock(descriptor) and os.fstat(descriptor).st_nlink:
-            return path, descriptor
+            return descriptor
         os.close(descriptor)
+
+
+def _remove(made: list[Path]) -> None:
+    for path in made:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _lock(descriptor: int) -> bool:
@@ -142,12 +157,11 @@ def _move(temporary: Path, target: Path, *, overwrite: bool) -> None:
 
 
 @contextmanager
-def _removed_on_signal(temporary: Path) -> Iterator[None]:
+def _removed_on_signal(made: list[Path]) -> Iterator[None]:
     """Remove the file when a signal ends the program, unless the program handles it itself."""
 
     def remove(number: int, _frame: FrameType | None) -> None:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        _remove(made)
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)
 
