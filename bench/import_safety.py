@@ -40,26 +40,31 @@ def kills(folder: Path, env: dict[str, str], times: int, seed: int) -> int:
     old, new = folder / "old.csv", folder / "new.csv"
     write_list(old, OLD)
     write_list(new, NEW, seed=2)
-    catalogues = folder / "data" / "catalogues"
-    assert call("catalogue", "import", str(old), "--name", "own", env=env).returncode == 0
-    before = (catalogues / "own.db").read_bytes()
+    own = folder / "data" / "catalogues" / "own.db"
     start = time.perf_counter()
-    assert call("catalogue", "import", str(new), "--name", "whole", env=env).returncode == 0
+    assert call("catalogue", "import", str(new), "--name", "own", env=env).returncode == 0
     whole = time.perf_counter() - start
-    draw, wrong, midway = random.Random(seed), 0, 0
+    after = own.read_bytes()
+    assert call("catalogue", "import", str(old), "--name", "own", env=env).returncode == 0
+    before = own.read_bytes()
+    draw, wrong, midway, through = random.Random(seed), 0, 0, 0
     for _ in range(times):
         command = [*OURS, "catalogue", "import", str(new), "--name", "own"]
         with subprocess.Popen(command, env=env, stderr=subprocess.DEVNULL) as running:
             time.sleep(draw.uniform(0, whole))
             running.send_signal(signal.SIGKILL)
-        midway += any(path.name.startswith(".patentcli-") for path in catalogues.iterdir())
-        if running.returncode == 0:  # it was through already
-            (catalogues / "own.db").write_bytes(before)
-        intact = (catalogues / "own.db").read_bytes() == before
+        midway += any(path.name.startswith(".patentcli-") for path in own.parent.iterdir())
+        found = own.read_bytes()
+        if found == after:  # it had just taken its place
+            through += 1
+            own.write_bytes(before)
         call("catalogue", "import", str(old), "--name", "other", env=env)
-        litter = {path.name for path in catalogues.iterdir()} - {"own.db", "whole.db", "other.db"}
-        wrong += not intact or bool(litter)
-    print(f"{times} kills, {midway} of them in the midst of writing: {wrong} times wrong")
+        litter = {path.name for path in own.parent.iterdir()} - {"own.db", "other.db"}
+        wrong += found not in (before, after) or bool(litter)
+    print(
+        f"{times} kills, {midway} of them in the midst of writing, {through} when all was done:"
+        f" {wrong} times wrong"
+    )
     return wrong
 
 
