@@ -15,6 +15,7 @@ import random
 import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import itemgetter
 from pathlib import Path
 
 HEADS = (
@@ -35,6 +36,8 @@ HEADS = (
     "许可范围",
     "许可类型",
 )
+# What the shortest lists have.
+FEW_HEADS = ("专利号", "专利名称", "英文名称", "专利权人", "年许可费（万元）", "许可期限")
 RARE = ("杨梅核雕纹", "bayberry stone carving pattern")  # in one row of about 20,000
 RARE_SHARE = 1 / 20_000
 COMMON = ("图像", "image")  # in about one row of eight
@@ -123,43 +126,57 @@ class Generator:
             ]
 
 
-def write_csv(path: Path, rows: Iterator[list[str]], encoding: str) -> None:
+def write_csv(
+    path: Path, rows: Iterator[list[str]], encoding: str, heads: tuple[str, ...] = HEADS
+) -> None:
     """As a spreadsheet program saves it."""
     with path.open("w", encoding=encoding, newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(HEADS)
+        writer.writerow(heads)
         writer.writerows(rows)
 
 
-def write_json_lines(path: Path, rows: Iterator[list[str]], encoding: str) -> None:
+def write_json_lines(
+    path: Path, rows: Iterator[list[str]], encoding: str, heads: tuple[str, ...] = HEADS
+) -> None:
     """One object a line, keyed by the heads."""
     with path.open("w", encoding=encoding, newline="\n") as stream:
         for row in rows:
-            pairs = dict(zip(HEADS, row, strict=True))
+            pairs = dict(zip(heads, row, strict=True))
             stream.write(json.dumps(pairs, ensure_ascii=False) + "\n")
 
 
-def write_xlsx(path: Path, rows: Iterator[list[str]]) -> None:
+def write_xlsx(path: Path, rows: Iterator[list[str]], heads: tuple[str, ...] = HEADS) -> None:
     """A workbook with one sheet (needs openpyxl)."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("清单")
-    sheet.append(HEADS)
+    sheet.append(heads)
     for row in rows:
         sheet.append(row)
     book.save(path)
 
 
-def write_list(path: Path, count: int, *, seed: int = 1, encoding: str = "utf-8") -> None:
-    """Write a list of `count` rows in the format of the file's suffix."""
+def write_list(
+    path: Path,
+    count: int,
+    *,
+    heads: tuple[str, ...] = HEADS,
+    seed: int = 1,
+    encoding: str = "utf-8",
+) -> None:
+    """Write a list of `count` rows in the format of the file's suffix, with some heads or all."""
     rows = Generator(seed).rows(count)
+    if heads != HEADS:
+        pick = itemgetter(*map(HEADS.index, heads))
+        rows = (list(pick(row)) for row in rows)
     if path.suffix == ".xlsx":
-        write_xlsx(path, rows)
+        write_xlsx(path, rows, heads)
     elif path.suffix == ".jsonl":
-        write_json_lines(path, rows, encoding)
+        write_json_lines(path, rows, encoding, heads)
     else:
-        write_csv(path, rows, encoding)
+        write_csv(path, rows, encoding, heads)
 
 
 def main() -> None:
