@@ -8,12 +8,10 @@ fixed number of cases. A case that fails is printed, made as small as can be, wi
 
 import argparse
 import os
-import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,22 +19,6 @@ ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 LIMIT = 2  # seconds that one case may take
 ROUND = 200  # cases of a reader before the next one has its turn
-
-
-@contextmanager
-def no_longer_than(seconds: int) -> Iterator[None]:
-    """Raise TimeoutError in a block that takes longer."""
-
-    def ring(_number: int, _frame: object) -> None:
-        raise TimeoutError(f"more than {seconds} s")
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(seconds)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def main() -> None:
@@ -55,10 +37,11 @@ def counted(
     name: str, reader: Callable[..., None], counts: dict[str, int], folder: Path
 ) -> Callable[[object], None]:
     """The reader with its cases counted and timed."""
+    from deadline import never_waited_for
 
     def case(value: object) -> None:
         counts[name] += 1
-        with no_longer_than(LIMIT):
+        with never_waited_for(LIMIT):
             reader(value, folder)
 
     return case

@@ -149,11 +149,11 @@ class Group(TyperGroup):
         """As Typer; options alone are no command."""
         return _parsed(lambda ctx, _args: super(Group, self).invoke(ctx), ctx, [])
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (asked for by click)
         """The names, in the order of `commands/__init__.py`."""
         return list(self.entries)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (asked for by click)
         """The command of that name, built now; None if there is none."""
         entry = self.entries.get(cmd_name)
         return None if entry is None else build(cmd_name, entry)
@@ -167,7 +167,7 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def build(name: str, entry: Entry) -> Command | Group:
+def build(name: str, entry: Entry) -> Any:
     """The command or group that an entry describes."""
     if entry.commands:
         group = _group(name, entry.commands)
@@ -188,7 +188,7 @@ def build(name: str, entry: Entry) -> Command | Group:
     for param in command.params:
         param.help = _(param.help) if param.help else ""
     command.params.extend([*shared_params((*entry.families, "global")), help_option()])
-    return command  # type: ignore[no-any-return]
+    return command
 
 
 def _group(name: str, entries: dict[str, Entry]) -> Group:

@@ -1,6 +1,7 @@
 """How far the bundled candidates cover what was announced: counted from the records."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from patentcli.catalogue.sources import Fact, Sources
 
@@ -80,18 +81,14 @@ def _count_facts(sources: Sources, c: dict[str, int]) -> list[dict[str, object]]
     ]
 
 
-def _example_facts(
-    sources: Sources, records: Sequence[dict[str, object]]
-) -> list[dict[str, object]]:
+def _example_facts(sources: Sources, records: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
     facts: list[dict[str, object]] = []
     for example in sources.announcement.example:
         ids = [
             str(r["id"])
             for r in records
             if r["id"] in example.patents
-            or (
-                example.applications and set(example.applications) <= set(r["applications"])  # type: ignore[call-overload]
-            )
+            or (example.applications and set(example.applications) <= set(r["applications"]))
         ]
         of = f" of {example.announced} announced" if example.announced else ""
         zh_of = f"（公布{example.announced}件）" if example.announced else ""

@@ -5,6 +5,7 @@ date of a granted Chinese patent, or from the year in its application number.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from patentcli.numbers import Number, lookup_keys, read
 from patentcli.rules.book import Rulebook
@@ -14,13 +15,13 @@ Applications = Sequence[Mapping[str, str | None]]
 
 
 def _only_chinese_application(
-    record: Mapping[str, object], number: Number | None
+    record: Mapping[str, Any], number: Number | None
 ) -> Mapping[str, str | None] | None:
     """The application that the Chinese grant's term counts from; None where it is not certain.
 
     A Chinese record's own one; for a foreign record its only Chinese application.
     """
-    applications: Applications = record.get("chinese_applications") or []  # type: ignore[assignment]
+    applications: Applications = record.get("chinese_applications") or []
     own = [a for a in applications if a["role"] == "own"]
     if own:
         return own[0] if len(own) == 1 else None
@@ -29,33 +30,33 @@ def _only_chinese_application(
     return applications[0] if len(applications) == 1 else None
 
 
-def term(record: Mapping[str, object], number: Number | None, book: Rulebook) -> Expiry:
+def term(record: Mapping[str, Any], number: Number | None, book: Rulebook) -> Expiry:
     """The end of the term of the granted Chinese patent, with what it rests on."""
     application = _only_chinese_application(record, number)
     filed = application["date"] if application else None
     if number is not None and number.office == "CN":
-        filed = filed or record.get("filing_date")  # type: ignore[assignment]
+        filed = filed or record.get("filing_date")
     return expiry(
-        grant=record.get("chinese_grant"),  # type: ignore[arg-type]
+        grant=record.get("chinese_grant"),
         filed=filed,
         application=application["number"] if application else None,
         book=book,
     )
 
 
-def numbers_of(record: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+def numbers_of(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Every number a record can be found by, with its role: own, grant, priority or family."""
     if record.get("publication_number"):
         yield str(record["publication_number"]), "own"
     if record.get("chinese_grant"):
         yield str(record["chinese_grant"]), "grant"
-    applications: Applications = record.get("chinese_applications") or []  # type: ignore[assignment]
+    applications: Applications = record.get("chinese_applications") or []
     for application in applications:
         yield str(application["number"]), str(application["role"])
-    for member in record.get("family") or []:  # type: ignore[attr-defined]
+    for member in record.get("family") or []:
         yield str(member), "family"
 
 
-def keys_of(record: Mapping[str, object]) -> set[tuple[str, str]]:
+def keys_of(record: Mapping[str, Any]) -> set[tuple[str, str]]:
     """The lookup keys of all numbers of a record, each with the closest role it has."""
     return {(key, role) for text, role in numbers_of(record) for key in lookup_keys(read(text))}

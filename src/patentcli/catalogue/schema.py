@@ -8,6 +8,10 @@ holds the rules, the vocabulary and the announcement besides (table `document`).
 
 from collections.abc import Callable, Mapping, Sequence
 
+TYPE_CHECKING = False  # `--version` comes this way, and does without typing
+if TYPE_CHECKING:
+    from typing import Any
+
 APPLICATION_ID = 0x70617463  # "patc"
 SCHEMA_VERSION = 1
 
@@ -94,16 +98,16 @@ def _flag(value: int | None) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _reader(field: str, place: int) -> Callable[[Sequence[object]], object]:
+def _reader(field: str, place: int) -> "Callable[[Sequence[Any]], object]":
     """The function that takes a field's value out of a row of its columns."""
     if field in LIST_FIELDS:
         from json import loads
 
-        return lambda row: loads(row[place]) if row[place] else []  # type: ignore[arg-type]
+        return lambda row: loads(row[place]) if row[place] else []
     if field in FLAG_FIELDS:
-        return lambda row: _flag(row[place])  # type: ignore[arg-type]
+        return lambda row: _flag(row[place])
     if field in FEE_FIELDS:
-        return lambda row: _fee(row[place])  # type: ignore[arg-type]
+        return lambda row: _fee(row[place])
     if field == "expiry":
         return lambda row: {
             "date": row[place],
@@ -121,9 +125,9 @@ def columns_of(fields: Sequence[str]) -> list[str]:
     return columns
 
 
-def row_reader(fields: Sequence[str]) -> Callable[[Sequence[object]], dict[str, object]]:
+def row_reader(fields: Sequence[str]) -> "Callable[[Sequence[Any]], dict[str, object]]":
     """A function from a row of `columns_of(fields)` to the record {field: JSON value}."""
-    readers: list[tuple[str, Callable[[Sequence[object]], object]]] = []
+    readers: "list[tuple[str, Callable[[Sequence[Any]], object]]]" = []
     place = 0
     for field in fields:
         readers.append((field, _reader(field, place)))

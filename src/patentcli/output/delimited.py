@@ -8,6 +8,7 @@ the format that keeps them.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from patentcli.output.cells import cell_text, reader
 from patentcli.output.clean import GUARD_STARTS, block, guard, line
@@ -21,7 +22,7 @@ def tsv(rows: _Rows, fields: tuple[str, ...], *, header: bool) -> Iterator[str]:
 
 
 def tsv_lines(
-    records: Iterable[tuple[object, ...]], fields: tuple[str, ...], *, header: bool
+    records: Iterable[tuple[Any, ...]], fields: tuple[str, ...], *, header: bool
 ) -> Iterator[str]:
     """The same for records that are cells in the order of `fields` already."""
     if header:
@@ -30,12 +31,8 @@ def tsv_lines(
     for cells in records:
         try:
             # Most records are plain text throughout: five checks a record, not three a cell.
-            text = "\t".join(cells)  # type: ignore[arg-type]
-            if (
-                not "".join(cells).isprintable()  # type: ignore[arg-type]
-                or text[:1] in GUARD_STARTS
-                or guarded(text)
-            ):
+            text = "\t".join(cells)
+            if not "".join(cells).isprintable() or text[:1] in GUARD_STARTS or guarded(text):
                 text = "\t".join(map(_tsv_cell, cells))
         except TypeError:  # a cell that is no text
             text = "\t".join(map(_tsv_cell, cells))
@@ -48,7 +45,7 @@ def csv(rows: _Rows, fields: tuple[str, ...], *, header: bool) -> Iterator[str]:
 
 
 def csv_lines(
-    records: Iterable[tuple[object, ...]], fields: tuple[str, ...], *, header: bool
+    records: Iterable[tuple[Any, ...]], fields: tuple[str, ...], *, header: bool
 ) -> Iterator[str]:
     """The same for records that are cells in the order of `fields` already."""
     if header:
@@ -58,11 +55,11 @@ def csv_lines(
     for cells in records:
         try:
             # As in TSV: most records are plain text, and many of these need no quotes either.
-            text = ",".join(cells)  # type: ignore[arg-type]
+            text = ",".join(cells)
             if not text.isprintable() or text[:1] in GUARD_STARTS or guarded(text):
                 text = ",".join(map(_csv_cell, cells))
             elif text.count(",") != commas or '"' in text:
-                text = ",".join(map(_csv_text, cells))  # type: ignore[arg-type]
+                text = ",".join(map(_csv_text, cells))
         except TypeError:  # a cell that is no text
             text = ",".join(map(_csv_cell, cells))
         # An empty line would read as no record at all.
