@@ -1,31 +1,28 @@
 """The answer for a row, by the rules of a single call.
 
-The checks do not depend on each other, and the size depends on a figure only through the class
-that the figure has by itself. So each part of the answer is worked out once for all rows that
-agree in what it depends on, and kept; a row puts its parts together.
+The checks do not depend on each other, so each part of the answer is worked out once for all rows
+that agree in what it depends on, and kept; a row puts its parts together.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from patentcli.batch.cells import amount, count, ties
 from patentcli.batch.head import FACTS
+from patentcli.batch.memory import remember
+from patentcli.batch.sizes import Sizes
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import _
-from patentcli.reading import parse_day
 from patentcli.rules import company as company_rules
 from patentcli.rules import fee as fee_rules
 from patentcli.rules import patent as patent_rules
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import CLASSES, INDICATORS, Company, Facts, Figures, PatentFacts
-from patentcli.rules.industries import resolve
+from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
 from patentcli.rules.outcome import (
     ELIGIBLE,
     FAIL,
-    FEE,
     NOT_CHECKED,
     NOT_ELIGIBLE,
     PASS,
@@ -38,29 +35,8 @@ from patentcli.rules.outcome import (
 )
 
 ERROR = "error"  # the verdict of a row that means nothing
-_REMEMBERED = 4_096  # answers of each kind kept; beyond it all are forgotten, to bound memory
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 PatentsOf = Callable[[str], Sequence[PatentFacts]]
 Answer = tuple[str, ...]  # the cells under head.ANSWERS, or some of them
-
-
-class _Industry(NamedTuple):
-    """What decides by which floors a figure is judged: the place of each indicator that counts
-    among the figures of a row, with its floors in ascending order.
-    """
-
-    floors: tuple[tuple[int, Sequence[int]], ...]
-    problem: str = ""
-    """Why the word names no industry."""
-
-
-class _Size(NamedTuple):
-    outcome: str
-    size_class: str
-    possible: str
-    problem: str = ""
 
 
 class _Patent(NamedTuple):
@@ -73,24 +49,10 @@ class _Patent(NamedTuple):
     warning: str
 
 
-_NO_FIGURES = (None, None, None)
 _NOT_NAMED = (_Patent((NOT_CHECKED,) * len(PATENT_RULES), None, ""),)
 _OTHERS = ("employees", "revenue_yuan", "assets_yuan", "fee_yuan", "controlled_by_large")
 _BOUND = {"": NOT_CHECKED, "true": WARN, "false": PASS}  # by far the commonest
 _WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
-
-
-class _Standing(NamedTuple):
-    """What a row says of the company besides its figures, and the day asked for."""
-
-    day: date
-    cap: int | None
-    """The fee's on that day, in fen."""
-    word: str
-    stated: str
-    industry: _Industry
-    sizes: "dict[object, _Size]"
-    """By the class that each figure has by itself; empty key: no figures."""
 
 
 class Batch:
@@ -112,10 +74,9 @@ class Batch:
         self._patent_of = itemgetter(*(places[n] for n in ("patent", "as_of")))
         self._others_of = itemgetter(*(places[n] for n in _OTHERS))
         self._book = book
-        self._as_of = as_of
         self._strict = strict
         self._patents_of = patents_of
-        self._standings: dict[tuple[str, ...], _Standing] = {}
+        self._sizes = Sizes(book, as_of)
         self._patents: dict[tuple[str, ...], Sequence[_Patent] | str] = {}
         self._absent: dict[object, tuple[str, ...]] = {}
         self._conclusions: dict[tuple[str, ...], Answer] = {}
@@ -144,8 +105,7 @@ class Batch:
         return (ERROR, "", "", "", "", "", "", reason)
 
     def _answer(self, cells: tuple[str, ...]) -> Answer:
-        key = self._standing_of(cells)
-        standing = self._standings.get(key) or self._standing(key)
+        standing = self._sizes.standing(self._standing_of(cells))
         employed, earned, owned, asked, controlled = self._others_of(cells)
         employees = count(employed, "employees") if employed else None
         revenue = amount(earned, "revenue_yuan") if earned else None
@@ -153,7 +113,7 @@ class Batch:
         fee = amount(asked, "fee_yuan") if asked else None
         bound = _BOUND.get(controlled) or ties(controlled)
         patents = self._named(cells)
-        size = self._size(standing, (employees, revenue, assets))
+        size = self._sizes.size(standing, (employees, revenue, assets))
         if patents is _NOT_NAMED and fee is None and size.outcome == NOT_CHECKED:
             hint = _("fill fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
@@ -206,69 +166,6 @@ class Batch:
             *(rules_with(outcome) for outcome in (FAIL, UNKNOWN, NOT_CHECKED, WARN)),
         )
 
-    def _standing(self, key: tuple[str, ...]) -> _Standing:
-        """What industry, size and day say. Raises UsageProblem for what means nothing."""
-        word, stated, day_text = (cell.strip() for cell in key)
-        day = self._day(day_text)
-        if stated and stated not in CLASSES:
-            message = _("unknown size class {value!r}").format(value=stated[:40])
-            hint = _("known: {names}").format(names=", ".join(CLASSES))
-            raise UsageProblem(message, where="size", hint=hint)
-        cap = self._book.parameter(FEE, day)
-        found = _Standing(
-            day, None if cap is None else cap.fen, word, stated, self._industry(word, day), {}
-        )
-        _remember(self._standings, key, found)
-        return found
-
-    def _day(self, text: str) -> date:
-        return date.fromisoformat(parse_day(text, "as_of")) if text else self._as_of
-
-    def _size(self, standing: _Standing, figures: tuple[int | None, ...]) -> _Size:
-        """What follows for the size; a figure counts only by the class it has by itself."""
-        sides: tuple[int, ...] = ()
-        if figures != _NO_FIGURES:
-            sides = tuple(
-                [
-                    -1 if (figure := figures[place]) is None else bisect_right(floors, figure)
-                    for place, floors in standing.industry.floors
-                ]
-            )
-        size = standing.sizes.get(sides)
-        if size is None:
-            size = standing.sizes[sides] = self._work_out_size(standing, figures)
-        return size
-
-    def _work_out_size(self, standing: _Standing, figures: tuple[int | None, ...]) -> _Size:
-        if standing.industry.problem:
-            return _Size(UNKNOWN, "", "|".join(CLASSES), standing.industry.problem)
-        company = Company(standing.word or None, Figures(*figures), standing.stated or None)
-        if not company.asks_size:
-            return _Size(NOT_CHECKED, "", "")
-        facts = Facts(standing.day, company=company)
-        size = company_rules.size_of(self._book, facts)
-        possible = company_rules.possible_of(company, size)
-        return _Size(
-            company_rules.check_size(self._book, facts, size).outcome,
-            standing.stated or size.size_class or "",
-            "|".join(possible),
-        )
-
-    def _industry(self, word: str, day: date) -> _Industry:
-        """The floors of the groups that a word stands for, or why it means nothing."""
-        standard = self._book.standard(day) or self._book.standards[0]
-        try:
-            groups = resolve(standard, word, "industry").groups if word else standard.groups
-        except UsageProblem as problem:
-            return _Industry((), str(problem))
-        return _Industry(
-            tuple(
-                (INDICATORS.index(indicator), tuple(reversed(group.floors[indicator])))
-                for group in groups
-                for indicator in group.indicators
-            )
-        )
-
     def _named(self, cells: tuple[str, ...]) -> Sequence[_Patent]:
         """The patents that a row's number leads to; UsageProblem for a malformed one."""
         key = self._patent_of(cells)
@@ -276,8 +173,8 @@ class Batch:
             return _NOT_NAMED
         found = self._patents.get(key)
         if found is None:
-            found = self._look_up(key[0].strip(), self._day(key[1].strip()))
-            _remember(self._patents, key, found)
+            found = self._look_up(key[0].strip(), self._sizes.day(key[1].strip()))
+            remember(self._patents, key, found)
         if isinstance(found, str):
             raise UsageProblem(found)
         return found
@@ -301,16 +198,10 @@ class Batch:
             checks = patent_rules.checks(self._book, Facts(day, patent=patent), patent)
             outcomes = tuple(check.outcome for check in checks)
             if patent.record is None:
-                _remember(self._absent, key, outcomes)
+                remember(self._absent, key, outcomes)
         warning = patent_rules.number_warning(patent)
         return _Patent(outcomes, fee_rules.listed_fee(patent.record), warning)
 
 
 def _how_good(answer: Answer) -> int:
     return _WORST.index(answer[0])
-
-
-def _remember(known: dict[Key, Value], key: Key, value: Value) -> None:
-    if len(known) >= _REMEMBERED:
-        known.clear()
-    known[key] = value

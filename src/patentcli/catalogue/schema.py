@@ -127,7 +127,7 @@ def columns_of(fields: Sequence[str]) -> list[str]:
 
 def row_reader(fields: Sequence[str]) -> "Callable[[Sequence[Any]], dict[str, object]]":
     """A function from a row of `columns_of(fields)` to the record {field: JSON value}."""
-    readers: "list[tuple[str, Callable[[Sequence[Any]], object]]]" = []
+    readers: list[tuple[str, Callable[[Sequence[Any]], object]]] = []
     place = 0
     for field in fields:
         readers.append((field, _reader(field, place)))
