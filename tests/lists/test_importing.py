@@ -7,7 +7,7 @@ import pytest
 
 from listing import NUMBER, TITLE, csv_text, imported, records, write_list
 from patentcli.catalogue import store
-from patentcli.lists import importing, worker
+from patentcli.lists import filling, importing, worker
 from tools import call, process
 
 pytestmark = pytest.mark.usefixtures("data_dir")
@@ -123,7 +123,7 @@ class TestSkipping:
 
         answer = imported(path, "--skip-invalid")
 
-        assert answer.err.count("“x”") == importing.SHOWN
+        assert answer.err.count("“x”") == filling.SHOWN
         assert "and 40 more" in answer.err
 
     def test_the_later_of_two_rows_of_one_patent_is_left_out(self, tmp_path: Path) -> None:
@@ -245,7 +245,7 @@ class TestTwoProcesses:
         def broken(*_arguments: object) -> None:
             raise sqlite3.OperationalError("disk I/O error")
 
-        monkeypatch.setattr(store, "insert_many", broken)
+        monkeypatch.setattr(store, "insert_patents", broken)
 
         before = children()
         assert imported(large).code == 74

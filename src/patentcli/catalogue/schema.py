@@ -66,13 +66,14 @@ PATENT_COLUMNS: tuple[str, ...] = tuple(
     for column in (EXPIRY_COLUMNS if field == "expiry" else (FEE_FIELDS.get(field, field),))
 )
 
-_INTEGERS = {"expiry_year", "annual_fee_fen", "one_off_fee_fen", *FLAG_FIELDS}
+# None of these is ever negative.
+INTEGERS = {"expiry_year", "annual_fee_fen", "one_off_fee_fen", *FLAG_FIELDS}
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE patent (
   n INTEGER PRIMARY KEY,
-  {", ".join(f"{c} {'INTEGER' if c in _INTEGERS else 'TEXT'}" for c in PATENT_COLUMNS)}
+  {", ".join(f"{c} {'INTEGER' if c in INTEGERS else 'TEXT'}" for c in PATENT_COLUMNS)}
 );
 CREATE TABLE tag (kind TEXT, value TEXT, n INTEGER, PRIMARY KEY (kind, value, n)) WITHOUT ROWID;
 CREATE TABLE number (key TEXT, n INTEGER, role TEXT, PRIMARY KEY (key, n, role)) WITHOUT ROWID;

@@ -75,19 +75,23 @@ def open_new(path: str) -> sqlite3.Connection:
     return connection
 
 
-def insert_many(
+def insert_patents(
     connection: sqlite3.Connection,
     columns: Sequence[str],
-    patents: Iterable[Sequence[object]],
-    texts: Iterable[Sequence[object]],
+    expressions: Sequence[str],
+    rows: Iterable[Sequence[object]],
 ) -> None:
-    """Add records by the hundred: `n` and the values of these columns, and their index rows."""
-    marks = ", ".join("?" * (len(columns) + 1))
+    """Add records by the hundred: `n`, and in each of these columns what the SQL says of a row."""
     connection.executemany(
-        f"INSERT INTO patent (n, {', '.join(columns)}) VALUES ({marks})",
-        patents,
+        f"INSERT INTO patent (n, {', '.join(columns)}) VALUES (?1, {', '.join(expressions)})", rows
     )
-    connection.executemany(search_schema.INSERT, texts)
+
+
+def insert_texts(
+    connection: sqlite3.Connection, columns: Sequence[str], rows: Iterable[Sequence[object]]
+) -> None:
+    """Add index rows by the hundred: `n` and the texts of these columns of the search index."""
+    connection.executemany(search_schema.insertion(columns), rows)
 
 
 def insert_numbers(connection: sqlite3.Connection, keys: Iterable[tuple[str, int, str]]) -> None:
@@ -95,9 +99,34 @@ def insert_numbers(connection: sqlite3.Connection, keys: Iterable[tuple[str, int
     connection.executemany("INSERT OR IGNORE INTO number VALUES (?, ?, ?)", keys)
 
 
-def insert_tags(connection: sqlite3.Connection, tags: Iterable[tuple[str, str, int]]) -> None:
-    """Add tags: kind, value, place."""
-    connection.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", tags)
+def number_plainly(connection: sqlite3.Connection, first: int, last: int) -> None:
+    """Add the lookup keys of the records from one place to another, made of their columns.
+
+    Each of them must be a Chinese patent with a publication number of nine digits or none, one
+    application since October 2003 or none, and nothing of its family. Best asked for once for
+    many records: this statement has the search index write out what it holds in memory.
+    """
+    connection.execute(_NUMBER_PLAINLY, (first, last))
+
+
+_NUMBER_PLAINLY = """
+INSERT INTO number
+SELECT substr(publication_number, 1, length('CN114694123')), n, 'own' FROM patent
+WHERE n BETWEEN ?1 AND ?2 AND publication_number IS NOT NULL
+UNION ALL
+SELECT substr(chinese_applications, 1 + length('[{"number":"'), length('CN202210599282')), n, 'own'
+FROM patent WHERE n BETWEEN ?1 AND ?2 AND chinese_applications IS NOT NULL
+"""
+
+
+def tag(connection: sqlite3.Connection, first: int, last: int) -> None:
+    """Add the tags of the records from one place to another, made of their columns."""
+    for kind, field in TAGS.items():
+        connection.execute(
+            f"INSERT OR IGNORE INTO tag SELECT '{kind}', value, n FROM patent, json_each({field})"
+            " WHERE n BETWEEN ? AND ?",
+            (first, last),
+        )
 
 
 def remove(connection: sqlite3.Connection, places: Sequence[int]) -> None:

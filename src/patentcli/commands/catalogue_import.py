@@ -9,7 +9,8 @@ from patentcli.call import Call
 from patentcli.commands.list_options import Encoding, ListFile, Map, background, options
 from patentcli.errors import CannotCreate
 from patentcli.i18n import N_, _, ngettext
-from patentcli.lists.importing import Imported, import_list
+from patentcli.lists.filling import Imported
+from patentcli.lists.importing import import_list
 from patentcli.lists.names import check_name
 from patentcli.lists.source import open_source
 from patentcli.system_errors import refusal

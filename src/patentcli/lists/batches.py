@@ -4,15 +4,14 @@ All that can be done without the database is done here, so that it can happen in
 it: conversion, checks, lookup keys, and the cutting of text for the index.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from json import JSONEncoder
-from operator import itemgetter
 from typing import Any, NamedTuple
 
-from patentcli.catalogue.schema import LIST_FIELDS
-from patentcli.catalogue.store import TAGS
+from patentcli.catalogue.schema import INTEGERS, LIST_FIELDS
+from patentcli.lists.filled import Filled, Key
 from patentcli.lists.reading import ListReader
-from patentcli.lists.rows import Record
 from patentcli.search.bulk import Cutter
 
 SIZE = 500  # records a batch: half a megabyte, so that several fit into a pipe
@@ -22,12 +21,17 @@ class Batch(NamedTuple):
     """Rows for the tables; it crosses the border between processes as a plain tuple."""
 
     columns: tuple[str, ...]
-    """Columns of `patent` that `patents` fill, after `n`."""
-    patents: list[tuple[Any, ...]]
-    texts: list[tuple[Any, ...]]
-    """Rows of the search index."""
-    numbers: list[tuple[str, int, str]]
-    tags: list[tuple[str, str, int]]
+    """Columns of `patent` that are filled besides `n`; all others are null."""
+    expressions: tuple[str, ...]
+    """What stands in each of them: SQL with ?2, ?3, ... for `values`, ?1 being `n`."""
+    values: list[Sequence[Any]]
+    """Columns of values, each as many as `places`."""
+    indexed: tuple[str, ...]
+    """Columns of the search index that are filled."""
+    texts: list[Sequence[str]]
+    """Columns of texts for them, each as many as `places`."""
+    numbers: list[Key] | None
+    """Lookup keys with `n`; None where all of them can be made of the columns."""
     places: list[int]
     """The row of the file that each record comes from."""
     problems: list[tuple[Any, ...]]
@@ -50,42 +54,30 @@ def batches(reader: ListReader) -> Iterator[Batch]:
         if not rows:
             return
         yield _batch(reader, cutter, good, n + 1, rows)
-        n += len(good)
+        n += len(good.places)
 
 
-def _batch(
-    reader: ListReader, cutter: Cutter, good: list[tuple[int, Record]], start: int, rows: int
-) -> Batch:
-    columns = reader.rows.columns
-    records = [record for _place, record in good]
-    places = range(start, start + len(good))
-    texts = [(n, *row) for n, row in zip(places, cutter.rows(records), strict=True)]
-    numbers = [
-        (key, n, role)
-        for n, record in zip(places, records, strict=True)
-        for key, role in record["keys"].items()
-    ]
-    tags = [
-        (kind, value, n)
-        for kind, field in TAGS.items()
-        if field in columns
-        for n, record in zip(places, records, strict=True)
-        for value in record[field] or ()
-    ]
-    for name, encode in _ENCODERS.items():
-        if name in columns:
-            for record in records:
-                items = record[name]
-                record[name] = encode(items) if items else None
-    pick = itemgetter(*columns)
+def _batch(reader: ListReader, cutter: Cutter, good: Filled, start: int, rows: int) -> Batch:
+    found = good.columns
+    names, texts = cutter.cut(found)
+    columns, expressions, values = _statement(
+        {
+            name: _ENCODERS[name](found[name]) if name in _ENCODERS else found[name]
+            for name in reader.rows.columns
+            if name in found
+        }
+    )
     oddities, more = reader.oddities
     return Batch(
         columns=columns,
-        patents=[(n, *pick(record)) for n, record in zip(places, records, strict=True)],
+        expressions=expressions,
+        values=values,
+        indexed=names,
         texts=texts,
-        numbers=numbers,
-        tags=tags,
-        places=[place for place, _record in good],
+        numbers=[(key, start + at, role) for key, at, role in good.lookup_keys()]
+        if good.odd
+        else None,
+        places=good.places,
         problems=[tuple(problem) for problem in reader.take_problems()],
         rows=rows,
         done=reader.done,
@@ -94,18 +86,60 @@ def _batch(
     )
 
 
+# Columns that nearly always hold what `id` does, and those that hold words of this program, in
+# most lists the same in every row: such values need not be handed over row by row.
+_LIKE_ID = frozenset(("publication_number", "chinese_grant"))
+_OWN_WORDS = frozenset(("office", "listing", "expiry_basis"))
+
+
+def _statement(
+    columns: Mapping[str, Sequence[Any]],
+) -> tuple[tuple[str, ...], tuple[str, ...], list[Sequence[Any]]]:
+    """The columns that hold anything, an SQL expression for each, and the values these need.
+
+    Nulls are handed over as "" or -1, which no column holds: Python's `sqlite3` looks for an
+    adapter for every None, which takes longer than all else it does with a value.
+    """
+    names: list[str] = []
+    expressions: list[str] = []
+    values: list[Sequence[Any]] = []
+    for name, column in columns.items():
+        nulls = column.count(None)
+        if nulls == len(column):
+            continue
+        names.append(name)
+        if name in _LIKE_ID and column == columns["id"]:
+            expressions.append("?2")
+        elif name in _OWN_WORDS and column.count(column[0]) == len(column):
+            expressions.append("'" + column[0].replace("'", "''") + "'")
+        else:
+            place = f"?{len(values) + 2}"
+            absent: object = -1 if name in INTEGERS else ""
+            shown = "-1" if name in INTEGERS else "''"
+            expressions.append(f"nullif({place}, {shown})" if nulls else place)
+            values.append([absent if x is None else x for x in column] if nulls else column)
+    return tuple(names), tuple(expressions), values
+
+
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _texts(items: list[str]) -> str:
-    """A list of texts as JSON; those without anything to escape by hand, being most."""
-    joined = '","'.join(items)
-    if joined.isprintable() and "\\" not in joined and joined.count('"') == 2 * len(items) - 2:
-        return f'["{joined}"]'
-    return _encode(items)
+def _lists(column: Sequence[list[str] | None]) -> list[str | None]:
+    """Lists of texts as JSON; by hand where none of the texts has anything to escape."""
+    together = "".join(chain.from_iterable(filter(None, column)))
+    if together.isprintable() and "\\" not in together and '"' not in together:
+        return [f'["{_JOIN(items)}"]' if items else None for items in column]
+    return [_encode(items) if items else None for items in column]
 
 
-def _applications(items: list[dict[str, str | None]]) -> str:
+_JOIN = '","'.join
+
+
+def _applications(column: Sequence[list[dict[str, str | None]] | None]) -> list[str | None]:
+    return [None if not items else _application(items) for items in column]
+
+
+def _application(items: list[dict[str, str | None]]) -> str:
     if len(items) > 1:
         return _encode(items)
     number, date, role = items[0].values()
@@ -113,5 +147,7 @@ def _applications(items: list[dict[str, str | None]]) -> str:
     return f'[{{"number":"{number}","date":{day},"role":"{role}"}}]'
 
 
-_ENCODERS: dict[str, Callable[[Any], str]] = dict.fromkeys(LIST_FIELDS, _texts)
-_ENCODERS["chinese_applications"] = _applications
+_ENCODERS: dict[str, Callable[[Sequence[Any]], list[str | None]]] = {
+    **dict.fromkeys(LIST_FIELDS, _lists),
+    "chinese_applications": _applications,
+}

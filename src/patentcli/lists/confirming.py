@@ -16,8 +16,8 @@ from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FEE_FIELDS, FIELDS
 from patentcli.i18n import N_, _
 from patentcli.lists.columns import Background
+from patentcli.lists.filled import Record
 from patentcli.lists.reading import AT_ONCE, ListReader, Options
-from patentcli.lists.rows import Record
 from patentcli.lists.source import Source
 
 COLUMNS = ("outcome", "id", "listed_number", "title", "annual_fee_yuan", "reason")
@@ -46,7 +46,8 @@ def listed_items(source: Source, background: Background, options: Options) -> It
     while rows:
         rows, found = reader.take(AT_ONCE)
         bad += len(reader.take_problems())
-        yield [tuple(_in_file(r)) for _row, r in found if r["listing"] == "listed"], bad
+        listed = [tuple(_in_file(r)) for _row, r in found.records() if r["listing"] == "listed"]
+        yield listed, bad
 
 
 def _in_file(record: Record) -> Listed:

@@ -1,9 +1,10 @@
 """A list from its file to its records: the one way that import, validate and confirm read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from patentcli.lists.columns import Background
+from patentcli.lists.filled import Filled
 from patentcli.lists.formats import read_table
 from patentcli.lists.plan import (
     Plan,
@@ -15,7 +16,7 @@ from patentcli.lists.plan import (
     plan_warnings,
 )
 from patentcli.lists.problem import Problem
-from patentcli.lists.rows import Record, RowReader
+from patentcli.lists.rows import RowReader
 from patentcli.lists.source import Source
 
 AT_ONCE = 500  # rows
@@ -91,22 +92,14 @@ class ListReader:
         """Bytes of the file read so far."""
         return self._table.done()
 
-    def take(self, count: int) -> tuple[int, list[tuple[int, Record]]]:
-        """How many of the next rows there were, and the good ones among them with their places."""
+    def take(self, count: int) -> tuple[int, Filled]:
+        """How many of the next rows there were, and the good ones among them."""
         rows = self._table.take(count)
         if len(self._table.heads) != self._width:
             self._read_on()
         if not rows and self._table.grows:
             check_map(self._table.heads, self._options.chosen, self._source.shown)
         return len(rows), self.rows.read(rows)
-
-    def records(self) -> Iterator[tuple[int, Record]]:
-        """Every good row."""
-        while True:
-            count, found = self.take(AT_ONCE)
-            if not count:
-                return
-            yield from found
 
     def take_problems(self) -> list[Problem]:
         """The problems found since they were last asked for."""

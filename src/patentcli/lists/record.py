@@ -8,7 +8,7 @@ from patentcli.numbers import Number, cn_application, lookup_keys, patent_type, 
 from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import NO_FILING, NO_GRANT, term_end
 
-_GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
+GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
 
 
 def complete(
@@ -97,14 +97,14 @@ def _own_grant(
             application = read(mine[0]["number"]) if len(mine) == 1 else None
             filed = (mine[0]["date"] if len(mine) == 1 else None) or filed
         year = application.year if application is not None else None
-        end = _term(patent_type(application or own), filed, None if filed else year, book)
+        end = term(patent_type(application or own), filed, None if filed else year, book)
     record["expiry_date"], record["expiry_year"], record["expiry_basis"] = end
 
 
 def _known_grant(own: Number, application: Number | None, granted: str | None) -> str | None:
-    if own.kind in _GRANTED:
+    if own.kind in GRANTED:
         return own.canonical
-    if application is not None and application.kind in _GRANTED:
+    if application is not None and application.kind in GRANTED:
         return application.canonical
     if granted is not None and own.kind in ("application", "publication"):
         return own.canonical
@@ -112,9 +112,10 @@ def _known_grant(own: Number, application: Number | None, granted: str | None) -
 
 
 @lru_cache(maxsize=1 << 16)  # a list of a million patents has few filing dates
-def _term(
+def term(
     kind: str | None, filed: str | None, year: int | None, book: Rulebook
 ) -> tuple[str | None, int | None, str]:
+    """`expiry.term_end` as three columns, for a type of patent that may be unknown."""
     if kind is None:
         return None, None, NO_FILING
     end = term_end(kind, filed, year, book)
@@ -130,7 +131,7 @@ def _family_grant(record: dict[str, Any], book: Rulebook) -> None:
     elif len(applications) == 1:
         (only,) = applications
         year = None if only["date"] else read(only["number"]).year
-        end = _term(patent_type(grant), only["date"], year, book)
+        end = term(patent_type(grant), only["date"], year, book)
     else:
         end = (None, None, NO_FILING)
     record["expiry_date"], record["expiry_year"], record["expiry_basis"] = end
@@ -148,8 +149,3 @@ def _add_other_keys(record: dict[str, Any], keys: dict[str, str]) -> None:
         if text is not None:
             for key in lookup_keys(read(text)):
                 keys.setdefault(key, role)
-
-
-def own_keys(record: dict[str, Any]) -> list[str]:
-    """The keys by which two rows are found to be one invention."""
-    return [key for key, role in record["keys"].items() if role == "own"]

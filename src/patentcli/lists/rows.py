@@ -12,31 +12,21 @@ from typing import Any
 from patentcli.catalogue.schema import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.i18n import _
 from patentcli.lists import numbers
+from patentcli.lists.bulk import MADE, complete_all
 from patentcli.lists.columns import COMBINED, FILLS, Background, ColumnReader, reader_of, single
 from patentcli.lists.fields import NUMBERS
+from patentcli.lists.filled import NOTHING as NO_ROWS
+from patentcli.lists.filled import Filled, joined
 from patentcli.lists.plan import Plan
 from patentcli.lists.problem import CellProblem, Problem
-from patentcli.lists.record import complete
 from patentcli.lists.symbols import NOTHING
 from patentcli.lists.table import Row
 from patentcli.numbers import Number
 
 EXAMPLES = 3  # warnings of one kind that are shown in full
 
-Record = dict[str, Any]
-Pair = tuple[Number | None, Number | None]
-
-# What `complete` asks of a record, whether the list says it or not.
-_READ = (
-    *("title", "title_zh", "listing", "filing_date", "grant_date"),
-    *("chinese_applications", "chinese_grant"),
-)
 # Columns of a catalogue that every record has, whatever the list holds.
-_ALWAYS = (
-    *("id", "publication_number", "office", "kind_code", "title", "title_zh", "listing"),
-    *("chinese_applications", "chinese_grant", "filing_date", "grant_date"),
-    *("expiry_date", "expiry_year", "expiry_basis"),
-)
+_ALWAYS = (*MADE, "title", "title_zh", "listing", "filing_date", "grant_date")
 
 
 class RowReader:
@@ -73,24 +63,25 @@ class RowReader:
         self.problems, self.warnings = before.problems, before.warnings
         self.warned = before.warned
 
-    def read(self, rows: Sequence[Row]) -> list[tuple[int, Record]]:
-        """The records of the rows, with their places, without blank and defective rows."""
-        rows = self._fitted(rows)
+    def read(self, rows: Sequence[Row]) -> Filled:
+        """The records of the rows, without blank and defective rows."""
+        return self._read(self._fitted(rows))
+
+    def _read(self, rows: Sequence[Row]) -> Filled:
         if not rows:
-            return []
+            return NO_ROWS
         try:
             return self._together(rows)
         except CellProblem:
-            found = []
-            for row in rows:
-                try:
-                    found += self._together([row])
-                except CellProblem:
-                    self._explain(*row)
-            return found
+            if len(rows) == 1:
+                self._explain(*rows[0])
+                return NO_ROWS
+            half = len(rows) // 2
+            return joined(self._read(rows[:half]), self._read(rows[half:]))
 
-    def _together(self, rows: Sequence[Row]) -> list[tuple[int, Record]]:
-        cells = list(zip(*(values for _place, values in rows), strict=True))
+    def _together(self, rows: Sequence[Row]) -> Filled:
+        places, values = zip(*rows, strict=True)
+        cells = list(zip(*values, strict=True))
         parts: dict[str, Sequence[Any]] = {}
         for place, name, read in self._simple:
             _add(parts, name, read(cells[place]))
@@ -98,37 +89,31 @@ class RowReader:
             said = read(cells[place])
             for name in names:
                 _add(parts, name, list(map(attrgetter(name), said)))
-        pairs = self._pairs(rows, cells)
-        fields = tuple(dict.fromkeys((*_READ, *parts)))
-        blank = [None] * len(rows)
-        filled = zip(*(parts.get(name, blank) for name in fields), strict=True)
-        found = []
-        for (place, values), pair, row in zip(rows, pairs, filled, strict=True):
-            record: Record = dict(zip(fields, row, strict=True))
-            if complete(record, *pair, self._background.book, self._listing):
-                found.append((place, record))
-            else:
-                self._explain(place, values)
-        return found
+        own = self._own_numbers(places, cells)
+        book = self._background.book
+        columns, odd, keys, refused = complete_all(parts, *own, book, self._listing)
+        for at in refused:
+            self._explain(*rows[at])
+        return Filled(list(places), columns, odd, keys).without(refused)
 
-    def _pairs(self, rows: Sequence[Row], cells: Sequence[Sequence[object]]) -> list[Pair]:
+    def _own_numbers(
+        self, places: Sequence[int], cells: Sequence[Sequence[object]]
+    ) -> tuple[list[Number | None], list[Number | None]]:
         """Own application and publication number of each row: a cell is what it reads as."""
         columns = [(target, read(cells[place])) for place, target, read in self._numbers]
-        found: list[Pair] = [(None, None)] * len(rows)
+        applications: list[Number | None] = [None] * len(places)
+        publications: list[Number | None] = [None] * len(places)
         for target, column in columns:
             for at, number in enumerate(column):
                 if number is None:
                     continue
-                application, publication = found[at]
-                if target == "id" and (application or publication):
+                if target == "id" and (applications[at] or publications[at]):
                     continue
                 if number.warning:
-                    self._warn(rows[at][0], number)
-                if number.system == numbers.APPLICATION:
-                    found[at] = application or number, publication
-                else:
-                    found[at] = application, publication or number
-        return found
+                    self._warn(places[at], number)
+                found = applications if number.system == numbers.APPLICATION else publications
+                found[at] = found[at] or number
+        return applications, publications
 
     def _warn(self, row: int, number: Number) -> None:
         self.warned += 1

@@ -10,10 +10,10 @@ from patentcli.catalogue.store import insert_numbers
 from patentcli.environment import Environment
 from patentcli.lists.columns import Background
 from patentcli.lists.duplicates import duplicates
-from patentcli.lists.importing import same_patent, say_oddities, say_opening, stream
+from patentcli.lists.filling import same_patent, say_oddities
+from patentcli.lists.importing import say_opening, stream
 from patentcli.lists.problem import Problem
 from patentcli.lists.reading import AT_ONCE, ListReader, Options
-from patentcli.lists.record import own_keys
 from patentcli.lists.source import Source
 
 
@@ -36,14 +36,18 @@ def _items(source: Source, background: Background, options: Options) -> Iterator
             if not count:
                 break
             rows += count
-            records += len(found)
+            records += len(found.places)
             insert_numbers(
                 connection,
-                [(key, place, "own") for place, record in found for key in own_keys(record)],
+                [
+                    (key, found.places[at], role)
+                    for key, at, role in found.lookup_keys()
+                    if role == "own"
+                ],
             )
             connection.executemany(
                 "INSERT INTO patent (n, id) VALUES (?, ?)",
-                [(place, record["id"]) for place, record in found],
+                zip(found.places, found.columns.get("id", ()), strict=True),
             )
             yield [tuple(problem) for problem in reader.take_problems()]
         for place, first in duplicates(connection):

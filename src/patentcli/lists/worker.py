@@ -13,6 +13,8 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from queue import Queue
+from threading import Thread
 from typing import Any, NoReturn
 
 from patentcli.errors import DataProblem, PatentcliError
@@ -20,6 +22,7 @@ from patentcli.i18n import _
 
 _ITEM, _ERROR, _END = b"i", b"e", b"."
 _HEADER = 9  # bytes: the kind of message, then the length of what follows
+WAITING = 16  # messages of up to half a megabyte that a child keeps for its parent
 _PIPE = 1 << 20  # bytes that may wait in the pipe, so that neither side stops for the other
 
 
@@ -82,21 +85,47 @@ def _work(make: Callable[[], Iterator[Any]], sender: int, memory: int | None) ->
     try:
         if memory is not None:
             _limit(memory)
+        post = _Post(sender)
         try:
             for item in make():
-                _send(sender, _ITEM, marshal.dumps(item, 2))
-            _send(sender, _END, b"")
+                post.put(_ITEM, marshal.dumps(item, 2))
+            post.put(_END, b"")
         except PatentcliError as problem:
-            _send(sender, _ERROR, pickle.dumps(problem))
-        except BrokenPipeError:
-            raise
+            post.put(_ERROR, pickle.dumps(problem))
         except BaseException as problem:
             message = _("cannot be read ({reason})").format(reason=type(problem).__name__)
-            _send(sender, _ERROR, pickle.dumps(DataProblem(message)))
+            post.put(_ERROR, pickle.dumps(DataProblem(message)))
+        post.close()
     except BaseException:  # noqa: S110 (there is nobody left to tell)
         pass
     finally:
         os._exit(0)
+
+
+class _Post:
+    """What is on its way to the parent, so that making it need not wait for small delays there."""
+
+    def __init__(self, sender: int) -> None:
+        self._sender = sender
+        self._waiting: Queue[tuple[bytes, bytes] | None] = Queue(WAITING)
+        self._thread = Thread(target=self._deliver)
+        self._thread.start()
+
+    def put(self, kind: bytes, body: bytes) -> None:
+        """Have a message sent; waits while many are under way."""
+        self._waiting.put((kind, body))
+
+    def close(self) -> None:
+        """Wait until all is sent."""
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _deliver(self) -> None:
+        try:
+            while message := self._waiting.get():
+                _send(self._sender, *message)
+        except OSError:  # the parent is gone, and nobody left to tell
+            os._exit(0)
 
 
 def _limit(memory: int) -> None:

@@ -38,8 +38,6 @@ Traceback (most recent call last):
 patentcli.numbers.errors.InvalidComponent: ...
 """
 
-from operator import mul
-
 from patentcli.i18n import _
 from patentcli.numbers.errors import (
     InvalidComponent,
@@ -53,10 +51,7 @@ from patentcli.numbers.text import compacted, is_kind_code, shown, split, unexpe
 SYSTEM = "cn-application"
 EXAMPLE = "CN202210599282.6"
 _PREFIXES = ("CN", "ZL", "", "CNZL")
-_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
-# The sum is taken over ASCII codes, each 48 above its digit: what that adds, modulo 11.
-_EXCESS = {8: 0, 12: 1}
-_TYPES = {
+TYPES = {
     "1": "invention",
     "2": "utility-model",
     "3": "design",
@@ -65,10 +60,27 @@ _TYPES = {
 }
 
 
+class _Sums(dict[str, int]):
+    """The weighted sum of four digits; each four is added up once, which a long list repays."""
+
+    def __init__(self, *weights: int) -> None:
+        self._weights = weights
+
+    def __missing__(self, digits: str) -> int:
+        found = self[digits] = sum(
+            weight * int(digit) for weight, digit in zip(self._weights, digits, strict=False)
+        )
+        return found
+
+
+# The weights of the first and last four digits, and those of the four between them.
+OUTER, INNER = _Sums(2, 3, 4, 5), _Sums(6, 7, 8, 9)
+
+
 def calc_check_digit(digits: str) -> str:
     """The check digit of the 8 or 12 digits before it: 0 to 9, or X."""
-    total = sum(map(mul, _WEIGHTS, digits.encode()))
-    return "0123456789X"[(total - _EXCESS[len(digits)]) % 11]
+    total = OUTER[digits[:4]] + INNER[digits[4:8]] + OUTER[digits[8:]]
+    return "0123456789X"[total % 11]
 
 
 def wrong_length(text: str, count: int) -> InvalidLength:
@@ -89,7 +101,7 @@ def quick(text: str, bare: str) -> Number | None:
     digits, prefix, check = bare[end - 12 : end], bare[: end - 12], bare[-1:]
     if len(digits) != 12 or not digits.isdigit() or not digits.isascii() or digits < "1985":
         return None
-    if digits[4] not in _TYPES or check not in "0123456789X" or prefix not in _PREFIXES:
+    if digits[4] not in TYPES or check not in "0123456789X" or prefix not in _PREFIXES:
         return None
     return _number(text, digits, check, "patent" if "ZL" in prefix else "application")
 
@@ -143,7 +155,7 @@ def _checked(text: str) -> tuple[str, str, str | None]:
         message = _("{text}: the year {year} cannot be; China takes applications since 1985")
         raise InvalidComponent(message.format(text=shown(text), year=digits[:4]), EXAMPLE)
     kind = _type_digit(digits)
-    if kind not in _TYPES:
+    if kind not in TYPES:
         message = _("{text}: the type {type} does not exist; it is 1, 2, 3, 8 or 9")
         raise InvalidComponent(message.format(text=shown(text), type=kind), EXAMPLE)
     return prefix, digits, check
@@ -209,4 +221,4 @@ def lookup_keys(number: Number) -> tuple[str, ...]:
 
 def patent_type(number: Number) -> str | None:
     """`invention`, `utility-model` or `design`, by the type digit."""
-    return _TYPES[_type_digit(number.canonical[2:].partition(".")[0])]
+    return TYPES[_type_digit(number.canonical[2:].partition(".")[0])]

@@ -1,25 +1,26 @@
 """The rows of the index for many records at once: what `schema.index_row` gives, quicker.
 
 A list has a million rows, and cutting text is the dearest thing that an import does in Python.
-So the texts of some hundred records are cut as one, and names, which repeat, only once.
+So the texts of some hundred records are cut as one, and what repeats, such as holders, only once.
 """
 
 import re
 import sys
 import unicodedata
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from patentcli.search import text
 from patentcli.search.han import DOUBLE_SURNAMES, SIMPLIFIED, SURNAMES, all_syllables, romanised
-from patentcli.search.schema import NAME_BREAK
+from patentcli.search.schema import COLUMNS, NAME_BREAK, NAME_END, names_apart
 
 REMEMBERED = 1 << 15  # names and holders kept; beyond it all are forgotten, to bound memory
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machine's order
 _BLANK = ord(" ")
+_PROSE = ("title", "title_zh", "summary", "summary_zh")
 
 
 @lru_cache(maxsize=1)
@@ -35,35 +36,46 @@ class Cutter:
         self._texts: dict[str, str] = {}
         self._sounds: dict[str, str] = {}
 
-    def rows(self, records: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
-        """`schema.index_row` of each record."""
-        names = [record.get("inventors") or () for record in records]
-        holders = [record.get("holder") or "" for record in records]
-        words = [" ".join(record.get("applications") or ()) for record in records]
-        self._learn({*chain.from_iterable(names), *holders, *words})
-        cut, sound = self._texts.__getitem__, self._sounds.__getitem__
-        return list(
-            zip(
-                _prose(records, "title"),
-                _prose(records, "title_zh"),
-                map(cut, words),
-                _prose(records, "summary"),
-                _prose(records, "summary_zh"),
-                map(cut, holders),
-                [NAME_BREAK.join(map(cut, some)) for some in names],
-                [NAME_BREAK.join(map(sound, some)) for some in names],
-                strict=True,
-            )
-        )
+    def cut(
+        self, fields: Mapping[str, Sequence[Any]]
+    ) -> tuple[tuple[str, ...], list[Sequence[str]]]:
+        """The columns of the index that records fill, and their texts, each as many as records.
 
-    def _learn(self, texts: set[str]) -> None:
-        """Cut those of the texts that are not known yet."""
-        if len(self._texts) > REMEMBERED:
-            self._texts.clear()
-            self._sounds.clear()
-        new = [text for text in texts if text not in self._texts]
-        self._texts.update(zip(new, index_texts(new), strict=True))
-        self._sounds.update(zip(new, _sounds(new), strict=True))
+        `fields` are the records' fields side by side. A column that is left out would be empty;
+        the others are those of `schema.index_row` for each record.
+        """
+        cut: dict[str, Sequence[str]] = {
+            name: index_texts([text or "" for text in fields[name]])
+            for name in _PROSE
+            if name in fields
+        }
+        if "applications" in fields:
+            words = [" ".join(some or ()) for some in fields["applications"]]
+            cut["applications"] = _remembered(self._texts, words, index_texts)
+        if "holder" in fields:
+            holders = [holder or "" for holder in fields["holder"]]
+            cut["holder"] = _remembered(self._texts, holders, index_texts)
+        if "inventors" in fields:
+            inventors = [some or () for some in fields["inventors"]]
+            written = index_texts(list(map(NAME_END.join, inventors)))
+            cut["inventors"] = names_apart("\n".join(written)).split("\n")
+            spoken = iter(_remembered(self._sounds, list(chain.from_iterable(inventors)), _sounds))
+            cut["inventors_sound"] = [
+                NAME_BREAK.join(islice(spoken, len(some))) for some in inventors
+            ]
+        names = tuple(column.name for column in COLUMNS if column.name in cut)
+        return names, [cut[name] for name in names]
+
+
+def _remembered(
+    known: dict[str, str], texts: list[str], convert: Callable[[list[str]], list[str]]
+) -> list[str]:
+    """The texts converted, those that were met before from memory."""
+    if len(known) > REMEMBERED:
+        known.clear()
+    new = list({*texts}.difference(known))
+    known.update(zip(new, convert(new), strict=True))
+    return list(map(known.__getitem__, texts))
 
 
 def _sounds(names: list[str]) -> list[str]:
@@ -92,10 +104,6 @@ def _sounds(names: list[str]) -> list[str]:
     return found
 
 
-def _prose(records: Sequence[Mapping[str, Any]], field: str) -> list[str]:
-    return index_texts([record.get(field) or "" for record in records])
-
-
 def index_texts(texts: list[str]) -> list[str]:
     """`text.index_text` of each text, none of which may hold a line break."""
     together = "\n".join(texts)
@@ -106,7 +114,8 @@ def index_texts(texts: list[str]) -> list[str]:
     if _old_forms().search(together):
         together = together.translate(SIMPLIFIED)
     pieces = text.han_splits().split(together)
-    pieces[::2] = map(text.words, pieces[::2])
+    if not "".join(pieces[::2]).isascii():
+        pieces[::2] = map(text.words, pieces[::2])
     runs = pieces[1::2]  # every other piece is a run of Chinese
     if runs:
         pieces[1::2] = _cut_runs(runs)

@@ -1,7 +1,7 @@
 """The full-text index of a catalogue and the tables that search needs beside it."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from patentcli.search import text
@@ -38,6 +38,8 @@ COLUMNS = (
 
 # Stands between two names, so that no phrase reaches from one into the next.
 NAME_BREAK = " 0 "
+# Stands there while names are cut for the index; see `names_apart`.
+NAME_END = "|"
 # Up to so many records are read for the vocabulary of corrections; a word that a
 # sample of this size does not hold is too rare to correct others to.
 VOCABULARY_SAMPLE = 20_000
@@ -45,8 +47,9 @@ VOCABULARY_SAMPLE = 20_000
 OPTIMISE_LIMIT = 50_000
 
 # Bytes of the index that are collected in memory before they become a piece of it on disk. A
-# million records make some ten pieces; joining them on the way costs more than reading ten.
-MEMORY = 32 << 20
+# million records make some ten pieces (an import ends one each 100,000 records, before so much is
+# collected); joining them on the way costs more than reading ten.
+MEMORY = 48 << 20
 
 _CREATE = """
 CREATE VIRTUAL TABLE search_index USING fts5(
@@ -58,9 +61,15 @@ CREATE TABLE search_vocabulary(
     word TEXT PRIMARY KEY, count INTEGER NOT NULL, sound TEXT
 ) WITHOUT ROWID;
 """
-INSERT = "INSERT INTO search_index(rowid, {columns}) VALUES (?, {marks})".format(
-    columns=", ".join(column.name for column in COLUMNS), marks=", ".join("?" * len(COLUMNS))
-)
+
+
+def insertion(columns: Sequence[str]) -> str:
+    """The statement that indexes a record under its number by these columns; others stay empty."""
+    marks = ", ".join("?" * (len(columns) + 1))
+    return f"INSERT INTO search_index(rowid, {', '.join(columns)}) VALUES ({marks})"
+
+
+INSERT = insertion([column.name for column in COLUMNS])
 
 ADD_WORD = """
 INSERT INTO search_vocabulary(word, count, sound) VALUES (?, ?, ?)
@@ -89,9 +98,18 @@ def index_row(record: Mapping[str, Any]) -> tuple[str, ...]:
         index(get("summary") or ""),
         index(get("summary_zh") or ""),
         index(get("holder") or ""),
-        NAME_BREAK.join(map(index, inventors)),
+        names_apart(index(NAME_END.join(inventors))),
         NAME_BREAK.join(map(_sound_of_name, inventors)),
     )
+
+
+def names_apart(cut: str) -> str:
+    """Names with NAME_END between them, cut for the index, so that no phrase spans two of them.
+
+    After a name that ends in Chinese nothing is needed, since its last character follows by
+    itself (`text.index_text`): no phrase of a longer name can go on there.
+    """
+    return cut.replace(" " + NAME_END, " ").replace(NAME_END, NAME_BREAK)
 
 
 def _sound_of_name(name: str) -> str:

@@ -1,5 +1,6 @@
 """The words of a catalogue that a mistyped word may have been meant to be."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
@@ -16,14 +17,25 @@ def collect(rows: Iterable[tuple[str | None, ...]]) -> Iterator[tuple[str, int, 
 
     `rows` are the texts of the records; only pairs have a sound.
     """
-    words: Counter[str] = Counter()
     # Holders stand in many records: each text is taken apart once, whatever it counts.
+    texts: dict[int, list[str]] = {}
     for field, times in Counter(chain.from_iterable(rows)).items():
-        for token in text.tokens(text.normalise(field or "")):
-            if text.is_han(token):
-                for pair in map(add, token, token[1:]):
-                    words[pair] += times
-            elif len(token) >= SHORTEST_WORD and token.isalpha():
-                words[token] += times
+        if field:
+            texts.setdefault(times, []).append(field)
+    words: Counter[str] = Counter()
+    for times, fields in texts.items():
+        for word, count in _words(text.normalise(" ".join(fields))).items():
+            words[word] += count * times
     for word, count in sorted(words.items()):
         yield word, count, "" if word.isascii() else han.sound(word)
+
+
+def _words(together: str) -> Counter[str]:
+    """How often each word and each Chinese pair stands in a normalised text."""
+    runs = " ".join(text.han_runs().findall(together))
+    words = Counter(map(add, runs, runs[1:]))
+    for pair in [pair for pair in words if " " in pair]:  # of two runs
+        del words[pair]
+    rest = re.findall(r"[^\W_]+", text.han_runs().sub(" ", together))
+    words.update(word for word in rest if len(word) >= SHORTEST_WORD and word.isalpha())
+    return words

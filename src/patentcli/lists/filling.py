@@ -1,0 +1,186 @@
+"""Filling a new catalogue with what was read of a list, and saying what is left out of it."""
+
+import os
+from array import array
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from patentcli.catalogue import store
+from patentcli.environment import Environment
+from patentcli.errors import DataProblem
+from patentcli.i18n import _
+from patentcli.lists.batches import Batch
+from patentcli.lists.duplicates import duplicates
+from patentcli.lists.filled import Key
+from patentcli.lists.problem import Problem
+from patentcli.lists.source import Source
+
+SHOWN = 10  # problems that a refusal or a partial import names
+AT_ONCE = 100_000  # records whose lookup keys are made of them in one go
+
+
+class Imported(NamedTuple):
+    """What became of a list."""
+
+    records: int
+    problems: int
+    """Defects found; none without `skip_invalid`."""
+    left_out: int
+    """Rows that were left out for them."""
+    shown: list[Problem]
+    """The first of the defects."""
+
+
+def say_oddities(env: Environment, oddities: list[str], more: int) -> None:
+    """Say what is odd but no defect, such as check digits: the first ones, and how many more."""
+    for oddity in oddities:
+        env.warn(oddity)
+    if more:
+        text = _("{count} more numbers have a wrong check digit or kind")
+        env.warn(text.format(count=more))
+
+
+class Filling:
+    """One catalogue being written."""
+
+    def __init__(self, env: Environment, path: Path, source: Source, *, skip_invalid: bool) -> None:
+        self._env = env
+        self._source = source
+        self._skip_invalid = skip_invalid
+        self._connection = store.open_new(str(path))
+        self._disk = os.open(path, os.O_RDWR)
+        self._places = array("q")
+        self._problems: list[Problem] = []
+        self._count = 0
+        self._bad: set[int] = set()
+        self._keyless: tuple[int, int] | None = None
+        """From where to where the lookup keys are still to be made of the records."""
+
+    def close(self) -> None:
+        """Let go of the file, finished or not."""
+        self._connection.close()
+        os.close(self._disk)
+
+    def fill(self, items: Iterator[Batch]) -> Imported:
+        """Write all records; DataProblem for a list with defects that are not to be skipped."""
+        store.create(self._connection)
+        self._connection.execute("BEGIN")
+        last: Batch | None = None
+        rows = 0
+        with self._env.progress(None, _("rows")) as progress:
+            for batch in items:
+                last = batch
+                self._add(batch)
+                rows += batch.rows
+                progress.expect(self._estimate(rows, batch.done))
+                progress.advance(batch.rows)
+        if last is not None:
+            say_oddities(self._env, last.oddities, last.more)
+        self._number_plainly()
+        self._leave_out_duplicates()
+        if self._count and not self._skip_invalid:
+            raise self._refusal()
+        records = len(self._places)
+        return Imported(records, self._count, len(self._bad), self._problems)
+
+    def finish(self, meta: dict[str, str]) -> None:
+        """Complete the catalogue and wait until the disk has it."""
+        store.finish(
+            self._connection,
+            {**meta, "created": date.today().isoformat(), "records": str(len(self._places))},
+        )
+        self._connection.close()
+        with suppress(OSError):  # some file systems cannot sync
+            os.fsync(self._disk)
+
+    def _add(self, batch: Batch) -> None:
+        for found in batch.problems:
+            self._note(Problem(*found))
+        if self._count and not self._skip_invalid:
+            return  # refused; only the rest of the defects is still of interest
+        if not batch.places:
+            return
+        first = len(self._places) + 1
+        last = len(self._places) + len(batch.places)
+        places = range(first, last + 1)
+        store.insert_patents(
+            self._connection,
+            batch.columns,
+            batch.expressions,
+            zip(places, *batch.values, strict=True),
+        )
+        store.insert_texts(self._connection, batch.indexed, zip(places, *batch.texts, strict=True))
+        store.tag(self._connection, first, last)
+        self._number(batch.numbers, first, last)
+        self._places.extend(batch.places)
+
+    def _number(self, numbers: list[Key] | None, first: int, last: int) -> None:
+        if numbers is not None:
+            self._number_plainly()
+            store.insert_numbers(self._connection, numbers)
+        elif self._keyless is None:
+            self._keyless = first, last
+        else:
+            self._keyless = self._keyless[0], last
+            if last - self._keyless[0] > AT_ONCE:
+                self._number_plainly()
+
+    def _number_plainly(self) -> None:
+        if self._keyless is not None:
+            store.number_plainly(self._connection, *self._keyless)
+        self._keyless = None
+
+    def _note(self, problem: Problem) -> None:
+        self._count += 1
+        self._bad.add(problem.row)
+        if len(self._problems) < SHOWN:
+            self._problems.append(problem)
+
+    def _estimate(self, rows: int, done: int) -> int | None:
+        """The rows of the whole file by the bytes that so many took; None near its end."""
+        size = self._source.size or 0
+        return int(rows * size / done) if 0 < done < size else None
+
+    def _leave_out_duplicates(self) -> None:
+        if self._count and not self._skip_invalid:
+            return
+        gone = []
+        for n, first in duplicates(self._connection):
+            self._note(same_patent(self._row(n), self._row(first), self._id(n)))
+            gone.append(n)
+        if gone and self._skip_invalid:
+            store.remove(self._connection, gone)
+            for n in reversed(gone):
+                del self._places[n - 1]
+
+    def _row(self, n: int) -> int:
+        return self._places[n - 1]
+
+    def _id(self, n: int) -> str:
+        row = self._connection.execute("SELECT id FROM patent WHERE n = ?", (n,)).fetchone()
+        return str(row[0])
+
+    def _refusal(self) -> DataProblem:
+        for problem in self._problems:
+            self._env.warn(problem.line())
+        return DataProblem(
+            _("{count} defects in {rows} rows, so nothing was imported").format(
+                count=self._count, rows=len(self._bad)
+            ),
+            where=self._source.shown,
+            hint=_("catalogue validate shows them all, --skip-invalid leaves those rows out"),
+        )
+
+
+def same_patent(row: int, first: int, number: str) -> Problem:
+    """The defect of a row whose patent stood in an earlier row."""
+    return Problem(
+        row,
+        "",
+        number,
+        _("the same patent as in row {row}").format(row=first),
+        _("leave one of the two rows out"),
+    )
