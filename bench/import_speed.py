@@ -6,7 +6,8 @@
 
 Beside it, on the same rows and in the same run, `sqlite-utils insert` and `enable-fts` with the
 options that make them quickest (`--no-detect-types`, large batches), though they check nothing
-and find no Chinese word. Memory is that of all processes together, shared pages counted once.
+and find no Chinese word. The two take turns; figures are medians with the quickest and the
+slowest run. Memory is the peak of all processes together, shared pages counted once.
 """
 
 import argparse
@@ -17,13 +18,15 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from generate_lists import COMMON, FEW_HEADS, HEADS, RARE, write_list
 
 FEW = 6838  # the first list of the scheme
 MANY = 1_000_000
-SAMPLE = 0.05  # seconds between two looks at the memory
+# Seconds between two looks at the memory, and their share of the time so far: looking takes long.
+SAMPLE, SHARE = 0.05, 0.02
 STARTS = 15  # of a query; the quickest counts
 INDEXED = ("专利名称", "英文名称", "专利权人", "发明人")
 QUERIES = {
@@ -66,7 +69,7 @@ def run(*words: str, env: dict[str, str]) -> Run:
 
         def watch() -> None:
             nonlocal peak
-            while not done.wait(SAMPLE):
+            while not done.wait(max(SAMPLE, SHARE * (time.perf_counter() - start))):
                 peak = max(peak, _memory(p.pid))
 
         watcher = threading.Thread(target=watch)
@@ -92,34 +95,53 @@ def quickest(*words: str, env: dict[str, str]) -> float:
     return best * 1000
 
 
-def measure(rows: int, heads: tuple[str, ...], folder: Path, env: dict[str, str]) -> None:
+def measure(
+    rows: int, heads: tuple[str, ...], rounds: int, folder: Path, env: dict[str, str]
+) -> None:
     """Print what importing that many rows takes, here and there."""
     path = folder / f"{rows}.csv"
     write_list(path, rows, heads=heads)
-    ours = run(*OURS, "catalogue", "import", str(path), "--name", f"n{rows}", env=env)
     print(f"{rows:,} rows of {len(heads)} columns, {path.stat().st_size / 1e6:.0f} MB of CSV")
+    other = Path(sys.executable).with_name("sqlite-utils")
+    ours, theirs = [], []
+    for _round in range(rounds):
+        ours.append(run(*OURS, "catalogue", "import", str(path), "--name", f"n{rows}", env=env))
+        if other.exists():
+            theirs.append(_other(str(other), path, heads, env))
     _say("patentcli catalogue import", ours, rows)
-    other = str(Path(sys.executable).with_name("sqlite-utils"))
-    if not Path(other).exists():
+    if not theirs:
         print("  sqlite-utils is not installed beside this Python")
         return
-    database = str(folder / "other.db")
-    options = ("--csv", "--no-detect-types", "--batch-size", "10000")
-    insert = run(other, "insert", database, "patents", str(path), *options, env=env)
-    texts = [head for head in INDEXED if head in heads]
-    index = run(other, "enable-fts", database, "patents", *texts, env=env)
-    theirs = Run(
-        insert.wall + index.wall, insert.processor + index.processor, max(insert[2], index[2])
-    )
     _say("sqlite-utils insert + enable-fts", theirs, rows)
-    print(f"  ours takes {ours.wall / theirs.wall:.2f} of theirs")
-    Path(database).unlink()
-
-
-def _say(name: str, found: Run, rows: int) -> None:
+    ratios = [mine.wall / other.wall for mine, other in zip(ours, theirs, strict=True)]
     print(
-        f"  {name:34} {found.wall:7.2f} s, {rows / found.wall:9,.0f} rows/s,"
-        f" {found.processor:7.2f} s of processors, {found.memory:5.0f} MiB"
+        f"  ours takes {median(ratios):.2f} of theirs ({min(ratios):.2f} to {max(ratios):.2f}"
+        f" in {rounds} rounds)"
+    )
+
+
+def _other(program: str, path: Path, heads: tuple[str, ...], env: dict[str, str]) -> Run:
+    """`sqlite-utils insert` and `enable-fts` on the list."""
+    database = path.with_suffix(".db")
+    options = ("--csv", "--no-detect-types", "--batch-size", "10000")
+    insert = run(program, "insert", str(database), "patents", str(path), *options, env=env)
+    texts = [head for head in INDEXED if head in heads]
+    index = run(program, "enable-fts", str(database), "patents", *texts, env=env)
+    database.unlink()
+    return Run(
+        insert.wall + index.wall,
+        insert.processor + index.processor,
+        max(insert.memory, index.memory),
+    )
+
+
+def _say(name: str, found: list[Run], rows: int) -> None:
+    walls = sorted(run.wall for run in found)
+    wall = median(walls)
+    print(
+        f"  {name:34} {wall:7.2f} s ({walls[0]:.2f} to {walls[-1]:.2f}), {rows / wall:9,.0f}"
+        f" rows/s, {median(run.processor for run in found):7.2f} s of processors,"
+        f" {max(run.memory for run in found):5.0f} MiB"
     )
 
 
@@ -140,13 +162,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, nargs="*", default=[FEW, MANY])
     parser.add_argument("--few-columns", action="store_true")
+    parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
     heads = FEW_HEADS if given.few_columns else HEADS
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         env = {**os.environ, "PATENTCLI_DATA_DIR": str(folder / "data"), "LANG": "C.UTF-8"}
         for rows in given.rows:
-            measure(rows, heads, folder, env)
+            measure(rows, heads, given.rounds, folder, env)
             if not given.few_columns:  # they have no domain to ask for
                 ask(rows, env)
 

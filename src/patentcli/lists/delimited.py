@@ -46,9 +46,8 @@ class _Lines:
                 raise encodings.not_text(self._encoding, place, self._where) from None
             *lines, rest = text.split("\n")
             self.guarded = self.guarded or "'" in text
-            for line in lines:
-                self.count += 1
-                yield line + "\n"
+            self.count += len(lines)
+            yield from [line + "\n" for line in lines]
             if len(rest) > LONGEST_LINE:
                 raise DataProblem(
                     _("a line of more than 1 MiB: not a table"),

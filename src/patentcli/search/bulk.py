@@ -8,7 +8,7 @@ import re
 import sys
 import unicodedata
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
@@ -17,7 +17,7 @@ from patentcli.search import text
 from patentcli.search.han import DOUBLE_SURNAMES, SIMPLIFIED, SURNAMES, all_syllables, romanised
 from patentcli.search.schema import COLUMNS, NAME_BREAK, NAME_END, names_apart
 
-REMEMBERED = 1 << 15  # names and holders kept; beyond it all are forgotten, to bound memory
+REMEMBERED = 1 << 15  # holders and given names kept; beyond it all are forgotten
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machine's order
 _BLANK = ord(" ")
 _PROSE = ("title", "title_zh", "summary", "summary_zh")
@@ -33,8 +33,7 @@ class Cutter:
     """Cuts records into rows for the index; keep one for a whole list."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, str] = {}
-        self._sounds: dict[str, str] = {}
+        self._known: dict[str, str] = {}
 
     def cut(
         self, fields: Mapping[str, Sequence[Any]]
@@ -50,32 +49,30 @@ class Cutter:
             if name in fields
         }
         if "applications" in fields:
-            words = [" ".join(some or ()) for some in fields["applications"]]
-            cut["applications"] = _remembered(self._texts, words, index_texts)
+            cut["applications"] = self._cut_again(
+                [" ".join(some or ()) for some in fields["applications"]]
+            )
         if "holder" in fields:
-            holders = [holder or "" for holder in fields["holder"]]
-            cut["holder"] = _remembered(self._texts, holders, index_texts)
+            cut["holder"] = self._cut_again([holder or "" for holder in fields["holder"]])
         if "inventors" in fields:
             inventors = [some or () for some in fields["inventors"]]
             written = index_texts(list(map(NAME_END.join, inventors)))
             cut["inventors"] = names_apart("\n".join(written)).split("\n")
-            spoken = iter(_remembered(self._sounds, list(chain.from_iterable(inventors)), _sounds))
+            spoken = iter(_sounds(list(chain.from_iterable(inventors))))
             cut["inventors_sound"] = [
                 NAME_BREAK.join(islice(spoken, len(some))) for some in inventors
             ]
         names = tuple(column.name for column in COLUMNS if column.name in cut)
         return names, [cut[name] for name in names]
 
-
-def _remembered(
-    known: dict[str, str], texts: list[str], convert: Callable[[list[str]], list[str]]
-) -> list[str]:
-    """The texts converted, those that were met before from memory."""
-    if len(known) > REMEMBERED:
-        known.clear()
-    new = list({*texts}.difference(known))
-    known.update(zip(new, convert(new), strict=True))
-    return list(map(known.__getitem__, texts))
+    def _cut_again(self, texts: list[str]) -> list[str]:
+        """The texts cut, those that were met before from memory."""
+        known = self._known
+        if len(known) > REMEMBERED:
+            known.clear()
+        new = list({*texts}.difference(known))
+        known.update(zip(new, index_texts(new), strict=True))
+        return list(map(known.__getitem__, texts))
 
 
 def _sounds(names: list[str]) -> list[str]:
@@ -86,22 +83,42 @@ def _sounds(names: list[str]) -> list[str]:
     """
     if _old_forms().search("".join(names)):
         names = [text.simplified(name) for name in names]
-    syllables = all_syllables()
+    surnames, given = _surnames(), _given_names()
     found = []
     for name in names:
-        size = len(name)
-        if (size == 2 or size == 3) and name[:2] not in DOUBLE_SURNAMES:
-            first = name[0]
-            try:
-                surname = SURNAMES[first] if first in SURNAMES else syllables[first]
-                given = syllables[name[1]] if size == 2 else syllables[name[1]] + syllables[name[2]]
-            except KeyError:
-                found.append("")
-            else:
-                found.append(f"{surname} {given}")
-        else:
-            found.append(romanised(name, syllables.get))
+        try:
+            found.append(surnames[name[0]] + given[name[1:]])
+        except (KeyError, IndexError):
+            found.append(romanised(name, all_syllables().get))
     return found
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> Mapping[str, str]:
+    """How characters are read as a surname, with the space that follows one.
+
+    Those that two-character surnames begin with are not there.
+    """
+    doubtful = {surname[0] for surname in DOUBLE_SURNAMES}
+    readings = {**all_syllables(), **SURNAMES}
+    return {sign: f"{sound} " for sign, sound in readings.items() if sign not in doubtful}
+
+
+class _GivenNames(dict[str, str]):
+    """How given names of one or two characters are read; KeyError for others."""
+
+    def __missing__(self, name: str) -> str:
+        if not 1 <= len(name) <= 2:
+            raise KeyError(name)
+        if len(self) >= REMEMBERED:
+            self.clear()
+        found = self[name] = "".join(map(all_syllables().__getitem__, name))
+        return found
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> _GivenNames:
+    return _GivenNames()
 
 
 def index_texts(texts: list[str]) -> list[str]:
