@@ -354,7 +354,7 @@ class TestXlsx:
         assert "pip install 'patentcli[xlsx]'" in answer.err
 
     def test_in_one_process(self, sheet: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("patentcli.lists.worker.available", lambda: False)
+        monkeypatch.setattr("patentcli.worker.available", lambda: False)
 
         assert what_it_says(sheet([HEADS, ROW])) == EXPECTED
 

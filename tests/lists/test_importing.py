@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from listing import NUMBER, TITLE, csv_text, imported, records, write_list
+from patentcli import worker
 from patentcli.catalogue import store
-from patentcli.lists import filling, importing, worker
+from patentcli.lists import filling, importing
 from tools import call, process
 
 pytestmark = pytest.mark.usefixtures("data_dir")
@@ -71,11 +72,12 @@ class TestReplacing:
 
         def small(path: str) -> sqlite3.Connection:
             connection = real(path)
-            connection.execute("PRAGMA max_page_count = 8")
+            connection.execute("PRAGMA max_page_count = 20")
             return connection
 
         monkeypatch.setattr(store, "open_new", small)
-        answer = imported(write_list(tmp_path, HEADS, [NUMBER, TITLE]))
+        rows = [[f"CN{100_000_000 + n}B", f"{TITLE}{n}"] for n in range(1000)]
+        answer = imported(write_list(tmp_path, HEADS, *rows))
 
         assert answer.code == 74
         assert "cannot write: database or disk is full" in answer.err

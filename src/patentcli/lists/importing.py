@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from typing import Any
 
+from patentcli import worker
 from patentcli.environment import Environment
 from patentcli.errors import WriteFailed
 from patentcli.i18n import _
-from patentcli.lists import worker
 from patentcli.lists.batches import Batch, batches
 from patentcli.lists.columns import Background
 from patentcli.lists.filling import Filling, Imported

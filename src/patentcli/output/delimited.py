@@ -58,8 +58,10 @@ def csv_lines(
             text = ",".join(cells)
             if not text.isprintable() or text[:1] in GUARD_STARTS or guarded(text):
                 text = ",".join(map(_csv_cell, cells))
-            elif text.count(",") != commas or '"' in text:
+            elif '"' in text:
                 text = ",".join(map(_csv_text, cells))
+            elif text.count(",") != commas:
+                text = ",".join([f'"{cell}"' if "," in cell else cell for cell in cells])
         except TypeError:  # a cell that is no text
             text = ",".join(map(_csv_cell, cells))
         # An empty line would read as no record at all.

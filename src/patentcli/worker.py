@@ -8,7 +8,6 @@ next write fails and it ends too.
 import gc
 import marshal
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -29,6 +28,11 @@ _PIPE = 1 << 20  # bytes that may wait in the pipe, so that neither side stops f
 def available() -> bool:
     """Whether this system can fork safely; elsewhere everything happens in one process."""
     return sys.platform == "linux"
+
+
+def pays() -> bool:
+    """Whether a second process can work while this one does."""
+    return available() and len(os.sched_getaffinity(0)) > 1
 
 
 def ahead(
@@ -56,6 +60,8 @@ def ahead(
                 if kind == _END:
                     break
                 if kind == _ERROR:
+                    import pickle
+
                     raise pickle.loads(body)  # noqa: S301 (our own child wrote it)
                 if kind != _ITEM:
                     ended = True
@@ -91,10 +97,10 @@ def _work(make: Callable[[], Iterator[Any]], sender: int, memory: int | None) ->
                 post.put(_ITEM, marshal.dumps(item, 2))
             post.put(_END, b"")
         except PatentcliError as problem:
-            post.put(_ERROR, pickle.dumps(problem))
+            post.put(_ERROR, _packed(problem))
         except BaseException as problem:
             message = _("cannot be read ({reason})").format(reason=type(problem).__name__)
-            post.put(_ERROR, pickle.dumps(DataProblem(message)))
+            post.put(_ERROR, _packed(DataProblem(message)))
         post.close()
     except BaseException:  # noqa: S110 (there is nobody left to tell)
         pass
@@ -126,6 +132,12 @@ class _Post:
                 _send(self._sender, *message)
         except OSError:  # the parent is gone, and nobody left to tell
             os._exit(0)
+
+
+def _packed(problem: PatentcliError) -> bytes:
+    import pickle
+
+    return pickle.dumps(problem)
 
 
 def _limit(memory: int) -> None:
