@@ -22,7 +22,7 @@ def fetched_ahead(
     """
     parts = worker.ahead(lambda: _parts(rows, damage), where=where)
     try:
-        first = next(parts, [])
+        first: list[Any] = next(parts, [])
     except OSError:  # no process to be had
         yield from rows
         return
