@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,8 +74,9 @@ class TestTwoProcesses:
     ) -> None:
         rows = [[f"CN{100_000_000 + n}B", f"视频{n}" * 20] for n in range(9000)]
         assert imported(write_list(tmp_path, HEADS, *rows), name="long").code == 0
-        env = {**os.environ, "PATENTCLI_DATA_DIR": str(data_dir)}
-        words = "patentcli -C long list --format csv | head -n 1; ps -o args= --ppid 1,$$"
+        env = {**os.environ, "PATENTCLI_DATA_DIR": str(data_dir), "PYTHON": sys.executable}
+        run = '"$PYTHON" -m patentcli -C long list --format csv'
+        words = f"{run} | head -n 1; ps -o args= --ppid 1,$$"
 
         shown = subprocess.run(
             ["bash", "-c", words], env=env, capture_output=True, text=True, check=True, timeout=60

@@ -31,7 +31,7 @@ def create(connection: sqlite3.Connection) -> None:
 
 def tags_of(record: Mapping[str, object]) -> list[tuple[str, str]]:
     """The values that filters look up by index: application words and classification symbols."""
-    values: Mapping[str, Iterable[str] | None] = record  # type: ignore[assignment]
+    values: Mapping[str, Iterable[str] | None] = record  # type: ignore[assignment]  # lists there
     return [(kind, value) for kind, field in TAGS.items() for value in values.get(field) or ()]
 
 

@@ -19,7 +19,7 @@ COMPLETES = {"fields": INDUSTRY_FIELDS}
 
 
 def _for_people(row: Mapping[str, object]) -> Mapping[str, object]:
-    indicators: list[str] = row["indicators"]  # type: ignore[assignment]
+    indicators: list[str] = row["indicators"]  # type: ignore[assignment]  # by its column
     return {**row, "indicators": [_(LABELS[name]) for name in indicators]}
 
 

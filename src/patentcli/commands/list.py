@@ -54,7 +54,8 @@ def command(ctx: typer.Context) -> None:
 def _ahead(call: Call, rows: Iterator[Any]) -> Iterator[Any]:
     """The same rows; when many have come, a second process fetches the rest."""
     count = 0
-    for count, row in enumerate(islice(rows, MANY), start=1):  # noqa: B007 (counted)
+    for row in islice(rows, MANY):
+        count += 1
         yield row
     if count == MANY:
         from patentcli import worker

@@ -1,7 +1,7 @@
 """A patent as a sheet that a person reads: what it is first, then the rest, sources last."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from patentcli.commands.patents import with_mark
 from patentcli.i18n import _, language, pgettext, pick
@@ -81,19 +81,19 @@ def _in_reading_order(fields: list[str]) -> list[str]:
     return first + middle + last
 
 
-def _shown(field: str, patent: Mapping[str, object], words: Mapping[str, str]) -> object:
+def _shown(field: str, patent: Mapping[str, Any], words: Mapping[str, str]) -> object:
     """The value as a person reads it: text, or a list with one item a line."""
     value = patent[field]
     if field in ("title", "title_zh"):
         value = _title(field, patent)
     elif field == "expiry":
-        value = _expiry(value)  # type: ignore[arg-type]
+        value = _expiry(value)
     elif field == "chinese_applications":
-        value = [_application(a) for a in value]  # type: ignore[attr-defined]
+        value = [_application(a) for a in value]
     elif field == "domain":
         value = words.get(str(value), value)
     elif field == "applications":
-        value = [words.get(a, a) for a in value]  # type: ignore[attr-defined]
+        value = [words.get(a, a) for a in value]
     elif field == "licence_kind" and value:
         value = _licence_kind(str(value))
     elif field == "confidence" and value:

@@ -109,7 +109,7 @@ def _statement(
             continue
         names.append(name)
         if name in _LIKE_ID and column == columns["id"]:
-            expressions.append("?2")
+            expressions.append("?2")  # `id` is the first of all columns
         elif name in _OWN_WORDS and column.count(column[0]) == len(column):
             expressions.append("'" + column[0].replace("'", "''") + "'")
         else:

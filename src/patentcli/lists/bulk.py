@@ -5,7 +5,7 @@ nine digits, and nothing of its family. Such rows are completed here, column by 
 go through `record.complete`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from patentcli.lists.filled import APPLICATION, Key
@@ -22,7 +22,7 @@ MADE = (
 # Columns that say more of a row's applications and family than its own numbers do.
 _TELLING = frozenset(("chinese_applications", "chinese_grant", "family"))
 _UNKNOWN: tuple[Any, ...] = (None,) * len(MADE)
-_NO_TERM = (None, None, NO_GRANT)
+_NO_TERM: tuple[str | None, int | None, str] = (None, None, NO_GRANT)
 _UNTIL_GRANT = ("application", "publication")  # kinds of numbers that leave open if it came
 
 
@@ -40,24 +40,13 @@ def complete_all(
     """
     blank = [None] * len(applications)
     filed, granted = parts.get("filing_date", blank), parts.get("grant_date", blank)
-    made: list[tuple[Any, ...]] = []
-    odd = list(range(len(applications)))
+    made = [_UNKNOWN] * len(applications)
     if _TELLING.isdisjoint(parts):
-        odd = _complete_plain(
-            zip(
-                applications,
-                publications,
-                filed,
-                granted,
-                parts.get("title", blank),
-                parts.get("title_zh", blank),
-                strict=True,
-            ),
-            book,
-            made,
-        )
-    else:
-        made = [_UNKNOWN] * len(applications)
+        titles = parts.get("title", blank), parts.get("title_zh", blank)
+        rows: Iterable[tuple[Any, ...]]
+        rows = zip(applications, publications, filed, granted, *titles, strict=True)
+        made = [_completed(book, *row) for row in rows]
+    odd = [at for at, row in enumerate(made) if row is _UNKNOWN]
     columns = {**dict(zip(MADE, map(list, zip(*made, strict=True)), strict=True)), **parts}
     for name in ("title", "title_zh", "filing_date", "grant_date"):
         columns.setdefault(name, blank)
@@ -71,59 +60,46 @@ def complete_all(
         record = {name: column[at] for name, column in columns.items()}
         if complete(record, applications[at], publications[at], book, listing):
             for name in MADE:
-                columns[name][at] = record[name]  # type: ignore[index] # these are lists
+                columns[name][at] = record[name]  # type: ignore[index] # lists
             keys += [(key, at, role) for key, role in record["keys"].items()]
         else:
             refused.append(at)
     return columns, odd, keys, refused
 
 
-def _complete_plain(rows: Any, book: Rulebook, made: list[tuple[Any, ...]]) -> list[int]:
-    """Put what is MADE of each plain row to `made`; the positions of the others."""
-    odd = []
-    for at, (application, publication, filed, granted, title, title_zh) in enumerate(rows):
-        own = publication or application
-        if (
-            own is None
-            or (title is None and title_zh is None)
-            or (filed and granted and granted < filed)
-            or (publication is not None and not cn_publication.has_nine_digits(publication))
-        ):
-            made.append(_UNKNOWN)
-            odd.append(at)
-            continue
-        number = own.canonical
-        applications = None
-        year = None
-        if application is not None:
-            named = application.canonical
-            if len(named) < APPLICATION:
-                made.append(_UNKNOWN)
-                odd.append(at)
-                continue
-            applications = [{"number": named, "date": filed, "role": "own"}]
-            year = application.year
-            digit = named[6]
-        else:
-            digit = number[2]
-        if (
-            own.kind in GRANTED
-            or (application is not None and application.kind in GRANTED)
-            or (granted and own.kind in _UNTIL_GRANT)
-        ):
-            end = term(cn_application.TYPES[digit], filed, None if filed else year, book)
-            grant = number
-        else:
-            end, grant = _NO_TERM, None
-        made.append(
-            (
-                number,
-                number if publication else None,
-                "CN",
-                own.kind_code,
-                applications,
-                grant,
-                *end,
-            )
-        )
-    return odd
+def _completed(
+    book: Rulebook,
+    application: Number | None,
+    publication: Number | None,
+    filed: str | None,
+    granted: str | None,
+    title: str | None,
+    title_zh: str | None,
+) -> tuple[Any, ...]:
+    """What is MADE of a plain row; _UNKNOWN for any other."""
+    own = publication or application
+    if (
+        own is None
+        or (title is None and title_zh is None)
+        or (filed and granted and granted < filed)
+        or (publication is not None and not cn_publication.has_nine_digits(publication))
+        or (application is not None and len(application.canonical) < APPLICATION)
+    ):
+        return _UNKNOWN
+    number = own.canonical
+    applications = year = None
+    digit = number[2]
+    if application is not None:
+        named = application.canonical
+        applications = [{"number": named, "date": filed, "role": "own"}]
+        year, digit = application.year, named[6]
+    grant, end = None, _NO_TERM
+    if (
+        own.kind in GRANTED
+        or (application is not None and application.kind in GRANTED)
+        or (granted and own.kind in _UNTIL_GRANT)
+    ):
+        grant = number
+        end = term(cn_application.TYPES[digit], filed, None if filed else year, book)
+    published = number if publication else None
+    return number, published, "CN", own.kind_code, applications, grant, *end

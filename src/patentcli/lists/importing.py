@@ -70,7 +70,7 @@ def import_list(
     CannotCreate and WriteFailed where the file cannot be made.
     """
     items = stream(source, lambda: _items(source, background, options))
-    with closing(items), _without_collection():  # type: ignore[type-var]
+    with closing(items), _without_collection():  # type: ignore[type-var]  # a generator
         say_opening(env, *next(items))
         with replacing(path, overwrite=True) as temporary:
             filling = Filling(env, temporary, source, skip_invalid=skip_invalid)

@@ -2,7 +2,7 @@
 
 This is the inner loop of every import, so it goes by columns: the cells of a few hundred rows
 under one head are converted together, and those that repeat (holders, days, fees) only once.
-Where a cell is refused, the rows are gone through one by one, and that row's defects are named.
+Where a cell is refused, the rows are halved until it is found, and its row's defects are named.
 """
 
 from collections.abc import Sequence

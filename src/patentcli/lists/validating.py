@@ -64,7 +64,7 @@ def problems(
     The generator's value is a Tally. DataProblem for a list that cannot be read at all.
     """
     items = stream(source, lambda: _items(source, background, options))
-    with closing(items):  # type: ignore[type-var]
+    with closing(items):  # type: ignore[type-var]  # a generator
         say_opening(env, *next(items))
         for item in items:
             if isinstance(item, list):

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from patentcli.numbers.cn_application import INNER, OUTER, SYSTEM, TYPES
+from patentcli.numbers.cn_application import SYSTEM, TYPES, calc_check_digit
 from patentcli.numbers.number import Number
 
-_LINES = re.compile("^(CN|ZL|)([0-9]{4})([0-9]{4})([0-9]{4})[.]([0-9X])$", re.MULTILINE)
+_LINES = re.compile("^(CN|ZL|)([0-9]{12})[.]([0-9X])$", re.MULTILINE)
 
 
 def applications(texts: Sequence[str]) -> list[Number] | None:
@@ -18,13 +18,14 @@ def applications(texts: Sequence[str]) -> list[Number] | None:
     if len(parts) != len(texts):
         return None
     found = []
-    for text, (prefix, year, inner, outer, check) in zip(texts, parts, strict=True):
-        fits = "0123456789X"[(OUTER[year] + INNER[inner] + OUTER[outer]) % 11] == check
-        if not fits or year < "1985" or inner[0] not in TYPES:
+    for text, (prefix, digits, check) in zip(texts, parts, strict=True):
+        if calc_check_digit(digits) != check or digits < "1985" or digits[4] not in TYPES:
             return None
         kind = "patent" if prefix == "ZL" else "application"
-        number = f"CN{year}{inner}{outer}.{check}"
+        number = f"CN{digits}.{check}"
         found.append(
-            Number(text, SYSTEM, kind, "CN", number, None, check, check, int(year), True, None)
+            Number(
+                text, SYSTEM, kind, "CN", number, None, check, check, int(digits[:4]), True, None
+            )
         )
     return found

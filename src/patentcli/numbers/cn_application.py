@@ -74,12 +74,12 @@ class _Sums(dict[str, int]):
 
 
 # The weights of the first and last four digits, and those of the four between them.
-OUTER, INNER = _Sums(2, 3, 4, 5), _Sums(6, 7, 8, 9)
+_OUTER, _INNER = _Sums(2, 3, 4, 5), _Sums(6, 7, 8, 9)
 
 
 def calc_check_digit(digits: str) -> str:
     """The check digit of the 8 or 12 digits before it: 0 to 9, or X."""
-    total = OUTER[digits[:4]] + INNER[digits[4:8]] + OUTER[digits[8:]]
+    total = _OUTER[digits[:4]] + _INNER[digits[4:8]] + _OUTER[digits[8:]]
     return "0123456789X"[total % 11]
 
 
