@@ -41,7 +41,6 @@ FEW_HEADS = ("专利号", "专利名称", "英文名称", "专利权人", "年�
 RARE = ("杨梅核雕纹", "bayberry stone carving pattern")  # in one row of about 20,000
 RARE_SHARE = 1 / 20_000
 COMMON = ("图像", "image")  # in about one row of eight
-SECTIONS = "ABCDEFGH"
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 
 
@@ -59,6 +58,7 @@ class Generator:
         words = tomllib.loads(path.read_text(encoding="utf-8"))
         # (field, thing) with falling weights: a frequent thing is about ten times a rare one.
         self.things = [(f["zh"], zh, en) for f in words["field"] for zh, en in f["things"]]
+        self.groups = {f["zh"]: f["groups"] for f in words["field"]}
         weights = [12 / (1 + place) for f in words["field"] for place in range(len(f["things"]))]
         self.weights = [sum(weights[: i + 1]) for i in range(len(weights))]
         self.means, self.settings, self.forms = (
@@ -105,7 +105,7 @@ class Generator:
                 thing = list(RARE)
             chinese, english = self.title((thing[0], thing[1]))
             fee = draw.choice(("0", "0", "0.5", "1", "2", "3", "4.5", "5", "免费", "面议", ""))
-            symbol = f"{draw.choice(SECTIONS)}{draw.randrange(1, 99):02}{draw.choice(SECTIONS)}"
+            group = draw.choice(self.groups[field])
             yield [
                 str(n),
                 number,
@@ -116,7 +116,7 @@ class Generator:
                 ";".join(self.person() for _ in range(draw.randrange(1, 6))),
                 filed.isoformat() if n % 2 else filed.strftime("%Y.%m.%d"),
                 granted.isoformat(),
-                f"{symbol}{draw.randrange(1, 99)}/{draw.randrange(0, 99):02}",
+                f"{group}/{draw.randrange(0, 100, 2):02}",
                 field,
                 draw.choice(self.terms["statuses"]),
                 fee,
