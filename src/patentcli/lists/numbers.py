@@ -31,8 +31,11 @@ def number(value: object) -> Number | None:
 def number_column(cells: Sequence[object]) -> Sequence[Number | None]:
     """`number` of each cell."""
     texts = column(cells)
-    if None not in texts and (found := bulk.applications(texts)):  # type: ignore[arg-type]
-        return found
+    known = [cell for cell in texts if cell is not None]
+    found = bulk.read_all(known)
+    if found:
+        given = iter(found)
+        return found if known == texts else [None if c is None else next(given) for c in texts]
     try:
         return [None if cell is None else _quick(cell) for cell in texts]
     except Malformed:

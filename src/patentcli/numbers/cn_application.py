@@ -60,6 +60,10 @@ TYPES = {
 }
 
 
+WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+"""What each of the digits before the check digit counts."""
+
+
 class _Sums(dict[str, int]):
     """The weighted sum of four digits; each four is added up once, which a long list repays."""
 
@@ -74,7 +78,7 @@ class _Sums(dict[str, int]):
 
 
 # The weights of the first and last four digits, and those of the four between them.
-_OUTER, _INNER = _Sums(2, 3, 4, 5), _Sums(6, 7, 8, 9)
+_OUTER, _INNER = _Sums(*WEIGHTS[:4]), _Sums(*WEIGHTS[4:8])
 
 
 def calc_check_digit(digits: str) -> str:

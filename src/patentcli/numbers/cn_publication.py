@@ -50,6 +50,11 @@ EXAMPLE = "CN114694123B"
 _TYPES = {"1": "invention", "2": "utility-model", "3": "design"}
 _DIGIT_OF_KIND = {"A": "1", "B": "1", "C": "1", "U": "2", "Y": "2", "S": "3", "D": "3"}
 _STAGES = dict.fromkeys("BCUYSD", "grant") | {"A": "published-application"}
+PLAIN = {(digit, kind): _STAGES[kind] for kind, digit in _DIGIT_OF_KIND.items()} | {
+    (digit, ""): "publication" for digit in _TYPES
+}
+"""What a number of nine digits is, by its first digit and its kind letter, if they go together."""
+
 _FIRST_PUBLISHED_APPLICATION = "1030001"
 
 
@@ -61,13 +66,8 @@ def quick(text: str, bare: str) -> Number | None:
     digits, kind = bare[2:11], bare[11:]
     if bare[:2] != "CN" or len(digits) != 9 or not digits.isdigit() or not digits.isascii():
         return None
-    if kind:
-        if _DIGIT_OF_KIND.get(kind) != digits[0]:
-            return None
-        stage = _STAGES[kind]
-    elif digits[0] in _TYPES:
-        stage = "publication"
-    else:
+    stage = PLAIN.get((digits[0], kind))
+    if stage is None:
         return None
     return Number(text, SYSTEM, stage, "CN", bare, kind or None, None, None, None, True, None)
 
