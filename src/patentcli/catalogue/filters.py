@@ -8,6 +8,12 @@ that, and nothing else, kept a record out.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+COUNTED = (
+    *("domain", "office", "listing", "holder", "inventors", "applications"),
+    *("classifications", "filing_date", "annual_fee_fen"),
+)
+"""The columns that filters test; a catalogue keeps how many of its records lack each."""
+
 
 class Condition(NamedTuple):
     """A test on `patent AS p`: SQL for true, and SQL for its value being unknown."""
@@ -16,6 +22,8 @@ class Condition(NamedTuple):
     unknown: str
     parameters: tuple[object, ...]
     unknown_parameters: tuple[object, ...] = ()
+    column: str = ""
+    """The one column of which `unknown` says that it is null, if that is all it says."""
 
 
 class Filters(NamedTuple):
@@ -39,14 +47,19 @@ def _like(text: str) -> str:
     return f"%{escaped}%"
 
 
+def _of(column: str, passes: str, values: Sequence[object]) -> Condition:
+    """A test of one column, whose null is what is unknown."""
+    return Condition(passes, f"p.{column} IS NULL", tuple(values), column=column)
+
+
 def _one_of(column: str, values: Sequence[str]) -> Condition:
     marks = ", ".join("?" * len(values))
-    return Condition(f"p.{column} IN ({marks})", f"p.{column} IS NULL", tuple(values))
+    return _of(column, f"p.{column} IN ({marks})", values)
 
 
 def _contains(column: str, values: Sequence[str]) -> Condition:
     tests = " OR ".join([f"p.{column} LIKE ? ESCAPE '\\'"] * len(values))
-    return Condition(f"({tests})", f"p.{column} IS NULL", tuple(_like(v) for v in values))
+    return _of(column, f"({tests})", [_like(v) for v in values])
 
 
 def _has_inventor(values: Sequence[str]) -> Condition:
@@ -57,12 +70,12 @@ def _has_inventor(values: Sequence[str]) -> Condition:
         for v in values
     ]
     chosen = f"({' OR '.join(tests)})"
-    return Condition(chosen, "p.inventors IS NULL", tuple(_like(v) for v in values))
+    return _of("inventors", chosen, [_like(v) for v in values])
 
 
 def _tagged(kind: str, column: str, tests: Sequence[str], values: Sequence[str]) -> Condition:
     chosen = f"p.n IN (SELECT n FROM tag WHERE kind = '{kind}' AND ({' OR '.join(tests)}))"
-    return Condition(chosen, f"p.{column} IS NULL", tuple(values))
+    return _of(column, chosen, values)
 
 
 def _ipc(prefixes: Sequence[str]) -> Condition:
@@ -115,17 +128,11 @@ def conditions(filters: Filters, made_on: str) -> list[Condition]:
     if filters.ipc:
         found.append(_ipc(filters.ipc))
     if filters.filed_after:
-        found.append(
-            Condition("p.filing_date >= ?", "p.filing_date IS NULL", (filters.filed_after,))
-        )
+        found.append(_of("filing_date", "p.filing_date >= ?", [filters.filed_after]))
     if filters.filed_before:
-        found.append(
-            Condition("p.filing_date <= ?", "p.filing_date IS NULL", (filters.filed_before,))
-        )
+        found.append(_of("filing_date", "p.filing_date <= ?", [filters.filed_before]))
     if filters.max_fee_fen is not None:
-        found.append(
-            Condition("p.annual_fee_fen <= ?", "p.annual_fee_fen IS NULL", (filters.max_fee_fen,))
-        )
+        found.append(_of("annual_fee_fen", "p.annual_fee_fen <= ?", [filters.max_fee_fen]))
     if filters.in_force_on:
         found.append(_in_force(filters.in_force_on, made_on))
     return found

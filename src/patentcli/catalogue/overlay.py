@@ -84,6 +84,7 @@ def lay(connection: sqlite3.Connection, overlay: Overlay) -> None:
     """
     connection.executescript(
         "PRAGMA temp_store = MEMORY; CREATE TEMP TABLE patent AS SELECT * FROM main.patent;"
+        "CREATE TEMP TABLE unknown (field TEXT, records INTEGER);"  # to be counted anew
     )
     change = ", ".join(f"{name} = coalesce(?, {name})" for name in STATED)
     name = f"{overlay.source} ({overlay.day})"

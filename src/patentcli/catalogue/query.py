@@ -121,6 +121,11 @@ def count_unknown(connection: sqlite3.Connection, conditions: Sequence[Condition
     """How many records fail only because a value that a filter asks for is unknown."""
     if not conditions:
         return 0
+    kept = [_kept_count(connection, c.column) for c in conditions]
+    if not any(kept) and None not in kept:
+        return 0
+    if len(conditions) == 1 and kept[0] is not None:
+        return kept[0]
     open_tests: list[str] = []
     parameters: list[object] = []
     for c in conditions:
@@ -136,6 +141,12 @@ def count_unknown(connection: sqlite3.Connection, conditions: Sequence[Condition
         sql += f" AND NOT coalesce({test}, 0)"
         parameters += passing
     return int(connection.execute(sql, parameters).fetchone()[0])
+
+
+def _kept_count(connection: sqlite3.Connection, column: str) -> int | None:
+    """How many records have nothing in a column, where the catalogue keeps that."""
+    row = connection.execute("SELECT records FROM unknown WHERE field = ?", (column,)).fetchone()
+    return None if row is None else int(row[0])
 
 
 def tally(

@@ -2,8 +2,9 @@
 
 One file is one catalogue. `APPLICATION_ID` marks the file as ours and
 `SCHEMA_VERSION` (SQLite's `user_version`) says which program can read it.
-A catalogue holds `patent`, `tag`, `number` and the search index; the bundled one
-holds the rules, the vocabulary and the announcement besides (table `document`).
+A catalogue holds `patent`, `tag`, `number`, how many records lack a value that filters
+ask for (`unknown`), and the search index; the bundled one holds the rules, the vocabulary
+and the announcement besides (table `document`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 APPLICATION_ID = 0x70617463  # "patc"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # The JSON fields of a patent, in the order that users and scripts rely on.
 FIELDS: tuple[str, ...] = (
@@ -75,16 +76,15 @@ CREATE TABLE patent (
   n INTEGER PRIMARY KEY,
   {", ".join(f"{c} {'INTEGER' if c in INTEGERS else 'TEXT'}" for c in PATENT_COLUMNS)}
 );
-CREATE INDEX patent_domain ON patent (domain);
+CREATE INDEX patent_domain ON patent (domain) WHERE domain IS NOT NULL;
 CREATE TABLE tag (kind TEXT, value TEXT, n INTEGER, PRIMARY KEY (kind, value, n)) WITHOUT ROWID;
+CREATE TABLE unknown (field TEXT PRIMARY KEY, records INTEGER) WITHOUT ROWID;
 CREATE TABLE number (key TEXT, n INTEGER, role TEXT, PRIMARY KEY (key, n, role)) WITHOUT ROWID;
 """
 
 # Made after all rows are in: filling a table that has no index yet is several times faster. (With
 # `patent_domain` it is not: there are few domains, so each row comes to the end of one of them.)
-INDEXES = """
-CREATE UNIQUE INDEX patent_id ON patent (id);
-"""
+INDEX_OF_IDS = "CREATE INDEX IF NOT EXISTS patent_id ON patent (id)"
 
 # What only the bundled catalogue has: JSON documents by name (rulebook, vocabulary, scheme).
 BUNDLED_TABLES = """

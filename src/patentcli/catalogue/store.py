@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from patentcli.catalogue.filters import COUNTED
 from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import (
     APPLICATION_ID,
     FIELDS,
-    INDEXES,
+    INDEX_OF_IDS,
     PATENT_COLUMNS,
     SCHEMA_VERSION,
     TABLES,
@@ -52,14 +53,36 @@ def insert(
     search_schema.insert(connection, n, record)
 
 
-def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
-    """Build the indexes, say what the catalogue is and mark the file as ours."""
-    connection.executescript(INDEXES)
+def index(connection: sqlite3.Connection) -> None:
+    """Make the index of the ids, unless it is there."""
+    connection.execute(INDEX_OF_IDS)
+
+
+def finish(
+    connection: sqlite3.Connection,
+    meta: Mapping[str, str],
+    unknown: Mapping[str, int] | None = None,
+) -> None:
+    """Build the indexes, say what the catalogue is and mark the file as ours.
+
+    `unknown` says how many records lack each of `filters.COUNTED`; without it they are counted.
+    """
+    index(connection)
+    connection.executemany(
+        "INSERT INTO unknown VALUES (?, ?)", sorted((unknown or count_unknown(connection)).items())
+    )
     search_schema.finish(connection)
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.commit()
+
+
+def count_unknown(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many records have nothing in each of the columns that filters test."""
+    counts = ", ".join(f"count(*) - count({column})" for column in COUNTED)
+    row = connection.execute(f"SELECT {counts} FROM patent").fetchone()
+    return dict(zip(COUNTED, row, strict=True))
 
 
 def open_new(path: str) -> sqlite3.Connection:
@@ -103,30 +126,29 @@ def number_plainly(connection: sqlite3.Connection, first: int, last: int) -> Non
     """Add the lookup keys of the records from one place to another, made of their columns.
 
     Each of them must be a Chinese patent with a publication number of nine digits or none, one
-    application since October 2003 or none, and nothing of its family. Best asked for once for
-    many records: this statement has the search index write out what it holds in memory.
+    application since October 2003 or none, and nothing of its family. The publication number
+    needs no key (see `lookup.hits`). Best asked for once for many records: this statement has the
+    search index write out what it holds in memory.
     """
     connection.execute(_NUMBER_PLAINLY, (first, last))
 
 
 _NUMBER_PLAINLY = """
 INSERT INTO number
-SELECT substr(publication_number, 1, length('CN114694123')), n, 'own' FROM patent
-WHERE n BETWEEN ?1 AND ?2 AND publication_number IS NOT NULL
-UNION ALL
 SELECT substr(chinese_applications, 1 + length('[{"number":"'), length('CN202210599282')), n, 'own'
 FROM patent WHERE n BETWEEN ?1 AND ?2 AND chinese_applications IS NOT NULL
 """
 
 
-def tag(connection: sqlite3.Connection, first: int, last: int) -> None:
-    """Add the tags of the records from one place to another, made of their columns."""
+def tag(connection: sqlite3.Connection, columns: Collection[str], first: int, last: int) -> None:
+    """Add the tags of the records from one place to another, made of those of their columns."""
     for kind, field in TAGS.items():
-        connection.execute(
-            f"INSERT OR IGNORE INTO tag SELECT '{kind}', value, n FROM patent, json_each({field})"
-            " WHERE n BETWEEN ? AND ?",
-            (first, last),
-        )
+        if field in columns:
+            connection.execute(
+                f"INSERT OR IGNORE INTO tag SELECT '{kind}', value, n FROM patent,"
+                f" json_each({field}) WHERE n BETWEEN ? AND ?",
+                (first, last),
+            )
 
 
 def remove(connection: sqlite3.Connection, places: Sequence[int]) -> None:

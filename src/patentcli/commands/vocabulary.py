@@ -3,11 +3,14 @@
 import typer
 
 from patentcli.call import Call
+from patentcli.catalogue.filters import Condition
 from patentcli.catalogue.query import tally
 from patentcli.output.model import Rows
 from patentcli.reading import vocabulary
 
 EXAMPLES = {"vocabulary": ("patentcli vocabulary", "patentcli vocabulary --fields value,label_zh")}
+
+_SAID = Condition("p.domain IS NOT NULL", "0", ())  # these stand in an index
 
 COLUMNS = ("kind", "value", "label_en", "label_zh", "count")
 
@@ -17,7 +20,7 @@ def command(ctx: typer.Context) -> None:
     call: Call = ctx.obj
     connection = call.catalogue.connection
     used = {
-        "domain": dict(tally(connection, "p.domain")),
+        "domain": dict(tally(connection, "p.domain", [_SAID])),
         "application": dict(tally(connection, "application", tag=True)),
     }
     rows = [

@@ -24,6 +24,8 @@ class Batch(NamedTuple):
     """Columns of `patent` that are filled besides `n`; all others are null."""
     expressions: tuple[str, ...]
     """What stands in each of them: SQL with ?2, ?3, ... for `values`, ?1 being `n`."""
+    known: tuple[int, ...]
+    """How many of the records have each of them."""
     values: list[Sequence[Any]]
     """Columns of values, each as many as `places`."""
     indexed: tuple[str, ...]
@@ -60,7 +62,7 @@ def batches(reader: ListReader) -> Iterator[Batch]:
 def _batch(reader: ListReader, cutter: Cutter, good: Filled, start: int, rows: int) -> Batch:
     found = good.columns
     names, texts = cutter.cut(found)
-    columns, expressions, values = _statement(
+    columns, expressions, known, values = _statement(
         {
             name: _ENCODERS[name](found[name]) if name in _ENCODERS else found[name]
             for name in reader.rows.columns
@@ -71,6 +73,7 @@ def _batch(reader: ListReader, cutter: Cutter, good: Filled, start: int, rows: i
     return Batch(
         columns=columns,
         expressions=expressions,
+        known=known,
         values=values,
         indexed=names,
         texts=texts,
@@ -94,20 +97,23 @@ _OWN_WORDS = frozenset(("office", "listing", "expiry_basis"))
 
 def _statement(
     columns: Mapping[str, Sequence[Any]],
-) -> tuple[tuple[str, ...], tuple[str, ...], list[Sequence[Any]]]:
-    """The columns that hold anything, an SQL expression for each, and the values these need.
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[int, ...], list[Sequence[Any]]]:
+    """The columns that hold anything, of each an SQL expression and how often it is not null,
+    and the values that the expressions need.
 
     Nulls are handed over as "" or -1, which no column holds: Python's `sqlite3` looks for an
     adapter for every None, which takes longer than all else it does with a value.
     """
     names: list[str] = []
     expressions: list[str] = []
+    known: list[int] = []
     values: list[Sequence[Any]] = []
     for name, column in columns.items():
         nulls = column.count(None)
         if nulls == len(column):
             continue
         names.append(name)
+        known.append(len(column) - nulls)
         if name in _LIKE_ID and column == columns["id"]:
             expressions.append("?2")  # `id` is the first of all columns
         elif name in _OWN_WORDS and column.count(column[0]) == len(column):
@@ -118,7 +124,7 @@ def _statement(
             shown = "-1" if name in INTEGERS else "''"
             expressions.append(f"nullif({place}, {shown})" if nulls else place)
             values.append([absent if x is None else x for x in column] if nulls else column)
-    return tuple(names), tuple(expressions), values
+    return tuple(names), tuple(expressions), tuple(known), values
 
 
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -3,23 +3,41 @@
 import sqlite3
 from collections.abc import Iterator
 
+from patentcli.catalogue.lookup import PUBLICATION, hits
+
 
 def duplicates(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
     """Pairs of places (n): a record, and the first one that has a number of its own in common.
 
-    `connection` has the table `number` with the keys of all records; each record that is not
+    `connection` has the tables `number` and `patent` with all records; each record that is not
     the first comes once, in order.
     """
     first: dict[int, int] = {}
-    for (key,) in connection.execute(
-        "SELECT key FROM number WHERE role = 'own' GROUP BY key HAVING count(*) > 1"
-    ):
-        places = [
-            n
-            for (n,) in connection.execute(
-                "SELECT n FROM number WHERE key = ? AND role = 'own' ORDER BY n", (key,)
-            )
-        ]
+    for key in {*_keys_again(connection), *_publications_again(connection)}:
+        places = sorted({n for n, role in hits(connection, key) if role == "own"})
         for n in places[1:]:
             first[n] = min(places[0], first.get(n, places[0]))
     yield from sorted(first.items())
+
+
+def _keys_again(connection: sqlite3.Connection) -> Iterator[str]:
+    """Lookup keys that more than one record has for its own."""
+    rows = connection.execute(
+        "SELECT key FROM number WHERE role = 'own' GROUP BY key HAVING count(*) > 1"
+    )
+    return (key for (key,) in rows)
+
+
+def _publications_again(connection: sqlite3.Connection) -> Iterator[str]:
+    """Chinese publication numbers of nine digits that stand in more than one id.
+
+    Ids of applications, which have a dot, may stand between two of one publication.
+    """
+    before = None
+    for (own,) in connection.execute(
+        "SELECT id FROM patent WHERE id BETWEEN 'CN1' AND 'CN4' AND instr(id, '.') = 0 ORDER BY id"
+    ):
+        key = own[:PUBLICATION]
+        if key == before:
+            yield key
+        before = key

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress
 from typing import Any, NamedTuple
 
+from patentcli.catalogue.lookup import PUBLICATION
+
 # The lookup key of a number is its beginning, without check digit or kind code.
 APPLICATION = len("CN202210599282")
-PUBLICATION = len("CN114694123")
 
 Record = dict[str, Any]
 Key = tuple[str, int, str]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from patentcli.catalogue import store
+from patentcli.catalogue.filters import COUNTED
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
@@ -56,6 +57,7 @@ class Filling:
         self._problems: list[Problem] = []
         self._count = 0
         self._bad: set[int] = set()
+        self._unknown = dict.fromkeys(COUNTED, 0)
         self._keyless: tuple[int, int] | None = None
         """From where to where the lookup keys are still to be made of the records."""
 
@@ -91,6 +93,7 @@ class Filling:
         store.finish(
             self._connection,
             {**meta, "created": date.today().isoformat(), "records": str(len(self._places))},
+            self._unknown,
         )
         self._connection.close()
         with suppress(OSError):  # some file systems cannot sync
@@ -113,9 +116,12 @@ class Filling:
             zip(places, *batch.values, strict=True),
         )
         store.insert_texts(self._connection, batch.indexed, zip(places, *batch.texts, strict=True))
-        store.tag(self._connection, first, last)
+        store.tag(self._connection, batch.columns, first, last)
         self._number(batch.numbers, first, last)
         self._places.extend(batch.places)
+        known = dict(zip(batch.columns, batch.known, strict=True))
+        for column in COUNTED:
+            self._unknown[column] += len(places) - known.get(column, 0)
 
     def _number(self, numbers: list[Key] | None, first: int, last: int) -> None:
         if numbers is not None:
@@ -147,12 +153,14 @@ class Filling:
     def _leave_out_duplicates(self) -> None:
         if self._count and not self._skip_invalid:
             return
+        store.index(self._connection)
         gone = []
         for n, first in duplicates(self._connection):
             self._note(same_patent(self._row(n), self._row(first), self._id(n)))
             gone.append(n)
         if gone and self._skip_invalid:
             store.remove(self._connection, gone)
+            self._unknown = store.count_unknown(self._connection)
             for n in reversed(gone):
                 del self._places[n - 1]
 
