@@ -14,14 +14,16 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from queue import Queue
 from threading import Thread
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from patentcli.errors import DataProblem, PatentcliError
 from patentcli.i18n import _
 
 _ITEM, _ERROR, _END = b"i", b"e", b"."
+T = TypeVar("T")
+
 _HEADER = 9  # bytes: the kind of message, then the length of what follows
-WAITING = 16  # messages of up to half a megabyte that a child keeps for its parent
+WAITING = 40  # messages of up to half a megabyte that a child keeps for its parent
 _PIPE = 1 << 20  # bytes that may wait in the pipe, so that neither side stops for the other
 
 
@@ -75,6 +77,32 @@ def ahead(
                 os.waitpid(child, 0)
 
 
+def beside(make: Callable[[], T], *, where: str) -> Callable[[], T]:
+    """What gives the result of `make()`, which a child process begins with at once.
+
+    In one process, `make` itself. Results and errors are those that `ahead` can hand over.
+    """
+
+    def begun() -> Iterator[Any]:
+        yield None
+        yield make()
+
+    if not pays():
+        return make
+    items = ahead(begun, where=where)
+    try:
+        next(items)
+    except OSError:  # no process to be had
+        return make
+
+    def result() -> T:
+        found: T
+        (found,) = items
+        return found
+
+    return result
+
+
 def _widen(descriptor: int) -> None:
     """Let more wait in the pipe, where the system allows it."""
     with suppress(ImportError, AttributeError, OSError):
@@ -94,7 +122,7 @@ def _work(make: Callable[[], Iterator[Any]], sender: int, memory: int | None) ->
         post = _Post(sender)
         try:
             for item in make():
-                post.put(_ITEM, marshal.dumps(item, 2))
+                post.put(_ITEM, marshal.dumps(item))
             post.put(_END, b"")
         except PatentcliError as problem:
             post.put(_ERROR, _packed(problem))

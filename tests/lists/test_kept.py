@@ -11,9 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from listing import imported, write_list
+from patentcli import worker
 from patentcli.catalogue import query
 from patentcli.catalogue.filters import Filters, conditions
 from patentcli.catalogue.store import count_unknown
+from patentcli.lists import filling
 from patentcli.numbers import lookup_keys, read
 from scratch_catalogue import catalogue_of
 from tools import call
@@ -97,3 +99,19 @@ def test_what_is_kept_is_not_counted_again() -> None:
     assert (alone, both) == (1, 2)
     counting = [sql for sql in statements if "FROM patent" in sql]
     assert len(counting) == 1, "only that of two filters"
+
+
+def test_the_words_for_corrections_are_those_of_one_process(
+    tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filling, "FEW", 3)
+    path = write_list(tmp_path, HEADS, *[[f"CN{n}14694123", f"视频 video{n}"] for n in "123"] * 2)
+    found = []
+    for name, pays in (("beside", True), ("alone", False)):
+        monkeypatch.setattr(worker, "pays", lambda pays=pays: pays and worker.available())
+        assert imported(path, "--skip-invalid", name=name).code == 0
+        with closing(sqlite3.connect(data_dir / "catalogues" / f"{name}.db")) as connection:
+            found.append(connection.execute("SELECT * FROM search_vocabulary").fetchall())
+
+    assert found[0] == found[1]
+    assert [count for word, count, _sound in found[0] if word == "视频"] == [3]

@@ -62,16 +62,18 @@ def finish(
     connection: sqlite3.Connection,
     meta: Mapping[str, str],
     unknown: Mapping[str, int] | None = None,
+    words: Iterable[search_schema.Word] | None = None,
 ) -> None:
     """Build the indexes, say what the catalogue is and mark the file as ours.
 
-    `unknown` says how many records lack each of `filters.COUNTED`; without it they are counted.
+    `unknown` says how many records lack each of `filters.COUNTED`, and `words` what the vocabulary
+    for corrections is; without them both are found out.
     """
     index(connection)
     connection.executemany(
         "INSERT INTO unknown VALUES (?, ?)", sorted((unknown or count_unknown(connection)).items())
     )
-    search_schema.finish(connection)
+    search_schema.finish(connection, words)
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -141,12 +143,15 @@ FROM patent WHERE n BETWEEN ?1 AND ?2 AND chinese_applications IS NOT NULL
 
 
 def tag(connection: sqlite3.Connection, columns: Collection[str], first: int, last: int) -> None:
-    """Add the tags of the records from one place to another, made of those of their columns."""
+    """Add the tags of the records from one place to another, made of those of their columns.
+
+    Best asked for once for many records: those of one tag then go to one place of the file.
+    """
     for kind, field in TAGS.items():
         if field in columns:
             connection.execute(
                 f"INSERT OR IGNORE INTO tag SELECT '{kind}', value, n FROM patent,"
-                f" json_each({field}) WHERE n BETWEEN ? AND ?",
+                f" json_each({field}) WHERE n BETWEEN ? AND ? ORDER BY value, n",
                 (first, last),
             )
 

@@ -2,12 +2,13 @@
 
 import os
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from patentcli import worker
 from patentcli.catalogue import store
 from patentcli.catalogue.filters import COUNTED
 from patentcli.environment import Environment
@@ -15,12 +16,14 @@ from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists.batches import Batch
 from patentcli.lists.duplicates import duplicates
-from patentcli.lists.filled import Key
 from patentcli.lists.problem import Problem
 from patentcli.lists.source import Source
+from patentcli.search.schema import Word, sample
+from patentcli.search.vocabulary import collect
 
 SHOWN = 10  # problems that a refusal or a partial import names
-AT_ONCE = 100_000  # records whose lookup keys are made of them in one go
+FEW = 1000  # records whose words are found before another process has begun
+AT_ONCE = 100_000  # records whose tags and lookup keys are made of them in one go
 
 
 class Imported(NamedTuple):
@@ -58,8 +61,10 @@ class Filling:
         self._count = 0
         self._bad: set[int] = set()
         self._unknown = dict.fromkeys(COUNTED, 0)
-        self._keyless: tuple[int, int] | None = None
-        """From where to where the lookup keys are still to be made of the records."""
+        self._words: Callable[[], list[Word]] = list
+        self._columns: set[str] = set()
+        self._tagged = self._numbered = 0
+        """Up to where records have tags, and lookup keys; both are made of many at once."""
 
     def close(self) -> None:
         """Let go of the file, finished or not."""
@@ -81,8 +86,10 @@ class Filling:
                 progress.advance(batch.rows)
         if last is not None:
             say_oddities(self._env, last.oddities, last.more)
-        self._number_plainly()
-        self._leave_out_duplicates()
+        if not self._count or self._skip_invalid:
+            self._derive()
+            self._words = self._vocabulary()
+            self._leave_out_duplicates()
         if self._count and not self._skip_invalid:
             raise self._refusal()
         records = len(self._places)
@@ -94,6 +101,7 @@ class Filling:
             self._connection,
             {**meta, "created": date.today().isoformat(), "records": str(len(self._places))},
             self._unknown,
+            self._words(),
         )
         self._connection.close()
         with suppress(OSError):  # some file systems cannot sync
@@ -116,28 +124,37 @@ class Filling:
             zip(places, *batch.values, strict=True),
         )
         store.insert_texts(self._connection, batch.indexed, zip(places, *batch.texts, strict=True))
-        store.tag(self._connection, batch.columns, first, last)
-        self._number(batch.numbers, first, last)
         self._places.extend(batch.places)
+        self._columns.update(batch.columns)
+        if batch.numbers is not None:
+            self._number(first - 1)
+            store.insert_numbers(self._connection, batch.numbers)
+            self._numbered = last
+        if last - self._tagged >= AT_ONCE:
+            self._derive()
         known = dict(zip(batch.columns, batch.known, strict=True))
         for column in COUNTED:
             self._unknown[column] += len(places) - known.get(column, 0)
 
-    def _number(self, numbers: list[Key] | None, first: int, last: int) -> None:
-        if numbers is not None:
-            self._number_plainly()
-            store.insert_numbers(self._connection, numbers)
-        elif self._keyless is None:
-            self._keyless = first, last
-        else:
-            self._keyless = self._keyless[0], last
-            if last - self._keyless[0] > AT_ONCE:
-                self._number_plainly()
+    def _derive(self) -> None:
+        last = len(self._places)
+        store.tag(self._connection, self._columns, self._tagged + 1, last)
+        self._tagged = last
+        self._number(last)
 
-    def _number_plainly(self) -> None:
-        if self._keyless is not None:
-            store.number_plainly(self._connection, *self._keyless)
-        self._keyless = None
+    def _number(self, last: int) -> None:
+        if last > self._numbered:
+            store.number_plainly(self._connection, self._numbered + 1, last)
+            self._numbered = last
+
+    def _vocabulary(self) -> Callable[[], list[Word]]:
+        """What gives the words of all records; another process looks for them meanwhile."""
+        rows = sample(self._connection)
+
+        def found() -> list[Word]:
+            return list(collect(rows))
+
+        return worker.beside(found, where=self._source.shown) if len(rows) > FEW else found
 
     def _note(self, problem: Problem) -> None:
         self._count += 1
@@ -151,8 +168,6 @@ class Filling:
         return int(rows * size / done) if 0 < done < size else None
 
     def _leave_out_duplicates(self) -> None:
-        if self._count and not self._skip_invalid:
-            return
         store.index(self._connection)
         gone = []
         for n, first in duplicates(self._connection):
@@ -161,6 +176,7 @@ class Filling:
         if gone and self._skip_invalid:
             store.remove(self._connection, gone)
             self._unknown = store.count_unknown(self._connection)
+            self._words = self._vocabulary()
             for n in reversed(gone):
                 del self._places[n - 1]
 

@@ -48,7 +48,7 @@ class Cutter:
             for name in _PROSE
             if name in fields
         }
-        if "applications" in fields:
+        if any(fields.get("applications", ())):
             cut["applications"] = self._cut_again(
                 [" ".join(some or ()) for some in fields["applications"]]
             )
@@ -132,7 +132,8 @@ def index_texts(texts: list[str]) -> list[str]:
         together = together.translate(SIMPLIFIED)
     pieces = text.han_splits().split(together)
     if not "".join(pieces[::2]).isascii():
-        pieces[::2] = map(text.words, pieces[::2])
+        between = {piece: text.words(piece) for piece in set(pieces[::2])}  # the same few marks
+        pieces[::2] = map(between.__getitem__, pieces[::2])
     runs = pieces[1::2]  # every other piece is a run of Chinese
     if runs:
         pieces[1::2] = _cut_runs(runs)

@@ -1,7 +1,7 @@
 """The full-text index of a catalogue and the tables that search needs beside it."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from patentcli.search import text
@@ -71,6 +71,9 @@ def insertion(columns: Sequence[str]) -> str:
 
 INSERT = insertion([column.name for column in COLUMNS])
 
+Word = tuple[str, int, str]
+"""A word of the vocabulary, how often it was found, how it sounds (Chinese pairs only)."""
+
 ADD_WORD = """
 INSERT INTO search_vocabulary(word, count, sound) VALUES (?, ?, ?)
 ON CONFLICT(word) DO UPDATE SET count = count + excluded.count
@@ -125,20 +128,30 @@ def insert(connection: sqlite3.Connection, n: int, record: Mapping[str, Any]) ->
     connection.execute(INSERT, (n, *index_row(record)))
 
 
-def finish(connection: sqlite3.Connection) -> None:
-    """Complete the tables after the last record: vocabulary for corrections, index in order."""
-    from patentcli.search.vocabulary import collect
-
-    (count,) = connection.execute("SELECT count(*) FROM patent").fetchone()
-    step = max(1, -(-count // VOCABULARY_SAMPLE))
-    rows = connection.execute(
+def sample(connection: sqlite3.Connection) -> list[tuple[str | None, ...]]:
+    """The texts of the records that the vocabulary of corrections is made of."""
+    step = max(1, -(-_count(connection) // VOCABULARY_SAMPLE))
+    return connection.execute(
         "SELECT title, title_zh, summary, summary_zh, holder, inventors FROM patent"
         " WHERE n % ? = 0 ORDER BY n",
         (step,),
-    )
-    connection.executemany(ADD_WORD, collect(rows))
+    ).fetchall()
+
+
+def finish(connection: sqlite3.Connection, words: Iterable[Word] | None = None) -> None:
+    """Complete the tables after the last record: vocabulary for corrections, index in order.
+
+    `words` are what `vocabulary.collect` finds in the sample; without them it is asked here.
+    """
+    from patentcli.search.vocabulary import collect
+
+    connection.executemany(ADD_WORD, collect(sample(connection)) if words is None else words)
     connection.execute(
         "CREATE INDEX search_vocabulary_sound ON search_vocabulary(sound) WHERE sound <> ''"
     )
-    if count <= OPTIMISE_LIMIT:
+    if _count(connection) <= OPTIMISE_LIMIT:
         connection.execute("INSERT INTO search_index(search_index) VALUES ('optimize')")
+
+
+def _count(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM patent").fetchone()[0])

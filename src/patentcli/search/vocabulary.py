@@ -7,12 +7,13 @@ from itertools import chain
 from operator import add
 
 from patentcli.search import han, text
+from patentcli.search.schema import Word
 
 # Shorter words are too close to each other to tell which one was meant.
 SHORTEST_WORD = 4
 
 
-def collect(rows: Iterable[tuple[str | None, ...]]) -> Iterator[tuple[str, int, str]]:
+def collect(rows: Iterable[tuple[str | None, ...]]) -> Iterator[Word]:
     """Words (as written, not stemmed) and Chinese pairs with how often and how they sound.
 
     `rows` are the texts of the records; only pairs have a sound.
