@@ -8,7 +8,7 @@ from typing import Any
 from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.schema import FIELDS, LIST_FIELDS
 from patentcli.catalogue.store import create, finish, insert
-from patentcli.rules.expiry import FROM_DATE, NO_GRANT
+from patentcli.rules.bases import FROM_DATE, NO_GRANT
 
 HOSTILE = (
     "</script><script>alert(1)</script>",

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from patentcli.amounts import parse_amount
-from patentcli.rules.expiry import FROM_DATE, FROM_YEAR, NO_GRANT
+from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_GRANT
 from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
 
 DAY = date(2026, 11, 22)

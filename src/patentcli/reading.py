@@ -1,7 +1,6 @@
 """From the shared options to a question about patents: filters, dates, order, limits."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from patentcli.call import Call, check_field
 from patentcli.catalogue.filters import Condition, Filters, conditions
@@ -174,20 +173,15 @@ def say_unknown(call: Call, found: Sequence[Condition]) -> None:
 
 
 class Candidates:
-    """Counts the candidates among the records that pass through, to say so at the end.
+    """Counts the candidates among the records that pass through, to say so at the end."""
 
-    `at` is where a record, a mapping or a tuple, has its listing.
-    """
-
-    def __init__(self, rows: Iterable[Any], at: str | int = "listing") -> None:
+    def __init__(self, rows: Iterable[Mapping[str, object]]) -> None:
         self._rows = rows
-        self._at = at
         self.count = 0
 
-    def __iter__(self) -> Iterator[Any]:
-        at = self._at
+    def __iter__(self) -> Iterator[Mapping[str, object]]:
         for row in self._rows:
-            if row[at] == "candidate":
+            if row["listing"] == "candidate":
                 self.count += 1
             yield row
 

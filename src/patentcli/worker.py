@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from queue import Queue
 from threading import Thread
 from typing import Any, NoReturn, TypeVar
@@ -27,6 +27,18 @@ WAITING = 40  # messages of up to half a megabyte that a child keeps for its par
 _PIPE = 1 << 20  # bytes that may wait in the pipe, so that neither side stops for the other
 
 
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Do not look for cycles meanwhile: rows make none, but very many objects."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
 def available() -> bool:
     """Whether this system can fork safely; elsewhere everything happens in one process."""
     return sys.platform == "linux"
@@ -40,12 +52,20 @@ def pays() -> bool:
 def ahead(
     make: Callable[[], Iterator[Any]], *, where: str, memory: int | None = None
 ) -> Iterator[Any]:
-    """The items of `make()`, made by a child process.
+    """The items of `make()`, which a child process begins to make at once.
 
     Items are numbers, texts, bytes, None, and tuples, lists and dicts of these. `memory` limits
     the bytes that the child takes besides what this process has. A PatentcliError in the child
-    is raised here; DataProblem, with `where`, if the child dies.
+    is raised here; DataProblem, with `where`, if the child dies; OSError if there can be none.
+    The child is gone when the iterator is.
     """
+    items = _items(make, where, memory)
+    next(items)
+    return items
+
+
+def _items(make: Callable[[], Iterator[Any]], where: str, memory: int | None) -> Iterator[Any]:
+    """None when the child has begun, then the items."""
     receiver, sender = os.pipe()
     _widen(sender)
     sys.stdout.flush()
@@ -56,6 +76,7 @@ def ahead(
     os.close(sender)
     ended = False
     try:
+        yield None
         with os.fdopen(receiver, "rb", buffering=0) as stream:
             while True:
                 kind, body = _receive(stream)
@@ -82,16 +103,10 @@ def beside(make: Callable[[], T], *, where: str) -> Callable[[], T]:
 
     In one process, `make` itself. Results and errors are those that `ahead` can hand over.
     """
-
-    def begun() -> Iterator[Any]:
-        yield None
-        yield make()
-
     if not pays():
         return make
-    items = ahead(begun, where=where)
     try:
-        next(items)
+        items = ahead(lambda: (make() for _once in range(1)), where=where)
     except OSError:  # no process to be had
         return make
 

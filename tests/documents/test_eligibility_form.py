@@ -13,8 +13,8 @@ from document_records import bare, record
 from patentcli.amounts import parse_amount, parse_count
 from patentcli.errors import UsageProblem
 from patentcli.numbers import read
+from patentcli.rules.bases import FROM_YEAR, NO_GRANT
 from patentcli.rules.book import Rulebook
-from patentcli.rules.expiry import FROM_YEAR, NO_GRANT
 from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
 from patentcli.rules.verdict import eligible
 from report_pages import documents, write

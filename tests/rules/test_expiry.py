@@ -4,13 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_GRANT, NO_TERM
 from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import (
-    FROM_DATE,
-    FROM_YEAR,
-    NO_FILING,
-    NO_GRANT,
-    NO_TERM,
     application_year,
     basis_text,
     expiry,

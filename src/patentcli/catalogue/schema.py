@@ -59,8 +59,9 @@ FLAG_FIELDS = frozenset(("title_is_translation", "title_zh_is_translation"))
 FEE_FIELDS = {"annual_fee_yuan": "annual_fee_fen", "one_off_fee_yuan": "one_off_fee_fen"}
 EXPIRY_COLUMNS = ("expiry_date", "expiry_year", "expiry_basis")
 
-# The columns of table `patent`, in order: `expiry` is three of them, a fee is in fen,
-# a list is a JSON text. `n` is the place in the catalogue and the key of the search index.
+# The columns of table `patent`, in order: `expiry` is three of them (its basis by a number, see
+# `rules.bases`), a fee is in fen, a list is a JSON text. `n` is the place in the catalogue and the
+# key of the search index.
 PATENT_COLUMNS: tuple[str, ...] = tuple(
     column
     for field in FIELDS
@@ -68,7 +69,7 @@ PATENT_COLUMNS: tuple[str, ...] = tuple(
 )
 
 # None of these is ever negative.
-INTEGERS = {"expiry_year", "annual_fee_fen", "one_off_fee_fen", *FLAG_FIELDS}
+INTEGERS = {"expiry_year", "expiry_basis", "annual_fee_fen", "one_off_fee_fen", *FLAG_FIELDS}
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -111,10 +112,12 @@ def _reader(field: str, place: int) -> "Callable[[Sequence[Any]], object]":
     if field in FEE_FIELDS:
         return lambda row: _fee(row[place])
     if field == "expiry":
+        from patentcli.rules import bases
+
         return lambda row: {
             "date": row[place],
             "year": row[place + 1],
-            "basis": row[place + 2],
+            "basis": bases.read(row[place + 2]),
         }
     return lambda row: row[place]
 
@@ -144,10 +147,12 @@ def row_of(record: Mapping[str, object]) -> tuple[object, ...]:
     """
     from json import dumps
 
+    from patentcli.rules import bases
+
     values: list[object] = []
     for column in PATENT_COLUMNS:
         value = record.get(column)
         if isinstance(value, (list, tuple)):
             value = dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
-        values.append(value)
+        values.append(bases.stored(value) if column == "expiry_basis" else value)
     return tuple(values)

@@ -1,15 +1,19 @@
 """`list`: the patents of a catalogue that pass the filters."""
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
 
 import typer
 
 from patentcli.call import Call
+from patentcli.catalogue.filters import Condition
+from patentcli.catalogue.portions import WHOLE, Block, Portion, portions
+from patentcli.catalogue.portions import blocks as written
 from patentcli.catalogue.query import patents, texts
 from patentcli.commands.patents import are_texts, default_columns, needed, patent_rows
 from patentcli.i18n import _
+from patentcli.output.model import Encode
 from patentcli.reading import Candidates, order, say_unknown, wanted
 
 EXAMPLES = {
@@ -20,7 +24,7 @@ EXAMPLES = {
     )
 }
 
-MANY = 2000  # rows from which a second process is quicker, its start included
+AT_ONCE = 500  # records formatted together
 
 
 def command(ctx: typer.Context) -> None:
@@ -31,35 +35,40 @@ def command(ctx: typer.Context) -> None:
     limit = call.number("limit", "--limit")
     columns = default_columns(call)
     ready = are_texts(call, columns)
-    source = texts if ready else patents
-    passing: Iterator[Any] = source(
-        call.catalogue.connection,
-        columns if ready else needed(call, columns),
-        found,
-        sort=sort,
-        reverse=reverse,
-        limit=limit,
-    )
+    passing: Iterable[dict[str, object]] = ()
+    if not ready:
+        connection, fields = call.catalogue.connection, needed(call, columns)
+        passing = patents(connection, fields, found, sort=sort, reverse=reverse, limit=limit)
+    rows = Candidates(passing)
+    answer = patent_rows(call, rows, columns)
     if ready:
-        passing = _ahead(call, passing)
-    rows = Candidates(passing, columns.index("listing") if ready else "listing")
-    answer = patent_rows(call, () if ready else rows, columns)
-    shown = call.write(answer._replace(cells=rows) if ready else answer)
+        answer = answer._replace(blocks=_blocks(call, columns, found, rows))
+    shown = call.write(answer)
     if not shown and limit != 0:
         call.env.say(_("no patent passes the filters"))
     say_unknown(call, found)
     rows.say(call)
 
 
-def _ahead(call: Call, rows: Iterator[Any]) -> Iterator[Any]:
-    """The same rows; when many have come, a second process fetches the rest."""
-    count = 0
-    for row in islice(rows, MANY):
-        count += 1
-        yield row
-    if count == MANY:
-        from patentcli import worker
-        from patentcli.catalogue.ahead import fetched_ahead
+def _blocks(
+    call: Call, columns: tuple[str, ...], found: Sequence[Condition], candidates: Candidates
+) -> Callable[[Encode], Iterator[tuple[bytes, int]]]:
+    """The answer as a table of texts; adds to `candidates` those that are written."""
+    sort, reverse = order(call)
+    limit = call.number("limit", "--limit")
+    listing = columns.index("listing")
 
-        beside = worker.pays()
-        yield from fetched_ahead(rows, call.damage, call.catalogue.path) if beside else rows
+    def blocks(encode: Encode) -> Iterator[tuple[bytes, int]]:
+        def make(connection: sqlite3.Connection, part: Portion) -> Iterator[Block]:
+            conditions = [*found, *part]
+            rows = texts(connection, columns, conditions, sort=sort, reverse=reverse, limit=limit)
+            while some := list(islice(rows, AT_ONCE)):
+                yield encode(some), len(some), [row[listing] for row in some].count("candidate")
+
+        in_order = sort is None and limit is None
+        parts = portions(call.catalogue.connection, reverse=reverse) if in_order else WHOLE
+        for data, count, of_them in written(call.catalogue, make, parts, call.damage):
+            candidates.count += of_them
+            yield data, count
+
+    return blocks

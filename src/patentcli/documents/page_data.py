@@ -6,17 +6,17 @@ from typing import Any
 from patentcli.catalogue.schema import FIELDS, LIST_FIELDS
 from patentcli.documents.texts import Both
 from patentcli.output.clean import block
-from patentcli.rules import expiry
+from patentcli.rules import bases
 
 # The rules that the eligibility form needs; figures and sources travel, sentences do not.
 PARAMETERS = ("fee-cap", "independence", "scheme-list", "patent-page", "register")
 TERMS = "term-"  # how the ids of the terms of protection begin
 BASES = {
-    expiry.FROM_DATE: "end_from_date",
-    expiry.FROM_YEAR: "end_from_year",
-    expiry.NO_GRANT: "end_no_grant",
-    expiry.NO_FILING: "end_no_filing",
-    expiry.NO_TERM: "end_no_term",
+    bases.FROM_DATE: "end_from_date",
+    bases.FROM_YEAR: "end_from_year",
+    bases.NO_GRANT: "end_no_grant",
+    bases.NO_FILING: "end_no_filing",
+    bases.NO_TERM: "end_no_term",
 }
 """What an end of term rests on, as the catalogue stores it, and the key of its text."""
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from patentcli.catalogue.schema import INTEGERS, LIST_FIELDS
 from patentcli.lists.filled import Filled, Key
 from patentcli.lists.reading import ListReader
+from patentcli.rules import bases
 from patentcli.search.bulk import Cutter
 
 SIZE = 500  # records a batch: half a megabyte, so that several fit into a pipe
@@ -117,7 +118,7 @@ def _statement(
         if name in _LIKE_ID and column == columns["id"]:
             expressions.append("?2")  # `id` is the first of all columns
         elif name in _OWN_WORDS and column.count(column[0]) == len(column):
-            expressions.append("'" + column[0].replace("'", "''") + "'")
+            expressions.append(_literal(column[0]))
         else:
             place = f"?{len(values) + 2}"
             absent: object = -1 if name in INTEGERS else ""
@@ -125,6 +126,10 @@ def _statement(
             expressions.append(f"nullif({place}, {shown})" if nulls else place)
             values.append([absent if x is None else x for x in column] if nulls else column)
     return tuple(names), tuple(expressions), tuple(known), values
+
+
+def _literal(value: str | int) -> str:
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
 
 
 _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -153,7 +158,12 @@ def _application(items: list[dict[str, str | None]]) -> str:
     return f'[{{"number":"{number}","date":{day},"role":"{role}"}}]'
 
 
-_ENCODERS: dict[str, Callable[[Sequence[Any]], list[str | None]]] = {
+def _bases(column: Sequence[str]) -> list[Any]:
+    return list(map(bases.stored, column))
+
+
+_ENCODERS: dict[str, Callable[[Sequence[Any]], list[Any]]] = {
     **dict.fromkeys(LIST_FIELDS, _lists),
     "chinese_applications": _applications,
+    "expiry_basis": _bases,
 }

@@ -11,8 +11,8 @@ from typing import Any
 from patentcli.lists.filled import APPLICATION, Key
 from patentcli.lists.record import GRANTED, complete, term
 from patentcli.numbers import Number, cn_application, cn_publication
+from patentcli.rules.bases import NO_GRANT
 from patentcli.rules.book import Rulebook
-from patentcli.rules.expiry import NO_GRANT
 
 # What is made of the numbers and days of a row.
 MADE = (

@@ -4,10 +4,9 @@ The file grows under a temporary name and takes its place in one step when it is
 reader never sees half of it and whatever goes wrong leaves the old one as it was.
 """
 
-import gc
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import Any
 
 from patentcli import worker
@@ -23,6 +22,7 @@ from patentcli.lists.source import Source
 from patentcli.lists.workbook import MEMORY
 from patentcli.output.replacing import replacing
 from patentcli.system_errors import refusal
+from patentcli.worker import without_collection
 
 WORTH_A_PROCESS = 1 << 20  # bytes of a list from which reading it in another process pays
 
@@ -70,7 +70,7 @@ def import_list(
     CannotCreate and WriteFailed where the file cannot be made.
     """
     items = stream(source, lambda: _items(source, background, options))
-    with closing(items), _without_collection():  # type: ignore[type-var]  # a generator
+    with closing(items), without_collection():  # type: ignore[type-var]  # a generator
         say_opening(env, *next(items))
         with replacing(path, overwrite=True) as temporary:
             filling = Filling(env, temporary, source, skip_invalid=skip_invalid)
@@ -83,15 +83,3 @@ def import_list(
                 message = _("cannot write: {reason}").format(reason=reason)
                 raise WriteFailed(message, where=path) from problem
     return done
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Do not look for cycles meanwhile: rows make none, but very many objects."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()

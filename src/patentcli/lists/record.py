@@ -5,8 +5,9 @@ from typing import Any
 
 from patentcli.lists.numbers import APPLICATION
 from patentcli.numbers import Number, cn_application, lookup_keys, patent_type, read
+from patentcli.rules.bases import NO_FILING, NO_GRANT
 from patentcli.rules.book import Rulebook
-from patentcli.rules.expiry import NO_FILING, NO_GRANT, term_end
+from patentcli.rules.expiry import term_end
 
 GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
 

@@ -1,11 +1,12 @@
 """From an answer and the user's wishes to bytes on a stream."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from patentcli.output.choice import check_options, chosen_fields, format_name, goes_to_file
-from patentcli.output.model import OutputOptions, Rows
+from patentcli.output.model import Encode, OutputOptions, Rows
 from patentcli.output.stream import Output
 
 if TYPE_CHECKING:
@@ -33,10 +34,13 @@ def write(env: "Environment", rows: Rows, options: OutputOptions) -> int:
             return _write_table(env, rows, fields, options, out)
         if name in ("json", "jsonl"):
             return _write_json(name, rows, options, out)
-        if rows.cells is not None and name in ("csv", "tsv") and fields == rows.columns:
-            cells = _Counter(rows.cells)
-            _stream(_ready_pieces(name, cells, fields, options), out)
-            return cells.count
+        if name in ("csv", "tsv") and fields == rows.columns:
+            if rows.blocks is not None:
+                return _write_blocks(name, rows.blocks, fields, options, out)
+            if rows.cells is not None:
+                cells = _Counter(rows.cells)
+                _stream(_lines(name)(cells, fields, header=options.header), out)
+                return cells.count
         counter = _Counter(rows.rows)
         _stream(_pieces(name, counter, rows, fields, options), out)
         return counter.count
@@ -76,16 +80,32 @@ def _pieces(
     return make(records, fields, header=options.header)
 
 
-def _ready_pieces(
-    name: str,
-    cells: Iterable[tuple[object, ...]],
-    fields: tuple[str, ...],
-    options: OutputOptions,
-) -> Iterator[str]:
+def _lines(name: str) -> "Callable[..., Iterator[str]]":
     from patentcli.output import delimited
 
-    make = delimited.csv_lines if name == "csv" else delimited.tsv_lines
-    return make(cells, fields, header=options.header)
+    return delimited.csv_lines if name == "csv" else delimited.tsv_lines
+
+
+def _write_blocks(
+    name: str,
+    blocks: Callable[[Encode], Iterable[tuple[bytes, int]]],
+    fields: tuple[str, ...],
+    options: OutputOptions,
+    out: Output,
+) -> int:
+    lines = _lines(name)
+
+    def encode(records: Iterable[tuple[str, ...]]) -> bytes:
+        return Output.encoded("".join(lines(records, fields, header=False)))
+
+    count = 0
+    made = iter(blocks(encode))
+    first = next(made, (b"", 0))  # before the header, should it fail
+    _stream(lines((), fields, header=options.header), out)
+    for data, records in chain((first,), made):
+        out.write(data)
+        count += records
+    return count
 
 
 def _write_json(name: str, rows: Rows, options: OutputOptions, out: Output) -> int:

@@ -11,6 +11,10 @@ SUFFIXES = {"txt": "table", **{name: name for name in FORMATS[1:-1]}}
 """What the end of a file's name says about the format."""
 
 
+Encode = Callable[[Iterable[tuple[str, ...]]], bytes]
+"""From records, as cells in the order of the columns, to the bytes of their lines."""
+
+
 class Rows(NamedTuple):
     """The records of one answer and the forms they can take.
 
@@ -37,7 +41,9 @@ class Rows(NamedTuple):
     """Columns that a table aligns to the right."""
     cells: Iterable[tuple[object, ...]] | None = None
     """The same records as cells in the order of `columns`, for CSV and TSV of all columns: a
-    million of them are written sooner. Only one of `rows` and `cells` is read."""
+    million of them are written sooner. Only one of `rows`, `cells` and `blocks` is read."""
+    blocks: "Callable[[Encode], Iterable[tuple[bytes, int]]] | None" = None
+    """The same some hundreds at a time, encoded by whoever makes them, with their number."""
     styles: Mapping[str, Mapping[str, str]] = {}
     """For a column, the style of a value (see `terminal.STYLES`), for the terminal only."""
     words: Mapping[str, Mapping[str, str]] = {}

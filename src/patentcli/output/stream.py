@@ -60,7 +60,12 @@ class Output:
 
     def write_text(self, text: str) -> None:
         """Take text of a data format: UTF-8 whatever the terminal speaks."""
-        self.write(text.encode("utf-8", "backslashreplace"))
+        self.write(self.encoded(text))
+
+    @staticmethod
+    def encoded(text: str) -> bytes:
+        """Text of a data format as it is written."""
+        return text.encode("utf-8", "backslashreplace")
 
     def write_human(self, text: str) -> None:
         """Take text for a person: in the stream's encoding, what it lacks as an escape."""

@@ -9,19 +9,10 @@ waivers are not known here, and the basis says so. Nothing is derived for other 
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 
-from patentcli.i18n import N_, _
+from patentcli.i18n import _
+from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_GRANT, NO_TERM
 from patentcli.rules.book import PATENT_TYPES, Rulebook
 from patentcli.rules.records import Record
-
-# A basis is stored with its record and shown through `basis_text`.
-FROM_DATE = N_("term counted from the filing date, less a day; without extension or early lapse")
-FROM_YEAR = N_(
-    "only the year, from the year in the application number (a divisional's term may count "
-    "from an earlier one); without extension or early lapse"
-)
-NO_GRANT = N_("not derived: no granted Chinese patent is known")
-NO_FILING = N_("not derived: the Chinese filing that the term counts from is not certain")
-NO_TERM = N_("not derived: the term depends on the filing date, which is not known")
 
 _KINDS = {
     "B": "invention",
