@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from patentcli.search import run
+from patentcli.search import narrow, run
 from patentcli.search.engine import SMALL
 from scratch_catalogue import catalogue_of
 
@@ -43,6 +43,18 @@ def test_a_rare_thing_is_found_wherever_it_stands(
     ask: Callable[..., list[int]], query: str
 ) -> None:
     assert ask(query) == [RARE, RARE + 1]
+
+
+def test_where_all_is_rare_no_index_is_made_of_the_candidates(
+    ask: Callable[..., list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    word = f"number{RARE}"
+    with_others = ask(f"{word} video")  # "video" is common
+    made: list[object] = []
+    monkeypatch.setattr(narrow, "_index_of", lambda *asked: made.append(asked))
+
+    assert ask(word) == [RARE] == with_others[:1]
+    assert not made
 
 
 def test_rare_and_common_together_put_both_first(ask: Callable[..., list[int]]) -> None:

@@ -50,7 +50,7 @@ def insert(
     connection.executemany(
         "INSERT OR IGNORE INTO number VALUES (?, ?, ?)", [(k, n, role) for k, role in sorted(keys)]
     )
-    search_schema.insert(connection, n, record)
+    search_schema.insert(connection, [n], [record])
 
 
 def index(connection: sqlite3.Connection) -> None:

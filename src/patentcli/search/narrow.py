@@ -25,7 +25,7 @@ _LISTS = ("applications", "inventors")
 
 
 class Narrowed:
-    """The candidates of a query, as an index of their own.
+    """The candidates of a query, as an index of their own or, if few have anything, the whole one.
 
     `counts` says of the expression of each unit how many records of the whole catalogue
     meet it, roughly; `is_cut` that others would have been as good.
@@ -70,6 +70,9 @@ def narrowed(records: Records, plan: Plan) -> Narrowed:
                 worth[n] += records.total // count
     else:
         worth.update(dict.fromkeys(_having_all(rows, sorted(common)), 1))
+    if not (records.where or plan.concepts or any(c >= COMMON for c in counts.values())):
+        # Nothing that ranking asks for has many records: the whole index answers as quickly.
+        return Narrowed(Index(records.connection), counts, is_cut=False)
     best = sorted(worth, key=lambda n: (-worth[n], n))[:CANDIDATES]
     return Narrowed(_index_of(records, best), counts, is_cut=bool(common) and not rare)
 
@@ -123,8 +126,8 @@ def _index_of(records: Records, numbers: list[int]) -> Index:
     """An index in memory of some records, under their own numbers."""
     connection = sqlite3.connect(":memory:")
     schema.create(connection)
-    for n, record in _read(records.connection, numbers):
-        schema.insert(connection, n, record)
+    found = list(_read(records.connection, numbers))
+    schema.insert(connection, [n for n, _record in found], [record for _n, record in found])
     return Index(connection)
 
 

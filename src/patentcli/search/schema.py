@@ -91,19 +91,35 @@ def index_row(record: Mapping[str, Any]) -> tuple[str, ...]:
 
     `record` has the fields of a patent (lists as lists); missing and null are empty.
     """
-    get = record.get
-    index = text.index_text
-    inventors = get("inventors") or ()
-    return (
-        index(get("title") or ""),
-        index(get("title_zh") or ""),
-        index(" ".join(get("applications") or ())),
-        index(get("summary") or ""),
-        index(get("summary_zh") or ""),
-        index(get("holder") or ""),
-        names_apart(index(NAME_END.join(inventors))),
-        NAME_BREAK.join(map(_sound_of_name, inventors)),
+    return index_rows([record])[0]
+
+
+def index_rows(records: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """The same for several records: the texts of a column are cut as one."""
+    if not records:
+        return []
+    columns = [[record.get(name) or "" for record in records] for name in _TEXTS]
+    applications, inventors = (
+        [record.get(name) or () for record in records] for name in ("applications", "inventors")
     )
+    title, title_zh, summary, summary_zh, holder = map(_cut, columns)
+    return list(
+        zip(
+            *(title, title_zh, _cut([" ".join(words) for words in applications])),
+            *(summary, summary_zh, holder),
+            map(names_apart, _cut([NAME_END.join(names) for names in inventors])),
+            [NAME_BREAK.join(map(_sound_of_name, names)) for names in inventors],
+            strict=True,
+        )
+    )
+
+
+_TEXTS = ("title", "title_zh", "summary", "summary_zh", "holder")
+
+
+def _cut(texts: list[str]) -> list[str]:
+    """The texts as the index holds them; a line break is a blank there."""
+    return text.index_text("\n".join([one.replace("\n", " ") for one in texts])).split("\n")
 
 
 def names_apart(cut: str) -> str:
@@ -123,9 +139,12 @@ def _sound_of_name(name: str) -> str:
     return romanised(text.simplified(name))
 
 
-def insert(connection: sqlite3.Connection, n: int, record: Mapping[str, Any]) -> None:
-    """Index one record under its place `n` in the catalogue."""
-    connection.execute(INSERT, (n, *index_row(record)))
+def insert(
+    connection: sqlite3.Connection, places: Sequence[int], records: Sequence[Mapping[str, Any]]
+) -> None:
+    """Index some records under their places in the catalogue."""
+    rows = zip(places, index_rows(records), strict=True)
+    connection.executemany(INSERT, [(n, *row) for n, row in rows])
 
 
 def sample(connection: sqlite3.Connection) -> list[tuple[str | None, ...]]:
