@@ -21,6 +21,7 @@ HEAVY = {
     "pydantic", "pydantic_core", "rich", "tomli", "tomllib", "decimal", "dataclasses", "inspect",
     "importlib.resources", "importlib.metadata", "platformdirs", "babel", "asyncio", "email",
     "unittest", "concurrent.futures", "urllib.request", "http.client", "multiprocessing",
+    "queue", "patentcli.worker",
 }  # fmt: skip
 
 

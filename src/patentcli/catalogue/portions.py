@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 
-from patentcli import worker
 from patentcli.catalogue.file import connect
 from patentcli.catalogue.filters import Condition
 from patentcli.catalogue.opening import Catalogue
@@ -43,26 +42,33 @@ def blocks(
     `make` may be called in a child process, with a connection of its own to the same file.
     """
     records = 0
-    with worker.without_collection():
-        for at, part in enumerate(parts, start=1):
-            for block in make(catalogue.connection, part):
-                records += block[1]
-                yield block
-            if records * len(parts) >= MANY * at and len(parts) > at + 1 and worker.pays():
-                yield from _by_two(catalogue, make, parts[at:], damage)
-                return
+    for at, part in enumerate(parts, start=1):
+        for block in make(catalogue.connection, part):
+            records += block[1]
+            yield block
+        if records * len(parts) >= MANY * at and len(parts) > at + 1 and _pays():
+            yield from _by_two(catalogue, make, parts[at:], damage)
+            return
+
+
+def _pays() -> bool:
+    from patentcli import worker  # threads and queues: few answers are so long
+
+    return worker.pays()
 
 
 def _by_two(
     catalogue: Catalogue, make: Make, parts: Sequence[Portion], damage: Damage
 ) -> Iterator[Block]:
+    from patentcli import worker
+
     try:
         theirs = worker.ahead(
             lambda: _theirs(catalogue, make, parts[1::2], damage), where=catalogue.path
         )
     except OSError:  # no process to be had
         theirs = iter(())
-    with closing(theirs):  # type: ignore[type-var]  # a generator
+    with closing(theirs), worker.without_collection():  # type: ignore[type-var]  # a generator
         shared = None
         for at, part in enumerate(parts):
             if at % 2 and shared is None:
