@@ -75,3 +75,13 @@ def test_who_is_not_waited_for_is_gone() -> None:
 
     assert result is None
     assert children() == before
+
+
+def test_who_works_alone_keeps_no_file_of_ours_open(tmp_path: Path) -> None:
+    """A killed import leaves a temporary file, which the next run removes unless it is locked."""
+    with (tmp_path / "locked").open("w"):
+        found = worker.beside(
+            lambda: len(list(Path("/proc/self/fd").iterdir())), where="list.csv"
+        )()
+
+    assert found == 5, "three streams, the way to us, and the directory itself"

@@ -50,21 +50,28 @@ def pays() -> bool:
 
 
 def ahead(
-    make: Callable[[], Iterator[Any]], *, where: str, memory: int | None = None
+    make: Callable[[], Iterator[Any]],
+    *,
+    where: str,
+    memory: int | None = None,
+    alone: bool = False,
 ) -> Iterator[Any]:
     """The items of `make()`, which a child process begins to make at once.
 
     Items are numbers, texts, bytes, None, and tuples, lists and dicts of these. `memory` limits
     the bytes that the child takes besides what this process has. A PatentcliError in the child
     is raised here; DataProblem, with `where`, if the child dies; OSError if there can be none.
-    The child is gone when the iterator is.
+    The child is gone when the iterator is. `alone`: it needs no file that is open here, and lets
+    go of all; else it would keep a temporary file locked when this process is killed.
     """
-    items = _items(make, where, memory)
+    items = _items(make, where, memory, alone)
     next(items)
     return items
 
 
-def _items(make: Callable[[], Iterator[Any]], where: str, memory: int | None) -> Iterator[Any]:
+def _items(
+    make: Callable[[], Iterator[Any]], where: str, memory: int | None, alone: bool
+) -> Iterator[Any]:
     """None when the child has begun, then the items."""
     receiver, sender = os.pipe()
     _widen(sender)
@@ -72,6 +79,9 @@ def _items(make: Callable[[], Iterator[Any]], where: str, memory: int | None) ->
     child = os.fork()
     if child == 0:
         os.close(receiver)
+        if alone:
+            os.closerange(3, sender)
+            os.closerange(sender + 1, os.sysconf("SC_OPEN_MAX"))
         _work(make, sender, memory)
     os.close(sender)
     ended = False
@@ -101,12 +111,13 @@ def _items(make: Callable[[], Iterator[Any]], where: str, memory: int | None) ->
 def beside(make: Callable[[], T], *, where: str) -> Callable[[], T]:
     """What gives the result of `make()`, which a child process begins with at once.
 
-    In one process, `make` itself. Results and errors are those that `ahead` can hand over.
+    In one process, `make` itself. It needs no open file; results and errors are those that `ahead`
+    can hand over.
     """
     if not pays():
         return make
     try:
-        items = ahead(lambda: (make() for _once in range(1)), where=where)
+        items = ahead(lambda: (make() for _once in range(1)), where=where, alone=True)
     except OSError:  # no process to be had
         return make
 

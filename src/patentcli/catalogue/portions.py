@@ -62,9 +62,12 @@ def _by_two(
 ) -> Iterator[Block]:
     from patentcli import worker
 
+    ours = _file_behind(catalogue.path)
     try:
         theirs = worker.ahead(
-            lambda: _theirs(catalogue, make, parts[1::2], damage), where=catalogue.path
+            lambda: _theirs(catalogue.path, ours, make, parts[1::2], damage),
+            where=catalogue.path,
+            alone=True,
         )
     except OSError:  # no process to be had
         theirs = iter(())
@@ -80,17 +83,16 @@ def _by_two(
 
 
 def _theirs(
-    catalogue: Catalogue, make: Make, parts: Sequence[Portion], damage: Damage
+    path: str, ours: os.stat_result | None, make: Make, parts: Sequence[Portion], damage: Damage
 ) -> Iterator[Block | bool | None]:
-    """Whether this process could open the same file; then blocks, and None after each portion."""
-    before = _file_behind(catalogue.path)
+    """Whether this process could open our file; then blocks, and None after each portion."""
     try:
-        connection = connect(catalogue.path, catalogue.path)
-        now = os.stat(catalogue.path)
+        connection = connect(path, path)
+        now = os.stat(path)
     except (PatentcliError, OSError):
         yield False
         return
-    if before is None or not os.path.samestat(before, now):
+    if ours is None or not os.path.samestat(ours, now):
         yield False
         return
     yield True
