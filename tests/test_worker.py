@@ -25,6 +25,11 @@ def children() -> list[str]:
     return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
 
 
+def open_files() -> int:
+    """How many descriptors this process has, with that of asking."""
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 def test_the_result_comes_from_another_process() -> None:
     before = children()
     result = worker.beside(os.getpid, where="list.csv")
@@ -63,18 +68,29 @@ def test_where_there_is_one_process(way: str, monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setattr(worker, "pays", lambda: False)
     else:
         monkeypatch.setattr(os, "fork", refused)
+    files = open_files()
+
     assert worker.beside(os.getpid, where="list.csv")() == os.getpid()
+    assert open_files() == files
+
+
+def test_without_a_list_of_what_is_open_there_is_one_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert worker.available()
+    monkeypatch.setattr(worker, "_OPEN", "/nowhere")
+    assert not worker.available()
 
 
 def test_who_is_not_waited_for_is_gone() -> None:
-    before = children()
+    before, files = children(), open_files()
     result: Callable[[], None] | None = worker.beside(lambda: time.sleep(600), where="list.csv")
     assert len(children()) == len(before) + 1
 
     result = None
 
     assert result is None
-    assert children() == before
+    assert (children(), open_files()) == (before, files)
 
 
 def test_who_works_alone_keeps_no_file_of_ours_open(tmp_path: Path) -> None:

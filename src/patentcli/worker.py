@@ -10,7 +10,7 @@ import marshal
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from queue import Queue
 from threading import Thread
@@ -19,11 +19,12 @@ from typing import Any, NoReturn, TypeVar
 from patentcli.errors import DataProblem, PatentcliError
 from patentcli.i18n import _
 
-_ITEM, _ERROR, _END = b"i", b"e", b"."
 T = TypeVar("T")
 
+_ITEM, _ERROR, _END = b"i", b"e", b"."
 _HEADER = 9  # bytes: the kind of message, then the length of what follows
 WAITING = 40  # messages of up to half a megabyte that a child keeps for its parent
+_OPEN = "/proc/self/fd"  # the system's list of what this process has open
 _PIPE = 1 << 20  # bytes that may wait in the pipe, so that neither side stops for the other
 
 
@@ -41,7 +42,7 @@ def without_collection() -> Iterator[None]:
 
 def available() -> bool:
     """Whether this system can fork safely; elsewhere everything happens in one process."""
-    return sys.platform == "linux"
+    return sys.platform == "linux" and os.path.isdir(_OPEN)
 
 
 def pays() -> bool:
@@ -55,7 +56,7 @@ def ahead(
     where: str,
     memory: int | None = None,
     alone: bool = False,
-) -> Iterator[Any]:
+) -> Generator[Any, None, None]:
     """The items of `make()`, which a child process begins to make at once.
 
     Items are numbers, texts, bytes, None, and tuples, lists and dicts of these. `memory` limits
@@ -71,23 +72,25 @@ def ahead(
 
 def _items(
     make: Callable[[], Iterator[Any]], where: str, memory: int | None, alone: bool
-) -> Iterator[Any]:
+) -> Generator[Any, None, None]:
     """None when the child has begun, then the items."""
     receiver, sender = os.pipe()
     _widen(sender)
     sys.stdout.flush()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        os.close(receiver)
+        os.close(sender)
+        raise
     if child == 0:
         os.close(receiver)
-        if alone:
-            os.closerange(3, sender)
-            os.closerange(sender + 1, os.sysconf("SC_OPEN_MAX"))
-        _work(make, sender, memory)
+        _work(make, sender, memory, alone)
     os.close(sender)
     ended = False
     try:
-        yield None
         with os.fdopen(receiver, "rb", buffering=0) as stream:
+            yield None
             while True:
                 kind, body = _receive(stream)
                 if kind == _END:
@@ -129,6 +132,14 @@ def beside(make: Callable[[], T], *, where: str) -> Callable[[], T]:
     return result
 
 
+def _close_all_but(kept: int) -> None:
+    """Let go of all that is open besides the three streams and this."""
+    for name in os.listdir(_OPEN):
+        if int(name) not in (0, 1, 2, kept):
+            with suppress(OSError):  # that of the directory itself, gone by now
+                os.close(int(name))
+
+
 def _widen(descriptor: int) -> None:
     """Let more wait in the pipe, where the system allows it."""
     with suppress(ImportError, AttributeError, OSError):
@@ -137,12 +148,16 @@ def _widen(descriptor: int) -> None:
         fcntl(descriptor, F_SETPIPE_SZ, _PIPE)
 
 
-def _work(make: Callable[[], Iterator[Any]], sender: int, memory: int | None) -> NoReturn:
+def _work(
+    make: Callable[[], Iterator[Any]], sender: int, memory: int | None, alone: bool
+) -> NoReturn:
     """The child's whole life."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     gc.disable()  # rows make no cycles, but so many objects that looking for some takes long
     try:
+        if alone:
+            _close_all_but(sender)
         if memory is not None:
             _limit(memory)
         post = _Post(sender)

@@ -62,20 +62,22 @@ def _by_two(
 ) -> Iterator[Block]:
     from patentcli import worker
 
-    ours = _file_behind(catalogue.path)
     try:
+        ours = _file_behind(catalogue.path)
         theirs = worker.ahead(
             lambda: _theirs(catalogue.path, ours, make, parts[1::2], damage),
             where=catalogue.path,
             alone=True,
         )
     except OSError:  # no process to be had
-        theirs = iter(())
-    with closing(theirs), worker.without_collection():  # type: ignore[type-var]  # a generator
+        for part in parts:
+            yield from make(catalogue.connection, part)
+        return
+    with closing(theirs), worker.without_collection():
         shared = None
         for at, part in enumerate(parts):
             if at % 2 and shared is None:
-                shared = next(theirs, False)
+                shared = next(theirs)
             if at % 2 and shared:
                 yield from iter(lambda: next(theirs), None)
             else:

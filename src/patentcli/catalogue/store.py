@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from patentcli.catalogue.filters import COUNTED
 from patentcli.catalogue.query import patents_at
@@ -30,10 +31,9 @@ def create(connection: sqlite3.Connection) -> None:
     search_schema.create(connection)
 
 
-def tags_of(record: Mapping[str, object]) -> list[tuple[str, str]]:
+def tags_of(record: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The values that filters look up by index: application words and classification symbols."""
-    values: Mapping[str, Iterable[str] | None] = record  # type: ignore[assignment]  # lists there
-    return [(kind, value) for kind, field in TAGS.items() for value in values.get(field) or ()]
+    return [(kind, value) for kind, field in TAGS.items() for value in record.get(field) or ()]
 
 
 def insert(

@@ -97,7 +97,7 @@ def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> 
     with open_source(file, call.env) as source:
         known = background(call)
         items = stream(source, lambda: listed_items(source, known, wanted))
-        with closing(items):  # type: ignore[type-var]  # a generator
+        with closing(items):
             say_opening(call.env, *next(items))
             bad = 0
             for listed, defects in items:

@@ -1,6 +1,7 @@
 """`industries`: the groups of the size standard, as `--industry` takes them."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import typer
 
@@ -18,9 +19,8 @@ EXAMPLES = {"industries": ("patentcli industries", "patentcli industries --field
 COMPLETES = {"fields": INDUSTRY_FIELDS}
 
 
-def _for_people(row: Mapping[str, object]) -> Mapping[str, object]:
-    indicators: list[str] = row["indicators"]  # type: ignore[assignment]  # by its column
-    return {**row, "indicators": [_(LABELS[name]) for name in indicators]}
+def _for_people(row: Mapping[str, Any]) -> Mapping[str, object]:
+    return {**row, "indicators": [_(LABELS[name]) for name in row["indicators"]]}
 
 
 def command(ctx: typer.Context, as_of: AsOf = None) -> None:

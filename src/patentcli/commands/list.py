@@ -7,7 +7,6 @@ from itertools import islice
 import typer
 
 from patentcli.call import Call
-from patentcli.catalogue.filters import Condition
 from patentcli.catalogue.portions import WHOLE, Block, Portion, portions
 from patentcli.catalogue.portions import blocks as written
 from patentcli.catalogue.query import patents, texts
@@ -42,7 +41,14 @@ def command(ctx: typer.Context) -> None:
     rows = Candidates(passing)
     answer = patent_rows(call, rows, columns)
     if ready:
-        answer = answer._replace(blocks=_blocks(call, columns, found, rows))
+
+        def read(connection: sqlite3.Connection, part: Portion) -> Iterator[tuple[str, ...]]:
+            conditions = [*found, *part]
+            return texts(connection, columns, conditions, sort=sort, reverse=reverse, limit=limit)
+
+        in_order = sort is None and limit is None
+        parts = portions(call.catalogue.connection, reverse=reverse) if in_order else WHOLE
+        answer = answer._replace(blocks=_blocks(call, read, parts, columns.index("listing"), rows))
     shown = call.write(answer)
     if not shown and limit != 0:
         call.env.say(_("no patent passes the filters"))
@@ -51,22 +57,20 @@ def command(ctx: typer.Context) -> None:
 
 
 def _blocks(
-    call: Call, columns: tuple[str, ...], found: Sequence[Condition], candidates: Candidates
+    call: Call,
+    read: Callable[[sqlite3.Connection, Portion], Iterator[tuple[str, ...]]],
+    parts: Sequence[Portion],
+    listing: int,
+    candidates: Candidates,
 ) -> Callable[[Encode], Iterator[tuple[bytes, int]]]:
     """The answer as a table of texts; adds to `candidates` those that are written."""
-    sort, reverse = order(call)
-    limit = call.number("limit", "--limit")
-    listing = columns.index("listing")
 
     def blocks(encode: Encode) -> Iterator[tuple[bytes, int]]:
         def make(connection: sqlite3.Connection, part: Portion) -> Iterator[Block]:
-            conditions = [*found, *part]
-            rows = texts(connection, columns, conditions, sort=sort, reverse=reverse, limit=limit)
+            rows = read(connection, part)
             while some := list(islice(rows, AT_ONCE)):
                 yield encode(some), len(some), [row[listing] for row in some].count("candidate")
 
-        in_order = sort is None and limit is None
-        parts = portions(call.catalogue.connection, reverse=reverse) if in_order else WHOLE
         for data, count, of_them in written(call.catalogue, make, parts, call.damage):
             candidates.count += of_them
             yield data, count

@@ -55,9 +55,9 @@ def kind_of(command: Any, param: Any) -> str | Sequence[str] | None:
         if option.name == param.name and not param.expose_value and option.completes:
             return option.completes
     module = import_module(f"patentcli.commands.{command.entry.module}") if _own(command) else None
-    own = getattr(module, "COMPLETES", {}).get(param.name)
+    own: str | Sequence[str] | None = getattr(module, "COMPLETES", {}).get(param.name)
     if own is not None:
-        return own  # type: ignore[no-any-return]  # each module's own
+        return own
     metavar = str(param.metavar or "")
     if metavar == "NAME" and param.param_type_name == "argument":
         return "catalogue"
@@ -168,7 +168,8 @@ def _known_fields(command: Any) -> Sequence[str]:
     module = import_module(f"patentcli.commands.{command.entry.module}")
     columns: Sequence[str] = getattr(module, "COLUMNS", FIELDS)
     fields: Sequence[str] = getattr(module, "FIELDS", columns)
-    return getattr(module, "COMPLETES", {}).get("fields", fields)  # type: ignore[no-any-return]  # (as above)
+    own: Sequence[str] = getattr(module, "COMPLETES", {}).get("fields", fields)
+    return own
 
 
 def _fields(_call: Call, place: Wanted) -> Iterator[Offer]:

@@ -7,12 +7,12 @@ reads. A plotting library would add a dependency and one picture for each langua
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from patentcli.documents.html import both, text
 from patentcli.documents.texts import Both
 
-Record = Mapping[str, object]
+Record = Mapping[str, Any]
 Labels = Mapping[str, Both]
 SHOWN = 12  # of the most frequent values; the rest is folded away
 
@@ -56,8 +56,8 @@ def charts(
 ) -> list[Chart]:
     """The charts of the page: by domain, application, year of filing, year the term ends."""
     unknown = texts["unknown"]
-    words = [w for r in records for w in (r["applications"] or (None,))]  # type: ignore[attr-defined]
-    domains: list[str | None] = [r["domain"] for r in records]  # type: ignore[misc]
+    words = [w for r in records for w in (r["applications"] or (None,))]
+    domains = [r["domain"] for r in records]
     filed = [None if r["filing_date"] is None else str(r["filing_date"])[:4] for r in records]
     return [
         by_frequency(texts["chart_domain"], domains, labels["domain"], unknown),
@@ -68,7 +68,7 @@ def charts(
 
 
 def _end_year(record: Record) -> str | None:
-    end: Mapping[str, object] = record["expiry"]  # type: ignore[assignment]
+    end: Mapping[str, object] = record["expiry"]
     day, year = end["date"], end["year"]
     if day is not None:
         return str(day)[:4]

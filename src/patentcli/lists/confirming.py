@@ -6,7 +6,7 @@ foreign document or another family member is doubtful and confirms nothing.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from patentcli.amounts import format_yuan, parse_amount
@@ -35,7 +35,9 @@ class Listed(NamedTuple):
     """What the list states of it: the values of `overlay.STATED`."""
 
 
-def listed_items(source: Source, background: Background, options: Options) -> Iterator[Any]:
+def listed_items(
+    source: Source, background: Background, options: Options
+) -> Generator[Any, None, None]:
     """What is said of the list; then its patents, some at a time, and the defects so far.
 
     Patents that the list itself marks as mere candidates are left out.

@@ -5,7 +5,7 @@ reader never sees half of it and whatever goes wrong leaves the old one as it wa
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from typing import Any
 
@@ -22,12 +22,11 @@ from patentcli.lists.source import Source
 from patentcli.lists.workbook import MEMORY
 from patentcli.output.replacing import replacing
 from patentcli.system_errors import refusal
-from patentcli.worker import without_collection
 
 WORTH_A_PROCESS = 1 << 20  # bytes of a list from which reading it in another process pays
 
 
-def _items(source: Source, background: Background, options: Options) -> Iterator[Any]:
+def _items(source: Source, background: Background, options: Options) -> Generator[Any, None, None]:
     reader = ListReader(source, background, options)
     yield reader.notes, reader.warnings
     for batch in batches(reader):
@@ -35,8 +34,8 @@ def _items(source: Source, background: Background, options: Options) -> Iterator
 
 
 def stream(
-    source: Source, make: Callable[[], Iterator[Any]], *, always: bool = False
-) -> Iterator[Any]:
+    source: Source, make: Callable[[], Generator[Any, None, None]], *, always: bool = False
+) -> Generator[Any, None, None]:
     """What `make` makes of the list, in a process of its own where that is quicker or safer."""
     workbook = format_of(source) == "xlsx"
     large = source.size is None or source.size > WORTH_A_PROCESS
@@ -70,7 +69,7 @@ def import_list(
     CannotCreate and WriteFailed where the file cannot be made.
     """
     items = stream(source, lambda: _items(source, background, options))
-    with closing(items), without_collection():  # type: ignore[type-var]  # a generator
+    with closing(items), worker.without_collection():
         say_opening(env, *next(items))
         with replacing(path, overwrite=True) as temporary:
             filling = Filling(env, temporary, source, skip_invalid=skip_invalid)

@@ -1,7 +1,7 @@
 """Every defect of a list, row by row, without making anything of it."""
 
 import sqlite3
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing
 from typing import Any, NamedTuple
 
@@ -24,7 +24,7 @@ class Tally(NamedTuple):
     records: int
 
 
-def _items(source: Source, background: Background, options: Options) -> Iterator[Any]:
+def _items(source: Source, background: Background, options: Options) -> Generator[Any, None, None]:
     reader = ListReader(source, background, options)
     yield reader.notes, reader.warnings
     rows = records = 0
@@ -64,7 +64,7 @@ def problems(
     The generator's value is a Tally. DataProblem for a list that cannot be read at all.
     """
     items = stream(source, lambda: _items(source, background, options))
-    with closing(items):  # type: ignore[type-var]  # a generator
+    with closing(items):
         say_opening(env, *next(items))
         for item in items:
             if isinstance(item, list):

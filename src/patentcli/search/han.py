@@ -36,7 +36,6 @@ _CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
 @cache  # there are no more than those of the table
-@lru_cache(maxsize=1 << 13)  # the same few hundred stand in all names
 def reading(character: str) -> str:
     """The most common reading of a character with its tone, "shi4"; empty if unknown."""
     at = -1 if character.isascii() else READINGS.find(character)  # readings are ASCII themselves
