@@ -18,15 +18,15 @@ def test_our_own_variables_come_first(tmp_path: Path) -> None:
             "XDG_CONFIG_HOME": "/elsewhere",
         }
     )
-    assert env.data_dir == tmp_path / "data"
-    assert env.config_dir == tmp_path / "config"
+    assert env.data_dir == str(tmp_path / "data")
+    assert env.config_dir == str(tmp_path / "config")
 
 
 def test_a_relative_directory_is_made_absolute(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert surroundings(env={"PATENTCLI_DATA_DIR": "data"}).data_dir == tmp_path / "data"
+    assert surroundings(env={"PATENTCLI_DATA_DIR": "data"}).data_dir == str(tmp_path / "data")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="XDG is the rule of Linux")
@@ -49,5 +49,5 @@ def test_the_xdg_rules_are_those_of_platformdirs(
     for name, value in env.items():
         monkeypatch.setenv(name, value)
     place = surroundings(env=env)
-    assert place.data_dir == platformdirs.user_data_path("patentcli", appauthor=False)
-    assert place.config_dir == platformdirs.user_config_path("patentcli", appauthor=False)
+    assert place.data_dir == platformdirs.user_data_dir("patentcli", appauthor=False)
+    assert place.config_dir == platformdirs.user_config_dir("patentcli", appauthor=False)

@@ -1,7 +1,8 @@
 """The command line: a Typer group that builds only the command that is called.
 
-Commands are listed in `commands/__init__.py`. This module adds the shared options to
-them and runs the one that was asked for.
+Commands are listed in `commands/__init__.py`. A module there that has PARAMETERS describes by
+them what its command takes besides the families of options, and the command is a function of the
+`Call`. The signature of any other command says it to Typer, which takes longer to load.
 """
 
 import gc
@@ -10,10 +11,6 @@ from importlib import import_module
 from sqlite3 import DatabaseError
 from typing import Any
 
-import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
-from typer.main import get_command
-
 from patentcli.arguments import in_unicode
 from patentcli.call import Call
 from patentcli.commands import COMMANDS, Entry
@@ -21,79 +18,20 @@ from patentcli.environment import Environment
 from patentcli.errors import UsageProblem
 from patentcli.funnel import guarded
 from patentcli.i18n import _, language, set_language
-from patentcli.options import FAMILIES, Shared
+from patentcli.options import Parameter
+from patentcli.parameters import families, help_option, own, show_help
+from patentcli.typer_core import Exit, TyperCommand, TyperException, TyperGroup
 
 PROGRAM = "patentcli"
 # Words left over are refused by our own sentence, not by the parser's.
 CONTEXT = {"allow_extra_args": True}
 
 
-def _store(ctx: typer.Context, param: Any, value: Any) -> Any:
-    """Keep a shared option that was given; the one after the command wins over the one before."""
-    if value not in (None, False, (), []) and not ctx.resilient_parsing:
-        ctx.obj.values[param.name] = value
-        if param.name == "version":
-            from patentcli.version import say_version
-
-            raise typer.Exit(say_version(ctx.obj.env))
-    return value
-
-
-def shared_params(families: Sequence[str]) -> list[TyperOption]:
-    """The parameters of these families, in the language in use."""
-    return [
-        _param(option, _(title))
-        for f in families
-        for title, options in [FAMILIES[f]]
-        for option in options
-    ]
-
-
-def _param(option: Shared, panel: str) -> TyperOption:
-    kind: dict[str, Any] = {"is_flag": True} if option.is_flag else {"type": str}
-    return TyperOption(
-        param_decls=[option.name, *option.flags],
-        help=_(option.help),
-        metavar=option.metavar or None,
-        multiple=option.many,
-        default=None,
-        expose_value=False,
-        is_eager=option.name == "version",
-        callback=_store,
-        rich_help_panel=panel,
-        **kind,
-    )
-
-
-def _show_help(ctx: typer.Context, _param: Any, value: Any) -> None:
-    """Write the page of the command, through our own stream, and stop."""
-    if value and not ctx.resilient_parsing:
-        from patentcli.manual.page import page_of
-        from patentcli.manual.plain import write_page
-
-        write_page(ctx.obj.env, page_of(ctx.command, ctx.command_path))
-        raise typer.Exit
-
-
-def help_option() -> TyperOption:
-    """`-h`, `--help`, in the language in use."""
-    panel, _options = FAMILIES["global"]
-    return TyperOption(
-        param_decls=["help", "--help", "-h"],
-        help=_("Show this help, and stop."),
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_show_help,
-        rich_help_panel=_(panel),
-    )
-
-
 def _parsed(parse: Callable[..., list[str]], ctx: Any, args: list[str]) -> list[str]:
     """What the parser leaves over; its refusals as our own errors."""
     try:
         return parse(ctx, args)
-    except typer.TyperException as problem:
+    except TyperException as problem:
         from patentcli.usage import parser_problem
 
         raise parser_problem(problem, ctx) from problem
@@ -103,6 +41,8 @@ class Command(TyperCommand):
     """One command of the program."""
 
     entry: Entry
+    answer: Callable[[Call], int | None] | None = None
+    """What answers a call, where it is not made of a signature."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """As Typer; words that mean nothing here are named."""
@@ -120,7 +60,10 @@ class Command(TyperCommand):
             if not gc.isenabled():  # it was left off while modules were loaded
                 gc.freeze()
                 gc.enable()
-            return super().invoke(ctx)
+            if self.answer is None:
+                return super().invoke(ctx)
+            ctx.obj.values.update(ctx.params)
+            return self.answer(ctx.obj)
         except UsageProblem as problem:
             from patentcli.usage import add_usage
 
@@ -142,7 +85,7 @@ class Group(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """As Typer; without any argument the help is the answer."""
         if not args:
-            _show_help(ctx, None, True)
+            show_help(ctx, None, True)
         return _parsed(super().parse_args, ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
@@ -174,20 +117,32 @@ def build(name: str, entry: Entry) -> Any:
         group.entry = entry
         return group
     module = import_module(f"patentcli.commands.{entry.module}")
-    single = typer.Typer(add_completion=False, rich_markup_mode=None)
     function: Callable[..., Any] = getattr(module, entry.function)
-    single.command(
-        name,
-        cls=Command,
-        help=_(entry.help),
-        context_settings=CONTEXT,
-        add_help_option=False,
-    )(function)
-    command: Any = get_command(single)
+    described: Sequence[Parameter] | None = getattr(module, "PARAMETERS", None)
+    if described is None:
+        command = _of_signature(name, entry, function)
+    else:
+        command = Command(name, params=own(described), **_settings(entry))
+        command.answer = function
     command.entry = entry
+    command.params.extend([*families((*entry.families, "global")), help_option()])
+    return command
+
+
+def _settings(entry: Entry) -> dict[str, Any]:
+    return {"help": _(entry.help), "context_settings": CONTEXT, "add_help_option": False}
+
+
+def _of_signature(name: str, entry: Entry, function: Callable[..., Any]) -> Any:
+    """The command that Typer makes of a function."""
+    import typer
+    from typer.main import get_command
+
+    single = typer.Typer(add_completion=False, rich_markup_mode=None)
+    single.command(name, cls=Command, **_settings(entry))(function)
+    command: Any = get_command(single)
     for param in command.params:
         param.help = _(param.help) if param.help else ""
-    command.params.extend([*shared_params((*entry.families, "global")), help_option()])
     return command
 
 
@@ -195,7 +150,7 @@ def _group(name: str, entries: dict[str, Entry]) -> Group:
     group = Group(
         name=name,
         rich_markup_mode=None,
-        params=[*shared_params(("global",)), help_option()],
+        params=[*families(("global",)), help_option()],
         add_help_option=False,
     )
     group.entries = entries
@@ -248,7 +203,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
         # Not through `main`: it would write to Python's own streams and take Ctrl-C for itself.
         with program.make_context(PROGRAM, words, obj=call) as ctx:
             return int(program.invoke(ctx) or 0)
-    except typer.Exit as stop:
+    except Exit as stop:
         return stop.exit_code
     finally:
         call.close()

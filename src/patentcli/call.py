@@ -1,5 +1,6 @@
 """One call of the program: its surroundings, the shared options given, what they ask for."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ VARIABLES = {"catalogue": "PATENTCLI_CATALOGUE"}
 
 
 class Call:
-    """What a command gets: `values` holds the shared options given on the command line."""
+    """What a command gets: `values` holds what was given on the command line."""
 
     def __init__(self, env: Environment, settings: Mapping[str, str]) -> None:
         self.env = env
@@ -43,6 +44,11 @@ class Call:
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""
         return bool(self.values.get(name))
+
+    def given(self, name: str) -> str | None:
+        """The value of a command's own option or argument: as given, or None."""
+        value: str | None = self.values.get(name)
+        return value
 
     def many(self, name: str) -> Sequence[str]:
         """The values of an option that may be repeated."""
@@ -96,7 +102,7 @@ class Call:
     @property
     def catalogues_dir(self) -> str:
         """Where the user's own catalogues are kept."""
-        return str(self.env.data_dir / "catalogues")
+        return os.path.join(self.env.data_dir, "catalogues")
 
     def number(self, name: str, where: str) -> int | None:
         """The whole number of an option; UsageProblem for anything else."""

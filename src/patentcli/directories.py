@@ -2,8 +2,8 @@
 
 `PATENTCLI_DATA_DIR` and `PATENTCLI_CONFIG_DIR` come first. On Linux the XDG rules
 are applied here, because every start asks for the configuration and platformdirs
-costs more to import than a whole query; a test holds the two to the same answer.
-Elsewhere platformdirs knows better.
+costs more to import than a whole query (pathlib alone is a twentieth of one); a test
+holds the two to the same answer. Elsewhere platformdirs knows better.
 
 Source: https://specifications.freedesktop.org/basedir-spec/latest/
 """
@@ -11,36 +11,30 @@ Source: https://specifications.freedesktop.org/basedir-spec/latest/
 import os
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _APP = "patentcli"
 
 
-def data_dir(env: Mapping[str, str]) -> "Path":
+def data_dir(env: Mapping[str, str]) -> str:
     """Where the user's own catalogues are kept; it need not exist yet."""
     return _directory(env, "PATENTCLI_DATA_DIR", "XDG_DATA_HOME", ".local/share")
 
 
-def config_dir(env: Mapping[str, str]) -> "Path":
+def config_dir(env: Mapping[str, str]) -> str:
     """Where the configuration file is looked for; it need not exist."""
     return _directory(env, "PATENTCLI_CONFIG_DIR", "XDG_CONFIG_HOME", ".config")
 
 
-def _directory(env: Mapping[str, str], own: str, xdg: str, below_home: str) -> "Path":
-    from pathlib import Path
-
+def _directory(env: Mapping[str, str], own: str, xdg: str, below_home: str) -> str:
     if chosen := env.get(own, ""):
-        return Path(chosen).absolute()
+        return chosen if os.path.isabs(chosen) else os.path.join(os.getcwd(), chosen)
     if sys.platform != "linux":
         import platformdirs
 
-        find = platformdirs.user_data_path if "DATA" in own else platformdirs.user_config_path
+        find = platformdirs.user_data_dir if "DATA" in own else platformdirs.user_config_dir
         return find(_APP, appauthor=False)
     base = env.get(xdg, "")
     if not os.path.isabs(base):  # a relative one is to be ignored, says XDG
         home = env.get("HOME") or os.path.expanduser("~")
         base = f"{home}/{below_home}"
-    return Path(base) / _APP
+    return os.path.join(base, _APP)

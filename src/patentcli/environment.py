@@ -15,7 +15,6 @@ from patentcli.output.stream import Output
 
 TYPE_CHECKING = False  # importing typing would cost more than all the rest here
 if TYPE_CHECKING:
-    from pathlib import Path
     from typing import BinaryIO, TextIO
 
     from patentcli.progress import NoProgress
@@ -134,14 +133,14 @@ class Environment:
         return "en"
 
     @property
-    def data_dir(self) -> "Path":
+    def data_dir(self) -> str:
         """Where the user's own catalogues are kept."""
         from patentcli.directories import data_dir
 
         return data_dir(self.env)
 
     @property
-    def config_dir(self) -> "Path":
+    def config_dir(self) -> str:
         """Where the configuration file is looked for."""
         from patentcli.directories import config_dir
 

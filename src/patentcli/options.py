@@ -10,8 +10,11 @@ from typing import NamedTuple
 from patentcli.i18n import N_
 
 
-class Shared(NamedTuple):
-    """A shared option; `completes` names the kind of values that a shell can offer for it."""
+class Parameter(NamedTuple):
+    """An option; without flags an argument, which must be given.
+
+    `completes` names the kind of values that a shell can offer for it.
+    """
 
     name: str
     flags: tuple[str, ...]
@@ -28,7 +31,7 @@ class Shared(NamedTuple):
 
 
 GLOBAL = (
-    Shared(
+    Parameter(
         "catalogue",
         ("--catalogue", "-C"),
         N_("Read this catalogue: a name, or a FILE.db; the bundled one if not given."),
@@ -36,59 +39,61 @@ GLOBAL = (
         env="PATENTCLI_CATALOGUE",
         completes="catalogue",
     ),
-    Shared(
+    Parameter(
         "lang",
         ("--lang",),
         N_("Speak English or Chinese; the locale decides if not given."),
         "en|zh",
         env="PATENTCLI_LANG",
     ),
-    Shared(
+    Parameter(
         "color",
         ("--color",),
         N_("Use colour: auto (on a terminal), always or never."),
         "auto|always|never",
     ),
-    Shared("quiet", ("--quiet", "-q"), N_("Leave out notes; warnings and errors still show.")),
-    Shared("debug", ("--debug",), N_("Show the traceback of an error.")),
-    Shared("version", ("--version",), N_("Show the versions of program and data, and stop.")),
+    Parameter("quiet", ("--quiet", "-q"), N_("Leave out notes; warnings and errors still show.")),
+    Parameter("debug", ("--debug",), N_("Show the traceback of an error.")),
+    Parameter("version", ("--version",), N_("Show the versions of program and data, and stop.")),
 )
 
 WRITING = (
-    Shared(
+    Parameter(
         "output", ("--output", "-o"), N_("Write to this file instead of standard output."), "FILE"
     ),
-    Shared("force", ("--force",), N_("Replace the output file if it exists.")),
+    Parameter("force", ("--force",), N_("Replace the output file if it exists.")),
 )
 
 READING = (
-    Shared(
+    Parameter(
         "format",
         ("--format",),
         N_("Write table, tsv, csv, json, jsonl, md or ids; table on a terminal, else tsv."),
         "FORMAT",
         completes="format",
     ),
-    Shared(
+    Parameter(
         "fields",
         ("--fields",),
         N_("Write these fields, in this order."),
         "A,B,…",
         completes="fields",
     ),
-    Shared("no_header", ("--no-header",), N_("Leave out the line of column names.")),
-    Shared("null", ("--null", "-0"), N_("End each id with a NUL byte, for xargs -0.")),
-    Shared("bom", ("--bom",), N_("Begin CSV with a byte order mark, so that Excel reads it.")),
-    Shared("sort", ("--sort",), N_("Sort by this field."), "FIELD", completes="sort"),
-    Shared("reverse", ("--reverse",), N_("Turn the order round.")),
-    Shared("limit", ("--limit",), N_("Write at most this many records."), "N"),
+    Parameter("no_header", ("--no-header",), N_("Leave out the line of column names.")),
+    Parameter("null", ("--null", "-0"), N_("End each id with a NUL byte, for xargs -0.")),
+    Parameter("bom", ("--bom",), N_("Begin CSV with a byte order mark, so that Excel reads it.")),
+    Parameter("sort", ("--sort",), N_("Sort by this field."), "FIELD", completes="sort"),
+    Parameter("reverse", ("--reverse",), N_("Turn the order round.")),
+    Parameter("limit", ("--limit",), N_("Write at most this many records."), "N"),
     *WRITING,
-    Shared("pager", ("--pager",), N_("Show the answer in a pager.")),
+    Parameter("pager", ("--pager",), N_("Show the answer in a pager.")),
 )
 
 FILTERS = (
-    Shared("domain", ("--domain",), N_("In this domain."), "DOMAIN", many=True, completes="domain"),
-    Shared(
+    Parameter(
+        "domain", ("--domain",), N_("In this domain."), "DOMAIN", many=True, completes="domain"
+    ),
+    Parameter(
         "application",
         ("--application",),
         N_("For this application."),
@@ -96,7 +101,7 @@ FILTERS = (
         many=True,
         completes="application",
     ),
-    Shared(
+    Parameter(
         "holder",
         ("--holder",),
         N_("Whose holder's name contains this."),
@@ -104,10 +109,10 @@ FILTERS = (
         many=True,
         completes="holder",
     ),
-    Shared(
+    Parameter(
         "inventor", ("--inventor",), N_("With an inventor whose name contains this."), "TEXT", True
     ),
-    Shared(
+    Parameter(
         "ipc",
         ("--ipc",),
         N_("With a classification symbol that begins so, such as G06T."),
@@ -115,7 +120,7 @@ FILTERS = (
         many=True,
         completes="ipc",
     ),
-    Shared(
+    Parameter(
         "office",
         ("--office",),
         N_("Published by this office, such as CN or US."),
@@ -123,29 +128,29 @@ FILTERS = (
         many=True,
         completes="office",
     ),
-    Shared(
+    Parameter(
         "filed_after", ("--filed-after",), N_("Filed on this day (YYYY-MM-DD) or later."), "DATE"
     ),
-    Shared(
+    Parameter(
         "filed_before",
         ("--filed-before",),
         N_("Filed on this day (YYYY-MM-DD) or earlier."),
         "DATE",
     ),
-    Shared(
+    Parameter(
         "listing",
         ("--listing",),
         N_("A candidate (not confirmed), or listed."),
         "candidate|listed",
         many=True,
     ),
-    Shared(
+    Parameter(
         "max_fee",
         ("--max-fee",),
         N_("With an annual fee of at most this, such as 40000 or 4万."),
         "AMOUNT",
     ),
-    Shared(
+    Parameter(
         "in_force_on",
         ("--in-force-on",),
         N_("Granted, and within its term on this day (YYYY-MM-DD)."),
@@ -153,7 +158,7 @@ FILTERS = (
     ),
 )
 
-FAMILIES: dict[str, tuple[str, tuple[Shared, ...]]] = {
+FAMILIES: dict[str, tuple[str, tuple[Parameter, ...]]] = {
     "filters": (N_("Filters"), FILTERS),
     "reading": (N_("Output"), READING),
     "writing": (N_("Output"), WRITING),  # of documents, which have no records to lay out

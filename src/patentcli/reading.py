@@ -49,6 +49,18 @@ def vocabulary(call: Call) -> dict[str, list[dict[str, str]]]:
     return words
 
 
+def _words(call: Call, name: str) -> list[tuple[str, str, str]]:
+    """The words of one filter: value, English and Chinese label. SQLite reads them out of the
+    document: most answers need no other JSON, and the module for it takes long to load.
+    """
+    sql = (
+        "SELECT json_extract(word.value, '$.value'), json_extract(word.value, '$.label_en'), "
+        "json_extract(word.value, '$.label_zh') "
+        "FROM document, json_each(document.body, '$.' || ?) AS word WHERE name = 'vocabulary'"
+    )
+    return call.catalogue.base.execute(sql, (name,)).fetchall()
+
+
 def words_shown(call: Call) -> dict[str, str]:
     """For people: what stands for a word of the catalogue; in English a word is plain enough."""
     words = {w["value"]: w["label_zh"] for kind in vocabulary(call).values() for w in kind}
@@ -61,11 +73,11 @@ def _check_words(call: Call, name: str) -> Sequence[str]:
     given = call.many(name)
     if not given:
         return ()
-    words = vocabulary(call)[name]
-    known = {word["value"]: word["value"] for word in words}
-    for word in words:
-        known.setdefault(word["label_en"].casefold(), word["value"])
-        known.setdefault(word["label_zh"], word["value"])
+    words = _words(call, name)
+    known = {word: word for word, _english, _chinese in words}
+    for word, english, chinese in words:
+        known.setdefault(english.casefold(), word)
+        known.setdefault(chinese, word)
     found = []
     for value in given:
         key = value.strip().casefold()
@@ -75,7 +87,9 @@ def _check_words(call: Call, name: str) -> Sequence[str]:
                 "application": _("unknown application {value!r}"),
             }
             message = messages[name].format(value=value)
-            raise unknown_word(message, value, [w["value"] for w in words], where=f"--{name}")
+            raise unknown_word(
+                message, value, [word for word, *_labels in words], where=f"--{name}"
+            )
         found.append(known[key])
     return found
 

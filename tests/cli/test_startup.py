@@ -9,13 +9,13 @@ import pytest
 from tools import call, quiet_environment
 
 PROBE = """
-import json, sys
+import sys
 from patentcli.__main__ import main
 try:
     main()
 except SystemExit:
     pass
-sys.stderr.write("\\n" + json.dumps(sorted(sys.modules)))
+sys.stderr.write("\\n" + " ".join(sys.modules))
 """
 HEAVY = {
     "pydantic", "pydantic_core", "rich", "tomli", "tomllib", "decimal", "dataclasses", "inspect",
@@ -37,7 +37,7 @@ def loaded(*arguments: str) -> set[str]:
         check=True,
     )
     assert done.stdout
-    return set(json.loads(done.stderr.decode().splitlines()[-1]))
+    return set(done.stderr.decode().splitlines()[-1].split())
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,33 @@ def test_only_the_command_that_is_called_is_loaded() -> None:
     modules = loaded("list", "--domain", "video")
     commands = {m for m in modules if m.startswith("patentcli.commands.")}
     assert commands == {"patentcli.commands.list", "patentcli.commands.patents"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--domain", "video"),
+        ("show", "CN114694123B"),
+        ("search", "直播"),
+        ("eligible", "--fee", "40000"),
+        ("size", "--industry", "I65", "--employees", "40"),
+        ("number", "CN114694123B"),
+    ],
+    ids=" ".join,
+)
+def test_of_typer_what_scripts_ask_for_loads_the_core_alone(arguments: tuple[str, ...]) -> None:
+    modules = loaded(*arguments)
+    assert "typer.core" in modules
+    assert not {"typer.main", "typer.params", "typer.completion", "subprocess", "pathlib"} & modules
+
+
+def test_a_list_of_plain_columns_needs_no_json() -> None:
+    assert "json" not in loaded("list", "--domain", "video", "--format", "csv")
+    assert "json" in loaded("list", "--domain", "video", "--format", "json")
+
+
+def test_a_command_made_of_a_signature_has_the_whole_of_typer() -> None:
+    assert "typer.main" in loaded("stats")
 
 
 def test_a_fee_alone_loads_the_rules_of_neither_company_nor_patent() -> None:

@@ -85,7 +85,8 @@ def test_while_a_file_is_being_written(number: signal.Signals, tmp_path: Path) -
 def test_while_modules_are_being_imported(number: signal.Signals, tmp_path: Path) -> None:
     """A stand-in for Typer that takes for ever to import and says when it has begun."""
     (tmp_path / "typer").mkdir()
-    (tmp_path / "typer" / "__init__.py").write_text(
+    (tmp_path / "typer" / "__init__.py").touch()
+    (tmp_path / "typer" / "core.py").write_text(
         "import os, time\nos.write(1, b'importing')\ntime.sleep(60)\n"
     )
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])

@@ -17,7 +17,7 @@ class Entry(NamedTuple):
     function: str = "command"
     families: tuple[str, ...] = ()
     theme: str = ""
-    commands: "dict[str, Entry]" = {}  # noqa: RUF012 (a NamedTuple default, never changed)
+    commands: dict[str, "Entry"] = {}  # noqa: RUF012 (a NamedTuple default, never changed)
 
 
 _PATENTS = N_("Patents")

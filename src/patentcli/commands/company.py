@@ -1,51 +1,46 @@
 """The options by which a company is described, shared by `eligible` and `size`."""
 
-from typing import Annotated
-
-import typer
-
 from patentcli.amounts import parse_amount, parse_count, show_yuan
 from patentcli.call import Call
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _
+from patentcli.options import Parameter
 from patentcli.rules.facts import CLASSES, Company, Figures
 
-Industry = Annotated[
-    str | None,
-    typer.Option(
-        metavar="KEY|CODE|NAME",
-        help=N_("The main activity: a key, a name, or a GB/T 4754-2017 code such as I65."),
+FIGURES = (
+    Parameter(
+        "industry",
+        ("--industry",),
+        N_("The main activity: a key, a name, or a GB/T 4754-2017 code such as I65."),
+        "KEY|CODE|NAME",
     ),
-]
-Employees = Annotated[str | None, typer.Option(metavar="N", help=N_("Persons employed."))]
-Revenue = Annotated[
-    str | None,
-    typer.Option(
-        metavar="AMOUNT",
-        help=N_("Operating revenue of the previous year, in yuan unless 万 is written."),
+    Parameter("employees", ("--employees",), N_("Persons employed."), "N"),
+    Parameter(
+        "revenue",
+        ("--revenue",),
+        N_("Operating revenue of the previous year, in yuan unless 万 is written."),
+        "AMOUNT",
     ),
-]
-Assets = Annotated[
-    str | None,
-    typer.Option(metavar="AMOUNT", help=N_("Total assets, in yuan unless 万 is written.")),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help=N_("The day asked about (YYYY-MM-DD); today if not given.")),
-]
+    Parameter("assets", ("--assets",), N_("Total assets, in yuan unless 万 is written."), "AMOUNT"),
+)
+AS_OF = Parameter(
+    "as_of", ("--as-of",), N_("The day asked about (YYYY-MM-DD); today if not given."), "DATE"
+)
 
 
-def figures(call: Call, employees: str | None, revenue: str | None, assets: str | None) -> Figures:
+def figures(call: Call) -> Figures:
     """The figures as understood; amounts are echoed on standard error."""
+    employees = call.given("employees")
     return Figures(
         None if employees is None else parse_count(employees, "--employees"),
-        amount(call, revenue, "--revenue"),
-        amount(call, assets, "--assets"),
+        amount(call, "revenue"),
+        amount(call, "assets"),
     )
 
 
-def amount(call: Call, text: str | None, where: str) -> int | None:
-    """An amount in fen, echoed as it was understood."""
+def amount(call: Call, name: str) -> int | None:
+    """The amount that an option gives, in fen, echoed as it was understood."""
+    text, where = call.given(name), f"--{name}"
     if text is None:
         return None
     fen = parse_amount(text, where)
@@ -53,8 +48,9 @@ def amount(call: Call, text: str | None, where: str) -> int | None:
     return fen
 
 
-def stated_size(size: str | None) -> str | None:
-    """A size class, or UsageProblem with the nearest one."""
+def stated_size(call: Call) -> str | None:
+    """The size class given, or UsageProblem with the nearest one."""
+    size = call.given("size")
     if size is not None and size not in CLASSES:
         from patentcli.suggest import unknown_word
 
@@ -63,8 +59,9 @@ def stated_size(size: str | None) -> str | None:
     return size
 
 
-def ties(controlled: bool, independent: bool) -> bool | None:
+def ties(call: Call) -> bool | None:
     """Whether a large company controls it; None where nothing was said."""
+    controlled, independent = call.flag("controlled_by_large"), call.flag("independent")
     if controlled and independent:
         raise UsageProblem(
             _("contradicts --independent"),
@@ -74,21 +71,11 @@ def ties(controlled: bool, independent: bool) -> bool | None:
     return True if controlled else False if independent else None
 
 
-def company(
-    call: Call,
-    *,
-    size: str | None,
-    industry: str | None,
-    employees: str | None,
-    revenue: str | None,
-    assets: str | None,
-    controlled_by_large: bool,
-    independent: bool,
-) -> Company:
+def company(call: Call) -> Company:
     """Everything that was said of the company."""
     return Company(
-        industry=industry,
-        figures=figures(call, employees, revenue, assets),
-        stated=stated_size(size),
-        controlled_by_large=ties(controlled_by_large, independent),
+        industry=call.given("industry"),
+        figures=figures(call),
+        stated=stated_size(call),
+        controlled_by_large=ties(call),
     )

@@ -1,23 +1,14 @@
 """`eligible`: do fee, company and patent fit the scheme, and which rule says so."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from patentcli.call import Call
-from patentcli.commands.company import (
-    AsOf,
-    Assets,
-    Employees,
-    Industry,
-    Revenue,
-    amount,
-    company,
-)
+from patentcli.commands.company import AS_OF, FIGURES, amount, company
 from patentcli.errors import UsageProblem
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import N_, _
+from patentcli.options import Parameter
 from patentcli.output.choice import format_name
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
@@ -43,53 +34,44 @@ CODES = {
     NOT_ELIGIBLE: ExitStatus.NO,
     UNDETERMINED: ExitStatus.UNDETERMINED,
 }
+FACTS = (
+    Parameter("fee", ("--fee",), N_("The annual licence fee of one patent, in yuan."), "AMOUNT"),
+    Parameter(
+        "patent", ("--patent",), N_("A patent, in any spelling; - reads one a line."), "ID", True
+    ),
+    Parameter(
+        "size",
+        ("--size",),
+        N_("The size class, where it is known."),
+        "micro|small|medium|large",
+    ),
+    *FIGURES,
+    Parameter(
+        "controlled_by_large", ("--controlled-by-large",), N_("A large company controls it.")
+    ),
+    Parameter("independent", ("--independent",), N_("No large company controls it.")),
+)
+PARAMETERS = (
+    *FACTS,
+    AS_OF,
+    Parameter("strict", ("--strict",), N_("Count what was not checked as unknown.")),
+    Parameter(
+        "batch",
+        ("--batch",),
+        N_("Check each row of a CSV file, or of standard input."),
+        "FILE|-",
+    ),
+)
 _WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
 
 
-def command(
-    ctx: typer.Context,
-    fee: Annotated[
-        str | None,
-        typer.Option(metavar="AMOUNT", help=N_("The annual licence fee of one patent, in yuan.")),
-    ] = None,
-    patent: Annotated[
-        list[str] | None,
-        typer.Option(metavar="ID", help=N_("A patent, in any spelling; - reads one a line.")),
-    ] = None,
-    size: Annotated[
-        str | None,
-        typer.Option(
-            metavar="micro|small|medium|large", help=N_("The size class, where it is known.")
-        ),
-    ] = None,
-    industry: Industry = None,
-    employees: Employees = None,
-    revenue: Revenue = None,
-    assets: Assets = None,
-    controlled_by_large: Annotated[
-        bool, typer.Option("--controlled-by-large", help=N_("A large company controls it."))
-    ] = False,
-    independent: Annotated[
-        bool, typer.Option("--independent", help=N_("No large company controls it."))
-    ] = False,
-    as_of: AsOf = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help=N_("Count what was not checked as unknown."))
-    ] = False,
-    batch: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE|-", help=N_("Check each row of a CSV file, or of standard input.")
-        ),
-    ] = None,
-) -> int:
+def command(call: Call) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
-    call: Call = ctx.obj
+    batch, as_of, strict = call.given("batch"), call.given("as_of"), call.flag("strict")
     if batch is not None:
         from patentcli.commands.eligible_batch import run_batch
 
-        given = (fee, patent, size, industry, employees, revenue, assets)
-        if any(given) or controlled_by_large or independent:
+        if any(call.values.get(parameter.name) for parameter in FACTS):
             raise UsageProblem(
                 _("takes the facts from its rows"),
                 where="--batch",
@@ -97,22 +79,10 @@ def command(
             )
         return run_batch(call, batch, as_of=as_of, strict=strict)
     facts = Facts(
-        as_of=as_of_day(as_of),
-        fee=amount(call, fee, "--fee"),
-        company=company(
-            call,
-            size=size,
-            industry=industry,
-            employees=employees,
-            revenue=revenue,
-            assets=assets,
-            controlled_by_large=controlled_by_large,
-            independent=independent,
-        ),
-        strict=strict,
+        as_of=as_of_day(as_of), fee=amount(call, "fee"), company=company(call), strict=strict
     )
     book = rulebook(call)
-    verdicts = _verdicts(call, book, facts, patent or ())
+    verdicts = _verdicts(call, book, facts, call.many("patent"))
     _write(call, verdicts, caution(book, facts) if len(verdicts) > 1 else verdicts[0].caution)
     return CODES[next(v for v in _WORST if any(one.verdict == v for one in verdicts))]
 

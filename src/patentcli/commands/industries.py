@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-import typer
-
 from patentcli.call import Call
-from patentcli.commands.company import AsOf
+from patentcli.commands.company import AS_OF
 from patentcli.commands.patents import is_table
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
@@ -16,6 +14,7 @@ from patentcli.rules.listing import INDUSTRY_COLUMNS, INDUSTRY_FIELDS, industrie
 from patentcli.rules.size import LABELS
 
 EXAMPLES = {"industries": ("patentcli industries", "patentcli industries --fields key,codes")}
+PARAMETERS = (AS_OF,)
 COMPLETES = {"fields": INDUSTRY_FIELDS}
 
 
@@ -23,10 +22,9 @@ def _for_people(row: Mapping[str, Any]) -> Mapping[str, object]:
     return {**row, "indicators": [_(LABELS[name]) for name in row["indicators"]]}
 
 
-def command(ctx: typer.Context, as_of: AsOf = None) -> None:
+def command(call: Call) -> None:
     """Write each group with its codes and the indicators that count in it."""
-    call: Call = ctx.obj
-    day = as_of_day(as_of)
+    day = as_of_day(call.given("as_of"))
     standard = rulebook(call).standard(day)
     if standard is None:
         message = _("no size standard is known to be in force on {day}")

@@ -4,8 +4,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-import typer
-
 from patentcli.call import Call
 from patentcli.catalogue.portions import WHOLE, Block, Portion, portions
 from patentcli.catalogue.portions import blocks as written
@@ -23,12 +21,13 @@ EXAMPLES = {
     )
 }
 
+PARAMETERS = ()
+
 AT_ONCE = 500  # records formatted together
 
 
-def command(ctx: typer.Context) -> None:
+def command(call: Call) -> None:
     """Write the records that pass; none is no failure."""
-    call: Call = ctx.obj
     found = wanted(call)
     sort, reverse = order(call)
     limit = call.number("limit", "--limit")

@@ -1,14 +1,12 @@
 """`number`: is this a patent number, which one, and is its check digit right."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
-
-import typer
 
 from patentcli.call import Call
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import N_
 from patentcli.numbers import Number, examine
+from patentcli.options import Parameter
 from patentcli.output.model import Rows
 from patentcli.standard_input import expand_dash
 
@@ -32,6 +30,12 @@ COLUMNS = (
 )
 FIELDS = (*COLUMNS, "kind_code", "year")
 
+PARAMETERS = (
+    Parameter(
+        "values", (), N_("A number in any spelling, or - to read one a line."), "VALUE…", many=True
+    ),
+)
+
 
 def _row(number: Number) -> dict[str, object]:
     """A number as the JSON fields of the command; what a malformed one lacks is null."""
@@ -41,22 +45,13 @@ def _row(number: Number) -> dict[str, object]:
     }
 
 
-def command(
-    ctx: typer.Context,
-    values: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="VALUE…", help=N_("A number in any spelling, or - to read one a line.")
-        ),
-    ],
-) -> int:
+def command(call: Call) -> int:
     """Read each number; 1 if one of them is malformed. A wrong check digit is a warning."""
-    call: Call = ctx.obj
     malformed = 0
 
     def rows() -> Iterator[Mapping[str, object]]:
         nonlocal malformed
-        for value in expand_dash(values, call.env):
+        for value in expand_dash(call.many("values"), call.env):
             number = examine(value)
             malformed += not number.well_formed
             yield _row(number)

@@ -4,8 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import typer
-
 from patentcli.call import Call
 from patentcli.i18n import _, pick
 from patentcli.output.model import Rows
@@ -15,13 +13,13 @@ if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
 EXAMPLES = {"scheme": ("patentcli scheme", "patentcli scheme --format json")}
+PARAMETERS = ()
 
 COLUMNS = ("key", "label", "value", "certainty", "source", "url")
 
 
-def command(ctx: typer.Context) -> None:
+def command(call: Call) -> None:
     """Write each fact with its certainty and the page it was read on."""
-    call: Call = ctx.obj
     row = call.catalogue.base.execute("SELECT body FROM document WHERE name = 'scheme'").fetchone()
     rows = [
         {

@@ -1,9 +1,6 @@
 """`search`: the patents that fit a need, in everyday words."""
 
 from collections.abc import Mapping
-from typing import Annotated
-
-import typer
 
 from patentcli.call import Call
 from patentcli.catalogue.filters import where
@@ -12,6 +9,7 @@ from patentcli.catalogue.schema import FIELDS
 from patentcli.commands.patents import DEFAULT_COLUMNS, default_columns, needed, patent_rows
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import N_, _
+from patentcli.options import Parameter
 from patentcli.reading import Candidates, order, say_unknown, wanted
 
 EXAMPLES = {
@@ -26,20 +24,17 @@ COLUMNS = ("score", *DEFAULT_COLUMNS)
 COMPLETES = {"fields": (*FIELDS, "score")}
 LIMIT = 20
 
+PARAMETERS = (
+    Parameter("query", (), N_("What you look for, in words."), "QUERY…", many=True),
+    Parameter("explain", ("--explain",), N_("Say which words met which fields, and how.")),
+)
 
-def command(
-    ctx: typer.Context,
-    query: Annotated[
-        list[str], typer.Argument(metavar="QUERY…", help=N_("What you look for, in words."))
-    ],
-    explain: Annotated[
-        bool, typer.Option("--explain", help=N_("Say which words met which fields, and how."))
-    ] = False,
-) -> int:
+
+def command(call: Call) -> int:
     """Write the best hits first; 1 if there is none."""
     from patentcli.search import run
 
-    call: Call = ctx.obj
+    explain = call.flag("explain")
     conditions = wanted(call)
     test, parameters = where(conditions)
     limit = call.number("limit", "--limit")
@@ -47,7 +42,7 @@ def command(
     result = run(
         call.catalogue.connection,
         call.catalogue.base,
-        " ".join(query),
+        " ".join(call.many("query")),
         where=test,
         parameters=parameters,
         limit=LIMIT if limit is None else limit,

@@ -1,9 +1,7 @@
 """`show`: all that is known of the patents that the numbers given lead to."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from patentcli.call import Call, check_field
 from patentcli.catalogue.lookup import closest, doubt, find
@@ -13,6 +11,7 @@ from patentcli.commands.patents import DEFAULT_COLUMNS, is_table, patent_rows
 from patentcli.commands.sheet import write_sheet
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import N_, _
+from patentcli.options import Parameter
 from patentcli.output.choice import format_name
 from patentcli.output.model import Rows
 from patentcli.reading import Candidates, order, words_shown
@@ -32,25 +31,22 @@ EXAMPLES = {
     )
 }
 
+PARAMETERS = (
+    Parameter(
+        "ids", (), N_("A number in any spelling, or - to read one a line."), "ID…", many=True
+    ),
+)
 
-def command(
-    ctx: typer.Context,
-    ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID…", help=N_("A number in any spelling, or - to read one a line.")
-        ),
-    ],
-) -> int:
+
+def command(call: Call) -> int:
     """Show every record that a number leads to; 1 if one of them leads to none."""
-    call: Call = ctx.obj
     options = call.output_options()
     fields = options.fields or FIELDS
     for field in fields:
         check_field(field, FIELDS, "--fields")
     sort, reverse = order(call)
     limit = call.number("limit", "--limit")
-    places, missing = _places(call, ids)
+    places, missing = _places(call, call.many("ids"))
     places = ordered(call.catalogue.connection, places, sort, reverse)[:limit]
     read = tuple(dict.fromkeys((*fields, "id", "title", "title_zh", "listing", *TRANSLATED)))
     rows = Candidates(patents_at(call.catalogue.connection, read, places))

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import typer
-
 from patentcli.call import Call
-from patentcli.commands.company import AsOf, Assets, Employees, Industry, Revenue, figures
+from patentcli.commands.company import AS_OF, FIGURES, figures
 from patentcli.errors import UsageProblem
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import _
@@ -27,6 +25,8 @@ EXAMPLES = {
         "patentcli size --industry C39 --employees 250",
     )
 }
+
+PARAMETERS = (*FIGURES, AS_OF)
 
 
 def _draw(screen: "Screen", size: Size, check: Check) -> int:
@@ -82,24 +82,17 @@ def _grouped(figure: object) -> str | None:
     return f"{int(whole):,}" + (f".{decimals}" if decimals.strip("0") else "")
 
 
-def command(
-    ctx: typer.Context,
-    industry: Industry = None,
-    employees: Employees = None,
-    revenue: Revenue = None,
-    assets: Assets = None,
-    as_of: AsOf = None,
-) -> int:
+def command(call: Call) -> int:
     """Classify by the figures that are known; 3 if the class stays open."""
-    call: Call = ctx.obj
+    industry = call.given("industry")
     if industry is None:
         raise UsageProblem(
             _("is needed: it decides which floors count"),
             where="--industry",
             hint=_("patentcli industries lists them"),
         )
-    company = Company(industry=industry, figures=figures(call, employees, revenue, assets))
-    facts = Facts(as_of=as_of_day(as_of), company=company)
+    company = Company(industry=industry, figures=figures(call))
+    facts = Facts(as_of=as_of_day(call.given("as_of")), company=company)
     book = rulebook(call)
     size = size_of(book, facts)
     check = check_size(book, facts, size)

@@ -1,7 +1,5 @@
 """`vocabulary`: the words that filters take, with their names and how often they occur."""
 
-import typer
-
 from patentcli.call import Call
 from patentcli.catalogue.filters import Condition
 from patentcli.catalogue.query import tally
@@ -10,14 +8,14 @@ from patentcli.reading import vocabulary
 
 EXAMPLES = {"vocabulary": ("patentcli vocabulary", "patentcli vocabulary --fields value,label_zh")}
 
+PARAMETERS = ()
 _SAID = Condition("p.domain IS NOT NULL", "0", ())  # these stand in an index
 
 COLUMNS = ("kind", "value", "label_en", "label_zh", "count")
 
 
-def command(ctx: typer.Context) -> None:
+def command(call: Call) -> None:
     """Write every word of the vocabulary, also those that no record uses."""
-    call: Call = ctx.obj
     connection = call.catalogue.connection
     used = {
         "domain": dict(tally(connection, "p.domain", [_SAID])),

@@ -42,7 +42,7 @@ class Rows(NamedTuple):
     cells: Iterable[tuple[object, ...]] | None = None
     """The same records as cells in the order of `columns`, for CSV and TSV of all columns: a
     million of them are written sooner. Only one of `rows`, `cells` and `blocks` is read."""
-    blocks: "Callable[[Encode], Iterable[tuple[bytes, int]]] | None" = None
+    blocks: Callable[[Encode], Iterable[tuple[bytes, int]]] | None = None
     """The same some hundreds at a time, encoded by whoever makes them, with their number."""
     styles: Mapping[str, Mapping[str, str]] = {}
     """For a column, the style of a value (see `terminal.STYLES`), for the terminal only."""
