@@ -119,10 +119,9 @@ class TestTwoProcesses:
     def test_damage_that_is_met_is_told(
         self, row: int, many: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        body = bytearray(many.read_bytes())
-        at = body.rfind(f"=视频, {row}".encode())
-        body[at + 1] = 0xFF  # no beginning of a character
-        many.write_bytes(body)
+        title = f"=视频, {row}".encode()
+        damaged = title.replace("视".encode(), b"\xff\xff\xff")  # no beginning of a character
+        many.write_bytes(many.read_bytes().replace(title, damaged))
 
         beside, alone = both(monkeypatch)
 

@@ -59,6 +59,9 @@ FLAG_FIELDS = frozenset(("title_is_translation", "title_zh_is_translation"))
 FEE_FIELDS = {"annual_fee_yuan": "annual_fee_fen", "one_off_fee_yuan": "one_off_fee_fen"}
 EXPIRY_COLUMNS = ("expiry_date", "expiry_year", "expiry_basis")
 
+SHOWN = ("id", "domain", "listing", "holder", "title", "title_zh")
+"""What a list shows of a record where no fields are chosen: each is a column of that name."""
+
 # The columns of table `patent`, in order: `expiry` is three of them (its basis by a number, see
 # `rules.bases`), a fee is in fen, a list is a JSON text. `n` is the place in the catalogue and the
 # key of the search index.
@@ -77,15 +80,20 @@ CREATE TABLE patent (
   n INTEGER PRIMARY KEY,
   {", ".join(f"{c} {'INTEGER' if c in INTEGERS else 'TEXT'}" for c in PATENT_COLUMNS)}
 );
-CREATE INDEX patent_domain ON patent (domain) WHERE domain IS NOT NULL;
 CREATE TABLE tag (kind TEXT, value TEXT, n INTEGER, PRIMARY KEY (kind, value, n)) WITHOUT ROWID;
 CREATE TABLE unknown (field TEXT PRIMARY KEY, records INTEGER) WITHOUT ROWID;
 CREATE TABLE number (key TEXT, n INTEGER, role TEXT, PRIMARY KEY (key, n, role)) WITHOUT ROWID;
 """
 
-# Made after all rows are in: filling a table that has no index yet is several times faster. (With
-# `patent_domain` it is not: there are few domains, so each row comes to the end of one of them.)
+# Made after all rows are in: filling a table that has no index yet is several times faster.
 INDEX_OF_IDS = "CREATE INDEX IF NOT EXISTS patent_id ON patent (id)"
+
+# It holds all that a list shows, so that the records of a domain are read one after another and
+# not each from its own page of the table: a third less time for a long list.
+INDEX_OF_DOMAINS = f"""
+CREATE INDEX patent_domain ON patent (domain, n, {", ".join(c for c in SHOWN if c != "domain")})
+WHERE domain IS NOT NULL
+"""
 
 # What only the bundled catalogue has: JSON documents by name (rulebook, vocabulary, scheme).
 BUNDLED_TABLES = """

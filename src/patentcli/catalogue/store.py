@@ -10,6 +10,7 @@ from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import (
     APPLICATION_ID,
     FIELDS,
+    INDEX_OF_DOMAINS,
     INDEX_OF_IDS,
     PATENT_COLUMNS,
     SCHEMA_VERSION,
@@ -70,6 +71,7 @@ def finish(
     for corrections is; without them both are found out.
     """
     index(connection)
+    connection.execute(INDEX_OF_DOMAINS)
     connection.executemany(
         "INSERT INTO unknown VALUES (?, ?)", sorted((unknown or count_unknown(connection)).items())
     )

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from patentcli.call import Call
 from patentcli.catalogue.query import PLAIN
-from patentcli.catalogue.schema import FIELDS
+from patentcli.catalogue.schema import FIELDS, SHOWN
 from patentcli.i18n import _, language
 from patentcli.output.choice import format_name
 from patentcli.output.model import Rows
 from patentcli.reading import words_shown
 
-DEFAULT_COLUMNS = ("id", "domain", "listing", "holder", "title", "title_zh")
 _WIDE = 140  # columns of a terminal from which both titles are shown
 
 
@@ -32,7 +31,7 @@ def is_table(call: Call) -> bool:
     return format_name(call.env, call.output_options()) == "table"
 
 
-def default_columns(call: Call, columns: Sequence[str] = DEFAULT_COLUMNS) -> tuple[str, ...]:
+def default_columns(call: Call, columns: Sequence[str] = SHOWN) -> tuple[str, ...]:
     """The columns if none are chosen: on a terminal that is not wide, one title is enough."""
     if is_table(call) and call.env.width < _WIDE:
         other = "title" if language() == "zh" else "title_zh"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from patentcli.call import Call
 from patentcli.catalogue.filters import where
 from patentcli.catalogue.query import ordered, patents_at
-from patentcli.catalogue.schema import FIELDS
-from patentcli.commands.patents import DEFAULT_COLUMNS, default_columns, needed, patent_rows
+from patentcli.catalogue.schema import FIELDS, SHOWN
+from patentcli.commands.patents import default_columns, needed, patent_rows
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import N_, _
 from patentcli.options import Parameter
@@ -20,7 +20,7 @@ EXAMPLES = {
     )
 }
 
-COLUMNS = ("score", *DEFAULT_COLUMNS)
+COLUMNS = ("score", *SHOWN)
 COMPLETES = {"fields": (*FIELDS, "score")}
 LIMIT = 20
 

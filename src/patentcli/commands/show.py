@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from patentcli.call import Call, check_field
 from patentcli.catalogue.lookup import closest, doubt, find
 from patentcli.catalogue.query import ordered, patents_at
-from patentcli.catalogue.schema import FIELDS
-from patentcli.commands.patents import DEFAULT_COLUMNS, is_table, patent_rows
+from patentcli.catalogue.schema import FIELDS, SHOWN
+from patentcli.commands.patents import is_table, patent_rows
 from patentcli.commands.sheet import write_sheet
 from patentcli.exit_status import ExitStatus
 from patentcli.i18n import N_, _
@@ -51,7 +51,7 @@ def command(call: Call) -> int:
     read = tuple(dict.fromkeys((*fields, "id", "title", "title_zh", "listing", *TRANSLATED)))
     rows = Candidates(patents_at(call.catalogue.connection, read, places))
     if format_name(call.env, options) in ("json", "jsonl", "ids"):
-        call.write(patent_rows(call, rows, DEFAULT_COLUMNS))
+        call.write(patent_rows(call, rows, SHOWN))
     else:
         call.write(_blocks(call, rows, fields), options._replace(fields=None))
     rows.say(call)

@@ -20,24 +20,34 @@ def duplicates(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
     yield from sorted(first.items())
 
 
+# Most lists have none; whether all are different is sooner told than which are not.
+
+
 def _keys_again(connection: sqlite3.Connection) -> Iterator[str]:
     """Lookup keys that more than one record has for its own."""
-    rows = connection.execute(
+    rows, different = connection.execute(
+        "SELECT count(*), (SELECT count(*) FROM (SELECT DISTINCT key FROM number)) FROM number"
+    ).fetchone()
+    if rows == different:
+        return
+    for (key,) in connection.execute(
         "SELECT key FROM number WHERE role = 'own' GROUP BY key HAVING count(*) > 1"
-    )
-    return (key for (key,) in rows)
+    ):
+        yield key
+
+
+# Ids of applications, which have a dot, may stand between two of one publication.
+_PUBLISHED = "FROM patent WHERE id BETWEEN 'CN1' AND 'CN4' AND instr(id, '.') = 0"
 
 
 def _publications_again(connection: sqlite3.Connection) -> Iterator[str]:
-    """Chinese publication numbers of nine digits that stand in more than one id.
-
-    Ids of applications, which have a dot, may stand between two of one publication.
-    """
-    before = None
-    for (own,) in connection.execute(
-        "SELECT id FROM patent WHERE id BETWEEN 'CN1' AND 'CN4' AND instr(id, '.') = 0 ORDER BY id"
+    """Chinese publication numbers of nine digits that stand in more than one id."""
+    rows, different = connection.execute(
+        f"SELECT count(*), count(DISTINCT substr(id, 1, {PUBLICATION})) {_PUBLISHED}"
+    ).fetchone()
+    if rows == different:
+        return
+    for (key,) in connection.execute(
+        f"SELECT substr(id, 1, {PUBLICATION}) AS key {_PUBLISHED} GROUP BY key HAVING count(*) > 1"
     ):
-        key = own[:PUBLICATION]
-        if key == before:
-            yield key
-        before = key
+        yield key
