@@ -122,7 +122,7 @@ def build(name: str, entry: Entry) -> Any:
     if described is None:
         command = _of_signature(name, entry, function)
     else:
-        command = Command(name, params=own(described), **_settings(entry))
+        command = Command(name, params=own(described), rich_markup_mode=None, **_settings(entry))
         command.answer = function
     command.entry = entry
     command.params.extend([*families((*entry.families, "global")), help_option()])
