@@ -72,9 +72,9 @@ INTRO = """# Measured
 
 Written by `python bench/run.py --json measured.json --plot docs/measured.svg > docs/measured.md`,
 which makes environments of its own for the peers, installs the wheel of this checkout, and measures
-whole processes in turns: every program in every round, the order moving on. `python bench/report.py
-measured.json` prints this page again. Figures belong to the machine and the day; the ratios are
-what can be compared.
+whole processes in turns: every program in every round, each round in an order of its own.
+`python bench/report.py measured.json` prints this page again. Figures belong to the machine and the
+day; the ratios are what can be compared.
 
 ![Time by number of records](measured.svg)
 

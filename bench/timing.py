@@ -1,7 +1,8 @@
 """Whole processes, measured in turns: wall time, processor time and peak memory.
 
 A machine is never quite at rest, so no figure stands alone: all programs of a comparison run in
-every round, the order moves on by one each round, and a ratio is taken within a round.
+every round, and a ratio is taken within a round. Each round has an order of its own, the same in
+every run: what follows a program that fills all processors and caches is slower for it.
 """
 
 import os
@@ -10,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 OURS = "patentcli"
@@ -166,8 +168,7 @@ def take_turns(
     runs = first if counted else {name: [] for name in first}
     for turn in range(counted, wanted):
         say(f"round {turn + 1} of {wanted}")
-        for place in range(len(names)):
-            name = names[(place + turn) % len(names)]
+        for name in Random(turn).sample(names, len(names)):
             if name in failures:
                 continue
             try:
