@@ -120,10 +120,13 @@ def _texts(call: Call, name: str) -> Sequence[str]:
 
     A catalogue may hold full-width brackets or plain ones, whatever the list it came from had.
     """
+    given = call.many(name)
+    if not given:
+        return ()
     import unicodedata
 
     found: dict[str, None] = {}
-    for text in call.many(name):
+    for text in given:
         plain = unicodedata.normalize("NFKC", text).strip()
         if not plain:
             raise UsageProblem(_("an empty text matches everything"), where=f"--{name}")
