@@ -114,6 +114,32 @@ def test_version_needs_no_command_line_at_all() -> None:
     )
 
 
+ENDING = """
+import atexit, os
+from patentcli.__main__ import {way}
+atexit.register(os.write, 1, b"taken apart")
+{way}()
+"""
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("list",), ("show", "CN1")], ids=" ".join)
+def test_at_its_end_the_program_is_not_taken_apart(arguments: tuple[str, ...]) -> None:
+    def ended(way: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-c", ENDING.format(way=way), *arguments],
+            env=quiet_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+    slow, quick = ended("main"), ended("program")
+    assert slow.stdout == quick.stdout + b"taken apart"
+    assert quick.stdout
+    assert (slow.returncode, slow.stderr) == (quick.returncode, quick.stderr)
+
+
 def _bare() -> str:
     """The modules that Python has loaded when it has done nothing."""
     code = "import json, sqlite3, sys; print(json.dumps(sorted(sys.modules)))"
