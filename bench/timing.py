@@ -134,7 +134,8 @@ def _measure(
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in codes:
         said = message.decode(errors="replace").strip().splitlines()
-        raise Failed(f"{' '.join(step)[:200]}: exit {child.returncode}: {said[-1:]}")
+        words = " ".join(Path(word).name if word.startswith("/") else word for word in step)
+        raise Failed(f"{words[:200]}: exit {child.returncode}: {said[-1:]}")
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
