@@ -9,8 +9,9 @@ from patentcli.catalogue.lookup import PUBLICATION, hits
 def duplicates(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
     """Pairs of places (n): a record, and the first one that has a number of its own in common.
 
-    `connection` has the tables `number` and `patent` with all records; each record that is not
-    the first comes once, in order.
+    Most lists have none, and whether all numbers differ is sooner told than which do not: that is
+    asked first. `connection` has the tables `number` and `patent` with all records; each record
+    that is not the first comes once, in order.
     """
     first: dict[int, int] = {}
     for key in {*_keys_again(connection), *_publications_again(connection)}:
@@ -18,9 +19,6 @@ def duplicates(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
         for n in places[1:]:
             first[n] = min(places[0], first.get(n, places[0]))
     yield from sorted(first.items())
-
-
-# Most lists have none; whether all are different is sooner told than which are not.
 
 
 def _keys_again(connection: sqlite3.Connection) -> Iterator[str]:
