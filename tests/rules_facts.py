@@ -33,12 +33,16 @@ def record(**changes: Any) -> dict[str, Any]:
         "filing_date": None,
         "grant_date": None,
         "expiry": {"date": None, "year": 2042, "basis": FROM_YEAR},
+        "legal_status_as_shown": None,
+        "status": "unknown",
         "listing": "candidate",
         "licence_kind": None,
         "annual_fee_yuan": None,
         "one_off_fee_yuan": None,
         "sources": ["https://patents.google.com/patent/CN114694123B/en"],
     }
+    if "expiry" in changes:
+        changes["expiry"] = plain["expiry"] | changes["expiry"]
     return plain | changes
 
 

@@ -1,9 +1,11 @@
 """The verdict table: each check's outcomes, and how they add up."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 
 from patentcli.errors import UsageProblem
 from patentcli.rules.book import Rulebook
@@ -22,6 +24,43 @@ def check(verdict: Verdict, rule: str) -> Check:
 def outcome(book: Rulebook, rule: str, fields: dict[str, Any] | None, **said: Any) -> str:
     given = {"patent": patent(fields)} | said
     return check(eligible(book, facts(**given)), rule).outcome
+
+
+CASES = tomli.loads((Path(__file__).parent / "verdicts.toml").read_text(encoding="utf-8"))["case"]
+
+
+def given(case: dict[str, Any]) -> PatentFacts | None:
+    """The patent of a case."""
+    if "number" in case:
+        read = number(case["number"], case["kind"])._replace(warning=case.get("warning"))
+        return PatentFacts(read, None, "bundled", case.get("official", False))
+    fields = record(**case.get("record", {}))
+    for path in case.get("unknown", ()):
+        holder: Any = fields
+        *steps, last = path.split(".")
+        for step in steps:
+            holder = holder[int(step) if step.isdecimal() else step]
+        holder[last] = None
+    return patent(fields)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["about"] for case in CASES])
+def test_the_table(book: Rulebook, case: dict[str, Any]) -> None:
+    for day, expected in case.get("on", {}).items():
+        verdict = eligible(book, facts(patent=given(case), as_of=date.fromisoformat(day)))
+        assert [check(verdict, rule).outcome for rule in case["rules"]] == expected, day
+    if "on" in case:
+        return
+    verdict = eligible(book, facts(patent=given(case), as_of=case.get("day", DAY)))
+    assert verdict.verdict == case.get("verdict", verdict.verdict)
+    for rule, outcome_ in case.get("outcomes", {}).items():
+        assert check(verdict, rule).outcome == outcome_
+    for rule, text in case.get("says", {}).items():
+        assert text in check(verdict, rule).reason
+    for rule, place in case.get("cites", {}).items():
+        source = check(verdict, rule).source
+        assert source is not None
+        assert place in (source.reference, source.url)
 
 
 @pytest.mark.parametrize(

@@ -9,32 +9,17 @@ from typing import Any
 
 from patentcli.numbers import Number, lookup_keys, read
 from patentcli.rules.book import Rulebook
-from patentcli.rules.expiry import Expiry, expiry
+from patentcli.rules.expiry import Expiry, chinese_application, expiry
 
 Applications = Sequence[Mapping[str, str | None]]
 
 
-def _only_chinese_application(
-    record: Mapping[str, Any], number: Number | None
-) -> Mapping[str, str | None] | None:
-    """The application that the Chinese grant's term counts from; None where it is not certain.
-
-    A Chinese record's own one; for a foreign record its only Chinese application.
-    """
-    applications: Applications = record.get("chinese_applications") or []
-    own = [a for a in applications if a["role"] == "own"]
-    if own:
-        return own[0] if len(own) == 1 else None
-    if number is not None and number.office == "CN":
-        return None
-    return applications[0] if len(applications) == 1 else None
-
-
 def term(record: Mapping[str, Any], number: Number | None, book: Rulebook) -> Expiry:
     """The end of the term of the granted Chinese patent, with what it rests on."""
-    application = _only_chinese_application(record, number)
+    chinese = number is not None and number.office == "CN"
+    application = chinese_application(record.get("chinese_applications") or [], chinese=chinese)
     filed = application["date"] if application else None
-    if number is not None and number.office == "CN":
+    if chinese:
         filed = filed or record.get("filing_date")
     return expiry(
         grant=record.get("chinese_grant"),

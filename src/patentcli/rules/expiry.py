@@ -6,8 +6,10 @@ Chinese filing date. The last day in force is the day before the anniversary; fo
 waivers are not known here, and the basis says so. Nothing is derived for other countries.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from patentcli.i18n import _
 from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_GRANT, NO_TERM
@@ -60,6 +62,33 @@ def application_year(application: str | None) -> int | None:
         # Two digits of the year were used from the office's first year, 1985, to 2003.
         return int(digits[:2]) + (1900 if digits >= "85" else 2000)
     return None
+
+
+def chinese_application(
+    applications: Sequence[Mapping[str, str | None]], *, chinese: bool
+) -> Mapping[str, str | None] | None:
+    """The application that the Chinese grant's term counts from; None where it is not certain.
+
+    A Chinese record's own one (`chinese`); for a foreign record its only Chinese application.
+    """
+    own = [a for a in applications if a["role"] == "own"]
+    if own:
+        return own[0] if len(own) == 1 else None
+    return applications[0] if len(applications) == 1 and not chinese else None
+
+
+def filing(record: Mapping[str, Any]) -> str | None:
+    """When the Chinese patent was filed: an ISO date, or the year in the application number."""
+    chinese = record["office"] == "CN"
+    application = chinese_application(record["chinese_applications"], chinese=chinese)
+    date_ = (application and application["date"]) or (chinese and record["filing_date"])
+    year = None if application is None else application_year(application["number"])
+    return date_ or (None if year is None else f"{year:04}")
+
+
+def is_filed(filed: str | None, as_of: date) -> bool:
+    """Whether a filing date or year is reached; an unknown one is taken to be."""
+    return filed is None or filed <= as_of.isoformat()[: len(filed)]
 
 
 def expiry(

@@ -7,7 +7,9 @@ from patentcli.rules.book import Rulebook, Source
 from patentcli.rules.expiry import (
     application_year,
     basis_text,
+    filing,
     in_term,
+    is_filed,
     patent_type,
     term_end,
 )
@@ -16,6 +18,8 @@ from patentcli.rules.outcome import FAIL, GRANTED, IN_TERM, KNOWN, LISTED, PASS,
 
 APPLICATION = ("application", "patent")
 """Kinds of numbers given at filing, without or with ZL."""
+LAPSED = "lapsed"
+"""The status of a right that was shown as ended early: the annuity unpaid, given up, revoked."""
 
 
 def checks(book: Rulebook, facts: Facts, patent: PatentFacts) -> list[Check]:
@@ -87,6 +91,9 @@ def _is_application_publication(kind_code: str | None) -> bool:
 def _granted(book: Rulebook, patent: PatentFacts, facts: Facts) -> Check:
     source = _page_source(book, patent)
     record = patent.record
+    early = _not_yet_filed(patent, facts)
+    if early:
+        return Check(GRANTED, FAIL, early, patent.id, None, source)
     if record is None:
         return _granted_by_number(patent, source)
     grant = record["chinese_grant"]
@@ -115,6 +122,27 @@ def _granted(book: Rulebook, patent: PatentFacts, facts: Facts) -> Check:
         return Check(GRANTED, FAIL, _application_only(patent.id), patent.id, None, source)
     reason = _("no Chinese patent or application of {id} is known").format(id=patent.id)
     return Check(GRANTED, UNKNOWN, reason, patent.id, None, source)
+
+
+def _filed(patent: PatentFacts) -> str | None:
+    """The date or year of filing, as far as the record or the number tells it."""
+    if patent.record is not None:
+        return filing(patent.record)
+    if patent.number.kind not in APPLICATION or patent.number.warning:
+        return None
+    year = application_year(patent.number.canonical)
+    return None if year is None else f"{year:04}"
+
+
+def _not_yet_filed(patent: PatentFacts, facts: Facts) -> str:
+    """Why there was no patent on a day before its filing; else empty."""
+    filed = _filed(patent)
+    if filed is None or is_filed(filed, facts.as_of):
+        return ""
+    message = _("filed only on {filed}, after the day asked about")
+    if len(filed) == 4:
+        message = _("filed only in {filed}, by its application number: after the day asked about")
+    return message.format(filed=filed)
 
 
 def _application_only(number: str) -> str:
@@ -146,14 +174,31 @@ def _granted_by_number(patent: PatentFacts, source: Source) -> Check:
 def _in_term(book: Rulebook, patent: PatentFacts, facts: Facts) -> Check:
     record = patent.record
     day = facts.as_of.isoformat()
+    early = _not_yet_filed(patent, facts)
+    if early:
+        return Check(IN_TERM, FAIL, early, day, _filed(patent), _page_source(book, patent))
     if record is None:
         return _in_term_by_number(book, patent, facts)
     expiry = record["expiry"]
     kind = patent_type(record["chinese_grant"])
     source = book.latest(f"term-{kind or 'invention'}").source
-    return _term_check(
+    check = _term_check(
         facts, day, expiry["date"], expiry["year"], basis_text(expiry["basis"] or ""), source
     )
+    if record.get("status") != LAPSED or check.outcome == FAIL:
+        return check
+    return _shown_as_lapsed(book, patent, check)
+
+
+def _shown_as_lapsed(book: Rulebook, patent: PatentFacts, check: Check) -> Check:
+    """The term may run by its dates: what was shown says that the patent ended early."""
+    record = patent.record
+    assert record is not None
+    message = _("the list shows it as lapsed ({status}); if it is, there is nothing to license")
+    if _page_read(patent) is not None:
+        message = _("its page shows it as lapsed ({status}); if it is, there is nothing to license")
+    reason = message.format(status=record["legal_status_as_shown"])
+    return Check(IN_TERM, UNKNOWN, reason, check.value, check.limit, _page_source(book, patent))
 
 
 def _term_check(

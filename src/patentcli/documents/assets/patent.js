@@ -47,9 +47,31 @@ const Patents = (() => {
     return { title, reference, url: page.replace("{number}", patent.publication_number) };
   }
 
+  /** When the Chinese patent was filed: a date, or the year in the application number, or null.
+   * @returns {string | null} */
+  function filing(patent) {
+    const chinese = patent.office === "CN";
+    const own = patent.chinese_applications.filter((a) => a.role === "own");
+    const among = own.length || chinese ? own : patent.chinese_applications;
+    const application = among.length === 1 ? among[0] : null;
+    const date = application?.date ?? (chinese ? patent.filing_date : null);
+    const digits = application?.number.match(/^CN([0-9]+)/)?.[1] ?? "";
+    if (date || ![8, 12].includes(digits.length)) return date;
+    return digits.length === 12 ? digits.slice(0, 4) : (digits >= "85" ? "19" : "20") + digits.slice(0, 2);
+  }
+
+  /** Why there was no patent on a day before its filing; else null. @returns {Reason | null} */
+  function notYetFiled(patent, facts) {
+    const filed = filing(patent);
+    if (!filed || filed <= facts.asOf.slice(0, filed.length)) return null;
+    return { key: filed.length === 4 ? "before_filing_year" : "before_filing_date", args: { filed } };
+  }
+
   /** @returns {Check} */
   function checkGranted(patent, facts, source) {
     const rule = "patent-granted";
+    const early = notYetFiled(patent, facts);
+    if (early) return Rules.check(rule, "fail", early.key, early.args, patent.id, null, source);
     const grant = patent.chinese_grant;
     if (grant) {
       const own = grant === patent.publication_number;
@@ -83,13 +105,20 @@ const Patents = (() => {
   /** @returns {Check} */
   function checkTerm(rules, patent, facts) {
     const rule = "patent-in-term";
+    const early = notYetFiled(patent, facts);
+    const page = pageSource(rules, patent);
+    if (early) return Rules.check(rule, "fail", early.key, early.args, facts.asOf, filing(patent), page);
     const { date, year, basis } = patent.expiry;
     const kind = patent.chinese_grant?.startsWith("CN") && KINDS[patent.chinese_grant.slice(2).replace(/^[0-9]+/, "")[0]];
     const source = Rules.latest(rules, `term-${kind || "invention"}`).source;
     const limit = date ?? (year === null ? null : String(year));
     const args = { limit, basis };
-    if (limit === null) return Rules.check(rule, "unknown", "term_unknown", args, facts.asOf, null, source);
     const running = inTerm(patent.expiry, facts.asOf);
+    if (patent.status === "lapsed" && running !== false) {
+      const key = patent.sources.length ? "term_page_lapsed" : "term_list_lapsed";
+      return Rules.check(rule, "unknown", key, { status: patent.legal_status_as_shown }, facts.asOf, limit, page);
+    }
+    if (limit === null) return Rules.check(rule, "unknown", "term_unknown", args, facts.asOf, null, source);
     if (running === null) return Rules.check(rule, "unknown", "term_same_year", args, facts.asOf, limit, source);
     if (!running) return Rules.check(rule, "fail", "term_ended", args, facts.asOf, limit, source);
     return Rules.check(rule, "pass", date ? "term_runs_to" : "term_ends_in", args, facts.asOf, limit, source);
