@@ -166,13 +166,6 @@ class TestJson:
         assert [n for n, r in enumerate(found) if r["holder"] == "B"] == [700]
         assert len(found) == 1200
 
-    def test_an_empty_array_is_an_empty_catalogue(self, tmp_path: Path) -> None:
-        path = tmp_path / "list.json"
-        path.write_text("[]", encoding="utf-8")
-
-        assert imported(path).code == 0
-        assert records() == []
-
     @pytest.mark.parametrize(
         ("text", "said"),
         [

@@ -145,12 +145,6 @@ class TestSkipping:
         assert answer.code == 65
         assert call("catalogue", "list", "--format", "ids").lines == ["bundled"]
 
-    def test_a_list_without_rows(self, tmp_path: Path) -> None:
-        answer = imported(write_list(tmp_path, HEADS))
-
-        assert answer.code == 0
-        assert records() == []
-
 
 class TestNames:
     @pytest.mark.parametrize("name", ["zhejiang-2026", "a.b", "浙江清单", "_1"])

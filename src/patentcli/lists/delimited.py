@@ -11,7 +11,7 @@ from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists import encodings
 from patentcli.lists.heads import HeadTable
-from patentcli.lists.plan import READ_ROWS, find_heads
+from patentcli.lists.plan import READ_ROWS, find_heads, names_wan
 from patentcli.lists.source import Source
 from patentcli.lists.table import Row, Table
 from patentcli.lists.texts import unguarded
@@ -73,9 +73,10 @@ def read(
         place = next((i for i, (_row, cells) in enumerate(ahead) if any(cells)), 0)
     heads = [str(cell).strip() for cell in ahead[place][1]] if ahead else []
     rows.give_back(ahead[place + 1 :])
+    wan = names_wan([cells for _row, cells in ahead[:place]], table)
     said = "" if name.startswith("utf-8") else _("read as {encoding}")
     said = said.format(encoding=encodings.shown(name))
-    return Table(heads, rows.take, False, lambda: lines.read, said)
+    return Table(heads, rows.take, False, lambda: lines.read, said, wan=wan)
 
 
 def _delimiter(text: str, table: HeadTable, chosen: Mapping[str, str]) -> str:
@@ -99,7 +100,9 @@ class _Rows:
     def __init__(self, lines: _Lines, delimiter: str, where: str) -> None:
         self._lines = lines
         self._where = where
-        self._rows: Iterator[Row] = enumerate(csv.reader(lines, delimiter=delimiter), start=1)
+        self._rows: Iterator[Row] = enumerate(
+            csv.reader(lines, delimiter=delimiter, strict=True), start=1
+        )
         self._back: list[Row] = []
         self._row = 0
 

@@ -27,8 +27,9 @@ def fee(value: object, words: Mapping[str, Any], *, wan: bool, yearly: bool) -> 
         return None
     # `parse_amount` gets the cell as it stands: in its normal form 4² would be 42.
     amount = _without_period(cell, words["yearly"]) if yearly else cell
-    if wan and re.fullmatch(r"[¥]?[0-9.,]+元?", normal(amount)):
-        amount = amount.removesuffix("元") + "万"
+    # A unit or a sign of money in the cell itself says more than the head.
+    if wan and re.fullmatch(r"[0-9.,]+", normal(amount)):
+        amount += "万"
     try:
         return parse_amount(amount)
     except UsageProblem:

@@ -43,6 +43,11 @@ class HeadTable:
         name = normal(head)
         return self._order.get(name, self._order.get(_without_unit(name)[0], len(self._order)))
 
+    def has_unit(self, head: str) -> bool:
+        """Whether a head ends in a unit of money."""
+        unit = _without_unit(normal(head))[1]
+        return unit in self.cells["wan"] or unit in self.cells["yuan"]
+
     def in_wan(self, head: str) -> bool:
         """Whether a head ends in the unit of 10,000 yuan, whatever stands before it."""
         return _without_unit(normal(head))[1] in self.cells["wan"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from patentcli import worker
 from patentcli.environment import Environment
-from patentcli.errors import WriteFailed
+from patentcli.errors import DataProblem, WriteFailed
 from patentcli.i18n import _
 from patentcli.lists.batches import Batch, batches
 from patentcli.lists.columns import Background
@@ -76,6 +76,8 @@ def import_list(
             try:
                 with closing(filling):
                     done = filling.fill(Batch(*item) for item in items)
+                    if not done.records:
+                        raise DataProblem(_("no record in it"), where=source.shown)
                     filling.finish({**meta, "official": str(int(options.official))})
             except (sqlite3.Error, OSError) as problem:
                 reason = refusal(problem) if isinstance(problem, OSError) else str(problem)

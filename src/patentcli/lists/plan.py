@@ -1,5 +1,6 @@
 """Which column of a list is which field, and what is not taken."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -52,8 +53,19 @@ def parse_map(given: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def make_plan(heads: Sequence[str], table: HeadTable, chosen: Mapping[str, str]) -> Plan:
-    """The plan for these heads; `chosen` is what `--map` says, by the normal form of a head."""
+def names_wan(lines: Sequence[Sequence[object]], table: HeadTable) -> bool:
+    """Whether a line above the heads names 万元 as the unit, as in 单位：万元."""
+    cells = [normal(str(cell)) for line in lines for cell in line if isinstance(cell, str)]
+    return any(re.search(rf"(单位|unit)[:]?({'|'.join(table.cells['wan'])})", c) for c in cells)
+
+
+def make_plan(
+    heads: Sequence[str], table: HeadTable, chosen: Mapping[str, str], *, wan: bool = False
+) -> Plan:
+    """The plan for these heads; `chosen` is what `--map` says, by the normal form of a head.
+
+    `wan`: a line above the heads says that amounts count 10,000 yuan.
+    """
     columns: list[Column] = []
     untaken: list[str] = []
     unclear: list[str] = []
@@ -62,9 +74,9 @@ def make_plan(heads: Sequence[str], table: HeadTable, chosen: Mapping[str, str])
         if not name or is_derived(head):
             continue
         if name in chosen:
-            target, wan = chosen[name], table.in_wan(head)
+            target, in_wan = chosen[name], table.in_wan(head)
         else:
-            field, wan = table.field_of(head)
+            field, in_wan = table.field_of(head)
             if field is None:
                 untaken.append(head)
                 continue
@@ -74,7 +86,9 @@ def make_plan(heads: Sequence[str], table: HeadTable, chosen: Mapping[str, str])
         elif target == SKIP:
             untaken.append(head)
         else:
-            columns.append(Column(place, head, target, wan))
+            columns.append(
+                Column(place, head, target, in_wan or (wan and not table.has_unit(head)))
+            )
     columns.sort(key=lambda c: (normal(c.head) not in chosen, table.precedence(c.head), c.place))
     return Plan(tuple(columns), tuple(untaken), tuple(unclear))
 

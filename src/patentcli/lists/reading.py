@@ -47,7 +47,12 @@ class ListReader:
             check_complete(self.plan, self._table.heads, source.shown)
 
     def _planned(self) -> Plan:
-        return make_plan(self._table.heads, self._background.table, self._options.chosen)
+        return make_plan(
+            self._table.heads,
+            self._background.table,
+            self._options.chosen,
+            wan=self._table.wan,
+        )
 
     def _reader(self) -> RowReader:
         return RowReader(
@@ -79,7 +84,8 @@ class ListReader:
     @property
     def warnings(self) -> list[str]:
         """What the list leaves open."""
-        return plan_warnings(self.plan.unclear)
+        said = [self._table.warning] if self._table.warning else []
+        return said + plan_warnings(self.plan.unclear)
 
     @property
     def oddities(self) -> tuple[list[str], int]:

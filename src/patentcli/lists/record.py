@@ -33,7 +33,9 @@ def complete(
     if own is None:
         return False
     record["id"] = own.canonical
-    record["publication_number"] = publication.canonical if publication else None
+    record["publication_number"] = (
+        publication.canonical if publication and publication.kind != "application" else None
+    )
     record["office"] = own.office
     record["kind_code"] = own.kind_code
     if record["listing"] is None:

@@ -103,6 +103,7 @@ class RowReader:
         columns = [(target, read(cells[place])) for place, target, read in self._numbers]
         applications: list[Number | None] = [None] * len(places)
         publications: list[Number | None] = [None] * len(places)
+        foreign: list[Number | None] = [None] * len(places)  # of applications abroad
         for target, column in columns:
             for at, number in enumerate(column):
                 if number is None:
@@ -111,8 +112,13 @@ class RowReader:
                     continue
                 if number.warning:
                     self._warn(places[at], number)
-                found = applications if number.system == numbers.APPLICATION else publications
-                found[at] = found[at] or number
+                if number.system == numbers.APPLICATION:
+                    applications[at] = applications[at] or number
+                elif target == "application_number" or number.kind == "application":
+                    foreign[at] = foreign[at] or number
+                else:
+                    publications[at] = publications[at] or number
+        publications = [own or other for own, other in zip(publications, foreign, strict=True)]
         return applications, publications
 
     def _warn(self, row: int, number: Number) -> None:

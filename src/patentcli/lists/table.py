@@ -23,6 +23,10 @@ class Table(NamedTuple):
     """How the file was understood, for a note."""
     grows: bool = False
     """Whether further heads may come with later rows."""
+    wan: bool = False
+    """Whether a line above the heads says that amounts count 10,000 yuan."""
+    warning: str = ""
+    """What of the file was not read."""
 
 
 def taker(rows: Iterator[Row]) -> Callable[[int], list[Row]]:
