@@ -26,7 +26,8 @@ from typing import Any
 
 from patentcli.catalogue.opening import bundled_path, connect
 from patentcli.search import run
-from patentcli.search.text import han_runs, index_text, normalise, phrase, tokens
+from patentcli.search.cutter import cut_texts
+from patentcli.search.text import is_han, normalise, phrase, tokens
 
 GIVEN = Path(__file__).resolve().parent.parent / "tests" / "search" / "judged_dev.jsonl"
 CUT = 10
@@ -73,7 +74,7 @@ def plain_fts5(texts: dict[str, list[str]], *, pairs: bool) -> Searcher:
     index.execute(f"CREATE VIRTUAL TABLE t USING fts5(id UNINDEXED, {', '.join(FIELDS)})")
     marks = ", ".join("?" * (len(FIELDS) + 1))
     for i, fields in texts.items():
-        row = [index_text(field) for field in fields] if pairs else fields
+        row = cut_texts(fields) if pairs else fields
         index.execute(f"INSERT INTO t VALUES ({marks})", (i, *row))
 
     def search(query: str) -> list[str]:
@@ -93,7 +94,7 @@ def peer_words(text: str) -> list[str]:
     """Words and Chinese pairs of a text, for libraries that do not cut Chinese."""
     words: list[str] = []
     for token in tokens(normalise(text)):
-        if han_runs().match(token) and len(token) > 1:
+        if is_han(token) and len(token) > 1:
             words += map(str.__add__, token, token[1:])
         else:
             words.append(token)

@@ -1,4 +1,4 @@
-"""Write `src/patentcli/search/han_tables.py`: old forms and readings of Chinese characters.
+"""Write `src/patentcli/search/han.txt`: old forms and readings of Chinese characters.
 
 Run by hand when the tables should change; the result is kept in the repository, so
 neither building nor running the program needs the two libraries:
@@ -12,18 +12,16 @@ pypinyin (MIT) for the most common reading of each character of GB 2312.
 
 from collections import defaultdict
 from pathlib import Path
-from textwrap import wrap
 
 import opencc
 from pypinyin import Style, lazy_pinyin
 
-TARGET = Path(__file__).parents[1] / "src" / "patentcli" / "search" / "han_tables.py"
-HEAD = '''"""Old forms and readings of Chinese characters; written by `tools/make_han_tables.py`.
-
-Not edited by hand. From OpenCC's character table (Apache-2.0) and pypinyin (MIT),
-for the characters of GB 2312.
+TARGET = Path(__file__).parents[1] / "src" / "patentcli" / "search" / "han.txt"
+HEAD = """\
+# Written by tools/make_han_tables.py: traditional characters; the simplified form of each, in
+# the same order; readings with tone and the characters read so. From OpenCC's character table
+# (Apache-2.0) and pypinyin (MIT), for the characters of GB 2312 and of personal names.
 """
-'''
 
 
 # Characters of personal names that GB 2312 leaves out.
@@ -67,28 +65,14 @@ def readings(characters: list[str]) -> dict[str, str]:
     return dict(sorted(by_reading.items()))
 
 
-def literal(name: str, text: str) -> str:
-    """A long string as Python source, in lines that can be read."""
-    lines = "\n".join(f'    "{part}"' for part in wrap(text, 44, drop_whitespace=False))
-    return f"{name} = (\n{lines}\n)\n"
-
-
 def main() -> None:
     """Write the tables."""
     characters = gb2312()
     forms = old_forms(set(characters))
     characters += [c for c in NAME_CHARACTERS if c not in characters]
-    spoken = "".join(f"{reading}:{group};" for reading, group in readings(characters).items())
-    TARGET.write_text(
-        HEAD
-        + "\n"
-        + literal("OLD_FORMS", "".join(forms))
-        + "\n# The modern form of each, in the same order.\n"
-        + literal("MODERN_FORMS", "".join(forms.values()))
-        + "\n# Reading with tone, a colon, the characters read so, a semicolon.\n"
-        + literal("READINGS", ";" + spoken),
-        "utf-8",
-    )
+    spoken = " ".join(f"{reading}:{group}" for reading, group in readings(characters).items())
+    lines = ("".join(forms), "".join(forms.values()), spoken)
+    TARGET.write_text(HEAD + "".join(f"{line}\n" for line in lines), "utf-8")
 
 
 if __name__ == "__main__":

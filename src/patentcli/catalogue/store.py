@@ -17,7 +17,7 @@ from patentcli.catalogue.schema import (
     TABLES,
     row_of,
 )
-from patentcli.search import schema as search_schema
+from patentcli.search import index as search_index
 
 CACHE = 48 << 20  # bytes of pages kept in memory while a catalogue is filled
 TAGS = {"application": "applications", "ipc": "classifications"}
@@ -29,7 +29,7 @@ def create(connection: sqlite3.Connection) -> None:
     """Lay out an empty catalogue."""
     connection.execute("PRAGMA page_size = 4096")
     connection.executescript(TABLES)
-    search_schema.create(connection)
+    search_index.create(connection)
 
 
 def tags_of(record: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -51,7 +51,7 @@ def insert(
     connection.executemany(
         "INSERT OR IGNORE INTO number VALUES (?, ?, ?)", [(k, n, role) for k, role in sorted(keys)]
     )
-    search_schema.insert(connection, [n], [record])
+    search_index.insert(connection, [n], [record])
 
 
 def index(connection: sqlite3.Connection) -> None:
@@ -63,7 +63,7 @@ def finish(
     connection: sqlite3.Connection,
     meta: Mapping[str, str],
     unknown: Mapping[str, int] | None = None,
-    words: Iterable[search_schema.Word] | None = None,
+    words: Iterable[search_index.Word] | None = None,
 ) -> None:
     """Build the indexes, say what the catalogue is and mark the file as ours.
 
@@ -75,7 +75,7 @@ def finish(
     connection.executemany(
         "INSERT INTO unknown VALUES (?, ?)", sorted((unknown or count_unknown(connection)).items())
     )
-    search_schema.finish(connection, words)
+    search_index.finish(connection, words)
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -118,7 +118,7 @@ def insert_texts(
     connection: sqlite3.Connection, columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
     """Add index rows by the hundred: `n` and the texts of these columns of the search index."""
-    connection.executemany(search_schema.insertion(columns), rows)
+    connection.executemany(search_index.insertion(columns), rows)
 
 
 def insert_numbers(connection: sqlite3.Connection, keys: Iterable[tuple[str, int, str]]) -> None:
@@ -160,17 +160,9 @@ def tag(connection: sqlite3.Connection, columns: Collection[str], first: int, la
 
 def remove(connection: sqlite3.Connection, places: Sequence[int]) -> None:
     """Take the records at these places out again, before `finish`."""
-    names = [column.name for column in search_schema.COLUMNS]
-    marks = ", ".join("?" * (len(names) + 1))
-    # An index without content forgets a row only when it is told what stood in it.
-    forget = (
-        f"INSERT INTO search_index (search_index, rowid, {', '.join(names)})"
-        f" VALUES ('delete', {marks})"
-    )
     for start in range(0, len(places), 500):
         part = places[start : start + 500]
-        for n, record in zip(part, patents_at(connection, FIELDS, part), strict=True):
-            connection.execute(forget, (n, *search_schema.index_row(record)))
+        search_index.forget(connection, part, patents_at(connection, FIELDS, part))
     connection.execute("CREATE TEMP TABLE gone (n INTEGER PRIMARY KEY)")
     connection.executemany("INSERT INTO gone VALUES (?)", [(n,) for n in places])
     for table in ("patent", "tag", "number"):

@@ -13,7 +13,7 @@ from patentcli.catalogue.schema import INTEGERS, LIST_FIELDS
 from patentcli.lists.filled import Filled, Key
 from patentcli.lists.reading import ListReader
 from patentcli.rules import bases
-from patentcli.search.bulk import Cutter
+from patentcli.search.cutter import cut_columns
 
 SIZE = 500  # records a batch: half a megabyte, so that several fit into a pipe
 
@@ -50,19 +50,18 @@ class Batch(NamedTuple):
 
 def batches(reader: ListReader) -> Iterator[Batch]:
     """The records in the order of the list, numbered from 1, and what is wrong with the rest."""
-    cutter = Cutter()
     n = 0
     while True:
         rows, good = reader.take(SIZE)
         if not rows:
             return
-        yield _batch(reader, cutter, good, n + 1, rows)
+        yield _batch(reader, good, n + 1, rows)
         n += len(good.places)
 
 
-def _batch(reader: ListReader, cutter: Cutter, good: Filled, start: int, rows: int) -> Batch:
+def _batch(reader: ListReader, good: Filled, start: int, rows: int) -> Batch:
     found = good.columns
-    names, texts = cutter.cut(found)
+    cut = cut_columns(found)
     columns, expressions, known, values = _statement(
         {
             name: _ENCODERS[name](found[name]) if name in _ENCODERS else found[name]
@@ -76,8 +75,8 @@ def _batch(reader: ListReader, cutter: Cutter, good: Filled, start: int, rows: i
         expressions=expressions,
         known=known,
         values=values,
-        indexed=names,
-        texts=texts,
+        indexed=tuple(cut),
+        texts=list(cut.values()),
         numbers=[(key, start + at, role) for key, at, role in good.lookup_keys()]
         if good.odd
         else None,

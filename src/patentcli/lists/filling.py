@@ -18,7 +18,7 @@ from patentcli.lists.batches import Batch
 from patentcli.lists.duplicates import duplicates
 from patentcli.lists.problem import Problem
 from patentcli.lists.source import Source
-from patentcli.search.schema import Word, sample
+from patentcli.search.index import Word, sample
 from patentcli.search.vocabulary import collect
 
 SHOWN = 10  # problems that a refusal or a partial import names

@@ -1,33 +1,17 @@
-"""What a query must know of Chinese characters: old forms and readings.
+"""What search must know of Chinese characters: simplified forms and readings.
 
-Readings serve two ends: a word typed with the wrong characters of the right
-sound (视屏 for 视频), and a name known in the other script (盛骁杰, Xiaojie Sheng).
+Readings serve two ends: a word typed with the wrong characters of the right sound
+(视屏 for 视频), and a name known in the other script (盛骁杰, Xiaojie Sheng).
+The tables are data (`han.txt`), read when first needed.
 """
 
-from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
-
-from patentcli.search.han_tables import MODERN_FORMS, OLD_FORMS, READINGS
-
-SIMPLIFIED = str.maketrans(OLD_FORMS, MODERN_FORMS)
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 # Surnames that are read otherwise than the character usually is.
-SURNAMES = {
-    "单": "shan",
-    "曾": "zeng",
-    "仇": "qiu",
-    "解": "xie",
-    "查": "zha",
-    "翟": "zhai",
-    "区": "ou",
-    "朴": "piao",
-    "覃": "qin",
-    "缪": "miao",
-    "卜": "bu",
-    "薄": "bo",
-    "员": "yun",
-    "种": "chong",
-}
+_SPOKEN = "单shan 曾zeng 仇qiu 解xie 查zha 翟zhai 区ou 朴piao 覃qin 缪miao 卜bo 薄bo 员yun 种chong"
+SURNAMES = {word[0]: word[1:] for word in _SPOKEN.split()}
 DOUBLE_SURNAMES = frozenset(
     ("欧阳", "司马", "上官", "诸葛", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐")
 )
@@ -35,30 +19,30 @@ DOUBLE_SURNAMES = frozenset(
 _CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 
 
-@cache  # there are no more than those of the table
-def reading(character: str) -> str:
-    """The most common reading of a character with its tone, "shi4"; empty if unknown."""
-    at = -1 if character.isascii() else READINGS.find(character)  # readings are ASCII themselves
-    if at < 0:
-        return ""
-    start = READINGS.rfind(";", 0, at) + 1
-    return READINGS[start : READINGS.index(":", start)]
+@cache
+def _tables() -> list[str]:
+    """Traditional characters, their simplified forms, readings with the characters read so."""
+    lines = Path(__file__).with_name("han.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
-def syllable(character: str) -> str | None:
-    """The reading of a character as names are written in Latin letters; None if unknown."""
-    return _latin(reading(character)) or None
+@cache
+def simplified_forms() -> Mapping[int, int]:
+    """For `str.translate`: traditional characters to simplified ones, one for one."""
+    return str.maketrans(*_tables()[:2])
 
 
-@lru_cache(maxsize=1)
-def all_syllables() -> Mapping[str, str]:
-    """`syllable` of every character that has one, for those who need thousands."""
-    groups = (group.partition(":") for group in READINGS.split(";"))
-    return {character: _latin(sound) for sound, _colon, same in groups for character in same}
+@cache
+def readings() -> Mapping[str, str]:
+    """The most common reading of each character, with its tone: "shi4"."""
+    groups = (group.partition(":") for group in _tables()[2].split())
+    return {character: sound for sound, _colon, same in groups for character in same}
 
 
-def _latin(sound: str) -> str:
-    return sound.rstrip("1234").replace("lv", "lyu")
+@cache
+def _syllables() -> Mapping[int, str]:
+    """For `str.translate`: characters to their readings as names are written in Latin letters."""
+    return {ord(c): sound.rstrip("1234").replace("lv", "lyu") for c, sound in readings().items()}
 
 
 def sound(word: str) -> str:
@@ -66,34 +50,27 @@ def sound(word: str) -> str:
 
     Empty when a character's reading is unknown.
     """
-    return " ".join(syllables) if (syllables := _syllables(word)) else ""
-
-
-def _syllables(word: str) -> list[str]:
     syllables = []
     for character in word:
-        syllable = reading(character).rstrip("1234")
+        syllable = readings().get(character, "").rstrip("1234")
         if not syllable:
-            return []
+            return ""
         for heard, written in _CONFUSED:
             if syllable.startswith(heard):
                 syllable = written + syllable[len(heard) :]
         syllables.append(syllable[:-1] if syllable.endswith("ng") else syllable)
-    return syllables
+    return " ".join(syllables)
 
 
-def romanised(name: str, syllable: Callable[[str], str | None] = syllable) -> str:
+def romanised(name: str) -> str:
     """A Chinese personal name as passports write it, surname first: "sheng xiaojie".
 
-    `syllable` gives that of a character. Empty when a reading is unknown or the text is too
-    long for a name.
+    Empty when a reading is unknown or the text is too long for a name.
     """
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
     size = 2 if len(name) > 2 and name[:2] in DOUBLE_SURNAMES else 1
-    parts = list(map(syllable, name))
-    if not all(parts):
-        return ""
-    if size == 1:
-        parts[0] = SURNAMES.get(name[0], parts[0])
-    return f"{''.join(parts[:size])} {''.join(parts[size:])}"  # type: ignore[arg-type]
+    surname, given = name[:size], name[size:]
+    surname = SURNAMES.get(surname) or surname.translate(_syllables())
+    spoken = f"{surname} {given.translate(_syllables())}"
+    return spoken if spoken.isascii() else ""

@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Iterable
 
-from patentcli.search.schema import COLUMNS
+from patentcli.search.index import COLUMNS
 
 # Columns that words are looked for in, with their weights.
-SCORED = tuple((column.name, column.weight) for column in COLUMNS if column.weight)
+SCORED = tuple((name, weight) for name, weight in COLUMNS.items() if weight)
 
 _MATCH = "FROM search_index WHERE search_index MATCH ?"
 _ALL_COLUMNS = " UNION ALL ".join(f"SELECT {n}, rowid {_MATCH}" for n in range(len(SCORED)))

@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 
-from patentcli.search import schema
+from patentcli.search import index
 from patentcli.search.matching import Index, all_of, any_of
 from patentcli.search.plan import Plan, Unit
 from patentcli.search.records import Records
@@ -125,9 +125,9 @@ class _Rows:
 def _index_of(records: Records, numbers: list[int]) -> Index:
     """An index in memory of some records, under their own numbers."""
     connection = sqlite3.connect(":memory:")
-    schema.create(connection)
+    index.create(connection)
     found = list(_read(records.connection, numbers))
-    schema.insert(connection, [n for n, _record in found], [record for _n, record in found])
+    index.insert(connection, [n for n, _record in found], [record for _n, record in found])
     return Index(connection)
 
 

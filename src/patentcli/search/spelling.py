@@ -140,4 +140,4 @@ def _plausible(typed: str, word: str) -> bool:
     """Whether one was typed for the other: a character in common, or the same tones too."""
     if any(a == b for a, b in zip(typed, word, strict=True)):
         return True
-    return [han.reading(c) for c in typed] == [han.reading(c) for c in word]
+    return [*map(han.readings().get, typed)] == [*map(han.readings().get, word)]

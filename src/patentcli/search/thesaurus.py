@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from patentcli.search import han, text
+from patentcli.search.index import ADD_WORD
 from patentcli.search.matching import Index
-from patentcli.search.schema import ADD_WORD
 from patentcli.search.stem import spellings, stem
 from patentcli.search.vocabulary import SHORTEST_WORD
 

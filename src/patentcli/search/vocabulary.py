@@ -7,7 +7,7 @@ from itertools import chain
 from operator import add
 
 from patentcli.search import han, text
-from patentcli.search.schema import Word
+from patentcli.search.index import Word
 
 # Shorter words are too close to each other to tell which one was meant.
 SHORTEST_WORD = 4
@@ -33,10 +33,10 @@ def collect(rows: Iterable[tuple[str | None, ...]]) -> Iterator[Word]:
 
 def _words(together: str) -> Counter[str]:
     """How often each word and each Chinese pair stands in a normalised text."""
-    runs = " ".join(text.han_runs().findall(together))
+    runs = " ".join(re.findall(f"[{text.HAN}]+", together))
     words = Counter(map(add, runs, runs[1:]))
     for pair in [pair for pair in words if " " in pair]:  # of two runs
         del words[pair]
-    rest = re.findall(r"[^\W_]+", text.han_runs().sub(" ", together))
+    rest = re.findall(r"[^\W_]+", re.sub(f"[{text.HAN}]+", " ", together))
     words.update(word for word in rest if len(word) >= SHORTEST_WORD and word.isalpha())
     return words
