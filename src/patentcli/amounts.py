@@ -1,8 +1,9 @@
 """Amounts of money and counts of persons as people write them, read exactly.
 
 An amount is yuan, written `40000`, `40,000`, `40000.50`, `4万`, `4.5万元`, `1.2亿`, `¥40000`,
-`CNY 40000`, `RMB40000` or `40000 元`, in ASCII or full-width characters. Inside the program it
-is an integer number of fen (1 yuan = 100 fen): no float and no rounding anywhere.
+`CNY 40000`, `RMB40000` or `40000 元`, in ASCII or full-width characters, or `五万`, `贰万元整`;
+`免费` and `free` are 0. Inside the program it is an integer number of fen (1 yuan = 100 fen): no
+float and no rounding anywhere.
 """
 
 import re
@@ -20,6 +21,12 @@ _SHOWN = 40  # characters of a wrong value that a message repeats
 _ZEROS = {"": 0, "万": 4, "亿": 8}  # digits that the unit moves the decimal point
 _WHOLE = r"([1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)"
 _AMOUNT = rf"(?:(?:¥|CNY|RMB) *)?{_WHOLE}(?:\.([0-9]+))? *([万亿]?) *元?"
+_FREE = ("免费", "free")
+_NUMERALS = "零一二三四五六七八九"
+_CHINESE = {sign: place for place, sign in enumerate(_NUMERALS)} | {"〇": 0, "两": 2}
+_CHINESE |= {sign: place for place, sign in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "陸": 6}
+_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _COUNT = rf"{_WHOLE} *人?"
 # Compatibility characters that NFKC would turn into other digits than a reader sees: 4² is not 42.
 _MISLEADING = ("<super>", "<sub>", "<circle>", "<fraction>", "<compat>", "<square>")
@@ -34,7 +41,12 @@ def parse_amount(text: str, where: str = "AMOUNT") -> int:
     value = _normal(text)
     match = re.fullmatch(_AMOUNT, value, re.IGNORECASE) if value is not None else None
     if match is None:
-        raise _no_amount(text, where)
+        if value is not None and value.casefold() in _FREE:
+            return 0
+        yuan = None if value is None or value.isascii() else chinese_number(value)
+        if yuan is None:
+            raise _no_amount(text, where)
+        return yuan * FEN_PER_YUAN
     decimals = match[2] or ""
     places = _ZEROS[match[3]] + 2
     if len(decimals) > places:
@@ -45,6 +57,32 @@ def parse_amount(text: str, where: str = "AMOUNT") -> int:
     if fen > MAX_YUAN * FEN_PER_YUAN:
         raise _problem(_("{value} is more than 10^15 yuan"), text, where)
     return fen
+
+
+def chinese_number(text: str) -> int | None:
+    """The number that Chinese numerals write, perhaps with 元 and 整 behind; None for other text.
+
+    >>> chinese_number("贰万伍仟元整"), chinese_number("十二万"), chinese_number("万")
+    (25000, 120000, None)
+    """
+    body = re.sub(r"[元圆]?整?$", "", text.removeprefix("人民币"))
+    total = section = 0
+    digit: int | None = None
+    power = large = 10**9
+    for place, sign in enumerate(body):
+        if sign in _CHINESE:
+            if digit:
+                return None
+            digit = _CHINESE[sign]
+        elif sign in _POWERS and _POWERS[sign] < power and (digit or place == 0):
+            power = _POWERS[sign]
+            section, digit = section + (digit or 1) * power, None
+        elif sign in _LARGE and _LARGE[sign] < large and (section or digit):
+            large, power = _LARGE[sign], 10**9
+            total, section, digit = total + (section + (digit or 0)) * large, 0, None
+        else:
+            return None
+    return total + section + (digit or 0) if body else None
 
 
 def parse_count(text: str, where: str = "COUNT") -> int:

@@ -1,0 +1,126 @@
+"""Days as people write them: the one reader for options, lists, batches and profiles.
+
+`2019-05-06`, `2019/5/6`, `2019.05.06`, `20190506`, `2019年5月6日` (full-width digits too), with a
+time behind; `27.03.2013`; `10 March 2015`, `Mar 10, 2015`; `27/03/2013` and `03/27/2013` where the
+order is known or one of the numbers tells. Two digits are no year. Patents are as old as 1790.
+"""
+
+import re
+import unicodedata
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from patentcli.i18n import _
+
+ORDERS = ("dmy", "mdy", "ymd")
+YEARS = range(1790, 2101)
+
+_TIME = r"(?:[T ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
+_YEAR_FIRST = re.compile(
+    rf"(\d{{4}})\s*(?:[-./年]\s*(\d{{1,2}})\s*[-./月]\s*(\d{{1,2}})\s*[日号]?|(\d\d)(\d\d)){_TIME}"
+)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-./])(\d{{1,2}})\2(\d{{4}}){_TIME}")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})")
+_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_SHORT_YEAR = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{1,2}|\d{6}")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
+_MILLISECONDS = re.compile(r"-?\d{11,13}")
+
+# Day 1 of Excel is 1900-01-01, and it counts a 29 February 1900 that never was.
+SERIAL_BASE = date(1899, 12, 30)
+SERIAL_BASE_1904 = date(1904, 1, 1)
+_CHINA = timezone(timedelta(hours=8))
+
+
+class NotADate(ValueError):
+    """The text is no date; the message, translated, says why."""
+
+
+class UnknownOrder(NotADate):
+    """Day and month could be either; `--dates` or another cell of the column would tell."""
+
+
+def read_date(text: str, order: str | None = None, *, serials: date | None = None) -> date:
+    """The day that a text names, with or without a time behind it.
+
+    `order`: `dmy` or `mdy` for days such as 03/04/2013. `serials`: day 0 of a workbook, whose
+    numbers of five digits are days, as times in milliseconds since 1970 are; None reads neither.
+    Raises NotADate, UnknownOrder.
+    """
+    value = text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+    if len(value) > 40:
+        raise NotADate(_("not a date"))
+    if match := _YEAR_FIRST.fullmatch(value):
+        year, month, day = match[1], match[2] or match[4], match[3] or match[5]
+        return _checked(int(year), int(month), int(day))
+    if match := _YEAR_LAST.fullmatch(value):
+        return _year_last(int(match[1]), int(match[3]), int(match[4]), match[2], order)
+    if serials is not None and (match := _SERIAL.fullmatch(value)):
+        return _in_years(serials + timedelta(days=int(match[1])))
+    if serials is not None and _MILLISECONDS.fullmatch(value):
+        return _in_years(_from_milliseconds(int(value)))
+    words = value.casefold()
+    if match := _DAY_MONTH.fullmatch(words):
+        return _checked(int(match[3]), _month(match[2]), int(match[1]))
+    if match := _MONTH_DAY.fullmatch(words):
+        return _checked(int(match[3]), _month(match[1]), int(match[2]))
+    if _SHORT_YEAR.fullmatch(value):
+        raise NotADate(_("a year needs four digits"))
+    raise NotADate(_("not a date"))
+
+
+def order_told(text: str) -> str | None:
+    """`dmy` or `mdy` where a day such as 27/03/2013 tells the order, `""` where it could be
+    either, None for any other text."""
+    match = _YEAR_LAST.fullmatch(text.strip())
+    if match is None or match[2] == ".":
+        return None
+    first, second = int(match[1]), int(match[3])
+    if first > 12 or second > 12:
+        return "dmy" if second <= 12 else "mdy" if first <= 12 else None
+    return ""
+
+
+def _year_last(first: int, second: int, year: int, sign: str, order: str | None) -> date:
+    if sign == "." or first > 12 or first == second:
+        return _checked(year, second, first)
+    if second > 12:
+        return _checked(year, first, second)
+    if order == "dmy":
+        return _checked(year, second, first)
+    if order == "mdy":
+        return _checked(year, first, second)
+    raise UnknownOrder(_("day or month first?"))
+
+
+def _month(word: str) -> int:
+    for number, name in enumerate(_MONTHS, start=1):
+        if name.startswith(word) or word == "sept":
+            return number if word != "sept" else 9
+    raise NotADate(_("not a date"))
+
+
+def _from_milliseconds(value: int) -> date:
+    """The day of a time as web services write it: in China where it is midnight there."""
+    found = datetime.fromtimestamp(value // 1000, _CHINA)
+    if found.hour or found.minute:
+        found = found.astimezone(UTC)
+    return found.date()
+
+
+def _checked(year: int, month: int, day: int) -> date:
+    try:
+        return _in_years(date(year, month, day))
+    except ValueError as problem:
+        if isinstance(problem, NotADate):
+            raise
+        raise NotADate(_("not a day of the calendar")) from None
+
+
+def _in_years(found: date) -> date:
+    if found.year not in YEARS:
+        raise NotADate(_("year {year} is out of range").format(year=found.year))
+    return found

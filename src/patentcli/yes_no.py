@@ -1,0 +1,12 @@
+"""Yes and no as people write them: the one reader for options, lists, batches and profiles."""
+
+import unicodedata
+
+YES = frozenset(("是", "有", "已声明", "已公告", "同意", "yes", "y", "true", "1", "√", "✓"))
+NO = frozenset(("否", "无", "未声明", "不同意", "no", "n", "false", "0", "×"))
+
+
+def read_yes_no(text: str) -> bool | None:
+    """True, False, or None for a text that says neither."""
+    word = unicodedata.normalize("NFKC", text).strip().casefold()
+    return True if word in YES else False if word in NO else None
