@@ -34,7 +34,7 @@ def main(wheel: str) -> None:
 
         assert "100 patents" in run("--version")
         videos = run("list", "--domain", "video", "--format", "ids").splitlines()
-        assert len(videos) == 38, videos
+        assert len(videos) == 40, videos
         assert len(json.loads(run("list", "--format", "json"))) == 100
         assert json.loads(run("show", "CN114694123B", "--format", "json"))[0]["listing"]
         assert run("show", "CN999999999B", code=1) == "field\tvalue\n"

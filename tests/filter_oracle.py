@@ -62,7 +62,8 @@ def passes(record: Record, option: str, values: Sequence[str], created: date) ->
     if option == "application":
         return bool(set(values) & set(record["applications"])) if record["applications"] else None
     if option == "holder":
-        return contains([record["holder"]], values)
+        names = [name for name in (record["holder"], record["holder_zh"]) if name]
+        return contains(names, values) if names else None
     if option == "inventor":
         return contains(record["inventors"], values) if record["inventors"] else None
     if option == "ipc":

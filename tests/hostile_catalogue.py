@@ -60,6 +60,7 @@ def record(n: int, text: str) -> dict[str, object]:
         "title_is_translation": 0,
         "title_zh_is_translation": 1,
         "inventors": [text, text],
+        "inventors_en": [text, text],
         "chinese_applications": [{"number": text, "date": text, "role": "own"}],
         "filing_date": "2020-01-02",
         "grant_date": "2021-01-02",

@@ -22,6 +22,7 @@ def record(number: str, title: str, *applications: tuple[str, str, str], **more:
         "title_is_translation": False,
         "title_zh_is_translation": False,
         "holder": "A company",
+        "status": "unknown",
         "listing": "candidate",
         "confidence": "low",
         "sources": [f"https://example.org/{number}"],

@@ -1,3 +1,3 @@
 """patentcli: offline answers about the opened AI patents, each with its source."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

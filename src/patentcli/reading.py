@@ -61,11 +61,21 @@ def _words(call: Call, name: str) -> list[tuple[str, str, str]]:
     return call.catalogue.base.execute(sql, (name,)).fetchall()
 
 
+def statuses_shown() -> dict[str, str]:
+    """The words for people of `status.STATUSES`."""
+    return {
+        "in-force": _("in force"),
+        "lapsed": _("lapsed"),
+        "pending": _("pending"),
+        "unknown": _("unknown"),
+    }
+
+
 def words_shown(call: Call) -> dict[str, str]:
     """For people: what stands for a word of the catalogue; in English a word is plain enough."""
     words = {w["value"]: w["label_zh"] for kind in vocabulary(call).values() for w in kind}
     words = {value: pick(value, label) for value, label in words.items()}
-    return {**words, "candidate": _("candidate"), "listed": _("listed")}
+    return {**words, "candidate": _("candidate"), "listed": _("listed"), **statuses_shown()}
 
 
 def _check_words(call: Call, name: str) -> Sequence[str]:

@@ -6,7 +6,7 @@ from patentcli.environment import Environment
 
 
 def say_version(env: Environment) -> int:
-    """Write `patentcli 0.1.0 (catalogue 2026-11, 100 patents)`, as the bundled catalogue says.
+    """Write `patentcli 0.2.0 (catalogue 2026-11, 100 patents)`, as the bundled catalogue says.
 
     It is the same in every language: it goes into reports of defects and into scripts.
     """

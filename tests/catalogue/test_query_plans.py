@@ -43,6 +43,6 @@ def test_the_records_of_a_domain_are_counted_in_the_index(
     asked: tuple[sqlite3.Connection, list[str]],
 ) -> None:
     connection, statements = asked
-    assert count(connection, conditions(Filters(domain=("video",)), "2026-11-22")) == 38
+    assert count(connection, conditions(Filters(domain=("video",)), "2026-11-22")) == 40
     (statement,) = statements
     assert "COVERING INDEX patent_domain" in plan(connection, statement)

@@ -24,13 +24,16 @@ REQUIRED = {
     "title_is_translation": bool,
     "title_zh_is_translation": bool,
     "holder": str,
+    "status": str,
     "listing": str,
     "sources": list,
     "confidence": str,
 }
 OPTIONAL = {
     "title_zh": str,
+    "holder_zh": str,
     "inventors": list,
+    "inventors_en": list,
     "chinese_applications": list,
     "chinese_grant": str,
     "filing_date": date,
@@ -56,7 +59,9 @@ FIELDS = [
     "title_is_translation",
     "title_zh_is_translation",
     "holder",
+    "holder_zh",
     "inventors",
+    "inventors_en",
     "chinese_applications",
     "chinese_grant",
     "filing_date",
@@ -70,17 +75,26 @@ FIELDS = [
     "summary_zh",
     "summary_basis",
     "legal_status_as_shown",
+    "status",
     "listing",
     "licence_kind",
     "annual_fee_yuan",
     "one_off_fee_yuan",
     "licence_term",
     "licence_scope",
+    "offer_until",
     "sources",
     "confidence",
     "note",
 ]
-LISTS = ("inventors", "chinese_applications", "family", "classifications", "applications")
+LISTS = (
+    "inventors",
+    "inventors_en",
+    "chinese_applications",
+    "family",
+    "classifications",
+    "applications",
+)
 OWN_NUMBER = r"CN1\d{8}B|US\d{7,8}B[12]"
 MEMBER = r"([A-Z]{2}|TW[IM])\d{5,13}([A-Z]\d?)?"
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)

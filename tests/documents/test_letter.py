@@ -90,7 +90,7 @@ def test_what_is_known_is_filled_in() -> None:
         contact="Wang",
     )
     for value in (
-        "| To the patentee | 浙江大学 |",
+        "| To the patentee | Zhejiang University |",
         "| From | Example Ltd |",
         "| Unified social credit code | 91110000600037341L |",
         "| Address | 1 Street |",

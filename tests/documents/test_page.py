@@ -133,7 +133,7 @@ def test_every_text_that_is_named_exists_and_every_one_that_exists_is_named() ->
     )
     # Keys that are put together from a value of the data.
     made = ("f_", "role_", "outcome_", "rule_", "verdict_", "basis_", "confidence_", "kind_")
-    made += ("certainty_", "term_")
+    made += ("certainty_", "term_", "status_")
     for key in texts.keys() - used:
         assert key.startswith(made) or re.search(rf"\b{key}\b", code), key
     for name, source in sources.items():

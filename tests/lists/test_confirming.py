@@ -23,12 +23,6 @@ def bundled() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def foreign() -> dict[str, Any]:
-    """A foreign record whose Chinese grant is known."""
-    return next(p for p in bundled() if p["office"] == "US" and p["chinese_grant"])
-
-
-@pytest.fixture(scope="module")
 def without_grant() -> dict[str, Any]:
     """A foreign record of which only the Chinese application is known."""
     return next(p for p in bundled() if p["office"] == "US" and not p["chinese_grant"])
@@ -60,15 +54,6 @@ def test_a_number_of_its_own_confirms(number: str, tmp_path: Path) -> None:
     assert found["listing"] == "listed"
     assert (found["annual_fee_yuan"], found["licence_term"]) == ("40000.00", "3年")
     assert found["sources"][-1].startswith("official.csv (")
-
-
-def test_the_chinese_grant_of_its_family_confirms(
-    foreign: Mapping[str, Any], tmp_path: Path
-) -> None:
-    answer = confirm(tmp_path, foreign["chinese_grant"])
-
-    assert ("confirmed", foreign["id"]) in outcomes(answer)
-    assert shown(foreign["id"])["listing"] == "listed"
 
 
 def test_a_priority_application_is_doubtful(
@@ -130,11 +115,9 @@ def test_undo(tmp_path: Path) -> None:
     assert "nothing was confirmed" in call("catalogue", "confirm", "--undo").err
 
 
-def test_the_next_list_takes_the_place_of_the_last(
-    tmp_path: Path, foreign: Mapping[str, Any]
-) -> None:
+def test_the_next_list_takes_the_place_of_the_last(tmp_path: Path) -> None:
     confirm(tmp_path, OWN)
-    confirm(tmp_path, foreign["chinese_grant"])
+    confirm(tmp_path, "CN110826365B")
 
     assert SIGNAL not in call("list", "--listing", "listed", "--format", "ids").lines
 

@@ -97,7 +97,7 @@ def test_the_other_head_of_a_field_fills_its_blanks(tmp_path: Path) -> None:
 
     imported(path)
 
-    assert [r["holder"] for r in records()] == ["乙", "甲"]
+    assert [r["holder_zh"] for r in records()] == ["乙", "甲"]
 
 
 def test_the_heads_may_stand_below_the_name_of_the_list(tmp_path: Path) -> None:

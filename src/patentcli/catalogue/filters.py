@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 COUNTED = (
-    *("domain", "office", "listing", "holder", "inventors", "applications"),
+    *("domain", "office", "listing", "inventors", "applications"),
     *("classifications", "filing_date", "annual_fee_fen"),
 )
 """The columns that filters test; a catalogue keeps how many of its records lack each."""
@@ -57,9 +57,15 @@ def _one_of(column: str, values: Sequence[str]) -> Condition:
     return _of(column, f"p.{column} IN ({marks})", values)
 
 
-def _contains(column: str, values: Sequence[str]) -> Condition:
-    tests = " OR ".join([f"p.{column} LIKE ? ESCAPE '\\'"] * len(values))
-    return _of(column, f"({tests})", [_like(v) for v in values])
+def _has_holder(values: Sequence[str]) -> Condition:
+    """A holder with a text in its name, in either language."""
+    likes = tuple(_like(v) for v in values for _name in ("holder", "holder_zh"))
+    test = "coalesce(p.holder LIKE ? ESCAPE '\\', 0) OR coalesce(p.holder_zh LIKE ? ESCAPE '\\', 0)"
+    return Condition(
+        f"({' OR '.join([test] * len(values))})",
+        "(p.holder IS NULL AND p.holder_zh IS NULL)",
+        likes,
+    )
 
 
 def _has_inventor(values: Sequence[str]) -> Condition:
@@ -119,7 +125,7 @@ def conditions(filters: Filters, made_on: str) -> list[Condition]:
         if values:
             found.append(_one_of(column, values))
     if filters.holder:
-        found.append(_contains("holder", filters.holder))
+        found.append(_has_holder(filters.holder))
     if filters.inventor:
         found.append(_has_inventor(filters.inventor))
     if filters.application:

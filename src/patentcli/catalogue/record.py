@@ -128,7 +128,9 @@ class Patent(Strict):
     title_is_translation: bool
     title_zh_is_translation: bool
     holder: Text
+    holder_zh: Text | None = None
     inventors: Distinct[Text] = []
+    inventors_en: Distinct[Text] = []
     chinese_applications: Distinct[ChineseApplication] = []
     chinese_grant: ChineseGrant | None = None
     filing_date: dt.date | None = None
@@ -141,12 +143,14 @@ class Patent(Strict):
     summary_zh: Text | None = None
     summary_basis: Literal["abstract", "title"] | None = None
     legal_status_as_shown: Text | None = None
+    status: Literal["in-force", "lapsed", "pending", "unknown"]
     listing: Literal["candidate", "listed"]
     licence_kind: Literal["public-implementation", "open-licence"] | None = None
     annual_fee_yuan: Fee | None = None
     one_off_fee_yuan: Fee | None = None
     licence_term: Text | None = None
     licence_scope: Text | None = None
+    offer_until: dt.date | None = None
     sources: Distinct[Url] = Field(min_length=1)
     confidence: Literal["high", "medium", "low"]
     note: Text | None = None
@@ -165,6 +169,8 @@ class Patent(Strict):
             raise ValueError("grant_date is before filing_date")
         if (self.summary is None) != (self.summary_basis is None):
             raise ValueError("summary and summary_basis go together")
+        if self.inventors_en and len(self.inventors_en) != len(self.inventors):
+            raise ValueError("inventors_en must name each of the inventors, or be left out")
         for application in self.chinese_applications:
             year = read(application.number).year
             # A later year is right: a divisional keeps the date of what it was divided from.

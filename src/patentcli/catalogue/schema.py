@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 APPLICATION_ID = 0x70617463  # "patc"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # The JSON fields of a patent, in the order that users and scripts rely on.
 FIELDS: tuple[str, ...] = (
@@ -27,7 +27,9 @@ FIELDS: tuple[str, ...] = (
     "title_is_translation",
     "title_zh_is_translation",
     "holder",
+    "holder_zh",
     "inventors",
+    "inventors_en",
     "chinese_applications",
     "chinese_grant",
     "filing_date",
@@ -41,19 +43,24 @@ FIELDS: tuple[str, ...] = (
     "summary_zh",
     "summary_basis",
     "legal_status_as_shown",
+    "status",
     "listing",
     "licence_kind",
     "annual_fee_yuan",
     "one_off_fee_yuan",
     "licence_term",
     "licence_scope",
+    "offer_until",
     "sources",
     "confidence",
     "note",
 )
 
 LIST_FIELDS = frozenset(
-    ("inventors", "chinese_applications", "family", "classifications", "applications", "sources")
+    (
+        *("inventors", "inventors_en", "chinese_applications", "family", "classifications"),
+        *("applications", "sources"),
+    )
 )
 FLAG_FIELDS = frozenset(("title_is_translation", "title_zh_is_translation"))
 FEE_FIELDS = {"annual_fee_yuan": "annual_fee_fen", "one_off_fee_yuan": "one_off_fee_fen"}

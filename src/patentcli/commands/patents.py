@@ -10,6 +10,8 @@ from patentcli.output.choice import format_name
 from patentcli.output.model import Rows
 from patentcli.reading import words_shown
 
+# What a person's table needs to know besides its columns.
+_BESIDE = ("title_is_translation", "title_zh_is_translation", "holder_zh")
 _WIDE = 140  # columns of a terminal from which both titles are shown
 
 
@@ -48,7 +50,7 @@ def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
         return FIELDS
     else:
         fields = tuple(c for c in columns if c in FIELDS)
-    marks = ("title_is_translation", "title_zh_is_translation") if is_table(call) else ()
+    marks = _BESIDE if is_table(call) else ()
     return tuple(dict.fromkeys((*fields, "id", "listing", *marks)))
 
 
@@ -65,6 +67,14 @@ def with_mark(title: object, translated: object) -> str:
     return _("{title} (working title)").format(title=text) if text and translated else text
 
 
+def _holder(row: Mapping[str, object]) -> dict[str, object]:
+    """The holder's name in the language in use, else in the other one."""
+    if "holder" not in row:
+        return {}
+    name, chinese = row["holder"] or row["holder_zh"], row["holder_zh"] or row["holder"]
+    return {"holder": name if language() != "zh" else chinese}
+
+
 def _marked(rows: Iterable[Mapping[str, object]]) -> Iterator[Mapping[str, object]]:
     for row in rows:
         titles = {
@@ -72,7 +82,7 @@ def _marked(rows: Iterable[Mapping[str, object]]) -> Iterator[Mapping[str, objec
             for name in ("title", "title_zh")
             if name in row
         }
-        yield {**row, **titles}
+        yield {**row, **titles, **_holder(row)}
 
 
 def patent_rows(

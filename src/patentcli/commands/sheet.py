@@ -23,7 +23,9 @@ def labels() -> dict[str, str]:
         "title_is_translation": _("Title is a translation"),
         "title_zh_is_translation": _("Chinese title is a translation"),
         "holder": _("Holder"),
+        "holder_zh": _("Holder (Chinese name)"),
         "inventors": _("Inventors"),
+        "inventors_en": _("Inventors (Latin letters)"),
         "chinese_applications": _("Chinese applications"),
         "chinese_grant": _("Chinese grant"),
         "filing_date": _("Filing date"),
@@ -37,12 +39,14 @@ def labels() -> dict[str, str]:
         "summary_zh": _("Chinese summary"),
         "summary_basis": _("Summary rests on"),
         "legal_status_as_shown": _("Legal status as shown"),
+        "status": _("Status in China"),
         "listing": _("Listing"),
         "licence_kind": _("Kind of licence"),
         "annual_fee_yuan": _("Annual fee (yuan)"),
         "one_off_fee_yuan": _("One-off fee (yuan)"),
         "licence_term": _("Licence term"),
         "licence_scope": _("Licence scope"),
+        "offer_until": _("Offer ends"),
         "sources": _("Sources"),
         "confidence": _("Confidence"),
         "note": _("Note"),
@@ -96,6 +100,8 @@ def _shown(field: str, patent: Mapping[str, Any], words: Mapping[str, str]) -> o
         value = [words.get(a, a) for a in value]
     elif field == "licence_kind" and value:
         value = _licence_kind(str(value))
+    elif field == "status":
+        value = words.get(str(value), value)
     elif field == "confidence" and value:
         value = _confidence(str(value))
     elif field == "listing" and value == "listed":

@@ -28,7 +28,7 @@ COLUMNS = ("by", "value", "label", "count", "share")
 GROUPINGS = {
     "domain": "p.domain",
     "application": "tag",
-    "holder": "p.holder",
+    "holder": "coalesce(p.holder, p.holder_zh)",
     "office": "p.office",
     "ipc": "tag",
     "year": "substr(p.filing_date, 1, 4)",

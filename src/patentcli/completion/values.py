@@ -214,7 +214,7 @@ _KINDS: Mapping[str, Callable[[Call, Wanted], Iterator[Offer]]] = {
     "id": _ids,
     "domain": _words("domain"),
     "application": _words("application"),
-    "holder": _distinct("holder"),
+    "holder": _distinct("coalesce(holder, holder_zh)"),
     "office": _distinct("office"),
     "ipc": _symbols,
     "industry": _industries,

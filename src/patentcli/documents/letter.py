@@ -116,6 +116,11 @@ class _Writer:
     def _known(self, value: str | None, what: str, why: str = "why_not_stated") -> str:
         return line(str(value)) if value else self._blank(what, why)
 
+    def _holder(self) -> str | None:
+        """The holder's name in the language of the letter, else the one that is known."""
+        names: list[str | None] = [self._record["holder"], self._record["holder_zh"]]
+        return next(filter(None, names[::-1] if self._lang == "zh" else names), None)
+
     def _noted(self, text: str, note: str) -> str:
         return self._say("noted", text=text, note=self._say(note))
 
@@ -128,7 +133,7 @@ class _Writer:
     def _parties(self) -> Fields:
         sender = self._sender
         rows = [
-            ("to", self._known(self._record["holder"], "to", "why_not_known")),
+            ("to", self._known(self._holder(), "to", "why_not_known")),
             ("to_address", self._blank("to_address", "why_not_known")),
         ]
         if self._kind == ENQUIRY:
@@ -159,7 +164,7 @@ class _Writer:
             ("p_publication", self._known(r["publication_number"], "p_publication")),
             ("p_grant", self._known(r["chinese_grant"], "p_grant", "why_no_grant")),
             ("p_application", self._known(applications, "p_application", "why_not_known")),
-            ("p_holder", self._known(r["holder"], "p_holder")),
+            ("p_holder", self._known(self._holder(), "p_holder")),
             ("p_filed", self._known(r["filing_date"], "p_filed", "why_not_known")),
             ("p_end", self._end()),
             ("p_status", self._known(r["legal_status_as_shown"], "p_status")),

@@ -92,7 +92,7 @@ def _batch(reader: ListReader, good: Filled, start: int, rows: int) -> Batch:
 # Columns that nearly always hold what `id` does, and those that hold words of this program, in
 # most lists the same in every row: such values need not be handed over row by row.
 _LIKE_ID = frozenset(("publication_number", "chinese_grant"))
-_OWN_WORDS = frozenset(("office", "listing", "expiry_basis"))
+_OWN_WORDS = frozenset(("office", "status", "listing", "expiry_basis"))
 
 
 def _statement(

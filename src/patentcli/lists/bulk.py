@@ -8,6 +8,7 @@ go through `record.complete`.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from patentcli.catalogue.status import read_status
 from patentcli.lists.filled import APPLICATION, Key
 from patentcli.lists.record import GRANTED, complete, term
 from patentcli.numbers import Number, cn_application, cn_publication
@@ -51,6 +52,9 @@ def complete_all(
     for name in ("title", "title_zh", "filing_date", "grant_date"):
         columns.setdefault(name, blank)
     columns["listing"] = [said or listing for said in parts.get("listing", blank)]
+    shown = parts.get("legal_status_as_shown", blank)
+    said = parts.get("status", blank)
+    columns["status"] = [a or read_status(b) for a, b in zip(said, shown, strict=True)]
     keys: list[Key] = []
     refused = []
     if odd:

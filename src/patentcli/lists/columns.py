@@ -1,9 +1,11 @@
 """How the cells under a head become values: one function for each target."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
+from patentcli.catalogue.status import STATUSES
 from patentcli.i18n import _
 from patentcli.lists import choices, numbers, texts
 from patentcli.lists.days import day
@@ -16,6 +18,9 @@ from patentcli.lists.symbols import Said, Vocabulary, kept, symbols, symbols_col
 from patentcli.rules.book import Rulebook
 
 REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af]")
 
 Convert = Callable[[object], Any]
 ColumnReader = Callable[[Sequence[object]], Sequence[Any]]
@@ -105,6 +110,18 @@ def _words(value: object, known: Mapping[str, str]) -> list[str] | None:
     return [word for word in found if word is not None] or None
 
 
+def _holder(name: str | None) -> Said:
+    """A name goes to the field of its language; Japanese and Korean names are not Chinese."""
+    if name is not None and _HAN.search(name) and not _KANA_OR_HANGUL.search(name):
+        return Said(holder_zh=name)
+    return Said(holder=name)
+
+
+def _status(word: str | None) -> Said:
+    """One of our own words, or the words of an office, which are kept as they were shown."""
+    return Said(status=word) if word in STATUSES else Said(legal_status_as_shown=word)
+
+
 def _join(notes: Sequence[Any]) -> str:
     return "; ".join(notes)
 
@@ -125,12 +142,14 @@ FILLS = {
     "field_words": ("domain", "applications", "note"),
     "classifications": ("classifications", "note"),
     "open_licence": ("licence_kind",),
+    "holder": ("holder", "holder_zh"),
+    "status": ("status", "legal_status_as_shown"),
 }
 # Cells that hardly ever repeat are not remembered; most can be converted all at once.
 _TOGETHER: dict[str, ColumnReader] = {
     **dict.fromkeys(("title", "title_zh", "summary", "summary_zh"), texts.column),
     **dict.fromkeys(NUMBERS, numbers.number_column),
-    "inventors": texts.several_column,
+    **dict.fromkeys(("inventors", "inventors_en"), texts.several_column),
     "chinese_applications": lambda cells: list(map(numbers.applications, cells)),
 }
 _CONVERTERS: dict[str, Convert] = {
@@ -141,9 +160,13 @@ _CONVERTERS: dict[str, Convert] = {
     "chinese_applications": numbers.applications,
     "family": numbers.numbers,
     "inventors": texts.several,
+    "inventors_en": texts.several,
+    "holder": lambda value: _holder(texts.text(value)),
+    "status": lambda value: _status(texts.text(value)),
     "sources": texts.several,
     "filing_date": day,
     "grant_date": day,
+    "offer_until": day,
     "listing": lambda value: choices.choice(value, choices.LISTINGS),
     "confidence": lambda value: choices.choice(value, choices.CONFIDENCES),
     "summary_basis": lambda value: choices.choice(value, choices.BASES),

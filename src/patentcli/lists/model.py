@@ -93,7 +93,9 @@ class ListedPatent(_Loose):
     title_is_translation: bool | None = None
     title_zh_is_translation: bool | None = None
     holder: Text | None = None
+    holder_zh: Text | None = None
     inventors: list[Text] | None = None
+    inventors_en: list[Text] | None = None
     chinese_applications: list[Application] | None = None
     chinese_grant: Grant | None = None
     filing_date: Day | None = None
@@ -106,12 +108,16 @@ class ListedPatent(_Loose):
     summary_zh: Text | None = None
     summary_basis: Literal["abstract", "title"] | None = None
     legal_status_as_shown: Text | None = None
+    status: Text | None = Field(
+        None, description="in-force, lapsed, pending or unknown; other words count as shown."
+    )
     listing: Literal["candidate", "listed"] | None = None
     licence_kind: Literal["public-implementation", "open-licence"] | None = None
     annual_fee_yuan: Yuan | None = Field(None, description="Yuan; null = not stated.")
     one_off_fee_yuan: Yuan | None = Field(None, description="Yuan; null = not stated.")
     licence_term: Text | None = None
     licence_scope: Text | None = None
+    offer_until: Day | None = Field(None, description="Last day of the offer.")
     sources: list[Text] | None = None
     confidence: Literal["high", "medium", "low"] | None = None
     note: Text | None = None

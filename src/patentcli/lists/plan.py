@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
-from patentcli.lists.fields import FEES, MAPPABLE, NUMBERS, SKIP, TITLES
+from patentcli.lists.fields import FEES, MAPPABLE, NUMBERS, OFFERS, SKIP, TITLES
 from patentcli.lists.heads import HeadTable, is_derived, normal
 
 READ_ROWS = 10  # rows at the start of a table among which the heads are looked for
@@ -89,6 +89,9 @@ def make_plan(
             columns.append(
                 Column(place, head, target, in_wan or (wan and not table.has_unit(head)))
             )
+    offers = not {column.target for column in columns}.isdisjoint(OFFERS) or bool(unclear)
+    ends = "offer_until" if offers else "kept"
+    columns = [c._replace(target=ends) if c.target == "end" else c for c in columns]
     columns.sort(key=lambda c: (normal(c.head) not in chosen, table.precedence(c.head), c.place))
     return Plan(tuple(columns), tuple(untaken), tuple(unclear))
 

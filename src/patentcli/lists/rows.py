@@ -26,7 +26,7 @@ from patentcli.numbers import Number
 EXAMPLES = 3  # warnings of one kind that are shown in full
 
 # Columns of a catalogue that every record has, whatever the list holds.
-_ALWAYS = (*MADE, "title", "title_zh", "listing", "filing_date", "grant_date")
+_ALWAYS = (*MADE, "title", "title_zh", "status", "listing", "filing_date", "grant_date")
 
 
 class RowReader:
@@ -56,7 +56,8 @@ class RowReader:
             else:
                 name = FEE_FIELDS.get(column.target, column.target)
                 self._simple.append((column.place, name, read))
-        self._spread.sort(key=lambda spread: spread[0])  # notes in the order of the columns
+        # Notes in the order of the columns; all else in the order of precedence.
+        self._spread.sort(key=lambda spread: spread[0] if "note" in spread[1] else -1)
 
     def carry_on(self, before: "RowReader") -> None:
         """Take over what another reader of the same list has found so far."""

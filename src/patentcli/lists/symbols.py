@@ -17,6 +17,10 @@ class Said(NamedTuple):
     applications: list[str] | None = None
     classifications: list[str] | None = None
     licence_kind: str | None = None
+    holder: str | None = None
+    holder_zh: str | None = None
+    legal_status_as_shown: str | None = None
+    status: str | None = None
     note: str | None = None
 
 

@@ -14,6 +14,7 @@ import unicodedata
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any
 
 from patentcli.search import han, text
@@ -36,10 +37,15 @@ def cut_columns(fields: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[str]]
     }
     if any(fields.get("applications", ())):
         cut["applications"] = _cut_once([" ".join(words or ()) for words in fields["applications"]])
-    if "holder" in fields:
-        cut["holder"] = _cut_once([holder or "" for holder in fields["holder"]])
-    if "inventors" in fields:
-        inventors = [names or () for names in fields["inventors"]]
+    if holders := [fields[name] for name in ("holder", "holder_zh") if name in fields]:
+        cut["holder"] = _cut_once(
+            [" ".join(filter(None, both)) for both in zip(*holders, strict=True)]
+        )
+    if known := [fields[name] for name in ("inventors", "inventors_en") if name in fields]:
+        inventors = [
+            list(dict.fromkeys(chain.from_iterable(filter(None, both))))
+            for both in zip(*known, strict=True)
+        ]
         # After a name that ends in Chinese no break is needed: its last character follows
         # by itself, and no phrase of a longer name can go on there.
         cut["inventors"] = [

@@ -93,8 +93,8 @@ def sample(connection: sqlite3.Connection) -> list[tuple[str | None, ...]]:
     """The texts of the records that the vocabulary of corrections is made of."""
     step = max(1, -(-_count(connection) // VOCABULARY_SAMPLE))
     return connection.execute(
-        "SELECT title, title_zh, summary, summary_zh, holder, inventors FROM patent"
-        " WHERE n % ? = 0 ORDER BY n",
+        "SELECT title, title_zh, summary, summary_zh, holder, inventors, holder_zh, inventors_en"
+        " FROM patent WHERE n % ? = 0 ORDER BY n",
         (step,),
     ).fetchall()
 

@@ -21,7 +21,7 @@ const Records = (() => {
   function start(packed, vocabulary) {
     all = packed.rows.map((row) => {
       const record = Object.fromEntries(packed.fields.map((field, n) => [field, row[n]]));
-      for (const name of ["inventors", "chinese_applications", "family", "classifications", "applications", "sources"]) {
+      for (const name of ["inventors", "inventors_en", "chinese_applications", "family", "classifications", "applications", "sources"]) {
         record[name] ??= [];
       }
       const [date, year, basis] = record.expiry;
@@ -47,8 +47,8 @@ const Records = (() => {
     const numbers = r.chinese_applications.map((a) => a.number);
     return fold([
       r.id, r.publication_number ?? "", r.chinese_grant ?? "", r.title ?? "", r.title_zh ?? "",
-      r.holder ?? "", r.summary ?? "", r.summary_zh ?? "",
-      ...r.inventors, ...numbers, ...r.classifications, ...words,
+      r.holder ?? "", r.holder_zh ?? "", r.summary ?? "", r.summary_zh ?? "",
+      ...r.inventors, ...r.inventors_en, ...numbers, ...r.classifications, ...words,
     ].join("\n"));
   }
 

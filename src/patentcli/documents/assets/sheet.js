@@ -5,10 +5,10 @@
 
 const Sheet = (() => {
   const FIELDS = [
-    "domain", "applications", "holder", "inventors",
+    "domain", "applications", "holder", "holder_zh", "inventors", "inventors_en",
     "publication_number", "chinese_grant", "chinese_applications", "filing_date", "grant_date",
-    "expiry", "legal_status_as_shown", "licence_kind", "annual_fee_yuan", "one_off_fee_yuan",
-    "licence_term", "licence_scope", "family", "classifications", "office", "kind_code",
+    "expiry", "legal_status_as_shown", "status", "licence_kind", "annual_fee_yuan", "one_off_fee_yuan",
+    "licence_term", "licence_scope", "offer_until", "family", "classifications", "office", "kind_code",
     "summary_basis", "confidence", "note", "sources",
   ];
   const { make } = Dom;
@@ -28,6 +28,12 @@ const Sheet = (() => {
 
   /** @param {any} r a record */
   const title = (r) => Speech.say({ en: r.title || r.title_zh, zh: r.title_zh || r.title });
+
+  /** @param {any} r @returns {string | null} the holder's name in the language shown, if known */
+  const holder = (r) => {
+    const either = r.holder ?? r.holder_zh;
+    return either === null ? null : Speech.say({ en: either, zh: r.holder_zh ?? either });
+  };
 
   /** @param {any} r @returns {HTMLElement} what the listing of a patent means, in words */
   function mark(r) {
@@ -53,7 +59,7 @@ const Sheet = (() => {
         return joined(value.map((word) => Speech.say(Records.label("application", word))));
       case "chinese_applications":
         return Dom.list(value.map((a) => noted(a.number, joined([Speech.text(`role_${a.role}`), a.date ?? Speech.text("unknown")]))));
-      case "inventors": case "family": case "classifications":
+      case "inventors": case "inventors_en": case "family": case "classifications":
         return joined(value);
       case "sources":
         return Dom.list(value, (address) => Dom.link(address));
@@ -63,6 +69,8 @@ const Sheet = (() => {
         return Speech.text(`basis_${value}`);
       case "confidence":
         return Speech.text(`confidence_${value}`);
+      case "status":
+        return Speech.text(`status_${value.replaceAll("-", "_")}`);
       default:
         return String(value);
     }
@@ -94,5 +102,5 @@ const Sheet = (() => {
       ...body(r, catalogue));
   }
 
-  return { draw, mark, title };
+  return { draw, holder, mark, title };
 })();
