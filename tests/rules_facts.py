@@ -48,21 +48,19 @@ def record(**changes: Any) -> dict[str, Any]:
 
 def us_record(**changes: Any) -> dict[str, Any]:
     """A candidate known by its United States grant, with one Chinese application."""
-    return (
-        record(
-            id="US10068018B2",
-            publication_number="US10068018B2",
-            office="US",
-            kind_code="B2",
-            chinese_applications=[
-                {"number": "CN201510567452.2", "date": "2015-09-08", "role": "priority"}
-            ],
-            chinese_grant=None,
-            expiry={"date": None, "year": None, "basis": NO_GRANT},
-            sources=["https://patents.google.com/patent/US20170069077A1/en"],
-        )
-        | changes
-    )
+    plain: dict[str, Any] = {
+        "id": "US10068018B2",
+        "publication_number": "US10068018B2",
+        "office": "US",
+        "kind_code": "B2",
+        "chinese_applications": [
+            {"number": "CN201510567452.2", "date": "2015-09-08", "role": "priority"}
+        ],
+        "chinese_grant": None,
+        "expiry": {"date": None, "year": None, "basis": NO_GRANT},
+        "sources": ["https://patents.google.com/patent/US20170069077A1/en"],
+    }
+    return record(**plain | changes)
 
 
 def until(day: str) -> dict[str, Any]:

@@ -234,7 +234,7 @@ def test_warnings_stand_in_their_column() -> None:
     )
     assert answer.code == 0
     first, second, third = rows(answer)
-    assert first["warnings"].startswith("independence|a revenue of ¥3,000.00 looks little")
+    assert first["warnings"].startswith("independence|a revenue of ¥3,000.00 looks too low")
     assert "write 3000万" in first["warnings"]
     assert first["verdict"] == second["verdict"] == "eligible"
     assert second["warnings"] == ""

@@ -253,11 +253,24 @@ def test_the_list_s_fee_counts_unless_one_is_given(
         assert "the list states an annual fee of ¥60,000.00 (6万元)" in warned[0]
 
 
-def test_a_one_off_fee_is_no_annual_one(own: str) -> None:
-    answer = call("eligible", "--patent", "CN110971952B", "-C", own, *DAY, "--format", "json")
-    assert answer.json["fee_yuan"] is None
-    assert outcomes(answer)["fee-cap"] == "unknown"
-    assert "one-off fee of ¥9,000.00" in str(checks(answer)["fee-cap"]["reason"])
+def test_a_list_with_one_off_fees_only(tmp_path: Path) -> None:
+    number = "CN110971952B"
+    for fee, code, outcome in (("20000", 0, "pass"), ("200000", 3, "unknown")):
+        source = tmp_path / f"{fee}.csv"
+        source.write_text(
+            f"公开号,专利名称,申请日,单次许可费用\n{number},图像,2018-09-28,{fee}元\n"
+        )
+        env = {"PATENTCLI_DATA_DIR": str(tmp_path)}
+        assert (
+            call("catalogue", "import", str(source), "--name", "once", "--official", env=env).code
+            == 0
+        )
+        arguments = ("eligible", "--patent", number, "--size", "small", "-C", "once", *DAY)
+        answer = call(*arguments, "--format", "json", env=env)
+        assert answer.code == code, answer.err
+        assert answer.json["fee_yuan"] is None
+        assert outcomes(answer)["fee-cap"] == outcome
+        assert "a one-off fee of ¥" in str(checks(answer)["fee-cap"]["reason"])
 
 
 @pytest.mark.parametrize(

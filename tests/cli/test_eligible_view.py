@@ -64,7 +64,7 @@ def test_the_verdict_comes_first_then_checks_what_is_open_next_steps_and_caution
         "What would settle it",
         "Not checked",
         "Next",
-        "This is no legal advice.",
+        "This is not legal advice.",
     )
     assert order == sorted(order)
 
@@ -73,7 +73,7 @@ def test_each_check_has_its_value_its_limit_and_its_source() -> None:
     text = joined(drawn(*CANDIDATE))
     assert "value ¥40,000.00 (4万元); limit at most ¥50,000.00 (5万元)" in text
     assert "value small or micro; limit medium, small or micro" in text
-    assert "40 persons is below 300 persons, the floor of large for employees" in text
+    assert "40 employees, fewer than the 300 a large company must have" in text
     assert "asked for 2026-11-22; end of the term 2042" in text
     assert "group 12 http://www.mof.gov.cn/" in text
     assert text.count("https://www.scmp.com/") == 2
@@ -149,14 +149,14 @@ def test_of_several_patents_all_headlines_come_first_and_the_caution_once() -> N
     heads = [line for line in summary.splitlines() if ": Cannot tell" in line]
     assert [head.partition(":")[0] for head in heads] == ["CN114694123B", "US10068018B2"]
     assert text.count("US10068018B2: Cannot tell") == 2
-    assert text.count("This is no legal advice") == 1
+    assert text.count("This is not legal advice") == 1
 
 
 def test_an_amount_on_a_terminal_is_echoed_and_a_warning_stands_out() -> None:
     answer = call("eligible", "--industry", "I65", "--employees", "200", "--revenue", "3000",
                   tty=True)  # fmt: skip
     assert "understood as ¥3,000.00" in answer.err
-    assert "warning: a revenue of ¥3,000.00 looks little" in answer.err
+    assert "warning: a revenue of ¥3,000.00 looks too low" in answer.err
     controlled = drawn("eligible", "--size", "small", "--controlled-by-large")
     assert "warning Independence: controlled by a large company" in controlled
 

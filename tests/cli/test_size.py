@@ -115,9 +115,9 @@ def test_rows_columns_and_numbers() -> None:
 def test_the_reason_is_said_beside_the_rows() -> None:
     answer = call("size", "--industry", "I65", "--employees", "40")
     assert answer.err.splitlines()[-1] == (
-        "patentcli: an SME (small or micro): 40 persons is below 300 persons, the floor of large "
-        "for employees in Software and information technology services; that is enough whatever "
-        "operating revenue may be"
+        "patentcli: an SME (small or micro): 40 employees, fewer than the 300 a large company must "
+        "have in Software and information technology services, so operating revenue need not be "
+        "known"
     )
     assert call("size", "--industry", "I65", "--employees", "40", "-q").err == ""
 
@@ -165,7 +165,9 @@ def test_a_person_sees_class_reason_figures_and_source() -> None:
                   "--color", "never", tty=True)  # fmt: skip
     lines = answer.out.splitlines()
     assert lines[0] == "medium"
-    assert lines[1].startswith("an SME (medium): ¥30,000,000.00 (3000万元) is below")
+    assert lines[1].startswith(
+        "an SME (medium): operating revenue of ¥30,000,000.00 (3000万元), less than"
+    )
     table = [line.split() for line in lines if line.startswith(("employees", "revenue"))]
     assert table == [
         ["employees", "1,200", "300", "100", "10", "large"],

@@ -152,7 +152,7 @@ def test_a_number_that_is_not_in_the_catalogue_is_enquired_about(book: Rulebook)
 
 def test_the_caution_says_where_to_check(book: Rulebook) -> None:
     alone = eligible(book, facts("1")).caution
-    assert "no legal advice" in alone
+    assert "not legal advice" in alone
     assert "cnipa.gov.cn" in alone
     assert "not verified" in alone  # the addresses are not
     named = eligible(book, facts("1", patent=patent(record()))).caution

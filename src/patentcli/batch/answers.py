@@ -1,58 +1,67 @@
-"""The answer for a row, by the rules of a single call.
+"""The answer for a row: the verdict of a single call, worked out once for all rows alike.
 
-The checks do not depend on each other, so each part of the answer is worked out once for all rows
-that agree in what it depends on, and kept; a row puts its parts together.
+A figure matters only by the side of each floor that it is on, a fee by its side of the cap, a day
+by the stretch between two turns of the rules or of the patent. Rows that agree in that share one
+verdict; the warnings that name the figures themselves are added to each row.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from patentcli.batch.cells import amount, count, ties
 from patentcli.batch.head import FACTS
-from patentcli.batch.memory import remember
-from patentcli.batch.sizes import Sizes
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import _
-from patentcli.rules import company as company_rules
-from patentcli.rules import fee as fee_rules
-from patentcli.rules import patent as patent_rules
+from patentcli.reading import parse_day
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
+from patentcli.rules.company import looks_like_wan, unit_warning
+from patentcli.rules.facts import CLASSES, INDICATORS, Company, Facts, Figures, PatentFacts
+from patentcli.rules.fee import difference, listed_fee
+from patentcli.rules.industries import resolve
 from patentcli.rules.outcome import (
     ELIGIBLE,
     FAIL,
+    FEE,
     NOT_CHECKED,
     NOT_ELIGIBLE,
-    PASS,
-    PATENT_RULES,
-    RULES,
     UNDETERMINED,
     UNKNOWN,
     WARN,
-    conclude,
+    Verdict,
 )
+from patentcli.rules.patent import number_warning
+from patentcli.rules.turning_days import period, turning_days
+from patentcli.rules.verdict import eligible
 
 ERROR = "error"  # the verdict of a row that means nothing
+KEPT = 1 << 14  # answers, industries and patents that are remembered
 PatentsOf = Callable[[str], Sequence[PatentFacts]]
-Answer = tuple[str, ...]  # the cells under head.ANSWERS, or some of them
-
-
-class _Patent(NamedTuple):
-    """One of the patents that a cell leads to."""
-
-    outcomes: tuple[str, ...]
-    """Of PATENT_RULES."""
-    fee: int | None
-    """The list's, in fen."""
-    warning: str
-
-
-_NOT_NAMED = (_Patent((NOT_CHECKED,) * len(PATENT_RULES), None, ""),)
-_OTHERS = ("employees", "revenue_yuan", "assets_yuan", "fee_yuan", "controlled_by_large")
-_BOUND = {"": NOT_CHECKED, "true": WARN, "false": PASS}  # by far the commonest
+Answer = tuple[str, ...]  # the cells under head.ANSWERS
 _WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
+_ANY = Figures(employees=10**15)  # leaves every class open where the industry is not known
+
+
+class _Industry(NamedTuple):
+    """What a word for an industry comes to on a day."""
+
+    word: str
+    """One word for all that stand for the same groups; empty: none, or one that names none."""
+    floors: Sequence[Sequence[int]]
+    """Of each indicator, ascending."""
+    problem: str = ""
+    """Why the word names no industry."""
+
+
+class _Known(NamedTuple):
+    """The answer for rows alike."""
+
+    cells: Answer
+    listed: int | None
+    """The list's fee of the patent that decided, in fen."""
 
 
 class Batch:
@@ -67,19 +76,15 @@ class Batch:
         strict: bool,
         patents_of: PatentsOf,
     ) -> None:
+        self._book, self._as_of, self._strict = book, as_of, strict
         self._width = len(head)
         # A column that the file lacks is read from one empty cell behind the others.
-        places = {name: head.index(name) if name in head else self._width for name in FACTS}
-        self._standing_of = itemgetter(*(places[n] for n in ("industry", "size", "as_of")))
-        self._patent_of = itemgetter(*(places[n] for n in ("patent", "as_of")))
-        self._others_of = itemgetter(*(places[n] for n in _OTHERS))
-        self._book = book
-        self._strict = strict
-        self._patents_of = patents_of
-        self._sizes = Sizes(book, as_of)
-        self._patents: dict[tuple[str, ...], Sequence[_Patent] | str] = {}
-        self._absent: dict[object, tuple[str, ...]] = {}
-        self._conclusions: dict[tuple[str, ...], Answer] = {}
+        self._facts = itemgetter(*(head.index(n) if n in head else self._width for n in FACTS))
+        self._words: dict[object, str] = {}
+        self._industry = lru_cache(KEPT)(self._resolve)
+        self._cap = lru_cache(KEPT)(self._cap_on)
+        self._patents = lru_cache(KEPT)(self._look_up(patents_of))
+        self._known = lru_cache(KEPT)(self._work_out)
         self.errors = 0
         """Rows that mean nothing."""
         self.strange = 0
@@ -105,103 +110,110 @@ class Batch:
         return (ERROR, "", "", "", "", "", "", reason)
 
     def _answer(self, cells: tuple[str, ...]) -> Answer:
-        standing = self._sizes.standing(self._standing_of(cells))
-        employed, earned, owned, asked, controlled = self._others_of(cells)
+        facts = tuple(map(str.strip, self._facts(cells)))
+        named, stated, employed, earned, owned, asked, patent, controlled, day_text = facts
+        if not any((named, stated, employed, earned, owned, asked, patent)):
+            hint = _("fill fee_yuan, patent, size, or industry with figures")
+            raise UsageProblem(_("nothing to check"), hint=hint)
+        day = date.fromisoformat(parse_day(day_text, "as_of")) if day_text else self._as_of
+        day = period(self._patents(patent)[1], day)
+        industry = self._industry(named, day)
         employees = count(employed, "employees") if employed else None
         revenue = amount(earned, "revenue_yuan") if earned else None
         assets = amount(owned, "assets_yuan") if owned else None
         fee = amount(asked, "fee_yuan") if asked else None
-        bound = _BOUND.get(controlled) or ties(controlled)
-        patents = self._named(cells)
-        size = self._sizes.size(standing, (employees, revenue, assets))
-        if patents is _NOT_NAMED and fee is None and size.outcome == NOT_CHECKED:
-            hint = _("fill fee_yuan, patent, size, or industry with figures")
-            raise UsageProblem(_("nothing to check"), hint=hint)
-        answer = self._conclude(fee, standing.cap, size.outcome, bound, patents[0])
-        for patent in patents[1:]:
-            other = self._conclude(fee, standing.cap, size.outcome, bound, patent)
-            answer = min(answer, other, key=_how_good)
-        verdict, failed, unknown, unasked, warnings = answer
-        if revenue is not None and company_rules.looks_like_wan(revenue, employees):
-            warning = company_rules.unit_warning(Company(figures=Figures(employees, revenue)))
-            warnings = f"{warnings}|{warning}" if warnings else warning
-        if size.problem:
-            self.strange += 1
-        return (
-            verdict,
-            size.size_class,
-            size.possible,
-            failed,
-            unknown,
-            unasked,
-            warnings,
-            size.problem,
-        )
-
-    def _conclude(
-        self, fee: int | None, cap: int | None, size: str, bound: str, patent: _Patent
-    ) -> Answer:
-        """Verdict, failed, unknown, not checked and warnings for one patent or none."""
-        listed = patent.fee
-        by_fee = fee_rules.outcome(
-            listed if fee is None else fee, cap, named=patent is not _NOT_NAMED[0]
-        )
-        outcomes = (by_fee, size, bound, *patent.outcomes)
-        known = self._conclusions.get(outcomes)
-        if known is None:
-            known = self._conclusions[outcomes] = self._conclusion(outcomes)
-        if listed is None and not patent.warning:
-            return known
-        warnings = (known[4], patent.warning, fee_rules.difference(fee, listed))
-        return (*known[:4], "|".join(filter(None, warnings)))
-
-    def _conclusion(self, outcomes: Sequence[str]) -> Answer:
-        by_rule = dict(zip(RULES, outcomes, strict=True))
-
-        def rules_with(outcome: str) -> str:
-            return "|".join(rule for rule, found in by_rule.items() if found == outcome)
-
-        return (
-            conclude(by_rule, strict=self._strict),
-            *(rules_with(outcome) for outcome in (FAIL, UNKNOWN, NOT_CHECKED, WARN)),
-        )
-
-    def _named(self, cells: tuple[str, ...]) -> Sequence[_Patent]:
-        """The patents that a row's number leads to; UsageProblem for a malformed one."""
-        key = self._patent_of(cells)
-        if not key[0]:
-            return _NOT_NAMED
-        found = self._patents.get(key)
-        if found is None:
-            found = self._look_up(key[0].strip(), self._sizes.day(key[1].strip()))
-            remember(self._patents, key, found)
+        sides = tuple(map(_side, (employees, revenue, assets), industry.floors))
+        found = self._known(
+            industry.word, bool(industry.problem), stated, sides, _side(fee, self._cap(day)),
+            patent, ties(controlled), day,
+        )  # fmt: skip
         if isinstance(found, str):
             raise UsageProblem(found)
-        return found
+        *answer, warned = found.cells
+        warnings = [warned, difference(fee, found.listed)]
+        if looks_like_wan(revenue, employees):
+            warnings.append(unit_warning(Company(figures=Figures(employees, revenue))))
+        self.strange += bool(industry.problem)
+        return (*answer, "|".join(filter(None, warnings)), industry.problem)
 
-    def _look_up(self, named: str, day: date) -> Sequence[_Patent] | str:
-        if not named:
-            return _NOT_NAMED
+    def _look_up(
+        self, patents_of: PatentsOf
+    ) -> Callable[[str], tuple[Sequence[PatentFacts | None], tuple[date, ...]]]:
+        """The patents that a cell names, and the days on which a verdict on them may turn."""
+
+        def look_up(named: str) -> tuple[Sequence[PatentFacts | None], tuple[date, ...]]:
+            patents = patents_of(named) if named else (None,)
+            days = {day for patent in patents for day in turning_days(self._book, patent)}
+            return patents, tuple(sorted(days))
+
+        return look_up
+
+    def _cap_on(self, day: date) -> Sequence[int]:
+        """The first sum above the cap, in fen; none where no cap is known."""
+        cap = self._book.parameter(FEE, day)
+        return (cap.fen + 1,) if cap else ()
+
+    def _resolve(self, word: str, day: date) -> _Industry:
+        standard = self._book.standard(day) or self._book.standards[0]
+        problem = ""
+        groups, uncovered = standard.groups, standard.not_covered
+        if word:
+            try:
+                found = resolve(standard, word, "industry")
+                groups, uncovered = found.groups, found.uncovered
+            except UsageProblem as strange:
+                word, problem = "", str(strange)
+        floors = [sorted({f for g in groups for f in g.floors.get(i, ())}) for i in INDICATORS]
+        meaning = (standard.id, *(g.key for g in groups), *(n.code for n in uncovered))
+        return _Industry(word and self._words.setdefault(meaning, word), floors, problem)
+
+    def _work_out(
+        self,
+        industry: str,
+        strange: bool,
+        stated: str,
+        figures: tuple[int | None, ...],
+        fee: int | None,
+        patent: str,
+        controlled: bool | None,
+        day: date,
+    ) -> _Known | str:
+        """The answer for rows alike, or why they mean nothing."""
+        if stated and stated not in CLASSES:
+            message = _("unknown size class {value!r}").format(value=stated[:40])
+            hint = _("known: {names}").format(names=", ".join(CLASSES))
+            return str(UsageProblem(message, where="size", hint=hint))
+        company = Company(industry or None, Figures(*figures), stated or None, controlled)
+        if strange:
+            company = Company(None, _ANY, None, controlled)
         try:
-            return [self._work_out_patent(patent, day) for patent in self._patents_of(named)]
-        except UsageProblem as problem:
-            return str(problem)
-
-    def _work_out_patent(self, patent: PatentFacts, day: date) -> _Patent:
-        # Of a number without a record the checks see its kind, and of an application's the year
-        # and type at its beginning.
-        number = patent.number
-        start = number.canonical[:7] if number.kind in patent_rules.APPLICATION else number.office
-        key = (number.kind, start, number.warning is None, day)
-        outcomes = None if patent.record else self._absent.get(key)
-        if outcomes is None:
-            checks = patent_rules.checks(self._book, Facts(day, patent=patent), patent)
-            outcomes = tuple(check.outcome for check in checks)
-            if patent.record is None:
-                remember(self._absent, key, outcomes)
-        warning = patent_rules.number_warning(patent)
-        return _Patent(outcomes, fee_rules.listed_fee(patent.record), warning)
+            verdicts = [
+                eligible(self._book, Facts(day, fee, company, one, self._strict))
+                for one in self._patents(patent)[0]
+            ]
+        except UsageProblem as refusal:
+            return str(refusal)
+        verdict = min(verdicts, key=lambda v: _WORST.index(v.verdict))
+        named = verdict.facts.patent
+        return _Known(_cells(verdict), None if named is None else listed_fee(named.record))
 
 
-def _how_good(answer: Answer) -> int:
-    return _WORST.index(answer[0])
+def _side(value: int | None, floors: Sequence[int]) -> int | None:
+    """The least value on the same side of each floor."""
+    if value is None:
+        return None
+    place = bisect_right(floors, value)
+    return floors[place - 1] if place else 0
+
+
+def _cells(verdict: Verdict) -> Answer:
+    """The answer but for the column `error`."""
+    patent = verdict.facts.patent
+    warnings = [*verdict.ids(WARN), number_warning(patent) if patent else ""]
+    return (
+        verdict.verdict,
+        verdict.size_class or "",
+        "|".join(verdict.possible),
+        *("|".join(verdict.ids(outcome)) for outcome in (FAIL, UNKNOWN, NOT_CHECKED)),
+        "|".join(filter(None, warnings)),
+    )

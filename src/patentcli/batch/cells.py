@@ -5,7 +5,6 @@ from functools import lru_cache
 from patentcli.amounts import FEN_PER_YUAN, parse_amount, parse_count
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
-from patentcli.rules.outcome import NOT_CHECKED, PASS, WARN
 
 _TRUE = ("true", "yes", "1", "y", "是")
 _FALSE = ("false", "no", "0", "n", "否")
@@ -30,15 +29,13 @@ def _written_amount(text: str, column: str) -> int | None:
     return parse_amount(text, column) if text.strip() else None
 
 
-def ties(text: str) -> str:
-    """The outcome of the check of ties for a flag."""
-    value = text.strip().casefold()
+def ties(text: str) -> bool | None:
+    """Whether a large company controls it; None for a blank cell. Raises UsageProblem."""
+    value = text.casefold()
     if not value:
-        return NOT_CHECKED
-    if value in _TRUE:
-        return WARN
-    if value in _FALSE:
-        return PASS
+        return None
+    if value in _TRUE or value in _FALSE:
+        return value in _TRUE
     raise UsageProblem(
         _("{value!r} is neither true nor false").format(value=text[:40]),
         where="controlled_by_large",

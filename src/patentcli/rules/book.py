@@ -229,7 +229,7 @@ class Rulebook:
         for entry in plain["parameters"]:
             self._editions.setdefault(entry["id"], []).append(Parameter(entry))
         self._standards: tuple[Standard, ...] | None = None
-        self._terms: dict[str, list[tuple[str, str, int]]] = {}
+        self._terms: dict[str, list[Parameter]] = {}
 
     @property
     def parameters(self) -> list[Parameter]:
@@ -266,21 +266,19 @@ class Rulebook:
                 return edition
         return None
 
-    def term_years(self, patent_type: str, filed_first: str, filed_last: str) -> int | None:
-        """The term in years of a Chinese patent filed between two ISO dates.
+    def term(self, patent_type: str, filed_first: str, filed_last: str) -> Parameter | None:
+        """The rule for the term of a Chinese patent filed between two ISO dates.
 
         `patent_type` is one of PATENT_TYPES. None where the term differs within the period.
         """
         if patent_type not in self._terms:
             self._terms[patent_type] = [
-                (p.filed_from or "", p.filed_before or "~", p.value)  # "~" sorts after every date
-                for p in self.parameters
-                if p.id.startswith(f"term-{patent_type}") and p.value is not None
+                p for p in self.parameters if p.id.startswith(f"term-{patent_type}")
             ]
-        found: int | None = None
-        for start, end, years in self._terms[patent_type]:
-            if start <= filed_last and filed_first < end:
-                if found is not None and found != years:
-                    return None
-                found = years
-        return found
+        found = [
+            p
+            for p in self._terms[patent_type]
+            # "~" sorts after every date
+            if (p.filed_from or "") <= filed_last and filed_first < (p.filed_before or "~")
+        ]
+        return found[0] if len({p.value for p in found}) == 1 else None

@@ -1,10 +1,10 @@
 """The company: its size by the standard, and its ties to a large company."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from patentcli.amounts import FEN_PER_YUAN, show_yuan
 from patentcli.errors import UsageProblem
-from patentcli.i18n import _
+from patentcli.i18n import N_, _
 from patentcli.rules.book import Group, Rulebook, Source, Standard
 from patentcli.rules.facts import CLASSES, Company, Facts
 from patentcli.rules.industries import Industry, resolve
@@ -68,8 +68,8 @@ def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
     standard = book.standard(facts.as_of)
     if standard is None:
         first = book.standards[0]
-        message = _("no size standard is known to be in force on {day}; the first is from {start}")
-        reason = message.format(day=facts.as_of, start=first.in_force_from)
+        message = _("no size standard is known for that day; the first applies from {start}")
+        reason = message.format(start=first.in_force_from)
         return Check(SIZE, UNKNOWN, reason, company.stated, ALLOWED, first.source())
     possible = possible_of(company, size)
     if company.industry is not None and not size.industry.groups:
@@ -86,11 +86,16 @@ def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
 
 
 def _not_covered(standard: Standard, size: Size, company: Company) -> Check:
-    industry = size.industry
-    names = [_with_remark(n.label, n.remark) for n in industry.uncovered]
-    message = _("not covered by the standard: {industry}; no class follows from it")
-    reason = message.format(industry=_("; ").join(names))
-    return Check(SIZE, UNKNOWN, reason, company.stated, ALLOWED, standard.source())
+    """A class that is stated for such an industry is not taken over."""
+    names = _("; ").join(_with_remark(n.label, n.remark) for n in size.industry.uncovered)
+    if company.stated is None:
+        message = _("the standard does not cover {industry}, so no class follows")
+    else:
+        message = _(
+            "stated as {size}, but the standard does not cover {industry}: no class follows"
+        )
+    reason = message.format(industry=names, size=class_label(company.stated or CLASSES[0]))
+    return Check(SIZE, UNKNOWN, reason, None, ALLOWED, standard.source())
 
 
 def _with_remark(text: str, remark: str) -> str:
@@ -102,7 +107,7 @@ def _stated(company: Company, size: Size, value: str | None, source: Source) -> 
     assert company.stated is not None
     stated = class_label(company.stated or "")
     if company.stated == CLASSES[0]:
-        reason = _("stated as large, so no SME")
+        reason = _("stated as large, so not an SME")
         return Check(SIZE, FAIL, reason, value, ALLOWED, source)
     if company.industry is not None and size.industry.uncovered:
         reason = _("stated as {size}, but part of {industry} is not covered by the standard")
@@ -118,45 +123,59 @@ def _stated(company: Company, size: Size, value: str | None, source: Source) -> 
     return Check(SIZE, PASS, reason, value, ALLOWED, source)
 
 
+_BELOW = {
+    "employees": N_("{value}, fewer than the {floor} a large company must have in {group}"),
+    "revenue": N_(
+        "operating revenue of {value}, less than the {floor} of a large company in {group}"
+    ),
+    "assets": N_("total assets of {value}, less than the {floor} of a large company in {group}"),
+}
+_REACHED = {
+    "employees": N_("{value}, at least the {floor} of a large company in {group}"),
+    "revenue": N_(
+        "operating revenue of {value}, at least the {floor} of a large company in {group}"
+    ),
+    "assets": N_("total assets of {value}, at least the {floor} of a large company in {group}"),
+}
+
+
 def _why_sme(size: Size, company: Company) -> str:
     del company
     proofs: dict[str, tuple[Group, str, int]] = {}  # the first of each group is enough
     for group, indicator, value in below_large(size):
         proofs.setdefault(group.key, (group, indicator, value))
-    message = _("{value} is below {floor}, the floor of large for {indicator} in {group}")
     reason = _("an SME ({classes}): {proof}").format(
         classes=either_class(size.possible),
-        proof=_("; ").join(_beside_floor(message, *proof) for proof in proofs.values()),
+        proof=_("; ").join(_beside_floor(_BELOW, *proof) for proof in proofs.values()),
     )
     if size.missing:
-        message = _("{reason}; that is enough whatever {missing} may be")
+        message = _("{reason}, so {missing} need not be known")
         reason = message.format(reason=reason, missing=_labels(size.missing))
     return reason
 
 
 def _why_large(size: Size, company: Company) -> str:
     del company
-    message = _("{value} reaches {floor}, the floor of large for {indicator} in {group}")
     parts = [
-        _beside_floor(message, group, indicator, size.figures.of(indicator) or 0)
+        _beside_floor(_REACHED, group, indicator, size.figures.of(indicator) or 0)
         for group in size.industry.groups
         for indicator in group.indicators
     ]
-    return _("large, so no SME: {proof}").format(proof=_("; ").join(parts))
+    return _("large, so not an SME: {proof}").format(proof=_("; ").join(parts))
 
 
-def _beside_floor(message: str, group: Group, indicator: str, value: int) -> str:
-    return message.format(
+def _beside_floor(messages: Mapping[str, str], group: Group, indicator: str, value: int) -> str:
+    floor = group.floors[indicator][0]
+    return _(messages[indicator]).format(
         value=shown(indicator, value),
-        floor=shown(indicator, group.floors[indicator][0]),
-        indicator=_(LABELS[indicator]),
+        floor=f"{floor:,}" if indicator == "employees" else show_yuan(floor),
         group=group.short_label,
     )
 
 
 def _why_open(size: Size, company: Company) -> str:
     if company.industry is None:
-        return _("the industry decides which floors count, and none was given")
+        return _("which figures count depends on the industry, and none was given")
     parts = _(", ").join(_with_remark(n.label, n.code) for n in size.industry.uncovered)
     names = {
         "classes": either_class(size.possible),
@@ -168,9 +187,9 @@ def _why_open(size: Size, company: Company) -> str:
         message = _("{classes} in {groups}, but the standard does not cover {parts}")
         return message.format(**names)
     if size.missing:
-        message = _("{classes} in {groups}; not known: {missing}")
+        message = _("could be {classes} in {groups}; not known: {missing}")
     else:
-        message = _("{classes}, depending on which it is: {groups}")
+        message = _("could be {classes}, depending on the industry: {groups}")
     names["reason"] = message.format(**names)
     message = _("{reason}; the standard does not cover {parts}") if parts else "{reason}"
     return message.format(**names)
@@ -203,8 +222,8 @@ def check_ties(book: Rulebook, controlled: bool) -> Check:
         reason = _("stated as not controlled by a large company")
         return Check(TIES, PASS, reason, "independent", None, source)
     reason = _(
-        "controlled by a large company: no part of the size standard, but support for SMEs "
-        "in procurement excludes it, and the patentee may ask"
+        "controlled by a large company: not part of the size standard, but procurement preferences "
+        "for SMEs exclude such companies, and the patentee may ask"
     )
     return Check(TIES, WARN, reason, "controlled-by-large", None, source)
 
@@ -223,7 +242,7 @@ def unit_warning(company: Company) -> str:
         return ""
     number = _plain(revenue)
     message = _(
-        "a revenue of {read} looks little; if {number}万元 was meant, write {number}万: {meant}"
+        "a revenue of {read} looks too low; if you meant {number}万元, write {number}万: {meant}"
     )
     return message.format(read=show_yuan(revenue), number=number, meant=show_yuan(revenue * _WAN))
 

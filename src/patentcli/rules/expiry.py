@@ -13,7 +13,7 @@ from typing import Any
 
 from patentcli.i18n import _
 from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_GRANT, NO_TERM
-from patentcli.rules.book import PATENT_TYPES, Rulebook
+from patentcli.rules.book import PATENT_TYPES, Parameter, Rulebook
 from patentcli.rules.records import Record
 
 _KINDS = {
@@ -114,20 +114,33 @@ def expiry(
 def term_end(kind: str, filed: date | str | None, year: int | None, book: Rulebook) -> Expiry:
     """The end of the term of a patent type (PATENT_TYPES), by the date or year of filing."""
     assert kind in PATENT_TYPES
-    if filed is not None:
-        day = date.fromisoformat(filed) if isinstance(filed, str) else filed
-        years = book.term_years(kind, day.isoformat(), day.isoformat())
-        if years is None:
-            return Expiry(None, None, NO_TERM)
-        if day.year + years > MAXYEAR:  # a date that only stands in for an unknown one
-            return Expiry(None, None, NO_FILING)
-        return Expiry(last_day(day, years), None, FROM_DATE)
-    if year is None:
+    if filed is None and year is None:
         return Expiry(None, None, NO_FILING)
-    years = book.term_years(kind, f"{year:04}-01-01", f"{year:04}-12-31")
-    if years is None:
+    when = f"{year:04}" if filed is None else str(filed)
+    rule = book.term(kind, *_span(when))
+    if rule is None or rule.value is None:
         return Expiry(None, None, NO_TERM)
-    return Expiry(None, year + years, FROM_YEAR)
+    first = int(when[:4])
+    if filed is None:
+        return Expiry(None, first + rule.value, FROM_YEAR)
+    if first + rule.value > MAXYEAR:  # a date that only stands in for an unknown one
+        return Expiry(None, None, NO_FILING)
+    return Expiry(last_day(date.fromisoformat(when), rule.value), None, FROM_DATE)
+
+
+def term_rule(kind: str | None, filed: str | None, book: Rulebook) -> Parameter:
+    """The rule that gives the term of a patent type filed on a date or in a year.
+
+    The rule for later filings where the date does not decide.
+    """
+    name = kind or PATENT_TYPES[0]
+    found = None if filed is None else book.term(name, *_span(filed))
+    return found or book.latest(f"term-{name}")
+
+
+def _span(filed: str) -> tuple[str, str]:
+    """The first and the last day that a date or a year can stand for."""
+    return (filed, filed) if "-" in filed else (f"{filed}-01-01", f"{filed}-12-31")
 
 
 def last_day(filed: date, years: int) -> date:

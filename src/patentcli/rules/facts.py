@@ -84,6 +84,8 @@ class PatentFacts(Record):
     """What the list is called that a listed patent was found on; empty where nothing says."""
     list_edition: str = ""
     """Its edition or day."""
+    dropped: tuple[str, str] | None = None
+    """When the list named it, and the day or edition that no longer does; None: no such list."""
 
     @property
     def id(self) -> str:

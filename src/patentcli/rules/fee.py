@@ -5,7 +5,7 @@ from typing import Any
 
 from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.i18n import _
-from patentcli.rules.book import Rulebook
+from patentcli.rules.book import Parameter, Rulebook
 from patentcli.rules.facts import Facts
 from patentcli.rules.outcome import FAIL, FEE, NOT_CHECKED, PASS, UNKNOWN, Check
 
@@ -27,7 +27,7 @@ def difference(given: int | None, listed: int | None) -> str:
     """A warning where the given fee is not the list's; else empty."""
     if given is None or listed is None or listed == given:
         return ""
-    message = _("the list states an annual fee of {listed}; {given}, as given, was checked")
+    message = _("the list states an annual fee of {listed}; the {given} given was checked")
     return message.format(listed=show_yuan(listed), given=show_yuan(given))
 
 
@@ -57,33 +57,43 @@ def check(book: Rulebook, facts: Facts) -> Check:
     cap = book.parameter(FEE, facts.as_of)
     if cap is None:
         known = book.latest(FEE)
-        message = _("no fee cap is known to be in force on {day}; the known one is from {start}")
-        reason = message.format(day=facts.as_of, start=known.in_force_from)
+        message = _("no fee cap is known for that day; the known one applies from {start}")
+        reason = message.format(start=known.in_force_from)
         return Check(FEE, UNKNOWN, reason, value, None, known.source)
     limit = format_yuan(cap.fen)
     if fee is None:
-        return Check(FEE, UNKNOWN, _no_fee(facts), None, limit, cap.source)
+        return _without_annual_fee(facts, cap)
     result = outcome(fee, cap.fen, named=facts.patent is not None)
-    if result == PASS:
-        message = _("{fee} a year is within the cap of {cap} for each patent")
-    else:
-        message = _("{fee} a year is above the cap of {cap} for each patent")
-    reason = message.format(fee=show_yuan(fee), cap=show_yuan(cap.fen))
+    messages = {
+        PASS: _("{fee} a year, within the cap of {cap} per patent"),
+        FAIL: _("{fee} a year, above the cap of {cap} per patent"),
+    }
+    reason = messages[result].format(fee=show_yuan(fee), cap=show_yuan(cap.fen))
     if facts.fee is None:
-        reason = _("{reason}; the fee is the one that the list states").format(reason=reason)
+        reason = _("{reason} (the fee that the list states)").format(reason=reason)
     other = difference_of(facts)
     if other:
         reason = _("; ").join((reason, other))
     return Check(FEE, result, reason, value, limit, cap.source)
 
 
-def _no_fee(facts: Facts) -> str:
-    """Why no fee is known although a patent was named."""
+def _without_annual_fee(facts: Facts, cap: Parameter) -> Check:
+    """No annual fee is known. A one-off fee within the cap of one year is within it for good."""
     record = None if facts.patent is None else facts.patent.record
-    if record is None:
-        return _("no fee was given, and no list's fee is known for this patent")
-    once = record["one_off_fee_yuan"]
-    if once is not None:
-        message = _("no annual fee was given or listed; the list states a one-off fee of {fee}")
-        return message.format(fee=show_yuan(parse_amount(once, "one_off_fee_yuan")))
-    return _("no fee was given, and the list states no annual fee")
+    once = record and record["one_off_fee_yuan"]
+    limit = format_yuan(cap.fen)
+    if not once:
+        reason = _("no fee was given, and the catalogue states none")
+        return Check(FEE, UNKNOWN, reason, None, limit, cap.source)
+    fen = parse_amount(once, "one_off_fee_yuan")
+    if fen <= cap.fen:
+        message = _("a one-off fee of {fee}, no annual one: within the cap of {cap} a year")
+        result = PASS
+    else:
+        message = _(
+            "a one-off fee of {fee}, no annual one: it cannot be compared with the cap of {cap} "
+            "a year"
+        )
+        result = UNKNOWN
+    reason = message.format(fee=show_yuan(fen), cap=show_yuan(cap.fen))
+    return Check(FEE, result, reason, once, limit, cap.source)

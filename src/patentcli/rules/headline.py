@@ -25,7 +25,7 @@ _PHRASES = {
     (FEE, FAIL): N_("the fee is above the cap"),
     (FEE, UNKNOWN): N_("the fee is not known"),
     (SIZE, PASS): N_("the company is an SME"),
-    (SIZE, FAIL): N_("the company is no SME"),
+    (SIZE, FAIL): N_("the company is not an SME"),
     (SIZE, UNKNOWN): N_("whether the company is an SME is open"),
     (KNOWN, PASS): N_("the patent is in the catalogue"),
     (KNOWN, FAIL): N_("the patent is not on the official list"),

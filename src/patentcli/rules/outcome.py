@@ -94,10 +94,12 @@ class Verdict(Record):
 
     @property
     def size_class(self) -> str | None:
-        """The company's class, once it is settled or stated."""
-        if self.facts.company.stated is not None:
-            return self.facts.company.stated
-        return None if self.size is None else self.size.size_class
+        """The company's class, once it is settled, or stated for an industry that has classes."""
+        company = self.facts.company
+        if self.size is None or company.stated is None:
+            return None if self.size is None else self.size.size_class
+        covered = company.industry is None or not self.size.industry.uncovered
+        return company.stated if covered else None
 
     def to_json(self) -> dict[str, object]:
         """The object of the JSON interface."""

@@ -155,7 +155,7 @@ def shown(indicator: str, value: int) -> str:
     """A figure for people, with its unit."""
     if indicator != "employees":
         return show_yuan(value)
-    return ngettext("{n:,} person", "{n:,} persons", value).format(n=value)
+    return ngettext("{n:,} employee", "{n:,} employees", value).format(n=value)
 
 
 def below_large(size: Size) -> Iterator[tuple[Group, str, int]]:

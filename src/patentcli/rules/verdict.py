@@ -79,7 +79,7 @@ def _patent(book: Rulebook, facts: Facts) -> list[Check]:
 
 
 def caution(book: Rulebook, facts: Facts) -> str:
-    """The line that ends every answer: no legal advice, and where to check."""
+    """The line that ends every answer: not legal advice, and where to check."""
     register = book.latest("register").text
     page = None
     if facts.patent is not None:
@@ -88,12 +88,12 @@ def caution(book: Rulebook, facts: Facts) -> str:
         page = public_page(book, facts.patent)
     if page is None:
         message = _(
-            "This is no legal advice. Before acting, check the patent office's register and "
-            "gazette (believed to be at {register}; not verified by us)."
+            "This is not legal advice. Before acting, check the patent office's register and "
+            "gazette ({register}; addresses not verified)."
         )
         return message.format(register=register)
     message = _(
-        "This is no legal advice. Before acting, check the patent office's register and gazette "
-        "(believed to be at {register}; not verified by us), and the public page {page}"
+        "This is not legal advice. Before acting, check the patent office's register and gazette "
+        "({register}; addresses not verified) and the public page {page}"
     )
     return message.format(register=register, page=page)
