@@ -15,7 +15,7 @@ from patentcli.catalogue.file import bundled_path
 from patentcli.catalogue.schema import FIELDS
 from patentcli.completion.answer import answer
 from patentcli.environment import Environment
-from patentcli.exit_status import ExitStatus
+from patentcli.errors import ExitStatus
 from patentcli.i18n import set_language
 from patentcli.output.stream import Output
 from registry import built, entries

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from patentcli.environment import Environment
-from patentcli.output import OutputOptions, Rows, write
+from patentcli.output.dispatch import write
+from patentcli.output.model import OutputOptions, Rows
 from patentcli.output.stream import Output
 
 HOSTILE = {

@@ -1,10 +1,11 @@
 """The commands of the program as tests see them: every path, and a call that works for each."""
 
 import shlex
-from importlib import import_module
+from typing import Any
 
-from patentcli.app import PROGRAM, root
+from patentcli.cli import PROGRAM, root
 from patentcli.commands import COMMANDS, Entry
+from patentcli.options import Family
 
 Path = tuple[str, ...]
 
@@ -20,14 +21,14 @@ def entries() -> dict[Path, Entry]:
     return found
 
 
-def paths(*families: str) -> list[Path]:
+def paths(*families: Family) -> list[Path]:
     """The commands that take all of these option families."""
-    return [path for path, entry in entries().items() if set(families) <= set(entry.families)]
+    return [path for path in entries() if all(f in built(path).about.families for f in families)]
 
 
-def built(path: Path) -> object:
+def built(path: Path) -> Any:
     """The command as the parser knows it."""
-    command = root()
+    command: Any = root()
     for word in path:
         command = command.get_command(None, word)
     return command
@@ -35,8 +36,7 @@ def built(path: Path) -> object:
 
 def examples(path: Path) -> list[str]:
     """The lines that the help of a command leads with."""
-    module = import_module(f"patentcli.commands.{entries()[path].module}")
-    return list(getattr(module, "EXAMPLES", {}).get(path[-1], ()))
+    return list(built(path).about.examples)
 
 
 def plain_example(path: Path) -> list[str]:

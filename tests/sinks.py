@@ -3,7 +3,7 @@
 import io
 import os
 
-from patentcli.app import run
+from patentcli.cli import run
 from patentcli.environment import Environment
 from patentcli.i18n import set_language
 from patentcli.output.stream import Output

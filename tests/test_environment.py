@@ -240,7 +240,8 @@ def test_the_encoding_of_the_real_streams_is_theirs(encoding: str) -> None:
 def test_nothing_costly_is_loaded_to_write_tsv() -> None:
     program = f"""
 import sys
-from patentcli.output import OutputOptions, Rows, write
+from patentcli.output.dispatch import write
+from patentcli.output.model import OutputOptions, Rows
 {IMPORT}
 write(env, Rows(("id",), ("id",), [{{"id": "=x"}}]), OutputOptions())
 env.stdout.finish()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from patentcli import app, i18n
+from patentcli import cli, i18n
 from patentcli.commands import COMMANDS
 from patentcli.manual.topics import TOPICS
 from patentcli.rules import expiry
@@ -375,7 +375,7 @@ def known(_private_home: None) -> list[str]:
 def test_no_sentence_is_left_untranslated(
     arguments: tuple[str, ...], tty: bool, known: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "set_language", speak_pseudo)
+    monkeypatch.setattr(cli, "set_language", speak_pseudo)
     answer = call(*arguments, tty=tty, env={"COLUMNS": "1000"})
     assert answer.out + answer.err
     assert unsaid(answer, known) == []

@@ -46,7 +46,7 @@ def texts() -> dict[str, str]:
 
 def test_there_is_a_tree_to_look_at() -> None:
     assert len(tracked()) > 200
-    assert "src/patentcli/app.py" in texts()
+    assert "src/patentcli/cli.py" in texts()
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from patentcli.app import run
+from patentcli.cli import run
 from patentcli.environment import Environment
 from patentcli.i18n import set_language
 from patentcli.output.stream import Output

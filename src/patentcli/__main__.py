@@ -1,36 +1,16 @@
 """Entry point: what needs no command line is answered before Typer is imported."""
 
 import gc
-import os
 import signal
 import sys
 from types import FrameType
-
-TYPE_CHECKING = False  # importing typing would cost more than all the rest here
-if TYPE_CHECKING:
-    from typing import NoReturn
+from typing import NoReturn
 
 
-def program() -> "NoReturn":
-    """The installed program: `main`, and the process is gone.
-
-    All is written, closed and said by then. To take the interpreter apart object by object, so
-    that the memory of a process that ends is free, takes a seventh of a short call.
-    """
-    try:
-        main()
-    except SystemExit as end:
-        try:  # noqa: SIM105 (contextlib takes longer to import than this)
-            sys.stderr.flush()
-        except (AttributeError, OSError, ValueError):  # there is none, or nobody reads it
-            pass
-        os._exit(int(end.code or 0))
-
-
-def main() -> "NoReturn":
+def main() -> NoReturn:
     """Run the program with the arguments of the process; Ctrl-C at any moment is 130."""
     # What is allocated while modules load stays to the end: collecting in the midst of it frees
-    # nothing and costs a tenth of the start. A command runs with collection on (`app.Command`).
+    # nothing and costs a tenth of the start. A command runs with collection on (`cli.Command`).
     gc.disable()
     status = 130
     try:
@@ -55,18 +35,17 @@ def _status(arguments: list[str]) -> int:
 
     env = Environment()
     if arguments == ["--version"]:
-        from patentcli.funnel import guarded
         from patentcli.version import say_version
 
-        return guarded(env, lambda: say_version(env))
+        return env.guarded(lambda: say_version(env))
     if arguments[:1] == ["__complete"]:
         from patentcli.completion.answer import answer
 
         return answer(env, arguments[1:])
-    from patentcli.app import run
+    from patentcli.cli import run
 
     return run(arguments, env)
 
 
 if __name__ == "__main__":
-    program()
+    main()

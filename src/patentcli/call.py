@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
@@ -9,13 +10,16 @@ from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
-from patentcli.settings import COLOURS
+from patentcli.output.choice import format_name, parse_fields
+from patentcli.output.model import SUFFIXES, OutputOptions, Rows
+from patentcli.output.stream import Output
+from patentcli.settings import COLOURS, settings_path
 
 if TYPE_CHECKING:
-    from patentcli.output import OutputOptions, Rows
     from patentcli.output.terminal import Screen
 
-VARIABLES = {"catalogue": "PATENTCLI_CATALOGUE"}
+VARIABLES = {"catalogue": "PATENTCLI_CATALOGUE", "lang": "PATENTCLI_LANG"}
+NOTHING: tuple[object, ...] = (None, False, (), [])
 
 
 class Call:
@@ -27,6 +31,12 @@ class Call:
         self.values: dict[str, Any] = {}
         self._catalogue: Catalogue | None = None
         self._opened: list[Catalogue] = []
+        self._options: OutputOptions | None = None
+
+    def keep(self, values: Mapping[str, Any]) -> None:
+        """Remember what was given; an option after the command wins over the one before."""
+        given = {name: value for name, value in values.items() if value not in NOTHING}
+        self.values.update(given)
 
     def text(self, name: str) -> str | None:
         """The value of an option: as given, else of the environment, else configured, or None."""
@@ -35,20 +45,20 @@ class Call:
             value = self.env.env.get(VARIABLES[name]) or None
         return value if value is not None else self.settings.get(name)
 
-    def _origin(self, name: str) -> str:
-        """Where the value of an option came from, as an error names it."""
-        if name in self.values:
-            return f"--{name}"
-        return VARIABLES[name] if self.env.env.get(VARIABLES[name]) else f"config.toml: {name}"
+    def origin_of(self, option: str) -> str:
+        """Where the value of an option came from: itself, a variable, or the configuration."""
+        name = option.removeprefix("--")
+        if not option.startswith("--") or name in self.values:
+            return option
+        if name in VARIABLES and self.env.env.get(VARIABLES[name]):
+            return VARIABLES[name]
+        if name in self.settings:
+            return f"{settings_path(self.env)}: {name}"
+        return option
 
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""
         return bool(self.values.get(name))
-
-    def given(self, name: str) -> str | None:
-        """The value of a command's own option or argument: as given, or None."""
-        value: str | None = self.values.get(name)
-        return value
 
     def many(self, name: str) -> Sequence[str]:
         """The values of an option that may be repeated."""
@@ -70,7 +80,7 @@ class Call:
         """The catalogue that was asked for, opened at the first use."""
         if self._catalogue is None:
             name = self.text("catalogue") or BUNDLED
-            self._catalogue = self.open(name, self._origin("catalogue"))
+            self._catalogue = self.open(name, self.origin_of("--catalogue"))
         return self._catalogue
 
     def open(self, name: str, where: str) -> Catalogue:
@@ -104,68 +114,86 @@ class Call:
         """Where the user's own catalogues are kept."""
         return os.path.join(self.env.data_dir, "catalogues")
 
-    def number(self, name: str, where: str) -> int | None:
-        """The whole number of an option; UsageProblem for anything else."""
-        value = self.text(name)
+    def limit(self, default: int | None = None) -> int | None:
+        """The most records to write, None for all; UsageProblem for what is no such number."""
+        value = self.text("limit")
         if value is None:
+            return default
+        if value.strip().lower() == "all":
             return None
         if not (value.isascii() and value.isdigit() and len(value) <= 15):
             raise UsageProblem(
                 _("{value!r} is not a whole number").format(value=value[:40]),
-                where=where,
-                hint=_("write it as in {example}").format(example=f"{where} 20"),
+                where="--limit",
+                hint=_("write it as in {example}").format(example="--limit 20"),
             )
         return int(value)
 
-    def output_options(self) -> "OutputOptions":
-        """The shared output options in the form the writers take."""
-        from patentcli.output import OutputOptions
-        from patentcli.output.choice import parse_fields
+    def output_options(self, default: str | None = None) -> OutputOptions:
+        """The shared output options in the form the writers take, with the format decided.
 
-        fields, output = self.text("fields"), self.text("output")
-        return OutputOptions(
-            format=self._format(),
-            fields=parse_fields(fields) if fields is not None else None,
-            header=not self.flag("no_header"),
-            null=self.flag("null"),
-            bom=self.flag("bom"),
-            output=None if output is None else native_path(output),
-            force=self.flag("force"),
-            pager=self.flag("pager"),
-            color=self.text("color") or "auto",
-            inputs=() if self._catalogue is None else (self._catalogue.path,),
-        )
+        `default`: the format where neither an option nor the name of the file says it.
+        """
+        if self._options is None:
+            fields, output = self.text("fields"), self.text("output")
+            options = OutputOptions(
+                format=self._format() or default,
+                fields=parse_fields(fields) if fields is not None else None,
+                header=not self.flag("no_header"),
+                null=self.flag("null"),
+                bom=self.flag("bom"),
+                output=None if output is None else native_path(output),
+                force=self.flag("force"),
+                pager=self.flag("pager"),
+                color=self.text("color") or "auto",
+            )
+            self._options = options._replace(format=format_name(self.env, options))
+        return self._options
+
+    @property
+    def format(self) -> str:
+        """The format of the answer."""
+        return str(self.output_options().format)
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the answer is drawn for a person."""
+        return self.format == "table"
 
     def _format(self) -> str | None:
         """The format asked for; a configured one stands back behind the suffix of `--output`."""
-        from patentcli.output.model import SUFFIXES
-
         suffix = str(self.values.get("output") or "").rpartition(".")[2].lower()
         if "format" not in self.values and suffix in SUFFIXES:
-            return None
+            return SUFFIXES[suffix]
         return self.text("format")
 
-    def write(self, rows: "Rows", options: "OutputOptions | None" = None) -> int:
+    def destination(self, target: str | None) -> AbstractContextManager[Output]:
+        """The stream to write a document to: a file, or standard output for `-` and None."""
+        if target is None or target == "-":
+            return nullcontext(self.env.stdout)
+        from patentcli.output.file import output_file
+
+        return output_file(target, force=self.flag("force"), inputs=(self.catalogue.path,))
+
+    def write(self, rows: Rows, options: OutputOptions | None = None) -> int:
         """Write the answer as asked; the number of records written."""
-        from patentcli.output import write
+        from patentcli.output.dispatch import write
 
         options = options or self.output_options()
         read = (catalogue.path for catalogue in self._opened)
-        options = options._replace(inputs=(*options.inputs, *read))
-        return write(self.env, rows, options)
+        return write(self.env, rows, options._replace(inputs=(*options.inputs, *read)))
 
-    def arranged(self, rows: "Rows") -> "list[Mapping[str, object]]":
+    def arranged(self, rows: Rows) -> list[Mapping[str, object]]:
         """The records of a small answer with `--sort`, `--reverse` and `--limit` applied."""
         sort = self.text("sort")
         if sort is not None:
             check_field(sort, rows.fields, "--sort")
         found = _ordered(list(rows.rows), sort, self.flag("reverse"))
-        limit = self.number("limit", "--limit")
-        return found if limit is None else found[:limit]
+        return found[: self.limit()]
 
     def write_small(
         self,
-        rows: "Rows",
+        rows: Rows,
         human: "Callable[[Screen, list[Mapping[str, object]]], None] | None" = None,
     ) -> int:
         """Write an answer that fits in memory, with `--sort`, `--reverse` and `--limit` applied.
@@ -189,8 +217,8 @@ def check_field(name: str, known: Sequence[str], where: str) -> None:
 
 
 def _ordered(
-    rows: "list[Mapping[str, object]]", field: str | None, reverse: bool
-) -> "list[Mapping[str, object]]":
+    rows: list[Mapping[str, object]], field: str | None, reverse: bool
+) -> list[Mapping[str, object]]:
     """The rows by a field, unknown values last either way; without a field only turned round."""
     if field is None:
         return rows[::-1] if reverse else rows

@@ -6,14 +6,14 @@ httpie's `Environment`). Nothing here is decided at import time.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from patentcli.errors import InputMissing
+from patentcli.errors import Defect, ExitStatus, InputMissing, PatentcliError, WriteFailed
 from patentcli.i18n import LANGUAGES, _
 from patentcli.output.clean import line
-from patentcli.output.stream import Output
+from patentcli.output.stream import ClosedPipe, Output
 
-TYPE_CHECKING = False  # importing typing would cost more than all the rest here
 if TYPE_CHECKING:
     from typing import BinaryIO, TextIO
 
@@ -145,6 +145,42 @@ class Environment:
         from patentcli.directories import config_dir
 
         return config_dir(self.env)
+
+    def guarded(self, work: Callable[[], int]) -> int:
+        """Do the work and flush the output; the exit code.
+
+        The one place where an exception becomes a message and a code: one line each, and never
+        a traceback without `--debug`.
+        """
+        try:
+            status = work()
+            self.stdout.finish()
+        except ClosedPipe:
+            self.stdout.discard()
+            return ExitStatus.OK
+        except KeyboardInterrupt:
+            self.stdout.discard()
+            return ExitStatus.INTERRUPTED
+        except PatentcliError as problem:
+            return self._fail(problem)
+        except Exception as problem:  # a defect of ours, or data damaged in a way not foreseen
+            reason = f"{type(problem).__name__}: {problem}"
+            message = _("a defect of the program ({reason}); --debug shows where, please report it")
+            defect = Defect(message.format(reason=reason))
+            defect.__cause__ = problem
+            return self._fail(defect)
+        return status
+
+    def _fail(self, problem: PatentcliError) -> int:
+        """Say what failed, after what was answered before it; a failed write loses the rest."""
+        try:
+            if not isinstance(problem, WriteFailed):
+                self.stdout.finish()
+        except (ClosedPipe, WriteFailed):
+            pass
+        self.stdout.discard()
+        self.error(problem)
+        return problem.status
 
     def say(self, message: str) -> None:
         """A note on standard error; `--quiet` silences it."""

@@ -1,12 +1,54 @@
-"""The errors a user can meet: each is one line and one exit code.
+"""The errors a user can meet, each one line and one exit code, and the policy of exit codes.
+
+Scripts branch on these, so a code never changes its meaning. 65 to 74 follow sysexits.h; 130 is
+what a shell reports for an interrupted child.
 
 A message says what is wrong; `where` names the place (file, line, column,
-option); `hint` says what to do. The funnel in `app.py` prints them and is the
+option); `hint` says what to do. `Environment.guarded` prints them and is the
 only place that turns an exception into an exit code.
 """
 
-from patentcli.exit_status import ExitStatus
-from patentcli.i18n import _
+from enum import IntEnum
+
+from patentcli.i18n import N_, _
+
+
+class ExitStatus(IntEnum):
+    """What the process tells its caller; `MEANINGS` says when."""
+
+    OK = 0
+    NO = 1
+    USAGE = 2
+    UNDETERMINED = 3
+    DATA = 65
+    NO_INPUT = 66
+    SOFTWARE = 70
+    CANT_CREATE = 73
+    IO_ERROR = 74
+    INTERRUPTED = 130
+
+
+MEANINGS = {
+    ExitStatus.OK: N_(
+        "Yes, done, eligible; also an empty list, a batch that went through, and output whose "
+        "reader went away."
+    ),
+    ExitStatus.NO: N_(
+        "No: not eligible, nothing found by search, a number that show does not find, a malformed "
+        "number, problems found by validate, differences found by diff."
+    ),
+    ExitStatus.USAGE: N_(
+        "Wrong usage: an option, value or amount that means nothing, facts that contradict "
+        "each other."
+    ),
+    ExitStatus.UNDETERMINED: N_("Cannot tell: facts are missing."),
+    ExitStatus.DATA: N_("Input was read and cannot be used; some rows of a batch were bad."),
+    ExitStatus.NO_INPUT: N_("Input is not there or not readable."),
+    ExitStatus.SOFTWARE: N_("A defect of the program itself; please report it."),
+    ExitStatus.CANT_CREATE: N_("Output exists already or cannot be created."),
+    ExitStatus.IO_ERROR: N_("Output could not be written to the end: disk full, stream closed."),
+    ExitStatus.INTERRUPTED: N_("Interrupted by Ctrl-C or SIGTERM; no half-written file is left."),
+}
 
 
 class PatentcliError(Exception):

@@ -1,166 +1,356 @@
-"""The options that many commands share, each defined once.
+"""How a command says what it takes, and the families of options that many commands share.
 
-One definition feeds the parser, the help, the man page and the completion. A command
-names the families it takes in `commands/__init__.py`; the values given, before or after
-the command, are gathered in `Call.values`.
+A command is a function of the `Call`. Its further parameters are its own arguments and options,
+`Annotated` with what Typer needs and, where a shell can offer values, with `Completes`. The
+decorator `describe` adds families, the fields of the answer and the examples of the help. A
+family is written like a command; its values are read by name: `call.text("sort")`.
 """
 
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from inspect import Parameter, signature
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+from typer import Argument, Context, Exit, Option
 
 from patentcli.i18n import N_
+from patentcli.settings import COLOURS
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+Texts = list[str] | None
 
 
-class Parameter(NamedTuple):
-    """An option; without flags an argument, which must be given.
+class Completes(NamedTuple):
+    """What a shell offers for a value: a kind that `completion.values` knows, or the words."""
 
-    `completes` names the kind of values that a shell can offer for it.
-    """
-
-    name: str
-    flags: tuple[str, ...]
-    help: str
-    metavar: str = ""
-    many: bool = False
-    env: str = ""
-    completes: str = ""
-
-    @property
-    def is_flag(self) -> bool:
-        """Whether it takes no value."""
-        return not self.metavar
+    values: str | Sequence[str]
 
 
-GLOBAL = (
-    Parameter(
-        "catalogue",
-        ("--catalogue", "-C"),
-        N_("Read this catalogue: a name, or a FILE.db; the bundled one if not given."),
-        "NAME|FILE.db",
-        env="PATENTCLI_CATALOGUE",
-        completes="catalogue",
-    ),
-    Parameter(
-        "lang",
-        ("--lang",),
-        N_("Speak English or Chinese; the locale decides if not given."),
-        "en|zh",
-        env="PATENTCLI_LANG",
-    ),
-    Parameter(
-        "color",
-        ("--color",),
-        N_("Use colour: auto (on a terminal), always or never."),
-        "auto|always|never",
-    ),
-    Parameter("quiet", ("--quiet", "-q"), N_("Leave out notes; warnings and errors still show.")),
-    Parameter("debug", ("--debug",), N_("Show the traceback of an error.")),
-    Parameter("version", ("--version",), N_("Show the versions of program and data, and stop.")),
+class Family(NamedTuple):
+    """Options that several commands share, under one title in the help."""
+
+    title: str
+    parameters: Sequence[Parameter]
+
+
+class About(NamedTuple):
+    """What a command says of itself besides its signature."""
+
+    families: Sequence[Family] = ()
+    fields: Sequence[str] = ()
+    """The fields of its answer, which `--fields` and `--sort` take."""
+    examples: Sequence[str] = ()
+    """Lines for a shell; the help leads with them."""
+
+
+def describe(
+    *families: Family, fields: Sequence[str] = (), examples: Sequence[str] = ()
+) -> Callable[[Function], Function]:
+    """Let a command take these families of options, and say what its help shows."""
+
+    def described(function: Function) -> Function:
+        function.about = About(families, fields, examples)  # type: ignore[attr-defined]
+        return function
+
+    return described
+
+
+def family(title: str) -> Callable[[Callable[..., None]], Family]:
+    """The family that a signature describes."""
+    return lambda function: Family(title, tuple(signature(function).parameters.values()))
+
+
+def _show_version(ctx: Context, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from patentcli.version import say_version
+
+        raise Exit(say_version(ctx.obj.env))
+
+
+def _show_help(ctx: Context, value: bool) -> None:
+    """Write the page of the command, through our own stream, and stop."""
+    if value and not ctx.resilient_parsing:
+        from patentcli.manual.page import page_of
+        from patentcli.manual.plain import write_page
+
+        write_page(ctx.obj.env, page_of(ctx.command, ctx.command_path))
+        raise Exit
+
+
+@family(N_("Filters"))
+def filters(
+    domain: Annotated[
+        Texts,
+        Option("--domain", metavar="DOMAIN", help=N_("In this domain.")),
+        Completes("domain"),
+    ] = None,
+    application: Annotated[
+        Texts,
+        Option("--application", metavar="WORD", help=N_("For this application.")),
+        Completes("application"),
+    ] = None,
+    holder: Annotated[
+        Texts,
+        Option("--holder", metavar="TEXT", help=N_("Holder name contains TEXT.")),
+        Completes("holder"),
+    ] = None,
+    inventor: Annotated[
+        Texts, Option("--inventor", metavar="TEXT", help=N_("Inventor name contains TEXT."))
+    ] = None,
+    ipc: Annotated[
+        Texts,
+        Option(
+            "--ipc",
+            metavar="PREFIX",
+            help=N_("Classification symbol begins with PREFIX, such as G06T."),
+        ),
+        Completes("ipc"),
+    ] = None,
+    office: Annotated[
+        Texts,
+        Option("--office", metavar="CODE", help=N_("Published by this office, such as CN or US.")),
+        Completes("office"),
+    ] = None,
+    filed_after: Annotated[
+        str | None,
+        Option(
+            "--filed-after", metavar="DATE", help=N_("Filed on this day (YYYY-MM-DD) or later.")
+        ),
+    ] = None,
+    filed_before: Annotated[
+        str | None,
+        Option(
+            "--filed-before",
+            metavar="DATE",
+            help=N_("Filed on this day (YYYY-MM-DD) or earlier."),
+        ),
+    ] = None,
+    listing: Annotated[
+        Texts,
+        Option(
+            "--listing",
+            metavar="candidate|listed",
+            help=N_("Candidate (not confirmed to be on the official list), or listed."),
+        ),
+        Completes(("candidate", "listed")),
+    ] = None,
+    max_fee: Annotated[
+        str | None,
+        Option(
+            "--max-fee",
+            metavar="AMOUNT",
+            help=N_("Annual fee is at most AMOUNT (4万 is 40000)."),
+        ),
+    ] = None,
+    in_force_on: Annotated[
+        str | None,
+        Option(
+            "--in-force-on",
+            metavar="DATE",
+            help=N_("Granted, and within its term on this day (YYYY-MM-DD)."),
+        ),
+    ] = None,
+) -> None:
+    """Which patents are wanted."""
+
+
+@family(N_("Company"))
+def figures(
+    industry: Annotated[
+        str | None,
+        Option(
+            "--industry",
+            metavar="KEY|CODE|NAME",
+            help=N_("Main activity: a key, a name, or a GB/T 4754-2017 code such as I65."),
+        ),
+        Completes("industry"),
+    ] = None,
+    employees: Annotated[
+        str | None, Option("--employees", metavar="N", help=N_("Number of employees."))
+    ] = None,
+    revenue: Annotated[
+        str | None,
+        Option(
+            "--revenue",
+            metavar="AMOUNT",
+            help=N_("Operating revenue of the previous year, in yuan unless 万 is written."),
+        ),
+    ] = None,
+    assets: Annotated[
+        str | None,
+        Option(
+            "--assets", metavar="AMOUNT", help=N_("Total assets, in yuan unless 万 is written.")
+        ),
+    ] = None,
+) -> None:
+    """What the size standard asks of a company."""
+
+
+@family(N_("Company"))
+def standing(
+    size: Annotated[
+        str | None,
+        Option(
+            "--size",
+            metavar="micro|small|medium|large",
+            help=N_("Size class, if known."),
+        ),
+        Completes(("micro", "small", "medium", "large")),
+    ] = None,
+    controlled_by_large: Annotated[
+        bool, Option("--controlled-by-large", help=N_("A large company controls the company."))
+    ] = False,
+    independent: Annotated[
+        bool, Option("--independent", help=N_("No large company controls the company."))
+    ] = False,
+) -> None:
+    """What is known of a company without its figures."""
+
+
+@family(N_("Options"))
+def as_of(
+    as_of: Annotated[
+        str | None,
+        Option("--as-of", metavar="DATE", help=N_("The date that counts (default: today).")),
+    ] = None,
+) -> None:
+    """The day that a rule is asked about."""
+
+
+@family(N_("Reading the list"))
+def list_reading(
+    encoding: Annotated[
+        str | None,
+        Option("--encoding", metavar="NAME", help=N_("Text encoding (detected by default).")),
+    ] = None,
+    map: Annotated[
+        Texts,
+        Option(
+            "--map",
+            metavar="HEAD=FIELD",
+            help=N_("Read the column under HEAD as FIELD."),
+        ),
+    ] = None,
+) -> None:
+    """How somebody else's list is read."""
+
+
+@family(N_("Output"))
+def reading(
+    format: Annotated[
+        str | None,
+        Option(
+            "--format",
+            metavar="FORMAT",
+            help=N_("table, tsv, csv, json, jsonl, md or ids (default: table, or tsv in a pipe)."),
+        ),
+        Completes("format"),
+    ] = None,
+    fields: Annotated[
+        str | None,
+        Option("--fields", metavar="A,B,…", help=N_("Write these fields, in this order.")),
+        Completes("fields"),
+    ] = None,
+    no_header: Annotated[
+        bool, Option("--no-header", help=N_("Omit the line of column names."))
+    ] = False,
+    null: Annotated[
+        bool, Option("--null", "-0", help=N_("End each id with a NUL byte, for xargs -0."))
+    ] = False,
+    bom: Annotated[
+        bool,
+        Option("--bom", help=N_("Begin CSV with a byte order mark, so that Excel reads it.")),
+    ] = False,
+    sort: Annotated[
+        str | None,
+        Option("--sort", metavar="FIELD", help=N_("Sort by this field.")),
+        Completes("sort"),
+    ] = None,
+    reverse: Annotated[bool, Option("--reverse", help=N_("Reverse the order."))] = False,
+    limit: Annotated[
+        str | None,
+        Option("--limit", metavar="N|all", help=N_("Write at most N records.")),
+    ] = None,
+    output: Annotated[
+        str | None,
+        Option(
+            "--output", "-o", metavar="FILE", help=N_("Write to FILE instead of standard output.")
+        ),
+        Completes("file"),
+    ] = None,
+    force: Annotated[bool, Option("--force", help=N_("Replace FILE if it exists."))] = False,
+    pager: Annotated[bool, Option("--pager", help=N_("Show the answer in a pager."))] = False,
+) -> None:
+    """How an answer that consists of records is written."""
+
+
+# Documents have no records to lay out.
+writing = Family(
+    reading.title, [found for found in reading.parameters if found.name in ("output", "force")]
 )
 
-WRITING = (
-    Parameter(
-        "output", ("--output", "-o"), N_("Write to this file instead of standard output."), "FILE"
-    ),
-    Parameter("force", ("--force",), N_("Replace the output file if it exists.")),
-)
 
-READING = (
-    Parameter(
-        "format",
-        ("--format",),
-        N_("Write table, tsv, csv, json, jsonl, md or ids; table on a terminal, else tsv."),
-        "FORMAT",
-        completes="format",
-    ),
-    Parameter(
-        "fields",
-        ("--fields",),
-        N_("Write these fields, in this order."),
-        "A,B,…",
-        completes="fields",
-    ),
-    Parameter("no_header", ("--no-header",), N_("Leave out the line of column names.")),
-    Parameter("null", ("--null", "-0"), N_("End each id with a NUL byte, for xargs -0.")),
-    Parameter("bom", ("--bom",), N_("Begin CSV with a byte order mark, so that Excel reads it.")),
-    Parameter("sort", ("--sort",), N_("Sort by this field."), "FIELD", completes="sort"),
-    Parameter("reverse", ("--reverse",), N_("Turn the order round.")),
-    Parameter("limit", ("--limit",), N_("Write at most this many records."), "N"),
-    *WRITING,
-    Parameter("pager", ("--pager",), N_("Show the answer in a pager.")),
-)
+@family(N_("Everywhere"))
+def everywhere(
+    catalogue: Annotated[
+        str | None,
+        Option(
+            "--catalogue",
+            "-C",
+            metavar="NAME|FILE.db",
+            help=N_("Catalogue to read (default: the bundled one)."),
+        ),
+        Completes("catalogue"),
+    ] = None,
+    lang: Annotated[
+        str | None,
+        Option(
+            "--lang",
+            metavar="en|zh",
+            help=N_("Language of messages (default: from the locale)."),
+        ),
+        Completes(("en", "zh")),
+    ] = None,
+    color: Annotated[
+        str | None,
+        Option(
+            "--color",
+            metavar="auto|always|never",
+            help=N_("Use colour: auto (on a terminal), always or never."),
+        ),
+        Completes(COLOURS),
+    ] = None,
+    quiet: Annotated[
+        bool, Option("--quiet", "-q", help=N_("Omit notes; warnings and errors still show."))
+    ] = False,
+    debug: Annotated[bool, Option("--debug", help=N_("Show the traceback of an error."))] = False,
+    version: Annotated[
+        bool,
+        Option(
+            "--version",
+            is_eager=True,
+            callback=_show_version,
+            help=N_("Show program and data versions and exit."),
+        ),
+    ] = False,
+    help: Annotated[
+        bool,
+        Option(
+            "--help",
+            "-h",
+            is_eager=True,
+            callback=_show_help,
+            help=N_("Show this message and exit."),
+        ),
+    ] = False,
+) -> None:
+    """What every command and the program itself take."""
 
-FILTERS = (
-    Parameter(
-        "domain", ("--domain",), N_("In this domain."), "DOMAIN", many=True, completes="domain"
-    ),
-    Parameter(
-        "application",
-        ("--application",),
-        N_("For this application."),
-        "WORD",
-        many=True,
-        completes="application",
-    ),
-    Parameter(
-        "holder",
-        ("--holder",),
-        N_("Whose holder's name contains this."),
-        "TEXT",
-        many=True,
-        completes="holder",
-    ),
-    Parameter(
-        "inventor", ("--inventor",), N_("With an inventor whose name contains this."), "TEXT", True
-    ),
-    Parameter(
-        "ipc",
-        ("--ipc",),
-        N_("With a classification symbol that begins so, such as G06T."),
-        "PREFIX",
-        many=True,
-        completes="ipc",
-    ),
-    Parameter(
-        "office",
-        ("--office",),
-        N_("Published by this office, such as CN or US."),
-        "CODE",
-        many=True,
-        completes="office",
-    ),
-    Parameter(
-        "filed_after", ("--filed-after",), N_("Filed on this day (YYYY-MM-DD) or later."), "DATE"
-    ),
-    Parameter(
-        "filed_before",
-        ("--filed-before",),
-        N_("Filed on this day (YYYY-MM-DD) or earlier."),
-        "DATE",
-    ),
-    Parameter(
-        "listing",
-        ("--listing",),
-        N_("A candidate (not confirmed), or listed."),
-        "candidate|listed",
-        many=True,
-    ),
-    Parameter(
-        "max_fee",
-        ("--max-fee",),
-        N_("With an annual fee of at most this, such as 40000 or 4万."),
-        "AMOUNT",
-    ),
-    Parameter(
-        "in_force_on",
-        ("--in-force-on",),
-        N_("Granted, and within its term on this day (YYYY-MM-DD)."),
-        "DATE",
-    ),
-)
 
-FAMILIES: dict[str, tuple[str, tuple[Parameter, ...]]] = {
-    "filters": (N_("Filters"), FILTERS),
-    "reading": (N_("Output"), READING),
-    "writing": (N_("Output"), WRITING),  # of documents, which have no records to lay out
-    "global": (N_("Everywhere"), GLOBAL),
-}
+ListFile = Annotated[
+    str,
+    Argument(
+        metavar="FILE|-",
+        help=N_("A list: CSV, TSV, XLSX, JSON, JSON Lines or TOML; - is standard input."),
+    ),
+    Completes("file"),
+]

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 from patentcli.call import Call
-from patentcli.reading import parse_day
+from patentcli.filter_options import parse_day
 from patentcli.rules.book import Rulebook
 
 

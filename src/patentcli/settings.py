@@ -16,9 +16,14 @@ COLOURS = ("auto", "always", "never")
 LARGEST = 64 * 1024  # bytes; a configuration of four keys is never larger
 
 
+def settings_path(env: Environment) -> str:
+    """The configuration file; it need not exist."""
+    return os.path.join(env.config_dir, "config.toml")
+
+
 def read_settings(env: Environment) -> Mapping[str, str]:
     """The settings of the file, empty if there is none; DataProblem for one that means nothing."""
-    path = os.path.join(env.config_dir, "config.toml")
+    path = settings_path(env)
     try:
         # Asked before it is opened: opening a pipe would wait for somebody to write into it.
         if not stat.S_ISREG(os.stat(path).st_mode):

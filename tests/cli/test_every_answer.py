@@ -6,13 +6,14 @@ import json
 
 import pytest
 
+from patentcli.options import filters, reading
 from patentcli.output.wrapping import columns
 from registry import built, entries, paths, plain_example
 from tools import call
 
 pytestmark = pytest.mark.usefixtures("workplace")
-READING = pytest.mark.parametrize("path", paths("reading"), ids=" ".join)
-FILTERED = pytest.mark.parametrize("path", paths("reading", "filters"), ids=" ".join)
+READING = pytest.mark.parametrize("path", paths(reading), ids=" ".join)
+FILTERED = pytest.mark.parametrize("path", paths(reading, filters), ids=" ".join)
 
 
 @READING
@@ -124,6 +125,6 @@ def test_filters_that_nothing_passes(path: tuple[str, ...]) -> None:
 
 def test_every_command_with_records_takes_the_options_of_output() -> None:
     names = {"format", "fields", "no_header", "null", "bom", "sort", "reverse", "limit", "output"}
-    for path in paths("reading"):
+    for path in paths(reading):
         assert names <= {param.name for param in built(path).params}  # type: ignore[attr-defined]
-    assert len(paths("reading")) < len(entries())
+    assert len(paths(reading)) < len(entries())

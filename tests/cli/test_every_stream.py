@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from patentcli.options import reading
 from registry import ANSWERING, IDS, entries, paths, plain_example
 from sinks import FailingSink, call_into
 from tools import bash, call
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("workplace")
 
 EVERY = pytest.mark.parametrize("path", entries(), ids=IDS)
 ANSWERS = pytest.mark.parametrize("path", ANSWERING, ids=" ".join)
-READING = pytest.mark.parametrize("path", paths("reading"), ids=" ".join)
+READING = pytest.mark.parametrize("path", paths(reading), ids=" ".join)
 
 
 @ANSWERS

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from patentcli.commands import list as list_command
-from patentcli.exit_status import ExitStatus
+from patentcli.errors import ExitStatus
 from sinks import FailingSink, call_into
 from tools import ROOT, call
 

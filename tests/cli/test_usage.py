@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from patentcli.app import root
+from patentcli.cli import root
 from patentcli.commands import COMMANDS
 from registry import ANSWERING, IDS, built, entries, plain_example
 from tools import Answer, call

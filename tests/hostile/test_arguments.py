@@ -7,6 +7,7 @@ import pytest
 
 from fuzzing import check
 from hostile_catalogue import PAYLOADS
+from patentcli.options import everywhere, filters, reading
 from registry import IDS, built, entries, plain_example
 from tools import call, process
 
@@ -25,6 +26,7 @@ HUGE = {
     "NUL": "a\0b",
 }
 WORDS = {**PAYLOADS, **HUGE}
+SHARED = {p.name for family in (filters, reading, everywhere) for p in family.parameters}
 OF_ALL = {"quiet", "debug", "version", "help"}
 
 
@@ -35,7 +37,7 @@ def options(path: tuple[str, ...], *, shared: bool) -> list[str]:
         for param in built(path).params  # type: ignore[attr-defined]
         if param.param_type_name == "option"
         and not param.is_flag
-        and (not param.expose_value) == shared
+        and (param.name in SHARED) == shared
     ]
 
 

@@ -14,11 +14,12 @@ from hostile_catalogue import (
     without_colour,
     write_catalogue,
 )
+from patentcli.options import reading
 from patentcli.output.model import FORMATS
 from registry import paths, plain_example
 from tools import Answer, call
 
-READING = paths("reading")
+READING = paths(reading)
 OF_PATENTS = [("list",), ("search",), ("show",), ("stats",)]
 TEXTS = list(PAYLOADS.values())
 

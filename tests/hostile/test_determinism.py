@@ -17,6 +17,7 @@ import hashlib, os, shutil, sys
 from pathlib import Path
 sys.path[:0] = ["tests"]
 from examples_place import furnish
+from patentcli.options import reading
 from registry import built, entries, plain_example
 from tools import call
 here = Path(sys.argv[1])
@@ -24,7 +25,7 @@ shutil.copytree("docs/examples", here / "work")
 furnish(here / "work", here / "home" / "data" / "catalogues")
 os.chdir(here / "work")
 for path, entry in entries().items():
-    formats = ["tsv", "json"] if "reading" in entry.families else [None]
+    formats = ["tsv", "json"] if reading in built(path).about.families else [None]
     formats += ["table", "csv", "md"] if path == ("list",) else []
     for name in formats:
         more = ["--format", name] if name else []

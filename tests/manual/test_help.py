@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from patentcli.app import PROGRAM, root
+from patentcli.cli import PROGRAM, root
 from patentcli.commands import COMMANDS
 from patentcli.completion.words import wanted
-from patentcli.exit_status import MEANINGS, ExitStatus
+from patentcli.errors import MEANINGS, ExitStatus
 from patentcli.manual.topics import TOPICS
 from patentcli.output.model import FORMATS
 from patentcli.rules.outcome import RULES

@@ -8,7 +8,9 @@ import pytest
 
 from outputs import HOSTILE, UNSEEN, Sink, surroundings, written
 from patentcli.errors import UsageProblem
-from patentcli.output import FORMATS, OutputOptions, Rows, check_fields, parse_fields, write
+from patentcli.output.choice import check_fields, parse_fields
+from patentcli.output.dispatch import write
+from patentcli.output.model import FORMATS, OutputOptions, Rows
 
 RECORDS = [{"id": "CN1", "title": "x"}, {"id": "CN2", "title": "y"}]
 IDS = {"id_field": "id"}

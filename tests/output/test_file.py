@@ -247,7 +247,8 @@ PROGRAM = """
     import os, sys, time
     from patentcli.environment import Environment
     from patentcli.errors import PatentcliError
-    from patentcli.output import OutputOptions, Rows, write
+    from patentcli.output.dispatch import write
+    from patentcli.output.model import OutputOptions, Rows
 
     def records():
         for number in range(int(sys.argv[2])):

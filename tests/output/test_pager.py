@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from outputs import Sink, surroundings
-from patentcli.output import OutputOptions, Rows, write
+from patentcli.output.dispatch import write
+from patentcli.output.model import OutputOptions, Rows
 from patentcli.output.pager import paged, pager_command
 
 RECORDS = [{"id": f"CN{number}"} for number in range(300)]

@@ -110,7 +110,8 @@ PROGRAM = """
     import sys
     from patentcli.environment import Environment
     from patentcli.errors import WriteFailed
-    from patentcli.output import OutputOptions, Rows, write
+    from patentcli.output.dispatch import write
+    from patentcli.output.model import OutputOptions, Rows
     from patentcli.output.stream import ClosedPipe
 
     env = Environment()

@@ -8,8 +8,8 @@ and the announcement besides (table `document`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-TYPE_CHECKING = False  # `--version` comes this way, and does without typing
 if TYPE_CHECKING:
     from typing import Any
 

@@ -10,12 +10,11 @@ from patentcli.i18n import N_
 
 
 class Entry(NamedTuple):
-    """Where a command is: `module` in this package, its function, the option families it takes."""
+    """Where a command is: `module` in this package and its function."""
 
     help: str
     module: str = ""
     function: str = "command"
-    families: tuple[str, ...] = ()
     theme: str = ""
     commands: dict[str, "Entry"] = {}  # noqa: RUF012 (a NamedTuple default, never changed)
 
@@ -25,28 +24,21 @@ _RULES = N_("Eligibility")
 _CATALOGUES = N_("Catalogues")
 _PAPERS = N_("Documents and help")
 
-_FILTERED = ("filters", "reading")
-_READING = ("reading",)
-
 CATALOGUE_COMMANDS: dict[str, Entry] = {
-    "list": Entry(N_("The catalogues there are."), "catalogue_own", "list_all", _READING),
+    "list": Entry(N_("The catalogues there are."), "catalogue_own", "list_all"),
     "import": Entry(N_("Make a catalogue of a list."), "catalogue_import"),
     "validate": Entry(
         N_("What is wrong with a list, row by row."),
         "catalogue_validate",
-        families=_READING,
     ),
     "confirm": Entry(
         N_("Let the candidates that an official list names be listed."),
         "catalogue_confirm",
-        families=_READING,
     ),
     "schema": Entry(N_("What a list in JSON looks like, as JSON Schema."), "catalogue_schema"),
-    "info": Entry(
-        N_("What a catalogue is: records, edition, source."), "catalogue_info", "info", _READING
-    ),
+    "info": Entry(N_("What a catalogue is: records, edition, source."), "catalogue_info", "info"),
     "path": Entry(N_("Where the file of a catalogue is."), "catalogue_info", "path"),
-    "diff": Entry(N_("What differs between two catalogues."), "catalogue_diff", "diff", _READING),
+    "diff": Entry(N_("What differs between two catalogues."), "catalogue_diff", "diff"),
     "export": Entry(
         N_("Write a catalogue as TOML, JSON, JSON Lines, CSV or Parquet."),
         "catalogue_export",
@@ -56,71 +48,57 @@ CATALOGUE_COMMANDS: dict[str, Entry] = {
 }
 
 COMMANDS: dict[str, Entry] = {
-    "list": Entry(
-        N_("List the patents that pass the filters."), "list", families=_FILTERED, theme=_PATENTS
-    ),
+    "list": Entry(N_("List the patents that pass the filters."), "list", theme=_PATENTS),
     "show": Entry(
         N_("Show all that is known of a patent, found by any spelling of its number."),
         "show",
-        families=_READING,
         theme=_PATENTS,
     ),
     "search": Entry(
         N_("Search in everyday words, English or Chinese."),
         "search",
-        families=_FILTERED,
         theme=_PATENTS,
     ),
-    "stats": Entry(
-        N_("Count the patents by a field."), "stats", families=_FILTERED, theme=_PATENTS
-    ),
+    "stats": Entry(N_("Count the patents by a field."), "stats", theme=_PATENTS),
     "vocabulary": Entry(
         N_("The words that --domain and --application take."),
         "vocabulary",
-        families=_READING,
         theme=_PATENTS,
     ),
     "eligible": Entry(
         N_("Check fee, company and patent against the rules of the scheme."),
         "eligible",
-        families=_READING,
         theme=_RULES,
     ),
-    "size": Entry(N_("Find the size class of a company."), "size", families=_READING, theme=_RULES),
+    "size": Entry(N_("Find the size class of a company."), "size", theme=_RULES),
     "industries": Entry(
         N_("The industry groups of the size standard."),
         "industries",
-        families=_READING,
         theme=_RULES,
     ),
     "rules": Entry(
         N_("The rules with their figures, dates and sources."),
         "rules",
-        families=_READING,
         theme=_RULES,
     ),
     "number": Entry(
         N_("Read a patent number: which it is, and whether its check digit is right."),
         "number",
-        families=_READING,
         theme=_PATENTS,
     ),
     "scheme": Entry(
         N_("What was announced, what the scheme is, and how far the candidates cover it."),
         "scheme",
-        families=_READING,
         theme=_RULES,
     ),
     "notice": Entry(
         N_("Write the letter to the patentee: an enquiry, or the notice of an open licence."),
         "notice",
-        families=("writing",),
         theme=_PAPERS,
     ),
     "report": Entry(
         N_("Write a page for people: list, charts, sheets and eligibility form in one file."),
         "report",
-        families=("filters", "writing"),
         theme=_PAPERS,
     ),
     "catalogue": Entry(

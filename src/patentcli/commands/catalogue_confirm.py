@@ -5,14 +5,14 @@ from contextlib import closing
 from datetime import date
 from typing import Annotated
 
-import typer
+from typer import Argument, Option
 
 from patentcli.call import Call
 from patentcli.catalogue.opening import BUNDLED, names, path_beside
 from patentcli.catalogue.overlay import Overlay
-from patentcli.commands.list_options import Encoding, Map, background, options, write_rows
 from patentcli.errors import CannotCreate, UsageProblem, WriteFailed
 from patentcli.i18n import N_, _
+from patentcli.import_options import background, options, write_rows
 from patentcli.lists.confirming import (
     COLUMNS,
     CONFIRMED,
@@ -26,33 +26,32 @@ from patentcli.lists.confirming import (
 from patentcli.lists.importing import say_opening, stream
 from patentcli.lists.reading import Options
 from patentcli.lists.source import open_source
+from patentcli.options import Completes, describe, list_reading, reading
 from patentcli.output.model import Rows
 from patentcli.output.replacing import replacing
 from patentcli.system_errors import refusal
 
-EXAMPLES = {
-    "confirm": (
+
+@describe(
+    list_reading,
+    reading,
+    fields=COLUMNS,
+    examples=(
         "patentcli catalogue confirm official-list.xlsx",
         "patentcli catalogue confirm zhejiang",
         "patentcli catalogue confirm --undo",
-    )
-}
-
-
+    ),
+)
 def command(
-    ctx: typer.Context,
+    call: Call,
     file: Annotated[
         str | None,
-        typer.Argument(
-            metavar="FILE|NAME", help=N_("An official list, or a catalogue made of one.")
-        ),
+        Argument(metavar="FILE|NAME", help=N_("An official list, or a catalogue made of one.")),
+        Completes("catalogue"),
     ] = None,
-    undo: Annotated[bool, typer.Option("--undo", help=N_("Take the confirmation back."))] = False,
-    encoding: Encoding = None,
-    chosen: Map = None,
+    undo: Annotated[bool, Option("--undo", help=N_("Take the confirmation back."))] = False,
 ) -> None:
     """Compare and remember; the bundled catalogue itself is not changed."""
-    call: Call = ctx.obj
     path = path_beside(call.catalogues_dir)
     if undo:
         if file is not None:
@@ -63,7 +62,7 @@ def command(
         raise UsageProblem(
             _("no list is named"), hint=_("patentcli catalogue confirm FILE, or --undo")
         )
-    wanted = options(encoding, chosen, official=True)
+    wanted = options(call, official=True)
     with closing(Comparison(call.open(BUNDLED, "").base)) as comparison:
         name = _compare(call, file, wanted, comparison)
         _store(path, Overlay(name, date.today().isoformat(), comparison.listed))

@@ -3,29 +3,31 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-import typer
+from typer import Argument
 
 from patentcli.call import Call
 from patentcli.catalogue.comparing import ADDED, CHANGED, COLUMNS, REMOVED, differences
-from patentcli.exit_status import ExitStatus
+from patentcli.errors import ExitStatus
 from patentcli.i18n import N_, _
+from patentcli.options import Completes, describe, reading
 from patentcli.output.model import Rows
 
-EXAMPLES = {
-    "diff": ("patentcli catalogue diff bundled zhejiang", "patentcli catalogue diff a.db b.db")
-}
 
-
-COMPLETES = {"before": "catalogue", "after": "catalogue"}
-
-
+@describe(
+    reading,
+    fields=COLUMNS,
+    examples=("patentcli catalogue diff bundled zhejiang", "patentcli catalogue diff a.db b.db"),
+)
 def diff(
-    ctx: typer.Context,
-    before: Annotated[str, typer.Argument(metavar="A", help=N_("The catalogue before."))],
-    after: Annotated[str, typer.Argument(metavar="B", help=N_("The catalogue after."))],
+    call: Call,
+    before: Annotated[
+        str, Argument(metavar="A", help=N_("The catalogue before.")), Completes("catalogue")
+    ],
+    after: Annotated[
+        str, Argument(metavar="B", help=N_("The catalogue after.")), Completes("catalogue")
+    ],
 ) -> int:
     """Write each difference; 1 if there is any."""
-    call: Call = ctx.obj
     first, second = call.open(before, "A"), call.open(after, "B")
     count = 0
 
@@ -36,7 +38,7 @@ def diff(
             yield row
 
     options = call.output_options()._replace(inputs=(first.path, second.path))
-    limit = call.number("limit", "--limit")
+    limit = call.limit()
     found = rows()
     words = {ADDED: _("added"), REMOVED: _("removed"), CHANGED: _("changed")}
     answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=found, words={"change": words})

@@ -3,7 +3,7 @@
 import os
 from typing import Annotated
 
-import typer
+from typer import Argument, Option
 
 from patentcli.call import Call
 from patentcli.catalogue.exporting import FORMATS
@@ -12,17 +12,8 @@ from patentcli.catalogue.query import count, patents
 from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
+from patentcli.options import Completes, describe
 from patentcli.suggest import unknown_word
-
-EXAMPLES = {
-    "export": (
-        "patentcli catalogue export -o candidates.csv",
-        "patentcli catalogue export zhejiang -o zhejiang.parquet",
-    )
-}
-
-
-COMPLETES = {"chosen": FORMATS}
 
 
 def _format(chosen: str | None, path: str) -> str:
@@ -42,31 +33,36 @@ def _format(chosen: str | None, path: str) -> str:
     )
 
 
+@describe(
+    examples=(
+        "patentcli catalogue export -o candidates.csv",
+        "patentcli catalogue export zhejiang -o zhejiang.parquet",
+    )
+)
 def export(
-    ctx: typer.Context,
+    call: Call,
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help=N_("The file to write."))
+        str,
+        Option("--output", "-o", metavar="FILE", help=N_("The file to write.")),
+        Completes("file"),
     ],
     name: Annotated[
         str | None,
-        typer.Argument(metavar="NAME", help=N_("A catalogue; the one in use if not given.")),
+        Argument(metavar="NAME", help=N_("A catalogue (default: the one in use).")),
+        Completes("catalogue"),
     ] = None,
     chosen: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--format",
             metavar="FORMAT",
-            help=N_(
-                "Write toml, json, jsonl, csv or parquet; the file's suffix decides if not given."
-            ),
+            help=N_("toml, json, jsonl, csv or parquet (default: by the file's suffix)."),
         ),
+        Completes(FORMATS),
     ] = None,
-    force: Annotated[
-        bool, typer.Option("--force", help=N_("Replace the output file if it exists."))
-    ] = False,
+    force: Annotated[bool, Option("--force", help=N_("Replace FILE if it exists."))] = False,
 ) -> None:
     """Write all records with all fields."""
-    call: Call = ctx.obj
     kind = _format(chosen, output)
     catalogue = call.catalogue if name is None else call.open(name, "NAME")
     write_export(

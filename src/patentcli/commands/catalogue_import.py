@@ -3,50 +3,46 @@
 import os
 from typing import Annotated
 
-import typer
+from typer import Option
 
 from patentcli.call import Call
-from patentcli.commands.list_options import Encoding, ListFile, Map, background, options
 from patentcli.errors import CannotCreate
 from patentcli.i18n import N_, _, ngettext
+from patentcli.import_options import background, options
 from patentcli.lists.filling import Imported
 from patentcli.lists.importing import import_list
 from patentcli.lists.names import check_name
 from patentcli.lists.source import open_source
+from patentcli.options import ListFile, describe, list_reading
 from patentcli.system_errors import refusal
 
-EXAMPLES = {
-    "import": (
+
+@describe(
+    list_reading,
+    examples=(
         "patentcli catalogue import list.xlsx --name zhejiang --official",
         'patentcli catalogue import list.csv --name zhejiang --map "许可费=annual_fee_yuan"',
         "patentcli -C zhejiang search 直播",
-    )
-}
-
-
+    ),
+)
 def command(
-    ctx: typer.Context,
+    call: Call,
     file: ListFile,
-    name: Annotated[
-        str, typer.Option("--name", metavar="NAME", help=N_("What to call the catalogue."))
-    ],
+    name: Annotated[str, Option("--name", metavar="NAME", help=N_("What to call the catalogue."))],
     official: Annotated[
         bool,
-        typer.Option("--official", help=N_("It is an official list: its patents are listed.")),
+        Option("--official", help=N_("It is an official list: its patents are listed.")),
     ] = False,
     edition: Annotated[
-        str | None, typer.Option("--edition", metavar="TEXT", help=N_("Which edition it is."))
+        str | None, Option("--edition", metavar="TEXT", help=N_("Which edition it is."))
     ] = None,
-    encoding: Encoding = None,
-    chosen: Map = None,
     skip_invalid: Annotated[
-        bool, typer.Option("--skip-invalid", help=N_("Leave out rows that have a defect."))
+        bool, Option("--skip-invalid", help=N_("Leave out rows that have a defect."))
     ] = False,
 ) -> None:
     """Make or replace the catalogue; nothing changes where the list is refused."""
-    call: Call = ctx.obj
     name = check_name(name, call.catalogues_dir)
-    wanted = options(encoding, chosen, official=official)
+    wanted = options(call, official=official)
     directory = call.catalogues_dir
     with open_source(file, call.env) as source:
         try:

@@ -2,24 +2,22 @@
 
 from typing import Annotated
 
-import typer
+from typer import Argument
 
 from patentcli.call import Call
 from patentcli.catalogue.opening import Catalogue
 from patentcli.i18n import N_, pick
+from patentcli.options import Completes, describe, reading
 from patentcli.output.clean import line
 from patentcli.output.model import Rows
-
-EXAMPLES = {
-    "info": ("patentcli catalogue info", "patentcli catalogue info --format json"),
-    "path": ("patentcli catalogue path",),
-}
 
 COLUMNS = ("name", "records", "edition", "created", "source", "path")
 FIELDS = (*COLUMNS, "official", "data_hash", "confirmed_by", "confirmed_on")
 
 Name = Annotated[
-    str | None, typer.Argument(metavar="NAME", help=N_("A catalogue; the one in use if not given."))
+    str | None,
+    Argument(metavar="NAME", help=N_("A catalogue (default: the one in use).")),
+    Completes("catalogue"),
 ]
 
 
@@ -40,9 +38,13 @@ def row_of(catalogue: Catalogue) -> dict[str, object]:
     }
 
 
-def info(ctx: typer.Context, name: Name = None) -> None:
+@describe(
+    reading,
+    fields=FIELDS,
+    examples=("patentcli catalogue info", "patentcli catalogue info --format json"),
+)
+def info(call: Call, name: Name = None) -> None:
     """Describe one catalogue."""
-    call: Call = ctx.obj
     catalogue = call.catalogue if name is None else call.open(name, "NAME")
     call.write_small(
         Rows(
@@ -55,8 +57,8 @@ def info(ctx: typer.Context, name: Name = None) -> None:
     )
 
 
-def path(ctx: typer.Context, name: Name = None) -> None:
+@describe(examples=("patentcli catalogue path",))
+def path(call: Call, name: Name = None) -> None:
     """Write the path of the file on a line of its own."""
-    call: Call = ctx.obj
     catalogue = call.catalogue if name is None else call.open(name, "NAME")
     call.env.stdout.write_human(line(catalogue.path) + "\n")

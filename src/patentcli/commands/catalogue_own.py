@@ -4,26 +4,26 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-import typer
+from typer import Argument
 
 from patentcli.call import Call
 from patentcli.catalogue.opening import BUNDLED, names
 from patentcli.commands.catalogue_info import COLUMNS, FIELDS, row_of
 from patentcli.errors import CannotCreate, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _
+from patentcli.options import Completes, describe, reading
 from patentcli.output.model import Rows
 from patentcli.suggest import unknown_word
 from patentcli.system_errors import refusal
 
-EXAMPLES = {
-    "list": ("patentcli catalogue list", "patentcli catalogue list --format ids"),
-    "remove": ("patentcli catalogue remove zhejiang",),
-}
 
-
-def list_all(ctx: typer.Context) -> None:
+@describe(
+    reading,
+    fields=FIELDS,
+    examples=("patentcli catalogue list", "patentcli catalogue list --format ids"),
+)
+def list_all(call: Call) -> None:
     """Describe every catalogue; one that cannot be opened is named on standard error."""
-    call: Call = ctx.obj
 
     def rows() -> Iterator[Mapping[str, object]]:
         for name in names(call.catalogues_dir):
@@ -37,12 +37,16 @@ def list_all(ctx: typer.Context) -> None:
     )
 
 
+@describe(examples=("patentcli catalogue remove zhejiang",))
 def remove(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("A catalogue that you imported."))],
+    call: Call,
+    name: Annotated[
+        str,
+        Argument(metavar="NAME", help=N_("A catalogue that you imported.")),
+        Completes("catalogue"),
+    ],
 ) -> None:
     """Take away one's own catalogue; the bundled one stays."""
-    call: Call = ctx.obj
     if name == BUNDLED:
         raise UsageProblem(_("the bundled catalogue cannot be removed"), where="NAME")
     own = names(call.catalogues_dir)[1:]

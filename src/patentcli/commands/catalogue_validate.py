@@ -2,31 +2,29 @@
 
 from collections.abc import Generator, Iterator, Mapping
 
-import typer
-
 from patentcli.call import Call
-from patentcli.commands.list_options import Encoding, ListFile, Map, background, options, write_rows
-from patentcli.exit_status import ExitStatus
+from patentcli.errors import ExitStatus
 from patentcli.i18n import _, ngettext
+from patentcli.import_options import background, options, write_rows
 from patentcli.lists.problem import COLUMNS, Problem
 from patentcli.lists.source import open_source
 from patentcli.lists.validating import Tally, problems
+from patentcli.options import ListFile, describe, list_reading, reading
 from patentcli.output.model import Rows
 
-EXAMPLES = {
-    "validate": (
+
+@describe(
+    list_reading,
+    reading,
+    fields=COLUMNS,
+    examples=(
         "patentcli catalogue validate list.xlsx",
         "patentcli catalogue validate list.csv --format csv --bom -o problems.csv",
-    )
-}
-
-
-def command(
-    ctx: typer.Context, file: ListFile, encoding: Encoding = None, chosen: Map = None
-) -> int:
+    ),
+)
+def command(call: Call, file: ListFile) -> int:
     """Write each defect; 1 if there is any."""
-    call: Call = ctx.obj
-    wanted = options(encoding, chosen)
+    wanted = options(call)
     found = _Found()
     with open_source(file, call.env) as source:
         rows = found.watch(problems(call.env, source, background(call), wanted))

@@ -2,30 +2,31 @@
 
 from typing import Annotated
 
-import typer
+from typer import Argument
 
 from patentcli.call import Call
 from patentcli.i18n import N_, _
+from patentcli.options import Completes, describe
 
-EXAMPLES = {
-    "completion": (
+
+@describe(
+    examples=(
         'eval "$(patentcli completion bash)"',
         'eval "$(patentcli completion zsh)"',
         "patentcli completion fish | source",
     )
-}
-
-
+)
 def command(
-    ctx: typer.Context,
+    call: Call,
     shell: Annotated[
-        str, typer.Argument(metavar="bash|zsh|fish", help=N_("The shell to write it for."))
+        str,
+        Argument(metavar="bash|zsh|fish", help=N_("The shell to write it for.")),
+        Completes(("bash", "zsh", "fish")),
     ],
 ) -> None:
     """Write the script to standard output."""
     from patentcli.completion.scripts import SCRIPTS
 
-    call: Call = ctx.obj
     if shell not in SCRIPTS:
         from patentcli.suggest import unknown_word
 

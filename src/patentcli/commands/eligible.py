@@ -1,15 +1,15 @@
 """`eligible`: do fee, company and patent fit the scheme, and which rule says so."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Option
 
 from patentcli.call import Call
-from patentcli.commands.company import AS_OF, FIGURES, amount, company
-from patentcli.errors import UsageProblem
-from patentcli.exit_status import ExitStatus
+from patentcli.company_options import amount, company
+from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import N_, _
-from patentcli.options import Parameter
-from patentcli.output.choice import format_name
+from patentcli.options import Completes, as_of, describe, figures, reading, standing
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.book import Rulebook
@@ -21,68 +21,72 @@ from patentcli.rules.verdict import caution, eligible
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
-EXAMPLES = {
-    "eligible": (
-        "patentcli eligible --fee 40000",
-        "patentcli eligible --patent CN114694123B --fee 4万 --industry I65 --employees 40",
-        "patentcli search 直播 --format ids | patentcli eligible --patent - --size small",
-        "patentcli eligible --batch companies.csv > verdicts.csv",
-    )
-}
 CODES = {
     ELIGIBLE: ExitStatus.OK,
     NOT_ELIGIBLE: ExitStatus.NO,
     UNDETERMINED: ExitStatus.UNDETERMINED,
 }
-FACTS = (
-    Parameter("fee", ("--fee",), N_("The annual licence fee of one patent, in yuan."), "AMOUNT"),
-    Parameter(
-        "patent", ("--patent",), N_("A patent, in any spelling; - reads one a line."), "ID", True
-    ),
-    Parameter(
-        "size",
-        ("--size",),
-        N_("The size class, where it is known."),
-        "micro|small|medium|large",
-    ),
-    *FIGURES,
-    Parameter(
-        "controlled_by_large", ("--controlled-by-large",), N_("A large company controls it.")
-    ),
-    Parameter("independent", ("--independent",), N_("No large company controls it.")),
-)
-PARAMETERS = (
-    *FACTS,
-    AS_OF,
-    Parameter("strict", ("--strict",), N_("Count what was not checked as unknown.")),
-    Parameter(
-        "batch",
-        ("--batch",),
-        N_("Check each row of a CSV file, or of standard input."),
-        "FILE|-",
-    ),
-)
 _WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
 
 
-def command(call: Call) -> int:
+@describe(
+    figures,
+    standing,
+    as_of,
+    reading,
+    fields=COLUMNS,
+    examples=(
+        "patentcli eligible --fee 40000",
+        "patentcli eligible --patent CN114694123B --fee 4万 --industry I65 --employees 40",
+        "patentcli search 直播 --format ids | patentcli eligible --patent - --size small",
+        "patentcli eligible --batch companies.csv > verdicts.csv",
+    ),
+)
+def command(
+    call: Call,
+    fee: Annotated[
+        str | None,
+        Option("--fee", metavar="AMOUNT", help=N_("Annual licence fee of one patent, in yuan.")),
+    ] = None,
+    patent: Annotated[
+        list[str] | None,
+        Option("--patent", metavar="ID", help=N_("A patent, in any spelling; - reads one a line.")),
+        Completes("id"),
+    ] = None,
+    strict: Annotated[
+        bool, Option("--strict", help=N_("Count what was not checked as unknown."))
+    ] = False,
+    batch: Annotated[
+        str | None,
+        Option(
+            "--batch",
+            metavar="FILE|-",
+            help=N_("Check each row of a CSV file, or of standard input."),
+        ),
+        Completes("file"),
+    ] = None,
+) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
-    batch, as_of, strict = call.given("batch"), call.given("as_of"), call.flag("strict")
+    day = call.text("as_of")
     if batch is not None:
         from patentcli.commands.eligible_batch import run_batch
 
-        if any(call.values.get(parameter.name) for parameter in FACTS):
+        if (
+            fee
+            or patent
+            or any(p.name in call.values for p in (*figures.parameters, *standing.parameters))
+        ):
             raise UsageProblem(
                 _("takes the facts from its rows"),
                 where="--batch",
                 hint=_("leave out --fee, --patent and the company's options"),
             )
-        return run_batch(call, batch, as_of=as_of, strict=strict)
+        return run_batch(call, batch, as_of=day, strict=strict)
     facts = Facts(
-        as_of=as_of_day(as_of), fee=amount(call, "fee"), company=company(call), strict=strict
+        as_of=as_of_day(day), fee=amount(call, "fee"), company=company(call), strict=strict
     )
     book = rulebook(call)
-    verdicts = _verdicts(call, book, facts, call.many("patent"))
+    verdicts = _verdicts(call, book, facts, patent or ())
     _write(call, verdicts, caution(book, facts) if len(verdicts) > 1 else verdicts[0].caution)
     return CODES[next(v for v in _WORST if any(one.verdict == v for one in verdicts))]
 
@@ -119,7 +123,7 @@ def _write(call: Call, verdicts: Sequence[Verdict], caution_line: str) -> None:
         return found if several else found[0]
 
     def draw(screen: "Screen") -> int:
-        from patentcli.commands.verdict_view import draw_verdicts
+        from patentcli.views.verdict_view import draw_verdicts
 
         draw_verdicts(screen, verdicts, caution_line)
         return len(verdicts)
@@ -135,13 +139,12 @@ def _write(call: Call, verdicts: Sequence[Verdict], caution_line: str) -> None:
             whole=("url",),
         )
     )
-    options = call.output_options()
-    shape = format_name(call.env, options)
-    if shape != "table" or options.fields is not None:
+    shape, chosen = call.format, call.text("fields") is not None
+    if shape != "table" or chosen:
         for verdict in verdicts:
             call.env.say(full_headline(verdict))
     _say_candidates(call, verdicts)
-    if shape not in ("table", "json", "jsonl") or options.fields is not None:
+    if shape not in ("table", "json", "jsonl") or chosen:
         call.env.say(caution_line)
 
 
@@ -149,7 +152,7 @@ def _say_candidates(call: Call, verdicts: Sequence[Verdict]) -> None:
     patents = [v.facts.patent for v in verdicts if v.facts.patent is not None]
     records = [p.record for p in patents if p.record is not None]
     if records:
-        from patentcli.reading import Candidates
+        from patentcli.filter_options import Candidates
 
         seen = Candidates(records)
         for _record in seen:

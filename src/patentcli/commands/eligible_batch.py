@@ -11,11 +11,10 @@ from patentcli.batch.answers import Batch
 from patentcli.batch.head import ANSWERS, check_head
 from patentcli.batch.records import Bad, Records, text_lines
 from patentcli.call import Call
-from patentcli.errors import DataProblem, InputMissing, UsageProblem
-from patentcli.exit_status import ExitStatus
+from patentcli.errors import DataProblem, ExitStatus, InputMissing, UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.named_patents import closest_hits, facts_of, read_number
-from patentcli.output.model import SUFFIXES, OutputOptions, Rows
+from patentcli.output.model import OutputOptions, Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.facts import PatentFacts
 
@@ -52,18 +51,14 @@ def _options(call: Call) -> OutputOptions:
         if call.values.get(name):
             message = _("means nothing with --batch: rows are answered as they come")
             raise UsageProblem(message, where=f"--{name}")
-    options = call.output_options()
-    suffix = (options.output or "").rpartition(".")[2].lower()
-    if options.format is None and suffix not in SUFFIXES:
-        options = options._replace(format="csv")
-    return options
+    return call.output_options("csv")
 
 
 def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
     """Write every row with its verdict; 65 if a row meant nothing."""
     where = _("standard input") if path == "-" else path
     options = _options(call)
-    limit = call.number("limit", "--limit")
+    limit = call.limit()
     book = rulebook(call)
 
     def patents_of(text: str) -> Sequence[PatentFacts]:

@@ -3,23 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-import typer
+from typer import Argument
 
 from patentcli.call import Call
 from patentcli.commands import Entry
 from patentcli.i18n import N_, _
+from patentcli.options import Completes, describe
 
 if TYPE_CHECKING:
     from patentcli.manual.page import Page
 
-EXAMPLES = {
-    "help": (
-        "patentcli help exit-codes",
-        "patentcli help eligible",
-        "patentcli help man | man -l -",
-    )
-}
-COMPLETES = {"topic": "topic"}
 WHOLE = {
     "man": N_("The manual page, in roff for man(1)."),
     "commands": N_("All commands, in Markdown."),
@@ -28,16 +21,24 @@ WHOLE = {
 IN_MANUAL = ("formats", "exit-codes", "environment")
 
 
+@describe(
+    examples=(
+        "patentcli help exit-codes",
+        "patentcli help eligible",
+        "patentcli help man | man -l -",
+    )
+)
 def command(
-    ctx: typer.Context,
+    call: Call,
     topic: Annotated[
-        list[str] | None, typer.Argument(metavar="TOPIC", help=N_("A topic, or a command."))
+        list[str] | None,
+        Argument(metavar="TOPIC", help=N_("A topic, or a command.")),
+        Completes("topic"),
     ] = None,
 ) -> None:
     """Write the page of a topic or a command; without one, the list of topics."""
     from patentcli.manual.plain import write_page
 
-    call: Call = ctx.obj
     words = topic or []
     if words and words[0] in WHOLE and len(words) == 1:
         call.env.stdout.write_text(_whole(call, words[0]))
@@ -69,7 +70,7 @@ def _page(call: Call, words: Sequence[str]) -> "Page":
 
 
 def _command_page(words: Sequence[str]) -> "Page":
-    from patentcli.app import PROGRAM, root
+    from patentcli.cli import PROGRAM, root
     from patentcli.manual.page import page_of
 
     command: Any = root()

@@ -8,29 +8,31 @@ from patentcli.call import Call
 from patentcli.catalogue.portions import WHOLE, Block, Portion, portions
 from patentcli.catalogue.portions import blocks as written
 from patentcli.catalogue.query import patents, texts
-from patentcli.commands.patents import are_texts, default_columns, needed, patent_rows
+from patentcli.catalogue.schema import FIELDS
+from patentcli.filter_options import Candidates, order, say_unknown, wanted
 from patentcli.i18n import _
+from patentcli.options import describe, filters, reading
 from patentcli.output.model import Encode
-from patentcli.reading import Candidates, order, say_unknown, wanted
-
-EXAMPLES = {
-    "list": (
-        "patentcli list --domain video",
-        "patentcli list --domain image --ipc G06V --format csv --bom -o image.csv",
-        "patentcli list --in-force-on 2027-01-01 --format ids",
-    )
-}
-
-PARAMETERS = ()
+from patentcli.views.patent_table import are_texts, default_columns, needed, patent_rows
 
 AT_ONCE = 500  # records formatted together
 
 
+@describe(
+    filters,
+    reading,
+    fields=FIELDS,
+    examples=(
+        "patentcli list --domain video",
+        "patentcli list --domain image --ipc G06V --format csv --bom -o image.csv",
+        "patentcli list --in-force-on 2027-01-01 --format ids",
+    ),
+)
 def command(call: Call) -> None:
     """Write the records that pass; none is no failure."""
     found = wanted(call)
     sort, reverse = order(call)
-    limit = call.number("limit", "--limit")
+    limit = call.limit()
     columns = default_columns(call)
     ready = are_texts(call, columns)
     passing: Iterable[dict[str, object]] = ()

@@ -3,49 +3,56 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-import typer
+from typer import Option
 
 from patentcli.call import Call
 from patentcli.catalogue.lookup import closest, find
 from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import FIELDS
-from patentcli.commands.document import destination
 from patentcli.documents.letter import NOTICE, Letter, Sender, Subject, compose
 from patentcli.documents.texts import Both
 from patentcli.errors import NotFound, UsageProblem
 from patentcli.i18n import N_, _, language
+from patentcli.options import Completes, describe, writing
 from patentcli.rulebook import rulebook
-
-EXAMPLES = {
-    "notice": (
-        "patentcli notice --patent CN114694123B --company 'Example Ltd'",
-        "patentcli notice --patent CN114694123B --company 某某有限公司 --lang zh -o 询问函.docx",
-    )
-}
 
 SUFFIXES = (".md", ".docx")
 
 
+@describe(
+    writing,
+    examples=(
+        "patentcli notice --patent CN114694123B --company 'Example Ltd'",
+        "patentcli notice --patent CN114694123B --company 某某有限公司 --lang zh -o 询问函.docx",
+    ),
+)
 def command(
-    ctx: typer.Context,
+    call: Call,
     patent: Annotated[
-        str, typer.Option(metavar="ID", help=N_("The patent, by a number in any spelling."))
+        str,
+        Option("--patent", metavar="ID", help=N_("The patent, by a number in any spelling.")),
+        Completes("id"),
     ],
-    company: Annotated[str, typer.Option(metavar="NAME", help=N_("The company that writes."))],
+    company: Annotated[
+        str, Option("--company", metavar="NAME", help=N_("The company that writes."))
+    ],
     uscc: Annotated[
         str | None,
-        typer.Option(
-            metavar="CODE", help=N_("Its unified social credit code (18 characters, checked).")
+        Option(
+            "--uscc",
+            metavar="CODE",
+            help=N_("Its unified social credit code (18 characters, checked)."),
         ),
     ] = None,
-    address: Annotated[str | None, typer.Option(metavar="TEXT", help=N_("Its address."))] = None,
+    address: Annotated[
+        str | None, Option("--address", metavar="TEXT", help=N_("Its address."))
+    ] = None,
     contact: Annotated[
         str | None,
-        typer.Option(metavar="TEXT", help=N_("Whom to answer: a name, telephone or e-mail.")),
+        Option("--contact", metavar="TEXT", help=N_("Contact: a name, telephone or e-mail.")),
     ] = None,
 ) -> None:
     """Write the letter; what is not known stays a visible blank."""
-    call: Call = ctx.obj
     target = _target(call)
     sender = Sender(
         company=_said(company, "--company") or "",
@@ -55,7 +62,7 @@ def command(
     )
     letter = compose(_subject(call, _record(call, patent)), sender, language())
     body = _rendered(letter, target)
-    with destination(call, target) as out:
+    with call.destination(target) as out:
         out.write(body)
     _say_what_it_is(call, letter)
 

@@ -1,21 +1,17 @@
 """`number`: is this a patent number, which one, and is its check digit right."""
 
 from collections.abc import Iterator, Mapping
+from typing import Annotated
+
+from typer import Argument
 
 from patentcli.call import Call
-from patentcli.exit_status import ExitStatus
+from patentcli.errors import ExitStatus
 from patentcli.i18n import N_
 from patentcli.numbers import Number, examine
-from patentcli.options import Parameter
+from patentcli.options import describe, reading
 from patentcli.output.model import Rows
 from patentcli.standard_input import expand_dash
-
-EXAMPLES = {
-    "number": (
-        'patentcli number "ZL 2022 1 0599282.6" CN114694123B US-11941802-B2',
-        "patentcli number - --format json < numbers.txt",
-    )
-}
 
 COLUMNS = (
     "input",
@@ -30,12 +26,6 @@ COLUMNS = (
 )
 FIELDS = (*COLUMNS, "kind_code", "year")
 
-PARAMETERS = (
-    Parameter(
-        "values", (), N_("A number in any spelling, or - to read one a line."), "VALUE…", many=True
-    ),
-)
-
 
 def _row(number: Number) -> dict[str, object]:
     """A number as the JSON fields of the command; what a malformed one lacks is null."""
@@ -45,13 +35,27 @@ def _row(number: Number) -> dict[str, object]:
     }
 
 
-def command(call: Call) -> int:
+@describe(
+    reading,
+    fields=FIELDS,
+    examples=(
+        'patentcli number "ZL 2022 1 0599282.6" CN114694123B US-11941802-B2',
+        "patentcli number - --format json < numbers.txt",
+    ),
+)
+def command(
+    call: Call,
+    values: Annotated[
+        list[str],
+        Argument(metavar="VALUE…", help=N_("A number in any spelling, or - to read one a line.")),
+    ],
+) -> int:
     """Read each number; 1 if one of them is malformed. A wrong check digit is a warning."""
     malformed = 0
 
     def rows() -> Iterator[Mapping[str, object]]:
         nonlocal malformed
-        for value in expand_dash(call.many("values"), call.env):
+        for value in expand_dash(values, call.env):
             number = examine(value)
             malformed += not number.well_formed
             yield _row(number)

@@ -2,38 +2,37 @@
 
 from collections.abc import Mapping
 
-import typer
-
 from patentcli import __version__
 from patentcli.call import Call
-from patentcli.catalogue.filters import conditions, describe
+from patentcli.catalogue.filters import conditions
+from patentcli.catalogue.filters import describe as in_words
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FIELDS
-from patentcli.commands.document import destination
 from patentcli.documents.page import Page, read_documents, render
 from patentcli.errors import UsageProblem
+from patentcli.filter_options import chosen_filters, say_unknown
 from patentcli.i18n import _, language
-from patentcli.reading import filters, say_unknown
-
-EXAMPLES = {
-    "report": (
-        "patentcli report -o patents.html",
-        "patentcli report --domain video --lang zh -o video.html",
-    )
-}
+from patentcli.options import describe, filters, writing
 
 SUFFIXES = (".html", ".htm")
 MANY = 20_000  # patents; a page of more is slow to open
 
 
-def command(ctx: typer.Context) -> None:
+@describe(
+    filters,
+    writing,
+    examples=(
+        "patentcli report -o patents.html",
+        "patentcli report --domain video --lang zh -o video.html",
+    ),
+)
+def command(call: Call) -> None:
     """Write the page; an existing file is kept without --force."""
-    call: Call = ctx.obj
     target = _target(call)
-    asked = filters(call)
+    asked = chosen_filters(call)
     catalogue = call.catalogue
     found = conditions(asked, catalogue.meta["created"])
-    with destination(call, target) as out:
+    with call.destination(target) as out:
         records = list(patents(catalogue.connection, FIELDS, found))
         page = Page(
             records=records,
@@ -42,7 +41,7 @@ def command(ctx: typer.Context) -> None:
             documents=read_documents(dict(catalogue.base.execute("SELECT * FROM document"))),
             lang=language(),
             version=__version__,
-            filters=_asked(describe(asked)),
+            filters=_asked(in_words(asked)),
         )
         out.write_text(render(page))
     if not records:

@@ -2,27 +2,27 @@
 
 from typing import Annotated
 
-import typer
+from typer import Argument
 
 from patentcli.call import Call
 from patentcli.i18n import N_, _
+from patentcli.options import Completes, describe, reading
 from patentcli.output.model import Rows
 from patentcli.rulebook import rulebook
 from patentcli.rules.listing import RULE_COLUMNS, RULE_FIELDS, rules
 from patentcli.suggest import unknown_word
 
-EXAMPLES = {"rules": ("patentcli rules", "patentcli rules fee-cap")}
-COMPLETES = {"rule": "rule", "fields": RULE_FIELDS}
 
-
+@describe(reading, fields=RULE_FIELDS, examples=("patentcli rules", "patentcli rules fee-cap"))
 def command(
-    ctx: typer.Context,
+    call: Call,
     rule: Annotated[
-        str | None, typer.Argument(metavar="ID", help=N_("One rule; all if not given."))
+        str | None,
+        Argument(metavar="ID", help=N_("One rule (default: all).")),
+        Completes("rule"),
     ] = None,
 ) -> None:
     """Write all rules, or all editions of one, or with a prefix such as cn-2011-300.software."""
-    call: Call = ctx.obj
     found = rules(rulebook(call))
     if rule is not None:
         known = [str(row["id"]) for row in found]

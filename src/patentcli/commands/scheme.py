@@ -6,18 +6,17 @@ from typing import TYPE_CHECKING
 
 from patentcli.call import Call
 from patentcli.i18n import _, pick
+from patentcli.options import describe, reading
 from patentcli.output.model import Rows
 from patentcli.rules.listing import CERTAINTY
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
-EXAMPLES = {"scheme": ("patentcli scheme", "patentcli scheme --format json")}
-PARAMETERS = ()
-
 COLUMNS = ("key", "label", "value", "certainty", "source", "url")
 
 
+@describe(reading, fields=COLUMNS, examples=("patentcli scheme", "patentcli scheme --format json"))
 def command(call: Call) -> None:
     """Write each fact with its certainty and the page it was read on."""
     row = call.catalogue.base.execute("SELECT body FROM document WHERE name = 'scheme'").fetchone()

@@ -1,51 +1,56 @@
 """`search`: the patents that fit a need, in everyday words."""
 
 from collections.abc import Mapping
+from typing import Annotated
+
+from typer import Argument, Option
 
 from patentcli.call import Call
 from patentcli.catalogue.filters import where
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.catalogue.schema import FIELDS, SHOWN
-from patentcli.commands.patents import default_columns, needed, patent_rows
-from patentcli.exit_status import ExitStatus
+from patentcli.errors import ExitStatus
+from patentcli.filter_options import Candidates, order, say_unknown, wanted
 from patentcli.i18n import N_, _
-from patentcli.options import Parameter
-from patentcli.reading import Candidates, order, say_unknown, wanted
+from patentcli.options import describe, filters, reading
+from patentcli.views.patent_table import default_columns, needed, patent_rows
 
-EXAMPLES = {
-    "search": (
+COLUMNS = ("score", *SHOWN)
+LIMIT = 20
+
+
+@describe(
+    filters,
+    reading,
+    fields=(*FIELDS, "score"),
+    examples=(
         'patentcli search "recap clips of a drama series"',
         "patentcli search 手机照片太大想变小",
         "patentcli search G06T --domain 3d --explain",
-    )
-}
-
-COLUMNS = ("score", *SHOWN)
-COMPLETES = {"fields": (*FIELDS, "score")}
-LIMIT = 20
-
-PARAMETERS = (
-    Parameter("query", (), N_("What you look for, in words."), "QUERY…", many=True),
-    Parameter("explain", ("--explain",), N_("Say which words met which fields, and how.")),
+    ),
 )
-
-
-def command(call: Call) -> int:
+def command(
+    call: Call,
+    query: Annotated[
+        list[str], Argument(metavar="QUERY…", help=N_("What you look for, in words."))
+    ],
+    explain: Annotated[
+        bool, Option("--explain", help=N_("Say which words met which fields, and how."))
+    ] = False,
+) -> int:
     """Write the best hits first; 1 if there is none."""
     from patentcli.search import run
 
-    explain = call.flag("explain")
     conditions = wanted(call)
     test, parameters = where(conditions)
-    limit = call.number("limit", "--limit")
     sort, reverse = order(call)
     result = run(
         call.catalogue.connection,
         call.catalogue.base,
-        " ".join(call.many("query")),
+        " ".join(query),
         where=test,
         parameters=parameters,
-        limit=LIMIT if limit is None else limit,
+        limit=call.limit(LIMIT),
         explain=explain,
     )
     for typed, used in result.corrections:

@@ -1,21 +1,22 @@
 """`show`: all that is known of the patents that the numbers given lead to."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Argument
 
 from patentcli.call import Call, check_field
 from patentcli.catalogue.lookup import closest, doubt, find
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.catalogue.schema import FIELDS, SHOWN
-from patentcli.commands.patents import is_table, patent_rows
-from patentcli.commands.sheet import write_sheet
-from patentcli.exit_status import ExitStatus
+from patentcli.errors import ExitStatus
+from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _
-from patentcli.options import Parameter
-from patentcli.output.choice import format_name
+from patentcli.options import Completes, describe, reading
 from patentcli.output.model import Rows
-from patentcli.reading import Candidates, order, words_shown
 from patentcli.standard_input import expand_dash
+from patentcli.views.patent_details import write_sheet
+from patentcli.views.patent_table import patent_rows
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -23,34 +24,36 @@ if TYPE_CHECKING:
 COLUMNS = ("field", "value")
 TRANSLATED = ("title_is_translation", "title_zh_is_translation")
 
-EXAMPLES = {
-    "show": (
+
+@describe(
+    reading,
+    fields=FIELDS,
+    examples=(
         "patentcli show CN114694123B",
         'patentcli show "ZL 2022 1 0599282.6" --format json',
         "patentcli list --domain 3d --format ids | patentcli show -",
-    )
-}
-
-PARAMETERS = (
-    Parameter(
-        "ids", (), N_("A number in any spelling, or - to read one a line."), "ID…", many=True
     ),
 )
-
-
-def command(call: Call) -> int:
+def command(
+    call: Call,
+    ids: Annotated[
+        list[str],
+        Argument(metavar="ID…", help=N_("A number in any spelling, or - to read one a line.")),
+        Completes("id"),
+    ],
+) -> int:
     """Show every record that a number leads to; 1 if one of them leads to none."""
     options = call.output_options()
     fields = options.fields or FIELDS
     for field in fields:
         check_field(field, FIELDS, "--fields")
     sort, reverse = order(call)
-    limit = call.number("limit", "--limit")
-    places, missing = _places(call, call.many("ids"))
+    limit = call.limit()
+    places, missing = _places(call, ids)
     places = ordered(call.catalogue.connection, places, sort, reverse)[:limit]
     read = tuple(dict.fromkeys((*fields, "id", "title", "title_zh", "listing", *TRANSLATED)))
     rows = Candidates(patents_at(call.catalogue.connection, read, places))
-    if format_name(call.env, options) in ("json", "jsonl", "ids"):
+    if call.format in ("json", "jsonl", "ids"):
         call.write(patent_rows(call, rows, SHOWN))
     else:
         call.write(_blocks(call, rows, fields), options._replace(fields=None))
@@ -102,5 +105,5 @@ def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:
             write_sheet(screen, patent, fields, words)
         return patents.count
 
-    words = words_shown(call) if is_table(call) else {}
+    words = words_shown(call) if call.is_table else {}
     return Rows(columns=COLUMNS, fields=COLUMNS, rows=rows(), human=sheets)

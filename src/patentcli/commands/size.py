@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from patentcli.call import Call
-from patentcli.commands.company import AS_OF, FIGURES, figures
-from patentcli.errors import UsageProblem
-from patentcli.exit_status import ExitStatus
+from patentcli.company_options import figures_of
+from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import _
-from patentcli.output.choice import format_name
+from patentcli.options import as_of, describe, figures, reading
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.company import check_size, either_class, size_of, unit_warning
@@ -18,15 +17,6 @@ from patentcli.rules.size import COLUMNS, Size, class_label, row
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
-
-EXAMPLES = {
-    "size": (
-        "patentcli size --industry software --employees 120 --revenue 3000万",
-        "patentcli size --industry C39 --employees 250",
-    )
-}
-
-PARAMETERS = (*FIGURES, AS_OF)
 
 
 def _draw(screen: "Screen", size: Size, check: Check) -> int:
@@ -82,17 +72,27 @@ def _grouped(figure: object) -> str | None:
     return f"{int(whole):,}" + (f".{decimals}" if decimals.strip("0") else "")
 
 
+@describe(
+    figures,
+    as_of,
+    reading,
+    fields=COLUMNS,
+    examples=(
+        "patentcli size --industry software --employees 120 --revenue 3000万",
+        "patentcli size --industry C39 --employees 250",
+    ),
+)
 def command(call: Call) -> int:
     """Classify by the figures that are known; 3 if the class stays open."""
-    industry = call.given("industry")
+    industry = call.text("industry")
     if industry is None:
         raise UsageProblem(
             _("is needed: it decides which floors count"),
             where="--industry",
             hint=_("patentcli industries lists them"),
         )
-    company = Company(industry=industry, figures=figures(call))
-    facts = Facts(as_of=as_of_day(call.given("as_of")), company=company)
+    company = Company(industry=industry, figures=figures_of(call))
+    facts = Facts(as_of=as_of_day(call.text("as_of")), company=company)
     book = rulebook(call)
     size = size_of(book, facts)
     check = check_size(book, facts, size)
@@ -109,7 +109,6 @@ def command(call: Call) -> int:
             numeric=COLUMNS[3:7],
         )
     )
-    options = call.output_options()
-    if format_name(call.env, options) != "table" or options.fields is not None:
+    if not call.is_table or call.text("fields") is not None:
         call.env.say(check.reason)
     return ExitStatus.OK if size.size_class else ExitStatus.UNDETERMINED

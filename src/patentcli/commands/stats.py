@@ -3,25 +3,18 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
-import typer
+from typer import Option
 
 from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
+from patentcli.filter_options import say_unknown, vocabulary, wanted
 from patentcli.i18n import N_, _, pick
+from patentcli.options import Completes, describe, filters, reading
 from patentcli.output.model import Rows
-from patentcli.reading import say_unknown, vocabulary, wanted
 from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
-
-EXAMPLES = {
-    "stats": (
-        "patentcli stats",
-        "patentcli stats --by application --limit 10",
-        "patentcli stats --by year --sort value --chart years.svg",
-    )
-}
 
 COLUMNS = ("by", "value", "label", "count", "share")
 # What each grouping counts: a column of `patent`, or a kind of `tag` cut to a length.
@@ -34,28 +27,39 @@ GROUPINGS = {
     "year": "substr(p.filing_date, 1, 4)",
     "listing": "p.listing",
 }
-COMPLETES = {"by": tuple(GROUPINGS)}
 _SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
 
 
+@describe(
+    filters,
+    reading,
+    fields=COLUMNS,
+    examples=(
+        "patentcli stats",
+        "patentcli stats --by application --limit 10",
+        "patentcli stats --by year --sort value --chart years.svg",
+    ),
+)
 def command(
-    ctx: typer.Context,
+    call: Call,
     by: Annotated[
         str,
-        typer.Option(
+        Option(
+            "--by",
             metavar="FIELD",
             help=N_(
                 "Count by domain, application, holder, office, ipc, year of filing, or listing."
             ),
         ),
+        Completes(tuple(GROUPINGS)),
     ] = "domain",
     chart: Annotated[
         str | None,
-        typer.Option(metavar="FILE.svg|png", help=N_("Draw the counts into this file, too.")),
+        Option("--chart", metavar="FILE.svg|png", help=N_("Also draw the counts into this file.")),
+        Completes("file"),
     ] = None,
 ) -> None:
     """Count the patents that pass the filters; the share is of all of these."""
-    call: Call = ctx.obj
     if by not in GROUPINGS:
         message = _("cannot count by {value!r}").format(value=by)
         raise unknown_word(message, by, GROUPINGS, where="--by")

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from patentcli.call import Call
-from patentcli.commands.document import destination
 from patentcli.documents import plot
 from patentcli.documents.texts import Both, load_texts
+from patentcli.filter_options import vocabulary
 from patentcli.i18n import _, language
 from patentcli.output.clean import line
-from patentcli.reading import vocabulary
 
 
 def write_chart(call: Call, path: str, by: str, rows: Sequence[Mapping[str, object]]) -> None:
@@ -18,7 +17,7 @@ def write_chart(call: Call, path: str, by: str, rows: Sequence[Mapping[str, obje
     labels = _labels(call, by, texts)
     bars = [(_label(row["value"], labels, texts), int(str(row["count"]))) for row in rows]
     drawn = plot.draw(texts[by], bars[: plot.MOST_BARS], suffix=suffix, lang=language())
-    with destination(call, path) as out:
+    with call.destination(path) as out:
         out.write(drawn.body)
     if drawn.fell_back:
         call.env.say(_("no font with Chinese characters was found: the chart is in English"))

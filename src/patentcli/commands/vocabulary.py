@@ -3,17 +3,20 @@
 from patentcli.call import Call
 from patentcli.catalogue.filters import Condition
 from patentcli.catalogue.query import tally
+from patentcli.filter_options import vocabulary
+from patentcli.options import describe, reading
 from patentcli.output.model import Rows
-from patentcli.reading import vocabulary
 
-EXAMPLES = {"vocabulary": ("patentcli vocabulary", "patentcli vocabulary --fields value,label_zh")}
-
-PARAMETERS = ()
 _SAID = Condition("p.domain IS NOT NULL", "0", ())  # these stand in an index
 
 COLUMNS = ("kind", "value", "label_en", "label_zh", "count")
 
 
+@describe(
+    reading,
+    fields=COLUMNS,
+    examples=("patentcli vocabulary", "patentcli vocabulary --fields value,label_zh"),
+)
 def command(call: Call) -> None:
     """Write every word of the vocabulary, also those that no record uses."""
     connection = call.catalogue.connection

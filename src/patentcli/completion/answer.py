@@ -10,11 +10,10 @@ from typing import Any
 
 from patentcli.call import Call
 from patentcli.completion.quoting import for_bash, joined, unquoted
-from patentcli.completion.values import FILE, Offer, kind_of, offers
+from patentcli.completion.values import FILE, Offer, offers
 from patentcli.completion.words import Wanted, option_names, wanted
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError
-from patentcli.funnel import guarded
 from patentcli.i18n import _, set_language
 from patentcli.output.clean import line
 
@@ -23,7 +22,7 @@ _REMARK = 60  # characters of a remark: a shell shows it beside the value
 
 def answer(env: Environment, arguments: Sequence[str]) -> int:
     """Complete the last of the words `SHELL WORD…`; a problem is answered with nothing."""
-    return guarded(env, lambda: _answer(env, arguments))
+    return env.guarded(lambda: _answer(env, arguments))
 
 
 def _answer(env: Environment, arguments: Sequence[str]) -> int:
@@ -39,7 +38,7 @@ def _answer(env: Environment, arguments: Sequence[str]) -> int:
 
 
 def _write(env: Environment, shell: str, words: list[str], call: Call) -> None:
-    from patentcli.app import root
+    from patentcli.cli import root
 
     set_language(env.language(config=call.settings.get("lang")))
     start, quote = 0, ""
@@ -74,7 +73,7 @@ def _lines(call: Call, place: Wanted) -> Iterator[Offer]:
         yield "words", ""
         yield from (offer for offer in option_names(place) if offer[0].startswith(place.typed))
     elif place.param is not None:
-        kind = kind_of(place.command, place.param)
+        kind = place.command.completes.get(place.param.name)
         yield {FILE: "files", "fields": "part"}.get(str(kind), "words"), ""
         for value, remark in offers(call, place):
             yield place.before + value, remark

@@ -1,6 +1,6 @@
 """The values that each kind of option or argument can take, from the catalogue in use."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from patentcli.call import Call
@@ -14,68 +14,15 @@ Offer = tuple[str, str]
 FILE = "file"
 MOST = 500  # values: a shell asks before it shows so many
 
-# What the metavar of an option or argument says about its values; None: nothing to offer.
-# A metavar of small words (`en|zh`) lists them itself, and a module's COMPLETES comes first.
-METAVARS: Mapping[str, str | None] = {
-    "ID": "id",
-    "ID…": "id",
-    "ID|-": "id",
-    "ID…|-": "id",
-    "KEY|CODE|NAME": "industry",
-    "FILE": FILE,
-    "FILE|-": FILE,
-    "FILE.svg|png": FILE,
-    "NAME|FILE.db": "catalogue",
-    "FILE|NAME": "catalogue",
-    "NAME": None,
-    "AMOUNT": None,
-    "CODE": None,
-    "DATE": None,
-    "E": None,
-    "HEAD=FIELD": None,
-    "N": None,
-    "QUERY…": None,
-    "TEXT": None,
-    "VALUE…": None,
-}
-
-
-def is_choice(metavar: str) -> bool:
-    """Whether the metavar lists the words themselves: `micro|small|medium|large`."""
-    return "|" in metavar and metavar.islower() and "-" not in metavar.split("|")
-
-
-def kind_of(command: Any, param: Any) -> str | Sequence[str] | None:
-    """The kind of a parameter's values, or the values themselves; None: free text."""
-    from importlib import import_module
-
-    from patentcli.options import FAMILIES
-
-    for option in (option for _title, options in FAMILIES.values() for option in options):
-        if option.name == param.name and not param.expose_value and option.completes:
-            return option.completes
-    module = import_module(f"patentcli.commands.{command.entry.module}") if _own(command) else None
-    own: str | Sequence[str] | None = getattr(module, "COMPLETES", {}).get(param.name)
-    if own is not None:
-        return own
-    metavar = str(param.metavar or "")
-    if metavar == "NAME" and param.param_type_name == "argument":
-        return "catalogue"
-    return metavar.split("|") if is_choice(metavar) else METAVARS.get(metavar)
-
-
-def _own(command: Any) -> bool:
-    return not hasattr(command, "entries")
-
 
 def offers(call: Call, place: Wanted) -> Iterable[Offer]:
     """The values that fit what was typed; at most MOST."""
-    kind = kind_of(place.command, place.param)
+    kind = place.command.completes.get(place.param.name)
     if kind is None or kind == FILE:
         return ()
     if not isinstance(kind, str):
         return [(word, "") for word in kind if word.startswith(place.typed)]
-    found = _KINDS[kind](call, place)
+    found = KINDS[kind](call, place)
     typed = place.typed.casefold()
     return [offer for offer in found if offer[0].casefold().startswith(typed)][:MOST]
 
@@ -159,24 +106,11 @@ def _rules(call: Call, place: Wanted) -> Iterator[Offer]:
             yield rule, title
 
 
-def _known_fields(command: Any) -> Sequence[str]:
-    """The fields of a command's answer: what its module names as such, else a patent's."""
-    from importlib import import_module
-
-    from patentcli.catalogue.schema import FIELDS
-
-    module = import_module(f"patentcli.commands.{command.entry.module}")
-    columns: Sequence[str] = getattr(module, "COLUMNS", FIELDS)
-    fields: Sequence[str] = getattr(module, "FIELDS", columns)
-    own: Sequence[str] = getattr(module, "COMPLETES", {}).get("fields", fields)
-    return own
-
-
 def _fields(_call: Call, place: Wanted) -> Iterator[Offer]:
     """A list separated by commas: what stands before the last comma is kept."""
     before, comma, _last = place.typed.rpartition(",")
     given = before.split(",")
-    for name in _known_fields(place.command):
+    for name in place.command.about.fields:
         if name not in given:
             yield before + comma + name, ""
 
@@ -185,7 +119,7 @@ def _sort(_call: Call, place: Wanted) -> Iterator[Offer]:
     from patentcli.catalogue.query import SORTABLE
     from patentcli.catalogue.schema import FIELDS
 
-    names = _known_fields(place.command)
+    names = place.command.about.fields
     of_patents = set(FIELDS) <= set(names)
     yield from ((name, "") for name in (SORTABLE if of_patents else names))
 
@@ -210,7 +144,7 @@ def _topics(_call: Call, _place: Wanted) -> Iterator[Offer]:
     yield from ((name, _(entry.help)) for name, entry in COMMANDS.items())
 
 
-_KINDS: Mapping[str, Callable[[Call, Wanted], Iterator[Offer]]] = {
+KINDS: Mapping[str, Callable[[Call, Wanted], Iterator[Offer]]] = {
     "id": _ids,
     "domain": _words("domain"),
     "application": _words("application"),

@@ -1,12 +1,10 @@
 """A page of the manual: that of a command, from the definitions the parser itself uses."""
 
-from collections.abc import Mapping, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from patentcli.commands import Entry
+from patentcli.call import VARIABLES
 from patentcli.i18n import N_, _
-from patentcli.options import FAMILIES
 
 
 class Item(NamedTuple):
@@ -73,14 +71,11 @@ def page_of(command: Any, path: str) -> Page:
 
 
 def _page(command: Any, path: str) -> Page:
-    entry: Entry = command.entry
-    module = import_module(f"patentcli.commands.{entry.module}")
-    examples: Mapping[str, Sequence[str]] = getattr(module, "EXAMPLES", {})
     return Page(
         path,
         usage_of(command, path),
-        (_(entry.help),),
-        examples.get(command.name, ()),
+        (_(command.entry.help),),
+        command.about.examples,
         _sections(command),
     )
 
@@ -106,10 +101,8 @@ def _group_page(group: Any, path: str) -> Page:
 def _sections(command: Any) -> list[Section]:
     """Arguments first, then the command's own options, then the families in their order."""
     found: dict[str, list[Item]] = {_("Arguments"): [], _("Options"): []}
-    found |= {_(title): [] for title, _options in FAMILIES.values()}
     for param in command.params:
-        if not getattr(param, "hidden", False):
-            found[_section_of(param)].append(Item(_term(param), _remarks(param)))
+        found.setdefault(_section_of(param), []).append(Item(_term(param), _remarks(param)))
     return [Section(title, items) for title, items in found.items() if items]
 
 
@@ -130,9 +123,8 @@ def _term(param: Any) -> str:
 
 def _remarks(param: Any) -> str:
     text: str = param.help or ""
-    for option in (option for _title, options in FAMILIES.values() for option in options):
-        if option.name == param.name and option.env and not param.expose_value:
-            text = _("{text} (environment: {name})").format(text=text, name=option.env)
+    if param.name in VARIABLES:
+        text = _("{text} (environment: {name})").format(text=text, name=VARIABLES[param.name])
     if isinstance(param.default, str) and param.default:
         text = _("{text} (default: {value})").format(text=text, value=param.default)
     return text
@@ -140,10 +132,10 @@ def _remarks(param: Any) -> str:
 
 def shared_sections(pages: Sequence[Page]) -> list[Section]:
     """The option families in full, which a document of many pages describes once."""
-    titles = {_(title) for title, _options in FAMILIES.values()}
+    own = (_("Arguments"), _("Options"))
     longest: dict[str, Section] = {}
     for section in (section for page in pages for section in page.sections):
-        if section.title in titles:
+        if section.title not in own:
             known = longest.setdefault(section.title, section)
             longest[section.title] = max(known, section, key=lambda found: len(found.items))
     return list(longest.values())

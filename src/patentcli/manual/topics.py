@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from patentcli.call import Call
 from patentcli.i18n import N_, _
-from patentcli.manual.page import Item, Page, Section
+from patentcli.manual.page import Item, Page, Section, page_of
+from patentcli.options import filters
 
 
 class Topic(NamedTuple):
@@ -16,7 +17,7 @@ class Topic(NamedTuple):
 
 
 def _exit_codes(_call: Call) -> Page:
-    from patentcli.exit_status import MEANINGS
+    from patentcli.errors import MEANINGS
 
     codes = [Item(str(int(code)), _(meaning)) for code, meaning in MEANINGS.items()]
     return Page(
@@ -196,8 +197,10 @@ def _data(call: Call) -> Page:
 
 
 def _filters(_call: Call) -> Page:
-    from patentcli.options import FILTERS
+    from patentcli.cli import root
 
+    command = root().get_command(None, "list")
+    sections = [s for s in page_of(command, "list").sections if s.title == _(filters.title)]
     return Page(
         "filters",
         purpose=(
@@ -210,12 +213,7 @@ def _filters(_call: Call) -> Page:
             "patentcli list --domain image --domain video --office CN",
             "patentcli list --ipc G06T --filed-after 2018-01-01",
         ),
-        sections=(
-            Section(
-                _("Filters"),
-                [Item(f"{o.flags[0]} {o.metavar}", _(o.help)) for o in FILTERS],
-            ),
-        ),
+        sections=sections,
         more=(_("patentcli vocabulary lists the words of --domain and --application."),),
     )
 

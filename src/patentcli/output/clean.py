@@ -13,7 +13,8 @@ Made visible: C0, DEL and C1 as `\\x1b`; bidi controls, zero-width and other
 invisible format characters, line separators and lone surrogates as `\\u202e`.
 """
 
-TYPE_CHECKING = False
+from typing import TYPE_CHECKING
+
 if TYPE_CHECKING:
     import re
 

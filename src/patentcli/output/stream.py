@@ -9,11 +9,11 @@ exception while an exit code can still be chosen.
 import errno
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from patentcli.errors import WriteFailed
 from patentcli.i18n import _
 
-TYPE_CHECKING = False  # importing typing would cost more than all the rest here
 if TYPE_CHECKING:
     from typing import NoReturn, Protocol
 

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from patentcli.call import Call
 from patentcli.catalogue.query import PLAIN
 from patentcli.catalogue.schema import FIELDS, SHOWN
+from patentcli.filter_options import words_shown
 from patentcli.i18n import _, language
-from patentcli.output.choice import format_name
 from patentcli.output.model import Rows
-from patentcli.reading import words_shown
 
 # What a person's table needs to know besides its columns.
 _BESIDE = ("title_is_translation", "title_zh_is_translation", "holder_zh")
@@ -28,14 +27,9 @@ def headings() -> dict[str, str]:
     }
 
 
-def is_table(call: Call) -> bool:
-    """Whether the answer is drawn for a person."""
-    return format_name(call.env, call.output_options()) == "table"
-
-
 def default_columns(call: Call, columns: Sequence[str] = SHOWN) -> tuple[str, ...]:
     """The columns if none are chosen: on a terminal that is not wide, one title is enough."""
-    if is_table(call) and call.env.width < _WIDE:
+    if call.is_table and call.env.width < _WIDE:
         other = "title" if language() == "zh" else "title_zh"
         return tuple(c for c in columns if c != other)
     return tuple(columns)
@@ -46,18 +40,18 @@ def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
     options = call.output_options()
     if options.fields is not None:
         fields = tuple(f for f in options.fields if f in FIELDS)
-    elif format_name(call.env, options) in ("json", "jsonl"):
+    elif call.format in ("json", "jsonl"):
         return FIELDS
     else:
         fields = tuple(c for c in columns if c in FIELDS)
-    marks = _BESIDE if is_table(call) else ()
+    marks = _BESIDE if call.is_table else ()
     return tuple(dict.fromkeys((*fields, "id", "listing", *marks)))
 
 
 def are_texts(call: Call, columns: Sequence[str]) -> bool:
     """Whether the answer is a table of texts as they stand in the catalogue."""
     options = call.output_options()
-    whole = options.fields is None and format_name(call.env, options) in ("csv", "tsv")
+    whole = options.fields is None and call.format in ("csv", "tsv")
     return whole and PLAIN.issuperset(columns)
 
 
@@ -93,7 +87,7 @@ def patent_rows(
 ) -> Rows:
     """An answer that consists of patents; for a person, working titles are marked."""
     answer = Rows(columns=columns, fields=fields, rows=rows, id_field="id", headings=headings())
-    if not is_table(call):
+    if not call.is_table:
         return answer
     words = words_shown(call)
     return answer._replace(rows=_marked(rows), words={"domain": words, "listing": words})

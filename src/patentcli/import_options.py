@@ -1,14 +1,10 @@
-"""The options that all commands take which read somebody else's list."""
+"""What the options say of reading somebody else's list, and what such a command answers."""
 
 import json
 from itertools import islice
-from typing import Annotated
-
-import typer
 
 from patentcli.call import Call
 from patentcli.catalogue.opening import BUNDLED
-from patentcli.i18n import N_
 from patentcli.lists.columns import Background
 from patentcli.lists.encodings import check_encoding
 from patentcli.lists.heads import DOCUMENT as HEADS
@@ -19,30 +15,12 @@ from patentcli.lists.symbols import Vocabulary
 from patentcli.output.model import Rows
 from patentcli.rules.book import Rulebook
 
-ListFile = Annotated[
-    str,
-    typer.Argument(
-        metavar="FILE|-", help=N_("A list: CSV, TSV, XLSX, JSON, JSON Lines or TOML; - is stdin.")
-    ),
-]
-Encoding = Annotated[
-    str | None,
-    typer.Option(
-        "--encoding", metavar="NAME", help=N_("The encoding of a text file; found out without it.")
-    ),
-]
-Map = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map", metavar="HEAD=FIELD", help=N_("Read the column under this head as this field.")
-    ),
-]
 
-
-def options(encoding: str | None, chosen: list[str] | None, *, official: bool = False) -> Options:
+def options(call: Call, *, official: bool = False) -> Options:
     """What the options say, checked."""
+    encoding = call.text("encoding")
     name = None if encoding is None else check_encoding(encoding)
-    return Options(name, parse_map(chosen or ()), official)
+    return Options(name, parse_map(call.many("map")), official)
 
 
 def write_rows(call: Call, rows: Rows, *inputs: str | None) -> None:
@@ -53,7 +31,7 @@ def write_rows(call: Call, rows: Rows, *inputs: str | None) -> None:
     read = tuple(path for path in inputs if path is not None)
     options = call.output_options()._replace(inputs=read)
     sorted_or_turned = call.text("sort") or call.flag("reverse")
-    limit = call.number("limit", "--limit")
+    limit = call.limit()
     found = call.arranged(rows) if sorted_or_turned else islice(rows.rows, limit)
     call.write(rows._replace(rows=found), options)
 

@@ -50,15 +50,8 @@ def vocabulary(call: Call) -> dict[str, list[dict[str, str]]]:
 
 
 def _words(call: Call, name: str) -> list[tuple[str, str, str]]:
-    """The words of one filter: value, English and Chinese label. SQLite reads them out of the
-    document: most answers need no other JSON, and the module for it takes long to load.
-    """
-    sql = (
-        "SELECT json_extract(word.value, '$.value'), json_extract(word.value, '$.label_en'), "
-        "json_extract(word.value, '$.label_zh') "
-        "FROM document, json_each(document.body, '$.' || ?) AS word WHERE name = 'vocabulary'"
-    )
-    return call.catalogue.base.execute(sql, (name,)).fetchall()
+    """The words of one filter: value, English and Chinese label."""
+    return [(w["value"], w["label_en"], w["label_zh"]) for w in vocabulary(call)[name]]
 
 
 def statuses_shown() -> dict[str, str]:
@@ -144,7 +137,7 @@ def _texts(call: Call, name: str) -> Sequence[str]:
     return tuple(found)
 
 
-def filters(call: Call) -> Filters:
+def chosen_filters(call: Call) -> Filters:
     """The filters asked for, checked; UsageProblem names the option and the nearest right value."""
     fee = call.text("max_fee")
     fen = None
@@ -174,7 +167,7 @@ def filters(call: Call) -> Filters:
 
 def wanted(call: Call) -> list[Condition]:
     """The conditions of the filters asked for."""
-    return conditions(filters(call), call.catalogue.meta["created"])
+    return conditions(chosen_filters(call), call.catalogue.meta["created"])
 
 
 def order(call: Call) -> tuple[str | None, bool]:

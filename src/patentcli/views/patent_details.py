@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from patentcli.commands.patents import with_mark
 from patentcli.i18n import _, language, pgettext, pick
 from patentcli.rules.expiry import basis_text
+from patentcli.views.patent_table import with_mark
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen

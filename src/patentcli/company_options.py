@@ -1,36 +1,15 @@
-"""The options by which a company is described, shared by `eligible` and `size`."""
+"""What the options say of a company, as facts for the rules."""
 
 from patentcli.amounts import parse_amount, parse_count, show_yuan
 from patentcli.call import Call
 from patentcli.errors import UsageProblem
-from patentcli.i18n import N_, _
-from patentcli.options import Parameter
+from patentcli.i18n import _
 from patentcli.rules.facts import CLASSES, Company, Figures
 
-FIGURES = (
-    Parameter(
-        "industry",
-        ("--industry",),
-        N_("The main activity: a key, a name, or a GB/T 4754-2017 code such as I65."),
-        "KEY|CODE|NAME",
-    ),
-    Parameter("employees", ("--employees",), N_("Persons employed."), "N"),
-    Parameter(
-        "revenue",
-        ("--revenue",),
-        N_("Operating revenue of the previous year, in yuan unless 万 is written."),
-        "AMOUNT",
-    ),
-    Parameter("assets", ("--assets",), N_("Total assets, in yuan unless 万 is written."), "AMOUNT"),
-)
-AS_OF = Parameter(
-    "as_of", ("--as-of",), N_("The day asked about (YYYY-MM-DD); today if not given."), "DATE"
-)
 
-
-def figures(call: Call) -> Figures:
+def figures_of(call: Call) -> Figures:
     """The figures as understood; amounts are echoed on standard error."""
-    employees = call.given("employees")
+    employees = call.text("employees")
     return Figures(
         None if employees is None else parse_count(employees, "--employees"),
         amount(call, "revenue"),
@@ -40,7 +19,7 @@ def figures(call: Call) -> Figures:
 
 def amount(call: Call, name: str) -> int | None:
     """The amount that an option gives, in fen, echoed as it was understood."""
-    text, where = call.given(name), f"--{name}"
+    text, where = call.text(name), f"--{name}"
     if text is None:
         return None
     fen = parse_amount(text, where)
@@ -50,7 +29,7 @@ def amount(call: Call, name: str) -> int | None:
 
 def stated_size(call: Call) -> str | None:
     """The size class given, or UsageProblem with the nearest one."""
-    size = call.given("size")
+    size = call.text("size")
     if size is not None and size not in CLASSES:
         from patentcli.suggest import unknown_word
 
@@ -74,8 +53,8 @@ def ties(call: Call) -> bool | None:
 def company(call: Call) -> Company:
     """Everything that was said of the company."""
     return Company(
-        industry=call.given("industry"),
-        figures=figures(call),
+        industry=call.text("industry"),
+        figures=figures_of(call),
         stated=stated_size(call),
         controlled_by_large=ties(call),
     )
