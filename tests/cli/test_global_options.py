@@ -67,7 +67,7 @@ def test_an_error_names_where_the_value_came_from(tmp_path: Path) -> None:
 def test_the_configuration_chooses_a_format_and_a_flag_another(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('format = "ids"\n', encoding="utf-8")
     env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
-    assert call("list", "--limit", "1", env=env).lines == ["CN101888412B"]
+    assert call("list", "--limit", "1", env=env).lines == ["CN101576932B"]
     assert call("list", "--limit", "1", "--format", "json", env=env).json
 
 
