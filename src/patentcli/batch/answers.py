@@ -15,8 +15,8 @@ from typing import NamedTuple
 from patentcli.batch.cells import amount, count, ties
 from patentcli.batch.head import FACTS
 from patentcli.errors import PatentcliError, UsageProblem
+from patentcli.filter_options import parse_day
 from patentcli.i18n import _
-from patentcli.reading import parse_day
 from patentcli.rules.book import Rulebook
 from patentcli.rules.company import looks_like_wan, unit_warning
 from patentcli.rules.facts import CLASSES, INDICATORS, Company, Facts, Figures, PatentFacts
