@@ -22,7 +22,7 @@ from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.numbers import read
 from patentcli.rules import model as rules_model
 from patentcli.rules.book import Rulebook
-from patentcli.search import thesaurus, thesaurus_model
+from patentcli.search import thesaurus_build
 
 
 def flat(patent: Patent, book: Rulebook) -> dict[str, object]:
@@ -59,7 +59,7 @@ def _fill(connection: sqlite3.Connection, root: str, sources: Sources) -> None:
     store_document(connection, "vocabulary", sources.vocabulary.model_dump(mode="json"))
     store_document(connection, "scheme", scheme_facts(sources, records))
     store_document(connection, HEADS, heads_model.load(data))
-    thesaurus.store(connection, thesaurus_model.load(data))
+    thesaurus_build.store(connection, thesaurus_build.load(data))
     finish(
         connection,
         {

@@ -1,52 +1,62 @@
 """A search from the typed text to the ordered hits."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
-from patentcli.search import names, query, text
-from patentcli.search.matching import Index
-from patentcli.search.plan import Plan
+from patentcli.search import names, spelling, text
+from patentcli.search.matching import Index, Records
+from patentcli.search.plan import Plan, plan
 from patentcli.search.rank import Ranking
-from patentcli.search.records import Records
-from patentcli.search.words import tokens_of, words
+from patentcli.search.words import words
 
 # Up to so many records a catalogue is ranked as a whole.
 SMALL = 1_000
 # A text with so many digits may be a patent number.
 DIGITS_OF_NUMBER = 6
-# Longer texts are cut: nobody describes a need at such length by hand.
-LONGEST_TEXT = 2_000
+# Longer texts are cut, and the user is told: nobody describes a need at such length by hand.
+LONGEST_TEXT = 500
 # How well a number answers, by what it is to the record that it leads to.
 ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
+FITS = ("strong", "partial", "weak")
 
 
 class Hit:
-    """A record that was found: its place in the catalogue, its score from 0 to 1, and why.
+    """A record that was found: its place in the catalogue, its score from 0 to 1, its fit and why.
 
     `matched` is filled on demand; its keys are `field`, `word` and `through` (see `explain`).
     """
 
-    __slots__ = ("matched", "n", "score")
+    __slots__ = ("fit", "matched", "n", "score")
 
-    def __init__(self, n: int, score: float, matched: list[dict[str, str]]) -> None:
+    def __init__(self, n: int, score: float, fit: str) -> None:
         self.n = n
         self.score = score
-        self.matched = matched
+        self.fit = fit
+        self.matched: list[dict[str, str]] = []
 
 
 class Result:
-    """The hits, best first, what was corrected (typed, used), and remarks for the user."""
+    """What a query found.
 
-    __slots__ = ("corrections", "hits", "notes")
+    `hits` are those that fit well enough, best first, up to the limit; `total` how many there
+    are; `weaker` how many more meet something, and `common` the words that the best of these
+    have. `corrections` are (typed, used), `unknown` the words that no record has and `known`
+    those that were searched for, `notes` remarks for the user.
+    """
 
-    def __init__(
-        self, hits: list[Hit], corrections: list[tuple[str, str]], notes: list[str]
-    ) -> None:
-        self.hits = hits
-        self.corrections = corrections
-        self.notes = notes
+    __slots__ = ("common", "corrections", "hits", "known", "notes", "total", "unknown", "weaker")
+
+    def __init__(self) -> None:
+        self.hits: list[Hit] = []
+        self.total = 0
+        self.weaker = 0
+        self.common: list[str] = []
+        self.corrections: list[tuple[str, str]] = []
+        self.unknown: list[str] = []
+        self.known: list[str] = []
+        self.notes: list[str] = []
 
 
 def run(
@@ -57,50 +67,56 @@ def run(
     where: str = "",
     parameters: Sequence[object] = (),
     limit: int | None = 20,
+    fit: str = "partial",
     explain: bool = False,
 ) -> Result:
     """The records of a catalogue that answer a query, best first, ties by publication number.
 
     `records` is the catalogue, `base` the bundled one, which holds the thesaurus; `where`
-    an SQL condition on `patent AS p` with its `parameters`. Raises UsageProblem for a query
-    without a letter or digit.
+    an SQL condition on `patent AS p` with its `parameters`; `fit` the weakest that is wanted.
+    Raises UsageProblem for a query without a letter or digit.
     """
     asked = text.normalise(query[:LONGEST_TEXT])
-    notes = []
+    result = Result()
     if len(query) > LONGEST_TEXT:
         message = _("the query is long; its first {count} characters were searched for")
-        notes.append(message.format(count=LONGEST_TEXT))
-    if not tokens_of(asked):
+        result.notes.append(message.format(count=LONGEST_TEXT))
+    if not text.tokens(asked):
         raise UsageProblem(
             _("the query is empty"), where="QUERY", hint=_("say in words what you look for")
         )
     patents = Records(records, where, parameters)
-    numbered = _by_number(records, asked)
-    if numbered:
-        through = [{"field": "number", "word": asked, "through": "number"}] if explain else []
-        hits = _ordered(patents, numbered.items(), limit)
-        return Result([Hit(n, score, list(through)) for n, score in hits], [], notes)
-    plan, corrections = _understood(Index(records), base, asked)
-    ranking = _ranking(patents, base, plan, notes)
-    hits = _ordered(patents, ranking.scores().items(), limit)
-    reasons: Mapping[int, list[dict[str, str]]] = {}
+    if numbered := _by_number(records, asked):
+        _fill(result, patents, {n: (score, "strong") for n, score in numbered.items()}, limit, fit)
+        for hit in result.hits if explain else ():
+            hit.matched = [{"field": "number", "word": asked, "through": "number"}]
+        return result
+    understood, result.corrections = _understood(Index(records), base, asked)
+    ranking = _ranking(patents, understood, result.notes)
+    _fill(result, patents, ranking.scores(), limit, fit)
+    result.unknown = ranking.unknown
+    result.known = [
+        unit.typed for unit in understood.units if unit.counts and unit.typed not in ranking.unknown
+    ]
     if explain:
         from patentcli.search.explain import explained
 
-        reasons = explained(ranking, [n for n, _score in hits], corrections)
-    return Result([Hit(n, s, reasons.get(n, [])) for n, s in hits], corrections, notes)
+        reasons = explained(ranking, [hit.n for hit in result.hits], result.corrections)
+        for hit in result.hits:
+            hit.matched = reasons[hit.n]
+    return result
 
 
-def _ranking(patents: Records, base: sqlite3.Connection, plan: Plan, notes: list[str]) -> Ranking:
+def _ranking(patents: Records, plan: Plan, notes: list[str]) -> Ranking:
     """The ranking of all records, or of the candidates among many."""
     if patents.total <= SMALL:
-        return Ranking(Index(patents.connection), patents, base, plan)
+        return Ranking(Index(patents.connection), patents, plan)
     from patentcli.search.narrow import narrowed
 
     few = narrowed(patents, plan)
     if few.is_cut:
         notes.append(_("the words are common: only the first records that have them were ranked"))
-    return Ranking(few.index, patents, base, plan, few.counts)
+    return Ranking(few.index, patents, plan, few.counts)
 
 
 def _by_number(records: sqlite3.Connection, asked: str) -> dict[int, float]:
@@ -109,9 +125,9 @@ def _by_number(records: sqlite3.Connection, asked: str) -> dict[int, float]:
         return {}
     from patentcli.catalogue.lookup import find
 
-    for spelling in (asked, *asked.split()):
-        if sum(map(str.isdigit, spelling)) >= DIGITS_OF_NUMBER and (
-            found := find(records, spelling)
+    for spelling_ in (asked, *asked.split()):
+        if sum(map(str.isdigit, spelling_)) >= DIGITS_OF_NUMBER and (
+            found := find(records, spelling_)
         ):
             return {hit.n: ROLE_SCORES[hit.role] for hit in found}
     return {}
@@ -122,25 +138,29 @@ def _understood(
 ) -> tuple[Plan, list[tuple[str, str]]]:
     """The plan of a query and what had to be corrected to make sense of it."""
     rest, symbols = names.take_symbols(asked)
-    read = words(base, tokens_of(rest))
-    named = names.named(index, base, read.tokens)
-    corrections: list[tuple[str, str]] = []
-    if read.doubtful:
-        from patentcli.search import correct
-
-        own = {word for unit in named for word in unit.typed.split()}
-        corrections = correct.corrections(index, base, read, own)
-        if corrections:
-            read = words(base, correct.applied(read.tokens, corrections))
-            named = names.named(index, base, read.tokens)
-    return query.plan(base, read, [*symbols, *named]), corrections
+    read = words(base, text.tokens(rest))
+    named = names.persons(index, read)
+    own = {word for unit in named for word in unit.typed.split()}
+    corrections = spelling.corrections(index, base, read, own)
+    if corrections:
+        read = words(base, spelling.applied(read.tokens, corrections))
+        named = names.persons(index, read)
+    return plan(base, read, [*symbols, *named]), corrections
 
 
-def _ordered(
-    patents: Records, scores: Iterable[tuple[int, float]], limit: int | None
-) -> list[tuple[int, float]]:
-    """Records that pass the filters, by falling score as shown, ties by publication number."""
-    rounded = {n: round(score, 4) for n, score in scores}
-    ids = patents.ids(rounded)
-    order = sorted(ids, key=lambda n: (-rounded[n], ids[n]))
-    return [(n, rounded[n]) for n in order[:limit]]
+def _fill(
+    result: Result,
+    patents: Records,
+    scores: Mapping[int, tuple[float, str]],
+    limit: int | None,
+    fit: str,
+) -> None:
+    """The records that pass the filters and fit well enough, by falling score as shown."""
+    wanted = FITS[: FITS.index(fit) + 1]
+    ids = patents.ids(scores)
+    hits = [Hit(n, round(scores[n][0], 4), scores[n][1]) for n in ids]
+    hits.sort(key=lambda hit: (-hit.score, ids[hit.n]))
+    good = [hit for hit in hits if hit.fit in wanted]
+    result.total = len(good)
+    result.weaker = len(hits) - len(good)
+    result.hits = good[:limit]

@@ -14,9 +14,9 @@ A word that was corrected stands as it was typed, with `correction:WORD+` before
 from collections.abc import Iterable, Iterator, Sequence
 
 from patentcli.search import text
-from patentcli.search.matching import SCORED
+from patentcli.search.matching import NAMES, SCORED
 from patentcli.search.plan import Unit
-from patentcli.search.rank import NAME_COLUMNS, Ranking
+from patentcli.search.rank import Ranking
 
 Reason = tuple[str, str, str]  # field, word, through
 
@@ -68,7 +68,7 @@ def _reasons(ranking: Ranking, unit: Unit, n: int) -> Iterator[Reason]:
         yield reason
     if not met:
         if unit.literal and not own:
-            yield from _by_name(ranking, unit, n, f"{NAME_COLUMNS} : ({unit.literal})", "name")
+            yield from _by_name(ranking, unit, n, f"{NAMES} : ({unit.literal})", "name")
         concepts = ranking.plan.concepts
         neighbours = [m for number in own for m in concepts[number].related]
         yield from _by_concepts(ranking, unit, n, neighbours, "related")

@@ -1,13 +1,13 @@
-"""Names and symbols in a query: companies, persons, classes of the patent classification."""
+"""Names and symbols in a query: persons, classes of the patent classification."""
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from itertools import pairwise
 
-from patentcli.search import entries, text
+from patentcli.search import text
 from patentcli.search.matching import Index, any_of
 from patentcli.search.plan import Unit
+from patentcli.search.words import Words
 
 # A Chinese run of so many characters may be a person's name.
 NAME_LENGTH = range(2, 5)
@@ -30,35 +30,26 @@ def take_symbols(query: str) -> tuple[str, list[Unit]]:
     return re.sub(_SYMBOL, take, query), units
 
 
-def named(index: Index, base: sqlite3.Connection, tokens: list[str]) -> list[Unit]:
-    """Units for the names in the query that some record has."""
-    found = list(_companies(base, tokens))
-    persons = list(_persons(tokens))
-    if persons and index.has(any_of(names for unit in persons for names in unit.names)):
-        found += [unit for unit in persons if index.has(any_of(unit.names))]
-    return found
+def persons(index: Index, words: Words) -> list[Unit]:
+    """Units for the names of persons in the query that some record has."""
+    found = list(_persons(words))
+    if not found or not index.has(any_of(names for unit in found for names in unit.names)):
+        return []
+    return [unit for unit in found if any(map(index.has, unit.names))]
 
 
-def _companies(base: sqlite3.Connection, tokens: list[str]) -> Iterator[Unit]:
-    """Units for companies that are named in the query, in either language."""
-    names = {*tokens, *map(" ".join, pairwise(tokens))}
-    names |= {run[:size] for run in tokens if text.is_han(run) for size in range(2, len(run))}
-    companies = entries.companies(base, names)
-    for name in sorted(companies, key=lambda n: (-len(n), n)):
-        yield Unit(name, names=(f"{{holder}} : ({companies[name]})",))
-
-
-def _persons(tokens: list[str]) -> Iterator[Unit]:
+def _persons(words: Words) -> Iterator[Unit]:
     """Units for what may be names of persons, in both orders and scripts."""
-    words = [token if token.isalpha() and not text.is_han(token) else "" for token in tokens]
-    for a, b in pairwise(words):
+    latin = [token if token.isalpha() and not text.is_han(token) else "" for token in words.tokens]
+    for a, b in pairwise(latin):
         if a and b:
             yield _latin(f"{a} {b}", f"{b} {a}")
-    for a, b, c in zip(words, words[1:], words[2:], strict=False):
+    for a, b, c in zip(latin, latin[1:], latin[2:], strict=False):
         if a and b and c:
             given_last, given_first = (f"{a} {b}{c}", f"{b}{c} {a}"), (f"{a}{b} {c}", f"{c} {a}{b}")
             yield _latin(f"{a} {b} {c}", *given_last, *given_first)
-    for run in tokens:
+    unknown = [item.typed for item in words.items if not words.is_known(item)]
+    for run in dict.fromkeys([*words.tokens, *unknown]):
         if text.is_han(run) and len(run) in NAME_LENGTH:
             yield _chinese(run)
 

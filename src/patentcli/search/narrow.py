@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from patentcli.search import index
-from patentcli.search.matching import Index, all_of, any_of
+from patentcli.search.matching import Index, Records, all_of, any_of
 from patentcli.search.plan import Plan, Unit
-from patentcli.search.records import Records
 
 # So many records are ranked.
 CANDIDATES = 400

@@ -1,39 +1,29 @@
-"""Scoring records against the plan of a query."""
+"""Scoring records against the plan of a query, and how much of it each one meets."""
 
-import sqlite3
 from math import log
 
-from patentcli.search.matching import Index
+from patentcli.search.matching import NAMES, Index, Records
 from patentcli.search.plan import Plan, Unit
-from patentcli.search.records import Records
 
 # How much meeting a unit in another way is worth, against meeting what was typed.
 CONCEPT = 0.9  # another word for the same thing
 ASKED = 0.7  # a word for what the typed one, which is vague, probably stands for
-FURTHER = 0.3  # each further way of meeting the same unit, of the doubt that is left
 RELATED = 0.3  # a word for a neighbouring thing
-PARTS = 0.7  # the words of an expression, but not the expression
 SOUND = 0.6  # a name that sounds like the one typed
 # What a unit that fits every need ("tool") weighs against one that does not.
 GENERIC = 0.15
-# From this strength on a unit counts as met in full when coverage is judged.
-MET = 0.45
-# The best record must meet this share of what was asked for, by weight; else there is no
-# answer to the query, only noise.
-LEAST_COVERAGE = 0.38
-# A smaller share will do where a record meets two things or more: a long description of a
-# need always has words that no record has, and chance meets one word, not two.
-LESS_COVERAGE = 0.2
-# So well each of the two must be met, and so much tell.
-AGREEING = 0.3
-TELLING = 0.7
-# Other records must reach this share of the best one's score.
-LEAST_OF_BEST = 0.2
 # A word that no record has weighs as one that this share of them has.
 UNKNOWN_SHARE = 0.02
 
-# Where a word is looked for that no title or summary has.
-NAME_COLUMNS = "{holder inventors inventors_sound}"
+# From this strength on, that of one sentence with the word, a unit counts as met in full.
+MET = 0.4
+# A record that meets this share of the question's weight fits well, or in part; in part also
+# one that meets two things by half or more and this smaller share, for a long description of a
+# need always has words that no record has, and chance meets one word, not two.
+STRONG = 0.75
+PARTIAL = 0.4
+LESS = 0.2
+HALF = 0.5
 
 Strengths = dict[int, float]
 
@@ -42,29 +32,20 @@ class Ranking:
     """One query on the records of one index; evaluates each unit once.
 
     `counts` are the numbers of records that meet an expression, where the index holds
-    only some of them; `total` is how many records there are in all.
+    only some of them; `total` is how many records there are in all. `unknown` are the words
+    that no record has.
     """
 
     def __init__(
-        self,
-        index: Index,
-        records: Records,
-        base: sqlite3.Connection,
-        plan: Plan,
-        counts: dict[str, int] | None = None,
+        self, index: Index, records: Records, plan: Plan, counts: dict[str, int] | None = None
     ) -> None:
         self.index = index
         self.records = records
         self.plan = plan
         self.counts = counts
         self.total = max(1, records.total)
+        self.unknown: list[str] = []
         self._concepts: dict[int, Strengths] = {}
-        if base is index.connection and plan.concepts:  # worked out when it was built
-            self._concepts = {number: {} for number in plan.concepts}
-            marks = ", ".join("?" * len(plan.concepts))
-            sql = f"SELECT concept, n, strength FROM thesaurus_hit WHERE concept IN ({marks})"
-            for concept, n, strength in base.execute(sql, tuple(plan.concepts)):
-                self._concepts[concept][n] = strength
 
     def concept(self, number: int) -> Strengths:
         """What an entry of the thesaurus finds."""
@@ -84,13 +65,13 @@ class Ranking:
         for concept, is_sought in unit.leads:
             _add(found, self.concept(concept), CONCEPT if is_sought else ASKED)
         if not found and not unit.leads and unit.literal:
-            found = dict.fromkeys(self.index.matching(f"{NAME_COLUMNS} : ({unit.literal})"), 1.0)
+            found = dict.fromkeys(self.index.matching(f"{NAMES} : ({unit.literal})"), 1.0)
         proper = len(found) if self.counts is None else self._count(unit)
         for concept, _is_sought in unit.leads:
             for neighbour in self.plan.concepts[concept].related:
                 _better(found, self.concept(neighbour), RELATED)
         if unit.parts:
-            _better(found, self._parts(unit), PARTS)
+            _better(found, self._parts(unit), 1.0)
         return found, proper
 
     def _parts(self, unit: Unit) -> Strengths:
@@ -113,35 +94,55 @@ class Ranking:
         known = count or max(1.0, UNKNOWN_SHARE * self.total)
         return log(1.0 + (self.total - known + 0.5) / (known + 0.5))
 
-    def scores(self) -> Strengths:
-        """The records worth showing with their scores between 0 and 1."""
+    def scores(self) -> dict[int, tuple[float, str]]:
+        """Records that meet anything: score between 0 and 1, and fit."""
         total: Strengths = {}
         met: Strengths = {}
-        agreeing: dict[int, int] = {}
-        whole = needed = 0.0
+        things: dict[int, int] = {}
+        whole = needed = missing = foreign = 0.0
         for unit in self.plan.units:
             found, proper = self.unit(unit)
-            if not found and not unit.counts:
-                continue
             weight = self.weight(proper) * (1.0 if unit.counts else GENERIC)
+            if not found:
+                if unit.counts:
+                    self.unknown.append(unit.typed)
+                    if unit.foreign:
+                        foreign += weight
+                    else:
+                        missing += weight
+                continue
             whole += weight
             for n, strength in found.items():
                 total[n] = total.get(n, 0.0) + weight * strength
             if unit.counts:
                 needed += weight
                 # An expression that the thesaurus knows is more than one word by chance.
-                things = 2 if unit.leads and len(unit.parts) > 1 else 1
+                worth = 2 if unit.leads and len(unit.parts) > 1 else 1
                 for n, strength in found.items():
-                    met[n] = met.get(n, 0.0) + weight * min(1.0, strength / MET)
-                    if strength >= AGREEING and weight >= TELLING:
-                        agreeing[n] = agreeing.get(n, 0) + things
-        if not any(
-            part >= (LESS_COVERAGE if agreeing.get(n, 0) > 1 else LEAST_COVERAGE) * needed
-            for n, part in met.items()
-        ):
-            return {}
-        best = max(total[n] for n in met)
-        return {n: total[n] / whole for n in met if total[n] >= LEAST_OF_BEST * best}
+                    share = min(1.0, strength / MET)
+                    met[n] = met.get(n, 0.0) + weight * share
+                    if share >= HALF:
+                        things[n] = things.get(n, 0) + worth
+        # A word that nobody knows is no reason to refuse what is known of the rest.
+        needed += missing
+        needed += min(foreign, needed)
+        asked = [unit for unit in self.plan.units if unit.counts]
+        several = len(asked) > 1 or any(len(unit.parts) > 1 for unit in asked)
+        return {
+            n: (total[n] / (whole + missing), _fit(share / needed, things.get(n, 0), several))
+            for n, share in met.items()
+        }
+
+
+def _fit(share: float, things: int, several: bool) -> str:
+    """How well a record fits that meets this share of what was asked for, and so many things.
+
+    What meets a question of one word in any way fits at least in part.
+    """
+    if share >= STRONG:
+        return "strong"
+    is_part = share >= (LESS if things > 1 else PARTIAL) or not several
+    return "partial" if is_part else "weak"
 
 
 def _better(found: Strengths, other: Strengths, worth: float) -> None:
@@ -152,8 +153,6 @@ def _better(found: Strengths, other: Strengths, worth: float) -> None:
 
 
 def _add(found: Strengths, other: Strengths, worth: float) -> None:
-    """Take the better way of meeting, and let the other one confirm it."""
+    """Take both ways of meeting as independent evidence."""
     for n, strength in other.items():
-        before, now = found.get(n, 0.0), strength * worth
-        more, less = (before, now) if before > now else (now, before)
-        found[n] = more + (1.0 - more) * less * FURTHER
+        found[n] = 1.0 - (1.0 - found.get(n, 0.0)) * (1.0 - strength * worth)

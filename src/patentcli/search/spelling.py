@@ -1,9 +1,12 @@
-"""What a word that no record has was probably meant to be."""
+"""Words of a query that nothing answers to, and what they were probably meant to be."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
-from patentcli.search import han
+from patentcli.search import han, text, thesaurus
+from patentcli.search.matching import Index, any_of
+from patentcli.search.stem import stem
+from patentcli.search.words import Item, Words
 
 # Shorter words are too close to each other to tell which one was meant.
 SHORTEST_WORD = 4
@@ -28,6 +31,76 @@ SELECT word, count FROM search_vocabulary
 WHERE length(word) BETWEEN ? AND ? AND (substr(word, 2, 2) = ? OR substr(word, -3) = ?)
 ORDER BY count DESC, word LIMIT ?
 """
+
+
+# How sure it is that a character of a Chinese run belongs to no mistake.
+_UNKNOWN, _SMALL, _KNOWN = 0, 1, 2
+
+
+def corrections(
+    index: Index, base: sqlite3.Connection, words: Words, names: set[str]
+) -> list[tuple[str, str]]:
+    """Mistyped stretches of the query with what to read instead, in order.
+
+    `names` are words that belong to names and are right as they are.
+    """
+    found = []
+    for place, token in enumerate(words.tokens):
+        items = [item for item in words.items if item.token == place]
+        if token in names:
+            continue
+        if text.is_han(token):
+            found += _heard(index, base, words, token, items)
+        else:
+            found += [
+                (token, used) for item in items if (used := _spelled(index, base, words, item))
+            ]
+    return found
+
+
+def applied(tokens: list[str], corrected: list[tuple[str, str]]) -> list[str]:
+    """The tokens with the corrections made."""
+    changed = []
+    for token in tokens:
+        for typed, used in corrected:
+            if token == typed or (text.is_han(token) and text.is_han(typed)):
+                token = token.replace(typed, used)
+        changed.append(token)
+    return text.tokens(" ".join(changed))
+
+
+def _spelled(index: Index, base: sqlite3.Connection, words: Words, item: Item) -> str:
+    if words.is_known(item) or not item.typed.isalpha():
+        return ""
+    if index.has(any_of(map(text.phrase, (item.typed, *item.others)))):
+        return ""
+
+    def is_known(word: str) -> bool:
+        return bool(thesaurus.concepts_of(base, {stem(word)})) or index.has(text.phrase(word))
+
+    vocabularies = dict.fromkeys((index.connection, base))
+    return meant_parts(item.typed, is_known) or meant_word(vocabularies, item.typed)
+
+
+def _heard(
+    index: Index, base: sqlite3.Connection, words: Words, run: str, items: list[Item]
+) -> list[tuple[str, str]]:
+    sure: list[int] = []
+    # Where a stretch that was mistyped may begin or end: no known word is cut for it.
+    edges = {0}
+    for item in items:
+        start = len(sure)
+        level = _SMALL if item.kind else _UNKNOWN
+        if item.key in words.known or item.holder or item.kind == "common":
+            level = _KNOWN
+        if level == _UNKNOWN and index.has(text.phrase(item.typed)):
+            level = _KNOWN
+        sure += [level] * len(item.typed)
+        edges |= {len(sure)} if level else set(range(start, len(sure) + 1))
+    if min(sure, default=_KNOWN) == _KNOWN:
+        return []
+    corrected = meant_sound(index.connection, base, run, sure, edges)
+    return [corrected] if corrected else []
 
 
 def slips(one: str, other: str, most: int) -> int:
@@ -104,16 +177,23 @@ def meant_parts(word: str, is_known: Callable[[str], bool]) -> str:
 
 
 def meant_sound(
-    records: sqlite3.Connection, base: sqlite3.Connection, run: str, sure: list[int]
+    records: sqlite3.Connection,
+    base: sqlite3.Connection,
+    run: str,
+    sure: list[int],
+    edges: set[int],
 ) -> tuple[str, str] | None:
     """A stretch of a Chinese run and the known word that sounds like it, longest first.
 
     `sure` tells of each character how well it is explained: 0 not at all, 1 as a small
     word, 2 as part of a known one. Where nothing is unexplained, only a longer word
-    can show that a small one was a mistake (二维吗 for 二维码).
+    can show that a small one was a mistake (二维吗 for 二维码). `edges` are the places where
+    a stretch may begin or end.
     """
     for size in HEARD:
         for start in range(len(run) - size + 1):
+            if not edges.issuperset((start, start + size)):
+                continue
             typed = run[start : start + size]
             least = min(sure[start : start + size])
             if least > 1 or (least == 1 and size < 3) or not (sound := han.sound(typed)):

@@ -1,68 +1,36 @@
-"""Keys under which English words meet in the thesaurus.
+"""Keys under which English words meet in the thesaurus: Snowball's English stems.
 
-The full-text index stems by itself (SQLite's `porter`). The thesaurus needs
-less: plural, -ing, -ed and British spelling must lead to the same entry, and a
-stem must not join words that mean different things.
+The full-text index stems by itself (SQLite's `porter`). Keys must bring together plural,
+-ing, -ed and British spelling, in queries as in the thesaurus.
 """
 
-_VOWELS = frozenset("aeiouy")
+from collections.abc import Callable
+from functools import cache
+
 # British endings: (British, American). A word that merely looks British ("exercise")
 # gets a key nobody else uses, which does no harm.
-_ENDINGS = (
-    ("isation", "ization"),
-    ("isations", "izations"),
-    ("ise", "ize"),
-    ("ised", "ized"),
-    ("iser", "izer"),
-    ("ises", "izes"),
-    ("ising", "izing"),
-    ("yse", "yze"),
-    ("ysed", "yzed"),
-    ("ysing", "yzing"),
-)
-# They end like plurals and are none.
-_NO_PLURALS = frozenset(("lens", "news", "series", "gas", "bias", "canvas", "atlas"))
+_ENDINGS = [
+    (british + ending, american + ending)
+    for british, american in (("is", "iz"), ("ys", "yz"))
+    for ending in ("e", "ed", "er", "es", "ing", "ation", "ations")
+]
 
 
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english").stemWord  # type: ignore[no-any-return]
+
+
+@cache
 def stem(word: str) -> str:
-    """The key of one lower-case English word, in American spelling.
+    """The key of one lower-case English word, by its American spelling.
 
     >>> [stem(w) for w in ("labelling", "labels", "scanned", "stories", "recognise")]
-    ['label', 'label', 'scan', 'stori', 'recogniz']
-    >>> [stem(w) for w in ("scrolling", "scroll", "coded", "code", "care", "cars")]
-    ['scrol', 'scrol', 'code', 'code', 'care', 'car']
+    ['label', 'label', 'scan', 'stori', 'recogn']
     """
-    word = american(word)
-    if len(word) < 4 or not word.isascii() or not word.isalpha() or word in _NO_PLURALS:
-        return word
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-2] if word.endswith(("ches", "shes", "xes", "sses")) else word[:-1]
-        if word.endswith("ie") and len(word) > 4:
-            word = word[:-2] + "y"
-    for ending in ("ing", "ed"):
-        rest = word[: -len(ending)]
-        if word.endswith(ending) and len(rest) > 2 and not _VOWELS.isdisjoint(rest):
-            word = _without_ending(rest)
-            break
-    if word.endswith("ll") and len(word) > 4:
-        return word[:-1]
-    if word.endswith("y") and len(word) > 3 and word[-2] not in _VOWELS:
-        return word[:-1] + "i"
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
-
-
-def _without_ending(rest: str) -> str:
-    """The base form of what is left before -ing or -ed: "scann" to "scan", "cod" to "code"."""
-    if len(rest) > 3 and rest[-1] == rest[-2] and rest[-1] not in "aeiousl":
-        return rest[:-1]
-    if (
-        len(rest) == 3
-        and rest[0] not in _VOWELS
-        and rest[1] in _VOWELS
-        and rest[2] not in "aeiouywx"
-    ):
-        return rest + "e"
-    return rest
+    return _stemmer()(american(word)) if word.isascii() and word.isalpha() else word
 
 
 def american(word: str) -> str:

@@ -1,162 +1,64 @@
-"""The thesaurus on its way into the bundled catalogue.
-
-A query never sees the TOML file. It looks its words up in `thesaurus_key`; what
-each entry finds among the bundled records is worked out here, once.
-"""
+"""The thesaurus as a query reads it: tables of the bundled catalogue, made by `thesaurus_build`."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection
 from typing import Any
 
-from patentcli.search import han, text
-from patentcli.search.index import ADD_WORD
-from patentcli.search.matching import Index
-from patentcli.search.stem import spellings, stem
-from patentcli.search.vocabulary import SHORTEST_WORD
-
-# Longer expressions are not keys; what they are made of leads to the entry or does not.
-LONGEST_KEY = 3
-# Chinese words of so many characters can be recognised by their sound.
-SOUNDED = range(2, 7)
-
-_CREATE = """
-CREATE TABLE thesaurus_word(word TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE thesaurus_spelling(
-    word TEXT PRIMARY KEY, others TEXT NOT NULL, key TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE thesaurus_key(
-    key TEXT, concept INTEGER, is_sought INTEGER NOT NULL, PRIMARY KEY(key, concept)
-) WITHOUT ROWID;
-CREATE TABLE thesaurus_concept(
-    concept INTEGER PRIMARY KEY, name TEXT NOT NULL, related TEXT NOT NULL, sought TEXT NOT NULL
-);
-CREATE TABLE thesaurus_hit(
-    concept INTEGER, n INTEGER, strength REAL NOT NULL, PRIMARY KEY(concept, n)
-) WITHOUT ROWID;
-CREATE TABLE thesaurus_company(key TEXT PRIMARY KEY, holder TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE thesaurus_sound(sound TEXT, word TEXT, PRIMARY KEY(sound, word)) WITHOUT ROWID;
-"""
+# A thesaurus entry that a word leads to, and whether the word is one of those that the
+# entry looks for in records; else it is too vague for that, and the lead is weaker.
+Leads = tuple[tuple[int, bool], ...]
 
 
-def store(connection: sqlite3.Connection, rows: dict[str, Any]) -> None:
-    """Write what `thesaurus_model.load` gave into a catalogue whose records are all indexed."""
-    connection.executescript(_CREATE)
-    index = Index(connection)
-    words, concepts = rows["words"], rows["concepts"]
-    forms = Forms(words["british"], words["irregular"])
-    connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_spelling VALUES (?, ?, ?)", forms.rows()
-    )
-    # The first list that has a word decides: what says nothing is never merely common.
-    connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_word VALUES (?, ?)",
-        [(_key_word(w), kind) for kind in ("stop", "particle", "generic") for w in words[kind]],
-    )
-    numbers = {concept["name"]: number for number, concept in enumerate(concepts, 1)}
-    stop = {_key_word(word) for word in words["stop"]}
-    for number, concept in enumerate(concepts, 1):
-        for is_sought, terms in ((1, concept["sought"]), (0, concept["asked"])):
-            keys = {key for term in terms if (key := key_of(term, stop, forms))}
-            connection.executemany(
-                "INSERT OR IGNORE INTO thesaurus_key VALUES (?, ?, ?)",
-                [(key, number, is_sought) for key in sorted(keys)],
-            )
-        written = (form for term in concept["sought"] for form in _written(term, forms))
-        sought = " OR ".join(dict.fromkeys(map(text.phrase, written)))
-        related = " ".join(str(numbers[name]) for name in concept["related"])
-        connection.execute(
-            "INSERT INTO thesaurus_concept VALUES (?, ?, ?, ?)",
-            (number, concept["name"], related, sought),
-        )
-        connection.executemany(
-            "INSERT INTO thesaurus_hit VALUES (?, ?, ?)",
-            [(number, n, round(s, 4)) for n, s in sorted(index.strengths(sought).items())],
-        )
-    # Words that say nothing in general may be words of the field.
-    connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_word SELECT ?1, 'stop'"
-        " WHERE NOT EXISTS (SELECT 1 FROM thesaurus_key WHERE key = ?1)",
-        [(word,) for word in words["adverbial"]],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_word VALUES (?, 'common')", ((w,) for w in rows["lexicon"])
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_company VALUES (?, ?)",
-        [
-            (" ".join(text.tokens(name)), " OR ".join(map(text.phrase, company["holder"])))
-            for company in rows["companies"]
-            for name in (*company["holder"], *company["called"])
-        ],
-    )
-    _store_words(connection, [t for c in concepts for t in (*c["sought"], *c["asked"])])
+class Concept:
+    """An entry of the thesaurus, as a query uses it: `sought` is an FTS5 expression."""
+
+    __slots__ = ("name", "related", "sought")
+
+    def __init__(self, name: str, related: tuple[int, ...], sought: str) -> None:
+        self.name = name
+        self.related = related
+        self.sought = sought
 
 
-class Forms:
-    """Words that are written in several ways: colour and color, draw and drawn.
-
-    Lists of words joined by "="; a British spelling stands before the American one,
-    the plain form before the others.
-    """
-
-    def __init__(self, british: list[str], irregular: list[str]) -> None:
-        pairs = [pair.split("=")[::-1] for pair in british]
-        self._groups = [*pairs, *(group.split("=") for group in irregular)]
-        self._group_of = {stem(word): group for group in self._groups for word in group}
-
-    def key(self, word: str) -> str:
-        """The key that all forms of a word share."""
-        return stem(self._group_of.get(stem(word), [word])[0])
-
-    def of(self, word: str) -> list[str]:
-        """The word and all its other forms."""
-        return list(dict.fromkeys([word, *self._group_of.get(stem(word), spellings(word))]))
-
-    def rows(self) -> Iterator[tuple[str, str, str]]:
-        """For the stem of each form the other forms and the common key."""
-        for group in self._groups:
-            for word in group:
-                others = " ".join(other for other in group if other != word)
-                yield stem(word), others, stem(group[0])
+def _rows(base: sqlite3.Connection, sql: str, values: Collection[object]) -> list[tuple[Any, ...]]:
+    """The rows for which the placeholder of `sql` holds any of the values."""
+    if not values:
+        return []
+    marks = ", ".join("?" * len(values))
+    return base.execute(sql.format(marks), tuple(values)).fetchall()
 
 
-def key_of(term: str, stop: set[str], forms: Forms) -> str:
-    """Under which key a term stands: a Chinese word itself, else the sorted stems of its words.
-
-    Empty when small words are all that keeps a term from being another ("in a picture").
-    """
-    words = text.tokens(term)
-    keys = [word if text.is_han(word) else forms.key(word) for word in words]
-    kept = sorted({key for key in keys if key not in stop})
-    if not kept or len(kept) > LONGEST_KEY or (len(kept) == 1 and len(words) > 1):
-        return ""
-    return " ".join(kept)
+def kinds(base: sqlite3.Connection, words: Collection[str]) -> dict[str, str]:
+    """Which of the words are small (`stop`, `particle`, `generic`) or merely `common`."""
+    sql = "SELECT word, kind FROM thesaurus_word WHERE word IN ({})"
+    return dict(_rows(base, sql, words))
 
 
-def _key_word(word: str) -> str:
-    return word if text.is_han(word) else stem(word)
+def spellings(base: sqlite3.Connection, words: Collection[str]) -> dict[str, tuple[str, str]]:
+    """For stems of words written in several ways: the other ways, and the key of all."""
+    sql = "SELECT word, others, key FROM thesaurus_spelling WHERE word IN ({})"
+    return {word: (others, key) for word, others, key in _rows(base, sql, words)}
 
 
-def _written(term: str, forms: Forms) -> list[str]:
-    """The term in British and American spelling; a single word in all its forms."""
-    words = text.tokens(term)
-    if not term.isascii() or len(words) == 1:
-        return forms.of(words[0]) if term.isascii() else [term]
-    both = [spellings(word) if len(forms.of(word)) != 2 else forms.of(word) for word in words]
-    return list(dict.fromkeys(" ".join(w[min(i, len(w) - 1)] for w in both) for i in range(2)))
+def concepts_of(base: sqlite3.Connection, keys: Collection[str]) -> dict[str, Leads]:
+    """The entries that each key leads to."""
+    sql = "SELECT key, concept, is_sought FROM thesaurus_key WHERE key IN ({})"
+    found: dict[str, Leads] = {}
+    for key, concept, is_sought in _rows(base, sql, keys):
+        found[key] = (*found.get(key, ()), (concept, bool(is_sought)))
+    return found
 
 
-def _store_words(connection: sqlite3.Connection, terms: list[str]) -> None:
-    """What mistyped words may have been: the words of the terms, and how Chinese ones sound."""
-    words = {w for term in terms for w in text.tokens(term)}
-    connection.executemany(
-        ADD_WORD,
-        sorted(
-            (w, 1, "") for w in words if w.isalpha() and w.isascii() and len(w) >= SHORTEST_WORD
-        ),
-    )
-    chinese = {w for w in words if text.is_han(w) and len(w) in SOUNDED}
-    connection.executemany(
-        "INSERT INTO thesaurus_sound VALUES (?, ?)",
-        sorted((sound, w) for w in chinese if (sound := han.sound(w))),
-    )
+def companies(base: sqlite3.Connection, names: Collection[str]) -> dict[str, str]:
+    """For names of companies: the expression that finds them as holders."""
+    sql = "SELECT key, holder FROM thesaurus_company WHERE key IN ({})"
+    return dict(_rows(base, sql, names))
+
+
+def concepts(base: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Concept]:
+    """The entries with these numbers."""
+    sql = "SELECT concept, name, related, sought FROM thesaurus_concept WHERE concept IN ({})"
+    return {
+        int(number): Concept(name, tuple(map(int, related.split())), sought)
+        for number, name, related, sought in _rows(base, sql, numbers)
+    }
