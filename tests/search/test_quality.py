@@ -38,10 +38,10 @@ def test_ndcg_of_known_orders() -> None:
 
 def test_the_given_queries(found: Callable[..., list[str]]) -> None:
     scores = [ndcg(found(q["query"]), q["relevant"]) for q in judged("dev")]  # type: ignore[arg-type]
-    assert mean(scores) >= 0.85
+    assert mean(scores) >= 0.89
 
 
-@pytest.mark.parametrize(("lang", "least"), [("en", 0.78), ("zh", 0.78), ("", 0.80)])
+@pytest.mark.parametrize(("lang", "least"), [("en", 0.75), ("zh", 0.77), ("", 0.76)])
 @pytest.mark.parametrize("part", ["tune", "held"])
 def test_our_own_queries(
     found: Callable[..., list[str]], part: str, lang: str, least: float

@@ -1,6 +1,5 @@
 """The thesaurus file, and what the build makes of it."""
 
-import sqlite3
 import tomllib
 from pathlib import Path
 
@@ -8,10 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from patentcli.search import text
-from patentcli.search.matching import Index
 from patentcli.search.stem import stem
-from patentcli.search.thesaurus import Forms, key_of
-from patentcli.search.thesaurus_model import Concept, Thesaurus, load
+from patentcli.search.thesaurus_build import Concept, Forms, Thesaurus, key_of, load
 
 DATA = Path(__file__).parents[2] / "data"
 SOUGHT = ("everyday", "trade", "patent")
@@ -72,15 +69,6 @@ def test_names_must_be_unique_and_known(entries: list[dict[str, object]]) -> Non
     words = {"stop": [], "particle": [], "generic": [], "british": [], "irregular": []}
     with pytest.raises(ValidationError):
         Thesaurus.model_validate({"words": words, "company": [], "concept": entries})
-
-
-def test_what_an_entry_finds_is_worked_out_as_a_query_would(bundled: sqlite3.Connection) -> None:
-    stored: dict[int, dict[int, float]] = {}
-    for concept, n, strength in bundled.execute("SELECT * FROM thesaurus_hit"):
-        stored.setdefault(concept, {})[n] = strength
-    entries = bundled.execute("SELECT concept, sought FROM thesaurus_concept ORDER BY concept")
-    for concept, sought in entries.fetchall()[::20]:
-        assert stored.get(concept, {}) == pytest.approx(Index(bundled).strengths(sought), abs=1e-4)
 
 
 def test_keys_ignore_order_and_small_words() -> None:

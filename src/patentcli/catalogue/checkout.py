@@ -46,7 +46,7 @@ def source_hash(root: str) -> str:
     package = os.path.join(root, "src", "patentcli")
     paths = _files(os.path.join(root, "data"), (".toml",))
     for room in _BUILDERS:
-        paths += _files(os.path.join(package, room), (".py",))
+        paths += _files(os.path.join(package, room), (".py", ".txt"))
     return _hash(root, [*paths, os.path.join(package, "amounts.py")])
 
 

@@ -3,15 +3,15 @@
 `run` is all that commands use. The modules, in the order in which a query passes them:
 
 - `text`, `stem`, `han`: one normal form for queries and records;
-- `names`: companies, persons and symbols of the classification;
-- `words`, `segment`: the words of a query, Chinese ones too;
-- `correct`, `spelling`: what was mistyped;
-- `query`, `entries`: which things are asked for, by the thesaurus (`plan` names the parts);
+- `words`: the words of a query, Chinese ones too, with what the `thesaurus` knows of them;
+- `names`: persons and symbols of the classification;
+- `spelling`: what was mistyped;
+- `plan`: which things are asked for;
 - `narrow`: which few hundred records of a large catalogue are worth ranking;
-- `matching`, `records`, `rank`: which records have them, and how well they answer;
+- `matching`, `rank`: which records have them, how well they answer, and how well they fit;
 - `explain`: why.
 
-`schema`, `bulk`, `vocabulary` and `thesaurus` write the tables that these read.
+`cutter`, `index`, `vocabulary` and `thesaurus_build` write the tables that these read.
 """
 
 from patentcli.search.engine import Hit, Result, run

@@ -5,11 +5,10 @@ the query decides which records can be good answers; where nothing is, any of th
 records that have all its words are as good as the others.
 """
 
-import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
 
+from patentcli.catalogue.query import patents_at
 from patentcli.search import index
 from patentcli.search.matching import Index, Records, all_of, any_of
 from patentcli.search.plan import Plan, Unit
@@ -19,8 +18,8 @@ CANDIDATES = 400
 # A thing that so many records have is common: they are not all looked at.
 COMMON = 500
 
-_FIELDS = ("title", "title_zh", "applications", "summary", "summary_zh", "holder", "inventors")
-_LISTS = ("applications", "inventors")
+_FIELDS = ("title", "title_zh", "applications", "summary", "summary_zh", "holder", "holder_zh",
+           "inventors", "inventors_en")  # fmt: skip
 
 
 class Narrowed:
@@ -125,18 +124,5 @@ def _index_of(records: Records, numbers: list[int]) -> Index:
     """An index in memory of some records, under their own numbers."""
     connection = sqlite3.connect(":memory:")
     index.create(connection)
-    found = list(_read(records.connection, numbers))
-    index.insert(connection, [n for n, _record in found], [record for _n, record in found])
+    index.insert(connection, numbers, patents_at(records.connection, _FIELDS, numbers))
     return Index(connection)
-
-
-def _read(
-    connection: sqlite3.Connection, numbers: list[int]
-) -> Iterator[tuple[int, dict[str, object]]]:
-    marks = ", ".join("?" * len(numbers))
-    sql = f"SELECT n, {', '.join(_FIELDS)} FROM patent WHERE n IN ({marks})"
-    for n, *values in connection.execute(sql, numbers):
-        record = dict(zip(_FIELDS, values, strict=True))
-        for field in _LISTS:
-            record[field] = json.loads(record[field] or "[]")
-        yield n, record

@@ -99,7 +99,7 @@ class Ranking:
         total: Strengths = {}
         met: Strengths = {}
         things: dict[int, int] = {}
-        whole = needed = missing = foreign = 0.0
+        whole = needed = missing = foreign = of_field = 0.0
         for unit in self.plan.units:
             found, proper = self.unit(unit)
             weight = self.weight(proper) * (1.0 if unit.counts else GENERIC)
@@ -116,6 +116,8 @@ class Ranking:
                 total[n] = total.get(n, 0.0) + weight * strength
             if unit.counts:
                 needed += weight
+                if unit.leads or unit.names or unit.symbol:
+                    of_field += weight
                 # An expression that the thesaurus knows is more than one word by chance.
                 worth = 2 if unit.leads and len(unit.parts) > 1 else 1
                 for n, strength in found.items():
@@ -123,9 +125,8 @@ class Ranking:
                     met[n] = met.get(n, 0.0) + weight * share
                     if share >= HALF:
                         things[n] = things.get(n, 0) + worth
-        # A word that nobody knows is no reason to refuse what is known of the rest.
-        needed += missing
-        needed += min(foreign, needed)
+        # A word that nobody knows is no reason to refuse what the field knows of the rest.
+        needed += missing + (min(foreign, of_field) if of_field else foreign)
         asked = [unit for unit in self.plan.units if unit.counts]
         several = len(asked) > 1 or any(len(unit.parts) > 1 for unit in asked)
         return {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from patentcli.search.segment import LONGEST_WORD, candidates, cut
+from patentcli.search.words import LONGEST_WORD, candidates, cut
 
 KNOWN = {"短视频", "视频", "视频文案", "文案", "手机", "地图", "包", "图"}
 SMALL = {"的", "用", "把"}
