@@ -3,16 +3,25 @@
 Every test is three-valued: True passes, False does not, None cannot be told.
 """
 
+import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 from typing import Any
+
+from tools import ROOT
 
 Record = Mapping[str, Any]
 Chosen = Mapping[str, Sequence[str]]
 """Option name (without dashes) to the values given for it."""
 
+HOLDERS = [
+    (holder["name"], holder["name_zh"])
+    for holder in tomllib.loads((ROOT / "data" / "holders.toml").read_text("utf-8"))["holder"]
+    if "name_zh" in holder
+]
 TERM = 20  # years, for inventions; the records of these tests that know only a year are such
 
 
@@ -50,7 +59,7 @@ def in_force(record: Record, day: date, created: date) -> bool | None:
         begun = False
     else:
         begun = True if day >= created else None
-    if within is False or begun is False:
+    if within is False or begun is False or record["status"] == "lapsed":
         return False
     return True if within and begun else None
 
@@ -59,13 +68,24 @@ def passes(record: Record, option: str, values: Sequence[str], created: date) ->
     """Whether the record passes one filter; several values of it mean any of them."""
     if option in ("domain", "office", "listing"):
         return None if record[option] is None else record[option] in values
+    if option == "status":
+        asked = record["status"] in values
+        return None if record["status"] == "unknown" and not asked else asked
+    if option == "offered-on":
+        until = record["offer_until"]
+        return None if record["listing"] != "listed" or not until else until >= values[0]
     if option == "application":
         return bool(set(values) & set(record["applications"])) if record["applications"] else None
     if option == "holder":
-        names = [name for name in (record["holder"], record["holder_zh"]) if name]
+        # A holder of holders.toml has both names, whichever of them the record gives.
+        both = [h for h in HOLDERS if {record["holder"], record["holder_zh"]} & set(h)]
+        names = [
+            n for n in (record["holder"], record["holder_zh"], *chain.from_iterable(both)) if n
+        ]
         return contains(names, values) if names else None
     if option == "inventor":
-        return contains(record["inventors"], values) if record["inventors"] else None
+        inventors = [*record["inventors"], *record["inventors_en"]]
+        return contains(inventors, values) if inventors else None
     if option == "ipc":
         symbols = record["classifications"]
         return any(s.startswith(tuple(values)) for s in symbols) if symbols else None

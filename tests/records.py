@@ -51,6 +51,8 @@ MIXED = (
         annual_fee_yuan="40000.00",
         listing="listed",
         licence_kind="public-implementation",
+        status="in-force",
+        offer_until="2026-12-31",
     ),
     record(
         "CN110971952B",
@@ -109,6 +111,7 @@ MIXED = (
         filing_date="2014-02-04",
         grant_date="2015-11-24",
         domain="other",
+        status="lapsed",
         holder="Another Company",
     ),
 )

@@ -1,15 +1,41 @@
 """From the shared options to a question about patents: filters, dates, order, limits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from patentcli.call import Call, check_field
 from patentcli.catalogue.filters import Condition, Filters, conditions
 from patentcli.catalogue.query import SORTABLE, count_unknown
 from patentcli.errors import UsageProblem
-from patentcli.i18n import _, ngettext, pick
+from patentcli.i18n import N_, _, in_every_language, ngettext, pick
 from patentcli.suggest import unknown_word
 
-LISTINGS = ("candidate", "listed")
+LISTINGS = {"candidate": N_("candidate"), "listed": N_("listed")}
+STATUSES = {
+    "in-force": N_("in force"),
+    "lapsed": N_("lapsed"),
+    "pending": N_("pending"),
+    "unknown": N_("unknown"),
+}
+"""Values with the words for people."""
+
+
+# What a record lacks that a filter leaves out because nobody can tell.
+MISSING = {
+    "domain": N_("no domain stated"),
+    "application": N_("no application stated"),
+    "holder": N_("no holder stated"),
+    "inventor": N_("no inventor stated"),
+    "ipc": N_("no classification stated"),
+    "office": N_("office not known"),
+    "listing": N_("listing not known"),
+    "status": N_("status not known"),
+    "filed_after": N_("no filing date stated"),
+    "filed_before": N_("no filing date stated"),
+    "max_fee_fen": N_("no annual fee stated"),
+    "in_force_on": N_("grant date or end of term not known"),
+    "offered_on": N_("not known to be offered, or until when"),
+}
 
 
 def parse_day(text: str, where: str) -> str:
@@ -54,46 +80,58 @@ def _words(call: Call, name: str) -> list[tuple[str, str, str]]:
     return [(w["value"], w["label_en"], w["label_zh"]) for w in vocabulary(call)[name]]
 
 
-def statuses_shown() -> dict[str, str]:
-    """The words for people of `status.STATUSES`."""
-    return {
-        "in-force": _("in force"),
-        "lapsed": _("lapsed"),
-        "pending": _("pending"),
-        "unknown": _("unknown"),
-    }
-
-
 def words_shown(call: Call) -> dict[str, str]:
     """For people: what stands for a word of the catalogue; in English a word is plain enough."""
     words = {w["value"]: w["label_zh"] for kind in vocabulary(call).values() for w in kind}
     words = {value: pick(value, label) for value, label in words.items()}
-    return {**words, "candidate": _("candidate"), "listed": _("listed"), **statuses_shown()}
+    return words | {value: _(word) for value, word in (LISTINGS | STATUSES).items()}
 
 
 def _check_words(call: Call, name: str) -> Sequence[str]:
     """The values of a filter that takes words of the vocabulary: a word, or its label."""
-    given = call.many(name)
-    if not given:
+    return _check_among(call, name, lambda: _words(call, name)) if call.many(name) else ()
+
+
+def _check_choices(call: Call, name: str, choices: Mapping[str, str]) -> Sequence[str]:
+    """The values of a filter that takes one of a few words, in either language."""
+    if not call.many(name):
         return ()
-    words = _words(call, name)
-    known = {word: word for word, _english, _chinese in words}
-    for word, english, chinese in words:
-        known.setdefault(english.casefold(), word)
-        known.setdefault(chinese, word)
+    labels = in_every_language(choices.values())
+    return _check_among(call, name, lambda: [(v, *w) for v, w in zip(choices, labels, strict=True)])
+
+
+def _check_among(
+    call: Call, name: str, known: Callable[[], Iterable[tuple[str, ...]]]
+) -> Sequence[str]:
+    """The values meant by what was given: `known` has each value with its labels.
+
+    The beginning of a Chinese label is enough where no other begins so.
+    """
+    from patentcli.search.text import normalise
+
+    words = list(known())
+    spellings = {normalise(s): value for value, *labels in words for s in (value, *labels)}
     found = []
-    for value in given:
-        key = value.strip().casefold()
-        if key not in known:
+    for text in call.many(name):
+        key = normalise(text).strip()
+        begun = {v for s, v in spellings.items() if len(key) > 1 and s.startswith(key)}
+        if key in spellings:
+            found.append(spellings[key])
+        elif not key.isascii() and len(begun) == 1:
+            found += begun
+        else:
             messages = {
                 "domain": _("unknown domain {value!r}"),
                 "application": _("unknown application {value!r}"),
+                "listing": _("unknown listing {value!r}"),
+                "status": _("unknown status {value!r}"),
             }
-            message = messages[name].format(value=value)
             raise unknown_word(
-                message, value, [word for word, *_labels in words], where=f"--{name}"
+                messages[name].format(value=text),
+                text,
+                [value for value, *_labels in words],
+                where=f"--{name}",
             )
-        found.append(known[key])
     return found
 
 
@@ -108,14 +146,6 @@ def _check_codes(call: Call) -> Sequence[str]:
                 message = _("{value!r} is not a country code").format(value=code)
                 raise unknown_word(message, code, known, where="--office")
     return given
-
-
-def _check_listing(call: Call) -> Sequence[str]:
-    for value in call.many("listing"):
-        if value not in LISTINGS:
-            message = _("unknown listing {value!r}").format(value=value)
-            raise unknown_word(message, value, LISTINGS, where="--listing")
-    return call.many("listing")
 
 
 def _texts(call: Call, name: str) -> Sequence[str]:
@@ -137,6 +167,27 @@ def _texts(call: Call, name: str) -> Sequence[str]:
     return tuple(found)
 
 
+def _holders(call: Call) -> Sequence[str]:
+    """The texts of `--holder`, and the other names of the holders that they are part of."""
+    given = _texts(call, "holder")
+    if not given:
+        return ()
+    from patentcli.search.text import normalise
+
+    found = dict.fromkeys(given)
+    wanted = [normalise(text) for text in given]
+    for names in holders(call):
+        if any(text in normalise(name) for text in wanted for name in names):
+            found.update(dict.fromkeys(names))
+    return tuple(found)
+
+
+def holders(call: Call) -> list[tuple[str, str]]:
+    """The names of each holder whose name is known in both languages."""
+    row = call.catalogue.base.execute("SELECT body FROM document WHERE name = 'holders'")
+    return [(h["name"], h["name_zh"]) for h in json.loads(row.fetchone()[0]) if h["name_zh"]]
+
+
 def chosen_filters(call: Call) -> Filters:
     """The filters asked for, checked; UsageProblem names the option and the nearest right value."""
     fee = call.text("max_fee")
@@ -153,15 +204,17 @@ def chosen_filters(call: Call) -> Filters:
     return Filters(
         domain=_check_words(call, "domain"),
         application=_check_words(call, "application"),
-        holder=_texts(call, "holder"),
+        holder=_holders(call),
         inventor=_texts(call, "inventor"),
         ipc=[text.upper().replace(" ", "") for text in _texts(call, "ipc")],
         office=_check_codes(call),
-        listing=_check_listing(call),
+        listing=_check_choices(call, "listing", LISTINGS),
+        status=_check_choices(call, "status", STATUSES),
         filed_after=day("filed_after"),
         filed_before=day("filed_before"),
         max_fee_fen=fen,
         in_force_on=day("in_force_on"),
+        offered_on=day("offered_on"),
     )
 
 
@@ -184,12 +237,9 @@ def say_unknown(call: Call, found: Sequence[Condition]) -> None:
         return
     left_out = count_unknown(call.catalogue.connection, found)
     if left_out:
-        text = ngettext(
-            "{count} record left out: what the filter asks for is unknown of it",
-            "{count} records left out: what the filters ask for is unknown of them",
-            left_out,
-        )
-        call.env.say(text.format(count=left_out))
+        missing = [_(MISSING[condition.name]) for condition in found]
+        text = ngettext("{count} skipped: {missing}", "{count} skipped: {missing}", left_out)
+        call.env.say(text.format(count=left_out, missing=_(" or ").join(dict.fromkeys(missing))))
 
 
 class Candidates:

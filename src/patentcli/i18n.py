@@ -9,6 +9,10 @@ import os
 
 LANGUAGES = ("en", "zh")
 
+TYPE_CHECKING = False  # `--version` comes this way, and does without typing
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _language = "en"
 _catalog: "object | None" = None
 
@@ -22,18 +26,25 @@ def set_language(lang: str) -> None:
     """Speak `lang` from now on; an unbuilt translation leaves English text."""
     global _language, _catalog
     _language = lang
-    _catalog = None
-    if lang == "en":
-        return
+    _catalog = None if lang == "en" else _load(lang)
+
+
+def _load(lang: str) -> "object | None":
     from gettext import GNUTranslations
 
     here = os.path.dirname(__file__)
     path = os.path.join(here, "locale", lang, "LC_MESSAGES", "patentcli.mo")
     try:
         with open(path, "rb") as stream:
-            _catalog = GNUTranslations(stream)
+            return GNUTranslations(stream)
     except FileNotFoundError:
-        _catalog = None
+        return None
+
+
+def in_every_language(messages: "Iterable[str]") -> "list[tuple[str, ...]]":
+    """Each message in all languages, for words that are taken in any of them."""
+    catalogs = [_load(lang) for lang in LANGUAGES if lang != "en"]
+    return [(m, *(c.gettext(m) for c in catalogs if c is not None)) for m in messages]  # type: ignore[attr-defined]
 
 
 def _(message: str) -> str:

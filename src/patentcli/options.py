@@ -133,6 +133,15 @@ def filters(
         ),
         Completes(("candidate", "listed")),
     ] = None,
+    status: Annotated[
+        Texts,
+        Option(
+            "--status",
+            metavar="in-force|lapsed|pending|unknown",
+            help=N_("Legal status in China, as a page or list shows it."),
+        ),
+        Completes(("in-force", "lapsed", "pending", "unknown")),
+    ] = None,
     max_fee: Annotated[
         str | None,
         Option(
@@ -146,7 +155,15 @@ def filters(
         Option(
             "--in-force-on",
             metavar="DATE",
-            help=N_("Granted, and within its term on this day (YYYY-MM-DD)."),
+            help=N_("Granted, within its term on this day (YYYY-MM-DD), not shown as lapsed."),
+        ),
+    ] = None,
+    offered_on: Annotated[
+        str | None,
+        Option(
+            "--offered-on",
+            metavar="DATE",
+            help=N_("Listed, with an offer that has not ended on this day (YYYY-MM-DD)."),
         ),
     ] = None,
 ) -> None:

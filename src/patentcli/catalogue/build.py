@@ -58,6 +58,7 @@ def _fill(connection: sqlite3.Connection, root: str, sources: Sources) -> None:
     store_document(connection, "rulebook", rulebook)
     store_document(connection, "vocabulary", sources.vocabulary.model_dump(mode="json"))
     store_document(connection, "scheme", scheme_facts(sources, records))
+    store_document(connection, "holders", [h.model_dump(mode="json") for h in sources.holders])
     store_document(connection, HEADS, heads_model.load(data))
     thesaurus_build.store(connection, thesaurus_build.load(data))
     finish(

@@ -5,8 +5,11 @@ for which the value is unknown does not pass; `unknown` is the condition under w
 that, and nothing else, kept a record out.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from patentcli.catalogue.status import UNKNOWN
+from patentcli.search.text import normalise, phrase, tokens
 
 COUNTED = (
     *("domain", "office", "listing", "inventors", "applications"),
@@ -24,6 +27,8 @@ class Condition(NamedTuple):
     unknown_parameters: tuple[object, ...] = ()
     column: str = ""
     """The one column of which `unknown` says that it is null, if that is all it says."""
+    name: str = ""
+    """The filter that it is, a field of `Filters`."""
 
 
 class Filters(NamedTuple):
@@ -40,6 +45,8 @@ class Filters(NamedTuple):
     filed_before: str | None = None
     max_fee_fen: int | None = None
     in_force_on: str | None = None
+    status: Sequence[str] = ()
+    offered_on: str | None = None
 
 
 def _like(text: str) -> str:
@@ -57,26 +64,26 @@ def _one_of(column: str, values: Sequence[str]) -> Condition:
     return _of(column, f"p.{column} IN ({marks})", values)
 
 
-def _has_holder(values: Sequence[str]) -> Condition:
-    """A holder with a text in its name, in either language."""
-    likes = tuple(_like(v) for v in values for _name in ("holder", "holder_zh"))
-    test = "coalesce(p.holder LIKE ? ESCAPE '\\', 0) OR coalesce(p.holder_zh LIKE ? ESCAPE '\\', 0)"
-    return Condition(
-        f"({' OR '.join([test] * len(values))})",
-        "(p.holder IS NULL AND p.holder_zh IS NULL)",
-        likes,
-    )
+def _named(column: str, values: Sequence[str], *, other: str) -> Condition:
+    """A name that contains a text, in either language: `other` is the column of the second one.
 
-
-def _has_inventor(values: Sequence[str]) -> Condition:
-    """A name that contains a text: `inventors` is JSON, whose own signs are no part of a name."""
-    inside = "EXISTS (SELECT 1 FROM json_each(p.inventors) WHERE value LIKE ? ESCAPE '\\')"
-    tests = [
-        inside if any(sign in v for sign in '[],"\\') else "p.inventors LIKE ? ESCAPE '\\'"
-        for v in values
-    ]
-    chosen = f"({' OR '.join(tests)})"
-    return _of("inventors", chosen, [_like(v) for v in values])
+    The index finds what only folding makes equal: traditional characters, accents.
+    """
+    tests: list[str] = []
+    parameters: list[object] = []
+    for value in values:
+        for name in (column, other):
+            # Inventors are JSON, whose own signs are no part of a name.
+            json = name.startswith("inventors") and any(sign in value for sign in '[],"\\')
+            inside = f"EXISTS (SELECT 1 FROM json_each(p.{name}) WHERE value LIKE ? ESCAPE '\\')"
+            tests.append(inside if json else f"coalesce(p.{name} LIKE ? ESCAPE '\\', 0)")
+            parameters.append(_like(value))
+        folded = normalise(value)
+        if not value.isascii() and " ".join(tokens(folded)) == folded:
+            tests.append("p.n IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)")
+            parameters.append(f"{{{column}}} : {phrase(folded)}")
+    missing = f"(p.{column} IS NULL AND p.{other} IS NULL)"
+    return Condition(f"({' OR '.join(tests)})", missing, tuple(parameters))
 
 
 def _tagged(kind: str, column: str, tests: Sequence[str], values: Sequence[str]) -> Condition:
@@ -97,7 +104,7 @@ def _in_force(day: str, made_on: str) -> Condition:
     Only the year of the end may be known (`expiry_year` of an application year plus the term):
     before that year it is in force, after it it is not, in it nobody can tell. A grant whose
     date is unknown had happened by the day the catalogue was made, and cannot have happened
-    before the filing that the term counts from.
+    before the filing that the term counts from. What is shown as lapsed is not in force.
     """
     year = int(day[:4])
     grant = "CASE p.office WHEN 'CN' THEN p.grant_date END"
@@ -108,40 +115,55 @@ def _in_force(day: str, made_on: str) -> Condition:
         "CASE WHEN p.expiry_date IS NOT NULL THEN p.expiry_date >= ? ELSE p.expiry_year > ? END"
     )
     over = "CASE WHEN p.expiry_date IS NOT NULL THEN p.expiry_date < ? ELSE p.expiry_year < ? END"
+    lapsed = "p.status IS 'lapsed'"
     return Condition(
-        f"(coalesce({grant}, ?) <= ? AND {within})",
-        f"(NOT coalesce({over}, 0) AND {begun}"
+        f"(coalesce({grant}, ?) <= ? AND {within} AND NOT {lapsed})",
+        f"(NOT {lapsed} AND NOT coalesce({over}, 0) AND {begun}"
         f" AND NOT coalesce({within} AND coalesce({grant}, ?) <= ?, 0))",
         (made_on, day, day, year),
         (day, year, day, day, year, made_on, day),
     )
 
 
+def _status(values: Sequence[str]) -> Condition:
+    """One of these statuses; one that nobody can tell is left out unless it is asked for."""
+    marks = ", ".join("?" * len(values))
+    unknown = "0" if UNKNOWN in values else f"coalesce(p.status, '{UNKNOWN}') = '{UNKNOWN}'"
+    return Condition(f"coalesce(p.status, '{UNKNOWN}') IN ({marks})", unknown, tuple(values))
+
+
+def _offered(day: str) -> Condition:
+    """Listed, and the offer has not ended; whether a candidate is offered is not known."""
+    return Condition(
+        "(p.listing IS 'listed' AND p.offer_until >= ?)",
+        "(p.listing IS NOT 'listed' OR p.offer_until IS NULL)",
+        (day,),
+    )
+
+
 def conditions(filters: Filters, made_on: str) -> list[Condition]:
     """One condition for each filter that restricts; `made_on` is the catalogue's own date."""
-    found: list[Condition] = []
-    for column in ("domain", "office", "listing"):
-        values = getattr(filters, column)
-        if values:
-            found.append(_one_of(column, values))
-    if filters.holder:
-        found.append(_has_holder(filters.holder))
-    if filters.inventor:
-        found.append(_has_inventor(filters.inventor))
-    if filters.application:
-        tests = ["value = ?"] * len(filters.application)
-        found.append(_tagged("application", "applications", tests, filters.application))
-    if filters.ipc:
-        found.append(_ipc(filters.ipc))
-    if filters.filed_after:
-        found.append(_of("filing_date", "p.filing_date >= ?", [filters.filed_after]))
-    if filters.filed_before:
-        found.append(_of("filing_date", "p.filing_date <= ?", [filters.filed_before]))
-    if filters.max_fee_fen is not None:
-        found.append(_of("annual_fee_fen", "p.annual_fee_fen <= ?", [filters.max_fee_fen]))
-    if filters.in_force_on:
-        found.append(_in_force(filters.in_force_on, made_on))
-    return found
+
+    def tags(values: Sequence[str]) -> Condition:
+        return _tagged("application", "applications", ["value = ?"] * len(values), values)
+
+    tests: dict[str, Callable[[Any], Condition]] = {
+        "domain": lambda words: _one_of("domain", words),
+        "office": lambda codes: _one_of("office", codes),
+        "listing": lambda words: _one_of("listing", words),
+        "status": _status,
+        "holder": lambda texts: _named("holder", texts, other="holder_zh"),
+        "inventor": lambda texts: _named("inventors", texts, other="inventors_en"),
+        "application": tags,
+        "ipc": _ipc,
+        "filed_after": lambda day: _of("filing_date", "p.filing_date >= ?", [day]),
+        "filed_before": lambda day: _of("filing_date", "p.filing_date <= ?", [day]),
+        "max_fee_fen": lambda fen: _of("annual_fee_fen", "p.annual_fee_fen <= ?", [fen]),
+        "in_force_on": lambda day: _in_force(day, made_on),
+        "offered_on": _offered,
+    }
+    asked = describe(filters)
+    return [make(asked[name])._replace(name=name) for name, make in tests.items() if name in asked]
 
 
 def where(found: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:

@@ -2,9 +2,9 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from patentcli.catalogue.record import Patent, PublicationNumber, Strict, Text, Url
 from patentcli.catalogue.toml_file import checked, read_toml
@@ -78,6 +78,27 @@ class Example(Strict):
     url: Url
 
 
+class Holder(Strict):
+    """A holder's names (`data/holders.toml`); `basis` says where the Chinese one is from."""
+
+    name: Text
+    name_zh: Text | None = None
+    basis: Literal["patent-page", "public-text", "registered"] | None = None
+    shown_on: Text | None = None
+
+    @model_validator(mode="after")
+    def _sure(self) -> "Holder":
+        if (self.name_zh is None) != (self.basis is None):
+            raise ValueError("name_zh and basis go together")
+        return self
+
+
+class Holders(Strict):
+    """The whole file."""
+
+    holder: list[Holder]
+
+
 class Announcement(Strict):
     """What was announced in August 2023 (`data/announcement.toml`)."""
 
@@ -102,6 +123,7 @@ class Sources(NamedTuple):
     announcement: Announcement
     schemes: list[Scheme]
     patents: list[Patent]
+    holders: list[Holder]
 
 
 def _load_patents(folder: Path, vocabulary: Vocabulary) -> list[Patent]:
@@ -151,6 +173,18 @@ def _check_own(patent: Patent, shown: str, owners: dict[str, str]) -> None:
             )
 
 
+def _check_holders(patents: list[Patent], holders: list[Holder]) -> None:
+    """A holder's Chinese name is the one that `holders.toml` has for it."""
+    names = {holder.name: holder.name_zh for holder in holders}
+    for patent in patents:
+        if patent.holder_zh and names.get(patent.holder, patent.holder_zh) != patent.holder_zh:
+            message = _("holders.toml has {name} for {holder}")
+            raise DataProblem(
+                message.format(name=names[patent.holder], holder=patent.holder),
+                where=f"patents/{patent.publication_number}.toml: holder_zh",
+            )
+
+
 def load(data: Path) -> Sources:
     """Everything in `data/` checked; DataProblem for the first thing that is wrong."""
 
@@ -162,10 +196,14 @@ def load(data: Path) -> Sources:
         checked(Scheme, read_toml(p, f"schemes/{p.name}"), f"schemes/{p.name}")
         for p in sorted((data / "schemes").glob("*.toml"))
     ]
+    patents = _load_patents(data / "patents", vocabulary)
+    holders = checked(Holders, read("holders.toml"), "holders.toml").holder
+    _check_holders(patents, holders)
     return Sources(
         edition=checked(Edition, read("catalogue.toml"), "catalogue.toml"),
         vocabulary=vocabulary,
         announcement=checked(Announcement, read("announcement.toml"), "announcement.toml"),
         schemes=schemes,
-        patents=_load_patents(data / "patents", vocabulary),
+        patents=patents,
+        holders=holders,
     )
