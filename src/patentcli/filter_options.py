@@ -19,7 +19,6 @@ STATUSES = {
 }
 """Values with the words for people."""
 
-
 # What a record lacks that a filter leaves out because nobody can tell.
 MISSING = {
     "domain": N_("no domain stated"),
@@ -68,8 +67,6 @@ def _near_date(text: str) -> str:
 
 def vocabulary(call: Call) -> dict[str, list[dict[str, str]]]:
     """The words of `domain` and `application` with their labels, from the bundled catalogue."""
-    import json
-
     row = call.catalogue.base.execute("SELECT body FROM document WHERE name = 'vocabulary'")
     words: dict[str, list[dict[str, str]]] = json.loads(row.fetchone()[0])
     return words
