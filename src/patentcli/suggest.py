@@ -22,6 +22,27 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
+def slip(word: str, known: Iterable[str]) -> list[str]:
+    """The known word that is one slip of the pen away, if any: a stricter likeness than nearest.
+
+    For names of many kinds, where a word that is merely alike would be a wrong guess.
+    """
+    near = nearest(word, known)
+    if near is None or len(word) < 4 or not _one_slip(word, near.casefold()):
+        return []
+    return [near]
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Whether one letter was left out, put in or changed, or two neighbours exchanged."""
+    shorter, longer = sorted((a, b), key=len)
+    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(shorter))
+    rest, other = shorter[start:], longer[start:]
+    if len(shorter) < len(longer):
+        return rest == other[1:]
+    return rest[1:] == other[1:] or (rest[1::-1] == other[:2] and rest[2:] == other[2:])
+
+
 def guess(near: str, hint: str) -> str:
     """What was probably meant, before what is known."""
     message = _("did you mean {nearest}? {hint}")

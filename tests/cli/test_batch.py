@@ -148,7 +148,7 @@ BAD = [
     ("2,software,many,1", "employees: “many” is no number of persons"),
     ("2,,,", "nothing to check"),
     ('2,software,3,"4', "a quote that is not closed"),
-    ('2,"software"x,3,4', "no sound CSV"),
+    ('2,"software"x,3,4', "malformed CSV"),
     ("2,software,3," + "9" * 5000, "(5000 characters)"),
     ("2,software,3," + "x" * (2 << 20), "a line of more than 1 MiB"),
 ]
@@ -213,7 +213,7 @@ def test_an_industry_that_is_none_leaves_the_row_open_and_says_why() -> None:
     verdicts = [row["verdict"] for row in found]
     assert verdicts == ["undetermined", "not-eligible", "undetermined", "eligible"]
     assert found[0]["unknown"] == "company-size"
-    assert "house of cards names no industry" in found[0]["error"]
+    assert "house of cards is not a known industry" in found[0]["error"]
     assert "did you mean" in found[1]["error"]
     assert found[2]["error"] == ""  # known, and not covered
     assert found[0]["possible_size_classes"] == "large|medium|small|micro"

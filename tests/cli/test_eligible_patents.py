@@ -253,6 +253,31 @@ def test_the_list_s_fee_counts_unless_one_is_given(
         assert "the list states an annual fee of ¥60,000.00 (6万元)" in warned[0]
 
 
+@pytest.mark.parametrize(
+    ("cells", "code", "rule", "outcome"),
+    [
+        ("2012-12-08,失效（未缴年费）,", 3, "patent-in-term", "unknown"),
+        ("2012-12-08,有效,2026-11-21", 3, "patent-listed", "unknown"),
+        ("2012-12-08,有效,2026-11-22", 0, "patent-listed", "pass"),
+        ("2026-11-23,有效,", 1, "patent-granted", "fail"),
+        ("2012-12-08,有效,", 0, "patent-in-term", "pass"),
+    ],
+)
+def test_a_row_of_a_list_is_no_better_than_what_it_shows(
+    cells: str, code: int, rule: str, outcome: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "offers.csv"
+    head = "公开号,专利名称,年许可费,申请日,法律状态,许可声明届满日期"
+    source.write_text(f"{head}\nCN110971952B,图像,免费,{cells}\n", encoding="utf-8")
+    env = {"PATENTCLI_DATA_DIR": str(tmp_path)}
+    made = call("catalogue", "import", str(source), "--name", "offers", "--official", env=env)
+    assert made.code == 0, made.err
+    arguments = ("eligible", "--patent", "CN110971952B", "--size", "small", "-C", "offers", *DAY)
+    answer = call(*arguments, "--format", "json", env=env)
+    assert answer.code == code, answer.out
+    assert outcomes(answer)[rule] == outcome
+
+
 def test_a_list_with_one_off_fees_only(tmp_path: Path) -> None:
     number = "CN110971952B"
     for fee, code, outcome in (("20000", 0, "pass"), ("200000", 3, "unknown")):

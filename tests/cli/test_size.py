@@ -143,7 +143,7 @@ def test_what_means_nothing_is_a_usage_error(options: tuple[str, ...], where: st
 
 def test_a_near_miss_is_corrected() -> None:
     assert "software" in call("size", "--industry", "sofware").err.casefold()
-    assert "软件和信息技术服务业" in call("size", "--industry", "软件").err
+    assert "软件和信息技术服务业" in call("size", "--industry", "软件和信息").err
 
 
 def test_an_amount_is_echoed_and_one_as_if_in_wan_is_warned_about() -> None:

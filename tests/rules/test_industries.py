@@ -167,7 +167,7 @@ def test_59_names_the_class_that_counts_elsewhere(standard: Standard) -> None:
         ("Z65", "from A to T"),
         ("65100", "two to four digits"),
         ("sofware", "software"),
-        ("软件", "软件和信息技术服务业"),
+        ("信息技术", "软件和信息技术服务业"),
         ("仓储", "仓储业"),
         ("retial", "retail"),
         ("qwertyuiop", "patentcli industries"),
@@ -183,6 +183,65 @@ def test_a_word_that_means_nothing_is_a_usage_error_with_a_suggestion(
         resolve(standard, word)
     assert hint in problem.value.hint
     assert problem.value.where == "--industry"
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "found", "uncovered"),
+    [
+        ("广告", "L72", ["business-services"], []),
+        ("Advertising", "L72", ["business-services"], []),
+        ("设计", "M74", ["other"], []),
+        ("酒店", "H61", ["accommodation"], []),
+        ("人工智能", "I65", ["software"], []),
+        ("SaaS", "I65", ["software"], []),
+        ("文化传媒", "R", ["other"], []),
+        ("医院", "84", [], ["84"]),
+        ("培训", "P", [], ["P"]),
+    ],
+)
+def test_a_word_of_trade_of_one_code_is_read_as_it(
+    standard: Standard, word: str, code: str, found: list[str], uncovered: list[str]
+) -> None:
+    industry = resolve(standard, word)
+    assert keys(industry) == found
+    assert outside(industry) == uncovered
+    assert industry.read_as.startswith(f"{word} is read as {code} (")
+
+
+@pytest.mark.parametrize(
+    ("word", "found", "finer"),
+    [
+        ("影视制作", ["other", "information-transmission"], "R87, I64"),
+        ("电商", ["retail", "information-transmission"], "F52, I64"),
+        ("games", ["information-transmission", "software"], "I64, I65"),
+    ],
+)
+def test_a_word_of_several_codes_stands_for_all_and_asks_for_one(
+    standard: Standard, word: str, found: list[str], finer: str
+) -> None:
+    industry = resolve(standard, word)
+    assert keys(industry) == found
+    assert industry.key is None
+    assert industry.note.endswith(finer)
+
+
+def test_the_words_of_trade_are_led_to_codes_and_never_hide_a_name(standard: Standard) -> None:
+    for entry in standard.words:
+        for word in entry["words"]:
+            industry = resolve(standard, word)
+            assert industry.groups or industry.uncovered
+            assert industry.read_as or industry.finer, word
+
+
+@pytest.mark.parametrize("word", ["advertizing agency", "hospitals", "postel services", "房地"])
+def test_a_word_that_is_merely_alike_is_no_guess(standard: Standard, word: str) -> None:
+    with pytest.raises(UsageProblem) as problem:
+        resolve(standard, word)
+    names = [group.label for group in standard.groups]
+    if word != "房地":  # a part of a name
+        assert not any(name.casefold() in problem.value.hint.casefold() for name in names)
+        assert "did you mean" not in problem.value.hint
+    assert "GB/T 4754-2017 code" in problem.value.hint
 
 
 @pytest.mark.parametrize("word", ["x" * 100_000, "9" * 100_000, "I" + "٣" * 50])

@@ -11,6 +11,7 @@ from patentcli.rules.model import load
 DATA = Path(__file__).parents[2] / "data"
 SCHEME = "rules/10-scheme.toml"
 STANDARD = "size_standards/cn-2011-300.toml"
+WORDS = "industry_words.toml"
 CODES = "classifications/gbt4754-2017.toml"
 
 
@@ -18,6 +19,7 @@ CODES = "classifications/gbt4754-2017.toml"
 def data(tmp_path: Path) -> Path:
     for folder in ("rules", "size_standards", "classifications"):
         shutil.copytree(DATA / folder, tmp_path / folder)
+    shutil.copy(DATA / "industry_words.toml", tmp_path)
     return tmp_path
 
 
@@ -62,6 +64,9 @@ def test_an_unchanged_copy_loads(data: Path) -> None:
         (STANDARD, "in_force_from = 2011", 'in_force_from = 1\nx = 2011', "standard.in_force_from"),
         (STANDARD, '"gbt4754-2017"', '"gbt4754-2011"', "standard.classification"),
         (STANDARD, 'indicators = ["revenue"]', 'indicators = ["profit"]', "industry.0.indicators"),
+        (WORDS, 'codes = ["L72"]', 'codes = ["L99"]', "entry.1.codes"),
+        (WORDS, 'codes = ["L72"]', 'codes = ["72 L"]', "entry.1.codes"),
+        (WORDS, '"广告", "广告业"', '"广告", "影视"', "-"),
         (CODES, '02 = "林业"', '03 = "林业"', ""),
         (CODES, 'code = "B"', 'code = "A"', "-"),
         (CODES, '06 = "', '6 = "', "section.1.divisions"),

@@ -40,7 +40,7 @@ def test_a_missing_figure_is_not_zero(book: Rulebook) -> None:
 
 
 def test_an_unknown_industry_is_not_silently_an_sme(book: Rulebook) -> None:
-    with pytest.raises(UsageProblem, match="names no industry"):
+    with pytest.raises(UsageProblem, match="is not a known industry"):
         size_of(book, "blockchain astrology", employees=1)
     company = Company(industry="金融业", figures=Figures(employees=1))
     assert eligible(book, Facts(DAY, company=company)).verdict == "undetermined"

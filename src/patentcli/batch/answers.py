@@ -21,7 +21,7 @@ from patentcli.rules.book import Rulebook
 from patentcli.rules.company import looks_like_wan, unit_warning
 from patentcli.rules.facts import CLASSES, INDICATORS, Company, Facts, Figures, PatentFacts
 from patentcli.rules.fee import difference, listed_fee
-from patentcli.rules.industries import resolve
+from patentcli.rules.industries import resolve_on
 from patentcli.rules.outcome import (
     ELIGIBLE,
     FAIL,
@@ -54,6 +54,8 @@ class _Industry(NamedTuple):
     """Of each indicator, ascending."""
     problem: str = ""
     """Why the word names no industry."""
+    read_as: str = ""
+    """How a word of trade was read."""
 
 
 class _Known(NamedTuple):
@@ -130,7 +132,7 @@ class Batch:
         if isinstance(found, str):
             raise UsageProblem(found)
         *answer, warned = found.cells
-        warnings = [warned, difference(fee, found.listed)]
+        warnings = [warned, industry.read_as, difference(fee, found.listed)]
         if looks_like_wan(revenue, employees):
             warnings.append(unit_warning(Company(figures=Figures(employees, revenue))))
         self.strange += bool(industry.problem)
@@ -155,17 +157,19 @@ class Batch:
 
     def _resolve(self, word: str, day: date) -> _Industry:
         standard = self._book.standard(day) or self._book.standards[0]
-        problem = ""
+        problem = read_as = ""
         groups, uncovered = standard.groups, standard.not_covered
         if word:
             try:
-                found = resolve(standard, word, "industry")
+                found = resolve_on(self._book, day, word, "industry")
+                read_as = found.read_as
                 groups, uncovered = found.groups, found.uncovered
             except UsageProblem as strange:
                 word, problem = "", str(strange)
         floors = [sorted({f for g in groups for f in g.floors.get(i, ())}) for i in INDICATORS]
         meaning = (standard.id, *(g.key for g in groups), *(n.code for n in uncovered))
-        return _Industry(word and self._words.setdefault(meaning, word), floors, problem)
+        word = word and self._words.setdefault(meaning, word)
+        return _Industry(word, floors, problem, read_as)
 
     def _work_out(
         self,

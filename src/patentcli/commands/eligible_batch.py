@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from patentcli.batch.answers import Batch
 from patentcli.batch.head import ANSWERS, check_head
-from patentcli.batch.records import Bad, Records, text_lines
 from patentcli.call import Call
+from patentcli.csv_rows import Bad, Records, text_lines
 from patentcli.errors import DataProblem, ExitStatus, InputMissing, UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.named_patents import closest_hits, facts_of, read_number

@@ -177,8 +177,15 @@ class NotCovered(Record):
 class Standard:
     """One edition of the size standard."""
 
-    def __init__(self, plain: Mapping[str, Any], classification: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        plain: Mapping[str, Any],
+        classification: Mapping[str, Any],
+        words: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
         self._plain = plain
+        self.words = words
+        """Words of trade: `words` and the `codes` they lead to."""
         self.id: str = plain["id"]
         self.in_force_from: str = plain["in_force_from"]
         self.in_force_until: str | None = plain["in_force_until"]
@@ -254,7 +261,11 @@ class Rulebook:
         """The editions of the size standard, the earliest first."""
         if self._standards is None:
             self._standards = tuple(
-                Standard(s, self._plain["classifications"][s["classification"]])
+                Standard(
+                    s,
+                    self._plain["classifications"][s["classification"]],
+                    self._plain.get("industry_words", ()),
+                )
                 for s in self._plain["standards"]
             )
         return self._standards

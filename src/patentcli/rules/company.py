@@ -7,7 +7,7 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.rules.book import Group, Rulebook, Source, Standard
 from patentcli.rules.facts import CLASSES, Company, Facts
-from patentcli.rules.industries import Industry, resolve
+from patentcli.rules.industries import Industry, resolve_on
 from patentcli.rules.outcome import FAIL, PASS, SIZE, TIES, UNKNOWN, WARN, Check
 from patentcli.rules.size import LABELS, Size, below_large, class_label, classify, shown
 
@@ -31,7 +31,7 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
     if company.industry is None:
         industry = Industry("", known.groups, known.not_covered)
     else:
-        industry = resolve(known, company.industry)
+        industry = resolve_on(book, facts.as_of, company.industry)
     if standard is None:
         return Size(industry, company.figures, ())
     return classify(industry, company.figures)

@@ -2,17 +2,20 @@
 
 An industry is named by a group's key, a Chinese or English name, or a GB/T 4754-2017 code:
 section (`I`), division (`65`, `I65`), group (`702`) or class (`7010`). The longest known prefix
-of a code decides; a code that spans several groups stands for all of them.
+of a code decides; a code that spans several groups stands for all of them. A word of trade such as
+影视 stands for the codes that `data/industry_words.toml` gives for it.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 
 from patentcli.errors import UsageProblem
-from patentcli.i18n import _
-from patentcli.rules.book import Group, NotCovered, Standard
+from patentcli.i18n import _, pick
+from patentcli.rules.book import Group, NotCovered, Rulebook, Standard
 from patentcli.rules.records import Record
 
 _LONGEST = 500  # characters: the longest name has about 250
@@ -28,6 +31,8 @@ class Industry(Record):
     """Industries within it to which the standard does not apply."""
     finer: tuple[str, ...] = ()
     """Codes that would tell more, where some would."""
+    read_as: str = ""
+    """How a word of trade was read, for people; empty for any other."""
 
     @property
     def key(self) -> str | None:
@@ -55,6 +60,25 @@ class Industry(Record):
         return message.format(word=self.word, codes=codes)
 
 
+def resolve_on(book: Rulebook, day: date, word: str, where: str = "--industry") -> Industry:
+    """The industry that a word names by the standard in force on a day.
+
+    A key or name of another edition is led through the codes of its group. Where no edition is
+    known to be in force, the first one reads the word. Raises UsageProblem for no industry.
+    """
+    standard = book.standard(day) or book.standards[0]
+    try:
+        return resolve(standard, word, where)
+    except UsageProblem:
+        for other in book.standards:
+            with suppress(UsageProblem):
+                found = resolve(other, word, where)
+                codes = [code for group in found.groups for code in group.codes]
+                codes += [part.code for part in found.uncovered]
+                return _union(word, [resolve(standard, code, where) for code in codes])
+        raise
+
+
 def resolve(standard: Standard, word: str, where: str = "--industry") -> Industry:
     """The industry that a word names. Raises UsageProblem, with suggestions, for none."""
     if len(word) > _LONGEST:
@@ -71,6 +95,9 @@ def _resolve(standard: Standard, word: str, where: str) -> Industry:
         return _by_code(standard, word, code[1].upper(), code[2], where)
     named = _names(standard).get(_fold(text))
     if named is None:
+        codes = _trade(standard).get(_fold(text), ())
+        if codes:
+            return _of_trade(standard, word, codes)
         raise _meaningless(standard, word, where)
     if isinstance(named, Group):
         return Industry(word, (named,))
@@ -78,6 +105,34 @@ def _resolve(standard: Standard, word: str, where: str) -> Industry:
         return Industry(word, (), (named,))
     letter, digits = (named, "") if named.isalpha() else ("", named)
     return _by_code(standard, word, letter, digits, where)
+
+
+def _of_trade(standard: Standard, word: str, codes: Sequence[str]) -> Industry:
+    found = _union(word, [_resolve(standard, code, "") for code in codes])
+    if len(codes) > 1:
+        return found._replace(finer=tuple(codes) if found.key is None else ())
+    message = _("{word} is read as {code} ({name})")
+    name = pick(found.label, _name(standard, codes[0]) or found.label)
+    return found._replace(read_as=message.format(word=word, code=codes[0], name=name))
+
+
+def _union(word: str, parts: Sequence[Industry]) -> Industry:
+    """One industry for all parts."""
+    groups = {group.key: group for part in parts for group in part.groups}
+    uncovered = {n.code: n for part in parts for n in part.uncovered}
+    finer = tuple(dict.fromkeys(code for part in parts for code in part.finer))
+    return Industry(word, tuple(groups.values()), tuple(uncovered.values()), finer)
+
+
+def _name(standard: Standard, code: str) -> str:
+    """The Chinese name of a section or division; empty for a finer code."""
+    for section in standard.sections:
+        if code == section["code"]:
+            return str(section["name_zh"])
+        for division, name in section["divisions"].items():
+            if code in (division, section["code"] + division):
+                return str(name)
+    return ""
 
 
 def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str) -> Industry:
@@ -176,6 +231,12 @@ def _names(standard: Standard) -> dict[str, Group | NotCovered | str]:
     return names
 
 
+@lru_cache(maxsize=4)
+def _trade(standard: Standard) -> dict[str, Sequence[str]]:
+    """Every folded word of trade with its codes."""
+    return {_fold(word): entry["codes"] for entry in standard.words for word in entry["words"]}
+
+
 def _known_names(standard: Standard) -> Iterator[str]:
     for group in standard.groups:
         yield from (group.key, group.name_zh, group.name_en.split(" (")[0])
@@ -187,21 +248,23 @@ def _known_names(standard: Standard) -> Iterator[str]:
         yield from section["divisions"].values()
 
 
-def _meaningless(standard: Standard, word: str, where: str) -> UsageProblem:
-    """The error for a word that names no industry, with up to three names like it."""
-    from patentcli.suggest import nearest
-
-    names = list(dict.fromkeys(_known_names(standard)))
+def matches(standard: Standard, word: str) -> list[str]:
+    """The names of groups and divisions that contain a word, in the order of the standard."""
     folded = _fold(word)
-    close = [n for n in names if len(folded) > 1 and folded in _fold(n)][:3]
-    if not close:
-        near = nearest(word, names)
-        close = [near] if near is not None else []
-    hint = _("`patentcli industries` lists what is known")
-    if close:
-        from patentcli.suggest import guess
+    names = dict.fromkeys(_known_names(standard))
+    return [name for name in names if len(folded) > 1 and folded in _fold(name)]
 
-        hint = guess(_(" or ").join(close), hint)
-    return UsageProblem(
-        _("{word} names no industry").format(word=word or '""'), where=where, hint=hint
+
+def _meaningless(standard: Standard, word: str, where: str) -> UsageProblem:
+    """The error for a word that names no industry: names that contain it or are a slip away."""
+    from patentcli.suggest import guess, slip
+
+    names = matches(standard, word)[:3] or slip(_fold(word), _known_names(standard))
+    hint = _(
+        "give the GB/T 4754-2017 code of the main activity, such as I65; "
+        "`patentcli industries` lists the groups and their codes"
     )
+    if names:
+        hint = guess(_(" or ").join(names), hint)
+    message = _("{word} is not a known industry").format(word=word or '""')
+    return UsageProblem(message, where=where, hint=hint)

@@ -4,13 +4,22 @@ Used by the build only. `load` returns the rulebook: what `book.Rulebook` reads 
 a plain mapping that can be written as JSON, with floors in persons and fen.
 """
 
+from itertools import pairwise
 from pathlib import Path
 
 from patentcli.amounts import FEN_PER_YUAN
 from patentcli.catalogue.toml_file import checked, read_toml
-from patentcli.errors import DataProblem
+from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
-from patentcli.rules.shapes import Classification, Industry, RuleFile, StandardFile
+from patentcli.rules.book import Rulebook
+from patentcli.rules.industries import resolve
+from patentcli.rules.shapes import (
+    Classification,
+    Industry,
+    IndustryWordFile,
+    RuleFile,
+    StandardFile,
+)
 
 
 def _parameters(folder: Path) -> list[dict[str, object]]:
@@ -70,7 +79,14 @@ def _standards(folder: Path, classifications: set[str]) -> list[dict[str, object
             for i in sorted(file.industry, key=lambda i: i.no)
         ]
         found.append(plain)
-    return sorted(found, key=lambda s: str(s["in_force_from"]))
+    found.sort(key=lambda s: str(s["in_force_from"]))
+    for before, after in pairwise(found):
+        end = before["in_force_until"]
+        if end is None or str(end) >= str(after["in_force_from"]):
+            message = _("{first} and {second} would be in force at once: in_force_until of {first}")
+            shown = f"{folder.name}/: standard.in_force_until"
+            raise DataProblem(message.format(first=before["id"], second=after["id"]), where=shown)
+    return found
 
 
 def _files(folder: Path) -> list[Path]:
@@ -84,16 +100,31 @@ def _files(folder: Path) -> list[Path]:
 def load(data_dir: Path) -> dict[str, object]:
     """The rulebook from the sources in `data_dir`.
 
-    Keys: `parameters`, `standards` and `classifications`, all JSON-able. Raises DataProblem,
-    with `where` as "file: key", for the first thing that is wrong.
+    Keys: `parameters`, `standards`, `classifications`, `industry_words`; all JSON-able. Raises
+    DataProblem, with `where` as "file: key", for the first thing that is wrong.
     """
     classifications: dict[str, object] = {}
     for path in _files(data_dir / "classifications"):
         shown = f"classifications/{path.name}"
         file = checked(Classification, read_toml(path, shown), shown)
         classifications[file.id] = file.model_dump(mode="json")
-    return {
+    plain: dict[str, object] = {
         "parameters": _parameters(data_dir / "rules"),
         "standards": _standards(data_dir / "size_standards", set(classifications)),
         "classifications": classifications,
     }
+    return plain | {"industry_words": _industry_words(data_dir / "industry_words.toml", plain)}
+
+
+def _industry_words(path: Path, plain: dict[str, object]) -> list[dict[str, object]]:
+    """The words of trade; each code must be one of every classification that is used."""
+    file = checked(IndustryWordFile, read_toml(path, path.name), path.name)
+    for standard in Rulebook(plain).standards:
+        for number, entry in enumerate(file.entry):
+            for code in entry.codes:
+                try:
+                    resolve(standard, code)
+                except UsageProblem as problem:
+                    where = f"{path.name}: entry.{number}.codes"
+                    raise DataProblem(str(problem), where=where) from None
+    return [entry.model_dump() for entry in file.entry]

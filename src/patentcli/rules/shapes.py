@@ -218,6 +218,24 @@ class Classification(Strict):
         return self
 
 
+class IndustryWords(Strict):
+    """Words of trade and the codes they lead to."""
+
+    words: list[Text] = Field(min_length=1)
+    codes: list[Annotated[Text, Field(pattern=r"^[A-T]?\d{0,4}$")]] = Field(min_length=1)
+
+
+class IndustryWordFile(Strict):
+    """`data/industry_words.toml`."""
+
+    entry: list[IndustryWords]
+
+    @model_validator(mode="after")
+    def _unique(self) -> Self:
+        _refuse_twice([word for entry in self.entry for word in entry.words])
+        return self
+
+
 def _refuse_twice(words: Iterable[str]) -> None:
     for word, count in Counter(words).items():
         if count > 1:

@@ -38,6 +38,7 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
 
         size = company.size_of(book, facts)
         possible = company.possible_of(facts.company, size)
+        warnings.append(size.industry.read_as)
         check_size = company.check_size(book, facts, size)
         warnings.append(company.unit_warning(facts.company))
     checks = (fee.check(book, facts), check_size, _ties(book, facts), *_patent(book, facts))

@@ -1,0 +1,96 @@
+"""A later edition of the size standard: never two in force at once, and old words keep working."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from patentcli.batch.answers import Batch
+from patentcli.errors import DataProblem, UsageProblem
+from patentcli.rules.book import Rulebook
+from patentcli.rules.facts import Company, Facts, Figures
+from patentcli.rules.industries import resolve_on
+from patentcli.rules.model import load
+from patentcli.rules.turning_days import period, turning_days
+from patentcli.rules.verdict import eligible
+
+DATA = Path(__file__).parents[2] / "data"
+BEFORE, AFTER = date(2026, 12, 31), date(2027, 1, 1)
+
+
+def data_with_two(folder: Path, until: str, since: str) -> Path:
+    """The data with an edition in force until one day and a later one, renamed, from another."""
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("patents"))
+    first = folder / "size_standards" / "cn-2011-300.toml"
+    body = first.read_text(encoding="utf-8")
+    started = "in_force_from = 2011-06-18\n"
+    assert started in body
+    later = body.replace(started, f"in_force_from = {since}\n")
+    for old, new in {
+        'id = "cn-2011-300"': 'id = "cn-2026-1"',
+        'key = "software"': 'key = "it-services"',
+        "软件和信息技术服务业": "信息技术业",
+        "Software and information technology services": "IT services",
+        "{ employees = 300, revenue = 10_000 }": "{ employees = 500, revenue = 10_000 }",
+    }.items():  # fmt: skip
+        assert old in later
+        later = later.replace(old, new)
+    (folder / "size_standards" / "cn-2026-1.toml").write_text(later, encoding="utf-8")
+    first.write_text(body.replace(started, started + until), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Rulebook:
+    folder = data_with_two(tmp_path / "d", "in_force_until = 2026-12-31\n", "2027-01-01")
+    return Rulebook(load(folder))
+
+
+@pytest.mark.parametrize(
+    ("until", "since"),
+    [("", "2027-01-01"), ("in_force_until = 2027-01-01\n", "2027-01-01"),
+     ("in_force_until = 2026-12-31\n", "2011-06-18")],
+)  # fmt: skip
+def test_two_editions_in_force_at_once_are_refused(tmp_path: Path, until: str, since: str) -> None:
+    with pytest.raises(DataProblem, match="in force at once"):
+        load(data_with_two(tmp_path / "d", until, since))
+
+
+@pytest.mark.parametrize(
+    "word", ["software", "it-services", "信息技术业", "软件和信息技术服务业", "I65"]
+)
+@pytest.mark.parametrize(("day", "large_from"), [(BEFORE, 300), (AFTER, 500)])
+def test_a_renamed_key_works_on_every_day(
+    two: Rulebook, word: str, day: date, large_from: int
+) -> None:
+    (group,) = resolve_on(two, day, word).groups
+    assert group.floors["employees"][0] == large_from
+    company = Company(industry=word, figures=Figures(employees=400))
+    verdict = eligible(two, Facts(day, 1, company))
+    assert verdict.verdict == ("undetermined" if large_from == 300 else "eligible")
+
+
+def test_a_word_of_no_edition_is_refused(two: Rulebook) -> None:
+    with pytest.raises(UsageProblem):
+        resolve_on(two, AFTER, "house of cards")
+
+
+def test_the_days_on_which_the_rules_turn(two: Rulebook) -> None:
+    days = turning_days(two)
+    assert date(2011, 6, 18) in days
+    assert AFTER in days
+    assert period(days, BEFORE) < AFTER == period(days, AFTER) == period(days, date(2030, 1, 1))
+
+
+def test_a_batch_judges_each_row_by_the_edition_of_its_day(two: Rulebook) -> None:
+    head = ("industry", "employees", "fee_yuan", "as_of")
+    batch = Batch(two, head, as_of=BEFORE, strict=False, patents_of=lambda _number: ())
+    answers = {
+        (word, day): batch.answer((word, "400", "1", day))[0]
+        for word in ("software", "it-services", "I65")
+        for day in ("2026-12-31", "2027-01-01", "")
+    }
+    assert set(answers.values()) == {"undetermined", "eligible"}
+    for (_word, day), verdict in answers.items():
+        assert verdict == ("eligible" if day == "2027-01-01" else "undetermined")
