@@ -258,6 +258,7 @@ def test_the_rule_in_sql_answers_as_the_program_does(bench, tmp_path):
     names = [column[0] for column in cursor.description]
     shown = ("id", *bench("agreement").COLUMNS)
     theirs = {tuple(dict(zip(names, line, strict=True))[c] or "" for c in shown) for line in cursor}
+    connection.close()
     done = call("eligible", "--batch", str(companies), "-q", "--format", "csv")
     ours = {tuple(line[c] for c in shown) for line in csv.DictReader(done.lines)}
     assert len(ours) == 400

@@ -14,7 +14,10 @@ def main() -> NoReturn:
     gc.disable()
     status = 130
     try:
-        signal.signal(signal.SIGTERM, _terminated)
+        for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP; `nohup` has it ignored
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, _terminated)
         status = _status(sys.argv[1:])
     except KeyboardInterrupt:  # while modules were being imported: there is nothing to undo
         pass
@@ -26,7 +29,7 @@ def main() -> NoReturn:
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> None:
-    """SIGTERM ends like Ctrl-C, so that half-written files are taken away."""
+    """SIGTERM and SIGHUP end like Ctrl-C, so that half-written files are removed."""
     raise KeyboardInterrupt
 
 

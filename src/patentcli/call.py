@@ -85,7 +85,10 @@ class Call:
 
     def open(self, name: str, where: str) -> Catalogue:
         """Another catalogue, by name or file; it is closed when the call ends."""
-        catalogue = open_catalogue(name, self.catalogues_dir, where)
+        return self.adopt(open_catalogue(name, self.catalogues_dir, where))
+
+    def adopt(self, catalogue: Catalogue) -> Catalogue:
+        """The same catalogue, closed when the call ends."""
         self._opened.append(catalogue)
         return catalogue
 

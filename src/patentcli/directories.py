@@ -25,6 +25,27 @@ def config_dir(env: Mapping[str, str]) -> str:
     return _directory(env, "PATENTCLI_CONFIG_DIR", "XDG_CONFIG_HOME", ".config")
 
 
+def make_private(path: str) -> None:
+    """Make a folder of ours, and those above it that are missing, open to their owner only.
+
+    Raises CannotCreate where the system refuses.
+    """
+    if os.path.isdir(path):
+        return
+    make_private(os.path.dirname(path))
+    try:
+        os.mkdir(path, 0o700)
+    except OSError as problem:
+        if os.path.isdir(path):  # another run was quicker
+            return
+        from patentcli.errors import CannotCreate
+        from patentcli.i18n import _
+        from patentcli.system_errors import refusal
+
+        message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
+        raise CannotCreate(message, where=path) from None
+
+
 def _directory(env: Mapping[str, str], own: str, xdg: str, below_home: str) -> str:
     if chosen := env.get(own, ""):
         return chosen if os.path.isabs(chosen) else os.path.join(os.getcwd(), chosen)

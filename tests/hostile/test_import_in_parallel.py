@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from patentcli.output.replacing import ABANDONED
 from tools import call, process, quiet_environment
 
 PROCESSES = 16
@@ -17,6 +18,7 @@ READER = """
 import os, sys
 sys.path.insert(0, "tests")
 from patentcli.catalogue import checkout
+from patentcli.output.replacing import ABANDONED
 from tools import call
 checkout.refresh = lambda root: None  # as in an installed program, which has nothing to build
 answers = set()
@@ -91,7 +93,9 @@ def in_the_middle(old: Path, folder: Path) -> "subprocess.Popen[bytes]":
     return child
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda n: n.name)
+@pytest.mark.parametrize(
+    "number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda n: n.name
+)
 def test_an_interrupted_import_leaves_the_old_catalogue_and_no_litter(
     number: signal.Signals, old: Path, tmp_path: Path
 ) -> None:
@@ -105,7 +109,7 @@ def test_an_interrupted_import_leaves_the_old_catalogue_and_no_litter(
     assert old.read_bytes() == before
 
 
-def test_a_killed_import_leaves_the_old_catalogue_and_the_next_one_takes_its_litter_away(
+def test_a_killed_import_leaves_the_old_catalogue_and_another_sweeps_up_a_day_later(
     old: Path, tmp_path: Path
 ) -> None:
     before = old.read_bytes()
@@ -115,6 +119,8 @@ def test_a_killed_import_leaves_the_old_catalogue_and_the_next_one_takes_its_lit
     assert old.read_bytes() == before
     assert len(call("list", "-C", "shared", "--format", "ids").lines) == 3
     assert process("catalogue", "list", "--format", "ids", "-q").lines == ["bundled", "shared"]
+    (litter,) = (path for path in old.parent.iterdir() if path != old)
+    os.utime(litter, (litter.stat().st_mtime - ABANDONED - 60,) * 2)
     assert call("catalogue", "import", "-", "--name", "shared", stdin=rows(5, "10")).code == 0
     assert [path.name for path in old.parent.iterdir()] == [old.name]
     assert len(call("list", "-C", "shared", "--format", "ids").lines) == 5

@@ -1,4 +1,4 @@
-"""C35, R30: Ctrl-C and SIGTERM end the program with 130, in silence, and leave no half file."""
+"""C35, R30: Ctrl-C, SIGTERM and SIGHUP end the program with 130, silently; no half file stays."""
 
 import os
 import signal
@@ -10,7 +10,9 @@ import pytest
 
 from tools import quiet_environment
 
-BOTH = pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda n: n.name)
+EACH = pytest.mark.parametrize(
+    "number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda n: n.name
+)
 
 
 def start(
@@ -30,7 +32,7 @@ def ended(child: "subprocess.Popen[bytes]", number: signal.Signals) -> tuple[int
     return child.returncode, err
 
 
-@BOTH
+@EACH
 @pytest.mark.parametrize("format_", ["tsv", "csv", "json", "jsonl", "md", "table"])
 def test_while_a_reader_keeps_us_waiting(format_: str, number: signal.Signals) -> None:
     """The pipe is full and nobody reads: the program is in the middle of its output."""
@@ -54,7 +56,7 @@ def test_while_a_reader_keeps_us_waiting(format_: str, number: signal.Signals) -
     assert (code, err) == (130, b"")
 
 
-@BOTH
+@EACH
 def test_while_a_file_is_being_written(number: signal.Signals, tmp_path: Path) -> None:
     """The rows come from a pipe that stays open, so the file cannot be finished."""
     out = tmp_path / "verdicts.csv"
@@ -81,7 +83,7 @@ def test_while_a_file_is_being_written(number: signal.Signals, tmp_path: Path) -
     assert out.read_text() == "old"
 
 
-@BOTH
+@EACH
 def test_while_modules_are_being_imported(number: signal.Signals, tmp_path: Path) -> None:
     """A stand-in for Typer that takes for ever to import and says when it has begun."""
     (tmp_path / "typer").mkdir()

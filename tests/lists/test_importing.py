@@ -1,6 +1,8 @@
 """A list becomes a catalogue: whole or not at all, under a name of its own."""
 
+import os
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from listing import NUMBER, TITLE, csv_text, imported, records, write_list
 from patentcli import worker
 from patentcli.catalogue import store
 from patentcli.lists import filling, importing
+from patentcli.output.replacing import ABANDONED, PREFIX, SUFFIX
 from tools import call, process
 
 pytestmark = pytest.mark.usefixtures("data_dir")
@@ -101,11 +104,14 @@ class TestReplacing:
 
     def test_what_a_killed_import_left_goes_away(self, tmp_path: Path, catalogues: Path) -> None:
         catalogues.mkdir(parents=True)
-        (catalogues / ".patentcli-1-00000000.tmp").write_bytes(b"half")
+        for name, age in (("dead", 2 * ABANDONED), ("running", 0)):
+            path = catalogues / f"{PREFIX}{name}{SUFFIX}"
+            path.write_bytes(b"half")
+            os.utime(path, (time.time() - age,) * 2)
 
         imported(write_list(tmp_path, HEADS, *FIRST))
 
-        assert files(catalogues) == ["own.db"]
+        assert files(catalogues) == [f"{PREFIX}running{SUFFIX}", "own.db"]
 
 
 class TestSkipping:

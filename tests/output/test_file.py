@@ -1,20 +1,22 @@
 """`--output FILE`: whole or not at all, and nothing but that file is touched."""
 
+import errno
 import os
 import signal
 import socket
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from outputs import written
-from patentcli.errors import CannotCreate, PatentcliError, UsageProblem, WriteFailed
+from patentcli.errors import CannotCreate, UsageProblem, WriteFailed
 from patentcli.output.file import output_file, output_path
-from patentcli.output.replacing import PREFIX, SUFFIX, sweep
+from patentcli.output.replacing import ABANDONED, PREFIX, SUFFIX, sweep
 
 RECORDS = [{"id": "CN1", "title": "x"}]
 TSV = "id\ttitle\nCN1\tx\n"
@@ -228,19 +230,68 @@ def test_a_writer_that_wants_a_path_gets_one(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a"]
 
 
-def test_what_a_killed_run_left_is_swept_away_but_nothing_in_use(tmp_path: Path) -> None:
-    dead = tmp_path / f"{PREFIX}1-dead{SUFFIX}"
-    dead.write_text("half")
-    (tmp_path / f"{PREFIX}notes").write_text("not ours to remove")
-    os.mkfifo(tmp_path / f"{PREFIX}pipe{SUFFIX}")
-    with output_path(str(tmp_path / "a")) as temporary:
-        assert not dead.exists()
-        temporary.write_text("new")
-        save(tmp_path / "b")
-        sweep(tmp_path)
-        assert temporary.exists()
-    assert (tmp_path / "a").read_text() == "new"
-    assert (tmp_path / f"{PREFIX}notes").exists()
+def test_writing_looks_at_no_other_file_of_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """E08: neither what a killed run left nor what another run is writing is touched."""
+    litter_of_others = [tmp_path / f"{PREFIX}{n}{SUFFIX}" for n in ("killed", "running")]
+    for path in litter_of_others:
+        path.write_text("half")
+        os.utime(path, (0, 0))
+    for name in ("scandir", "listdir"):
+        monkeypatch.setattr(os, name, lambda *_: pytest.fail("looks through the folder"))
+    save(tmp_path / "a")
+    save(tmp_path / "a", force=True)
+    monkeypatch.undo()
+    assert all(path.read_text() == "half" for path in litter_of_others)
+
+
+@pytest.mark.parametrize("locks", [True, False])
+def test_only_what_was_left_long_ago_is_swept_away(
+    locks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """E08: on a file system without locks, too, nothing that another run is writing goes."""
+    if not locks:
+        monkeypatch.setattr("fcntl.flock", lambda *_: pytest.fail("asks for a lock"))
+    old = time.time() - 2 * ABANDONED
+    kept = {"notes.tmp", f"{PREFIX}notes", f"{PREFIX}fifo{SUFFIX}", f"{PREFIX}new{SUFFIX}"}
+    for name in (*kept, f"{PREFIX}dead{SUFFIX}"):
+        path = tmp_path / name
+        os.mkfifo(path) if "fifo" in name else path.write_text("half")
+        if "new" not in name:
+            os.utime(path, (old, old))
+    sweep(str(tmp_path))
+    assert {path.name for path in tmp_path.iterdir()} == kept
+    sweep(str(tmp_path / "missing"))
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+def test_no_byte_is_readable_by_others_before_the_end(mode: int, tmp_path: Path) -> None:
+    """E19: what replaces a private file is private from its first byte."""
+    path = tmp_path / "a"
+    path.write_text("old")
+    path.chmod(mode)
+    with output_path(str(path), force=True) as temporary:
+        assert temporary.stat().st_mode & 0o777 == 0o600
+    assert path.stat().st_mode & 0o777 == mode
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_without_hard_links_an_existing_file_is_kept_too(
+    there: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_links)
+    path = tmp_path / "a"
+    if there:
+        with pytest.raises(CannotCreate):
+            save_while(path, lambda: path.write_text("somebody else's"))
+    else:
+        save(path)
+    assert path.read_text() == ("somebody else's" if there else "new")
+    assert names(tmp_path) == ["a"]
 
 
 PROGRAM = """
@@ -286,30 +337,22 @@ def slow_writer(tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
     child.communicate()
 
 
-@pytest.mark.parametrize(
-    ("number", "code"),
-    [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM), (signal.SIGHUP, -signal.SIGHUP)],
-)
-def test_signals_leave_the_old_file_and_no_litter(
-    number: signal.Signals, code: int, slow_writer: "subprocess.Popen[bytes]", tmp_path: Path
+def test_an_interruption_leaves_the_old_file_and_no_litter(
+    slow_writer: "subprocess.Popen[bytes]", tmp_path: Path
 ) -> None:
     assert len(litter(tmp_path)) == 1
-    slow_writer.send_signal(number)
+    slow_writer.send_signal(signal.SIGINT)
     _out, err = slow_writer.communicate(timeout=30)
-    assert (slow_writer.returncode, err) == (code, b"")
+    assert (slow_writer.returncode, err) == (130, b"")
     assert (tmp_path / "a").read_text() == "old"
     assert litter(tmp_path) == []
 
 
-def test_a_kill_leaves_the_old_file_and_the_next_run_takes_the_litter_away(
-    slow_writer: "subprocess.Popen[bytes]", tmp_path: Path
-) -> None:
+def test_a_kill_leaves_the_old_file(slow_writer: "subprocess.Popen[bytes]", tmp_path: Path) -> None:
     slow_writer.kill()
     slow_writer.communicate(timeout=30)
     assert (tmp_path / "a").read_text() == "old"
     assert len(litter(tmp_path)) == 1
-    save(tmp_path / "b")
-    assert litter(tmp_path) == []
 
 
 def test_a_full_disk_leaves_the_old_file_and_is_74(tmp_path: Path) -> None:
@@ -327,17 +370,3 @@ def test_a_full_disk_leaves_the_old_file_and_is_74(tmp_path: Path) -> None:
     assert str(tmp_path / "a").encode() in done.stderr
     assert (tmp_path / "a").read_text() == "old"
     assert litter(tmp_path) == []
-
-
-def test_a_program_that_handles_sigterm_itself_keeps_its_handler(tmp_path: Path) -> None:
-    def mine(_number: int, _frame: object) -> None:
-        raise PatentcliError("stopped")
-
-    before = signal.signal(signal.SIGTERM, mine)
-    try:
-        with pytest.raises(PatentcliError, match="stopped"), output_file(str(tmp_path / "a")):
-            signal.raise_signal(signal.SIGTERM)
-        assert signal.getsignal(signal.SIGTERM) is mine
-    finally:
-        signal.signal(signal.SIGTERM, before)
-    assert names(tmp_path) == []

@@ -1,7 +1,8 @@
 """The bundled catalogue, opened once for all tests of the search."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 
@@ -10,9 +11,10 @@ from patentcli.search import Result, run
 
 
 @pytest.fixture(scope="session")
-def bundled() -> sqlite3.Connection:
+def bundled() -> Iterator[sqlite3.Connection]:
     path = bundled_path()
-    return connect(path, path)
+    with closing(connect(path, path)) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="session")

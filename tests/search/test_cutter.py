@@ -2,6 +2,7 @@
 
 import sqlite3
 import unicodedata
+from contextlib import closing
 from itertools import pairwise
 
 import pytest
@@ -74,8 +75,8 @@ def test_pairs_are_those_of_the_plain_way(written: str) -> None:
 
 
 def test_what_the_index_holds_is_what_a_phrase_finds() -> None:
-    index = indexed("全景视频的场景切换方法")
-    there = [w for w in ("视频", "场景切换", "法", "切", "景视", "视切") if finds(index, w)]
+    with closing(indexed("全景视频的场景切换方法")) as index:
+        there = [w for w in ("视频", "场景切换", "法", "切", "景视", "视切") if finds(index, w)]
     assert there == ["视频", "场景切换", "法", "切", "景视"]
 
 
@@ -88,10 +89,10 @@ def test_what_the_index_holds_is_what_a_phrase_finds() -> None:
     )
 )
 def test_every_word_of_a_text_is_found_in_it(texts: list[str]) -> None:
-    index = indexed(*texts)
-    for n, written in enumerate(texts, 1):
-        for token in text.tokens(text.normalise(written)):
-            assert n in finds(index, token), token
+    with closing(indexed(*texts)) as index:
+        for n, written in enumerate(texts, 1):
+            for token in text.tokens(text.normalise(written)):
+                assert n in finds(index, token), token
 
 
 @given(st.lists(record, max_size=6))

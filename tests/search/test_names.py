@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
@@ -30,8 +31,9 @@ def test_a_name_finds_both_scripts_as_written_before_as_it_sounds(
 
 def test_no_name_is_made_of_two_neighbours(bundled: sqlite3.Connection) -> None:
     made = catalogue_of([{"title": "x", "inventors": ["Yu Liu", "Ruitao Wang"]}])
-    assert persons(Index(made), words(bundled, ["yu", "liu"]))
-    assert not persons(Index(made), words(bundled, ["liu", "ruitao"]))
+    with closing(made):
+        assert persons(Index(made), words(bundled, ["yu", "liu"]))
+        assert not persons(Index(made), words(bundled, ["liu", "ruitao"]))
 
 
 @pytest.mark.parametrize(
@@ -88,13 +90,12 @@ def test_symbols_are_found_by_their_beginning(
 
 
 def test_a_main_group_is_not_the_beginning_of_another(bundled: sqlite3.Connection) -> None:
-    made = catalogue_of(
-        [
-            {"title": "one", "classifications": ["G06T7/00"]},
-            {"title": "two", "classifications": ["G06T70/00"]},
-        ]
-    )
-    assert [hit.n for hit in run(made, bundled, "G06T7").hits] == [1]
+    records = [
+        {"title": "one", "classifications": ["G06T7/00"]},
+        {"title": "two", "classifications": ["G06T70/00"]},
+    ]
+    with closing(catalogue_of(records)) as made:
+        assert [hit.n for hit in run(made, bundled, "G06T7").hits] == [1]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """A catalogue too large to be ranked as a whole."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 
@@ -14,7 +15,7 @@ RARE = SIZE - 10
 
 
 @pytest.fixture(scope="module")
-def large() -> sqlite3.Connection:
+def large() -> Iterator[sqlite3.Connection]:
     """Common words in every record, some in every tenth, rare ones near the end."""
     records = []
     for n in range(1, SIZE + 1):
@@ -27,7 +28,8 @@ def large() -> sqlite3.Connection:
             title += " and watermark"
             title_zh += "和水印嵌入"
         records.append({"title": title, "title_zh": title_zh, "office": "CN" if n % 2 else "US"})
-    return catalogue_of(records)
+    with closing(catalogue_of(records)) as connection:
+        yield connection
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """One normal form for queries and records."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -34,10 +35,10 @@ def test_a_phrase_is_always_quoted_and_one_character_is_a_beginning() -> None:
 
 @given(st.text(max_size=40))
 def test_no_text_is_syntax(typed: str) -> None:
-    index = sqlite3.connect(":memory:")
-    index.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
-    for token in text.tokens(text.normalise(typed)):
-        index.execute("SELECT * FROM t WHERE t MATCH ?", (text.phrase(token),)).fetchall()
+    with closing(sqlite3.connect(":memory:")) as index:
+        index.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+        for token in text.tokens(text.normalise(typed)):
+            index.execute("SELECT * FROM t WHERE t MATCH ?", (text.phrase(token),)).fetchall()
 
 
 @given(st.text(alphabet="图视频a b1-，。\u200bＡ", max_size=30))

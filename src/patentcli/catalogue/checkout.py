@@ -9,6 +9,7 @@ fingerprint of their own: a change of `data/` alone needs no tool to compile the
 import hashlib
 import os
 import sqlite3
+from contextlib import closing
 from urllib.parse import quote
 
 from patentcli.errors import CannotCreate
@@ -60,12 +61,12 @@ def _built_from(path: str) -> dict[str, str]:
     if not os.path.exists(path):
         return {}
     try:
-        connection = sqlite3.connect(f"file:{quote(path)}?mode=ro&immutable=1", uri=True)
-        meta = dict(connection.execute("SELECT key, value FROM meta"))
-        connection.close()
+        with closing(
+            sqlite3.connect(f"file:{quote(path)}?mode=ro&immutable=1", uri=True)
+        ) as connection:
+            return dict(connection.execute("SELECT key, value FROM meta"))
     except sqlite3.Error:
         return {}
-    return meta
 
 
 def refresh(root: str) -> None:

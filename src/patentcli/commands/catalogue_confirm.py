@@ -10,6 +10,7 @@ from typer import Argument, Option
 from patentcli.call import Call
 from patentcli.catalogue.opening import BUNDLED, names, path_beside
 from patentcli.catalogue.overlay import Overlay
+from patentcli.directories import make_private
 from patentcli.errors import CannotCreate, UsageProblem, WriteFailed
 from patentcli.i18n import N_, _
 from patentcli.import_options import background, options, write_rows
@@ -109,12 +110,7 @@ def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> 
 
 
 def _store(path: str, overlay: Overlay) -> None:
-    directory = os.path.dirname(path)
-    try:
-        os.makedirs(directory, exist_ok=True)
-    except OSError as problem:
-        message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
-        raise CannotCreate(message, where=directory) from None
+    make_private(os.path.dirname(path))
     with replacing(path, overwrite=True) as temporary:
         try:
             temporary.write_text(overlay.body(), encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Option
 
 from patentcli.call import Call
-from patentcli.errors import CannotCreate
+from patentcli.directories import make_private
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options
 from patentcli.lists.filling import Imported
@@ -14,7 +14,6 @@ from patentcli.lists.importing import import_list
 from patentcli.lists.names import check_name
 from patentcli.lists.source import open_source
 from patentcli.options import ListFile, describe, list_reading
-from patentcli.system_errors import refusal
 
 
 @describe(
@@ -45,11 +44,7 @@ def command(
     wanted = options(call, official=official)
     directory = call.catalogues_dir
     with open_source(file, call.env) as source:
-        try:
-            os.makedirs(directory, exist_ok=True)
-        except OSError as problem:
-            message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
-            raise CannotCreate(message, where=directory) from None
+        make_private(directory)
         done = import_list(
             call.env,
             source,

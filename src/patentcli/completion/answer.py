@@ -6,6 +6,7 @@ it, except for bash. Values with control or invisible characters are never offer
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 from patentcli.call import Call
@@ -31,7 +32,8 @@ def _answer(env: Environment, arguments: Sequence[str]) -> int:
 
     try:
         shell, *words = in_unicode(arguments) or [""]
-        _write(env, shell, words, Call(env, read_settings(env)))
+        with closing(Call(env, read_settings(env))) as call:
+            _write(env, shell, words, call)
     except PatentcliError:
         env.stdout.discard()
     return 0

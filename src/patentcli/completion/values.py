@@ -32,7 +32,7 @@ def _open(call: Call) -> Catalogue:
     bundled = package_file()
     name = call.text("catalogue") or BUNDLED
     path = bundled if name == BUNDLED else path_of(name, call.catalogues_dir)
-    return Catalogue(name, path, connect(path, path), connect(bundled, bundled), {})
+    return call.adopt(Catalogue(name, path, connect(path, path), connect(bundled, bundled), {}))
 
 
 def _ids(call: Call, place: Wanted) -> Iterator[Offer]:

@@ -4,6 +4,7 @@ The file grows under a temporary name and takes its place in one step when it is
 reader never sees half of it and whatever goes wrong leaves the old one as it was.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Generator
 from contextlib import closing
@@ -20,7 +21,7 @@ from patentcli.lists.formats import format_of
 from patentcli.lists.reading import ListReader, Options
 from patentcli.lists.source import Source
 from patentcli.lists.workbook import MEMORY
-from patentcli.output.replacing import replacing
+from patentcli.output.replacing import replacing, sweep
 from patentcli.system_errors import refusal
 
 WORTH_A_PROCESS = 1 << 20  # bytes of a list from which reading it in another process pays
@@ -71,6 +72,7 @@ def import_list(
     items = stream(source, lambda: _items(source, background, options))
     with closing(items), worker.without_collection():
         say_opening(env, *next(items))
+        sweep(os.path.dirname(path))
         with replacing(path, overwrite=True) as temporary:
             filling = Filling(env, temporary, source, skip_invalid=skip_invalid)
             try:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
@@ -92,28 +93,33 @@ def run(
             hit.matched = [{"field": "number", "word": asked, "through": "number"}]
         return result
     understood, result.corrections = _understood(Index(records), base, asked)
-    ranking = _ranking(patents, understood, result.notes)
-    _fill(result, patents, ranking.scores(), limit, fit)
-    result.unknown = ranking.unknown
-    result.known = [
-        unit.typed for unit in understood.units if unit.counts and unit.typed not in ranking.unknown
-    ]
-    if explain:
-        from patentcli.search.explain import explained
+    with ExitStack() as opened:
+        ranking = _ranking(patents, understood, result.notes, opened)
+        _fill(result, patents, ranking.scores(), limit, fit)
+        result.unknown = ranking.unknown
+        result.known = [
+            unit.typed
+            for unit in understood.units
+            if unit.counts and unit.typed not in ranking.unknown
+        ]
+        if explain:
+            from patentcli.search.explain import explained
 
-        reasons = explained(ranking, [hit.n for hit in result.hits], result.corrections)
-        for hit in result.hits:
-            hit.matched = reasons[hit.n]
+            reasons = explained(ranking, [hit.n for hit in result.hits], result.corrections)
+            for hit in result.hits:
+                hit.matched = reasons[hit.n]
     return result
 
 
-def _ranking(patents: Records, plan: Plan, notes: list[str]) -> Ranking:
-    """The ranking of all records, or of the candidates among many."""
+def _ranking(patents: Records, plan: Plan, notes: list[str], opened: ExitStack) -> Ranking:
+    """The ranking of all records, or of the candidates among many, whose index is in `opened`."""
     if patents.total <= SMALL:
         return Ranking(Index(patents.connection), patents, plan)
     from patentcli.search.narrow import narrowed
 
     few = narrowed(patents, plan)
+    if few.index.connection is not patents.connection:
+        opened.callback(few.index.connection.close)
     if few.is_cut:
         notes.append(_("the words are common: only the first records that have them were ranked"))
     return Ranking(few.index, patents, plan, few.counts)
