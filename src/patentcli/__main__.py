@@ -6,6 +6,8 @@ import sys
 from types import FrameType
 from typing import NoReturn
 
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
 
 def main() -> NoReturn:
     """Run the program with the arguments of the process; Ctrl-C at any moment is 130."""
@@ -14,17 +16,16 @@ def main() -> NoReturn:
     gc.disable()
     status = 130
     try:
-        for name in ("SIGTERM", "SIGHUP"):  # Windows has no SIGHUP; `nohup` has it ignored
-            number = getattr(signal, name, None)
-            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+        for number in ENDING:
+            if signal.getsignal(number) is signal.SIG_DFL:  # `nohup` has SIGHUP ignored
                 signal.signal(number, _terminated)
         status = _status(sys.argv[1:])
     except KeyboardInterrupt:  # while modules were being imported: there is nothing to undo
         pass
     finally:
         # What was answered stays answered: a late Ctrl-C would only add a traceback.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        for number in (signal.SIGINT, *ENDING):
+            signal.signal(number, signal.SIG_IGN)
     sys.exit(status)
 
 

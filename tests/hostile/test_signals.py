@@ -1,5 +1,6 @@
 """C35, R30: Ctrl-C, SIGTERM and SIGHUP end the program with 130, silently; no half file stays."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -37,6 +38,7 @@ def ended(child: "subprocess.Popen[bytes]", number: signal.Signals) -> tuple[int
 def test_while_a_reader_keeps_us_waiting(format_: str, number: signal.Signals) -> None:
     """The pipe is full and nobody reads: the program is in the middle of its output."""
     reader, writer = os.pipe()
+    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
     child = start(
         "list",
         "--format",
