@@ -12,17 +12,19 @@ from patentcli.catalogue.schema import FIELDS, SHOWN
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, say_unknown, wanted
 from patentcli.i18n import N_, _
-from patentcli.options import describe, filters, reading
+from patentcli.options import Completes, describe, filters, reading
+from patentcli.suggest import unknown_word
 from patentcli.views.patent_table import default_columns, needed, patent_rows
 
-COLUMNS = ("score", *SHOWN)
+COLUMNS = ("score", "fit", *SHOWN)
 LIMIT = 20
+FITS = ("strong", "partial", "weak")
 
 
 @describe(
     filters,
     reading,
-    fields=(*FIELDS, "score"),
+    fields=(*FIELDS, "score", "fit"),
     examples=(
         'patentcli search "recap clips of a drama series"',
         "patentcli search 手机照片太大想变小",
@@ -37,9 +39,18 @@ def command(
     explain: Annotated[
         bool, Option("--explain", help=N_("Say which words met which fields, and how."))
     ] = False,
+    fit: Annotated[
+        str,
+        Option("--fit", metavar="strong|partial|weak", help=N_("The weakest fit that is shown.")),
+        Completes(FITS),
+    ] = "partial",
 ) -> int:
     """Write the best hits first; 1 if there is none."""
     from patentcli.search import run
+
+    if fit not in FITS:
+        message = _("unknown fit {value!r}").format(value=fit)
+        raise unknown_word(message, fit, FITS, where="--fit")
 
     conditions = wanted(call)
     test, parameters = where(conditions)
@@ -51,12 +62,11 @@ def command(
         where=test,
         parameters=parameters,
         limit=call.limit(LIMIT),
+        fit=fit,
         explain=explain,
     )
-    for typed, used in result.corrections:
-        call.env.say(_("{typed}: not found, searched as {used}").format(typed=typed, used=used))
-    for note in result.notes:
-        call.env.say(note)
+    for remark in result.remarks():
+        call.env.say(remark)
     columns = default_columns(call, (*COLUMNS, "matched") if explain else COLUMNS)
     read = needed(call, columns)
     connection = call.catalogue.connection
@@ -66,13 +76,13 @@ def command(
     for n, record in zip(places, patents_at(connection, read, places), strict=True):
         hit = hits[n]
         more = {"matched": hit.matched} if explain else {}
-        found.append({**record, "score": hit.score, **more})
+        found.append({**record, "score": hit.score, "fit": hit.fit, **more})
     rows = Candidates(found)
-    fields = (*FIELDS, "score", "matched") if explain else (*FIELDS, "score")
+    fields = (*FIELDS, "score", "fit", "matched") if explain else (*FIELDS, "score", "fit")
     shown = call.write(patent_rows(call, rows, columns, fields))
     say_unknown(call, conditions)
     rows.say(call)
-    if not shown:
-        call.env.say(_("nothing found"))
-        return ExitStatus.NO
-    return ExitStatus.OK
+    if shown < result.total:
+        message = _("{shown} of {total} shown; --limit all shows the rest")
+        call.env.say(message.format(shown=shown, total=result.total))
+    return ExitStatus.OK if result.hits else ExitStatus.NO

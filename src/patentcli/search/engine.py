@@ -1,11 +1,11 @@
 """A search from the typed text to the ordered hits."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 
 from patentcli.errors import UsageProblem
-from patentcli.i18n import _
+from patentcli.i18n import _, ngettext
 from patentcli.search import names, spelling, text
 from patentcli.search.matching import Index, Records
 from patentcli.search.plan import Plan, plan
@@ -41,23 +41,48 @@ class Hit:
 class Result:
     """What a query found.
 
-    `hits` are those that fit well enough, best first, up to the limit; `total` how many there
-    are; `weaker` how many more meet something, and `common` the words that the best of these
-    have. `corrections` are (typed, used), `unknown` the words that no record has and `known`
-    those that were searched for, `notes` remarks for the user.
+    `hits` are those that fit well enough, best first, up to the limit; `total` is how many there
+    are and `weaker` how many more meet something. `common` are the words that the nearest record
+    has where none fits, and `alike` is how many have them. `corrections` are (typed, used),
+    `unknown` the words that no record has, `known` those that were searched for.
     """
-
-    __slots__ = ("common", "corrections", "hits", "known", "notes", "total", "unknown", "weaker")
 
     def __init__(self) -> None:
         self.hits: list[Hit] = []
         self.total = 0
         self.weaker = 0
         self.common: list[str] = []
+        self.alike = 0
         self.corrections: list[tuple[str, str]] = []
         self.unknown: list[str] = []
         self.known: list[str] = []
         self.notes: list[str] = []
+
+    def remarks(self) -> list[str]:
+        """What the user must know of how the query was read, and what to do if nothing fits."""
+        lines = [
+            _("{typed}: not found, searched as {used}").format(typed=typed, used=used)
+            for typed, used in self.corrections
+        ]
+        lines += self.notes
+        if self.unknown:
+            message = _("in no record: {unknown}; searched for: {known}")
+            if not self.known:
+                message = _("in no record: {unknown}")
+            words = _(", ").join
+            lines.append(message.format(unknown=words(self.unknown), known=words(self.known)))
+        if not self.hits and self.common:
+            message = ngettext(
+                "nothing fits; {count} record has no more than this in common with it: {words}"
+                " (--fit weak shows it)",
+                "nothing fits; {count} records have no more than this in common with it: {words}"
+                " (--fit weak shows them)",
+                self.alike,
+            )
+            lines.append(message.format(count=self.alike, words=_(", ").join(self.common)))
+        elif not self.hits:
+            lines.append(_("nothing found"))
+        return lines
 
 
 def run(
@@ -88,20 +113,17 @@ def run(
         )
     patents = Records(records, where, parameters)
     if numbered := _by_number(records, asked):
-        _fill(result, patents, {n: (score, "strong") for n, score in numbered.items()}, limit, fit)
+        scores = {n: (score, "strong") for n, score in numbered.items()}
+        _fill(result, patents, scores, {}, limit, fit)
         for hit in result.hits if explain else ():
             hit.matched = [{"field": "number", "word": asked, "through": "number"}]
         return result
     understood, result.corrections = _understood(Index(records), base, asked)
     with ExitStack() as opened:
         ranking = _ranking(patents, understood, result.notes, opened)
-        _fill(result, patents, ranking.scores(), limit, fit)
-        result.unknown = ranking.unknown
-        result.known = [
-            unit.typed
-            for unit in understood.units
-            if unit.counts and unit.typed not in ranking.unknown
-        ]
+        _fill(result, patents, ranking.scores(), ranking.met, limit, fit)
+        result.unknown = [word for word, found in ranking.met.items() if not found]
+        result.known = [word for word, found in ranking.met.items() if found]
         if explain:
             from patentcli.search.explain import explained
 
@@ -158,6 +180,7 @@ def _fill(
     result: Result,
     patents: Records,
     scores: Mapping[int, tuple[float, str]],
+    met: Mapping[str, Collection[int]],
     limit: int | None,
     fit: str,
 ) -> None:
@@ -170,3 +193,6 @@ def _fill(
     result.total = len(good)
     result.weaker = len(hits) - len(good)
     result.hits = good[:limit]
+    if hits and not good:
+        result.common = [word for word, found in met.items() if hits[0].n in found]
+        result.alike = sum(all(hit.n in met[word] for word in result.common) for hit in hits)

@@ -32,8 +32,8 @@ class Ranking:
     """One query on the records of one index; evaluates each unit once.
 
     `counts` are the numbers of records that meet an expression, where the index holds
-    only some of them; `total` is how many records there are in all. `unknown` are the words
-    that no record has.
+    only some of them; `total` is how many records there are in all. `met` are the things
+    asked for, each with the records that meet it by half or more.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class Ranking:
         self.plan = plan
         self.counts = counts
         self.total = max(1, records.total)
-        self.unknown: list[str] = []
+        self.met: dict[str, set[int]] = {}
         self._concepts: dict[int, Strengths] = {}
 
     def concept(self, number: int) -> Strengths:
@@ -105,7 +105,7 @@ class Ranking:
             weight = self.weight(proper) * (1.0 if unit.counts else GENERIC)
             if not found:
                 if unit.counts:
-                    self.unknown.append(unit.typed)
+                    self.met[unit.typed] = set()
                     if unit.foreign:
                         foreign += weight
                     else:
@@ -125,6 +125,9 @@ class Ranking:
                     met[n] = met.get(n, 0.0) + weight * share
                     if share >= HALF:
                         things[n] = things.get(n, 0) + worth
+                self.met[unit.typed] = {
+                    n for n, strength in found.items() if strength >= HALF * MET
+                }
         # A word that nobody knows is no reason to refuse what the field knows of the rest.
         needed += missing + (min(foreign, of_field) if of_field else foreign)
         asked = [unit for unit in self.plan.units if unit.counts]
