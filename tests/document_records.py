@@ -79,6 +79,7 @@ def bare(**changes: Any) -> dict[str, Any]:
         "title_is_translation": True,
         "title_zh_is_translation": True,
         "expiry": {"date": None, "year": None, "basis": NO_GRANT},
+        "status": "unknown",
         "listing": "candidate",
         "confidence": "low",
     }

@@ -1,37 +1,63 @@
-"""Pages for the tests of the report: of the bundled catalogue, or of records at hand."""
+"""Pages for the tests of the report: of the bundled rules, with records at hand."""
 
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from patentcli.catalogue.file import bundled_path
-from patentcli.documents.page import Page, read_documents, render
+from patentcli.documents.letter import Subject
+from patentcli.documents.page import Page, render
+from patentcli.documents.texts import Both, speaking
+from patentcli.rules.book import Rulebook
 
 
 def documents() -> dict[str, Any]:
     """Scheme, vocabulary and rules of the bundled catalogue."""
     with closing(sqlite3.connect(bundled_path())) as connection:
-        return read_documents(dict(connection.execute("SELECT * FROM document")))
+        rows = connection.execute("SELECT name, body FROM document").fetchall()
+    return {name: json.loads(body) for name, body in rows}
+
+
+def subject(*records: Mapping[str, Any], **changes: Any) -> Subject:
+    """What a letter on these records rests on: a list of the user's."""
+    plain = {
+        "is_list": True,
+        "list_name": "a-list",
+        "list_edition": "2023-08",
+        "scheme_list": Both("in the list", "清单"),
+        "fee_cap": 5_000_000,
+        "as_of": date(2026, 11, 27),
+    }
+    return Subject(records=records, **plain | changes)
 
 
 def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
     """A page of these records."""
+    known = documents()
     return Page(
         records=records,
         catalogue={"name": "a-list", "edition": "2023-08", "created": "2026-01-01"},
         is_bundled=False,
-        documents=documents(),
-        lang="en",
+        is_official=False,
+        scheme=known["scheme"],
+        vocabulary=known["vocabulary"],
+        book=Rulebook(known["rulebook"]),
+        subject=subject(),
+        search={},
         version="1.2.3",
     )._replace(**changes)
 
 
-def write(path: Path, records: Sequence[Mapping[str, Any]], **changes: Any) -> Path:
+def write(
+    path: Path, records: Sequence[Mapping[str, Any]], *, lang: str = "en", **changes: Any
+) -> Path:
     """The page of these records as a file."""
-    path.write_text(render(page(records, **changes)), encoding="utf-8")
+    with speaking(lang):
+        path.write_text(render(page(records, **changes)), encoding="utf-8")
     return path
 
 

@@ -3,7 +3,8 @@
     python tools/update_translations.py            merge new messages into every .po
     python tools/update_translations.py --check    change nothing; exit 1 where one would change
 
-Messages are the arguments of `_`, `N_`, `ngettext` and `pgettext`. A message that the source no
+Messages are the arguments of `_`, `N_`, `ngettext` and `pgettext`, in the modules and in the
+templates and scripts of the documents. A message that the source no
 longer has is taken out, a changed one counts as new: it is never guessed from a similar one. The
 .po files name source files without line numbers, so that they change with the messages only.
 """
@@ -15,10 +16,14 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "patentcli"
+TEMPLATES = PACKAGE / "documents" / "templates"
+MARKS = {"_": None, "ngettext": (1, 2)}
 WIDTH = 100  # columns
 
 
@@ -29,7 +34,29 @@ def extracted() -> Catalog:
         name = path.relative_to(ROOT).as_posix()
         for line, message, context in messages(path.read_text(encoding="utf-8")):
             found.add(message, locations=[(name, line)], context=context)
+    for path in sorted(TEMPLATES.iterdir()):
+        name = path.relative_to(ROOT).as_posix()
+        reader = javascript if path.suffix == ".js" else template
+        for line, message in reader(path):
+            found.add(message, locations=[(name, line)])
     return found
+
+
+def template(path: Path) -> Iterator[tuple[int, str | tuple[str, ...]]]:
+    """Line and message (or singular and plural) of each message that a template marks."""
+    body = path.read_text(encoding="utf-8")
+    environment = Environment(autoescape=True, extensions=["jinja2.ext.i18n"])
+    for line, _name, message in environment.extract_translations(body):
+        texts = [message] if isinstance(message, str) else [text for text in message or () if text]
+        if texts:
+            yield line, texts[0] if len(texts) == 1 else (texts[0], texts[1])
+
+
+def javascript(path: Path) -> Iterator[tuple[int, str | tuple[str, ...]]]:
+    """The same of a script."""
+    with path.open("rb") as stream:
+        for line, message, _comments, _context in extract("javascript", stream, MARKS):
+            yield line, message
 
 
 def messages(code: str) -> Iterator[tuple[int, str | tuple[str, str], str | None]]:
@@ -44,7 +71,7 @@ def messages(code: str) -> Iterator[tuple[int, str | tuple[str, str], str | None
         texts = [str(part.value) for part in call.args if isinstance(part, ast.Constant)]
         if marks in ("_", "N_") and texts:
             yield call.lineno, texts[0], None
-        elif marks == "ngettext":
+        elif marks == "ngettext" and len(texts) > 1:
             yield call.lineno, (texts[0], texts[1]), None
         elif marks == "pgettext":
             yield call.lineno, texts[1], texts[0]

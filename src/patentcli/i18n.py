@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _language = "en"
 _catalog: "object | None" = None
+_catalogs: "dict[str, object | None]" = {"en": None}
 
 
 def language() -> str:
@@ -26,10 +27,16 @@ def set_language(lang: str) -> None:
     """Speak `lang` from now on; an unbuilt translation leaves English text."""
     global _language, _catalog
     _language = lang
-    _catalog = None if lang == "en" else _load(lang)
+    _catalog = _load(lang)
 
 
 def _load(lang: str) -> "object | None":
+    if lang not in _catalogs:  # a page changes its language many times
+        _catalogs[lang] = _read(lang)
+    return _catalogs[lang]
+
+
+def _read(lang: str) -> "object | None":
     from gettext import GNUTranslations
 
     here = os.path.dirname(__file__)

@@ -39,7 +39,9 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
     contexts: list[Any] = []
     complaints: list[str] = []
 
-    def open_file(path: Path, *, width: int = 1280, height: int = 900, **options: Any) -> Any:
+    def open_file(
+        path: Path, *, width: int = 1280, height: int = 900, hash: str = "", **options: Any
+    ) -> Any:
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             offline=True,
@@ -59,7 +61,7 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
                 else complaints.append(f"request: {request.url}")
             ),
         )
-        page.goto(path.as_uri())
+        page.goto(path.as_uri() + hash)
         return page
 
     yield open_file

@@ -1,6 +1,7 @@
 """`notice`: the letter to the patentee, ready to be filled in and signed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any
 
 from typer import Option
@@ -9,12 +10,24 @@ from patentcli.call import Call
 from patentcli.catalogue.lookup import closest, find
 from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import FIELDS
-from patentcli.documents.letter import NOTICE, Letter, Sender, Subject, compose
-from patentcli.documents.texts import Both
-from patentcli.errors import NotFound, UsageProblem
-from patentcli.i18n import N_, _, language
+from patentcli.catalogue.status import LAPSED
+from patentcli.documents.letter import (
+    NOTICE,
+    Letter,
+    Sender,
+    Subject,
+    above_cap,
+    compose,
+    has_ended,
+    kind_of,
+    number_of,
+)
+from patentcli.documents.texts import Both, in_each
+from patentcli.errors import ExitStatus, NotFound, UsageProblem
+from patentcli.i18n import N_, _
 from patentcli.options import Completes, describe, writing
 from patentcli.rulebook import rulebook
+from patentcli.standard_input import expand_dash
 
 SUFFIXES = (".md", ".docx")
 
@@ -29,13 +42,18 @@ SUFFIXES = (".md", ".docx")
 def command(
     call: Call,
     patent: Annotated[
-        str,
-        Option("--patent", metavar="ID", help=N_("The patent, by a number in any spelling.")),
+        list[str],
+        Option(
+            "--patent", metavar="ID", help=N_("A patent, in any spelling; several of one holder.")
+        ),
         Completes("id"),
     ],
     company: Annotated[
-        str, Option("--company", metavar="NAME", help=N_("The company that writes."))
-    ],
+        str | None, Option("--company", metavar="NAME", help=N_("The company that writes."))
+    ] = None,
+    lapsed: Annotated[
+        bool, Option("--lapsed", help=N_("Write although a patent is shown as lapsed."))
+    ] = False,
     uscc: Annotated[
         str | None,
         Option(
@@ -51,20 +69,30 @@ def command(
         str | None,
         Option("--contact", metavar="TEXT", help=N_("Contact: a name, telephone or e-mail.")),
     ] = None,
-) -> None:
-    """Write the letter; what is not known stays a visible blank."""
+) -> int:
+    """Write the letter; what is not known stays a line to fill in."""
     target = _target(call)
     sender = Sender(
-        company=_said(company, "--company") or "",
+        company=_said(company, "--company"),
         uscc=None if uscc is None else _checked_uscc(uscc),
         address=_said(address, "--address"),
         contact=_said(contact, "--contact"),
     )
-    letter = compose(_subject(call, _record(call, patent)), sender, language())
+    if sender.company is None:
+        raise UsageProblem(_("name the company that writes"), where="--company")
+    records = list(_records(call, patent))
+    if not records:
+        raise UsageProblem(_("no patent was named"), where="--patent")
+    subject = letter_subject(call, records)
+    if not lapsed and (gone := _lapsed(subject)):
+        call.env.say(gone)
+        return ExitStatus.NO
+    letter = compose(subject, sender)
     body = _rendered(letter, target)
     with call.destination(target) as out:
         out.write(body)
-    _say_what_it_is(call, letter)
+    _say_what_it_is(call, letter, subject)
+    return ExitStatus.OK
 
 
 def _target(call: Call) -> str | None:
@@ -103,12 +131,22 @@ def _checked_uscc(text: str) -> str:
         reason = _("it does not have 18 characters")
     except ValidationError:
         reason = _("its form is not that of such a code")
-    message = _("{value!r} is no unified social credit code: {reason}")
+    message = _("{value!r} is not a valid unified social credit code: {reason}")
     raise UsageProblem(
         message.format(value=text[:40], reason=reason),
         where="--uscc",
         hint=_("copy it from the business licence"),
     )
+
+
+def _records(call: Call, words: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """The patents named, each once."""
+    seen: set[object] = set()
+    for word in expand_dash(words, call.env):
+        record = _record(call, word)
+        if record["id"] not in seen:
+            seen.add(record["id"])
+            yield record
 
 
 def _record(call: Call, text: str) -> Mapping[str, Any]:
@@ -135,17 +173,45 @@ def _record(call: Call, text: str) -> Mapping[str, Any]:
     return records[0]
 
 
-def _subject(call: Call, record: Mapping[str, Any]) -> Subject:
-    book = rulebook(call)
-    where = book.latest("scheme-list")
-    meta = call.catalogue.meta
+def letter_subject(call: Call, records: Sequence[Mapping[str, Any]]) -> Subject:
+    """What a letter on these patents rests on; UsageProblem where one letter is not enough."""
+    today = date.today()
+    holders = dict.fromkeys(str(r["holder_zh"] or r["holder"]) for r in records)
+    if len(holders) > 1:
+        raise UsageProblem(
+            _("the patents have several holders: {names}").format(names=_("; ").join(holders)),
+            where="--patent",
+            hint=_("write one letter to each"),
+        )
+    if len({kind_of(r, today) for r in records}) > 1:
+        ids = _(", ").join(number_of(r) for r in records if kind_of(r, today) == NOTICE)
+        raise UsageProblem(
+            _("a notice is possible for {ids}, an enquiry for the others").format(ids=ids),
+            where="--patent",
+            hint=_("write two letters"),
+        )
+    book, meta = rulebook(call), call.catalogue.meta
     return Subject(
-        record=record,
-        catalogue=meta["name"],
-        edition=meta["edition"],
-        scheme_list=Both(where.text, where.text),
-        fee_cap=f"{book.latest('fee-cap').value:,}",
+        records=records,
+        is_list=not call.catalogue.is_bundled,
+        list_name=meta.get("confirmed_by") or meta.get("source") or call.catalogue.name,
+        list_edition=meta.get("confirmed_on") or meta["edition"],
+        scheme_list=Both(*in_each(lambda: book.latest("scheme-list").text)),
+        fee_cap=book.latest("fee-cap").fen,
+        as_of=today,
     )
+
+
+def _lapsed(subject: Subject) -> str:
+    """Why no letter is written: there may be nothing to license; else empty."""
+    numbers = [number_of(r) for r in subject.records if r["status"] == LAPSED]
+    if not numbers:
+        return ""
+    message = _(
+        "{numbers}: shown as lapsed, so there may be nothing to license; check the patent "
+        "office's register, or add --lapsed to ask the patentee"
+    )
+    return message.format(numbers=_(", ").join(numbers))
 
 
 def _rendered(letter: Letter, target: str | None) -> bytes:
@@ -153,18 +219,26 @@ def _rendered(letter: Letter, target: str | None) -> bytes:
         from patentcli.documents import letter_docx
 
         return letter_docx.render(letter)
-    from patentcli.documents import letter_markdown
+    from patentcli.documents.markup import render
 
-    return letter_markdown.render(letter).encode("utf-8", "backslashreplace")
+    return render("letter.md", {"letter": letter}).encode("utf-8", "backslashreplace")
 
 
-def _say_what_it_is(call: Call, letter: Letter) -> None:
+def _say_what_it_is(call: Call, letter: Letter, subject: Subject) -> None:
     """What the letter is good for, and what to check before it is sent."""
+    for record in subject.records:
+        names = {"number": number_of(record), "date": record["offer_until"]}
+        if has_ended(record, subject.as_of):
+            message = _("{number}: the offer ended on {date}; the letter asks")
+            call.env.warn(message.format(**names))
+        if above_cap(record, subject.fee_cap):
+            message = _("{number}: the annual fee is above the scheme's cap; the letter asks")
+            call.env.warn(message.format(**names))
     if letter.kind == NOTICE:
         message = _(
             "a notice under Art. 51 of the Patent Law: before sending it, check in the patent "
             "office's register that the open licence is still announced, and on what terms"
         )
     else:
-        message = _("a letter of enquiry: it is no acceptance and gives no licence")
+        message = _("a letter of enquiry: it accepts nothing and gives no licence")
     call.env.say(message)

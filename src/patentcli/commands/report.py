@@ -1,6 +1,8 @@
 """`report`: the catalogue, or the part that passes the filters, as one self-contained page."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from patentcli import __version__
 from patentcli.call import Call
@@ -8,11 +10,13 @@ from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.filters import describe as in_words
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FIELDS
-from patentcli.documents.page import Page, read_documents, render
+from patentcli.commands.notice import letter_subject
+from patentcli.documents.page import Page, render
 from patentcli.errors import UsageProblem
 from patentcli.filter_options import chosen_filters, say_unknown
-from patentcli.i18n import _, language
+from patentcli.i18n import _
 from patentcli.options import describe, filters, writing
+from patentcli.rulebook import rulebook
 
 SUFFIXES = (".html", ".htm")
 MANY = 20_000  # patents; a page of more is slow to open
@@ -34,22 +38,32 @@ def command(call: Call) -> None:
     found = conditions(asked, catalogue.meta["created"])
     with call.destination(target) as out:
         records = list(patents(catalogue.connection, FIELDS, found))
-        page = Page(
-            records=records,
-            catalogue=catalogue.meta,
-            is_bundled=catalogue.is_bundled,
-            documents=read_documents(dict(catalogue.base.execute("SELECT * FROM document"))),
-            lang=language(),
-            version=__version__,
-            filters=_asked(in_words(asked)),
-        )
-        out.write_text(render(page))
+        out.write_text(render(page_of(call, records, filters=_asked(in_words(asked)))))
     if not records:
         call.env.say(_("no patent passes the filters"))
     say_unknown(call, found)
     if len(records) > MANY:
         message = _("a page of {count} patents opens slowly; filters make it smaller")
         call.env.say(message.format(count=len(records)))
+
+
+def page_of(call: Call, records: Sequence[Mapping[str, Any]], **more: Any) -> Page:
+    """The page of these records of the catalogue in use."""
+    catalogue = call.catalogue
+    documents = dict(catalogue.base.execute("SELECT name, body FROM document"))
+    return Page(
+        records=records,
+        catalogue=catalogue.meta,
+        is_bundled=catalogue.is_bundled,
+        is_official=catalogue.is_official,
+        scheme=json.loads(documents["scheme"]),
+        vocabulary=json.loads(documents["vocabulary"]),
+        book=rulebook(call),
+        subject=letter_subject(call, ()),
+        search={},
+        version=__version__,
+        **more,
+    )
 
 
 def _target(call: Call) -> str:

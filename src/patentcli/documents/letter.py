@@ -2,48 +2,53 @@
 
 Which letter follows from the record. A candidate, or a listing under patent public
 implementation, is at most an offer to deal: an enquiry. Only for a listed open licence of the
-Patent Law is it the written notice of Art. 51, by which, with payment, the licence is obtained.
+Patent Law whose offer has not ended is it the written notice of Art. 51, by which, with payment,
+the licence is obtained. What is not known is left out, or is a line to fill in by hand.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
-from patentcli.documents.texts import Both, load_texts
+from patentcli.amounts import format_yuan
+from patentcli.catalogue.status import LAPSED, UNKNOWN
+from patentcli.documents.texts import Both
+from patentcli.filter_options import STATUSES
+from patentcli.i18n import _, language, ngettext
 from patentcli.output.clean import line
+from patentcli.rules.fee import listed_fee
 
 ENQUIRY = "enquiry"
 NOTICE = "notice"
 OPEN_LICENCE = "open-licence"
 PUBLIC_IMPLEMENTATION = "public-implementation"
+BLANK = "____________________"
 
 
 class Sender(NamedTuple):
     """The company that writes; None is not given."""
 
-    company: str
+    company: str | None = None
     uscc: str | None = None
     address: str | None = None
     contact: str | None = None
 
 
 class Subject(NamedTuple):
-    """What the letter is about: the record with all its fields, and where it comes from."""
+    """What the letter is about: patents of one holder, and where they come from."""
 
-    record: Mapping[str, Any]
-    catalogue: str
-    edition: str
+    records: Sequence[Mapping[str, Any]]
+    """The patents with all their fields."""
+    is_list: bool
+    """Whether their data come from a list that was imported, else from public pages."""
+    list_name: str
+    """The list that names the listed ones, and its edition."""
+    list_edition: str
     scheme_list: Both
     """Where the scheme's patents are listed, as reported."""
-    fee_cap: str
-    """The scheme's annual fee at most, in yuan as text."""
-
-
-class Fields(NamedTuple):
-    """A heading over rows of label and value."""
-
-    heading: str
-    rows: tuple[tuple[str, str | tuple[str, ...]], ...]
-    """A value of several parts is a list of addresses of web pages."""
+    fee_cap: int
+    """The scheme's annual fee at most, in fen."""
+    as_of: date
 
 
 class Points(NamedTuple):
@@ -54,188 +59,352 @@ class Points(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter as plain text in its parts; `lang` is `en` or `zh`."""
+    """A letter as plain text in its parts, in the language in use."""
 
     lang: str
     kind: str
     title: str
-    parts: tuple[Fields | Points | str, ...]
+    head: tuple[tuple[str, str], ...]
+    """Label and value: who writes to whom, and about what."""
+    salutation: str
+    request: tuple[Points | str, ...]
     """A plain string is a paragraph."""
+    table: tuple[tuple[str, str], ...]
+    """Label and value; a row without a label is the heading of a patent."""
+    notes: tuple[str, ...]
+    """What the marks in the table mean."""
+    closing: tuple[str, ...]
     signature: tuple[tuple[str, str], ...]
 
 
-def kind_of(record: Mapping[str, Any]) -> str:
-    """ENQUIRY or NOTICE; a candidate's licence is never certain enough for a notice."""
-    open_licence = record["licence_kind"] == OPEN_LICENCE
-    return NOTICE if open_licence and record["listing"] == "listed" else ENQUIRY
+def has_ended(record: Mapping[str, Any], as_of: date) -> bool:
+    """Whether the list's offer of a patent ended before a day."""
+    return bool(record["offer_until"]) and record["offer_until"] < as_of.isoformat()
 
 
-def compose(subject: Subject, sender: Sender, lang: str) -> Letter:
-    """The letter for a patent, in `en` or `zh`."""
-    return _Writer(subject, sender, lang).letter()
+def kind_of(record: Mapping[str, Any], as_of: date) -> str:
+    """ENQUIRY or NOTICE; a licence is never certain enough for a notice where a fact is open."""
+    open_licence = record["licence_kind"] == OPEN_LICENCE and record["listing"] == "listed"
+    doubtful = has_ended(record, as_of) or record["status"] == LAPSED
+    return NOTICE if open_licence and not doubtful else ENQUIRY
+
+
+def above_cap(record: Mapping[str, Any], cap: int) -> bool:
+    """Whether the annual fee that a list states is above the scheme's cap, in fen."""
+    fee = listed_fee(record)
+    return fee is not None and fee > cap
+
+
+def number_of(record: Mapping[str, Any]) -> str:
+    """The Chinese grant, else what is nearest to it."""
+    applications = [a["number"] for a in record["chinese_applications"]]
+    return line(next(n for n in (record["chinese_grant"], *applications, record["id"]) if n))
+
+
+def compose(subject: Subject, sender: Sender) -> Letter:
+    """The letter in the language in use; all its patents need the same kind."""
+    return _Writer(subject, sender).letter()
 
 
 class _Writer:
-    """Puts one letter together in one language."""
+    """Puts one letter together."""
 
-    def __init__(self, subject: Subject, sender: Sender, lang: str) -> None:
-        self._texts = load_texts("letter_texts.toml")
-        self._subject = subject
-        self._record = subject.record
-        self._sender = sender
-        self._lang = lang
-        self._kind = kind_of(subject.record)
+    def __init__(self, subject: Subject, sender: Sender) -> None:
+        self.subject = subject
+        self.records = subject.records
+        self.sender = sender
+        self.many = len(subject.records)
+        self.kind = kind_of(subject.records[0], subject.as_of)
+        listed = [r["listing"] == "listed" for r in subject.records]
+        self.all_listed, self.some_listed = all(listed), any(listed)
+        self.in_scheme = not self.all_listed or any(
+            r["licence_kind"] == PUBLIC_IMPLEMENTATION for r in subject.records
+        )
 
     def letter(self) -> Letter:
-        notice = self._kind == NOTICE
+        """The whole letter."""
+        notice = self.kind == NOTICE
+        title = _("Notice of use under an open licence") if notice else _("Patent licence enquiry")
+        table = [row for n, record in enumerate(self.records) for row in self._patent(n, record)]
         return Letter(
-            lang=self._lang,
-            kind=self._kind,
-            title=self._say(f"{self._kind}_title"),
-            parts=(
-                self._parties(),
-                self._patent(),
-                self._terms(),
-                self._say("greeting"),
-                *(self._notice() if notice else self._enquiry()),
-            ),
-            signature=(
-                (self._say("sign_company"), self._say("line")),
-                (self._say("sign_name"), self._say("line")),
-                (self._say("sign_date"), self._say("date_line")),
+            language(),
+            self.kind,
+            title,
+            tuple(self._head()),
+            _("Dear Sir or Madam,"),
+            tuple(self._notice() if notice else self._enquiry()),
+            tuple(table),
+            tuple(self._notes(table)),
+            tuple(self._closing()),
+            (
+                (_("Company (seal)"), self.sender.company or BLANK),
+                (_("Name, position, signature"), BLANK),
+                (_("Date"), _("____ / ____ / ________")),
             ),
         )
 
-    def _say(self, key: str, **values: Both | str | int) -> str:
-        return self._texts[key].fill(**values).pick(self._lang)
+    def _head(self) -> Iterator[tuple[str, str]]:
+        own, other = _names(self.records[0], "holder")
+        holder = _beside(own, other) if own and language() == "en" else own
+        yield _("To"), holder or BLANK
+        yield _("Patentee's address"), BLANK
+        if self.kind == ENQUIRY:
+            message = _("the exchange that published the list")
+            if not self.all_listed:
+                message = _("the exchange (the patents are reported to be {list})")
+            yield _("Copy to"), message.format(list=self.subject.scheme_list.pick(language()))
+        sender = self.sender
+        yield _("From"), line(sender.company) if sender.company else BLANK
+        yield _("Unified social credit code"), line(sender.uscc) if sender.uscc else BLANK
+        yield _("Address"), line(sender.address) if sender.address else BLANK
+        yield _("Contact"), line(sender.contact) if sender.contact else BLANK
+        numbers = _(", ").join(map(number_of, self.records[:3]))
+        if self.many > 3:
+            numbers = _("{numbers} and {count} more").format(numbers=numbers, count=self.many - 3)
+        message = _("Licence of patent {numbers}")
+        if self.kind == NOTICE:
+            message = _("Written notice under Article 51 of the Patent Law: patent {numbers}")
+        yield _("Subject"), message.format(numbers=numbers)
 
-    def _blank(self, what: str, why: str, **values: Both | str) -> str:
-        """A visible blank for what is not known, with what belongs there and why it is blank."""
-        return self._say("blank", what=self._say(what, **values), why=self._say(why)).strip() + " "
+    def _patent(self, n: int, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """The rows of one patent: what is known, with a mark that says where from."""
+        if self.many > 1:
+            yield "", _("Patent {n}: {number}").format(n=n + 1, number=number_of(record))
+        own, other = _titles(record)
+        yield _("Title"), _beside(own, other) if own else other
+        for label, value in (
+            (_("Grant number"), record["chinese_grant"]),
+            (_("Application number"), _(", ").join(a["number"] for a in _chinese(record))),
+            (_("Filing date"), record["filing_date"]),
+        ):
+            if value:
+                yield self._known(label), line(value)
+        if not record["chinese_grant"]:
+            yield _("Grant number"), _("no Chinese grant known")
+        end = record["expiry"]
+        if end["date"] or end["year"]:
+            message = _("{date} (calculated; extension or early lapse not considered)")
+            yield _("In force until"), message.format(date=end["date"] or end["year"])
+        shown = line(record["legal_status_as_shown"] or "")
+        status = shown if record["status"] == UNKNOWN else _(STATUSES[record["status"]])
+        if status:
+            yield self._known(_("Legal status")), status
+        if record["listing"] == "listed":
+            yield from self._terms(record)
 
-    def _known(self, value: str | None, what: str, why: str = "why_not_stated") -> str:
-        return line(str(value)) if value else self._blank(what, why)
+    def _known(self, label: str) -> str:
+        return _marked(label, _("list") if self.subject.is_list else _("page"))
 
-    def _holder(self) -> str | None:
-        """The holder's name in the language of the letter, else the one that is known."""
-        names: list[str | None] = [self._record["holder"], self._record["holder_zh"]]
-        return next(filter(None, names[::-1] if self._lang == "zh" else names), None)
+    def _terms(self, record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Only what the list states."""
+        for label, value in (
+            (_("Annual fee"), _yuan(record["annual_fee_yuan"])),
+            (_("One-off fee"), _yuan(record["one_off_fee_yuan"])),
+            (_("Licence term"), record["licence_term"]),
+            (_("Licence scope"), record["licence_scope"]),
+            (_("Offered until"), record["offer_until"]),
+        ):
+            if value:
+                yield _marked(label, _("list")), line(value)
 
-    def _noted(self, text: str, note: str) -> str:
-        return self._say("noted", text=text, note=self._say(note))
+    def _notes(self, table: Sequence[tuple[str, str]]) -> Iterator[str]:
+        labels = [label for label, _value in table]
+        pages = dict.fromkeys(s for r in self.records for s in r["sources"][:1])
+        where = _("; ").join(map(line, pages)) or _("a public page")
+        for word, message in (
+            (_("page"), _("{mark}: as shown on {where}; the patent office's register prevails.")),
+            (_("list"), _("{mark}: as stated in {list}.")),
+        ):
+            mark = _marked("", word)
+            if any(label.endswith(mark) for label in labels):
+                yield message.format(mark=mark.strip(), where=where, list=self._list())
 
-    def _number(self) -> str:
-        """The Chinese grant, else what is nearest to it."""
-        applications = [a["number"] for a in self._record["chinese_applications"]]
-        numbers = [self._record["chinese_grant"], *applications, self._record["id"]]
-        return line(next(n for n in numbers if n))
-
-    def _parties(self) -> Fields:
-        sender = self._sender
-        rows = [
-            ("to", self._known(self._holder(), "to", "why_not_known")),
-            ("to_address", self._blank("to_address", "why_not_known")),
-        ]
-        if self._kind == ENQUIRY:
-            scheme = self._record["listing"] == "candidate"
-            what = "exchange" if scheme else "exchange_other"
-            values = {"list": self._subject.scheme_list} if scheme else {}
-            rows.append(("copy", self._blank(what, "why_by_hand", **values)))
-        rows += [
-            ("from", line(sender.company)),
-            ("uscc", self._known(sender.uscc, "uscc", "why_not_given")),
-            ("address", self._known(sender.address, "address", "why_not_given")),
-            ("contact", self._known(sender.contact, "contact", "why_not_given")),
-            ("subject", self._say(f"{self._kind}_subject", number=self._number())),
-        ]
-        return Fields(self._say("parties"), self._labelled(rows))
-
-    def _labelled(self, rows: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-        return tuple((self._say(key), value) for key, value in rows)
-
-    def _patent(self) -> Fields:
-        r = self._record
-        own, other = ("title_zh", "title") if self._lang == "zh" else ("title", "title_zh")
-        rows = [("p_title", self._title(own) or self._title(other) or self._known(None, "p_title"))]
-        if self._title(own) and self._title(other):
-            rows.append(("p_title_other", self._title(other)))
-        applications = self._say("and").join(line(a["number"]) for a in r["chinese_applications"])
-        rows += [
-            ("p_publication", self._known(r["publication_number"], "p_publication")),
-            ("p_grant", self._known(r["chinese_grant"], "p_grant", "why_no_grant")),
-            ("p_application", self._known(applications, "p_application", "why_not_known")),
-            ("p_holder", self._known(self._holder(), "p_holder")),
-            ("p_filed", self._known(r["filing_date"], "p_filed", "why_not_known")),
-            ("p_end", self._end()),
-            ("p_status", self._known(r["legal_status_as_shown"], "p_status")),
-        ]
-        sources = tuple(map(line, r["sources"])) or self._known(None, "p_sources")
-        where = (self._say("p_sources"), sources)
-        return Fields(self._say("patent"), (*self._labelled(rows), where))
-
-    def _title(self, field: str) -> str:
-        title = line(self._record[field] or "")
-        translated = title and self._record[f"{field}_is_translation"]
-        return self._noted(title, "working_title") if translated else title
-
-    def _end(self) -> str:
-        end = self._record["expiry"]
-        if end["date"] is None and end["year"] is not None:
-            return self._say("p_end_year", year=end["year"])
-        return self._known(end["date"], "p_end", "why_not_known")
-
-    def _terms(self) -> Fields:
-        rows = [(name, self._fee(name)) for name in ("annual_fee", "one_off_fee")]
-        rows += [
-            (name, self._known(self._record[name], name))
-            for name in ("licence_term", "licence_scope")
-        ]
-        heading = "announced" if self._kind == NOTICE else "stated"
-        return Fields(self._say(heading), self._labelled(rows))
-
-    def _fee(self, name: str) -> str:
-        fee = self._record[f"{name}_yuan"]
-        if fee is None:
-            return self._blank(name, "why_not_stated")
-        whole, _, cents = fee.partition(".")
-        return self._say("yuan", amount=f"{int(whole):,}.{cents}")
+    def _list(self) -> str:
+        """The list by its name and edition."""
+        name, edition = line(self.subject.list_name), line(self.subject.list_edition)
+        return _("“{name}”, edition {edition}").format(name=name, edition=edition)
 
     def _enquiry(self) -> Iterator[Points | str]:
-        candidate = self._record["listing"] == "candidate"
-        scheme = candidate or self._record["licence_kind"] == PUBLIC_IMPLEMENTATION
-        names = {"catalogue": line(self._subject.catalogue), "edition": line(self._subject.edition)}
-        opening = "opening_scheme" if scheme else "opening_listed"
-        yield self._say("opening_candidate" if candidate else opening, **names)
-        asked = [self._say("ask_listed" if candidate else "ask_still")]
-        if self._record["chinese_grant"] is None:
-            asked.append(self._say("ask_grant"))
-        asked.append(self._say("ask_terms"))
-        if scheme:
-            asked.append(self._say("ask_scheme", cap=self._subject.fee_cap))
-        if self._record["licence_kind"] == OPEN_LICENCE:
-            asked.append(self._say("ask_open"))
-        asked += [self._say("ask_contract"), self._say("ask_status")]
-        yield Points(self._say("questions"), tuple(asked))
-        yield self._say("no_acceptance")
-        yield self._say("closing")
+        opening = ngettext(
+            "We are considering using the patent below and would be grateful for the "
+            "following information.",
+            "We are considering using the patents below and would be grateful for the "
+            "following information.",
+            self.many,
+        )
+        if self.all_listed:
+            message = ngettext(
+                "It is named in the list {list}.", "They are named in the list {list}.", self.many
+            )
+            yield _two(opening, message.format(list=self._list()))
+        elif self.some_listed:
+            message = _("The terms stated in the list {list} are given for those it names.")
+            yield _two(opening, message.format(list=self._list()))
+        else:
+            message = ngettext(
+                "We have not been able to confirm whether it is on the list of patents offered "
+                "under Zhejiang's public implementation scheme.",
+                "We have not been able to confirm whether they are on the list of patents "
+                "offered under Zhejiang's public implementation scheme.",
+                self.many,
+            )
+            yield _two(opening, message)
+        yield Points(_("Please let us know:"), tuple(self._questions()))
+
+    def _questions(self) -> Iterator[str]:
+        for record in self.records:
+            yield from self._doubts(record)
+        if not self.all_listed:
+            yield ngettext(
+                "Is the patent on the scheme's list, and is it still available for licensing?",
+                "Which of the patents are on the scheme's list and still available for licensing?",
+                self.many,
+            )
+        elif not any(has_ended(r, self.subject.as_of) for r in self.records):
+            yield _("Is the offer still open?")
+        if self.some_listed:
+            yield _(
+                "Do the terms in the table still apply? Where it states none: what are the "
+                "licence fee (annual or one-off) and the manner of payment, the term, the "
+                "territory, the field of use, and the kind of licence (ordinary, sole or "
+                "exclusive)?"
+            )
+        else:
+            yield _(
+                "On what terms would you grant a licence: the fee (annual or one-off) and the "
+                "manner of payment, the term, the territory, the field of use, and the kind of "
+                "licence (ordinary, sole or exclusive)?"
+            )
+        if self.in_scheme:
+            message = _(
+                "According to press reports, the scheme is for small and medium-sized "
+                "enterprises and an annual fee of at most {cap}. Does this apply here, and what "
+                "proof of our size do you require?"
+            )
+            yield message.format(cap=_yuan(format_yuan(self.subject.fee_cap)))
+        if any(r["licence_kind"] == OPEN_LICENCE for r in self.records):
+            yield _(
+                "Has an open licence been declared and announced under Article 50 of the Patent "
+                "Law, is it in force, and at what fee and for what term?"
+            )
+        yield _(
+            "Under what contract would the licence be granted? Please send us its text and let "
+            "us know who records it with the patent office."
+        )
+        yield _(
+            "What is the current legal status: have the annuities been paid, is there a pledge, "
+            "is a sole or exclusive licence in force, are any proceedings pending?"
+        )
+
+    def _doubts(self, record: Mapping[str, Any]) -> Iterator[str]:
+        """What must be asked first, because a fact speaks against a licence."""
+        number = number_of(record)
+        if record["status"] == LAPSED:
+            message = _(
+                "{number} is shown as lapsed. Is it still in force? If not, there is nothing to "
+                "license."
+            )
+            yield message.format(number=number)
+        if has_ended(record, self.subject.as_of):
+            message = _(
+                "For {number} the list gives {date} as the last day of the offer. Is it still "
+                "available, and on what terms?"
+            )
+            yield message.format(number=number, date=record["offer_until"])
+        if self.in_scheme and above_cap(record, self.subject.fee_cap):
+            message = _(
+                "For {number} the list states an annual fee of {fee}, above the {cap} reported "
+                "for the scheme. Which fee applies?"
+            )
+            cap = _yuan(format_yuan(self.subject.fee_cap))
+            fee = _yuan(record["annual_fee_yuan"])
+            yield message.format(number=number, fee=fee, cap=cap)
+        if record["chinese_grant"] is None:
+            message = _(
+                "Has a Chinese patent been granted on {number}, and under what number? We know "
+                "of no Chinese grant, and a foreign grant gives no right in China."
+            )
+            yield message.format(number=number)
 
     def _notice(self) -> Iterator[Points | str]:
-        yield self._say("notice_opening")
-        fees = [
-            self._noted(self._fee(name), name)
-            for name in ("annual_fee", "one_off_fee")
-            if self._record[f"{name}_yuan"] is not None
-        ]
-        fee = self._say("and").join(fees) or self._fee("annual_fee").strip()
+        message = _(
+            "According to {list}, you have declared an open licence for the patent below, and "
+            "the patent office has announced it (Patent Law, Article 50). Under Article 51 we "
+            "hereby give you written notice that we will use the patent."
+        )
+        yield message.format(list=self._list())
         yield Points(
-            self._say("notice_points"),
+            _("We state:"),
             (
-                f"{self._say('notice_start')} {self._blank('start', 'why_by_hand')}",
-                f"{self._say('notice_use')} {self._blank('use', 'why_by_hand')}",
-                f"{self._say('notice_fee', fee=fee)} {self._blank('payment', 'why_by_hand')}",
-                self._say("notice_ordinary"),
-                self._say("notice_effect"),
+                _("Start of use: {blank}").format(blank=BLANK),
+                _("Product or process in which the patent is used: {blank}").format(blank=BLANK),
+                _(
+                    "We will pay the licence fee as announced (the list's figure is in the "
+                    "table). Manner and date of payment: {blank}"
+                ).format(blank=BLANK),
+                _("The licence is an ordinary one; an open licence is never sole or exclusive."),
+                _("Written notice and payment as announced give us the licence (Article 51)."),
             ),
         )
-        yield self._say("notice_record")
-        yield self._say("notice_receipt")
+
+    def _closing(self) -> Iterator[str]:
+        if self.kind == NOTICE:
+            yield _(
+                "Please cooperate with us in recording the licence with the patent office (Rules "
+                "15 and 87 of the Implementing Regulations), and confirm receipt of this notice."
+            )
+            return
+        yield _(
+            "This letter is an enquiry only. It accepts no offer, concludes no contract and gives "
+            "no licence; we will have a licence only under a contract with the patentee."
+        )
+        yield _("We look forward to your reply.")
+
+
+def _names(record: Mapping[str, Any], field: str) -> tuple[str, str]:
+    """A name in the letter's language (else in the other), and the other one where they differ."""
+    names = [line(record[field] or ""), line(record[f"{field}_zh"] or "")]
+    own, other = reversed(names) if language() == "zh" else names
+    return (own, other) if own else (other, "")
+
+
+def _titles(record: Mapping[str, Any]) -> tuple[str, str]:
+    """The title in the letter's language and the other one; a translation of ours says so."""
+    titles = []
+    for field in ("title", "title_zh"):
+        title = line(record[field] or "")
+        if title and record[f"{field}_is_translation"]:
+            title = _("{text} ({remark})").format(text=title, remark=_("our translation"))
+        titles.append(title)
+    own, other = reversed(titles) if language() == "zh" else titles
+    return own, other
+
+
+def _marked(label: str, origin: str) -> str:
+    """A label with where its value comes from."""
+    return _("{text} ({remark})").format(text=label, remark=origin)
+
+
+def _two(first: str, second: str) -> str:
+    """Two sentences in a row."""
+    return _("{first} {second}").format(first=first, second=second)
+
+
+def _beside(text: str, other: str) -> str:
+    """A text with the same in the other language."""
+    return _("{text} / {other}").format(text=text, other=other) if other and other != text else text
+
+
+def _chinese(record: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The patent's own application, else those whose priority it has."""
+    applications = record["chinese_applications"]
+    return [a for a in applications if a["role"] == "own"] or list(applications)
+
+
+def _yuan(amount: str | None) -> str | None:
+    """An amount as a letter writes it: 40,000 yuan; cents only where there are some."""
+    if amount is None:
+        return None
+    whole, _point, cents = amount.partition(".")
+    number = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
+    return _("{amount} yuan").format(amount=number)

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from patentcli.documents.letter import Fields, Letter, Points
+from patentcli.documents.letter import Letter, Points
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 
 LATIN = "Times New Roman"
 HAN = "SimSun"  # 宋体: what letters are set in; another is taken where it is missing
 MARGIN_CM = 2.5
-LABEL_CM = 4.6
-VALUE_CM = 11.4
-SIGNATURE_CM = 1.2  # high enough for a hand and a seal
+LABEL_CM = 4.4
+VALUE_CM = 11.6
+NOTE_PT = 9
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP archive can hold
 
 
@@ -34,9 +34,16 @@ def render(letter: Letter) -> bytes:
     document = docx.Document()
     _lay_out(document, letter)
     document.add_heading(letter.title, level=1)
-    for part in letter.parts:
+    _lines(document, letter.head)
+    _paragraph(document, letter.salutation)
+    for part in letter.request:
         _add(document, part)
-    _table(document, letter.signature, height_cm=SIGNATURE_CM)
+    _table(document, letter.table)
+    for note in letter.notes:
+        _paragraph(document, note, size=NOTE_PT)
+    for part in letter.closing:
+        _paragraph(document, part)
+    _lines(document, letter.signature, apart=True)
     return _packed(document)
 
 
@@ -77,26 +84,41 @@ def _plain(text: str) -> str:
     return text.strip().replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
 
 
-def _add(document: Any, part: Fields | Points | str) -> None:
-    if isinstance(part, Fields):
-        document.add_heading(part.heading, level=2)
-        _table(document, part.rows)
-        document.add_paragraph()
-    elif isinstance(part, Points):
-        document.add_paragraph(_plain(part.lead))
-        for point in part.points:
-            document.add_paragraph(_plain(point), style="List Number")
-    else:
-        document.add_paragraph(_plain(part))
+def _paragraph(document: Any, text: str, *, size: float | None = None) -> Any:
+    from docx.shared import Pt
+
+    paragraph = document.add_paragraph()
+    run = paragraph.add_run(_plain(text))
+    run.font.size = None if size is None else Pt(size)
+    return paragraph
 
 
-def _table(
-    document: Any,
-    rows: Sequence[tuple[str, str | tuple[str, ...]]],
-    *,
-    height_cm: float | None = None,
-) -> None:
-    from docx.shared import Cm
+def _add(document: Any, part: Points | str) -> None:
+    if isinstance(part, str):
+        _paragraph(document, part)
+        return
+    _paragraph(document, part.lead).paragraph_format.keep_with_next = True
+    for point in part.points:
+        document.add_paragraph(_plain(point), style="List Number")
+
+
+def _lines(document: Any, rows: Sequence[tuple[str, str]], *, apart: bool = False) -> None:
+    """A line for each label and value; the signature's are high enough for a hand and a seal."""
+    from docx.shared import Pt
+
+    for n, (label, value) in enumerate(rows):
+        paragraph = document.add_paragraph()
+        layout = paragraph.paragraph_format
+        layout.space_after = Pt(14 if apart else 2 if n < len(rows) - 1 else 12)
+        layout.space_before = Pt(18 if apart and n == 0 else 0)
+        layout.keep_with_next = apart and n < len(rows) - 1
+        paragraph.add_run(_("{title}: ").format(title=label)).bold = True
+        paragraph.add_run(_plain(value))
+
+
+def _table(document: Any, rows: Sequence[tuple[str, str]]) -> None:
+    """Label beside value; the heading of a patent goes over both columns."""
+    from docx.shared import Cm, Pt
 
     table = document.add_table(rows=0, cols=2)
     table.style = "Table Grid"
@@ -105,11 +127,18 @@ def _table(
     table.columns[0].width, table.columns[1].width = Cm(LABEL_CM), Cm(VALUE_CM)
     for label, value in rows:
         row = table.add_row()
-        row.height = None if height_cm is None else Cm(height_cm)
-        row.cells[0].width, row.cells[1].width = Cm(LABEL_CM), Cm(VALUE_CM)
-        row.cells[0].paragraphs[0].add_run(label).bold = True
-        text = value if isinstance(value, str) else "\n".join(value)
-        row.cells[1].paragraphs[0].add_run(_plain(text))
+        cells = row.cells
+        cells[0].width, cells[1].width = Cm(LABEL_CM), Cm(VALUE_CM)
+        if label:
+            cells[0].paragraphs[0].add_run(_plain(label)).bold = True
+            cells[1].paragraphs[0].add_run(_plain(value))
+        else:
+            cells[0].merge(cells[1]).paragraphs[0].add_run(_plain(value)).bold = True
+        for cell in row.cells:
+            layout = cell.paragraphs[0].paragraph_format
+            layout.space_before = layout.space_after = Pt(2)
+            layout.keep_with_next = not label
+    document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 def _packed(document: Any) -> bytes:

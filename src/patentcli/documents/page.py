@@ -1,210 +1,224 @@
-"""The page: one self-contained HTML file with a catalogue, its programme and the eligibility form.
+"""The page: one self-contained HTML file in which a manager finds a patent and checks the company.
 
 It opens from disk without a network: styles and scripts stand in it and are named by their
-hashes in its content security policy, data stands in a block that is never run. What the page
-says of the programme is in the HTML in both languages; the list and the form are drawn by the
-scripts from the data.
+hashes in its content security policy, data stands in a block that is never run. Every sentence
+is there in both languages; the reader chooses. The list and the form are drawn by the scripts.
 """
 
-import json
-from collections.abc import Mapping, Sequence
-from string import Template
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from patentcli.documents import html
-from patentcli.documents.charts import charts, draw
-from patentcli.documents.page_data import pack, plain_texts, rules
-from patentcli.documents.texts import Both, load_texts, read_asset
-from patentcli.output.clean import line
+from markupsafe import Markup
+
+from patentcli.documents import markup
+from patentcli.documents.letter import Sender, Subject
+from patentcli.documents.page_data import Context, Packer
+from patentcli.documents.page_rules import rules
+from patentcli.documents.texts import Both, in_each, speaking
+from patentcli.filter_options import STATUSES
+from patentcli.i18n import N_, _, language, ngettext
+from patentcli.rules.book import Rulebook
+from patentcli.rules.listing import CERTAINTY
 
 # In the order in which they need each other.
-SCRIPTS = (
-    "rules.js",
-    "amounts.js",
-    "industry.js",
-    "size.js",
-    "patent.js",
-    "eligibility.js",
-    "speech.js",
-    "dom.js",
-    "records.js",
-    "sheet.js",
-    "table.js",
-    "form.js",
-    "page.js",
-)
+SCRIPTS = ("core", "amounts", "verdict", "company", "search", "sheet", "table", "form", "page")
 COMPUTED = "computed"
-NOTS = (
-    "not_open_licence",
-    "not_by_letter",
-    "not_terms",
-    "not_abroad",
-    "not_advice",
+SHOWN = 12  # bars of a chart; the rest is added up
+NEEDS = (
+    N_("add subtitles automatically"),
+    N_("cut a person out of a picture"),
+    N_("find who stole a clip"),
+    N_("make a video sharper"),
+    N_("make a cover for a video"),
+    N_("automatic replies in a live stream"),
+    N_("write copy for a clip"),
+    N_("find a shot in a film"),
 )
+"""Everyday needs: the page offers the first three that it answers."""
+
+Record = Mapping[str, Any]
 
 
 class Page(NamedTuple):
     """What a page is made from."""
 
-    records: Sequence[Mapping[str, Any]]
+    records: Sequence[Record]
     """The patents with all their fields."""
     catalogue: Mapping[str, str]
     """`name`, `edition`, `created` of the catalogue they come from."""
     is_bundled: bool
     """Whether that is the catalogue of candidates that came with the program."""
-    documents: Mapping[str, Any]
-    """`scheme`, `vocabulary` and `rulebook` of the bundled catalogue."""
-    lang: str
-    """The language shown first: `en` or `zh`."""
+    is_official: bool
+    scheme: Mapping[str, Any]
+    vocabulary: Mapping[str, Any]
+    book: Rulebook
+    subject: Subject
+    """Of the letters: all but the records."""
+    search: Mapping[str, Any]
+    """The table that the page's search looks up (see `search.table`)."""
     version: str
+    examples: Sequence[str] = ()
+    """Needs to begin with, as messages (see `NEEDS`)."""
     filters: str = ""
     """What restricts the page, as the user gave it; empty for a whole catalogue."""
+    sender: Sender = Sender()
+    company: Mapping[str, str] = {}
+    """The answers with which the form begins, by the names of its fields."""
+    needs: Sequence[Mapping[str, Any]] = ()
+    """What fits the needs of a profile, as `match` answers."""
 
 
-class _Parts(dict[str, str]):
-    """The parts of the template; `t_key` is the text of that key in both languages."""
+class Bar(NamedTuple):
+    """One row of a chart; `share` is per cent of the longest bar."""
 
-    def __init__(self, texts: Mapping[str, Both]) -> None:
-        super().__init__()
-        self._texts = texts
-
-    def __missing__(self, name: str) -> str:
-        return html.both(self._texts[name.removeprefix("t_")])
+    label: Both
+    number: int
+    share: int
+    is_unknown: bool = False
 
 
 def render(page: Page) -> str:
-    """The page as HTML; the same input gives the same text."""
-    texts = load_texts("page_texts.toml")
-    style = read_asset("page.css")
-    script = "\n".join(map(read_asset, SCRIPTS))
-    named = {k: page.catalogue.get(k) or "" for k in ("name", "edition", "created")}
-    names = {"catalogue": named["name"], "edition": named["edition"]}
-    title = texts["page_title"].fill(**names)
+    """The page as HTML, in the language in use first; the same input gives the same text."""
+    style = markup.render("page.css", {})
+    script = "\n".join(markup.read(f"{name}.js") for name in SCRIPTS)
     candidates = sum(r["listing"] == "candidate" for r in page.records)
-    count = texts["subheading" if candidates else "subheading_listed"].fill(
-        count=len(page.records), candidates=candidates, **names
-    )
-    heading = texts["heading" if page.is_bundled else "heading_other"].fill(**names)
-    made = texts["footer"].fill(version=page.version, created=named["created"], **names)
-    parts = _Parts(texts)
-    parts |= {
-        "html_lang": "zh-CN" if page.lang == "zh" else "en",
-        "policy": html.text(html.policy(script, style)),
-        "title": html.text(title.pick(page.lang)),
-        "style": style,
-        "script": script,
-        "heading": html.both(heading),
-        "subheading": html.both(count),
-        "filtered": _filtered(page, texts),
-        "facts": _facts(page, texts),
-        "nots": html.items(html.both(text) for text in _nots(page, texts)),
-        "coverage": _coverage(page, texts),
-        "charts": "\n".join(
-            draw(c, texts) for c in charts(page.records, texts, _labels(page.documents))
-        ),
-        "footer": html.both(made),
-        "where_to_check": html.both(texts["where_to_check"].fill(register=_register(page))),
-        "data": html.data_block(_data(page, texts, title)),
+    values = {
+        "_": _both,
+        "ngettext": _either,
+        "html_lang": "zh-CN" if language() == "zh" else "en",
+        "policy": markup.policy(script, style),
+        "style": Markup(style),  # noqa: S704 (our own file)
+        "script": Markup(script),  # noqa: S704 (our own files)
+        "page": page,
+        "candidates": candidates,
+        "facts": [f for f in page.scheme["facts"] if f["certainty"] != COMPUTED],
+        "counted": [f for f in page.scheme["facts"] if f["certainty"] == COMPUTED],
+        "certainty": {name: said(text) for name, text in CERTAINTY.items()},
+        "register": Both(*in_each(lambda: page.book.latest("register").text)),
+        "charts": charts(page),
+        "examples": [said(text) for text in page.examples],
+        "has_fees": any(r["annual_fee_yuan"] for r in page.records),
+        "title": _plain_title(page),
+        "data": markup.cleaned(_data(page, script)),
     }
-    return Template(read_asset("page.html")).substitute(parts)
+    return markup.render("page.html", values)
 
 
-def _catalogue(meta: Mapping[str, str]) -> dict[str, str]:
-    """What the form names: the catalogue, and the list by which its patents are listed.
-
-    Candidates of the bundled catalogue become listed by a list that confirms them.
-    """
-    named = {
-        "name": meta.get("name"),
-        "edition": meta.get("edition"),
-        "list": meta.get("confirmed_by") or meta.get("source") or meta.get("name"),
-        "list_edition": meta.get("confirmed_on") or meta.get("edition"),
-    }
-    return {key: line(value or "") for key, value in named.items()}
+def _both(message: str, **values: object) -> Markup:
+    """A message in both languages, each value in the language it goes into."""
+    return markup.both(said(message, **values))
 
 
-def _data(page: Page, texts: Mapping[str, Both], title: Both) -> dict[str, object]:
-    vocabulary = page.documents["vocabulary"]
-    return {
-        "title": title._asdict(),
-        "catalogue": _catalogue(page.catalogue),
-        "texts": plain_texts(texts),
-        "vocabulary": {
-            kind: [
-                {"value": w["value"], "label": {"en": w["label_en"], "zh": w["label_zh"]}}
-                for w in vocabulary[kind]
-            ]
-            for kind in ("domain", "application")
-        },
-        "rules": rules(page.documents["rulebook"]),
-        "patents": pack(page.records),
-    }
+def said(message: str, **values: object) -> Both:
+    """A message in both languages as text."""
+    sides = in_each(lambda: _(message))
+    return Both(*(side.format(**_side(values, n)) for n, side in enumerate(sides)))
 
 
-def _labels(documents: Mapping[str, Any]) -> dict[str, dict[str, Both]]:
-    return {
-        kind: {w["value"]: Both(w["label_en"], w["label_zh"]) for w in words}
-        for kind, words in documents["vocabulary"].items()
-    }
-
-
-def _filtered(page: Page, texts: Mapping[str, Both]) -> str:
-    if not page.filters:
-        return ""
-    return f"<p>{html.both(texts['filtered_by'].fill(filters=page.filters))}</p>"
-
-
-def _fact(fact: Mapping[str, Any], texts: Mapping[str, Both]) -> str:
-    certainty = texts["certainty_" + fact["certainty"].replace(" ", "_")]
-    said = html.both(certainty)
-    if fact["url"]:
-        source = Both(fact["source"], fact["source_zh"])
-        said += " · " + html.link(fact["url"], html.both(source))
-    return (
-        f"<dt>{html.both(Both(fact['label_en'], fact['label_zh']))}</dt>\n"
-        f"<dd>{html.both(Both(fact['value_en'], fact['value_zh']))}<small>{said}</small></dd>\n"
+def _either(one: str, many: str, count: int, **values: object) -> Markup:
+    sides = in_each(lambda: ngettext(one, many, count))
+    return markup.both(
+        Both(*(s.format(n=count, **_side(values, place)) for place, s in enumerate(sides)))
     )
 
 
-def _facts(page: Page, texts: Mapping[str, Both]) -> str:
-    """What was announced and what the scheme is, each with its source."""
-    facts = [f for f in page.documents["scheme"]["facts"] if f["certainty"] != COMPUTED]
-    return '<dl class="facts">\n' + "".join(_fact(f, texts) for f in facts) + "</dl>"
+def _side(values: Mapping[str, object], place: int) -> dict[str, object]:
+    return {k: v[place] if isinstance(v, Both) else v for k, v in values.items()}
 
 
-def _nots(page: Page, texts: Mapping[str, Both]) -> list[Both]:
-    candidates = sum(r["listing"] == "candidate" for r in page.records)
-    first = [texts["not_confirmed"].fill(count=candidates)] if candidates else []
-    return first + [texts[key] for key in NOTS]
+def _plain_title(page: Page) -> str:
+    message = _("Opened AI patents") if page.is_bundled else _("Patents of the list {name}")
+    return message.format(name=page.catalogue["name"])
 
 
-def _coverage(page: Page, texts: Mapping[str, Both]) -> str:
-    """The counts of this page; of the bundled candidates also how far they cover the offer."""
+def _data(page: Page, script: str) -> dict[str, Any]:
+    kinds = ("domain", "application")
+    words = {
+        kind: {w["value"]: Both(w["label_en"], w["label_zh"]) for w in page.vocabulary[kind]}
+        for kind in kinds
+    }
+    words["status"] = {status: said(word) for status, word in STATUSES.items()}
+    subject = page.subject
+    context = Context(
+        page.book,
+        page.catalogue["name"],
+        page.is_official,
+        subject.list_name,
+        subject.list_edition,
+        {**words["application"], **words["domain"]},
+        subject,
+        page.sender,
+    )
+    packer = Packer(context)
+    patents = packer.pack(page.records)
+    return {
+        "messages": messages(script),
+        "words": words,
+        "rules": rules(page.book, packer.strings),
+        "patents": patents,
+        "strings": packer.strings.all(),
+        "checks": packer.checks.all(),
+        "company": page.company,
+        "search": page.search,
+    }
+
+
+# A message in a script is one string on one line, as a first argument.
+_MARKED = re.compile(r'\b(?:_|ngettext)\(\s*("(?:[^"\\\n]|\\.)*")')
+
+
+def messages(script: str) -> dict[str, str]:
+    """The messages of the scripts with their Chinese."""
+    marked = dict.fromkeys(match[1:-1].replace('\\"', '"') for match in _MARKED.findall(script))
+    with speaking("zh"):
+        return {message: _(message) for message in marked}
+
+
+def charts(page: Page) -> list[tuple[str, list[Bar]]]:
+    """Counts of the page's patents: a message for the heading, and its bars."""
+    labels = {
+        word["value"]: Both(word["label_en"], word["label_zh"])
+        for kind in ("domain", "application")
+        for word in page.vocabulary[kind]
+    }
     records = page.records
-    counted = {
-        "count_all": len(records),
-        "count_candidates": sum(r["listing"] == "candidate" for r in records),
-        "count_listed": sum(r["listing"] == "listed" for r in records),
-        "count_chinese_grant": sum(bool(r["chinese_grant"]) for r in records),
-        "count_application_only": sum(not r["chinese_grant"] for r in records),
-        "count_fee": sum(r["annual_fee_yuan"] is not None for r in records),
-    }
-    rows = "".join(
-        f"<dt>{html.both(texts[key])}</dt>\n<dd>{number}</dd>\n" for key, number in counted.items()
-    )
-    if page.is_bundled and not page.filters:
-        rows = ""  # the counts below say the same
-    if page.is_bundled:
-        facts = page.documents["scheme"]["facts"]
-        rows += "".join(_fact(f, texts) for f in facts if f["certainty"] == COMPUTED)
-    return f'<dl class="facts">\n{rows}</dl>'
+    words = [w for r in records for w in (r["applications"] or (None,))]
+    return [
+        (N_("By domain"), _ranked((r["domain"] for r in records), labels)),
+        (N_("By application (a patent can have several)"), _ranked(words, labels)),
+        (N_("By year of filing"), _years(r["filing_date"] for r in records)),
+        (
+            N_("By the year in which the term ends"),
+            _years(r["expiry"]["date"] or r["expiry"]["year"] for r in records),
+        ),
+    ]
 
 
-def _register(page: Page) -> Both:
-    register = [p for p in page.documents["rulebook"]["parameters"] if p["id"] == "register"][-1]
-    return Both(register["text_en"], register["text_zh"])
+def _ranked(values: Iterable[str | None], labels: Mapping[str, Both]) -> list[Bar]:
+    """The most frequent value first, the rest together, what is unknown last."""
+    counted = Counter(values)
+    missing = counted.pop(None, 0)
+    ranked = sorted(counted.items(), key=lambda item: (-item[1], str(item[0])))
+    bars = [(labels.get(str(v), Both(str(v), str(v))), n) for v, n in ranked[:SHOWN]]
+    rest = [n for _value, n in ranked[SHOWN:]]
+    if rest:
+        bars.append((said(N_("{count} others"), count=len(rest)), sum(rest)))
+    return _bars(bars, missing)
 
 
-def read_documents(rows: Mapping[str, str]) -> dict[str, Any]:
-    """The documents that a page needs, from the texts of the catalogue's table `document`."""
-    return {name: json.loads(rows[name]) for name in ("scheme", "vocabulary", "rulebook")}
+def _years(days: Iterable[object]) -> list[Bar]:
+    """The years in their order; what is unknown last."""
+    counted = Counter(None if day is None else str(day)[:4] for day in days)
+    missing = counted.pop(None, 0)
+    bars = [(Both(str(year), str(year)), counted[year]) for year in sorted(counted, key=str)]
+    return _bars(bars, missing)
+
+
+def _bars(bars: Sequence[tuple[Both, int]], missing: int) -> list[Bar]:
+    most = max((n for _label, n in [*bars, (None, missing)]), default=0) or 1
+    found = [Bar(label, n, round(100 * n / most)) for label, n in bars]
+    if missing:
+        found.append(Bar(said(N_("unknown")), missing, round(100 * missing / most), True))
+    return found

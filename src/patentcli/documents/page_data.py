@@ -1,104 +1,242 @@
-"""What travels in the page as data: the patents, the rules by which it judges, its texts."""
+"""What travels in the page as data: the patents, what the rules say of them, and the words.
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+A text that the page shows is there once, in both languages, and everything else names it by its
+place among `strings`. What only Python decides is decided here: sentences, verdicts on patents,
+letters, labels. The scripts choose among them.
+"""
 
-from patentcli.catalogue.schema import FIELDS, LIST_FIELDS
-from patentcli.documents.texts import Both
-from patentcli.output.clean import block
-from patentcli.rules import bases
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
-# The rules that the eligibility form needs; figures and sources travel, sentences do not.
-PARAMETERS = ("fee-cap", "independence", "scheme-list", "patent-page", "register")
-TERMS = "term-"  # how the ids of the terms of protection begin
-BASES = {
-    bases.FROM_DATE: "end_from_date",
-    bases.FROM_YEAR: "end_from_year",
-    bases.NO_GRANT: "end_no_grant",
-    bases.NO_FILING: "end_no_filing",
-    bases.NO_TERM: "end_no_term",
-}
-"""What an end of term rests on, as the catalogue stores it, and the key of its text."""
+from patentcli.catalogue.derive import keys_of
+from patentcli.documents.letter import Letter, Points, Sender, Subject, compose
+from patentcli.documents.texts import Both, in_each
+from patentcli.filter_options import LISTINGS, STATUSES
+from patentcli.i18n import _, language
+from patentcli.rules.book import Rulebook, Source
+from patentcli.rules.facts import PatentFacts
+from patentcli.rules.outcome import Check
+from patentcli.rules.phases import phases
+from patentcli.views.patent_details import labels, shown_value
+
+ROLES = ("own", "grant", "priority", "family")
+"""What a number is to a record, the closest first."""
+MAIN = (
+    "holder",
+    "domain",
+    "applications",
+    "filing_date",
+    "grant_date",
+    "expiry",
+    "legal_status_as_shown",
+    "status",
+    "listing",
+    "licence_kind",
+    "annual_fee_yuan",
+    "one_off_fee_yuan",
+    "licence_term",
+    "licence_scope",
+    "offer_until",
+)
+"""What a sheet shows first; everything else of the record follows, the sources apart."""
+APART = (
+    "id",
+    "title",
+    "title_zh",
+    "title_is_translation",
+    "title_zh_is_translation",
+    "holder_zh",
+    "summary",
+    "summary_zh",
+    "sources",
+)
 
 
-def pack(records: Sequence[Mapping[str, object]]) -> dict[str, object]:
-    """The patents as one list of field names and one row each: names are not repeated.
+class Number(NamedTuple):
+    """The number of a record of the page, as the rules ask for it."""
 
-    An empty list is null. The end of the term is [date, year, key of its basis].
-    """
-    return {"fields": FIELDS, "rows": [[_cell(f, r[f]) for f in FIELDS] for r in records]}
+    canonical: str
+    office: str
+    kind: str = "publication"
+    warning: str | None = None
 
 
-def _cell(field: str, value: object) -> object:
-    if field == "expiry":
-        end: Mapping[str, Any] = value  # type: ignore[assignment]
-        return [end["date"], end["year"], BASES.get(end["basis"], clean(end["basis"]))]
-    if field in LIST_FIELDS and not value:
+class Context(NamedTuple):
+    """What the data of every patent rests on."""
+
+    book: Rulebook
+    catalogue: str
+    is_official: bool
+    list_name: str
+    list_edition: str
+    words: Mapping[str, Both]
+    """Labels of the vocabulary, by value."""
+    subject: Subject
+    """Of a letter on one patent; without records."""
+    sender: Sender
+
+
+class Strings:
+    """Texts and checks, each once; an entry is named by its place."""
+
+    def __init__(self) -> None:
+        self.places: dict[Any, int] = {"": 0}  # so that 0 says nothing
+
+    def add(self, entry: Any) -> int:
+        """The place of an entry."""
+        return self.places.setdefault(entry, len(self.places))
+
+    def both(self, english: str, chinese: str) -> int:
+        """The place of a text in both languages."""
+        return self.add(english if english == chinese else (english, chinese))
+
+    def all(self) -> list[Any]:
+        """The entries in the order of their places."""
+        return list(self.places)
+
+
+class Packer:
+    """Turns records into what the page carries of them."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.strings = Strings()
+        self.checks = Strings()
+        self.words = [{value: both[n] for value, both in context.words.items()} for n in (0, 1)]
+
+    def pack(self, records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Each record as an object; every sentence in both languages."""
+        said = zip(*in_each(lambda: [self._say(r) for r in records]), strict=True)
+        return [self._packed(r, *both) for r, both in zip(records, said, strict=True)]
+
+    def _say(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """All that is said of a record, in the language in use."""
+        context = self.context
+        number = Number(record["id"], record["office"] or "")
+        patent = PatentFacts(
+            number,
+            record,
+            context.catalogue,
+            context.is_official,
+            context.list_name,
+            context.list_edition,
+        )
+        letter = compose(context.subject._replace(records=[record]), context.sender)
+        return {
+            "rows": self._rows(record),
+            "phases": phases(context.book, patent),
+            "letter": letter.title,
+            "lines": list(plain_lines(letter)),
+        }
+
+    def _rows(self, record: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
+        """Field, label and value for people; None is unknown."""
+        names = labels()
+        words = self.words[language() == "zh"] | {
+            value: _(word) for value, word in (LISTINGS | STATUSES).items()
+        }
+        fields = [f for f in MAIN if f in names]
+        fields += [f for f in names if f not in MAIN and f not in APART]
+        return [(f, names[f], _shown(f, record, words)) for f in fields]
+
+    def _packed(
+        self, record: Mapping[str, Any], english: Mapping[str, Any], chinese: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        both = self.strings.both
+        fields, missing = [], []
+        for (field, label, value), (_same, label_zh, value_zh) in zip(
+            english["rows"], chinese["rows"], strict=True
+        ):
+            name = both(label, label_zh)
+            if value is None:
+                missing.append(name)
+            else:
+                shown = [both(*pair) for pair in zip(value, value_zh, strict=True)]
+                fields.append([name, int(field in MAIN), *shown])
+        steps = zip(english["phases"], chinese["phases"], strict=True)
+        lines = zip_longest(english["lines"], chinese["lines"], fillvalue="")
+        end = record["expiry"]
+        packed = {
+            "id": record["id"],
+            **{field: both(*_pair(record, field)) for field in ("title", "summary", "holder")},
+            "domain": record["domain"],
+            "applications": record["applications"],
+            "end": end["date"] or (end["year"] and str(end["year"])),
+            "status": record["status"],
+            "listed": record["listing"] == "listed",
+            "fee": record["annual_fee_yuan"],
+            "once": record["one_off_fee_yuan"],
+            "keys": _keys(record),
+            "fields": fields,
+            "missing": missing,
+            "sources": record["sources"],
+            "phases": [self._phase(*pair) for pair in steps],
+            "letter": [both(english["letter"], chinese["letter"])]
+            + [both(*pair) for pair in lines],
+        }
+        return {key: value for key, value in packed.items() if value not in (None, [], "")}
+
+    def _phase(self, english: Any, chinese: Any) -> list[Any]:
+        """First day, its four checks, and what to do next."""
+        both = self.strings.both
+        checks = [
+            self.checks.add(self._check(*pair))
+            for pair in zip(english.checks, chinese.checks, strict=True)
+        ]
+        steps = [both(*pair) for pair in zip(english.steps, chinese.steps, strict=True)]
+        return [english.first, checks, steps]
+
+    def _check(self, english: Check, chinese: Check) -> tuple[Any, ...]:
+        """Rule, outcome, reason, value, limit, and the source's title, reference, address."""
+        reason = self.strings.both(english.reason, chinese.reason)
+        source = self.source(english.source, chinese.source)
+        return (english.rule, english.outcome, reason, english.value, english.limit, *source)
+
+    def source(self, english: Source | None, chinese: Source | None) -> tuple[Any, ...]:
+        """Title, reference and address of a source."""
+        assert english is not None
+        assert chinese is not None
+        both = self.strings.both
+        title = both(english.title, chinese.title)
+        return (title, both(english.reference, chinese.reference), english.url)
+
+
+def _pair(record: Mapping[str, Any], field: str) -> tuple[str, str]:
+    """A text in English and Chinese; where one is missing, the other."""
+    english, chinese = record[field], record[f"{field}_zh"]
+    return english or chinese or "", chinese or english or ""
+
+
+def _shown(field: str, record: Mapping[str, Any], words: Mapping[str, str]) -> list[str] | None:
+    """The value of a field as lines of text; None where it is unknown."""
+    value = record[field]
+    if value in (None, "", []) or (field == "status" and value == "unknown"):
         return None
-    return clean(value)
+    shown = shown_value(field, record, words)
+    return [str(v) for v in shown] if isinstance(shown, list) else [str(shown)]
 
 
-def clean(value: object) -> object:
-    """The value with hidden characters of its texts made visible, at any depth."""
-    if isinstance(value, str):
-        return block(value)
-    if isinstance(value, list):
-        return [clean(v) for v in value]
-    if isinstance(value, dict):
-        return {k: clean(v) for k, v in value.items()}
-    return value
+def _keys(record: Mapping[str, Any]) -> str:
+    """Its lookup keys by role: words between bars."""
+    keys = sorted(keys_of(record))
+    return "|".join(" ".join(k for k, role in keys if role == wanted) for wanted in ROLES)
 
 
-def rules(rulebook: Mapping[str, Any]) -> dict[str, object]:
-    """The rules that the form's scripts read, out of the rulebook of the bundled catalogue."""
-    return {
-        "parameters": [
-            _parameter(p)
-            for p in rulebook["parameters"]
-            if p["id"] in PARAMETERS or p["id"].startswith(TERMS)
-        ],
-        "standards": [
-            _standard(s, rulebook["classifications"][s["classification"]])
-            for s in rulebook["standards"]
-        ],
-    }
-
-
-def _both(entry: Mapping[str, Any], name: str) -> dict[str, str]:
-    return {"en": entry[f"{name}_en"], "zh": entry[f"{name}_zh"]}
-
-
-def _parameter(entry: Mapping[str, Any]) -> dict[str, object]:
-    return {
-        **{k: entry[k] for k in ("id", "value", "in_force_from", "in_force_until")},
-        "text": entry["text_en"],
-        "source": {
-            "title": _both(entry, "source"),
-            "reference": _both(entry, "reference"),
-            "url": entry["url"],
-        },
-    }
-
-
-def _standard(entry: Mapping[str, Any], classification: Mapping[str, Any]) -> dict[str, object]:
-    return {
-        "title": _both(entry, "name"),
-        **{k: entry[k] for k in ("number", "url", "in_force_from", "in_force_until")},
-        "groups": [
-            {"name": _both(g, "name")}
-            | {k: g[k] for k in ("key", "no", "codes", "indicators", "floors")}
-            for g in entry["groups"]
-        ],
-        "not_covered": [
-            {"code": n["code"], "name": _both(n, "name")} for n in entry["not_covered"]
-        ],
-        "sections": [
-            {"code": s["code"], "divisions": list(s["divisions"])}
-            for s in classification["section"]
-        ],
-    }
-
-
-def plain_texts(texts: Mapping[str, Both]) -> dict[str, dict[str, str]]:
-    """The texts as the scripts read them."""
-    return {key: value._asdict() for key, value in texts.items()}
+def plain_lines(letter: Letter) -> Iterable[str]:
+    """A letter as the lines of a plain text."""
+    yield from (_("{title}: ").format(title=label) + value for label, value in letter.head)
+    yield from ("", letter.salutation, "")
+    for part in letter.request:
+        if isinstance(part, Points):
+            yield from (part.lead, "")
+            yield from (f"{n}. {point}" for n, point in enumerate(part.points, start=1))
+        else:
+            yield part
+        yield ""
+    for label, value in letter.table:
+        yield _("{title}: ").format(title=label) + value if label else value
+    yield ""
+    for text in (*letter.notes, *letter.closing):
+        yield from (text, "")
+    yield from (_("{title}: ").format(title=label) + value for label, value in letter.signature)

@@ -1,11 +1,15 @@
-"""The texts of a document in both languages, from a TOML file beside its template."""
+"""What a document says in both languages, from gettext alone.
 
-import os
-from typing import NamedTuple
+A page carries each of its sentences twice and its reader chooses; a letter is in one language.
+"""
 
-import tomli
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple, TypeVar
 
-ASSETS = os.path.join(os.path.dirname(__file__), "assets")
+from patentcli.i18n import language, set_language
+
+Said = TypeVar("Said")
 
 
 class Both(NamedTuple):
@@ -18,21 +22,21 @@ class Both(NamedTuple):
         """The text in `en` or `zh`."""
         return self.zh if lang == "zh" else self.en
 
-    def fill(self, **values: "Both | str | int") -> "Both":
-        """The text with its `{names}` filled in, each value in the language it goes into."""
-        sides = (
-            template.format(**{k: v[n] if isinstance(v, Both) else v for k, v in values.items()})
-            for n, template in enumerate(self)
-        )
-        return Both(*sides)
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Messages are in `lang` within, whatever language the call speaks."""
+    before = language()
+    set_language(lang)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
-def read_asset(name: str) -> str:
-    """A file of `assets` as text."""
-    with open(os.path.join(ASSETS, name), encoding="utf-8") as stream:
-        return stream.read()
-
-
-def load_texts(name: str) -> dict[str, Both]:
-    """The texts of a file of `assets` by their keys."""
-    return {key: Both(**both) for key, both in tomli.loads(read_asset(name)).items()}
+def in_each(say: Callable[[], Said]) -> tuple[Said, Said]:
+    """What a function answers in English and in Chinese."""
+    with speaking("en"):
+        english = say()
+    with speaking("zh"):
+        return english, say()

@@ -87,7 +87,7 @@ def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
 
 def _not_covered(standard: Standard, size: Size, company: Company) -> Check:
     """A class that is stated for such an industry is not taken over."""
-    names = _("; ").join(_with_remark(n.label, n.remark) for n in size.industry.uncovered)
+    names = uncovered_names(size.industry)
     if company.stated is None:
         message = _("the standard does not cover {industry}, so no class follows")
     else:
@@ -98,7 +98,13 @@ def _not_covered(standard: Standard, size: Size, company: Company) -> Check:
     return Check(SIZE, UNKNOWN, reason, None, ALLOWED, standard.source())
 
 
-def _with_remark(text: str, remark: str) -> str:
+def uncovered_names(industry: Industry) -> str:
+    """What of an industry the standard does not cover, with remarks."""
+    return _("; ").join(with_remark(n.label, n.remark) for n in industry.uncovered)
+
+
+def with_remark(text: str, remark: str) -> str:
+    """A text with a remark in brackets, where there is one."""
     return _("{text} ({remark})").format(text=text, remark=remark) if remark else text
 
 
@@ -176,7 +182,7 @@ def _beside_floor(messages: Mapping[str, str], group: Group, indicator: str, val
 def _why_open(size: Size, company: Company) -> str:
     if company.industry is None:
         return _("which figures count depends on the industry, and none was given")
-    parts = _(", ").join(_with_remark(n.label, n.code) for n in size.industry.uncovered)
+    parts = _(", ").join(with_remark(n.label, n.code) for n in size.industry.uncovered)
     names = {
         "classes": either_class(size.possible),
         "groups": either([g.short_label for g in size.industry.groups]),

@@ -20,7 +20,7 @@ from patentcli.rules.outcome import (
     Verdict,
 )
 
-_PHRASES = {
+PHRASES = {
     (FEE, PASS): N_("the fee is within the cap"),
     (FEE, FAIL): N_("the fee is above the cap"),
     (FEE, UNKNOWN): N_("the fee is not known"),
@@ -40,8 +40,8 @@ _PHRASES = {
     (LISTED, UNKNOWN): N_("its listing is not confirmed"),
 }
 _NO_CAP = N_("no fee cap is known for that day")
-_SUBJECTS = {FEE: N_("fee"), SIZE: N_("company"), KNOWN: N_("patent")}
-_ALONE = {
+SUBJECTS = {FEE: N_("fee"), SIZE: N_("company"), KNOWN: N_("patent")}
+ALONE = {
     FEE: N_("the fee was not checked"),
     SIZE: N_("the company was not checked"),
     KNOWN: N_("the patent was not checked"),
@@ -86,9 +86,9 @@ def only_listing_missing(verdict: Verdict) -> bool:
 
 
 def _phrases(verdict: Verdict, outcome: str) -> str:
-    phrases = [_PHRASES[rule, outcome] for rule in verdict.ids(outcome) if rule not in ADVISORY]
+    phrases = [PHRASES[rule, outcome] for rule in verdict.ids(outcome) if rule not in ADVISORY]
     if verdict.fee is not None:  # so it is the cap that is not known
-        phrases = [_NO_CAP if p == _PHRASES[FEE, UNKNOWN] else p for p in phrases]
+        phrases = [_NO_CAP if p == PHRASES[FEE, UNKNOWN] else p for p in phrases]
     text = _(phrases[0]) if phrases else ""
     for phrase in phrases[1:]:
         text = _("{phrases}, {phrase}").format(phrases=text, phrase=_(phrase))
@@ -97,10 +97,10 @@ def _phrases(verdict: Verdict, outcome: str) -> str:
 
 def _left_out(verdict: Verdict) -> str:
     """Which of fee, company and patent were not checked; empty where all were."""
-    rules = [rule for rule in _SUBJECTS if rule in verdict.not_checked]
+    rules = [rule for rule in SUBJECTS if rule in verdict.not_checked]
     if not rules:
         return ""
     if len(rules) == 1:
-        return _(_ALONE[rules[0]])
-    subjects = _(" and ").join(_(_SUBJECTS[rule]) for rule in rules)
+        return _(ALONE[rules[0]])
+    subjects = _(" and ").join(_(SUBJECTS[rule]) for rule in rules)
     return _("{subjects} were not checked").format(subjects=subjects)

@@ -66,7 +66,7 @@ def write_sheet(
     shown = [f for f in fields if f not in ("title_is_translation", "title_zh_is_translation")]
     if len(fields) == len(names):
         shown = _in_reading_order(shown)
-    screen.sheet(heading, [(names[f], _shown(f, patent, words)) for f in shown])
+    screen.sheet(heading, [(names[f], shown_value(f, patent, words)) for f in shown])
 
 
 def _title(field: str, patent: Mapping[str, object]) -> str:
@@ -85,7 +85,7 @@ def _in_reading_order(fields: list[str]) -> list[str]:
     return first + middle + last
 
 
-def _shown(field: str, patent: Mapping[str, Any], words: Mapping[str, str]) -> object:
+def shown_value(field: str, patent: Mapping[str, Any], words: Mapping[str, str]) -> object:
     """The value as a person reads it: text, or a list with one item a line."""
     value = patent[field]
     if field in ("title", "title_zh"):

@@ -1,0 +1,117 @@
+"""Templates and escaping: what comes from data is text, in HTML, in Markdown and in scripts.
+
+HTML is escaped by Jinja2 by itself; Markdown goes through the filters `md` and `md_line`; data
+in scripts through `tojson`. Every text has its hidden characters made visible.
+"""
+
+import base64
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from patentcli.documents.texts import Both
+from patentcli.i18n import _, ngettext
+from patentcli.output.clean import block, line
+
+TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
+
+# A run of low lines is a blank to fill in; after a space it never ends an emphasis.
+_BLANK = r"(?<!\w)_{3,}(?!\w)"
+# What would begin markup anywhere in a line; an address is broken up so that none becomes a link
+# by itself (https://github.github.com/gfm/#autolinks-extension-).
+_MARKUP = r"[\\`*\[\]<>|~$_]|&(?=#?\w+;)|:(?=//)|(?<=www)\."
+_START = r"(\d*)([#+=.)-])"  # what would begin a heading, a list or a rule at the start of a line
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    # HTML is escaped; the letter's Markdown goes through filters of its own.
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=lambda name: name is not None and name.endswith(".html"),  # noqa: S701
+        undefined=StrictUndefined,
+        finalize=_visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"md": markdown, "md_line": markdown_line, "both": both}
+    made.globals |= {"_": lambda message: _(message), "ngettext": ngettext}
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return made
+
+
+def render(name: str, values: Mapping[str, Any]) -> str:
+    """A template of `templates/` filled in."""
+    return _environment().get_template(name).render(values)
+
+
+def read(name: str) -> str:
+    """A file of `templates/` as it stands."""
+    with open(os.path.join(TEMPLATES, name), encoding="utf-8") as stream:
+        return stream.read()
+
+
+def _visible(value: object) -> object:
+    return line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def both(texts: Both | tuple[str, str]) -> Markup:
+    """A text in both languages, of which the style sheet shows one."""
+    english, chinese = map(line, texts)
+    if english == chinese:
+        return Markup("{}").format(english)
+    shown = '<span class="t" lang="en">{}</span><span class="t" lang="zh-CN">{}</span>'
+    return Markup(shown).format(english, chinese)  # noqa: S704 (ours; the texts are escaped)
+
+
+def cleaned(value: object) -> Any:
+    """Data with the hidden characters of its texts made visible, at any depth."""
+    if isinstance(value, str):
+        return block(value)
+    if isinstance(value, list | tuple):
+        return [cleaned(v) for v in value]
+    if isinstance(value, dict):
+        return {k: cleaned(v) for k, v in value.items()}
+    return value
+
+
+def markdown(text: str) -> str:
+    """Plain text as Markdown within a line (CommonMark with GitHub's tables)."""
+    pieces = re.split(rf"\s*({_BLANK})", line(text).strip())
+    return "".join(
+        f" {piece}" if n % 2 else re.sub(_MARKUP, r"\\\g<0>", piece, flags=re.IGNORECASE)
+        for n, piece in enumerate(pieces)
+    )
+
+
+def markdown_line(text: str) -> str:
+    """Plain text as Markdown that begins a line."""
+    return re.sub(rf"\A{_START}", r"\1\\\2", markdown(text))
+
+
+def content_hash(body: str) -> str:
+    """The source expression that lets exactly this inline script or style run (CSP level 3)."""
+    digest = hashlib.sha256(body.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+def policy(script: str, style: str) -> str:
+    """A content security policy: nothing from outside, and only what is named by its hash."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {content_hash(script)}",
+            f"style-src {content_hash(style)}",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )

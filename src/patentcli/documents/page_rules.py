@@ -1,0 +1,135 @@
+"""The rules that the page's scripts need: figures, dates, labels and sources, in both languages.
+
+Fee and size are worked out in the page, so the floors and the cap travel along, and what each
+word for an industry stands for; which edition is in force is decided there by the form's date.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from patentcli.documents.page_data import Strings
+from patentcli.documents.texts import in_each
+from patentcli.errors import UsageProblem
+from patentcli.i18n import _
+from patentcli.rules import company, headline, size
+from patentcli.rules.book import Rulebook, Source, Standard
+from patentcli.rules.industries import Industry, resolve
+from patentcli.rules.outcome import FEE, PATENT_RULES
+from patentcli.rules.phases import DAY
+
+
+def rules(book: Rulebook, strings: Strings) -> dict[str, Any]:
+    """The rules as the scripts read them."""
+    english, chinese = in_each(lambda: _said(book))
+    return {**_joined(english, chinese, strings), "patent": PATENT_RULES, "day": DAY}
+
+
+def _said(book: Rulebook) -> dict[str, Any]:
+    """The same in the language in use; a text is a Said until both are there."""
+    ties = {c: company.check_ties(book, controlled=c) for c in (True, False)}
+    return {
+        "caps": [
+            {"fen": str(p.fen), **_dates(p), "source": _source(p.source)}
+            for p in book.parameters
+            if p.id == FEE
+        ],
+        "ties": {
+            "source": _source(ties[True].source),
+            "controlled": Said(ties[True].reason),
+            "independent": Said(ties[False].reason),
+        },
+        "phrases": {
+            f"{rule} {outcome}": Phrase(_(text))
+            for (rule, outcome), text in headline.PHRASES.items()
+        },
+        "subjects": {rule: Phrase(_(text)) for rule, text in headline.SUBJECTS.items()},
+        "alone": {rule: Phrase(_(text)) for rule, text in headline.ALONE.items()},
+        "labels": {
+            **{name: Phrase(_(text)) for name, text in size.CLASS_LABELS.items()},
+            **{name: Phrase(_(text)) for name, text in size.LABELS.items()},
+        },
+        "standards": [_standard(s) for s in book.standards],
+    }
+
+
+class Said(str):
+    """A text that the scripts know by its place among the strings."""
+
+
+class Phrase(str):
+    """A text that stands where it is used, as a pair."""
+
+
+def _joined(english: Any, chinese: Any, strings: Strings) -> Any:
+    """Both languages laid over each other."""
+    if isinstance(english, Said):
+        return strings.both(str(english), str(chinese))
+    if isinstance(english, Phrase):
+        return [str(english), str(chinese)]
+    if isinstance(english, dict):
+        return {key: _joined(english[key], chinese[key], strings) for key in english}
+    if isinstance(english, list):
+        return [_joined(*pair, strings) for pair in zip(english, chinese, strict=True)]
+    return english
+
+
+def _dates(edition: Any) -> dict[str, str | None]:
+    return {"from": edition.in_force_from, "until": edition.in_force_until}
+
+
+def _source(source: Source | None) -> list[Any]:
+    assert source is not None
+    return [Said(source.title), Said(source.reference), source.url]
+
+
+def _standard(standard: Standard) -> dict[str, Any]:
+    return {
+        **_dates(standard),
+        "source": _source(standard.source()),
+        "sections": {d: s["code"] for s in standard.sections for d in s["divisions"]},
+        "groups": [
+            {
+                "key": group.key,
+                "name": Said(group.label),
+                "short": Said(group.short_label),
+                "indicators": list(group.indicators),
+                "floors": {i: list(map(str, group.floors[i])) for i in group.indicators},
+            }
+            for group in standard.groups
+        ],
+        "not_covered": [{"code": n.code, "name": Said(n.label)} for n in standard.not_covered],
+        "industries": dict(_industries(standard)),
+    }
+
+
+def _industries(standard: Standard) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each word that the form can give, with what it stands for; "" is none given."""
+    everything = Industry("", standard.groups, standard.not_covered)
+    yield "", _industry(standard, everything)
+    entries = {code for group in standard.groups for code in group.codes}
+    entries |= {n.code for n in standard.not_covered}
+    codes = {s["code"] for s in standard.sections}
+    codes |= {d for s in standard.sections for d in s["divisions"]}
+    codes |= {code[:n] for code in entries if code.isdigit() for n in range(2, len(code) + 1)}
+    for word in [*(group.key for group in standard.groups), *sorted(codes)]:
+        try:
+            found = _industry(standard, resolve(standard, word))
+        except UsageProblem:
+            continue  # a division of which the standard knows nothing
+        yield word, found | ({"decided": True} if word in entries else {})
+
+
+def _industry(standard: Standard, industry: Industry) -> dict[str, Any]:
+    groups = [n for n, group in enumerate(standard.groups) if group in industry.groups]
+    used = [standard.groups[n] for n in groups]
+    parts = [company.with_remark(n.label, n.code) for n in industry.uncovered]
+    note = industry._replace(word="{word}").note
+    return {
+        "key": industry.key,
+        "groups": groups,
+        "uncovered": Said(_(", ").join(parts)),
+        "label": Said(industry.label),
+        "not_covered": Said(company.uncovered_names(industry)),
+        "note": Said(note) if note else None,
+        "source": _source(standard.source(used)),
+    }

@@ -1,0 +1,188 @@
+/**
+ * The verdict: fee and size are worked out here from the rules' data; what the rules say of each
+ * patent before, in and after its term came ready from the program.
+ *
+ * @typedef {{rule: string, outcome: string, reason: Text, value: string | null,
+ *   limit: string | null, source: [number, number, string | null] | null}} Check
+ * @typedef {{asOf: string, fee: bigint | null, industry: string | null,
+ *   figures: Record<string, bigint | null>, stated: string | null, controlled: boolean | null,
+ *   strict: boolean}} Facts
+ */
+"use strict";
+
+/** What the facts cannot be read as: `field` is the field of the form. */
+class Problem extends Error {
+  /** @param {string} field @param {Text} text */
+  constructor(field, text) {
+    super(field);
+    this.field = field;
+    this.text = text;
+  }
+}
+
+const Verdict = (() => {
+  /** @returns {Check} */
+  const check = (rule, outcome, reason, value = null, limit = null, source = null) =>
+    ({ rule, outcome, reason, value, limit, source });
+
+  /** ISO texts sort like dates; a month is a prefix of its days. @param {any} edition */
+  const inForce = (edition, day) => (edition.from === null || edition.from <= day)
+    && (edition.until === null || day.slice(0, edition.until.length) <= edition.until);
+
+  /** @returns {bigint | null} the annual fee that a list states for a patent, in fen */
+  const listedFee = (patent) => (patent?.fee ? Amounts.parseAmount(patent.fee) : null);
+
+  /** @param {Facts} facts @returns {Check} */
+  function checkFee(facts, patent) {
+    const rule = "fee-cap";
+    const listed = listedFee(patent);
+    const fee = facts.fee ?? listed;
+    if (fee === null && !patent) return check(rule, "not-checked", _("no fee was given"));
+    const value = fee === null ? null : Amounts.formatYuan(fee);
+    const cap = data.rules.caps.findLast((edition) => inForce(edition, facts.asOf));
+    if (!cap) {
+      const known = data.rules.caps.at(-1);
+      const reason = _("no fee cap is known for that day; the known one applies from {start}", { start: known.from });
+      return check(rule, "unknown", reason, value, null, known.source);
+    }
+    const capFen = BigInt(cap.fen);
+    const limit = Amounts.formatYuan(capFen);
+    if (fee === null) return withoutAnnualFee(patent, limit, cap);
+    const args = { fee: Amounts.showYuan(fee), cap: Amounts.showYuan(capFen) };
+    let reason = fee <= capFen
+      ? _("{fee} a year, within the cap of {cap} per patent", args)
+      : _("{fee} a year, above the cap of {cap} per patent", args);
+    if (facts.fee === null) {
+      reason = _("{reason} (the fee that the list states)", { reason });
+    } else if (listed !== null && listed !== fee) {
+      const other = _("the list states an annual fee of {listed}; the {given} given was checked",
+        { listed: Amounts.showYuan(listed), given: args.fee });
+      reason = joined([reason, other], _("; "));
+    }
+    return check(rule, fee <= capFen ? "pass" : "fail", reason, value, limit, cap.source);
+  }
+
+  /** A one-off fee within the cap of one year is within it for good. @returns {Check} */
+  function withoutAnnualFee(patent, limit, cap) {
+    const answer = (outcome, reason) => check("fee-cap", outcome, reason, patent.once ?? null, limit, cap.source);
+    if (!patent.once) return answer("unknown", _("no fee was given, and the catalogue states none"));
+    const fee = Amounts.parseAmount(patent.once);
+    const args = { fee: Amounts.showYuan(fee), cap: Amounts.showYuan(BigInt(cap.fen)) };
+    return fee <= BigInt(cap.fen)
+      ? answer("pass", _("a one-off fee of {fee}, no annual one: within the cap of {cap} a year", args))
+      : answer("unknown", _("a one-off fee of {fee}, no annual one: it cannot be compared with the cap of {cap} a year", args));
+  }
+
+  /** Ties to a large company: a note at most. @param {Facts} facts @returns {Check} */
+  function checkTies({ controlled }) {
+    const rule = "independence";
+    if (controlled === null) return check(rule, "not-checked", _("nothing was said about ties to a large company"));
+    const { source, controlled: warning, independent } = data.rules.ties;
+    return controlled
+      ? check(rule, "warn", string(warning), "controlled-by-large", null, source)
+      : check(rule, "pass", string(independent), "independent", null, source);
+  }
+
+  /** The phase of a patent that a day falls in. @returns {[string, number[], number[]]} */
+  const phase = (patent, day) => patent.phases.findLast(([first]) => first <= day);
+
+  /** @param {Facts} facts @returns {Check[]} the four rules on the patent */
+  function checkPatent(facts, patent) {
+    if (!patent) {
+      return data.rules.patent.map((rule) => check(rule, "not-checked", _("no patent was named")));
+    }
+    return phase(patent, facts.asOf)[1].map((place) => {
+      const [rule, outcome, reason, value, limit, ...source] = data.checks[place];
+      const shown = value === data.rules.day ? facts.asOf : value;
+      return check(rule, outcome, string(reason), shown, limit, source);
+    });
+  }
+
+  /**
+   * The answer, in the shape of the program's JSON.
+   * @param {Facts} facts @param {any} [patent] one of the page's patents
+   */
+  function of(facts, patent = null) {
+    const size = Company.sizeOf(facts);
+    const possible = Company.possibleOf(facts, size);
+    const checks = [checkFee(facts, patent), Company.check(facts, size), checkTies(facts),
+      ...checkPatent(facts, patent)];
+    const counting = checks.filter((c) => c.rule !== "independence");
+    if (counting.every((c) => c.outcome === "not-checked")) {
+      throw new Problem("", _("Nothing to check yet: answer one of the questions."));
+    }
+    const has = (outcome) => counting.some((c) => c.outcome === outcome);
+    let verdict = "eligible";
+    if (has("fail")) verdict = "not-eligible";
+    else if (has("unknown") || (facts.strict && has("not-checked"))) verdict = "undetermined";
+    const yuan = (fen) => (fen === null ? null : Amounts.formatYuan(fen));
+    const { employees, revenue, assets } = facts.figures;
+    const fee = facts.fee ?? listedFee(patent);
+    const answer = {
+      verdict,
+      as_of: facts.asOf,
+      patent: patent?.id ?? null,
+      fee_yuan: yuan(fee),
+      company: {
+        industry: size?.industry.key ?? facts.industry,
+        employees: employees === null ? null : Number(employees),
+        revenue_yuan: yuan(revenue),
+        assets_yuan: yuan(assets),
+        size_class: Company.classOf(facts, size),
+        possible_size_classes: possible,
+        controlled_by_large: facts.controlled,
+      },
+      checks,
+      not_checked: checks.filter((c) => c.outcome === "not-checked").map((c) => c.rule),
+    };
+    return { ...answer, headline: headline(facts, answer) };
+  }
+
+  /** The verdict with what led to it and what was left out. @returns {Text} */
+  function headline(facts, { verdict, checks, fee_yuan: fee }) {
+    const counting = checks.filter((c) => c.rule !== "independence");
+    const ids = (outcome) => counting.filter((c) => c.outcome === outcome).map((c) => c.rule);
+    const phrase = (rule, outcome) => (rule === "fee-cap" && outcome === "unknown" && fee !== null
+      ? _("no fee cap is known for that day") : data.rules.phrases[`${rule} ${outcome}`]);
+    const phrases = (outcome) => ids(outcome).map((rule) => phrase(rule, outcome))
+      .reduce((before, next) => _("{phrases}, {phrase}", { phrases: before, phrase: next }));
+    const left = leftOut(ids("not-checked"));
+    const open = ids("unknown");
+    let answer;
+    if (verdict === "not-eligible") {
+      answer = _("Not eligible: {parts}", { parts: phrases("fail") });
+    } else if (verdict === "eligible") {
+      const parts = phrases("pass");
+      answer = left ? _("Eligible as far as checked: {parts}", { parts }) : _("Eligible: {parts}", { parts });
+    } else if (open.length === 1 && open[0] === "patent-listed" && !(facts.strict && ids("not-checked").length)) {
+      answer = left ? _("Cannot tell: of what was checked, only the listing is not confirmed")
+        : _("Cannot tell: the only thing missing is that the listing is confirmed");
+    } else if (open.length) {
+      answer = _("Cannot tell: {parts}", { parts: phrases("unknown") });
+    } else {
+      answer = _("Cannot tell, as a strict answer needs everything: {parts}", { parts: phrases("pass") });
+    }
+    return left ? _("{answer}; {left_out}", { answer, left_out: left }) : answer;
+  }
+
+  /** Which of fee, company and patent were not checked; null where all were. @returns {Text} */
+  function leftOut(notChecked) {
+    const { alone, subjects } = data.rules;
+    const rules = Object.keys(subjects).filter((rule) => notChecked.includes(rule));
+    if (!rules.length) return null;
+    if (rules.length === 1) return alone[rules[0]];
+    const named = joined(rules.map((rule) => subjects[rule]), _(" and "));
+    return _("{subjects} were not checked", { subjects: named });
+  }
+
+  /** What to do next: as the patent decides it, and nothing where the company or fee fails.
+   * @returns {Text[]} */
+  function steps(facts, patent, answer) {
+    const own = answer.checks.slice(3).some((c) => c.outcome === "fail");
+    const open = patent.licence === "open-licence" && patent.listed;
+    if (answer.verdict === "not-eligible" && !own && !open) return [];
+    return phase(patent, facts.asOf)[2].map(string);
+  }
+
+  return { check, inForce, of, steps };
+})();
