@@ -48,7 +48,7 @@ def test_a_filter_that_nothing_passes_gives_an_empty_page_and_says_so(tmp_path: 
 
 def test_unknown_values_are_counted_as_elsewhere(tmp_path: Path) -> None:
     answer = call("report", "--max-fee", "4万", "-o", str(tmp_path / "fee.html"))
-    assert "100 records left out" in answer.err
+    assert "100 skipped: no annual fee stated" in answer.err
 
 
 def test_the_language_of_the_call_is_shown_first(tmp_path: Path) -> None:
