@@ -77,6 +77,10 @@ def test_colour_by_flag_then_variables_then_terminal(
         (None, {"LANG": "en_US", "LC_MESSAGES": "zh_CN"}, None, "zh"),
         (None, {"LC_MESSAGES": "de_DE", "LANG": "zh_CN"}, None, "en"),
         (None, {}, None, "en"),
+        (None, {"PATENTCLI_LANG": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, None, "zh"),
+        (None, {"PATENTCLI_LANG": "EN", "LANG": "zh_CN"}, "zh", "en"),
+        ("zh-Hans", {"LANG": "en_US"}, None, "zh"),
+        (None, {"LANG": "en"}, "zh_TW", "zh"),
     ],
 )
 def test_language_by_flag_variable_configuration_locale(
@@ -90,7 +94,8 @@ def test_language_by_flag_variable_configuration_locale(
     [
         ("fr", "zh", "zh", "--lang"),
         ("", "", None, "--lang"),
-        (None, "ZH", None, "PATENTCLI_LANG"),
+        (None, "zhongwen", None, "PATENTCLI_LANG"),
+        (None, "C.UTF-8", None, "PATENTCLI_LANG"),
         (None, "", "x", "lang"),
     ],
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from patentcli.arguments import native_path
 from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, UsageProblem
+from patentcli.errors import DataProblem, PatentcliError, UsageProblem
 from patentcli.i18n import _
 from patentcli.output.choice import format_name, parse_fields
 from patentcli.output.model import SUFFIXES, OutputOptions, Rows
@@ -80,7 +80,13 @@ class Call:
         """The catalogue that was asked for, opened at the first use."""
         if self._catalogue is None:
             name = self.text("catalogue") or BUNDLED
-            self._catalogue = self.open(name, self.origin_of("--catalogue"))
+            origin = self.origin_of("--catalogue")
+            try:
+                self._catalogue = self.open(name, origin)
+            except PatentcliError as problem:
+                if origin not in ("--catalogue", problem.where):
+                    problem.where = f"{origin}: {problem.where}"
+                raise
         return self._catalogue
 
     def open(self, name: str, where: str) -> Catalogue:

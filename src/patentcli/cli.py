@@ -70,13 +70,13 @@ class Group(TyperGroup):
     completes: dict[str, str | Sequence[str]]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As Typer; without any argument the help is the answer."""
-        return _parsed(super().parse_args, ctx, args or ["--help"])
+        """As Typer; its refusals as our own errors."""
+        return _parsed(super().parse_args, ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
-        """As Typer; options alone are no command."""
+        """As Typer; the options before the command are kept."""
         ctx.obj.keep(ctx.params)
-        return _parsed(lambda ctx, _args: super(Group, self).invoke(ctx), ctx, [])
+        return super().invoke(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
         """The names, in the order of `commands/__init__.py`."""
@@ -173,11 +173,20 @@ def _built(name: str, entry: Entry) -> Any:
 
 
 def _group(name: str, entries: dict[str, Entry]) -> Group:
-    def answer(ctx: typer.Context, **values: Any) -> None:
-        """Nothing by itself: `invoke` keeps the options."""
+    def answer(ctx: typer.Context, **_values: Any) -> None:
+        """Without a command help is the answer; of the program, what to type first."""
+        if ctx.invoked_subcommand is None:
+            from patentcli.manual.first_steps import start
+            from patentcli.manual.help_page import page_of
+            from patentcli.manual.plain import write_page
+
+            page = page_of(ctx.command, ctx.command_path) if ctx.parent else start(ctx.obj)
+            write_page(ctx.obj.env, page)
 
     app = _typer(name)
-    app.callback(cls=Group, add_help_option=False)(_with_options(answer, (), ()))
+    app.callback(cls=Group, add_help_option=False, invoke_without_command=True)(
+        _with_options(answer, (), ())
+    )
     group: Any = typer.main.get_command(app)
     group.entries = entries
     _described(group, (), ())
@@ -228,7 +237,7 @@ def _parsed(parse: Callable[..., list[str]], ctx: Any, args: list[str]) -> list[
 
 def _add_usage(problem: UsageProblem, command: Any, path: str) -> None:
     """Put the usage of the command, called by that path, behind what the error says already."""
-    from patentcli.manual.page import usage_of
+    from patentcli.manual.help_page import usage_of
 
     usage = _("usage: {usage}").format(usage=usage_of(command, path))
     both = _("{hint} ({usage})").format(hint=problem.hint, usage=usage)
@@ -267,9 +276,6 @@ def _parser_problem(problem: Any, ctx: Any) -> UsageProblem:
         return _problem(ctx, _("takes no value") if is_flag else _("needs a value"), name)
     if kind == "MissingParameter":
         return _problem(ctx, _("is missing"), _name_of(problem.param))
-    if kind == "UsageError" and isinstance(ctx.command, Group):
-        hint = _("known: {names}").format(names=", ".join(ctx.command.entries))
-        return _problem(ctx, _("a command is missing"), hint=hint)
     where = _name_of(problem.param) if getattr(problem, "param", None) is not None else ""
     return _problem(ctx, " ".join(problem.message.split()).rstrip("."), where)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from patentcli.errors import Defect, ExitStatus, InputMissing, PatentcliError, WriteFailed
-from patentcli.i18n import LANGUAGES, _
+from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.output.clean import line
 from patentcli.output.stream import ClosedPipe, Output
 
@@ -111,8 +111,8 @@ class Environment:
         for where, value in (("--lang", option), ("PATENTCLI_LANG", variable), ("lang", config)):
             if value is None:
                 continue
-            if value in LANGUAGES:
-                return value
+            if found := spoken(value):
+                return found
             from patentcli.suggest import unknown_word
 
             message = _("unknown language {value!r}").format(value=value)
@@ -121,15 +121,13 @@ class Environment:
 
     def likely_language(self, option: str | None = None) -> str:
         """The language for what goes wrong before the choice of one is known to be right."""
-        for value in (option, self.env.get("PATENTCLI_LANG")):
-            if value in LANGUAGES:
-                return str(value)
-        return self._locale_language()
+        found = spoken(option) or spoken(self.env.get("PATENTCLI_LANG"))
+        return found or self._locale_language()
 
     def _locale_language(self) -> str:
         for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
             if value := self.env.get(name):
-                return "zh" if value.lower().startswith("zh") else "en"
+                return spoken(value) or "en"
         return "en"
 
     @property

@@ -38,8 +38,7 @@ MEANINGS = {
         "number, problems found by validate, differences found by diff."
     ),
     ExitStatus.USAGE: N_(
-        "Wrong usage: an option, value or amount that means nothing, facts that contradict "
-        "each other."
+        "Wrong usage: an invalid option, value or amount, or facts that contradict each other."
     ),
     ExitStatus.UNDETERMINED: N_("Cannot tell: facts are missing."),
     ExitStatus.DATA: N_("Input was read and cannot be used; some rows of a batch were bad."),

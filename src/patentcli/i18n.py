@@ -23,6 +23,12 @@ def language() -> str:
     return _language
 
 
+def spoken(name: str | None) -> str | None:
+    """The language of a name such as `zh`, `zh_CN.UTF-8` or `en-GB`; None for one we lack."""
+    word = (name or "").replace("-", "_").partition(".")[0].partition("_")[0].lower()
+    return word if word in LANGUAGES else None
+
+
 def set_language(lang: str) -> None:
     """Speak `lang` from now on; an unbuilt translation leaves English text."""
     global _language, _catalog

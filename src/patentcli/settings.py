@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, InputMissing
-from patentcli.i18n import _
+from patentcli.i18n import LANGUAGES, _, spoken
 
 KEYS = ("catalogue", "lang", "color", "format")
 COLOURS = ("auto", "always", "never")
@@ -66,14 +66,11 @@ def _checked(body: bytes, path: str) -> Mapping[str, str]:
 
 def _check_choice(key: str, value: str, path: str) -> None:
     """DataProblem for a value that the option of that name would refuse."""
-    if key == "catalogue":
-        return
-    from patentcli.i18n import LANGUAGES
     from patentcli.output.model import FORMATS
     from patentcli.suggest import unknown_word
 
-    known = {"lang": LANGUAGES, "color": COLOURS, "format": FORMATS}[key]
-    if value not in known:
+    known = {"lang": LANGUAGES, "color": COLOURS, "format": FORMATS}.get(key)
+    if known and value not in known and not (key == "lang" and spoken(value)):
         message = _("unknown value {value!r}").format(value=value)
         problem = unknown_word(message, value, known)
         raise DataProblem(message, where=f"{path}: {key}", hint=problem.hint)

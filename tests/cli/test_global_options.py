@@ -71,6 +71,25 @@ def test_the_configuration_chooses_a_format_and_a_flag_another(tmp_path: Path) -
     assert call("list", "--limit", "1", "--format", "json", env=env).json
 
 
+@pytest.mark.parametrize(
+    ("line", "arguments"),
+    [
+        ('format = "ids"', ("stats",)),
+        ('format = "json"', ("list", "--null")),
+        ('catalogue = "list.csv"', ("list",)),
+        ('catalogue = "none"', ("list",)),
+    ],
+)
+def test_a_configured_value_that_does_not_fit_names_the_file(
+    line: str, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(line, encoding="utf-8")
+    answer = call(*arguments, env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
+    assert answer.code in (2, 66)
+    if "--null" not in arguments:
+        assert f"{tmp_path}/config.toml: {line.split()[0]}: " in answer.err
+
+
 def test_the_suffix_of_a_file_is_nearer_than_the_configuration(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('format = "csv"\n', encoding="utf-8")
     env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
@@ -194,10 +213,10 @@ def test_help_is_everywhere(command: str, flag: str, lang: str) -> None:
 
 
 def test_help_on_no_arguments_is_no_failure() -> None:
-    for arguments in ((), ("catalogue",)):
+    for arguments, same in (((), ("help", "start")), (("catalogue",), ("catalogue", "--help"))):
         answer = call(*arguments)
         assert (answer.code, answer.err) == (0, "")
-        assert answer.out == call(*arguments, "--help").out
+        assert answer.out == call(*same).out
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the examples are lines for a shell")

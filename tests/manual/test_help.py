@@ -11,7 +11,7 @@ import pytest
 
 from patentcli.cli import PROGRAM, root
 from patentcli.commands import COMMANDS
-from patentcli.completion.words import wanted
+from patentcli.completion.cursor import wanted
 from patentcli.errors import MEANINGS, ExitStatus
 from patentcli.manual.topics import TOPICS
 from patentcli.output.model import FORMATS
@@ -56,11 +56,12 @@ def test_the_page_leads_with_examples_and_fits(path: tuple[str, ...]) -> None:
     assert all(len(line) <= 60 for line in lines if line.strip() not in examples(path))
 
 
-def test_every_command_stands_on_the_first_page_under_a_theme() -> None:
-    page = call().out
+def test_every_command_stands_on_the_page_of_the_program_under_a_theme() -> None:
+    page, first = call("--help").out, call().out
     assert all(entry.theme for entry in COMMANDS.values())
     for name, entry in COMMANDS.items():
         assert re.search(rf"^  {name} ", page, re.MULTILINE), name
+        assert re.search(rf"[ ,]{name}\b", first), name
         assert f"{entry.theme}:" in page
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from patentcli.manual.help_page import Item, Page, Section
 from patentcli.manual.man import manual_page
-from patentcli.manual.page import Item, Page, Section
 
 TEXTS = [
     ".SH owned",

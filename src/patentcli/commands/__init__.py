@@ -25,32 +25,32 @@ _CATALOGUES = N_("Catalogues")
 _PAPERS = N_("Documents and help")
 
 CATALOGUE_COMMANDS: dict[str, Entry] = {
-    "list": Entry(N_("The catalogues there are."), "catalogue_own", "list_all"),
-    "import": Entry(N_("Make a catalogue of a list."), "catalogue_import"),
+    "list": Entry(N_("List catalogues."), "catalogue_own", "list_all"),
+    "import": Entry(N_("Import a list as a catalogue."), "catalogue_import"),
     "validate": Entry(
-        N_("What is wrong with a list, row by row."),
+        N_("Check a list, row by row."),
         "catalogue_validate",
     ),
     "confirm": Entry(
-        N_("Let the candidates that an official list names be listed."),
+        N_("Mark candidates found on an official list as listed."),
         "catalogue_confirm",
     ),
-    "schema": Entry(N_("What a list in JSON looks like, as JSON Schema."), "catalogue_schema"),
-    "info": Entry(N_("What a catalogue is: records, edition, source."), "catalogue_info", "info"),
-    "path": Entry(N_("Where the file of a catalogue is."), "catalogue_info", "path"),
-    "diff": Entry(N_("What differs between two catalogues."), "catalogue_diff", "diff"),
+    "schema": Entry(N_("Print the JSON Schema of a list in JSON."), "catalogue_schema"),
+    "info": Entry(N_("Describe a catalogue: records, edition, source."), "catalogue_info", "info"),
+    "path": Entry(N_("Print the path of a catalogue's file."), "catalogue_info", "path"),
+    "diff": Entry(N_("Compare two catalogues."), "catalogue_diff", "diff"),
     "export": Entry(
-        N_("Write a catalogue as TOML, JSON, JSON Lines, CSV or Parquet."),
+        N_("Export a catalogue as TOML, JSON, JSON Lines, CSV or Parquet."),
         "catalogue_export",
         "export",
     ),
-    "remove": Entry(N_("Take away a catalogue of one's own."), "catalogue_own", "remove"),
+    "remove": Entry(N_("Delete an imported catalogue."), "catalogue_own", "remove"),
 }
 
 COMMANDS: dict[str, Entry] = {
     "list": Entry(N_("List the patents that pass the filters."), "list", theme=_PATENTS),
     "show": Entry(
-        N_("Show all that is known of a patent, found by any spelling of its number."),
+        N_("Show all that is known of a patent; any spelling of its number will do."),
         "show",
         theme=_PATENTS,
     ),
@@ -61,7 +61,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "stats": Entry(N_("Count the patents by a field."), "stats", theme=_PATENTS),
     "vocabulary": Entry(
-        N_("The words that --domain and --application take."),
+        N_("List the words that --domain and --application take."),
         "vocabulary",
         theme=_PATENTS,
     ),
@@ -72,22 +72,22 @@ COMMANDS: dict[str, Entry] = {
     ),
     "size": Entry(N_("Find the size class of a company."), "size", theme=_RULES),
     "industries": Entry(
-        N_("The industry groups of the size standard."),
+        N_("List the industry groups of the size standard."),
         "industries",
         theme=_RULES,
     ),
     "rules": Entry(
-        N_("The rules with their figures, dates and sources."),
+        N_("List the rules with their figures, dates and sources."),
         "rules",
         theme=_RULES,
     ),
     "number": Entry(
-        N_("Read a patent number: which it is, and whether its check digit is right."),
+        N_("Check a patent number: what it is, and whether its check digit is right."),
         "number",
         theme=_PATENTS,
     ),
     "scheme": Entry(
-        N_("What was announced, what the scheme is, and how far the candidates cover it."),
+        N_("Show what was announced, how the scheme works, and how far the candidates cover it."),
         "scheme",
         theme=_RULES,
     ),
@@ -97,15 +97,13 @@ COMMANDS: dict[str, Entry] = {
         theme=_PAPERS,
     ),
     "report": Entry(
-        N_("Write a page for people: list, charts, sheets and eligibility form in one file."),
+        N_("Write one HTML page: list, charts, details and eligibility form."),
         "report",
         theme=_PAPERS,
     ),
-    "catalogue": Entry(
-        N_("Look after catalogues."), theme=_CATALOGUES, commands=CATALOGUE_COMMANDS
-    ),
+    "catalogue": Entry(N_("Manage catalogues."), theme=_CATALOGUES, commands=CATALOGUE_COMMANDS),
     "completion": Entry(
-        N_("Let bash, zsh or fish complete commands and words of the catalogue."),
+        N_("Print the completion script for bash, zsh or fish."),
         "completion",
         theme=_PAPERS,
     ),

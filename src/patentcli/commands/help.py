@@ -11,7 +11,7 @@ from patentcli.i18n import N_, _
 from patentcli.options import Completes, describe
 
 if TYPE_CHECKING:
-    from patentcli.manual.page import Page
+    from patentcli.manual.help_page import Page
 
 WHOLE = {
     "man": N_("The manual page, in roff for man(1)."),
@@ -47,7 +47,7 @@ def command(
 
 
 def _overview() -> "Page":
-    from patentcli.manual.page import Item, Page, Section
+    from patentcli.manual.help_page import Item, Page, Section
     from patentcli.manual.topics import TOPICS
 
     topics = [Item(name, _(topic.summary)) for name, topic in TOPICS.items()]
@@ -71,7 +71,7 @@ def _page(call: Call, words: Sequence[str]) -> "Page":
 
 def _command_page(words: Sequence[str]) -> "Page":
     from patentcli.cli import PROGRAM, root
-    from patentcli.manual.page import page_of
+    from patentcli.manual.help_page import page_of
 
     command: Any = root()
     path = PROGRAM
@@ -100,7 +100,7 @@ def _whole(call: Call, name: str) -> str:
     if name == "man":
         from patentcli.manual.man import manual_page as write
     else:
-        from patentcli.manual.markdown import reference as write
+        from patentcli.manual.reference import reference as write
     topics = [TOPICS[topic].page(call) for topic in IN_MANUAL]
     return write(_command_page(()), list(_commands()), topics)
 

@@ -10,9 +10,9 @@ from contextlib import closing
 from typing import Any
 
 from patentcli.call import Call
+from patentcli.completion.cursor import Wanted, option_names, wanted
 from patentcli.completion.quoting import for_bash, joined, unquoted
 from patentcli.completion.values import FILE, Offer, offers
-from patentcli.completion.words import Wanted, option_names, wanted
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError
 from patentcli.i18n import _, set_language

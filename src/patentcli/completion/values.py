@@ -6,7 +6,7 @@ from typing import Any
 from patentcli.call import Call
 from patentcli.catalogue.file import connect, package_file
 from patentcli.catalogue.opening import BUNDLED, Catalogue, names, path_of
-from patentcli.completion.words import Wanted
+from patentcli.completion.cursor import Wanted
 from patentcli.i18n import _, pick
 
 Offer = tuple[str, str]

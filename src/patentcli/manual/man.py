@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from patentcli import __version__
 from patentcli.i18n import _
-from patentcli.manual.page import Page, Section, shared_sections
+from patentcli.manual.help_page import Page, Section, shared_sections
 
 
 def manual_page(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from patentcli.environment import Environment
 from patentcli.i18n import _
-from patentcli.manual.page import Item, Page, Section
+from patentcli.manual.help_page import Item, Page, Section
 from patentcli.output.wrapping import columns, wrap
 
 _WIDEST = 100  # columns: longer lines are hard to read
@@ -62,7 +62,8 @@ def _section(section: Section, width: int) -> Iterator[str]:
     yield _("{title}:").format(title=section.title)
     terms = [columns(item.term) for item in section.items]
     margin = min(max(terms, default=0), _TERM) + 4
-    if width - margin < _TEXT:
+    most_are_long = sum(wide > _TERM for wide in terms) * 2 > len(terms)
+    if width - margin < _TEXT or most_are_long:
         margin = 6
     for item in section.items:
         yield from _item(item, margin, width)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from patentcli.call import Call
 from patentcli.i18n import N_, _
-from patentcli.manual.page import Item, Page, Section, page_of
+from patentcli.manual import first_steps
+from patentcli.manual.help_page import Item, Page, Section, page_of
 from patentcli.options import filters
 
 
@@ -33,7 +34,6 @@ def _exit_codes(_call: Call) -> Page:
 
 
 def _environment(_call: Call) -> Page:
-    from patentcli.manual.surroundings import variables
     from patentcli.settings import KEYS
 
     path = "~/.config/patentcli/config.toml"
@@ -47,7 +47,29 @@ def _environment(_call: Call) -> Page:
         ),
         examples=("PATENTCLI_LANG=zh patentcli list --domain video",),
         sections=(
-            Section(_("Variables"), variables()),
+            Section(
+                _("Variables"),
+                [
+                    Item("PATENTCLI_CATALOGUE", _("The catalogue to read, as --catalogue.")),
+                    Item("PATENTCLI_LANG", _("The language to speak, as --lang.")),
+                    Item("PATENTCLI_DATA_DIR", _("Where imported catalogues are kept.")),
+                    Item("PATENTCLI_CONFIG_DIR", _("Where the configuration file is looked for.")),
+                    Item("PATENTCLI_PAGER, PAGER", _("The pager of --pager; less if not set.")),
+                    Item("LESS", _("Options of less; FRX if not set.")),
+                    Item("NO_COLOR", _("Any value turns colour off, on a terminal too.")),
+                    Item("FORCE_COLOR", _("Any value turns colour on, in a pipe too.")),
+                    Item("TERM", _("dumb turns colour off.")),
+                    Item("COLUMNS", _("Width to fill (default: that of the terminal, else 80).")),
+                    Item(
+                        "LC_ALL, LC_MESSAGES, LANG",
+                        _("Language, if nothing else names one."),
+                    ),
+                    Item(
+                        "XDG_DATA_HOME, XDG_CONFIG_HOME, HOME",
+                        _("Their places on Linux."),
+                    ),
+                ],
+            ),
             Section(
                 _("Configuration file"),
                 [
@@ -263,6 +285,10 @@ def _completion(_call: Call) -> Page:
 
 
 TOPICS: dict[str, Topic] = {
+    "start": Topic(N_("What to type first."), first_steps.start),
+    "company": Topic(N_("Five commands for a company."), first_steps.company),
+    "adviser": Topic(N_("Five commands for an adviser with many clients."), first_steps.adviser),
+    "script": Topic(N_("Five commands for scripts."), first_steps.script),
     "exit-codes": Topic(N_("What each exit code means."), _exit_codes),
     "environment": Topic(N_("Environment variables and the configuration file."), _environment),
     "formats": Topic(N_("The forms an answer can take."), _formats),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from patentcli.i18n import _
-from patentcli.manual.page import Item, Page, Section, shared_sections
+from patentcli.manual.help_page import Item, Page, Section, shared_sections
 
 
 def reference(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -> str:
