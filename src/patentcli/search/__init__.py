@@ -11,7 +11,8 @@
 - `matching`, `rank`: which records have them, how well they answer, and how well they fit;
 - `explain`: why.
 
-`cutter`, `index`, `vocabulary` and `thesaurus_build` write the tables that these read.
+`cutter`, `index`, `vocabulary` and `thesaurus_build` write the tables that these read; `table`
+makes one for a page that searches its records without SQLite.
 """
 
 from patentcli.search.engine import Hit, Result, run

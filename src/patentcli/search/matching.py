@@ -26,6 +26,10 @@ class Index:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
+    def close(self) -> None:
+        """Close an index that was made in memory."""
+        self.connection.close()
+
     def strengths(self, expression: str) -> dict[int, float]:
         """Record numbers with the strength, between 0 and 1, of meeting an FTS5 expression.
 

@@ -7,6 +7,7 @@ records that have all its words are as good as the others.
 
 import sqlite3
 from collections import Counter
+from collections.abc import Sequence
 
 from patentcli.catalogue.query import patents_at
 from patentcli.search import index
@@ -72,7 +73,7 @@ def narrowed(records: Records, plan: Plan) -> Narrowed:
         # Nothing that ranking asks for has many records: the whole index answers as quickly.
         return Narrowed(Index(records.connection), counts, is_cut=False)
     best = sorted(worth, key=lambda n: (-worth[n], n))[:CANDIDATES]
-    return Narrowed(_index_of(records, best), counts, is_cut=bool(common) and not rare)
+    return Narrowed(index_of(records.connection, best), counts, is_cut=bool(common) and not rare)
 
 
 def _found_by(plan: Plan, unit: Unit, counts: dict[str, int]) -> str:
@@ -120,9 +121,14 @@ class _Rows:
         return max(COMMON, COMMON * self._records.total // found[-1])
 
 
-def _index_of(records: Records, numbers: list[int]) -> Index:
-    """An index in memory of some records, under their own numbers."""
-    connection = sqlite3.connect(":memory:")
-    index.create(connection)
-    index.insert(connection, numbers, patents_at(records.connection, _FIELDS, numbers))
-    return Index(connection)
+def index_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> Index:
+    """An index in memory of some records of a catalogue, under their own numbers; to be closed."""
+    made = sqlite3.connect(":memory:")
+    index.create(made)
+    index.insert(made, numbers, texts_of(connection, numbers))
+    return Index(made)
+
+
+def texts_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[dict[str, object]]:
+    """The fields of these records that the index is made of."""
+    return patents_at(connection, _FIELDS, numbers)

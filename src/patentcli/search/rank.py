@@ -4,6 +4,7 @@ from math import log
 
 from patentcli.search.matching import NAMES, Index, Records
 from patentcli.search.plan import Plan, Unit
+from patentcli.search.thesaurus import Leads
 
 # How much meeting a unit in another way is worth, against meeting what was typed.
 CONCEPT = 0.9  # another word for the same thing
@@ -62,17 +63,25 @@ class Ranking:
         for expression, worth in zip(unit.names, (1.0, SOUND), strict=False):
             _better(found, dict.fromkeys(self.index.matching(expression), 1.0), worth)
         _add(found, self.index.strengths(unit.literal), 1.0)
-        for concept, is_sought in unit.leads:
-            _add(found, self.concept(concept), CONCEPT if is_sought else ASKED)
+        self.add_concepts(found, unit.leads)
         if not found and not unit.leads and unit.literal:
             found = dict.fromkeys(self.index.matching(f"{NAMES} : ({unit.literal})"), 1.0)
         proper = len(found) if self.counts is None else self._count(unit)
-        for concept, _is_sought in unit.leads:
-            for neighbour in self.plan.concepts[concept].related:
-                _better(found, self.concept(neighbour), RELATED)
+        self.add_neighbours(found, unit.leads)
         if unit.parts:
             _better(found, self._parts(unit), 1.0)
         return found, proper
+
+    def add_concepts(self, found: Strengths, leads: Leads) -> None:
+        """Add what the entries of the thesaurus find to what a word finds by itself."""
+        for concept, is_sought in leads:
+            _add(found, self.concept(concept), CONCEPT if is_sought else ASKED)
+
+    def add_neighbours(self, found: Strengths, leads: Leads) -> None:
+        """Add what the neighbours of these entries find."""
+        for concept, _is_sought in leads:
+            for neighbour in self.plan.concepts[concept].related:
+                _better(found, self.concept(neighbour), RELATED)
 
     def _parts(self, unit: Unit) -> Strengths:
         """What the words of an expression find, each by what it tells."""

@@ -62,3 +62,31 @@ def concepts(base: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Co
         int(number): Concept(name, tuple(map(int, related.split())), sought)
         for number, name, related, sought in _rows(base, sql, numbers)
     }
+
+
+def every_key(base: sqlite3.Connection) -> dict[str, Leads]:
+    """All keys of the thesaurus, with the entries that each leads to."""
+    found: dict[str, Leads] = {}
+    for key, concept, is_sought in base.execute("SELECT * FROM thesaurus_key ORDER BY 1, 2"):
+        found[key] = (*found.get(key, ()), (concept, bool(is_sought)))
+    return found
+
+
+def every_concept(base: sqlite3.Connection) -> dict[int, Concept]:
+    """All entries by their numbers."""
+    return concepts(base, [n for (n,) in base.execute("SELECT concept FROM thesaurus_concept")])
+
+
+def every_word(base: sqlite3.Connection) -> dict[str, str]:
+    """All small and common words with their kinds."""
+    return dict(base.execute("SELECT word, kind FROM thesaurus_word ORDER BY 1"))
+
+
+def every_company(base: sqlite3.Connection) -> dict[str, str]:
+    """All names of companies with the expressions that find them as holders."""
+    return dict(base.execute("SELECT key, holder FROM thesaurus_company ORDER BY 1"))
+
+
+def every_form(base: sqlite3.Connection) -> dict[str, str]:
+    """For stems of words written in several ways: the key of all."""
+    return dict(base.execute("SELECT word, key FROM thesaurus_spelling ORDER BY 1"))
