@@ -156,6 +156,7 @@ def test_a_missing_translation_falls_back_to_english_by_itself(
     with (folder / "patentcli.mo").open("wb") as stream:
         write_mo(stream, kept)
     monkeypatch.setattr(i18n, "__file__", str(tmp_path / "i18n.py"))
+    monkeypatch.setattr(i18n, "_catalogs", {})
     try:
         i18n.set_language("zh")
         assert i18n._("Exit codes") == "Exit codes"
@@ -168,6 +169,7 @@ def test_without_a_catalogue_of_messages_english_is_spoken(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(i18n, "__file__", str(tmp_path / "i18n.py"))
+    monkeypatch.setattr(i18n, "_catalogs", {})
     try:
         i18n.set_language("zh")
         assert i18n._("Exit codes") == "Exit codes"

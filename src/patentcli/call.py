@@ -25,8 +25,9 @@ NOTHING: tuple[object, ...] = (None, False, (), [])
 class Call:
     """What a command gets: `values` holds what was given on the command line."""
 
-    def __init__(self, env: Environment, settings: Mapping[str, str]) -> None:
+    def __init__(self, env: Environment, settings: Mapping[str, str], program: Any = None) -> None:
         self.env = env
+        self.program = program  # the group of all commands, for help to describe
         self.settings = settings
         self.values: dict[str, Any] = {}
         self._catalogue: Catalogue | None = None

@@ -19,8 +19,9 @@ from patentcli.call import Call
 from patentcli.commands import COMMANDS, Entry
 from patentcli.environment import Environment
 from patentcli.errors import UsageProblem
+from patentcli.global_options import everywhere
 from patentcli.i18n import _, language, set_language
-from patentcli.options import About, Completes, Family, everywhere
+from patentcli.options import About, Completes, Family
 from patentcli.suggest import nearest, unknown_word
 
 PROGRAM = "patentcli"
@@ -119,8 +120,8 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
         raise
     if chosen != language():
         set_language(chosen)
-    call = Call(env, settings)
     program = root()
+    call = Call(env, settings, program)
     try:
         # Not through `main`: it would write to Python's own streams and take Ctrl-C for itself.
         with program.make_context(PROGRAM, words, obj=call) as ctx:

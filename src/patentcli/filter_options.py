@@ -38,31 +38,17 @@ MISSING = {
 
 
 def parse_day(text: str, where: str) -> str:
-    """An ISO date as it stands in the catalogue; UsageProblem that shows a right one."""
-    from datetime import date
+    """The day as an ISO date, as it stands in the catalogue; UsageProblem for what is none."""
+    from patentcli.dates import NotADate, read_date
 
     try:
-        if len(text) != 10 or "W" in text:  # 2020-W01-1 is a date of the ISO calendar of weeks
-            raise ValueError
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
+        return read_date(text).isoformat()
+    except NotADate:
         raise UsageProblem(
             _("{value!r} is not a date").format(value=text[:40]),
             where=where,
-            hint=_("write it YYYY-MM-DD, as in {example}").format(example=_near_date(text)),
+            hint=_("write it YYYY-MM-DD, as in {example}").format(example="2020-06-30"),
         ) from None
-
-
-def _near_date(text: str) -> str:
-    """The date that was probably meant by other separators or a missing zero."""
-    import re
-    from datetime import date
-
-    parts = re.fullmatch(r"\s*(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})\D?\s*", text[:40])
-    try:
-        return date(*map(int, parts.groups())).isoformat() if parts else "2020-06-30"
-    except ValueError:
-        return "2020-06-30"
 
 
 def vocabulary(call: Call) -> dict[str, list[dict[str, str]]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _language = "en"
 _catalog: "object | None" = None
-_catalogs: "dict[str, object | None]" = {"en": None}
+_catalogs: "dict[str, object | None]" = {}
 
 
 def language() -> str:
@@ -37,8 +37,8 @@ def set_language(lang: str) -> None:
 
 
 def _load(lang: str) -> "object | None":
-    if lang not in _catalogs:  # a page changes its language many times
-        _catalogs[lang] = _read(lang)
+    if _catalogs.get(lang) is None:  # a page changes its language many times
+        _catalogs[lang] = None if lang == "en" else _read(lang)
     return _catalogs[lang]
 
 

@@ -76,7 +76,7 @@ def test_a_fee_alone_loads_the_rules_of_neither_company_nor_patent() -> None:
     }
     assert "fee" in rules
     assert not rules & {"company", "industries", "size", "patent", "expiry", "advice", "model"}
-    assert not {"patentcli.numbers", "patentcli.search", "patentcli.batch", "csv"} & modules
+    assert not {"patentcli.numbers", "patentcli.search.engine", "patentcli.batch", "csv"} & modules
 
 
 def test_version_needs_no_command_line_at_all() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from patentcli.cli import root
 from patentcli.commands import COMMANDS
-from patentcli.options import everywhere
+from patentcli.global_options import everywhere
 from registry import ANSWERING, IDS, built, entries, plain_example
 from tools import Answer, call
 
@@ -98,7 +98,7 @@ def test_a_command_of_a_group_that_was_left_out() -> None:
         (("list", "--sort", "titel"), "--sort", "did you mean title?"),
         (("list", "--color", "nevr"), "--color", "did you mean never?"),
         (("list", "--lang", "zn"), "--lang", "did you mean"),
-        (("list", "--filed-after", "2020-6-30"), "--filed-after", "2020-06-30"),
+        (("list", "--filed-after", "2020-6-31"), "--filed-after", "2020-06-30"),
         (("list", "--limit", "many"), "--limit", "--limit 20"),
         (("list", "--max-fee", "$5"), "--max-fee", "4"),
         (("list", "-C", "bundeld"), "--catalogue", "did you mean bundled?"),

@@ -25,7 +25,7 @@ def command(
     ],
 ) -> None:
     """Write the script to standard output."""
-    from patentcli.completion.scripts import SCRIPTS
+    from patentcli.shell_scripts import SCRIPTS
 
     if shell not in SCRIPTS:
         from patentcli.suggest import unknown_word

@@ -1,7 +1,7 @@
 """`help`: a command, a topic, the manual page or the command reference."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
@@ -66,15 +66,14 @@ def _page(call: Call, words: Sequence[str]) -> "Page":
 
     if len(words) == 1 and words[0] in TOPICS:
         return TOPICS[words[0]].page(call)
-    return _command_page(words)
+    return _command_page(call, words)
 
 
-def _command_page(words: Sequence[str]) -> "Page":
-    from patentcli.cli import PROGRAM, root
+def _command_page(call: Call, words: Sequence[str]) -> "Page":
     from patentcli.manual.help_page import page_of
 
-    command: Any = root()
-    path = PROGRAM
+    command = call.program
+    path = command.name
     for word in words:
         known: dict[str, Entry] = getattr(command, "entries", {})
         if word not in known:
@@ -102,14 +101,12 @@ def _whole(call: Call, name: str) -> str:
     else:
         from patentcli.manual.reference import reference as write
     topics = [TOPICS[topic].page(call) for topic in IN_MANUAL]
-    return write(_command_page(()), list(_commands()), topics)
+    return write(_command_page(call, ()), list(_commands(call)), topics)
 
 
-def _commands() -> "Sequence[Page]":
+def _commands(call: Call) -> "Sequence[Page]":
     """The pages of all commands, those of a group in its place."""
-    from patentcli.commands import COMMANDS
-
     paths: list[tuple[str, ...]] = []
-    for name, entry in COMMANDS.items():
+    for name, entry in call.program.entries.items():
         paths += [(name, below) for below in entry.commands] or [(name,)]
-    return [_command_page(path) for path in paths]
+    return [_command_page(call, path) for path in paths]

@@ -7,12 +7,10 @@ from patentcli.i18n import _
 from patentcli.manual.help_page import PURPOSE, Item, Page, Section
 
 
-def start(_call: Call) -> Page:
+def start(call: Call) -> Page:
     """What to type first."""
-    from patentcli.commands import COMMANDS
-
     themes: dict[str, list[str]] = {}
-    for name, entry in COMMANDS.items():
+    for name, entry in call.program.entries.items():
         themes.setdefault(_(entry.theme), []).append(name)
     first = (
         ("patentcli search 直播", _("find patents in everyday words, English or Chinese")),

@@ -6,8 +6,7 @@ from typing import NamedTuple
 from patentcli.call import Call
 from patentcli.i18n import N_, _
 from patentcli.manual import first_steps
-from patentcli.manual.help_page import Item, Page, Section, page_of
-from patentcli.options import filters
+from patentcli.manual.help_page import Item, Page, Section
 
 
 class Topic(NamedTuple):
@@ -219,10 +218,6 @@ def _data(call: Call) -> Page:
 
 
 def _filters(_call: Call) -> Page:
-    from patentcli.cli import root
-
-    command = root().get_command(None, "list")
-    sections = [s for s in page_of(command, "list").sections if s.title == _(filters.title)]
     return Page(
         "filters",
         purpose=(
@@ -235,8 +230,10 @@ def _filters(_call: Call) -> Page:
             "patentcli list --domain image --domain video --office CN",
             "patentcli list --ipc G06T --filed-after 2018-01-01",
         ),
-        sections=sections,
-        more=(_("patentcli vocabulary lists the words of --domain and --application."),),
+        more=(
+            _("patentcli list --help names the filters."),
+            _("patentcli vocabulary lists the words of --domain and --application."),
+        ),
     )
 
 
@@ -269,7 +266,7 @@ def _amounts(_call: Call) -> Page:
 
 
 def _completion(_call: Call) -> Page:
-    from patentcli.completion.scripts import INSTALLATION
+    from patentcli.shell_scripts import INSTALLATION
 
     return Page(
         "completion",
