@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from patentcli.catalogue.opening import bundled_path, connect
-from patentcli.search import Result, run
+from patentcli.search.engine import Result, run
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from patentcli.search import Result
+from patentcli.search.engine import Result
 from patentcli.search.explain import readable
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from patentcli.search import Result
+from patentcli.search.engine import Result
 
 
 def test_only_records_that_pass_are_found(found: Callable[..., list[str]]) -> None:

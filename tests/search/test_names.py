@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from patentcli.search import Result, run
+from patentcli.search.engine import Result, run
 from patentcli.search.han import romanised
 from patentcli.search.matching import Index
 from patentcli.search.names import persons

@@ -6,8 +6,8 @@ from contextlib import closing
 
 import pytest
 
-from patentcli.search import narrow, run
-from patentcli.search.engine import SMALL
+from patentcli.search import narrow
+from patentcli.search.engine import SMALL, run
 from scratch_catalogue import catalogue_of
 
 SIZE = SMALL + 1_000

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patentcli.errors import UsageProblem
-from patentcli.search import Result, run
+from patentcli.search.engine import Result, run
 
 SYNTAX = [
     '"', "'", "*", "^", "OR", "AND NOT", "NEAR(", "NEAR(a b, 2)", "{title}: video", "title:video",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patentcli.search import Result
+from patentcli.search.engine import Result
 from patentcli.search.spelling import meant_parts, meant_word, slips
 
 

@@ -46,7 +46,7 @@ def command(
     ] = "partial",
 ) -> int:
     """Write the best hits first; 1 if there is none."""
-    from patentcli.search import run
+    from patentcli.search.engine import run
 
     if fit not in FITS:
         message = _("unknown fit {value!r}").format(value=fit)

@@ -1,6 +1,6 @@
 """Search: from what somebody typed to the records that answer it, and why.
 
-`run` is all that commands use. The modules, in the order in which a query passes them:
+`engine.run` is all that commands use. The modules, in the order in which a query passes them:
 
 - `text`, `stem`, `han`: one normal form for queries and records;
 - `words`: the words of a query, Chinese ones too, with what the `thesaurus` knows of them;
@@ -14,7 +14,3 @@
 `cutter`, `index`, `vocabulary` and `thesaurus_build` write the tables that these read; `table`
 makes one for a page that searches its records without SQLite.
 """
-
-from patentcli.search.engine import Hit, Result, run
-
-__all__ = ["Hit", "Result", "run"]
