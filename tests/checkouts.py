@@ -82,7 +82,13 @@ def small_data(folder: Path, *records: str) -> Path:
     """A `data/` with the vocabulary of this checkout and these records only."""
     data = folder / "data"
     (data / "patents").mkdir(parents=True)
-    for name in ("vocabulary.toml", "announcement.toml", "catalogue.toml", "holders.toml"):
+    for name in (
+        "vocabulary.toml",
+        "announcement.toml",
+        "catalogue.toml",
+        "holders.toml",
+        "editions.toml",
+    ):
         shutil.copy(ROOT / "data" / name, data)
     shutil.copytree(ROOT / "data" / "schemes", data / "schemes")
     for record in records or (RECORD, OTHER):

@@ -1,11 +1,13 @@
 """One call of the program: its surroundings, the shared options given, what they ask for."""
 
+import json
 import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
+from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem
@@ -16,6 +18,9 @@ from patentcli.output.stream import Output
 from patentcli.settings import COLOURS, settings_path
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from patentcli.catalogue.overlay import Overlay
     from patentcli.output.terminal import Screen
 
 VARIABLES = {"catalogue": "PATENTCLI_CATALOGUE", "lang": "PATENTCLI_LANG"}
@@ -31,6 +36,8 @@ class Call:
         self.settings = settings
         self.values: dict[str, Any] = {}
         self._catalogue: Catalogue | None = None
+        self._base: Connection | None = None
+        self._documents: dict[str, Any] = {}
         self._opened: list[Catalogue] = []
         self._options: OutputOptions | None = None
 
@@ -90,19 +97,57 @@ class Call:
                 raise
         return self._catalogue
 
-    def open(self, name: str, where: str) -> Catalogue:
-        """Another catalogue, by name or file; it is closed when the call ends."""
-        return self.adopt(open_catalogue(name, self.catalogues_dir, where))
+    def open(self, name: str, where: str, *, old: bool = False) -> Catalogue:
+        """Another catalogue, by name or file; it is closed when the call ends.
+
+        `old`: one that 0.1 made too, to be described.
+        """
+        return self.adopt(open_catalogue(name, self.catalogues_dir, where, old=old))
 
     def adopt(self, catalogue: Catalogue) -> Catalogue:
         """The same catalogue, closed when the call ends."""
         self._opened.append(catalogue)
+        if catalogue.overlay is not None and not catalogue.overlay.told:
+            self._tell_lost(catalogue.overlay)
         return catalogue
+
+    def _tell_lost(self, overlay: "Overlay") -> None:
+        """Name, once, the confirmed patents that this edition of the data no longer has."""
+        if self.env.quiet:
+            return
+        from contextlib import suppress
+
+        from patentcli.catalogue.opening import path_beside
+        from patentcli.output.replacing import replacing
+
+        message = _("confirmed before, but no longer in the catalogue: {numbers}; show says why")
+        self.env.warn(message.format(numbers=", ".join(overlay.lost)))
+        path = path_beside(self.catalogues_dir)
+        # Where it cannot be noted, they are named again.
+        with suppress(PatentcliError, OSError), replacing(path, overwrite=True) as temporary:
+            temporary.write_text(overlay._replace(told=True).body(), encoding="utf-8")
+
+    @property
+    def base(self) -> "Connection":
+        """The bundled catalogue as it came: rules, words and facts, whatever list is read."""
+        if self._base is None:
+            path = bundled_path()
+            self._base = connect(path, path)
+        return self._base
+
+    def document(self, name: str) -> Any:
+        """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""
+        if name not in self._documents:
+            sql = "SELECT body FROM document WHERE name = ?"
+            self._documents[name] = json.loads(self.base.execute(sql, (name,)).fetchone()[0])
+        return self._documents[name]
 
     def close(self) -> None:
         """Close the catalogues that were opened."""
         for catalogue in self._opened:
             catalogue.close()
+        if self._base is not None:
+            self._base.close()
 
     def damage(self, problem: Exception) -> DataProblem | None:
         """What a failure to read says of the catalogue in use; None where it is no such failure.

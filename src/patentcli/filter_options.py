@@ -1,6 +1,5 @@
 """From the shared options to a question about patents: filters, dates, order, limits."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from patentcli.call import Call, check_field
@@ -53,8 +52,7 @@ def parse_day(text: str, where: str) -> str:
 
 def vocabulary(call: Call) -> dict[str, list[dict[str, str]]]:
     """The words of `domain` and `application` with their labels, from the bundled catalogue."""
-    row = call.catalogue.base.execute("SELECT body FROM document WHERE name = 'vocabulary'")
-    words: dict[str, list[dict[str, str]]] = json.loads(row.fetchone()[0])
+    words: dict[str, list[dict[str, str]]] = call.document("vocabulary")
     return words
 
 
@@ -167,8 +165,7 @@ def _holders(call: Call) -> Sequence[str]:
 
 def holders(call: Call) -> list[tuple[str, str]]:
     """The names of each holder whose name is known in both languages."""
-    row = call.catalogue.base.execute("SELECT body FROM document WHERE name = 'holders'")
-    return [(h["name"], h["name_zh"]) for h in json.loads(row.fetchone()[0]) if h["name_zh"]]
+    return [(h["name"], h["name_zh"]) for h in call.document("holders") if h["name_zh"]]
 
 
 def chosen_filters(call: Call) -> Filters:

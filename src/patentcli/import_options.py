@@ -4,7 +4,6 @@ import json
 from itertools import islice
 
 from patentcli.call import Call
-from patentcli.catalogue.opening import BUNDLED
 from patentcli.lists.columns import Background
 from patentcli.lists.encodings import check_encoding
 from patentcli.lists.heads import DOCUMENT as HEADS
@@ -38,7 +37,7 @@ def write_rows(call: Call, rows: Rows, *inputs: str | None) -> None:
 
 def background(call: Call) -> Background:
     """Heads, words and rules: always those of the bundled catalogue."""
-    base = call.open(BUNDLED, "").base
+    base = call.base
     documents = dict(
         base.execute(
             "SELECT name, body FROM document WHERE name IN (?, 'vocabulary', 'rulebook')", (HEADS,)

@@ -1,9 +1,10 @@
 """The patents that a verdict is asked about: from words to what is known of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from patentcli.call import Call
 from patentcli.catalogue.lookup import Hit, find
+from patentcli.catalogue.opening import Catalogue
 from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import UsageProblem
@@ -41,15 +42,27 @@ def facts_of(call: Call, number: Number, hits: Sequence[Hit]) -> Iterator[Patent
     """What is known of each record found, or of the number alone where there is none."""
     catalogue = call.catalogue
     meta = catalogue.meta
-    # Candidates of the bundled catalogue become listed by a list that confirms them.
-    title = meta.get("confirmed_by") or meta.get("source") or ""
-    edition = meta.get("confirmed_on") or meta["edition"]
-    about = (catalogue.name, catalogue.is_official, title, edition)
+    about = (catalogue.name, catalogue.is_official)
+    issue = (meta.get("source") or "", meta["edition"])
     if not hits:
-        yield PatentFacts(number, None, *about)
+        yield PatentFacts(number, None, *about, *issue)
         return
     for record in patents_at(catalogue.connection, FIELDS, [hit.n for hit in hits]):
-        yield PatentFacts(number, record, *about)
+        yield PatentFacts(number, record, *about, *(_confirmed(catalogue, record) or issue))
+
+
+def _confirmed(
+    catalogue: Catalogue, record: Mapping[str, object]
+) -> tuple[str, str] | tuple[str, str, tuple[str, str]] | None:
+    """The list that confirmed a candidate and its issue; one that dropped it says since when."""
+    overlay, key = catalogue.overlay, str(record["id"])
+    if overlay is None:
+        return None
+    if one := overlay.confirmed().get(key):
+        return one.name, one.issue
+    if one := overlay.dropped().get(key):
+        return one.name, one.issue, (one.dropped[key], one.issue)
+    return None
 
 
 def _say_how_found(call: Call, word: str, hits: Sequence[Hit]) -> None:

@@ -91,7 +91,7 @@ def test_a_database_that_only_bears_our_mark(tmp_path: Path) -> None:
     refused(path, 65, "damaged")
 
 
-@pytest.mark.parametrize("version", [SCHEMA_VERSION + 1, SCHEMA_VERSION - 1, 2**31 - 1])
+@pytest.mark.parametrize("version", [SCHEMA_VERSION + 1, 1, 2**31 - 1])
 def test_a_catalogue_of_another_schema(version: int, tmp_path: Path) -> None:
     path = tmp_path / "newer.db"
     path.write_bytes(bundled())

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 from patentcli.amounts import parse_amount
+from patentcli.catalogue import editions
 from patentcli.catalogue.checkout import data_hash, locale_hash, source_hash
 from patentcli.catalogue.coverage import scheme_facts
 from patentcli.catalogue.derive import keys_of, term
@@ -59,6 +60,7 @@ def _fill(connection: sqlite3.Connection, root: str, sources: Sources) -> None:
     store_document(connection, "vocabulary", sources.vocabulary.model_dump(mode="json"))
     store_document(connection, "scheme", scheme_facts(sources, records))
     store_document(connection, "holders", [h.model_dump(mode="json") for h in sources.holders])
+    store_document(connection, editions.DOCUMENT, editions.compiled(sources.editions.model_dump()))
     store_document(connection, HEADS, heads_model.load(data))
     thesaurus_build.store(connection, thesaurus_build.load(data))
     finish(

@@ -9,9 +9,13 @@ import os
 import sqlite3
 import stat
 
-from patentcli.catalogue.schema import APPLICATION_ID, SCHEMA_VERSION
+from patentcli.catalogue.schema import APPLICATION_ID, SCHEMA_OF_0_1, SCHEMA_VERSION
 from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import _
+
+TYPE_CHECKING = False  # `--version` comes this way, and does without typing
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every catalogue
 LIST_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".toml")
@@ -33,7 +37,8 @@ def bundled_path() -> str:
     return path
 
 
-def _check_header(path: str, shown: str) -> None:
+def _check_header(path: str, shown: str) -> int:
+    """The schema of the file; DataProblem or InputMissing for one that is no catalogue."""
     try:
         # Asked before it is opened: opening a pipe would wait for somebody to write into it.
         mode = os.stat(path).st_mode
@@ -55,7 +60,7 @@ def _check_header(path: str, shown: str) -> None:
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise DataProblem(_("a database, but not a catalogue of patentcli"), where=shown)
     version = int.from_bytes(head[60:64], "big")
-    if version != SCHEMA_VERSION:
+    if version not in (SCHEMA_OF_0_1, SCHEMA_VERSION):
         raise DataProblem(
             _("catalogue schema {version}, this program reads {known}").format(
                 version=version, known=SCHEMA_VERSION
@@ -71,6 +76,7 @@ def _check_header(path: str, shown: str) -> None:
             where=shown,
             hint=_("import the list again"),
         )
+    return version
 
 
 def _list_hint(path: str) -> str:
@@ -79,13 +85,36 @@ def _list_hint(path: str) -> str:
     return _("a list must be imported first: patentcli catalogue import FILE --name NAME")
 
 
-def connect(path: str, shown: str) -> sqlite3.Connection:
-    """A read-only connection to a catalogue file; DataProblem or InputMissing if it is none."""
-    _check_header(path, shown)
+def connect(path: str, shown: str, *, old: bool = False) -> sqlite3.Connection:
+    """A read-only connection to a catalogue file; DataProblem or InputMissing if it is none.
+
+    What 0.1 made is refused too, unless `old`: then only its `meta` is read.
+    """
+    version = _check_header(path, shown)
     # Of a path in a URI, only these three mean something to SQLite (urllib costs 3 ms to import).
     plain = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     uri = f"file:{plain}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True)
+    connection = sqlite3.connect(uri, uri=True)
+    if version == SCHEMA_OF_0_1 and not old:
+        try:
+            meta = read_meta(connection, shown)
+        finally:
+            connection.close()
+        raise made_by_0_1(meta, shown)
+    return connection
+
+
+def made_by_0_1(meta: "Mapping[str, str]", shown: str) -> DataProblem:
+    """What to do about a catalogue that 0.1 made: its list is to be imported again."""
+    from shlex import quote
+
+    command = f"patentcli catalogue import {quote(meta.get('source') or 'FILE')}"
+    command += f" --name {quote(meta['name'])}" + " --official" * (meta.get("official") == "1")
+    return DataProblem(
+        _("made by patentcli 0.1, which could lose rows of a list"),
+        where=shown,
+        hint=_("import the list again: {command}").format(command=command),
+    )
 
 
 def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:

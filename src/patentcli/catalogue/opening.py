@@ -1,31 +1,43 @@
-"""Opening a catalogue by name or by file, with the bundled one beside it."""
+"""Opening a catalogue by name or by file."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from patentcli.arguments import native_path
 from patentcli.catalogue.file import LIST_SUFFIXES, bundled_path, connect, read_meta
+from patentcli.catalogue.schema import SCHEMA_OF_0_1
 from patentcli.i18n import _
+
+if TYPE_CHECKING:
+    from patentcli.catalogue.overlay import Overlay
 
 BUNDLED = "bundled"
 CONFIRMED = "confirmed.json"  # the user's confirmation of candidates (see `overlay`)
 
 
 class Catalogue(NamedTuple):
-    """An open catalogue; `base` is the bundled one, which always gives rules and vocabulary."""
+    """An open catalogue."""
 
     name: str
     path: str
     connection: sqlite3.Connection
-    base: sqlite3.Connection
     meta: Mapping[str, str]
+    overlay: "Overlay | None" = None
+    """The user's confirmations, where this is the bundled catalogue and there are any."""
 
     @property
     def is_bundled(self) -> bool:
         """Whether this is the catalogue of candidates that came with the program."""
-        return self.connection is self.base
+        return self.name == BUNDLED
+
+    @property
+    def is_old(self) -> bool:
+        """Whether 0.1 made it: then there is nothing to read in it but `meta`."""
+        version: int = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        return version == SCHEMA_OF_0_1
 
     @property
     def is_official(self) -> bool:
@@ -33,20 +45,27 @@ class Catalogue(NamedTuple):
         return self.meta.get("official") == "1"
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the file."""
         self.connection.close()
-        self.base.close()
 
 
-def _confirm(connection: sqlite3.Connection, directory: str) -> dict[str, str]:
-    """Lay the user's confirmation over the bundled candidates; what it says of itself."""
+def confirmations(connection: sqlite3.Connection, directory: str) -> "Overlay":
+    """The user's confirmations of the candidates in the bundled catalogue."""
+    from patentcli.catalogue import editions, overlay
+
+    known = dict(connection.execute("SELECT id, n FROM main.patent"))
+    sql = "SELECT body FROM document WHERE name = ?"
+    body = connection.execute(sql, (editions.DOCUMENT,)).fetchone()[0]
+    return overlay.read(path_beside(directory), editions.successors(json.loads(body)), known)
+
+
+def _confirm(connection: sqlite3.Connection, found: "Overlay") -> dict[str, str]:
+    """Lay the user's confirmations over the bundled candidates; what they say of themselves."""
     from patentcli.catalogue import overlay
 
-    found = overlay.read(path_beside(directory))
-    if found is None:
-        return {}
     overlay.lay(connection, found)
-    return {"confirmed_by": found.source, "confirmed_on": found.day}
+    names = "; ".join(one.name for one in found.lists)
+    return {"confirmed_by": names, "confirmed_on": max(one.day for one in found.lists)}
 
 
 def path_beside(directory: str) -> str:
@@ -83,18 +102,20 @@ def names(directory: str) -> list[str]:
     return [BUNDLED, *own]
 
 
-def open_catalogue(name: str, directory: str, where: str = "--catalogue") -> Catalogue:
-    """The catalogue of that name or file, with the bundled one beside it."""
+def open_catalogue(
+    name: str, directory: str, where: str = "--catalogue", *, old: bool = False
+) -> Catalogue:
+    """The catalogue of that name or file; `old`: one that 0.1 made too, to be described."""
     path = path_of(name, directory, where)
-    connection = base = connect(path, path)
+    connection = connect(path, path, old=old)
+    found = None
     try:
         meta = read_meta(connection, path)
-        if name != BUNDLED:
-            bundled = bundled_path()
-            base = connect(bundled, bundled)
-        elif os.path.exists(path_beside(directory)):
-            meta.update(_confirm(connection, directory))
+        if name == BUNDLED and os.path.exists(path_beside(directory)):
+            found = confirmations(connection, directory)
+            if found.lists:
+                meta.update(_confirm(connection, found))
     except BaseException:
         connection.close()
         raise
-    return Catalogue(name, path, connection, base, meta)
+    return Catalogue(name, path, connection, meta, found)

@@ -1,46 +1,94 @@
-"""The user's own confirmation of bundled candidates, laid over the catalogue when it is opened.
+"""The user's own confirmations of bundled candidates, laid over the catalogue when it is opened.
 
-`catalogue confirm` writes one small file beside the user's catalogues: which candidates an
-official list names, with the fees and terms it states. The bundled file itself never changes;
-records are matched by id, so the overlay fits another edition of it too.
+`catalogue confirm` writes one small file beside the user's catalogues: which candidates official
+lists name, with the fees and terms they state. The bundled file itself never changes; records are
+matched by id, and the ids of the first edition of the data lead to their successors.
 """
 
 import json
 import sqlite3
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 
-FORMAT = 1
+FORMAT = 2
 LARGEST = 16 << 20  # bytes; a hundred candidates take some kilobytes
-# What the list may state besides that the patent is on it; null leaves what the record says.
-STATED = ("licence_kind", "annual_fee_fen", "one_off_fee_fen", "licence_term", "licence_scope")
+# What a list may state besides that the patent is on it; null leaves what the record says.
+STATED = (
+    *("licence_kind", "annual_fee_fen", "one_off_fee_fen", "licence_term", "licence_scope"),
+    "offer_until",
+)
+
+Stated = Mapping[str, str | int | None]
+
+
+class Confirmation(NamedTuple):
+    """What one list confirmed."""
+
+    name: str
+    """The name of the list: its file's or its catalogue's source."""
+    day: str
+    """When it was compared, as an ISO date."""
+    listed: Mapping[str, Stated]
+    """By id of the record: the values of STATED."""
+    edition: str = ""
+    """The edition that the list calls itself, if it does."""
+    dropped: Mapping[str, str] = {}
+    """By id: the edition or day of this list that named a patent which it no longer names."""
+
+    @property
+    def issue(self) -> str:
+        """The edition, else the day."""
+        return self.edition or self.day
 
 
 class Overlay(NamedTuple):
-    """What a list confirmed."""
+    """All confirmations, in the order of their days."""
 
-    source: str
-    """The name of the list."""
-    day: str
-    """When it was compared, as an ISO date."""
-    listed: dict[str, dict[str, Any]]
-    """By id of the record: the values of STATED."""
+    lists: tuple[Confirmation, ...] = ()
+    lost: tuple[str, ...] = ()
+    """Ids of an earlier edition of the data that have no successor in this one."""
+    told: bool = True
+    """Whether the user was told of those."""
 
     def body(self) -> str:
         """The file's text."""
-        plain = {"format": FORMAT, "source": self.source, "confirmed": self.day}
-        return json.dumps({**plain, "listed": self.listed}, ensure_ascii=False, indent=1) + "\n"
+        lists = [one._asdict() for one in self.lists]
+        plain = {"format": FORMAT, "lists": lists, "lost": self.lost, "told": self.told}
+        return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+    def confirmed(self) -> dict[str, Confirmation]:
+        """By id: the latest list that names a patent."""
+        return {key: one for one in self.lists for key in one.listed}
+
+    def dropped(self) -> dict[str, Confirmation]:
+        """By id: the list that named a patent and no longer does, where no other one names it."""
+        listed = self.confirmed()
+        return {key: one for one in self.lists for key in one.dropped if key not in listed}
+
+    def with_list(self, new: Confirmation) -> "Overlay":
+        """This list's newest issue in place of its older one; other lists stay as they are."""
+        dropped: dict[str, str] = {}
+        for old in self.lists:
+            if old.name == new.name:
+                dropped = {**old.dropped, **dict.fromkeys(old.listed, old.issue)}
+        dropped = {key: issue for key, issue in dropped.items() if key not in new.listed}
+        others = [one for one in self.lists if one.name != new.name]
+        return self._replace(lists=(*others, new._replace(dropped=dropped)))
 
 
-def read(path: str) -> Overlay | None:
-    """The overlay in that file, None if there is none; DataProblem for one that means nothing."""
+def read(path: str, successors: Mapping[str, str], known: Mapping[str, object]) -> Overlay:
+    """The overlay in that file, empty if there is none; DataProblem for one that means nothing.
+
+    `successors` leads from ids of the first edition to those of this one, `known` are its ids.
+    """
     try:
         with open(path, "rb") as stream:
             body = stream.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
-        return None
+        return Overlay()
     except OSError as problem:
         from patentcli.system_errors import refusal
 
@@ -48,25 +96,65 @@ def read(path: str) -> Overlay | None:
     try:
         if len(body) > LARGEST:
             raise ValueError
-        return _parsed(json.loads(body))
+        return _carried(_parsed(json.loads(body)), successors, known)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise _unusable(path, type(problem).__name__) from None
 
 
 def _parsed(plain: Any) -> Overlay:
+    if plain["format"] == 1:  # of 0.1: one list, the only one that counted
+        one = Confirmation(
+            str(plain["source"]), str(plain["confirmed"]), _listed(plain["listed"]), "", {}
+        )
+        return Overlay((one,))
     if plain["format"] != FORMAT:
         raise ValueError
-    listed = {
+    lists = [
+        Confirmation(
+            str(one["name"]),
+            str(one["day"]),
+            _listed(one["listed"]),
+            str(one["edition"]),
+            {str(key): str(issue) for key, issue in one["dropped"].items()},
+        )
+        for one in plain["lists"]
+    ]
+    return Overlay(tuple(lists), tuple(map(str, plain["lost"])), bool(plain["told"]))
+
+
+def _listed(plain: Any) -> dict[str, Stated]:
+    return {
         str(key): {name: _stated(name, values.get(name)) for name in STATED}
-        for key, values in plain["listed"].items()
+        for key, values in plain.items()
     }
-    return Overlay(str(plain["source"]), str(plain["confirmed"]), listed)
 
 
 def _stated(name: str, value: Any) -> str | int | None:
     if value is not None and type(value) is not (int if name.endswith("_fen") else str):
         raise TypeError
     return value
+
+
+def _carried(
+    overlay: Overlay, successors: Mapping[str, str], known: Mapping[str, object]
+) -> Overlay:
+    """The overlay by the ids of this edition of the data."""
+    lost: dict[str, None] = dict.fromkeys(overlay.lost)
+
+    def kept(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+        for key, value in values.items():
+            new = key if key in known else successors.get(key)
+            if new is not None and new in known:
+                yield new, value
+            else:
+                lost[key] = None
+
+    lists = [
+        one._replace(listed=dict(kept(one.listed)), dropped=dict(kept(one.dropped)))
+        for one in overlay.lists
+    ]
+    told = overlay.told and len(lost) == len(overlay.lost)
+    return Overlay(tuple(lists), tuple(lost), told)
 
 
 def _unusable(path: str, reason: str) -> DataProblem:
@@ -87,11 +175,11 @@ def lay(connection: sqlite3.Connection, overlay: Overlay) -> None:
         "CREATE TEMP TABLE unknown (field TEXT, records INTEGER);"  # to be counted anew
     )
     change = ", ".join(f"{name} = coalesce(?, {name})" for name in STATED)
-    name = f"{overlay.source} ({overlay.day})"
-    for key, stated in overlay.listed.items():
-        connection.execute(
-            f"UPDATE temp.patent SET listing = 'listed', {change}, sources = json_insert("
-            "coalesce(sources, '[]'), '$[#]', ?) WHERE id = ?",
-            (*(stated[column] for column in STATED), name, key),
-        )
+    for one in overlay.lists:
+        for key, stated in one.listed.items():
+            connection.execute(
+                f"UPDATE temp.patent SET listing = 'listed', {change}, sources = json_insert("
+                "coalesce(sources, '[]'), '$[#]', ?) WHERE id = ?",
+                (*(stated[column] for column in STATED), f"{one.name} ({one.issue})", key),
+            )
     connection.commit()

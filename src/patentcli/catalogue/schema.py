@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x70617463  # "patc"
 SCHEMA_VERSION = 3
+SCHEMA_OF_0_1 = 2
 
 # The JSON fields of a patent, in the order that users and scripts rely on.
 FIELDS: tuple[str, ...] = (

@@ -99,6 +99,30 @@ class Holders(Strict):
     holder: list[Holder]
 
 
+class Moved(Strict):
+    """A record of an earlier edition that now stands under another number."""
+
+    old: PublicationNumber
+    new: PublicationNumber
+
+
+class Gone(Strict):
+    """Numbers that are not in this edition, and why."""
+
+    numbers: list[PublicationNumber] = Field(min_length=1)
+    reason_en: Text
+    reason_zh: Text
+    url: Url | None = None
+
+
+class Editions(Strict):
+    """What became of earlier records (`data/editions.toml`)."""
+
+    moved: list[Moved]
+    dropped: list[Gone]
+    not_taken: list[Gone]
+
+
 class Announcement(Strict):
     """What was announced in August 2023 (`data/announcement.toml`)."""
 
@@ -124,6 +148,7 @@ class Sources(NamedTuple):
     schemes: list[Scheme]
     patents: list[Patent]
     holders: list[Holder]
+    editions: Editions
 
 
 def _load_patents(folder: Path, vocabulary: Vocabulary) -> list[Patent]:
@@ -206,4 +231,5 @@ def load(data: Path) -> Sources:
         schemes=schemes,
         patents=patents,
         holders=holders,
+        editions=checked(Editions, read("editions.toml"), "editions.toml"),
     )

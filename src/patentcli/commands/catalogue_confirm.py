@@ -8,8 +8,8 @@ from typing import Annotated
 from typer import Argument, Option
 
 from patentcli.call import Call
-from patentcli.catalogue.opening import BUNDLED, names, path_beside
-from patentcli.catalogue.overlay import Overlay
+from patentcli.catalogue.opening import BUNDLED, confirmations, names, path_beside
+from patentcli.catalogue.overlay import Confirmation, Overlay
 from patentcli.directories import make_private
 from patentcli.errors import CannotCreate, UsageProblem, WriteFailed
 from patentcli.i18n import N_, _
@@ -64,9 +64,10 @@ def command(
             _("no list is named"), hint=_("patentcli catalogue confirm FILE, or --undo")
         )
     wanted = options(call, official=True)
-    with closing(Comparison(call.open(BUNDLED, "").base)) as comparison:
-        name = _compare(call, file, wanted, comparison)
-        _store(path, Overlay(name, date.today().isoformat(), comparison.listed))
+    with closing(Comparison(call.base)) as comparison:
+        name, edition = _compare(call, file, wanted, comparison)
+        confirmed = Confirmation(name, date.today().isoformat(), comparison.listed, edition)
+        _store(path, confirmations(call.base, call.catalogues_dir).with_list(confirmed))
         _say(call, comparison)
         outcomes = {
             CONFIRMED: _("confirmed"),
@@ -82,8 +83,8 @@ def command(
         write_rows(call, rows, file)
 
 
-def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> str:
-    """Compare a list or a catalogue; its name."""
+def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> tuple[str, str]:
+    """Compare a list or a catalogue; its name and its edition, if it has one."""
     if file == BUNDLED:
         raise UsageProblem(_("the candidates cannot confirm themselves"), where="FILE|NAME")
     if file in names(call.catalogues_dir) or file.endswith(".db"):
@@ -93,7 +94,7 @@ def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> 
                 _("{name} was not imported as an official list (--official)").format(name=file)
             )
         comparison.add(listed_in_catalogue(other.connection))
-        return other.meta.get("source") or other.name
+        return other.meta.get("source") or other.name, other.meta.get("edition") or ""
     with open_source(file, call.env) as source:
         known = background(call)
         items = stream(source, lambda: listed_items(source, known, wanted))
@@ -106,7 +107,7 @@ def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> 
         if bad:
             text = _("{count} defects: those rows were not compared; catalogue validate shows them")
             call.env.warn(text.format(count=bad))
-        return source.name
+        return source.name, ""
 
 
 def _store(path: str, overlay: Overlay) -> None:

@@ -5,7 +5,8 @@ from typing import Annotated
 from typer import Argument
 
 from patentcli.call import Call
-from patentcli.catalogue.opening import Catalogue
+from patentcli.catalogue.file import made_by_0_1
+from patentcli.catalogue.opening import BUNDLED, Catalogue
 from patentcli.i18n import N_, pick
 from patentcli.options import Completes, describe, reading
 from patentcli.output.clean import line
@@ -38,6 +39,18 @@ def row_of(catalogue: Catalogue) -> dict[str, object]:
     }
 
 
+def opened(call: Call, name: str | None) -> Catalogue:
+    """The catalogue to describe; one that 0.1 made is described too, with what to do about it."""
+    if name is None:
+        name, where = call.text("catalogue") or BUNDLED, call.origin_of("--catalogue")
+    else:
+        where = "NAME"
+    catalogue = call.open(name, where, old=True)
+    if catalogue.is_old:
+        call.env.warn(str(made_by_0_1(catalogue.meta, catalogue.path)))
+    return catalogue
+
+
 @describe(
     reading,
     fields=FIELDS,
@@ -45,7 +58,7 @@ def row_of(catalogue: Catalogue) -> dict[str, object]:
 )
 def info(call: Call, name: Name = None) -> None:
     """Describe one catalogue."""
-    catalogue = call.catalogue if name is None else call.open(name, "NAME")
+    catalogue = opened(call, name)
     call.write_small(
         Rows(
             columns=COLUMNS,
@@ -60,5 +73,5 @@ def info(call: Call, name: Name = None) -> None:
 @describe(examples=("patentcli catalogue path",))
 def path(call: Call, name: Name = None) -> None:
     """Write the path of the file on a line of its own."""
-    catalogue = call.catalogue if name is None else call.open(name, "NAME")
+    catalogue = opened(call, name)
     call.env.stdout.write_human(line(catalogue.path) + "\n")

@@ -8,7 +8,7 @@ from typer import Argument
 
 from patentcli.call import Call
 from patentcli.catalogue.opening import BUNDLED, names
-from patentcli.commands.catalogue_info import COLUMNS, FIELDS, row_of
+from patentcli.commands.catalogue_info import COLUMNS, FIELDS, opened, row_of
 from patentcli.errors import CannotCreate, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.options import Completes, describe, reading
@@ -28,7 +28,7 @@ def list_all(call: Call) -> None:
     def rows() -> Iterator[Mapping[str, object]]:
         for name in names(call.catalogues_dir):
             try:
-                yield row_of(call.open(name, "NAME"))
+                yield row_of(opened(call, name))
             except PatentcliError as problem:
                 call.env.warn(str(problem))
 

@@ -50,7 +50,7 @@ def command(call: Call) -> None:
 def page_of(call: Call, records: Sequence[Mapping[str, Any]], **more: Any) -> Page:
     """The page of these records of the catalogue in use."""
     catalogue = call.catalogue
-    documents = dict(catalogue.base.execute("SELECT name, body FROM document"))
+    documents = dict(call.base.execute("SELECT name, body FROM document"))
     return Page(
         records=records,
         catalogue=catalogue.meta,

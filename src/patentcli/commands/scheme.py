@@ -1,6 +1,5 @@
 """`scheme`: what was announced, what the scheme is, how far the candidates cover it."""
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,6 @@ COLUMNS = ("key", "label", "value", "certainty", "source", "url")
 @describe(reading, fields=COLUMNS, examples=("patentcli scheme", "patentcli scheme --format json"))
 def command(call: Call) -> None:
     """Write each fact with its certainty and the page it was read on."""
-    row = call.catalogue.base.execute("SELECT body FROM document WHERE name = 'scheme'").fetchone()
     rows = [
         {
             "key": fact["key"],
@@ -29,7 +27,7 @@ def command(call: Call) -> None:
             "source": pick(fact["source"], fact["source_zh"]),
             "url": fact["url"],
         }
-        for fact in json.loads(row[0])["facts"]
+        for fact in call.document("scheme")["facts"]
     ]
     call.write_small(
         Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, id_field="key"),

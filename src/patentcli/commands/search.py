@@ -57,7 +57,7 @@ def command(
     sort, reverse = order(call)
     result = run(
         call.catalogue.connection,
-        call.catalogue.base,
+        call.base,
         " ".join(query),
         where=test,
         parameters=parameters,

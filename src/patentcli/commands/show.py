@@ -1,17 +1,18 @@
 """`show`: all that is known of the patents that the numbers given lead to."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument
 
 from patentcli.call import Call, check_field
+from patentcli.catalogue.editions import DOCUMENT, Fate, fate_of
 from patentcli.catalogue.lookup import closest, doubt, find
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.catalogue.schema import FIELDS, SHOWN
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, words_shown
-from patentcli.i18n import N_, _
+from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, describe, reading
 from patentcli.output.model import Rows
 from patentcli.standard_input import expand_dash
@@ -59,37 +60,65 @@ def command(
         call.write(_blocks(call, rows, fields), options._replace(fields=None))
     rows.say(call)
     for text in missing:
-        _say_missing(call, text)
+        call.env.error(text)
     return ExitStatus.NO if missing else ExitStatus.OK
 
 
 def _places(call: Call, ids: Sequence[str]) -> tuple[list[int], list[str]]:
-    """The places of all records found, each once, and the texts that led to none."""
+    """The places of all records found, each once, and why the other texts led to none."""
     places: dict[int, None] = {}
     missing: list[str] = []
     for text in expand_dash(ids, call.env):
         hits = find(call.catalogue.connection, text)
         places.update((hit.n, None) for hit in hits)
+        own = any(hit.role == "own" for hit in hits)
+        fate = None if own or not call.catalogue.is_bundled else fate_of(_fates(call), text)
         if hits and (odd := doubt(text)):
             call.env.warn(_("{where}: {message}").format(where=text, message=odd))
-        if not hits:
-            missing.append(text)
-        elif len(hits) > 1:
+        if len(hits) > 1:
             message = _("{text} leads to {count} patents, all shown")
             call.env.say(message.format(text=text, count=len(hits)))
-        elif hits[0].role in ("priority", "family"):
+        if fate and (fate.new or (hits and not fate.was_there)):
+            call.env.say(_said(fate))
+        elif fate:
+            missing.append(_said(fate))
+        elif not hits:
+            missing.append(_not_there(call, text))
+        elif len(hits) == 1 and hits[0].role in ("priority", "family"):
             message = _("{text} is not the patent's own number but one of its family or priority")
             call.env.say(message.format(text=text))
     return list(places), missing
 
 
-def _say_missing(call: Call, text: str) -> None:
+def _fates(call: Call) -> Mapping[str, Any]:
+    fates: Mapping[str, Any] = call.document(DOCUMENT)
+    return fates
+
+
+def _said(fate: Fate) -> str:
+    """What became of a number of an earlier edition."""
+    if fate.new:
+        message = _(
+            "{number} is now listed under its Chinese grant, {new}: a foreign grant gives no "
+            "right in China"
+        )
+    elif fate.was_there:
+        message = _("{number} is no longer in the catalogue: {reason}")
+    else:
+        message = _("{number} was considered for the catalogue and not included: {reason}")
+    reason = pick(*fate.reason)
+    if fate.url:
+        reason = _("{text} ({remark})").format(text=reason, remark=fate.url)
+    return message.format(number=fate.number, new=fate.new, reason=reason)
+
+
+def _not_there(call: Call, text: str) -> str:
     near = closest(call.catalogue.connection, text)
     if near:
         message = _("{text}: not in the catalogue; the nearest number in it is {near}")
     else:
         message = _("{text}: not in the catalogue; patentcli list --format ids shows its numbers")
-    call.env.error(message.format(text=text, near=near))
+    return message.format(text=text, near=near)
 
 
 def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:

@@ -29,10 +29,9 @@ def offers(call: Call, place: Wanted) -> Iterable[Offer]:
 
 def _open(call: Call) -> Catalogue:
     """The catalogue asked for; unlike in a query nothing is ever built for it."""
-    bundled = package_file()
     name = call.text("catalogue") or BUNDLED
-    path = bundled if name == BUNDLED else path_of(name, call.catalogues_dir)
-    return call.adopt(Catalogue(name, path, connect(path, path), connect(bundled, bundled), {}))
+    path = package_file() if name == BUNDLED else path_of(name, call.catalogues_dir)
+    return call.adopt(Catalogue(name, path, connect(path, path), {}))
 
 
 def _ids(call: Call, place: Wanted) -> Iterator[Offer]:
@@ -45,18 +44,19 @@ def _ids(call: Call, place: Wanted) -> Iterator[Offer]:
 
 
 def _words(name: str) -> "Callable[[Call, Wanted], Iterator[Offer]]":
-    def words(call: Call, _place: Wanted) -> Iterator[Offer]:
-        for word in _document(call, "vocabulary")[name]:
+    def words(_call: Call, _place: Wanted) -> Iterator[Offer]:
+        for word in _document("vocabulary")[name]:
             yield word["value"], pick(word["label_en"], word["label_zh"])
 
     return words
 
 
-def _document(call: Call, name: str) -> Any:
+def _document(name: str) -> Any:
     import json
 
     sql = "SELECT body FROM document WHERE name = ?"
-    return json.loads(_open(call).base.execute(sql, (name,)).fetchone()[0])
+    with closing(connect(package_file(), package_file())) as bundled:
+        return json.loads(bundled.execute(sql, (name,)).fetchone()[0])
 
 
 def _distinct(column: str) -> "Callable[[Call, Wanted], Iterator[Offer]]":
@@ -83,24 +83,22 @@ def _symbols(call: Call, place: Wanted) -> Iterator[Offer]:
     yield from ((symbol, "") for (symbol,) in found)
 
 
-def _industries(call: Call, _place: Wanted) -> Iterator[Offer]:
+def _industries(_call: Call, _place: Wanted) -> Iterator[Offer]:
     from datetime import date
 
     from patentcli.rules.book import Rulebook
 
-    standard = Rulebook(_document(call, "rulebook")).standard(date.today())
+    standard = Rulebook(_document("rulebook")).standard(date.today())
     for group in standard.groups if standard else ():
         yield group.key, pick(group.name_en, group.name_zh)
 
 
-def _rules(call: Call, place: Wanted) -> Iterator[Offer]:
+def _rules(_call: Call, place: Wanted) -> Iterator[Offer]:
     """The parameters, or the floors of the size standards once their name is begun."""
     from patentcli.rules.book import Rulebook
     from patentcli.rules.listing import rules
 
-    titles = {
-        str(row["id"]): str(row["title"]) for row in rules(Rulebook(_document(call, "rulebook")))
-    }
+    titles = {str(row["id"]): str(row["title"]) for row in rules(Rulebook(_document("rulebook")))}
     for rule, title in titles.items():
         if "." not in rule or "." in place.typed:
             yield rule, title

@@ -173,7 +173,7 @@ def _rules(_call: Call) -> Page:
 def _data(call: Call) -> Page:
     import json
 
-    base = call.catalogue.base
+    base = call.base
     (body,) = base.execute("SELECT body FROM document WHERE name = 'scheme'").fetchone()
     edition = base.execute("SELECT value FROM meta WHERE key = 'edition'").fetchone()[0]
     counts = json.loads(body)["counts"]
