@@ -36,6 +36,13 @@ def set_language(lang: str) -> None:
     _catalog = _load(lang)
 
 
+def reload() -> None:
+    """Speak what was translated since: a checkout compiles its translations when it runs."""
+    _catalogs.clear()
+    _catalogs["en"] = None
+    set_language(_language)
+
+
 def _load(lang: str) -> "object | None":
     if _catalogs.get(lang) is None:  # a page changes its language many times
         _catalogs[lang] = None if lang == "en" else _read(lang)

@@ -13,7 +13,7 @@ from contextlib import closing
 from urllib.parse import quote
 
 from patentcli.errors import CannotCreate
-from patentcli.i18n import _, language, set_language
+from patentcli.i18n import _, reload
 
 # Code that decides what stands in the file: a change to it is a change of the build.
 _BUILDERS = ("catalogue", "lists", "numbers", "rules", "search")
@@ -90,4 +90,4 @@ def refresh(root: str) -> None:
             where=path,
         ) from None
     if not translated:
-        set_language(language())  # so that this call speaks the new translation already
+        reload()  # so that this call speaks the new translation already

@@ -1,6 +1,5 @@
 """`report`: the catalogue, or the part that passes the filters, as one self-contained page."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -50,14 +49,13 @@ def command(call: Call) -> None:
 def page_of(call: Call, records: Sequence[Mapping[str, Any]], **more: Any) -> Page:
     """The page of these records of the catalogue in use."""
     catalogue = call.catalogue
-    documents = dict(call.base.execute("SELECT name, body FROM document"))
     return Page(
         records=records,
         catalogue=catalogue.meta,
         is_bundled=catalogue.is_bundled,
         is_official=catalogue.is_official,
-        scheme=json.loads(documents["scheme"]),
-        vocabulary=json.loads(documents["vocabulary"]),
+        scheme=call.document("scheme"),
+        vocabulary=call.document("vocabulary"),
         book=rulebook(call),
         subject=letter_subject(call, ()),
         search={},

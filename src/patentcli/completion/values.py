@@ -1,6 +1,7 @@
 """The values that each kind of option or argument can take, from the catalogue in use."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from typing import Any
 
 from patentcli.call import Call
