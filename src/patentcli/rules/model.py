@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from patentcli.amounts import FEN_PER_YUAN
-from patentcli.catalogue.toml_file import checked, read_toml
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
@@ -20,6 +19,7 @@ from patentcli.rules.shapes import (
     RuleFile,
     StandardFile,
 )
+from patentcli.toml_file import checked, read_toml
 
 
 def _parameters(folder: Path) -> list[dict[str, object]]:

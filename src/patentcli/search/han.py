@@ -39,10 +39,15 @@ def readings() -> Mapping[str, str]:
     return {character: sound for sound, _colon, same in groups for character in same}
 
 
-@cache
-def _syllables() -> Mapping[int, str]:
-    """For `str.translate`: characters to their readings as names are written in Latin letters."""
-    return {ord(c): sound.rstrip("1234").replace("lv", "lyu") for c, sound in readings().items()}
+def _syllables(characters: str) -> str:
+    """Characters as names are written in Latin letters, looked up one by one: names are short."""
+    table, found = _tables()[2], ""
+    for character in characters:
+        place = -1 if character.isascii() else table.find(character)
+        start = table.rfind(" ", 0, place) + 1
+        sound = table[start : table.index(":", start)] if place >= 0 else character
+        found += sound.rstrip("1234").replace("lv", "lyu")
+    return found
 
 
 def sound(word: str) -> str:
@@ -71,6 +76,6 @@ def romanised(name: str) -> str:
         return ""
     size = 2 if len(name) > 2 and name[:2] in DOUBLE_SURNAMES else 1
     surname, given = name[:size], name[size:]
-    surname = SURNAMES.get(surname) or surname.translate(_syllables())
-    spoken = f"{surname} {given.translate(_syllables())}"
+    surname = SURNAMES.get(surname) or _syllables(surname)
+    spoken = f"{surname} {_syllables(given)}"
     return spoken if spoken.isascii() else ""

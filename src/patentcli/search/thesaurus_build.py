@@ -9,12 +9,12 @@ from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from patentcli.catalogue.toml_file import checked as check
-from patentcli.catalogue.toml_file import read_toml
 from patentcli.search import han, text
 from patentcli.search.index import ADD_WORD
 from patentcli.search.stem import spellings, stem
 from patentcli.search.vocabulary import SHORTEST_WORD
+from patentcli.toml_file import checked as check
+from patentcli.toml_file import read_toml
 
 # Longer expressions are not keys; what they are made of leads to the entry or does not.
 LONGEST_KEY = 3
