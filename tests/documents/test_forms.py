@@ -191,7 +191,7 @@ ASK_ALL = """
     const patent = form.patent ? data.patents.find((p) => p.id === form.patent) : null;
     try {
       const answer = Verdict.of(Form.read(form), patent);
-      const said = ([title, reference, url]) => [say(string(title)), say(string(reference)), url];
+      const said = ([title, reference, url]) => [say(title), say(reference), url];
       const checks = answer.checks.map((check) => (
         { ...check, reason: say(check.reason), source: check.source && said(check.source) }));
       return JSON.stringify({ ...answer, checks, headline: say(answer.headline) });

@@ -5,6 +5,7 @@ place among `strings`. What only Python decides is decided here: sentences, verd
 letters, labels. The scripts choose among them.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -14,6 +15,7 @@ from patentcli.documents.letter import Letter, Points, Sender, Subject, compose
 from patentcli.documents.texts import Both, in_each
 from patentcli.filter_options import LISTINGS, STATUSES
 from patentcli.i18n import _, language
+from patentcli.output.clean import block
 from patentcli.rules.book import Rulebook, Source
 from patentcli.rules.facts import PatentFacts
 from patentcli.rules.outcome import Check
@@ -87,13 +89,32 @@ class Strings:
         """The place of an entry."""
         return self.places.setdefault(entry, len(self.places))
 
-    def both(self, english: str, chinese: str) -> int:
-        """The place of a text in both languages."""
-        return self.add(english if english == chinese else (english, chinese))
+    def both(self, english: str, chinese: str, own: Sequence[str] = ()) -> int:
+        """The place of a text in both languages.
+
+        What a patent has for its own stands as a mark in it, so that patents share the text.
+        """
+        sides = english, chinese
+        if own and not _MARKS.search(english + chinese):
+            sides = _marked(english, own), _marked(chinese, own)
+            if sides != (english, chinese):
+                return self.add((*sides, 1))
+        return self.add(english if english == chinese else sides)
 
     def all(self) -> list[Any]:
         """The entries in the order of their places."""
         return list(self.places)
+
+
+SHORTEST_OWN = 6  # characters; what is shorter would stand in any text
+FIRST_MARK = 0xE100  # private characters stand for what a patent has for its own
+_MARKS = re.compile("[\ue100-\ue1ff]")
+
+
+def _marked(text: str, own: Sequence[str]) -> str:
+    for place, value in enumerate(own):
+        text = text.replace(value, chr(FIRST_MARK + place))
+    return text
 
 
 class Packer:
@@ -144,6 +165,7 @@ class Packer:
         self, record: Mapping[str, Any], english: Mapping[str, Any], chinese: Mapping[str, Any]
     ) -> dict[str, Any]:
         both = self.strings.both
+        own = _own(record)
         fields, missing = [], []
         for (field, label, value), (_same, label_zh, value_zh) in zip(
             english["rows"], chinese["rows"], strict=True
@@ -171,35 +193,47 @@ class Packer:
             "fields": fields,
             "missing": missing,
             "sources": record["sources"],
-            "phases": [self._phase(*pair) for pair in steps],
+            "own": [both(value, value) for value in own],
+            "phases": [self._phase(*pair, own) for pair in steps],
             "letter": [both(english["letter"], chinese["letter"])]
-            + [both(*pair) for pair in lines],
+            + [both(*pair, own) for pair in lines],
         }
         return {key: value for key, value in packed.items() if value not in (None, [], "")}
 
-    def _phase(self, english: Any, chinese: Any) -> list[Any]:
+    def _phase(self, english: Any, chinese: Any, own: Sequence[str]) -> list[Any]:
         """First day, its four checks, and what to do next."""
         both = self.strings.both
         checks = [
-            self.checks.add(self._check(*pair))
+            self.checks.add(self._check(*pair, own))
             for pair in zip(english.checks, chinese.checks, strict=True)
         ]
-        steps = [both(*pair) for pair in zip(english.steps, chinese.steps, strict=True)]
+        steps = [both(*pair, own) for pair in zip(english.steps, chinese.steps, strict=True)]
         return [english.first, checks, steps]
 
-    def _check(self, english: Check, chinese: Check) -> tuple[Any, ...]:
-        """Rule, outcome, reason, value, limit, and the source's title, reference, address."""
-        reason = self.strings.both(english.reason, chinese.reason)
-        source = self.source(english.source, chinese.source)
-        return (english.rule, english.outcome, reason, english.value, english.limit, *source)
+    def _check(self, english: Check, chinese: Check, own: Sequence[str]) -> tuple[Any, ...]:
+        """Rule, outcome, then as places: reason, value, limit, source; 0 is none."""
+        said = [
+            (check.reason, check.value, check.limit, *_parts(check.source))
+            for check in (english, chinese)
+        ]
+        places = [self.strings.both(e or "", c or "", own) for e, c in zip(*said, strict=True)]
+        return (english.rule, english.outcome, *places)
 
-    def source(self, english: Source | None, chinese: Source | None) -> tuple[Any, ...]:
-        """Title, reference and address of a source."""
-        assert english is not None
-        assert chinese is not None
-        both = self.strings.both
-        title = both(english.title, chinese.title)
-        return (title, both(english.reference, chinese.reference), english.url)
+
+def _parts(source: Source | None) -> tuple[str | None, ...]:
+    """Title, reference and address of a source."""
+    return (None, None, None) if source is None else (source.title, source.reference, source.url)
+
+
+def _own(record: Mapping[str, Any]) -> list[str]:
+    """What a patent has for its own, as far as sentences on it repeat that; the longest first."""
+    end = record["expiry"]["date"]
+    names = [record[f"{field}{lang}"] for field in ("title", "holder") for lang in ("", "_zh")]
+    numbers = [record["id"], record["chinese_grant"], record["publication_number"]]
+    numbers += [a["number"] for a in record["chinese_applications"]]
+    days = [end, record["filing_date"], record["grant_date"]]
+    values = {block(v) for v in (*names, *numbers, *days, *record["sources"][:1]) if v}
+    return sorted((v for v in values if len(v) >= SHORTEST_OWN), key=lambda v: (-len(v), v))
 
 
 def _pair(record: Mapping[str, Any], field: str) -> tuple[str, str]:

@@ -8,10 +8,10 @@ from datetime import date
 from patentcli.rules.advice import next_steps
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Facts, PatentFacts
-from patentcli.rules.outcome import PATENT_RULES, Check
+from patentcli.rules.outcome import Check, Verdict, conclude
+from patentcli.rules.patent import checks
 from patentcli.rules.records import Record
-from patentcli.rules.turning_days import turning_days
-from patentcli.rules.verdict import eligible
+from patentcli.rules.turning_days import of_patent
 
 
 class Phase(Record):
@@ -31,16 +31,13 @@ DAY = "day"
 def phases(book: Rulebook, patent: PatentFacts) -> list[Phase]:
     """The phases of a patent that is in the catalogue, in order, in the language in use."""
     found: list[Phase] = []
-    for day in (date.min, *turning_days(book, patent)):
-        # A fee of nothing passes the cap: what follows here is the patent's part alone.
-        verdict = eligible(book, Facts(as_of=day, fee=0, patent=patent))
+    for day in sorted({date.min, *of_patent(book, patent)}):
+        facts = Facts(as_of=day, patent=patent)
+        own = tuple(checks(book, facts, patent))
+        answer = conclude({check.rule: check.outcome for check in own}, strict=False)
+        steps = tuple(next_steps(Verdict(answer, facts, None, None, (), own, "")))
         shown = day.isoformat()
-        checks = tuple(
-            check._replace(value=DAY) if check.value == shown else check
-            for check in verdict.checks
-            if check.rule in PATENT_RULES
-        )
-        phase = Phase(shown, checks, tuple(next_steps(verdict)))
-        if not found or (found[-1].checks, found[-1].steps) != (phase.checks, phase.steps):
-            found.append(phase)
+        own = tuple(c._replace(value=DAY) if c.value == shown else c for c in own)
+        if not found or (found[-1].checks, found[-1].steps) != (own, steps):
+            found.append(Phase(shown, own, steps))
     return found

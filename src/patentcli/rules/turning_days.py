@@ -16,7 +16,7 @@ def turning_days(book: Rulebook, patent: PatentFacts | None = None) -> tuple[dat
     spans += [(s.in_force_from, s.in_force_until) for s in book.standards]
     found = {day for start, end in spans for day in (*_starts(start), *_after(end))}
     if patent is not None:
-        found.update(_of_patent(book, patent))
+        found.update(of_patent(book, patent))
     return tuple(sorted(found))
 
 
@@ -25,7 +25,8 @@ def period(days: tuple[date, ...], day: date) -> date:
     return max((d for d in days if d <= day), default=date.min)
 
 
-def _of_patent(book: Rulebook, patent: PatentFacts) -> Iterator[date]:
+def of_patent(book: Rulebook, patent: PatentFacts) -> Iterator[date]:
+    """Those of the patent alone, in no order."""
     record = patent.record
     if record is None:
         year = application_year(patent.number.canonical)

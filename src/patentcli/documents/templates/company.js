@@ -102,7 +102,7 @@ const Company = (() => {
     if (!size.standard) {
       const first = data.rules.standards[0];
       const reason = _("no size standard is known for that day; the first applies from {start}", { start: first.from });
-      return Verdict.check(RULE, "unknown", reason, facts.stated, ALLOWED, first.source);
+      return Verdict.check(RULE, "unknown", reason, facts.stated, ALLOWED, Verdict.sourced(first.source));
     }
     const { industry, groups } = size;
     const given = facts.industry !== null;
@@ -111,9 +111,9 @@ const Company = (() => {
       const reason = facts.stated
         ? _("stated as {size}, but the standard does not cover {industry}: no class follows", args)
         : _("the standard does not cover {industry}, so no class follows", args);
-      return Verdict.check(RULE, "unknown", reason, null, ALLOWED, size.standard.source);
+      return Verdict.check(RULE, "unknown", reason, null, ALLOWED, Verdict.sourced(size.standard.source));
     }
-    const source = given ? industry.source : size.standard.source;
+    const source = Verdict.sourced(given ? industry.source : size.standard.source);
     const value = possibleOf(facts, size).join("|") || null;
     if (facts.stated !== null) return checkStated(facts, size, value, source);
     const outcome = { yes: "pass", no: "fail", unknown: "unknown" }[size.sme];

@@ -21,8 +21,17 @@ const _ = (message, args = {}) => ({ message, args });
 /** @param {string} one @param {string} many @param {number} n @returns {Text} */
 const ngettext = (one, many, n) => ({ message: one, many, args: { n } });
 
-/** @param {number} place among the strings of the data @returns {Text} */
-const string = (place) => data.strings[place];
+/**
+ * @param {number} place among the strings of the data; 0 says nothing
+ * @param {any} [patent] whose own values stand where the text has marks for them
+ * @returns {Text}
+ */
+function string(place, patent) {
+  const text = data.strings[place];
+  if (!Array.isArray(text) || text.length < 3) return text;
+  const own = (mark) => data.strings[patent.own[mark.charCodeAt(0) - 0xe100]];
+  return text.slice(0, 2).map((side) => side.replace(/[\ue100-\ue1ff]/g, own));
+}
 
 /** @param {Text[]} parts @param {Text} separator @returns {Text} */
 const joined = (parts, separator) => ({ parts, separator });

@@ -32,10 +32,10 @@ const Sheet = (() => {
         make("small", {}, source(check.source))))));
   }
 
-  /** @param {[number, number, string | null] | null} from @returns {Node | string} */
+  /** @param {[Text, Text, string | null] | null} from @returns {Node | string} */
   function source(from) {
     if (!from) return "";
-    const label = [...new Set([say(string(from[0])), say(string(from[1]))])].join(" · ");
+    const label = [...new Set([say(from[0]), say(from[1])])].join(" · ");
     return from[2] ? link(from[2], label) : label;
   }
 
@@ -60,7 +60,7 @@ const Sheet = (() => {
   /** The letter to copy; its place is told by what it is. @returns {Node} */
   function letter(patent) {
     const [name, ...lines] = patent.letter;
-    const body = lines.map((place) => say(string(place))).join("\n");
+    const body = lines.map((place) => say(string(place, patent))).join("\n");
     const text = make("div", { class: "letter", tabindex: "0", role: "group", "aria-label": say(string(name)) }, body);
     const done = make("span", { role: "status" });
     const copy = make("button", { type: "button", class: "copy" }, say(_("Copy the letter")));
@@ -83,7 +83,7 @@ const Sheet = (() => {
   function draw(patent, level) {
     const other = data.strings[patent.title];
     const heading = `h${level + 1}`;
-    const unknown = say(joined((patent.missing ?? []).map(string), _(", ")));
+    const unknown = say(joined((patent.missing ?? []).map((place) => string(place)), _(", ")));
     return make("article", { class: "sheet" },
       make(`h${level}`, { id: level === 2 ? "sheet-title" : null }, say(other)),
       make("p", { class: "meta" }, make("span", {}, patent.id), mark(patent),

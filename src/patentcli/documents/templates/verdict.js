@@ -3,7 +3,7 @@
  * patent before, in and after its term came ready from the program.
  *
  * @typedef {{rule: string, outcome: string, reason: Text, value: string | null,
- *   limit: string | null, source: [number, number, string | null] | null}} Check
+ *   limit: string | null, source: [Text, Text, string | null] | null}} Check
  * @typedef {{asOf: string, fee: bigint | null, industry: string | null,
  *   figures: Record<string, bigint | null>, stated: string | null, controlled: boolean | null,
  *   strict: boolean}} Facts
@@ -25,6 +25,9 @@ const Verdict = (() => {
   const check = (rule, outcome, reason, value = null, limit = null, source = null) =>
     ({ rule, outcome, reason, value, limit, source });
 
+  /** @param {[number, number, string | null]} source of the rules' data */
+  const sourced = ([title, reference, url]) => [string(title), string(reference), url];
+
   /** ISO texts sort like dates; a month is a prefix of its days. @param {any} edition */
   const inForce = (edition, day) => (edition.from === null || edition.from <= day)
     && (edition.until === null || day.slice(0, edition.until.length) <= edition.until);
@@ -43,7 +46,7 @@ const Verdict = (() => {
     if (!cap) {
       const known = data.rules.caps.at(-1);
       const reason = _("no fee cap is known for that day; the known one applies from {start}", { start: known.from });
-      return check(rule, "unknown", reason, value, null, known.source);
+      return check(rule, "unknown", reason, value, null, sourced(known.source));
     }
     const capFen = BigInt(cap.fen);
     const limit = Amounts.formatYuan(capFen);
@@ -59,12 +62,12 @@ const Verdict = (() => {
         { listed: Amounts.showYuan(listed), given: args.fee });
       reason = joined([reason, other], _("; "));
     }
-    return check(rule, fee <= capFen ? "pass" : "fail", reason, value, limit, cap.source);
+    return check(rule, fee <= capFen ? "pass" : "fail", reason, value, limit, sourced(cap.source));
   }
 
   /** A one-off fee within the cap of one year is within it for good. @returns {Check} */
   function withoutAnnualFee(patent, limit, cap) {
-    const answer = (outcome, reason) => check("fee-cap", outcome, reason, patent.once ?? null, limit, cap.source);
+    const answer = (outcome, reason) => check("fee-cap", outcome, reason, patent.once ?? null, limit, sourced(cap.source));
     if (!patent.once) return answer("unknown", _("no fee was given, and the catalogue states none"));
     const fee = Amounts.parseAmount(patent.once);
     const args = { fee: Amounts.showYuan(fee), cap: Amounts.showYuan(BigInt(cap.fen)) };
@@ -79,8 +82,8 @@ const Verdict = (() => {
     if (controlled === null) return check(rule, "not-checked", _("nothing was said about ties to a large company"));
     const { source, controlled: warning, independent } = data.rules.ties;
     return controlled
-      ? check(rule, "warn", string(warning), "controlled-by-large", null, source)
-      : check(rule, "pass", string(independent), "independent", null, source);
+      ? check(rule, "warn", string(warning), "controlled-by-large", null, sourced(source))
+      : check(rule, "pass", string(independent), "independent", null, sourced(source));
   }
 
   /** The phase of a patent that a day falls in. @returns {[string, number[], number[]]} */
@@ -92,9 +95,11 @@ const Verdict = (() => {
       return data.rules.patent.map((rule) => check(rule, "not-checked", _("no patent was named")));
     }
     return phase(patent, facts.asOf)[1].map((place) => {
-      const [rule, outcome, reason, value, limit, ...source] = data.checks[place];
-      const shown = value === data.rules.day ? facts.asOf : value;
-      return check(rule, outcome, string(reason), shown, limit, source);
+      const [rule, outcome, reason, ...rest] = data.checks[place];
+      const [value, limit, title, reference, url] = rest.map((text) => string(text, patent));
+      const plain = (text) => (Array.isArray(text) ? text[0] : text) || null;
+      const shown = value === data.rules.day ? facts.asOf : plain(value);
+      return check(rule, outcome, string(reason, patent), shown, plain(limit), [title, reference, plain(url)]);
     });
   }
 
@@ -181,8 +186,9 @@ const Verdict = (() => {
     const own = answer.checks.slice(3).some((c) => c.outcome === "fail");
     const open = patent.licence === "open-licence" && patent.listed;
     if (answer.verdict === "not-eligible" && !own && !open) return [];
-    return phase(patent, facts.asOf)[2].map(string);
+    return phase(patent, facts.asOf)[2]
+      .map((place) => string(place, patent));
   }
 
-  return { check, inForce, of, steps };
+  return { check, sourced, inForce, of, steps };
 })();
