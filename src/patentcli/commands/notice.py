@@ -1,5 +1,6 @@
 """`notice`: the letter to the patentee, ready to be filled in and signed."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -224,8 +225,18 @@ def _rendered(letter: Letter, target: str | None) -> bytes:
     return render("letter.md", {"letter": letter}).encode("utf-8", "backslashreplace")
 
 
+def _unseen_names(call: Call) -> set[str]:
+    """Chinese names of holders that are registered but were not met on a patent's page."""
+    row = call.catalogue.base.execute("SELECT body FROM document WHERE name = 'holders'")
+    return {h["name_zh"] for h in json.loads(row.fetchone()[0]) if h["basis"] != "patent-page"}
+
+
 def _say_what_it_is(call: Call, letter: Letter, subject: Subject) -> None:
     """What the letter is good for, and what to check before it is sent."""
+    holder = subject.records[0]["holder_zh"]
+    if call.catalogue.is_bundled and holder in _unseen_names(call):
+        message = _("check the patentee's Chinese name: no page of the patent showed {name}")
+        call.env.say(message.format(name=holder))
     for record in subject.records:
         names = {"number": number_of(record), "date": record["offer_until"]}
         if has_ended(record, subject.as_of):

@@ -12,8 +12,8 @@ from patentcli.i18n import _
 
 LATIN = "Times New Roman"
 HAN = "SimSun"  # 宋体: what letters are set in; another is taken where it is missing
-MARGIN_CM = 2.5
-LABEL_CM = 4.4
+MARGIN_CM = 2.3
+LABEL_CM = 4.8
 VALUE_CM = 11.6
 NOTE_PT = 9
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP archive can hold
@@ -33,16 +33,17 @@ def render(letter: Letter) -> bytes:
         ) from None
     document = docx.Document()
     _lay_out(document, letter)
-    document.add_heading(letter.title, level=1)
+    document.add_heading(letter.title, level=1).paragraph_format.space_before = docx.shared.Pt(0)
     _lines(document, letter.head)
     _paragraph(document, letter.salutation)
     for part in letter.request:
         _add(document, part)
+    _gap(document)
     _table(document, letter.table)
     for note in letter.notes:
         _paragraph(document, note, size=NOTE_PT)
     for part in letter.closing:
-        _paragraph(document, part)
+        _paragraph(document, part).paragraph_format.keep_with_next = True  # with the signature
     _lines(document, letter.signature, apart=True)
     return _packed(document)
 
@@ -57,7 +58,7 @@ def _lay_out(document: Any, letter: Letter) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", Cm(MARGIN_CM))
-    for name in ("Normal", "Heading 1", "Heading 2"):
+    for name in ("Normal", "Heading 1"):
         style = document.styles[name]
         style.font.name = LATIN
         style.font.color.rgb = RGBColor(0, 0, 0)
@@ -65,10 +66,12 @@ def _lay_out(document: Any, letter: Letter) -> None:
         for attribute in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(attribute), None)
         fonts.set(qn("w:eastAsia"), HAN)
-    document.styles["Normal"].font.size = Pt(11)
-    document.styles["Heading 1"].font.size = Pt(18)
+    document.styles["Normal"].font.size = Pt(10.5)
+    for name, after in (("Normal", 6), ("List Number", 2)):
+        layout = document.styles[name].paragraph_format
+        layout.space_after, layout.line_spacing = Pt(after), 1.1
+    document.styles["Heading 1"].font.size = Pt(16)
     document.styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    document.styles["Heading 2"].font.size = Pt(12)
     language = "zh-CN" if letter.lang == "zh" else "en-GB"
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), "en-GB")
@@ -109,11 +112,18 @@ def _lines(document: Any, rows: Sequence[tuple[str, str]], *, apart: bool = Fals
     for n, (label, value) in enumerate(rows):
         paragraph = document.add_paragraph()
         layout = paragraph.paragraph_format
-        layout.space_after = Pt(14 if apart else 2 if n < len(rows) - 1 else 12)
-        layout.space_before = Pt(18 if apart and n == 0 else 0)
+        layout.space_after = Pt(10 if apart else 1 if n < len(rows) - 1 else 8)
+        layout.space_before = Pt(14 if apart and n == 0 else 0)
         layout.keep_with_next = apart and n < len(rows) - 1
         paragraph.add_run(_("{title}: ").format(title=label)).bold = True
         paragraph.add_run(_plain(value))
+
+
+def _gap(document: Any) -> None:
+    from docx.shared import Pt
+
+    paragraph = _paragraph(document, "", size=NOTE_PT / 2)
+    paragraph.paragraph_format.space_after = Pt(0)
 
 
 def _table(document: Any, rows: Sequence[tuple[str, str]]) -> None:
@@ -136,9 +146,9 @@ def _table(document: Any, rows: Sequence[tuple[str, str]]) -> None:
             cells[0].merge(cells[1]).paragraphs[0].add_run(_plain(value)).bold = True
         for cell in row.cells:
             layout = cell.paragraphs[0].paragraph_format
-            layout.space_before = layout.space_after = Pt(2)
+            layout.space_before = layout.space_after = Pt(1)
             layout.keep_with_next = not label
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    _gap(document)
 
 
 def _packed(document: Any) -> bytes:
