@@ -14,6 +14,12 @@ from patentcli.documents.page import Page, render
 from patentcli.documents.texts import Both, speaking
 from patentcli.rules.book import Rulebook
 
+EMPTY = {
+    **{"entries": [], "forms": [], "stop": "", "generic": "", "simplified": ["", ""]},
+    "limits": dict.fromkeys(("unknown", "generic", "met", "half", "strong", "partial", "less"), 1),
+}
+"""The table of a page on which only numbers are found."""
+
 
 def documents() -> dict[str, Any]:
     """Scheme, vocabulary and rules of the bundled catalogue."""
@@ -47,7 +53,7 @@ def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
         vocabulary=known["vocabulary"],
         book=Rulebook(known["rulebook"]),
         subject=subject(),
-        search={},
+        search=EMPTY,
         version="1.2.3",
     )._replace(**changes)
 

@@ -1,6 +1,5 @@
 """`notice`: the letter to the patentee, ready to be filled in and signed."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
@@ -227,8 +226,7 @@ def _rendered(letter: Letter, target: str | None) -> bytes:
 
 def _unseen_names(call: Call) -> set[str]:
     """Chinese names of holders that are registered but were not met on a patent's page."""
-    row = call.catalogue.base.execute("SELECT body FROM document WHERE name = 'holders'")
-    return {h["name_zh"] for h in json.loads(row.fetchone()[0]) if h["basis"] != "patent-page"}
+    return {h["name_zh"] for h in call.document("holders") if h["basis"] != "patent-page"}
 
 
 def _say_what_it_is(call: Call, letter: Letter, subject: Subject) -> None:

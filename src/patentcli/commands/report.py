@@ -1,6 +1,7 @@
 """`report`: the catalogue, or the part that passes the filters, as one self-contained page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from patentcli import __version__
@@ -10,14 +11,16 @@ from patentcli.catalogue.filters import describe as in_words
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FIELDS
 from patentcli.commands.notice import letter_subject
-from patentcli.documents.page import Page, render
+from patentcli.documents.page import NEEDS, Page, render
 from patentcli.errors import UsageProblem
 from patentcli.filter_options import chosen_filters, say_unknown
 from patentcli.i18n import _
 from patentcli.options import describe, filters, writing
 from patentcli.rulebook import rulebook
+from patentcli.search.table import Reader, Table, look_up, table
 
 SUFFIXES = (".html", ".htm")
+EXAMPLES = 3  # needs that the page offers to begin with
 MANY = 20_000  # patents; a page of more is slow to open
 
 
@@ -49,6 +52,8 @@ def command(call: Call) -> None:
 def page_of(call: Call, records: Sequence[Mapping[str, Any]], **more: Any) -> Page:
     """The page of these records of the catalogue in use."""
     catalogue = call.catalogue
+    places = dict(catalogue.connection.execute("SELECT id, n FROM patent"))
+    made = table(catalogue.connection, catalogue.base, [places[r["id"]] for r in records])
     return Page(
         records=records,
         catalogue=catalogue.meta,
@@ -58,10 +63,19 @@ def page_of(call: Call, records: Sequence[Mapping[str, Any]], **more: Any) -> Pa
         vocabulary=call.document("vocabulary"),
         book=rulebook(call),
         subject=letter_subject(call, ()),
-        search={},
+        search=made,
+        examples=list(islice(answered(made), EXAMPLES)),
         version=__version__,
         **more,
     )
+
+
+def answered(made: Table) -> Iterator[str]:
+    """The everyday needs that the page answers well, in their order."""
+    reader = Reader(made)
+    for need in NEEDS:
+        if any(fit == "strong" for _place, _score, fit in look_up(reader, need)[0]):
+            yield need
 
 
 def _target(call: Call) -> str:
