@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from patentcli.catalogue.coverage import scheme
 from patentcli.catalogue.file import bundled_path
 from patentcli.documents.letter import Subject
 from patentcli.documents.page import Page, render
@@ -26,6 +27,12 @@ def documents() -> dict[str, Any]:
     with closing(sqlite3.connect(bundled_path())) as connection:
         rows = connection.execute("SELECT name, body FROM document").fetchall()
     return {name: json.loads(body) for name, body in rows}
+
+
+def facts() -> list[dict[str, Any]]:
+    """What `scheme` says."""
+    with closing(sqlite3.connect(bundled_path())) as connection:
+        return scheme(connection)
 
 
 def subject(*records: Mapping[str, Any], **changes: Any) -> Subject:
@@ -49,7 +56,7 @@ def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
         catalogue={"name": "a-list", "edition": "2023-08", "created": "2026-01-01"},
         is_bundled=False,
         is_official=False,
-        scheme=known["scheme"],
+        facts=facts(),
         vocabulary=known["vocabulary"],
         book=Rulebook(known["rulebook"]),
         subject=subject(),

@@ -4,11 +4,13 @@ import re
 import tomllib
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checkouts import catalogue
+from listing import write_list
 from records import MIXED
 from tools import ROOT, call
 
@@ -127,31 +129,53 @@ def numbers(text: str) -> list[int]:
     return [int(n) for n in re.findall(r"\d+", text)]
 
 
-def test_scheme_counts_the_candidates() -> None:
-    listed = sum(r["listing"] == "listed" for r in records())
-    granted = [r for r in records() if r["chinese_grant"]]
-    own = [r for r in granted if r["office"] == "CN"]
-    foreign = [r for r in granted if r["office"] != "CN"]
-    assert all(r["chinese_grant"] == r["id"] for r in own)
-    rest = [r for r in records() if not r["chinese_grant"]]
-    assert all(r["office"] != "CN" for r in rest)
+def check_scheme() -> None:
+    """What `scheme` counts, against the records and against `stats`."""
+    shown = call("list", "--format", "json").json
+    listed = sum(r["listing"] == "listed" for r in shown)
+    granted = sum(r["chinese_grant"] is not None for r in shown)
+    statuses = Counter(r["status"] for r in shown)
     expected = {
-        "candidates": [len(records()), listed],
-        "chinese-grants": [len(granted), len(records()), len(own), len(foreign)],
-        "foreign-only": [len(rest), len(records())],
+        "candidates": [len(shown), listed],
+        "chinese-grants": [granted, len(shown)],
+        "foreign-only": [len(shown) - granted, len(shown)],
+        "status": [statuses[word] for word in ("in-force", "lapsed", "unknown")],
     }
-    for key, counts in expected.items():
-        fact = facts()[key]
-        assert numbers(fact["value"]) == counts, key
-        assert fact["certainty"] == "computed"
-        assert sorted(numbers(facts("zh")[key]["value"])) == sorted(counts)
-    assert [len(granted), len(rest)] == [98, 2]
+    for lang in ("en", "zh"):
+        found = facts(lang)
+        for key, counts in expected.items():
+            assert sorted(numbers(found[key]["value"])) == sorted(counts), key
+            assert found[key]["certainty"] in ("computed", "由目录统计")
+    by_listing = {row["value"]: row["count"] for row in stats("listing")}
+    assert by_listing.get("listed", 0) == listed
 
 
-def test_scheme_counts_what_the_academys_company_holds() -> None:
-    held = [r for r in records() if "DAMO (Hangzhou)" in r["holder"]]
-    assert numbers(facts()["held-by-damo"]["value"]) == [len(held), len(records())]
-    assert held[0]["holder"] in facts()["held-by-damo"]["value"]
+def stats(by: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = call("stats", "--by", by, "--format", "json").json
+    return found
+
+
+def test_scheme_counts_the_candidates() -> None:
+    check_scheme()
+
+
+def test_scheme_counts_what_was_confirmed(tmp_path: Path, data_dir: Path) -> None:
+    rows = [["CN114694123B", "甲"], ["CN110826365B", "乙"], ["CN115892075B", "丙"]]
+    path = write_list(tmp_path, ["授权公告号", "专利名称"], *rows)
+    assert call("catalogue", "confirm", str(path)).code == 0
+    assert numbers(facts()["candidates"]["value"]) == [100, 3]
+    check_scheme()
+    page = call("report", "-o", "-").out
+    assert "100 patents of Alibaba group companies, 3 of them confirmed" in page
+    assert "3 of the 100 are confirmed" in " ".join(call("help", "data").out.split())
+
+
+def test_scheme_counts_what_the_academys_companies_hold() -> None:
+    held = {r["id"]: r for r in records() if "DAMO" in r["holder"]}
+    for lang, name in (("en", "holder"), ("zh", "holder_zh")):
+        value = facts(lang)["held-by-damo"]["value"]
+        assert f"{len(held)}" in value
+        assert all(number in value and r[name] in value for number, r in held.items())
 
 
 @pytest.mark.parametrize(

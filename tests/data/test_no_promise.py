@@ -54,10 +54,10 @@ def test_the_check_would_find_a_promise() -> None:
 
 
 def test_the_announcement_speaks_of_the_offer_and_of_no_number() -> None:
-    """The one place where the word is right: what the newspaper reported."""
+    """The places where the word is right: what pages reported of offers."""
     rows = call("scheme", "--format", "json").json
     promising = [r["key"] for r in rows if re.search(PROMISE, r["value"], re.IGNORECASE)]
-    assert promising == ["offer"]
+    assert promising == ["offer", "before"]
     assert not re.search(r"(CN|US)\d{7}", next(r["value"] for r in rows if r["key"] == "offer"))
 
 

@@ -83,7 +83,7 @@ def test_how_many_records_lack_a_value(
     without = sum("技术领域" in blank for blank in rows)
     listed = call("-C", "own", "list", "--domain", "video", "--format", "ids")
     assert len(listed.lines) == len(rows) - without
-    assert (f"{without} record" in listed.err) == bool(without)
+    assert (f"{without} skipped: no domain" in listed.err) == bool(without)
 
 
 def test_what_is_kept_is_not_counted_again() -> None:

@@ -158,7 +158,7 @@ def test_data_counts_what_is_in_the_catalogue() -> None:
     page = " ".join(call("help", "data").out.split())
     assert f"{len(records)} patents" in page
     assert f"{sum(r['listing'] == 'listed' for r in records)} of the {len(records)}" in page
-    assert f"{sum(bool(r['chinese_grant']) for r in records)} are known by a Chinese grant" in page
+    assert f"{sum(bool(r['chinese_grant']) for r in records)} are granted Chinese patents" in page
 
 
 @pytest.mark.parametrize(

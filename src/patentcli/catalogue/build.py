@@ -10,9 +10,8 @@ import tempfile
 from pathlib import Path
 
 from patentcli.amounts import parse_amount
-from patentcli.catalogue import editions
+from patentcli.catalogue import coverage, editions
 from patentcli.catalogue.checkout import data_hash, locale_hash, source_hash
-from patentcli.catalogue.coverage import scheme_facts
 from patentcli.catalogue.derive import keys_of, term
 from patentcli.catalogue.record import Patent
 from patentcli.catalogue.schema import BUNDLED_TABLES, FEE_FIELDS
@@ -47,6 +46,17 @@ def _fen(yuan: str | None) -> int | None:
     return None if yuan is None else parse_amount(yuan)
 
 
+def _announced(sources: Sources) -> dict[str, object]:
+    """What was announced and what the scheme is, for `coverage`."""
+    plain = sources.announcement.model_dump(mode="json")
+    facts = [fact.model_dump(mode="json") for scheme in sources.schemes for fact in scheme.fact]
+    return {
+        "facts": [*plain["fact"], *facts],
+        "examples": plain["example"],
+        "academy": plain["companies_of_the_academy"],
+    }
+
+
 def _fill(connection: sqlite3.Connection, root: str, sources: Sources) -> None:
     data = Path(root) / "data"
     rulebook = rules_model.load(data)
@@ -58,7 +68,7 @@ def _fill(connection: sqlite3.Connection, root: str, sources: Sources) -> None:
         insert(connection, n, record, keys_of(record))
     store_document(connection, "rulebook", rulebook)
     store_document(connection, "vocabulary", sources.vocabulary.model_dump(mode="json"))
-    store_document(connection, "scheme", scheme_facts(sources, records))
+    store_document(connection, coverage.DOCUMENT, _announced(sources))
     store_document(connection, "holders", [h.model_dump(mode="json") for h in sources.holders])
     store_document(connection, editions.DOCUMENT, editions.compiled(sources.editions.model_dump()))
     store_document(connection, HEADS, heads_model.load(data))

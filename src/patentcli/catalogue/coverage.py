@@ -1,14 +1,55 @@
-"""How far the bundled candidates cover what was announced: counted from the records."""
+"""How far the bundled candidates cover what was announced: counted whenever it is asked.
 
-from collections.abc import Sequence
+So the counts are those of the records as they stand, after `catalogue confirm` too.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from patentcli.catalogue.sources import Fact, Sources
-
+DOCUMENT = "scheme"
 COMPUTED = "computed"
 
+Fact = dict[str, Any]
 
-def _computed(key: str, label: tuple[str, str], value: tuple[str, str]) -> dict[str, object]:
+
+def scheme(connection: sqlite3.Connection) -> list[Fact]:
+    """The rows of `scheme`: announced, of the scheme, then counted from the bundled catalogue."""
+    sql = "SELECT body FROM document WHERE name = ?"
+    plain = json.loads(connection.execute(sql, (DOCUMENT,)).fetchone()[0])
+    records = [
+        {
+            "id": key,
+            "holder": (holder, holder_zh or holder),
+            "applications": json.loads(applications or "[]"),
+        }
+        for key, holder, holder_zh, applications in connection.execute(
+            "SELECT id, holder, holder_zh, applications FROM patent ORDER BY n"
+        )
+    ]
+    facts: list[Fact] = [*plain["facts"], *_count_facts(counts(connection))]
+    facts.append(_academy(plain["academy"], records))
+    return facts + [_covered(example, records) for example in plain["examples"]]
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """The counts that describe the bundled candidates."""
+    asked = {
+        "records": "1",
+        "listed": "listing = 'listed'",
+        "chinese_grant": "chinese_grant IS NOT NULL",
+        "application_only": "chinese_grant IS NULL",
+        "in_force": "status = 'in-force'",
+        "lapsed": "status = 'lapsed'",
+        "status_unknown": "status NOT IN ('in-force', 'lapsed')",
+    }
+    sums = ", ".join(f"coalesce(sum({test}), 0)" for test in asked.values())
+    row = connection.execute(f"SELECT {sums} FROM patent").fetchone()
+    return dict(zip(asked, row, strict=True))
+
+
+def _fact(key: str, label: tuple[str, str], value: tuple[str, str]) -> Fact:
     return {
         "key": key,
         "label_en": label[0],
@@ -22,106 +63,77 @@ def _computed(key: str, label: tuple[str, str], value: tuple[str, str]) -> dict[
     }
 
 
-def counts(sources: Sources, records: Sequence[dict[str, object]]) -> dict[str, int]:
-    """The counts that describe the bundled candidates."""
-    chinese = [r for r in records if r["office"] == "CN"]
-    foreign = [r for r in records if r["office"] != "CN"]
-    holder = sources.announcement.holder_of_the_announcement
-    return {
-        "records": len(records),
-        "listed": sum(r["listing"] == "listed" for r in records),
-        "chinese_record": len(chinese),
-        "foreign_with_chinese_grant": sum(bool(r["chinese_grant"]) for r in foreign),
-        "chinese_grant": sum(bool(r["chinese_grant"]) for r in records),
-        "application_only": sum(not r["chinese_grant"] for r in records),
-        "held_by_damo": sum(r["holder"] == holder for r in records),
-    }
-
-
-def _count_facts(sources: Sources, c: dict[str, int]) -> list[dict[str, object]]:
-    holder = sources.announcement.holder_of_the_announcement
+def _count_facts(c: Mapping[str, int]) -> list[Fact]:
     return [
-        _computed(
+        _fact(
             "candidates",
             ("Bundled candidates", "内置候选专利"),
             (
                 f"{c['records']} patents of Alibaba group companies, "
-                f"{c['listed']} of them confirmed to be on the official list",
-                f"{c['records']}件阿里巴巴集团公司的专利，其中经确认列入官方清单的{c['listed']}件",
+                f"{c['listed']} of them confirmed to be on an official list",
+                f"{c['records']} 件阿里巴巴集团公司的专利，其中经确认列入官方清单的 "
+                f"{c['listed']} 件",
             ),
         ),
-        _computed(
+        _fact(
             "chinese-grants",
-            ("Known by a Chinese grant", "已知中国授权公告号"),
+            ("Granted in China", "中国授权专利"),
             (
-                f"{c['chinese_grant']} of {c['records']}: "
-                f"{c['chinese_record']} by their own record, "
-                f"{c['foreign_with_chinese_grant']} as family member of a foreign grant",
-                f"{c['records']}件中有{c['chinese_grant']}件：{c['chinese_record']}件本身即中国授权专利，"
-                f"{c['foreign_with_chinese_grant']}件为境外授权专利的中国同族",
+                f"{c['chinese_grant']} of {c['records']}",
+                f"{c['records']} 件中有 {c['chinese_grant']} 件",
             ),
         ),
-        _computed(
+        _fact(
             "foreign-only",
             ("Known only by a foreign grant and a Chinese application", "仅知境外授权与中国申请"),
             (
-                f"{c['application_only']} of {c['records']}: "
-                "the foreign grant gives no right in China",
-                f"{c['records']}件中有{c['application_only']}件：境外授权在中国不产生权利",
+                f"{c['application_only']} of {c['records']}: here because the announcement names "
+                "their subject; a foreign grant gives no right in China",
+                f"{c['records']} 件中有 {c['application_only']} 件：因公布时提到其主题而收录；"
+                "境外授权在中国不产生权利",
             ),
         ),
-        _computed(
-            "held-by-damo",
-            ("Held by the DAMO company itself", "达摩院公司自身持有"),
+        _fact(
+            "status",
+            ("Status as shown", "所示状态"),
             (
-                f"{c['held_by_damo']} of {c['records']} ({holder})",
-                f"{c['records']}件中有{c['held_by_damo']}件（{holder}）",
+                f"{c['in_force']} in force, {c['lapsed']} lapsed, {c['status_unknown']} unknown; "
+                "the pages are copies of some day, so the register decides",
+                f"有效 {c['in_force']} 件，失效 {c['lapsed']} 件，未知 {c['status_unknown']} 件；"
+                "网页只反映某日的情况，以登记簿为准",
             ),
         ),
     ]
 
 
-def _example_facts(sources: Sources, records: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
-    facts: list[dict[str, object]] = []
-    for example in sources.announcement.example:
-        ids = [
-            str(r["id"])
-            for r in records
-            if r["id"] in example.patents
-            or (example.applications and set(example.applications) <= set(r["applications"]))
-        ]
-        of = f" of {example.announced} announced" if example.announced else ""
-        zh_of = f"（公布{example.announced}件）" if example.announced else ""
-        noun = "candidate" if len(ids) == 1 else "candidates"
-        facts.append(
-            {
-                "key": example.key,
-                "label_en": example.label_en,
-                "label_zh": example.label_zh,
-                "value_en": f"{len(ids)} {noun}{of}: {', '.join(ids) or 'none'}",
-                "value_zh": f"{len(ids)}件候选{zh_of}：{'、'.join(ids) or '无'}",
-                "certainty": COMPUTED,
-                "source": example.source,
-                "source_zh": example.source_zh,
-                "url": example.url,
-            }
-        )
-    return facts
+def _academy(names: Sequence[str], records: Sequence[Mapping[str, Any]]) -> Fact:
+    held = [r for r in records if r["holder"][0] in names]
+    english = "; ".join(f"{r['id']}: {r['holder'][0]}" for r in held)
+    chinese = "；".join(f"{r['id']}：{r['holder'][1]}" for r in held)
+    total, of = len(held), len(records)
+    return _fact(
+        "held-by-damo",
+        ("Held by companies of the DAMO Academy", "达摩院公司自身持有"),
+        (f"{total} of {of} ({english})", f"{of} 件中有 {total} 件（{chinese}）"),
+    )
 
 
-def _stated(facts: Sequence[Fact]) -> list[dict[str, object]]:
-    return [fact.model_dump(mode="json") for fact in facts]
-
-
-def scheme_facts(
-    sources: Sources, records: Sequence[dict[str, object]]
-) -> dict[str, list[dict[str, object]] | dict[str, int]]:
-    """The rows of `scheme`: announced, of the scheme, then counted; and the bare counts."""
-    c = counts(sources, records)
-    facts = _stated(sources.announcement.fact)
-    for scheme in sources.schemes:
-        facts += _stated(scheme.fact)
+def _covered(example: Mapping[str, Any], records: Sequence[Mapping[str, Any]]) -> Fact:
+    words = set(example["applications"])
+    ids = [
+        r["id"]
+        for r in records
+        if r["id"] in example["patents"] or (words and words <= set(r["applications"]))
+    ]
+    announced = example["announced"]
+    noun = "candidate" if len(ids) == 1 else "candidates"
+    of, zh_of = (
+        (f" of {announced} announced", f"（公布 {announced} 件）") if announced else ("", "")
+    )
     return {
-        "facts": facts + _count_facts(sources, c) + _example_facts(sources, records),
-        "counts": c,
+        **{name: example[name] for name in ("key", "label_en", "label_zh")},
+        "value_en": f"{len(ids)} {noun}{of}: {', '.join(ids) or 'none'}",
+        "value_zh": f"{len(ids)} 件候选{zh_of}：{'、'.join(ids) or '无'}",
+        "certainty": COMPUTED,
+        **{name: example[name] for name in ("source", "source_zh", "url")},
     }

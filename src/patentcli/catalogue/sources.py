@@ -126,7 +126,7 @@ class Editions(Strict):
 class Announcement(Strict):
     """What was announced in August 2023 (`data/announcement.toml`)."""
 
-    holder_of_the_announcement: Text
+    companies_of_the_academy: list[Text]
     fact: list[Fact]
     example: list[Example]
 

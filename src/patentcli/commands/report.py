@@ -6,8 +6,10 @@ from typing import Any
 
 from patentcli import __version__
 from patentcli.call import Call
+from patentcli.catalogue.coverage import scheme
 from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.filters import describe as in_words
+from patentcli.catalogue.opening import BUNDLED
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FIELDS
 from patentcli.commands.notice import letter_subject
@@ -59,7 +61,7 @@ def page_of(call: Call, records: Sequence[Mapping[str, Any]], **more: Any) -> Pa
         catalogue=catalogue.meta,
         is_bundled=catalogue.is_bundled,
         is_official=catalogue.is_official,
-        scheme=call.document("scheme"),
+        facts=scheme(call.open(BUNDLED, "").connection),
         vocabulary=call.document("vocabulary"),
         book=rulebook(call),
         subject=letter_subject(call, ()),

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from patentcli.call import Call
+from patentcli.catalogue.coverage import scheme
+from patentcli.catalogue.opening import BUNDLED
 from patentcli.i18n import _, pick
 from patentcli.options import describe, reading
 from patentcli.output.model import Rows
@@ -27,7 +29,7 @@ def command(call: Call) -> None:
             "source": pick(fact["source"], fact["source_zh"]),
             "url": fact["url"],
         }
-        for fact in call.document("scheme")["facts"]
+        for fact in scheme(call.open(BUNDLED, "").connection)
     ]
     call.write_small(
         Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, id_field="key"),

@@ -51,7 +51,7 @@ class Page(NamedTuple):
     is_bundled: bool
     """Whether that is the catalogue of candidates that came with the program."""
     is_official: bool
-    scheme: Mapping[str, Any]
+    facts: Sequence[Mapping[str, Any]]
     vocabulary: Mapping[str, Any]
     book: Rulebook
     subject: Subject
@@ -93,8 +93,8 @@ def render(page: Page) -> str:
         "script": Markup(script),  # noqa: S704 (our own files)
         "page": page,
         "candidates": candidates,
-        "facts": [f for f in page.scheme["facts"] if f["certainty"] != COMPUTED],
-        "counted": [f for f in page.scheme["facts"] if f["certainty"] == COMPUTED],
+        "facts": [f for f in page.facts if f["certainty"] != COMPUTED],
+        "counted": [f for f in page.facts if f["certainty"] == COMPUTED],
         "certainty": {name: said(text) for name, text in CERTAINTY.items()},
         "register": Both(*in_each(lambda: page.book.latest("register").text)),
         "charts": charts(page),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from patentcli.call import Call
+from patentcli.catalogue.opening import BUNDLED
 from patentcli.i18n import N_, _
 from patentcli.manual import first_steps
 from patentcli.manual.help_page import Item, Page, Section
@@ -171,12 +172,10 @@ def _rules(_call: Call) -> Page:
 
 
 def _data(call: Call) -> Page:
-    import json
+    from patentcli.catalogue.coverage import counts
 
-    base = call.base
-    (body,) = base.execute("SELECT body FROM document WHERE name = 'scheme'").fetchone()
-    edition = base.execute("SELECT value FROM meta WHERE key = 'edition'").fetchone()[0]
-    counts = json.loads(body)["counts"]
+    bundled = call.open(BUNDLED, "")
+    counted, edition = counts(bundled.connection), bundled.meta["edition"]
     about = _(
         "The bundled catalogue, edition {edition}, has {records} patents of Alibaba group "
         "companies, each read on a public page that its record names under sources."
@@ -184,17 +183,17 @@ def _data(call: Call) -> Page:
     return Page(
         "data",
         purpose=(
-            about.format(edition=edition, **counts),
+            about.format(edition=edition, **counted),
             _(
                 "The numbers of the 100 patents of the announcement are published on no page we "
                 "know. A candidate is a patent of these companies in the announced fields that is "
                 "not confirmed to be on the official list; {listed} of the {records} are confirmed."
-            ).format(**counts),
+            ).format(**counted),
             _(
-                "{chinese_grant} are known by a Chinese grant. Of the other {application_only} we "
+                "{chinese_grant} are granted Chinese patents. Of the other {application_only} we "
                 "know a foreign grant, which gives no right in China, and the Chinese application "
                 "it came from."
-            ).format(**counts),
+            ).format(**counted),
         ),
         examples=(
             "patentcli scheme",
