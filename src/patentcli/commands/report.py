@@ -55,7 +55,7 @@ def page_of(call: Call, records: Sequence[Mapping[str, Any]], **more: Any) -> Pa
     """The page of these records of the catalogue in use."""
     catalogue = call.catalogue
     places = dict(catalogue.connection.execute("SELECT id, n FROM patent"))
-    made = table(catalogue.connection, catalogue.base, [places[r["id"]] for r in records])
+    made = table(catalogue.connection, call.base, [places[r["id"]] for r in records])
     return Page(
         records=records,
         catalogue=catalogue.meta,
