@@ -1,6 +1,6 @@
 """A page of the manual: that of a command, from the definitions the parser itself uses."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from patentcli.call import VARIABLES
@@ -130,12 +130,36 @@ def _remarks(param: Any) -> str:
     return text
 
 
-def shared_sections(pages: Sequence[Page]) -> list[Section]:
-    """The option families in full, which a document of many pages describes once."""
+def blocks(page: Page, shared: Sequence[Section] = ()) -> Iterator[tuple[str, Any]]:
+    """The page piece by piece, each with its kind; sections that are `shared` by their names.
+
+    Kinds: usage, paragraph, title (a text each), examples (lines), items.
+    """
+    if page.usage:
+        yield "usage", page.usage
+    yield from (("paragraph", paragraph) for paragraph in page.purpose)
+    if page.examples:
+        yield "examples", page.examples
+    for section in page.sections:
+        if section not in shared:
+            yield from (("title", section.title), ("items", section.items))
+    if taken := ", ".join(section.title for section in page.sections if section in shared):
+        yield "paragraph", _("Takes the options of: {titles}.").format(titles=taken)
+    yield from (("paragraph", paragraph) for paragraph in page.more)
+
+
+def whole(commands: Sequence[Page], topics: Sequence[Page]) -> Iterator[tuple[str, Any]]:
+    """The pages of all commands and topics as blocks, each behind a heading."""
     own = (_("Arguments"), _("Options"))
     longest: dict[str, Section] = {}
-    for section in (section for page in pages for section in page.sections):
+    for section in (section for page in commands for section in page.sections):
         if section.title not in own:
             known = longest.setdefault(section.title, section)
             longest[section.title] = max(known, section, key=lambda found: len(found.items))
-    return list(longest.values())
+    shared = list(longest.values())
+    for section in shared:
+        yield from (("heading", section.title), ("items", section.items))
+    for page in commands:
+        yield from (("heading", page.name), *blocks(page, shared))
+    for page in topics:
+        yield from (("heading", f"patentcli help {page.name}"), *blocks(page))

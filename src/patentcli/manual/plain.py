@@ -1,10 +1,11 @@
 """A page as plain text, as wide as the terminal and never wider than reads well."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 from patentcli.environment import Environment
 from patentcli.i18n import _
-from patentcli.manual.help_page import Item, Page, Section
+from patentcli.manual.help_page import Item, Page, blocks
 from patentcli.output.wrapping import columns, wrap
 
 _WIDEST = 100  # columns: longer lines are hard to read
@@ -20,64 +21,39 @@ def write_page(env: Environment, page: Page) -> None:
 def text_of(page: Page, width: int) -> str:
     """The page as lines of at most `width` columns; examples are never broken."""
     lines: list[str] = []
-    for line in _lines(page, min(width, _WIDEST)):
-        if line or (lines and lines[-1]):  # never two empty lines, nor one at the top
-            lines.append(line)
+    before = "title"  # what stands directly above what belongs to it
+    for kind, body in blocks(page):
+        if before != "title":
+            lines.append("")
+        lines += _lines(kind, body, min(width, _WIDEST))
+        before = kind
     return "\n".join(lines) + "\n"
 
 
-def _lines(page: Page, width: int) -> Iterator[str]:
-    if page.usage:
-        yield from _hanging(_("Usage: "), page.usage, width)
-    yield ""
-    yield from _paragraphs(page.purpose, width)
-    if page.examples:
-        yield ""
-        yield _("Examples:")
-        yield from (f"  {line}" for line in page.examples)
-    for section in page.sections:
-        yield ""
-        yield from _section(section, width)
-    if page.more:
-        yield ""
-        yield from _paragraphs(page.more, width)
-
-
-def _paragraphs(paragraphs: Sequence[str], width: int) -> Iterator[str]:
-    for place, paragraph in enumerate(paragraphs):
-        if place:
-            yield ""
-        yield from wrap(paragraph, width)
-
-
-def _hanging(start: str, text: str, width: int) -> Iterator[str]:
-    """The text behind `start`, its further lines below its beginning."""
-    margin = columns(start)
-    first, *rest = wrap(text, width - margin)
-    yield start + first
-    yield from (" " * margin + line for line in rest)
-
-
-def _section(section: Section, width: int) -> Iterator[str]:
-    yield _("{title}:").format(title=section.title)
-    terms = [columns(item.term) for item in section.items]
-    margin = min(max(terms, default=0), _TERM) + 4
-    most_are_long = sum(wide > _TERM for wide in terms) * 2 > len(terms)
-    if width - margin < _TEXT or most_are_long:
-        margin = 6
-    for item in section.items:
-        yield from _item(item, margin, width)
+def _lines(kind: str, body: Any, width: int) -> Iterator[str]:
+    if kind == "usage":
+        start = _("Usage: ")
+        first, *rest = wrap(body, width - columns(start))
+        yield start + first
+        yield from (" " * columns(start) + line for line in rest)
+    elif kind == "title":
+        yield _("{title}:").format(title=body)
+    elif kind == "examples":
+        yield from (_("Examples:"), *(f"  {line}" for line in body))
+    elif kind == "items":
+        terms = [columns(item.term) for item in body]
+        margin = min(max(terms, default=0), _TERM) + 4
+        if width - margin < _TEXT or sum(wide > _TERM for wide in terms) * 2 > len(terms):
+            margin = 6  # below the terms
+        for item in body:
+            yield from _item(item, margin, width)
+    else:
+        yield from wrap(body, width)
 
 
 def _item(item: Item, margin: int, width: int) -> Iterator[str]:
     start = f"  {item.term}"
     room = margin - columns(start)
-    if not item.text:
-        yield start
-        return
-    lines = wrap(item.text, width - margin)
-    if room < 2:
-        yield start
-    else:
-        yield start + " " * room + lines.pop(0)
+    lines = wrap(item.text, width - margin) if item.text else []
+    yield start + " " * room + lines.pop(0) if lines and room >= 2 else start
     yield from (" " * margin + line for line in lines)
