@@ -4,11 +4,14 @@ The rules are written here a second time on purpose: a mistake in the program's 
 otherwise hide a mistake in the data.
 """
 
+import hashlib
+import json
 import re
 import tomllib
 import unicodedata
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -285,3 +288,49 @@ def test_the_program_shows_the_record_and_derives_the_rest(number: str) -> None:
 
 def test_the_program_shows_all_records_and_no_other() -> None:
     assert list(shown()) == sorted(records())
+
+
+AS_READ = dict(
+    line.split("\t")
+    for line in (Path(__file__).parent / "as_read.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+)
+"""Number to checksum of what was read from the pages. Who corrects a record renews its line."""
+READ = [f for f in FIELDS if f in REQUIRED | OPTIONAL]
+
+
+@every
+def test_every_field_is_as_it_was_read(number: str) -> None:
+    values = [shown()[number][field] for field in READ]
+    body = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert hashlib.sha256(body.encode()).hexdigest()[:16] == AS_READ[number]
+
+
+def test_there_are_the_hundred_that_were_read() -> None:
+    assert sorted(AS_READ) == sorted(records())
+    assert len(AS_READ) == 100
+
+
+@every
+def test_what_is_in_force_was_shown_to_be(number: str) -> None:
+    """The rule of edition 2: Active, Granted and 有效 count, of a Chinese patent alone."""
+    record = records()[number]
+    words = record.get("legal_status_as_shown", "")
+    in_force = number.startswith("CN") and any(w in words for w in ("Active", "Granted", "有效"))
+    assert record["status"] == ("in-force" if in_force else "unknown")
+
+
+@every
+def test_high_confidence_needs_number_status_and_both_dates(number: str) -> None:
+    record = records()[number]
+    own = any(a["role"] == "own" for a in record.get("chinese_applications", []))
+    known = own and {"filing_date", "grant_date"} <= set(record) and record["status"] == "in-force"
+    assert record["confidence"] == "medium" or known or number.startswith("US")
+
+
+@every
+def test_inventors_stand_side_by_side(number: str) -> None:
+    record = records()[number]
+    latin = record.get("inventors_en", [])
+    assert len(latin) in (0, len(record.get("inventors", [])))
+    assert all(name.isascii() or max(name) < "\u4e00" for name in latin)
