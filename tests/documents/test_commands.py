@@ -1,5 +1,7 @@
 """`report` and `notice` as commands: files, codes, notes on standard error."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,21 @@ def test_filters_choose_what_is_in_it(tmp_path: Path) -> None:
     assert call("report", *given, "-o", str(path)).code == 0
     assert ids_of(path) == call("list", *given, "--format", "ids").lines
     assert "Only part of the catalogue: --domain 3d --office CN" in path.read_text(encoding="utf-8")
+
+
+def test_chosen_patents_in_their_order(tmp_path: Path) -> None:
+    path = tmp_path / "chosen.html"
+    ids = call("search", "直播", "--format", "ids", "--limit", "4").lines
+    assert len(ids) == 4
+    assert call("report", "--patent", "-", "-o", str(path), stdin="\n".join(ids)).code == 0
+    assert ids_of(path) == ids
+    assert "4 patents chosen from the catalogue bundled" in path.read_text(encoding="utf-8")
+    named = ("--patent", "ZL 2022 1 0599282.6", "--patent", ids[0], "--domain", "video")
+    assert call("report", *named, "-o", str(path), "--force").code == 0
+    assert ids_of(path) == ids[:1]
+    answer = call("report", "--patent", "CN999999999B", "-o", str(tmp_path / "no.html"))
+    assert (answer.code, "not in the catalogue" in answer.err) == (1, True)
+    assert not (tmp_path / "no.html").exists()
 
 
 def test_a_filter_that_nothing_passes_gives_an_empty_page_and_says_so(tmp_path: Path) -> None:
@@ -109,6 +126,16 @@ def test_an_existing_file_is_kept_unless_force(command: tuple[str, ...], tmp_pat
     assert call(*arguments, "--force").code == 0
     assert path.read_bytes() != b"mine"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "command", [("--help",), ("list",), ("eligible", "--fee", "1"), ("stats",)]
+)
+def test_templates_are_loaded_by_page_and_letter_only(command: tuple[str, ...]) -> None:
+    code = "import sys; from patentcli.__main__ import main; sys.argv[1:] = sys.argv[1:]\n"
+    code += "try: main()\nexcept SystemExit: pass\nfinally: print('jinja2' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, check=True)
+    assert done.stdout.decode().splitlines()[-1] == "False"
 
 
 def test_the_same_call_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def command(
     )
     if sender.company is None:
         raise UsageProblem(_("name the company that writes"), where="--company")
-    records = list(_records(call, patent))
+    records = list(records_named(call, patent))
     if not records:
         raise UsageProblem(_("no patent was named"), where="--patent")
     subject = letter_subject(call, records)
@@ -139,8 +139,8 @@ def _checked_uscc(text: str) -> str:
     )
 
 
-def _records(call: Call, words: Sequence[str]) -> Iterator[Mapping[str, Any]]:
-    """The patents named, each once."""
+def records_named(call: Call, words: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """The patents named, each once, in order; `-` stands for the lines of standard input."""
     seen: set[object] = set()
     for word in expand_dash(words, call.env):
         record = _record(call, word)

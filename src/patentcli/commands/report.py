@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Annotated, Any
+
+from typer import Option
 
 from patentcli import __version__
 from patentcli.call import Call
@@ -12,12 +14,12 @@ from patentcli.catalogue.filters import describe as in_words
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FIELDS
-from patentcli.commands.notice import letter_subject
+from patentcli.commands.notice import letter_subject, records_named
 from patentcli.documents.page import NEEDS, Page, render
 from patentcli.errors import UsageProblem
 from patentcli.filter_options import chosen_filters, say_unknown
-from patentcli.i18n import _
-from patentcli.options import describe, filters, writing
+from patentcli.i18n import N_, _
+from patentcli.options import Completes, describe, filters, writing
 from patentcli.rulebook import rulebook
 from patentcli.search.table import Reader, Table, look_up, table
 
@@ -32,17 +34,30 @@ MANY = 20_000  # patents; a page of more is slow to open
     examples=(
         "patentcli report -o patents.html",
         "patentcli report --domain video --lang zh -o video.html",
+        "patentcli search 直播 --format ids | patentcli report --patent - -o chosen.html",
     ),
 )
-def command(call: Call) -> None:
+def command(
+    call: Call,
+    patent: Annotated[
+        list[str] | None,
+        Option("--patent", metavar="ID|-", help=N_("Only these patents, in this order.")),
+        Completes("id"),
+    ] = None,
+) -> None:
     """Write the page; an existing file is kept without --force."""
     target = _target(call)
     asked = chosen_filters(call)
     catalogue = call.catalogue
     found = conditions(asked, catalogue.meta["created"])
     with call.destination(target) as out:
+        records: Sequence[Mapping[str, Any]]
         records = list(patents(catalogue.connection, FIELDS, found))
-        out.write_text(render(page_of(call, records, filters=_asked(in_words(asked)))))
+        if patent:
+            passing = {record["id"] for record in records}
+            records = [r for r in records_named(call, patent) if r["id"] in passing]
+        more = {"filters": _asked(in_words(asked)), "is_chosen": bool(patent)}
+        out.write_text(render(page_of(call, records, **more)))
     if not records:
         call.env.say(_("no patent passes the filters"))
     say_unknown(call, found)

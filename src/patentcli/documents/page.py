@@ -63,6 +63,8 @@ class Page(NamedTuple):
     """Needs to begin with, as messages (see `NEEDS`)."""
     filters: str = ""
     """What restricts the page, as the user gave it; empty for a whole catalogue."""
+    is_chosen: bool = False
+    """Whether the patents were chosen one by one."""
     sender: Sender = Sender()
     company: Mapping[str, str] = {}
     """The answers with which the form begins, by the names of its fields."""

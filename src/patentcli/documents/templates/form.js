@@ -113,6 +113,7 @@ const Form = (() => {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       answer();
+      get("result").scrollIntoView({ block: "nearest" });
     });
     form.addEventListener("change", () => {
       ask();

@@ -72,8 +72,8 @@ const Table = (() => {
     });
   }
 
-  /** @param {any} patent */
-  function row(patent) {
+  /** @param {any} patent @param {boolean} found by words: then the summary helps to choose */
+  function row(patent, found) {
     const domain = patent.domain ? say(label("domain", patent.domain)) : null;
     const unknown = () => make("span", { class: "unknown-text" }, say(_("unknown")));
     const end = patent.end ? _("until {date}", { date: patent.end }) : null;
@@ -81,7 +81,8 @@ const Table = (() => {
       make("th", { scope: "row" },
         make("a", { href: `#${State.text({ patent: patent.id })}` }, say(Sheet.title(patent))),
         make("span", { class: "meta" }, make("span", {}, patent.id), Sheet.mark(patent),
-          ...[domain, holder(patent), say(end)].filter(Boolean).map((text) => make("span", { class: "phone" }, text)))),
+          ...[domain, holder(patent), say(end)].filter(Boolean).map((text) => make("span", { class: "phone" }, text))),
+        found ? make("small", { class: "clip" }, say(string(patent.summary ?? 0))) : null),
       make("td", { class: "wide domain" }, domain ?? unknown()),
       make("td", { class: "wide" }, holder(patent) || unknown()),
       make("td", { class: "wide date" }, patent.end ?? unknown()),
@@ -92,7 +93,8 @@ const Table = (() => {
   /** Draw the rows of the page in view; `all` draws what paper takes. */
   function draw(all = false) {
     const end = all ? PRINTED : offset + PAGE;
-    get("rows").replaceChildren(...places.slice(all ? 0 : offset, end).map((place) => row(data.patents[place])));
+    get("rows").replaceChildren(...places.slice(all ? 0 : offset, end).map((place) =>
+      row(data.patents[place], Boolean(get("q").value.trim()))));
     get("where").textContent = say(_("{from} to {to} of {all}", {
       from: offset + 1, to: Math.min(end, places.length), all: places.length,
     }));
