@@ -27,20 +27,42 @@ CHECKS |= {("catalogue", "schema")}
 WORDS = {("notice",), ("report",)}  # whose texts stand in files of TOML
 
 
-@pytest.mark.parametrize("path", entries(), ids=IDS)
-def test_a_command_in_a_pipe_loads_nothing_costly(path: tuple[str, ...], workplace: Path) -> None:
+def probe(*arguments: str, cwd: Path | None = None) -> tuple[int, list[str]]:
+    """The exit code of a call in a process of its own, and the modules it has loaded."""
     assert call("--version").code == 0  # the catalogue is built by now
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *plain_example(path)],
+        [sys.executable, "-c", PROBE, *arguments],
         env=quiet_environment(),
-        cwd=workplace,
+        cwd=cwd,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=60,
         check=True,
     )
     code, modules = json.loads(done.stderr.decode().splitlines()[-1])
+    return code, modules
+
+
+@pytest.mark.parametrize("path", entries(), ids=IDS)
+def test_a_command_in_a_pipe_loads_nothing_costly(path: tuple[str, ...], workplace: Path) -> None:
+    code, modules = probe(*plain_example(path), cwd=workplace)
     assert code in (0, 1, 3)
     allowed = {"pydantic", "decimal", "importlib.resources"} if path in CHECKS else set()
     allowed |= {"tomli"} if path in WORDS else set()
     assert set(modules) & COSTLY <= allowed
+    commands = {m.removeprefix("patentcli.commands.") for m in modules if ".commands." in m}
+    assert entries()[path].module in commands
+    assert len(commands) <= 2  # one may share what another has, and no more
+
+
+@pytest.mark.parametrize(
+    ("arguments", "without"),
+    [
+        (("--version",), {"typer", "patentcli.cli", "patentcli.call"}),
+        (("eligible", "--fee", "40000"), {"patentcli.rules.patent", "patentcli.numbers", "csv"}),
+        (("list",), {"patentcli.search.engine", "patentcli.rules.book", "patentcli.manual"}),
+    ],
+)
+def test_what_a_call_does_not_need(arguments: tuple[str, ...], without: set[str]) -> None:
+    _code, modules = probe(*arguments)
+    assert not without & set(modules)

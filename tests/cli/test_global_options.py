@@ -1,15 +1,12 @@
 """The options that go everywhere: before and after the command, and what wins over what."""
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from checkouts import catalogue
 from records import MIXED
-from tools import call, process, quiet_environment
+from tools import call
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +108,10 @@ def test_the_suffix_of_a_file_is_nearer_than_the_configuration(tmp_path: Path) -
         (b"a = " + b"[" * 5000, "not TOML in UTF-8"),
         (b"a = " + b"1" * 5000, "not TOML in UTF-8"),
         (b"#" * 70_000, "too large"),
+        (b"[" * 1000, "cannot be read as TOML"),
+        (b"a." * 3000 + b"b = 1", "not TOML in UTF-8"),
+        (b"\xff", "not TOML in UTF-8"),
+        (b'catalogue = "a\\u0000b"', "on one line"),
     ],
 )
 def test_a_configuration_that_means_nothing(body: bytes, reason: str, tmp_path: Path) -> None:
@@ -120,15 +121,6 @@ def test_a_configuration_that_means_nothing(body: bytes, reason: str, tmp_path: 
     assert reason in answer.err
     assert str(tmp_path / "config.toml") in answer.err
     assert answer.err.count("\n") == 1
-
-
-def test_no_configuration_is_read_from_the_current_directory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "config.toml").write_text('format = "ids"\n', encoding="utf-8")
-    (tmp_path / "patentcli.toml").write_text('format = "ids"\n', encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert call("list").lines[0].startswith("id\t")
 
 
 @pytest.mark.parametrize("where", ["before", "after"])
@@ -150,19 +142,6 @@ def test_debug_shows_where_an_error_came_from(where: str) -> None:
     assert answer.code == 2
     assert "Traceback (most recent call last)" in answer.err
     assert answer.err.splitlines()[-1] == call(*arguments).err.rstrip("\n")
-
-
-def test_language_by_flag_variable_and_locale() -> None:
-    def label(*arguments: str, **env: str) -> str:
-        return call(*arguments, env=env).table[0]["label"]
-
-    assert label("stats") == "Video technology"
-    assert label("stats", "--lang", "zh") == label("--lang=zh", "stats") == "视频技术"
-    assert label("stats", PATENTCLI_LANG="zh") == "视频技术"
-    assert label("stats", "--lang", "en", PATENTCLI_LANG="zh") == "Video technology"
-    assert label("stats", LANG="zh_CN.UTF-8") == "视频技术"
-    assert label("stats", LC_ALL="de_DE.UTF-8", LANG="zh_CN.UTF-8") == "Video technology"
-    assert label("stats", "--lang", "en", LC_ALL="zh_CN.UTF-8") == "Video technology"
 
 
 @pytest.mark.parametrize(
@@ -198,53 +177,8 @@ def test_no_global_option_changes_the_data(option: str) -> None:
     assert call(*option.split(), "list", "--format", "json").out == plain.out
 
 
-COMMANDS = ("list", "show", "stats", "vocabulary", "scheme", "catalogue info", "catalogue path")
-
-
-@pytest.mark.parametrize("flag", ["-h", "--help"])
-@pytest.mark.parametrize("command", ["", "catalogue", *COMMANDS])
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_help_is_everywhere(command: str, flag: str, lang: str) -> None:
-    answer = call("--lang", lang, *command.split(), flag)
-    assert (answer.code, answer.err) == (0, "")
-    assert f"patentcli {command}".strip() in answer.lines[0]
-    for word in ("--catalogue", "--lang", "--color", "--quiet", "--debug", "--version", "--help"):
-        assert word in answer.out
-
-
 def test_help_on_no_arguments_is_no_failure() -> None:
     for arguments, same in (((), ("help", "start")), (("catalogue",), ("catalogue", "--help"))):
         answer = call(*arguments)
         assert (answer.code, answer.err) == (0, "")
         assert answer.out == call(*same).out
-
-
-@pytest.mark.skipif(shutil.which("bash") is None, reason="the examples are lines for a shell")
-@pytest.mark.parametrize("command", COMMANDS)
-def test_help_leads_with_examples_and_every_one_runs(command: str, tmp_path: Path) -> None:
-    lines = [line.strip() for line in call(*command.split(), "-h").lines]
-    examples = [line for line in lines if line.startswith("patentcli ")]
-    assert examples
-    assert lines.index(examples[0]) < next(n for n, x in enumerate(lines) if x.startswith("-"))
-    program = tmp_path / "patentcli"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m patentcli "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    env = quiet_environment()
-    for example in examples:
-        done = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", example],
-            env={**env, "PATH": f"{tmp_path}:{env['PATH']}"},
-            cwd=tmp_path,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode == 0, (example, done)
-        assert done.stdout or list(tmp_path.glob("*.csv")), example
-
-
-def test_help_is_right_in_a_process_of_its_own() -> None:
-    answer = process("list", "--help")
-    assert answer.code == 0
-    assert answer.out == call("list", "--help").out

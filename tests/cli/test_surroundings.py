@@ -81,31 +81,10 @@ def test_progress_is_drawn_on_a_terminal_only(workplace: Path) -> None:
     assert len(found.out.splitlines()) == 3_001
 
 
-@pytest.mark.parametrize(
-    "text", ["[" * 1_000, "x = " + "[" * 5_000, "a." * 3_000 + "b = 1", "x = " + "9" * 5_000]
-)
-def test_a_configuration_that_would_break_the_parser(text: str, tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text(text)
-    found = call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
-    assert (found.code, found.out) == (65, "")
-    assert len(found.err.splitlines()) == 1
-    assert "config.toml" in found.err
-
-
 @pytest.mark.parametrize("text", [b'\xef\xbb\xbflang = "zh"\n', b'lang = "zh"\r\n'])
 def test_a_configuration_as_windows_writes_it(text: bytes, tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_bytes(text)
     assert "用法" in call("--help", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)}).out
-
-
-@pytest.mark.parametrize(
-    "text", [b"\xff", b'catalogue = "a\\u0000b"', b"lang = 3", b'lang = "\xe4"']
-)
-def test_a_configuration_that_is_no_text(text: bytes, tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_bytes(text)
-    found = call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
-    assert found.code == 65
-    assert len(found.err.splitlines()) == 1
 
 
 def test_a_configuration_that_is_no_file(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """C40, R28: the same input gives the same bytes, whatever hash seed, locale or time zone."""
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from registry import IDS
-from tools import ROOT, quiet_environment
+from tools import ROOT, call, quiet_environment
 
 SEEDS = ("0", "1", "2", "42", "4294967295")
 LOCALES = ("C", "C.UTF-8", "POSIX")
@@ -19,7 +20,7 @@ sys.path[:0] = ["tests"]
 from examples_place import furnish
 from patentcli.options import reading
 from registry import built, entries, plain_example
-from tools import call
+from tools import ROOT, call, quiet_environment
 here = Path(sys.argv[1])
 shutil.copytree("docs/examples", here / "work")
 furnish(here / "work", here / "home" / "data" / "catalogues")
@@ -70,3 +71,22 @@ def test_five_hash_seeds_and_three_locales_give_the_same_bytes(
     seed: str, locale: str, first: str, tmp_path: Path
 ) -> None:
     assert run(seed, locale, tmp_path) == first
+
+
+def test_hashes_do_not_change_what_is_built() -> None:
+    code = (
+        "import hashlib, sys; from patentcli.catalogue.build import build_catalogue; "
+        "print(hashlib.sha256(build_catalogue(sys.argv[1])).hexdigest())"
+    )
+    built = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(ROOT)],
+            env={**quiet_environment(), "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("0", "UTC"), ("1", "Asia/Shanghai"))
+    }
+    assert len(built) == 1
+    served = call("catalogue", "path").out.removesuffix("\n")
+    assert built == {(hashlib.sha256(Path(served).read_bytes()).hexdigest() + "\n").encode()}
