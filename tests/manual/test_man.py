@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from patentcli.manual.help_page import Item, Page, Section
+from patentcli.manual.help_page import Page, Section
 from patentcli.manual.man import manual_page
 
 TEXTS = [
@@ -28,7 +28,7 @@ def page(text: str) -> Page:
         "program",
         usage="program [OPTIONS]",
         purpose=(text,),
-        sections=(Section("Everywhere", [Item("-x", text)]),),
+        sections=(Section("Everywhere", [("-x", text)]),),
     )
 
 

@@ -47,11 +47,11 @@ def command(
 
 
 def _overview() -> "Page":
-    from patentcli.manual.help_page import Item, Page, Section
+    from patentcli.manual.help_page import Page, Section
     from patentcli.manual.topics import TOPICS
 
-    topics = [Item(name, _(topic.summary)) for name, topic in TOPICS.items()]
-    whole = [Item(name, _(summary)) for name, summary in WHOLE.items()]
+    topics = [(name, _(topic.summary)) for name, topic in TOPICS.items()]
+    whole = [(name, _(summary)) for name, summary in WHOLE.items()]
     return Page(
         "help",
         usage=_("patentcli help TOPIC"),

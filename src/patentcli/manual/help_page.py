@@ -7,24 +7,17 @@ from patentcli.call import VARIABLES
 from patentcli.i18n import N_, _
 
 
-class Item(NamedTuple):
-    """A term (an option, a command, a code) and what is said of it."""
-
-    term: str
-    text: str
-
-
 class Section(NamedTuple):
-    """Items under a title."""
+    """Terms (options, commands, codes) under a title, each with what is said of it."""
 
     title: str
-    items: Sequence[Item]
+    items: Sequence[tuple[str, str]]
 
 
 class Page(NamedTuple):
     """What there is to say of a command or a topic."""
 
-    name: str
+    name: str = ""
     usage: str = ""
     purpose: Sequence[str] = ()
     """Paragraphs."""
@@ -81,10 +74,10 @@ def _page(command: Any, path: str) -> Page:
 
 
 def _group_page(group: Any, path: str) -> Page:
-    themes: dict[str, list[Item]] = {}
+    themes: dict[str, list[tuple[str, str]]] = {}
     for name, entry in group.entries.items():
         title = _(entry.theme) if entry.theme else _("Commands")
-        themes.setdefault(title, []).append(Item(name, _(entry.help)))
+        themes.setdefault(title, []).append((name, _(entry.help)))
     sections = [Section(title, items) for title, items in themes.items()]
     own = group.entry.help if group.entry else PURPOSE
     more = _("{path} COMMAND --help tells all of a command; {program} help lists the topics.")
@@ -100,9 +93,9 @@ def _group_page(group: Any, path: str) -> Page:
 
 def _sections(command: Any) -> list[Section]:
     """Arguments first, then the command's own options, then the families in their order."""
-    found: dict[str, list[Item]] = {_("Arguments"): [], _("Options"): []}
+    found: dict[str, list[tuple[str, str]]] = {_("Arguments"): [], _("Options"): []}
     for param in command.params:
-        found.setdefault(_section_of(param), []).append(Item(_term(param), _remarks(param)))
+        found.setdefault(_section_of(param), []).append((_term(param), _remarks(param)))
     return [Section(title, items) for title, items in found.items() if items]
 
 

@@ -38,8 +38,8 @@ def _lines(kind: str, body: Any) -> Iterator[str]:
     elif kind == "title":
         yield f'.SS "{_roff(body)}"'
     elif kind == "items":
-        for item in body:
-            yield from (".TP", f".B {_roff(item.term)}", _roff(item.text or item.term))
+        for term, text in body:
+            yield from (".TP", f".B {_roff(term)}", _roff(text or term))
     elif kind == "examples":
         yield from (".PP", ".RS 4", ".nf", *(_roff(line) for line in body), ".fi", ".RE")
     elif kind == "usage":

@@ -5,7 +5,7 @@ from typing import Any
 
 from patentcli.environment import Environment
 from patentcli.i18n import _
-from patentcli.manual.help_page import Item, Page, blocks
+from patentcli.manual.help_page import Page, blocks
 from patentcli.output.wrapping import columns, wrap
 
 _WIDEST = 100  # columns: longer lines are hard to read
@@ -41,19 +41,18 @@ def _lines(kind: str, body: Any, width: int) -> Iterator[str]:
     elif kind == "examples":
         yield from (_("Examples:"), *(f"  {line}" for line in body))
     elif kind == "items":
-        terms = [columns(item.term) for item in body]
+        terms = [columns(term) for term, _text in body]
         margin = min(max(terms, default=0), _TERM) + 4
         if width - margin < _TEXT or sum(wide > _TERM for wide in terms) * 2 > len(terms):
             margin = 6  # below the terms
-        for item in body:
-            yield from _item(item, margin, width)
+        for term, text in body:
+            yield from _item(f"  {term}", text, margin, width)
     else:
         yield from wrap(body, width)
 
 
-def _item(item: Item, margin: int, width: int) -> Iterator[str]:
-    start = f"  {item.term}"
+def _item(start: str, text: str, margin: int, width: int) -> Iterator[str]:
     room = margin - columns(start)
-    lines = wrap(item.text, width - margin) if item.text else []
+    lines = wrap(text, width - margin) if text else []
     yield start + " " * room + lines.pop(0) if lines and room >= 2 else start
     yield from (" " * margin + line for line in lines)

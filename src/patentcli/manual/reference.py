@@ -27,8 +27,8 @@ def _lines(kind: str, body: Any) -> Iterator[str]:
     elif kind == "title":
         yield f"**{body}**"
     elif kind == "items":
-        for item in body:
-            yield f"- `{item.term}`" + (f": {_text(item.text)}" if item.text else "")
+        for term, text in body:
+            yield f"- `{term}`" + (f": {_text(text)}" if text else "")
     elif kind == "examples":
         yield from ("```console", *(f"$ {line}" for line in body), "```")
     elif kind == "usage":

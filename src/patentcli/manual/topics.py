@@ -7,22 +7,36 @@ from patentcli.call import Call
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.i18n import N_, _
 from patentcli.manual import first_steps
-from patentcli.manual.help_page import Item, Page, Section
+from patentcli.manual.help_page import Page, Section
 
 
 class Topic(NamedTuple):
     """One line about a topic, and what makes its page."""
 
     summary: str
-    page: Callable[[Call], Page]
+    page: "Making"
 
 
+Making = Callable[[Call], Page]
+TOPICS: dict[str, Topic] = {name: Topic(*made) for name, made in first_steps.PAGES.items()}
+
+
+def topic(name: str, summary: str) -> Callable[[Making], Making]:
+    """Register what makes the page of a topic."""
+
+    def registered(make: Making) -> Making:
+        TOPICS[name] = Topic(summary, lambda call: make(call)._replace(name=name))
+        return make
+
+    return registered
+
+
+@topic("exit-codes", N_("What each exit code means."))
 def _exit_codes(_call: Call) -> Page:
     from patentcli.errors import MEANINGS
 
-    codes = [Item(str(int(code)), _(meaning)) for code, meaning in MEANINGS.items()]
+    codes = [(str(int(code)), _(meaning)) for code, meaning in MEANINGS.items()]
     return Page(
-        "exit-codes",
         purpose=(_("What the program tells its caller. A code never changes its meaning."),),
         examples=("patentcli eligible --fee 40000 && echo yes",),
         sections=(Section(_("Exit codes"), codes),),
@@ -33,12 +47,12 @@ def _exit_codes(_call: Call) -> Page:
     )
 
 
+@topic("environment", N_("Environment variables and the configuration file."))
 def _environment(_call: Call) -> Page:
     from patentcli.settings import KEYS
 
     path = "~/.config/patentcli/config.toml"
     return Page(
-        "environment",
         purpose=(
             _(
                 "A flag comes before an environment variable, and that before the configuration "
@@ -50,21 +64,21 @@ def _environment(_call: Call) -> Page:
             Section(
                 _("Variables"),
                 [
-                    Item("PATENTCLI_CATALOGUE", _("The catalogue to read, as --catalogue.")),
-                    Item("PATENTCLI_LANG", _("The language to speak, as --lang.")),
-                    Item("PATENTCLI_DATA_DIR", _("Where imported catalogues are kept.")),
-                    Item("PATENTCLI_CONFIG_DIR", _("Where the configuration file is looked for.")),
-                    Item("PATENTCLI_PAGER, PAGER", _("The pager of --pager; less if not set.")),
-                    Item("LESS", _("Options of less; FRX if not set.")),
-                    Item("NO_COLOR", _("Any value turns colour off, on a terminal too.")),
-                    Item("FORCE_COLOR", _("Any value turns colour on, in a pipe too.")),
-                    Item("TERM", _("dumb turns colour off.")),
-                    Item("COLUMNS", _("Width to fill (default: that of the terminal, else 80).")),
-                    Item(
+                    ("PATENTCLI_CATALOGUE", _("The catalogue to read, as --catalogue.")),
+                    ("PATENTCLI_LANG", _("The language to speak, as --lang.")),
+                    ("PATENTCLI_DATA_DIR", _("Where imported catalogues are kept.")),
+                    ("PATENTCLI_CONFIG_DIR", _("Where the configuration file is looked for.")),
+                    ("PATENTCLI_PAGER, PAGER", _("The pager of --pager; less if not set.")),
+                    ("LESS", _("Options of less; FRX if not set.")),
+                    ("NO_COLOR", _("Any value turns colour off, on a terminal too.")),
+                    ("FORCE_COLOR", _("Any value turns colour on, in a pipe too.")),
+                    ("TERM", _("dumb turns colour off.")),
+                    ("COLUMNS", _("Width to fill (default: that of the terminal, else 80).")),
+                    (
                         "LC_ALL, LC_MESSAGES, LANG",
                         _("Language, if nothing else names one."),
                     ),
-                    Item(
+                    (
                         "XDG_DATA_HOME, XDG_CONFIG_HOME, HOME",
                         _("Their places on Linux."),
                     ),
@@ -72,15 +86,11 @@ def _environment(_call: Call) -> Page:
             ),
             Section(
                 _("Configuration file"),
-                [
-                    Item(
-                        path, _("on Linux; elsewhere in the platform's own place for configuration")
-                    )
-                ],
+                [(path, _("on Linux; elsewhere in the platform's own place for configuration"))],
             ),
             Section(
                 _("Its keys, each a text in quotes"),
-                [Item(key, _("as --{key}").format(key=key)) for key in KEYS],
+                [(key, _("as --{key}").format(key=key)) for key in KEYS],
             ),
         ),
         more=(
@@ -90,6 +100,7 @@ def _environment(_call: Call) -> Page:
     )
 
 
+@topic("formats", N_("The forms an answer can take."))
 def _formats(_call: Call) -> Page:
     from patentcli.output.model import FORMATS, SUFFIXES
 
@@ -104,13 +115,12 @@ def _formats(_call: Call) -> Page:
     }
     suffixes = ", ".join(f".{suffix}" for suffix in SUFFIXES)
     return Page(
-        "formats",
         purpose=(_("The forms an answer can take, chosen with --format."),),
         examples=(
             "patentcli list --format csv --bom -o patents.csv",
             "patentcli list --domain video --format ids --null | xargs -0 patentcli show",
         ),
-        sections=(Section(_("Formats"), [Item(name, told[name]) for name in FORMATS]),),
+        sections=(Section(_("Formats"), [(name, told[name]) for name in FORMATS]),),
         more=(
             _(
                 "The end of the --output file's name decides where --format does not: {names}."
@@ -129,6 +139,7 @@ def _formats(_call: Call) -> Page:
     )
 
 
+@topic("rules", N_("What eligible checks, and how the verdict follows."))
 def _rules(_call: Call) -> Page:
     from patentcli.rules import outcome
 
@@ -142,7 +153,6 @@ def _rules(_call: Call) -> Page:
         outcome.LISTED: _("It is confirmed to be on the official list."),
     }
     return Page(
-        "rules",
         purpose=(
             _(
                 "What eligible checks. Each check passes, fails, or is unknown where a fact is "
@@ -154,13 +164,13 @@ def _rules(_call: Call) -> Page:
             "patentcli eligible --patent CN114694123B --fee 4万 --size small",
         ),
         sections=(
-            Section(_("Checks"), [Item(rule, told[rule]) for rule in outcome.RULES]),
+            Section(_("Checks"), [(rule, told[rule]) for rule in outcome.RULES]),
             Section(
                 _("Verdicts"),
                 [
-                    Item(outcome.NOT_ELIGIBLE, _("a check failed: exit code 1")),
-                    Item(outcome.UNDETERMINED, _("else a check is unknown: exit code 3")),
-                    Item(outcome.ELIGIBLE, _("else: exit code 0")),
+                    (outcome.NOT_ELIGIBLE, _("a check failed: exit code 1")),
+                    (outcome.UNDETERMINED, _("else a check is unknown: exit code 3")),
+                    (outcome.ELIGIBLE, _("else: exit code 0")),
                 ],
             ),
         ),
@@ -171,6 +181,7 @@ def _rules(_call: Call) -> Page:
     )
 
 
+@topic("data", N_("Where the patents come from, and what a candidate is."))
 def _data(call: Call) -> Page:
     from patentcli.catalogue.coverage import counts
 
@@ -181,7 +192,6 @@ def _data(call: Call) -> Page:
         "companies, each read on a public page that its record names under sources."
     )
     return Page(
-        "data",
         purpose=(
             about.format(edition=edition, **counted),
             _(
@@ -204,8 +214,8 @@ def _data(call: Call) -> Page:
             Section(
                 _("Listing"),
                 [
-                    Item("candidate", _("not confirmed to be on an official list")),
-                    Item("listed", _("on a list that you imported as official, or confirmed")),
+                    ("candidate", _("not confirmed to be on an official list")),
+                    ("listed", _("on a list that you imported as official, or confirmed")),
                 ],
             ),
         ),
@@ -216,9 +226,9 @@ def _data(call: Call) -> Page:
     )
 
 
+@topic("filters", N_("How filters combine."))
 def _filters(_call: Call) -> Page:
     return Page(
-        "filters",
         purpose=(
             _(
                 "A filter given twice means either value; different filters must all fit. A record "
@@ -236,9 +246,9 @@ def _filters(_call: Call) -> Page:
     )
 
 
+@topic("amounts", N_("How to write an amount of money."))
 def _amounts(_call: Call) -> Page:
     return Page(
-        "amounts",
         purpose=(
             _("Amounts are yuan, with at most two decimals, from 0 to 10^15."),
             _("The amount understood is repeated on standard error."),
@@ -248,10 +258,10 @@ def _amounts(_call: Call) -> Page:
             Section(
                 _("Ways to write one"),
                 [
-                    Item("40000, 40,000, 40000.50", _("digits, with or without commas")),
-                    Item("4万, 4.5万元, 1.2亿", _("in units of 10,000 or 100 million yuan")),
-                    Item("¥40000, CNY 40000, RMB40000, 40000 元", _("with the currency")),
-                    Item("４００００", _("full-width digits")),
+                    ("40000, 40,000, 40000.50", _("digits, with or without commas")),
+                    ("4万, 4.5万元, 1.2亿", _("in units of 10,000 or 100 million yuan")),
+                    ("¥40000, CNY 40000, RMB40000, 40000 元", _("with the currency")),
+                    ("４００００", _("full-width digits")),
                 ],
             ),
         ),
@@ -264,11 +274,11 @@ def _amounts(_call: Call) -> Page:
     )
 
 
+@topic("completion", N_("Completion in bash, zsh and fish."))
 def _completion(_call: Call) -> Page:
     from patentcli.shell_scripts import INSTALLATION
 
     return Page(
-        "completion",
         purpose=(
             _(
                 "Completion of commands, options and the catalogue's own words: numbers, domains, "
@@ -278,19 +288,3 @@ def _completion(_call: Call) -> Page:
         examples=tuple(INSTALLATION.values()),
         more=(_("Completing never writes a file."),),
     )
-
-
-TOPICS: dict[str, Topic] = {
-    "start": Topic(N_("What to type first."), first_steps.start),
-    "company": Topic(N_("Five commands for a company."), first_steps.company),
-    "adviser": Topic(N_("Five commands for an adviser with many clients."), first_steps.adviser),
-    "script": Topic(N_("Five commands for scripts."), first_steps.script),
-    "exit-codes": Topic(N_("What each exit code means."), _exit_codes),
-    "environment": Topic(N_("Environment variables and the configuration file."), _environment),
-    "formats": Topic(N_("The forms an answer can take."), _formats),
-    "filters": Topic(N_("How filters combine."), _filters),
-    "rules": Topic(N_("What eligible checks, and how the verdict follows."), _rules),
-    "amounts": Topic(N_("How to write an amount of money."), _amounts),
-    "data": Topic(N_("Where the patents come from, and what a candidate is."), _data),
-    "completion": Topic(N_("Completion in bash, zsh and fish."), _completion),
-}
