@@ -1,10 +1,20 @@
-"""What the options say of a company, as facts for the rules."""
+"""What the options and the profile say of a company, as facts for the rules."""
+
+from datetime import date
+from typing import TYPE_CHECKING
 
 from patentcli.amounts import parse_amount, parse_count, show_yuan
+from patentcli.arguments import native_path
 from patentcli.call import Call
-from patentcli.errors import UsageProblem
+from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
-from patentcli.rules.facts import CLASSES, Company, Figures
+from patentcli.rules.book import Rulebook
+from patentcli.rules.company import possible_of, size_of
+from patentcli.rules.facts import Company, Facts, Figures
+from patentcli.size_words import read_size
+
+if TYPE_CHECKING:
+    from patentcli.profile import Profile
 
 
 def figures_of(call: Call) -> Figures:
@@ -27,17 +37,6 @@ def amount(call: Call, name: str) -> int | None:
     return fen
 
 
-def stated_size(call: Call) -> str | None:
-    """The size class given, or UsageProblem with the nearest one."""
-    size = call.text("size")
-    if size is not None and size not in CLASSES:
-        from patentcli.suggest import unknown_word
-
-        message = _("unknown size class {value!r}").format(value=size)
-        raise unknown_word(message, size, CLASSES, where="--size")
-    return size
-
-
 def ties(call: Call) -> bool | None:
     """Whether a large company controls it; None where nothing was said."""
     controlled, independent = call.flag("controlled_by_large"), call.flag("independent")
@@ -50,11 +49,57 @@ def ties(call: Call) -> bool | None:
     return True if controlled else False if independent else None
 
 
-def company(call: Call) -> Company:
-    """Everything that was said of the company."""
-    return Company(
-        industry=call.text("industry"),
-        figures=figures_of(call),
-        stated=stated_size(call),
-        controlled_by_large=ties(call),
+def profile_of(call: Call) -> "Profile | None":
+    """The profile that `--profile` names."""
+    path = call.text("profile")
+    if path is None:
+        return None
+    from patentcli.profile import load_profile
+
+    return load_profile(native_path(path), call.env.stdin if path == "-" else None)
+
+
+def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = None) -> Company:
+    """Everything that was said of the company: an option replaces the profile's key.
+
+    A stated size drops the profile's figures, and figures its size. Raises DataProblem for an
+    industry of the profile that means nothing, and for a size that its own figures contradict.
+    """
+    size = call.text("size")
+    stated = None if size is None else read_size(size)
+    said, industry, controlled = figures_of(call), call.text("industry"), ties(call)
+    if profile is None:
+        return Company(industry, said, stated, controlled)
+    own = profile.company
+    figures = said
+    if stated is None:
+        pairs = zip(said.values(), own.figures.values(), strict=True)
+        figures = Figures(*(mine if mine is not None else its for mine, its in pairs))
+        stated = None if said.any_known else own.stated
+    found = Company(
+        industry if industry is not None else own.industry,
+        figures,
+        stated,
+        controlled if controlled is not None else own.controlled_by_large,
     )
+    if found.asks_size and size is None:
+        _check(book, day, profile, found, by_option=industry is not None)
+    return found
+
+
+def _check(
+    book: Rulebook, day: date, profile: "Profile", found: Company, *, by_option: bool
+) -> None:
+    """What the rules refuse is told by the profile's key, unless an option brought it."""
+    for key, work in (
+        ("industry", lambda: size_of(book, Facts(day, company=found))),
+        ("size", lambda: possible_of(found, size_of(book, Facts(day, company=found)))),
+    ):
+        try:
+            work()
+        except UsageProblem as problem:
+            if by_option:
+                raise
+            where = _("{where}: {message}").format(where=profile.shown, message=key)
+            hint = problem.hint if key == "industry" else ""
+            raise DataProblem(problem.message, where=where, hint=hint) from None

@@ -1,6 +1,7 @@
 """The patents that a verdict is asked about: from words to what is known of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from patentcli.call import Call
 from patentcli.catalogue.lookup import Hit, find
@@ -9,46 +10,73 @@ from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
-from patentcli.numbers import Number, read
+from patentcli.numbers import read
 from patentcli.numbers.errors import Malformed
-from patentcli.rules.facts import PatentFacts
+from patentcli.rules.facts import NumberLike, PatentFacts
 from patentcli.standard_input import expand_dash
 
 
-def read_number(text: str, where: str = "--patent") -> Number:
-    """The number that a word is; UsageProblem for one that is malformed."""
-    try:
-        return read(text)
-    except Malformed as problem:
-        raise UsageProblem(str(problem), where=where) from None
+class Id(NamedTuple):
+    """The number of a record that was found otherwise than by it."""
+
+    canonical: str
+    office: str
+    kind: str = "publication"
+    warning: str | None = None
 
 
 def named_patents(call: Call, words: Sequence[str]) -> Iterator[PatentFacts]:
     """The facts of each patent named, in order; `-` stands for the lines of standard input."""
     for word in expand_dash(words, call.env):
-        number = read_number(word)
-        hits = closest_hits(call, word)
+        hits = closest_hits(call.catalogue, word)
+        number = _number(word, hits, "--patent")
         _say_how_found(call, word, hits)
-        yield from facts_of(call, number, hits)
+        yield from _facts(call.catalogue, number, hits)
 
 
-def closest_hits(call: Call, word: str) -> list[Hit]:
+def patents_of(catalogue: Catalogue, word: str, where: str) -> list[PatentFacts]:
+    """The facts of all patents that a word leads to; UsageProblem for a malformed number."""
+    hits = closest_hits(catalogue, word)
+    return list(_facts(catalogue, _number(word, hits, where), hits))
+
+
+def facts_of(catalogue: Catalogue, record: Mapping[str, Any]) -> PatentFacts:
+    """What is known of a record of the catalogue."""
+    return _about(catalogue, Id(record["id"], record["office"] or ""), record)
+
+
+def closest_hits(catalogue: Catalogue, word: str) -> list[Hit]:
     """The records that a number leads to most closely; none for one that is not there."""
-    hits = find(call.catalogue.connection, word)
+    hits = find(catalogue.connection, word)
     return [hit for hit in hits if hit.role == hits[0].role]
 
 
-def facts_of(call: Call, number: Number, hits: Sequence[Hit]) -> Iterator[PatentFacts]:
-    """What is known of each record found, or of the number alone where there is none."""
-    catalogue = call.catalogue
+def _number(word: str, hits: Sequence[Hit], where: str) -> NumberLike:
+    """The number that a word is: one that no system reads must be the id of a record."""
+    try:
+        return read(word)
+    except Malformed as problem:
+        if hits:
+            return Id(word.strip(), "")
+        raise UsageProblem(str(problem), where=where) from None
+
+
+def _facts(catalogue: Catalogue, number: NumberLike, hits: Sequence[Hit]) -> Iterator[PatentFacts]:
+    if not hits:
+        yield _about(catalogue, number, None)
+        return
+    for record in patents_at(catalogue.connection, FIELDS, [hit.n for hit in hits]):
+        yield _about(catalogue, number, record)
+
+
+def _about(
+    catalogue: Catalogue, number: NumberLike, record: Mapping[str, Any] | None
+) -> PatentFacts:
     meta = catalogue.meta
     about = (catalogue.name, catalogue.is_official)
     issue = (meta.get("source") or "", meta["edition"])
-    if not hits:
-        yield PatentFacts(number, None, *about, *issue)
-        return
-    for record in patents_at(catalogue.connection, FIELDS, [hit.n for hit in hits]):
-        yield PatentFacts(number, record, *about, *(_confirmed(catalogue, record) or issue))
+    confirmed = record and _confirmed(catalogue, record)
+    return PatentFacts(number, record, *about, *(confirmed or issue))
 
 
 def _confirmed(

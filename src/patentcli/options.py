@@ -185,6 +185,17 @@ def figures(
 
 
 @family(N_("Company"))
+def profiled(
+    profile: Annotated[
+        str | None,
+        Option("--profile", metavar="FILE|-", help=N_("Profile of the company, a TOML file.")),
+        Completes("file"),
+    ] = None,
+) -> None:
+    """A file about the company (see `match --init`)."""
+
+
+@family(N_("Company"))
 def standing(
     size: Annotated[
         str | None,

@@ -20,6 +20,11 @@ def read_toml(path: Path, shown: str) -> dict[str, object]:
         body = path.read_bytes()
     except OSError as problem:
         raise InputMissing(refusal(problem), where=shown) from None
+    return parse_toml(body, shown)
+
+
+def parse_toml(body: bytes, shown: str) -> dict[str, object]:
+    """The parsed text; DataProblem with the line for what is not TOML."""
     line: int | None = None
     try:
         text = body.decode("utf-8-sig")

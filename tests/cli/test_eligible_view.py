@@ -140,7 +140,7 @@ def test_an_open_licence_is_had_by_notice_and_payment(open_licence: str) -> None
 
 
 def test_a_company_alone_is_told_to_choose_a_patent() -> None:
-    assert "choose a patent (patentcli search WORDS)" in joined(drawn("eligible", "--fee", "1"))
+    assert "choose a patent and check it with --patent: patentcli search WORDS" in joined(drawn("eligible", "--fee", "1"))
 
 
 def test_of_several_patents_all_headlines_come_first_and_the_caution_once() -> None:

@@ -1,5 +1,8 @@
 """What to tell a company beyond the checks: what is missing and what next."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from patentcli.i18n import _
 from patentcli.rules.facts import CLASSES, Facts
 from patentcli.rules.outcome import (
@@ -19,6 +22,7 @@ from patentcli.rules.outcome import (
     Check,
     Verdict,
 )
+from patentcli.rules.patent import LAPSED
 from patentcli.rules.records import Record
 from patentcli.rules.size import Size
 
@@ -64,7 +68,7 @@ def _settles(check: Check, verdict: Verdict) -> list[Missing]:
     if rule == SIZE:
         return _settles_size(verdict.facts, verdict.size)
     if rule in ADVISORY:
-        sentence = _("whether a large company controls it (a warning at most)")
+        sentence = _("whether a large company controls it (advisory only)")
         return [Missing(rule, "--controlled-by-large | --independent", sentence)]
     if not named:
         # One option settles all four; it is asked for once.
@@ -121,7 +125,15 @@ def _settles_size(facts: Facts, size: Size | None) -> list[Missing]:
     return found
 
 
-def next_steps(verdict: Verdict) -> list[str]:
+class Step(Record):
+    """One thing to do."""
+
+    sentence: str
+    command: str = ""
+    """The command line that helps with it; empty where none does."""
+
+
+def next_steps(verdict: Verdict) -> list[Step]:
     """What to do next, by the kind of licence; empty after a fail.
 
     A listing, and all the more a candidate, is an offer to deal: a letter of enquiry. Only an
@@ -133,44 +145,72 @@ def next_steps(verdict: Verdict) -> list[str]:
     if patent is None:
         if verdict.verdict == NOT_ELIGIBLE:
             return []
-        return [_("choose a patent (patentcli search WORDS) and check it: --patent ID")]
-    kind = None if patent.record is None else patent.record["licence_kind"]
+        return [Step(_("choose a patent and check it with --patent"), "patentcli search WORDS")]
+    record = patent.record
+    kind = None if record is None else record["licence_kind"]
     if kind == OPEN_LICENCE and LISTED in verdict.ids(PASS):
         if {KNOWN, GRANTED, IN_TERM} & set(failed):
             return []
-        return _open_licence_steps(patent.id)
+        return _register(record) + _open_licence_steps(patent.id)
     if verdict.verdict == NOT_ELIGIBLE:
         return []
-    return _enquiry_steps(patent.id, listed=LISTED in verdict.ids(PASS))
+    return _register(record) + _enquiry_steps(patent.id, listed=LISTED in verdict.ids(PASS))
 
 
-def _enquiry_steps(number: str, *, listed: bool) -> list[str]:
+def next_step(verdict: Verdict) -> str:
+    """The first thing to do, or after a fail why there is nothing to do: one sentence."""
+    for check in verdict.checks:
+        if check.outcome == FAIL:
+            return check.reason
+    if SIZE in verdict.ids(UNKNOWN):
+        for thing in missing(verdict):
+            if thing.rule == SIZE:
+                return _("first settle the company's size: {what}").format(what=thing.sentence)
+    steps = next_steps(verdict)
+    return steps[0].sentence if steps else ""
+
+
+def _register(record: Mapping[str, Any] | None) -> list[Step]:
+    """What comes first where a patent was shown as lapsed."""
+    if record is None or record.get("status") != LAPSED:
+        return []
+    return [Step(_("check in the patent office's register whether it is still in force"))]
+
+
+def _enquiry_steps(number: str, *, listed: bool) -> list[Step]:
     message = _(
-        "write a letter of enquiry to the patentee and the exchange: is {number} listed, on "
-        "what terms, under what contract (patentcli notice --patent {number} --company NAME)"
+        "write a letter of enquiry to the patentee and the exchange: is {number} listed, on what "
+        "terms, under what contract"
     )
     if listed:
         message = _(
             "write a letter of enquiry to the patentee and the exchange: is {number} still on "
-            "offer, on what terms, under what contract "
-            "(patentcli notice --patent {number} --company NAME)"
+            "offer, on what terms, under what contract"
         )
     return [
-        message.format(number=number),
-        _("the letter gives no licence: only a contract with the patentee does"),
+        Step(message.format(number=number), _letter(number)),
+        Step(_("the letter gives no licence: only a contract with the patentee does")),
     ]
 
 
-def _open_licence_steps(number: str) -> list[str]:
+def _letter(number: str) -> str:
+    return f"patentcli notice --patent {number} --company NAME"
+
+
+def _open_licence_steps(number: str) -> list[Step]:
     return [
-        _(
-            "an open licence stands apart from the scheme; check in the patent office's register "
-            "that it is still announced, with its fee and term"
+        Step(
+            _(
+                "an open licence is separate from the scheme; check in the patent office's "
+                "register that it is still announced, with its fee and term"
+            )
         ),
-        _(
-            "give the patentee written notice under Art. 51 of the Patent Law "
-            "(patentcli notice --patent {number} --company NAME)"
-        ).format(number=number),
-        _("pay the fee as announced: notice and payment together are the licence"),
-        _("have the licence recorded at the patent office within the time of Rules 15 and 87"),
+        Step(
+            _("give the patentee written notice under Art. 51 of the Patent Law"),
+            _letter(number),
+        ),
+        Step(_("pay the fee as announced: notice and payment together are the licence")),
+        Step(
+            _("have the licence recorded at the patent office within the time of Rules 15 and 87")
+        ),
     ]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import parse_amount, show_yuan
 from patentcli.i18n import _
-from patentcli.rules.advice import Missing, decisive, missing, next_steps
+from patentcli.rules.advice import Missing, Step, decisive, missing, next_steps
 from patentcli.rules.company import either_class
 from patentcli.rules.headline import full_headline
 from patentcli.rules.outcome import (
@@ -81,8 +81,14 @@ def _draw_verdict(screen: "Screen", verdict: Verdict) -> None:
     _draw_open(screen, verdict)
     steps = next_steps(verdict)
     if steps:
-        screen.sheet(_("Next"), [(f"{n}.", step) for n, step in enumerate(steps, start=1)])
+        screen.sheet(_("Next"), [(f"{n}.", _step(step)) for n, step in enumerate(steps, start=1)])
         screen.line()
+
+
+def _step(step: Step) -> str:
+    if not step.command:
+        return step.sentence
+    return _("{sentence}: {option}").format(sentence=step.sentence, option=step.command)
 
 
 def _draw_open(screen: "Screen", verdict: Verdict) -> None:

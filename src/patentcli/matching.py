@@ -1,0 +1,125 @@
+"""The patents that fit a company's needs, each with the verdict on it for that company."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from patentcli.catalogue.filters import Condition, where
+from patentcli.catalogue.opening import Catalogue
+from patentcli.catalogue.query import patents_at
+from patentcli.catalogue.schema import FIELDS
+from patentcli.named_patents import facts_of
+from patentcli.rules.advice import next_step
+from patentcli.rules.book import Rulebook
+from patentcli.rules.facts import Facts
+from patentcli.rules.outcome import FAIL, UNKNOWN, Verdict
+from patentcli.rules.verdict import eligible
+from patentcli.search import Result, run
+
+COLUMNS = ("need", "rank", "patent", "title", "fit", "verdict", "failed", "unknown", "next")
+FIELDS_OF_HIT = (
+    "rank", "patent", "title", "title_zh", "score", "fit", "matched", "verdict", "failed",
+    "unknown", "fee_yuan", "next",
+)  # fmt: skip
+# A stated fee, by the year or once, above what the company would pay.
+_DEARER = "coalesce(p.annual_fee_fen, p.one_off_fee_fen, 0) > ?"
+
+
+class Match(NamedTuple):
+    """A patent that fits a need."""
+
+    rank: int
+    record: Mapping[str, Any]
+    score: float
+    fit: str
+    matched: list[dict[str, str]]
+    verdict: Verdict
+
+    def to_json(self) -> dict[str, object]:
+        """The object of the JSON interface."""
+        verdict = self.verdict.to_json()
+        return {
+            "rank": self.rank,
+            "patent": self.record["id"],
+            "title": self.record["title"],
+            "title_zh": self.record["title_zh"],
+            "score": self.score,
+            "fit": self.fit,
+            "matched": self.matched,
+            "verdict": self.verdict.verdict,
+            "failed": list(self.verdict.ids(FAIL)),
+            "unknown": list(self.verdict.ids(UNKNOWN)),
+            "fee_yuan": verdict["fee_yuan"],
+            "next": next_step(self.verdict),
+        }
+
+
+class Answer(NamedTuple):
+    """What was found for one need."""
+
+    need: str
+    matches: Sequence[Match]
+    """Best first."""
+    result: Result
+    """What the search says besides: corrections, unknown words, how many there are."""
+    dearer: int
+    """How many fit but state a higher fee than the company would pay."""
+
+
+class Matcher:
+    """Needs are looked up in one catalogue, with the same filters for every company."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        book: Rulebook,
+        *,
+        conditions: Sequence[Condition] = (),
+        limit: int | None = None,
+        max_fee: int | None = None,
+    ) -> None:
+        self._catalogue, self._book = catalogue, book
+        self._limit, self._max_fee = limit, max_fee
+        self._test, self._parameters = where(conditions)
+        self._found: dict[str, tuple[Result, Sequence[Mapping[str, Any]], int]] = {}
+
+    def answer(self, need: str, facts: Facts) -> Answer:
+        """The patents that fit a need, each judged by the facts: day, company and fee.
+
+        Raises UsageProblem for a need without a letter.
+        """
+        if need not in self._found:
+            self._found[need] = self._look_up(need)
+        result, records, dearer = self._found[need]
+        matches = [
+            Match(rank, record, hit.score, hit.fit, hit.matched, self._judge(record, facts))
+            for rank, (hit, record) in enumerate(zip(result.hits, records, strict=True), start=1)
+        ]
+        return Answer(need, matches, result, dearer)
+
+    def _judge(self, record: Mapping[str, Any], facts: Facts) -> Verdict:
+        return eligible(self._book, facts._replace(patent=facts_of(self._catalogue, record)))
+
+    def _look_up(self, need: str) -> tuple[Result, Sequence[Mapping[str, Any]], int]:
+        result = self._search(need, f"NOT {_DEARER}", self._limit)
+        places = [hit.n for hit in result.hits]
+        records = patents_at(self._catalogue.connection, FIELDS, places)
+        dearer = 0
+        if self._max_fee is not None:
+            dearer = self._search(need, _DEARER, 0).total
+        return result, records, dearer
+
+    def _search(self, need: str, fee: str, limit: int | None) -> Result:
+        tests = [f"({self._test})"] if self._test else []
+        parameters = list(self._parameters)
+        if self._max_fee is not None:
+            tests.append(fee)
+            parameters.append(self._max_fee)
+        return run(
+            self._catalogue.connection,
+            self._catalogue.base,
+            need,
+            where=" AND ".join(tests),
+            parameters=parameters,
+            limit=limit,
+            explain=limit != 0,
+        )
