@@ -246,3 +246,11 @@ class Candidates:
                 self.count,
             )
             call.env.say(text.format(count=self.count))
+
+
+def say_candidates(call: Call, records: Iterable[Mapping[str, object]]) -> None:
+    """The remark on candidates for records that were shown, each counted once."""
+    seen = Candidates({record["id"]: record for record in records}.values())
+    for _record in seen:
+        pass
+    seen.say(call)

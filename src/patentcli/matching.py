@@ -1,22 +1,24 @@
 """The patents that fit a company's needs, each with the verdict on it for that company."""
 
 from collections.abc import Mapping, Sequence
+from sqlite3 import Connection
 from typing import Any, NamedTuple
 
 from patentcli.catalogue.filters import Condition, where
 from patentcli.catalogue.opening import Catalogue
 from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import FIELDS
+from patentcli.errors import UsageProblem
 from patentcli.named_patents import facts_of
 from patentcli.rules.advice import next_step
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Facts
 from patentcli.rules.outcome import FAIL, UNKNOWN, Verdict
 from patentcli.rules.verdict import eligible
-from patentcli.search import Result, run
+from patentcli.search.engine import Result, run
 
 COLUMNS = ("need", "rank", "patent", "title", "fit", "verdict", "failed", "unknown", "next")
-FIELDS_OF_HIT = (
+HIT_FIELDS = (
     "rank", "patent", "title", "title_zh", "score", "fit", "matched", "verdict", "failed",
     "unknown", "fee_yuan", "next",
 )  # fmt: skip
@@ -65,19 +67,43 @@ class Answer(NamedTuple):
     """How many fit but state a higher fee than the company would pay."""
 
 
+def company_of(book: Rulebook, facts: Facts) -> Verdict:
+    """The verdict on the company alone; a fee of nothing gives it something to check."""
+    return eligible(book, facts._replace(fee=0, patent=None))
+
+
+def to_json(
+    about: Mapping[str, str | None], company: Verdict, answers: Sequence[Answer]
+) -> dict[str, object]:
+    """The object of the JSON interface; `about` is the company's id and name."""
+    plain = company.to_json()
+    return {
+        "company": {**about, **plain["company"]},  # type: ignore[dict-item]
+        "as_of": plain["as_of"],
+        "needs": [
+            {"need": answer.need, "hits": [match.to_json() for match in answer.matches]}
+            for answer in answers
+        ],
+    }
+
+
 class Matcher:
-    """Needs are looked up in one catalogue, with the same filters for every company."""
+    """Needs are looked up in one catalogue, with the same filters for every company.
+
+    `base` is the bundled catalogue, which holds the thesaurus.
+    """
 
     def __init__(
         self,
         catalogue: Catalogue,
+        base: Connection,
         book: Rulebook,
         *,
         conditions: Sequence[Condition] = (),
         limit: int | None = None,
         max_fee: int | None = None,
     ) -> None:
-        self._catalogue, self._book = catalogue, book
+        self._catalogue, self._base, self._book = catalogue, base, book
         self._limit, self._max_fee = limit, max_fee
         self._test, self._parameters = where(conditions)
         self._found: dict[str, tuple[Result, Sequence[Mapping[str, Any]], int]] = {}
@@ -85,7 +111,7 @@ class Matcher:
     def answer(self, need: str, facts: Facts) -> Answer:
         """The patents that fit a need, each judged by the facts: day, company and fee.
 
-        Raises UsageProblem for a need without a letter.
+        Raises UsageProblem, without a place, for a need without a letter.
         """
         if need not in self._found:
             self._found[need] = self._look_up(need)
@@ -114,12 +140,16 @@ class Matcher:
         if self._max_fee is not None:
             tests.append(fee)
             parameters.append(self._max_fee)
-        return run(
-            self._catalogue.connection,
-            self._catalogue.base,
-            need,
-            where=" AND ".join(tests),
-            parameters=parameters,
-            limit=limit,
-            explain=limit != 0,
-        )
+        try:
+            return run(
+                self._catalogue.connection,
+                self._base,
+                need,
+                where=" AND ".join(tests),
+                parameters=parameters,
+                limit=limit,
+                explain=limit != 0,
+            )
+        except UsageProblem as problem:
+            problem.where = ""
+            raise

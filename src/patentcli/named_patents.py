@@ -1,7 +1,7 @@
 """The patents that a verdict is asked about: from words to what is known of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patentcli.call import Call
 from patentcli.catalogue.lookup import Hit, find
@@ -12,8 +12,11 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.numbers import read
 from patentcli.numbers.errors import Malformed
-from patentcli.rules.facts import NumberLike, PatentFacts
+from patentcli.rules.facts import PatentFacts
 from patentcli.standard_input import expand_dash
+
+if TYPE_CHECKING:
+    from patentcli.rules.facts import NumberLike
 
 
 class Id(NamedTuple):
@@ -51,7 +54,7 @@ def closest_hits(catalogue: Catalogue, word: str) -> list[Hit]:
     return [hit for hit in hits if hit.role == hits[0].role]
 
 
-def _number(word: str, hits: Sequence[Hit], where: str) -> NumberLike:
+def _number(word: str, hits: Sequence[Hit], where: str) -> "NumberLike":
     """The number that a word is: one that no system reads must be the id of a record."""
     try:
         return read(word)
@@ -61,7 +64,9 @@ def _number(word: str, hits: Sequence[Hit], where: str) -> NumberLike:
         raise UsageProblem(str(problem), where=where) from None
 
 
-def _facts(catalogue: Catalogue, number: NumberLike, hits: Sequence[Hit]) -> Iterator[PatentFacts]:
+def _facts(
+    catalogue: Catalogue, number: "NumberLike", hits: Sequence[Hit]
+) -> Iterator[PatentFacts]:
     if not hits:
         yield _about(catalogue, number, None)
         return
@@ -70,7 +75,7 @@ def _facts(catalogue: Catalogue, number: NumberLike, hits: Sequence[Hit]) -> Ite
 
 
 def _about(
-    catalogue: Catalogue, number: NumberLike, record: Mapping[str, Any] | None
+    catalogue: Catalogue, number: "NumberLike", record: Mapping[str, Any] | None
 ) -> PatentFacts:
     meta = catalogue.meta
     about = (catalogue.name, catalogue.is_official)

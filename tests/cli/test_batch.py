@@ -190,7 +190,7 @@ def test_bytes_that_are_no_text_are_shown_and_not_lost() -> None:
         ("patent", "CN12", "patent: "),
         ("controlled_by_large", "perhaps", "neither true nor false"),
         ("as_of", "2026-13-01", "as_of: '2026-13-01' is not a date"),
-        ("as_of", "22.11.2026", "write it YYYY-MM-DD"),
+        ("as_of", "11/12/2026", "write it YYYY-MM-DD"),
         ("revenue_yuan", "１２a", "revenue_yuan: "),
         ("assets_yuan", "4,0000", "assets_yuan: "),
     ],

@@ -97,7 +97,7 @@ def test_the_columns_of_tsv_csv_and_markdown() -> None:
 
 
 def test_of_several_patents_each_row_names_its_own() -> None:
-    rows = call(*SEVERAL).table
+    rows = call(*SEVERAL, "--checks").table
     assert list(rows[0]) == ["patent", *COLUMNS]
     assert [row["patent"] for row in rows] == ["CN114694123B"] * 7 + ["US10068018B2"] * 7
 

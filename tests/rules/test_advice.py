@@ -148,7 +148,7 @@ def test_a_candidate_is_enquired_about_even_where_its_row_speaks_of_an_open_lice
 def test_a_number_that_is_not_in_the_catalogue_is_enquired_about(book: Rulebook) -> None:
     given = patent(None, number=number("CN202210599282.6", "application"))
     (enquiry, _warning) = next_steps(eligible(book, facts("1", patent=given)))
-    assert "CN202210599282.6" in enquiry.sentence
+    assert "CN202210599282.6" in enquiry.command
 
 
 def test_the_caution_says_where_to_check(book: Rulebook) -> None:

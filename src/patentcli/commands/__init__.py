@@ -70,6 +70,11 @@ COMMANDS: dict[str, Entry] = {
         "eligible",
         theme=_RULES,
     ),
+    "match": Entry(
+        N_("Find the patents that fit a company's needs, each with its verdict."),
+        "match",
+        theme=_RULES,
+    ),
     "size": Entry(N_("Find the size class of a company."), "size", theme=_RULES),
     "industries": Entry(
         N_("List the industry groups of the size standard."),

@@ -1,22 +1,33 @@
 """`eligible`: do fee, company and patent fit the scheme, and which rule says so."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from patentcli.amounts import format_yuan
 from patentcli.call import Call
-from patentcli.company_options import amount, company
+from patentcli.company_options import amount, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
-from patentcli.i18n import N_, _
-from patentcli.options import Completes, as_of, describe, figures, reading, standing
+from patentcli.filter_options import say_candidates
+from patentcli.i18n import N_, _, in_every_language
+from patentcli.options import Completes, as_of, describe, figures, profiled, reading, standing
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Facts
 from patentcli.rules.headline import full_headline
-from patentcli.rules.outcome import COLUMNS, ELIGIBLE, NOT_ELIGIBLE, UNDETERMINED, Verdict
-from patentcli.rules.verdict import caution, eligible
+from patentcli.rules.outcome import (
+    COLUMNS,
+    ELIGIBLE,
+    FAIL,
+    NOT_ELIGIBLE,
+    UNDETERMINED,
+    UNKNOWN,
+    Verdict,
+)
+from patentcli.rules.verdict import caution, eligible, short_caution
+from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -27,14 +38,17 @@ CODES = {
     UNDETERMINED: ExitStatus.UNDETERMINED,
 }
 _WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
+TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
+"""The columns for several patents."""
 
 
 @describe(
+    profiled,
     figures,
     standing,
     as_of,
     reading,
-    fields=COLUMNS,
+    fields=(*COLUMNS, *TABLE),
     examples=(
         "patentcli eligible --fee 40000",
         "patentcli eligible --patent CN114694123B --fee 4万 --industry I65 --employees 40",
@@ -56,39 +70,80 @@ def command(
     strict: Annotated[
         bool, Option("--strict", help=N_("Count what was not checked as unknown."))
     ] = False,
+    checks: Annotated[
+        bool, Option("--checks", help=N_("Show each check of several patents, not one line each."))
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        Option(
+            "--only",
+            metavar="VERDICT",
+            help=N_("Show patents with this verdict: eligible, undetermined or not-eligible."),
+        ),
+        Completes(_WORST),
+    ] = None,
+    sources: Annotated[
+        bool, Option("--sources", help=N_("Show the source of each check on a terminal."))
+    ] = False,
     batch: Annotated[
         str | None,
         Option(
             "--batch",
             metavar="FILE|-",
-            help=N_("Check each row of a CSV file, or of standard input."),
+            help=N_("Check each row of a table of companies: CSV or XLSX."),
         ),
         Completes("file"),
     ] = None,
 ) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
-    day = call.text("as_of")
+    day = as_of_day(call.text("as_of"))
     if batch is not None:
         from patentcli.commands.eligible_batch import run_batch
 
-        if (
-            fee
-            or patent
-            or any(p.name in call.values for p in (*figures.parameters, *standing.parameters))
-        ):
-            raise UsageProblem(
-                _("takes the facts from its rows"),
-                where="--batch",
-                hint=_("leave out --fee, --patent and the company's options"),
-            )
+        refuse_facts(call, fee, patent)
         return run_batch(call, batch, as_of=day, strict=strict)
-    facts = Facts(
-        as_of=as_of_day(day), fee=amount(call, "fee"), company=company(call), strict=strict
-    )
+    wanted = [_verdict_of(word) for word in only or ()]
     book = rulebook(call)
+    said = company(call, book, day, profile_of(call))
+    facts = Facts(as_of=day, fee=amount(call, "fee"), company=said, strict=strict)
     verdicts = _verdicts(call, book, facts, patent or ())
-    _write(call, verdicts, caution(book, facts) if len(verdicts) > 1 else verdicts[0].caution)
+    several = len(verdicts) > 1 or "-" in (patent or ())
+    chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
+    for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
+        call.env.warn(warning)
+    if several and not checks:
+        _write_table(call, chosen)
+    else:
+        _write_checks(call, chosen, several=several, sources=sources)
+    if not call.is_table or call.text("fields") is not None:
+        for verdict in chosen if len(chosen) == 1 else ():
+            call.env.say(full_headline(verdict))
+    patents = [v.facts.patent for v in chosen if v.facts.patent is not None]
+    say_candidates(call, [p.record for p in patents if p.record is not None])
+    if call.format in ("tsv", "csv", "md"):
+        call.env.say(caution(book, facts if several else verdicts[0].facts))
     return CODES[next(v for v in _WORST if any(one.verdict == v for one in verdicts))]
+
+
+def refuse_facts(call: Call, *given: object) -> None:
+    """A batch takes its facts from its rows."""
+    families = (profiled, figures, standing)
+    if any(given) or any(p.name in call.values for f in families for p in f.parameters):
+        raise UsageProblem(
+            _("takes the facts from its rows"),
+            where="--batch",
+            hint=_("leave out --fee, --patent and the company's options"),
+        )
+
+
+def _verdict_of(word: str) -> str:
+    """A verdict by its name, or by the word for it in either language."""
+    labels = in_every_language((N_("not eligible"), N_("cannot tell"), N_("eligible")))
+    for verdict, words in zip(_WORST, labels, strict=True):
+        if word.strip().casefold() in (verdict, *words):
+            return verdict
+    message = _("unknown verdict {value!r}").format(value=word[:40])
+    raise unknown_word(message, word, _WORST, where="--only")
 
 
 def _verdicts(call: Call, book: Rulebook, facts: Facts, patents: Sequence[str]) -> list[Verdict]:
@@ -105,56 +160,66 @@ def _verdicts(call: Call, book: Rulebook, facts: Facts, patents: Sequence[str]) 
     return found
 
 
-def _write(call: Call, verdicts: Sequence[Verdict], caution_line: str) -> None:
-    """Write the checks; on standard error warnings first, then what the rows do not say."""
-    for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
-        call.env.warn(warning)
-    several = len(verdicts) > 1
+def _write_table(call: Call, verdicts: Sequence[Verdict]) -> None:
+    """One row a patent; in JSON the whole verdicts."""
 
-    def rows() -> Iterator[Mapping[str, object]]:
-        for verdict in verdicts:
-            patent = verdict.facts.patent
-            named = {"patent": patent.id} if several and patent is not None else {}
-            for check in verdict.checks:
-                yield named | check.to_row()
+    def draw(screen: "Screen") -> int:
+        from patentcli.views.verdict_view import draw_table
+
+        return draw_table(screen, verdicts, short_caution())
+
+    call.write_small(
+        Rows(
+            columns=TABLE,
+            fields=TABLE,
+            rows=[_row(verdict) for verdict in verdicts],
+            id_field="patent",
+            document=lambda: [verdict.to_json() for verdict in verdicts],
+            human=draw,
+        )
+    )
+
+
+def _row(verdict: Verdict) -> dict[str, object]:
+    patent = verdict.facts.patent
+    record = patent and patent.record
+    return {
+        "patent": patent and patent.id,
+        "verdict": verdict.verdict,
+        "failed": list(verdict.ids(FAIL)),
+        "unknown": list(verdict.ids(UNKNOWN)),
+        "fee_yuan": None if verdict.fee is None else format_yuan(verdict.fee),
+        "title": record and record["title"],
+    }
+
+
+def _write_checks(call: Call, verdicts: Sequence[Verdict], *, several: bool, sources: bool) -> None:
+    """One row a check; of several patents led by the patent."""
+    columns = ("patent", *COLUMNS) if several else COLUMNS
+    rows = [
+        {"patent": verdict.facts.patent and verdict.facts.patent.id, **check.to_row()}
+        for verdict in verdicts
+        for check in verdict.checks
+    ]
 
     def document() -> object:
         found = [verdict.to_json() for verdict in verdicts]
-        return found if several else found[0]
+        return found if several else found[0] if found else {}
 
     def draw(screen: "Screen") -> int:
-        from patentcli.views.verdict_view import draw_verdicts
+        from patentcli.views.verdict_view import draw_checks
 
-        draw_verdicts(screen, verdicts, caution_line)
-        return len(verdicts)
+        last = verdicts[-1].caution if sources and verdicts else short_caution()
+        return draw_checks(screen, verdicts, last, sources=sources)
 
-    columns = ("patent", *COLUMNS) if several else COLUMNS
     call.write_small(
         Rows(
             columns=columns,
             fields=columns,
-            rows=rows(),
+            rows=rows,
+            id_field="patent" if several else None,
             document=document,
             human=draw,
             whole=("url",),
         )
     )
-    shape, chosen = call.format, call.text("fields") is not None
-    if shape != "table" or chosen:
-        for verdict in verdicts:
-            call.env.say(full_headline(verdict))
-    _say_candidates(call, verdicts)
-    if shape not in ("table", "json", "jsonl") or chosen:
-        call.env.say(caution_line)
-
-
-def _say_candidates(call: Call, verdicts: Sequence[Verdict]) -> None:
-    patents = [v.facts.patent for v in verdicts if v.facts.patent is not None]
-    records = [p.record for p in patents if p.record is not None]
-    if records:
-        from patentcli.filter_options import Candidates
-
-        seen = Candidates(records)
-        for _record in seen:
-            pass
-        seen.say(call)

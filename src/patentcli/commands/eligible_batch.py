@@ -4,18 +4,19 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from itertools import islice
 from typing import BinaryIO
 
+from patentcli import named_patents
 from patentcli.batch.answers import Batch
 from patentcli.batch.head import ANSWERS, check_head
 from patentcli.call import Call
 from patentcli.csv_rows import Bad, Records, text_lines
 from patentcli.errors import DataProblem, ExitStatus, InputMissing, UsageProblem
 from patentcli.i18n import _, ngettext
-from patentcli.named_patents import closest_hits, facts_of, read_number
 from patentcli.output.model import OutputOptions, Rows
-from patentcli.rulebook import as_of_day, rulebook
+from patentcli.rulebook import rulebook
 from patentcli.rules.facts import PatentFacts
 
 
@@ -54,7 +55,7 @@ def _options(call: Call) -> OutputOptions:
     return call.output_options("csv")
 
 
-def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
+def run_batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
     """Write every row with its verdict; 65 if a row meant nothing."""
     where = _("standard input") if path == "-" else path
     options = _options(call)
@@ -62,8 +63,7 @@ def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
     book = rulebook(call)
 
     def patents_of(text: str) -> Sequence[PatentFacts]:
-        number = read_number(text, "patent")
-        return list(facts_of(call, number, closest_hits(call, text)))
+        return named_patents.patents_of(call.catalogue, text, "patent")
 
     with _opened(call, path) as stream:
         records = iter(Records(text_lines(stream)))
@@ -72,7 +72,7 @@ def run_batch(call: Call, path: str, *, as_of: str | None, strict: bool) -> int:
             raise DataProblem(first.reason, where=_("{where}, line 1").format(where=where))
         head = check_head(first, where)
         columns = (*head, *ANSWERS)
-        batch = Batch(book, head, as_of=as_of_day(as_of), strict=strict, patents_of=patents_of)
+        batch = Batch(book, head, as_of=as_of, strict=strict, patents_of=patents_of)
 
         def answered() -> Iterator[tuple[str, ...]]:
             blank = [""] * len(head)

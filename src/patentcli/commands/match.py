@@ -1,22 +1,34 @@
 """`match`: for each need of a company the patents that fit, with the verdict on each."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
+from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.company_options import company, profile_of
-from patentcli.errors import ExitStatus, UsageProblem
+from patentcli.errors import DataProblem, ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
-from patentcli.matching import COLUMNS, HIT_FIELDS, Answer, Matcher
-from patentcli.options import Completes, as_of, describe, figures, filters, profiled, reading
-from patentcli.options import standing as standing_options
+from patentcli.matching import COLUMNS, HIT_FIELDS, Answer, Matcher, company_of, to_json
+from patentcli.options import (
+    Completes,
+    as_of,
+    describe,
+    figures,
+    filters,
+    profiled,
+    reading,
+    standing,
+)
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import caution
+
+if TYPE_CHECKING:
+    from patentcli.output.terminal import Screen
+    from patentcli.profile import Profile
 
 PER_NEED = 5  # patents shown for each need where --limit does not say
 
@@ -24,7 +36,7 @@ PER_NEED = 5  # patents shown for each need where --limit does not say
 @describe(
     profiled,
     figures,
-    standing_options,
+    standing,
     as_of,
     filters,
     reading,
@@ -33,23 +45,17 @@ PER_NEED = 5  # patents shown for each need where --limit does not say
         "patentcli match --init company.toml",
         "patentcli match --profile company.toml",
         "patentcli match --need 直播 --need 视频剪辑 --size small",
-        "patentcli match --batch companies.csv --format xlsx -o answers.xlsx",
     ),
 )
 def command(
     call: Call,
     need: Annotated[
         list[str] | None,
-        Option("--need", metavar="TEXT", help=N_("What the company needs (default: the profile's)")),
-    ] = None,
-    batch: Annotated[
-        str | None,
         Option(
-            "--batch",
-            metavar="FILE|-",
-            help=N_("Do it for each company of a table: CSV or XLSX with a column needs."),
+            "--need",
+            metavar="TEXT",
+            help=N_("What the company needs; otherwise the needs of its profile."),
         ),
-        Completes("file"),
     ] = None,
     init: Annotated[
         str | None,
@@ -60,10 +66,6 @@ def command(
     """Write the best hits for each need, each with its verdict; 1 if nothing fits."""
     if init is not None:
         return _write_example(call, init)
-    if batch is not None:
-        from patentcli.commands.match_batch import run_batch
-
-        return run_batch(call, batch, need or ())
     profile = profile_of(call)
     needs = tuple(need or ()) or (profile.needs if profile else ())
     if not needs:
@@ -77,37 +79,82 @@ def command(
     conditions = wanted(call)
     matcher = Matcher(
         call.catalogue,
+        call.base,
         book,
         conditions=conditions,
         limit=call.limit(PER_NEED),
         max_fee=profile.max_fee if profile else None,
     )
-    answers = [_answer(matcher, text, facts) for text in needs]
-    identity = {"id": None, "name": profile.name or None if profile else None}
-
-    def document() -> object:
-        return document_of(identity, matcher.judged(facts).to_json(), day.isoformat(), answers)
+    own = profile if not need else None
+    answers = [_answer(matcher, text, facts, own) for text in needs]
+    about = {"id": None, "name": (profile and profile.name) or None}
+    judged = company_of(book, facts)
+    for warning in judged.warnings:
+        call.env.warn(warning)
 
     def draw(screen: "Screen") -> int:
         from patentcli.views.match_view import draw_answers
 
-        return draw_answers(screen, matcher.judged(facts), identity["name"], answers)
+        return draw_answers(screen, about["name"], judged, answers)
 
-    rows = [{"need": a.need, **hit.to_json()} for a in answers for hit in a.matches]
-    call.write_small(
+    rows = [{"need": a.need, **match.to_json()} for a in answers for match in a.matches]
+    fields = ("need", *HIT_FIELDS)
+    call.write(
         Rows(
             columns=COLUMNS,
-            fields=("need", *HIT_FIELDS),
+            fields=fields,
             rows=rows,
             id_field="patent",
-            document=document,
-            human=draw if call.text("fields") is None else None,
+            document=lambda: to_json(about, judged, answers),
+            human=draw,
         )
     )
     for answer in answers:
-        _say(call, answer)
+        say_remarks(call, answer)
     say_unknown(call, conditions)
-    say_candidates(call, [hit.record for answer in answers for hit in answer.matches])
-    if call.format not in ("json", "jsonl"):
+    say_candidates(call, [match.record for answer in answers for match in answer.matches])
+    if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts))
     return ExitStatus.OK if rows else ExitStatus.NO
+
+
+def _answer(matcher: Matcher, need: str, facts: Facts, profile: "Profile | None") -> Answer:
+    """The answer for one need; one without a letter is told by its option or by the profile."""
+    try:
+        return matcher.answer(need, facts)
+    except UsageProblem as problem:
+        if profile is not None:
+            where = _("{where}: {message}").format(where=profile.shown, message="needs")
+            raise DataProblem(problem.message, where=where, hint=problem.hint) from None
+        problem.where = "--need"
+        raise
+
+
+def say_remarks(call: Call, answer: Answer) -> None:
+    """What the search says of one need, and what was left out of its hits."""
+    remarks = list(answer.result.remarks())
+    left = answer.result.total - len(answer.matches)
+    if left:
+        message = _("{shown} of {total} shown; --limit all shows the rest")
+        remarks.append(message.format(shown=len(answer.matches), total=answer.result.total))
+    if answer.dearer:
+        text = ngettext(
+            "{count} left out: its stated fee is higher than max_fee",
+            "{count} left out: their stated fee is higher than max_fee",
+            answer.dearer,
+        )
+        remarks.append(text.format(count=answer.dearer))
+    for remark in remarks:
+        call.env.say(_("{where}: {message}").format(where=answer.need, message=remark))
+
+
+def _write_example(call: Call, path: str) -> int:
+    """A profile to fill in; a file that is there stays."""
+    from patentcli.output.file import output_file
+    from patentcli.profile import example
+
+    with output_file(native_path(path), force=False) as out:
+        out.write_text(example())
+    message = _("wrote {path}: edit it, then run: patentcli match --profile {path}")
+    call.env.say(message.format(path=path))
+    return ExitStatus.OK

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from patentcli.call import Call
-from patentcli.company_options import figures_of
+from patentcli.company_options import company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import _
-from patentcli.options import as_of, describe, figures, reading
+from patentcli.options import as_of, describe, figures, profiled, reading
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.company import check_size, either_class, size_of, unit_warning
-from patentcli.rules.facts import Company, Facts
+from patentcli.rules.facts import Facts
 from patentcli.rules.outcome import Check
 from patentcli.rules.size import COLUMNS, Size, class_label, row
 
@@ -73,6 +73,7 @@ def _grouped(figure: object) -> str | None:
 
 
 @describe(
+    profiled,
     figures,
     as_of,
     reading,
@@ -84,20 +85,20 @@ def _grouped(figure: object) -> str | None:
 )
 def command(call: Call) -> int:
     """Classify by the figures that are known; 3 if the class stays open."""
-    industry = call.text("industry")
-    if industry is None:
+    book, day = rulebook(call), as_of_day(call.text("as_of"))
+    said = company(call, book, day, profile_of(call))._replace(stated=None)
+    if said.industry is None:
         raise UsageProblem(
             _("is needed: it decides which floors count"),
             where="--industry",
             hint=_("patentcli industries lists them"),
         )
-    company = Company(industry=industry, figures=figures_of(call))
-    facts = Facts(as_of=as_of_day(call.text("as_of")), company=company)
-    book = rulebook(call)
+    facts = Facts(as_of=day, company=said)
     size = size_of(book, facts)
     check = check_size(book, facts, size)
-    if unit_warning(company):
-        call.env.warn(unit_warning(company))
+    for warning in (unit_warning(said), size.industry.read_as):
+        if warning:
+            call.env.warn(warning)
 
     call.write_small(
         Rows(

@@ -89,10 +89,7 @@ def _settles_patent(rule: str) -> Missing:
         IN_TERM: ("", _("the Chinese filing date, from the register")),
         LISTED: (
             "patentcli catalogue confirm LIST",
-            _(
-                "the exchange's official list, once you have it (or ask the patentee or the "
-                "exchange by letter)"
-            ),
+            _("the exchange's official list"),
         ),
     }
     return Missing(rule, *options[rule])
@@ -178,17 +175,14 @@ def _register(record: Mapping[str, Any] | None) -> list[Step]:
 
 
 def _enquiry_steps(number: str, *, listed: bool) -> list[Step]:
-    message = _(
-        "write a letter of enquiry to the patentee and the exchange: is {number} listed, on what "
-        "terms, under what contract"
-    )
+    sentence = _("write a letter of enquiry to patentee and exchange: is it listed, on what terms?")
     if listed:
-        message = _(
-            "write a letter of enquiry to the patentee and the exchange: is {number} still on "
-            "offer, on what terms, under what contract"
+        sentence = _(
+            "write a letter of enquiry to patentee and exchange: is it still on offer, on what "
+            "terms?"
         )
     return [
-        Step(message.format(number=number), _letter(number)),
+        Step(sentence, _letter(number)),
         Step(_("the letter gives no licence: only a contract with the patentee does")),
     ]
 

@@ -229,7 +229,7 @@ def check_ties(book: Rulebook, controlled: bool) -> Check:
         return Check(TIES, PASS, reason, "independent", None, source)
     reason = _(
         "controlled by a large company: not part of the size standard, but procurement preferences "
-        "for SMEs exclude such companies, and the patentee may ask"
+        "for SMEs exclude such companies"
     )
     return Check(TIES, WARN, reason, "controlled-by-large", None, source)
 

@@ -35,9 +35,10 @@ def phases(book: Rulebook, patent: PatentFacts) -> list[Phase]:
         facts = Facts(as_of=day, patent=patent)
         own = tuple(checks(book, facts, patent))
         answer = conclude({check.rule: check.outcome for check in own}, strict=False)
-        steps = tuple(next_steps(Verdict(answer, facts, None, None, (), own, "")))
+        steps = next_steps(Verdict(answer, facts, None, None, (), own, ""))
+        sentences = tuple(step.sentence for step in steps)
         shown = day.isoformat()
         own = tuple(c._replace(value=DAY) if c.value == shown else c for c in own)
-        if not found or (found[-1].checks, found[-1].steps) != (own, steps):
-            found.append(Phase(shown, own, steps))
+        if not found or (found[-1].checks, found[-1].steps) != (own, sentences):
+            found.append(Phase(shown, own, sentences))
     return found

@@ -98,3 +98,8 @@ def caution(book: Rulebook, facts: Facts) -> str:
         "({register}; addresses not verified) and the public page {page}"
     )
     return message.format(register=register, page=page)
+
+
+def short_caution() -> str:
+    """The same in one line, for a terminal."""
+    return _("This is not legal advice: check the patent office's register before acting.")

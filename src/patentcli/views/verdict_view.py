@@ -3,37 +3,33 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from patentcli.amounts import parse_amount, show_yuan
-from patentcli.i18n import _
-from patentcli.rules.advice import Missing, Step, decisive, missing, next_steps
-from patentcli.rules.company import either_class
-from patentcli.rules.headline import full_headline
+from patentcli.amounts import show_yuan
+from patentcli.i18n import _, pick
+from patentcli.rules.advice import Missing, decisive, missing, next_steps
+from patentcli.rules.headline import headline
 from patentcli.rules.outcome import (
     ELIGIBLE,
     FAIL,
     FEE,
-    IN_TERM,
     KNOWN,
-    LISTED,
     NOT_CHECKED,
     NOT_ELIGIBLE,
     PASS,
-    SIZE,
     UNDETERMINED,
     UNKNOWN,
     WARN,
-    Check,
     Verdict,
 )
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
-_STYLES = {PASS: "pass", FAIL: "fail", UNKNOWN: "unknown", WARN: "warn", NOT_CHECKED: "dim"}
-_AS_OUTCOME = {ELIGIBLE: PASS, NOT_ELIGIBLE: FAIL, UNDETERMINED: UNKNOWN}
+STYLES = {PASS: "pass", FAIL: "fail", UNKNOWN: "unknown", WARN: "warn", NOT_CHECKED: "dim"}
+AS_OUTCOME = {ELIGIBLE: PASS, NOT_ELIGIBLE: FAIL, UNDETERMINED: UNKNOWN}
 
 
-def _names() -> dict[str, str]:
+def rule_names() -> dict[str, str]:
+    """The rules, for people."""
     return {
         "fee-cap": _("Fee"),
         "company-size": _("Company size"),
@@ -42,6 +38,15 @@ def _names() -> dict[str, str]:
         "patent-granted": _("Patent granted"),
         "patent-in-term": _("Patent in term"),
         "patent-listed": _("Patent listed"),
+    }
+
+
+def verdict_words() -> dict[str, str]:
+    """The verdicts, for people."""
+    return {
+        ELIGIBLE: _("eligible"),
+        NOT_ELIGIBLE: _("not eligible"),
+        UNDETERMINED: _("cannot tell"),
     }
 
 
@@ -55,98 +60,128 @@ def _outcomes() -> dict[str, str]:
     }
 
 
-def draw_verdicts(screen: "Screen", verdicts: Sequence[Verdict], caution: str) -> None:
-    """The whole answer on a terminal; of several verdicts first all headlines."""
-    if len(verdicts) > 1:
-        for verdict in verdicts:
-            _draw_headline(screen, verdict)
-        screen.line()
-    for verdict in verdicts:
-        _draw_verdict(screen, verdict)
-    screen.line(caution, "dim")
+def short(verdict: Verdict) -> str:
+    """The verdict and what it turns on: `cannot tell: fee not stated, listing`."""
+    words = verdict_words()[verdict.verdict]
+    rules = verdict.ids(FAIL) or verdict.ids(UNKNOWN)
+    if not rules:
+        return words
+    names = {
+        FEE: _("fee not stated") if verdict.fee is None else _("fee"),
+        "company-size": _("company size"),
+        KNOWN: _("not in the catalogue"),
+        "patent-granted": _("grant"),
+        "patent-in-term": _("term"),
+        "patent-listed": _("listing"),
+    }
+    shown = _(", ").join(names[rule] for rule in rules if rule in names)
+    return _("{where}: {message}").format(where=words, message=shown)
 
 
-def _draw_headline(screen: "Screen", verdict: Verdict) -> None:
-    screen.line(full_headline(verdict), _STYLES[_AS_OUTCOME[verdict.verdict]])
+def title_of(verdict: Verdict) -> str:
+    """The title of its patent in the language in use; empty where the catalogue has none."""
+    record = verdict.facts.patent and verdict.facts.patent.record
+    if not record:
+        return ""
+    return str(pick(record["title"] or record["title_zh"], record["title_zh"] or record["title"]))
 
 
-def _draw_verdict(screen: "Screen", verdict: Verdict) -> None:
-    """The answer, the checks behind it, what is open, and what to do; an empty line after each."""
-    _draw_headline(screen, verdict)
+def draw_table(screen: "Screen", verdicts: Sequence[Verdict], caution: str) -> int:
+    """One line a patent."""
+    rows = [
+        {
+            "patent": verdict.facts.patent and verdict.facts.patent.id,
+            "answer": short(verdict),
+            "fee": None if verdict.fee is None else show_yuan(verdict.fee),
+            "title": title_of(verdict),
+        }
+        for verdict in verdicts
+    ]
+    headings = {
+        "patent": _("number"),
+        "answer": _("answer"),
+        "fee": _("annual fee"),
+        "title": _("title"),
+    }
+    columns = [name for name in headings if any(row[name] for row in rows)] or list(headings)
+    screen.table(columns, rows, headings=headings, whole=("patent", "answer", "fee"))
     screen.line()
-    for check in verdict.checks:
-        if check.outcome != NOT_CHECKED:
-            _draw_check(screen, check)
+    screen.line(caution, "dim")
+    return len(rows)
+
+
+def draw_checks(
+    screen: "Screen", verdicts: Sequence[Verdict], caution: str, *, sources: bool
+) -> int:
+    """For each verdict the answer, one line a check, what is open, and what to do."""
+    for verdict in verdicts:
+        if verdict is not verdicts[0]:
+            screen.line()
+        _draw_verdict(screen, verdict, sources=sources)
+    screen.line(caution, "dim")
+    return len(verdicts)
+
+
+def _draw_verdict(screen: "Screen", verdict: Verdict, *, sources: bool) -> None:
+    patent = verdict.facts.patent
+    if patent is not None:
+        screen.line(f"{patent.id}  {title_of(verdict)}".rstrip(), "bold")
+    screen.line(headline(verdict), STYLES[AS_OUTCOME[verdict.verdict]])
+    screen.line()
+    names, outcomes = rule_names(), _outcomes()
+    rows = [
+        {"outcome": outcomes[c.outcome], "rule": names[c.rule], "reason": c.reason}
+        for c in verdict.checks
+        if c.outcome != NOT_CHECKED
+    ]
+    screen.table(
+        ("outcome", "rule", "reason"),
+        rows,
+        whole=("outcome", "rule"),
+        header=False,
+        styles={"outcome": {outcomes[o]: style for o, style in STYLES.items()}},
+    )
     screen.line()
     _draw_open(screen, verdict)
-    steps = next_steps(verdict)
-    if steps:
-        screen.sheet(_("Next"), [(f"{n}.", _step(step)) for n, step in enumerate(steps, start=1)])
+    for number, step in enumerate(next_steps(verdict), start=1):
+        text = _("Next: {sentence}") if number == 1 else _("Then: {sentence}")
+        screen.line(text.format(sentence=step.sentence))
+        if step.command:
+            screen.line(step.command, "dim", indent=2)
+    if sources:
         screen.line()
-
-
-def _step(step: Step) -> str:
-    if not step.command:
-        return step.sentence
-    return _("{sentence}: {option}").format(sentence=step.sentence, option=step.command)
+        screen.line(_("Sources"), "heading")
+        for check in verdict.checks:
+            if check.source is not None:
+                cited = f"{check.source.shown} {check.source.url or ''}".rstrip()
+                text = _("{where}: {message}").format(where=names[check.rule], message=cited)
+                screen.line(text, indent=2)
 
 
 def _draw_open(screen: "Screen", verdict: Verdict) -> None:
-    """What the verdict waits for, then what else is open without changing it."""
+    """What the verdict waits for, one line a thing; what else is open in one line."""
     first = decisive(verdict)
+    for thing in first:
+        text = _("To settle {what}: {sentence}")
+        screen.line(text.format(what=_label(verdict, thing), sentence=_sentence(thing)))
     rest = [m for m in missing(verdict) if m not in first]
-    title = _("Also open; it does not decide the answer")
-    if all(m.rule in verdict.not_checked for m in rest):
-        title = _("Not checked")
-    if verdict.verdict == NOT_ELIGIBLE:
-        title = _("Open, but no longer decisive")
-    for heading, things in ((_("What would settle it"), first), (title, rest)):
-        if things:
-            screen.sheet(heading, [(_label(verdict, m), _sentence(m)) for m in things])
-            screen.line()
+    if rest:
+        text = _("Unresolved (does not change the result): {things}")
+        if all(m.rule in verdict.not_checked for m in rest):
+            text = _("Not checked: {things}")
+        named = dict.fromkeys(
+            f"{_label(verdict, m)} ({m.option})" if m.option else _label(verdict, m) for m in rest
+        )
+        screen.line(text.format(things=_("; ").join(named)), "dim")
 
 
 def _label(verdict: Verdict, thing: Missing) -> str:
     if thing.rule == KNOWN and verdict.facts.patent is None:
-        return _("Patent")
-    return _names()[thing.rule]
+        return _("patent")
+    return rule_names()[thing.rule].casefold()
 
 
 def _sentence(thing: Missing) -> str:
     if not thing.option:
         return thing.sentence
     return _("{sentence}: {option}").format(sentence=thing.sentence, option=thing.option)
-
-
-def _draw_check(screen: "Screen", check: Check) -> None:
-    """Outcome and reason, then value beside limit, then the source."""
-    screen.parts(
-        (f"{_outcomes()[check.outcome]} ", _STYLES[check.outcome]),
-        (_("{title}: ").format(title=_names()[check.rule]), "bold"),
-        (check.reason, ""),
-    )
-    if check.limit is not None:
-        screen.line(_figures(check), "dim", indent=2)
-    if check.source is not None:
-        source = check.source.shown
-        screen.line(f"{source} {check.source.url or ''}".rstrip(), "dim", indent=2)
-
-
-def _figures(check: Check) -> str:
-    """Value and limit in the words of the rule."""
-    if check.rule == IN_TERM:
-        message = _("asked for {value}; end of the term {limit}")
-    elif check.rule == FEE:
-        message = _("value {value}; limit at most {limit}")
-    else:
-        message = _("value {value}; limit {limit}")
-    value = _("unknown") if check.value is None else _shown(check.rule, check.value)
-    return message.format(value=value, limit=_shown(check.rule, check.limit or ""))
-
-
-def _shown(rule: str, text: str) -> str:
-    if rule == FEE:
-        return show_yuan(parse_amount(text, FEE))
-    if rule == LISTED:
-        return {"candidate": _("candidate"), "listed": _("listed")}[text]
-    return either_class(text.split("|")) if rule == SIZE else text
