@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from patentcli.amounts import parse_amount, parse_count
-from patentcli.catalogue.toml_file import parse_toml, read_toml
 from patentcli.errors import DataProblem, PatentcliError
 from patentcli.i18n import _
 from patentcli.rules.facts import Company, Figures
 from patentcli.size_words import read_size
+from patentcli.toml_file import parse_toml, read_toml
 from patentcli.yes_no import read_yes_no
 
 if TYPE_CHECKING:

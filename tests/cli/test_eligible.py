@@ -185,7 +185,7 @@ def test_a_code_that_spans_groups_asks_for_a_finer_one() -> None:
         (("--fee", "1", "--employees", "-3"), "--employees", "write it like 200"),
         (("--fee", "1", "--revenue", "3000 USD"), "--revenue", "another currency"),
         (("--fee", "1", "--assets", "1_000"), "--assets", "40000"),
-        (("--fee", "1", "--as-of", "2023/8/1"), "--as-of", "2023-08-01"),
+        (("--fee", "1", "--as-of", "2023/8/41"), "--as-of", "2020-06-30"),
         (("--fee", "1", "--controlled-by-large", "--independent"), "--controlled-by-large", ""),
         (("--patent", "CN12"), "--patent", "CN12"),
         (("--patent", ""), "--patent", ""),

@@ -1,11 +1,8 @@
-"""The verdict on a fee, a company and a patent: seven checks and what follows from them.
-
-The rules of company and patent are imported only where something was said of them.
-"""
+"""The verdict on a fee, a company and a patent: seven checks and what follows from them."""
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
-from patentcli.rules import fee
+from patentcli.rules import company, fee, patent
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Facts
 from patentcli.rules.outcome import (
@@ -30,12 +27,8 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
     check_size = Check(SIZE, NOT_CHECKED, _("nothing was said about the company's size"))
     warnings = [fee.difference_of(facts)]
     if facts.patent is not None:
-        from patentcli.rules.patent import number_warning
-
-        warnings.append(number_warning(facts.patent))
+        warnings.append(patent.number_warning(facts.patent))
     if facts.company.asks_size:
-        from patentcli.rules import company
-
         size = company.size_of(book, facts)
         possible = company.possible_of(facts.company, size)
         warnings.append(size.industry.read_as)
@@ -65,18 +58,14 @@ def _ties(book: Rulebook, facts: Facts) -> Check:
     controlled = facts.company.controlled_by_large
     if controlled is None:
         return Check(TIES, NOT_CHECKED, _("nothing was said about ties to a large company"))
-    from patentcli.rules.company import check_ties
-
-    return check_ties(book, controlled)
+    return company.check_ties(book, controlled)
 
 
 def _patent(book: Rulebook, facts: Facts) -> list[Check]:
     if facts.patent is None:
         reason = _("no patent was named")
         return [Check(rule, NOT_CHECKED, reason) for rule in PATENT_RULES]
-    from patentcli.rules.patent import checks
-
-    return checks(book, facts, facts.patent)
+    return patent.checks(book, facts, facts.patent)
 
 
 def caution(book: Rulebook, facts: Facts) -> str:
@@ -84,9 +73,7 @@ def caution(book: Rulebook, facts: Facts) -> str:
     register = book.latest("register").text
     page = None
     if facts.patent is not None:
-        from patentcli.rules.patent import public_page
-
-        page = public_page(book, facts.patent)
+        page = patent.public_page(book, facts.patent)
     if page is None:
         message = _(
             "This is not legal advice. Before acting, check the patent office's register and "

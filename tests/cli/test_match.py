@@ -1,0 +1,214 @@
+"""`match`: the patents that fit each need, with the verdict on each for the company."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from imported import imported, patent
+from tools import Answer, call
+
+DAY = ("--as-of", "2026-11-22")
+HIT = ["rank", "patent", "title", "title_zh", "score", "fit", "matched", "verdict", "failed",
+       "unknown", "fee_yuan", "next"]  # fmt: skip
+
+
+def hits(answer: Answer, place: int = 0) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = answer.json["needs"][place]["hits"]
+    return found
+
+
+def test_the_json_object_of_the_interface() -> None:
+    answer = call("match", "--need", "直播", "--need", "交通信号", "--size", "small", *DAY,
+                  "--format", "json")  # fmt: skip
+    assert answer.code == 0
+    assert list(answer.json) == ["company", "as_of", "needs"]
+    assert list(answer.json["company"]) == [
+        "id", "name", "industry", "employees", "revenue_yuan", "assets_yuan", "size_class",
+        "possible_size_classes", "controlled_by_large",
+    ]  # fmt: skip
+    assert answer.json["company"]["size_class"] == "small"
+    assert answer.json["as_of"] == "2026-11-22"
+    assert [need["need"] for need in answer.json["needs"]] == ["直播", "交通信号"]
+    assert [hit["rank"] for hit in hits(answer)] == [1, 2, 3, 4, 5]
+    assert all(list(hit) == HIT for hit in hits(answer))
+    signal = next(hit for hit in hits(answer, 1) if hit["patent"] == "CN114694123B")
+    assert signal["verdict"] == "undetermined"
+    assert signal["unknown"] == ["fee-cap", "patent-listed"]
+    assert signal["fee_yuan"] is None
+    assert signal["matched"]
+    assert "letter of enquiry" in signal["next"]
+
+
+def test_the_table_and_what_is_said_beside_it() -> None:
+    answer = call("match", "--need", "直播", *DAY, "--format", "tsv")
+    assert list(answer.table[0]) == ["need", "rank", "patent", "title", "fit", "verdict",
+                                     "failed", "unknown", "next"]  # fmt: skip
+    assert {row["fit"] for row in answer.table} <= {"strong", "partial"}
+    assert "直播: 5 of " in answer.err
+    assert "5 candidates" in answer.err
+    assert "not legal advice" in answer.err
+    ids = call("match", "--need", "直播", *DAY, "--format", "ids").lines
+    assert ids == [row["patent"] for row in answer.table]
+
+
+WORDS = ("直播", "live streaming", "视频剪辑", "交通信号", "image search", "图像 增强", "三维 重建",
+         "map", "bitcoin mining", "CN114694123B")  # fmt: skip
+SAID = ((), ("--size", "micro"), ("--size", "large"), ("--industry", "finance"),
+        ("--industry", "I65", "--employees", "299"), ("--industry", "F", "--employees", "250"),
+        ("--controlled-by-large",))  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.sampled_from(WORDS),
+    st.sampled_from(SAID),
+    st.sampled_from(("2026-11-22", "2012-01-01", "2041-01-01")),
+    st.sampled_from(((), ("--domain", "video"), ("--status", "unknown"))),
+)
+def test_it_is_search_and_then_eligible(
+    need: str, said: tuple[str, ...], day: str, filters: tuple[str, ...]
+) -> None:
+    given_ = ("--as-of", day, "--format", "json", "-q")
+    answer = call("match", "--need", need, *said, *filters, *given_, "--limit", "7")
+    found = call("search", need, *filters, "--limit", "7", "--explain", "--format", "json", "-q")
+    assert answer.code == (0 if found.json else 1)
+    matched = hits(answer)
+    assert [(h["patent"], h["score"], h["fit"], h["matched"]) for h in matched] == [
+        (r["id"], r["score"], r["fit"], r["matched"]) for r in found.json
+    ]
+    if matched:
+        ids = "\n".join(h["patent"] for h in matched)
+        verdicts = call("eligible", "--patent", "-", *said, *given_, stdin=ids).json
+        for hit, verdict in zip(matched, verdicts, strict=True):
+            by = {c["rule"]: c["outcome"] for c in verdict["checks"]}
+            assert hit["verdict"] == verdict["verdict"]
+            assert hit["failed"] == [r for r, o in by.items() if o == "fail"]
+            assert hit["unknown"] == [r for r, o in by.items() if o == "unknown"]
+            assert hit["fee_yuan"] == verdict["fee_yuan"]
+        assert {**answer.json["company"], "id": 0, "name": 0} == {
+            **verdicts[0]["company"], "id": 0, "name": 0
+        }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def offers(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A list with fees: free, dear, by one sum, none; one whose offer ended."""
+    filed = ("CN201811142747.5", "2018-09-28")
+    listed = {"listing": "listed", "grant_date": "2020-02-05"}
+    return imported(
+        tmp_path_factory.mktemp("offers"),
+        patent("CN110000001B", "video editing free", *filed, annual_fee_yuan="0.00", **listed),
+        patent("CN110000002B", "video editing dear", "CN201811142748.X", "2018-09-28",
+               annual_fee_yuan="60000.00", **listed),
+        patent("CN110000003B", "video editing once", "CN201811142749.4", "2018-09-28",
+               one_off_fee_yuan="20000.00", **listed),
+        patent("CN110000004B", "video editing without fee", "CN201811142750.7", "2018-09-28",
+               **listed),
+        patent("CN110000005B", "video editing late", "CN201811142751.1", "2018-09-28",
+               annual_fee_yuan="0.00", offer_until="2024-12-31", **listed),
+    )  # fmt: skip
+
+
+def test_with_a_list_fees_and_ends_of_offers_count(offers: str) -> None:
+    answer = call("match", "--need", "video editing", "--size", "small", "-C", offers, *DAY,
+                  "--format", "json")  # fmt: skip
+    verdicts = {h["patent"]: (h["verdict"], h["failed"], h["unknown"]) for h in hits(answer)}
+    assert verdicts == {
+        "CN110000001B": ("eligible", [], []),
+        "CN110000002B": ("not-eligible", ["fee-cap"], []),
+        "CN110000003B": ("eligible", [], []),
+        "CN110000004B": ("undetermined", [], ["fee-cap"]),
+        "CN110000005B": ("undetermined", [], ["patent-listed"]),
+    }
+    following = {h["patent"]: h["next"] for h in hits(answer)}
+    assert "above the cap" in following["CN110000002B"]
+    assert "still on offer" in following["CN110000001B"]
+
+
+def test_max_fee_leaves_out_only_what_states_more(offers: str, tmp_path: Path) -> None:
+    profile = tmp_path / "company.toml"
+    body = 'size = "small"\nneeds = ["video editing"]\nmax_fee = '
+    for fee, left, out in (('"1万"', {1, 4, 5}, 2), ('"6万"', {1, 2, 3, 4, 5}, 0)):
+        profile.write_text(body + fee, encoding="utf-8")
+        arguments = ("match", "--profile", str(profile), "-C", offers, *DAY)
+        answer = call(*arguments, "--format", "json")
+        assert {int(h["patent"][10]) for h in hits(answer)} == left
+        said = f"{out} left out: their stated fee is higher than max_fee"
+        assert (said in answer.err) == bool(out)
+        drawn = call(*arguments, "--color", "never", tty=True, env={"COLUMNS": "120"}).out
+        assert "cannot tell: fee not stated" in drawn
+
+
+def test_options_replace_what_the_profile_says(tmp_path: Path) -> None:
+    profile = tmp_path / "company.toml"
+
+    def company(body: str, *options: str) -> dict[str, Any]:
+        profile.write_text(body, encoding="utf-8")
+        answer = call("match", "--need", "直播", "--profile", str(profile), *options, *DAY,
+                      "--format", "json", "-q")  # fmt: skip
+        assert answer.code == 0, answer.err
+        found: dict[str, Any] = answer.json["company"]
+        return found
+
+    body = 'name = "甲"\nindustry = "I65"\nemployees = 40\nrevenue = "800万"\n'
+    assert company(body)["name"] == "甲"
+    assert company(body)["size_class"] == "small"
+    assert company(body, "--employees", "9")["size_class"] == "micro"
+    assert company(body, "--industry", "F52")["industry"] == "retail"
+    stated = company(body, "--size", "medium")
+    assert (stated["size_class"], stated["employees"]) == ("medium", None)
+    assert company('size = "large"\n')["size_class"] == "large"
+    figures = company('size = "large"\nindustry = "I65"\n', "--employees", "9")
+    assert figures["possible_size_classes"] == ["micro"]
+    assert company("controlled_by_large = true\n")["controlled_by_large"] is True
+    assert company("controlled_by_large = true\n", "--independent")["controlled_by_large"] is False
+
+
+def test_a_profile_brings_the_company_to_size_and_eligible_too(tmp_path: Path) -> None:
+    profile = tmp_path / "company.toml"
+    profile.write_text('industry = "I65"\nemployees = 40\n', encoding="utf-8")
+    size = call("size", "--profile", str(profile), "--format", "json")
+    assert size.json["sme"] == "yes"
+    answer = call("eligible", "--profile", str(profile), "--fee", "1", "--format", "json")
+    assert answer.json["company"]["industry"] == "software"
+    piped = call("size", "--profile", "-", "--format", "json", stdin=profile.read_bytes())
+    assert piped.out == size.out
+
+
+@pytest.mark.parametrize(
+    ("body", "where"),
+    [('industry = "广告学"', "industry: 广告学 is not a known industry"),
+     ('industry = "I65"\nsize = "large"\nemployees = 3', "size: large contradicts the figures"),
+     ('needs = ["。"]', "needs: the query is empty")],
+)  # fmt: skip
+def test_what_the_rules_refuse_is_told_by_the_profile_s_key(
+    body: str, where: str, tmp_path: Path
+) -> None:
+    profile = tmp_path / "company.toml"
+    profile.write_text(body, encoding="utf-8")
+    need = () if "needs" in body else ("--need", "x")
+    answer = call("match", "--profile", str(profile), *need)
+    assert (answer.code, answer.out) == (65, "")
+    assert f"{profile}: {where}" in answer.err
+
+
+def test_usage() -> None:
+    assert "--need" in call("match").err
+    assert call("match").code == 2
+    assert call("match", "--need", "。").code == 2
+    nothing = call("match", "--need", "zzzz qqqq", "--format", "json")
+    assert (nothing.code, nothing.json["needs"][0]["hits"]) == (1, [])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_on_a_terminal(lang: str) -> None:
+    answer = call("match", "--need", "直播", "--size", "small", "--lang", lang, "--color", "never",
+                  *DAY, tty=True, env={"COLUMNS": "140"})  # fmt: skip
+    lines = answer.out.splitlines()
+    assert lines[2] == "直播"
+    assert lines[4].startswith("CN")
+    assert any(line.strip().startswith("patentcli notice --patent CN") for line in lines)
+    assert ("cannot tell: fee not stated, listing" if lang == "en" else "无法判断") in answer.out

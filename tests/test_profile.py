@@ -1,0 +1,113 @@
+"""A profile of a company: what it takes, and what is said of the first thing that is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from patentcli.errors import DataProblem, InputMissing
+from patentcli.profile import KEYS, Profile, load_profile
+from patentcli.rules.facts import Company, Figures
+from tools import call
+
+WHOLE = """
+name = " 示例传媒有限公司 "
+uscc = "91330100MA00000000"
+address = "杭州"
+contact = "王磊"
+industry = "I65"
+employees = "1,000"
+revenue = "3000万"
+assets = 5000
+controlled_by_large = "否"
+max_fee = "五万"
+needs = ["直播", " 视频剪辑 "]
+"""
+
+
+def loaded(folder: Path, body: str) -> Profile:
+    path = folder / "company.toml"
+    path.write_text(body, encoding="utf-8")
+    return load_profile(str(path))
+
+
+def test_every_key_is_read_as_the_options_read_it(tmp_path: Path) -> None:
+    found = loaded(tmp_path, WHOLE)
+    figures = Figures(1000, 3_000_000_000, 500_000)
+    assert found.company == Company("I65", figures, None, controlled_by_large=False)
+    assert found[2:] == (
+        "示例传媒有限公司", "91330100MA00000000", "杭州", "王磊", 5_000_000, ("直播", "视频剪辑")
+    )  # fmt: skip
+
+
+def test_every_key_may_be_left_out(tmp_path: Path) -> None:
+    assert loaded(tmp_path, "").company == Company()
+    assert loaded(tmp_path, 'size = "小型"').company.stated == "small"
+    assert loaded(tmp_path, "industry = 65").company.industry == "65"
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("employes = 3", "employes: unknown key; did you mean employees?"),
+        ("[company]\nname = 'x'", "company: unknown key"),
+        ('employees = "many"', "employees: “many” is"),
+        ("employees = 40.5", "employees: expected a whole number, or text"),
+        ("employees = true", "employees: expected a whole number, or text"),
+        ("employees = -3", "employees: “-3” is"),
+        ("revenue = 3.5", "revenue: expected a whole number, or text"),
+        ('revenue = "$3"', "revenue: “$3” is in another currency"),
+        ('assets = "1e5"', "assets: “1e5” is"),
+        ('max_fee = "nan"', "max_fee: “nan” is"),
+        ('size = "tiny"', "size: unknown size class 'tiny'; known: large, medium, small, micro"),
+        ('size = "smal"', "size: unknown size class 'smal'; did you mean small?"),
+        ('controlled_by_large = "maybe"', "controlled_by_large: expected true or false"),
+        ('needs = "直播"', "needs: expected an array of texts, such as"),
+        ('needs = ["直播", 3]', "needs: expected text in quotes"),
+        ('needs = ["直播", " "]', "needs: is empty"),
+        ("name = 3", "name: expected text in quotes"),
+        ('name = ""', "name: is empty"),
+        ("name = ", "end of document"),
+        ("name = 3 4", "line 1"),
+        ("a = " + "[" * 2000, "nested too deep"),
+    ],
+)
+def test_the_first_wrong_thing_in_one_line(tmp_path: Path, body: str, message: str) -> None:
+    with pytest.raises(DataProblem) as problem:
+        loaded(tmp_path, body)
+    text = str(problem.value)
+    assert text.startswith(str(tmp_path / "company.toml"))
+    assert message in text
+    assert "\n" not in text
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(DataProblem, match="is a directory"):
+        load_profile(str(tmp_path))
+    with pytest.raises(DataProblem, match="is a device"):
+        load_profile("/dev/zero")
+    with pytest.raises(InputMissing):
+        load_profile(str(tmp_path / "none.toml"))
+    large = tmp_path / "large.toml"
+    large.write_bytes(b"#" * (1 << 20) + b"\n")
+    with pytest.raises(DataProblem, match="too large"):
+        load_profile(str(large))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_example_is_a_profile_and_names_every_key(tmp_path: Path, lang: str) -> None:
+    path = tmp_path / "example.toml"
+    answer = call("match", "--init", str(path), "--lang", lang)
+    assert answer.code == 0
+    assert str(path) in answer.err
+    body = path.read_text(encoding="utf-8")
+    for key in KEYS:
+        assert f"{key} =" in body
+    found = load_profile(str(path))
+    assert len(found.needs) == 2
+    every = body.replace("# uscc", "uscc").replace("# address", "address")
+    for key in ("contact", "assets", "size"):
+        every = every.replace(f"# {key} =", f"{key} =")
+    assert loaded(tmp_path, every).company.stated == "small"
+    again = call("match", "--init", str(path), "--lang", lang)
+    assert again.code == 73
+    assert path.read_text(encoding="utf-8") == body
