@@ -43,11 +43,13 @@ def plain_example(path: Path) -> list[str]:
     """The arguments of the first example that is one call and no more; its answer is shown."""
     for line in examples(path):
         words = shlex.split(line)
-        if words[0] == PROGRAM and not {"|", ">", "<", "&&", ";"} & set(words):
+        if words[0] == PROGRAM and not _NOT_ALONE & set(words):
             return [_SHOWN.get(word, word) for word in words[1:]] + _MORE.get(path, [])
     return [*path, *_NO_PLAIN_EXAMPLE.get(path, [])]
 
 
+# Signs of a longer line, and a profile that is only there when another line has made it.
+_NOT_ALONE = {"|", ">", "<", "&&", ";", "--init", "company.toml"}
 # Files that the examples name, as those that tests have; and standard output for those written.
 _SHOWN = {
     **dict.fromkeys(["list.xlsx", "list.csv", "official-list.xlsx"], "exchange.csv"),

@@ -1,11 +1,9 @@
 """The options that the program itself and every command take."""
 
-from typing import Annotated
+from typer import Context, Exit
 
-from typer import Context, Exit, Option
-
-from patentcli.i18n import N_
-from patentcli.options import Completes, family
+from patentcli.i18n import LANGUAGES, N_
+from patentcli.options import family, flag, text
 from patentcli.settings import COLOURS
 
 
@@ -26,58 +24,18 @@ def _show_help(ctx: Context, value: bool) -> None:
         raise Exit
 
 
-@family(N_("Everywhere"))
-def everywhere(
-    catalogue: Annotated[
-        str | None,
-        Option(
-            "--catalogue",
-            "-C",
-            metavar="NAME|FILE.db",
-            help=N_("Catalogue to read (default: the bundled one)."),
-        ),
-        Completes("catalogue"),
-    ] = None,
-    lang: Annotated[
-        str | None,
-        Option(
-            "--lang",
-            metavar="en|zh",
-            help=N_("Language of messages (default: from the locale)."),
-        ),
-        Completes(("en", "zh")),
-    ] = None,
-    color: Annotated[
-        str | None,
-        Option(
-            "--color",
-            metavar="auto|always|never",
-            help=N_("Use colour: auto (on a terminal), always or never."),
-        ),
-        Completes(COLOURS),
-    ] = None,
-    quiet: Annotated[
-        bool, Option("--quiet", "-q", help=N_("Omit notes; warnings and errors still show."))
-    ] = False,
-    debug: Annotated[bool, Option("--debug", help=N_("Show the traceback of an error."))] = False,
-    version: Annotated[
-        bool,
-        Option(
-            "--version",
-            is_eager=True,
-            callback=_show_version,
-            help=N_("Show program and data versions and exit."),
-        ),
-    ] = False,
-    help: Annotated[
-        bool,
-        Option(
-            "--help",
-            "-h",
-            is_eager=True,
-            callback=_show_help,
-            help=N_("Show this message and exit."),
-        ),
-    ] = False,
-) -> None:
-    """What every command and the program itself take."""
+everywhere = family(
+    N_("Everywhere"),
+    text(
+        "--catalogue -C",
+        "NAME|FILE.db",
+        N_("Catalogue to read (default: the bundled one)."),
+        "catalogue",
+    ),
+    text("--lang", LANGUAGES, N_("Language of messages (default: from the locale).")),
+    text("--color", COLOURS, N_("Use colour: auto (on a terminal), always or never.")),
+    flag("--quiet -q", N_("Omit notes; warnings and errors still show.")),
+    flag("--debug", N_("Show the traceback of an error.")),
+    flag("--version", N_("Show program and data versions and exit."), _show_version),
+    flag("--help -h", N_("Show this message and exit."), _show_help),
+)

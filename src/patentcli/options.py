@@ -2,12 +2,12 @@
 
 A command is a function of the `Call`. Its further parameters are its own arguments and options,
 `Annotated` with what Typer needs and, where a shell can offer values, with `Completes`. The
-decorator `describe` adds families, the fields of the answer and the examples of the help. A
-family is written like a command; its values are read by name: `call.text("sort")`.
+decorator `describe` adds families, the fields of the answer and the examples of the help. The
+options of a family are such parameters, too; their values are read by name: `call.text("sort")`.
 """
 
 from collections.abc import Callable, Sequence
-from inspect import Parameter, signature
+from inspect import Parameter
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from typer import Argument, Option
@@ -53,251 +53,134 @@ def describe(
     return described
 
 
-def family(title: str) -> Callable[[Callable[..., None]], Family]:
-    """The family that a signature describes."""
-    return lambda function: Family(title, tuple(signature(function).parameters.values()))
+def family(title: str, *parameters: Parameter) -> Family:
+    """A family; each of its options is a line of `text`, `texts` or `flag`."""
+    return Family(title, parameters)
 
 
-@family(N_("Filters"))
-def filters(
-    domain: Annotated[
-        Texts,
-        Option("--domain", metavar="DOMAIN", help=N_("In this domain.")),
-        Completes("domain"),
-    ] = None,
-    application: Annotated[
-        Texts,
-        Option("--application", metavar="WORD", help=N_("For this application.")),
-        Completes("application"),
-    ] = None,
-    holder: Annotated[
-        Texts,
-        Option("--holder", metavar="TEXT", help=N_("Holder name contains TEXT.")),
-        Completes("holder"),
-    ] = None,
-    inventor: Annotated[
-        Texts, Option("--inventor", metavar="TEXT", help=N_("Inventor name contains TEXT."))
-    ] = None,
-    ipc: Annotated[
-        Texts,
-        Option(
-            "--ipc",
-            metavar="PREFIX",
-            help=N_("Classification symbol begins with PREFIX, such as G06T."),
-        ),
-        Completes("ipc"),
-    ] = None,
-    office: Annotated[
-        Texts,
-        Option("--office", metavar="CODE", help=N_("Published by this office, such as CN or US.")),
-        Completes("office"),
-    ] = None,
-    filed_after: Annotated[
-        str | None,
-        Option(
-            "--filed-after", metavar="DATE", help=N_("Filed on this day (YYYY-MM-DD) or later.")
-        ),
-    ] = None,
-    filed_before: Annotated[
-        str | None,
-        Option(
-            "--filed-before",
-            metavar="DATE",
-            help=N_("Filed on this day (YYYY-MM-DD) or earlier."),
-        ),
-    ] = None,
-    listing: Annotated[
-        Texts,
-        Option(
-            "--listing",
-            metavar="candidate|listed",
-            help=N_("Candidate (not confirmed to be on the official list), or listed."),
-        ),
-        Completes(("candidate", "listed")),
-    ] = None,
-    status: Annotated[
-        Texts,
-        Option(
-            "--status",
-            metavar="in-force|lapsed|pending|unknown",
-            help=N_("Legal status in China, as a page or list shows it."),
-        ),
-        Completes(("in-force", "lapsed", "pending", "unknown")),
-    ] = None,
-    max_fee: Annotated[
-        str | None,
-        Option(
-            "--max-fee",
-            metavar="AMOUNT",
-            help=N_("Annual fee is at most AMOUNT (4万 is 40000)."),
-        ),
-    ] = None,
-    in_force_on: Annotated[
-        str | None,
-        Option(
-            "--in-force-on",
-            metavar="DATE",
-            help=N_("Granted, within its term on this day (YYYY-MM-DD), not shown as lapsed."),
-        ),
-    ] = None,
-    offered_on: Annotated[
-        str | None,
-        Option(
-            "--offered-on",
-            metavar="DATE",
-            help=N_("Listed, with an offer that has not ended on this day (YYYY-MM-DD)."),
-        ),
-    ] = None,
-) -> None:
-    """Which patents are wanted."""
+def text(flags: str, values: str | Sequence[str], help: str, completes: str = "") -> Parameter:
+    """An option with a value. `values` names it, or is the words that it can be."""
+    return _parameter(str | None, flags, values, help, completes)
 
 
-@family(N_("Company"))
-def figures(
-    industry: Annotated[
-        str | None,
-        Option(
-            "--industry",
-            metavar="KEY|CODE|NAME",
-            help=N_("Main activity: a key, a name, or a GB/T 4754-2017 code such as I65."),
-        ),
-        Completes("industry"),
-    ] = None,
-    employees: Annotated[
-        str | None, Option("--employees", metavar="N", help=N_("Number of employees."))
-    ] = None,
-    revenue: Annotated[
-        str | None,
-        Option(
-            "--revenue",
-            metavar="AMOUNT",
-            help=N_("Operating revenue of the previous year, in yuan unless 万 is written."),
-        ),
-    ] = None,
-    assets: Annotated[
-        str | None,
-        Option(
-            "--assets", metavar="AMOUNT", help=N_("Total assets, in yuan unless 万 is written.")
-        ),
-    ] = None,
-) -> None:
-    """What the size standard asks of a company."""
+def texts(flags: str, values: str | Sequence[str], help: str, completes: str = "") -> Parameter:
+    """An option with a value that may be given several times."""
+    return _parameter(Texts, flags, values, help, completes)
 
 
-@family(N_("Company"))
-def profiled(
-    profile: Annotated[
-        str | None,
-        Option("--profile", metavar="FILE|-", help=N_("Profile of the company, a TOML file.")),
-        Completes("file"),
-    ] = None,
-) -> None:
-    """A file about the company (see `match --init`)."""
+def flag(flags: str, help: str, callback: Callable[..., None] | None = None) -> Parameter:
+    """An option without a value; a `callback` is called before anything else is looked at."""
+    return _parameter(bool, flags, "", help, "", is_eager=callback is not None, callback=callback)
 
 
-@family(N_("Company"))
-def standing(
-    size: Annotated[
-        str | None,
-        Option(
-            "--size",
-            metavar="micro|small|medium|large",
-            help=N_("Size class, if known."),
-        ),
-        Completes(("micro", "small", "medium", "large")),
-    ] = None,
-    controlled_by_large: Annotated[
-        bool, Option("--controlled-by-large", help=N_("A large company controls the company."))
-    ] = False,
-    independent: Annotated[
-        bool, Option("--independent", help=N_("No large company controls the company."))
-    ] = False,
-) -> None:
-    """What is known of a company without its figures."""
+def _parameter(
+    kind: Any,
+    flags: str,
+    values: str | Sequence[str],
+    help: str,
+    completes: str | Sequence[str],
+    **more: Any,
+) -> Parameter:
+    if not isinstance(values, str):
+        completes, values = values, "|".join(values)
+    option = Option(*flags.split(), metavar=values or None, help=help, **more)
+    remarks = (option, Completes(completes)) if completes else (option,)
+    name = flags.split()[0].removeprefix("--").replace("-", "_")
+    default = False if kind is bool else None
+    annotation = Annotated[(kind, *remarks)]
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
 
 
-@family(N_("Options"))
-def as_of(
-    as_of: Annotated[
-        str | None,
-        Option("--as-of", metavar="DATE", help=N_("The date that counts (default: today).")),
-    ] = None,
-) -> None:
-    """The day that a rule is asked about."""
-
-
-@family(N_("Reading the list"))
-def list_reading(
-    encoding: Annotated[
-        str | None,
-        Option("--encoding", metavar="NAME", help=N_("Text encoding (detected by default).")),
-    ] = None,
-    map: Annotated[
-        Texts,
-        Option(
-            "--map",
-            metavar="HEAD=FIELD",
-            help=N_("Read the column under HEAD as FIELD."),
-        ),
-    ] = None,
-) -> None:
-    """How somebody else's list is read."""
-
-
-@family(N_("Output"))
-def reading(
-    format: Annotated[
-        str | None,
-        Option(
-            "--format",
-            metavar="FORMAT",
-            help=N_("table, tsv, csv, json, jsonl, md or ids (default: table, or tsv in a pipe)."),
-        ),
-        Completes("format"),
-    ] = None,
-    fields: Annotated[
-        str | None,
-        Option("--fields", metavar="A,B,…", help=N_("Write these fields, in this order.")),
-        Completes("fields"),
-    ] = None,
-    no_header: Annotated[
-        bool, Option("--no-header", help=N_("Omit the line of column names."))
-    ] = False,
-    null: Annotated[
-        bool, Option("--null", "-0", help=N_("End each id with a NUL byte, for xargs -0."))
-    ] = False,
-    bom: Annotated[
-        bool,
-        Option("--bom", help=N_("Begin CSV with a byte order mark, so that Excel reads it.")),
-    ] = False,
-    sort: Annotated[
-        str | None,
-        Option("--sort", metavar="FIELD", help=N_("Sort by this field.")),
-        Completes("sort"),
-    ] = None,
-    reverse: Annotated[bool, Option("--reverse", help=N_("Reverse the order."))] = False,
-    limit: Annotated[
-        str | None,
-        Option("--limit", metavar="N|all", help=N_("Write at most N records.")),
-    ] = None,
-    output: Annotated[
-        str | None,
-        Option(
-            "--output", "-o", metavar="FILE", help=N_("Write to FILE instead of standard output.")
-        ),
-        Completes("file"),
-    ] = None,
-    force: Annotated[bool, Option("--force", help=N_("Replace FILE if it exists."))] = False,
-    pager: Annotated[bool, Option("--pager", help=N_("Show the answer in a pager."))] = False,
-) -> None:
-    """How an answer that consists of records is written."""
-
-
-# Documents have no records to lay out.
-writing = Family(
-    reading.title, [found for found in reading.parameters if found.name in ("output", "force")]
+filters = family(
+    N_("Filters"),
+    texts("--domain", "DOMAIN", N_("In this domain."), "domain"),
+    texts("--application", "WORD", N_("For this application."), "application"),
+    texts("--holder", "TEXT", N_("Holder name contains TEXT."), "holder"),
+    texts("--inventor", "TEXT", N_("Inventor name contains TEXT.")),
+    texts("--ipc", "PREFIX", N_("Classification symbol begins with PREFIX, such as G06T."), "ipc"),
+    texts("--office", "CODE", N_("Published by this office, such as CN or US."), "office"),
+    text("--filed-after", "DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
+    text("--filed-before", "DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
+    texts(
+        "--listing",
+        ("candidate", "listed"),
+        N_("Candidate (not confirmed to be on the official list), or listed."),
+    ),
+    texts(
+        "--status",
+        ("in-force", "lapsed", "pending", "unknown"),
+        N_("Legal status in China, as a page or list shows it."),
+    ),
+    text("--max-fee", "AMOUNT", N_("Annual fee is at most AMOUNT (4万 is 40000).")),
+    text(
+        "--in-force-on",
+        "DATE",
+        N_("Granted, within its term on this day (YYYY-MM-DD), not shown as lapsed."),
+    ),
+    text(
+        "--offered-on",
+        "DATE",
+        N_("Listed, with an offer that has not ended on this day (YYYY-MM-DD)."),
+    ),
 )
 
+figures = family(
+    N_("Company"),
+    text(
+        "--industry",
+        "KEY|CODE|NAME",
+        N_("Main activity: a key, a name, or a GB/T 4754-2017 code such as I65."),
+        "industry",
+    ),
+    text("--employees", "N", N_("Number of employees.")),
+    text(
+        "--revenue",
+        "AMOUNT",
+        N_("Operating revenue of the previous year, in yuan unless 万 is written."),
+    ),
+    text("--assets", "AMOUNT", N_("Total assets, in yuan unless 万 is written.")),
+)
+standing = family(
+    N_("Company"),
+    text("--size", ("micro", "small", "medium", "large"), N_("Size class, if known.")),
+    flag("--controlled-by-large", N_("A large company controls the company.")),
+    flag("--independent", N_("No large company controls the company.")),
+)
+profiled = family(
+    N_("Company"), text("--profile", "FILE|-", N_("Profile of the company, a TOML file."), "file")
+)
+as_of = family(N_("Options"), text("--as-of", "DATE", N_("The date that counts (default: today).")))
+
+list_reading = family(
+    N_("Reading the list"),
+    text("--encoding", "NAME", N_("Text encoding (detected by default).")),
+    texts("--map", "HEAD=FIELD", N_("Read the column under HEAD as FIELD.")),
+)
+
+# Documents have no records to lay out.
+writing = family(
+    N_("Output"),
+    text("--output -o", "FILE", N_("Write to FILE instead of standard output."), "file"),
+    flag("--force", N_("Replace FILE if it exists.")),
+)
+reading = family(
+    N_("Output"),
+    text(
+        "--format",
+        "FORMAT",
+        N_("table, tsv, csv, json, jsonl, md or ids (default: table, or tsv in a pipe)."),
+        "format",
+    ),
+    text("--fields", "A,B,…", N_("Write these fields, in this order."), "fields"),
+    flag("--no-header", N_("Omit the line of column names.")),
+    flag("--null -0", N_("End each id with a NUL byte, for xargs -0.")),
+    flag("--bom", N_("Begin CSV with a byte order mark, so that Excel reads it.")),
+    text("--sort", "FIELD", N_("Sort by this field."), "sort"),
+    flag("--reverse", N_("Reverse the order.")),
+    text("--limit", "N|all", N_("Write at most N records.")),
+    *writing.parameters,
+    flag("--pager", N_("Show the answer in a pager.")),
+)
 
 ListFile = Annotated[
     str,
