@@ -1,7 +1,38 @@
-"""A value as the text of one cell."""
+"""From records to the tuples that every format writes, and from a value to the text of a cell."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import itemgetter
+from typing import Any
+
+from patentcli.output.model import Rows
+
+
+def tuples(rows: Rows, fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The values of each record for `fields`, in their order."""
+    if rows.cells is None:
+        return map(_reader(fields), rows.rows)
+    if tuple(fields) == rows.fields:
+        return iter(rows.cells)
+    places = [rows.fields.index(name) for name in fields]
+    return (tuple([cells[place] for place in places]) for cells in rows.cells)
+
+
+def _reader(fields: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if any("." in name for name in fields):
+        return lambda row: tuple([_at(row, name) for name in fields])
+    if len(fields) == 1:
+        (name,) = fields
+        return lambda row: (row[name],)
+    return itemgetter(*fields)
+
+
+def _at(row: Mapping[str, Any], path: str) -> Any:
+    """The value at a path such as `expiry.date`; of a list of objects, a list of their values."""
+    field, _dot, key = path.partition(".")
+    value = row[field]
+    if not key or value is None:
+        return value
+    return [item[key] for item in value] if isinstance(value, list | tuple) else value[key]
 
 
 def cell_text(value: object) -> str:
@@ -26,11 +57,3 @@ def _json(value: object) -> str:
     from patentcli.output.json_format import compact
 
     return compact(value)
-
-
-def reader(fields: Sequence[str]) -> Callable[[Mapping[str, object]], tuple[object, ...]]:
-    """A function from a record to its values for `fields`."""
-    if len(fields) == 1:
-        (name,) = fields
-        return lambda row: (row[name],)
-    return itemgetter(*fields)

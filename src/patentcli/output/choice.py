@@ -10,24 +10,45 @@ from patentcli.output.model import FORMATS, SUFFIXES, OutputOptions, Rows
 if TYPE_CHECKING:
     from patentcli.environment import Environment
 
+# Endings of names that promise a kind of file which no answer is written as.
+_OTHER_KINDS = frozenset(
+    "7z bmp db doc docx docm epub gif gz htm html jpeg jpg log ods odt parquet pdf png ppt pptx "
+    "rar rtf sql sqlite svg tar toml xls xlsm xlsb xml yaml yml zip".split()
+)
+
 
 def format_name(env: "Environment", options: OutputOptions) -> str:
-    """The format to write: the one asked for, else by the file's suffix, else by the terminal."""
-    if options.format is not None:
-        if options.format not in FORMATS:
-            from patentcli.suggest import unknown_word
+    """The format to write: the one asked for, else by the file's suffix, else by the terminal.
 
-            message = _("unknown format {value!r}").format(value=options.format)
-            raise unknown_word(message, options.format, FORMATS, where="--format")
-        return options.format
-    if goes_to_file(options):
-        return SUFFIXES.get((options.output or "").rpartition(".")[2].lower(), "tsv")
-    return "table" if env.stdout_is_tty else "tsv"
+    UsageProblem for an unknown one, and for a name that promises another kind of file.
+    """
+    name = options.format
+    if name is not None and name not in FORMATS:
+        from patentcli.suggest import unknown_word
+
+        message = _("unknown format {value!r}").format(value=name)
+        raise unknown_word(message, name, FORMATS, where="--format")
+    if not goes_to_file(options):
+        if name == "xlsx":
+            hint = _("name a file, as in {example}").format(example="--output patents.xlsx")
+            raise UsageProblem(_("a workbook is not written to a stream"), where="--format", hint=hint)
+        return name or ("table" if env.stdout_is_tty else "tsv")
+    suffix = (options.output or "").rpartition(".")[2].lower()
+    found = name or SUFFIXES.get(suffix, "tsv")
+    if suffix in _OTHER_KINDS or (suffix == "xlsx") != (found == "xlsx"):
+        if found == "xlsx":
+            hint = _("end the name of a workbook in .xlsx")
+        else:
+            known = ", ".join(f".{ending}" for ending in SUFFIXES)
+            hint = _("known: {names}").format(names=known)
+        message = _("a {format} file cannot be named .{suffix}").format(format=found, suffix=suffix)
+        raise UsageProblem(message, where="--output", hint=hint)
+    return found
 
 
 def goes_to_file(options: OutputOptions) -> bool:
     """Whether `--output` names a file; `-` is standard output, as everywhere."""
-    return options.output is not None and options.output != "-"
+    return options.output is not None and options.output not in ("-", "/dev/stdout")
 
 
 def parse_fields(text: str) -> tuple[str, ...]:
@@ -53,7 +74,8 @@ def chosen_fields(rows: Rows, options: OutputOptions) -> tuple[str, ...]:
     """The fields asked for, else the default columns."""
     if options.fields is None:
         return rows.columns
-    check_fields(options.fields, rows.fields)
+    paths = (f"{name}.{key}" for name, keys in rows.nested.items() for key in keys)
+    check_fields(options.fields, (*rows.fields, *paths))
     return options.fields
 
 
@@ -63,9 +85,10 @@ def check_options(name: str, rows: Rows, options: OutputOptions) -> None:
         if rows.id_field is None:
             others = ", ".join(known for known in FORMATS if known != "ids")
             hint = _("known: {names}").format(names=others)
-            raise UsageProblem(_("these records have no ids"), where="--format", hint=hint)
+            message = _("ids is not available for this command")
+            raise UsageProblem(message, where="--format", hint=hint)
         if options.fields is not None:
-            raise UsageProblem(_("means nothing with --format ids"), where="--fields")
+            raise UsageProblem(_("cannot be combined with --format ids"), where="--fields")
     elif options.null:
         raise UsageProblem(_("goes with --format ids only"), where="--null")
     if options.bom and name != "csv":

@@ -1,18 +1,19 @@
 """From an answer and the user's wishes to bytes on a stream."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from patentcli.output.cells import cell_text, tuples
 from patentcli.output.choice import check_options, chosen_fields, format_name, goes_to_file
-from patentcli.output.model import Encode, OutputOptions, Rows
+from patentcli.output.clean import line
+from patentcli.output.model import OutputOptions, Rows
 from patentcli.output.stream import Output
 
 if TYPE_CHECKING:
     from patentcli.environment import Environment
 
-Item = TypeVar("Item")
 _BATCH = 256  # records encoded and buffered at a time
 
 
@@ -27,23 +28,29 @@ def write(env: "Environment", rows: Rows, options: OutputOptions) -> int:
     name = format_name(env, options)
     fields = chosen_fields(rows, options)
     check_options(name, rows, options)
+    if name in ("json", "jsonl") and options.fields is None:
+        fields = rows.fields
+    if name == "ids":
+        fields = (rows.id_field or "",)
+    records = _Counter(tuples(rows, fields))
+    if name == "xlsx":
+        from patentcli.output import xlsx
+
+        xlsx.write(env, records, fields, options)
+        return records.count
     with _destination(env, options) as out:
         if options.bom:
             out.write_text("\ufeff")
         if name == "table":
-            return _write_table(env, rows, fields, options, out)
-        if name in ("json", "jsonl"):
-            return _write_json(name, rows, options, out)
-        if name in ("csv", "tsv") and fields == rows.columns:
-            if rows.blocks is not None:
-                return _write_blocks(name, rows.blocks, fields, options, out)
-            if rows.cells is not None:
-                cells = _Counter(rows.cells)
-                _stream(_lines(name)(cells, fields, header=options.header), out)
-                return cells.count
-        counter = _Counter(rows.rows)
-        _stream(_pieces(name, counter, rows, fields, options), out)
-        return counter.count
+            return _draw(env, rows, fields, records, options, out)
+        if name in ("json", "jsonl") and rows.document is not None and options.fields is None:
+            from patentcli.output import json_format
+
+            value = rows.document()
+            _stream(json_format.document(value, one_line=name == "jsonl"), out)
+            return len(value) if isinstance(value, list | tuple) else 1
+        _stream(_pieces(name, records, rows, fields, options), out)
+        return records.count
 
 
 def _destination(env: "Environment", options: OutputOptions) -> AbstractContextManager[Output]:
@@ -61,69 +68,38 @@ def _destination(env: "Environment", options: OutputOptions) -> AbstractContextM
 
 def _pieces(
     name: str,
-    records: Iterable[Mapping[str, object]],
+    records: Iterable[tuple[Any, ...]],
     rows: Rows,
     fields: tuple[str, ...],
     options: OutputOptions,
 ) -> Iterator[str]:
     if name == "ids":
-        from patentcli.output.ids import ids
+        end = "\0" if options.null else "\n"  # a cleaned id can hold neither
+        return (line(cell_text(value)) + end for (value,) in records)
+    if name in ("json", "jsonl"):
+        from patentcli.output import json_format
 
-        return ids(records, rows.id_field or "", null=options.null)
+        make = json_format.lines if name == "jsonl" else json_format.array
+        return make(records, fields)
     if name == "md":
-        from patentcli.output.markdown import table
+        from patentcli.output import markdown
 
-        return table(records, fields, header=options.header, numeric=rows.numeric)
+        if options.header:
+            return markdown.table(records, fields, rows.numeric)
+        return markdown.lines(records)
     from patentcli.output import delimited
 
-    make = delimited.csv if name == "csv" else delimited.tsv
-    return make(records, fields, header=options.header)
+    lines = delimited.csv if name == "csv" else delimited.tsv
+    return lines(chain((fields,), records) if options.header else records)
 
 
-def _lines(name: str) -> "Callable[..., Iterator[str]]":
-    from patentcli.output import delimited
-
-    return delimited.csv_lines if name == "csv" else delimited.tsv_lines
-
-
-def _write_blocks(
-    name: str,
-    blocks: Callable[[Encode], Iterable[tuple[bytes, int]]],
+def _draw(
+    env: "Environment",
+    rows: Rows,
     fields: tuple[str, ...],
+    records: "_Counter",
     options: OutputOptions,
     out: Output,
-) -> int:
-    lines = _lines(name)
-
-    def encode(records: Iterable[tuple[str, ...]]) -> bytes:
-        return Output.encoded("".join(lines(records, fields, header=False)))
-
-    count = 0
-    made = iter(blocks(encode))
-    first = next(made, (b"", 0))  # before the header, should it fail
-    _stream(lines((), fields, header=options.header), out)
-    for data, records in chain((first,), made):
-        out.write(data)
-        count += records
-    return count
-
-
-def _write_json(name: str, rows: Rows, options: OutputOptions, out: Output) -> int:
-    from patentcli.output import json_format
-
-    one_line = name == "jsonl"
-    if rows.document is not None and options.fields is None:
-        value = rows.document()
-        _stream(json_format.document(value, one_line=one_line), out)
-        return len(value) if isinstance(value, list | tuple) else 1
-    counter = _Counter(rows.rows)
-    make = json_format.lines if one_line else json_format.array
-    _stream(make(counter, options.fields or rows.fields), out)
-    return counter.count
-
-
-def _write_table(
-    env: "Environment", rows: Rows, fields: tuple[str, ...], options: OutputOptions, out: Output
 ) -> int:
     from patentcli.output.terminal import Screen
 
@@ -132,17 +108,17 @@ def _write_table(
     screen = Screen(out, width=env.width, colour=env.colour(color))
     if rows.human is not None and options.fields is None:
         return rows.human(screen) or 0
-    whole = (*rows.whole, *((rows.id_field,) if rows.id_field else ()))
-    return screen.table(
+    screen.table(
         fields,
-        rows.rows,
-        headings=rows.headings,
-        whole=whole,
+        records,
+        whole=(*rows.whole, *((rows.id_field,) if rows.id_field else ())),
         numeric=rows.numeric,
+        one_line=rows.one_line,
         styles=rows.styles,
         words=rows.words,
         header=options.header,
     )
+    return records.count
 
 
 def _stream(pieces: Iterator[str], out: Output) -> None:
@@ -158,14 +134,14 @@ def _stream(pieces: Iterator[str], out: Output) -> None:
         out.write_text("".join(batch))
 
 
-class _Counter(Generic[Item]):
+class _Counter:
     """The same records, counted as they pass."""
 
-    def __init__(self, rows: Iterable[Item]) -> None:
-        self._rows = rows
+    def __init__(self, records: Iterable[tuple[Any, ...]]) -> None:
+        self._records = records
         self.count = 0
 
-    def __iter__(self) -> Iterator[Item]:
-        for row in self._rows:
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        for record in self._records:
             self.count += 1
-            yield row
+            yield record

@@ -1,14 +1,13 @@
 """JSON and JSON Lines: UTF-8, readable Chinese, hidden characters as \\u escapes."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from json import JSONEncoder
 from json.encoder import encode_basestring
 
-from patentcli.output.cells import reader
 from patentcli.output.clean import json_text
 
-_Rows = Iterable[Mapping[str, object]]
+_Records = Iterable[Sequence[object]]
 
 
 @lru_cache(maxsize=1)
@@ -41,23 +40,18 @@ def _joined(parts: Iterable[str], margin: str) -> str:
     return f",\n{margin}".join(parts)
 
 
-def lines(rows: _Rows, fields: tuple[str, ...]) -> Iterator[str]:
+def lines(records: _Records, fields: Sequence[str]) -> Iterator[str]:
     """One object a line, its keys in the order of `fields`."""
     encode = _encode()
-    for row in rows:
-        yield json_text(encode({name: row[name] for name in fields})) + "\n"
+    for values in records:
+        yield json_text(encode(dict(zip(fields, values, strict=True)))) + "\n"
 
 
-def array(rows: _Rows, fields: tuple[str, ...]) -> Iterator[str]:
+def array(records: _Records, fields: Sequence[str]) -> Iterator[str]:
     """An array of objects as `pretty` writes it, one record at a time."""
-    fields = tuple(dict.fromkeys(fields))
-    keys = [compact(name) + ": " for name in fields]
-    read = reader(fields)
     opening = "[\n"
-    for row in rows:
-        values = zip(keys, read(row), strict=True)
-        members = _joined([key + pretty(value, "    ") for key, value in values], "    ")
-        yield f"{opening}  {{\n    {members}\n  }}"
+    for values in records:
+        yield f"{opening}  {pretty(dict(zip(fields, values, strict=True)), '  ')}"
         opening = ",\n"
     yield "[]\n" if opening == "[\n" else "\n]\n"
 

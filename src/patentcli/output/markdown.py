@@ -5,9 +5,9 @@ in a cell becomes a space.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
-from patentcli.output.cells import cell_text, reader
+from patentcli.output.cells import cell_text
 from patentcli.output.clean import line
 
 # An underscore inside a word means nothing to GitHub, and escaping it would break
@@ -16,22 +16,17 @@ _MARKUP = r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
 
 
 def table(
-    rows: Iterable[Mapping[str, object]],
-    fields: tuple[str, ...],
-    *,
-    header: bool,
-    numeric: tuple[str, ...] = (),
+    records: Iterable[Sequence[object]], fields: Sequence[str], numeric: Sequence[str]
 ) -> Iterator[str]:
-    """Lines of a table; `numeric` fields are aligned to the right.
+    """Lines of a table; `numeric` fields are aligned to the right."""
+    yield _row(map(_cell, fields))
+    yield _row("---:" if name in numeric else "---" for name in fields)
+    yield from lines(records)
 
-    Without the header it is no table by itself: rows to append to one.
-    """
-    if header:
-        yield _row(map(_cell, fields))
-        yield _row("---:" if name in numeric else "---" for name in fields)
-    read = reader(fields)
-    for row in rows:
-        yield _row(map(_cell, read(row)))
+
+def lines(records: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The lines without their heading, to append to a table."""
+    return (_row(map(_cell, cells)) for cells in records)
 
 
 def _row(cells: Iterable[str]) -> str:
