@@ -238,6 +238,12 @@ class Call:
         read = (catalogue.path for catalogue in self._opened)
         return write(self.env, rows, options._replace(inputs=(*options.inputs, *read)))
 
+    def say_rest(self, shown: int, total: int) -> None:
+        """Say that records were held back, if any were, and how to see them."""
+        if 0 < shown < total:
+            message = _("{shown} of {total} shown; --limit all shows the rest")
+            self.env.say(message.format(shown=shown, total=total))
+
     def arranged(self, rows: Rows) -> list[Mapping[str, object]]:
         """The records of a small answer with `--sort`, `--reverse` and `--limit` applied."""
         sort = self.text("sort")
@@ -250,16 +256,23 @@ class Call:
         self,
         rows: Rows,
         human: "Callable[[Screen, list[Mapping[str, object]]], None] | None" = None,
+        *,
+        live: bool = False,
     ) -> int:
-        """Write an answer that fits in memory, with `--sort`, `--reverse` and `--limit` applied.
+        """Write an answer, held in memory where `--sort`, `--reverse` or `--limit` apply.
 
         `human` draws the rows that are left for a person, in place of a table.
         """
-        found = self.arranged(rows)
+        if human is None and not any(map(self.values.get, ("sort", "reverse", "limit"))):
+            return self.write(rows, self.output_options()._replace(live=live))
+        every = list(rows.rows)
+        found = self.arranged(rows._replace(rows=every))
         if human is not None:
             draw = human
             rows = rows._replace(human=lambda screen: draw(screen, found))
-        return self.write(rows._replace(rows=found))
+        shown = self.write(rows._replace(rows=found))
+        self.say_rest(len(found), len(every))
+        return shown
 
 
 def check_field(name: str, known: Sequence[str], where: str) -> None:

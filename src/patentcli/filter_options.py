@@ -227,22 +227,20 @@ class Candidates:
 
     def __init__(self, rows: Iterable[Mapping[str, object]]) -> None:
         self._rows = rows
-        self.count = 0
+        self.count = self.seen = 0
 
     def __iter__(self) -> Iterator[Mapping[str, object]]:
         for row in self._rows:
-            if row["listing"] == "candidate":
-                self.count += 1
+            self.seen += 1
+            self.count += row["listing"] == "candidate"
             yield row
 
     def say(self, call: Call) -> None:
         """One line if any candidate was shown: what that means and how to confirm."""
         if self.count:
             text = ngettext(
-                "{count} candidate: not confirmed to be on the official list; to confirm, get the "
-                "exchange's list and run: patentcli catalogue confirm LIST",
-                "{count} candidates: not confirmed to be on the official list; to confirm, get the "
-                "exchange's list and run: patentcli catalogue confirm LIST",
+                "{count} candidate, not confirmed by an official list: patentcli catalogue confirm LIST",
+                "{count} candidates, not confirmed by an official list: patentcli catalogue confirm LIST",
                 self.count,
             )
             call.env.say(text.format(count=self.count))

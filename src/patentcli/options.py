@@ -168,7 +168,7 @@ reading = family(
     text(
         "--format",
         "FORMAT",
-        N_("table, tsv, csv, json, jsonl, md or ids (default: table, or tsv in a pipe)."),
+        N_("table, tsv, csv, json, jsonl, md, ids or xlsx (default: table; tsv in a pipe)."),
         "format",
     ),
     text("--fields", "A,B,…", N_("Write these fields, in this order."), "fields"),

@@ -8,7 +8,7 @@ import pytest
 
 from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.filters import Filters, conditions
-from patentcli.catalogue.query import count, texts
+from patentcli.catalogue.query import count, patents
 from patentcli.catalogue.schema import SHOWN
 
 
@@ -33,8 +33,8 @@ def test_a_list_of_a_domain_is_read_from_the_index_alone(
 ) -> None:
     connection, statements = asked
     found = conditions(Filters(domain=("video",)), "2026-11-22")
-    rows = list(texts(connection, SHOWN, found, reverse=reverse, limit=limit))
-    assert {row[SHOWN.index("domain")] for row in rows} == {"video"}
+    rows = list(patents(connection, SHOWN, found, reverse=reverse, limit=limit))
+    assert {row["domain"] for row in rows} == {"video"}
     (statement,) = statements
     assert plan(connection, statement) == ("SEARCH p USING COVERING INDEX patent_domain (domain=?)")
 

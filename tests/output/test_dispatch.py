@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ IDS = {"id_field": "id"}
 
 def test_the_default_is_tsv_in_a_pipe_and_a_table_on_a_terminal() -> None:
     assert written(RECORDS).startswith("id\ttitle\n")
-    assert written(RECORDS, tty=True, env={"NO_COLOR": "1"}).startswith("id   title\n")
+    assert written(RECORDS, tty=True, env={"NO_COLOR": "1"}).startswith("Number  Title\n")
 
 
 @pytest.mark.parametrize(("word", "meant"), [("jsn", "json"), ("CSV", "csv"), ("tabel", "table")])
@@ -118,9 +119,11 @@ def test_fields_mean_nothing_with_ids() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in FORMATS if name != "ids"])
-def test_the_number_of_records_is_returned(name: str) -> None:
+def test_the_number_of_records_is_returned(name: str, tmp_path: Path) -> None:
     def count(*records: Mapping[str, object]) -> int:
-        return write(surroundings(), Rows(("id",), ("id",), records), OutputOptions(format=name))
+        output = str(tmp_path / f"{len(records)}.xlsx") if name == "xlsx" else None
+        options = OutputOptions(format=name, output=output)
+        return write(surroundings(), Rows(("id",), ("id",), records), options)
 
     assert count() == 0
     assert count({"id": "a"}, {"id": "b"}, {"id": "c"}) == 3

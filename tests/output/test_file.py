@@ -53,7 +53,7 @@ def refused(path: Path | str, *, force: bool = False, inputs: tuple[str, ...] = 
         ("a.json", "[\n"),
         ("a.jsonl", "{"),
         ("a.md", "| id |"),
-        ("a.txt", "id   title\n"),
+        ("a.txt", "Number  Title\n"),
         ("a.dat", "id\ttitle\n"),
         ("a", "id\ttitle\n"),
     ],
@@ -69,8 +69,26 @@ def test_the_format_asked_for_wins_over_the_suffix(tmp_path: Path) -> None:
     assert (tmp_path / "a.json").read_text() == TSV
 
 
-def test_a_dash_is_standard_output() -> None:
-    assert written(RECORDS, output="-") == TSV
+@pytest.mark.parametrize("name", ["-", "/dev/stdout"])
+def test_standard_output_by_name(name: str) -> None:
+    assert written(RECORDS, output=name) == TSV
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [
+        ("a.docx", None), ("a.pdf", None), ("a.PDF", "csv"), ("a.xls", None), ("a.html", "md"),
+        ("a.xlsx", "csv"), ("a.csv", "xlsx"), ("a", "xlsx"),
+    ],
+)  # fmt: skip
+def test_a_name_that_promises_another_kind_of_file_is_refused(
+    name: str, format_: str | None, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageProblem) as caught:
+        written(RECORDS, output=str(tmp_path / name), format=format_)
+    assert caught.value.where == "--output"
+    assert ".xlsx" in caught.value.hint
+    assert names(tmp_path) == []
 
 
 def test_an_existing_file_is_kept_without_force(tmp_path: Path) -> None:

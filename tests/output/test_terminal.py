@@ -30,11 +30,12 @@ RECORDS: list[dict[str, object]] = [
         "它必须折行而不能被截断，也不能超出终端的宽度",
     },
 ]
-SHAPE = {"id_field": "id"}
+SHAPE: dict[str, object] = {"id_field": "id"}
 
 
-def table(width: int, **options: object) -> str:
-    return written(RECORDS, format="table", env={"COLUMNS": str(width)}, rows=SHAPE, **options)
+def table(width: int, *, one_line: bool = False, **options: object) -> str:
+    shape = SHAPE | {"one_line": one_line}
+    return written(RECORDS, format="table", env={"COLUMNS": str(width)}, rows=shape, **options)
 
 
 def drawn(draw: Callable[[Screen], object], width: int = 80, encoding: str = "utf-8") -> str:
@@ -90,7 +91,7 @@ def test_chinese_columns_begin_in_the_same_place(width: int) -> None:
 
 def test_a_wide_terminal_has_one_line_a_record() -> None:
     head, *lines = table(240).splitlines()
-    assert head.split() == ["id", "domain", "holder", "title", "title_zh"]
+    assert head.split() == ["Number", "Domain", "Holder", "Title", "Chinese", "title"]
     assert [line.split()[0] for line in lines] == ["CN102497489B", "CN202210599282.6"]
     assert lines[1].split()[1] == "-"
 
@@ -99,19 +100,19 @@ def test_a_narrow_terminal_has_one_block_a_record() -> None:
     records = [RECORDS[0], {**RECORDS[0], "id": "CN2", "domain": None}]
     text = written(records, format="table", env={"COLUMNS": "60"}, rows=SHAPE)
     assert text == (
-        "id        CN102497489B\n"
-        "domain    image\n"
-        "holder    Alibaba (China) Co., Ltd.\n"
-        "title     Image compression method, image compression device\n"
-        "          and mobile terminal\n"
-        "title_zh  图像压缩方法、图像压缩装置及移动终端\n"
+        "Number         CN102497489B\n"
+        "Domain         image\n"
+        "Holder         Alibaba (China) Co., Ltd.\n"
+        "Title          Image compression method, image compression\n"
+        "               device and mobile terminal\n"
+        "Chinese title  图像压缩方法、图像压缩装置及移动终端\n"
         "\n"
-        "id        CN2\n"
-        "domain    -\n"
-        "holder    Alibaba (China) Co., Ltd.\n"
-        "title     Image compression method, image compression device\n"
-        "          and mobile terminal\n"
-        "title_zh  图像压缩方法、图像压缩装置及移动终端\n"
+        "Number         CN2\n"
+        "Domain         -\n"
+        "Holder         Alibaba (China) Co., Ltd.\n"
+        "Title          Image compression method, image compression\n"
+        "               device and mobile terminal\n"
+        "Chinese title  图像压缩方法、图像压缩装置及移动终端\n"
     )
 
 
@@ -126,10 +127,18 @@ def test_a_whole_value_wider_than_the_terminal_has_its_own_line_unbroken() -> No
     assert f"  {path}" in text.splitlines()
 
 
-def test_headings_stand_in_the_place_of_names_and_only_there() -> None:
-    shape = {"headings": {"id": "编号"}, "id_field": "id"}
-    assert written([{"id": "CN1"}], format="table", rows=shape) == "编号\nCN1\n"
-    assert written([{"id": "CN1"}], format="tsv", rows=shape) == "id\nCN1\n"
+def test_labels_stand_in_the_place_of_names_and_only_there() -> None:
+    assert written([{"id": "CN1"}], format="table", rows=SHAPE) == "Number\nCN1\n"
+    assert written([{"id": "CN1"}], format="tsv", rows=SHAPE) == "id\nCN1\n"
+
+
+@pytest.mark.parametrize("width", [80, 100, 140, 200])
+def test_a_record_of_a_list_is_one_line_cut_to_the_width(width: int) -> None:
+    text = table(width, one_line=True)
+    _head, *lines = text.splitlines()
+    assert [line.split()[0] for line in lines] == [str(record["id"]) for record in RECORDS]
+    assert max(map(cell_len, text.splitlines())) <= width
+    assert "…" in text
 
 
 def test_numbers_end_in_the_same_place() -> None:
@@ -144,8 +153,11 @@ def test_no_records_draw_nothing() -> None:
 
 
 def test_more_records_than_are_laid_out_at_once_have_one_header() -> None:
-    records = [{"id": f"CN{n}"} for n in range(1201)]
-    assert written(records, format="table").splitlines() == ["id", *(f"CN{n}" for n in range(1201))]
+    records = [{"name": f"CN{n}"} for n in range(1201)]
+    assert written(records, format="table").splitlines() == [
+        "Name",
+        *(f"CN{n}" for n in range(1201)),
+    ]
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
@@ -153,8 +165,8 @@ def test_more_records_than_are_laid_out_at_once_have_one_header() -> None:
 @pytest.mark.parametrize("color", ["never", "always"])
 def test_no_text_drives_the_terminal(text: str, width: int, color: str) -> None:
     records = [{"id": text, "title": text * 5, "list": [text, text]}]
-    shape = {"id_field": "id", "headings": {"title": text}}
-    body = written(records, format="table", env={"COLUMNS": str(width)}, rows=shape, color=color)
+    records = [{**records[0], text: text}]
+    body = written(records, format="table", env={"COLUMNS": str(width)}, rows=SHAPE, color=color)
     seen = re.sub(r"\x1b\[[0-9;]*m", "", body) if color == "always" else body
     assert UNSEEN & set(seen) <= {"\n"}
 
@@ -174,10 +186,7 @@ def test_no_text_drives_the_terminal_through_a_view(text: str) -> None:
     "text", ["[/x]", "[red]a[/red]", "[link=https://x.example]y[/]", ":bomb:", "a\\[b]"]
 )
 def test_markup_and_emoji_names_are_printed_as_they_are(text: str) -> None:
-    assert (
-        written([{"id": text}], format="table", rows={"headings": {"id": text}})
-        == f"{text}\n{text}\n"
-    )
+    assert written([{text: text}], format="table") == f"{text}\n{text}\n"
     assert drawn(lambda screen: screen.line(text)) == f"{text}\n"
     assert (
         drawn(lambda screen: screen.sheet(text, [(text, text)]), 100) == f"{text}\n{text}  {text}\n"
@@ -206,13 +215,13 @@ def test_with_colour_values_have_their_style(env: dict[str, str], color: str, tt
     shape = {"styles": {"outcome": {"pass": "pass", "fail": "fail"}}}
     records = [{"outcome": "pass"}, {"outcome": "other"}]
     body = written(records, format="table", tty=tty, env=env, color=color, rows=shape)
-    assert "\x1b[1moutcome" in body
+    assert "\x1b[1mOutcome" in body
     assert "\x1b[32mpass" in body
     assert "\nother\n" in body
 
 
 @pytest.mark.parametrize("name", ["NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "TTY_COMPATIBLE"])
-def test_the_drawing_library_decides_nothing_by_variables(
+def test_nothing_but_the_surroundings_given_decides(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = table(60), table(120, color="always")

@@ -5,7 +5,8 @@ reader and worked out anew on import.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,20 +30,20 @@ def text_of(name: str, records: Records) -> Iterator[str]:
         from patentcli.output.delimited import csv
 
         yield "\ufeff"
-        yield from csv(map(_cells, records), FIELDS, header=True)
+        yield from csv(chain((FIELDS,), map(_cells, records)))
     else:
         from patentcli.output import json_format
 
         make = json_format.array if name == "json" else json_format.lines
-        yield from make(records, FIELDS)
+        yield from make(map(itemgetter(*FIELDS), records), FIELDS)
 
 
-def _cells(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The record with its lists of texts as cells that `import` splits at the same places."""
+def _cells(record: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The values of a record; a list of texts is a cell that `import` splits at the same places."""
     from patentcli.lists.texts import joined
 
     lists = {name: joined(record[name]) for name in _TEXT_LISTS if record[name]}
-    return {**record, **lists}
+    return tuple(lists.get(name, record[name]) for name in FIELDS)
 
 
 def _toml(records: Records) -> Iterator[str]:

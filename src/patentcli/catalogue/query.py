@@ -7,7 +7,6 @@ from patentcli.catalogue.filters import Condition, where
 from patentcli.catalogue.schema import (
     FEE_FIELDS,
     FIELDS,
-    FLAG_FIELDS,
     LIST_FIELDS,
     columns_of,
     row_reader,
@@ -15,8 +14,6 @@ from patentcli.catalogue.schema import (
 
 AT_ONCE = 500  # places asked for in one statement
 SORTABLE: tuple[str, ...] = tuple(f for f in FIELDS if f not in LIST_FIELDS)
-PLAIN = frozenset(SORTABLE) - FLAG_FIELDS - {"expiry", *FEE_FIELDS}
-"""The fields that are one text as they stand in their column."""
 
 
 def _order(sort: str | None, reverse: bool) -> str:
@@ -44,20 +41,6 @@ def patents(
     columns = [f"p.{c}" for c in columns_of(fields)]
     found = _passing(connection, columns, conditions, sort, reverse, limit)
     return map(row_reader(fields), found)
-
-
-def texts(
-    connection: sqlite3.Connection,
-    fields: Sequence[str],
-    conditions: Sequence[Condition] = (),
-    *,
-    sort: str | None = None,
-    reverse: bool = False,
-    limit: int | None = None,
-) -> Iterator[tuple[str, ...]]:
-    """The same as tuples of texts, for fields that are all `PLAIN`: what is unknown is empty."""
-    columns = [f"ifnull(p.{field}, '')" for field in fields]
-    return _passing(connection, columns, conditions, sort, reverse, limit)
 
 
 def _passing(

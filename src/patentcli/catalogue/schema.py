@@ -67,6 +67,11 @@ FLAG_FIELDS = frozenset(("title_is_translation", "title_zh_is_translation"))
 FEE_FIELDS = {"annual_fee_yuan": "annual_fee_fen", "one_off_fee_yuan": "one_off_fee_fen"}
 EXPIRY_COLUMNS = ("expiry_date", "expiry_year", "expiry_basis")
 
+# The keys of the objects in a field.
+NESTED = {
+    "expiry": ("date", "year", "basis"),
+    "chinese_applications": ("number", "date", "role"),
+}
 SHOWN = ("id", "domain", "listing", "holder", "title", "title_zh")
 """What a list shows of a record where no fields are chosen: each is a column of that name."""
 

@@ -90,10 +90,9 @@ def run_batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
                     yield (*cells, *answer)
 
         cells = islice(answered(), limit)
-        rows = (dict(zip(columns, row, strict=True)) for row in cells)
         inputs = () if path == "-" else (path,)
         call.write(
-            Rows(columns=columns, fields=columns, rows=rows, cells=cells),
+            Rows(columns=columns, fields=columns, cells=cells),
             options._replace(inputs=inputs),
         )
     return _say_how_it_went(call, batch)

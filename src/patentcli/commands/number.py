@@ -60,5 +60,6 @@ def command(
             malformed += not number.well_formed
             yield _row(number)
 
-    call.write_small(Rows(columns=COLUMNS, fields=FIELDS, rows=rows(), whole=("canonical",)))
+    answer = Rows(columns=COLUMNS, fields=FIELDS, rows=rows(), whole=("canonical",))
+    call.write_small(answer, live="-" in values)
     return ExitStatus.NO if malformed else ExitStatus.OK

@@ -82,7 +82,5 @@ def command(
     shown = call.write(patent_rows(call, rows, columns, fields))
     say_unknown(call, conditions)
     rows.say(call)
-    if shown < result.total:
-        message = _("{shown} of {total} shown; --limit all shows the rest")
-        call.env.say(message.format(shown=shown, total=result.total))
+    call.say_rest(shown, result.total)
     return ExitStatus.OK if result.hits else ExitStatus.NO

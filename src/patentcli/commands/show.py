@@ -1,19 +1,23 @@
 """`show`: all that is known of the patents that the numbers given lead to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument
 
-from patentcli.call import Call, check_field
+from patentcli.call import Call
 from patentcli.catalogue.editions import DOCUMENT, Fate, fate_of
 from patentcli.catalogue.lookup import closest, doubt, find
 from patentcli.catalogue.query import ordered, patents_at
-from patentcli.catalogue.schema import FIELDS, SHOWN
+from patentcli.catalogue.schema import FIELDS, NESTED, SHOWN
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, describe, reading
+from patentcli.output.cells import value_at
+from patentcli.output.choice import check_fields, paths
 from patentcli.output.model import Rows
 from patentcli.standard_input import expand_dash
 from patentcli.views.patent_details import write_sheet
@@ -23,7 +27,7 @@ if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
 COLUMNS = ("field", "value")
-TRANSLATED = ("title_is_translation", "title_zh_is_translation")
+BESIDE = ("title_is_translation", "title_zh_is_translation")  # what a heading needs to know
 
 
 @describe(
@@ -46,31 +50,54 @@ def command(
     """Show every record that a number leads to; 1 if one of them leads to none."""
     options = call.output_options()
     fields = options.fields or FIELDS
-    for field in fields:
-        check_field(field, FIELDS, "--fields")
+    check_fields(fields, (*FIELDS, *paths(NESTED)))
     sort, reverse = order(call)
-    limit = call.limit()
-    places, missing = _places(call, ids)
-    places = ordered(call.catalogue.connection, places, sort, reverse)[:limit]
-    read = tuple(dict.fromkeys((*fields, "id", "title", "title_zh", "listing", *TRANSLATED)))
-    rows = Candidates(patents_at(call.catalogue.connection, read, places))
+    connection = call.catalogue.connection
+    found = Found(call, ids)
+    places: Iterable[int] = found
+    if sort or reverse:
+        places = ordered(connection, list(found), sort, reverse)
+    heads = (name.partition(".")[0] for name in fields)
+    read = tuple(dict.fromkeys((*heads, "id", "title", "title_zh", "listing", *BESIDE)))
+    patents = (patent for n in places for patent in patents_at(connection, read, (n,)))
+    rows = Candidates(islice(patents, call.limit()))
+    options = options._replace(live="-" in ids)
     if call.format in ("json", "jsonl", "ids"):
-        call.write(patent_rows(call, rows, SHOWN))
+        call.write(patent_rows(call, rows, SHOWN), options)
     else:
         call.write(_blocks(call, rows, fields), options._replace(fields=None))
+    deque(found, maxlen=0)  # those beyond the limit: whether they are there is said too
+    call.say_rest(rows.seen, found.count)
     rows.say(call)
-    for text in missing:
-        call.env.error(text)
-    return ExitStatus.NO if missing else ExitStatus.OK
+    return ExitStatus.NO if found.missing else ExitStatus.OK
 
 
-def _places(call: Call, ids: Sequence[str]) -> tuple[list[int], list[str]]:
-    """The places of all records found, each once, and why the other texts led to none."""
-    places: dict[int, None] = {}
-    missing: list[str] = []
-    for text in expand_dash(ids, call.env):
+class Found:
+    """The places of the records that numbers lead to, each once, found as the numbers come.
+
+    A number that leads to none is named on standard error and counted in `missing`.
+    """
+
+    def __init__(self, call: Call, ids: Sequence[str]) -> None:
+        self._call = call
+        self.missing = self.count = 0
+        self._places = self._find(ids)
+
+    def __iter__(self) -> Iterator[int]:
+        return self._places
+
+    def _find(self, ids: Sequence[str]) -> Iterator[int]:
+        seen: set[int] = set()
+        for text in expand_dash(ids, self._call.env):
+            for n in self._hits(text):
+                if n not in seen:
+                    seen.add(n)
+                    self.count += 1
+                    yield n
+
+    def _hits(self, text: str) -> list[int]:
+        call = self._call
         hits = find(call.catalogue.connection, text)
-        places.update((hit.n, None) for hit in hits)
         own = any(hit.role == "own" for hit in hits)
         fate = None if own or not call.catalogue.is_bundled else fate_of(_fates(call), text)
         if hits and (odd := doubt(text)):
@@ -80,14 +107,13 @@ def _places(call: Call, ids: Sequence[str]) -> tuple[list[int], list[str]]:
             call.env.say(message.format(text=text, count=len(hits)))
         if fate and (fate.new or (hits and not fate.was_there)):
             call.env.say(_said(fate))
-        elif fate:
-            missing.append(_said(fate))
-        elif not hits:
-            missing.append(_not_there(call, text))
+        elif fate or not hits:
+            self.missing += 1
+            call.env.error(_said(fate) if fate else _not_there(call, text))
         elif len(hits) == 1 and hits[0].role in ("priority", "family"):
             message = _("{text} is not the patent's own number but one of its family or priority")
             call.env.say(message.format(text=text))
-    return list(places), missing
+        return [hit.n for hit in hits]
 
 
 def _fates(call: Call) -> Mapping[str, Any]:
@@ -127,12 +153,13 @@ def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:
     def rows() -> Iterator[Mapping[str, object]]:
         for patent in patents:
             for field in fields:
-                yield {"field": field, "value": patent[field]}
+                yield {"field": field, "value": value_at(patent, field)}
 
     def sheets(screen: "Screen") -> int:
         for patent in patents:
             write_sheet(screen, patent, fields, words)
-        return patents.count
+            screen.flush()
+        return patents.seen
 
     words = words_shown(call) if call.is_table else {}
     return Rows(columns=COLUMNS, fields=COLUMNS, rows=rows(), human=sheets)

@@ -11,16 +11,18 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from patentcli.catalogue.derive import keys_of
+from patentcli.catalogue.schema import FIELDS
 from patentcli.documents.letter import Letter, Points, Sender, Subject, compose
 from patentcli.documents.texts import Both, in_each
 from patentcli.filter_options import LISTINGS, STATUSES
 from patentcli.i18n import _, language
 from patentcli.output.clean import block
+from patentcli.output.labels import label as field_label
 from patentcli.rules.book import Rulebook, Source
 from patentcli.rules.facts import PatentFacts
 from patentcli.rules.outcome import Check
 from patentcli.rules.phases import phases
-from patentcli.views.patent_details import labels, shown_value
+from patentcli.views.patent_details import shown_value
 
 ROLES = ("own", "grant", "priority", "family")
 """What a number is to a record, the closest first."""
@@ -153,13 +155,11 @@ class Packer:
 
     def _rows(self, record: Mapping[str, Any]) -> list[tuple[str, str, Any]]:
         """Field, label and value for people; None is unknown."""
-        names = labels()
         words = self.words[language() == "zh"] | {
             value: _(word) for value, word in (LISTINGS | STATUSES).items()
         }
-        fields = [f for f in MAIN if f in names]
-        fields += [f for f in names if f not in MAIN and f not in APART]
-        return [(f, names[f], _shown(f, record, words)) for f in fields]
+        fields = [*MAIN, *(f for f in FIELDS if f not in MAIN and f not in APART)]
+        return [(f, field_label(f), _shown(f, record, words)) for f in fields]
 
     def _packed(
         self, record: Mapping[str, Any], english: Mapping[str, Any], chinese: Mapping[str, Any]

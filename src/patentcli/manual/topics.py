@@ -105,12 +105,13 @@ def _formats(_call: Call) -> Page:
     from patentcli.output.model import FORMATS, SUFFIXES
 
     told = {
-        "table": _("For a person: the default on a terminal. Nothing is cut off."),
+        "table": _("For a person: the default on a terminal. Lists are cut to its width."),
         "tsv": _("Cells separated by tabs, one record a line: the default elsewhere."),
         "csv": _("Cells separated by commas, quoted as RFC 4180 says; --bom for Excel."),
         "json": _("One document, with every field of every record; unknown is null."),
         "jsonl": _("One JSON object a line."),
         "md": _("A Markdown table."),
+        "xlsx": _("A workbook, with --output and the extra xlsx: dates, money and text as such."),
         "ids": _("The ids alone, one a line; with --null each ended by a NUL byte for xargs -0."),
     }
     suffixes = ", ".join(f".{suffix}" for suffix in SUFFIXES)
@@ -134,7 +135,15 @@ def _formats(_call: Call) -> Page:
                 "JSON is UTF-8; control, invisible and direction-changing characters are written "
                 "as \\u escapes there and made visible everywhere else."
             ),
-            _("--fields takes the JSON names; an unknown one is answered with those that exist."),
+            _(
+                "--fields takes the JSON names, and keys within them as in expiry.date; an unknown "
+                "one is answered with those that exist."
+            ),
+            _(
+                "A file is written beside its place as .patentcli-….tmp and moved there when it is "
+                "whole. If the program is killed (kill -9), remove that file yourself; in the "
+                "folder of imported catalogues a later import does."
+            ),
         ),
     )
 

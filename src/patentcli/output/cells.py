@@ -19,15 +19,17 @@ def tuples(rows: Rows, fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
 
 def _reader(fields: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
     if any("." in name for name in fields):
-        return lambda row: tuple([_at(row, name) for name in fields])
+        return lambda row: tuple([value_at(row, name) for name in fields])
     if len(fields) == 1:
         (name,) = fields
         return lambda row: (row[name],)
     return itemgetter(*fields)
 
 
-def _at(row: Mapping[str, Any], path: str) -> Any:
+def value_at(row: Mapping[str, Any], path: str) -> Any:
     """The value at a path such as `expiry.date`; of a list of objects, a list of their values."""
+    if path in row:  # a name that came with the data may have a dot
+        return row[path]
     field, _dot, key = path.partition(".")
     value = row[field]
     if not key or value is None:

@@ -1,6 +1,6 @@
 """What the shared options mean for one answer, and which of them contradict it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from patentcli.errors import UsageProblem
@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from patentcli.environment import Environment
 
 # Endings of names that promise a kind of file which no answer is written as.
-_OTHER_KINDS = frozenset(
-    "7z bmp db doc docx docm epub gif gz htm html jpeg jpg log ods odt parquet pdf png ppt pptx "
-    "rar rtf sql sqlite svg tar toml xls xlsm xlsb xml yaml yml zip".split()
+# fmt: off
+_OTHER_KINDS = (
+    "bmp", "db", "doc", "docx", "docm", "epub", "gif", "gz", "htm", "html", "jpeg", "jpg", "ods",
+    "odt", "parquet", "pdf", "png", "ppt", "pptx", "rtf", "sql", "sqlite", "svg", "toml", "xls",
+    "xlsm", "xlsb", "xml", "yaml", "yml", "zip",
 )
+# fmt: on
 
 
 def format_name(env: "Environment", options: OutputOptions) -> str:
@@ -31,7 +34,9 @@ def format_name(env: "Environment", options: OutputOptions) -> str:
     if not goes_to_file(options):
         if name == "xlsx":
             hint = _("name a file, as in {example}").format(example="--output patents.xlsx")
-            raise UsageProblem(_("a workbook is not written to a stream"), where="--format", hint=hint)
+            raise UsageProblem(
+                _("a workbook cannot be written to a stream"), where="--format", hint=hint
+            )
         return name or ("table" if env.stdout_is_tty else "tsv")
     suffix = (options.output or "").rpartition(".")[2].lower()
     found = name or SUFFIXES.get(suffix, "tsv")
@@ -70,12 +75,16 @@ def check_fields(names: Iterable[str], known: Iterable[str], *, where: str = "--
             raise unknown_word(message, name, known, where=where)
 
 
+def paths(nested: Mapping[str, Sequence[str]]) -> list[str]:
+    """The keys of the objects in fields, as `--fields` takes them: `expiry.date`."""
+    return [f"{name}.{key}" for name, keys in nested.items() for key in keys]
+
+
 def chosen_fields(rows: Rows, options: OutputOptions) -> tuple[str, ...]:
     """The fields asked for, else the default columns."""
     if options.fields is None:
         return rows.columns
-    paths = (f"{name}.{key}" for name, keys in rows.nested.items() for key in keys)
-    check_fields(options.fields, (*rows.fields, *paths))
+    check_fields(options.fields, (*rows.fields, *paths(rows.nested)))
     return options.fields
 
 

@@ -47,9 +47,9 @@ def write(env: "Environment", rows: Rows, options: OutputOptions) -> int:
             from patentcli.output import json_format
 
             value = rows.document()
-            _stream(json_format.document(value, one_line=name == "jsonl"), out)
+            _stream(json_format.document(value, one_line=name == "jsonl"), out, live=False)
             return len(value) if isinstance(value, list | tuple) else 1
-        _stream(_pieces(name, records, rows, fields, options), out)
+        _stream(_pieces(name, records, rows, fields, options), out, live=options.live)
         return records.count
 
 
@@ -121,15 +121,17 @@ def _draw(
     return records.count
 
 
-def _stream(pieces: Iterator[str], out: Output) -> None:
+def _stream(pieces: Iterator[str], out: Output, *, live: bool) -> None:
     batch: list[str] = []
     try:
         for piece in pieces:
             batch.append(piece)
-            if len(batch) == _BATCH:
+            if live or len(batch) == _BATCH:
                 text = "".join(batch)
                 batch.clear()
                 out.write_text(text)
+                if live:
+                    out.flush()
     finally:  # what was read before a failure is part of the answer
         out.write_text("".join(batch))
 

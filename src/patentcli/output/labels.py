@@ -43,8 +43,6 @@ LABELS = {
     "sources": N_("Sources"),
     "confidence": N_("Confidence"),
     "note": N_("Note"),
-    "abstract": N_("the abstract"),
-    "own": N_("own"),
     "after": N_("After"),
     "assets": N_("Assets"),
     "before": N_("Before"),

@@ -57,5 +57,7 @@ class OutputOptions(NamedTuple):
     force: bool = False
     pager: bool = False
     color: str = "auto"
+    live: bool = False
+    """Write each record at once: somebody waits for the answer to a line."""
     inputs: tuple[str, ...] = ()
     """Files that are being read: never overwritten, `--force` or not."""

@@ -5,7 +5,7 @@ becomes an escape before anything is measured. Without colour no escape sequence
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, islice, pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from patentcli.i18n import _
 from patentcli.output.cells import cell_text
@@ -29,7 +29,7 @@ STYLES = {
 MISSING = "-"  # what stands for null
 _READABLE = 100  # columns: longer lines of prose are hard to read
 _LONGEST_BAR = 40  # columns
-_SAMPLE = 500  # records whose cells decide how wide the columns are
+_BATCH = 500  # records laid out at a time; the columns only ever grow wider
 
 Part = tuple[str, str]
 """A text and its style, a key of STYLES."""
@@ -44,6 +44,10 @@ class Screen:
         self.colour = colour
         self._prose = min(width, _READABLE)
         self._mark = self._sign("…", "~")
+
+    def flush(self) -> None:
+        """Let the person see what was drawn."""
+        self._out.flush()
 
     def line(self, text: str = "", style: str = "", *, indent: int = 0) -> None:
         """One paragraph, wrapped under its own beginning; `style` is a key of STYLES."""
@@ -93,26 +97,22 @@ class Screen:
             ]
 
         rows = map(shown, records)
-        first = list(islice(rows, _SAMPLE))
         natural = [columns(title) if header else 0 for title in titles]
-        for row in first:
-            natural = [max(n, columns(text)) for n, (text, _) in zip(natural, row, strict=True)]
-        widths = column_widths(natural, fixed, self.width)
-        if widths is None:
-            for place, row in enumerate(chain(first, rows)):
-                if place:
-                    self._raw("")
-                self._pairs(list(zip(titles, (text for text, _ in row), fixed, strict=True)))
-            return
-        if header and first:
-            self._row([(title, "heading") for title in titles], widths, right)
-        for row in chain(first, rows):
-            if one_line:
-                row = [
-                    (text if stiff else cut(text, width, self._mark), style)
-                    for (text, style), width, stiff in zip(row, widths, fixed, strict=True)
-                ]
-            self._row(row, widths, right)
+        begun = False
+        while batch := list(islice(rows, _BATCH)):
+            for row in batch:
+                natural = list(map(max, natural, (columns(text) for text, _style in row)))
+            widths = column_widths(natural, fixed, self.width)
+            if header and not begun and widths is not None:
+                self._row([(title, "heading") for title in titles], widths, right)
+            for row in batch:
+                if widths is None:
+                    if begun:
+                        self._raw("")
+                    self._pairs(list(zip(titles, (text for text, _s in row), fixed, strict=True)))
+                else:
+                    self._row(self._cut(row, widths, fixed) if one_line else row, widths, right)
+                begun = True
 
     def sheet(self, title: str, pairs: Iterable[tuple[str, object]]) -> None:
         """A title over labelled values; a list has one item a line, null is `-`."""
@@ -129,16 +129,16 @@ class Screen:
 
     def bars(self, items: Iterable[tuple[str, int, object]]) -> None:
         """For each label its count, its share and a bar in proportion to the count."""
-        found = [(self._text(name), str(n), self._value(share), n) for name, n, share in items]
+        found = [([self._text(name), str(n), self._value(share)], n) for name, n, share in items]
         if not found:
             return
-        most = [max(columns(item[i]) for item in found) for i in (0, 1, 2)]
+        most = [max(map(columns, texts)) for texts in zip(*(t for t, _n in found), strict=True)]
         room = self.width - most[1] - most[2] - 3 * GAP
         most[0] = min(most[0], room // 2)
         longest = min(room - most[0], _LONGEST_BAR)
-        top = max(1, *(n for *_texts, n in found))
+        top = max(1, *(n for _texts, n in found))
         sign = self._sign("█", "#")
-        for name, count, share, n in found:
+        for (name, count, share), n in found:
             bar = sign * -(-longest * n // top)  # rounded up: what is there at all is seen
             row = [(name, ""), (count, ""), (share, "dim"), (bar, "")]
             self._row(row, [*most, longest], [False, True, True, False])
@@ -162,7 +162,7 @@ class Screen:
         ]
         for texts in zip_longest(*wrapped, fillvalue=""):
             drawn, owed = "", ""
-            for text, (_, style), width, to_right in zip(texts, row, widths, right, strict=True):
+            for text, (_all, style), width, to_right in zip(texts, row, widths, right, strict=True):
                 blanks = " " * (width - columns(text))
                 if text:
                     drawn += owed + (blanks if to_right else "") + self._painted(text, style)
@@ -170,6 +170,14 @@ class Screen:
                 else:
                     owed += blanks + " " * GAP
             self._raw(drawn)
+
+    def _cut(self, row: list[Part], widths: list[int], fixed: list[bool]) -> list[Part]:
+        """The cells on one line each."""
+        cells = zip(row, widths, fixed, strict=True)
+        return [
+            (text if stiff else cut(text, width, self._mark), style)
+            for (text, style), width, stiff in cells
+        ]
 
     def _slice(self, parts: Sequence[Part], begin: int, end: int) -> str:
         """What stands between two places of the parts put together."""

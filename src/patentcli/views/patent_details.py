@@ -3,54 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from patentcli.catalogue.schema import FIELDS
 from patentcli.i18n import _, language, pgettext, pick
+from patentcli.output.labels import label
 from patentcli.rules.expiry import basis_text
 from patentcli.views.patent_table import with_mark
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
-
-
-def labels() -> dict[str, str]:
-    """The name of each field for people."""
-    return {
-        "id": _("Number"),
-        "publication_number": _("Publication number"),
-        "office": _("Office"),
-        "kind_code": _("Kind code"),
-        "title": _("Title"),
-        "title_zh": _("Chinese title"),
-        "title_is_translation": _("Title is a translation"),
-        "title_zh_is_translation": _("Chinese title is a translation"),
-        "holder": _("Holder"),
-        "holder_zh": _("Holder (Chinese name)"),
-        "inventors": _("Inventors"),
-        "inventors_en": _("Inventors (Latin letters)"),
-        "chinese_applications": _("Chinese applications"),
-        "chinese_grant": _("Chinese grant"),
-        "filing_date": _("Filing date"),
-        "grant_date": _("Grant date"),
-        "expiry": _("End of term"),
-        "family": _("Family"),
-        "classifications": _("Classifications"),
-        "domain": _("Domain"),
-        "applications": _("Applications"),
-        "summary": _("Summary"),
-        "summary_zh": _("Chinese summary"),
-        "summary_basis": _("Summary rests on"),
-        "legal_status_as_shown": _("Legal status as shown"),
-        "status": _("Status in China"),
-        "listing": _("Listing"),
-        "licence_kind": _("Kind of licence"),
-        "annual_fee_yuan": _("Annual fee (yuan)"),
-        "one_off_fee_yuan": _("One-off fee (yuan)"),
-        "licence_term": _("Licence term"),
-        "licence_scope": _("Licence scope"),
-        "offer_until": _("Offer ends"),
-        "sources": _("Sources"),
-        "confidence": _("Confidence"),
-        "note": _("Note"),
-    }
 
 
 def write_sheet(
@@ -60,13 +20,12 @@ def write_sheet(
     words: Mapping[str, str],
 ) -> None:
     """Draw the fields asked for; what is unknown says so. `words`: see `reading.words_shown`."""
-    names = labels()
     title = pick(_title("title", patent), _title("title_zh", patent))
     heading = f"{patent['id']}  {title}"
     shown = [f for f in fields if f not in ("title_is_translation", "title_zh_is_translation")]
-    if len(fields) == len(names):
+    if set(fields) == set(FIELDS):
         shown = _in_reading_order(shown)
-    screen.sheet(heading, [(names[f], shown_value(f, patent, words)) for f in shown])
+    screen.sheet(heading, [(label(f), shown_value(f, patent, words)) for f in shown])
 
 
 def _title(field: str, patent: Mapping[str, object]) -> str:

@@ -1,10 +1,9 @@
-"""What the commands that write patents share: columns, headings, which fields to read."""
+"""What the commands that write patents share: columns, which fields to read."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from patentcli.call import Call
-from patentcli.catalogue.query import PLAIN
-from patentcli.catalogue.schema import FIELDS, SHOWN
+from patentcli.catalogue.schema import FIELDS, NESTED, SHOWN
 from patentcli.filter_options import words_shown
 from patentcli.i18n import _, language
 from patentcli.output.model import Rows
@@ -14,17 +13,9 @@ _BESIDE = ("title_is_translation", "title_zh_is_translation", "holder_zh")
 _WIDE = 140  # columns of a terminal from which both titles are shown
 
 
-def headings() -> dict[str, str]:
-    """Column titles for people."""
-    return {
-        "id": _("number"),
-        "domain": _("domain"),
-        "listing": _("listing"),
-        "holder": _("holder"),
-        "title": _("title"),
-        "title_zh": _("Chinese title"),
-        "score": _("score"),
-    }
+def _for_people(call: Call) -> bool:
+    """Whether the answer is read by a person, so that its text columns follow the language."""
+    return call.format in ("table", "md")
 
 
 def default_columns(call: Call, columns: Sequence[str] = SHOWN) -> tuple[str, ...]:
@@ -39,20 +30,14 @@ def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
     """The fields to read from the catalogue: those that will be written, and the listing."""
     options = call.output_options()
     if options.fields is not None:
-        fields = tuple(f for f in options.fields if f in FIELDS)
+        heads = (name.partition(".")[0] for name in options.fields)
+        fields = tuple(f for f in heads if f in FIELDS)
     elif call.format in ("json", "jsonl"):
         return FIELDS
     else:
         fields = tuple(c for c in columns if c in FIELDS)
-    marks = _BESIDE if call.is_table else ()
+    marks = _BESIDE if _for_people(call) else ()
     return tuple(dict.fromkeys((*fields, "id", "listing", *marks)))
-
-
-def are_texts(call: Call, columns: Sequence[str]) -> bool:
-    """Whether the answer is a table of texts as they stand in the catalogue."""
-    options = call.output_options()
-    whole = options.fields is None and call.format in ("csv", "tsv")
-    return whole and PLAIN.issuperset(columns)
 
 
 def with_mark(title: object, translated: object) -> str:
@@ -86,8 +71,10 @@ def patent_rows(
     fields: tuple[str, ...] = FIELDS,
 ) -> Rows:
     """An answer that consists of patents; for a person, working titles are marked."""
-    answer = Rows(columns=columns, fields=fields, rows=rows, id_field="id", headings=headings())
-    if not call.is_table:
+    answer = Rows(
+        columns=columns, fields=fields, rows=rows, nested=NESTED, id_field="id", one_line=True
+    )
+    if not _for_people(call):
         return answer
     words = words_shown(call)
     return answer._replace(rows=_marked(rows), words={"domain": words, "listing": words})
