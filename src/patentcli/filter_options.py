@@ -239,8 +239,10 @@ class Candidates:
         """One line if any candidate was shown: what that means and how to confirm."""
         if self.count:
             text = ngettext(
-                "{count} candidate, not confirmed by an official list: patentcli catalogue confirm LIST",
-                "{count} candidates, not confirmed by an official list: patentcli catalogue confirm LIST",
+                "{count} candidate, not confirmed by an official list: "
+                "patentcli catalogue confirm LIST",
+                "{count} candidates, not confirmed by an official list: "
+                "patentcli catalogue confirm LIST",
                 self.count,
             )
             call.env.say(text.format(count=self.count))

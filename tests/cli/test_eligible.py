@@ -193,7 +193,7 @@ def test_a_code_that_spans_groups_asks_for_a_finer_one() -> None:
         (("--fee", "9" * 5000), "--fee", "5000 characters"),
         (("--fee", "40000", "--sort", "colour"), "--sort", "known"),
         (("--fee", "40000", "--fields", "rule,colour"), "--fields", "outcome"),
-        (("--fee", "40000", "--format", "ids"), "--format", "no ids"),
+        (("--fee", "40000", "--format", "ids"), "--format", "ids is not available"),
         (("--fee", "40000", "--format", "yaml"), "--format", "tsv"),
     ],
 )

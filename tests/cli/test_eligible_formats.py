@@ -110,7 +110,7 @@ def test_fields_choose_and_order_the_columns(format_: str) -> None:
         "tsv": "outcome\trule",
         "csv": "outcome,rule",
         "md": "| outcome | rule |",
-        "table": "outcome      rule",
+        "table": "Outcome      Rule",
     }
     if format_ == "json":
         assert answer.json[0] == {"outcome": "pass", "rule": "fee-cap"}

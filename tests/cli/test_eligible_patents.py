@@ -80,7 +80,7 @@ def test_a_candidate_of_which_the_company_was_not_checked() -> None:
 
 
 def test_the_note_on_candidates_is_on_standard_error_as_in_a_list() -> None:
-    note = call("list", "--limit", "1").err
+    note = call("list", "--limit", "1").err.splitlines()[-1]
     answer = call("eligible", "--patent", "CN114694123B", "--fee", "0")
     assert note in answer.err
     assert note in call("eligible", "--patent", "CN114694123B", "--fee", "0", tty=True).err

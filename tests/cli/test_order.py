@@ -116,13 +116,13 @@ def test_small_answers_obey_them_too(arguments: tuple[str, ...]) -> None:
 
 
 def test_show_obeys_them_too() -> None:
-    numbers = ["US8775401B2", "CN114694123B", "CN110971952B"]
+    numbers = ["US11941802B2", "CN114694123B", "CN104346370B"]
     shown = ["show", *numbers, "--format", "ids"]
     assert call(*shown).lines == numbers
     assert call(*shown, "--reverse").lines == numbers[::-1]
     assert call(*shown, "--sort", "id").lines == sorted(numbers)
     assert call(*shown, "--sort", "id", "--reverse").lines == sorted(numbers, reverse=True)
-    assert call(*shown, "--sort", "id", "--limit", "1").lines == ["CN110971952B"]
+    assert call(*shown, "--sort", "id", "--limit", "1").lines == ["CN104346370B"]
 
 
 @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ def _draw(screen: "Screen", size: Size, check: Check) -> int:
         screen.line()
         screen.line(group.label, "heading")
         rows = [row(group, i, size.figures.of(i)) for i in group.indicators]
-        cells = (tuple(_for_people(cells).values()) for cells in rows)
-        screen.table(COLUMNS[2:], cells, headings=_headings(), numeric=COLUMNS[3:7])
+        people = map(_for_people, rows)
+        screen.table(COLUMNS[2:], people, headings=_headings(), numeric=COLUMNS[3:7])
     screen.line()
     if check.source is not None:
         screen.line(f"{check.source.shown} {check.source.url}", "dim")

@@ -34,9 +34,9 @@ def write(env: "Environment", rows: Rows, options: OutputOptions) -> int:
         fields = (rows.id_field or "",)
     records = _Counter(tuples(rows, fields))
     if name == "xlsx":
-        from patentcli.output import xlsx
+        from patentcli.output.xlsx import write_workbook
 
-        xlsx.write(env, records, fields, options)
+        write_workbook(env, records, fields, options)
         return records.count
     with _destination(env, options) as out:
         if options.bom:

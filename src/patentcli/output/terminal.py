@@ -67,7 +67,7 @@ class Screen:
     def table(
         self,
         names: Sequence[str],
-        records: Iterable[Sequence[object]],
+        records: Iterable[Sequence[object] | Mapping[str, object]],
         *,
         headings: Mapping[str, str] | None = None,
         whole: Sequence[str] = (),
@@ -79,7 +79,7 @@ class Screen:
     ) -> None:
         """A table that fits the width, or one block a record where it cannot.
 
-        `records` have their values in the order of `names`. `whole` columns are never cut,
+        `records` are mappings, or have their values in the order of `names`. `whole` columns are never cut,
         `numeric` ones are aligned to the right; `styles` gives a column's values their style,
         `words` what is shown for them.
         """
@@ -89,8 +89,9 @@ class Screen:
         looks = [(styles or {}).get(name, {}) for name in names]
         instead = [(words or {}).get(name, {}) for name in names]
 
-        def shown(record: Sequence[object]) -> list[Part]:
-            texts = map(self._value, record)
+        def shown(record: Sequence[object] | Mapping[str, object]) -> list[Part]:
+            by_name = isinstance(record, Mapping)
+            texts = map(self._value, [record[name] for name in names] if by_name else record)
             return [
                 (word.get(text, text), look.get(text, ""))
                 for text, word, look in zip(texts, instead, looks, strict=True)
@@ -109,7 +110,10 @@ class Screen:
                 if widths is None:
                     if begun:
                         self._raw("")
-                    self._pairs(list(zip(titles, (text for text, _s in row), fixed, strict=True)))
+                    cells = zip(titles, row, fixed, strict=True)
+                    self._pairs(
+                        [(t, text, stiff or _is_address(text)) for t, (text, _s), stiff in cells]
+                    )
                 else:
                     self._row(self._cut(row, widths, fixed) if one_line else row, widths, right)
                 begun = True

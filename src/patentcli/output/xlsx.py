@@ -29,7 +29,7 @@ _MONEY = re.compile(r"\d{1,13}\.\d\d")
 _NOT_XML = re.compile("[\ufffe\uffff]")  # what XML cannot hold and `block` lets through
 
 
-def write(
+def write_workbook(
     env: "Environment",
     records: Iterable[Sequence[Any]],
     names: Sequence[str],
