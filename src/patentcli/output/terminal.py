@@ -79,9 +79,9 @@ class Screen:
     ) -> None:
         """A table that fits the width, or one block a record where it cannot.
 
-        `records` are mappings, or have their values in the order of `names`. `whole` columns are never cut,
-        `numeric` ones are aligned to the right; `styles` gives a column's values their style,
-        `words` what is shown for them.
+        `records` are mappings, or have their values in the order of `names`. `whole` columns are
+        never cut, `numeric` ones are aligned to the right; `styles` gives a column's values their
+        style, `words` what is shown for them.
         """
         titles = [self._text((headings or {}).get(name) or label(name)) for name in names]
         fixed = [name in whole or name in numeric for name in names]
@@ -90,8 +90,9 @@ class Screen:
         instead = [(words or {}).get(name, {}) for name in names]
 
         def shown(record: Sequence[object] | Mapping[str, object]) -> list[Part]:
-            by_name = isinstance(record, Mapping)
-            texts = map(self._value, [record[name] for name in names] if by_name else record)
+            if isinstance(record, Mapping):
+                record = [record[name] for name in names]
+            texts = map(self._value, record)
             return [
                 (word.get(text, text), look.get(text, ""))
                 for text, word, look in zip(texts, instead, looks, strict=True)
