@@ -59,7 +59,7 @@ def test_a_command_in_a_pipe_loads_nothing_costly(path: tuple[str, ...], workpla
     ("arguments", "without"),
     [
         (("--version",), {"typer", "patentcli.cli", "patentcli.call"}),
-        (("eligible", "--fee", "40000"), {"patentcli.rules.patent", "patentcli.numbers", "csv"}),
+        (("eligible", "--fee", "40000"), {"patentcli.numbers", "patentcli.search.engine"}),
         (("list",), {"patentcli.search.engine", "patentcli.rules.book", "patentcli.manual"}),
     ],
 )
