@@ -13,7 +13,9 @@ from patentcli.catalogue.file import bundled_path
 from patentcli.documents.letter import Subject
 from patentcli.documents.page import Page, render
 from patentcli.documents.texts import Both, speaking
+from patentcli.named_patents import Id
 from patentcli.rules.book import Rulebook
+from patentcli.rules.facts import PatentFacts
 
 EMPTY = {
     **{"entries": [], "forms": [], "stop": "", "generic": "", "simplified": ["", ""]},
@@ -48,6 +50,12 @@ def subject(*records: Mapping[str, Any], **changes: Any) -> Subject:
     return Subject(records=records, **plain | changes)
 
 
+def facts_of(record: Mapping[str, Any]) -> PatentFacts:
+    """What the rules ask of a record of that list."""
+    number = Id(record["id"], record["office"] or "")
+    return PatentFacts(number, record, "a-list", False, "a-list", "2023-08")
+
+
 def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
     """A page of these records."""
     known = documents()
@@ -55,7 +63,7 @@ def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
         records=records,
         catalogue={"name": "a-list", "edition": "2023-08", "created": "2026-01-01"},
         is_bundled=False,
-        is_official=False,
+        facts_of=facts_of,
         facts=facts(),
         vocabulary=known["vocabulary"],
         book=Rulebook(known["rulebook"]),

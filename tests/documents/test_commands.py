@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +55,67 @@ def test_chosen_patents_in_their_order(tmp_path: Path) -> None:
     answer = call("report", "--patent", "CN999999999B", "-o", str(tmp_path / "no.html"))
     assert (answer.code, "not in the catalogue" in answer.err) == (1, True)
     assert not (tmp_path / "no.html").exists()
+
+
+PROFILE = """
+name = "杭州示例影视有限公司"
+uscc = "91110000600037341L"
+contact = "李雷"
+industry = "R87"
+employees = 40
+revenue = "3000万"
+controlled_by_large = false
+needs = ["做封面", "xyzzy"]
+"""
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> str:
+    path = tmp_path / "company.toml"
+    path.write_text(PROFILE, encoding="utf-8")
+    return str(path)
+
+
+def test_a_page_for_a_company_begins_with_its_needs(
+    profile: str, tmp_path: Path, open_page: Callable[..., Any]
+) -> None:
+    path = tmp_path / "ours.html"
+    assert call("report", "--profile", profile, "-o", str(path)).code == 0
+    page = open_page(path)
+    asked = call("match", "--profile", profile, "--format", "json").json["needs"]
+    first = page.locator("#needs li").first
+    assert asked[0]["hits"][0]["patent"] in first.inner_text()
+    assert asked[0]["hits"][0]["next"] in first.inner_text()
+    assert "No patent on this page fits." in page.inner_text("#needs")
+    assert "40 employees" in page.inner_text("#needs > p")
+    assert page.input_value("#employees") == "40"
+    assert page.inner_text("#result .answer").startswith("Eligible as far as checked")
+    first.locator("summary").click()
+    assert "From: 杭州示例影视有限公司\n" in first.locator(".letter").inner_text()
+
+
+def test_chosen_patents_for_a_company(profile: str, tmp_path: Path) -> None:
+    path, plain = tmp_path / "chosen.html", tmp_path / "plain.toml"
+    plain.write_text('name = "X"\nsize = "小型"\n', encoding="utf-8")
+    assert call("report", "--patent", GRANT, "--profile", str(plain), "-o", str(path)).code == 0
+    html = path.read_text(encoding="utf-8")
+    assert "The patents chosen" in html
+    answer = call("eligible", "--patent", GRANT, "--size", "small", "--format", "json").json
+    assert html.count(f'<b class="{answer["verdict"]}">') == 1
+
+
+def test_the_profile_is_the_letters_sender(profile: str, tmp_path: Path) -> None:
+    answer = call("notice", "--patent", GRANT, "--profile", profile)
+    assert "**From**: 杭州示例影视有限公司\\\n" in answer.out
+    assert "**Unified social credit code**: 91110000600037341L\\\n" in answer.out
+    other = call("notice", "--patent", GRANT, "--profile", profile, "--company", "Other Ltd")
+    assert "**From**: Other Ltd\\\n" in other.out
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text('name = "X"\nuscc = "91110000600037341M"\n')
+    refused = call("notice", "--patent", GRANT, "--profile", str(wrong))
+    assert refused.code == 65
+    assert "wrong.toml: uscc: " in refused.err
+    assert "its check character is wrong" in refused.err
 
 
 def test_a_filter_that_nothing_passes_gives_an_empty_page_and_says_so(tmp_path: Path) -> None:
@@ -279,7 +342,7 @@ def test_a_right_credit_code_loses_its_spaces() -> None:
     ("arguments", "words"),
     [
         (("--company", "X"), "--patent"),
-        (("--patent", GRANT), "--company"),
+        (("--patent", GRANT), "name the company that writes; or give it in a profile"),
         (("--patent", GRANT, "--company", " "), "is empty"),
         (("--patent", GRANT, "--company", "X", "-o", "letter.pdf"), "Markdown or DOCX"),
         (("--patent", GRANT, "--company", "X", "-o", ""), "Markdown or DOCX"),

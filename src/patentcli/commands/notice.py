@@ -11,6 +11,7 @@ from patentcli.catalogue.lookup import closest, find
 from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import FIELDS
 from patentcli.catalogue.status import LAPSED
+from patentcli.company_options import profile_of
 from patentcli.documents.letter import (
     NOTICE,
     Letter,
@@ -23,9 +24,10 @@ from patentcli.documents.letter import (
     number_of,
 )
 from patentcli.documents.texts import Both, in_each
-from patentcli.errors import ExitStatus, NotFound, UsageProblem
+from patentcli.errors import DataProblem, ExitStatus, NotFound, UsageProblem
 from patentcli.i18n import N_, _
-from patentcli.options import Completes, describe, writing
+from patentcli.options import Completes, describe, profiled, writing
+from patentcli.profile import Profile
 from patentcli.rulebook import rulebook
 from patentcli.standard_input import expand_dash
 
@@ -33,10 +35,12 @@ SUFFIXES = (".md", ".docx")
 
 
 @describe(
+    profiled,
     writing,
     examples=(
         "patentcli notice --patent CN114694123B --company 'Example Ltd'",
         "patentcli notice --patent CN114694123B --company 某某有限公司 --lang zh -o 询问函.docx",
+        "patentcli notice --patent CN114694123B --profile company.toml -o letter.docx",
     ),
 )
 def command(
@@ -72,14 +76,16 @@ def command(
 ) -> int:
     """Write the letter; what is not known stays a line to fill in."""
     target = _target(call)
+    own = sender_of(profile_of(call))
     sender = Sender(
-        company=_said(company, "--company"),
-        uscc=None if uscc is None else _checked_uscc(uscc),
-        address=_said(address, "--address"),
-        contact=_said(contact, "--contact"),
+        company=_said(company, "--company") or own.company,
+        uscc=own.uscc if uscc is None else _checked_uscc(uscc, "--uscc"),
+        address=_said(address, "--address") or own.address,
+        contact=_said(contact, "--contact") or own.contact,
     )
     if sender.company is None:
-        raise UsageProblem(_("name the company that writes"), where="--company")
+        hint = _("or give it in a profile, as name")
+        raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
     records = list(records_named(call, patent))
     if not records:
         raise UsageProblem(_("no patent was named"), where="--patent")
@@ -118,7 +124,19 @@ def _said(text: str | None, where: str) -> str | None:
     return text.strip()
 
 
-def _checked_uscc(text: str) -> str:
+def sender_of(profile: Profile | None) -> Sender:
+    """The company that a profile names, as the letter's sender."""
+    if profile is None:
+        return Sender()
+    where = _("{where}: {message}").format(where=profile.shown, message="uscc")
+    try:
+        uscc = _checked_uscc(profile.uscc, where) if profile.uscc else None
+    except UsageProblem as problem:
+        raise DataProblem(problem.message, where=where, hint=problem.hint) from None
+    return Sender(profile.name or None, uscc, profile.address or None, profile.contact or None)
+
+
+def _checked_uscc(text: str, where: str) -> str:
     """The unified social credit code without spaces; UsageProblem that says what is wrong."""
     from stdnum.cn import uscc
     from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
@@ -134,7 +152,7 @@ def _checked_uscc(text: str) -> str:
     message = _("{value!r} is not a valid unified social credit code: {reason}")
     raise UsageProblem(
         message.format(value=text[:40], reason=reason),
-        where="--uscc",
+        where=where,
         hint=_("copy it from the business licence"),
     )
 

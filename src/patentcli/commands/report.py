@@ -1,12 +1,14 @@
 """`report`: the catalogue, or the part that passes the filters, as one self-contained page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import Annotated, Any
 
 from typer import Option
 
 from patentcli import __version__
+from patentcli.amounts import format_yuan
 from patentcli.call import Call
 from patentcli.catalogue.coverage import scheme
 from patentcli.catalogue.filters import conditions
@@ -14,27 +16,38 @@ from patentcli.catalogue.filters import describe as in_words
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FIELDS
-from patentcli.commands.notice import letter_subject, records_named
+from patentcli.commands.notice import letter_subject, records_named, sender_of
+from patentcli.company_options import company, profile_of
 from patentcli.documents.page import NEEDS, Page, render
+from patentcli.documents.page_needs import Found, needs
+from patentcli.documents.texts import Both, in_each
 from patentcli.errors import UsageProblem
 from patentcli.filter_options import chosen_filters, say_unknown
 from patentcli.i18n import N_, _
-from patentcli.options import Completes, describe, filters, writing
+from patentcli.matching import Matcher, company_of
+from patentcli.named_patents import facts_of
+from patentcli.options import Completes, describe, filters, profiled, writing
+from patentcli.profile import Profile
 from patentcli.rulebook import rulebook
+from patentcli.rules.facts import Company, Facts
+from patentcli.rules.verdict import eligible
 from patentcli.search.table import Reader, Table, look_up, table
 
 SUFFIXES = (".html", ".htm")
+PER_NEED = 3  # patents shown first for each need
 EXAMPLES = 3  # needs that the page offers to begin with
 MANY = 20_000  # patents; a page of more is slow to open
 
 
 @describe(
+    profiled,
     filters,
     writing,
     examples=(
         "patentcli report -o patents.html",
         "patentcli report --domain video --lang zh -o video.html",
         "patentcli search 直播 --format ids | patentcli report --patent - -o chosen.html",
+        "patentcli report --profile company.toml -o for-us.html",
     ),
 )
 def command(
@@ -48,6 +61,7 @@ def command(
     """Write the page; an existing file is kept without --force."""
     target = _target(call)
     asked = chosen_filters(call)
+    profile = profile_of(call)
     catalogue = call.catalogue
     found = conditions(asked, catalogue.meta["created"])
     with call.destination(target) as out:
@@ -56,8 +70,10 @@ def command(
         if patent:
             passing = {record["id"] for record in records}
             records = [r for r in records_named(call, patent) if r["id"] in passing]
-        more = {"filters": _asked(in_words(asked)), "is_chosen": bool(patent)}
-        out.write_text(render(page_of(call, records, **more)))
+        page = page_of(call, records)._replace(
+            filters=_asked(in_words(asked)), is_chosen=bool(patent)
+        )
+        out.write_text(render(page if profile is None else made_for(call, page, profile)))
     if not records:
         call.env.say(_("no patent passes the filters"))
     say_unknown(call, found)
@@ -66,7 +82,48 @@ def command(
         call.env.say(message.format(count=len(records)))
 
 
-def page_of(call: Call, records: Sequence[Mapping[str, Any]], **more: Any) -> Page:
+def made_for(call: Call, page: Page, profile: Profile) -> Page:
+    """The page for a company: its facts in the form, and first what fits its needs."""
+    book, day = page.book, date.today()
+    facts = Facts(as_of=day, company=company(call, book, day, profile))
+    matcher = Matcher(call.catalogue, call.base, book, max_fee=profile.max_fee)
+    ids = {record["id"] for record in page.records}
+
+    def answer() -> Iterator[Found]:
+        for need in profile.needs:
+            fitting = [m for m in matcher.answer(need, facts).matches if m.record["id"] in ids]
+            yield need, [(m.record, m.fit, m.verdict) for m in fitting[:PER_NEED]]
+        if page.is_chosen and not profile.needs:
+            patents = [facts_of(call.catalogue, record) for record in page.records]
+            verdicts = [eligible(book, facts._replace(patent=patent)) for patent in patents]
+            yield "", [(r, "", v) for r, v in zip(page.records, verdicts, strict=True)]
+
+    sender = sender_of(profile)
+    asked = facts.company.asks_size
+    standing = in_each(lambda: company_of(book, facts).checks[1].reason) if asked else None
+    return page._replace(
+        sender=sender,
+        standing=standing and Both(*standing),
+        company=_form(facts.company),
+        needs=needs(answer, page.subject, sender),
+    )
+
+
+def _form(company: Company) -> dict[str, str]:
+    """The answers of the form that a profile gives."""
+    figures = company.figures
+    money = {"revenue": figures.revenue, "assets": figures.assets}
+    answers = {
+        "industry": company.industry,
+        "employees": None if figures.employees is None else str(figures.employees),
+        **{name: None if fen is None else format_yuan(fen) for name, fen in money.items()},
+        "stated": company.stated,
+        "ties": {None: None, True: "yes", False: "no"}[company.controlled_by_large],
+    }
+    return {name: text for name, text in answers.items() if text is not None}
+
+
+def page_of(call: Call, records: Sequence[Mapping[str, Any]]) -> Page:
     """The page of these records of the catalogue in use."""
     catalogue = call.catalogue
     places = dict(catalogue.connection.execute("SELECT id, n FROM patent"))
@@ -75,7 +132,7 @@ def page_of(call: Call, records: Sequence[Mapping[str, Any]], **more: Any) -> Pa
         records=records,
         catalogue=catalogue.meta,
         is_bundled=catalogue.is_bundled,
-        is_official=catalogue.is_official,
+        facts_of=lambda record: facts_of(catalogue, record),
         facts=scheme(call.open(BUNDLED, "").connection),
         vocabulary=call.document("vocabulary"),
         book=rulebook(call),
@@ -83,7 +140,6 @@ def page_of(call: Call, records: Sequence[Mapping[str, Any]], **more: Any) -> Pa
         search=made,
         examples=list(islice(answered(made), EXAMPLES)),
         version=__version__,
-        **more,
     )
 
 

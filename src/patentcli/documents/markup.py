@@ -41,7 +41,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"md": markdown, "md_line": markdown_line, "both": both}
+    made.filters |= {"md": markdown, "md_line": markdown_line, "both": both, "lines": lines}
     made.globals |= {"_": lambda message: _(message), "ngettext": ngettext}
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made
@@ -69,6 +69,11 @@ def both(texts: Both | tuple[str, str]) -> Markup:
         return Markup("{}").format(english)
     shown = '<span class="t" lang="en">{}</span><span class="t" lang="zh-CN">{}</span>'
     return Markup(shown).format(english, chinese)  # noqa: S704 (ours; the texts are escaped)
+
+
+def lines(text: str) -> Markup:
+    """A text of several lines, for an element that keeps them."""
+    return Markup("\n").join(map(line, text.split("\n")))
 
 
 def cleaned(value: object) -> Any:

@@ -7,7 +7,7 @@ is there in both languages; the reader chooses. The list and the form are drawn 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -16,10 +16,12 @@ from patentcli.documents import markup
 from patentcli.documents.letter import Sender, Subject
 from patentcli.documents.page_data import Context, Packer
 from patentcli.documents.page_rules import rules
+from patentcli.documents.page_strings import Strings
 from patentcli.documents.texts import Both, in_each, speaking
 from patentcli.filter_options import STATUSES
 from patentcli.i18n import N_, _, language, ngettext
 from patentcli.rules.book import Rulebook
+from patentcli.rules.facts import PatentFacts
 from patentcli.rules.listing import CERTAINTY
 
 # In the order in which they need each other.
@@ -50,7 +52,8 @@ class Page(NamedTuple):
     """`name`, `edition`, `created` of the catalogue they come from."""
     is_bundled: bool
     """Whether that is the catalogue of candidates that came with the program."""
-    is_official: bool
+    facts_of: Callable[[Record], PatentFacts]
+    """What the rules ask of a record."""
     facts: Sequence[Mapping[str, Any]]
     vocabulary: Mapping[str, Any]
     book: Rulebook
@@ -68,8 +71,10 @@ class Page(NamedTuple):
     sender: Sender = Sender()
     company: Mapping[str, str] = {}
     """The answers with which the form begins, by the names of its fields."""
-    needs: Sequence[Mapping[str, Any]] = ()
-    """What fits the needs of a profile, as `match` answers."""
+    standing: Both | None = None
+    """What the rules say of the company's size."""
+    needs: Sequence[tuple[str, Sequence[Mapping[str, Both]]]] = ()
+    """Each need, empty for the patents chosen, and what fits it (see `page_needs`)."""
 
 
 class Bar(NamedTuple):
@@ -142,26 +147,22 @@ def _data(page: Page, script: str) -> dict[str, Any]:
         for kind in kinds
     }
     words["status"] = {status: said(word) for status, word in STATUSES.items()}
-    subject = page.subject
     context = Context(
         page.book,
-        page.catalogue["name"],
-        page.is_official,
-        subject.list_name,
-        subject.list_edition,
+        page.facts_of,
         {**words["application"], **words["domain"]},
-        subject,
+        page.subject,
         page.sender,
     )
-    packer = Packer(context)
-    patents = packer.pack(page.records)
+    strings = Strings()
+    patents = Packer(context, strings).pack(page.records)
     return {
         "messages": messages(script),
         "words": words,
-        "rules": rules(page.book, packer.strings),
+        "rules": rules(page.book, strings, [page.company.get("industry", "")]),
         "patents": patents,
-        "strings": packer.strings.all(),
-        "checks": packer.checks.all(),
+        "strings": strings.texts,
+        "checks": strings.shared,
         "company": page.company,
         "search": page.search,
     }

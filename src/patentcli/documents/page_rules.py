@@ -4,10 +4,10 @@ Fee and size are worked out in the page, so the floors and the cap travel along,
 word for an industry stands for; which edition is in force is decided there by the form's date.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from patentcli.documents.page_data import Strings
+from patentcli.documents.page_strings import Phrase, Said, Strings
 from patentcli.documents.texts import in_each
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
@@ -18,14 +18,14 @@ from patentcli.rules.outcome import FEE, PATENT_RULES
 from patentcli.rules.phases import DAY
 
 
-def rules(book: Rulebook, strings: Strings) -> dict[str, Any]:
-    """The rules as the scripts read them."""
-    english, chinese = in_each(lambda: _said(book))
-    return {**_joined(english, chinese, strings), "patent": PATENT_RULES, "day": DAY}
+def rules(book: Rulebook, strings: Strings, words: Sequence[str] = ()) -> dict[str, Any]:
+    """The rules as the scripts read them; `words` are further names of industries."""
+    said = strings.joined(*in_each(lambda: _said(book, words)))
+    return {**said, "patent": PATENT_RULES, "day": DAY}
 
 
-def _said(book: Rulebook) -> dict[str, Any]:
-    """The same in the language in use; a text is a Said until both are there."""
+def _said(book: Rulebook, words: Sequence[str]) -> dict[str, Any]:
+    """The same in the language in use."""
     ties = {c: company.check_ties(book, controlled=c) for c in (True, False)}
     return {
         "caps": [
@@ -48,29 +48,8 @@ def _said(book: Rulebook) -> dict[str, Any]:
             **{name: Phrase(_(text)) for name, text in size.CLASS_LABELS.items()},
             **{name: Phrase(_(text)) for name, text in size.LABELS.items()},
         },
-        "standards": [_standard(s) for s in book.standards],
+        "standards": [_standard(s, words) for s in book.standards],
     }
-
-
-class Said(str):
-    """A text that the scripts know by its place among the strings."""
-
-
-class Phrase(str):
-    """A text that stands where it is used, as a pair."""
-
-
-def _joined(english: Any, chinese: Any, strings: Strings) -> Any:
-    """Both languages laid over each other."""
-    if isinstance(english, Said):
-        return strings.both(str(english), str(chinese))
-    if isinstance(english, Phrase):
-        return [str(english), str(chinese)]
-    if isinstance(english, dict):
-        return {key: _joined(english[key], chinese[key], strings) for key in english}
-    if isinstance(english, list):
-        return [_joined(*pair, strings) for pair in zip(english, chinese, strict=True)]
-    return english
 
 
 def _dates(edition: Any) -> dict[str, str | None]:
@@ -82,7 +61,7 @@ def _source(source: Source | None) -> list[Any]:
     return [Said(source.title), Said(source.reference), source.url]
 
 
-def _standard(standard: Standard) -> dict[str, Any]:
+def _standard(standard: Standard, words: Sequence[str]) -> dict[str, Any]:
     return {
         **_dates(standard),
         "source": _source(standard.source()),
@@ -98,11 +77,11 @@ def _standard(standard: Standard) -> dict[str, Any]:
             for group in standard.groups
         ],
         "not_covered": [{"code": n.code, "name": Said(n.label)} for n in standard.not_covered],
-        "industries": dict(_industries(standard)),
+        "industries": dict(_industries(standard, words)),
     }
 
 
-def _industries(standard: Standard) -> Iterator[tuple[str, dict[str, Any]]]:
+def _industries(standard: Standard, words: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each word that the form can give, with what it stands for; "" is none given."""
     everything = Industry("", standard.groups, standard.not_covered)
     yield "", _industry(standard, everything)
@@ -111,7 +90,7 @@ def _industries(standard: Standard) -> Iterator[tuple[str, dict[str, Any]]]:
     codes = {s["code"] for s in standard.sections}
     codes |= {d for s in standard.sections for d in s["divisions"]}
     codes |= {code[:n] for code in entries if code.isdigit() for n in range(2, len(code) + 1)}
-    for word in [*(group.key for group in standard.groups), *sorted(codes)]:
+    for word in [*(group.key for group in standard.groups), *sorted(codes), *filter(None, words)]:
         try:
             found = _industry(standard, resolve(standard, word))
         except UsageProblem:

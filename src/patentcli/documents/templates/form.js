@@ -89,6 +89,8 @@ const Form = (() => {
   /** The choices in the language shown. */
   function speak() {
     const standard = data.rules.standards.at(-1);
+    const given = data.company.industry; // a profile's own word
+    const listed = [...standard.groups.map((g) => g.key), ...standard.not_covered.map((n) => n.code)];
     const pair = (value, label) => /** @type {[string, string]} */ ([value, say(label)]);
     const none = pair("", _("please choose"));
     fill(get("industry"), [
@@ -96,6 +98,7 @@ const Form = (() => {
       ...standard.groups.map((g) => pair(g.key, string(g.name))),
       ...standard.not_covered.map((n) => pair(n.code, _("{name}: not covered by the standard", { name: string(n.name) }))),
       pair(BY_CODE, _("by industry code …")),
+      ...(given && !listed.includes(given) ? [pair(given, given)] : []),
     ]);
     const unsaid = pair("", _("not stated"));
     fill(get("stated"), [unsaid, ...Company.CLASSES.map((name) => pair(name, Company.labelOf(name)))]);
