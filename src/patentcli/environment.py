@@ -7,6 +7,7 @@ httpie's `Environment`). Nothing here is decided at import time.
 import os
 import sys
 from collections.abc import Callable, Mapping
+from io import RawIOBase
 from typing import TYPE_CHECKING
 
 from patentcli.errors import Defect, ExitStatus, InputMissing, PatentcliError, WriteFailed
@@ -17,7 +18,7 @@ from patentcli.output.stream import ClosedPipe, Output
 if TYPE_CHECKING:
     from typing import BinaryIO, TextIO
 
-    from patentcli.progress import NoProgress
+    from patentcli.progress import Progress
 
 DEFAULT_WIDTH = 80  # columns, where no terminal tells
 WIDTH_BOUNDS = (40, 1000)  # narrower is unreadable; wider is a mistake in COLUMNS
@@ -45,7 +46,7 @@ class Environment:
         self._stdin_is_tty = stdin_is_tty
         self.quiet = False
         self.debug = False
-        self._progress: NoProgress | None = None
+        self._progress: Progress | None = None
 
     @property
     def stdin(self) -> "BinaryIO":
@@ -198,17 +199,16 @@ class Environment:
                 self._message("{message}", part)
         self._message(_("patentcli: error: {message}"), str(problem))
 
-    def progress(self, total: int | None, label: str) -> "NoProgress":
+    def progress(self, total: int | None, label: str) -> "Progress":
         """A line on a terminal that says how far a work has come: `with` it, `advance()` it.
 
         Standard error is left alone where it is no terminal, and under `--quiet`.
         """
-        from patentcli.progress import NoProgress, Progress
+        from patentcli.progress import Progress
 
-        if self.quiet or not self.stderr_is_tty:
-            return NoProgress()
+        seen = self.stderr_is_tty and not self.quiet
         width = self.stderr.terminal_width() or DEFAULT_WIDTH
-        self._progress = Progress(self._write_error, label, total, width=width)
+        self._progress = Progress(self._write_error if seen else None, label, total, width=width)
         return self._progress
 
     def _message(self, template: str, message: str) -> None:
@@ -236,5 +236,5 @@ def _standard(stream: "TextIO | None") -> Output:
         return Output(None)
     # Unbuffered Python has no buffer: `buffer` is the raw stream itself. On Windows
     # the raw stream is what makes the console take UTF-8.
-    raw = getattr(stream.buffer, "raw", stream.buffer)
+    raw: RawIOBase = getattr(stream.buffer, "raw", stream.buffer)
     return Output(raw, encoding=stream.encoding, is_tty=stream.isatty())

@@ -5,49 +5,26 @@ sequence, and it is taken away at the end.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from time import monotonic
-from types import TracebackType
 
 from patentcli.i18n import _
 from patentcli.output.clean import line
+from patentcli.output.wrapping import columns, cut
 
 _EVERY = 0.1  # seconds between two drawings
 
 
-class NoProgress:
-    """What stands in where nobody looks: not a terminal, or `--quiet`."""
-
-    def advance(self, count: int = 1) -> None:
-        """Do nothing."""
-
-    def expect(self, total: int | None) -> None:
-        """Do nothing."""
-
-    def clear(self) -> None:
-        """Do nothing."""
-
-    def __enter__(self) -> "NoProgress":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.clear()
-
-
-class Progress(NoProgress):
+class Progress(AbstractContextManager["Progress"]):
     """Done, of how many, how many a second, and the time that is left.
 
-    `total` is None where it is not known; `write` takes text for the terminal,
-    `width` is its columns, `clock` gives seconds.
+    `write` takes text for the terminal, None where nobody looks; `total` is None where it is not
+    known; `width` is the terminal's columns, `clock` gives seconds.
     """
 
     def __init__(
         self,
-        write: Callable[[str], None],
+        write: Callable[[str], None] | None,
         label: str,
         total: int | None,
         *,
@@ -60,15 +37,16 @@ class Progress(NoProgress):
         self._width = width - 1  # a full line would make some terminals scroll
         self._clock = clock or monotonic
         self._start = self._last = self._clock()
-        self._done = 0
-        self._look = 1  # the clock is asked again when so many are done
-        self._drawn = 0
+        self._done = self._drawn = 0
 
     def advance(self, count: int = 1) -> None:
         """Count `count` more as done."""
         self._done += count
-        if self._done >= self._look:
-            self._tick()
+        if self._write is not None and (now := self._clock()) - self._last >= _EVERY:
+            self._last = now
+            text = cut(self._text(now - self._start), self._width, "")
+            self._write("\r" + text + " " * (self._drawn - columns(text)))
+            self._drawn = columns(text)
 
     def expect(self, total: int | None) -> None:
         """Say of how many, where that came out only on the way."""
@@ -76,20 +54,15 @@ class Progress(NoProgress):
 
     def clear(self) -> None:
         """Take the line away, for a message or at the end."""
-        if self._drawn:
+        if self._write is not None and self._drawn:
             self._write("\r" + " " * self._drawn + "\r")
             self._drawn = 0
 
-    def _tick(self) -> None:
-        now = self._clock()
-        elapsed = now - self._start
-        rate = self._done / elapsed if elapsed > 0 else 0.0
-        self._look = self._done + max(1, int(rate * _EVERY / 4))
-        if now - self._last >= _EVERY:
-            self._last = now
-            self._draw(self._text(rate))
+    def __exit__(self, *_problem: object) -> None:
+        self.clear()
 
-    def _text(self, rate: float) -> str:
+    def _text(self, elapsed: float) -> str:
+        rate = self._done / elapsed if elapsed > 0 else 0.0
         parts = {"label": self._label, "done": f"{self._done:,}", "rate": f"{rate:,.0f}"}
         if self._total is None:
             return _("{label}: {done}, {rate} a second").format(**parts)
@@ -97,19 +70,3 @@ class Progress(NoProgress):
         return _("{label}: {done} of {total}, {rate} a second, {minutes}:{seconds:02} left").format(
             **parts, total=f"{self._total:,}", minutes=seconds // 60, seconds=seconds % 60
         )
-
-    def _draw(self, text: str) -> None:
-        while text and _cells(text) > self._width:
-            text = text[:-1]
-        used = _cells(text)
-        self._write("\r" + text + " " * max(0, self._drawn - used))
-        self._drawn = used
-
-
-def _cells(text: str) -> int:
-    """Columns that a terminal needs for the text: two for a wide character."""
-    if text.isascii():
-        return len(text)
-    from unicodedata import east_asian_width
-
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -13,10 +13,7 @@ Made visible: C0, DEL and C1 as `\\x1b`; bidi controls, zero-width and other
 invisible format characters, line separators and lone surrogates as `\\u202e`.
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import re
+import re
 
 # Besides Cc and Cs: soft hyphen, Arabic letter mark, Mongolian vowel separator,
 # zero-width characters and directional marks, line and paragraph separators,
@@ -30,19 +27,7 @@ FORMULA_STARTS = frozenset("=+-@\t\r")
 GUARD_STARTS = FORMULA_STARTS | {"'"}  # a cell that begins otherwise needs no guard
 
 
-_patterns: "dict[str, re.Pattern[str]]" = {}
-
-
-def _pattern(source: str) -> "re.Pattern[str]":
-    """The compiled expression; most runs meet nothing to clean and need none."""
-    if source not in _patterns:
-        import re
-
-        _patterns[source] = re.compile(source)
-    return _patterns[source]
-
-
-def _visible(match: "re.Match[str]") -> str:
+def _visible(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x100:
         return f"\\x{code:02x}"
@@ -53,17 +38,17 @@ def block(text: str) -> str:
     """The text with everything made visible but tab, LF and CR."""
     if text.isprintable():
         return text
-    return _pattern(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_HIDDEN}]").sub(_visible, text)
+    return re.sub(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_HIDDEN}]", _visible, text)
 
 
 def line(text: str) -> str:
     """The text on one line: tab and line break become a space, all else made visible."""
     if text.isprintable():
         return text
-    return block(_pattern("\r\n|[\t\n\r]").sub(" ", text))
+    return block(re.sub("\r\n|[\t\n\r]", " ", text))
 
 
-def _escape(match: "re.Match[str]") -> str:
+def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x10000:
         return f"\\u{code:04x}"
@@ -78,7 +63,7 @@ def json_text(encoded: str) -> str:
     """
     if encoded.isprintable():
         return encoded
-    return _pattern(f"[{_HIDDEN}]").sub(_escape, encoded)
+    return re.sub(f"[{_HIDDEN}]", _escape, encoded)
 
 
 def guard(cell: str) -> str:
@@ -87,7 +72,7 @@ def guard(cell: str) -> str:
     A cell that already looks guarded gets one more, so that `unguard` is exact.
     """
     if cell[:1] in FORMULA_STARTS:
-        return cell if _pattern(r"[+-]?[0-9]+(\.[0-9]+)?").fullmatch(cell) else "'" + cell
+        return cell if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", cell) else "'" + cell
     if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA_STARTS:
         return "'" + cell
     return cell

@@ -9,23 +9,10 @@ exception while an exit code can still be chosen.
 import errno
 import os
 import sys
-from typing import TYPE_CHECKING
+from io import RawIOBase
 
 from patentcli.errors import WriteFailed
 from patentcli.i18n import _
-
-if TYPE_CHECKING:
-    from typing import NoReturn, Protocol
-
-    class Sink(Protocol):
-        """Where the stream writes: unbuffered, and it may take less than it is given."""
-
-        def write(self, data: memoryview, /) -> int | None:
-            """The number of bytes taken; None when none can be taken now."""
-
-        def fileno(self) -> int:
-            """The descriptor behind it; OSError when there is none."""
-
 
 BUFFER_SIZE = 64 * 1024  # bytes collected before a write: what a pipe usually holds
 
@@ -37,13 +24,19 @@ class ClosedPipe(Exception):
 class Output:
     """Buffered bytes for `sink`; None stands for a stream that was closed before we started.
 
+    The sink is unbuffered, and it may take less than it is given, or None when it can take none.
     `name` is what an error calls it, standard output if empty. Every method that
     writes raises ClosedPipe when the reader went away and WriteFailed when the
     data cannot be written.
     """
 
     def __init__(
-        self, sink: "Sink | None", *, name: str = "", encoding: str = "utf-8", is_tty: bool = False
+        self,
+        sink: RawIOBase | None,
+        *,
+        name: str = "",
+        encoding: str = "utf-8",
+        is_tty: bool = False,
     ) -> None:
         self._sink = sink
         self._buffer = bytearray()
@@ -109,7 +102,7 @@ class Output:
         try:
             os.close(duplicate)
         except OSError as exc:
-            self._fail(exc)
+            raise self._failure(exc) from exc
 
     def discard(self) -> None:
         """Forget what was collected and not written yet."""
@@ -127,7 +120,7 @@ class Output:
     def _write_some(self, data: memoryview) -> int:
         """One write; the number of bytes taken."""
         if self._sink is None:
-            self._fail(OSError(errno.EBADF, os.strerror(errno.EBADF)))
+            raise self._failure(OSError(errno.EBADF, os.strerror(errno.EBADF)))
         try:
             taken = self._sink.write(data)
             if taken is None:  # a pipe in non-blocking mode is full
@@ -135,16 +128,17 @@ class Output:
 
                 select([], [self._sink.fileno()], [])
         except OSError as exc:
-            self._fail(exc)
+            raise self._failure(exc) from exc
         return taken or 0
 
-    def _fail(self, exc: OSError) -> "NoReturn":
+    def _failure(self, exc: OSError) -> Exception:
+        """What a refusal of the system means: a reader that went away, or a failed write."""
         # Windows reports a closed pipe as EINVAL.
         if exc.errno == errno.EPIPE or (sys.platform == "win32" and exc.errno == errno.EINVAL):
-            raise ClosedPipe from exc
+            return ClosedPipe()
         from patentcli.system_errors import refusal
 
-        raise WriteFailed(
+        return WriteFailed(
             _("cannot write: {reason}").format(reason=refusal(exc)),
             where=self.name or _("standard output"),
-        ) from exc
+        )
