@@ -53,7 +53,7 @@ def test_where_all_is_rare_no_index_is_made_of_the_candidates(
     word = f"number{RARE}"
     with_others = ask(f"{word} video")  # "video" is common
     made: list[object] = []
-    monkeypatch.setattr(narrow, "_index_of", lambda *asked: made.append(asked))
+    monkeypatch.setattr(narrow, "index_of", lambda *asked: made.append(asked))
 
     assert ask(word) == [RARE] == with_others[:1]
     assert not made

@@ -19,11 +19,10 @@ UNKNOWN_SHARE = 0.02
 # From this strength on, that of one sentence with the word, a unit counts as met in full.
 MET = 0.4
 # A record that meets this share of the question's weight fits well, or in part; in part also
-# one that meets two things by half or more and this smaller share, for a long description of a
-# need always has words that no record has, and chance meets one word, not two.
+# one that meets two things by half or more: a long description of a need always has words that
+# no record has, and chance meets one word, not two.
 STRONG = 0.75
-PARTIAL = 0.4
-LESS = 0.2
+PARTIAL = 0.45
 HALF = 0.5
 
 Strengths = dict[int, float]
@@ -46,6 +45,8 @@ class Ranking:
         self.counts = counts
         self.total = max(1, records.total)
         self.met: dict[str, set[int]] = {}
+        # One word alone may be part of a name; among others it would be one by chance.
+        self._is_alone = sum(unit.counts for unit in plan.units) == 1
         self._concepts: dict[int, Strengths] = {}
 
     def concept(self, number: int) -> Strengths:
@@ -64,11 +65,12 @@ class Ranking:
             _better(found, dict.fromkeys(self.index.matching(expression), 1.0), worth)
         _add(found, self.index.strengths(unit.literal), 1.0)
         self.add_concepts(found, unit.leads)
-        if not found and not unit.leads and unit.literal:
+        if not found and self._is_alone and not unit.leads and unit.literal:
             found = dict.fromkeys(self.index.matching(f"{NAMES} : ({unit.literal})"), 1.0)
         proper = len(found) if self.counts is None else self._count(unit)
         self.add_neighbours(found, unit.leads)
-        if unit.parts:
+        # What the thesaurus knows as one thing that no record has is not met by its parts.
+        if unit.parts and (proper or not unit.leads):
             _better(found, self._parts(unit), 1.0)
         return found, proper
 
@@ -109,6 +111,7 @@ class Ranking:
         met: Strengths = {}
         things: dict[int, int] = {}
         whole = needed = missing = foreign = of_field = 0.0
+        strange = own = 0
         for unit in self.plan.units:
             found, proper = self.unit(unit)
             weight = self.weight(proper) * (1.0 if unit.counts else GENERIC)
@@ -117,6 +120,7 @@ class Ranking:
                     self.met[unit.typed] = set()
                     if unit.foreign:
                         foreign += weight
+                        strange += 1
                     else:
                         missing += weight
                 continue
@@ -127,6 +131,7 @@ class Ranking:
                 needed += weight
                 if unit.leads or unit.names or unit.symbol:
                     of_field += weight
+                    own += 1
                 # An expression that the thesaurus knows is more than one word by chance.
                 worth = 2 if unit.leads and len(unit.parts) > 1 else 1
                 for n, strength in found.items():
@@ -138,7 +143,7 @@ class Ranking:
                     n for n, strength in found.items() if strength >= HALF * MET
                 }
         # A word that nobody knows is no reason to refuse what the field knows of the rest.
-        needed += missing + (min(foreign, of_field) if of_field else foreign)
+        needed += missing + (min(foreign, of_field) if own >= strange else foreign)
         asked = [unit for unit in self.plan.units if unit.counts]
         several = len(asked) > 1 or any(len(unit.parts) > 1 for unit in asked)
         return {
@@ -154,7 +159,7 @@ def _fit(share: float, things: int, several: bool) -> str:
     """
     if share >= STRONG:
         return "strong"
-    is_part = share >= (LESS if things > 1 else PARTIAL) or not several
+    is_part = things > 1 or share >= PARTIAL or not several
     return "partial" if is_part else "weak"
 
 
