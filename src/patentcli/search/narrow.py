@@ -20,7 +20,7 @@ CANDIDATES = 400
 COMMON = 500
 
 _FIELDS = ("title", "title_zh", "applications", "summary", "summary_zh", "holder", "holder_zh",
-           "inventors", "inventors_en")  # fmt: skip
+           "inventors", "inventors_en", "classifications")  # fmt: skip
 
 
 class Narrowed:
