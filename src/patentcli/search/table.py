@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from itertools import combinations
 from typing import Any
 
 from patentcli.search import han, rank, text, thesaurus
@@ -15,24 +16,26 @@ from patentcli.search.cutter import cut_rows
 from patentcli.search.index import COLUMNS
 from patentcli.search.matching import Records
 from patentcli.search.narrow import index_of, texts_of
-from patentcli.search.plan import LARGEST_EXPRESSION, Plan
+from patentcli.search.plan import LARGEST_EXPRESSION, WINDOW, Plan
 from patentcli.search.rank import Ranking, Strengths
+from patentcli.search.spelling import SHORTEST_WORD, slips
 from patentcli.search.stem import stem
-from patentcli.search.words import LONGEST_WORD
+from patentcli.search.words import LONGEST_WORD, cut
 
-# A longer Chinese word is made of two.
-LONGEST_PLAIN = 3
+# Strengths of so many hundredths or fewer are left out.
+LEAST = 12
 
 Table = dict[str, Any]
 """What `table` makes; it can be written as JSON.
 
-`entries`: lists of [weight in tenths, postings, keys, pairs] · postings: numbers between blanks,
-each ten times the place of a record and the strength, in tenths less one · keys: what leads to
-the entry, between "|": one to three English stems in order of the alphabet, or a Chinese word ·
-pairs: pairs of Chinese characters that are no words, together · `forms`: texts of a stem and the
-words that have it, between blanks · `stop`: words that mean nothing · `generic`: words that fit
-every need · `simplified`: traditional characters and their simplified forms, two texts side by
-side · `limits`: numbers of `rank`.
+`entries`: lists of [weight, postings, keys, pairs] · postings: numbers between blanks, each a
+hundred times the place of a record and the strength, weight and strength in hundredths ·
+keys: what leads to the entry, between "|": one to three words in order of the alphabet, English
+ones as stems, Chinese ones whole · pairs: pairs of Chinese characters that are no words,
+together · `forms`: texts of a stem and the words that have it, between blanks · `stop`: words
+that mean nothing · `particle`: those that matter in an expression only · `generic`: words that
+fit every need · `simplified`: traditional characters
+and their simplified forms, two texts side by side · `limits`: numbers of `rank` and `spelling`.
 """
 
 
@@ -43,12 +46,14 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
     """
     places = {n: place for place, n in enumerate(numbers)}
     known = thesaurus.every_key(base)
-    stems = _Stems(base)
-    literal = _literal(texts_of(records, numbers), numbers, stems)
     kinds = thesaurus.every_word(base)
+    stems = _Stems(base)
+    records_texts = texts_of(records, numbers)
+    literal = _literal(records_texts, numbers, stems)
     entries: dict[tuple[int, str], list[str]] = {}
     with closing(index_of(records, numbers)) as index:
-        ranking = Ranking(index, Records(records), Plan([], thesaurus.every_concept(base)))
+        patents = Records(records)
+        ranking = Ranking(index, patents, Plan([], thesaurus.every_concept(base)))
         ranking.total = max(1, len(numbers))
         for name, holder in thesaurus.every_company(base).items():
             found = index.matching(f"{{holder}} : ({holder})")
@@ -56,13 +61,14 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
         for key in sorted({*known, *literal}):
             meets = dict(literal.get(key, {}))
             ranking.add_concepts(meets, known.get(key, ()))
+            weight = ranking.weight(len(meets))
+            ranking.add_neighbours(meets, known.get(key, ()))
             if meets:
-                weight = round(10 * ranking.weight(len(meets)))
-                ranking.add_neighbours(meets, known.get(key, ()))
-                entries.setdefault((weight, _postings(meets, places)), []).append(key)
+                entry = (round(100 * weight), _postings(meets, places))
+                entries.setdefault(entry, []).append(key)
         unknown = ranking.weight(0)
     keys = {key for some in entries.values() for key in some}
-    latin = {stem for key in keys if key.isascii() for stem in key.split()}
+    latin = {word for key in keys for word in key.split() if word.isascii()}
     chinese = {sign for key in keys for sign in key if not sign.isascii()}
     old = [chr(o) for o, new in han.simplified_forms().items() if chr(new) in chinese]
 
@@ -80,19 +86,19 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
             for (weight, postings), some in entries.items()
         ],
         "forms": [f"{s} {' '.join(words)}" for s, words in stems.forms(latin)],
-        "stop": " ".join(w for w, k in kinds.items() if k in ("stop", "particle")),
-        "generic": " ".join(w for w, kind in kinds.items() if kind == "generic"),
+        **{kind: " ".join(stems.small(kind)) for kind in ("stop", "particle", "generic")},
         "simplified": ["".join(old), text.simplified("".join(old))],
         "limits": {
             "unknown": unknown, "generic": rank.GENERIC, "met": rank.MET, "half": rank.HALF,
-            "strong": rank.STRONG, "partial": rank.PARTIAL, "less": rank.LESS,
+            "strong": rank.STRONG, "partial": rank.PARTIAL, "window": WINDOW,
+            "longest_word": LONGEST_WORD, "shortest_typo": SHORTEST_WORD + 1,
         },
     }  # fmt: skip
 
 
 def _postings(meets: Strengths, places: Mapping[int, int]) -> str:
-    tenths = {n: round(10 * strength) for n, strength in sorted(meets.items())}
-    return " ".join(str(10 * places[n] + tenth - 1) for n, tenth in tenths.items() if tenth > 1)
+    hundredths = {n: min(99, round(100 * s)) for n, s in sorted(meets.items())}
+    return " ".join(str(100 * places[n] + s) for n, s in hundredths.items() if s > LEAST)
 
 
 class _Stems:
@@ -100,7 +106,8 @@ class _Stems:
 
     def __init__(self, base: sqlite3.Connection) -> None:
         self._across = thesaurus.every_form(base)
-        self._words = {w for w in thesaurus.every_word(base) if w.isascii()}
+        self._kinds = thesaurus.every_word(base)
+        self._words = {w for w in self._kinds if w.isascii()}
 
     def of(self, word: str) -> str:
         self._words.add(word)
@@ -109,6 +116,11 @@ class _Stems:
     def key(self, tokens: Iterable[str]) -> str:
         """The key of words that stand together."""
         return " ".join(sorted({t if text.is_han(t) else self.of(t) for t in tokens}))
+
+    def small(self, kind: str) -> list[str]:
+        """Small words of a kind, as written: the lists have English ones as stems."""
+        same = {word for word, its in self._kinds.items() if its == kind}
+        return sorted(same | {word for word in self._words if stem(word) in same})
 
     def forms(self, wanted: Collection[str]) -> Iterator[tuple[str, list[str]]]:
         """These stems, each with the words met so far or known to the lexicon that have it."""
@@ -122,15 +134,28 @@ class _Stems:
 def _literal(
     records: Sequence[Mapping[str, Any]], numbers: Sequence[int], stems: _Stems
 ) -> dict[str, Strengths]:
-    """What each stem and pair of the records' texts finds by itself, as `Index.strengths` does."""
+    """What stems, pairs, names and symbols of the records find by themselves."""
     doubt: dict[str, Strengths] = {}
-    for n, row in zip(numbers, cut_rows(records, list(COLUMNS)), strict=True):
-        for column, cut in zip(COLUMNS, row, strict=True):
-            words = {word for word in re.findall(r"[^\W_]+", cut.casefold()) if len(word) > 1}
+
+    def meet(key: str, n: int, strength: float) -> None:
+        left = doubt.setdefault(key, {})
+        left[n] = left.get(n, 1.0) * (1.0 - strength)
+
+    rows = cut_rows(records, list(COLUMNS))
+    for n, record, row in zip(numbers, records, rows, strict=True):
+        for weight, held in zip(COLUMNS.values(), row, strict=True):
+            words = {w for w in re.findall(r"[^\W_]+", held.casefold()) if weight and len(w) > 1}
             for key in {word if text.is_han(word) else stems.of(word) for word in words}:
-                left = doubt.setdefault(key, {})
-                # A name is certain, a word as certain as its column.
-                left[n] = left.get(n, 1.0) * (1.0 - (COLUMNS[column] or 1.0))
+                meet(key, n, weight)
+        names = {*(record.get("inventors") or ()), *(record.get("inventors_en") or ())}
+        for name in map(text.normalise, names):
+            meet(stems.key(text.tokens(name)), n, 1.0)
+            if spoken := han.romanised(name):
+                meet(stems.key(spoken.split()), n, rank.SOUND)
+        for symbol in record.get("classifications") or ():
+            main = str(symbol).casefold().partition("/")[0]
+            for key in {main[:4], main}:
+                meet(key, n, 1.0)
     return {key: {n: 1.0 - d for n, d in left.items()} for key, left in doubt.items()}
 
 
@@ -139,22 +164,54 @@ class Reader:
 
     def __init__(self, table: Table) -> None:
         self.limits = table["limits"]
-        self.stop = set(table["stop"].split())
-        self.generic = set(table["generic"].split())
+        self.stop, self.particle, self.generic = (
+            set(table[kind].split()) for kind in ("stop", "particle", "generic")
+        )
         self.forms = {w: s for s, *words in map(str.split, table["forms"]) for w in words}
-        self.keys: dict[str, tuple[float, list[int]]] = {}
+        self.keys: dict[str, tuple[float, dict[int, float]]] = {}
         self.words: set[str] = set()
         for weight, postings, keys, pairs in table["entries"]:
-            entry = (weight / 10, [int(one) for one in postings.split()])
+            meets = {int(one) // 100: int(one) % 100 / 100 for one in postings.split()}
             self.words.update(keys.split("|"))
             for key in (*keys.split("|"), *(pairs[i : i + 2] for i in range(0, len(pairs), 2))):
-                self.keys[key] = entry
+                self.keys[key] = (weight / 100, meets)
 
     def stem(self, word: str) -> str:
         """The stem of an English word; of a rare one that is in no list, without its plural s."""
         if word in self.forms or word in self.keys:
             return self.forms.get(word, word)
         return self.forms.get(word.removesuffix("s"), word.removesuffix("s"))
+
+    def meant(self, word: str) -> str:
+        """The known word that one slip of the finger made this English one of; or the word."""
+        if len(word) < self.limits["shortest_typo"] or not word.isalpha():
+            return word
+        # Words that differ in their endings only are other words, not mistakes.
+        known = [w for w in (*self.forms, *self.words) if w.isascii() and w[:-2] != word[:-2]]
+        close = [w for w in known if slips(word, w, 1) == 1]
+        return min(close, key=lambda w: (-len(self._meets(self.stem(w))), w), default=word)
+
+    def _meets(self, key: str) -> dict[int, float]:
+        return self.keys.get(key, (0.0, {}))[1]
+
+
+class _Thing:
+    """One thing that is asked for: what meets it, how much it tells, how many words it is."""
+
+    def __init__(
+        self, table: Reader, typed: str, key: str, parts: "Sequence[_Thing]" = (), size: int = 1
+    ) -> None:
+        self.typed = typed
+        self.size = size
+        self.weight, own = table.keys.get(key, (table.limits["unknown"], {}))
+        self.meets = dict(own)
+        whole = sum(part.weight for part in parts)
+        mean: dict[int, float] = {}
+        for part in parts:
+            for place, strength in part.meets.items():
+                mean[place] = mean.get(place, 0.0) + strength * part.weight / whole
+        for place, strength in mean.items():
+            self.meets[place] = max(strength, self.meets.get(place, 0.0))
 
 
 def look_up(table: Reader, query: str) -> tuple[list[tuple[int, float, str]], list[str]]:
@@ -167,77 +224,75 @@ def look_up(table: Reader, query: str) -> tuple[list[tuple[int, float, str]], li
     met: dict[int, float] = {}
     things: dict[int, int] = {}
     whole = needed = unknown = 0.0
-    known = 0
-    unmet = []
-    asked = list(_asked(table, text.tokens(text.normalise(query))))
-    for word, found, size in asked:
-        generic = word in table.generic
-        if not found:
-            if not generic:
-                unmet.append(word)
-                unknown += limits["unknown"]
+    asked = _things(table, _words(table, text.tokens(text.normalise(query))))
+    telling = [thing for thing in asked if thing.typed not in table.generic] or asked
+    unmet = [thing.typed for thing in telling if not thing.meets]
+    for thing in asked:
+        counts = thing in telling
+        if not thing.meets:
+            unknown += thing.weight * counts
             continue
-        # A rest of Chinese is the mean of its pairs.
-        weight = sum(table.keys[key][0] for key in found) / len(found)
-        meets: dict[int, float] = {}
-        for key in found:
-            for posting in table.keys[key][1]:
-                place, tenth = divmod(posting, 10)
-                meets[place] = meets.get(place, 0.0) + (tenth + 1) / 10 / len(found)
-        weight *= limits["generic"] if generic else 1.0
+        weight = thing.weight * (1.0 if counts else limits["generic"])
         whole += weight
-        known += not generic
-        needed += 0.0 if generic else weight
-        for place, strength in meets.items():
+        needed += weight * counts
+        for place, strength in thing.meets.items():
             total[place] = total.get(place, 0.0) + weight * strength
-            if not generic:
+            if counts:
                 share = min(1.0, strength / limits["met"])
                 met[place] = met.get(place, 0.0) + weight * share
-                things[place] = things.get(place, 0) + size * (share >= limits["half"])
+                things[place] = things.get(place, 0) + thing.size * (share >= limits["half"])
     # A word or two that nobody knows is no reason to refuse what is known of the rest.
-    needed += min(unknown, needed) if len(unmet) <= known else unknown
+    needed += min(unknown, needed) if 2 * len(unmet) <= len(telling) else unknown
+    several = len(telling) > 1 or telling[0].size > 1 if telling else False
     hits = []
     for place, share in met.items():
         part = share / needed
-        least = limits["less"] if things[place] > 1 else limits["partial"]
-        fit = "strong" if part >= limits["strong"] else "partial" if part >= least else "weak"
-        if fit == "weak" and len(asked) == 1:
-            fit = "partial"
+        is_part = things[place] > 1 or part >= limits["partial"] or not several
+        fit = "strong" if part >= limits["strong"] else "partial" if is_part else "weak"
         hits.append((place, total[place] / whole, fit))
     return sorted(hits, key=lambda hit: (-round(hit[1], 4), hit[0])), unmet
 
 
-def _asked(table: Reader, tokens: Sequence[str]) -> Iterator[tuple[str, list[str], int]]:
-    """The things asked for: as typed, the keys that find it, how many things it is."""
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        size = 1
+def _words(table: Reader, tokens: Sequence[str]) -> list[str]:
+    """The words of a query: English ones, and Chinese runs cut where known words begin and end."""
+    words: list[str] = []
+    for token in tokens:
         if text.is_han(token):
-            yield from _chinese(table, token)
-        elif token not in table.stop:
-            for size in range(min(LARGEST_EXPRESSION, len(tokens) - at), 0, -1):
-                some = [word for word in tokens[at : at + size] if word not in table.stop]
-                key = " ".join(sorted(set(map(table.stem, some))))
-                if key in table.keys or size == 1:
-                    yield " ".join(some), [key] * (key in table.keys), len(key.split())
-                    break
-        at += size
+            words += cut(token, table.words, table.stop | table.particle)
+        elif {token, table.stem(token)} & (table.stop | table.particle | table.words):
+            words.append(token)
+        else:
+            words.append(table.meant(token))
+    return words
 
 
-def _chinese(table: Reader, run: str) -> Iterator[tuple[str, list[str], int]]:
-    """The words of a run, longest first, and what is left between them by its pairs."""
-    at = rest = 0
-    while at <= len(run):
-        sizes = range(min(LONGEST_WORD, len(run) - at), 0, -1)
-        words = (run[at : at + size] for size in sizes)
-        word = next((w for w in words if w in table.words or w in table.stop), "")
-        if word or at == len(run):
-            left = run[rest:at]
-            pairs = [left[i : i + 2] for i in range(len(left) - 1)]
-            if pairs:
-                yield left, [pair for pair in pairs if pair in table.keys], 1
-            if word and word not in table.stop:
-                yield word, [word], 2 if len(word) > LONGEST_PLAIN else 1
-            rest = at + len(word)
-        at += len(word) or 1
+def _things(table: Reader, words: Sequence[str]) -> list[_Thing]:
+    """Expressions of several words that the table knows, then the words that are in none."""
+    asked = [(at, word) for at, word in enumerate(words) if word not in table.stop]
+    used: set[int] = set()
+    things = []
+    for size in range(LARGEST_EXPRESSION, 1, -1):
+        for span in range(size, table.limits["window"] + 1):
+            for group in combinations(asked, size):
+                some = [word for _at, word in group]
+                key = " ".join(sorted({*map(table.stem, some)}))
+                places = {at for at, _word in group}
+                is_tight = max(places) - min(places) == span - 1
+                if is_tight and key in table.keys and " " in key and used.isdisjoint(places):
+                    used |= places
+                    parts = [_word(table, word) for word in some if word not in table.particle]
+                    things.append(_Thing(table, " ".join(some), key, parts, size))
+    # One Chinese character alone is in too many words to tell anything by itself.
+    left = [word for at, word in asked if at not in used and word not in table.particle]
+    return things + [_word(table, w) for w in left if w in table.keys or len(w) > 1 or w.isascii()]
+
+
+def _word(table: Reader, word: str) -> _Thing:
+    """One word; a longer Chinese one has the known words in it, or its pairs, as parts."""
+    pieces: list[str] = []
+    if text.is_han(word) and len(word) > 2:
+        pieces = [word[i : i + 2] for i in range(len(word) - 1)]
+        if word in table.words:
+            pieces = cut(word, table.words - {word}, ())
+    parts = [_Thing(table, piece, piece) for piece in pieces if len(piece) > 1]
+    return _Thing(table, word, table.stem(word), parts)
