@@ -56,8 +56,12 @@ class Ranking:
             self._concepts[number] = self.index.strengths(sought)
         return self._concepts[number]
 
-    def unit(self, unit: Unit) -> tuple[Strengths, int]:
-        """What a unit finds, by the best way each record meets it, and how many meet it proper."""
+    def unit(self, unit: Unit) -> tuple[Strengths, dict[int, int], int]:
+        """What a unit finds, by the best way each record meets it.
+
+        Also the records that have the thing itself, or parts of it, not only a neighbour, each
+        with the number of words that this makes; and how many in the catalogue have itself.
+        """
         found: Strengths = {}
         if unit.symbol:
             found = dict.fromkeys(self.records.with_symbol(unit.symbol), 1.0)
@@ -67,12 +71,16 @@ class Ranking:
         self.add_concepts(found, unit.leads)
         if not found and self._is_alone and not unit.leads and unit.literal:
             found = dict.fromkeys(self.index.matching(f"{NAMES} : ({unit.literal})"), 1.0)
+        size = 2 if unit.leads and len(unit.parts) > 1 else 1
+        words = dict.fromkeys(found, size)
         proper = len(found) if self.counts is None else self._count(unit)
-        self.add_neighbours(found, unit.leads)
         # What the thesaurus knows as one thing that no record has is not met by its parts.
         if unit.parts and (proper or not unit.leads):
-            _better(found, self._parts(unit), 1.0)
-        return found, proper
+            parts = self._parts(unit)
+            _better(found, parts, 1.0)
+            words = dict.fromkeys(parts, 1) | words
+        self.add_neighbours(found, unit.leads)
+        return found, words, proper
 
     def add_concepts(self, found: Strengths, leads: Leads) -> None:
         """Add what the entries of the thesaurus find to what a word finds by itself."""
@@ -88,9 +96,9 @@ class Ranking:
     def _parts(self, unit: Unit) -> Strengths:
         """What the words of an expression find, each by what it tells."""
         parts = [self.unit(part) for part in unit.parts]
-        weights = [self.weight(proper) for _found, proper in parts]
+        weights = [self.weight(proper) for _found, _words, proper in parts]
         mean: Strengths = {}
-        for (found, _proper), weight in zip(parts, weights, strict=True):
+        for (found, *_), weight in zip(parts, weights, strict=True):
             for n, strength in found.items():
                 mean[n] = mean.get(n, 0.0) + strength * weight / sum(weights)
         return mean
@@ -113,7 +121,7 @@ class Ranking:
         whole = needed = missing = foreign = of_field = 0.0
         strange = own = 0
         for unit in self.plan.units:
-            found, proper = self.unit(unit)
+            found, words, proper = self.unit(unit)
             weight = self.weight(proper) * (1.0 if unit.counts else GENERIC)
             if not found:
                 if unit.counts:
@@ -132,16 +140,12 @@ class Ranking:
                 if unit.leads or unit.names or unit.symbol:
                     of_field += weight
                     own += 1
-                # An expression that the thesaurus knows is more than one word by chance.
-                worth = 2 if unit.leads and len(unit.parts) > 1 else 1
                 for n, strength in found.items():
-                    share = min(1.0, strength / MET)
+                    share = min(1.0, strength / MET) if n in words else strength
                     met[n] = met.get(n, 0.0) + weight * share
                     if share >= HALF:
-                        things[n] = things.get(n, 0) + worth
-                self.met[unit.typed] = {
-                    n for n, strength in found.items() if strength >= HALF * MET
-                }
+                        things[n] = things.get(n, 0) + words.get(n, 0)
+                self.met[unit.typed] = {n for n in words if found[n] >= HALF * MET}
         # A word that nobody knows is no reason to refuse what the field knows of the rest.
         needed += missing + (min(foreign, of_field) if own >= strange else foreign)
         asked = [unit for unit in self.plan.units if unit.counts]

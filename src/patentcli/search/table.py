@@ -204,6 +204,7 @@ class _Thing:
         self.typed = typed
         self.size = size
         self.weight, own = table.keys.get(key, (table.limits["unknown"], {}))
+        self.own = own
         self.meets = dict(own)
         whole = sum(part.weight for part in parts)
         mean: dict[int, float] = {}
@@ -240,7 +241,8 @@ def look_up(table: Reader, query: str) -> tuple[list[tuple[int, float, str]], li
             if counts:
                 share = min(1.0, strength / limits["met"])
                 met[place] = met.get(place, 0.0) + weight * share
-                things[place] = things.get(place, 0) + thing.size * (share >= limits["half"])
+                size = thing.size if place in thing.own else 1
+                things[place] = things.get(place, 0) + size * (share >= limits["half"])
     # A word or two that nobody knows is no reason to refuse what is known of the rest.
     needed += min(unknown, needed) if 2 * len(unmet) <= len(telling) else unknown
     several = len(telling) > 1 or telling[0].size > 1 if telling else False
