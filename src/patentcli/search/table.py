@@ -25,17 +25,21 @@ from patentcli.search.words import LONGEST_WORD, cut
 # Strengths of so many hundredths or fewer are left out.
 LEAST = 12
 
+Entry = tuple[float, dict[int, float], dict[int, float]]
+"""A weight, and the records that have the thing itself or a neighbouring one, with strengths."""
+NOTHING: Entry = (0.0, {}, {})
+
 Table = dict[str, Any]
 """What `table` makes; it can be written as JSON.
 
 `entries`: lists of [weight, postings, keys, pairs] · postings: numbers between blanks, each a
-hundred times the place of a record and the strength, weight and strength in hundredths ·
-keys: what leads to the entry, between "|": one to three words in order of the alphabet, English
-ones as stems, Chinese ones whole · pairs: pairs of Chinese characters that are no words,
-together · `forms`: texts of a stem and the words that have it, between blanks · `stop`: words
-that mean nothing · `particle`: those that matter in an expression only · `generic`: words that
-fit every need · `simplified`: traditional characters
-and their simplified forms, two texts side by side · `limits`: numbers of `rank` and `spelling`.
+hundred times the place of a record and the strength, weight and strength in hundredths, negative
+where the record has only a neighbouring thing · keys: what leads to the entry, between "|": one
+to three words in order of the alphabet, English ones as stems, Chinese ones whole · pairs: pairs
+of Chinese characters that are no words, together · `forms`: texts of a stem and the words that
+have it, between blanks · `stop`: words that mean nothing · `particle`: those that matter in an
+expression only · `generic`: words that fit every need · `simplified`: traditional characters and
+their simplified forms, two texts side by side · `limits`: numbers of `rank` and `spelling`.
 """
 
 
@@ -62,9 +66,10 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
             meets = dict(literal.get(key, {}))
             ranking.add_concepts(meets, known.get(key, ()))
             weight = ranking.weight(len(meets))
+            own = set(meets)
             ranking.add_neighbours(meets, known.get(key, ()))
             if meets:
-                entry = (round(100 * weight), _postings(meets, places))
+                entry = (round(100 * weight), _postings(meets, own, places))
                 entries.setdefault(entry, []).append(key)
         unknown = ranking.weight(0)
     keys = {key for some in entries.values() for key in some}
@@ -96,9 +101,13 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
     }  # fmt: skip
 
 
-def _postings(meets: Strengths, places: Mapping[int, int]) -> str:
+def _postings(meets: Strengths, own: Collection[int], places: Mapping[int, int]) -> str:
     hundredths = {n: min(99, round(100 * s)) for n, s in sorted(meets.items())}
-    return " ".join(str(100 * places[n] + s) for n, s in hundredths.items() if s > LEAST)
+    return " ".join(
+        f"{'' if n in own else '-'}{100 * places[n] + strength}"
+        for n, strength in hundredths.items()
+        if strength > LEAST
+    )
 
 
 class _Stems:
@@ -168,13 +177,15 @@ class Reader:
             set(table[kind].split()) for kind in ("stop", "particle", "generic")
         )
         self.forms = {w: s for s, *words in map(str.split, table["forms"]) for w in words}
-        self.keys: dict[str, tuple[float, dict[int, float]]] = {}
+        self.keys: dict[str, Entry] = {}
         self.words: set[str] = set()
         for weight, postings, keys, pairs in table["entries"]:
-            meets = {int(one) // 100: int(one) % 100 / 100 for one in postings.split()}
+            numbers = [int(one) for one in postings.split()]
+            own = {one // 100: one % 100 / 100 for one in numbers if one >= 0}
+            near = {-one // 100: -one % 100 / 100 for one in numbers if one < 0}
             self.words.update(keys.split("|"))
             for key in (*keys.split("|"), *(pairs[i : i + 2] for i in range(0, len(pairs), 2))):
-                self.keys[key] = (weight / 100, meets)
+                self.keys[key] = (weight / 100, own, near)
 
     def stem(self, word: str) -> str:
         """The stem of an English word; of a rare one that is in no list, without its plural s."""
@@ -189,10 +200,12 @@ class Reader:
         # Words that differ in their endings only are other words, not mistakes.
         known = [w for w in (*self.forms, *self.words) if w.isascii() and w[:-2] != word[:-2]]
         close = [w for w in known if slips(word, w, 1) == 1]
-        return min(close, key=lambda w: (-len(self._meets(self.stem(w))), w), default=word)
 
-    def _meets(self, key: str) -> dict[int, float]:
-        return self.keys.get(key, (0.0, {}))[1]
+        def frequent_first(known: str) -> tuple[int, str]:
+            _weight, own, _near = self.keys.get(self.stem(known), NOTHING)
+            return -len(own), known
+
+        return min(close, key=frequent_first, default=word)
 
 
 class _Thing:
@@ -203,16 +216,20 @@ class _Thing:
     ) -> None:
         self.typed = typed
         self.size = size
-        self.weight, own = table.keys.get(key, (table.limits["unknown"], {}))
-        self.own = own
-        self.meets = dict(own)
-        whole = sum(part.weight for part in parts)
+        known = table.keys.get(key, NOTHING)
+        self.weight, own, near = known
+        self.weight = self.weight or table.limits["unknown"]
         mean: dict[int, float] = {}
-        for part in parts:
+        whole = sum(part.weight for part in parts)
+        for part in parts if own or known is NOTHING else ():
             for place, strength in part.meets.items():
                 mean[place] = mean.get(place, 0.0) + strength * part.weight / whole
-        for place, strength in mean.items():
-            self.meets[place] = max(strength, self.meets.get(place, 0.0))
+        # Of how many words a record has something, not only a neighbouring thing.
+        self.words = dict.fromkeys(mean, 1) | dict.fromkeys(own, size)
+        self.meets = dict(own)
+        for others in (mean, near):
+            for place, strength in others.items():
+                self.meets[place] = max(strength, self.meets.get(place, 0.0))
 
 
 def look_up(table: Reader, query: str) -> tuple[list[tuple[int, float, str]], list[str]]:
@@ -239,12 +256,12 @@ def look_up(table: Reader, query: str) -> tuple[list[tuple[int, float, str]], li
         for place, strength in thing.meets.items():
             total[place] = total.get(place, 0.0) + weight * strength
             if counts:
-                share = min(1.0, strength / limits["met"])
+                has = thing.words.get(place, 0)
+                share = min(1.0, strength / limits["met"]) if has else strength
                 met[place] = met.get(place, 0.0) + weight * share
-                size = thing.size if place in thing.own else 1
-                things[place] = things.get(place, 0) + size * (share >= limits["half"])
-    # A word or two that nobody knows is no reason to refuse what is known of the rest.
-    needed += min(unknown, needed) if 2 * len(unmet) <= len(telling) else unknown
+                things[place] = things.get(place, 0) + has * (share >= limits["half"])
+    # One word that nobody knows is no reason to refuse what is known of the rest.
+    needed += min(unknown, needed) if len(unmet) == 1 else unknown
     several = len(telling) > 1 or telling[0].size > 1 if telling else False
     hits = []
     for place, share in met.items():

@@ -8,9 +8,9 @@ const Search = (() => {
   const HAN = "\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3fffd}";
   const TOKENS = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
-  const LONGEST_WORD = 8; // of a Chinese word
-  const LONGEST_PLAIN = 3; // a longer one is made of two
-  const LARGEST_EXPRESSION = 3; // English words
+  const LARGEST_EXPRESSION = 3; // words
+  const SMALL_WORD = 0.5; // what a small word gains a cut, by the square of its length
+  const REST = -4; // what a character that belongs to no word costs
   const DIGITS = 6; // a text with so many may be a patent number
   const ROUNDING = 1e4;
 
@@ -21,11 +21,16 @@ const Search = (() => {
 
   /** Unpack the table when it is first needed. */
   function unpack() {
-    const { entries, forms, stop, generic, simplified, limits } = data.search;
+    const { entries, forms, simplified, limits } = data.search;
     const keys = new Map();
     const words = new Set();
-    for (const [tenths, postings, named, pairs] of entries) {
-      const entry = [tenths / 10, postings.split(" ").map(Number)];
+    for (const [hundredths, postings, named, pairs] of entries) {
+      const [own, near] = [new Map(), new Map()];
+      for (const one of postings.split(" ").filter(Boolean).map(Number)) {
+        const size = Math.abs(one);
+        (one < 0 ? near : own).set(Math.floor(size / 100), (size % 100) / 100);
+      }
+      const entry = { weight: hundredths / 100, own, near };
       for (const key of named.split("|")) {
         words.add(key);
         keys.set(key, entry);
@@ -34,14 +39,15 @@ const Search = (() => {
       for (let n = 0; n < signs.length; n += 2) keys.set(signs[n] + signs[n + 1], entry);
     }
     const [old, new_] = simplified.map((/** @type {string} */ signs) => [...signs]);
+    const set = (/** @type {string} */ kind) => new Set(data.search[kind].split(" "));
+    const [stop, particle, generic] = [set("stop"), set("particle"), set("generic")];
     return {
-      limits, keys, words,
+      limits, keys, words, stop, particle, generic,
+      small: new Set([...stop, ...particle]),
       forms: new Map(forms.flatMap((/** @type {string} */ line) => {
         const [stem, ...some] = line.split(" ");
         return some.map((word) => [word, stem]);
       })),
-      stop: new Set(stop.split(" ")),
-      generic: new Set(generic.split(" ")),
       simplified: new Map(old.map((/** @type {string} */ sign, /** @type {number} */ n) => [sign, new_[n]])),
     };
   }
@@ -60,49 +66,162 @@ const Search = (() => {
     return table.forms.get(single) ?? single;
   }
 
-  /**
-   * The things asked for: as typed, the keys that find it, how many things it is.
-   * @param {string[]} tokens @returns {Generator<[string, string[], number]>}
-   */
-  function* asked(tokens) {
-    for (let at = 0; at < tokens.length;) {
-      const token = tokens[at];
-      let size = 1;
-      if (IS_HAN.test(token)) {
-        yield* chinese([...token]);
-      } else if (!table.stop.has(token)) {
-        for (size = Math.min(LARGEST_EXPRESSION, tokens.length - at); size > 0; size--) {
-          const some = tokens.slice(at, at + size).filter((word) => !table.stop.has(word));
-          const key = [...new Set(some.map(stem))].sort().join(" ");
-          if (!table.keys.has(key) && size > 1) continue;
-          yield [some.join(" "), table.keys.has(key) ? [key] : [], key.split(" ").length];
-          break;
-        }
-      }
-      at += size;
+  /** Whether two words differ by one letter left out, put in, mixed up or swapped. */
+  function oneSlip(one, other) {
+    const [a, b] = [[...one], [...other]];
+    if (one === other || Math.abs(a.length - b.length) > 1) return false;
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) at += 1;
+    const rest = (signs, from) => signs.slice(from).join("");
+    return rest(a, at + 1) === rest(b, at + 1) || rest(a, at) === rest(b, at + 1)
+      || rest(a, at + 1) === rest(b, at)
+      || (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, at + 2) === rest(b, at + 2));
+  }
+
+  /** The known word that one slip of the finger made this English one of; or the word. */
+  function meant(word) {
+    const { keys, words, forms, limits } = table;
+    if ([...word].length < limits.shortest_typo || !/^\p{L}+$/u.test(word)) return word;
+    const start = [...word].slice(0, -2).join("");
+    const had = (/** @type {string} */ known) => keys.get(stem(known))?.own.size ?? 0;
+    let best = "";
+    for (const known of [...forms.keys(), ...words]) {
+      // Words that differ in their endings only are other words, not mistakes.
+      if (!/^[ -~]*$/.test(known) || known.slice(0, -2) === start || !oneSlip(word, known)) continue;
+      const more = had(known) - had(best);
+      if (!best || more > 0 || (more === 0 && known < best)) best = known;
     }
+    return best || word;
   }
 
   /**
-   * The words of a run, longest first, and what is left between them by its pairs.
-   * @param {string[]} run @returns {Generator<[string, string[], number]>}
+   * A run of Chinese cut where known words begin and end, rests in one piece (`words.cut`).
+   * @param {string} run @param {(word: string) => boolean} isKnown @param {Set<string>} small
    */
-  function* chinese(run) {
-    for (let at = 0, rest = 0; at <= run.length;) {
-      let word = "";
-      for (let size = Math.min(LONGEST_WORD, run.length - at); size > 0 && !word; size--) {
-        const some = run.slice(at, at + size).join("");
-        if (table.words.has(some) || table.stop.has(some)) word = some;
+  function cut(run, isKnown, small) {
+    const signs = [...run];
+    const isWord = (/** @type {string} */ word) => isKnown(word) || small.has(word);
+    const gain = (/** @type {string} */ word, /** @type {number} */ size) => (
+      isKnown(word) ? size ** 2 : small.has(word) ? SMALL_WORD * size ** 2 : REST);
+    const best = [[0, 0]];
+    for (let end = 1; end <= signs.length; end++) {
+      let found = [-Infinity, 0];
+      for (let start = Math.max(0, end - table.limits.longest_word); start < end; start++) {
+        const worth = gain(signs.slice(start, end).join(""), end - start);
+        const sum = best[start][0] + worth;
+        if ((end - start === 1 || worth > 0) && sum >= found[0]) found = [sum, start];
       }
-      const size = [...word].length;
-      if (word || at === run.length) {
-        const left = run.slice(rest, at);
-        const pairs = left.slice(1).map((sign, n) => left[n] + sign);
-        if (pairs.length) yield [left.join(""), pairs.filter((pair) => table.keys.has(pair)), 1];
-        if (word && !table.stop.has(word)) yield [word, [word], size > LONGEST_PLAIN ? 2 : 1];
-        rest = at + size;
+      best.push(found);
+    }
+    /** @type {string[]} */
+    const pieces = [];
+    for (let end = signs.length; end; end = best[end][1]) {
+      pieces.unshift(signs.slice(best[end][1], end).join(""));
+    }
+    /** @type {string[]} */
+    const joined = [];
+    let inRest = false;
+    pieces.forEach((piece, at) => {
+      const follows = pieces[at + 1] ?? "";
+      const besideRest = inRest || ([...follows].length === 1 && !isWord(follows));
+      const isRest = !isWord(piece) || ([...piece].length === 1 && !small.has(piece) && besideRest);
+      if (isRest && inRest) joined[joined.length - 1] += piece;
+      else joined.push(piece);
+      inRest = isRest;
+    });
+    return joined;
+  }
+
+  /** The words of a query: English ones, and Chinese runs cut. */
+  function wordsOf(/** @type {string[]} */ tokens) {
+    const { words, small } = table;
+    return tokens.flatMap((token) => {
+      if (IS_HAN.test(token)) return cut(token, (word) => words.has(word), small);
+      const isKnown = [token, stem(token)].some((word) => small.has(word) || words.has(word));
+      return [isKnown ? token : meant(token)];
+    });
+  }
+
+  /** One thing that is asked for: what meets it, how much it tells, how many words it is. */
+  function thing(typed, key, parts = [], size = 1) {
+    const known = table.keys.get(key);
+    const { weight = 0, own = new Map(), near = new Map() } = known ?? {};
+    const mean = new Map();
+    const whole = parts.reduce((sum, part) => sum + part.weight, 0);
+    for (const part of own.size || !known ? parts : []) {
+      for (const [place, strength] of part.meets) {
+        mean.set(place, (mean.get(place) ?? 0) + (strength * part.weight) / whole);
       }
-      at += size || 1;
+    }
+    // Of how many words a record has something, not only a neighbouring thing.
+    const words = new Map();
+    for (const place of mean.keys()) words.set(place, 1);
+    for (const place of own.keys()) words.set(place, size);
+    const meets = new Map(own);
+    for (const others of [mean, near]) {
+      for (const [place, strength] of others) {
+        meets.set(place, Math.max(strength, meets.get(place) ?? 0));
+      }
+    }
+    return { typed, size, weight: weight || table.limits.unknown, words, meets };
+  }
+
+  /** One word; a longer Chinese one has the known words in it, or its pairs, as parts. */
+  function oneWord(word) {
+    const signs = [...word];
+    /** @type {string[]} */
+    let pieces = [];
+    if (IS_HAN.test(word) && signs.length > 2) {
+      pieces = table.words.has(word)
+        ? cut(word, (some) => some !== word && table.words.has(some), new Set())
+        : signs.slice(1).map((sign, at) => signs[at] + sign);
+    }
+    const parts = pieces.filter((piece) => [...piece].length > 1).map((piece) => thing(piece, piece));
+    return thing(word, stem(word), parts);
+  }
+
+  /** Expressions of several words that the table knows, then the words that are in none. */
+  function things(/** @type {string[]} */ words) {
+    const { keys, stop, particle, limits } = table;
+    const asked = words.map((word, at) => ({ word, at })).filter(({ word }) => !stop.has(word));
+    const used = new Set();
+    const found = [];
+    for (let size = LARGEST_EXPRESSION; size > 1; size--) {
+      for (let span = size; span <= limits.window; span++) {
+        for (const group of groups(asked, size, span)) {
+          const key = [...new Set(group.map(({ word }) => stem(word)))].sort().join(" ");
+          if (!key.includes(" ") || !keys.has(key) || group.some(({ at }) => used.has(at))) continue;
+          group.forEach(({ at }) => used.add(at));
+          const some = group.map(({ word }) => word);
+          const parts = some.filter((word) => !particle.has(word)).map(oneWord);
+          found.push(thing(some.join(" "), key, parts, size));
+        }
+      }
+    }
+    for (const { word, at } of asked) {
+      // One Chinese character alone is in too many words to tell anything by itself.
+      const tells = keys.has(word) || [...word].length > 1 || /^[ -~]*$/.test(word);
+      if (!used.has(at) && !particle.has(word) && tells) found.push(oneWord(word));
+    }
+    return found;
+  }
+
+  /** Groups of so many of the words, in order, that stand within just so many places. */
+  function* groups(asked, size, span) {
+    for (let first = 0; first < asked.length; first++) {
+      for (let second = first + 1; second < asked.length; second++) {
+        const reach = asked[second].at - asked[first].at;
+        if (reach >= span) break;
+        if (size === 2) {
+          if (reach === span - 1) yield [asked[first], asked[second]];
+          continue;
+        }
+        for (let third = second + 1; third < asked.length; third++) {
+          const reached = asked[third].at - asked[first].at;
+          if (reached >= span) break;
+          if (reached === span - 1) yield [asked[first], asked[second], asked[third]];
+        }
+      }
     }
   }
 
@@ -113,55 +232,43 @@ const Search = (() => {
    */
   function lookUp(query) {
     table ??= unpack();
-    const { limits, keys } = table;
-    const [total, met, things] = [new Map(), new Map(), new Map()];
-    let [whole, needed, unknown, known] = [0, 0, 0, 0];
+    const { limits } = table;
+    const [total, met, counted] = [new Map(), new Map(), new Map()];
+    let [whole, needed, unknown] = [0, 0, 0];
     const add = (sums, place, more) => sums.set(place, (sums.get(place) ?? 0) + more);
-    /** @type {string[]} */
-    const unmet = [];
-    const all = [...asked(normalise(query).match(TOKENS) ?? [])];
-    for (const [word, found, size] of all) {
-      const generic = table.generic.has(word);
-      if (!found.length) {
-        if (!generic) {
-          unmet.push(word);
-          unknown += limits.unknown;
-        }
+    const asked = things(wordsOf(normalise(query).match(TOKENS) ?? []));
+    const special = asked.filter(({ typed }) => !table.generic.has(typed));
+    const telling = special.length ? special : asked;
+    for (const one of asked) {
+      const counts = telling.includes(one);
+      if (!one.meets.size) {
+        unknown += counts ? one.weight : 0;
         continue;
       }
-      // A rest of Chinese is the mean of its pairs.
-      let weight = found.reduce((sum, key) => sum + keys.get(key)[0], 0) / found.length;
-      const meets = new Map();
-      for (const key of found) {
-        for (const posting of keys.get(key)[1]) {
-          add(meets, Math.floor(posting / 10), ((posting % 10) + 1) / 10 / found.length);
-        }
-      }
-      weight *= generic ? limits.generic : 1;
+      const weight = one.weight * (counts ? 1 : limits.generic);
       whole += weight;
-      known += generic ? 0 : 1;
-      needed += generic ? 0 : weight;
-      for (const [place, strength] of meets) {
+      needed += counts ? weight : 0;
+      for (const [place, strength] of one.meets) {
         add(total, place, weight * strength);
-        if (generic) continue;
-        const share = Math.min(1, strength / limits.met);
+        if (!counts) continue;
+        const has = one.words.get(place) ?? 0;
+        const share = has ? Math.min(1, strength / limits.met) : strength;
         add(met, place, weight * share);
-        add(things, place, share >= limits.half ? size : 0);
+        add(counted, place, share >= limits.half ? has : 0);
       }
     }
-    // A word or two that nobody knows is no reason to refuse what is known of the rest.
-    needed += unmet.length <= known ? Math.min(unknown, needed) : unknown;
-    const hits = [...met].map(([place, share]) => /** @type {[number, number, string]} */ (
-      [place, total.get(place) / whole, fit(share / needed, things.get(place), all.length)]));
-    const rounded = (score) => Math.round(score * ROUNDING);
+    const unmet = telling.filter(({ meets }) => !meets.size).map(({ typed }) => typed);
+    // One word that nobody knows is no reason to refuse what is known of the rest.
+    needed += unmet.length === 1 ? Math.min(unknown, needed) : unknown;
+    const several = telling.length > 1 || telling.some(({ size }) => size > 1);
+    const hits = [...met].map(([place, share]) => {
+      const part = share / needed;
+      const isPart = counted.get(place) > 1 || part >= limits.partial || !several;
+      const fit = part >= limits.strong ? "strong" : isPart ? "partial" : "weak";
+      return /** @type {[number, number, string]} */ ([place, total.get(place) / whole, fit]);
+    });
+    const rounded = (/** @type {number} */ score) => Math.round(score * ROUNDING);
     return { hits: hits.sort((a, b) => rounded(b[1]) - rounded(a[1]) || a[0] - b[0]), unknown: unmet };
-  }
-
-  /** How well a record answers: the share of the question that it meets, in a word. */
-  function fit(part, things, asked) {
-    const { strong, partial, less } = table.limits;
-    if (part >= strong) return "strong";
-    return part >= (things > 1 ? less : partial) || asked === 1 ? "partial" : "weak";
   }
 
   /** @returns {Map<string, number[][]>} the patents by the lookup keys of their numbers */
