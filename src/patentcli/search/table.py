@@ -226,7 +226,7 @@ class _Thing:
                 mean[place] = mean.get(place, 0.0) + strength * part.weight / whole
         # Of how many words a record has something, not only a neighbouring thing.
         self.words = dict.fromkeys(mean, 1) | dict.fromkeys(own, size)
-        self.meets = dict(own)
+        self.meets: dict[int, float] = dict(own)
         for others in (mean, near):
             for place, strength in others.items():
                 self.meets[place] = max(strength, self.meets.get(place, 0.0))
