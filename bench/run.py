@@ -1,174 +1,174 @@
 """patentcli side by side with what users would pick instead: one command, one table.
 
-    python bench/run.py
+    python bench/run.py > docs/measured.md
     python bench/run.py --sizes 100,6838 --only start,query --rounds 9
-    python bench/run.py --sizes 100,6838,100000,1000000 --json out.json --plot out.svg > out.md
 
 Every program is measured as whole processes, all of them in every round, so that ratios hold
 within this run; absolute times belong to this machine and this day. The peers get virtual
 environments of their own under `--environments`; patentcli is the wheel built from this checkout.
-jq and miller take part where they are installed. The table goes to standard output, progress to
-standard error. 10,000,000 records are measured when `--sizes` names them.
+jq and miller take part where they are installed. The page goes to standard output, progress to
+standard error.
 """
 
 import argparse
 import os
-import subprocess
+import platform
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from comparing import Bench
-from peers import Environments
-from report import document, page
-from results import write_json
-from same_records import HERE, SEARCHERS
-from timing import memory_floor
+from peers import CACHE, Environments
+from questions import BUNDLED, PAGE, Records
+from timing import OURS, Command, Failed, environment, figures, measure, one, ratios, take_turns
 
-SECTIONS = ("start", "import", "query", "search", "batch", "footprint")
-SIZES = (100, 6_838, 100_000, 1_000_000)
+SECTIONS = ("start", "query", "import", "verdicts")
+SIZES = "100,6838,60000,1000000"
+HEAD = """# Measured
 
-
-def words_of(text: str) -> list[str]:
-    """The sections named, in the order they are measured."""
-    named = [word.strip() for word in text.split(",") if word.strip()]
-    unknown = [word for word in named if word not in SECTIONS]
-    if unknown or not named:
-        raise argparse.ArgumentTypeError(f"known: {', '.join(SECTIONS)}")
-    return [section for section in SECTIONS if section in named]
-
-
-def numbers_of(text: str) -> list[int]:
-    """Numbers of records, rising; 100 stands for the bundled catalogue."""
-    try:
-        sizes = sorted({int(word.replace("_", "")) for word in text.split(",")})
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no list of numbers") from None
-    if not sizes or sizes[0] < 100:
-        raise argparse.ArgumentTypeError("at least 100 records")
-    return sizes
-
-
-def cache_folder() -> Path:
-    """Where environments are kept between runs unless said otherwise."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base, "patentcli-bench")
+Written by `python bench/run.py > docs/measured.md`, which makes environments of its own for the
+peers, installs the wheel of this checkout, and measures whole processes in turns: every program in
+every round, each round in an order of its own. A cell: the time of a peer to ours in the same
+rounds (median and quartiles; above 1× we are quicker, **bold** where the peer is), its time and
+peak memory; ours: median, quartiles, peak memory. 100 records are the bundled catalogue; more are
+generated lists (`bench/lists.py`), imported, and given to every peer in its own form with the
+indexes it can have.
+"""
+WHY = """
+Behind, and why: jq and miller are compiled and start in milliseconds, where Python and Typer need a
+tenth of a second; DuckDB imports without checks and without full text, and scans on all cores; the
+script of five lines only opens the file; the csv loop only copies."""
+# What a user with sqlite3 alone would write.
+SCRIPT = """
+import sqlite3, sys
+base = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro&immutable=1", uri=True)
+columns = "id, domain, listing, holder, title"
+for row in base.execute(f"SELECT {columns} FROM patent WHERE domain = 'video'"):
+    print(*row, sep="\\t")
+"""
 
 
-def arguments(words: list[str] | None = None) -> argparse.Namespace:
-    """The command line."""
-    parser = argparse.ArgumentParser(
-        description=(__doc__ or "").split("\n", 1)[0],
-        epilog=(__doc__ or "").split("\n\n", 2)[2],
-    )
-    parser.add_argument("--sizes", type=numbers_of, default=list(SIZES), metavar="N,N,…")
-    parser.add_argument("--only", type=words_of, default=list(SECTIONS), metavar="SECTION,…")
-    parser.add_argument("--rounds", type=int, default=15, help="at most, for each comparison")
-    parser.add_argument(
-        "--budget",
-        type=float,
-        default=30.0,
-        metavar="SECONDS",
-        help="for the rounds of one comparison; three are made in any case",
-    )
-    parser.add_argument("--json", type=Path, metavar="FILE")
-    parser.add_argument("--plot", type=Path, metavar="FILE.svg")
-    parser.add_argument(
-        "--environments", type=Path, default=cache_folder(), help="default: %(default)s"
-    )
-    parser.add_argument(
-        "--work", type=Path, help="keep the records here and use them again; default: temporary"
-    )
-    parser.add_argument(
-        "--prepare", action="store_true", help="only make the environments and fill --work"
-    )
-    return parser.parse_args(words)
+class Bench:
+    """One run: the lines of the table as they are measured."""
 
+    def __init__(self, place: Path, peers: Environments, rounds: int, budget: float) -> None:
+        self.place, self.peers, self.rounds, self.budget = place, peers, rounds, budget
+        self.env = environment(XDG_DATA_HOME=str(place / "data"), HOME=str(place))
+        self.lines: list[dict[str, str]] = []
 
-def teller() -> Callable[[str], None]:
-    """Progress on standard error: one line that changes on a terminal, else a line a step."""
-    start = time.monotonic()
-    live = sys.stderr.isatty()
+    def compare(self, question: str, records: int, commands: Mapping[str, Command]) -> None:
+        """Measure the programs in turns and keep the line."""
+        print(f"{question}, {records:,} records", file=sys.stderr)
+        runs, failures = take_turns(
+            commands, self.place / "answer", self.env, rounds=self.rounds, budget=self.budget
+        )
+        line = {"": question, "records": f"{records:,}"}
+        for name, found in runs.items():
+            of = figures(run.seconds for run in found)
+            cost = f"{seconds(of.median)}, {max(run.mebibytes for run in found):.0f} MiB"
+            if name == OURS:
+                line[name] = f"{cost} ({seconds(of.low)} to {seconds(of.high)})"
+            else:
+                ratio = ratios(found, runs[OURS])
+                times = [f"{value:.2g}×" for value in ratio]
+                middle = f"**{times[0]}**" if ratio.median < 1 else times[0]
+                line[name] = f"{middle} ({times[1]} to {times[2]}); {cost}"
+        for name, why in failures.items():
+            line[name] = "failed"
+            print(f"{name}: {why}", file=sys.stderr)
+        self.lines.append(line)
 
-    def say(step: str) -> None:
-        line = f"{time.monotonic() - start:6.0f} s  {step}"
-        print(f"\r\x1b[K{line[:100]}" if live else line, end="" if live else "\n", file=sys.stderr)
-        sys.stderr.flush()
+    def start(self) -> None:
+        """Answers on the bundled catalogue beside a script that only opens the file."""
+        ours = self.peers.bin("patentcli", "patentcli")
+        path = self.place / "path"
+        measure(one(ours, "catalogue", "path"), path, self.env)
+        python = self.peers.bin("patentcli")
+        script = one(python, "-c", SCRIPT, path.read_text(encoding="utf-8").strip())
+        nothing = one(python, "-c", "pass")
+        for words in (
+            ("--version",),
+            ("list", "--domain", "video", "-q"),
+            ("show", "CN114694123B", "-q"),
+            ("search", "subtitle", "-q"),
+            ("eligible", "--fee", "40000", "-q"),
+        ):
+            commands = {OURS: one(ours, *words), "sqlite3 script": script, "python": nothing}
+            self.compare(f"`{' '.join(words)}`", BUNDLED, commands)
 
-    return say
-
-
-def prepare(bench: Bench, sizes: list[int]) -> None:
-    """Make what the sections need beforehand, so that a later run with --work starts at once."""
-    for size in sizes:
-        records = bench.records(size)
-        records.import_list()
-        records.prepare()
-        for name in SEARCHERS:
-            records.index(name)
-
-
-def compare(bench: Bench, only: list[str], sizes: list[int], save: Callable[[], None]) -> None:
-    """Measure the sections asked for; `save` keeps what there is after each of them."""
-    from sections import footprint, loading, query, rule, search, start
-
-    if "start" in only:
-        start.measure(bench)
-    if "footprint" in only:
-        footprint.measure(bench)
-    for size in sizes:
-        if "import" in only:
-            loading.measure(bench, [size])
-        if {"query", "search"} & set(only):
-            bench.records(size).import_list()
+    def ask(self, records: Records, only: Sequence[str]) -> None:
+        """The questions of the sections wanted at one size."""
+        if "import" in only and records.size != BUNDLED:
+            records.generate()
+            self.compare("import a list (CSV)", records.size, records.imported())
         if "query" in only:
-            query.measure(bench, [size])
-        if "search" in only:
-            search.measure(bench, [size])
-        if "batch" in only:
-            rule.measure(bench, [size])
-        save()
+            records.prepare()
+            self.compare("filter: all video patents", records.size, records.filtered())
+            self.compare(f"filter: the first {PAGE}", records.size, records.filtered(PAGE))
+            self.compare("show one patent", records.size, records.shown())
+            for word in records.words():
+                self.compare(f"search {word}", records.size, records.searched(word))
+        if "verdicts" in only:
+            self.compare("verdicts for a file of companies", records.size, records.verdicts())
 
 
-def main() -> int:
-    """Measure, print the page, and write JSON and plot where asked."""
-    chosen = arguments()
-    say = teller()
-    peers = Environments(chosen.environments.resolve(), say)
+def seconds(value: float) -> str:
+    """A time for people: milliseconds below a second."""
+    if value < 1:
+        return f"{value * 1000:.0f} ms"
+    return f"{value:.1f} s" if value < 10 else f"{value:.0f} s"
+
+
+def markdown(lines: Iterable[Mapping[str, str]]) -> str:
+    """A Markdown table with a column for every key, in the order in which they came."""
+    lines = list(lines)
+    heads = list(dict.fromkeys(head for line in lines for head in line))
+    rows = [heads, ["---"] * len(heads), *([line.get(h, "") for h in heads] for line in lines)]
+    return "\n".join("| " + " | ".join(c.replace("|", "\\|") for c in row) + " |" for row in rows)
+
+
+def machine() -> str:
+    """What it was measured on, from the system itself."""
+    (total,) = (x for x in Path("/proc/meminfo").read_text().splitlines() if "MemTotal" in x)
+    memory = round(int(total.split()[1]) / 2**20)
+    load = os.getloadavg()[0]
+    return (
+        f"{date.today()}; {os.cpu_count()} cores, {memory} GiB, Python {platform.python_version()};"
+        f" load average before it {load:.1f}"
+    )
+
+
+def main() -> None:
+    """Measure and print the page."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--sizes", default=SIZES, metavar="N,N,…")
+    parser.add_argument("--only", default=",".join(SECTIONS), metavar="SECTION,…")
+    parser.add_argument("--rounds", type=int, default=11, help="at most, for each comparison")
+    parser.add_argument("--budget", type=float, default=20, help="seconds for its rounds")
+    parser.add_argument("--environments", type=Path, default=CACHE, help="kept between runs")
+    parser.add_argument("--work", type=Path, help="where lists and catalogues are kept")
+    given = parser.parse_args()
+    only = given.only.split(",")
+    if unknown := set(only) - set(SECTIONS):
+        parser.error(f"unknown {', '.join(unknown)}; known: {', '.join(SECTIONS)}")
+    peers = Environments(given.environments.resolve())
+    about = machine()
+    version = peers.install_ours()
+    versions = ", ".join(f"{n} {peers.version(n)}" for n in ("sqlite-utils", "csvkit", "duckdb"))
     with tempfile.TemporaryDirectory() as temporary:
-        place = (chosen.work or Path(temporary)).resolve()
+        place = (given.work or Path(temporary)).resolve()
         place.mkdir(parents=True, exist_ok=True)
-        bench = Bench(place, peers, rounds=chosen.rounds, budget=chosen.budget, say=say)
-        bench.notes["load_before"] = round(os.getloadavg()[0], 1)
-        bench.notes["version"] = peers.install_ours()
-        bench.notes["memory_floor"] = round(memory_floor(place / "answer", bench.env), 1)
-        if chosen.prepare:
-            prepare(bench, chosen.sizes)
-            return 0
-
-        def save() -> None:
-            if chosen.json:
-                write_json(chosen.json, document(bench))
-
-        compare(bench, chosen.only, chosen.sizes, save)
-        bench.notes["memory_floor"] = round(memory_floor(place / "answer", bench.env), 1)
-        results = document(bench)
-        if chosen.json or chosen.plot:
-            target = chosen.json or place / "results.json"
-            write_json(target, results)
-        if chosen.plot:
-            script = str(HERE / "plot.py")
-            subprocess.run(
-                (peers.bin("plot"), script, str(target), str(chosen.plot)),
-                check=True,
-                env=bench.env,
-            )
-    say("done\n")
-    print(page(results))
-    return 0
+        bench = Bench(place, peers, given.rounds, given.budget)
+        try:
+            if "start" in only:
+                bench.start()
+            for size in map(int, given.sizes.split(",")):
+                bench.ask(Records(size, place, peers, bench.env), only)
+        except Failed as problem:
+            sys.exit(str(problem))
+    print(HEAD, f"{about}. {version}; {versions}.\n", markdown(bench.lines), WHY, sep="\n")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

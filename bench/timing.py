@@ -1,4 +1,4 @@
-"""Whole processes, measured in turns: wall time, processor time and peak memory.
+"""Whole processes, measured in turns: wall time and peak memory.
 
 A machine is never quite at rest, so no figure stands alone: all programs of a comparison run in
 every round, and a ratio is taken within a round. Each round has an order of its own, the same in
@@ -36,16 +36,13 @@ class Command(NamedTuple):
     steps: tuple[tuple[str, ...], ...]
     before: Callable[[], None] | None = None
     codes: tuple[int, ...] = (0,)
-    remark: str = ""
 
 
 class Run(NamedTuple):
-    """Wall and processor time in seconds, peak memory in MiB, lines on standard output."""
+    """Wall time in seconds, peak memory in MiB."""
 
     seconds: float
-    processor: float
     mebibytes: float
-    lines: int = 0
 
 
 class Figures(NamedTuple):
@@ -60,9 +57,9 @@ class Failed(Exception):
     """A program that ended otherwise than it should."""
 
 
-def one(*words: object, **named: object) -> Command:
+def one(*words: object, codes: tuple[int, ...] = (0,)) -> Command:
     """A command of a single process."""
-    return Command((tuple(str(w) for w in words),), **named)  # type: ignore[arg-type]
+    return Command((tuple(map(str, words)),), codes=codes)
 
 
 def figures(values: Iterable[float]) -> Figures:
@@ -98,18 +95,9 @@ def measure(command: Command, output: Path, env: Mapping[str, str]) -> Run:
     """
     if command.before is not None:
         command.before()
-    runs = []
     with output.open("wb") as sink:
-        for step in command.steps:
-            runs.append(_measure(step, command.codes, sink, env))
-    with output.open("rb") as stream:
-        lines = sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
-    return Run(
-        sum(r.seconds for r in runs),
-        sum(r.processor for r in runs),
-        max(r.mebibytes for r in runs),
-        lines,
-    )
+        runs = [_measure(step, command.codes, sink, env) for step in command.steps]
+    return Run(sum(r.seconds for r in runs), max(r.mebibytes for r in runs))
 
 
 def _measure(
@@ -136,7 +124,7 @@ def _measure(
         said = message.decode(errors="replace").strip().splitlines()
         words = " ".join(Path(word).name if word.startswith("/") else word for word in step)
         raise Failed(f"{words[:200]}: exit {child.returncode}: {said[-1:]}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024)
 
 
 def take_turns(
@@ -146,7 +134,6 @@ def take_turns(
     *,
     rounds: int,
     budget: float,
-    say: Callable[[str], None],
 ) -> tuple[dict[str, list[Run]], dict[str, str]]:
     """All programs, round after round; the runs of each, and why those that failed did.
 
@@ -157,7 +144,6 @@ def take_turns(
     failures: dict[str, str] = {}
     first: dict[str, list[Run]] = {}
     for name, command in commands.items():
-        say(f"{name}, first")
         try:
             first[name] = [measure(command, output, env)]
         except Failed as problem:
@@ -166,25 +152,18 @@ def take_turns(
     names = [n for n in first if not _is_hopeless(first[n][0], first.get(OURS))]
     cost = sum(first[name][0].seconds for name in names)
     wanted = max(LEAST_ROUNDS, min(rounds, int(budget / max(cost, 1e-3))))
-    runs = first if counted else {name: [] for name in first}
+    runs = first if counted else {n: [] if n in names else first[n] for n in first}
     for turn in range(counted, wanted):
-        say(f"round {turn + 1} of {wanted}")
         for name in Random(turn).sample(names, len(names)):
-            if name in failures:
-                continue
-            try:
-                runs[name].append(measure(commands[name], output, env))
-            except Failed as problem:
-                failures[name] = str(problem)
-                del runs[name]
+            if name not in failures:
+                try:
+                    runs[name].append(measure(commands[name], output, env))
+                except Failed as problem:
+                    failures[name] = str(problem)
+                    del runs[name]
     return runs, failures
 
 
 def _is_hopeless(run: Run, ours: list[Run] | None) -> bool:
     limit = HOPELESS * ours[0].seconds if ours else 0
     return run.seconds > max(SLOW_ROUND, limit)
-
-
-def memory_floor(output: Path, env: Mapping[str, str]) -> float:
-    """MiB below which no peak can be told: the kernel counts in what the measuring process had."""
-    return measure(one("true"), output, env).mebibytes

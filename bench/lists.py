@@ -1,43 +1,32 @@
-"""Generated exchange lists of any length, for measuring: CSV, JSON Lines or XLSX.
+"""Generated lists of offers of any length, for measuring: CSV or XLSX.
 
-    python bench/generate_lists.py 6838 list.csv
-    python bench/generate_lists.py 1000000 list.csv --encoding gb18030 --seed 7
+    python bench/lists.py 6838 list.xlsx
+    python bench/lists.py 1000000 list.csv --encoding gb18030 --seed 7
 
-The heads, the spellings of numbers, fees and dates and the mix of Chinese and English are those
-of the lists that trading platforms publish; the words come from `list_words.toml`. Every row is
-invented. The same length and seed give the same bytes.
+They look like the lists that exchanges publish: a title row with the unit, Chinese heads, several
+sheets in a workbook, a note at the end, numbers in three spellings, three of ten offers
+free and most of the others for one sum, a quarter of these above 50,000 yuan, most of them over by
+now. Every row is invented; the words come from `list_words.toml`. The same length and seed give the
+same bytes.
 """
 
 import argparse
 import csv
-import json
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from operator import itemgetter
+from itertools import islice
 from pathlib import Path
 
+NOTE = "注：以登记簿为准"
+TITLE = "专利开放许可清单（单位：万元）"
 HEADS = (
-    "序号",
-    "专利号",
-    "授权公告号",
-    "专利名称",
-    "英文名称",
-    "专利权人",
-    "发明人",
-    "申请日",
-    "授权公告日",
-    "IPC分类号",
-    "技术领域",
-    "法律状态",
-    "年许可费（万元）",
-    "许可期限",
-    "许可范围",
-    "许可类型",
+    *("序号", "专利号", "授权公告号", "专利名称", "英文名称", "专利类型", "专利权人", "发明人"),
+    *("申请日", "授权公告日", "IPC分类号", "技术领域", "法律状态", "年许可费（万元）"),
+    *("单次许可费用（万元）", "许可期限", "到期时间", "许可范围", "许可类型", "备注"),
 )
-# What the shortest lists have.
-FEW_HEADS = ("专利号", "专利名称", "英文名称", "专利权人", "年许可费（万元）", "许可期限")
+SHEETS = 3
 RARE = ("杨梅核雕纹", "bayberry stone carving pattern")  # in one row of about 20,000
 RARE_SHARE = 1 / 20_000
 COMMON = ("图像", "image")  # in about one row of eight
@@ -95,95 +84,90 @@ class Generator:
         draw = self.random
         first = date(2004, 1, 1)
         for n in range(1, count + 1):
-            filed = first + timedelta(days=draw.randrange(7300))
+            filed = first + timedelta(days=draw.randrange(7000))
             granted = filed + timedelta(days=draw.randrange(400, 1400))
             digits = f"{filed.year}1{n * 7 % 9_999_991:07}"
             number = f"{digits}.{check_digit(digits)}"
-            number = f"ZL{number}" if n % 3 else f"ZL {number[:4]} {number[4]} {number[5:]}"
+            spelling = (f"ZL{number}", f"ZL {number[:4]} {number[4]} {number[5:]}", number)[n % 3]
             field, *thing = draw.choices(self.things, cum_weights=self.weights)[0]
             if draw.random() < RARE_SHARE:
                 thing = list(RARE)
             chinese, english = self.title((thing[0], thing[1]))
-            fee = draw.choice(("0", "0", "0.5", "1", "2", "3", "4.5", "5", "免费", "面议", ""))
             group = draw.choice(self.groups[field])
             yield [
-                str(n),
-                number,
-                f"CN{100000000 + n * 17 % 99999989}B",
-                chinese,
-                english,
-                draw.choice(self.holders),
+                *(str(n), spelling, f"CN{100000000 + n * 17 % 99999989}B", chinese, english),
+                *("发明", draw.choice(self.holders)),
                 ";".join(self.person() for _ in range(draw.randrange(1, 6))),
                 filed.isoformat() if n % 2 else filed.strftime("%Y.%m.%d"),
                 granted.isoformat(),
                 f"{group}/{draw.randrange(0, 100, 2):02}",
                 field,
-                draw.choice(self.terms["statuses"]),
-                fee,
+                draw.choices(("有效", "授权", "失效", ""), weights=(80, 14, 1, 5))[0],
+                *self.fees(),
                 draw.choice(self.terms["lengths"]),
+                self.end(),
                 draw.choice(self.terms["scopes"]),
                 draw.choice(self.terms["kinds"]),
+                draw.choices(("", "先使用后付费"), weights=(9, 1))[0],
             ]
 
+    def fees(self) -> tuple[str, str]:
+        """Annual and one-off fee in 10,000 yuan."""
+        draw = self.random
+        share = draw.random()
+        if share < 0.30:
+            return "", "免费"
+        if share < 0.40:
+            return draw.choice(("0.5", "1", "2", "4.5", "5", "8")), ""
+        if share < 0.45:
+            return "", draw.choice(("面议", "-", ""))
+        return "", f"{min(1000, draw.lognormvariate(0.7, 1.4)):.1f}"
 
-def write_csv(
-    path: Path, rows: Iterator[list[str]], encoding: str, heads: tuple[str, ...] = HEADS
-) -> None:
-    """As a spreadsheet program saves it."""
+    def end(self) -> str:
+        """The last day of the offer; nearly nine of ten ended in 2024."""
+        year = 2024 if self.random.random() < 0.87 else self.random.randrange(2025, 2032)
+        return (date(year, 1, 1) + timedelta(days=self.random.randrange(365))).isoformat()
+
+
+def write_csv(path: Path, count: int, seed: int, encoding: str) -> None:
+    """As a spreadsheet program saves it, the list's title above the heads."""
     with path.open("w", encoding=encoding, newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(heads)
-        writer.writerows(rows)
+        writer.writerow([TITLE, *[""] * (len(HEADS) - 1)])
+        writer.writerow(HEADS)
+        writer.writerows(Generator(seed).rows(count))
+        writer.writerow([NOTE, *[""] * (len(HEADS) - 1)])
 
 
-def write_json_lines(
-    path: Path, rows: Iterator[list[str]], encoding: str, heads: tuple[str, ...] = HEADS
-) -> None:
-    """One object a line, keyed by the heads."""
-    with path.open("w", encoding=encoding, newline="\n") as stream:
-        for row in rows:
-            pairs = dict(zip(heads, row, strict=True))
-            stream.write(json.dumps(pairs, ensure_ascii=False) + "\n")
-
-
-def write_xlsx(path: Path, rows: Iterator[list[str]], heads: tuple[str, ...] = HEADS) -> None:
-    """A workbook with one sheet (needs openpyxl)."""
+def write_xlsx(path: Path, count: int, seed: int) -> None:
+    """A workbook with several sheets of the same heads (needs openpyxl)."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("清单")
-    sheet.append(heads)
-    for row in rows:
-        sheet.append(row)
+    rows: Iterable[list[str]] = Generator(seed).rows(count)
+    for place in range(SHEETS):
+        sheet = book.create_sheet(f"第{place + 1}批")
+        sheet.append([TITLE])
+        sheet.append(HEADS)
+        for row in islice(rows, count // SHEETS + (place < count % SHEETS)):
+            sheet.append(row)
+        sheet.append([NOTE])
     book.save(path)
 
 
-def write_list(
-    path: Path,
-    count: int,
-    *,
-    heads: tuple[str, ...] = HEADS,
-    seed: int = 1,
-    encoding: str = "utf-8",
-) -> None:
-    """Write a list of `count` rows in the format of the file's suffix, with some heads or all."""
-    rows = Generator(seed).rows(count)
-    if heads != HEADS:
-        pick = itemgetter(*map(HEADS.index, heads))
-        rows = (list(pick(row)) for row in rows)
+def write_list(path: Path, count: int, *, seed: int = 1, encoding: str = "utf-8") -> None:
+    """Write a list of `count` rows in the format of the file's suffix."""
     if path.suffix == ".xlsx":
-        write_xlsx(path, rows, heads)
-    elif path.suffix == ".jsonl":
-        write_json_lines(path, rows, encoding, heads)
+        write_xlsx(path, count, seed)
     else:
-        write_csv(path, rows, encoding, heads)
+        write_csv(path, count, seed, encoding)
 
 
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("count", type=int, help="rows")
-    parser.add_argument("path", type=Path, help="FILE.csv, .jsonl or .xlsx")
+    parser.add_argument("path", type=Path, help="FILE.csv or FILE.xlsx")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--encoding", default="utf-8")
     given = parser.parse_args()
