@@ -4,12 +4,11 @@ import gc
 import signal
 import sys
 from types import FrameType
-from typing import NoReturn
 
 ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Run the program with the arguments of the process; Ctrl-C at any moment is 130."""
     # What is allocated while modules load stays to the end: collecting in the midst of it frees
     # nothing and costs a tenth of the start. A command runs with collection on (`cli.Command`).

@@ -7,18 +7,13 @@ httpie's `Environment`). Nothing here is decided at import time.
 import os
 import sys
 from collections.abc import Callable, Mapping
-from io import RawIOBase
-from typing import TYPE_CHECKING
+from io import BufferedReader, RawIOBase, TextIOWrapper
 
 from patentcli.errors import Defect, ExitStatus, InputMissing, PatentcliError, WriteFailed
 from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.output.clean import line
 from patentcli.output.stream import ClosedPipe, Output
-
-if TYPE_CHECKING:
-    from typing import BinaryIO, TextIO
-
-    from patentcli.progress import Progress
+from patentcli.progress import Progress
 
 DEFAULT_WIDTH = 80  # columns, where no terminal tells
 WIDTH_BOUNDS = (40, 1000)  # narrower is unreadable; wider is a mistake in COLUMNS
@@ -34,7 +29,7 @@ class Environment:
         self,
         *,
         env: Mapping[str, str] | None = None,
-        stdin: "BinaryIO | None" = None,
+        stdin: BufferedReader | None = None,
         stdout: Output | None = None,
         stderr: Output | None = None,
         stdin_is_tty: bool | None = None,
@@ -49,12 +44,12 @@ class Environment:
         self._progress: Progress | None = None
 
     @property
-    def stdin(self) -> "BinaryIO":
+    def stdin(self) -> BufferedReader:
         """Standard input as bytes. Raises InputMissing when it was closed."""
         if self._stdin is None:
             if sys.__stdin__ is None:
                 raise InputMissing(_("standard input is closed"))
-            buffer: BinaryIO = sys.__stdin__.buffer  # type: ignore[assignment]
+            buffer: BufferedReader = sys.__stdin__.buffer  # type: ignore[assignment]
             self._stdin = buffer
         return self._stdin
 
@@ -199,13 +194,11 @@ class Environment:
                 self._message("{message}", part)
         self._message(_("patentcli: error: {message}"), str(problem))
 
-    def progress(self, total: int | None, label: str) -> "Progress":
+    def progress(self, total: int | None, label: str) -> Progress:
         """A line on a terminal that says how far a work has come: `with` it, `advance()` it.
 
         Standard error is left alone where it is no terminal, and under `--quiet`.
         """
-        from patentcli.progress import Progress
-
         seen = self.stderr_is_tty and not self.quiet
         width = self.stderr.terminal_width() or DEFAULT_WIDTH
         self._progress = Progress(self._write_error if seen else None, label, total, width=width)
@@ -230,11 +223,11 @@ class Environment:
             self.stderr.discard()
 
 
-def _standard(stream: "TextIO | None") -> Output:
+def _standard(stream: TextIOWrapper | None) -> Output:
     """Our own stream over the descriptor of one of Python's; None: it was closed at start."""
     if stream is None:
         return Output(None)
     # Unbuffered Python has no buffer: `buffer` is the raw stream itself. On Windows
     # the raw stream is what makes the console take UTF-8.
-    raw: RawIOBase = getattr(stream.buffer, "raw", stream.buffer)
+    raw: RawIOBase = getattr(stream.buffer, "raw", stream.buffer)  # type: ignore[arg-type]
     return Output(raw, encoding=stream.encoding, is_tty=stream.isatty())

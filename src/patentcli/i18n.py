@@ -6,12 +6,9 @@ itself. Nothing is loaded for English.
 """
 
 import os
+from collections.abc import Iterable
 
 LANGUAGES = ("en", "zh")
-
-TYPE_CHECKING = False  # `--version` comes this way, and does without typing
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _language = "en"
 _catalog: "object | None" = None
@@ -61,7 +58,7 @@ def _read(lang: str) -> "object | None":
         return None
 
 
-def in_every_language(messages: "Iterable[str]") -> "list[tuple[str, ...]]":
+def in_every_language(messages: Iterable[str]) -> "list[tuple[str, ...]]":
     """Each message in all languages, for words that are taken in any of them."""
     catalogs = [_load(lang) for lang in LANGUAGES if lang != "en"]
     return [(m, *(c.gettext(m) for c in catalogs if c is not None)) for m in messages]  # type: ignore[attr-defined]

@@ -8,14 +8,11 @@ This is on the path of `--version`: nothing is imported here that a start does n
 import os
 import sqlite3
 import stat
+from collections.abc import Mapping
 
 from patentcli.catalogue.schema import APPLICATION_ID, SCHEMA_OF_0_1, SCHEMA_VERSION
 from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import _
-
-TYPE_CHECKING = False  # `--version` comes this way, and does without typing
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every catalogue
 LIST_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".toml")
@@ -104,7 +101,7 @@ def connect(path: str, shown: str, *, old: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def made_by_0_1(meta: "Mapping[str, str]", shown: str) -> DataProblem:
+def made_by_0_1(meta: Mapping[str, str], shown: str) -> DataProblem:
     """What to do about a catalogue that 0.1 made: its list is to be imported again."""
     from shlex import quote
 
