@@ -203,3 +203,16 @@ def test_colour_on_a_real_terminal_and_none_without() -> None:
     assert "\x1b[" in terminal(*show).out
     assert "\x1b" not in terminal(*show, env={"TERM": "dumb"}).out
     assert "\x1b" not in terminal(*show, "--color", "never").out
+
+
+@languages
+def test_the_scheme_fits_a_screen_and_names_each_source_once(lang: str) -> None:
+    lines = drawn("scheme", width=100, lang=lang).lines
+    assert len(lines) <= 40
+    facts = call("scheme", "--format", "json", "--lang", lang).json
+    for fact in facts:
+        assert sum(line.startswith(fact["label"]) for line in lines) >= 1
+    for url in {
+        fact["url"] for fact in facts if fact["certainty"] not in ("computed", "由目录统计")
+    }:
+        assert sum(url in line for line in lines) == 1

@@ -70,7 +70,7 @@ def _count_facts(c: Mapping[str, int]) -> list[Fact]:
             ("Bundled candidates", "内置候选专利"),
             (
                 f"{c['records']} patents of Alibaba group companies, "
-                f"{c['listed']} of them confirmed to be on an official list",
+                f"{c['listed']} confirmed by an official list",
                 f"{c['records']} 件阿里巴巴集团公司的专利，其中经确认列入官方清单的 "
                 f"{c['listed']} 件",
             ),
@@ -85,10 +85,10 @@ def _count_facts(c: Mapping[str, int]) -> list[Fact]:
         ),
         _fact(
             "foreign-only",
-            ("Known only by a foreign grant and a Chinese application", "仅知境外授权与中国申请"),
+            ("Foreign grant only", "仅知境外授权与中国申请"),
             (
-                f"{c['application_only']} of {c['records']}: here because the announcement names "
-                "their subject; a foreign grant gives no right in China",
+                f"{c['application_only']} of {c['records']}, here because the announcement names "
+                "their subject; no right in China",
                 f"{c['records']} 件中有 {c['application_only']} 件：因公布时提到其主题而收录；"
                 "境外授权在中国不产生权利",
             ),
@@ -98,7 +98,7 @@ def _count_facts(c: Mapping[str, int]) -> list[Fact]:
             ("Status as shown", "所示状态"),
             (
                 f"{c['in_force']} in force, {c['lapsed']} lapsed, {c['status_unknown']} unknown; "
-                "the pages are copies of some day, so the register decides",
+                "pages are of some day, the register decides",
                 f"有效 {c['in_force']} 件，失效 {c['lapsed']} 件，未知 {c['status_unknown']} 件；"
                 "网页只反映某日的情况，以登记簿为准",
             ),
@@ -108,13 +108,12 @@ def _count_facts(c: Mapping[str, int]) -> list[Fact]:
 
 def _academy(names: Sequence[str], records: Sequence[Mapping[str, Any]]) -> Fact:
     held = [r for r in records if r["holder"][0] in names]
-    english = "; ".join(f"{r['id']}: {r['holder'][0]}" for r in held)
-    chinese = "；".join(f"{r['id']}：{r['holder'][1]}" for r in held)
+    ids = [r["id"] for r in held]
     total, of = len(held), len(records)
     return _fact(
         "held-by-damo",
         ("Held by companies of the DAMO Academy", "达摩院公司自身持有"),
-        (f"{total} of {of} ({english})", f"{of} 件中有 {total} 件（{chinese}）"),
+        (f"{total} of {of}: {', '.join(ids)}", f"{of} 件中有 {total} 件：{'、'.join(ids)}"),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from patentcli.call import Call
-from patentcli.catalogue.coverage import scheme
+from patentcli.catalogue.coverage import COMPUTED, scheme
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.i18n import _, pick
 from patentcli.options import describe, reading
@@ -38,9 +38,18 @@ def command(call: Call) -> None:
 
 
 def _facts(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
-    """Each fact as a paragraph, with its source under it."""
+    """A line for each fact with the number of its source; the sources follow, each once."""
+    sources: dict[object, object] = {}
     for row in rows:
-        screen.line(str(row["label"]), "bold")
-        screen.line(str(row["value"]), indent=2)
-        source = _("{certainty}: {source}").format(**row)
-        screen.line(f"{source} {row['url'] or ''}".rstrip(), "dim", indent=2)
+        remark = ""
+        if row["certainty"] != _(CERTAINTY[COMPUTED]):
+            sources.setdefault(row["url"], row["source"])
+            remark = f" [{list(sources).index(row['url']) + 1}]"
+            if row["certainty"] != _(CERTAINTY["verified"]):
+                remark = _(" ({certainty})").format(**row) + remark
+        label = _("{title}: ").format(title=row["label"])
+        screen.parts((label, "bold"), (str(row["value"]), ""), (remark, "dim"))
+    if sources:
+        screen.line(_("Sources"), "heading")
+    for number, (url, source) in enumerate(sources.items(), start=1):
+        screen.line(f"[{number}] {source} {url or ''}".rstrip(), "dim")
