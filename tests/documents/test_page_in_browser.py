@@ -182,6 +182,17 @@ def test_paper_gets_every_row_and_the_sheets_asked_for(of_many: Any) -> None:
     assert of_many.locator("#printed article").count() == 120
 
 
+def test_an_open_sheet_is_printed_alone(of_many: Any) -> None:
+    of_many.locator("#rows a").nth(3).click()
+    of_many.wait_for_selector("#sheet[open]")
+    of_many.emulate_media(media="print")
+    of_many.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert of_many.locator("#printed article").count() == 1
+    assert of_many.is_visible("#printed .letter")
+    for hidden in ("header", "#rows", "#sheet", "#background"):
+        assert not of_many.is_visible(hidden)
+
+
 def test_without_scripts_the_background_can_still_be_read(tmp_path: Path, open_page: Open) -> None:
     page = open_page(write(tmp_path / "page.html", [record()]), java_script_enabled=False)
     page.click("#background summary")

@@ -12,6 +12,12 @@ const State = (() => {
     return new URLSearchParams([...asked, ...Object.entries(more)]).toString();
   }
 
+  /** @returns {any} the patent whose sheet the address asks for */
+  function patent() {
+    const id = new URLSearchParams(location.hash.slice(1)).get("patent");
+    return data.patents.find((p) => p.id === id);
+  }
+
   /** Show what the address asks for. */
   function route() {
     const asked = new URLSearchParams(location.hash.slice(1));
@@ -23,8 +29,8 @@ const State = (() => {
       }
     }
     Table.refresh();
-    const patent = data.patents.find((p) => p.id === asked.get("patent"));
-    if (patent) open(patent);
+    const shown = patent();
+    if (shown) open(shown);
     else if (get("sheet").open) get("sheet").close();
   }
 
@@ -77,6 +83,6 @@ const State = (() => {
     route();
   }
 
-  return { start, text };
+  return { start, text, patent };
 })();
 State.start();

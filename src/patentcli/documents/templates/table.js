@@ -134,13 +134,15 @@ const Table = (() => {
     fill(get("listing"), [any, ...choice(listings, (value) => (value === "listed" ? _("listed") : _("candidate, not confirmed")))]);
   }
 
-  /** On paper: every row, nothing folded, and the sheets where they were asked for. */
+  /** On paper: the sheet that is open; else every row, nothing folded, and sheets if asked for. */
   function print() {
+    const open = get("sheet").open ? State.patent() : null;
+    document.body.classList.toggle("one-sheet", Boolean(open));
     draw(true);
-    for (const part of document.querySelectorAll("#background details, dialog[open] details")) part.open = true;
-    if (!get("print-sheets").checked) return;
-    const sheets = places.slice(0, PRINTED_SHEETS);
-    get("printed").replaceChildren(...sheets.map((place) => Sheet.draw(data.patents[place], 3)));
+    for (const part of document.querySelectorAll("#background details")) part.open = true;
+    const asked = get("print-sheets").checked ? places.slice(0, PRINTED_SHEETS) : [];
+    const sheets = open ? [open] : asked.map((place) => data.patents[place]);
+    get("printed").replaceChildren(...sheets.map((patent) => Sheet.draw(patent, 3)));
     for (const part of document.querySelectorAll("#printed details")) part.open = true;
   }
 
