@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.schema import FIELDS, LIST_FIELDS
 from patentcli.catalogue.store import create, finish, insert
 from patentcli.rules.bases import FROM_DATE, NO_GRANT
@@ -103,9 +102,7 @@ def catalogue(path: Path, records: Iterable[Mapping[str, Any]], *, official: boo
     connection = sqlite3.connect(path)
     create(connection)
     known = [flat(r) for r in records]
-    for n, r in enumerate(known, start=1):
-        numbers = {**r, "publication_number": r["publication_number"]}
-        insert(connection, n, r, keys_of(numbers))
+    insert(connection, range(1, len(known) + 1), known)
     meta = {
         "name": path.stem,
         "edition": "2023-08",

@@ -85,7 +85,8 @@ def write_catalogue(path: Path, texts: list[str], *, about: str = "hostile") -> 
     create(connection)
     for n, text in enumerate(texts, start=1):
         made = record(n, text)
-        insert(connection, n, made, [(str(made["id"]), "own"), (text, "family")])
+        keys = {str(made["id"]): "own", text: "family"}
+        insert(connection, [n], [{**made, "keys": keys}])
     meta = {"name": about, "edition": about, "created": "2026-01-01", "source": about}
     finish(connection, meta | {"records": str(len(texts)), "official": "0"})
     connection.close()

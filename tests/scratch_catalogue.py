@@ -11,6 +11,6 @@ def catalogue_of(records: Iterable[Mapping[str, object]]) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     store.create(connection)
     for n, record in enumerate(records, start=1):
-        store.insert(connection, n, {"id": f"CN{n:09}B", **record}, ())
+        store.insert(connection, [n], [{"id": f"CN{n:09}B", **record}])
     store.finish(connection, {})
     return connection

@@ -143,7 +143,7 @@ class Records:
             cells = next(csv.reader([first], delimiter=self._delimiter), [])
         except csv.Error:  # a field beyond the module's limit
             cells = []
-        if others or "unexpected end" in problem:
+        if others or "unexpected end" in problem or "field larger" in problem:
             return Bad(cells, _("a quote that is not closed"))
         return Bad(cells, _("malformed CSV: {reason}").format(reason=problem))
 

@@ -4,22 +4,57 @@ import json
 from itertools import islice
 
 from patentcli.call import Call
-from patentcli.lists.columns import Background
+from patentcli.dates import ORDERS
+from patentcli.errors import UsageProblem
+from patentcli.i18n import _
+from patentcli.lists.cells import Background
 from patentcli.lists.encodings import check_encoding
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import HeadTable
-from patentcli.lists.plan import parse_map
-from patentcli.lists.reading import Options
+from patentcli.lists.mapping import parse_map
+from patentcli.lists.rows import Options
 from patentcli.lists.symbols import Vocabulary
 from patentcli.output.model import Rows
 from patentcli.rules.book import Rulebook
+from patentcli.suggest import unknown_word
 
 
 def options(call: Call, *, official: bool = False) -> Options:
     """What the options say, checked."""
-    encoding = call.text("encoding")
-    name = None if encoding is None else check_encoding(encoding)
-    return Options(name, parse_map(call.many("map")), official)
+    encoding, dates, office = (call.text(name) for name in ("encoding", "dates", "office"))
+    if dates is not None and dates not in ORDERS:
+        message = _("unknown order {value!r}").format(value=dates[:20])
+        raise unknown_word(message, dates, ORDERS, where="--dates")
+    if office is not None and not (len(office) == 2 and office.isascii() and office.isalpha()):
+        message = _("{value!r} is not the code of an office").format(value=office[:20])
+        raise UsageProblem(message, where="--office", hint=_("two letters, as in CN, US or EP"))
+    heads = call.text("heads")
+    return Options(
+        encoding=None if encoding is None else check_encoding(encoding),
+        chosen=parse_map(call.many("map")),
+        official=official,
+        sheets=call.many("sheet"),
+        heads=() if heads is None else _heads(heads),
+        dates=dates,
+        office=office and office.upper(),
+    )
+
+
+def _heads(text: str) -> list[str]:
+    """The heads given for a list that has none."""
+    import csv
+
+    try:
+        (heads,) = csv.reader([text], skipinitialspace=True)
+    except (csv.Error, ValueError):
+        heads = []
+    if not any(heads):
+        raise UsageProblem(
+            _("no heads are named"),
+            where="--heads",
+            hint=_("as in {example}").format(example='"专利号,专利名称"'),
+        )
+    return [head.strip() for head in heads]
 
 
 def write_rows(call: Call, rows: Rows, *inputs: str | None) -> None:

@@ -155,6 +155,10 @@ list_reading = family(
     N_("Reading the list"),
     text("--encoding", "NAME", N_("Text encoding (detected by default).")),
     texts("--map", "HEAD=FIELD", N_("Read the column under HEAD as FIELD.")),
+    texts("--sheet", "NAME", N_("Read this sheet (default: visible ones with the same heads).")),
+    text("--heads", "A,B,…", N_("The heads of a list that has none.")),
+    text("--dates", ("dmy", "mdy", "ymd"), N_("Order of day and month in dates like 03/04/2013.")),
+    text("--office", "CC", N_("Office of numbers that do not name theirs.")),
 )
 
 # Documents have no records to lay out.

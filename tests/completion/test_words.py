@@ -51,7 +51,20 @@ def test_every_option_of_every_command(path: tuple[str, ...]) -> None:
 
 
 # Values that no list has: numbers, days, words of one's own.
-FREE = {"TEXT", "DATE", "AMOUNT", "N", "N|all", "CODE", "NAME", "HEAD=FIELD", "QUERY…", "VALUE…"}
+FREE = {
+    "TEXT",
+    "DATE",
+    "AMOUNT",
+    "N",
+    "N|all",
+    "CODE",
+    "NAME",
+    "CC",
+    "A,B,…",
+    "HEAD=FIELD",
+    "QUERY…",
+    "VALUE…",
+}
 
 
 @pytest.mark.parametrize("path", entries(), ids=IDS)

@@ -57,7 +57,6 @@ JSON = {
     "nested objects": '{"a":' * DEEP,
     "duplicate keys": '[{"title": "a", "title": "b", "publication_number": "CN114694123B"}]',
     "NaN": '[{"publication_number": "CN114694123B", "title": "a", "annual_fee_yuan": NaN}]',
-    "infinity": '[{"publication_number": "CN114694123B", "title": "a", "annual_fee_yuan": -1e999}]',
     "digits": "[" + "9" * 5_000 + "]",
     "lone surrogate": '[{"publication_number": "CN114694123B", "title": "\\ud800"}]',
     "wrong types": '[{"publication_number": ["CN114694123B"], "title": {"a": 1}}]',

@@ -152,7 +152,7 @@ def test_bad_rows_are_counted_and_not_compared(tmp_path: Path) -> None:
     answer = confirm(tmp_path, "x", OWN)
 
     assert outcomes(answer) == [("confirmed", SIGNAL)]
-    assert "1 defects: those rows were not compared" in answer.err
+    assert "1 row refused and not compared" in answer.err
 
 
 def test_listed_twice(tmp_path: Path) -> None:

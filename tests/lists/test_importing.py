@@ -1,5 +1,6 @@
 """A list becomes a catalogue: whole or not at all, under a name of its own."""
 
+import csv
 import os
 import sqlite3
 import time
@@ -8,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from listing import NUMBER, TITLE, csv_text, imported, records, write_list
-from patentcli import worker
 from patentcli.catalogue import store
-from patentcli.lists import filling, importing
+from patentcli.lists import importing
 from patentcli.output.replacing import ABANDONED, PREFIX, SUFFIX
 from tools import call, process
 
@@ -63,7 +63,7 @@ class TestReplacing:
         answer = imported(path)
 
         assert answer.code == 65
-        assert "a quote opened there that is never closed" in answer.err
+        assert "a quote that is not closed" in answer.err
         assert titles() == ["甲", "乙"]
         assert files(catalogues) == ["own.db"]
 
@@ -124,32 +124,72 @@ class TestSkipping:
         assert titles() == ["甲", "乙"]
         assert "row 3, 专利号: “x”" in answer.err
         assert "row 4, 专利号: no number" in answer.err
-        assert "2 rows left out" in answer.err
+        assert "4 rows read: 2 imported, 2 refused" in answer.err
 
     def test_only_the_first_defects_are_shown(self, tmp_path: Path) -> None:
         path = write_list(tmp_path, HEADS, FIRST[0], *[BAD] * 50)
 
         answer = imported(path, "--skip-invalid")
 
-        assert answer.err.count("“x”") == filling.SHOWN
-        assert "and 40 more" in answer.err
+        assert answer.err.count("“x”") == importing.SHOWN
+        assert "40 more refused rows" in answer.err
 
-    def test_the_later_of_two_rows_of_one_patent_is_left_out(self, tmp_path: Path) -> None:
+    def test_two_rows_of_one_patent_are_one_record(self, tmp_path: Path) -> None:
         rows = [["ZL 2022 1 0599282.6", "船舶"], FIRST[1], ["202210599282", "纺织"]]
 
-        answer = imported(write_list(tmp_path, HEADS, *rows), "--skip-invalid")
+        answer = imported(write_list(tmp_path, HEADS, *rows))
 
+        assert answer.code == 0
         assert titles() == ["船舶", "乙"]
-        assert "row 4: “CN202210599282”: the same patent as in row 2" in answer.err
+        assert "row 4, title_zh: “纺织”: differs from “船舶” in row 2" in answer.err
+        assert "3 rows read: 2 imported, 1 merged" in answer.err
+        assert records()[0]["note"] == "title_zh: 纺织"
         assert call("-C", "own", "search", "纺织").code == 1
         assert call("-C", "own", "search", "船舶").code == 0
         assert call("-C", "own", "show", "202210599282").code == 0
 
-    def test_without_the_option_the_same_patent_twice_is_refused(self, tmp_path: Path) -> None:
-        answer = imported(write_list(tmp_path, HEADS, FIRST[0], FIRST[0]))
+    def test_the_refused_rows_as_a_file(self, tmp_path: Path) -> None:
+        path = write_list(tmp_path, HEADS, FIRST[0], BAD, ["2.02211E+12", "丁"], FIRST[1])
+        rejects = tmp_path / "rejects.csv"
 
-        assert answer.code == 65
-        assert call("catalogue", "list", "--format", "ids").lines == ["bundled"]
+        answers = [imported(path, "--rejects", str(rejects))]
+        refused = rejects.read_text(encoding="utf-8-sig")
+        answers.append(imported(path, "--rejects", str(rejects), "--skip-invalid"))
+        rejects.unlink()
+        answers.append(imported(path, "--rejects", str(rejects), "--skip-invalid"))
+
+        assert [answer.code for answer in answers] == [65, 73, 0]
+        assert rejects.read_text(encoding="utf-8-sig") == refused
+        found = list(csv.DictReader(refused.splitlines()))
+        assert [(row["row"], row["专利名称"]) for row in found] == [("3", "丙"), ("4", "丁")]
+        assert all(row["problem"] for row in found)
+
+
+class TestPrevious:
+    def test_the_catalogue_before_is_kept_until_the_next_import(self, tmp_path: Path) -> None:
+        for rows in (FIRST[:1], [["ZL202210599282.6", "新甲"], FIRST[1]], FIRST[1:]):
+            answer = imported(write_list(tmp_path, HEADS, *rows))
+
+        assert "0 added, 1 removed, 0 changed" in answer.err
+        assert titles() == ["乙"]
+        assert [r["title_zh"] for r in records("own@previous")] == ["新甲", "乙"]
+
+    def test_what_changed_is_counted(self, tmp_path: Path) -> None:
+        imported(write_list(tmp_path, HEADS, *FIRST))
+
+        answer = imported(
+            write_list(tmp_path, HEADS, ["ZL202210599282.6", "新甲"], ["CN114694123B", "丙"])
+        )
+
+        assert "1 added, 1 removed, 1 changed" in answer.err
+
+    def test_it_goes_with_its_catalogue(self, tmp_path: Path, catalogues: Path) -> None:
+        for _twice in range(2):
+            imported(write_list(tmp_path, HEADS, *FIRST))
+
+        assert files(catalogues) == ["own.db", "own@previous.db"]
+        assert call("catalogue", "remove", "own").code == 0
+        assert files(catalogues) == []
 
 
 class TestNames:
@@ -205,58 +245,8 @@ class TestDescription:
         assert info["source"] == "standard input"
 
 
-def children() -> set[str]:
-    """The processes that this one started and that are not gone; other tests may own some."""
-    lists = Path("/proc/self/task").glob("*/children")
-    return {pid for each in lists for pid in each.read_text().split()}
-
-
-class TestTwoProcesses:
-    @pytest.fixture
-    def large(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        """A list that is read in a process of its own."""
-        monkeypatch.setattr(importing, "WORTH_A_PROCESS", 0)
-        rows = [[f"CN{100_000_000 + n}B", f"{TITLE}{n}"] for n in range(1300)]
-        return write_list(tmp_path, HEADS, *rows)
-
-    def test_the_records_are_those_of_one_process(
-        self, large: Path, catalogues: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        imported(large, name="two")
-        monkeypatch.setattr(worker, "available", lambda: False)
-        imported(large, name="one")
-
-        assert records("one") == records("two")
-        assert len(records("one")) == 1300
-
-    def test_a_refusal_comes_through(self, large: Path) -> None:
-        large.write_text("a,b\n1,2\n", encoding="utf-8")
-
-        answer = imported(large)
-
-        assert answer.code == 65
-        assert "no column for" in answer.err
-        assert "--map" in answer.err
-
-    def test_a_usage_problem_comes_through(self, large: Path) -> None:
-        assert imported(large, "--map", "x=title").code == 2
-
-    def test_no_child_is_left_when_the_main_work_fails(
-        self, large: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def broken(*_arguments: object) -> None:
-            raise sqlite3.OperationalError("disk I/O error")
-
-        monkeypatch.setattr(store, "insert_patents", broken)
-
-        before = children()
-        assert imported(large).code == 74
-        assert children() <= before
-
-
 def test_progress_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("patentcli.progress._EVERY", 0)
-    monkeypatch.setattr("patentcli.lists.delimited._CHUNK", 1000)
     rows = [[f"CN{100_000_000 + n}B", TITLE] for n in range(1300)]
     path = write_list(tmp_path, HEADS, *rows)
 

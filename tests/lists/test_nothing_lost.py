@@ -179,7 +179,7 @@ class TestSheets:
         answer = imported(save(book, tmp_path / "list.xlsx"), "-q")
 
         assert len(records()) == 3
-        assert "not read: b" in answer.err
+        assert "sheet b not read" in answer.err
 
 
 class TestForeignNumbers:

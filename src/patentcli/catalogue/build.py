@@ -8,42 +8,44 @@ import os
 import sqlite3
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from patentcli.amounts import parse_amount
 from patentcli.catalogue import coverage, editions
 from patentcli.catalogue.checkout import data_hash, locale_hash, source_hash
-from patentcli.catalogue.derive import keys_of, term
-from patentcli.catalogue.record import Patent
-from patentcli.catalogue.schema import BUNDLED_TABLES, FEE_FIELDS
+from patentcli.catalogue.schema import BUNDLED_TABLES, FIELDS, LIST_FIELDS, PATENT_COLUMNS
 from patentcli.catalogue.sources import Sources, load
 from patentcli.catalogue.store import create, finish, insert, store_document
+from patentcli.errors import DataProblem
 from patentcli.lists import heads_model
+from patentcli.lists.cells import Background
 from patentcli.lists.heads import DOCUMENT as HEADS
-from patentcli.numbers import read
+from patentcli.lists.heads import HeadTable
+from patentcli.lists.mapping import make_plan
+from patentcli.lists.rows import Findings, RowReader
+from patentcli.lists.symbols import Vocabulary
 from patentcli.rules import model as rules_model
 from patentcli.rules.book import Rulebook
 from patentcli.search import thesaurus_build
 
-
-def flat(patent: Patent, book: Rulebook) -> dict[str, object]:
-    """The record as the columns of `patent` hold it, with what its numbers say."""
-    record: dict[str, object] = patent.model_dump(mode="json")
-    fees = {c: _fen(getattr(patent, field)) for field, c in FEE_FIELDS.items()}
-    number = read(patent.publication_number)
-    end = term(record, number, book)
-    return record | {
-        "id": patent.publication_number,
-        "office": number.office,
-        "kind_code": number.kind_code,
-        "expiry_date": end.date.isoformat() if end.date else None,
-        "expiry_year": end.year,
-        "expiry_basis": end.basis,
-        **fees,
-    }
+_EMPTY: dict[str, Any] = dict.fromkeys(PATENT_COLUMNS) | {name: [] for name in LIST_FIELDS}
 
 
-def _fen(yuan: str | None) -> int | None:
-    return None if yuan is None else parse_amount(yuan)
+def flat_records(sources: Sources, background: Background) -> list[dict[str, Any]]:
+    """The records as the columns of `patent` hold them, by publication number.
+
+    They go the way that the rows of every list go. DataProblem for one that cannot.
+    """
+    findings = Findings()
+    reader = RowReader(make_plan(FIELDS, background.table, {}), background, findings, typed=True)
+    records: list[dict[str, Any]] = []
+    for patent in sorted(sources.patents, key=lambda p: str(p.publication_number)):
+        row = patent.model_dump(mode="json")
+        found = reader.read(len(records) + 1, [row.get(field) for field in FIELDS]).records
+        records += [_EMPTY | record for record in found]
+        for problem in [*findings.take(), *findings.doubts]:
+            where = f"patents/{patent.publication_number}.toml: {problem.column}"
+            raise DataProblem(problem.problem, where=where)
+    return records
 
 
 def _announced(sources: Sources) -> dict[str, object]:
@@ -60,18 +62,19 @@ def _announced(sources: Sources) -> dict[str, object]:
 def _fill(connection: sqlite3.Connection, root: str, sources: Sources) -> None:
     data = Path(root) / "data"
     rulebook = rules_model.load(data)
-    book = Rulebook(rulebook)
+    heads = heads_model.load(data)
+    vocabulary = sources.vocabulary.model_dump(mode="json")
     create(connection)
     connection.executescript(BUNDLED_TABLES)
-    records = [flat(p, book) for p in sorted(sources.patents, key=lambda p: p.publication_number)]
-    for n, record in enumerate(records, start=1):
-        insert(connection, n, record, keys_of(record))
+    background = Background(HeadTable(heads), Vocabulary(vocabulary), Rulebook(rulebook))
+    records = flat_records(sources, background)
+    insert(connection, range(1, len(records) + 1), records)
     store_document(connection, "rulebook", rulebook)
-    store_document(connection, "vocabulary", sources.vocabulary.model_dump(mode="json"))
+    store_document(connection, "vocabulary", vocabulary)
     store_document(connection, coverage.DOCUMENT, _announced(sources))
     store_document(connection, "holders", [h.model_dump(mode="json") for h in sources.holders])
     store_document(connection, editions.DOCUMENT, editions.compiled(sources.editions.model_dump()))
-    store_document(connection, HEADS, heads_model.load(data))
+    store_document(connection, HEADS, heads)
     thesaurus_build.store(connection, thesaurus_build.load(data))
     finish(
         connection,

@@ -48,7 +48,8 @@ def source_hash(root: str) -> str:
     paths = _files(os.path.join(root, "data"), (".toml",))
     for room in _BUILDERS:
         paths += _files(os.path.join(package, room), (".py", ".txt"))
-    return _hash(root, [*paths, os.path.join(package, "amounts.py")])
+    paths += [os.path.join(package, name) for name in ("amounts.py", "dates.py", "yes_no.py")]
+    return _hash(root, paths)
 
 
 def locale_hash(root: str) -> str:

@@ -5,9 +5,10 @@ Both are read in the order of their ids, so that memory stays constant whatever 
 
 import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 
 from patentcli.catalogue.query import patents
-from patentcli.catalogue.schema import FIELDS
+from patentcli.catalogue.schema import FIELDS, PATENT_COLUMNS
 
 COLUMNS = ("change", "id", "field", "before", "after")
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
@@ -39,3 +40,21 @@ def differences(before: sqlite3.Connection, after: sqlite3.Connection) -> Iterat
                 if old[field] != new[field]
             )
             old, new = next(olds, None), next(news, None)
+
+
+def count_changes(before: str, after: str) -> tuple[int, int, int]:
+    """How many records the catalogue file `after` adds, lacks and changes."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for name, path in (("old", before), ("new", after)):
+            connection.execute(f"ATTACH ? AS {name}", (path,))
+        columns = [c for c in PATENT_COLUMNS if c != "id"]
+        differs = " OR ".join(f"a.{c} IS NOT b.{c}" for c in columns)
+
+        def count(sql: str) -> int:
+            return int(connection.execute(f"SELECT count(*) FROM {sql}").fetchone()[0])
+
+        return (
+            count("new.patent WHERE id NOT IN (SELECT id FROM old.patent)"),
+            count("old.patent WHERE id NOT IN (SELECT id FROM new.patent)"),
+            count(f"new.patent a JOIN old.patent b USING (id) WHERE {differs}"),
+        )

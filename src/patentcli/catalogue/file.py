@@ -23,6 +23,11 @@ def package_file() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(__file__)), "catalogue.db")
 
 
+def previous_of(path: str) -> str:
+    """Where the catalogue before the imported one at `path` is kept."""
+    return f"{path.removesuffix('.db')}@previous.db"
+
+
 def bundled_path() -> str:
     """The bundled file, made anew first when the package runs from a checkout that changed."""
     path = package_file()

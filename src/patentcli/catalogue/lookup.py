@@ -9,8 +9,6 @@ from patentcli.suggest import nearest
 # an application whose priority it claims, another member of its family.
 ROLES = ("own", "grant", "priority", "family")
 
-PUBLICATION = len("CN114694123")  # its lookup key: all but the kind letter
-
 _MANY = 5000  # ids; more are not compared one by one, only those that begin alike
 _ALIKE = 300  # ids that begin alike, compared one by one
 
@@ -35,19 +33,8 @@ def find(connection: sqlite3.Connection, text: str) -> list[Hit]:
 
 
 def hits(connection: sqlite3.Connection, key: str) -> list[tuple[int, str]]:
-    """Places and roles that a lookup key leads to; a place may come twice.
-
-    A catalogue need not hold a key that is the beginning of the record's own id, which is a
-    Chinese publication number of nine digits: the index of the ids finds these.
-    """
-    found = connection.execute("SELECT n, role FROM number WHERE key = ?", (key,)).fetchall()
-    if key.startswith("CN") and len(key) == PUBLICATION:
-        # The key itself or the key and a letter: with a digit, it is an application number.
-        found += connection.execute(
-            "SELECT n, 'own' FROM patent WHERE id = ?1 OR (id >= ?1 || 'A' AND id < ?1 || '[')",
-            (key,),
-        ).fetchall()
-    return found
+    """Places and roles that a lookup key leads to."""
+    return connection.execute("SELECT n, role FROM number WHERE key = ?", (key,)).fetchall()
 
 
 def _keys(text: str) -> list[str]:

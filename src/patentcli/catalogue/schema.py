@@ -8,7 +8,12 @@ and the announcement besides (table `document`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from patentcli.catalogue.fields import FIELDS as FIELDS
+from patentcli.catalogue.fields import LISTS, TABLE
+from patentcli.rules import bases
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,54 +22,11 @@ APPLICATION_ID = 0x70617463  # "patc"
 SCHEMA_VERSION = 3
 SCHEMA_OF_0_1 = 2
 
-# The JSON fields of a patent, in the order that users and scripts rely on.
-FIELDS: tuple[str, ...] = (
-    "id",
-    "publication_number",
-    "office",
-    "kind_code",
-    "title",
-    "title_zh",
-    "title_is_translation",
-    "title_zh_is_translation",
-    "holder",
-    "holder_zh",
-    "inventors",
-    "inventors_en",
-    "chinese_applications",
-    "chinese_grant",
-    "filing_date",
-    "grant_date",
-    "expiry",
-    "family",
-    "classifications",
-    "domain",
-    "applications",
-    "summary",
-    "summary_zh",
-    "summary_basis",
-    "legal_status_as_shown",
-    "status",
-    "listing",
-    "licence_kind",
-    "annual_fee_yuan",
-    "one_off_fee_yuan",
-    "licence_term",
-    "licence_scope",
-    "offer_until",
-    "sources",
-    "confidence",
-    "note",
-)
-
-LIST_FIELDS = frozenset(
-    (
-        *("inventors", "inventors_en", "chinese_applications", "family", "classifications"),
-        *("applications", "sources"),
-    )
-)
-FLAG_FIELDS = frozenset(("title_is_translation", "title_zh_is_translation"))
-FEE_FIELDS = {"annual_fee_yuan": "annual_fee_fen", "one_off_fee_yuan": "one_off_fee_fen"}
+LIST_FIELDS = frozenset(field.name for field in TABLE if field.kind in LISTS)
+FLAG_FIELDS = frozenset(field.name for field in TABLE if field.kind == "flag")
+FEE_FIELDS = {
+    field.name: field.name.removesuffix("_yuan") + "_fen" for field in TABLE if field.kind == "fee"
+}
 EXPIRY_COLUMNS = ("expiry_date", "expiry_year", "expiry_basis")
 
 # The keys of the objects in a field.
@@ -133,8 +95,6 @@ def _reader(field: str, place: int) -> "Callable[[Sequence[Any]], object]":
     if field in FEE_FIELDS:
         return lambda row: _fee(row[place])
     if field == "expiry":
-        from patentcli.rules import bases
-
         return lambda row: {
             "date": row[place],
             "year": row[place + 1],
@@ -166,14 +126,21 @@ def row_of(record: Mapping[str, object]) -> tuple[object, ...]:
 
     `record` has the fields of `patent`'s columns; lists become JSON, absent values null.
     """
-    from json import dumps
-
-    from patentcli.rules import bases
-
-    values: list[object] = []
-    for column in PATENT_COLUMNS:
-        value = record.get(column)
-        if isinstance(value, (list, tuple)):
-            value = dumps(value, ensure_ascii=False, separators=(",", ":")) if value else None
-        values.append(bases.stored(value) if column == "expiry_basis" else value)
+    values = [record.get(column) for column in PATENT_COLUMNS]
+    encode = _encoder()
+    for place in _LIST_PLACES:
+        items = values[place]
+        values[place] = encode(items) if items else None
+    values[_BASIS] = bases.stored(values[_BASIS])
     return tuple(values)
+
+
+_LIST_PLACES = tuple(p for p, column in enumerate(PATENT_COLUMNS) if column in LIST_FIELDS)
+_BASIS = PATENT_COLUMNS.index("expiry_basis")
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> "Callable[[object], str]":
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

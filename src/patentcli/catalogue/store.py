@@ -2,91 +2,35 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.filters import COUNTED
-from patentcli.catalogue.query import patents_at
 from patentcli.catalogue.schema import (
     APPLICATION_ID,
-    FIELDS,
     INDEX_OF_DOMAINS,
     INDEX_OF_IDS,
+    LIST_FIELDS,
     PATENT_COLUMNS,
     SCHEMA_VERSION,
     TABLES,
     row_of,
 )
-from patentcli.search import index as search_index
+from patentcli.rules import bases
+from patentcli.search import index
 
 CACHE = 48 << 20  # bytes of pages kept in memory while a catalogue is filled
 TAGS = {"application": "applications", "ipc": "classifications"}
 """The kinds of tags, and the field whose values they are."""
-INSERT_PATENT = f"INSERT INTO patent VALUES (?, {', '.join('?' * len(PATENT_COLUMNS))})"
+_INSERT = f"INSERT INTO patent VALUES (?, {', '.join('?' * len(PATENT_COLUMNS))})"
+_AT_ONCE = 500  # records
 
-
-def create(connection: sqlite3.Connection) -> None:
-    """Lay out an empty catalogue."""
-    connection.execute("PRAGMA page_size = 4096")
-    connection.executescript(TABLES)
-    search_index.create(connection)
-
-
-def tags_of(record: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The values that filters look up by index: application words and classification symbols."""
-    return [(kind, value) for kind, field in TAGS.items() for value in record.get(field) or ()]
-
-
-def insert(
-    connection: sqlite3.Connection,
-    n: int,
-    record: Mapping[str, object],
-    keys: Iterable[tuple[str, str]],
-) -> None:
-    """Add one record (flat, as `schema.row_of` takes it) with its tags, lookup keys and text."""
-    connection.execute(INSERT_PATENT, (n, *row_of(record)))
-    connection.executemany(
-        "INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", [(k, v, n) for k, v in tags_of(record)]
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO number VALUES (?, ?, ?)", [(k, n, role) for k, role in sorted(keys)]
-    )
-    search_index.insert(connection, [n], [record])
-
-
-def index(connection: sqlite3.Connection) -> None:
-    """Make the index of the ids, unless it is there."""
-    connection.execute(INDEX_OF_IDS)
-
-
-def finish(
-    connection: sqlite3.Connection,
-    meta: Mapping[str, str],
-    unknown: Mapping[str, int] | None = None,
-    words: Iterable[search_index.Word] | None = None,
-) -> None:
-    """Build the indexes, say what the catalogue is and mark the file as ours.
-
-    `unknown` says how many records lack each of `filters.COUNTED`, and `words` what the vocabulary
-    for corrections is; without them both are found out.
-    """
-    index(connection)
-    connection.execute(INDEX_OF_DOMAINS)
-    connection.executemany(
-        "INSERT INTO unknown VALUES (?, ?)", sorted((unknown or count_unknown(connection)).items())
-    )
-    search_index.finish(connection, words)
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    connection.commit()
-
-
-def count_unknown(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many records have nothing in each of the columns that filters test."""
-    counts = ", ".join(f"count(*) - count({column})" for column in COUNTED)
-    row = connection.execute(f"SELECT {counts} FROM patent").fetchone()
-    return dict(zip(COUNTED, row, strict=True))
+# Tags and keys go to one place of the file in their own order, so they wait beside it.
+_WAITING = """
+CREATE TEMP TABLE waiting_tag (kind TEXT, value TEXT, n INTEGER);
+CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT);
+"""
 
 
 def open_new(path: str) -> sqlite3.Connection:
@@ -102,72 +46,146 @@ def open_new(path: str) -> sqlite3.Connection:
     return connection
 
 
-def insert_patents(
+def create(connection: sqlite3.Connection) -> None:
+    """Lay out an empty catalogue."""
+    connection.execute("PRAGMA page_size = 4096")
+    connection.executescript(TABLES + _WAITING)
+    index.create(connection)
+
+
+def insert(
     connection: sqlite3.Connection,
-    columns: Sequence[str],
-    expressions: Sequence[str],
-    rows: Iterable[Sequence[object]],
+    places: Sequence[int],
+    records: Sequence[Mapping[str, Any]],
+    *,
+    indexed: bool = True,
 ) -> None:
-    """Add records by the hundred: `n`, and in each of these columns what the SQL says of a row."""
+    """Add flat records (as `schema.row_of` takes them), quickest by the hundred.
+
+    `keys` of a record are its lookup keys with their roles; without them they are worked out.
+    `indexed`: for `search` too.
+    """
     connection.executemany(
-        f"INSERT INTO patent (n, {', '.join(columns)}) VALUES (?1, {', '.join(expressions)})", rows
+        _INSERT, [(n, *row_of(record)) for n, record in zip(places, records, strict=True)]
+    )
+    connection.executemany(
+        "INSERT INTO waiting_tag VALUES (?, ?, ?)",
+        [
+            (kind, value, n)
+            for kind, field in TAGS.items()
+            for n, record in zip(places, records, strict=True)
+            for value in record.get(field) or ()
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO waiting_number VALUES (?, ?, ?)",
+        [
+            (key, n, role)
+            for n, record in zip(places, records, strict=True)
+            for key, role in (record.get("keys") or keys_of(record)).items()
+        ],
+    )
+    if indexed:
+        index.insert(connection, places, records)
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Put the tags and keys that are waiting into their places."""
+    connection.executescript(
+        "INSERT OR IGNORE INTO tag SELECT kind, value, n FROM waiting_tag ORDER BY kind, value, n;"
+        "DELETE FROM waiting_tag;"
+        "INSERT OR IGNORE INTO number SELECT key, n, role FROM waiting_number ORDER BY key, n;"
+        "DELETE FROM waiting_number;"
     )
 
 
-def insert_texts(
-    connection: sqlite3.Connection, columns: Sequence[str], rows: Iterable[Sequence[object]]
+def same_patents(connection: sqlite3.Connection) -> Iterator[tuple[int, ...]]:
+    """Places of records that have a number of their own in common, in groups; after `settle`."""
+    shared = connection.execute(
+        "SELECT key, n FROM number WHERE role = 'own' AND key IN ("
+        "SELECT key FROM number WHERE role = 'own' GROUP BY key HAVING count(*) > 1)"
+        " ORDER BY key, n"
+    )
+    first: dict[int, int] = {}
+
+    def root(n: int) -> int:
+        while first.setdefault(n, n) != n:
+            first[n] = first[first[n]]
+            n = first[n]
+        return n
+
+    before: tuple[str, int] | None = None
+    for key, n in shared:
+        if before is not None and before[0] == key:
+            a, b = root(before[1]), root(n)
+            first[max(a, b)] = min(a, b)
+        before = (key, n)
+    groups: dict[int, list[int]] = {}
+    for n in sorted(first):
+        groups.setdefault(root(n), []).append(n)
+    yield from (tuple(group) for _root, group in sorted(groups.items()) if len(group) > 1)
+
+
+def flat_records(
+    connection: sqlite3.Connection, places: Sequence[int]
+) -> dict[int, dict[str, Any]]:
+    """The records at these places as `insert` takes them."""
+    found: dict[int, dict[str, Any]] = {}
+    for start in range(0, len(places), _AT_ONCE):
+        part = places[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(part))
+        for n, *values in connection.execute(f"SELECT * FROM patent WHERE n IN ({marks})", part):
+            record: dict[str, Any] = dict(zip(PATENT_COLUMNS, values, strict=True))
+            for field in LIST_FIELDS:
+                record[field] = json.loads(record[field]) if record[field] else None
+            record["expiry_basis"] = bases.read(record["expiry_basis"])
+            found[n] = record
+    return found
+
+
+def remove(
+    connection: sqlite3.Connection,
+    records: Mapping[int, Mapping[str, Any]],
+    *,
+    indexed: bool = True,
 ) -> None:
-    """Add index rows by the hundred: `n` and the texts of these columns of the search index."""
-    connection.executemany(search_index.insertion(columns), rows)
-
-
-def insert_numbers(connection: sqlite3.Connection, keys: Iterable[tuple[str, int, str]]) -> None:
-    """Add lookup keys: key, place, role."""
-    connection.executemany("INSERT OR IGNORE INTO number VALUES (?, ?, ?)", keys)
-
-
-def number_plainly(connection: sqlite3.Connection, first: int, last: int) -> None:
-    """Add the lookup keys of the records from one place to another, made of their columns.
-
-    Each of them must be a Chinese patent with a publication number of nine digits or none, one
-    application since October 2003 or none, and nothing of its family. The publication number
-    needs no key (see `lookup.hits`). Best asked for once for many records: this statement has the
-    search index write out what it holds in memory.
-    """
-    connection.execute(_NUMBER_PLAINLY, (first, last))
-
-
-_NUMBER_PLAINLY = """
-INSERT INTO number
-SELECT substr(chinese_applications, 1 + length('[{"number":"'), length('CN202210599282')), n, 'own'
-FROM patent WHERE n BETWEEN ?1 AND ?2 AND chinese_applications IS NOT NULL
-"""
-
-
-def tag(connection: sqlite3.Connection, columns: Collection[str], first: int, last: int) -> None:
-    """Add the tags of the records from one place to another, made of those of their columns.
-
-    Best asked for once for many records: those of one tag then go to one place of the file.
-    """
-    for kind, field in TAGS.items():
-        if field in columns:
-            connection.execute(
-                f"INSERT OR IGNORE INTO tag SELECT '{kind}', value, n FROM patent,"
-                f" json_each({field}) WHERE n BETWEEN ? AND ? ORDER BY value, n",
-                (first, last),
-            )
-
-
-def remove(connection: sqlite3.Connection, places: Sequence[int]) -> None:
-    """Take the records at these places out again, before `finish`."""
-    for start in range(0, len(places), 500):
-        part = places[start : start + 500]
-        search_index.forget(connection, part, patents_at(connection, FIELDS, part))
-    connection.execute("CREATE TEMP TABLE gone (n INTEGER PRIMARY KEY)")
-    connection.executemany("INSERT INTO gone VALUES (?)", [(n,) for n in places])
+    """Take records out again, by place, before `finish`."""
+    places = list(records)
+    if indexed:
+        index.forget(connection, places, list(records.values()))
     for table in ("patent", "tag", "number"):
-        connection.execute(f"DELETE FROM {table} WHERE n IN (SELECT n FROM gone)")
-    connection.execute("DROP TABLE gone")
+        connection.executemany(f"DELETE FROM {table} WHERE n = ?", [(n,) for n in places])
+
+
+def index_places(connection: sqlite3.Connection) -> None:
+    """Make it quick to take tags and keys of a place away; `finish` drops it again."""
+    connection.executescript(
+        "CREATE INDEX IF NOT EXISTS tag_place ON tag (n);"
+        "CREATE INDEX IF NOT EXISTS number_place ON number (n);"
+    )
+
+
+def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
+    """Build the indexes, say what the catalogue is and mark the file as ours."""
+    settle(connection)
+    connection.execute(INDEX_OF_IDS)
+    connection.execute(INDEX_OF_DOMAINS)
+    connection.executescript("DROP INDEX IF EXISTS tag_place; DROP INDEX IF EXISTS number_place;")
+    connection.executemany(
+        "INSERT INTO unknown VALUES (?, ?)", sorted(count_unknown(connection).items())
+    )
+    index.finish(connection)
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.commit()
+
+
+def count_unknown(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many records have nothing in each of the columns that filters test."""
+    counts = ", ".join(f"count(*) - count({column})" for column in COUNTED)
+    row = connection.execute(f"SELECT {counts} FROM patent").fetchone()
+    return dict(zip(COUNTED, row, strict=True))
 
 
 def store_document(connection: sqlite3.Connection, name: str, body: object) -> None:

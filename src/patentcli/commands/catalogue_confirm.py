@@ -12,7 +12,7 @@ from patentcli.catalogue.opening import BUNDLED, confirmations, names, path_besi
 from patentcli.catalogue.overlay import Confirmation, Overlay
 from patentcli.directories import make_private
 from patentcli.errors import CannotCreate, UsageProblem, WriteFailed
-from patentcli.i18n import N_, _
+from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options, write_rows
 from patentcli.lists.confirming import (
     COLUMNS,
@@ -20,12 +20,11 @@ from patentcli.lists.confirming import (
     DOUBTFUL,
     LACKING,
     Comparison,
-    Listed,
     listed_in_catalogue,
-    listed_items,
+    listed_in_file,
 )
-from patentcli.lists.importing import say_opening, stream
-from patentcli.lists.reading import Options
+from patentcli.lists.importing import opened, say_opening
+from patentcli.lists.rows import Options
 from patentcli.lists.source import open_source
 from patentcli.options import Completes, describe, list_reading, reading
 from patentcli.output.model import Rows
@@ -97,16 +96,17 @@ def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> 
         return other.meta.get("source") or other.name, other.meta.get("edition") or ""
     with open_source(file, call.env) as source:
         known = background(call)
-        items = stream(source, lambda: listed_items(source, known, wanted))
-        with closing(items):
-            say_opening(call.env, *next(items))
-            bad = 0
-            for listed, defects in items:
-                comparison.add(Listed(*one) for one in listed)
-                bad = defects
-        if bad:
-            text = _("{count} defects: those rows were not compared; catalogue validate shows them")
-            call.env.warn(text.format(count=bad))
+        with opened(source, known, wanted) as reader:
+            say_opening(call.env, reader)
+            comparison.add(listed_in_file(reader))
+            refused = sum(problem.refused for problem in reader.findings.problems)
+        if refused:
+            text = ngettext(
+                "{count} row refused and not compared; catalogue validate shows it",
+                "{count} rows refused and not compared; catalogue validate shows them",
+                refused,
+            )
+            call.env.warn(text.format(count=refused))
         return source.name, ""
 
 

@@ -1,19 +1,22 @@
 """`catalogue import`: a list of somebody else becomes a catalogue of one's own."""
 
 import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Annotated
 
 from typer import Option
 
 from patentcli.call import Call
-from patentcli.directories import make_private
+from patentcli.errors import CannotCreate, PatentcliError
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options
-from patentcli.lists.filling import Imported
-from patentcli.lists.importing import import_list
+from patentcli.lists.importing import Imported, Refused, import_list
 from patentcli.lists.names import check_name
+from patentcli.lists.problem import Problem
 from patentcli.lists.source import open_source
-from patentcli.options import ListFile, describe, list_reading
+from patentcli.options import Completes, ListFile, describe, list_reading
+from patentcli.system_errors import refusal
 
 
 @describe(
@@ -36,15 +39,26 @@ def command(
         str | None, Option("--edition", metavar="TEXT", help=N_("Which edition it is."))
     ] = None,
     skip_invalid: Annotated[
-        bool, Option("--skip-invalid", help=N_("Leave out rows that have a defect."))
+        bool, Option("--skip-invalid", help=N_("Import the other rows where some are refused."))
     ] = False,
+    rejects: Annotated[
+        str | None,
+        Option(
+            "--rejects", metavar="FILE", help=N_("Write the refused rows with the reasons as CSV.")
+        ),
+        Completes("file"),
+    ] = None,
 ) -> None:
     """Make or replace the catalogue; nothing changes where the list is refused."""
     name = check_name(name, call.catalogues_dir)
     wanted = options(call, official=official)
     directory = call.catalogues_dir
-    with open_source(file, call.env) as source:
-        make_private(directory)
+    with open_source(file, call.env) as source, _rejects(rejects) as refused:
+        try:
+            os.makedirs(directory, mode=0o700, exist_ok=True)
+        except OSError as problem:
+            message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
+            raise CannotCreate(message, where=directory) from None
         done = import_list(
             call.env,
             source,
@@ -53,22 +67,59 @@ def command(
             path=os.path.join(directory, f"{name}.db"),
             meta={"name": name, "edition": edition or "", "source": source.name},
             skip_invalid=skip_invalid,
+            refused=refused,
         )
     _say(call, name, done)
 
 
+@contextmanager
+def _rejects(path: str | None) -> Iterator[Refused | None]:
+    """What writes a refused row to the file, whether the list is imported or not."""
+    if path is None:
+        yield None
+        return
+    if os.path.lexists(path):
+        raise CannotCreate(_("exists already"), where=path, hint=_("choose another name"))
+    from patentcli.output.delimited import csv
+    from patentcli.output.replacing import replacing
+
+    problem: PatentcliError | None = None
+    with (
+        replacing(path, overwrite=False) as temporary,
+        open(temporary, "w", encoding="utf-8", newline="") as stream,
+    ):
+        stream.write("\ufeff")  # for Excel
+        rows = 0
+
+        def write(
+            sheet: str, problem: Problem, heads: Sequence[str], cells: Sequence[object]
+        ) -> None:
+            nonlocal rows
+            names = [("sheet", "row", "problem", *heads)] if not rows else []
+            stream.writelines(csv([*names, (sheet, problem.row, problem.problem, *cells)]))
+            rows += 1
+
+        try:
+            yield write
+        except PatentcliError as found:  # the file is written all the same
+            problem = found
+    if problem is not None:
+        raise problem
+
+
 def _say(call: Call, name: str, done: Imported) -> None:
-    for problem in done.shown:
-        call.env.warn(problem.line())
-    if done.problems > len(done.shown):
-        text = _("and {count} more; catalogue validate shows them all")
-        call.env.warn(text.format(count=done.problems - len(done.shown)))
-    if done.left_out:
-        text = ngettext("{count} row left out", "{count} rows left out", done.left_out)
-        call.env.warn(text.format(count=done.left_out))
+    records = done.tally.records
     text = ngettext(
         "{count} patent imported as {name}; patentcli -C {name} list shows it",
         "{count} patents imported as {name}; patentcli -C {name} list shows them",
-        done.records,
+        records,
     )
-    call.env.say(text.format(count=done.records, name=name))
+    call.env.say(text.format(count=records, name=name))
+    if done.added is not None:
+        text = _(
+            "compared with the catalogue before, kept as {name}@previous:"
+            " {added} added, {removed} removed, {changed} changed"
+        )
+        call.env.say(
+            text.format(name=name, added=done.added, removed=done.removed, changed=done.changed)
+        )

@@ -7,6 +7,7 @@ from typing import Annotated
 from typer import Argument
 
 from patentcli.call import Call
+from patentcli.catalogue.file import previous_of
 from patentcli.catalogue.opening import BUNDLED, names
 from patentcli.commands.catalogue_info import COLUMNS, FIELDS, opened, row_of
 from patentcli.errors import CannotCreate, PatentcliError, UsageProblem
@@ -55,9 +56,12 @@ def remove(
             _("no catalogue named {name!r}").format(name=name), name, own, where="NAME"
         )
     path = os.path.join(call.catalogues_dir, f"{name}.db")
-    try:
-        os.unlink(path)
-    except OSError as problem:
-        message = _("cannot be removed: {reason}").format(reason=refusal(problem))
-        raise CannotCreate(message, where=path) from None
+    for each in (path, previous_of(path)):
+        try:
+            os.unlink(each)
+        except FileNotFoundError:  # most have none before it
+            continue
+        except OSError as problem:
+            message = _("cannot be removed: {reason}").format(reason=refusal(problem))
+            raise CannotCreate(message, where=each) from None
     call.env.say(_("removed the catalogue {name}").format(name=name))

@@ -7,7 +7,7 @@ from patentcli.options import describe
 @describe(examples=("patentcli catalogue schema > list.schema.json",))
 def command(call: Call) -> None:
     """Write the schema."""
-    from patentcli.lists.model import json_schema
+    from patentcli.catalogue.fields import json_schema
     from patentcli.output.json_format import pretty
 
     call.env.stdout.write_text(pretty(json_schema()) + "\n")

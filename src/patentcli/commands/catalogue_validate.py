@@ -4,11 +4,12 @@ from collections.abc import Generator, Iterator, Mapping
 
 from patentcli.call import Call
 from patentcli.errors import ExitStatus
-from patentcli.i18n import _, ngettext
+from patentcli.i18n import ngettext
 from patentcli.import_options import background, options, write_rows
+from patentcli.lists.importing import Tally
 from patentcli.lists.problem import COLUMNS, Problem
 from patentcli.lists.source import open_source
-from patentcli.lists.validating import Tally, problems
+from patentcli.lists.validating import problems
 from patentcli.options import ListFile, describe, list_reading, reading
 from patentcli.output.model import Rows
 
@@ -37,15 +38,14 @@ def command(call: Call, file: ListFile) -> int:
 
 
 class _Found:
-    """Counts the defects that pass through."""
+    """Counts the problems that pass through."""
 
     def __init__(self) -> None:
         self.count = 0
-        self.rows: set[int] = set()
-        self.tally = Tally(0, 0)
+        self.tally = Tally()
 
     def watch(self, found: Generator[Problem, None, Tally]) -> Iterator[Mapping[str, object]]:
-        """The defects as records."""
+        """The problems as records."""
         while True:
             try:
                 problem = next(found)
@@ -53,18 +53,11 @@ class _Found:
                 self.tally = end.value
                 return
             self.count += 1
-            self.rows.add(problem.row)
-            yield dict(zip(COLUMNS, problem, strict=True))
+            yield dict(zip(COLUMNS, problem, strict=False))
 
 
 def _say(call: Call, found: _Found) -> None:
-    rows = ngettext("{count} row", "{count} rows", found.tally.rows).format(count=found.tally.rows)
-    if not found.count:
-        call.env.say(_("{rows}, no defect").format(rows=rows))
-        return
-    text = ngettext(
-        "{rows}, {count} defect in {bad} of them",
-        "{rows}, {count} defects in {bad} of them",
-        found.count,
-    )
-    call.env.say(text.format(rows=rows, count=found.count, bad=len(found.rows)))
+    text = ngettext("{count} problem", "{count} problems", found.count)
+    call.env.say(text.format(count=found.count))
+    say = call.env.say if found.tally.is_whole else call.env.warn
+    say(found.tally.line(would=True))

@@ -156,7 +156,7 @@ def _shown(field: str, record: Mapping[str, Any], words: Mapping[str, str]) -> l
 
 def _keys(record: Mapping[str, Any]) -> str:
     """Its lookup keys by role: words between bars."""
-    keys = sorted(keys_of(record))
+    keys = sorted(keys_of(record).items())
     return "|".join(" ".join(k for k, role in keys if role == wanted) for wanted in ROLES)
 
 

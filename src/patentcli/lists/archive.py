@@ -26,8 +26,8 @@ def check_size(stream: BinaryIO, where: str) -> None:
             names = {member.filename for member in members}
             if len(members) > PARTS:
                 raise _too_large(where)
-            if not any(name.startswith("xl/") for name in names):
-                raise DataProblem(_("an archive, but not an Excel workbook"), where=where)
+            if not any(name.startswith("xl/") or name == "content.xml" for name in names):
+                raise DataProblem(_("an archive, but not a workbook"), where=where)
             left = LARGEST
             for member in members:
                 left -= _unpacked(stream, member, left, where)

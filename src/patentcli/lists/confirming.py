@@ -6,7 +6,7 @@ foreign document or another family member is doubtful and confirms nothing.
 """
 
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from patentcli.amounts import format_yuan, parse_amount
@@ -15,10 +15,7 @@ from patentcli.catalogue.overlay import STATED
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FEE_FIELDS, FIELDS
 from patentcli.i18n import N_, _
-from patentcli.lists.columns import Background
-from patentcli.lists.filled import Record
-from patentcli.lists.reading import AT_ONCE, ListReader, Options
-from patentcli.lists.source import Source
+from patentcli.lists.reading import ListReader
 
 COLUMNS = ("outcome", "id", "listed_number", "title", "annual_fee_yuan", "reason")
 CONFIRMED, DOUBTFUL, LACKING = "confirmed", "doubtful", "not-bundled"
@@ -35,26 +32,16 @@ class Listed(NamedTuple):
     """What the list states of it: the values of `overlay.STATED`."""
 
 
-def listed_items(
-    source: Source, background: Background, options: Options
-) -> Generator[Any, None, None]:
-    """What is said of the list; then its patents, some at a time, and the defects so far.
-
-    Patents that the list itself marks as mere candidates are left out.
-    """
-    reader = ListReader(source, background, options)
-    yield reader.notes, reader.warnings
-    bad, rows = 0, 1
-    while rows:
-        rows, found = reader.take(AT_ONCE)
-        bad += len(reader.take_problems())
-        listed = [tuple(_in_file(r)) for _row, r in found.records() if r["listing"] == "listed"]
-        yield listed, bad
+def listed_in_file(reader: ListReader) -> Iterator[Listed]:
+    """The patents of a list, but for those that it marks itself as mere candidates."""
+    for _sheet, _place, _cells, outcome in reader.outcomes():
+        for record in outcome.records:
+            if record["listing"] == "listed":
+                yield _listed(record, _own_keys(record["keys"]))
 
 
-def _in_file(record: Record) -> Listed:
-    keys = [key for key, role in record["keys"].items() if role in ("own", "grant")]
-    return _listed(record, keys)
+def _own_keys(keys: Mapping[str, str]) -> list[str]:
+    return [key for key, role in keys.items() if role in ("own", "grant")]
 
 
 def listed_in_catalogue(connection: sqlite3.Connection) -> Iterator[Listed]:
@@ -65,8 +52,7 @@ def listed_in_catalogue(connection: sqlite3.Connection) -> Iterator[Listed]:
                 column: None if record[field] is None else parse_amount(str(record[field]))
                 for field, column in FEE_FIELDS.items()
             }
-            keys = [key for key, role in keys_of(record) if role in ("own", "grant")]
-            yield _listed(record | fees, sorted(keys))
+            yield _listed(record | fees, _own_keys(keys_of(record)))
 
 
 def _listed(record: Mapping[str, Any], keys: list[str]) -> Listed:

@@ -1,4 +1,4 @@
-"""How the bytes of a list are text: UTF-8, UTF-16 or GB18030, told by the bytes themselves."""
+"""How the bytes of a list are text: UTF-8, UTF-16, UTF-32 or GB18030, told by the bytes."""
 
 import codecs
 import re
@@ -8,13 +8,23 @@ from patentcli.i18n import _
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Of 100 Chinese characters in real text, nearly all have both bytes in the upper half in
-# GB18030. In a Western text that happens to decode, the second byte is an ASCII letter.
-_UPPER_SHARE = 0.8
-COMMON = ("utf-8", "gb18030", "gbk", "utf-16", "big5")
+COMMON = ("utf-8", "gb18030", "gbk", "utf-16", "big5", "euc-kr", "shift_jis", "cp1252")
+
+# What stands in nearly every Chinese list of patents. Korean and Japanese bytes decode as Chinese
+# too, but hardly into these; the share of them tells.
+_CHINESE = frozenset(
+    "一种方法装置系统设备及其的和与于基在用有不型式电子数据处理图像信息控制存储介制造机结构"
+    "专利号申请公开告日名称发明人权分类法律状态许可费使期限范围授实新外观设计年月万元大学"
+    "公司技术科学院研究所股份浙江北京上海杭州中国阿里巴集团网络智能检测识别模块动力工程"
+    "免面议序备注支付标准领域产业单位联话地址有效失止"
+)
+_TRADITIONAL = frozenset("一種方法裝置系統設備及其的和與於基在用有專利號申請公開名稱發明人日國類")
+_SHARE = 0.12
 
 
 def check_encoding(name: str) -> str:
@@ -43,43 +53,60 @@ def detect(head: bytes, *, whole: bool, where: str) -> str:
         if head.startswith(bom):
             return name
     if b"\0" in head:
-        for name in ("utf-16-le", "utf-16-be"):
+        for name in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
             if _is_wide_text(head, name):
                 return name
         raise DataProblem(_("binary data, not a list"), where=where)
-    for name in ("utf-8-sig", "gb18030"):
-        try:
-            codecs.getincrementaldecoder(name)().decode(head, final=whole)
-        except UnicodeDecodeError:
-            continue
-        if name == "utf-8-sig" or _looks_chinese(head):
+    if _decoded(head, "utf-8-sig", whole) is not None:
+        return "utf-8-sig"
+    text = _decoded(head, "gb18030", whole)
+    if text is not None and _share(text, _CHINESE) >= _SHARE:
+        return "gb18030"
+    likely = _likely(head, whole)
+    if likely == "big5":
+        return likely
+    hint = _("--encoding names another one, such as {name}").format(name=likely or "big5")
+    raise DataProblem(_("neither UTF-8 nor UTF-16 nor GB18030"), where=where, hint=hint)
+
+
+def _decoded(head: bytes, name: str, whole: bool) -> str | None:
+    try:
+        return codecs.getincrementaldecoder(name)().decode(head, final=whole)
+    except UnicodeDecodeError:
+        return None
+
+
+def _share(text: str, known: frozenset[str]) -> float:
+    """How many of the characters beyond ASCII are known ones."""
+    beyond = [c for c in text if c >= "\u0400"]
+    return sum(map(known.__contains__, beyond)) / len(beyond) if beyond else 0.0
+
+
+def _likely(head: bytes, whole: bool) -> str | None:
+    """Another encoding that the text seems to have."""
+    big5 = _decoded(head, "big5", whole)
+    if big5 is not None and _share(big5, _TRADITIONAL) >= _SHARE:
+        return "big5"
+    for name, signs in (("euc-kr", "[가-힣]"), ("shift_jis", "[ぁ-ヿ]")):
+        text = _decoded(head, name, whole)
+        if text is not None and len(re.findall(signs, text)) > len(text) / 20:
             return name
-    raise DataProblem(
-        _("neither UTF-8 nor UTF-16 nor GB18030"),
-        where=where,
-        hint=_("--encoding names another one, such as big5"),
-    )
+    return "cp1252" if _decoded(head, "cp1252", whole) is not None else None
 
 
 def _is_wide_text(head: bytes, name: str) -> bool:
-    """Whether pairs of bytes read as text with line ends and without control characters."""
+    """Whether groups of bytes read as text with line ends and without control characters."""
     try:
-        text = head[: len(head) // 2 * 2].decode(name)
+        text = head[: len(head) // 4 * 4].decode(name, errors="strict")
     except UnicodeDecodeError:
         return False
-    return "\n" in text and not re.search("[\0-\x08\x0e-\x1f\ufffe\uffff]", text)
-
-
-def _looks_chinese(head: bytes) -> bool:
-    pairs = re.findall(rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]", head)
-    upper: int = sum(pair[1] >= 0xA1 for pair in pairs)
-    return upper >= _UPPER_SHARE * len(pairs)
+    return bool(re.search("[\r\n]", text)) and not re.search("[\0-\x08\x0e-\x1f\ufffe\uffff]", text)
 
 
 def shown(name: str) -> str:
     """The name of an encoding as people know it."""
-    known = {"utf-8-sig": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
-    return known.get(name, name.upper())
+    known = {"utf-8-sig": "UTF-8"}
+    return known.get(name, name.removesuffix("-le").removesuffix("-be").upper())
 
 
 def not_text(name: str, place: str, where: str) -> DataProblem:

@@ -1,44 +1,219 @@
-"""Cells that hold a fee, in yuan or in 万, as an integer number of fen."""
+"""Cells that hold a fee: a sum by the year, one for all, none, or what no sum can say.
+
+A sum is yearly only where the cell, its head or the manner of payment says so, and for all only
+likewise. Free is free under any head, unless a royalty or an entry fee stands beside it. Ranges,
+bounds, royalties, entry fees and what holds for the first years only are no sum: they stay unknown
+and their words are kept.
+"""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
-from patentcli.amounts import parse_amount
-from patentcli.errors import UsageProblem
-from patentcli.i18n import _
-from patentcli.lists.heads import normal
-from patentcli.lists.problem import CellProblem
-from patentcli.lists.texts import text
+from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number
+from patentcli.i18n import N_, _
+
+YEAR, ONCE, OPEN = "year", "once", ""
+"""What a sum is for: each year, all time, or it is not said."""
 
 
-def fee(value: object, words: Mapping[str, Any], *, wan: bool, yearly: bool) -> int | None:
-    """The fee in fen: 0 where it is free, None where none is stated.
+class Fee(NamedTuple):
+    """What a cell says, in fen."""
 
-    `wan`: a bare number counts 10,000 yuan, as the head says; `yearly`: "a year" may follow.
+    annual: int | None = None
+    one_off: int | None = None
+    kept: bool = False
+    """Whether there is more in the words than in the sums: they go to the note."""
+    problem: str = ""
+    """Why a sum that is stated is not taken; not translated."""
+
+
+NO_PERIOD = N_("yearly or one-off is not said")
+NO_UNIT = N_("yuan or 10,000 yuan is not said")
+NO_SUM = N_("not a valid amount in yuan")
+CONTRADICTS = N_("contradicts the manner of payment")
+
+_NOTHING, _KEPT = Fee(), Fee(kept=True)
+_FREE = frozenset(
+    (
+        "免费",
+        "无偿",
+        "零元",
+        "免费许可",
+        "无偿许可",
+        "免费开放",
+        "免费使用",
+        "无偿使用",
+        "免许可费",
+        "free",
+        "free of charge",
+    )
+)
+_NO_OFFER = frozenset(
+    ("面议", "协商", "待定", "双方协商", "合同约定", "暂无", "面谈", "另议",
+     "negotiable", "to be agreed", "查看专利详情",
+      "议价", "协议", "价格面议", "协商确定", "以合同约定为准", "未定", "待议")
+)  # fmt: skip
+_ROYALTY = re.compile(r"提成|入门费|分成|royalt|[%％]|销售额|利润|营业额")
+_BOUND = re.compile(
+    r"不高于|不低于|不超过|不少于|以内|以上|以下|至少|最低|最高|约|左右|起|上下|高于|低于|首年|前.{1,2}年"
+    r"|第.{1,2}年|up to|from |at least|about"
+)
+_RANGE = re.compile(r"\d\s*(?:元|万|万元|千)?\s*[-~～—–至到]\s*\d")
+_YEARLY = re.compile(
+    r"/\s*(?:每|一)?年|每年|按年|年付|逐年|元年|一年|per year|a year|yearly|annual|/year"
+)
+_WORDS = re.compile(
+    r"面议|商|约定|合同|付|免费|无偿|详|另行|另议|许可|有偿|agree|negotia|contract|pay"
+)
+_ONCE = re.compile(r"一次性|一次总付|一次付清|总付|总额|总价|全额|一口价|lump|one-off|once")
+_SIGN = r"(?:¥|cny|rmb|人民币)?\s*"
+_SUM = re.compile(
+    _SIGN
+    + r"(\d{1,3}(?:,\d{3})+|\d{1,17})(\.\d{1,12})?\s*"
+    + r"(千万|百万|万|亿|千|百)?\s*(元|圆|块|人民币|yuan)?"
+)
+_SIMPLE = re.compile(
+    r"(?:每年|一年|年)?\s*(" + _SUM.pattern + r")\s*整?"
+    r"\s*(?:/\s*(?:每|一)?年|每年|一年|per year|a year|/year)?"
+    r"\s*(?:\((?:可协商|可议|可面议|含税|不含税|negotiable)\))?"
+)  # fmt: skip
+_NOT_MONEY = re.compile(r"\d+(?:\.\d+)?\s*(?:个|天|日|年(?!费)|月|次|期|家|项|件|工作日|%|％)")
+_POWERS = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
+
+
+@lru_cache(maxsize=1 << 14)
+def read_fee(cell: str | None, unit: int | None, period: str, manner: str | None) -> Fee:
+    """What a cell says, with the manner of payment of its row.
+
+    `unit`: fen that a sum without a unit of its own counts in; None: nothing says it.
+    `period`: what the head says a sum is for.
     """
-    cell = text(value)
-    if cell is None:
-        return None
-    word = normal(cell)
-    if word in words["free"]:
-        return 0
-    if word in words["open"]:
-        return None
-    # `parse_amount` gets the cell as it stands: in its normal form 4² would be 42.
-    amount = _without_period(cell, words["yearly"]) if yearly else cell
-    # A unit or a sign of money in the cell itself says more than the head.
-    if wan and re.fullmatch(r"[0-9.,]+", normal(amount)):
-        amount += "万"
-    try:
-        return parse_amount(amount)
-    except UsageProblem:
-        suggestion = _("write it like 40000, 4万 or 0; leave it blank if none is stated")
-        raise CellProblem(_("no amount in yuan"), suggestion) from None
+    how = _plain(manner)
+    word = _plain(cell)
+    if not word:
+        return Fee(0, 0) if how in _FREE else _NOTHING
+    if word in _FREE:
+        return _KEPT if _ROYALTY.search(how) else Fee(0, 0)
+    if word in _NO_OFFER:
+        return _KEPT
+    named = period or _period(how)
+    simple = _SIMPLE.fullmatch(word)
+    if simple or (number := chinese_number(word)) is not None:
+        fen = _fen(simple, unit) if simple else int(number or 0) * FEN_PER_YUAN
+        if fen is None:
+            return Fee(kept=True, problem=NO_UNIT)
+        found = _stated(fen, _period(word) or named, how, period)
+        remark = simple is not None and "(" in word
+        return found._replace(kept=found.kept or remark)
+    if _ROYALTY.search(word) or _RANGE.search(word) or _BOUND.search(word):
+        return _KEPT
+    return _composite(word)
 
 
-def _without_period(cell: str, periods: Sequence[str]) -> str:
-    for period in periods:
-        if cell.casefold().endswith(period):
-            return cell[: -len(period)].rstrip()
-    return cell
+def _stated(fen: int, named: str, how: str, head: str) -> Fee:
+    """A sum that stands alone."""
+    if _ROYALTY.search(how):
+        return Fee(kept=True)
+    if how in _FREE and fen:
+        return Fee(kept=True, problem=CONTRADICTS)
+    if not fen:
+        # 0 under a manner other than free is no offer for nothing.
+        if how and how not in _FREE and _period(how) != YEAR:
+            return _KEPT
+        return {YEAR: Fee(annual=0), ONCE: Fee(one_off=0)}.get(named, Fee(0, 0))
+    if fen > MAX_YUAN * FEN_PER_YUAN:
+        return Fee(kept=True, problem=NO_SUM)
+    if head == YEAR and _period(how) == ONCE and "支付" not in how and "付" not in how:
+        return Fee(kept=True, problem=CONTRADICTS)
+    other = _composite(how) if how else _NOTHING
+    if named == YEAR:
+        return (
+            Fee(kept=True, problem=CONTRADICTS) if _differs(other.annual, fen) else Fee(annual=fen)
+        )
+    if named == ONCE:
+        differs = _differs(other.one_off, fen)
+        return Fee(kept=True, problem=CONTRADICTS) if differs else Fee(one_off=fen)
+    return Fee(kept=True, problem=NO_PERIOD)
+
+
+def _differs(other: int | None, fen: int) -> bool:
+    return other is not None and other != fen
+
+
+def _composite(word: str) -> Fee:
+    """Sums in a sentence: one by the year, or one that is called the total."""
+    bare = _NOT_MONEY.sub(" ", word)
+    annual: set[int] = set()
+    total: set[int] = set()
+    for match in _SUM.finditer(bare):
+        fen = _fen(match, None)
+        if fen is None:
+            continue
+        before, after = bare[max(0, match.start() - 14) : match.start()], bare[match.end() :]
+        if re.match(r"\s*整?\s*(?:/\s*(?:每|一)?年|每年|一年)", after) or re.search(
+            r"(?:每|一)年[^\d/共总]{0,4}$", before
+        ):
+            annual.add(fen)
+        elif re.search(r"(?:一次|总|共|合计|全额|所有)\D{0,12}$", before) or re.match(
+            r"\s*整?\s*\(?一次", after
+        ):
+            total.add(fen)
+    if len(annual) == 1:
+        return Fee(annual=annual.pop(), kept=True)
+    if len(total) == 1 and not annual:
+        return Fee(one_off=total.pop(), kept=True)
+    return _KEPT if _WORDS.search(word) else Fee(kept=True, problem=NO_SUM)
+
+
+def _period(text: str) -> str:
+    if not text or _ROYALTY.search(text):
+        return OPEN
+    if _YEARLY.search(text):
+        return OPEN if _ONCE.search(text) else YEAR
+    return ONCE if _ONCE.search(text) else OPEN
+
+
+def _fen(match: "re.Match[str]", unit: int | None) -> int | None:
+    """The sum in fen; None where neither the cell nor `unit` says what it counts in."""
+    whole, decimals, power, yuan = match.groups()[-4:]
+    amount = Decimal(whole.replace(",", "") + (decimals or ""))
+    signed = bool(yuan) or bool(re.match(r"\s*(?:¥|cny|rmb|人民币)", match[0].strip()))
+    if power:
+        factor = 10 ** _POWERS[power] * FEN_PER_YUAN
+    elif signed or not amount:
+        factor = FEN_PER_YUAN
+    elif unit is None:
+        return None
+    else:
+        factor = unit
+    fen = amount * factor
+    return int(fen) if fen == int(fen) else None
+
+
+def _plain(text: str | None) -> str:
+    if text is None:
+        return ""
+    return unicodedata.normalize("NFKC", text[:500]).casefold().strip(" 。.;；,，")
+
+
+def in_both_readings(cell: str) -> str:
+    """A sum without a unit, as yuan and as ten thousands: for a question to the user."""
+    from patentcli.amounts import show_yuan
+
+    match = _SIMPLE.fullmatch(_plain(cell))
+    if match is None:
+        return cell
+    yuan, wan = _fen(match, FEN_PER_YUAN), _fen(match, FEN_PER_WAN)
+    return _("{yuan} or {wan}").format(yuan=show_yuan(yuan or 0), wan=show_yuan(wan or 0))
+
+
+def bare_sum(cell: str) -> Decimal | None:
+    """The number of a sum that names no unit; None for any other cell."""
+    match = _SIMPLE.fullmatch(_plain(cell))
+    if match is None or _fen(match, None) is not None:
+        return None
+    whole, decimals, _power, _yuan = match.groups()[-4:]
+    return Decimal(whole.replace(",", "") + (decimals or ""))

@@ -1,4 +1,4 @@
-"""The fields that a column of a list can go to."""
+"""What a column of a list can go to."""
 
 from patentcli.catalogue.schema import FIELDS
 
@@ -8,16 +8,21 @@ DERIVED = ("office", "kind_code", "expiry")
 READ = tuple(field for field in FIELDS if field not in DERIVED)
 """JSON fields that are read; `id` only where no number stands under another head."""
 
-# Targets that are no JSON field: the own application number, and heads whose cells decide.
-SPECIAL = ("application_number", "field_words", "unclear_fee", "open_licence", "end", "kept")
+# Targets that are no JSON field; data/heads.toml says what each is.
+SPECIAL = (
+    *("application_number", "number_office", "number_kind", "publication_date"),
+    *("field_words", "fee", "fee_manner", "term_start", "term_end", "offer_end"),
+    *("open_licence", "kept"),
+)
 TARGETS = (*READ, *SPECIAL)
 
 # What `--map` may name: `kept` puts "HEAD: cell" into the note; `skip` takes a column away.
 SKIP = "skip"
-MAPPABLE = (*(t for t in TARGETS if t not in ("unclear_fee", "id", "end")), SKIP)
+MAPPABLE = (*(t for t in TARGETS if t != "id"), SKIP)
 
 NUMBERS = ("application_number", "publication_number", "id")
 TITLES = ("title_zh", "title")
-FEES = ("annual_fee_yuan", "one_off_fee_yuan", "unclear_fee")
-OFFERS = (*FEES, "licence_term")
-"""Columns that only a list of offers has."""
+FEES = ("annual_fee_yuan", "one_off_fee_yuan", "fee")
+TERMS = ("licence_term", "term_start", "term_end")
+DATES = (*("filing_date", "grant_date", "publication_date", "offer_until", "offer_end"),)
+NAMES = ("holder", "inventors", "holder_zh", "inventors_en")

@@ -1,64 +1,126 @@
-"""Column heads in a normal form, and what the table of heads says about them."""
+"""Column heads in a normal form, and what the table of heads (data/heads.toml) says of them."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN
 from patentcli.lists.fields import DERIVED, FEES, READ
 
 DOCUMENT = "heads"  # the name of the compiled table in the bundled catalogue
+LONGEST = 200  # characters of a cell that can be a head
 
 
+@lru_cache(maxsize=1 << 12)
 def normal(head: str) -> str:
     """A head or a word without spaces, invisible characters, case and full-width forms."""
-    text = unicodedata.normalize("NFKC", head).casefold()
+    text = unicodedata.normalize("NFKC", head[: LONGEST + 1]).casefold()
     return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
+class Meaning(NamedTuple):
+    """What a head says of the cells below it."""
+
+    target: str
+    unit: int | None = None
+    """Fen that an amount without a unit counts in; None: the head does not say."""
+    yearly: bool = False
+    """Whether the unit says that the amount is for a year."""
+
+
+class Export(NamedTuple):
+    """A known export of a database, and what is special about it."""
+
+    name: str
+    heads: Sequence[str]
+    office: str | None = None
+    dates: str | None = None
+    comma: bool = False
+    map: Mapping[str, str] = {}
+
+
 class HeadTable:
-    """The compiled table: heads in order of precedence, units, and words that stand for values."""
+    """The compiled table: heads in order of precedence, units, offices, known exports."""
 
     def __init__(self, plain: Mapping[str, Any]) -> None:
-        self.cells = plain
         self._fields: dict[str, str] = {field: field for field in (*READ, "application_number")}
-        self._fields.update({normal(head): field for head, field in plain["heads"].items()})
+        self._fields.update(plain["heads"])
         self._order = {head: place for place, head in enumerate(self._fields)}
+        self._wan, self._yuan, self._yearly = (
+            frozenset(plain[name]) for name in ("wan", "yuan", "yearly")
+        )
+        self.offices: Mapping[str, str] = plain["offices"]
+        """Codes of offices by their names, in normal form."""
+        self.licence_kinds: Mapping[str, str] = plain["licence_kind"]
+        self.exports = [Export(**one) for one in plain["exports"]]
 
-    def field_of(self, head: str) -> tuple[str | None, bool]:
-        """The field a head goes to, None if the table has none; whether amounts are in 万."""
+    def meaning(self, head: str, export: Export | None = None) -> Meaning | None:
+        """What a head means; None for one that the table does not have."""
         name = normal(head)
-        if name in self._fields:
-            return self._fields[name], False
+        if not name or len(name) > LONGEST:
+            return None
+        special = export.map if export else {}
+        target = special.get(name) or self._fields.get(name)
+        if target:
+            return Meaning(target, FEN_PER_YUAN if name.endswith("_yuan") else None)
         bare, unit = _without_unit(name)
-        field = self._fields.get(bare)
-        if field in FEES and unit in self.cells["wan"]:
-            return field, True
-        if field in FEES and unit in self.cells["yuan"]:
-            return field, False
-        return None, False
+        target = self._fields.get(bare)
+        found = self.unit(unit)
+        if target in FEES and found:
+            return Meaning(target, found, unit in self._yearly)
+        if target and (target.startswith(("licence_term", "term_")) or unit in _LANGUAGES):
+            return Meaning(target)  # 许可期限（年）
+        return None
+
+    def unit(self, word: str) -> int | None:
+        """How many fen a unit of money is; None for a word that is none."""
+        if word in self._wan:
+            return FEN_PER_WAN
+        return FEN_PER_YUAN if word in self._yuan else None
+
+    def unit_of(self, head: str) -> int | None:
+        """The unit of money that a head ends in, whatever stands before it."""
+        return self.unit(_without_unit(normal(head))[1])
+
+    def unit_above(self, lines: Iterable[Sequence[object]]) -> int | None:
+        """The unit of money that a line above the heads names, as in 单位：万元."""
+        for line in lines:
+            for cell in line:
+                match = isinstance(cell, str) and re.search(
+                    r"(?:单位|unit)[:]?([^:,;()。，]{1,8})", normal(cell)
+                )
+                if match and (found := self.unit(match[1])):
+                    return found
+        return None
 
     def precedence(self, head: str) -> int:
         """Which of two heads of one field is read first: the one with the smaller number."""
         name = normal(head)
         return self._order.get(name, self._order.get(_without_unit(name)[0], len(self._order)))
 
-    def has_unit(self, head: str) -> bool:
-        """Whether a head ends in a unit of money."""
-        unit = _without_unit(normal(head))[1]
-        return unit in self.cells["wan"] or unit in self.cells["yuan"]
+    def export_of(self, heads: Sequence[str]) -> Export | None:
+        """The known export that has these heads."""
+        names = set(map(normal, heads))
+        return next((e for e in self.exports if names.issuperset(e.heads)), None)
 
-    def in_wan(self, head: str) -> bool:
-        """Whether a head ends in the unit of 10,000 yuan, whatever stands before it."""
-        return _without_unit(normal(head))[1] in self.cells["wan"]
+
+_LANGUAGES = frozenset(("中文", "必填", "选填", "*"))
 
 
 def is_derived(head: str) -> bool:
     """Whether it is a field that an export writes and nobody needs to read."""
-    return normal(head) in DERIVED
+    return normal(head).partition(".")[0] in DERIVED
 
 
 def _without_unit(name: str) -> tuple[str, str]:
     """Head and unit: 年许可费(万元) and 年许可费:万元 are 年许可费 and 万元."""
-    match = re.fullmatch(r"(.+?)(?:[(\[【]([^()\[\]【】]+)[)\]】]|[:/,_-]([^:,_-]+))", name)
-    return (match[1], match[2] or match[3]) if match else (name, "")
+    if name[-1:] in ")]】":
+        start = max(name.rfind(sign) for sign in "([【")
+        return (name[:start], name[start + 1 : -1]) if start > 0 else (name, "")
+    for sign in ":/,_-":
+        bare, _sign, unit = name.rpartition(sign)
+        if bare and unit:
+            return bare, unit
+    return name, ""

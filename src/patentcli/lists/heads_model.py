@@ -22,61 +22,69 @@ class Head(Strict):
     heads: list[Text] = Field(min_length=1)
 
 
+class Export(Strict):
+    """A known export: heads that tell it, and what is special about it."""
+
+    name: Text
+    heads: list[Text] = Field(min_length=1)
+    office: Text | None = None
+    dates: Literal["dmy", "mdy"] | None = None
+    comma: bool = False
+    map: dict[str, Text] = Field(default={})
+
+
 class Units(Strict):
     """What may stand at the end of a head of fees."""
 
     yuan: list[str]
     wan: list[str]
-
-
-class Words(Strict):
-    """Words for one answer."""
-
-    words: list[str]
-
-
-class Cells(Strict):
-    """Words that stand for values."""
-
-    free: list[str]
-    open: list[str]
     yearly: list[str]
-    licence_kind: dict[Literal["open-licence", "public-implementation"], list[Text]]
-    yes: Words
-    no: Words
 
 
 class HeadTable(Strict):
     """The whole file."""
 
     head: list[Head]
+    export: list[Export]
     units: Units
-    cells: Cells
+    offices: dict[str, list[Text]]
+    licence_kind: dict[Literal["open-licence", "public-implementation"], list[Text]]
 
 
 def compiled(table: HeadTable) -> dict[str, Any]:
     """The table as the program looks things up: by normal form, in order of precedence."""
     heads: dict[str, str] = {}
     for entry in table.head:
+        _check_target(entry.field)
         for head in entry.heads:
-            if entry.field not in TARGETS:
-                message = _("{field!r} is no field that a column can go to")
-                raise DataProblem(message.format(field=entry.field), where=f"{FILE}: head")
             if heads.setdefault(normal(head), entry.field) != entry.field:
                 message = _("{head!r} goes to two fields")
                 raise DataProblem(message.format(head=head), where=f"{FILE}: head")
-    cells = table.cells
+    for export in table.export:
+        for target in export.map.values():
+            _check_target(target)
     return {
         "heads": heads,
+        "exports": [
+            export.model_dump()
+            | {
+                "heads": _folded(export.heads),
+                "map": {normal(head): target for head, target in export.map.items()},
+            }
+            for export in table.export
+        ],
         "wan": _folded(table.units.wan),
         "yuan": _folded(table.units.yuan),
-        "free": _folded(cells.free),
-        "open": _folded(cells.open),
-        "yearly": [word.casefold() for word in cells.yearly],
-        "licence_kind": {w: k for k, words in cells.licence_kind.items() for w in _folded(words)},
-        "yes": _folded(cells.yes.words),
-        "no": _folded(cells.no.words),
+        "yearly": _folded(table.units.yearly),
+        "offices": {normal(w): code for code, words in table.offices.items() for w in words},
+        "licence_kind": {w: k for k, words in table.licence_kind.items() for w in _folded(words)},
     }
+
+
+def _check_target(field: str) -> None:
+    if field not in TARGETS:
+        message = _("{field!r} is not a field that a column can go to")
+        raise DataProblem(message.format(field=field), where=f"{FILE}: head")
 
 
 def _folded(words: list[str]) -> list[str]:

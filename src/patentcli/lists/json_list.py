@@ -1,19 +1,23 @@
-"""Lists as JSON (an array of objects) or JSON Lines, read object by object."""
+"""Lists as JSON or JSON Lines, read object by object: an array, objects one after the other, or
+the answer of a web service, an object in which the list stands under a name such as `data`."""
 
 import codecs
 import json
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists import encodings
 from patentcli.lists.source import Source
-from patentcli.lists.table import Row, Table, taker
+from patentcli.lists.table import File, Row, Table
 
 LONGEST_OBJECT = 1 << 21  # characters; a record of a patent has a few thousand
+ENVELOPES = frozenset(
+    ("data", "rows", "records", "result", "results", "list", "content", "bodyData", "items", "hits")
+)
+_DEPTH = 4  # envelopes within each other
 _CHUNK = 1 << 18  # bytes decoded at once
 _SPACE = re.compile(r"[ \t\r\n]*")
 
@@ -23,15 +27,17 @@ class Defect(ValueError):
 
 
 def _no_constant(name: str) -> float:
-    raise Defect(_("{name} is no JSON").format(name=name))
+    raise Defect(_("{name} is not JSON").format(name=name))
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        keys = [key for key, _value in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise Defect(_("the key {key!r} stands there twice").format(key=twice[:40]))
+        seen: set[str] = set()
+        for key, _value in pairs:
+            if key in seen:
+                raise Defect(_("duplicate key {key!r}").format(key=key[:40]))
+            seen.add(key)
     return found
 
 
@@ -52,116 +58,152 @@ class _Objects:
         self._text = codecs.getincrementaldecoder(encoding)()
         self._decode = decoder().raw_decode
         self._buffer = ""
+        self._place = 0
         self._ended = False
-        self.read = 0
         self.count = 0
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         self._fill()
-        self._skip()
-        array = self._buffer.startswith("[")
+        self._buffer = self._buffer.lstrip("\ufeff")
+        enveloped = self._peek() == "{" and self._enter(_DEPTH)
+        array = self._peek() == "["
         if array:
-            self._buffer = self._buffer[1:]
-        place = 0
-        while True:
-            place = self._skip(place)
-            if place >= len(self._buffer):
-                if array:
-                    raise self._problem(_("ends in the middle of the array"))
+            self._place += 1
+        while sign := self._peek():
+            if array and sign == "]":
+                self._place += 1
+                if not enveloped and self._peek():
+                    raise self._problem(_("something follows after the end of the array"))
                 return
-            if array and self._buffer[place] == "]":
-                self._check_end(place + 1)
-                return
-            found, place = self._next(place)
+            found = self._next()
             self.count += 1
             if not isinstance(found, dict):
                 raise self._problem(_("not an object"))
             yield found
-            place = self._separator(place, array)
+            if array:
+                self._separator()
+        if array:
+            raise self._problem(_("ends in the middle of the array"))
 
-    def _separator(self, place: int, array: bool) -> int:
+    def _enter(self, depth: int) -> bool:
+        """Go to the array inside an envelope; False, at the old place, for an object of a list."""
+        place = self._place
+        self._place += 1
+        while depth and self._peek() == '"':
+            key = self._next()
+            if self._peek() != ":":
+                break
+            self._place += 1
+            sign = self._peek()
+            if key in ENVELOPES and sign == "[":
+                start = self._place
+                self._place += 1
+                if self._peek() in ("{", "]", ""):
+                    self._place = start
+                    return True
+                self._place = start
+            elif key in ENVELOPES and sign == "{" and self._enter(depth - 1):
+                return True
+            self._next()
+            if self._peek() != ",":
+                break
+            self._place += 1
+        self._place = place
+        return False
+
+    def _separator(self) -> None:
         """Past the comma between two elements of an array."""
-        if not array:
-            return place
-        place = self._skip(place)
-        if self._buffer[place : place + 1] == ",":
-            place = self._skip(place + 1)
-            if self._buffer[place : place + 1] == "]":
+        sign = self._peek()
+        if sign == ",":
+            self._place += 1
+            if self._peek() == "]":
                 raise self._problem(_("a comma before the end of the array"))
-        elif self._buffer[place : place + 1] not in ("]", ""):
+        elif sign not in ("]", ""):
             raise self._problem(_("no comma after the object"))
-        return place
 
-    def _next(self, place: int) -> tuple[Any, int]:
-        """The value that starts at `place` and where it ends; reads on while it is cut off."""
+    def _next(self) -> Any:
+        """The value that starts here; reads on while it is cut off."""
         while True:
             try:
-                return self._decode(self._buffer, place)
+                found, self._place = self._decode(self._buffer, self._place)
             except Defect as problem:
                 raise self._problem(str(problem)) from None
             except RecursionError:
                 raise self._problem(_("nested too deeply")) from None
             except json.JSONDecodeError as problem:
-                rest = len(self._buffer) - place
+                rest = len(self._buffer) - self._place
                 if self._ended or rest > LONGEST_OBJECT:
                     raise self._problem(problem.msg) from None
                 # Read as much again as is there, so that a long object costs no square.
-                self._buffer = self._buffer[place:]
-                place = 0
                 self._fill(max(_CHUNK, rest))
             except ValueError:  # an integer of thousands of digits
-                raise self._problem(_("a number of thousands of digits")) from None
+                raise self._problem(_("number too long")) from None
+            else:
+                if self._place < len(self._buffer) or not isinstance(found, int):
+                    return found
+                if self._ended:
+                    return found
+                self._place -= len(str(found))
+                self._fill()
 
-    def _skip(self, place: int = 0) -> int:
-        """Past white space, reading on at the end of the buffer."""
+    def _peek(self) -> str:
+        """The next character after white space; empty at the end."""
         while True:
-            match = _SPACE.match(self._buffer, place)
-            place = match.end() if match else place
-            if place < len(self._buffer) or self._ended:
-                return place
-            self._buffer, place = "", 0
+            match = _SPACE.match(self._buffer, self._place)
+            self._place = match.end() if match else self._place
+            if self._place < len(self._buffer):
+                return self._buffer[self._place]
+            if self._ended:
+                return ""
             self._fill()
 
     def _fill(self, size: int = _CHUNK) -> None:
+        # What an envelope may yet go back to is kept: it is short, or refused for its length.
+        if self.count:
+            self._buffer, self._place = self._buffer[self._place :], 0
         chunk = self._stream.read(size)
         self._ended = not chunk
-        self.read += len(chunk)
         try:
             self._buffer += self._text.decode(chunk, final=self._ended)
         except UnicodeDecodeError:
             place = _("object {count} or after it").format(count=self.count + 1)
             raise encodings.not_text(self._encoding, place, self._where) from None
 
-    def _check_end(self, place: int) -> None:
-        if self._skip(place) < len(self._buffer):
-            raise self._problem(_("something follows after the end of the array"))
-
     def _problem(self, reason: str) -> DataProblem:
         where = _("{where}, object {count}").format(where=self._where, count=self.count + 1)
-        return DataProblem(_("no JSON: {reason}").format(reason=reason), where=where)
+        return DataProblem(_("invalid JSON: {reason}").format(reason=reason), where=where)
 
 
-def read(source: Source, encoding: str | None) -> Table:
+def read(source: Source, encoding: str | None) -> File:
     """The table of a JSON or JSON Lines file: keys are heads, rows are numbered as objects."""
     name = encoding or encodings.detect(source.head, whole=source.is_short, where=source.shown)
-    objects = _Objects(source.stream, name, source.shown)
-    return objects_table(iter(objects), lambda: objects.read)
+
+    def objects() -> Iterator[dict[str, Any]]:
+        return iter(_Objects(source.again(), name, source.shown))
+
+    return File([objects_table(objects)], [], source.stream.tell)
 
 
-def objects_table(objects: Iterator[dict[str, Any]], done: Any) -> Table:
-    """A table of objects; its heads are the keys of those read so far."""
-    heads: list[str] = []
-    known: set[str] = set()
+def objects_table(objects: Callable[[], Iterator[dict[str, Any]]]) -> Table:
+    """A table of objects, which `objects()` gives at each call anew; its heads are all keys."""
+    heads: dict[str, int] = {}
+    for found in objects():
+        for key in found:
+            if key not in heads:
+                heads[key] = len(heads)
 
-    def rows() -> Iterator[Row]:
-        for count, found in enumerate(objects, start=1):
-            if not found.keys() <= known:
-                heads.extend(key for key in found if key not in known)
-                known.update(found)
-            yield count, [found.get(head) for head in heads]
+    def rows(_width: int) -> Iterator[Row]:
+        for count, found in enumerate(objects(), start=1):
+            cells: list[object] = [None] * len(heads)
+            for key, value in found.items():
+                cells[heads[key]] = _plain(value)
+            yield count, cells
 
-    started = rows()
-    first = next(started, None)
+    return Table(rows, list(heads), typed=True)
 
-    rest = chain(() if first is None else (first,), started)
-    return Table(heads, taker(rest), True, done, grows=True)
+
+def _plain(value: object) -> object:
+    """A value, taken out of an object that holds nothing else: {"value": …}."""
+    if isinstance(value, dict) and value.keys() == {"value"}:
+        return value["value"]
+    return value

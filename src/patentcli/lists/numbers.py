@@ -1,115 +1,158 @@
-"""Cells that hold a patent number, in any spelling."""
+"""Cells that hold patent numbers: in any spelling, several in one cell, with country or kind of the
+document in a column of its own."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from patentcli.i18n import _
-from patentcli.lists.problem import CellProblem
-from patentcli.lists.texts import column, several, text
-from patentcli.numbers import Number, bulk, cn_application, cn_publication, is_granted, read
+from patentcli.lists.heads import normal
+from patentcli.lists.texts import ERROR, text
+from patentcli.numbers import Number, cn_application, cn_publication, is_granted, lookup_keys, read
 from patentcli.numbers.errors import Malformed
+from patentcli.numbers.text import is_kind_code
 
 EXAMPLE = "CN202210599282.6"
-APPLICATION = "cn-application"  # the numbering system of Chinese applications and ZL numbers
+APPLICATION, PUBLICATION = cn_application.SYSTEM, "cn-publication"
+DIGITS = 4  # what has fewer is no number of a patent, but a word
+_LOST = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,2}")
+_NOISE = re.compile(r"((?:CN|ZL)? ?(?:\d{12}|\d{8}))\.(\d{2,})")
+_COMMA = re.compile(r"((?:CN|ZL)? ?\d{12}),([\dX])")
+_BREAKS = re.compile(
+    r"[;；、|\n]+|[,，](?=\s*(?:[A-Z]{2}|\d{7}))|(?<=[\dXA-Z])\s*(?=ZL)|(?<=[0-9X])\s+(?=CN)"
+)
+_OWN_OFFICES = frozenset(("CN", "ZL"))
 
 
-def number(value: object) -> Number | None:
-    """The number; None for a blank. CellProblem for what no numbering system reads."""
+class Numbers(NamedTuple):
+    """What the cells of a row hold."""
+
+    found: list[Number]
+    """Each once, in the order of the cells."""
+    noisy: bool = False
+    """Whether an application number had the noise of a float."""
+
+
+class Lost(ValueError):
+    """A cell in which the number is gone: an error value, or digits cut off."""
+
+
+def read_numbers(value: object, office: str | None, kind: str | None) -> Numbers:
+    """The numbers in a cell; Lost where there was one.
+
+    `office` and `kind` are those of the row, or what the user or the export says of bare numbers.
+    What no system reads is a number as it is written, of system "", if it has digits enough.
+    """
+    if office is None and kind is None and type(value) is str and value.isascii():
+        # Nearly every number has a spelling that is read at once.
+        bare = value.replace(" ", "")
+        quick = cn_publication.quick if len(bare) in (11, 12) else cn_application.quick
+        if number := quick(value, bare):
+            return Numbers([number])
+    cell = text(value)
+    if cell is None:
+        return _NONE
+    if office is None and kind is None:
+        try:
+            return Numbers([read(cell)])
+        except Malformed:
+            pass
+    if ERROR.match(cell) or _LOST.fullmatch(cell):
+        raise Lost(cell)
+    found: dict[str, Number] = {}
+    noisy = False
+    raw = value if type(value) is str else cell
+    for piece in _BREAKS.split(raw.upper() if "zl" in raw else raw):
+        word = piece.strip(" 　,，【】'\"`\t\r")
+        if not word:
+            continue
+        if match := _NOISE.fullmatch(word):
+            word, noisy = f"{match[1]}{_rounded(match[2])}", True
+        elif match := _COMMA.fullmatch(word):
+            word = f"{match[1]}.{match[2]}"
+        number = _read(word, office, kind)
+        if number is not None:
+            found.setdefault(number.canonical, number)
+    if not found and sum(map(str.isdigit, cell)) >= DIGITS:
+        found[cell] = unknown(cell, office)
+    return Numbers(list(found.values()), noisy)
+
+
+_NONE = Numbers([])
+
+
+def _rounded(decimals: str) -> str:
+    """`.60001` is the check digit 6, `.79999` is 8."""
+    digit = round(int(decimals[:3].ljust(3, "0")) / 100)
+    return f".{digit}" if digit < 10 else ".X"
+
+
+def _read(word: str, office: str | None, kind: str | None) -> Number | None:
+    """One number by its row; None for a word that is none."""
+    for spelling in _spellings(word, office):
+        try:
+            number = read(spelling)
+        except Malformed:
+            continue
+        is_other = office not in (None, "CN") and number.office not in (office, "WO")
+        if is_other and spelling == word and word[:2].upper() != number.office:
+            continue  # bare digits of another office are not Chinese
+        if kind and not number.kind_code and is_kind_code(kind.upper()):
+            try:
+                with_kind = read(number.canonical + kind.upper())
+            except Malformed:
+                return number
+            if with_kind.kind_code:
+                return with_kind
+        return number
+    return unknown(word, office) if sum(map(str.isdigit, word)) >= DIGITS else None
+
+
+def _spellings(word: str, office: str | None) -> Iterable[str]:
+    if office is None or office == "CN" or word[:2].upper() in (office, *_OWN_OFFICES):
+        return (word,)
+    return (f"{office}{word}", word)
+
+
+def unknown(word: str, office: str | None) -> Number:
+    """A number that no system knows, as it is written."""
+    return Number(word, "", "", office or "", word[:100], None, None, None, None, False, None)
+
+
+def office_of(value: object, names: Mapping[str, str]) -> str | None:
+    """The code of the office that a cell names."""
     cell = text(value)
     if cell is None:
         return None
-    try:
-        # Without spaces most numbers have the one spelling that is read at once.
-        return read(cell.replace(" ", "") if " " in cell else cell)
-    except Malformed as problem:
-        # Without a country a number is read as Chinese, whatever system came nearest to it.
-        chinese = not cell[:2].isascii() or not cell[:2].isalpha() or cell[2:3].isalpha()
-        example = EXAMPLE if chinese else problem.example
-        suggestion = _("a right one: {example}").format(example=example)
-        raise CellProblem(problem.message, suggestion) from None
+    found = names.get(normal(cell))
+    if found is None and len(cell) > 2 and not cell[2].isalpha():
+        cell = cell[:2]  # CN (China)
+    if found is None and len(cell) == 2 and cell.isascii() and cell.isalpha():
+        found = cell.upper()
+    return found
 
 
-def number_column(cells: Sequence[object]) -> Sequence[Number | None]:
-    """`number` of each cell."""
-    texts = column(cells)
-    known = [cell for cell in texts if cell is not None]
-    found = bulk.read_all(known)
-    if found:
-        given = iter(found)
-        return found if known == texts else [None if c is None else next(given) for c in texts]
-    try:
-        return [None if cell is None else _quick(cell) for cell in texts]
-    except Malformed:
-        return list(map(number, cells))
+def keys(number: Number) -> tuple[str, ...]:
+    """The lookup keys of a number; of one that no system knows, itself."""
+    if number.system == APPLICATION:
+        return cn_application.lookup_keys(number)
+    return lookup_keys(number) if number.system else (number.canonical,)
 
 
-def _quick(cell: str) -> Number:
-    """`read`, with the systems at hand that nearly all numbers of a list belong to."""
-    bare = cell.replace(" ", "")
-    quick = cn_publication.quick if len(bare) in (11, 12) else cn_application.quick
-    return quick(cell, bare) or read(cell)
+def is_publication(number: Number) -> bool:
+    """Whether a number is that of a published document."""
+    return number.well_formed and number.kind not in ("application", "patent")
 
 
-def numbers(value: object) -> list[str] | None:
-    """The canonical spellings of several numbers."""
-    found = dict.fromkeys(n.canonical for n in map(number, several(value) or ()) if n is not None)
-    return list(found) or None
+def tells_publication(number: Number) -> bool:
+    """Whether a number is one of a publication wherever it stands."""
+    return number.office == "CN" or bool(number.kind_code) or number.kind == "grant"
 
 
-def publication(value: object) -> str | None:
-    """The canonical spelling of a granted Chinese patent's number (publication or ZL number)."""
-    found = number(value)
-    if found is None:
-        return None
-    chinese_patent = found.office == "CN" and is_granted(found)
-    if not (chinese_patent or found.system == APPLICATION):
-        raise CellProblem(
-            _("not the number of a granted Chinese patent"),
-            _("a right one: {example}").format(example="CN114694123B"),
-        )
-    return found.canonical
+def best(publications: Sequence[Number]) -> Number:
+    """The publication that a record stands under: a Chinese grant before any other grant."""
 
+    def rank(number: Number) -> int:
+        granted = is_granted(number)
+        return 0 if granted and number.office == "CN" else 1 if granted else 2
 
-def applications(value: object) -> list[dict[str, str | None]] | None:
-    """Chinese applications as an export writes them: objects with number, date and role."""
-    import json
-
-    from patentcli.lists.choices import choice
-    from patentcli.lists.days import day
-
-    if value is None:  # an object of JSON or TOML without this key
-        return None
-    if isinstance(value, str):
-        cell = text(value)
-        if cell is None:
-            return None
-        try:
-            value = json.loads(cell)
-        except (ValueError, RecursionError):
-            value = None
-    if not isinstance(value, list):
-        raise _no_applications()
-    found: list[dict[str, str | None]] = []
-    for item in value:
-        if not isinstance(item, dict) or not {"number", "role"} <= set(item) <= _KEYS:
-            raise _no_applications()
-        own = number(item["number"])
-        if own is None or own.system != APPLICATION:
-            raise CellProblem(_("not a Chinese application number"), _EXAMPLE)
-        role = choice(item["role"], ("own", "priority"))
-        one = {"number": own.canonical, "date": day(item.get("date")), "role": role}
-        if role is None:
-            raise _no_applications()
-        if one not in found:
-            found.append(one)
-    return found or None
-
-
-_KEYS = {"number", "date", "role"}
-_EXAMPLE = '[{"number": "CN202210599282.6", "date": null, "role": "own"}]'
-
-
-def _no_applications() -> CellProblem:
-    return CellProblem(
-        _("a list of applications with number, date and role is wanted"),
-        _("a right one: {example}").format(example=_EXAMPLE),
-    )
+    return min(publications, key=rank)

@@ -23,12 +23,21 @@ class Problem(NamedTuple):
     value: str
     problem: str
     suggestion: str
+    refused: bool = False
+    """Whether the row was left out for it, and not only the cell."""
+    sheet: str = ""
+    contradicts: bool = False
+    """Whether it is a value that differs from that of another row or cell, which counts."""
+    kind: str = ""
+    """A key of what is odd but taken."""
 
     def line(self) -> str:
         """The defect as one sentence, for messages."""
         from patentcli.i18n import _
 
         place = _("row {row}").format(row=self.row)
+        if self.sheet:
+            place = _("sheet {name}, {place}").format(name=self.sheet, place=place)
         if self.column:
             place = _("{place}, {column}").format(place=place, column=self.column)
         shown = _("“{value}”: ").format(value=self.value[:60]) if self.value else ""

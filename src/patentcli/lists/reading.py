@@ -1,113 +1,217 @@
-"""A list from its file to its records: the one way that import, validate and confirm read."""
+"""A list from its file to its rows: which tables of it are read, and by which plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from patentcli.lists.columns import Background
-from patentcli.lists.filled import Filled
-from patentcli.lists.formats import read_table
-from patentcli.lists.plan import (
+from patentcli.errors import DataProblem
+from patentcli.i18n import _
+from patentcli.lists.cells import Background
+from patentcli.lists.heads import normal
+from patentcli.lists.mapping import (
+    READ_ROWS,
     Plan,
     check_complete,
     check_map,
     describe,
+    find_heads,
     make_plan,
-    not_read,
-    plan_warnings,
 )
-from patentcli.lists.problem import Problem
-from patentcli.lists.rows import RowReader
-from patentcli.lists.source import Source
-
-AT_ONCE = 500  # rows
+from patentcli.lists.rows import Findings, Options, Outcome, RowReader
+from patentcli.lists.survey import Survey
+from patentcli.lists.table import File, Row, Table
 
 
-class Options(NamedTuple):
-    """How the user wants the list to be read."""
+class Part(NamedTuple):
+    """A table that is read."""
 
-    encoding: str | None = None
-    chosen: Mapping[str, str] = {}
-    official: bool = False
+    table: Table
+    plan: Plan
+    skipped: int
+    """Rows before the first one below the heads."""
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the heads, without blank ones at the end."""
+        waiting: list[Row] = []
+        for row in islice(self.table.rows(len(self.plan.heads)), self.skipped, None):
+            if any(cell is not None and cell != "" for cell in row[1]):
+                yield from waiting
+                waiting.clear()
+                yield row
+            elif len(waiting) < _BLANKS:
+                waiting.append(row)
+
+
+_BLANKS = 10_000  # blank rows that are counted one by one
 
 
 class ListReader:
-    """One list being read: `notes` and `warnings` say how, `problems` what is wrong."""
+    """One list being read, in the order of its tables."""
 
-    def __init__(self, source: Source, background: Background, options: Options) -> None:
-        self._source = source
+    def __init__(self, file: File, background: Background, options: Options, where: str) -> None:
+        self._file = file
         self._background = background
         self._options = options
-        self._table = read_table(source, background.table, options.chosen, options.encoding)
-        self._width = len(self._table.heads)
-        self.plan = self._planned()
-        self.rows = self._reader()
-        self._late: list[str] = []
-        if not self._table.grows:
-            check_map(self._table.heads, options.chosen, source.shown)
-            check_complete(self.plan, self._table.heads, source.shown)
+        self._where = where
+        self.findings = Findings()
+        self.unread: list[str] = []
+        """The sheets that are not read, with the reason."""
+        self.parts = self._chosen()
+        self._survey = Survey()
+        for part in self.parts:
+            self._survey.look(part.plan.columns, part.rows())
 
-    def _planned(self) -> Plan:
-        return make_plan(
-            self._table.heads,
-            self._background.table,
-            self._options.chosen,
-            wan=self._table.wan,
-        )
+    # --- which tables
 
-    def _reader(self) -> RowReader:
-        return RowReader(
-            self.plan,
-            self._background,
-            official=self._options.official,
-            typed=self._table.typed,
-            width=self._width,
-        )
+    def _chosen(self) -> list[Part]:
+        """The tables to read: the sheets asked for, else the first visible one that has the heads
+        of a list, and further visible ones with the same heads."""
+        tables = self._file.tables
+        if self._options.sheets:
+            tables = [self._named(name) for name in self._options.sheets]
+            self.unread = [_titled(t) for t in self._file.tables if t not in tables]
+            parts = [part for table in tables if (part := self._part(table))]
+            for part in parts:
+                check_complete(part.plan, self._where)
+            if not parts:
+                raise DataProblem(_("no row in it"), where=self._where)
+            return parts
+        found: list[Part] = []
+        spare: Part | None = None
+        for table in sorted(tables, key=lambda table: table.hidden):
+            part = self._part(table) if not (table.hidden and found) else None
+            if part is None:
+                self._leave(table)
+            elif not part.plan.is_complete:
+                spare = spare or part
+                self._leave(table)
+            elif not found or _same(part.plan, found[0].plan):
+                found.append(part)
+            else:
+                self._leave(table)
+        if not found:
+            if spare is None:
+                spare = Part(tables[0], make_plan((), self._background.table, {}), 0)
+            check_map(spare.plan.heads, self._options.chosen, self._where)
+            if self._is_empty(spare.table):
+                raise DataProblem(_("no record in it"), where=self._where)
+            check_complete(spare.plan, self._where)
+        check_map(found[0].plan.heads, self._options.chosen, self._where)
+        return found
 
-    def _read_on(self) -> None:
-        """Take further heads into account, which came with objects that have new keys."""
-        self._width = len(self._table.heads)
-        before, self.plan = self.plan, self._planned()
-        rows, self.rows = self.rows, self._reader()
-        self.rows.carry_on(rows)
-        untaken = tuple(head for head in self.plan.untaken if head not in before.untaken)
-        unclear = tuple(head for head in self.plan.unclear if head not in before.unclear)
-        self._late += plan_warnings(unclear)
-        if untaken:
-            self._late.append(not_read(untaken))
+    def _is_empty(self, table: Table) -> bool:
+        return table.heads is not None and next(table.rows(0), None) is None
+
+    def _leave(self, table: Table) -> None:
+        if table.hidden or next(table.rows(0), None) is not None:
+            self.unread.append(_titled(table))
+
+    def _named(self, name: str) -> Table:
+        for table in self._file.tables:
+            if table.name == name or len(self._file.tables) == 1:
+                return table
+        from patentcli.suggest import unknown_word
+
+        known = [table.name for table in self._file.tables]
+        message = _("{where} has no sheet {name!r}").format(where=self._where, name=name[:60])
+        raise unknown_word(message, name, known, where="--sheet")
+
+    def _part(self, table: Table) -> Part | None:
+        """The table with its plan; None where it has no row."""
+        heads, chosen = self._background.table, self._options.chosen
+        if table.heads is not None:
+            return Part(table, make_plan(table.heads, heads, chosen), 0)
+        if self._options.heads:
+            plan = make_plan(self._options.heads, heads, chosen)
+            return Part(table, plan, 0) if next(table.rows(0), None) else None
+        first = [cells for _place, cells in islice(table.rows(0), READ_ROWS + 1)]
+        filled = next((i for i, cells in enumerate(first) if any(cells)), None)
+        if filled is None:
+            return None
+        found = find_heads(first, heads, chosen)
+        if found is None:
+            names = [str(cell if cell is not None else "").strip() for cell in first[filled]]
+            return Part(table, make_plan(names, heads, chosen), filled + 1)
+        unit = heads.unit_above(first[: found.first])
+        plan = make_plan(found.names, heads, chosen, unit=unit)
+        return Part(table, plan, found.first + found.rows)
+
+    # --- what is said
 
     @property
     def notes(self) -> list[str]:
         """How the file was understood, and which column was taken as what."""
-        said = [self._table.said] if self._table.said else []
-        return said + (describe(self.plan) if self._table.heads else [])
+        said = list(self._file.notes)
+        names = [part.table.name for part in self.parts if part.table.name]
+        if names:
+            said.append(_("sheet {name}").format(name=_(", ").join(names)))
+        return said + describe(self.parts[0].plan)
 
     @property
     def warnings(self) -> list[str]:
-        """What the list leaves open."""
-        said = [self._table.warning] if self._table.warning else []
-        return said + plan_warnings(self.plan.unclear)
+        """What whole columns leave open."""
+        from patentcli.lists.fees import in_both_readings
+        from patentcli.lists.fields import DATES, FEES
+
+        said = []
+        for column in self.parts[0].plan.columns:
+            judged = self._survey.of(column)
+            order = self._options.dates or self._export_dates or judged.order
+            if column.target in DATES and judged.ambiguous and order is None:
+                message = _(
+                    "{head}: {cell} could be two days, and no cell of the column tells which;"
+                    " --dates dmy or --dates mdy does"
+                )
+                said.append(message.format(head=column.head, cell=judged.ambiguous))
+            if column.target in FEES and column.unit is None and judged.is_small:
+                message = _(
+                    "{head}: {cell} names no unit, and all sums of the column are small: {both}?"
+                    " They are left out; name the unit in the head, as in {head}（万元）"
+                )
+                both = in_both_readings(judged.bare)
+                said.append(message.format(head=column.head, cell=judged.bare, both=both))
+        return said
 
     @property
-    def oddities(self) -> tuple[list[str], int]:
-        """What was met on the way that is no defect: the first such things, and how many more."""
-        rows = self.rows
-        return [*self._late, *rows.warnings], rows.warned - len(rows.warnings)
+    def _export_dates(self) -> str | None:
+        export = self.parts[0].plan.export
+        return export.dates if export else None
 
     @property
     def done(self) -> int:
-        """Bytes of the file read so far."""
-        return self._table.done()
+        """Bytes of the file read so far; 0 where it is not known."""
+        return self._file.done()
 
-    def take(self, count: int) -> tuple[int, Filled]:
-        """How many of the next rows there were, and the good ones among them."""
-        rows = self._table.take(count)
-        if len(self._table.heads) != self._width:
-            self._read_on()
-        if not rows and self._table.grows:
-            check_map(self._table.heads, self._options.chosen, self._source.shown)
-        return len(rows), self.rows.read(rows)
+    # --- rows
 
-    def take_problems(self) -> list[Problem]:
-        """The problems found since they were last asked for."""
-        found, self.rows.problems = self.rows.problems, []
-        return sorted(found, key=lambda problem: problem.row)
+    def outcomes(self) -> Iterator[tuple[str, int, Sequence[object], Outcome]]:
+        """Sheet, place and cells of each row, and what became of it."""
+        for part in self.parts:
+            table = part.table
+            reader = RowReader(
+                part.plan,
+                self._background,
+                self.findings,
+                self._options,
+                self._survey,
+                typed=table.typed,
+                ragged=table.ragged,
+                serials=table.serials,
+            )
+            for place, cells in part.rows():
+                yield table.name, place, cells, reader.read(place, cells)
+
+    def head_of(self, sheet: str) -> tuple[str, ...]:
+        """The heads of a table."""
+        return next(part.plan.heads for part in self.parts if part.table.name == sheet)
+
+
+def _titled(table: Table) -> str:
+    return _("{name} (hidden)").format(name=table.name) if table.hidden else table.name
+
+
+def _same(one: Plan, other: Plan) -> bool:
+    """Whether two tables have the same heads that count."""
+    return {(normal(c.head), c.target, c.unit) for c in one.columns} == {
+        (normal(c.head), c.target, c.unit) for c in other.columns
+    }

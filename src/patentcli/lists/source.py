@@ -1,23 +1,23 @@
 """Opening what the user named as a list: a regular file, or standard input where `-` asks for it.
 
-A directory, device or named pipe would hang or never end, so it is refused by name. The start
-of the input is read ahead to find out what it is.
+A list is read twice, so that columns are judged whole; what cannot be read twice, a pipe, is
+written to a temporary file first. A directory, device or named pipe would hang or never end, so
+it is refused by name.
 """
 
-import io
 import os
 import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, NamedTuple
 
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, InputMissing
+from patentcli.errors import DataProblem, InputMissing, WriteFailed
 from patentcli.i18n import _
 from patentcli.system_errors import refusal
 
-AHEAD = 1 << 20  # bytes read ahead
-_CHUNK = 1 << 18  # bytes a read
+AHEAD = 1 << 20  # bytes of the beginning that tell what a list is
 
 
 class Source(NamedTuple):
@@ -27,12 +27,10 @@ class Source(NamedTuple):
     """What messages call it."""
     path: str | None
     """None: standard input."""
-    head: bytes
-    """Its first bytes; all of it if `size` is not larger."""
     stream: BinaryIO
-    """All of it, from its first byte."""
-    size: int | None
-    """In bytes; None where only the end will tell."""
+    """All of it; can be read from any place."""
+    size: int
+    """In bytes."""
 
     @property
     def name(self) -> str:
@@ -40,26 +38,24 @@ class Source(NamedTuple):
         return os.path.basename(self.path) if self.path else self.shown
 
     @property
+    def suffix(self) -> str:
+        """The end of the file's name, with its dot."""
+        return os.path.splitext(self.path or "")[1].lower()
+
+    @property
     def is_short(self) -> bool:
         """Whether `head` is all of it."""
-        return len(self.head) < AHEAD
+        return self.size <= AHEAD
 
+    @property
+    def head(self) -> bytes:
+        """Its first bytes."""
+        return self.again().read(AHEAD)
 
-class _Replay(io.RawIOBase):
-    """The bytes read ahead, then the rest of the stream."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = memoryview(head)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        data = self._head[: len(buffer)] or self._rest.read(len(buffer))
-        self._head = self._head[len(data) :]
-        buffer[: len(data)] = data
-        return len(data)
+    def again(self) -> BinaryIO:
+        """The stream, at its first byte."""
+        self.stream.seek(0)
+        return self.stream
 
 
 @contextmanager
@@ -68,46 +64,47 @@ def open_source(path: str, env: Environment) -> Iterator[Source]:
 
     Raises InputMissing for what is not there or not readable, DataProblem for what is no file.
     """
-    if path == "-":
-        yield _source(_("standard input"), None, env.stdin, None)
-        return
-    stream, size = _opened(path)
-    with stream:
-        yield _source(path, path, stream, size)
+    shown = _("standard input") if path == "-" else path
+    with tempfile.TemporaryFile() if path == "-" else _opened(path) as stream:
+        if path == "-":
+            _copy(env.stdin, stream, shown)
+        elif not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):  # a shell's <(…)
+            with tempfile.TemporaryFile() as spool:
+                _copy(stream, spool, shown)
+                yield Source(shown, path, spool, spool.tell())
+            return
+        yield Source(shown, None if path == "-" else path, stream, stream.seek(0, os.SEEK_END))
 
 
-def _source(shown: str, path: str | None, stream: BinaryIO, size: int | None) -> Source:
-    try:
-        head = _ahead(stream)
-    except OSError as problem:
-        raise InputMissing(refusal(problem), where=shown) from None
-    whole = io.BufferedReader(_Replay(head, stream), _CHUNK)
-    return Source(shown, path, head, whole, size)
+def _copy(stream: BinaryIO, spool: BinaryIO, shown: str) -> None:
+    """Write all of a pipe to the temporary file."""
+    while True:
+        try:
+            part = stream.read(1 << 18)
+        except OSError as problem:
+            raise InputMissing(refusal(problem), where=shown) from None
+        if not part:
+            return
+        try:
+            spool.write(part)
+        except OSError as problem:
+            message = _("cannot write a temporary file: {reason}")
+            raise WriteFailed(message.format(reason=refusal(problem)), where=shown) from None
 
 
-def _ahead(stream: BinaryIO) -> bytes:
-    """The first bytes; a pipe hands them out in parts."""
-    parts = bytearray()
-    while len(parts) < AHEAD and (part := stream.read(AHEAD - len(parts))):
-        parts += part
-    return bytes(parts)
-
-
-def _opened(path: str) -> tuple[BinaryIO, int | None]:
+def _opened(path: str) -> BinaryIO:
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
             raise DataProblem(_("is a directory, not a list"), where=path)
-        regular = stat.S_ISREG(mode)
-        # A shell's <(…) is /dev/fd/N; any other pipe may wait for a writer for ever.
-        if not regular and not path.startswith("/dev/fd/"):
+        # Any other pipe than a shell's may wait for a writer for ever.
+        if not stat.S_ISREG(mode) and not path.startswith("/dev/fd/"):
             raise DataProblem(
                 _("is a device, pipe or socket, not a list"),
                 where=path,
                 hint=_("pipe it into the command and give - as FILE"),
             )
-        stream = open(path, "rb", buffering=0)  # noqa: SIM115 (closed by the caller)
-        return stream, os.fstat(stream.fileno()).st_size if regular else None
+        return open(path, "rb")
     except OSError as problem:
         raise InputMissing(refusal(problem), where=path) from None
     except ValueError:

@@ -2,60 +2,49 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from patentcli.lists.texts import several, text
 
 # A symbol of the IPC, or of the CPC with its section Y, to any depth; as in the build's check.
 SYMBOL = re.compile(r"[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?")
+_VERSION = re.compile(r"\(\d{4}\.\d{2}\)\w?\Z|[\s\xa0]")
+_PADDED = re.compile(r"([A-HY]\d\d[A-Z])-?0*(\d{1,4})/(\d{2,6})")  # C02F-009/14
 
 
-class Said(NamedTuple):
-    """What one cell says of several fields; what fits none of them is kept in the note."""
+def symbol(word: str) -> str | None:
+    """A symbol in the form that the program writes, `G06T7/00`; None for what is none.
 
-    domain: str | None = None
-    applications: list[str] | None = None
-    classifications: list[str] | None = None
-    licence_kind: str | None = None
-    holder: str | None = None
-    holder_zh: str | None = None
-    legal_status_as_shown: str | None = None
-    status: str | None = None
-    note: str | None = None
+    >>> symbol("G06T 7/00 (2017.01) I"), symbol("H01M0010056200"), symbol("C07D41700")
+    ('G06T7/00', 'H01M10/0562', 'C07D417/00')
+    """
+    if SYMBOL.fullmatch(word):
+        return word
+    compact = _VERSION.sub("", _VERSION.sub("", word.upper()))
+    if SYMBOL.fullmatch(compact):
+        return compact
+    if match := _PADDED.fullmatch(compact):
+        return f"{match[1]}{match[2]}/{match[3]}"
+    if len(compact) == 14 and (match := re.fullmatch(r"([A-HY]\d\d[A-Z])(\d{4})(\d{6})", compact)):
+        group, rest = int(match[2]), match[3].rstrip("0").ljust(2, "0")
+        return f"{match[1]}{group}/{rest}"
+    if match := re.fullmatch(r"([A-HY]\d\d[A-Z])(\d{3})(\d\d)", compact):
+        return f"{match[1]}{int(match[2])}/{match[3]}"
+    return None
 
 
-NOTHING = Said()
-
-
-def kept(head: str, value: str | None) -> str | None:
-    """The part of a note that keeps a cell under its head."""
-    return None if value is None else f"{head}: {value}"
-
-
-def symbols(value: object, head: str) -> Said:
-    """Symbols such as G06T7/00; spaces and the version, as in G06T 7/00 (2017.01) I, go away."""
+def symbols(value: object) -> tuple[list[str] | None, str | None]:
+    """Symbols such as G06T7/00, and what of the cell is none."""
     if type(value) is str and SYMBOL.fullmatch(value):
-        return Said(classifications=[value])
+        return [value], None
     known: dict[str, None] = {}
     rest = []
     for item in several(value) or ():
-        compact = re.sub(r"\(\d{4}\.\d{2}\)\w?\Z", "", re.sub(r"\s", "", item.upper()))
-        if SYMBOL.fullmatch(compact):
-            known[compact] = None
+        found = symbol(item)
+        if found:
+            known[found] = None
         else:
             rest.append(item)
-    note = kept(head, ";".join(rest)) if rest else None
-    return Said(classifications=list(known) or None, note=note)
-
-
-def symbols_column(cells: Sequence[object], head: str) -> list[Said]:
-    """`symbols` of each cell; most columns hold one symbol a cell and nothing else."""
-    try:
-        if all(map(SYMBOL.fullmatch, cells)):  # type: ignore[arg-type]
-            return [Said(None, None, [cell]) for cell in cells]  # type: ignore[list-item]
-    except TypeError:  # a cell that is no text
-        pass
-    return [symbols(cell, head) for cell in cells]
+    return list(known) or None, "; ".join(rest) or None
 
 
 class Vocabulary:
@@ -65,8 +54,8 @@ class Vocabulary:
         self.domains = _by_spelling(plain["domain"])
         self.applications = _by_spelling(plain["application"])
 
-    def field(self, value: object, head: str) -> Said:
-        """The words that fit, the first domain counting; else the whole cell is kept."""
+    def field(self, value: object) -> tuple[str | None, list[str] | None, str | None]:
+        """Domain and applications, the first domain counting; else the whole cell to be kept."""
         cell = text(value)
         domain, fits = None, True
         applications: dict[str, None] = {}
@@ -78,7 +67,7 @@ class Vocabulary:
                 applications[self.applications[word]] = None
             else:
                 fits = False
-        return Said(domain, list(applications) or None, note=None if fits else kept(head, cell))
+        return domain, list(applications) or None, None if fits else cell
 
 
 def _by_spelling(words: Sequence[Mapping[str, str]]) -> dict[str, str]:

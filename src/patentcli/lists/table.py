@@ -1,34 +1,40 @@
-"""What every format hands over: heads, and rows of cells under them."""
+"""What every kind of file hands over: tables of rows, each of which can be read again."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from datetime import date
 from typing import NamedTuple
 
+from patentcli.dates import SERIAL_BASE
+
 Row = tuple[int, Sequence[object]]
-"""Place in the file as its people count, and cells in the order of the heads."""
+"""Place in the file as its people count (the row of a sheet, the number of an object), and cells;
+a cell that is text keeps its spaces."""
 
 
 class Table(NamedTuple):
-    """A list that is being read; everything beyond the heads comes as it is asked for."""
+    """One table of a file: a sheet of a workbook, or the only one."""
 
-    heads: list[str]
-    """Objects with new keys make it longer while rows are read; rows before them are shorter."""
-    take: Callable[[int], list[Row]]
-    """The next so many rows; none at the end."""
-    typed: bool
-    """Whether cells can be numbers, days or lists, as in a workbook or JSON."""
-    done: Callable[[], int]
-    """Bytes of the file that were read so far."""
-    said: str = ""
-    """How the file was understood, for a note."""
-    grows: bool = False
-    """Whether further heads may come with later rows."""
-    wan: bool = False
-    """Whether a line above the heads says that amounts count 10,000 yuan."""
-    warning: str = ""
-    """What of the file was not read."""
+    rows: Callable[[int], Iterator[Row]]
+    """All rows from the first one, at each call anew. The number is how many cells a row must have
+    that takes several lines of a text file; 0: any number."""
+    heads: list[str] | None = None
+    """The names of the columns, where they do not stand in a row."""
+    name: str = ""
+    """Of the sheet, where there are sheets."""
+    hidden: bool = False
+    typed: bool = False
+    """Whether cells can be numbers, truth values or lists, as in a workbook or JSON."""
+    ragged: bool = False
+    """Whether a row that is longer or shorter than the heads may have shifted cells (CSV)."""
+    serials: date = SERIAL_BASE
+    """Day 0, from which numbers count where they stand for dates."""
 
 
-def taker(rows: Iterator[Row]) -> Callable[[int], list[Row]]:
-    """`Table.take` for an iterator of rows."""
-    return lambda count: list(islice(rows, count))
+class File(NamedTuple):
+    """A list as it was found in its file."""
+
+    tables: list[Table]
+    notes: list[str]
+    """How the file was understood."""
+    done: Callable[[], int] = lambda: 0
+    """Bytes of the file that the present reading has behind it; 0: unknown."""

@@ -2,67 +2,74 @@
 
 import json
 import re
-from collections.abc import Sequence
-from operator import eq
+from html import unescape
 
-from patentcli.catalogue.text_check import BLANKS, check_characters
+from patentcli.catalogue.text_check import BLANKS
 from patentcli.i18n import _
 from patentcli.lists.problem import CellProblem
 from patentcli.output.clean import unguard
 
 LONGEST = 20_000  # characters of one text; a summary is far below
 
-# Letters that show as nothing, though they count as printable.
-BLANK = re.compile(f"[{''.join(map(chr, sorted(BLANKS)))}]")
+# What people write into a cell that holds nothing.
+EMPTY = frozenset(
+    ("-", "--", "---", "—", "——", "–", "/", "\\", "na", "n/a", "#n/a", "无", "null", "none", "nan")
+)
+# What a spreadsheet shows where it could not work a value out; CALC: it was never calculated.
+ERROR = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|Err:\d+)")
 
-_WEAK = ";；、,，"
-_SEPARATORS = re.compile(f"[{_WEAK}]")
-_ALL = _WEAK + "|"
-_SPACE = re.compile(r"\s")
+# Letters that show as nothing, though they count as printable.
+_BLANK = re.compile(f"[{''.join(map(chr, sorted(BLANKS)))}]")
+_HIDDEN = re.compile(
+    "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    f"\ud800-\udfff\U000e0000-\U000e007f{''.join(map(chr, sorted(BLANKS)))}]"
+)
+_LINES = re.compile(r"[ \u3000]*[\t\n\r\v\f\x85\u2028\u2029][\t\n\r\v\f\x85\u2028\u2029 \u3000]*")
+_TAG = re.compile(
+    r"</?(?:sub|sup|i|b|em|strong|u|p|br|div|span|font|a)(?:\s[^<>]{0,200})?/?>", re.I
+)
+_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SUFFIXES = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|dr|prof|esq)\.?", re.I)
 
 
 def text(value: object) -> str | None:
-    """The text of a cell, tidied; None where nothing is left. CellProblem for hidden characters."""
+    """The text of a cell, tidied; None where nothing is left."""
     if type(value) is not str:
         if value is None:
             return None
         value = written(value)
-    if _is_tidy(value):
-        return value or None
-    return _tidied(value)
-
-
-def _is_tidy(value: str) -> bool:
-    """Nearly every text: nothing hidden in it, no space around it, not too long."""
-    return (
-        value.isprintable()
-        and value.strip() == value
-        and len(value) <= LONGEST
-        and (value.isascii() or not BLANK.search(value))
-    )
-
-
-def column(cells: Sequence[object]) -> list[str | None]:
-    """`text` of each cell; what nearly every text is, is asked of all of them at once."""
-    if _together(cells) is None:
-        return list(map(text, cells))
-    texts: list[str | None] = cells  # type: ignore[assignment]
-    return [cell or None for cell in texts] if "" in texts else texts
-
-
-def _together(cells: Sequence[object]) -> str | None:
-    """All cells as one text if each of them is tidy, else None."""
-    try:
-        together = "".join(cells)  # type: ignore[arg-type]
-    except TypeError:  # a cell that is no text
+    if value.isprintable() and (value.isascii() or not _BLANK.search(value)):
+        value = value.strip()
+    else:
+        value = tidy(value)
+    if value[:1] in ("'", "=", "`"):
+        value = unguarded(value)
+    if len(value) <= 5 and value.casefold() in EMPTY:
         return None
-    tidy_ones = (
-        together.isprintable()
-        and (together.isascii() or not BLANK.search(together))
-        and max(map(len, cells), default=0) <= LONGEST  # type: ignore[arg-type]
-        and all(map(eq, cells, map(str.strip, cells)))  # type: ignore[arg-type]
+    if len(value) > LONGEST:
+        message = _("{count} characters, more than the {limit} of a text")
+        raise CellProblem(message.format(count=len(value), limit=LONGEST))
+    return value or None
+
+
+def title(value: object) -> str | None:
+    """The text of a title or an abstract, without what HTML adds to it."""
+    cell = text(value)
+    before = None
+    while cell and cell != before and ("<" in cell or "&" in cell):
+        before, cell = cell, tidy(unescape(_TAG.sub("", cell)))  # until an export comes back
+    return cell or None
+
+
+def has_hidden(value: object) -> bool:
+    """Whether a text has characters that nobody sees, which `text` takes out."""
+    return (
+        type(value) is str
+        and not value.isprintable()
+        and bool(_HIDDEN.search(value.strip("\ufeff")))
     )
-    return together if tidy_ones else None
 
 
 def written(value: object) -> str:
@@ -78,47 +85,44 @@ def written(value: object) -> str:
         return f"{value:.15g}" if value % 1 or abs(value) >= 1e15 else f"{value:.0f}"
     if hasattr(value, "isoformat"):
         return str(value.isoformat())
-    raise CellProblem(_("a text is wanted here"))
+    raise CellProblem(_("expected text"))
 
 
 def _digits(value: int) -> str:
     try:
         return str(value)
     except ValueError:  # thousands of digits
-        raise CellProblem(_("a number of thousands of digits")) from None
-
-
-def _tidied(value: str) -> str | None:
-    if len(value) > LONGEST:
-        message = _("{count} characters, more than the {limit} of a text")
-        raise CellProblem(message.format(count=len(value), limit=LONGEST))
-    value = tidy(value)
-    try:
-        check_characters(value)
-    except ValueError as problem:
-        seen = "".join(c for c in value if c.isprintable() or c == "\u3000")
-        hint = _("without it: {text}").format(text=seen[:60]) if seen else ""
-        raise CellProblem(str(problem), hint) from None
-    return value or None
+        raise CellProblem(_("number too long")) from None
 
 
 def tidy(value: str) -> str:
-    """Without space and invisible characters around it; a line break inside becomes a space."""
-    if value.isprintable():
-        return value.strip()
-    value = re.sub(r"\s*[\t\n\r\v\f\x85\u2028\u2029]+\s*", " ", value)
-    return re.sub(r"\A[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\ufeff]+\Z", "", value)
+    """Without space around it and invisible characters; a line break inside becomes a space."""
+    return _HIDDEN.sub("", _LINES.sub(" ", value.strip())).strip()
 
 
-def several(value: object) -> list[str] | None:
+def unguarded(value: str) -> str:
+    """A cell as it was before it was kept from being run as a formula or taken for a number."""
+    if match := _FORMULA.fullmatch(value):
+        return match[1].replace('""', '"').strip()
+    return value[1:].strip() if value[:1] == "`" else unguard(value)
+
+
+def is_latin(cell: str) -> bool:
+    """Whether a text is written in letters of alphabets, whatever the accents."""
+    return cell.isascii() or (not _HAN.search(cell) and bool(_LATIN.search(cell)))
+
+
+def several(value: object, *, comma: bool = True) -> list[str] | None:
     """The texts of a cell that holds several, each once; None where there are none.
 
-    `|` separates alone where it stands, as our own tables write it; else `; ； 、 , ，`, but no
-    comma where a semicolon stands in Latin text, since names may be written "Smith, John".
+    `|`, a line break or `;` separate alone where they stand; else, in Chinese, `、 , ，`, and in
+    other writing a comma, unless `comma` says that the names of this list have it inside.
     """
     if isinstance(value, list | tuple):
         texts = [item for item in map(text, value) if item is not None]
         return list(dict.fromkeys(texts)) or None
+    if type(value) is str and "\n" in value.strip():
+        value = "|".join(filter(None, (line.strip(" ,;") for line in value.splitlines())))
     cell = text(value)
     if cell is None:
         return None
@@ -129,46 +133,64 @@ def several(value: object) -> list[str] | None:
             items = None
         if isinstance(items, list):
             return several(items)
-    # What holds for the whole cell holds for its parts, but for the space around them.
-    parts = [item for part in _split(cell) if (item := part.strip())]
+    parts = [item for part in _split(cell, comma) if (item := part.strip())]
     return list(dict.fromkeys(parts)) or None
 
 
-def several_column(cells: Sequence[object]) -> list[list[str] | None]:
-    """`several` of each cell; a column with one separator only is split without further ado."""
-    together = _together(cells)
-    if together is None or "[" in together or _SPACE.search(together):
-        return list(map(several, cells))
-    used = [sign for sign in _ALL if sign in together]
-    if len(used) > 1:
-        return list(map(several, cells))
-    separator = used[0] if used else ";"
-    found: list[list[str] | None] = []
-    for cell in cells:
-        items = cell.split(separator)  # type: ignore[attr-defined]
-        if "" in items or len(items) > len(set(items)):
-            found.append(several(cell))
+def _split(cell: str, comma: bool) -> list[str]:
+    if "|" in cell:
+        return cell.split("|")
+    if ";" in cell or "；" in cell:
+        return re.split("[;；]", cell) if is_latin(cell) else re.split("[;；、,，]", cell)
+    if is_latin(cell):
+        return _by_comma(cell) if comma else [cell]
+    return re.split("[、,，]", cell)
+
+
+def _by_comma(cell: str) -> list[str]:
+    """Names between commas; Jr. and Dr. belong to the name beside them."""
+    found: list[str] = []
+    for part in cell.split(","):
+        if found and _SUFFIXES.fullmatch(part.strip()):
+            found[-1] += f",{part}"
         else:
-            found.append(items)
+            found.append(part)
+    # "Smith, John" is one person; "John Smith, Jane Doe" are two.
+    if len(found) == 2 and all(part.strip() and " " not in part.strip() for part in found):
+        return [cell]
     return found
 
 
-def _split(cell: str) -> list[str]:
-    if "|" in cell:
-        return cell.split("|")
-    if cell.isascii():
-        return cell.split(";" if ";" in cell else ",")
-    return _SEPARATORS.split(cell)
+def holders(value: object) -> str | None:
+    """The holder, or several in one text: what separates them becomes a semicolon."""
+    if type(value) is str and "\n" in value.strip():
+        value = ";".join(filter(None, (line.strip(" ,;") for line in value.splitlines())))
+    if isinstance(value, list | tuple):
+        return "; ".join(several(value) or ()) or None
+    cell = text(value)
+    if cell is None:
+        return None
+    cell = _COUNTRY.sub("", cell)
+    if ";;" in cell or " | " in cell:
+        parts = re.split(r";;| \| ", cell)
+        cell = "; ".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
+    return cell
+
+
+def persons(value: object, *, comma: bool = True) -> list[str] | None:
+    """Inventors, without the country that some databases put behind a name."""
+    found = several(value, comma=comma)
+    if found is None:
+        return None
+    return [_COUNTRY.sub("", name).strip() for name in found]
+
+
+_COUNTRY = re.compile(r"\s?\[[A-Z]{2}\]")
 
 
 def joined(items: list[str]) -> str:
     """The cell that `several` reads as exactly these texts."""
-    alone = len(items) == 1 and not set(items[0]).isdisjoint(_ALL)
+    alone = len(items) == 1 and not set(items[0]).isdisjoint(";；、,，|")
     if alone or any("|" in item or item.startswith("[") for item in items):
         return json.dumps(items, ensure_ascii=False)
     return "|".join(items)
-
-
-def unguarded(value: object) -> object:
-    """A cell of a table as it was before it was kept from being run as a formula."""
-    return unguard(value) if type(value) is str and value[:1] == "'" else value

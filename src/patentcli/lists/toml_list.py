@@ -7,17 +7,17 @@ from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists.json_list import objects_table
 from patentcli.lists.source import Source
-from patentcli.lists.table import Table
+from patentcli.lists.table import File
 
 LARGEST = 32 << 20  # bytes: TOML is read as a whole, and is for files that people edit
 TABLE = "patent"
 
 
-def read(source: Source) -> Table:
+def read(source: Source) -> File:
     """The table of a TOML file; DataProblem for what is none, or too large."""
     import tomli
 
-    body = source.stream.read(LARGEST + 1)
+    body = source.again().read(LARGEST + 1)
     if len(body) > LARGEST:
         raise DataProblem(
             _("more than {limit} MiB of TOML").format(limit=LARGEST >> 20),
@@ -36,7 +36,8 @@ def read(source: Source) -> Table:
         # Deep nesting and integers of thousands of digits end the parser in their own ways.
         message = _("cannot be read as TOML ({reason})").format(reason=type(problem).__name__)
         raise DataProblem(message, where=source.shown) from None
-    return objects_table(iter(_patents(document, source.shown)), lambda: len(body))
+    patents = _patents(document, source.shown)
+    return File([objects_table(lambda: iter(patents))], [])
 
 
 def _patents(document: Mapping[str, Any], where: str) -> list[dict[str, Any]]:

@@ -1,126 +1,318 @@
-"""Lists as XLSX: the first sheet that has the heads of a list.
+"""Lists as workbooks: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods`, unpacked by python-calamine.
 
 The reader allots memory for the whole rectangle up to the last cell, so a single cell far out
-would exhaust it: a workbook is read in a process of its own with a limit (see `worker`).
+would exhaust it: a workbook is unpacked in a process of its own, whose memory is limited where the
+system can do that, into a temporary file of rows. These can then be read as often as needed.
 """
 
+import marshal
+import os
+import re
+import sys
+import tempfile
+import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
-from itertools import chain, islice
-from typing import Any
+from functools import partial
+from typing import Any, BinaryIO, NamedTuple
 
+from patentcli.dates import SERIAL_BASE, SERIAL_BASE_1904
 from patentcli.errors import DataProblem, PatentcliError
-from patentcli.i18n import _
+from patentcli.i18n import _, language, set_language
 from patentcli.lists.archive import check_size
-from patentcli.lists.heads import HeadTable
-from patentcli.lists.plan import READ_ROWS, find_heads, is_complete, make_plan, names_wan
 from patentcli.lists.source import Source
-from patentcli.lists.table import Row, Table, taker
-from patentcli.lists.texts import unguarded
+from patentcli.lists.table import File, Row, Table
 
 LARGEST_FILE = 256 << 20  # bytes, packed
-MEMORY = 3 << 29  # bytes that reading may take besides what the program has: 1.5 GiB
+MEMORY = 3 << 29  # bytes that unpacking may take besides what the program has: 1.5 GiB
+SHEETS = 500
+_BLOCK = 500  # rows written at once
+_ZIP = b"PK\x03\x04"
+_COPY = 1 << 20
+
+_Cells = tuple[int, list[object]]
+Spots = Mapping[tuple[int, int], str]
+"""Texts of cells by row and column, both from 1."""
 
 
 class ExtraMissing(PatentcliError):
     """An optional part of the program is not installed."""
 
 
-def read(source: Source, table: HeadTable, chosen: Mapping[str, str]) -> Table:
-    """The table of a workbook. DataProblem for what is none, or too large."""
+class _Sheet(NamedTuple):
+    """A sheet that was unpacked: where its blocks begin and end in the file of rows."""
+
+    name: str
+    hidden: bool
+    start: int
+    end: int
+    errors: int
+    """Cells that hold an error or a formula that was never calculated."""
+
+
+@contextmanager
+def read(source: Source) -> Iterator[File]:
+    """The sheets of a workbook. DataProblem for what is none, or too large."""
     try:
-        from python_calamine import CalamineError, CalamineWorkbook
+        import python_calamine  # noqa: F401 (needed by the child)
     except ImportError:
         raise ExtraMissing(
-            _("reading XLSX needs an extra"),
+            _("reading workbooks needs an extra"),
             where=source.shown,
             hint="pip install 'patentcli[xlsx]'",
         ) from None
-    from io import BytesIO
+    if source.size > LARGEST_FILE:
+        raise DataProblem(
+            _("a workbook of more than {limit} MiB").format(limit=LARGEST_FILE >> 20),
+            where=source.shown,
+            hint=_("save the sheet as CSV, which can be of any length"),
+        )
+    with tempfile.TemporaryDirectory(prefix="patentcli-") as folder:
+        packed, rows = os.path.join(folder, "packed"), os.path.join(folder, "rows")
+        with open(packed, "wb") as copy:
+            stream = source.again()
+            while part := stream.read(_COPY):
+                copy.write(part)
+        sheets, since_1904 = _apart(packed, rows, source.shown)
+        with open(rows, "rb") as unpacked:
+            tables = [
+                Table(
+                    partial(_rows, unpacked, sheet),
+                    name=sheet.name if len(sheets) > 1 else "",
+                    hidden=sheet.hidden,
+                    typed=True,
+                    serials=SERIAL_BASE_1904 if since_1904 else SERIAL_BASE,
+                )
+                for sheet in sheets
+            ]
+            if not any(sheet.end > sheet.start for sheet in sheets):
+                raise DataProblem(_("a workbook without any cells"), where=source.shown)
+            yield File(tables, _errors(sheets))
 
-    if (source.size or 0) > LARGEST_FILE:
-        raise _too_large(source)
-    body = source.stream.read(LARGEST_FILE + 1)
-    if len(body) > LARGEST_FILE:
-        raise _too_large(source)
-    stream = BytesIO(body)
-    check_size(stream, source.shown)
+
+def _errors(sheets: list[_Sheet]) -> list[str]:
+    text = _("sheet {name}: {count} cells hold an error or a formula without its value")
+    return [text.format(name=s.name, count=s.errors) for s in sheets if s.errors]
+
+
+def _rows(stream: BinaryIO, sheet: _Sheet, _width: int) -> Iterator[Row]:
+    place = sheet.start
+    while place < sheet.end:
+        stream.seek(place)
+        block = marshal.load(stream)  # noqa: S302 (our own child wrote it)
+        place = stream.tell()
+        yield from block
+
+
+def _apart(packed: str, rows: str, shown: str) -> tuple[list[_Sheet], bool]:
+    """`_unpack` in a process of its own, or here where there can be none."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_all_start_methods, get_context
+
+    # A fork has all modules at hand; elsewhere it is not safe, or not there.
+    forks = sys.platform == "linux" and "fork" in get_all_start_methods()
+    job = (packed, rows, shown, language())
     try:
-        book = CalamineWorkbook.from_filelike(stream)
-        found = _best_sheet(book, table, chosen, source.shown)
-    except (CalamineError, ValueError, OSError) as problem:
-        message = _("a damaged workbook ({reason})").format(reason=str(problem)[:200])
-        raise DataProblem(message, where=source.shown) from None
-    return found._replace(done=lambda: len(body))
+        pool = ProcessPoolExecutor(
+            1, get_context("fork" if forks else "spawn"), initializer=_limit, initargs=(MEMORY,)
+        )
+        with pool:
+            return pool.submit(_unpack, *job).result()
+    except BrokenProcessPool:
+        raise DataProblem(
+            _("reading it takes too much memory"),
+            where=shown,
+            hint=_("save the sheet as CSV, which can be of any length"),
+        ) from None
+    except (OSError, NotImplementedError, ImportError):  # no process or semaphore to be had
+        return _unpack(*job)
 
 
-def _too_large(source: Source) -> DataProblem:
+def _limit(memory: int) -> None:
+    """Fail early where a small file asks for much memory, without the reader's own outcry."""
+    try:
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as stream:
+            used = int(stream.read().split()[0]) * resource.getpagesize()
+        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        most = used + memory
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError):  # a system without such limits
+        return
+    with suppress(OSError):
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 2)
+
+
+def _unpack(packed: str, rows: str, shown: str, lang: str) -> tuple[list[_Sheet], bool]:
+    """Write the rows of all sheets; the sheets, and whether their days count from 1904."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    set_language(lang)
+    spots: dict[str, Spots] = {}
+    since_1904 = False
+    with open(packed, "rb") as stream, open(rows, "wb") as out:
+        try:
+            if stream.read(len(_ZIP)) == _ZIP:
+                stream.seek(0)
+                check_size(stream, shown)
+                spots, since_1904 = _look_inside(stream)
+            stream.seek(0)
+            book = CalamineWorkbook.from_filelike(stream)
+            sheets = [
+                _write(book, sheet, out, spots.get(sheet.name, {}))
+                for sheet in book.sheets_metadata[:SHEETS]
+                if str(sheet.typ).endswith("WorkSheet")
+            ]
+        except PasswordError:
+            raise _encrypted(shown) from None
+        except (CalamineError, ValueError, OSError) as problem:
+            if "password" in str(problem).casefold() or "encrypt" in str(problem).casefold():
+                raise _encrypted(shown) from None
+            message = _("a damaged workbook ({reason})").format(reason=str(problem)[:200])
+            raise DataProblem(message, where=shown) from None
+        except MemoryError:
+            raise DataProblem(_("reading it takes too much memory"), where=shown) from None
+    return sheets, since_1904
+
+
+def _encrypted(shown: str) -> DataProblem:
     return DataProblem(
-        _("a workbook of more than {limit} MiB").format(limit=LARGEST_FILE >> 20),
-        where=source.shown,
-        hint=_("save the sheet as CSV, which can be of any length"),
+        _("an encrypted workbook"), where=shown, hint=_("save it without a password")
     )
 
 
-def _best_sheet(book: Any, table: HeadTable, chosen: Mapping[str, str], where: str) -> Table:
-    """Heads and rows of the sheets with number and title, else of the first with cells.
-
-    All visible sheets with the heads of the first one are read; hidden ones come into question
-    only where no visible one has the heads of a list.
-    """
-    spare: tuple[list[str], Iterator[Row], str, bool] | None = None
-    lists: list[tuple[list[str], Iterator[Row], str, bool]] = []
-    others: list[str] = []
-    sheets = sorted(book.sheets_metadata, key=lambda sheet: not _is_visible(sheet))
-    for sheet in sheets:
-        name = sheet.name
-        if lists and not _is_visible(sheet):
-            others.append(_("{name} (hidden)").format(name=name))
-            continue
-        rows = _rows(book.get_sheet_by_name(name))
-        ahead = list(islice(rows, READ_ROWS))
-        place = find_heads([cells for _row, cells in ahead], table, chosen)
-        if not any(any(cells) for _row, cells in ahead):
-            continue
-        if place is None:
-            place = next(i for i, (_row, cells) in enumerate(ahead) if any(cells))
-        heads = [str(cell if cell is not None else "").strip() for cell in ahead[place][1]]
-        in_wan = names_wan([cells for _row, cells in ahead[:place]], table)
-        found = heads, chain(ahead[place + 1 :], rows), name, in_wan
-        if not is_complete(make_plan(heads, table, chosen)):
-            spare = spare or found
-            if lists:
-                others.append(name)
-        elif not lists or (heads, in_wan) == (lists[0][0], lists[0][3]):
-            lists.append(found)
-        else:
-            others.append(name)
-    if not lists:
-        if spare is None:
-            raise DataProblem(_("a workbook without any cells"), where=where)
-        lists = [spare]
-    names = _(", ").join(name for _heads, _rows, name, _wan in lists)
-    said = _("sheet {name}").format(name=names) if len(sheets) > 1 else ""
-    warning = _("sheets not read: {names}").format(names=_(", ").join(others)) if others else ""
-    rows = chain.from_iterable(part[1] for part in lists)
-    return Table(lists[0][0], taker(rows), True, lambda: 0, said, False, lists[0][3], warning)
+def _write(book: Any, sheet: Any, out: BinaryIO, spots: Spots) -> _Sheet:
+    start = out.tell()
+    block: list[_Cells] = []
+    found = book.get_sheet_by_name(sheet.name)
+    rows = _merged_filled(_plain_rows(found, spots), found.merged_cell_ranges or ())
+    for row in _without_blanks(rows):
+        block.append(row)
+        if len(block) == _BLOCK:
+            marshal.dump(block, out)
+            block = []
+    if block:
+        marshal.dump(block, out)
+    hidden = not str(sheet.visible).endswith(".Visible")
+    return _Sheet(sheet.name, hidden, start, out.tell(), len(spots))
 
 
-def _is_visible(sheet: Any) -> bool:
-    return str(sheet.visible).endswith(".Visible")
-
-
-def _rows(sheet: Any) -> Iterator[Row]:
-    """Rows as the sheet numbers them."""
-    for row, cells in enumerate(sheet.iter_rows(), start=1):
-        yield row, [_plain(cell) for cell in cells]
+def _plain_rows(sheet: Any, spots: Spots) -> Iterator[_Cells]:
+    """Rows as the sheet numbers them, with what stands in cells that the reader leaves empty."""
+    by_row: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in spots.items():
+        by_row.setdefault(row, []).append((column, text))
+    for place, cells in enumerate(sheet.iter_rows(), start=1):
+        plain = [_plain(cell) for cell in cells]
+        for column, text in by_row.get(place, ()):
+            if column <= len(plain):
+                plain[column - 1] = text
+        yield place, plain
 
 
 def _plain(cell: Any) -> object:
     """A cell as a text, number or ISO day."""
-    if type(cell) is str:
-        return unguarded(cell)
+    if type(cell) is str or type(cell) is float or type(cell) is int or cell is None:
+        return cell
     if isinstance(cell, datetime):
         midnight = cell.time().isoformat() == "00:00:00"
         return cell.date().isoformat() if midnight else cell.isoformat()
-    return cell.isoformat() if hasattr(cell, "isoformat") else cell
+    return cell if isinstance(cell, bool) else str(cell)
+
+
+def _merged_filled(rows: Iterator[_Cells], ranges: Any) -> Iterator[_Cells]:
+    """Rows in which a cell that was merged over several rows stands in all of them."""
+    waiting = sorted(((first, last) for first, last in ranges if last[0] > first[0]), reverse=True)
+    open_: list[tuple[int, int, object]] = []  # last row, column, value
+    for place, cells in rows:
+        while waiting and waiting[-1][0][0] < place:
+            (first, column), (last, _last_column) = waiting.pop()
+            if first == place - 1 and column < len(cells):
+                open_.append((last + 1, column, cells[column]))
+        if open_:
+            open_ = [one for one in open_ if one[0] >= place]
+            for _last, column, value in open_:
+                if column < len(cells) and cells[column] in (None, ""):
+                    cells[column] = value
+        yield place, cells
+
+
+def _without_blanks(rows: Iterator[_Cells]) -> Iterator[_Cells]:
+    """Rows without blank ones at the end and without repeated ones."""
+    blank: _Cells | None = None
+    for row in rows:
+        if all(cell is None or cell == "" for cell in row[1]):
+            blank = blank or (row[0], [])
+            continue
+        if blank is not None:
+            yield blank
+            blank = None
+        yield row
+
+
+# Bounded everywhere, so that no XML makes them look far.
+_CELL = rb'<(?:\w{1,9}:)?c\s(?=[^>]{0,200}\br="([A-Z]{1,3})(\d{1,7})")'
+_ERROR = re.compile(
+    _CELL + rb'[^>]{0,200}\bt="e"[^>]{0,200}>.{0,1000}?<(?:\w{1,9}:)?v>([^<]{1,40})<', re.S
+)
+_NEVER = re.compile(
+    _CELL + rb"[^>]{0,200}>\s{0,9}<(?:\w{1,9}:)?f\b[^>]{0,200}(?:/>|>[^<]{0,8192}</(?:\w{1,9}:)?f>)"
+    rb"\s{0,9}(?:<(?:\w{1,9}:)?v\s?/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?\s{0,9}</(?:\w{1,9}:)?c>"
+)
+
+
+def _look_inside(stream: BinaryIO) -> tuple[dict[str, Spots], bool]:
+    """Error cells and formulas without a value, by sheet, which the reader gives as blanks."""
+    stream.seek(0)
+    found: dict[str, Spots] = {}
+    with zipfile.ZipFile(stream) as archive:
+        names = set(archive.namelist())
+        if "xl/workbook.xml" not in names:
+            return {}, False
+        book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
+        links = {}
+        if "xl/_rels/workbook.xml.rels" in names:
+            text = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+            for tag in re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", text):
+                links[_attribute(tag, "Id")] = _attribute(tag, "Target")
+        seen: dict[str, Spots] = {}
+        for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book)[:SHEETS]:
+            target = links.get(_attribute(tag, r"\w+:id"), "")
+            part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            if part in names:
+                if part not in seen:
+                    seen[part] = _spots(archive.read(part))
+                found[_attribute(tag, "name")] = seen[part]
+    return found, bool(re.search(r'\bdate1904="(1|true)"', book))
+
+
+def _attribute(tag: str, name: str) -> str:
+    from html import unescape
+
+    match = re.search(rf'\s{name}="([^"]*)"', tag)
+    return unescape(match[1]) if match else ""
+
+
+def _spots(xml: bytes) -> Spots:
+    found: dict[tuple[int, int], str] = {}
+    if b't="e"' in xml:
+        for letters, row, text in _ERROR.findall(xml):
+            found[int(row), _column(letters)] = text.decode("utf-8", "replace")
+    if b"<f" in xml or b":f" in xml:
+        for letters, row in _NEVER.findall(xml):
+            found.setdefault((int(row), _column(letters)), "#CALC!")
+    return found
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -55,6 +55,7 @@ SYSTEMS = (
     ("ep", ("EP",)),
     ("wo", ("WO", "PC")),  # PCT/CN2016/076543
     ("jp", ("JP",)),
+    ("india", ("IN",)),
     ("other", ()),
 )
 
@@ -93,8 +94,11 @@ def read(text: str) -> Number:
 
 def readings(text: str) -> list[Number]:
     """Every reading of a number, the best first; Malformed if there is none."""
-    head = split(plain(text))[0][:2]
+    body = plain(text)
+    head = split(body)[0][:2]
     systems = [name for name, heads in SYSTEMS if head in heads] or [SYSTEMS[-1][0]]
+    if body.endswith("W") and head.isalpha():
+        systems = ["wo", *systems]  # CN 2015070645 W is an international application
     found: list[Number] = []
     problems: list[Malformed] = []
     for name in systems:

@@ -21,6 +21,8 @@ Traceback (most recent call last):
 patentcli.numbers.errors.InvalidLength: ...
 """
 
+import re
+
 from patentcli.i18n import _
 from patentcli.numbers.errors import InvalidLength, Malformed
 from patentcli.numbers.number import Number
@@ -28,11 +30,12 @@ from patentcli.numbers.text import compacted, is_kind_code, shown, split, unexpe
 
 SYSTEM = "ep"
 EXAMPLE = "EP2572317B1"
+_DATED = re.compile(r"(EP[0-9]{1,7}[A-Z][0-9])(?:19|20)[0-9]{6}")  # EP 0259054 B9 20031217
 
 
 def _parts(text: str) -> tuple[str, str | None, str]:
     """Digits, check digit or None, kind code of a publication."""
-    prefix, digits, tail = split(compacted(text))
+    prefix, digits, tail = split(_DATED.sub(r"\1", compacted(text)))
     if prefix != "EP":
         raise unexpected(text, prefix, EXAMPLE)
     check: str | None = None

@@ -57,6 +57,9 @@ def _parts(text: str) -> tuple[str, str, str]:
     if kind and not is_kind_code(kind):
         raise unexpected(text, kind, EXAMPLE)
     year = split("".join(pieces[:-1]))[1]  # what stands before the last hyphen
+    if era in _ERAS and (len(year) > 2 or len(digits) > 8):
+        message = _("{text} has {count} digits: a Japanese number has 7, or the year and 6")
+        raise InvalidLength(message.format(text=shown(text), count=len(digits)), EXAMPLE)
     if not year and not era and len(digits) == 7 and kind[:1] != "A":
         return "", digits, kind
     size = len(year) or _year_size(era, digits)

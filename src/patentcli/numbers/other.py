@@ -57,7 +57,7 @@ def _parts(text: str) -> tuple[str, str, str | None, str]:
         check, tail = tail[1], tail[2:]
     elif tail[:1].isalpha() and is_kind_code(tail[1:]) and tail[1].isalpha():
         digits, tail = digits + tail[0], tail[1:]  # Singapore: SG11201501234YA
-    if len(series) > 2:
+    if len(series) > (3 if office == "MX" else 2):
         raise unexpected(text, prefix, NEAREST)
     if tail and not is_kind_code(tail):
         raise unexpected(text, tail, EXAMPLE)

@@ -6,6 +6,7 @@ come along with text from web pages and nobody sees them. What changes the order
 on the screen, and letters of other scripts that look like Latin ones, are refused by name.
 """
 
+import re
 from functools import lru_cache
 
 from patentcli.i18n import _
@@ -15,7 +16,7 @@ LONGEST = 100  # characters; the longest spelling of a number is far below
 EXAMPLE = "CN114694123B"
 
 # Around a number in running text; a leading ' is what spreadsheets put before text.
-_EDGES = " \t\r\n.,;:'\"<>[]{}"
+_EDGES = " \t\r\n.,;:`'\"<>[]{}【】"
 _SEPARATORS = {ord(c): None for c in " \t\r\n-()"}
 # What Chinese lists and pages write before a number.
 _LABELS = (
@@ -23,6 +24,12 @@ _LABELS = (
     "授权公告号", "公开(公告)号", "申请公布号", "公布号", "公开号", "公告号",
 )  # fmt: skip
 _DOTS = "·•・。｡"
+# What Japanese numbers begin with, and the kind code that says the same.
+_JAPANESE = {
+    "特開": "A", "特表": "A", "再表": "A1", "特公": "B2", "特許": "B2", "特願": "",
+    "実開": "U", "実公": "Y2", "実願": "", "意匠登録": "S",
+}  # fmt: skip
+_ERAS = {"平成": "H", "昭和": "S", "令和": "R", "平": "H", "昭": "S", "令": "R"}
 _REVERSING = "\u202b\u202e\u2067"  # embedding, override, isolate from right to left
 _LOOKALIKES = dict(
     zip("АВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ×", "ABCEHIJKMOPSTXYABEZHIKMNOPTYXX", strict=True)
@@ -43,6 +50,8 @@ def plain(text: str) -> str:
     Raises InvalidFormat for an empty text, InvalidLength for a long one, InvalidCharacter for
     letters of other scripts and for characters that reverse the digits.
     """
+    if "://" in text:
+        text = _of_address(text)
     if len(text) > LONGEST:
         text = text.strip()
         if len(text) > LONGEST:
@@ -53,7 +62,18 @@ def plain(text: str) -> str:
     text = text.strip(_EDGES).upper()
     if not text:
         raise InvalidFormat(_("there is no number"), EXAMPLE)
-    return "US" + text[4:] if text.startswith("U.S.") else text
+    if text.startswith("U.S."):
+        return "US" + text[4:]
+    # Brazil wrote PI, MU or DI before its numbers, without the country.
+    return "BR" + text if text[:2] in ("PI", "MU") and text[2:3].isdigit() else text
+
+
+def _of_address(text: str) -> str:
+    """The number in the address of a page about a patent; the text itself where there is none."""
+    match = re.search(
+        r"://[^\s]*?/(?:patent|patents|publication)/(?:[\w-]*/)*?([A-Z]{2}[^/?#\s]+)", text
+    )
+    return match[1] if match else text
 
 
 def compacted(text: str) -> str:
@@ -83,11 +103,22 @@ def unexpected(text: str, tail: str, example: str) -> InvalidFormat:
     return InvalidFormat(message.format(text=shown(text), rest=shown(tail)), example)
 
 
+def _japanese(text: str, sign: str, code: str) -> str:
+    """特開2019-123456 as JP2019-123456A: the word before the digits is the kind of document."""
+    body = text.replace(sign, "").removeprefix("JP").strip()
+    for era, letter in _ERAS.items():
+        body = body.replace(era, letter)
+    return f"JP{body.removeprefix('第').removesuffix('号').removesuffix('號')}{code}"
+
+
 def _unadorned(text: str) -> str:
     """ASCII for text that is not: see the head of this module."""
     from unicodedata import name
 
-    text = "".join(map(_simple, text)).strip()
+    text = "".join(map(_simple, text)).strip().strip("【】").removesuffix("等")
+    for sign, code in _JAPANESE.items():
+        if sign in text:
+            return _japanese(text, sign, code)
     for label in _LABELS:
         if text.startswith(label):
             text = text[len(label) :]

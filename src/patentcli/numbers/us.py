@@ -59,7 +59,7 @@ def _parts(text: str) -> tuple[str, str, str]:
         raise unexpected(text, series, EXAMPLE)
     if kind and not is_kind_code(kind):
         raise unexpected(text, kind, EXAMPLE)
-    if len(digits) == 12 and not series and kind in ("", "A"):
+    if len(digits) == 12 and not series and len(kind) <= 1:
         return "", f"{digits[4:6]}/{digits[6:]}", ""
     if len(digits) == 10 and not series:
         digits = f"{digits[:4]}0{digits[4:]}"

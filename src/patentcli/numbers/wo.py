@@ -22,6 +22,8 @@ Traceback (most recent call last):
 patentcli.numbers.errors.InvalidComponent: ...
 """
 
+import re
+
 from patentcli.i18n import _
 from patentcli.numbers.errors import InvalidComponent, InvalidLength, Malformed
 from patentcli.numbers.number import Number
@@ -34,7 +36,13 @@ _FIRST_YEAR = 1978
 
 def _parts(text: str) -> tuple[str, str, str]:
     """`WO` or `PCT` and the office, digits, kind code of a publication."""
-    prefix, digits, kind = split(compacted(text).replace("/", "").replace(",", ""))
+    body = compacted(text).replace("/", "").replace(",", "")
+    # WO2014US51801 and CN2015070645W are applications, as databases write them.
+    if match := re.fullmatch(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})(?:W|A[0-9]?)?", body):
+        body = f"PCT{match[2]}{match[1]}{match[3].zfill(6)}"
+    elif match := re.fullmatch(r"([A-Z]{2})((?:19|20)[0-9]{2})([0-9]{5,6})W", body):
+        body = f"PCT{match[1]}{match[2]}{match[3].zfill(6)}"
+    prefix, digits, kind = split(body)
     application = prefix.startswith("PCT") and len(prefix) == 5
     if prefix != "WO" and not application:
         raise unexpected(text, prefix, EXAMPLE)

@@ -3,9 +3,12 @@
 No reason names the day asked about: a page carries the sentences for every stretch of days.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from patentcli.i18n import _
+from patentcli.numbers import patent_type as type_of
 from patentcli.rules.book import Parameter, Rulebook, Source
 from patentcli.rules.expiry import (
     application_year,
@@ -138,6 +141,12 @@ def _grant(patent: PatentFacts, facts: Facts) -> tuple[str, str, str]:
         return PASS, grant, _("granted in China on {date}").format(date=day)
     numbers = [a["number"] for a in record["chinese_applications"]]
     chinese = record["office"] == "CN"
+    if chinese and _has_term(record):
+        if day is not None and str(day) > facts.as_of.isoformat():
+            message = _("granted only on {date}, after the day asked about")
+            return FAIL, patent.id, message.format(date=day)
+        reason = _("granted in China, as the list states by ZL or the date of the grant")
+        return PASS, patent.id, reason
     if (record["kind_code"] or "").startswith("A") and (chinese or not numbers):
         return FAIL, patent.id, _application_only(patent.id)
     if not numbers:
@@ -148,6 +157,11 @@ def _grant(patent: PatentFacts, facts: Facts) -> tuple[str, str, str]:
     if not chinese:
         reason = _("{reason}; {id} gives no right in China").format(reason=reason, id=patent.id)
     return UNKNOWN, numbers[0], reason
+
+
+def _has_term(record: Mapping[str, Any]) -> bool:
+    """Whether the record is known to be a granted patent: only those have an end of term."""
+    return bool(record["expiry"]["date"] or record["expiry"]["year"])
 
 
 def _grant_by_number(patent: PatentFacts) -> tuple[str, str, str]:
@@ -204,7 +218,7 @@ def _in_term(book: Rulebook, patent: PatentFacts, facts: Facts) -> Check:
     if record is None:
         return _in_term_by_number(book, patent, facts)
     expiry = record["expiry"]
-    kind = patent_type(record["chinese_grant"])
+    kind = patent_type(record["chinese_grant"]) or type_of(patent.number.canonical)
     rule = term_rule(kind, _filed(patent), book)
     check = _term_check(
         facts, expiry["date"], expiry["year"], basis_text(expiry["basis"] or ""), rule

@@ -1,0 +1,314 @@
+"""How the cells under a head become values: one reader for each field."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from patentcli.catalogue.status import STATUSES
+from patentcli.dates import NotADate, UnknownOrder, read_date
+from patentcli.i18n import _
+from patentcli.lists import texts
+from patentcli.lists.heads import HeadTable, normal
+from patentcli.lists.problem import CellProblem
+from patentcli.lists.symbols import Vocabulary, symbols
+from patentcli.numbers import cn_application, is_granted, read
+from patentcli.numbers.errors import Malformed
+from patentcli.rules.book import Rulebook
+from patentcli.yes_no import read_yes_no
+
+REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
+KINDS = ("public-implementation", "open-licence")
+_CHOICES = {
+    "listing": ("candidate", "listed"),
+    "confidence": ("high", "medium", "low"),
+    "summary_basis": ("abstract", "title"),
+}
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af]")
+
+Convert = Callable[[object], Any]
+
+
+class Background(NamedTuple):
+    """What reading a list needs to know besides it: heads, words, rules."""
+
+    table: HeadTable
+    vocabulary: Vocabulary
+    book: Rulebook
+
+
+class Said(NamedTuple):
+    """What one cell says of several fields, and what of it fits none and goes to the note."""
+
+    fields: Mapping[str, Any]
+    rest: str | None = None
+
+
+class Memo(dict[object, object]):
+    """Results of a conversion by the text of the cell."""
+
+    def __init__(self, convert: Convert) -> None:
+        super().__init__()
+        self._convert = convert
+
+    def __missing__(self, cell: object) -> object:
+        value = self._convert(cell)
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[cell] = value
+        return value
+
+
+def day(value: object, order: str | None, serials: date | None) -> str | None:
+    """The day as an ISO text. CellProblem for what is none, or could be two."""
+    cell = texts.text(value)
+    if cell is None:
+        return None
+    try:
+        return read_date(cell.removeprefix("'"), order, serials=serials).isoformat()
+    except UnknownOrder as problem:
+        raise CellProblem(str(problem), _("--dates dmy or --dates mdy says which")) from None
+    except NotADate as problem:
+        example = _("write it YYYY-MM-DD, as in {example}").format(example="2013-07-31")
+        raise CellProblem(str(problem), example) from None
+
+
+def reader_of(
+    target: str,
+    background: Background,
+    *,
+    order: str | None = None,
+    comma: bool = True,
+    serials: date,
+) -> Convert:
+    """The function from a cell under a head to its value; None for a blank cell.
+
+    It gives Said for a target that speaks of several fields, and raises CellProblem.
+    """
+    if target in ("filing_date", "grant_date", "offer_until", "publication_date"):
+        return lambda value: day(value, order, serials)
+    if target in ("inventors", "inventors_en"):
+        return lambda value: texts.persons(value, comma=comma)
+    if target in _CHOICES:
+        return lambda value: _choice(value, _CHOICES[target])
+    if target == "field_words":
+        return lambda value: _field_words(value, background.vocabulary)
+    if target == "domain":
+        return lambda value: _word(value, background.vocabulary.domains)
+    if target == "applications":
+        return lambda value: _words(value, background.vocabulary.applications)
+    if target == "licence_kind":
+        return lambda value: _licence_kind(value, background.table.licence_kinds)
+    if target == "open_licence":
+        return lambda value: _open_licence(value, background.table.licence_kinds)
+    return _READERS.get(target, texts.text)
+
+
+def _choice(value: object, known: tuple[str, ...]) -> str | None:
+    cell = texts.text(value)
+    if cell is None or cell.casefold() in known:
+        return cell and cell.casefold()
+    raise CellProblem(_("unknown word"), _("known: {names}").format(names=", ".join(known)))
+
+
+def _flag(value: object) -> int | None:
+    if isinstance(value, bool):
+        return int(value)
+    cell = texts.text(value)
+    if cell is None:
+        return None
+    said = read_yes_no(cell)
+    if said is None:
+        raise CellProblem(_("neither yes nor no"), _("write true or false"))
+    return int(said)
+
+
+def _word(value: object, known: Mapping[str, str]) -> str | None:
+    """The vocabulary's value for a word or its label; CellProblem for any other."""
+    cell = texts.text(value)
+    if cell is None:
+        return None
+    if cell.casefold() not in known:
+        names = ", ".join(sorted(set(known.values())))
+        raise CellProblem(_("not in the vocabulary"), _("known: {names}").format(names=names))
+    return known[cell.casefold()]
+
+
+def _words(value: object, known: Mapping[str, str]) -> list[str] | None:
+    found = dict.fromkeys(_word(item, known) for item in texts.several(value) or ())
+    return [word for word in found if word is not None] or None
+
+
+def _field_words(value: object, vocabulary: Vocabulary) -> Said:
+    domain, applications, rest = vocabulary.field(value)
+    return Said({"domain": domain, "applications": applications}, rest)
+
+
+def _classifications(value: object) -> list[str] | Said | None:
+    found, rest = symbols(value)
+    return Said({"classifications": found}, rest) if rest else found
+
+
+def _licence_kind(value: object, kinds: Mapping[str, str]) -> Said | None:
+    """The kind of licence where the cell says it; other words, such as 普通许可, are kept."""
+    cell = texts.text(value)
+    if cell is None:
+        return None
+    word = normal(cell)
+    kind = word if word in KINDS else kinds.get(word)
+    return Said({"licence_kind": kind}) if kind else Said({}, cell)
+
+
+def _open_licence(value: object, kinds: Mapping[str, str]) -> Said | None:
+    """Whether an open licence is declared, for a column that asks only this."""
+    cell = texts.text(value)
+    if cell is None:
+        return None
+    said = read_yes_no(cell)
+    if said is None:
+        return _licence_kind(cell, kinds)
+    return Said({"licence_kind": "open-licence" if said else None})
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a text is written in Chinese characters; Japanese and Korean ones are not."""
+    return bool(_HAN.search(text)) and not _KANA_OR_HANGUL.search(text)
+
+
+def _holder(value: object) -> Said | None:
+    """A name goes to the field of its language."""
+    name = texts.holders(value)
+    if name is None:
+        return None
+    return Said({"holder_zh" if is_chinese(name) else "holder": name})
+
+
+def _title(value: object) -> Said | None:
+    """A Chinese title goes to its field, whatever the head is called."""
+    cell = texts.title(value)
+    if cell is None:
+        return None
+    return Said({"title_zh" if is_chinese(cell) else "title": cell})
+
+
+def _title_zh(value: object) -> Said | None:
+    """So does a title in another language; a word or two may be a name in Chinese."""
+    cell = texts.title(value)
+    if cell is None:
+        return None
+    foreign = not is_chinese(cell) and (" " in cell or not cell.isascii())
+    return Said({"title" if foreign and any(map(str.isalpha, cell)) else "title_zh": cell})
+
+
+def _status(value: object) -> Said | None:
+    """One of our own words, or the words of an office, which are kept as they were shown."""
+    word = texts.text(value)
+    if word is None:
+        return None
+    return Said({"status" if word in STATUSES else "legal_status_as_shown": word})
+
+
+def _sources(value: object) -> list[str] | None:
+    """Addresses, which may have any sign inside, but no space and no bar."""
+    if isinstance(value, list | tuple):
+        return texts.several(value)
+    cell = texts.text(value)
+    if cell is None:
+        return None
+    if cell.startswith("["):
+        return texts.several(cell)
+    parts = re.split(r"\s*\|\s*|[;；,，]\s*(?=https?://)|\s+(?=https?://)", cell)
+    return list(dict.fromkeys(filter(None, parts))) or None
+
+
+def _family(value: object) -> Said | None:
+    """The canonical spellings of publication numbers; what no system reads is kept."""
+    found: dict[str, None] = {}
+    rest = []
+    for item in texts.several(value) or ():
+        try:
+            found[read(item).canonical] = None
+        except Malformed:
+            rest.append(item)
+    return Said({"family": list(found) or None}, "; ".join(rest) or None)
+
+
+def _grant(value: object) -> str | None:
+    """The publication number of a granted Chinese patent, in its canonical spelling."""
+    cell = texts.text(value)
+    if cell is None:
+        return None
+    try:
+        found = read(cell)
+    except Malformed as problem:
+        raise CellProblem(problem.message) from None
+    if found.office != "CN" or found.system == cn_application.SYSTEM or not is_granted(found):
+        raise CellProblem(
+            _("not the publication number of a granted Chinese patent"),
+            _("a right one: {example}").format(example="CN114694123B"),
+        )
+    return found.canonical
+
+
+def _applications(value: object) -> list[dict[str, str | None]] | None:
+    """Chinese applications as an export writes them: objects with number, date and role."""
+    if isinstance(value, str):
+        cell = texts.text(value)
+        if cell is None:
+            return None
+        try:
+            value = json.loads(cell)
+        except (ValueError, RecursionError):
+            value = None
+    if not isinstance(value, list):
+        raise _not_applications()
+    found: list[dict[str, str | None]] = []
+    for item in value:
+        if not isinstance(item, dict) or not {"number", "role"} <= set(item) <= _KEYS:
+            raise _not_applications()
+        try:
+            number = read(str(item["number"]))
+        except Malformed as problem:
+            raise CellProblem(problem.message) from None
+        if number.system != cn_application.SYSTEM or item["role"] not in ("own", "priority"):
+            raise _not_applications()
+        filed = item.get("date")
+        one = {
+            "number": number.canonical,
+            "date": None if filed is None else day(str(filed), None, None),
+            "role": str(item["role"]),
+        }
+        if one not in found:
+            found.append(one)
+    return found or None
+
+
+_KEYS = {"number", "date", "role"}
+
+
+def _not_applications() -> CellProblem:
+    return CellProblem(
+        _("expected a list of Chinese applications with number, date and role"),
+        _("a right one: {example}").format(
+            example='[{"number": "CN202210599282.6", "date": null, "role": "own"}]'
+        ),
+    )
+
+
+_READERS: dict[str, Convert] = {
+    "title": _title,
+    "title_zh": _title_zh,
+    "summary": texts.title,
+    "summary_zh": texts.title,
+    "holder": _holder,
+    "status": _status,
+    "sources": _sources,
+    "family": _family,
+    "chinese_grant": _grant,
+    "chinese_applications": _applications,
+    "classifications": _classifications,
+    "title_is_translation": _flag,
+    "title_zh_is_translation": _flag,
+}

@@ -1,0 +1,228 @@
+"""Which row of a table holds the heads, which column is which field, and what is not taken."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from patentcli.errors import DataProblem, UsageProblem
+from patentcli.i18n import _
+from patentcli.lists.fields import FEES, MAPPABLE, NUMBERS, SKIP, TERMS, TITLES
+from patentcli.lists.heads import LONGEST, Export, HeadTable, is_derived, normal
+
+READ_ROWS = 50  # rows at the start of a table among which the heads are looked for
+NOTE_WORDS = ("合计", "总计", "小计", "注", "说明", "备注", "total", "note")
+"""What a first cell begins with in a row that is no patent."""
+
+
+class Column(NamedTuple):
+    """A column that is read."""
+
+    place: int
+    head: str
+    target: str
+    unit: int | None = None
+    """Fen that an amount without a unit of its own counts in, where head or title line say it."""
+    yearly: bool = False
+
+
+class Plan(NamedTuple):
+    """What is read, in the order in which columns of one field fill each other's blanks."""
+
+    columns: tuple[Column, ...]
+    heads: tuple[str, ...]
+    untaken: tuple[str, ...] = ()
+    """Heads that go nowhere, as they stand in the file."""
+    export: Export | None = None
+
+    def has(self, targets: Iterable[str]) -> bool:
+        """Whether a column goes to one of these targets."""
+        return any(column.target in targets for column in self.columns)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether number and title, which every row needs, have a column."""
+        return self.has(NUMBERS) and self.has(TITLES)
+
+
+class Heads(NamedTuple):
+    """Where the heads of a table stand."""
+
+    first: int
+    """The index of their (first) row."""
+    rows: int
+    """How many rows they take."""
+    names: list[str]
+
+
+def parse_map(given: Sequence[str]) -> dict[str, str]:
+    """The `--map` options as normal head: target. UsageProblem for one that means nothing."""
+    found: dict[str, str] = {}
+    for text in given:
+        head, sign, field = text.rpartition("=")
+        field = field.strip()
+        if not sign or not head.strip():
+            raise UsageProblem(
+                _("{value!r} is not HEAD=field").format(value=text[:60]),
+                where="--map",
+                hint=_("write it as in {example}").format(example='--map "许可费=annual_fee_yuan"'),
+            )
+        if field not in MAPPABLE:
+            from patentcli.suggest import unknown_word
+
+            message = _("unknown field {name!r}").format(name=field[:60])
+            raise unknown_word(message, field, MAPPABLE, where="--map")
+        found[normal(head)] = field
+    return found
+
+
+def make_plan(
+    heads: Sequence[str],
+    table: HeadTable,
+    chosen: Mapping[str, str],
+    *,
+    unit: int | None = None,
+) -> Plan:
+    """The plan for these heads; `chosen` is what `--map` says, by the normal form of a head.
+
+    `unit`: what a line above the heads says that amounts count in, in fen.
+    """
+    export = table.export_of(heads)
+    columns: list[Column] = []
+    untaken: list[str] = []
+    for place, head in enumerate(heads):
+        name = normal(head)
+        if not name or is_derived(head):
+            continue
+        meaning = table.meaning(head, export)
+        target = chosen.get(name) or (meaning.target if meaning else SKIP)
+        if target == SKIP:
+            untaken.append(head)
+            continue
+        known = meaning.unit if meaning and meaning.unit else table.unit_of(head) or unit
+        yearly = meaning.yearly if meaning else False
+        columns.append(Column(place, head, target, known if target in FEES else None, yearly))
+    has_offer = any(c.target in (*FEES, *TERMS) for c in columns)
+    columns = [
+        c._replace(target="offer_until" if has_offer else "kept") if c.target == "offer_end" else c
+        for c in columns
+    ]
+    columns.sort(key=lambda c: (normal(c.head) not in chosen, table.precedence(c.head), c.place))
+    return Plan(tuple(columns), tuple(heads), tuple(untaken), export)
+
+
+def find_heads(
+    rows: Sequence[Sequence[object]], table: HeadTable, chosen: Mapping[str, str]
+) -> Heads | None:
+    """Where the heads stand; None where none of the rows can be it.
+
+    Lists often begin with lines that name the list; the heads are the first row under which
+    number and title stand, perhaps together with the row below it, else the row with most known
+    heads.
+    """
+    best, most = None, 0
+    for index, row in enumerate(rows[:READ_ROWS]):
+        names = _names(row)
+        plan = make_plan(names, table, chosen)
+        below = rows[index + 1] if index + 1 < len(rows) else ()
+        if plan.is_complete:
+            second = _second_line(plan, names, below)
+            return Heads(index, 2, second) if second else Heads(index, 1, names)
+        if len(plan.columns) > most:
+            best, most = Heads(index, 1, names), len(plan.columns)
+    return best
+
+
+def _names(row: Sequence[object]) -> list[str]:
+    """Cells as heads; what is longer than any head is none."""
+    texts = [cell.strip() if isinstance(cell, str) else "" for cell in row]
+    return [text if len(text) <= LONGEST else "" for text in texts]
+
+
+def _second_line(plan: Plan, names: list[str], below: Sequence[object]) -> list[str] | None:
+    """The heads of two lines as one, where the row below goes on with them: it has nothing, or the
+    same, under number and title, and short words elsewhere."""
+    cells = [cell.strip() if isinstance(cell, str) else cell for cell in below]
+    for column in plan.columns:
+        needed = column.target in (*NUMBERS, *TITLES) and column.place < len(cells)
+        if needed and cells[column.place] not in (None, "", names[column.place]):
+            return None
+    own = [
+        cell
+        for place, cell in enumerate(cells)
+        if cell not in (None, "") and (place >= len(names) or cell != names[place])
+    ]
+    if not own or not all(isinstance(cell, str) and len(cell) <= 20 for cell in own):
+        return None
+    if str(own[0]).casefold().startswith(NOTE_WORDS) or any(
+        c.isdigit() for c in "".join(map(str, own))
+    ):
+        return None
+    found: list[str] = []
+    upper = ""
+    for place in range(max(len(names), len(cells))):
+        head = names[place] if place < len(names) else ""
+        cell = str(cells[place] or "") if place < len(cells) else ""
+        upper = head or (upper if cell else "")
+        found.append(upper if cell in ("", upper) else f"{upper}{cell}")
+    return found
+
+
+def check_map(heads: Sequence[str], chosen: Mapping[str, str], where: str) -> None:
+    """UsageProblem for a `--map` whose head the list does not have."""
+    known = {normal(head): head for head in heads if head}
+    for head in chosen:
+        if head not in known:
+            from patentcli.suggest import unknown_word
+
+            message = _("{where} has no column {head!r}").format(where=where, head=head[:60])
+            raise unknown_word(message, head, list(known.values()), where="--map")
+
+
+def check_complete(plan: Plan, where: str) -> None:
+    """DataProblem that shows the heads for a list without number or title."""
+    missing = []
+    if not plan.has(NUMBERS):
+        missing.append(_("the number (专利号, 授权公告号, publication_number …)"))
+    if not plan.has(TITLES):
+        missing.append(_("the title (专利名称, title …)"))
+    if missing:
+        raise DataProblem(
+            _("no column for {missing}").format(missing=_(" and ").join(missing)),
+            where=where,
+            hint=_(
+                'heads found: {heads}; --map "HEAD=field" says what one is, --heads names those'
+                " of a list without"
+            ).format(heads=", ".join(head[:30] for head in plan.heads if head)[:300] or _("none")),
+        )
+
+
+def describe(plan: Plan) -> list[str]:
+    """What was taken as what, and what was not: lines for standard error."""
+    taken: dict[str, list[str]] = {}
+    for column in plan.columns:
+        unit = _(" (in 10,000 yuan)") if column.unit and column.unit > 100 else ""
+        taken.setdefault(column.target, []).append(column.head + unit)
+    pairs = [f"{' / '.join(heads)} → {_shown(target)}" for target, heads in taken.items()]
+    lines = [_("an export of {name}").format(name=plan.export.name)] if plan.export else []
+    if pairs:
+        lines.append(_("read: {pairs}").format(pairs=_(", ").join(pairs)))
+    if plan.untaken:
+        lines.append(_("not read: {heads}").format(heads=_(", ").join(plan.untaken)))
+    return lines
+
+
+def _shown(target: str) -> str:
+    """A target as the user knows it."""
+    names = {
+        "field_words": _("domain, applications or note"),
+        "open_licence": "licence_kind",
+        "kept": "note",
+        "application_number": _("application number"),
+        "number_office": _("country of the number"),
+        "number_kind": _("kind of the number"),
+        "publication_date": _("grant_date, of grants"),
+        "fee": _("fee"),
+        "fee_manner": _("manner of payment"),
+        "term_start": "licence_term",
+        "term_end": "licence_term",
+    }
+    return names.get(target, target)

@@ -1,0 +1,134 @@
+"""Rows of a list that are one patent: the same number again, application and grant of one number,
+or one own application number.
+
+The grant is the record and the application goes to its family. Blanks are filled from the other
+row; where both have values that differ, the first stays and the other goes to the note.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from patentcli.catalogue import store
+from patentcli.catalogue.derive import complete
+from patentcli.catalogue.schema import FEE_FIELDS, PATENT_COLUMNS
+from patentcli.lists.numbers import unknown
+from patentcli.numbers import Number, read
+from patentcli.numbers.errors import Malformed
+from patentcli.output.cells import cell_text
+from patentcli.rules.book import Rulebook
+
+_AT_ONCE = 200  # groups
+
+# What is worked out anew, or comes together from all rows.
+_IDENTITY = (
+    *("id", "publication_number", "office", "kind_code", "chinese_grant", "status"),
+    *("expiry_date", "expiry_year", "expiry_basis"),
+)
+_UNITED = ("chinese_applications", "family", "classifications", "applications", "sources")
+_FEES = {column: field for field, column in FEE_FIELDS.items()}
+_COMPARED = tuple(
+    column for column in PATENT_COLUMNS if column not in (*_IDENTITY, *_UNITED, "note", "listing")
+)
+
+Differs = Callable[[int, int, str, object, object], None]
+"""Told of places (of the first record, of the other), field, and both values."""
+
+
+def merge(
+    connection: sqlite3.Connection, book: Rulebook, differs: Differs, *, indexed: bool
+) -> Iterator[tuple[int, ...]]:
+    """Merge all records that are one patent; the places of each group, the first one being kept."""
+    store.settle(connection)
+    # All of them at once: the cursor must not see what is changed below it.
+    groups = list(store.same_patents(connection))
+    if groups:
+        store.index_places(connection)
+    for start in range(0, len(groups), _AT_ONCE):
+        block = groups[start : start + _AT_ONCE]
+        places = [n for group in block for n in group]
+        records = store.flat_records(connection, places)
+        store.remove(connection, records, indexed=indexed)
+        merged = []
+        for group in block:
+            record = records[group[0]]
+            for n in group[1:]:
+                record = _two(record, records[n], group[0], n, differs)
+            merged.append(_completed(record, book))
+        store.insert(connection, [group[0] for group in block], merged, indexed=indexed)
+        store.settle(connection)
+        yield from block
+
+
+def _two(
+    one: dict[str, Any], other: dict[str, Any], first: int, second: int, differs: Differs
+) -> dict[str, Any]:
+    """Two records of one patent as one."""
+    found = dict(one)
+    if _rank(_number(other)) < _rank(_number(one)):
+        found.update({name: other[name] for name in ("id", "publication_number")})
+    found["chinese_grant"] = one["chinese_grant"] or other["chinese_grant"]
+    for name in _UNITED:
+        items = [*(one[name] or ()), *(other[name] or ())]
+        found[name] = _distinct(name, items) or None
+    left = {one["publication_number"], other["publication_number"]}
+    left -= {None, found["publication_number"]}
+    family = [member for member in found["family"] or () if member != found["id"]]
+    found["family"] = list(dict.fromkeys([*family, *sorted(left)])) or None
+    notes = [note for note in (one["note"], other["note"]) if note]
+    for name in _COMPARED:
+        if found[name] is None:
+            found[name] = other[name]
+        elif other[name] is not None and other[name] != found[name]:
+            field = _FEES.get(name, name)
+            values = (_shown(name, found[name]), _shown(name, other[name]))
+            differs(first, second, field, *values)
+            notes.append(f"{field}: {values[1]}")
+    parts = dict.fromkeys(part for note in notes for part in note.split("; "))
+    found["note"] = "; ".join(parts) or None
+    if "listed" in (one["listing"], other["listing"]):
+        found["listing"] = "listed"
+    if found["status"] == "unknown":
+        found["status"] = other["status"]
+    return found
+
+
+def _distinct(name: str, items: list[Any]) -> list[Any]:
+    if name != "chinese_applications":
+        return list(dict.fromkeys(items))
+    found: dict[str, Any] = {}
+    for item in items:
+        known = found.setdefault(item["number"].partition(".")[0], dict(item))
+        known["date"] = known["date"] or item["date"]
+    return list(found.values())
+
+
+def _completed(record: dict[str, Any], book: Rulebook) -> dict[str, Any]:
+    own = _number(record)
+    granted = record["expiry_basis"] is not None and bool(
+        record["expiry_date"] or record["expiry_year"] or record["grant_date"]
+    )
+    complete(record, own, book, granted=granted)
+    return record
+
+
+def _number(record: dict[str, Any]) -> Number:
+    """The number that a record stands under; one that no system reads as it is written."""
+    try:
+        return read(record["id"])
+    except Malformed:
+        return unknown(record["id"], record["office"])
+
+
+def _rank(number: Number) -> int:
+    """A grant before any other publication, an application last."""
+    ranks = {"grant": 0, "publication": 1, "published-application": 2}
+    return ranks.get(number.kind, 3)
+
+
+def _shown(name: str, value: object) -> str:
+    if name in _FEES and isinstance(value, int):
+        from patentcli.amounts import format_yuan
+
+        return format_yuan(value)
+    return cell_text(value)

@@ -1,0 +1,112 @@
+"""Every row of cases.toml: a row of a list under its heads, and the record that it becomes."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from listing import NUMBER, TITLE, imported, records, write_list
+
+pytestmark = pytest.mark.usefixtures("data_dir")
+
+CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))
+
+
+def rows(table: str) -> list[Any]:
+    return [pytest.param(row, id=ascii(next(iter(row.values())))[:60]) for row in CASES[table]]
+
+
+def record_of(folder: Path, cells: dict[str, Any], *options: str) -> tuple[dict[str, Any], str]:
+    """The only record of a list of one row, and what was said; number and title are added."""
+    row = {"专利名称": TITLE, **cells}
+    if not any(head in cells for head in CASES["numbers_heads"]):
+        row = {"专利号": NUMBER, **row}
+    if any(head.casefold() in ("title", "名称") for head in cells):
+        del row["专利名称"]
+    path = write_list(folder, list(row), [str(cell) for cell in row.values()])
+    answer = imported(path, *options)
+    assert answer.code == 0, answer.err
+    (found,) = records()
+    return found, answer.err
+
+
+@pytest.mark.parametrize("case", rows("fee"))
+def test_fees(case: dict[str, Any], tmp_path: Path) -> None:
+    head = case.get("head", "许可使用费")
+    cells = {head: case["cell"]} | ({"支付方式": case["manner"]} if "manner" in case else {})
+
+    found, said = record_of(tmp_path, cells)
+
+    wanted = (case.get("annual"), case.get("one_off"))
+    assert (found["annual_fee_yuan"], found["one_off_fee_yuan"]) == wanted
+    if case["cell"] and (wanted == (None, None) or case.get("kept")):
+        assert f"{head}: {case['cell']}" in found["note"]
+    assert bool(case.get("named")) == (f"{head}: " in said and "not taken" in said), said
+
+
+@pytest.mark.parametrize("case", rows("date"))
+def test_dates(case: dict[str, Any], tmp_path: Path) -> None:
+    options = ("--dates", case["order"]) if "order" in case else ()
+
+    found, said = record_of(tmp_path, {"申请日": case["cell"]}, *options)
+
+    assert found["filing_date"] == case.get("date")
+    if "date" not in case and case["cell"] not in CASES["blank"]:
+        assert case["cell"] in found["note"]
+        assert "not taken" in said
+
+
+@pytest.mark.parametrize("case", rows("number"))
+def test_numbers(case: dict[str, Any], tmp_path: Path) -> None:
+    cells = dict(case["cells"])
+    options = case.get("options", ())
+
+    found, said = record_of(tmp_path, cells, *options)
+
+    for field in set(case) - {"cells", "options", "said"}:
+        value = found[field]
+        if field == "chinese_applications":
+            value = [application["number"] for application in value]
+        wanted = None if case[field] == "" else case[field]
+        assert value == wanted, field
+    assert case.get("said", "") in said
+
+
+@pytest.mark.parametrize("case", rows("names"))
+def test_names(case: dict[str, Any], tmp_path: Path) -> None:
+    column = [case["cell"], *case.get("others", ())]
+    numbers = [f"CN{100_000_001 + n}B" for n in range(len(column))]
+    path = write_list(
+        tmp_path,
+        ["公开号", "专利名称", case.get("head", "发明人")],
+        *([number, TITLE, cell] for number, cell in zip(numbers, column, strict=True)),
+    )
+
+    assert imported(path).code == 0
+
+    found = records()[0]
+    for field in set(case) - {"cell", "others", "head"}:
+        assert found[field] == case[field]
+
+
+@pytest.mark.parametrize("case", rows("cell"))
+def test_cells(case: dict[str, Any], tmp_path: Path) -> None:
+    found, said = record_of(tmp_path, dict(case["cells"]), *case.get("options", ()))
+
+    for field, value in case["record"].items():
+        assert found[field] == (value if value != "null" else None), field
+    for part in case.get("said", ()):
+        assert part in said
+
+
+@pytest.mark.parametrize("case", rows("rows"))
+def test_every_row_is_accounted_for(case: dict[str, Any], tmp_path: Path) -> None:
+    path = write_list(tmp_path, *case["lines"])
+
+    answer = imported(path, *case.get("options", ("--skip-invalid",)))
+
+    assert case["closing"] in answer.err
+    assert [record["id"] for record in records()] == case["ids"]
+    for part in case.get("said", ()):
+        assert part in answer.err
