@@ -118,6 +118,16 @@ def process(
     )
 
 
+def started(*arguments: str) -> "subprocess.Popen[bytes]":
+    """The program under way, with pipes to it and from it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "patentcli", *arguments],
+        env=quiet_environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
 def bash(line: str, **env: str) -> Answer:
     """A line of the shell, in which `$RUN` is the program."""
     done = subprocess.run(

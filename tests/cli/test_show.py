@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from checkouts import catalogue
 from patentcli.catalogue.schema import FIELDS
 from records import MIXED, record
-from tools import call, process
+from tools import call, process, started
 
 CN = "CN114694123B"
 US = "US11941802B2"
@@ -226,3 +226,55 @@ def test_no_word_of_an_argument_can_be_invalid_utf_8() -> None:
     assert answer.code in (1, 2)
     assert answer.err.count("\n") == 1
     assert "Traceback" not in answer.err
+
+
+def test_pages_are_named_and_on_a_terminal_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: not opened.append(address))
+    page = f"https://patents.google.com/patent/{CN}"
+    assert call("show", CN, "--web").out == f"{page}\n"
+    assert opened == []
+    assert call("show", CN, US, "--web", tty=True).lines[0] == page
+    assert opened == [page, f"https://patents.google.com/patent/{US}"]
+
+
+def test_without_a_browser_the_page_is_still_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webbrowser.open", lambda _address: False)
+    answer = call("show", CN, "--web", tty=True)
+    assert (answer.code, answer.out) == (0, f"https://patents.google.com/patent/{CN}\n")
+    assert "no browser" in answer.err
+
+
+def test_a_path_leads_into_a_field() -> None:
+    chosen = ("--fields", "id,expiry.year,chinese_applications.number")
+    (one,) = call("show", CN, *chosen, "--format", "json").json
+    assert one == {
+        "id": CN,
+        "expiry.year": 2042,
+        "chinese_applications.number": ["CN202210599282.6"],
+    }
+    assert call("list", *chosen).lines[0] == "id\texpiry.year\tchinese_applications.number"
+    assert "\t2042\tCN202210599282.6" in call("list", *chosen).out
+    assert "End of term.year" in call("show", CN, *chosen, tty=True).out
+    wrong = call("list", "--fields", "expiry.yaer")
+    assert wrong.code == 2
+    assert "did you mean expiry.year" in wrong.err
+
+
+def test_a_dash_answers_line_by_line() -> None:
+    """E13: the answer to a line is there before the next line comes."""
+    for command in ("show", "number"):
+        with started(command, "-", "--format", "jsonl", "-q") as child:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            for number in (CN, US):
+                child.stdin.write(number.encode() + b"\n")
+                child.stdin.flush()
+                assert number.encode() in child.stdout.readline()
+
+
+def test_what_is_held_back_is_said() -> None:
+    answer = call("show", CN, US, "--limit", "1", "--format", "ids")
+    assert answer.lines == [CN]
+    assert "1 of 2 shown; --limit all shows the rest" in answer.err
+    assert "shown;" not in call("show", CN, US, "--limit", "2").err

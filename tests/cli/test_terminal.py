@@ -124,8 +124,11 @@ def test_the_values_of_a_sheet_begin_in_one_column(width: int) -> None:
 
 def test_a_sheet_says_what_is_unknown_and_not_confirmed() -> None:
     out = drawn("show", "CN114694123B", width=120).out
-    assert re.search(r"Annual fee \(yuan\) +unknown", out)
-    assert re.search(r"Grant date +unknown", out)
+    assert re.search(r"Unknown +.*Grant date, .*Annual fee \(yuan\)", " ".join(out.split()))
+    assert re.search(
+        r"Grant date +unknown",
+        drawn("show", "CN114694123B", "--fields", "grant_date", width=100).out,
+    )
     assert "candidate: not confirmed to be on the official list" in out
     assert "without extension or early lapse" in " ".join(out.split())
     assert "2042" in out

@@ -74,7 +74,7 @@ def test_whoever_sees_a_candidate_reads_that_it_is_not_confirmed(
     assert "patentcli catalogue confirm" in notes[0]
     assert not re.search(PROMISE, without_trade(answer.out), re.IGNORECASE)
     if lang == "en":
-        assert "not confirmed to be on the official list" in notes[0]
+        assert "not confirmed by an official list" in notes[0]
 
 
 def test_json_carries_it_in_listing() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
-from typer import Argument
+from typer import Argument, Option
 
 from patentcli.call import Call
 from patentcli.catalogue.editions import DOCUMENT, Fate, fate_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
 COLUMNS = ("field", "value")
+PAGE = "https://patents.google.com/patent/"
 BESIDE = ("title_is_translation", "title_zh_is_translation")  # what a heading needs to know
 
 
@@ -37,6 +38,7 @@ BESIDE = ("title_is_translation", "title_zh_is_translation")  # what a heading n
         "patentcli show CN114694123B",
         'patentcli show "ZL 2022 1 0599282.6" --format json',
         "patentcli list --domain 3d --format ids | patentcli show -",
+        "patentcli show CN114694123B --web",
     ),
 )
 def command(
@@ -46,6 +48,9 @@ def command(
         Argument(metavar="ID…", help=N_("A number in any spelling, or - to read one a line.")),
         Completes("id"),
     ],
+    web: Annotated[
+        bool, Option("--web", help=N_("Open the page of each patent in the browser instead."))
+    ] = False,
 ) -> int:
     """Show every record that a number leads to; 1 if one of them leads to none."""
     options = call.output_options()
@@ -57,19 +62,43 @@ def command(
     places: Iterable[int] = found
     if sort or reverse:
         places = ordered(connection, list(found), sort, reverse)
-    heads = (name.partition(".")[0] for name in fields)
+    heads = [name.partition(".")[0] for name in fields]
+    if web:
+        heads += ["publication_number", "chinese_grant"]
     read = tuple(dict.fromkeys((*heads, "id", "title", "title_zh", "listing", *BESIDE)))
     patents = (patent for n in places for patent in patents_at(connection, read, (n,)))
     rows = Candidates(islice(patents, call.limit()))
     options = options._replace(live="-" in ids)
-    if call.format in ("json", "jsonl", "ids"):
+    if web:
+        _open_pages(call, rows)
+    elif call.format in ("json", "jsonl", "ids"):
         call.write(patent_rows(call, rows, SHOWN), options)
     else:
         call.write(_blocks(call, rows, fields), options._replace(fields=None))
     deque(found, maxlen=0)  # those beyond the limit: whether they are there is said too
     call.say_rest(rows.seen, found.count)
-    rows.say(call)
+    if not web:
+        rows.say(call)
     return ExitStatus.NO if found.missing else ExitStatus.OK
+
+
+def _open_pages(call: Call, patents: Iterable[Mapping[str, Any]]) -> None:
+    """Write the address of each patent's public page and, on a terminal, open it."""
+    import webbrowser
+    from urllib.parse import quote
+
+    for patent in patents:
+        number = patent["publication_number"] or patent["chinese_grant"]
+        if number is None:
+            message = _("{id} has no publication number, so no page of its own")
+            call.env.warn(message.format(id=patent["id"]))
+            continue
+        address = PAGE + quote(number, safe="")
+        call.env.stdout.write_human(address + "\n")
+        if call.env.stdout_is_tty:
+            call.env.stdout.flush()
+            if not webbrowser.open(address):
+                call.env.say(_("no browser was found to open it"))
 
 
 class Found:

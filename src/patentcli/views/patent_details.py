@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 from patentcli.catalogue.schema import FIELDS
 from patentcli.i18n import _, language, pgettext, pick
+from patentcli.output.cells import value_at
 from patentcli.output.labels import label
 from patentcli.rules.expiry import basis_text
 from patentcli.views.patent_table import with_mark
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
+
+_MARKS = ("title_is_translation", "title_zh_is_translation")  # seen at the titles
 
 
 def write_sheet(
@@ -19,13 +22,26 @@ def write_sheet(
     fields: Sequence[str],
     words: Mapping[str, str],
 ) -> None:
-    """Draw the fields asked for; what is unknown says so. `words`: see `reading.words_shown`."""
+    """Draw the fields asked for; what is unknown says so. `words`: see `words_shown`.
+
+    Of the whole record the unknown fields are named together at the end.
+    """
     title = pick(_title("title", patent), _title("title_zh", patent))
     heading = f"{patent['id']}  {title}"
-    shown = [f for f in fields if f not in ("title_is_translation", "title_zh_is_translation")]
-    if set(fields) == set(FIELDS):
-        shown = _in_reading_order(shown)
-    screen.sheet(heading, [(label(f), shown_value(f, patent, words)) for f in shown])
+    whole = set(fields) == set(FIELDS)
+    pairs = []
+    unknown = []
+    for name in _in_reading_order() if whole else fields:
+        if name in _MARKS:
+            continue
+        value = value_at(patent, name) if "." in name else shown_value(name, patent, words)
+        if whole and value == _("unknown"):
+            unknown.append(label(name))
+        else:
+            pairs.append((label(name), value))
+    if unknown:
+        pairs.append((_("Unknown"), _(", ").join(unknown)))
+    screen.sheet(heading, pairs)
 
 
 def _title(field: str, patent: Mapping[str, object]) -> str:
@@ -33,15 +49,18 @@ def _title(field: str, patent: Mapping[str, object]) -> str:
     return with_mark(patent[field], patent[f"{field}_is_translation"])
 
 
-def _in_reading_order(fields: list[str]) -> list[str]:
-    """The whole record: the language in use first, the sources last, no number twice."""
-    own = ["title_zh", "title", "summary_zh", "summary"]
-    if language() != "zh":
-        own = ["title", "title_zh", "summary", "summary_zh"]
-    first = [*own[:2], *own[2:], "domain", "applications", "holder", "inventors", "listing"]
+def _in_reading_order() -> list[str]:
+    """The whole record: the language in use first, the sources last, nothing of the heading."""
+    summaries = ["summary", "summary_zh"]
+    other_title = "title_zh"
+    if language() == "zh":
+        summaries.reverse()
+        other_title = "title"
+    first = [other_title, *summaries, "domain", "applications", "listing"]
+    first += ["holder", "holder_zh", "inventors", "inventors_en"]
     last = ["summary_basis", "confidence", "note", "sources"]
-    middle = [f for f in fields if f not in first and f not in last and f != "id"]
-    return first + middle + last
+    apart = {*first, *last, "id", "title", "title_zh"}
+    return [*first, *(f for f in FIELDS if f not in apart), *last]
 
 
 def shown_value(field: str, patent: Mapping[str, Any], words: Mapping[str, str]) -> object:

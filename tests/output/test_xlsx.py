@@ -1,0 +1,168 @@
+"""Workbooks: each cell has its type, nothing becomes a formula, nothing is lost in silence."""
+
+import builtins
+import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from outputs import HOSTILE, Sink, surroundings
+from patentcli.errors import CannotCreate, UsageProblem
+from patentcli.output import xlsx
+from patentcli.output.dispatch import write
+from patentcli.output.model import OutputOptions, Rows
+from tools import call
+
+NAMES = ("id", "annual_fee_yuan", "filing_date", "count", "official", "inventors", "note")
+RECORD: dict[str, object] = {
+    "id": "202210599282",
+    "annual_fee_yuan": "40000.00",
+    "filing_date": "2022-05-30",
+    "count": 7,
+    "official": True,
+    "inventors": ["王磊", "刘挺"],
+    "note": None,
+}
+
+
+def saved(path: Path, records: Iterable[Mapping[str, object]], **options: Any) -> str:
+    """Write the workbook; what was said on standard error."""
+    records = list(records)
+    names = tuple(records[0]) if records else NAMES
+    errors = Sink()
+    place = surroundings(errors=errors)
+    write(place, Rows(names, names, records), OutputOptions(output=str(path), **options))
+    return errors.body.decode()
+
+
+def cells(path: Path, **options: Any) -> list[list[Any]]:
+    """The cells as another program reads them."""
+    sheet = openpyxl.load_workbook(path, **options).active
+    return [list(row) for row in sheet.iter_rows()]
+
+
+def test_every_cell_has_its_type(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    saved(path, [RECORD])
+    head, row = cells(path)
+    assert [cell.value for cell in head] == list(NAMES)
+    assert [cell.data_type for cell in row] == ["s", "n", "d", "n", "b", "s", "n"]
+    assert [cell.value for cell in row] == [
+        "202210599282", 40000, datetime(2022, 5, 30), 7, True, "王磊|刘挺", None,
+    ]  # fmt: skip
+    assert row[1].number_format == "#,##0.00"
+    assert row[2].number_format == "yyyy-mm-dd"
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_becomes_a_formula_or_breaks_the_file(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    saved(path, [{"id": text, "title": text + "\ufffe\uffff"}])
+    for cell in cells(path)[1]:
+        assert cell.data_type == "s"
+        assert cell.hyperlink is None
+    body = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+    assert b"<f>" not in body
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("count", 10**20),
+        ("annual_fee_yuan", "99999999999999.99"),
+        ("annual_fee_yuan", "40000"),
+        ("filing_date", "2022-02-30"),
+        ("filing_date", "1899-12-31"),
+        ("note", "1.50"),
+        ("id", "007"),
+    ],
+)
+def test_what_a_spreadsheet_would_change_stays_text(
+    name: str, value: object, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    saved(path, [{name: value}])
+    ((cell,),) = cells(path)[1:]
+    assert (cell.data_type, cell.value) == ("s", str(value))
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    said = saved(path, [{"note": "x" * 40_000}, {"note": "y" * xlsx.LONGEST}])
+    assert [len(row[0].value) for row in cells(path)[1:]] == [xlsx.LONGEST, xlsx.LONGEST]
+    assert "1 text is longer than a cell can hold" in said
+
+
+def test_a_sheet_that_would_overflow_is_refused_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "ROWS", 5)
+    saved(tmp_path / "four.xlsx", [{"id": str(n)} for n in range(4)])
+    with pytest.raises(CannotCreate, match="no more than 5 rows"):
+        saved(tmp_path / "five.xlsx", [{"id": str(n)} for n in range(5)])
+    assert [path.name for path in tmp_path.iterdir()] == ["four.xlsx"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2_000])
+def test_rows_in_are_rows_out(count: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    saved(path, [{"id": f"CN{n}"} for n in range(count)])
+    rows = cells(path, read_only=True)[1:]
+    assert [row[0].value for row in rows] == [f"CN{n}" for n in range(count)]
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        saved(tmp_path / name, [RECORD])
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any, **more: Any) -> Any:
+        if name == "xlsxwriter":
+            raise ImportError
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(UsageProblem, match=r"patentcli\[xlsx\]"):
+        saved(tmp_path / "a.xlsx", [RECORD])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list",),
+        ("show", "CN114694123B"),
+        ("search", "直播"),
+        ("stats",),
+        ("vocabulary",),
+        ("eligible", "--patent", "CN114694123B", "--size", "small"),
+        ("size", "--industry", "software", "--employees", "40"),
+        ("industries",),
+        ("rules",),
+        ("scheme",),
+        ("number", "CN114694123B"),
+        ("catalogue", "list"),
+    ],
+    ids=" ".join,
+)
+def test_every_table_can_be_a_workbook(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    call(*arguments, "-o", str(path))
+    head, *rows = call(*arguments, "--format", "csv", "-q").lines
+    sheet = cells(path)
+    assert ",".join(cell.value for cell in sheet[0]) == head
+    assert len(sheet) - 1 == len(rows)
+
+
+def test_a_workbook_needs_a_file() -> None:
+    answer = call("list", "--format", "xlsx")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--output patents.xlsx" in answer.err
