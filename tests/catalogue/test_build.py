@@ -12,8 +12,9 @@ import pytest
 from checkouts import OTHER, RECORD, checkout, edit
 from patentcli.catalogue.build import build_catalogue, build_package_data
 from patentcli.catalogue.checkout import data_hash, source_hash
+from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.query import patents
-from patentcli.catalogue.schema import APPLICATION_ID, FIELDS, SCHEMA_VERSION
+from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import DataProblem, PatentcliError
 from tools import ROOT
 

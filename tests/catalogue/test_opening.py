@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from checkouts import RECORD, catalogue
-from patentcli.catalogue.file import bundled_path
-from patentcli.catalogue.schema import APPLICATION_ID, SCHEMA_VERSION
+from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION, bundled_path
 from tools import Answer, call, process
 
 

@@ -10,10 +10,12 @@ import sqlite3
 import stat
 from collections.abc import Mapping
 
-from patentcli.catalogue.schema import APPLICATION_ID, SCHEMA_OF_0_1, SCHEMA_VERSION
 from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import _
 
+APPLICATION_ID = 0x70617463  # "patc": marks the file as ours
+SCHEMA_VERSION = 3  # SQLite's `user_version`: says which program can read it
+SCHEMA_OF_0_1 = 2
 NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every catalogue
 LIST_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".toml")
 

@@ -7,8 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from patentcli.arguments import native_path
-from patentcli.catalogue.file import LIST_SUFFIXES, bundled_path, connect, read_meta
-from patentcli.catalogue.schema import SCHEMA_OF_0_1
+from patentcli.catalogue.file import (
+    LIST_SUFFIXES,
+    SCHEMA_OF_0_1,
+    bundled_path,
+    connect,
+    read_meta,
+)
 from patentcli.i18n import _
 
 if TYPE_CHECKING:

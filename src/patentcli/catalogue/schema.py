@@ -1,7 +1,6 @@
 """The SQLite form of a catalogue: tables, fields and how a row becomes a record.
 
-One file is one catalogue. `APPLICATION_ID` marks the file as ours and
-`SCHEMA_VERSION` (SQLite's `user_version`) says which program can read it.
+One file is one catalogue; `file` has the marks by which it is known.
 A catalogue holds `patent`, `tag`, `number`, how many records lack a value that filters
 ask for (`unknown`), and the search index; the bundled one holds the rules, the vocabulary
 and the announcement besides (table `document`).
@@ -17,10 +16,6 @@ from patentcli.rules import bases
 
 if TYPE_CHECKING:
     from typing import Any
-
-APPLICATION_ID = 0x70617463  # "patc"
-SCHEMA_VERSION = 3
-SCHEMA_OF_0_1 = 2
 
 LIST_FIELDS = frozenset(field.name for field in TABLE if field.kind in LISTS)
 FLAG_FIELDS = frozenset(field.name for field in TABLE if field.kind == "flag")

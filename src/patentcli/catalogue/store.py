@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
+from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.filters import COUNTED
 from patentcli.catalogue.schema import (
-    APPLICATION_ID,
     INDEX_OF_DOMAINS,
     INDEX_OF_IDS,
     LIST_FIELDS,
     PATENT_COLUMNS,
-    SCHEMA_VERSION,
     TABLES,
     row_of,
 )
