@@ -41,8 +41,7 @@ def subject(*records: Mapping[str, Any], **changes: Any) -> Subject:
     """What a letter on these records rests on: a list of the user's."""
     plain = {
         "is_list": True,
-        "list_name": "a-list",
-        "list_edition": "2023-08",
+        "list_of": lambda _record: ("a-list", "2023-08"),
         "scheme_list": Both("in the list", "清单"),
         "fee_cap": 5_000_000,
         "as_of": date(2026, 11, 27),

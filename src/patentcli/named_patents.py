@@ -100,7 +100,7 @@ def _confirmed(
 
 def _say_how_found(call: Call, word: str, hits: Sequence[Hit]) -> None:
     if len(hits) > 1:
-        message = _("{word} leads to {count} patents, all checked")
+        message = _("{word} leads to {count} patents; all are taken")
         call.env.say(message.format(word=word, count=len(hits)))
     elif hits and hits[0].role in ("priority", "family"):
         message = _("{word} is not the patent's own number but one of its family or priority")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from document_records import HOSTILE, bare, record
-from patentcli.documents.letter import ENQUIRY, NOTICE, Sender, compose, kind_of
+from patentcli.documents.letter import ENQUIRY, NOTICE, Sender, kind_of
+from patentcli.documents.letter_text import compose, plain_lines
 from patentcli.documents.markup import markdown, markdown_line, render
-from patentcli.documents.page_data import plain_lines
 from patentcli.documents.texts import speaking
 from report_pages import subject
 

@@ -8,8 +8,8 @@ import pytest
 
 from document_records import HOSTILE, record
 from patentcli.documents import letter_docx
-from patentcli.documents.letter import Letter, Sender, compose
-from patentcli.documents.page_data import plain_lines
+from patentcli.documents.letter import Letter, Sender
+from patentcli.documents.letter_text import compose, plain_lines
 from patentcli.documents.texts import speaking
 from patentcli.errors import UsageProblem
 from report_pages import subject

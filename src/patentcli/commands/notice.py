@@ -7,9 +7,7 @@ from typing import Annotated, Any
 from typer import Option
 
 from patentcli.call import Call
-from patentcli.catalogue.lookup import closest, find
-from patentcli.catalogue.query import patents_at
-from patentcli.catalogue.schema import FIELDS
+from patentcli.catalogue.lookup import closest
 from patentcli.catalogue.status import LAPSED
 from patentcli.company_options import profile_of
 from patentcli.documents.letter import (
@@ -18,14 +16,15 @@ from patentcli.documents.letter import (
     Sender,
     Subject,
     above_cap,
-    compose,
     has_ended,
     kind_of,
     number_of,
 )
+from patentcli.documents.letter_text import compose
 from patentcli.documents.texts import Both, in_each
 from patentcli.errors import DataProblem, ExitStatus, NotFound, UsageProblem
 from patentcli.i18n import N_, _
+from patentcli.named_patents import facts_of, named_patents
 from patentcli.options import Completes, describe, profiled, writing
 from patentcli.profile import Profile
 from patentcli.rulebook import rulebook
@@ -159,36 +158,17 @@ def _checked_uscc(text: str, where: str) -> str:
 
 def records_named(call: Call, words: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     """The patents named, each once, in order; `-` stands for the lines of standard input."""
+    connection = call.catalogue.connection
     seen: set[object] = set()
     for word in expand_dash(words, call.env):
-        record = _record(call, word)
-        if record["id"] not in seen:
-            seen.add(record["id"])
-            yield record
-
-
-def _record(call: Call, text: str) -> Mapping[str, Any]:
-    """The one record that the number leads to most closely; NotFound where there is none."""
-    connection = call.catalogue.connection
-    hits = find(connection, text)
-    hits = [hit for hit in hits if hit.role == hits[0].role]
-    if not hits:
-        near = closest(connection, text)
-        hint = _("the nearest number in it is {near}").format(near=near) if near else ""
-        raise NotFound(_("{text}: not in the catalogue").format(text=text[:60]), hint=hint)
-    records = patents_at(connection, FIELDS, [hit.n for hit in hits])
-    if len(records) > 1:
-        message = _("{text} leads to {count} patents")
-        ids = ", ".join(str(r["id"]) for r in records[:10])
-        raise UsageProblem(
-            message.format(text=text, count=len(records)),
-            where="--patent",
-            hint=_("name one of them: {ids}").format(ids=ids),
-        )
-    if hits[0].role in ("priority", "family"):
-        message = _("{text} is not the patent's own number but one of its family or priority")
-        call.env.say(message.format(text=text))
-    return records[0]
+        for patent in named_patents(call, [word]):
+            if patent.record is None:
+                near = closest(connection, word)
+                hint = _("the nearest number in it is {near}").format(near=near) if near else ""
+                raise NotFound(_("{text}: not in the catalogue").format(text=word[:60]), hint=hint)
+            if patent.id not in seen:
+                seen.add(patent.id)
+                yield patent.record
 
 
 def letter_subject(call: Call, records: Sequence[Mapping[str, Any]]) -> Subject:
@@ -208,16 +188,21 @@ def letter_subject(call: Call, records: Sequence[Mapping[str, Any]]) -> Subject:
             where="--patent",
             hint=_("write two letters"),
         )
-    book, meta = rulebook(call), call.catalogue.meta
+    book = rulebook(call)
     return Subject(
         records=records,
         is_list=not call.catalogue.is_bundled,
-        list_name=meta.get("confirmed_by") or meta.get("source") or call.catalogue.name,
-        list_edition=meta.get("confirmed_on") or meta["edition"],
+        list_of=lambda record: _list_of(call, record),
         scheme_list=Both(*in_each(lambda: book.latest("scheme-list").text)),
         fee_cap=book.latest("fee-cap").fen,
         as_of=today,
     )
+
+
+def _list_of(call: Call, record: Mapping[str, Any]) -> tuple[str, str]:
+    """The list that names a patent, and its edition."""
+    patent = facts_of(call.catalogue, record)
+    return patent.list_title or call.catalogue.name, patent.list_edition
 
 
 def _lapsed(subject: Subject) -> str:

@@ -5,12 +5,13 @@ place among `strings`. What only Python decides is decided here: sentences, verd
 letters, labels. The scripts choose among them.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.schema import FIELDS
-from patentcli.documents.letter import Letter, Points, Sender, Subject, compose
+from patentcli.documents.letter import Sender, Subject
+from patentcli.documents.letter_text import compose, plain_lines
 from patentcli.documents.page_strings import Said, Shared, Strings, marker, own_values
 from patentcli.documents.texts import Both, in_each
 from patentcli.filter_options import LISTINGS, STATUSES
@@ -158,22 +159,3 @@ def _keys(record: Mapping[str, Any]) -> str:
     """Its lookup keys by role: words between bars."""
     keys = sorted(keys_of(record).items())
     return "|".join(" ".join(k for k, role in keys if role == wanted) for wanted in ROLES)
-
-
-def plain_lines(letter: Letter) -> Iterable[str]:
-    """A letter as the lines of a plain text."""
-    yield from (_("{title}: ").format(title=label) + value for label, value in letter.head)
-    yield from ("", letter.salutation, "")
-    for part in letter.request:
-        if isinstance(part, Points):
-            yield from (part.lead, "")
-            yield from (f"{n}. {point}" for n, point in enumerate(part.points, start=1))
-        else:
-            yield part
-        yield ""
-    for label, value in letter.table:
-        yield _("{title}: ").format(title=label) + value if label else value
-    yield ""
-    for text in (*letter.notes, *letter.closing):
-        yield from (text, "")
-    yield from (_("{title}: ").format(title=label) + value for label, value in letter.signature)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from patentcli.documents.letter import Sender, Subject, compose
-from patentcli.documents.page_data import plain_lines
+from patentcli.documents.letter import Sender, Subject
+from patentcli.documents.letter_text import compose, plain_lines
 from patentcli.documents.texts import Both, in_each
 from patentcli.i18n import _, pick
 from patentcli.rules.advice import next_step
