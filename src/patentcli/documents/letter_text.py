@@ -8,6 +8,7 @@ from typing import Any
 
 from patentcli.amounts import format_yuan
 from patentcli.catalogue.status import LAPSED, UNKNOWN
+from patentcli.documents import markup
 from patentcli.documents.letter import (
     BLANK,
     ENQUIRY,
@@ -24,7 +25,7 @@ from patentcli.documents.letter import (
     number_of,
 )
 from patentcli.filter_options import STATUSES
-from patentcli.i18n import _, language, ngettext
+from patentcli.i18n import _, language
 from patentcli.output.clean import line
 
 
@@ -63,13 +64,11 @@ class _Writer:
         self.kind = kind_of(subject.records[0], subject.as_of)
         listed = [r["listing"] == "listed" for r in subject.records]
         self.all_listed, self.some_listed = all(listed), any(listed)
-        self.in_scheme = not self.all_listed or any(
-            r["licence_kind"] == PUBLIC_IMPLEMENTATION for r in subject.records
-        )
 
     def letter(self) -> Letter:
         """The whole letter."""
         notice = self.kind == NOTICE
+        request, closing = self._words()
         title = _("Notice of use under an open licence") if notice else _("Patent licence enquiry")
         table = [row for n, record in enumerate(self.records) for row in self._patent(n, record)]
         return Letter(
@@ -78,10 +77,10 @@ class _Writer:
             title,
             tuple(self._head()),
             _("Dear Sir or Madam,"),
-            tuple(self._notice() if notice else self._enquiry()),
+            tuple(request),
             tuple(table),
             tuple(self._notes(table)),
-            tuple(self._closing()),
+            tuple(closing),
             (
                 (_("Company (seal)"), self.sender.company or BLANK),
                 (_("Name, position, signature"), BLANK),
@@ -172,141 +171,42 @@ class _Writer:
         lists = dict.fromkeys(map(self.subject.list_of, listed))
         return _("; ").join(message.format(name=line(n), edition=line(e)) for n, e in lists)
 
-    def _enquiry(self) -> Iterator[Points | str]:
-        opening = ngettext(
-            "We are considering using the patent below and would be grateful for the "
-            "following information.",
-            "We are considering using the patents below and would be grateful for the "
-            "following information.",
-            self.many,
-        )
-        if self.all_listed:
-            message = ngettext(
-                "It is named in the list {list}.", "They are named in the list {list}.", self.many
-            )
-            yield _two(opening, message.format(list=self._list()))
-        elif self.some_listed:
-            message = _("The terms stated in the list {list} are given for those it names.")
-            yield _two(opening, message.format(list=self._list()))
-        else:
-            message = ngettext(
-                "We have not been able to confirm whether it is on the list of patents offered "
-                "under Zhejiang's public implementation scheme.",
-                "We have not been able to confirm whether they are on the list of patents "
-                "offered under Zhejiang's public implementation scheme.",
-                self.many,
-            )
-            yield _two(opening, message)
-        yield Points(_("Please let us know:"), tuple(self._questions()))
-
-    def _questions(self) -> Iterator[str]:
-        for record in self.records:
-            yield from self._doubts(record)
-        if not self.all_listed:
-            yield ngettext(
-                "Is the patent on the scheme's list, and is it still available for licensing?",
-                "Which of the patents are on the scheme's list and still available for licensing?",
-                self.many,
-            )
-        elif not any(has_ended(r, self.subject.as_of) for r in self.records):
-            yield _("Is the offer still open?")
-        if self.some_listed:
-            yield _(
-                "Do the terms in the table still apply? Where it states none: what are the "
-                "licence fee (annual or one-off) and the manner of payment, the term, the "
-                "territory, the field of use, and the kind of licence (ordinary, sole or "
-                "exclusive)?"
-            )
-        else:
-            yield _(
-                "On what terms would you grant a licence: the fee (annual or one-off) and the "
-                "manner of payment, the term, the territory, the field of use, and the kind of "
-                "licence (ordinary, sole or exclusive)?"
-            )
-        if self.in_scheme:
-            message = _(
-                "According to press reports, the scheme is for small and medium-sized "
-                "enterprises and an annual fee of at most {cap}. Does this apply here, and what "
-                "proof of our size do you require?"
-            )
-            yield message.format(cap=_yuan(format_yuan(self.subject.fee_cap)))
-        if any(r["licence_kind"] == OPEN_LICENCE for r in self.records):
-            yield _(
-                "Has an open licence been declared and announced under Article 50 of the Patent "
-                "Law, is it in force, and at what fee and for what term?"
-            )
-        yield _(
-            "Under what contract would the licence be granted? Please send us its text and let "
-            "us know who records it with the patent office."
-        )
-        yield _(
-            "What is the current legal status: have the annuities been paid, is there a pledge, "
-            "is a sole or exclusive licence in force, are any proceedings pending?"
-        )
-
-    def _doubts(self, record: Mapping[str, Any]) -> Iterator[str]:
-        """What must be asked first, because a fact speaks against a licence."""
-        number = number_of(record)
-        if record["status"] == LAPSED:
-            message = _(
-                "{number} is shown as lapsed. Is it still in force? If not, there is nothing to "
-                "license."
-            )
-            yield message.format(number=number)
-        if has_ended(record, self.subject.as_of):
-            message = _(
-                "For {number} the list gives {date} as the last day of the offer. Is it still "
-                "available, and on what terms?"
-            )
-            yield message.format(number=number, date=record["offer_until"])
-        if self.in_scheme and above_cap(record, self.subject.fee_cap):
-            message = _(
-                "For {number} the list states an annual fee of {fee}, above the {cap} reported "
-                "for the scheme. Which fee applies?"
-            )
-            cap = _yuan(format_yuan(self.subject.fee_cap))
-            fee = _yuan(record["annual_fee_yuan"])
-            yield message.format(number=number, fee=fee, cap=cap)
-        if record["chinese_grant"] is None:
-            message = _(
-                "Has a Chinese patent been granted on {number}, and under what number? We know "
-                "of no Chinese grant, and a foreign grant gives no right in China."
-            )
-            yield message.format(number=number)
-
-    def _notice(self) -> Iterator[Points | str]:
-        message = _(
-            "According to {list}, you have declared an open licence for the patent below, and "
-            "the patent office has announced it (Patent Law, Article 50). Under Article 51 we "
-            "hereby give you written notice that we will use the patent."
-        )
-        yield message.format(list=self._list())
-        yield Points(
-            _("We state:"),
-            (
-                _("Start of use: {blank}").format(blank=BLANK),
-                _("Product or process in which the patent is used: {blank}").format(blank=BLANK),
-                _(
-                    "We will pay the licence fee as announced (the list's figure is in the "
-                    "table). Manner and date of payment: {blank}"
-                ).format(blank=BLANK),
-                _("The licence is an ordinary one; an open licence is never sole or exclusive."),
-                _("Written notice and payment as announced give us the licence (Article 51)."),
-            ),
-        )
-
-    def _closing(self) -> Iterator[str]:
-        if self.kind == NOTICE:
-            yield _(
-                "Please cooperate with us in recording the licence with the patent office (Rules "
-                "15 and 87 of the Implementing Regulations), and confirm receipt of this notice."
-            )
-            return
-        yield _(
-            "This letter is an enquiry only. It accepts no offer, concludes no contract and gives "
-            "no licence; we will have a licence only under a contract with the patentee."
-        )
-        yield _("We look forward to your reply.")
+    def _words(self) -> tuple[list[Points | str], list[str]]:
+        """The request and the closing, by the template of the letter's words."""
+        subject, cap = self.subject, self.subject.fee_cap
+        patents = [
+            {
+                "number": number_of(r),
+                "granted": bool(r["chinese_grant"]),
+                "lapsed": r["status"] == LAPSED,
+                "ended": has_ended(r, subject.as_of) and r["offer_until"],
+                "above": above_cap(r, cap) and _yuan(r["annual_fee_yuan"]),
+            }
+            for r in self.records
+        ]
+        kinds = {r["licence_kind"] for r in self.records}
+        values = {
+            "notice": self.kind == NOTICE,
+            "patents": patents,
+            "many": self.many,
+            "all_listed": self.all_listed,
+            "some_listed": self.some_listed,
+            "in_scheme": not self.all_listed or PUBLIC_IMPLEMENTATION in kinds,
+            "open_licence": OPEN_LICENCE in kinds,
+            "list": self._list(),
+            "cap": _yuan(format_yuan(cap)),
+            "blank": BLANK,
+        }
+        request, closing = markup.render("letter.txt", values).strip().split("\n---\n")
+        parts: list[Points | str] = []
+        for text in request.split("\n"):
+            if not text.startswith("- "):
+                parts.append(text)
+                continue
+            before = parts.pop()
+            lead, points = (before, ()) if isinstance(before, str) else before
+            parts.append(Points(lead, (*points, text.removeprefix("- "))))
+        return parts, closing.split("\n")
 
 
 def _names(record: Mapping[str, Any], field: str) -> tuple[str, str]:
@@ -331,11 +231,6 @@ def _titles(record: Mapping[str, Any]) -> tuple[str, str]:
 def _marked(label: str, origin: str) -> str:
     """A label with where its value comes from."""
     return _("{text} ({remark})").format(text=label, remark=origin)
-
-
-def _two(first: str, second: str) -> str:
-    """Two sentences in a row."""
-    return _("{first} {second}").format(first=first, second=second)
 
 
 def _beside(text: str, other: str) -> str:

@@ -42,9 +42,17 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {"md": markdown, "md_line": markdown_line, "both": both, "lines": lines}
-    made.globals |= {"_": lambda message: _(message), "ngettext": ngettext}
+    made.globals |= {"_": _said, "ngettext": _counted}
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made
+
+
+def _said(message: str, **values: object) -> str:
+    return _(message).format(**values)
+
+
+def _counted(one: str, many: str, count: int, **values: object) -> str:
+    return ngettext(one, many, count).format(n=count, **values)
 
 
 def render(name: str, values: Mapping[str, Any]) -> str:
