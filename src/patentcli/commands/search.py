@@ -10,15 +10,16 @@ from patentcli.catalogue.filters import where
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.catalogue.schema import FIELDS, SHOWN
 from patentcli.errors import ExitStatus
-from patentcli.filter_options import Candidates, order, say_unknown, wanted
+from patentcli.filter_options import Candidates, order, say_unknown, wanted, words_shown
 from patentcli.i18n import N_, _
 from patentcli.options import Completes, describe, filters, reading
+from patentcli.search import FITS
 from patentcli.suggest import unknown_word
 from patentcli.views.patent_table import default_columns, needed, patent_rows
 
 COLUMNS = ("score", "fit", *SHOWN)
+DRAWN = ("title", "title_zh", "summary", "summary_zh")
 LIMIT = 20
-FITS = ("strong", "partial", "weak")
 
 
 @describe(
@@ -63,23 +64,30 @@ def command(
         parameters=parameters,
         limit=call.limit(LIMIT),
         fit=fit,
-        explain=explain,
+        explain=explain or call.is_table,
     )
     for remark in result.remarks():
         call.env.say(remark)
     columns = default_columns(call, (*COLUMNS, "matched") if explain else COLUMNS)
-    read = needed(call, columns)
+    read = (*needed(call, columns), *(DRAWN if call.is_table else ()))
     connection = call.catalogue.connection
     hits = {hit.n: hit for hit in result.hits}
     places = ordered(connection, list(hits), sort, reverse)
     found: list[Mapping[str, object]] = []
     for n, record in zip(places, patents_at(connection, read, places), strict=True):
         hit = hits[n]
-        more = {"matched": hit.matched} if explain else {}
-        found.append({**record, "score": hit.score, "fit": hit.fit, **more})
+        found.append({**record, "score": hit.score, "fit": hit.fit, "matched": hit.matched})
     rows = Candidates(found)
     fields = (*FIELDS, "score", "fit", "matched") if explain else (*FIELDS, "score", "fit")
-    shown = call.write(patent_rows(call, rows, columns, fields))
+    answer = patent_rows(call, rows, columns, fields)
+    if call.is_table:
+        from patentcli.views.search_hits import draw_hits
+
+        words = words_shown(call)
+        answer = answer._replace(
+            human=lambda screen: draw_hits(screen, rows, words, explain=explain)
+        )
+    shown = call.write(answer)
     say_unknown(call, conditions)
     rows.say(call)
     call.say_rest(shown, result.total)

@@ -14,3 +14,6 @@
 `cutter`, `index`, `vocabulary` and `thesaurus_build` write the tables that these read; `table`
 makes one for a page that searches its records without SQLite.
 """
+
+FITS = ("strong", "partial", "weak")
+"""How well a record fits a query, the best first."""

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
-from patentcli.search import names, spelling, text
+from patentcli.search import FITS, names, spelling, text
 from patentcli.search.matching import Index, Records
 from patentcli.search.plan import Plan, plan
 from patentcli.search.rank import Ranking
@@ -20,7 +20,6 @@ DIGITS_OF_NUMBER = 6
 LONGEST_TEXT = 500
 # How well a number answers, by what it is to the record that it leads to.
 ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
-FITS = ("strong", "partial", "weak")
 
 
 class Hit:

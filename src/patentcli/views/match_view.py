@@ -8,6 +8,7 @@ from patentcli.matching import Answer, Match
 from patentcli.rules.advice import next_steps
 from patentcli.rules.outcome import NOT_CHECKED, NOT_ELIGIBLE, SIZE, Verdict
 from patentcli.rules.verdict import short_caution
+from patentcli.views.search_hits import FITS
 from patentcli.views.verdict_view import STYLES, short, title_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def _draw_matches(screen: "Screen", answer: Answer) -> None:
         "fit": _("fit"),
         "answer": _("answer for this company"),
     }
-    fits = {"strong": _("strong"), "partial": _("partial"), "weak": _("weak")}
+    fits = {fit: _(word) for fit, word in FITS.items()}
     screen.table(
         COLUMNS, rows, headings=headings, whole=("patent", "fit", "answer"), words={"fit": fits}
     )

@@ -1,0 +1,158 @@
+"""The answer of `search` on a terminal: for each record what tells it apart, and why it fits."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from patentcli.i18n import N_, _, language
+from patentcli.search import text
+from patentcli.search.stem import stem
+
+if TYPE_CHECKING:
+    from patentcli.output.terminal import Part, Screen
+
+FITS = {"strong": N_("strong"), "partial": N_("partial"), "weak": N_("weak")}
+_STYLES = {"strong": "pass", "partial": "unknown", "weak": "dim"}
+_BEFORE = 0.3  # the share of the excerpt that stands before the first match
+_LINES = 2  # of the summary
+_TERMS = 3  # named of those that lead to a record in one way
+
+FIELDS = {
+    "title": N_("title"),
+    "summary": N_("summary"),
+    "applications": N_("uses"),
+    "holder": N_("holder"),
+    "inventors": N_("inventors"),
+    "classifications": N_("classification"),
+}
+
+Reason = Mapping[str, str]
+
+
+def draw_hits(
+    screen: "Screen", hits: Iterable[Mapping[str, Any]], words: Mapping[str, str], *, explain: bool
+) -> int:
+    """One block a hit; the number of hits. `words`: what a person reads for a listing."""
+    count = 0
+    for count, hit in enumerate(hits, 1):
+        if count > 1:
+            screen.line()
+        _draw(screen, hit, words, explain=explain)
+    return count
+
+
+def _draw(
+    screen: "Screen", hit: Mapping[str, Any], words: Mapping[str, str], *, explain: bool
+) -> None:
+    chinese = language() == "zh"
+    title, summary = (
+        hit[name] or hit[other] or ""
+        for name, other in (
+            (f"{field}_zh", field) if chinese else (field, f"{field}_zh")
+            for field in ("title", "summary")
+        )
+    )
+    pattern = _pattern(_terms(hit["matched"]))
+    listing = words.get(hit["listing"], hit["listing"]) or ""
+    screen.parts(
+        (f"{hit['id']}  ", ""),
+        (f"{_(FITS[hit['fit']])}  ", _STYLES[hit["fit"]]),
+        (f"{listing}  ", "dim"),
+        *_bold(title, pattern),
+    )
+    if summary:
+        screen.parts(*_bold(_excerpt(summary, pattern, _LINES * screen.width), pattern), indent=2)
+    if explain:
+        screen.line(_("; ").join(_reasons(hit["matched"])), "dim", indent=2)
+
+
+def _terms(matched: Sequence[Reason]) -> list[str]:
+    """The words and terms by which a record was found, as they may stand in its texts."""
+    terms = [reason["word"] for reason in matched]
+    terms += [
+        reason["through"].rpartition("=")[2] for reason in matched if "=" in reason["through"]
+    ]
+    corrected = (reason["through"].partition("correction:")[2] for reason in matched)
+    terms += [used.partition("+")[0] for used in corrected]
+    return [term for term in dict.fromkeys(terms) if text.tokens(term)]
+
+
+def _pattern(terms: Iterable[str]) -> "re.Pattern[str]":
+    """Finds the terms in a text, English ones in any of their forms, long ones first."""
+    forms = []
+    for term in sorted(terms, key=len, reverse=True):
+        words = [
+            re.escape(word) if text.is_han(word) else rf"\b{re.escape(_start(word))}\w*"
+            for word in text.tokens(term)
+        ]
+        forms.append(r"[\W_]{0,3}".join(words))
+    return re.compile("|".join(forms) or r"(?!)", re.IGNORECASE)
+
+
+def _start(word: str) -> str:
+    """How all forms of an English word begin."""
+    found = stem(word)
+    return found if word.startswith(found) else found[:-1]
+
+
+def _bold(written: str, pattern: "re.Pattern[str]") -> "Iterator[Part]":
+    """The text with what was matched in bold."""
+    at = 0
+    for match in pattern.finditer(written):
+        yield written[at : match.start()], ""
+        yield match.group(), "bold"
+        at = match.end()
+    yield written[at:], ""
+
+
+def _excerpt(written: str, pattern: "re.Pattern[str]", width: int) -> str:
+    """As much of a text as fills so many columns, around the first match."""
+    room = width // (2 if any(map(text.is_han, written)) else 1) - 8
+    if len(written) <= room:
+        return written
+    found = pattern.search(written)
+    start = max(0, min(found.start() - int(room * _BEFORE), len(written) - room)) if found else 0
+    end = start + room
+    if start:  # at the beginning of a word
+        start = written.find(" ", start, start + 20) + 1 or start
+    if end < len(written):
+        end = written.rfind(" ", end - 20, end) if " " in written[end - 20 : end] else end
+    return ("…" if start else "") + written[start:end] + ("…" if end < len(written) else "")
+
+
+def _reasons(matched: Sequence[Reason]) -> Iterator[str]:
+    """Why a record was found, in words: each thing that was asked for once, the closest way."""
+    sentences = {
+        "typed": _("{word} in the {places}"),
+        "name": _("the name {word} in the {places}"),
+        "classification": _("the class {word}"),
+        "number": _("the number {word}"),
+        "thesaurus": _("{word} through the thesaurus: {places}"),
+        "sound": _("a name that sounds like {word} in the {places}"),
+        "related": _("related to {word}: {places}"),
+    }
+    closest = list(sentences)
+    ways: dict[str, tuple[int, dict[str, None]]] = {}
+    for reason in matched:
+        word, through = reason["word"], reason["through"]
+        if through.startswith("correction:"):
+            used, _plus, through = through.removeprefix("correction:").partition("+")
+            word = _("{typed} (read as {used})").format(typed=word, used=used)
+        way, _colon, lead = through.partition(":")
+        term = lead.partition("=")[2]
+        field = reason["field"].removesuffix("_zh")
+        rank = closest.index(way)
+        if word not in ways or rank < ways[word][0]:
+            ways[word] = rank, {}
+        if rank == ways[word][0]:
+            ways[word][1][term or _(FIELDS.get(field, field))] = None
+    for word, (rank, places) in ways.items():
+        # The words of an expression are told with it.
+        if not any(word != other and _is_part(word, other) for other in ways):
+            shown = [place for place in places if place.isascii() != (language() == "zh")]
+            most = (shown or list(places))[:_TERMS]
+            yield sentences[closest[rank]].format(word=word, places=_(", ").join(most))
+
+
+def _is_part(word: str, other: str) -> bool:
+    return word in (other if text.is_han(word) else other.split())
