@@ -355,7 +355,9 @@ def options(records: Records) -> st.SearchStrategy[Chosen]:
         optional={
             "domain": some(st.sampled_from(["image", "video", "3d", "other"])),
             "application": some(st.sampled_from(known("applications"))),
-            "holder": some(pieces(sorted({r["holder"] for r in records}))),
+            "holder": some(
+                pieces(sorted({n for r in records for n in (r["holder"], r["holder_zh"]) if n}))
+            ),
             "inventor": some(pieces(known("inventors"))),
             "ipc": some(
                 st.builds(
