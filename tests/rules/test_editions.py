@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from patentcli.batch.answers import Batch
+from patentcli.batch.head import Head
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Company, Facts, Figures
@@ -84,7 +85,8 @@ def test_the_days_on_which_the_rules_turn(two: Rulebook) -> None:
 
 
 def test_a_batch_judges_each_row_by_the_edition_of_its_day(two: Rulebook) -> None:
-    head = ("industry", "employees", "fee_yuan", "as_of")
+    names = ("industry", "employees", "fee_yuan", "as_of")
+    head = Head(names, {name: place for place, name in enumerate(names)}, {})
     batch = Batch(two, head, as_of=BEFORE, strict=False, patents_of=lambda _number: ())
     answers = {
         (word, day): batch.answer((word, "400", "1", day))[0]

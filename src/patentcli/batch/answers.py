@@ -9,17 +9,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
-from patentcli.batch.cells import amount, count, ties
-from patentcli.batch.head import FACTS
+from patentcli.batch.cells import Reader, Said
+from patentcli.batch.head import Head
 from patentcli.errors import PatentcliError, UsageProblem
-from patentcli.filter_options import parse_day
 from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
 from patentcli.rules.company import looks_like_wan, unit_warning
-from patentcli.rules.facts import CLASSES, INDICATORS, Company, Facts, Figures, PatentFacts
+from patentcli.rules.facts import INDICATORS, Company, Facts, Figures, PatentFacts
 from patentcli.rules.fee import difference, listed_fee
 from patentcli.rules.industries import resolve_on
 from patentcli.rules.outcome import (
@@ -42,6 +40,7 @@ KEPT = 1 << 14  # answers, industries and patents that are remembered
 PatentsOf = Callable[[str], Sequence[PatentFacts]]
 Answer = tuple[str, ...]  # the cells under head.ANSWERS
 _WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
+_NONE = (None, None, None)
 _ANY = Figures(employees=10**15)  # leaves every class open where the industry is not known
 
 
@@ -70,18 +69,10 @@ class Batch:
     """The rules on one day by default, asked row after row of a file with the columns `head`."""
 
     def __init__(
-        self,
-        book: Rulebook,
-        head: Sequence[str],
-        *,
-        as_of: date,
-        strict: bool,
-        patents_of: PatentsOf,
+        self, book: Rulebook, head: Head, *, as_of: date, strict: bool, patents_of: PatentsOf
     ) -> None:
-        self._book, self._as_of, self._strict = book, as_of, strict
-        self._width = len(head)
-        # A column that the file lacks is read from one empty cell behind the others.
-        self._facts = itemgetter(*(head.index(n) if n in head else self._width for n in FACTS))
+        self._book, self._strict = book, strict
+        self._reader = Reader(head, as_of)
         self._words: dict[object, str] = {}
         self._industry = lru_cache(KEPT)(self._resolve)
         self._cap = lru_cache(KEPT)(self._cap_on)
@@ -95,14 +86,7 @@ class Batch:
     def answer(self, cells: Sequence[str]) -> Answer:
         """The cells under ANSWERS for one row; a row that means nothing says why."""
         try:
-            if len(cells) != self._width:
-                message = _("{found} cells, the head has {wanted}")
-                rest = "|".join(cells[self._width :])
-                raise UsageProblem(
-                    message.format(found=len(cells), wanted=self._width),
-                    hint=rest and _("left over: {rest}").format(rest=rest),
-                )
-            return self._answer((*cells, ""))
+            return self._answer(self._reader.read(cells))
         except PatentcliError as problem:
             return self.refused(str(problem))
 
@@ -111,30 +95,25 @@ class Batch:
         self.errors += 1
         return (ERROR, "", "", "", "", "", "", reason)
 
-    def _answer(self, cells: tuple[str, ...]) -> Answer:
-        facts = tuple(map(str.strip, self._facts(cells)))
-        named, stated, employed, earned, owned, asked, patent, controlled, day_text = facts
-        if not any((named, stated, employed, earned, owned, asked, patent)):
+    def _answer(self, said: Said) -> Answer:
+        figures, fee = said.figures, said.fee
+        given = said.industry or said.stated or said.patent
+        if not given and fee is None and figures == _NONE:
             hint = _("fill fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
-        day = date.fromisoformat(parse_day(day_text, "as_of")) if day_text else self._as_of
-        day = period(self._patents(patent)[1], day)
-        industry = self._industry(named, day)
-        employees = count(employed, "employees") if employed else None
-        revenue = amount(earned, "revenue_yuan") if earned else None
-        assets = amount(owned, "assets_yuan") if owned else None
-        fee = amount(asked, "fee_yuan") if asked else None
-        sides = tuple(map(_side, (employees, revenue, assets), industry.floors))
+        day = period(self._patents(said.patent)[1], said.day)
+        industry = self._industry(said.industry, day)
+        sides = tuple(map(_side, figures, industry.floors))
         found = self._known(
-            industry.word, bool(industry.problem), stated, sides, _side(fee, self._cap(day)),
-            patent, ties(controlled), day,
+            industry.word, bool(industry.problem), said.stated, sides, _side(fee, self._cap(day)),
+            said.patent, said.controlled_by_large, day,
         )  # fmt: skip
         if isinstance(found, str):
             raise UsageProblem(found)
         *answer, warned = found.cells
         warnings = [warned, industry.read_as, difference(fee, found.listed)]
-        if looks_like_wan(revenue, employees):
-            warnings.append(unit_warning(Company(figures=Figures(employees, revenue))))
+        if looks_like_wan(figures[1], figures[0]):
+            warnings.append(unit_warning(Company(figures=Figures(*figures))))
         self.strange += bool(industry.problem)
         return (*answer, "|".join(filter(None, warnings)), industry.problem)
 
@@ -175,7 +154,7 @@ class Batch:
         self,
         industry: str,
         strange: bool,
-        stated: str,
+        stated: str | None,
         figures: tuple[int | None, ...],
         fee: int | None,
         patent: str,
@@ -183,11 +162,7 @@ class Batch:
         day: date,
     ) -> _Known | str:
         """The answer for rows alike, or why they mean nothing."""
-        if stated and stated not in CLASSES:
-            message = _("unknown size class {value!r}").format(value=stated[:40])
-            hint = _("known: {names}").format(names=", ".join(CLASSES))
-            return str(UsageProblem(message, where="size", hint=hint))
-        company = Company(industry or None, Figures(*figures), stated or None, controlled)
+        company = Company(industry or None, Figures(*figures), stated, controlled)
         if strange:
             company = Company(None, _ANY, None, controlled)
         try:

@@ -1,83 +1,67 @@
-"""`eligible --batch`: a verdict for each row of a CSV file or of standard input."""
+"""`eligible --batch`: a verdict for each row of a table of companies."""
 
-import os
-import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from itertools import islice
-from typing import BinaryIO
 
-from patentcli import named_patents
+from patentcli.arguments import native_path
 from patentcli.batch.answers import Batch
-from patentcli.batch.head import ANSWERS, check_head
+from patentcli.batch.head import ANSWERS, Head, read_head
+from patentcli.batch.table import Row, open_table
 from patentcli.call import Call
-from patentcli.csv_rows import Bad, Records, text_lines
-from patentcli.errors import DataProblem, ExitStatus, InputMissing, UsageProblem
+from patentcli.csv_rows import Bad
+from patentcli.errors import DataProblem, ExitStatus, UsageProblem
 from patentcli.i18n import _, ngettext
-from patentcli.output.model import OutputOptions, Rows
+from patentcli.named_patents import patents_of
+from patentcli.output.model import Rows
 from patentcli.rulebook import rulebook
 from patentcli.rules.facts import PatentFacts
 
 
-@contextmanager
-def _opened(call: Call, path: str) -> Iterator[BinaryIO]:
-    """The bytes of a file or of standard input; what cannot be read says why."""
-    if path == "-":
-        yield call.env.stdin
-        return
-    try:
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
-            raise DataProblem(_("is a directory, not a CSV file"), where=path)
-        # A named pipe without a writer would wait for ever; a shell's <(…) is /dev/fd/N.
-        if not (stat.S_ISREG(mode) or path.startswith("/dev/fd/")):
-            raise DataProblem(
-                _("is a device or pipe, not a CSV file"),
-                where=path,
-                hint=_("pipe it into --batch -"),
-            )
-        stream = open(path, "rb")  # noqa: SIM115 (closed below)
-    except OSError as problem:
-        from patentcli.system_errors import refusal
-
-        raise InputMissing(refusal(problem), where=path) from None
-    with stream:
-        yield stream
+def head_of(
+    call: Call, rows: Iterator[Row], path: str, answers: Sequence[str], *, needs: bool
+) -> Head:
+    """The head of a table; columns that travel along are named."""
+    where = _("standard input") if path == "-" else path
+    _line, first = next(rows, (0, []))
+    if isinstance(first, Bad):
+        raise DataProblem(first.reason, where=_("{where}, line 1").format(where=where))
+    head = read_head(first, where, answers, needs=needs)
+    if head.others:
+        message = _("columns that are not read, only passed on: {names}")
+        call.env.say(message.format(names=", ".join(head.others)))
+    return head
 
 
-def _options(call: Call) -> OutputOptions:
-    """As asked for; CSV like the input where neither option nor file name says otherwise."""
+def refuse_order(call: Call) -> None:
+    """Rows are answered as they come."""
     for name in ("sort", "reverse"):
         if call.values.get(name):
-            message = _("means nothing with --batch: rows are answered as they come")
+            message = _("not possible with --batch: rows are answered as they come")
             raise UsageProblem(message, where=f"--{name}")
-    return call.output_options("csv")
 
 
 def run_batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
     """Write every row with its verdict; 65 if a row meant nothing."""
-    where = _("standard input") if path == "-" else path
-    options = _options(call)
+    refuse_order(call)
+    path = native_path(path)
+    # CSV like most input, where neither option nor file name says otherwise.
+    options = call.output_options("csv")
     limit = call.limit()
     book = rulebook(call)
 
-    def patents_of(text: str) -> Sequence[PatentFacts]:
-        return named_patents.patents_of(call.catalogue, text, "patent")
+    def patents(text: str) -> Sequence[PatentFacts]:
+        return patents_of(call.catalogue, text, "patent")
 
-    with _opened(call, path) as stream:
-        records = iter(Records(text_lines(stream)))
-        _line, first = next(records, (0, []))
-        if isinstance(first, Bad):
-            raise DataProblem(first.reason, where=_("{where}, line 1").format(where=where))
-        head = check_head(first, where)
-        columns = (*head, *ANSWERS)
-        batch = Batch(book, head, as_of=as_of, strict=strict, patents_of=patents_of)
+    with open_table(path, call.env) as rows:
+        head = head_of(call, rows, path, ANSWERS, needs=False)
+        columns = (*head.cells, *ANSWERS)
+        batch = Batch(book, head, as_of=as_of, strict=strict, patents_of=patents)
 
         def answered() -> Iterator[tuple[str, ...]]:
-            blank = [""] * len(head)
+            blank = [""] * len(head.cells)
             with call.env.progress(None, _("rows")) as progress:
-                for place, record in records:
+                for place, record in rows:
                     progress.advance()
                     if isinstance(record, Bad):
                         cells, answer = record.cells, batch.refused(record.reason)
@@ -86,7 +70,7 @@ def run_batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
                     if answer[-1]:
                         reason = _("line {place}: {reason}").format(place=place, reason=answer[-1])
                         answer = (*answer[:-1], reason)
-                        cells = (cells + blank)[: len(head)]
+                        cells = (cells + blank)[: len(head.cells)]
                     yield (*cells, *answer)
 
         cells = islice(answered(), limit)

@@ -44,6 +44,7 @@ PER_NEED = 5  # patents shown for each need where --limit does not say
     examples=(
         "patentcli match --init company.toml",
         "patentcli match --profile company.toml",
+        "patentcli match --batch companies.csv",
         "patentcli match --need 直播 --need 视频剪辑 --size small",
     ),
 )
@@ -57,6 +58,15 @@ def command(
             help=N_("What the company needs; otherwise the needs of its profile."),
         ),
     ] = None,
+    batch: Annotated[
+        str | None,
+        Option(
+            "--batch",
+            metavar="FILE|-",
+            help=N_("Do it for each company of a table: CSV or XLSX with a column needs."),
+        ),
+        Completes("file"),
+    ] = None,
     init: Annotated[
         str | None,
         Option("--init", metavar="FILE", help=N_("Write a commented example of a profile.")),
@@ -66,6 +76,12 @@ def command(
     """Write the best hits for each need, each with its verdict; 1 if nothing fits."""
     if init is not None:
         return _write_example(call, init)
+    if batch is not None:
+        from patentcli.commands.eligible import refuse_facts
+        from patentcli.commands.match_batch import run_batch
+
+        refuse_facts(call)
+        return run_batch(call, batch, need or ())
     profile = profile_of(call)
     needs = tuple(need or ()) or (profile.needs if profile else ())
     if not needs:

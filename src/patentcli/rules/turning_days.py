@@ -1,5 +1,6 @@
 """The days on which a verdict may turn: between two of them it is the same every day."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -22,7 +23,8 @@ def turning_days(book: Rulebook, patent: PatentFacts | None = None) -> tuple[dat
 
 def period(days: tuple[date, ...], day: date) -> date:
     """The first day of the stretch that a day belongs to: all its days have one verdict."""
-    return max((d for d in days if d <= day), default=date.min)
+    place = bisect_right(days, day)
+    return days[place - 1] if place else date.min
 
 
 def of_patent(book: Rulebook, patent: PatentFacts) -> Iterator[date]:
