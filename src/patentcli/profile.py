@@ -4,9 +4,7 @@ Every key may be left out. An amount is yuan, as a whole number or as people wri
 a size class, yes and no are taken in either language.
 """
 
-import os
-import stat
-from pathlib import Path
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -14,9 +12,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from patentcli.amounts import parse_amount, parse_count
 from patentcli.errors import DataProblem, PatentcliError
 from patentcli.i18n import _
+from patentcli.lists.source import open_file
 from patentcli.rules.facts import Company, Figures
 from patentcli.size_words import read_size
-from patentcli.toml_file import parse_toml, read_toml
+from patentcli.toml_file import parse_toml
 from patentcli.yes_no import read_yes_no
 
 if TYPE_CHECKING:
@@ -109,17 +108,16 @@ KEYS = tuple(_File.model_fields)
 
 
 def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
-    """The profile in a file, or in `stdin` for `-`.
+    """The profile in a file, or in `stdin` where that is given.
 
     Raises InputMissing, and DataProblem with file and key for the first thing that is wrong.
     """
-    if path == "-" and stdin is not None:
-        shown = _("standard input")
-        plain = parse_toml(stdin.read(LARGEST + 1), shown)
-    else:
-        shown = path
-        _refuse_others(path)
-        plain = read_toml(Path(path), shown)
+    shown = _("standard input") if stdin is not None else path
+    with open_file(path) if stdin is None else nullcontext(stdin) as stream:
+        body = stream.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        raise DataProblem(_("is too large for a profile"), where=shown)
+    plain = parse_toml(body, shown)
     try:
         found = _File.model_validate(plain)
     except ValidationError as problem:
@@ -130,20 +128,6 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
         shown, company, found.name, found.uscc, found.address, found.contact, found.max_fee,
         found.needs,
     )  # fmt: skip
-
-
-def _refuse_others(path: str) -> None:
-    """Refuse a directory or a device; a file that is not there is told when it is read."""
-    try:
-        found = os.stat(path)
-    except OSError:
-        return
-    if stat.S_ISDIR(found.st_mode):
-        raise DataProblem(_("is a directory, not a profile"), where=path)
-    if not stat.S_ISREG(found.st_mode) and not path.startswith("/dev/fd/"):
-        raise DataProblem(_("is a device or pipe, not a profile"), where=path)
-    if found.st_size > LARGEST:
-        raise DataProblem(_("is too large for a profile"), where=path)
 
 
 def _wrong(problem: ValidationError, shown: str) -> DataProblem:

@@ -234,7 +234,7 @@ def test_a_file_that_is_missing_and_one_that_is_none(tmp_path: Path) -> None:
     assert "directory" in call("eligible", "--batch", str(tmp_path)).err
     device = call("eligible", "--batch", "/dev/zero")
     assert device.code == 65
-    assert "--batch -" in device.err
+    assert "give - as FILE" in device.err
 
 
 BAD = [

@@ -4,22 +4,21 @@ Rows come as they are read: of a pipe each one as its line comes.
 """
 
 import codecs
-import os
-import stat
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime, time
-from io import BytesIO
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from itertools import chain
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
 from patentcli.csv_rows import Bad, Records, text_lines
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import _
-from patentcli.system_errors import refusal
+from patentcli.lists import workbook
+from patentcli.lists.source import Source, open_file
+from patentcli.lists.table import File
 
-LARGEST_WORKBOOK = 64 << 20  # bytes
+LARGEST_EXACT = 1e15  # beyond it a float may stand for another whole number
 _ZIP = b"PK\x03\x04"
 _GUESS = "patentcli-guess"
 
@@ -33,32 +32,31 @@ def open_table(path: str, env: Environment) -> Iterator[Iterator[Row]]:
 
     Raises InputMissing, and DataProblem for what is no such table.
     """
-    if path == "-":
-        yield _rows(env.stdin, _("standard input"))
-        return
-    try:
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
-            raise DataProblem(_("is a directory, not a table"), where=path)
-        # A named pipe without a writer would wait for ever; a shell's <(…) is /dev/fd/N.
-        if not (stat.S_ISREG(mode) or path.startswith("/dev/fd/")):
-            hint = _("pipe it into --batch -")
-            raise DataProblem(_("is a device or pipe, not a table"), where=path, hint=hint)
-        stream = open(path, "rb")  # noqa: SIM115 (closed below)
-    except OSError as problem:
-        raise InputMissing(refusal(problem), where=path) from None
-    with stream:
-        yield _rows(stream, path)
+    shown = _("standard input") if path == "-" else path
+    with nullcontext(env.stdin) if path == "-" else open_file(path) as stream:
+        first = _first(stream)
+        whole = _Joined(first, stream)
+        if first == _ZIP:
+            with TemporaryFile() as spool:
+                copyfileobj(whole, spool)
+                with workbook.read(Source(shown, None, spool, spool.tell())) as book:
+                    yield _of_workbook(book)
+            return
+        lines = text_lines(whole, _GUESS)  # type: ignore[arg-type]  # all that TextIOWrapper asks
+        head = next(lines, "")
+        again = chain((head,), lines) if head else iter(())
+        yield iter(Records(again, delimiter=_delimiter(head)))
 
 
-def _rows(stream: BinaryIO, shown: str) -> Iterator[Row]:
-    first = stream.read1(len(_ZIP)) if hasattr(stream, "read1") else stream.read(len(_ZIP))
-    whole = _Joined(first, stream)
-    if first == _ZIP:
-        return _workbook(whole, shown)
-    lines = text_lines(whole, _GUESS)  # type: ignore[arg-type]  # what TextIOWrapper asks for
-    head = next(lines, "")
-    return iter(Records(chain((head,), lines) if head else iter(()), delimiter=_delimiter(head)))
+def _first(stream: Any) -> bytes:
+    """The bytes that tell a workbook; a pipe may hand them out one by one."""
+    found = b""
+    while len(found) < len(_ZIP) and _ZIP.startswith(found):
+        more = stream.read(1)
+        if not more:
+            break
+        found += more
+    return found
 
 
 def _delimiter(head: str) -> str:
@@ -87,67 +85,37 @@ class _Joined:
 
     def read1(self, size: int = -1) -> bytes:
         """What is there, without waiting for more."""
-        if self._first:
-            first, self._first = self._first, b""
-            return first
+        first, self._first = self._first, b""
         read = getattr(self._rest, "read1", self._rest.read)
-        return bytes(read(size))
+        return first + bytes(read(size))
 
     def flush(self) -> None:
         """Nothing is written."""
 
 
-def _workbook(stream: Any, shown: str) -> Iterator[Row]:
-    """The rows of the first visible sheet that has cells."""
-    from patentcli.lists.archive import check_size
-    from patentcli.lists.workbook import ExtraMissing
+def _of_workbook(book: File) -> Iterator[Row]:
+    """The rows of the first visible sheet that has cells, as texts.
 
-    try:
-        from python_calamine import CalamineError, CalamineWorkbook
-    except ImportError:
-        hint = "pip install 'patentcli[xlsx]'"
-        message = _("reading XLSX needs an extra")
-        raise ExtraMissing(message, where=shown, hint=hint) from None
-    body = stream.read(LARGEST_WORKBOOK + 1)
-    if len(body) > LARGEST_WORKBOOK:
-        limit = LARGEST_WORKBOOK >> 20
-        message = _("a workbook of more than {limit} MiB").format(limit=limit)
-        raise DataProblem(message, where=shown, hint=_("save it as CSV, of any length"))
-    check_size(BytesIO(body), shown)
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(body))
-        for sheet in book.sheets_metadata:
-            if str(sheet.visible).endswith(".Visible"):
-                rows = book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-                if any(cell != "" for row in rows for cell in row):
-                    return _plain_rows(rows)
-    except (CalamineError, ValueError, OSError) as problem:
-        message = _("a damaged workbook ({reason})").format(reason=str(problem)[:200])
-        raise DataProblem(message, where=shown) from None
-    return iter(())
+    A row ends where the head does, unless cells are beyond it.
+    """
+    for sheet in book.tables:
+        width = 0
+        for place, row in () if sheet.hidden else sheet.rows(0):
+            cells = [_plain(cell) for cell in row]
+            while cells and not cells[-1] and len(cells) > width:
+                cells.pop()
+            if any(cells):
+                width = width or len(cells)
+                yield place, cells + [""] * (width - len(cells))
+        if width:
+            return
 
 
-def _plain_rows(rows: Sequence[Sequence[Any]]) -> Iterator[Row]:
-    """Rows with cells, as texts; a row ends where the head does, unless cells are beyond it."""
-    width = 0
-    for place, row in enumerate(rows, start=1):
-        cells = [_plain(cell) for cell in row]
-        while cells and not cells[-1] and len(cells) > width:
-            cells.pop()
-        if any(cells):
-            width = width or len(cells)
-            yield place, cells
-
-
-def _plain(cell: Any) -> str:
-    """A cell as somebody would write it: 40.0 as 40, a day in ISO form."""
+def _plain(cell: object) -> str:
+    """A cell as somebody would write it: 40.0 as 40."""
     if isinstance(cell, float):
-        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return (cell.date() if cell.time() == time() else cell).isoformat()
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < LARGEST_EXACT else repr(cell)
+    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
 class _Guess(codecs.IncrementalDecoder):

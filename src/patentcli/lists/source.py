@@ -65,7 +65,7 @@ def open_source(path: str, env: Environment) -> Iterator[Source]:
     Raises InputMissing for what is not there or not readable, DataProblem for what is no file.
     """
     shown = _("standard input") if path == "-" else path
-    with tempfile.TemporaryFile() if path == "-" else _opened(path) as stream:
+    with tempfile.TemporaryFile() if path == "-" else open_file(path) as stream:
         if path == "-":
             _copy(env.stdin, stream, shown)
         elif not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):  # a shell's <(…)
@@ -92,15 +92,16 @@ def _copy(stream: BinaryIO, spool: BinaryIO, shown: str) -> None:
             raise WriteFailed(message.format(reason=refusal(problem)), where=shown) from None
 
 
-def _opened(path: str) -> BinaryIO:
+def open_file(path: str) -> BinaryIO:
+    """A regular file, or a pipe that the shell made; what else it is, is refused by name."""
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):
-            raise DataProblem(_("is a directory, not a list"), where=path)
+            raise DataProblem(_("is a directory, not a file"), where=path)
         # Any other pipe than a shell's may wait for a writer for ever.
         if not stat.S_ISREG(mode) and not path.startswith("/dev/fd/"):
             raise DataProblem(
-                _("is a device, pipe or socket, not a list"),
+                _("is a device, pipe or socket, not a file"),
                 where=path,
                 hint=_("pipe it into the command and give - as FILE"),
             )
