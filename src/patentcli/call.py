@@ -16,6 +16,7 @@ from patentcli.output.choice import format_name, parse_fields
 from patentcli.output.model import SUFFIXES, OutputOptions, Rows
 from patentcli.output.stream import Output
 from patentcli.settings import COLOURS, settings_path
+from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -77,11 +78,8 @@ class Call:
         self.env.quiet = self.flag("quiet")
         self.env.debug = self.flag("debug")
         colour = self.text("color")
-        if colour is not None and colour not in COLOURS:
-            from patentcli.suggest import unknown_word
-
-            message = _("unknown choice {value!r}").format(value=colour)
-            raise unknown_word(message, colour, COLOURS, where="--color")
+        if colour is not None:
+            check_word(colour, COLOURS, _("unknown choice {value!r}"), "--color")
 
     @property
     def catalogue(self) -> Catalogue:
@@ -248,7 +246,7 @@ class Call:
         """The records of a small answer with `--sort`, `--reverse` and `--limit` applied."""
         sort = self.text("sort")
         if sort is not None:
-            check_field(sort, rows.fields, "--sort")
+            check_word(sort, rows.fields, _("unknown field {value!r}"), "--sort")
         found = _ordered(list(rows.rows), sort, self.flag("reverse"))
         return found[: self.limit()]
 
@@ -273,15 +271,6 @@ class Call:
         shown = self.write(rows._replace(rows=found))
         self.say_rest(len(found), len(every))
         return shown
-
-
-def check_field(name: str, known: Sequence[str], where: str) -> None:
-    """UsageProblem that lists the known fields for a name that is none of them."""
-    if name not in known:
-        from patentcli.suggest import unknown_word
-
-        message = _("unknown field {name!r}").format(name=name)
-        raise unknown_word(message, name, known, where=where)
 
 
 def _ordered(

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from patentcli.call import Call, check_field
+from patentcli.call import Call
 from patentcli.catalogue.filters import Condition, Filters, conditions
 from patentcli.catalogue.query import SORTABLE, count_unknown
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext, pick
-from patentcli.suggest import unknown_word
+from patentcli.suggest import check_word, unknown_word
 
 LISTINGS = {"candidate": N_("candidate"), "listed": N_("listed")}
 STATUSES = {
@@ -207,7 +207,7 @@ def order(call: Call) -> tuple[str | None, bool]:
     """The field to sort by, if any, and whether the order is turned round."""
     sort = call.text("sort")
     if sort is not None:
-        check_field(sort, SORTABLE, "--sort")
+        check_word(sort, SORTABLE, _("unknown field {value!r}"), "--sort")
     return sort, call.flag("reverse")
 
 

@@ -16,15 +16,14 @@ from patentcli.lists.rows import Options
 from patentcli.lists.symbols import Vocabulary
 from patentcli.output.model import Rows
 from patentcli.rules.book import Rulebook
-from patentcli.suggest import unknown_word
+from patentcli.suggest import check_word
 
 
 def options(call: Call, *, official: bool = False) -> Options:
     """What the options say, checked."""
     encoding, dates, office = (call.text(name) for name in ("encoding", "dates", "office"))
-    if dates is not None and dates not in ORDERS:
-        message = _("unknown order {value!r}").format(value=dates[:20])
-        raise unknown_word(message, dates, ORDERS, where="--dates")
+    if dates is not None:
+        check_word(dates, ORDERS, _("unknown order {value!r}"), "--dates")
     if office is not None and not (len(office) == 2 and office.isascii() and office.isalpha()):
         message = _("{value!r} is not the code of an office").format(value=office[:20])
         raise UsageProblem(message, where="--office", hint=_("two letters, as in CN, US or EP"))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import LANGUAGES, _, spoken
+from patentcli.suggest import unknown_word
 
 KEYS = ("catalogue", "lang", "color", "format")
 COLOURS = ("auto", "always", "never")
@@ -53,8 +54,6 @@ def _checked(body: bytes, path: str) -> Mapping[str, str]:
         raise DataProblem(_("not TOML in UTF-8"), where=path) from None
     for key, value in values.items():
         if key not in KEYS:
-            from patentcli.suggest import unknown_word
-
             found = unknown_word(_("unknown key {key!r}").format(key=key), key, KEYS)
             raise DataProblem(found.message, where=path, hint=found.hint)
         if not isinstance(value, str) or not value.isprintable():
@@ -67,7 +66,6 @@ def _checked(body: bytes, path: str) -> Mapping[str, str]:
 def _check_choice(key: str, value: str, path: str) -> None:
     """DataProblem for a value that the option of that name would refuse."""
     from patentcli.output.model import FORMATS
-    from patentcli.suggest import unknown_word
 
     known = {"lang": LANGUAGES, "color": COLOURS, "format": FORMATS}.get(key)
     if known and value not in known and not (key == "lang" and spoken(value)):

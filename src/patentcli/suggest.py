@@ -1,6 +1,6 @@
 """The nearest known word to one that was mistyped."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
@@ -60,3 +60,9 @@ def unknown_word(message: str, word: str, known: Iterable[str], *, where: str = 
     if close is not None:
         hint = guess(close, hint)
     return UsageProblem(message, where=where, hint=hint)
+
+
+def check_word(word: str, known: Collection[str], message: str, where: str) -> None:
+    """UsageProblem for a word that is none of `known`; `message` has a place for it, {value!r}."""
+    if word not in known:
+        raise unknown_word(message.format(value=word[:60]), word, known, where=where)

@@ -15,6 +15,7 @@ from patentcli.catalogue.file import (
     read_meta,
 )
 from patentcli.i18n import _
+from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
     from patentcli.catalogue.overlay import Overlay
@@ -92,8 +93,6 @@ def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
         return own
     if name.lower().endswith((".db", *LIST_SUFFIXES)) or os.sep in name or os.path.exists(name):
         return name
-    from patentcli.suggest import unknown_word
-
     message = _("no catalogue named {name!r}").format(name=name)
     raise unknown_word(message, name, names(directory), where=where)
 

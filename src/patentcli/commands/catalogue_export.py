@@ -13,15 +13,13 @@ from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.options import Completes, describe
-from patentcli.suggest import unknown_word
+from patentcli.suggest import check_word
 
 
 def _format(chosen: str | None, path: str) -> str:
     """The format asked for, else that of the file's suffix."""
     if chosen is not None:
-        if chosen not in FORMATS:
-            message = _("unknown format {value!r}").format(value=chosen)
-            raise unknown_word(message, chosen, FORMATS, where="--format")
+        check_word(chosen, FORMATS, _("unknown format {value!r}"), "--format")
         return chosen
     suffix = os.path.splitext(path)[1].lower().removeprefix(".")
     if suffix in FORMATS:

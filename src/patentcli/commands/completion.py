@@ -7,6 +7,7 @@ from typer import Argument
 from patentcli.call import Call
 from patentcli.i18n import N_, _
 from patentcli.options import Completes, describe
+from patentcli.suggest import check_word
 
 
 @describe(
@@ -27,9 +28,5 @@ def command(
     """Write the script to standard output."""
     from patentcli.shell_scripts import SCRIPTS
 
-    if shell not in SCRIPTS:
-        from patentcli.suggest import unknown_word
-
-        message = _("unknown shell {value!r}").format(value=shell)
-        raise unknown_word(message, shell, SCRIPTS, where="SHELL")
+    check_word(shell, SCRIPTS, _("unknown shell {value!r}"), "SHELL")
     call.env.stdout.write_text(SCRIPTS[shell])

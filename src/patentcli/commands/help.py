@@ -9,6 +9,7 @@ from patentcli.call import Call
 from patentcli.commands import Entry
 from patentcli.i18n import N_, _
 from patentcli.options import Completes, describe
+from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
     from patentcli.manual.help_page import Page
@@ -85,7 +86,6 @@ def _command_page(call: Call, words: Sequence[str]) -> "Page":
 
 def _unknown(text: str, word: str, known: dict[str, Entry], path: str) -> Exception:
     from patentcli.manual.topics import TOPICS
-    from patentcli.suggest import unknown_word
 
     names = list(known) if " " in path else [*TOPICS, *WHOLE, *known]
     message = _("no topic {value!r}").format(value=text)

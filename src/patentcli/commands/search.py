@@ -14,7 +14,7 @@ from patentcli.filter_options import Candidates, order, say_unknown, wanted, wor
 from patentcli.i18n import N_, _
 from patentcli.options import Completes, describe, filters, reading
 from patentcli.search import FITS
-from patentcli.suggest import unknown_word
+from patentcli.suggest import check_word
 from patentcli.views.patent_table import default_columns, needed, patent_rows
 
 COLUMNS = ("score", "fit", *SHOWN)
@@ -49,9 +49,7 @@ def command(
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run
 
-    if fit not in FITS:
-        message = _("unknown fit {value!r}").format(value=fit)
-        raise unknown_word(message, fit, FITS, where="--fit")
+    check_word(fit, FITS, _("unknown fit {value!r}"), "--fit")
 
     conditions = wanted(call)
     test, parameters = where(conditions)

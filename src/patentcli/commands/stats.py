@@ -11,7 +11,7 @@ from patentcli.filter_options import say_unknown, vocabulary, wanted
 from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, describe, filters, reading
 from patentcli.output.model import Rows
-from patentcli.suggest import unknown_word
+from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -60,9 +60,7 @@ def command(
     ] = None,
 ) -> None:
     """Count the patents that pass the filters; the share is of all of these."""
-    if by not in GROUPINGS:
-        message = _("cannot count by {value!r}").format(value=by)
-        raise unknown_word(message, by, GROUPINGS, where="--by")
+    check_word(by, GROUPINGS, _("cannot count by {value!r}"), "--by")
     found = wanted(call)
     connection = call.catalogue.connection
     total = count(connection, found)

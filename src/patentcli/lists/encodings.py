@@ -5,6 +5,7 @@ import re
 
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
+from patentcli.suggest import unknown_word
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -37,8 +38,6 @@ def check_encoding(name: str) -> str:
     except (LookupError, ValueError, TypeError):
         usable = False
     if not usable or found.name in ("idna", "punycode", "undefined", "unicode_escape"):
-        from patentcli.suggest import unknown_word
-
         message = _("unknown encoding {name!r}").format(name=name[:40])
         raise unknown_word(message, name, COMMON, where="--encoding") from None
     return "utf-8-sig" if found.name == "utf-8" else found.name

@@ -7,6 +7,7 @@ from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.lists.fields import FEES, MAPPABLE, NUMBERS, SKIP, TERMS, TITLES
 from patentcli.lists.heads import LONGEST, Export, HeadTable, is_derived, normal
+from patentcli.suggest import unknown_word
 
 READ_ROWS = 50  # rows at the start of a table among which the heads are looked for
 NOTE_WORDS = ("合计", "总计", "小计", "注", "说明", "备注", "total", "note")
@@ -66,8 +67,6 @@ def parse_map(given: Sequence[str]) -> dict[str, str]:
                 hint=_("write it as in {example}").format(example='--map "许可费=annual_fee_yuan"'),
             )
         if field not in MAPPABLE:
-            from patentcli.suggest import unknown_word
-
             message = _("unknown field {name!r}").format(name=field[:60])
             raise unknown_word(message, field, MAPPABLE, where="--map")
         found[normal(head)] = field
@@ -171,8 +170,6 @@ def check_map(heads: Sequence[str], chosen: Mapping[str, str], where: str) -> No
     known = {normal(head): head for head in heads if head}
     for head in chosen:
         if head not in known:
-            from patentcli.suggest import unknown_word
-
             message = _("{where} has no column {head!r}").format(where=where, head=head[:60])
             raise unknown_word(message, head, list(known.values()), where="--map")
 

@@ -20,6 +20,7 @@ from patentcli.lists.mapping import (
 from patentcli.lists.rows import Findings, Options, Outcome, RowReader
 from patentcli.lists.survey import Survey
 from patentcli.lists.table import File, Row, Table
+from patentcli.suggest import unknown_word
 
 
 class Part(NamedTuple):
@@ -110,8 +111,6 @@ class ListReader:
         for table in self._file.tables:
             if table.name == name or len(self._file.tables) == 1:
                 return table
-        from patentcli.suggest import unknown_word
-
         known = [table.name for table in self._file.tables]
         message = _("{where} has no sheet {name!r}").format(where=self._where, name=name[:60])
         raise unknown_word(message, name, known, where="--sheet")

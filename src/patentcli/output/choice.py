@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.output.model import FORMATS, SUFFIXES, OutputOptions, Rows
+from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
     from patentcli.environment import Environment
@@ -26,11 +27,8 @@ def format_name(env: "Environment", options: OutputOptions) -> str:
     UsageProblem for an unknown one, and for a name that promises another kind of file.
     """
     name = options.format
-    if name is not None and name not in FORMATS:
-        from patentcli.suggest import unknown_word
-
-        message = _("unknown format {value!r}").format(value=name)
-        raise unknown_word(message, name, FORMATS, where="--format")
+    if name is not None:
+        check_word(name, FORMATS, _("unknown format {value!r}"), "--format")
     if not goes_to_file(options):
         if name == "xlsx":
             hint = _("name a file, as in {example}").format(example="--output patents.xlsx")
@@ -69,11 +67,7 @@ def check_fields(names: Iterable[str], known: Iterable[str], *, where: str = "--
     """Raise UsageProblem for the first name that is not known; it lists those that are."""
     known = tuple(known)
     for name in names:
-        if name not in known:
-            from patentcli.suggest import unknown_word
-
-            message = _("unknown field {value!r}").format(value=name)
-            raise unknown_word(message, name, known, where=where)
+        check_word(name, known, _("unknown field {value!r}"), where)
 
 
 def paths(nested: Mapping[str, Sequence[str]]) -> list[str]:
