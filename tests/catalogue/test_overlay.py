@@ -92,6 +92,27 @@ def test_editions_tell_the_issues_apart(tmp_path: Path, data_dir: Path) -> None:
     assert "2024-01" in reason
 
 
+def test_a_catalogue_is_the_same_list_whatever_file_it_came_from(
+    tmp_path: Path, data_dir: Path
+) -> None:
+    for name, number in (("list-2023.csv", SIGNAL), ("list-2024.csv", OTHER)):
+        path = write_list(tmp_path, HEADS, [number, "名称", "1000", ""], name=name)
+        imported(path, "--official", name="zhejiang")
+        assert call("catalogue", "confirm", "zhejiang").code == 0
+    assert listed() == [OTHER]
+    assert "no longer on the list “zhejiang”" in verdict(SIGNAL)[1]
+
+
+def test_one_list_is_taken_back_alone(confirm: Confirm) -> None:
+    confirm("a.csv", SIGNAL)
+    confirm("b.csv", OTHER)
+    assert call("catalogue", "confirm", "--undo", "a.csv").code == 0
+    assert listed() == [OTHER]
+    wrong = call("catalogue", "confirm", "--undo", "c.csv")
+    assert wrong.code == 2
+    assert "known: b.csv" in wrong.err
+
+
 def test_an_offer_that_the_list_ends_is_over(confirm: Confirm) -> None:
     confirm("zhejiang.csv", SIGNAL, until="2026-06-30")
     assert verdict(SIGNAL, "--as-of", "2026-06-30")[0] == 0

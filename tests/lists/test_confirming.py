@@ -130,7 +130,7 @@ def test_a_catalogue_confirms_as_its_list_does(tmp_path: Path) -> None:
 
     assert outcomes(answer) == [("confirmed", SIGNAL)]
     assert shown(SIGNAL)["annual_fee_yuan"] == "40000.00"
-    assert shown(SIGNAL)["sources"][-1].startswith("list.csv (")
+    assert shown(SIGNAL)["sources"][-1].startswith("own (")
 
 
 def test_a_catalogue_of_candidates_confirms_nothing(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_info_names_the_list(tmp_path: Path) -> None:
     [
         ((), "no list is named"),
         (("bundled",), "cannot confirm themselves"),
-        (("x.csv", "--undo"), "takes no list"),
+        (("x.csv", "--undo"), "no list named 'x.csv'"),
     ],
 )
 def test_calls_that_mean_nothing(arguments: tuple[str, ...], said: str) -> None:

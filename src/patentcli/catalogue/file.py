@@ -112,8 +112,9 @@ def made_by_0_1(meta: Mapping[str, str], shown: str) -> DataProblem:
     """What to do about a catalogue that 0.1 made: its list is to be imported again."""
     from shlex import quote
 
+    name = os.path.basename(shown).removesuffix(".db")
     command = f"patentcli catalogue import {quote(meta.get('source') or 'FILE')}"
-    command += f" --name {quote(meta['name'])}" + " --official" * (meta.get("official") == "1")
+    command += f" --name {quote(name)}" + " --official" * (meta.get("official") == "1")
     return DataProblem(
         _("made by patentcli 0.1, which could lose rows of a list"),
         where=shown,

@@ -28,7 +28,7 @@ class Confirmation(NamedTuple):
     """What one list confirmed."""
 
     name: str
-    """The name of the list: its file's or its catalogue's source."""
+    """The name of the list: that of its catalogue, else of its file."""
     day: str
     """When it was compared, as an ISO date."""
     listed: Mapping[str, Stated]
@@ -68,15 +68,22 @@ class Overlay(NamedTuple):
         listed = self.confirmed()
         return {key: one for one in self.lists for key in one.dropped if key not in listed}
 
-    def with_list(self, new: Confirmation) -> "Overlay":
-        """This list's newest issue in place of its older one; other lists stay as they are."""
+    def with_list(self, new: Confirmation, *, source: str = "") -> "Overlay":
+        """This list's newest issue in place of its older one; other lists stay as they are.
+
+        `source` is the file of a catalogue: 0.1 knew the list by that name.
+        """
+        before = [one for one in self.lists if one.name in (new.name, source)]
         dropped: dict[str, str] = {}
-        for old in self.lists:
-            if old.name == new.name:
-                dropped = {**old.dropped, **dict.fromkeys(old.listed, old.issue)}
+        for old in before:
+            dropped |= {**old.dropped, **dict.fromkeys(old.listed, old.issue)}
         dropped = {key: issue for key, issue in dropped.items() if key not in new.listed}
-        others = [one for one in self.lists if one.name != new.name]
+        others = [one for one in self.lists if one not in before]
         return self._replace(lists=(*others, new._replace(dropped=dropped)))
+
+    def without(self, name: str) -> "Overlay":
+        """All lists but the one of that name."""
+        return self._replace(lists=tuple(one for one in self.lists if one.name != name))
 
 
 def read(path: str, successors: Mapping[str, str], known: Mapping[str, object]) -> Overlay:

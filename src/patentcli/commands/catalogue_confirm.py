@@ -29,6 +29,7 @@ from patentcli.lists.source import open_source
 from patentcli.options import Completes, describe, list_reading, reading
 from patentcli.output.model import Rows
 from patentcli.output.replacing import replacing
+from patentcli.suggest import unknown_word
 from patentcli.system_errors import refusal
 
 
@@ -54,9 +55,7 @@ def command(
     """Compare and remember; the bundled catalogue itself is not changed."""
     path = path_beside(call.catalogues_dir)
     if undo:
-        if file is not None:
-            raise UsageProblem(_("takes no list"), where="--undo")
-        _undo(call, path)
+        _undo(call, path, file)
         return
     if file is None:
         raise UsageProblem(
@@ -64,9 +63,11 @@ def command(
         )
     wanted = options(call, official=True)
     with closing(Comparison(call.base)) as comparison:
-        name, edition = _compare(call, file, wanted, comparison)
+        name, edition, source = _compare(call, file, wanted, comparison)
         confirmed = Confirmation(name, date.today().isoformat(), comparison.listed, edition)
-        _store(path, confirmations(call.base, call.catalogues_dir).with_list(confirmed))
+        _store(
+            path, confirmations(call.base, call.catalogues_dir).with_list(confirmed, source=source)
+        )
         _say(call, comparison)
         outcomes = {
             CONFIRMED: _("confirmed"),
@@ -82,8 +83,10 @@ def command(
         write_rows(call, rows, file)
 
 
-def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> tuple[str, str]:
-    """Compare a list or a catalogue; its name and its edition, if it has one."""
+def _compare(
+    call: Call, file: str, wanted: Options, comparison: Comparison
+) -> tuple[str, str, str]:
+    """Compare a list or a catalogue; its name, its edition and its file."""
     if file == BUNDLED:
         raise UsageProblem(_("the candidates cannot confirm themselves"), where="FILE|NAME")
     if file in names(call.catalogues_dir) or file.endswith(".db"):
@@ -93,7 +96,7 @@ def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> 
                 _("{name} was not imported as an official list (--official)").format(name=file)
             )
         comparison.add(listed_in_catalogue(other.connection))
-        return other.meta.get("source") or other.name, other.meta.get("edition") or ""
+        return other.meta["name"], other.meta.get("edition") or "", other.meta.get("source") or ""
     with open_source(file, call.env) as source:
         known = background(call)
         with opened(source, known, wanted) as reader:
@@ -107,7 +110,7 @@ def _compare(call: Call, file: str, wanted: Options, comparison: Comparison) -> 
                 refused,
             )
             call.env.warn(text.format(count=refused))
-        return source.name, ""
+        return source.name, "", source.name
 
 
 def _store(path: str, overlay: Overlay) -> None:
@@ -134,7 +137,17 @@ def _say(call: Call, comparison: Comparison) -> None:
     )
 
 
-def _undo(call: Call, path: str) -> None:
+def _undo(call: Call, path: str, name: str | None) -> None:
+    """Take back all confirmations, or those by the list of that name."""
+    if name is not None:
+        found = confirmations(call.base, call.catalogues_dir)
+        if name not in [one.name for one in found.lists]:
+            known = [one.name for one in found.lists]
+            message = _("no list named {name!r} confirmed anything").format(name=name)
+            raise unknown_word(message, name, known, where="--undo")
+        _store(path, found.without(name))
+        call.env.say(_("what {name} confirmed is taken back").format(name=name))
+        return
     try:
         os.unlink(path)
     except FileNotFoundError:
