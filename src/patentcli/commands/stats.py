@@ -7,7 +7,7 @@ from typer import Option
 
 from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
-from patentcli.filter_options import say_unknown, vocabulary, wanted
+from patentcli.filter_options import LISTINGS, holders, say_unknown, vocabulary, wanted
 from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, describe, filters, reading
 from patentcli.output.model import Rows
@@ -90,7 +90,11 @@ def command(
 
 
 def _labels(call: Call, by: str) -> dict[str, str]:
-    """The names of the words of the vocabulary in the language in use; others name themselves."""
+    """What values are called in the language in use; those that are left out name themselves."""
+    if by == "holder":
+        return {name: pick(*names) for names in holders(call) for name in names}
+    if by == "listing":
+        return {value: _(word) for value, word in LISTINGS.items()}
     if by not in ("domain", "application"):
         return {}
     return {w["value"]: pick(w["label_en"], w["label_zh"]) for w in vocabulary(call)[by]}

@@ -60,12 +60,13 @@ def _document(name: str) -> Any:
         return json.loads(bundled.execute(sql, (name,)).fetchone()[0])
 
 
-def _distinct(column: str) -> "Callable[[Call, Wanted], Iterator[Offer]]":
-    """The texts that a column has; looked for by their beginning, so that few are read."""
+def _distinct(*columns: str) -> "Callable[[Call, Wanted], Iterator[Offer]]":
+    """The texts that the columns have; looked for by their beginning, so that few are read."""
 
     def texts(call: Call, place: Wanted) -> Iterator[Offer]:
         pattern = place.typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        sql = f"SELECT DISTINCT {column} FROM patent WHERE {column} LIKE ? ESCAPE '\\' LIMIT ?"
+        each = [f"SELECT {c} FROM patent WHERE {c} LIKE ?1 ESCAPE '\\'" for c in columns]
+        sql = f"{' UNION '.join(each)} LIMIT ?2"
         found = _open(call).connection.execute(sql, (pattern, MOST))
         yield from ((text, "") for text in sorted(text for (text,) in found))
 
@@ -147,7 +148,7 @@ KINDS: Mapping[str, Callable[[Call, Wanted], Iterator[Offer]]] = {
     "id": _ids,
     "domain": _words("domain"),
     "application": _words("application"),
-    "holder": _distinct("coalesce(holder, holder_zh)"),
+    "holder": _distinct("holder", "holder_zh"),
     "office": _distinct("office"),
     "ipc": _symbols,
     "industry": _industries,
