@@ -35,6 +35,8 @@ def values(record: Record, by: str) -> set[str | None]:
         return {symbol[:4] for symbol in record["classifications"]}
     if by == "year":
         return {record["filing_date"] and record["filing_date"][:4]}
+    if by == "holder":
+        return {record["holder"] or record["holder_zh"]}
     return {record[by]}
 
 
@@ -166,7 +168,7 @@ def test_scheme_counts_what_was_confirmed(tmp_path: Path, data_dir: Path) -> Non
     assert numbers(facts()["candidates"]["value"]) == [100, 3]
     check_scheme()
     page = call("report", "-o", "-").out
-    assert "100 patents of Alibaba group companies, 3 of them confirmed" in page
+    assert "100 patents of Alibaba group companies, 3 confirmed" in page
     assert "3 of the 100 are confirmed" in " ".join(call("help", "data").out.split())
 
 
