@@ -1,120 +1,79 @@
-"""How quick the page of `report` is in headless Chromium: of 100 patents, and of 6,838.
+"""How quick the page of `report` is in headless Chromium: of the bundled patents, and of 6,838.
 
     python bench/page.py
 
 Prints for each page its size, the first contentful paint, the time until list and form can be
-used, and the slowest of several answers to a filter: from the key to the frame that shows it.
-Needs playwright and a Chromium (CHROMIUM names another one). Every record of the large page is
-invented.
+used, and the slowest answer to a question, the table unpacked. Needs playwright and a Chromium
+(CHROMIUM names another one). Every row of the large list is invented.
 """
 
 import os
 import shutil
-import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
-from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import Page as Tab
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from patentcli.catalogue.file import bundled_path
-from patentcli.catalogue.query import patents
-from patentcli.catalogue.schema import FIELDS
-from patentcli.documents.page import Page, read_documents, render
+from lists import write_list
 
 LARGE = 6838
 TIMES = 5
-QUERIES = ("m", "method 1", "图像", "浙江 17", "nothing has this", "")
-WORDS = ("图像处理", "视频编码", "机器学习", "催化剂", "水稻育种", "桥梁监测", "锂电池", "机械臂")
-
-ANSWER = """
-async (query) => {
-  const field = document.getElementById("filter-text");
-  const begun = performance.now();
-  field.value = query;
-  field.dispatchEvent(new Event("input", { bubbles: true }));
-  await new Promise(requestAnimationFrame);
-  await new Promise((shown) => setTimeout(shown));
-  return performance.now() - begun;
-}
-"""
+QUERIES = ("直播", "subtitles", "find who stole a clip", "图像识别", "浙江大学", "nothing has this")
 OPENED = """
 async () => {
   while (!performance.getEntriesByName("first-contentful-paint").length) {
     await new Promise((later) => setTimeout(later, 5));
   }
-  return {
-    paint: performance.getEntriesByName("first-contentful-paint")[0].startTime,
-    ready: performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd,
-  };
+  return [performance.getEntriesByName("first-contentful-paint")[0].startTime,
+    performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd];
+}
+"""
+ANSWER = """
+async (query) => {
+  const begun = performance.now();
+  document.getElementById("q").value = query;
+  document.getElementById("search").requestSubmit();
+  await new Promise(requestAnimationFrame);
+  await new Promise((shown) => setTimeout(shown));
+  return performance.now() - begun;
 }
 """
 
 
-def bundled() -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """The bundled records, and the documents that a page needs."""
-    with closing(sqlite3.connect(bundled_path())) as connection:
-        documents = read_documents(dict(connection.execute("SELECT * FROM document")))
-        return list(patents(connection, FIELDS)), documents
-
-
-def invented(model: dict[str, Any], n: int) -> dict[str, Any]:
-    """A record as an exchange's list gives it."""
-    word = WORDS[n % len(WORDS)]
-    number = f"CN1{10000000 + n}B"
-    return model | {
-        "id": number,
-        "publication_number": number,
-        "chinese_grant": number,
-        "title": f"Method {n} and device for {word}",
-        "title_zh": f"一种用于{word}的方法及装置（{n}）",
-        "holder": f"浙江第{n % 48}大学",
-        "inventors": [f"发明人{n % 977}", f"发明人{n % 877}"],
-        "filing_date": f"{2005 + n % 18}-0{1 + n % 9}-15",
-        "expiry": {"date": f"{2025 + n % 18}-0{1 + n % 9}-14", "year": None, "basis": ""},
-        "annual_fee_yuan": f"{n % 50000}.00",
-        "summary": None,
-        "listing": "listed",
-        "sources": [f"https://patents.google.com/patent/{number}"],
-    }
-
-
-def measured(tab: Tab, path: Path) -> tuple[float, float, float]:
-    """First paint, readiness and the slowest answer, in milliseconds; medians over TIMES."""
-    paints, readies, answers = [], [], []
+def measured(browser: Browser, path: Path) -> str:
+    """One line of figures for a page, in milliseconds: medians, and the slowest answer."""
+    opened, slowest = [], 0.0
     for _ in range(TIMES):
-        tab.goto("about:blank")
-        tab.goto(path.as_uri())
-        opened = tab.evaluate(OPENED)
-        paints.append(opened["paint"])
-        readies.append(opened["ready"])
-        answers.append(max(tab.evaluate(ANSWER, query) for query in QUERIES))
-    return statistics.median(paints), statistics.median(readies), statistics.median(answers)
+        context = browser.new_context(offline=True)
+        page = context.new_page()
+        page.goto(path.as_uri())
+        opened.append(page.evaluate(OPENED))
+        page.evaluate(ANSWER, QUERIES[0])
+        slowest = max(slowest, *(page.evaluate(ANSWER, query) for query in QUERIES))
+        context.close()
+    paint, ready = (statistics.median(column) for column in zip(*opened, strict=True))
+    size = path.stat().st_size / 1000
+    return f"{size:8,.0f} kB   paint {paint:5.0f}   ready {ready:5.0f}   answer {slowest:5.0f}"
 
 
 def main() -> int:
-    """Print the table."""
-    browser_path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if browser_path is None:
-        print("no Chromium found", file=sys.stderr)
-        return 66
-    records, documents = bundled()
-    lists = {100: records, LARGE: [invented(records[0], n) for n in range(LARGE)]}
-    print("patents    size KB  first paint ms  ready ms  slowest filter ms")
+    """Make both pages with the program and measure them."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=browser_path)
-        tab = browser.new_page()
-        for count, found in lists.items():
-            page = Page(found, {"name": "bench"}, count == 100, documents, "en", "")
-            path = Path(folder) / f"{count}.html"
-            path.write_text(render(page), encoding="utf-8")
-            size = path.stat().st_size / 1000
-            paint, ready, answer = measured(tab, path)
-            print(f"{count:7}  {size:9.0f}  {paint:14.0f}  {ready:8.0f}  {answer:17.0f}")
+        here = Path(folder)
+        env = {**os.environ, "XDG_DATA_HOME": str(here)}
+        write_list(here / "list.csv", LARGE)
+        program = [sys.executable, "-m", "patentcli", "-q"]
+        given = ("catalogue", "import", str(here / "list.csv"), "--name", "large", "--official")
+        subprocess.run([*program, *given], env=env, check=True)
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        for name in ("bundled", "large"):
+            page = here / f"{name}.html"
+            subprocess.run([*program, "report", "-C", name, "-o", page], env=env, check=True)
+            print(f"{name:8}{measured(browser, page)}")
         browser.close()
     return 0
 

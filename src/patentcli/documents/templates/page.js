@@ -79,6 +79,7 @@ const State = (() => {
       });
     }
     addEventListener("hashchange", route);
+    (window.requestIdleCallback ?? setTimeout)(() => Search.lookUp("")); // unpacks the table
     for (const part of document.querySelectorAll("[data-live]")) part.removeAttribute("hidden");
     route();
   }
