@@ -67,7 +67,39 @@ def test_a_format_that_nothing_tells_is_wrong_usage(
 
 def test_standard_output_takes_text_but_no_parquet() -> None:
     assert len(call("catalogue", "export", "-o", "-", "--format", "jsonl").lines) == 100
-    assert call("catalogue", "export", "-o", "-", "--format", "parquet").code == 65
+    for name in ("parquet", "xlsx"):
+        assert call("catalogue", "export", "-o", "-", "--format", name).code == 2
+
+
+def test_toml_that_no_import_would_take_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("patentcli.lists.toml_list.LARGEST", 10_000)
+
+    answer = call("catalogue", "export", "-o", str(tmp_path / "all.toml"))
+
+    assert answer.code == 73
+    assert "JSON Lines" in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_list_is_compared_as_it_would_be_imported(tmp_path: Path, data_dir: Path) -> None:
+    before, after = tmp_path / "before.csv", tmp_path / "after.csv"
+    head = "专利号,专利名称,专利权人\n"
+    before.write_text(head + "202210599282.6,甲,某\n202010566088.9,乙,某\n", encoding="utf-8")
+    after.write_text(head + "202210599282.6,新甲,他\nCN114694123B,丙,某\n", encoding="utf-8")
+
+    answer = call("catalogue", "diff", str(before), str(after))
+
+    assert answer.code == 1
+    assert [(r["change"], r["title"], r["field"]) for r in answer.table] == [
+        ("added", "丙", "id"),
+        ("removed", "乙", "id"),
+        ("changed", "新甲", "title_zh"),
+        ("changed", "新甲", "holder_zh"),
+    ]
+    assert "1 added, 1 removed, 1 changed" in answer.err
+    assert call("catalogue", "diff", str(before), str(before)).code == 0
 
 
 def test_what_changed_is_said_field_by_field(tmp_path: Path) -> None:

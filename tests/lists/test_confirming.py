@@ -56,6 +56,37 @@ def test_a_number_of_its_own_confirms(number: str, tmp_path: Path) -> None:
     assert found["sources"][-1].startswith("official.csv (")
 
 
+@pytest.mark.parametrize(
+    ("title", "holder", "outcome"),
+    [
+        ("信号感知", "某大学", "doubtful"),
+        ("信号灯", "阿里巴巴达摩院（杭州）科技有限公司", "confirmed"),
+        ("信号灯", "", "confirmed"),
+        ("", "某大学", None),
+    ],
+)
+def test_a_number_that_agrees_while_title_and_holder_differ(
+    title: str, holder: str, outcome: str | None, tmp_path: Path
+) -> None:
+    path = write_list(tmp_path, HEADS[:3], [OWN, title, holder], name="official.csv")
+
+    answer = call("catalogue", "confirm", str(path), "--format", "json")
+
+    assert [row["outcome"] for row in answer.json] == ([outcome] if outcome else [])
+    if outcome:
+        assert answer.json[0]["listed_title"] == title
+        assert answer.json[0]["listed_holder"] == (holder or None)
+
+
+def test_what_a_newer_list_no_longer_names_is_dropped(tmp_path: Path) -> None:
+    confirm(tmp_path, OWN)
+
+    answer = confirm(tmp_path, "CN115892075B")
+
+    assert outcomes(answer) == [("confirmed", "CN115892075B"), ("dropped", SIGNAL)]
+    assert shown(SIGNAL)["listing"] == "candidate"
+
+
 def test_a_priority_application_is_doubtful(
     without_grant: Mapping[str, Any], tmp_path: Path
 ) -> None:
@@ -88,7 +119,7 @@ def test_what_the_bundled_catalogue_lacks_is_shown(tmp_path: Path) -> None:
     assert outcomes(answer) == [("confirmed", SIGNAL), ("not-bundled", None)]
     assert answer.json[1]["listed_number"] == "CN202010566088.9"
     assert answer.json[1]["annual_fee_yuan"] == "40000.00"
-    assert "1 confirmed, 0 doubtful, 1 on the list but not bundled" in answer.err
+    assert "1 confirmed, 0 doubtful, 0 dropped, 1 on the list but not bundled" in answer.err
 
 
 def test_every_command_sees_it(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from listing import imported, records
 from patentcli.numbers.cn_application import calc_check_digit
 from tools import call
 
-FORMATS = ("toml", "json", "jsonl", "csv")
+FORMATS = ("toml", "json", "jsonl", "csv", "xlsx")
 
 # Text with all that a format could trip over; what no record may hold is left out.
 SIGNS = "图像é =+-@'\"|;；、,，[]{}\\/<>&#:A1%😀"

@@ -10,14 +10,16 @@ from contextlib import closing
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FIELDS, PATENT_COLUMNS
 
-COLUMNS = ("change", "id", "field", "before", "after")
+COLUMNS = ("change", "id", "title", "field", "before", "after")
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"
 
 Record = Mapping[str, object]
 
 
-def _change(change: str, key: object, field: str, before: object, after: object) -> Record:
-    return dict(zip(COLUMNS, (change, key, field, before, after), strict=True))
+def _change(change: str, record: Record, field: str, before: object, after: object) -> Record:
+    title = record["title_zh"] or record["title"]
+    values = (change, record["id"], title, field, before, after)
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 def differences(before: sqlite3.Connection, after: sqlite3.Connection) -> Iterator[Record]:
@@ -28,14 +30,14 @@ def differences(before: sqlite3.Connection, after: sqlite3.Connection) -> Iterat
     while old is not None or new is not None:
         if new is None or (old is not None and str(old["id"]) < str(new["id"])):
             assert old is not None
-            yield _change(REMOVED, old["id"], "id", old["id"], None)
+            yield _change(REMOVED, old, "id", old["id"], None)
             old = next(olds, None)
         elif old is None or str(new["id"]) < str(old["id"]):
-            yield _change(ADDED, new["id"], "id", None, new["id"])
+            yield _change(ADDED, new, "id", None, new["id"])
             new = next(news, None)
         else:
             yield from (
-                _change(CHANGED, old["id"], field, old[field], new[field])
+                _change(CHANGED, new, field, old[field], new[field])
                 for field in FIELDS
                 if old[field] != new[field]
             )

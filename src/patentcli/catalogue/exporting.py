@@ -12,12 +12,12 @@ from typing import Any
 
 from patentcli.catalogue.schema import FIELDS, FLAG_FIELDS, LIST_FIELDS
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem
+from patentcli.errors import CannotCreate, DataProblem, UsageProblem
 from patentcli.i18n import _
 
 Records = Iterable[Mapping[str, Any]]
 
-FORMATS = ("toml", "json", "jsonl", "csv", "parquet")
+FORMATS = ("toml", "json", "jsonl", "csv", "parquet", "xlsx")
 _TEXT_LISTS = sorted(LIST_FIELDS - {"chinese_applications"})
 _BATCH = 10_000  # records of one row group of Parquet
 
@@ -50,6 +50,9 @@ def _toml(records: Records) -> Iterator[str]:
     """A `[[patent]]` table for each record; TOML has no null, so what is unknown is left out."""
     import tomli_w
 
+    from patentcli.lists.toml_list import LARGEST
+
+    size = 0
     for record in records:
         known = {k: v for k, v in record.items() if v is not None}
         known["expiry"] = {k: v for k, v in record["expiry"].items() if v is not None}
@@ -58,7 +61,16 @@ def _toml(records: Records) -> Iterator[str]:
                 {k: v for k, v in one.items() if v is not None}
                 for one in known["chinese_applications"]
             ]
-        yield tomli_w.dumps({"patent": [known]}) + "\n"
+        piece = tomli_w.dumps({"patent": [known]}) + "\n"
+        size += len(piece.encode())
+        if size > LARGEST:
+            raise CannotCreate(
+                _("more than {limit} MiB, which no import reads as TOML").format(
+                    limit=LARGEST >> 20
+                ),
+                hint=_("export it as JSON Lines (.jsonl), which can be of any length"),
+            )
+        yield piece
 
 
 def parquet(records: Records, path: Path) -> None:
@@ -114,13 +126,21 @@ def export(
 ) -> None:
     """Write the file in one step; nothing is there where it cannot be written whole."""
     if path == "-":
-        if name == "parquet":
-            raise DataProblem(_("Parquet is no text"), where="-o", hint=_("name a file"))
+        if name in ("parquet", "xlsx"):
+            message = _("{format} cannot be written to standard output")
+            raise UsageProblem(message.format(format=name), where="-o", hint=_("name a file"))
         for piece in text_of(name, records()):
             env.stdout.write_text(piece)
         return
     from patentcli.output.file import output_file, output_path
 
+    if name == "xlsx":
+        from patentcli.output.model import OutputOptions
+        from patentcli.output.xlsx import write_workbook
+
+        options = OutputOptions(output=path, force=force, inputs=inputs)
+        write_workbook(env, map(_cells, records()), FIELDS, options)
+        return
     if name == "parquet":
         with output_path(path, force=force, inputs=inputs) as temporary:
             parquet(records(), temporary)

@@ -18,6 +18,7 @@ from patentcli.lists.confirming import (
     COLUMNS,
     CONFIRMED,
     DOUBTFUL,
+    DROPPED,
     LACKING,
     Comparison,
     listed_in_catalogue,
@@ -27,6 +28,7 @@ from patentcli.lists.importing import opened, say_opening
 from patentcli.lists.rows import Options
 from patentcli.lists.source import open_source
 from patentcli.options import Completes, describe, list_reading, reading
+from patentcli.output.file import check_target
 from patentcli.output.model import Rows
 from patentcli.output.replacing import replacing
 from patentcli.suggest import unknown_word
@@ -65,19 +67,23 @@ def command(
     with closing(Comparison(call.base)) as comparison:
         name, edition, source = _compare(call, file, wanted, comparison)
         confirmed = Confirmation(name, date.today().isoformat(), comparison.listed, edition)
-        _store(
-            path, confirmations(call.base, call.catalogues_dir).with_list(confirmed, source=source)
-        )
+        overlay = confirmations(call.base, call.catalogues_dir).with_list(confirmed, source=source)
+        comparison.add_dropped(overlay.lists[-1].dropped)
+        output = call.output_options()
+        if output.output:  # before anything is remembered
+            check_target(output.output, force=output.force, inputs=(file,))
+        _store(path, overlay)
         _say(call, comparison)
         outcomes = {
             CONFIRMED: _("confirmed"),
             DOUBTFUL: _("doubtful"),
+            DROPPED: _("dropped"),
             LACKING: _("not bundled"),
         }
         rows = Rows(
             columns=COLUMNS,
             fields=COLUMNS,
-            rows=comparison.rows(),
+            rows=comparison.rows(lacking=not call.is_table),
             words={"outcome": outcomes},
         )
         write_rows(call, rows, file)
@@ -125,13 +131,14 @@ def _store(path: str, overlay: Overlay) -> None:
 
 def _say(call: Call, comparison: Comparison) -> None:
     text = _(
-        "{confirmed} confirmed, {doubtful} doubtful, {lacking} on the list but not bundled;"
-        " catalogue confirm --undo takes it back"
+        "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list but"
+        " not bundled; catalogue confirm --undo takes it back"
     )
     call.env.say(
         text.format(
             confirmed=comparison.count(CONFIRMED),
             doubtful=comparison.count(DOUBTFUL),
+            dropped=comparison.count(DROPPED),
             lacking=comparison.count(LACKING),
         )
     )

@@ -54,7 +54,7 @@ def export(
         Option(
             "--format",
             metavar="FORMAT",
-            help=N_("toml, json, jsonl, csv or parquet (default: by the file's suffix)."),
+            help=N_("toml, json, jsonl, csv, parquet or xlsx (default: by the file's suffix)."),
         ),
         Completes(FORMATS),
     ] = None,

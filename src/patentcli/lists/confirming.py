@@ -17,8 +17,11 @@ from patentcli.catalogue.schema import FEE_FIELDS, FIELDS
 from patentcli.i18n import N_, _
 from patentcli.lists.reading import ListReader
 
-COLUMNS = ("outcome", "id", "listed_number", "title", "annual_fee_yuan", "reason")
-CONFIRMED, DOUBTFUL, LACKING = "confirmed", "doubtful", "not-bundled"
+COLUMNS = (
+    *("outcome", "id", "listed_number", "title", "annual_fee_yuan", "reason"),
+    *("listed_title", "listed_holder", "offer_until"),
+)
+CONFIRMED, DOUBTFUL, DROPPED, LACKING = "confirmed", "doubtful", "dropped", "not-bundled"
 
 
 class Listed(NamedTuple):
@@ -26,6 +29,7 @@ class Listed(NamedTuple):
 
     number: str
     title: str
+    holder: str
     keys: list[str]
     """Lookup keys of its own numbers and of its Chinese grant."""
     stated: dict[str, Any]
@@ -57,7 +61,20 @@ def listed_in_catalogue(connection: sqlite3.Connection) -> Iterator[Listed]:
 
 def _listed(record: Mapping[str, Any], keys: list[str]) -> Listed:
     title = record.get("title_zh") or record.get("title") or ""
-    return Listed(record["id"], title, keys, {name: record.get(name) for name in STATED})
+    holder = record.get("holder_zh") or record.get("holder") or ""
+    stated = {name: record.get(name) for name in STATED}
+    return Listed(record["id"], title, holder, keys, stated)
+
+
+class _Candidate(NamedTuple):
+    """A bundled record that a listed number leads to."""
+
+    key: str
+    title: str
+    office: str
+    titles: str
+    holders: str
+    """Both names, on a line each."""
 
 
 class Comparison:
@@ -66,8 +83,8 @@ class Comparison:
     def __init__(self, bundled: sqlite3.Connection) -> None:
         self._bundled = bundled
         self._rest = sqlite3.connect("", isolation_level=None)
-        self._rest.executescript("CREATE TABLE lacking (number, title, fee); BEGIN")
-        self._found: dict[str, list[dict[str, object]]] = {CONFIRMED: [], DOUBTFUL: []}
+        self._rest.executescript("CREATE TABLE lacking (number, title, holder, fee, until); BEGIN")
+        self._found: dict[str, list[dict[str, object]]] = {CONFIRMED: [], DOUBTFUL: [], DROPPED: []}
         self.listed: dict[str, dict[str, Any]] = {}
         """What the list states of each candidate that it confirms, by id."""
 
@@ -75,14 +92,29 @@ class Comparison:
         """Compare these patents of the list."""
         for patent in listed:
             found = self._matches(patent)
-            for key, title, outcome, reason in found:
-                row = _row(outcome, key, patent.number, title, patent.stated, reason)
+            for candidate, rank in found:
+                outcome, reason = self._judged(candidate, rank, patent)
+                row = _row(outcome, candidate.key, candidate.title, patent, reason)
                 self._found[outcome].append(row)
             if not found:
-                fee = patent.stated["annual_fee_fen"]
+                fee, until = patent.stated["annual_fee_fen"], patent.stated["offer_until"]
                 self._rest.execute(
-                    "INSERT INTO lacking VALUES (?, ?, ?)", (patent.number, patent.title, fee)
+                    "INSERT INTO lacking VALUES (?, ?, ?, ?, ?)",
+                    (patent.number, patent.title, patent.holder, fee, until),
                 )
+
+    def add_dropped(self, dropped: Mapping[str, str]) -> None:
+        """Patents that this list named before and no longer does: by id, the issue that did."""
+        message = _("named by the list of {issue}, and no longer: a candidate again")
+        for key, issue in dropped.items():
+            title = self._bundled.execute(
+                "SELECT coalesce(title_zh, title) FROM main.patent WHERE id = ?", (key,)
+            ).fetchone()
+            nobody = Listed("", "", "", [], dict.fromkeys(STATED))
+            reason = message.format(issue=issue)
+            self._found[DROPPED].append(
+                _row(DROPPED, key, str(title[0]) if title else "", nobody, reason)
+            )
 
     def count(self, outcome: str) -> int:
         """How many rows have this outcome."""
@@ -90,54 +122,86 @@ class Comparison:
             return len(self._found[outcome])
         return int(self._rest.execute("SELECT count(*) FROM lacking").fetchone()[0])
 
-    def rows(self) -> Iterator[dict[str, object]]:
-        """What was found, with COLUMNS: confirmed, doubtful, then what the catalogue lacks."""
-        for outcome in (CONFIRMED, DOUBTFUL):
+    def rows(self, *, lacking: bool = True) -> Iterator[dict[str, object]]:
+        """What was found, with COLUMNS: confirmed, doubtful, dropped, and what the catalogue lacks
+        if `lacking`."""
+        for outcome in (CONFIRMED, DOUBTFUL, DROPPED):
             yield from sorted(self._found[outcome], key=lambda row: str(row["id"]))
+        if not lacking:
+            return
         reason = _("not among the candidates")
-        for number, title, fee in self._rest.execute("SELECT * FROM lacking ORDER BY rowid"):
-            yield _row(LACKING, None, number, title, {"annual_fee_fen": fee}, reason)
+        for number, title, holder, fee, until in self._rest.execute(
+            "SELECT * FROM lacking ORDER BY rowid"
+        ):
+            stated = {"annual_fee_fen": fee, "offer_until": until}
+            yield _row(LACKING, None, title, Listed(number, title, holder, [], stated), reason)
 
     def close(self) -> None:
         """Forget what was found."""
         self._rest.close()
 
-    def _matches(self, patent: Listed) -> list[tuple[str, str, str, str]]:
-        """The candidates that a listed patent leads to: id, title, outcome, reason."""
+    def _matches(self, patent: Listed) -> list[tuple[_Candidate, int]]:
+        """The candidates that a listed patent leads to, and how closely; 0 is its own patent."""
         marks = ", ".join("?" * len(patent.keys))
-        best: dict[tuple[str, str, str], int] = {}
-        for key, title, office, role in self._bundled.execute(
-            "SELECT p.id, coalesce(p.title_zh, p.title), p.office, number.role"
+        best: dict[_Candidate, int] = {}
+        for *values, role in self._bundled.execute(
+            "SELECT p.id, coalesce(p.title_zh, p.title), p.office,"
+            " ifnull(p.title_zh, '') || char(10) || ifnull(p.title, ''),"
+            " ifnull(p.holder_zh, '') || char(10) || ifnull(p.holder, ''), number.role"
             f" FROM number JOIN main.patent AS p USING (n) WHERE number.key IN ({marks})",
             patent.keys,
         ):
-            rank = 0 if role == "grant" else _RANKS[role] if office == "CN" else _FOREIGN[role]
-            best[key, title, office] = min(rank, best.get((key, title, office), rank))
-        return [
-            (key, title, *self._judged(key, rank, patent))
-            for (key, title, _office), rank in sorted(best.items())
-        ]
+            found = _Candidate(*values)
+            rank = _RANKS[role] if found.office == "CN" else _FOREIGN[role]
+            rank = 0 if role == "grant" else rank
+            best[found] = min(rank, best.get(found, rank))
+        return sorted(best.items())
 
-    def _judged(self, key: str, rank: int, patent: Listed) -> tuple[str, str]:
+    def _judged(self, found: _Candidate, rank: int, patent: Listed) -> tuple[str, str]:
         if rank:
             return DOUBTFUL, _(_REASONS[rank])
-        if key in self.listed:
+        if found.key in self.listed:
             return DOUBTFUL, _("confirmed by an earlier row of the list, which counts")
-        self.listed[key] = patent.stated
+        if (
+            patent.title
+            and patent.holder
+            and not _alike(patent.title, found.titles)
+            and not _alike(patent.holder, found.holders)
+        ):
+            return DOUBTFUL, _("the number is its own, but title and holder are others")
+        self.listed[found.key] = patent.stated
         return CONFIRMED, _("the list names its Chinese patent")
 
 
+def _alike(said: str, known: str) -> bool:
+    """Whether a text is one of the known ones, a part of one, or much like one."""
+    from difflib import SequenceMatcher
+
+    from patentcli.search.text import normalise
+
+    said = "".join(normalise(said).split())
+    for line in known.splitlines():
+        other = "".join(normalise(line).split())
+        if other and (said in other or other in said):
+            return True
+        if SequenceMatcher(None, said, other).ratio() >= _ALIKE:
+            return True
+    return not known.strip()
+
+
+_ALIKE = 0.6  # of all characters
+
+
 def _row(
-    outcome: str,
-    key: str | None,
-    number: str,
-    title: str,
-    stated: Mapping[str, Any],
-    reason: str,
+    outcome: str, key: str | None, title: str, patent: Listed, reason: str
 ) -> dict[str, object]:
-    fee = stated["annual_fee_fen"]
-    shown = None if fee is None else format_yuan(fee)
-    return dict(zip(COLUMNS, (outcome, key, number, title, shown, reason), strict=True))
+    fee = patent.stated["annual_fee_fen"]
+    values = (
+        *(outcome, key, patent.number or None, title),
+        *(None if fee is None else format_yuan(fee), reason),
+        *(patent.title or None, patent.holder or None, patent.stated["offer_until"]),
+    )
+    return dict(zip(COLUMNS, values, strict=True))
 
 
 # How far a number of this role is from the candidate's own Chinese patent; 0 confirms.

@@ -94,7 +94,7 @@ def read_fee(cell: str | None, unit: int | None, period: str, manner: str | None
     how = _plain(manner)
     word = _plain(cell)
     if not word:
-        return Fee(0, 0) if how in _FREE else _NOTHING
+        return Fee(0, 0) if how in _FREE else _composite(how)._replace(kept=False, problem="")
     if word in _FREE:
         return _KEPT if _ROYALTY.search(how) else Fee(0, 0)
     if word in _NO_OFFER:

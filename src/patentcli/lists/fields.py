@@ -10,7 +10,7 @@ READ = tuple(field for field in FIELDS if field not in DERIVED)
 
 # Targets that are no JSON field; data/heads.toml says what each is.
 SPECIAL = (
-    *("application_number", "number_office", "number_kind", "publication_date"),
+    *("application_number", "wo_number", "number_office", "number_kind", "publication_date"),
     *("field_words", "fee", "fee_manner", "term_start", "term_end", "offer_end"),
     *("open_licence", "kept"),
 )
@@ -20,7 +20,7 @@ TARGETS = (*READ, *SPECIAL)
 SKIP = "skip"
 MAPPABLE = (*(t for t in TARGETS if t != "id"), SKIP)
 
-NUMBERS = ("application_number", "publication_number", "id")
+NUMBERS = ("application_number", "publication_number", "wo_number", "id")
 TITLES = ("title_zh", "title")
 FEES = ("annual_fee_yuan", "one_off_fee_yuan", "fee")
 TERMS = ("licence_term", "term_start", "term_end")

@@ -275,6 +275,24 @@ def import_list(
     return Imported(tally, *changes)
 
 
+@contextmanager
+def read_into_memory(
+    env: Environment, source: Source, background: Background, options: Options
+) -> Iterator[sqlite3.Connection]:
+    """A catalogue of the list for this call alone, kept on disk where it is long; rows that would
+    be refused are left out and counted."""
+    with (
+        opened(source, background, options) as reader,
+        closing(sqlite3.connect("", isolation_level=None)) as connection,
+    ):
+        say_opening(env, reader)
+        filling = Filling(reader, background, connection, indexed=False)
+        for _problems in filling.run():
+            pass
+        _say(env, filling.tally)
+        yield connection
+
+
 def _say(env: Environment, tally: Tally) -> None:
     (env.say if tally.is_whole else env.warn)(tally.line())
 

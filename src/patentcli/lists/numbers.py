@@ -100,10 +100,10 @@ def _read(word: str, office: str | None, kind: str | None) -> Number | None:
             try:
                 with_kind = read(number.canonical + kind.upper())
             except Malformed:
-                return number
+                return number._replace(input=word)
             if with_kind.kind_code:
-                return with_kind
-        return number
+                number = with_kind
+        return number._replace(input=word)
     return unknown(word, office) if sum(map(str.isdigit, word)) >= DIGITS else None
 
 

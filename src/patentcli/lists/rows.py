@@ -43,6 +43,8 @@ BLANK, NOTE, REFUSED = "blank", "notes", "refused"
 # Columns whose cells hardly ever repeat are not remembered.
 _VARIED = frozenset(("title", "title_zh", "summary", "summary_zh", "inventors", "sources", "note"))
 _COMBINED = frozenset(("applications", "classifications", "family", "sources"))
+# Columns whose numbers can be publications: those of WO, and of any other office.
+_PUBLISHED = {False: ("publication_number", "id"), True: ("publication_number", "id", "wo_number")}
 _GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
 
 
@@ -169,6 +171,7 @@ class RowReader:
                 if target not in _VARIED:
                     convert = _remembered(convert, typed)
                 self._simple.append((column.place, column.head, target, convert))
+        self._doubtful = plan.has(("wo_number",))
         self._applied = ""
         """A foreign number of the row that stands where applications do."""
         self._titles = [c.place for c in plan.columns if c.target in ("title", "title_zh")]
@@ -295,7 +298,7 @@ class RowReader:
             if number.warning:
                 self._warn(place, number)
             return [number], noisy
-        if len(found) == 2 and len(found[0][1]) == len(found[1][1]) == 1:
+        if len(found) == 2 and len(found[0][1]) == len(found[1][1]) == 1 and not self._doubtful:
             # Most lists: an application and a publication, in either order.
             first, second = found[0][1][0], found[1][1][0]
             if first.system == APPLICATION:
@@ -331,7 +334,7 @@ class RowReader:
                         notes.append((column.place, f"{column.head}: {number.input}"))
                         continue
                     applications.setdefault(keys(number)[0], number)
-                elif is_publication(number) and column.target != "application_number":
+                elif is_publication(number) and column.target in _PUBLISHED[number.office == "WO"]:
                     publications.setdefault(number.canonical, number)
                 else:
                     others.append((column, number))
@@ -424,7 +427,9 @@ class RowReader:
         self, place: int, record: Record, cells: Sequence[object], notes: list[tuple[int, str]]
     ) -> None:
         manner = words(self._beside("fee_manner", cells)) if self._others else None
-        kept = manner is not None
+        if manner is not None and not self._fees:
+            fee = fees.read_fee(None, None, fees.OPEN, manner)
+            record["annual_fee_fen"], record["one_off_fee_fen"] = fee.annual, fee.one_off
         for column, unit in self._fees:
             cell = cells[column.place]
             if (cell is None or cell == "") and manner is None:
@@ -452,7 +457,7 @@ class RowReader:
                 self.findings.null(
                     place, column.head, said, _(fee.problem), self._which(column, fee)
                 )
-        if kept and manner is not None:
+        if manner is not None:
             for column_ in self._plan.columns:
                 if column_.target == "fee_manner" and (how := words(cells[column_.place])):
                     notes.append((column_.place, f"{column_.head}: {how}"))

@@ -100,8 +100,7 @@ def _judge(column: Column, judged: Judged, cells: set[Any]) -> None:
     new = cells - judged.seen
     if len(judged.seen) < _MANY:
         judged.seen |= new
-    for cell in new:
-        text = written(cell)[:100]
+    for text in sorted(written(cell)[:100] for cell in new):
         found = bare_sum(text)
         if found:
             judged.largest = max(judged.largest, found)

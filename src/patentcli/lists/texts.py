@@ -164,7 +164,7 @@ def _by_comma(cell: str) -> list[str]:
 def holders(value: object) -> str | None:
     """The holder, or several in one text: what separates them becomes a semicolon."""
     if type(value) is str and "\n" in value.strip():
-        value = ";".join(filter(None, (line.strip(" ,;") for line in value.splitlines())))
+        value = "; ".join(filter(None, (line.strip(" ,;") for line in value.splitlines())))
     if isinstance(value, list | tuple):
         return "; ".join(several(value) or ()) or None
     cell = text(value)
