@@ -44,11 +44,8 @@ def english(path: Path) -> list[str]:
     return sorted(w for w in kept if len(w) >= SHORTEST_ENGLISH and w.isalpha())
 
 
-def chinese(path: Path, *, telling: bool = True) -> list[str]:
-    """The most frequent Chinese words, without names of persons ("nr").
-
-    `telling` chooses between words for things and words that say nothing about them.
-    """
+def chinese(path: Path) -> list[str]:
+    """The most frequent Chinese words for things, without names of persons ("nr")."""
     rows = [line.split(" ") for line in path.read_text("utf-8").splitlines()]
     words = [
         (-int(count), word, kind)
@@ -56,18 +53,13 @@ def chinese(path: Path, *, telling: bool = True) -> list[str]:
         if len(word) in CHINESE_LENGTHS and not kind.startswith("nr") and not word.isascii()
     ]
     most_frequent = sorted(words)[:CHINESE_WORDS]
-    return sorted(w for _count, w, kind in most_frequent if (kind in SAYING_NOTHING) != telling)
-
-
-def saying_nothing(path: Path) -> list[str]:
-    """The most frequent Chinese words that say nothing about things."""
-    return chinese(path, telling=False)
+    return sorted(w for _count, w, kind in most_frequent if kind not in SAYING_NOTHING)
 
 
 def main() -> None:
     """Write the file."""
     parts = [HEAD]
-    for words in (english, chinese, saying_nothing):
+    for words in (english, chinese):
         path = Path(sys.argv[1 if words is english else 2])
         lines = fill(" ".join(words(path)), 98, break_long_words=False, break_on_hyphens=False)
         parts.append(f'\n{words.__name__} = """\n{lines}\n"""\n')

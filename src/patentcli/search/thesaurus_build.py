@@ -102,7 +102,6 @@ class Lexicon(_Strict):
 
     english: str
     chinese: str
-    saying_nothing: str
 
 
 def load(data_dir: Path) -> dict[str, Any]:
@@ -117,7 +116,7 @@ def load(data_dir: Path) -> dict[str, Any]:
     checked = read(Thesaurus, "thesaurus.toml")
     lexicon = read(Lexicon, "lexicon.toml")
     return {
-        "words": checked.words.model_dump() | {"adverbial": lexicon.saying_nothing.split()},
+        "words": checked.words.model_dump(),
         "companies": [company.model_dump() for company in checked.company],
         "concepts": [
             {"name": c.id, "sought": c.sought, "asked": c.asked, "related": c.related}
@@ -172,12 +171,6 @@ def store(connection: sqlite3.Connection, rows: dict[str, Any]) -> None:
             "INSERT INTO thesaurus_concept VALUES (?, ?, ?, ?)",
             (number, concept["name"], related, sought),
         )
-    # Words that say nothing in general may be words of the field.
-    connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_word SELECT ?1, 'stop'"
-        " WHERE NOT EXISTS (SELECT 1 FROM thesaurus_key WHERE key = ?1)",
-        [(word,) for word in words["adverbial"]],
-    )
     connection.executemany(
         "INSERT OR IGNORE INTO thesaurus_word VALUES (?, 'common')", ((w,) for w in rows["lexicon"])
     )
