@@ -23,7 +23,14 @@ def test_the_given_queries(found: Callable[..., list[str]]) -> None:
 
 @pytest.mark.parametrize(
     ("part", "lang", "least"),
-    [("tune", "en", 0.87), ("tune", "zh", 0.89), ("held", "en", 0.84), ("held", "zh", 0.88)],
+    [
+        ("tune", "en", 0.87),
+        ("tune", "zh", 0.89),
+        ("held", "en", 0.84),
+        ("held", "zh", 0.88),
+        ("late", "en", 0.87),
+        ("late", "zh", 0.9),
+    ],
 )
 def test_our_own_queries(
     found: Callable[..., list[str]], part: str, lang: str, least: float
@@ -33,15 +40,15 @@ def test_our_own_queries(
         for q in judged("own")
         if q["part"] == part and q["lang"] == lang
     ]
-    assert len(scores) > 60
+    assert len(scores) > 40
     assert mean(scores) >= least
 
 
-@pytest.mark.parametrize("part", ["tune", "held"])
+@pytest.mark.parametrize("part", ["tune", "held", "late"])
 def test_needs_of_other_trades_find_nothing(found: Callable[..., list[str]], part: str) -> None:
     queries = [q for q in judged("own") if q["type"] == "none" and q["part"] == part]
     shown = [q["query"] for q in queries if found(q["query"])]
-    assert len(queries) > 25
+    assert len(queries) >= 20
     assert len(shown) <= 0.1 * len(queries), shown
 
 

@@ -29,44 +29,48 @@ def test_judged_queries(bundled: sqlite3.Connection, numbers: list[int], reader:
         hits, _unknown = look_up(reader, query["query"])
         found = [ids[numbers[place]] for place, _score, fit in hits if fit != "weak"]
         scores.setdefault(query.get("part", "dev"), []).append(ndcg(found, query["relevant"]))
-    assert mean(scores["dev"]) >= 0.82
-    assert mean([*scores["tune"], *scores["held"]]) >= 0.71
+    assert mean(scores["dev"]) >= 0.9
+    assert mean([*scores["tune"], *scores["held"], *scores["late"]]) >= 0.83
 
 
 RECORDS = [
     {"title": "Watermark embedding", "title_zh": "水印嵌入方法", "holder": "Youku Ltd"},
     {"title": "Playing video", "title_zh": "视频播放方法", "inventors": ["盛骁杰"]},
-    {"title": "Cutting video", "title_zh": "视频剪辑方法"},
+    {"title": "Cutting video", "title_zh": "视频剪辑方法", "classifications": ["G06T7/00"]},
 ]
 
 
+@pytest.fixture(scope="module", params=[[1, 2, 3], [3, 1]])
+def some(bundled: sqlite3.Connection, request: pytest.FixtureRequest) -> tuple[list[int], Reader]:
+    return request.param, Reader(table(catalogue_of(RECORDS), bundled, request.param))
+
+
 @pytest.mark.parametrize(
-    ("query", "places", "unknown"),
+    ("query", "records", "unknown"),
     [
-        ("watermarks", [0], []),
-        ("水印", [0], []),
-        ("invisible mark", [0], []),
-        ("影片", [1, 2], []),
-        ("視頻 剪輯", [2, 1], []),
-        ("video minecraft", [1, 2], ["minecraft"]),
-        ("优酷", [0], []),
-        ("Sheng Xiaojie", [1], []),
-        ("怎么剪辑视频", [2, 1], []),
+        ("watermarks", [1], []),
+        ("水印", [1], []),
+        ("invisible mark", [1], []),
+        ("embedding a watermark", [1], []),
+        ("watermrak", [1], []),
+        ("影片", [2, 3], []),
+        ("視頻 剪輯", [3, 2], []),
+        ("video minecraft", [2, 3], ["minecraft"]),
+        ("优酷", [1], []),
+        ("Sheng Xiaojie", [2], []),
+        ("盛骁杰", [2], []),
+        ("G06T7", [3], []),
+        ("怎么剪辑视频", [3, 2], []),
         ("pizza", [], ["pizza"]),
         ("the", [], []),
     ],
 )
-def test_words_lead_to_places(
-    bundled: sqlite3.Connection, query: str, places: list[int], unknown: list[str]
+def test_words_lead_to_places_in_the_given_order(
+    some: tuple[list[int], Reader], query: str, records: list[int], unknown: list[str]
 ) -> None:
-    made = Reader(table(catalogue_of(RECORDS), bundled, [1, 2, 3]))
-    hits, unmet = look_up(made, query)
-    assert [place for place, _score, _fit in hits] == places
-    assert unmet == unknown
+    numbers, reader = some
+    hits, unmet = look_up(reader, query)
+    assert [numbers[place] for place, *_ in hits] == [n for n in records if n in numbers]
     assert all(0 < score <= 1 for _place, score, _fit in hits)
-
-
-def test_places_are_those_of_the_given_order(bundled: sqlite3.Connection) -> None:
-    made = Reader(table(catalogue_of(RECORDS), bundled, [3, 1]))
-    assert [place for place, *_ in look_up(made, "水印")[0]] == [1]
-    assert [place for place, *_ in look_up(made, "播放")[0]] == []
+    if len(numbers) == len(RECORDS):
+        assert unmet == unknown

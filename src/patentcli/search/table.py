@@ -260,8 +260,9 @@ def look_up(table: Reader, query: str) -> tuple[list[tuple[int, float, str]], li
                 share = min(1.0, strength / limits["met"]) if has else strength
                 met[place] = met.get(place, 0.0) + weight * share
                 things[place] = things.get(place, 0) + has * (share >= limits["half"])
-    # One word that nobody knows is no reason to refuse what is known of the rest.
-    needed += min(unknown, needed) if len(unmet) == 1 else unknown
+    # One foreign word is no reason to refuse what is known of the rest.
+    is_name = len(unmet) == 1 and unmet[0].isascii()
+    needed += min(unknown, needed) if is_name else unknown
     several = len(telling) > 1 or telling[0].size > 1 if telling else False
     hits = []
     for place, share in met.items():

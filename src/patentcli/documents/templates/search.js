@@ -258,8 +258,9 @@ const Search = (() => {
       }
     }
     const unmet = telling.filter(({ meets }) => !meets.size).map(({ typed }) => typed);
-    // One word that nobody knows is no reason to refuse what is known of the rest.
-    needed += unmet.length === 1 ? Math.min(unknown, needed) : unknown;
+    // One foreign word is no reason to refuse what is known of the rest.
+    const isName = unmet.length === 1 && /^[\0-\x7f]*$/.test(unmet[0]);
+    needed += isName ? Math.min(unknown, needed) : unknown;
     const several = telling.length > 1 || telling.some(({ size }) => size > 1);
     const hits = [...met].map(([place, share]) => {
       const part = share / needed;
