@@ -346,11 +346,6 @@ class TestXlsx:
         assert answer.code == 65
         assert "pip install 'patentcli[xlsx]'" in answer.err
 
-    def test_in_one_process(self, sheet: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("patentcli.worker.available", lambda: False)
-
-        assert what_it_says(sheet([HEADS, ROW])) == EXPECTED
-
     def test_no_cells_at_all(self, sheet: Any) -> None:
         answer = imported(sheet([]))
 
