@@ -76,3 +76,41 @@ def workplace(examples_folder: Path, data_dir: Path) -> Path:
 
     furnish(examples_folder, data_dir / "catalogues")
     return examples_folder
+
+
+# What every Python must do, in under a minute: numbers, rules, formats, lists, the main commands.
+CORE = (
+    "numbers/test_cases.py",
+    "rules/",
+    "output/test_clean.py",
+    "output/test_delimited.py",
+    "output/test_json_format.py",
+    "output/test_replacing.py",
+    "output/test_stream.py",
+    "output/test_wrapping.py",
+    "catalogue/test_build.py",
+    "catalogue/test_lookup.py",
+    "catalogue/test_opening.py",
+    "lists/test_cases.py",
+    "lists/test_formats.py",
+    "lists/test_nothing_lost.py",
+    "search/test_text.py",
+    "cli/test_eligible_patents.py",
+    "cli/test_filters.py",
+    "cli/test_show.py",
+    "cli/test_size.py",
+    "cli/test_usage.py",
+    "hostile/test_encodings.py",
+)
+# What is loaded when: promised for the Typer that `pyproject.toml` chooses.
+STARTUP = ("cli/test_every_start.py", "completion/test_cost.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests by the module they are in."""
+    tests = Path(__file__).parent
+    for item in items:
+        name = item.path.relative_to(tests).as_posix()
+        for mark, modules in (("core", CORE), ("startup", STARTUP)):
+            if name.startswith(modules):
+                item.add_marker(mark)
