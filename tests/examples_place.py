@@ -18,4 +18,6 @@ def furnish(folder: Path, catalogues: Path) -> None:
         (folder / name).write_bytes(workbook(sheet(ROWS)))
     text = "\n".join(",".join(row) for row in ROWS)
     (folder / "list.csv").write_text(text, encoding="utf-8")
+    profile = 'name = "示例传媒有限公司"\nindustry = "I65"\nemployees = 40\nneeds = ["直播"]\n'
+    (folder / "company.toml").write_text(profile, encoding="utf-8")
     (folder / "numbers.txt").write_text("CN114694123B\n", encoding="utf-8")

@@ -96,3 +96,28 @@ def test_the_language_changes_words_and_neither_rules_nor_addresses() -> None:
     assert [row["id"] for row in chinese] == [row["id"] for row in english]
     assert [row["url"] for row in chinese] == [row["url"] for row in english]
     assert chinese[0]["title"] != english[0]["title"]
+
+
+@pytest.mark.parametrize(("lang", "most"), [("en", 45), ("zh", 47)])
+def test_all_rules_fit_a_screen_or_two(lang: str, most: int) -> None:
+    drawn = call("rules", "--lang", lang, "--color", "never", tty=True, env={"COLUMNS": "100"}).out
+    lines = drawn.splitlines()
+    assert len(lines) <= most
+    ids = [line.split()[0] for line in lines[1:-1]]
+    plain = [row["id"] for row in call("rules", "--format", "json").json if "." not in row["id"]]
+    assert ids == [*dict.fromkeys(plain), "cn-2011-300"]
+    assert "50,000" in lines[1]
+
+
+def test_one_rule_in_full_and_the_floors_of_a_group_beside_each_other() -> None:
+    def drawn(rule: str) -> str:
+        env = {"COLUMNS": "100"}
+        return call("rules", rule, "--color", "never", tty=True, env=env).out
+
+    cap = drawn("fee-cap")
+    assert "https://www.scmp.com/tech/big-tech/article/3230894/" in cap
+    assert "not a bound" in " ".join(cap.split())
+    floors = drawn("cn-2011-300.software").splitlines()
+    assert floors[1].split() == ["software", "employees", "300", "100", "10"]
+    assert floors[2].split()[-3:] == ["100,000,000", "10,000,000", "500,000"]
+    assert len(drawn("cn-2011-300").splitlines()) < 40

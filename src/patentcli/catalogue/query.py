@@ -40,7 +40,7 @@ def patents(
     """The records that pass all conditions, one at a time, with these fields in this order."""
     columns = [f"p.{c}" for c in columns_of(fields)]
     found = _passing(connection, columns, conditions, sort, reverse, limit)
-    return map(row_reader(fields), found)
+    return map(row_reader(tuple(fields)), found)
 
 
 def _passing(
@@ -67,7 +67,7 @@ def patents_at(
 ) -> list[dict[str, object]]:
     """The records at these places of the catalogue (`n`), in the order given."""
     columns = ", ".join(["p.n", *(f"p.{c}" for c in columns_of(fields))])
-    read = row_reader(fields)
+    read = row_reader(tuple(fields))
     found: dict[int, dict[str, object]] = {}
     for start in range(0, len(places), AT_ONCE):
         part = places[start : start + AT_ONCE]

@@ -106,7 +106,8 @@ def columns_of(fields: Sequence[str]) -> list[str]:
     return columns
 
 
-def row_reader(fields: Sequence[str]) -> "Callable[[Sequence[Any]], dict[str, object]]":
+@lru_cache(maxsize=64)
+def row_reader(fields: tuple[str, ...]) -> "Callable[[Sequence[Any]], dict[str, object]]":
     """A function from a row of `columns_of(fields)` to the record {field: JSON value}."""
     readers: list[tuple[str, Callable[[Sequence[Any]], object]]] = []
     place = 0

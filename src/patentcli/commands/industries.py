@@ -1,14 +1,19 @@
 """`industries`: the groups of the size standard, as `--industry` takes them."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Annotated, Any
+
+from typer import Argument
 
 from patentcli.call import Call
-from patentcli.errors import UsageProblem
-from patentcli.i18n import _
-from patentcli.options import as_of, describe, reading
+from patentcli.errors import ExitStatus, UsageProblem
+from patentcli.i18n import N_, _, pick
+from patentcli.options import Completes, as_of, describe, reading
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
+from patentcli.rules.book import Rulebook, Standard
+from patentcli.rules.industries import matches, resolve_on
 from patentcli.rules.listing import INDUSTRY_COLUMNS, INDUSTRY_FIELDS, industries
 from patentcli.rules.size import LABELS
 
@@ -17,25 +22,68 @@ def _for_people(row: Mapping[str, Any]) -> Mapping[str, object]:
     return {**row, "indicators": [_(LABELS[name]) for name in row["indicators"]]}
 
 
+def _columns(call: Call) -> tuple[str, ...]:
+    """On a terminal one label is enough."""
+    other = pick("label_zh", "label_en") if call.is_table else None
+    return tuple(name for name in INDUSTRY_COLUMNS if name != other)
+
+
 @describe(
     as_of,
     reading,
     fields=INDUSTRY_FIELDS,
-    examples=("patentcli industries", "patentcli industries --fields key,codes"),
+    examples=("patentcli industries", "patentcli industries 广告", "patentcli industries 7010"),
 )
-def command(call: Call) -> None:
-    """Write each group with its codes and the indicators that count in it."""
-    day = as_of_day(call.text("as_of"))
-    standard = rulebook(call).standard(day)
+def command(
+    call: Call,
+    word: Annotated[
+        list[str] | None,
+        Argument(
+            metavar="WORD",
+            help=N_("A name, a part of one, a word of trade, or a GB/T 4754-2017 code."),
+        ),
+        Completes("industry"),
+    ] = None,
+) -> int:
+    """Write each group with its codes and the indicators that count in it; 1 if none fits."""
+    day, book = as_of_day(call.text("as_of")), rulebook(call)
+    standard = book.standard(day)
     if standard is None:
         message = _("no size standard is known to be in force on {day}")
         raise UsageProblem(message.format(day=day), where="--as-of")
     rows = industries(standard)
+    if word:
+        keys = _found(call, book, standard, day, " ".join(word))
+        rows = [row for row in rows if row["key"] in keys]
     call.write_small(
         Rows(
-            columns=INDUSTRY_COLUMNS,
+            columns=_columns(call),
             fields=INDUSTRY_FIELDS,
             rows=map(_for_people, rows) if call.is_table else rows,
+            whole=("codes",),
+            one_line=len(rows) > 1,
             id_field="key",
         )
     )
+    return ExitStatus.OK if rows else ExitStatus.NO
+
+
+def _found(call: Call, book: Rulebook, standard: Standard, day: date, word: str) -> set[str]:
+    """The keys of the groups that a word or code names, or whose names contain it.
+
+    What the standard does not cover, and how a word of trade was read, is said.
+    """
+    try:
+        found = [resolve_on(book, day, word, "WORD")]
+    except UsageProblem:
+        found = [resolve_on(book, day, name) for name in matches(standard, word)]
+        if not found:
+            raise
+    remarks = [industry.read_as for industry in found]
+    for part in (part for industry in found for part in industry.uncovered):
+        remarks.append(_("not covered by the standard: {industry}").format(industry=part.label))
+    if len(found) == 1:
+        remarks.append(found[0].note)
+    for remark in filter(None, dict.fromkeys(remarks)):
+        call.env.say(remark)
+    return {group.key for industry in found for group in industry.groups}

@@ -42,9 +42,9 @@ PER_NEED = 5  # patents shown for each need where --limit does not say
     reading,
     fields=("need", *HIT_FIELDS),
     examples=(
-        "patentcli match --init company.toml",
+        "patentcli match --init mine.toml",
         "patentcli match --profile company.toml",
-        "patentcli match --batch companies.csv",
+        "patentcli match --batch companies.csv --need 直播",
         "patentcli match --need 直播 --need 视频剪辑 --size small",
     ),
 )

@@ -1,6 +1,7 @@
 """`rules`: every rule with its figure, the day it is in force from, and its source."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
@@ -11,6 +12,9 @@ from patentcli.output.model import Rows
 from patentcli.rulebook import rulebook
 from patentcli.rules.listing import RULE_COLUMNS, RULE_FIELDS, rules
 from patentcli.suggest import unknown_word
+
+if TYPE_CHECKING:
+    from patentcli.output.terminal import Screen
 
 
 @describe(reading, fields=RULE_FIELDS, examples=("patentcli rules", "patentcli rules fee-cap"))
@@ -34,6 +38,12 @@ def command(
             message = _("unknown rule {value!r}").format(value=rule[:60])
             raise unknown_word(message, rule, plain, where="ID")
         found = chosen
+
+    def draw(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
+        from patentcli.views.rules_view import draw_all, draw_some
+
+        (draw_all if rule is None else draw_some)(screen, rows)
+
     call.write_small(
         Rows(
             columns=RULE_COLUMNS,
@@ -41,5 +51,6 @@ def command(
             rows=found,
             id_field="id",
             whole=("url",),
-        )
+        ),
+        human=None if call.text("fields") else draw,
     )

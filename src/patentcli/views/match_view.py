@@ -57,7 +57,12 @@ def _draw_matches(screen: "Screen", answer: Answer) -> None:
     }
     fits = {fit: _(word) for fit, word in FITS.items()}
     screen.table(
-        COLUMNS, rows, headings=headings, whole=("patent", "fit", "answer"), words={"fit": fits}
+        COLUMNS,
+        rows,
+        headings=headings,
+        whole=("patent", "fit", "answer"),
+        words={"fit": fits},
+        one_line=True,
     )
     best = _best(answer.matches)
     for step in next_steps(best.verdict)[:1]:

@@ -104,7 +104,7 @@ def draw_table(screen: "Screen", verdicts: Sequence[Verdict], caution: str) -> i
         "title": _("title"),
     }
     columns = [name for name in headings if any(row[name] for row in rows)] or list(headings)
-    screen.table(columns, rows, headings=headings, whole=("patent", "answer", "fee"))
+    screen.table(columns, rows, headings=headings, whole=("patent", "answer", "fee"), one_line=True)
     screen.line()
     screen.line(caution, "dim")
     return len(rows)
