@@ -15,7 +15,7 @@ class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
         if self.target_name != "wheel":
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from patentcli.catalogue.build import build_package_data
+        from patentcli.building.build import build_package_data
         from patentcli.errors import PatentcliError
 
         try:

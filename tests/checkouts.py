@@ -113,7 +113,7 @@ def checkout(folder: Path, keep: Callable[[str], bool] = lambda _name: True) -> 
 
 def catalogue(folder: Path, *records: str) -> str:
     """The path of a catalogue file of these records."""
-    from patentcli.catalogue.build import build_catalogue
+    from patentcli.building.build import build_catalogue
 
     root = checkout(folder, keep=lambda _name: False)
     for record in records:

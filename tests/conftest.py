@@ -38,10 +38,9 @@ def _interruptible() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _built_once() -> Iterator[None]:
     """The checkout is compared with its catalogue once, not at each of thousands of calls."""
-    from patentcli.catalogue import checkout
-    from patentcli.catalogue.file import bundled_path
+    from patentcli.building import checkout, follow_checkout
 
-    bundled_path()
+    follow_checkout()
     here, refresh = Path(__file__).parent.parent, checkout.refresh
 
     def refresh_others(root: str) -> None:

@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from patentcli.arguments import in_unicode
+from patentcli.building import follow_checkout
 from patentcli.call import Call
 from patentcli.commands import COMMANDS, Entry
 from patentcli.environment import Environment
@@ -111,6 +112,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
 
     wanted = _wanted_language(arguments)
     set_language(env.likely_language(wanted))
+    follow_checkout()
     settings = read_settings(env)
     try:
         chosen = env.language(wanted, settings.get("lang"))

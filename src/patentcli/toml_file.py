@@ -2,16 +2,43 @@
 
 import re
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 import tomli
-from pydantic import BaseModel, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+)
 
 from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import _
 from patentcli.system_errors import refusal
+from patentcli.text_check import check_text
 
 Model = TypeVar("Model", bound=BaseModel)
+_URL = TypeAdapter(HttpUrl)
+
+
+def _check_url(value: str) -> str:
+    _URL.validate_python(value)
+    if " " in value:
+        raise ValueError("a space in an address")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(check_text)]
+Url = Annotated[Text, AfterValidator(_check_url)]
+
+
+class Strict(BaseModel):
+    """Unknown keys, coerced types and later changes are all refused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 def read_toml(path: Path, shown: str) -> dict[str, object]:

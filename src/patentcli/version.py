@@ -1,6 +1,7 @@
 """The line of `--version`: program, data edition, number of records."""
 
 from patentcli import __version__
+from patentcli.building import follow_checkout
 from patentcli.catalogue.file import bundled_path, connect, read_meta
 from patentcli.environment import Environment
 
@@ -10,6 +11,7 @@ def say_version(env: Environment) -> int:
 
     It is the same in every language: it goes into reports of defects and into scripts.
     """
+    follow_checkout()
     path = bundled_path()
     connection = connect(path, path)
     try:

@@ -75,7 +75,7 @@ def test_five_hash_seeds_and_three_locales_give_the_same_bytes(
 
 def test_hashes_do_not_change_what_is_built() -> None:
     code = (
-        "import hashlib, sys; from patentcli.catalogue.build import build_catalogue; "
+        "import hashlib, sys; from patentcli.building.build import build_catalogue; "
         "print(hashlib.sha256(build_catalogue(sys.argv[1])).hexdigest())"
     )
     built = {

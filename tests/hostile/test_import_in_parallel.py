@@ -17,7 +17,7 @@ STARTS = 40
 READER = """
 import os, sys
 sys.path.insert(0, "tests")
-from patentcli.catalogue import checkout
+from patentcli.building import checkout
 from patentcli.output.replacing import ABANDONED
 from tools import call
 checkout.refresh = lambda root: None  # as in an installed program, which has nothing to build

@@ -20,7 +20,7 @@ NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every 
 LIST_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".toml")
 
 
-def package_file() -> str:
+def bundled_path() -> str:
     """Where the bundled file is, whether it stands there or not."""
     return os.path.join(os.path.dirname(os.path.dirname(__file__)), "catalogue.db")
 
@@ -28,17 +28,6 @@ def package_file() -> str:
 def previous_of(path: str) -> str:
     """Where the catalogue before the imported one at `path` is kept."""
     return f"{path.removesuffix('.db')}@previous.db"
-
-
-def bundled_path() -> str:
-    """The bundled file, made anew first when the package runs from a checkout that changed."""
-    path = package_file()
-    root = os.path.dirname(os.path.dirname(os.path.dirname(path)))
-    if os.path.isdir(os.path.join(root, "data", "patents")):
-        from patentcli.catalogue.checkout import refresh
-
-        refresh(root)
-    return path
 
 
 def _check_header(path: str, shown: str) -> int:

@@ -5,7 +5,7 @@ from contextlib import closing
 from typing import Any
 
 from patentcli.call import Call
-from patentcli.catalogue.file import connect, package_file
+from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.opening import BUNDLED, Catalogue, names, path_of
 from patentcli.completion.cursor import Wanted
 from patentcli.i18n import _, pick
@@ -31,7 +31,7 @@ def offers(call: Call, place: Wanted) -> Iterable[Offer]:
 def _open(call: Call) -> Catalogue:
     """The catalogue asked for; unlike in a query nothing is ever built for it."""
     name = call.text("catalogue") or BUNDLED
-    path = package_file() if name == BUNDLED else path_of(name, call.catalogues_dir)
+    path = bundled_path() if name == BUNDLED else path_of(name, call.catalogues_dir)
     return call.adopt(Catalogue(name, path, connect(path, path), {}))
 
 
@@ -56,7 +56,7 @@ def _document(name: str) -> Any:
     import json
 
     sql = "SELECT body FROM document WHERE name = ?"
-    with closing(connect(package_file(), package_file())) as bundled:
+    with closing(connect(bundled_path(), bundled_path())) as bundled:
         return json.loads(bundled.execute(sql, (name,)).fetchone()[0])
 
 

@@ -5,12 +5,11 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from patentcli.catalogue.record import Strict, Text
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists.fields import TARGETS
 from patentcli.lists.heads import normal
-from patentcli.toml_file import checked, read_toml
+from patentcli.toml_file import Strict, Text, checked, read_toml
 
 FILE = "heads.toml"
 

@@ -4,10 +4,10 @@ import json
 import re
 from html import unescape
 
-from patentcli.catalogue.text_check import BLANKS
 from patentcli.i18n import _
 from patentcli.lists.problem import CellProblem
 from patentcli.output.clean import unguard
+from patentcli.text_check import BLANKS
 
 LONGEST = 20_000  # characters of one text; a summary is far below
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from patentcli.catalogue.record import Strict, Text, Url
+from patentcli.toml_file import Strict, Text, Url
 
 Certainty = Literal["verified", "reported", "weak copy", "our reading", "not verified"]
 Indicator = Literal["employees", "revenue", "assets"]

@@ -11,29 +11,15 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
-    HttpUrl,
-    TypeAdapter,
     model_validator,
 )
 
 from patentcli.amounts import format_yuan, parse_amount
-from patentcli.catalogue.text_check import check_text
 from patentcli.errors import UsageProblem
+from patentcli.toml_file import Strict, Text, Url
 
 Item = TypeVar("Item")
-
-Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(check_text)]
-_URL = TypeAdapter(HttpUrl)
-
-
-def _check_url(value: str) -> str:
-    _URL.validate_python(value)
-    if " " in value:
-        raise ValueError("a space in an address")
-    return value
 
 
 def _check_classification(value: str) -> str:
@@ -96,19 +82,12 @@ def _check_distinct(values: Sequence[Item]) -> Sequence[Item]:
     return values
 
 
-Url = Annotated[Text, AfterValidator(_check_url)]
 Classification = Annotated[str, AfterValidator(_check_classification)]
 PublicationNumber = Annotated[str, AfterValidator(_check_publication)]
 ChineseGrant = Annotated[PublicationNumber, AfterValidator(_check_grant)]
 ApplicationNumber = Annotated[str, AfterValidator(_check_application)]
 Fee = Annotated[str, AfterValidator(_check_fee)]
 Distinct = Annotated[list[Item], AfterValidator(_check_distinct)]
-
-
-class Strict(BaseModel):
-    """Unknown keys, coerced types and later changes are all refused."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 class ChineseApplication(Strict):

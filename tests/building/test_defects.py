@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checkouts import OTHER, RECORD, small_data
-from patentcli.catalogue.sources import load
+from patentcli.building.sources import load
 from patentcli.errors import DataProblem, InputMissing, PatentcliError
 
 with (Path(__file__).parent / "defects.toml").open("rb") as stream:

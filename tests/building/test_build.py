@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from checkouts import OTHER, RECORD, checkout, edit
-from patentcli.catalogue.build import build_catalogue, build_package_data
-from patentcli.catalogue.checkout import data_hash, source_hash
+from patentcli.building.build import build_catalogue, build_package_data
+from patentcli.building.fingerprints import data_hash, source_hash
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FIELDS

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from checkouts import OTHER, checkout, edit, run_from
-from patentcli.catalogue import build
-from patentcli.catalogue.checkout import refresh
+from patentcli.building import build
+from patentcli.building.checkout import refresh
 from patentcli.errors import CannotCreate
 
 CN = "CN114694123B"
@@ -77,10 +77,10 @@ def test_a_damaged_catalogue_is_built_anew(root: Path) -> None:
 def test_a_checkout_that_cannot_be_written_says_so(
     number: int, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: str, body: bytes) -> None:
+    def refuse(path: str, *, overwrite: bool) -> None:
         raise OSError(number, os.strerror(number), path)
 
-    monkeypatch.setattr(build, "replace_file", refuse)
+    monkeypatch.setattr(build, "replacing", refuse)
     with pytest.raises(CannotCreate) as caught:
         refresh(str(root))
     assert caught.value.where == str(database(root))
@@ -95,10 +95,10 @@ def test_a_checkout_that_cannot_be_written_and_did_not_change_is_served(
     refresh(str(root))
     before = database(root).read_bytes()
 
-    def refuse(path: str, body: bytes) -> None:
+    def refuse(path: str, *, overwrite: bool) -> None:
         raise OSError(errno.EROFS, "read-only", path)
 
-    monkeypatch.setattr(build, "replace_file", refuse)
+    monkeypatch.setattr(build, "replacing", refuse)
     refresh(str(root))
     assert database(root).read_bytes() == before
 
@@ -123,7 +123,7 @@ def test_a_change_of_the_data_needs_no_compiler_of_translations(
     edit(record(root), '"medium"', '"high"')
     asked: list[str] = []
     monkeypatch.setattr(
-        "patentcli.catalogue.translations.build_translations", lambda root: asked.append(root) or []
+        "patentcli.building.translations.build_translations", lambda root: asked.append(root) or []
     )
     before = database(root).read_bytes()
     refresh(str(root))

@@ -6,14 +6,13 @@ compacted at the end, and no clock or file time is read.
 
 import os
 import sqlite3
-import tempfile
 from pathlib import Path
 from typing import Any
 
+from patentcli.building.fingerprints import data_hash, locale_hash, source_hash
+from patentcli.building.sources import Sources, load
 from patentcli.catalogue import coverage, editions
-from patentcli.catalogue.checkout import data_hash, locale_hash, source_hash
 from patentcli.catalogue.schema import BUNDLED_TABLES, FIELDS, LIST_FIELDS, PATENT_COLUMNS
-from patentcli.catalogue.sources import Sources, load
 from patentcli.catalogue.store import create, finish, insert, store_document
 from patentcli.errors import DataProblem
 from patentcli.lists import heads_model
@@ -23,6 +22,7 @@ from patentcli.lists.heads import HeadTable
 from patentcli.lists.mapping import make_plan
 from patentcli.lists.rows import Findings, RowReader
 from patentcli.lists.symbols import Vocabulary
+from patentcli.output.replacing import replacing
 from patentcli.rules import model as rules_model
 from patentcli.rules.book import Rulebook
 from patentcli.search import thesaurus_build
@@ -105,28 +105,16 @@ def build_catalogue(root: str) -> bytes:
         connection.close()
 
 
-def replace_file(path: str, body: bytes) -> None:
-    """Write `body` under a temporary name beside `path` and move it into place."""
-    handle, temporary = tempfile.mkstemp(prefix=".building-", dir=os.path.dirname(path))
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(body)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
 def build_package_data(root: str, *, translations: bool = True) -> list[str]:
     """Make the built files of the package from the sources at `root`; their paths."""
     made = []
     body = build_catalogue(root)
     if translations:
-        from patentcli.catalogue.translations import build_translations
+        from patentcli.building.translations import build_translations
 
         made = build_translations(root)
     # The catalogue comes last: it says what all of them were built from.
     path = os.path.join(root, "src", "patentcli", "catalogue.db")
-    replace_file(path, body)
+    with replacing(path, overwrite=True) as temporary:
+        temporary.write_bytes(body)
     return [path, *made]

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
+from patentcli.output.replacing import replacing
 
 
 def build_translations(root: str) -> list[str]:
@@ -29,13 +30,12 @@ def _compile(source: str) -> str:
             where=source,
             hint="pip install babel",
         ) from None
-    from patentcli.catalogue.build import replace_file
-
     with open(source, "rb") as stream:
         messages = read_po(stream, abort_invalid=True)
     # The header's dates would make the bytes differ between two runs over one source.
     body = BytesIO()
     write_mo(body, messages, use_fuzzy=False)
     target = source.removesuffix(".po") + ".mo"
-    replace_file(target, body.getvalue())
+    with replacing(target, overwrite=True) as temporary:
+        temporary.write_bytes(body.getvalue())
     return target

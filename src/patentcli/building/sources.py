@@ -6,11 +6,11 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, model_validator
 
-from patentcli.catalogue.record import Patent, PublicationNumber, Strict, Text, Url
+from patentcli.building.record import Patent, PublicationNumber
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.numbers import lookup_keys, read
-from patentcli.toml_file import checked, read_toml
+from patentcli.toml_file import Strict, Text, Url, checked, read_toml
 
 
 class Edition(Strict):

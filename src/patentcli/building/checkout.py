@@ -1,0 +1,51 @@
+"""Running from a checkout: the bundled catalogue follows `data/` and can never be stale silently.
+
+A wheel carries a finished `catalogue.db`. In a checkout or an editable install the sources
+stand beside the package, so their fingerprint is compared at every start and a difference
+builds the file anew (under a temporary name, then moved into place). Translations have a
+fingerprint of their own: a change of `data/` alone needs no tool to compile them.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from urllib.parse import quote
+
+from patentcli.building.build import build_package_data
+from patentcli.building.fingerprints import locale_hash, source_hash
+from patentcli.errors import CannotCreate
+from patentcli.i18n import _, reload
+from patentcli.system_errors import refusal
+
+
+def _built_from(path: str) -> dict[str, str]:
+    """What a catalogue file says of itself; empty if there is no readable one."""
+    if not os.path.exists(path):
+        return {}
+    try:
+        with closing(
+            sqlite3.connect(f"file:{quote(path)}?mode=ro&immutable=1", uri=True)
+        ) as connection:
+            return dict(connection.execute("SELECT key, value FROM meta"))
+    except sqlite3.Error:
+        return {}
+
+
+def refresh(root: str) -> None:
+    """Build the catalogue of this checkout if it is missing or was built from something else."""
+    path = os.path.join(root, "src", "patentcli", "catalogue.db")
+    built = _built_from(path)
+    translated = built.get("locale_hash") == locale_hash(root)
+    if translated and built.get("source_hash") == source_hash(root):
+        return
+    try:
+        build_package_data(root, translations=not translated)
+    except (OSError, CannotCreate) as problem:  # it may not be written, or the disk is full
+        raise CannotCreate(
+            _("the checkout changed and its catalogue cannot be built: {reason}").format(
+                reason=refusal(problem) if isinstance(problem, OSError) else problem.message
+            ),
+            where=path,
+        ) from None
+    if not translated:
+        reload()  # so that this call speaks the new translation already
