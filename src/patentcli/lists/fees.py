@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number
 from patentcli.i18n import N_, _
+from patentcli.search.text import simplified
 
 YEAR, ONCE, OPEN = "year", "once", ""
 """What a sum is for: each year, all time, or it is not said."""
@@ -196,7 +197,10 @@ def _fen(match: "re.Match[str]", unit: int | None) -> int | None:
 def _plain(text: str | None) -> str:
     if text is None:
         return ""
-    return unicodedata.normalize("NFKC", text[:500]).casefold().strip(" 。.;；,，")
+    text = text[:500]
+    if not text.isascii():
+        text = simplified(unicodedata.normalize("NFKC", text))
+    return text.casefold().strip(" 。.;；,，")
 
 
 def in_both_readings(cell: str) -> str:

@@ -63,6 +63,11 @@ class HeadTable:
             return None
         special = export.map if export else {}
         target = special.get(name) or self._fields.get(name)
+        if target is None and not name.isascii():
+            from patentcli.search.text import simplified
+
+            name = simplified(name)
+            target = self._fields.get(name)
         if target:
             return Meaning(target, FEN_PER_YUAN if name.endswith("_yuan") else None)
         bare, unit = _without_unit(name)

@@ -19,7 +19,7 @@ from patentcli.lists.mapping import (
 )
 from patentcli.lists.rows import Findings, Options, Outcome, RowReader
 from patentcli.lists.survey import Survey
-from patentcli.lists.table import File, Row, Table
+from patentcli.lists.table import File, Row, Table, is_blank
 from patentcli.suggest import unknown_word
 
 
@@ -35,7 +35,7 @@ class Part(NamedTuple):
         """The rows below the heads, without blank ones at the end."""
         waiting: list[Row] = []
         for row in islice(self.table.rows(len(self.plan.heads)), self.skipped, None):
-            if any(cell is not None and cell != "" for cell in row[1]):
+            if not is_blank(row[1]):
                 yield from waiting
                 waiting.clear()
                 yield row

@@ -198,6 +198,10 @@ class RowReader:
             cell = cells[at]
             if cell is None or cell == "":
                 continue
+            if type(cell) is str and cell[0] == "#" and ERROR.match(cell):
+                self.findings.null(place, head, cell, _("an error of the spreadsheet"))
+                notes.append((at, f"{head}: {cell}"))
+                continue
             try:
                 value = convert(cell)
             except CellProblem as problem:
@@ -220,10 +224,6 @@ class RowReader:
             elif target == "note":
                 notes.append((at, value))
             else:
-                if type(value) is str and ERROR.match(value):
-                    self.findings.null(place, head, cell, _("an error of the spreadsheet"))
-                    notes.append((at, f"{head}: {value}"))
-                    continue
                 self._put(record, target, value, at, head, cell, notes)
         try:
             numbers, noisy = self._own_numbers(place, cells, notes)

@@ -38,3 +38,11 @@ class File(NamedTuple):
     """How the file was understood."""
     done: Callable[[], int] = lambda: 0
     """Bytes of the file that the present reading has behind it; 0: unknown."""
+
+
+def is_blank(cells: Sequence[object]) -> bool:
+    """Whether a row holds nothing but white space."""
+    for cell in cells:
+        if cell is not None and cell != "" and not (type(cell) is str and cell.isspace()):
+            return False
+    return True

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
+from html import unescape
 from typing import Any, BinaryIO, NamedTuple
 
 from patentcli.dates import SERIAL_BASE, SERIAL_BASE_1904
@@ -22,7 +23,7 @@ from patentcli.errors import DataProblem, PatentcliError
 from patentcli.i18n import _, language, set_language
 from patentcli.lists.archive import check_size
 from patentcli.lists.source import Source
-from patentcli.lists.table import File, Row, Table
+from patentcli.lists.table import File, Row, Table, is_blank
 
 LARGEST_FILE = 256 << 20  # bytes, packed
 MEMORY = 3 << 29  # bytes that unpacking may take besides what the program has: 1.5 GiB
@@ -201,7 +202,8 @@ def _write(book: Any, sheet: Any, out: BinaryIO, spots: Spots) -> _Sheet:
     if block:
         marshal.dump(block, out)
     hidden = not str(sheet.visible).endswith(".Visible")
-    return _Sheet(sheet.name, hidden, start, out.tell(), len(spots))
+    errors = sum(text[0] == "#" for text in spots.values())
+    return _Sheet(sheet.name, hidden, start, out.tell(), errors)
 
 
 def _plain_rows(sheet: Any, spots: Spots) -> Iterator[_Cells]:
@@ -248,7 +250,7 @@ def _without_blanks(rows: Iterator[_Cells]) -> Iterator[_Cells]:
     """Rows without blank ones at the end and without repeated ones."""
     blank: _Cells | None = None
     for row in rows:
-        if all(cell is None or cell == "" for cell in row[1]):
+        if is_blank(row[1]):
             blank = blank or (row[0], [])
             continue
         if blank is not None:
@@ -263,7 +265,8 @@ _ERROR = re.compile(
     _CELL + rb'[^>]{0,200}\bt="e"[^>]{0,200}>.{0,1000}?<(?:\w{1,9}:)?v>([^<]{1,40})<', re.S
 )
 _NEVER = re.compile(
-    _CELL + rb"[^>]{0,200}>\s{0,9}<(?:\w{1,9}:)?f\b[^>]{0,200}(?:/>|>[^<]{0,8192}</(?:\w{1,9}:)?f>)"
+    _CELL
+    + rb"[^>]{0,200}>\s{0,9}<(?:\w{1,9}:)?f\b[^>]{0,200}(?:/>|>([^<]{0,8192})</(?:\w{1,9}:)?f>)"
     rb"\s{0,9}(?:<(?:\w{1,9}:)?v\s?/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?\s{0,9}</(?:\w{1,9}:)?c>"
 )
 
@@ -294,8 +297,6 @@ def _look_inside(stream: BinaryIO) -> tuple[dict[str, Spots], bool]:
 
 
 def _attribute(tag: str, name: str) -> str:
-    from html import unescape
-
     match = re.search(rf'\s{name}="([^"]*)"', tag)
     return unescape(match[1]) if match else ""
 
@@ -306,8 +307,11 @@ def _spots(xml: bytes) -> Spots:
         for letters, row, text in _ERROR.findall(xml):
             found[int(row), _column(letters)] = text.decode("utf-8", "replace")
     if b"<f" in xml or b":f" in xml:
-        for letters, row in _NEVER.findall(xml):
-            found.setdefault((int(row), _column(letters)), "#CALC!")
+        for letters, row, formula in _NEVER.findall(xml):
+            text = unescape(formula.decode("utf-8", "replace"))
+            # A text that was kept from being a number, ="0123", is its own value.
+            guarded = re.fullmatch(r'"((?:[^"]|"")*)"', text)
+            found.setdefault((int(row), _column(letters)), f"={text}" if guarded else "#CALC!")
     return found
 
 

@@ -1,0 +1,316 @@
+"""Every kind of file that a list comes in, and what of each kind is special."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli_w
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from listing import NUMBER, TITLE, csv_text, imported, record, records, write_list
+from tools import call
+from workbooks import sheet, workbook
+
+pytestmark = pytest.mark.usefixtures("data_dir")
+
+HEADS = ["专利号", "专利名称", "专利权人", "申请日", "年许可费"]
+ROWS = [
+    [NUMBER, "图像识别方法", "浙江大学", "2022-05-30", "5万元"],
+    ["ZL202010566088.9", "视频编码方法", "宁波大学", "2020-06-19", "免费"],
+]
+
+
+def ods(lines: list[list[str]], *, repeated: int = 0) -> bytes:
+    """A spreadsheet of OpenDocument with these cells, and many blank rows below them."""
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    spaces = " ".join(f'xmlns:{n}="{urn}:{n}:1.0"' for n in ("office", "table", "text"))
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    rows = "".join(
+        f"<table:table-row>{''.join(cell.format(escape(text)) for text in line)}</table:table-row>"
+        for line in lines
+    )
+    if repeated:
+        rows += f'<table:table-row table:number-rows-repeated="{repeated}"/>'
+    content = (
+        f'<?xml version="1.0"?><office:document-content {spaces}><office:body>'
+        f'<office:spreadsheet><table:table table:name="a">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return body.getvalue()
+
+
+def xlsx(lines: list[list[Any]], change: Callable[[Workbook], None] | None = None) -> bytes:
+    book = Workbook()
+    for line in lines:
+        book.active.append(line)
+    if change:
+        change(book)
+    body = io.BytesIO()
+    book.save(body)
+    return body.getvalue()
+
+
+def saved(folder: Path, name: str, body: bytes | str) -> Path:
+    path = folder / name
+    path.write_bytes(body if isinstance(body, bytes) else body.encode())
+    return path
+
+
+def both(answer_of: Path) -> list[tuple[str, str | None, str | None, str | None]]:
+    answer = imported(answer_of)
+    assert answer.code == 0, answer.err
+    return [(r["id"], r["holder_zh"], r["filing_date"], r["annual_fee_yuan"]) for r in records()]
+
+
+WANTED = [
+    ("CN202210599282.6", "浙江大学", "2022-05-30", "50000.00"),
+    ("CN202010566088.9", "宁波大学", "2020-06-19", "0.00"),
+]
+TEXT = csv_text(HEADS, *ROWS)
+OBJECTS = [dict(zip(HEADS, row, strict=True)) for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("a.csv", TEXT),
+        ("a.csv", "\ufeff" + TEXT),
+        ("a.csv", "\ufeff\ufeff" + TEXT),
+        ("a.csv", TEXT.replace("\r\n", "\n")),
+        ("a.csv", TEXT.replace("\r\n", "\r")),
+        ("a.csv", TEXT.replace(",", ", ")),
+        ("a.csv", TEXT.replace(",", ";")),
+        ("a.txt", TEXT.replace(",", "\t")),
+        ("a.tsv", TEXT.replace(",", "\t")),
+        ("a.csv", TEXT.encode("utf-16")),
+        ("a.csv", TEXT.encode("utf-16-le")),
+        ("a.csv", TEXT.encode("utf-16-be")),
+        ("a.csv", TEXT.encode("utf-32")),
+        ("a.csv", TEXT.encode("gb18030")),
+        ("a.csv", TEXT.encode("gbk")),
+        ("a.xlsx", xlsx([HEADS, *ROWS])),
+        ("a.xlsm", xlsx([HEADS, *ROWS])),
+        ("a.ods", ods([HEADS, *ROWS])),
+        ("a.ods", ods([["清单"], HEADS, *ROWS], repeated=1_000_000)),
+        ("a.xlsx", workbook(sheet([HEADS, *ROWS]))),
+        ("a.json", json.dumps(OBJECTS)),
+        ("a.jsonl", "\n".join(map(json.dumps, OBJECTS))),
+        ("a.json", json.dumps({"code": 0, "msg": "ok", "total": 2, "data": OBJECTS})),
+        ("a.json", json.dumps({"code": 0, "data": {"total": 2, "records": OBJECTS}})),
+        ("a.json", json.dumps({"result": {"content": OBJECTS}, "more": [1]})),
+        ("a.json", json.dumps({"bodyData": {"list": OBJECTS, "page": 1}})),
+        ("a.json", json.dumps([{k: {"value": v} for k, v in one.items()} for one in OBJECTS])),
+        ("a.toml", tomli_w.dumps({"patent": OBJECTS})),
+    ],
+)  # fmt: skip
+def test_kinds(name: str, body: bytes | str, tmp_path: Path) -> None:
+    assert both(saved(tmp_path, name, body)) == WANTED
+
+
+TRADITIONAL = str.maketrans("专号称权请许费图识别视频编码万学宁", "專號稱權請許費圖識別視頻編碼萬學寧")
+
+
+@pytest.mark.parametrize("options", [(), ("--encoding", "big5")])
+def test_big5_and_traditional_heads(options: tuple[str, ...], tmp_path: Path) -> None:
+    path = saved(tmp_path, "a.csv", TEXT.translate(TRADITIONAL).encode("big5"))
+
+    assert imported(path, *options).code == 0
+    assert [(r["id"], r["annual_fee_yuan"]) for r in records()] == [
+        (number, fee) for number, _holder, _day, fee in WANTED
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_encodings_that_are_named(encoding: str, tmp_path: Path) -> None:
+    path = saved(tmp_path, "a.csv", "patent no,title\nUS10123456B2,café\n".encode(encoding))
+
+    assert imported(path).code == 65
+    assert record(path, "--encoding", encoding)["title"] == "café"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("euc-kr", "출원번호,발명의 명칭,출원인\n10-2019-0012345,영상 처리 방법,주식회사 예\n"),
+        ("shift_jis", "出願番号,発明の名称\n特願2019-123456,ひかりのそうち\n"),
+    ],
+)
+def test_other_writing_is_not_taken_for_chinese(encoding: str, text: str, tmp_path: Path) -> None:
+    answer = imported(saved(tmp_path, "a.csv", text.encode(encoding)))
+
+    assert answer.code == 65
+    assert f"such as {encoding}" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("a.xls", "<html><table><tr><td>专利号</td></tr></table></html>", "web page"),
+        ("a.xls", '<?xml version="1.0"?><Workbook/>', "XML"),
+        ("a.pdf", b"%PDF-1.7\n", "PDF"),
+        ("a.xlsx", "专利号,专利名称", "not an Excel workbook"),
+        ("a.docx", zipfile.ZipFile, "not a workbook"),
+        ("a.xlsx", b"PK\x03\x04broken", "damaged workbook"),
+    ],
+)
+def test_what_is_refused_with_what_to_do(name: str, body: Any, said: str, tmp_path: Path) -> None:
+    if body is zipfile.ZipFile:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("word/document.xml", "<x/>")
+        body = packed.getvalue()
+
+    answer = imported(saved(tmp_path, name, body))
+
+    assert answer.code == 65
+    assert said in answer.err
+
+
+class TestWorkbooks:
+    def test_merged_cells_stand_in_all_their_rows(self, tmp_path: Path) -> None:
+        rows = [ROWS[0], [ROWS[1][0], "乙", None, "2020-06-19", None]]
+
+        def merge(book: Workbook) -> None:
+            book.active.merge_cells("C2:C3")
+            book.active.merge_cells("E2:E3")
+
+        found = both(saved(tmp_path, "a.xlsx", xlsx([HEADS, *rows], merge)))
+
+        assert [row[1] for row in found] == ["浙江大学", "浙江大学"]
+        assert [row[3] for row in found] == ["50000.00", "50000.00"]
+
+    def test_values_of_every_type(self, tmp_path: Path) -> None:
+        rows = [
+            [202210599282.6, "甲", "浙江大学", datetime(2022, 5, 30), 50000.0],
+            [2020105660889, "乙", "宁波大学", date(2020, 6, 19), 0],
+        ]
+        heads = [*HEADS[:4], "年许可费（元）"]
+
+        assert both(saved(tmp_path, "a.xlsx", xlsx([heads, *rows]))) == WANTED
+
+    def test_days_as_numbers_and_workbooks_since_1904(self, tmp_path: Path) -> None:
+        def since_1904(book: Workbook) -> None:
+            book.epoch = CALENDAR_MAC_1904
+
+        day = datetime(2022, 5, 30)
+        plain = xlsx([HEADS[:4], [NUMBER, TITLE, "x", 44711]])
+        old = xlsx([HEADS[:4], [NUMBER, TITLE, "x", 44711 - 1462]], since_1904)
+
+        for body in (plain, old):
+            assert record(saved(tmp_path, "a.xlsx", body))["filing_date"] == day.date().isoformat()
+
+    def test_errors_and_formulas_that_were_never_calculated(self, tmp_path: Path) -> None:
+        rows = [[NUMBER, TITLE, "#REF!", "2022-05-30", "=1+1"], ["#N/A", "乙", "x", None, "免费"]]
+
+        answer = imported(saved(tmp_path, "a.xlsx", xlsx([HEADS, *rows])), "--skip-invalid")
+
+        (found,) = records()
+        assert (found["holder_zh"], found["annual_fee_yuan"]) == (None, None)
+        assert "专利权人: #REF!" in found["note"]
+        assert "row 3, 专利号: “#N/A”" in answer.err
+        assert "3 cells hold an error or a formula without its value" in answer.err
+        assert "2 rows read: 1 imported, 1 refused" in answer.err
+
+    def test_text_guards_are_taken_off(self, tmp_path: Path) -> None:
+        rows = [['="202210599282.6"', "甲", "`浙江大学", "'2022-05-30", "\t5万元"]]
+
+        assert both(saved(tmp_path, "a.xlsx", xlsx([HEADS, *rows]))) == WANTED[:1]
+
+    def test_blank_rows_at_the_end_are_not_counted(self, tmp_path: Path) -> None:
+        rows = [*ROWS, [], [], *[[None, None, " "]] * 3]
+
+        answer = imported(
+            saved(tmp_path, "a.xlsx", xlsx([HEADS, ROWS[0], [], [], ROWS[1], *rows[2:]]))
+        )
+
+        assert "3 rows read: 2 imported, 1 blank" in answer.err
+
+    def test_cells_beyond_the_heads_are_left_alone(self, tmp_path: Path) -> None:
+        body = xlsx([HEADS, [*ROWS[0], "beside"], ROWS[1]])
+
+        assert both(saved(tmp_path, "a.xlsx", body)) == WANTED
+
+    def test_a_sheet_that_is_asked_for(self, tmp_path: Path) -> None:
+        def more(book: Workbook) -> None:
+            other = book.create_sheet("旧")
+            other.sheet_state = "hidden"
+            for line in [["公开号", "名称"], ["CN114694123B", "丙"]]:
+                other.append(line)
+
+        path = saved(tmp_path, "a.xlsx", xlsx([HEADS, *ROWS], more))
+
+        assert imported(path, "--sheet", "旧").code == 0
+        assert [r["id"] for r in records()] == ["CN114694123B"]
+        assert imported(path, "--sheet", "新").code == 2
+
+
+class TestLists:
+    def test_one_without_heads(self, tmp_path: Path) -> None:
+        path = write_list(tmp_path, *ROWS)
+
+        answer = imported(path, "--heads", "专利号,专利名称,专利权人,申请日,年许可费")
+
+        assert answer.code == 0
+        assert "2 rows read: 2 imported" in answer.err
+        assert [r["annual_fee_yuan"] for r in records()] == ["50000.00", "0.00"]
+
+    def test_days_of_a_whole_column(self, tmp_path: Path) -> None:
+        heads = ["专利号", "专利名称", "申请日"]
+        lines = [["ZL202210599282.6", "甲", "03/04/2022"], ["ZL202010566088.9", "乙", "27/03/2020"]]
+
+        imported(write_list(tmp_path, heads, *lines))
+        assert [r["filing_date"] for r in records()] == ["2022-04-03", "2020-03-27"]
+
+        answer = imported(write_list(tmp_path, heads, lines[0]))
+        assert records()[0]["filing_date"] is None
+        assert "03/04/2022 could be two days" in answer.err
+        assert "--dates" in answer.err
+
+    def test_small_sums_without_a_unit(self, tmp_path: Path) -> None:
+        answer = imported(
+            write_list(tmp_path, ["专利号", "专利名称", "年许可费"], [NUMBER, TITLE, "8"])
+        )
+
+        assert "¥8.00 or ¥80,000.00" in answer.err
+        assert records()[0]["annual_fee_yuan"] is None
+
+    def test_a_short_row_whose_cells_have_shifted(self, tmp_path: Path) -> None:
+        path = tmp_path / "list.csv"
+        path.write_text(
+            f"专利号,专利名称,专利权人\n{NUMBER},甲,某\n某专利名称2021号,某公司\n", encoding="utf-8"
+        )
+
+        answer = imported(path, "--skip-invalid")
+
+        assert "row 3: “某专利名称2021号”: fewer cells than heads" in answer.err
+        assert len(records()) == 1
+
+    def test_a_quote_that_swallows_rows(self, tmp_path: Path) -> None:
+        path = tmp_path / "list.csv"
+        path.write_text(
+            f'专利号,专利名称,专利权人\n{NUMBER},"甲,某\nZL202010566088.9,乙,某"\n',
+            encoding="utf-8",
+        )
+
+        answer = imported(path)
+
+        assert answer.code == 65
+        assert "row 2: a quote that is not closed" in answer.err
+
+    def test_validate_tells_what_an_import_would_do(self, tmp_path: Path) -> None:
+        answer = call("catalogue", "validate", str(write_list(tmp_path, HEADS, *ROWS, ROWS[0])))
+
+        assert answer.code == 0
+        assert "3 rows read: 2 would be imported, 1 merged" in answer.err
