@@ -227,6 +227,31 @@ def _data(call: Call) -> Page:
                     ("listed", _("on a list that you imported as official, or confirmed")),
                 ],
             ),
+            Section(
+                _("Lists that are read"),
+                [
+                    (
+                        ".csv .tsv",
+                        _("UTF-8, UTF-16, UTF-32, GB18030, Big5; others by --encoding"),
+                    ),
+                    (
+                        ".xlsx .xlsm .xls .ods",
+                        _("visible sheets with the same heads; in .xls, errors come as blanks"),
+                    ),
+                    (
+                        ".json .jsonl .toml",
+                        _("objects, also within the answer of a web service (data, rows, list …)"),
+                    ),
+                    (
+                        _("exports"),
+                        _("Google Patents, Lens, Espacenet, PATENTSCOPE, PatSnap, Derwent, WIPS …"),
+                    ),
+                    (
+                        _("web pages, PDF"),
+                        _("copy the table into a spreadsheet and save it as .xlsx or .csv"),
+                    ),
+                ],
+            ),
         ),
         more=(
             _("Unknown stays unknown: a field that no page states is null, never a guess."),
