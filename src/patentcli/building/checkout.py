@@ -11,7 +11,6 @@ import sqlite3
 from contextlib import closing
 from urllib.parse import quote
 
-from patentcli.building.build import build_package_data
 from patentcli.building.fingerprints import locale_hash, source_hash
 from patentcli.errors import CannotCreate
 from patentcli.i18n import _, reload
@@ -38,6 +37,9 @@ def refresh(root: str) -> None:
     translated = built.get("locale_hash") == locale_hash(root)
     if translated and built.get("source_hash") == source_hash(root):
         return
+    # What checks the data takes long to load.
+    from patentcli.building.build import build_package_data
+
     try:
         build_package_data(root, translations=not translated)
     except (OSError, CannotCreate) as problem:  # it may not be written, or the disk is full
