@@ -86,7 +86,7 @@ def _check_among(
 ) -> Sequence[str]:
     """The values meant by what was given: `known` has each value with its labels.
 
-    The beginning of a Chinese label is enough where no other begins so.
+    A part of a Chinese label is enough where no other has it.
     """
     from patentcli.search.text import normalise
 
@@ -95,11 +95,11 @@ def _check_among(
     found = []
     for text in call.many(name):
         key = normalise(text).strip()
-        begun = {v for s, v in spellings.items() if len(key) > 1 and s.startswith(key)}
+        part = {v for s, v in spellings.items() if len(key) > 1 and key in s}
         if key in spellings:
             found.append(spellings[key])
-        elif not key.isascii() and len(begun) == 1:
-            found += begun
+        elif not key.isascii() and len(part) == 1:
+            found += part
         else:
             messages = {
                 "domain": _("unknown domain {value!r}"),

@@ -115,6 +115,11 @@ def test_an_unknown_status_is_found_where_it_is_asked_for() -> None:
     assert ids("--status", "lapsed") == []
 
 
+def test_a_part_of_a_chinese_label_is_enough_where_no_other_has_it() -> None:
+    assert ids("--application", "直播") == ids("--application", "livestreaming")
+    assert call("list", "--application", "视频").code == 2
+
+
 @pytest.mark.parametrize("option", ["--status", "--listing", "--domain"])
 def test_a_word_that_nothing_has_lists_those_that_are_known(option: str) -> None:
     found = call("list", option, "nonsense")
