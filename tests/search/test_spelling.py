@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from patentcli.search.engine import Result
-from patentcli.search.spelling import meant_parts, meant_word, slips
+from patentcli.search.spelling import meant_parts, meant_word, one_slip
 
 
 def plain_distance(one: str, other: str) -> int:
@@ -28,9 +28,11 @@ def plain_distance(one: str, other: str) -> int:
     return table[-1][-1]
 
 
-@given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.integers(0, 3))
-def test_slips_are_counted_up_to_a_limit(one: str, other: str, most: int) -> None:
-    assert slips(one, other, most) == min(plain_distance(one, other), most + 1)
+@example("aabcc", "abacc")
+@example("abcab", "abcb")
+@given(st.text("abc", min_size=5, max_size=7), st.text("abc", max_size=7))
+def test_one_slip_is_a_distance_of_one(one: str, other: str) -> None:
+    assert (other in one_slip(one)) == (plain_distance(one, other) == 1)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ import unicodedata
 from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
 from typing import Any
 
 from patentcli.search import han, text
@@ -27,41 +26,29 @@ _UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machin
 _BLANK = ord(" ")
 
 
-def cut_columns(fields: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[str]]:
-    """The columns of the index that some records fill, by name, each as long as there are records.
-
-    `fields` are the records' fields side by side: texts or None, lists of texts or None.
-    """
-    cut: dict[str, Sequence[str]] = {
-        name: cut_texts([text or "" for text in fields[name]]) for name in PROSE if name in fields
-    }
-    if any(fields.get("applications", ())):
-        cut["applications"] = _cut_once([" ".join(words or ()) for words in fields["applications"]])
-    if holders := [fields[name] for name in ("holder", "holder_zh") if name in fields]:
-        cut["holder"] = _cut_once(
-            [" ".join(filter(None, both)) for both in zip(*holders, strict=True)]
-        )
-    if known := [fields[name] for name in ("inventors", "inventors_en") if name in fields]:
-        inventors = [
-            list(dict.fromkeys(chain.from_iterable(filter(None, both))))
-            for both in zip(*known, strict=True)
-        ]
-        # After a name that ends in Chinese no break is needed: its last character follows
-        # by itself, and no phrase of a longer name can go on there.
-        cut["inventors"] = [
-            names.replace(" " + _NAME_END, " ").replace(_NAME_END, NAME_BREAK)
-            for names in cut_texts(list(map(_NAME_END.join, inventors)))
-        ]
-        cut["inventors_sound"] = [NAME_BREAK.join(map(_sound, names)) for names in inventors]
-    return cut
-
-
 def cut_rows(records: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> list[tuple[str, ...]]:
-    """The texts of each record in the order of these columns; what it does not fill is empty."""
-    names = dict.fromkeys(name for record in records for name in record)
-    cut = cut_columns({name: [record.get(name) for record in records] for name in names})
-    empty = [""] * len(records)
-    return list(zip(*(cut.get(column, empty) for column in columns), strict=True))
+    """The texts of each record in the order of these columns; what it does not fill is empty.
+
+    `records` have the fields of a patent (lists as lists); missing and null are empty.
+    """
+
+    def every(field: str) -> list[Any]:
+        return [record.get(field) or "" for record in records]
+
+    both = zip(every("inventors"), every("inventors_en"), strict=True)
+    inventors = [list(dict.fromkeys([*names, *latin])) for names, latin in both]
+    cut: dict[str, Sequence[str]] = {name: cut_texts(every(name)) for name in PROSE}
+    cut["applications"] = _cut_once([" ".join(words) for words in every("applications")])
+    holders = zip(every("holder"), every("holder_zh"), strict=True)
+    cut["holder"] = _cut_once([" ".join(filter(None, names)) for names in holders])
+    # After a name that ends in Chinese no break is needed: its last character follows
+    # by itself, and no phrase of a longer name can go on there.
+    cut["inventors"] = [
+        names.replace(" " + _NAME_END, " ").replace(_NAME_END, NAME_BREAK)
+        for names in cut_texts(list(map(_NAME_END.join, inventors)))
+    ]
+    cut["inventors_sound"] = [NAME_BREAK.join(map(_sound, names)) for names in inventors]
+    return list(zip(*(cut[column] for column in columns), strict=True))
 
 
 def cut_texts(texts: list[str]) -> list[str]:

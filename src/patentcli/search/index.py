@@ -46,6 +46,8 @@ CREATE TABLE search_vocabulary(
 ) WITHOUT ROWID;
 """
 
+_MARKS = ", ".join("?" * (len(COLUMNS) + 1))
+
 Word = tuple[str, int, str]
 """A word of the vocabulary, how often it was found, how it sounds (Chinese pairs only)."""
 
@@ -60,12 +62,6 @@ def create(connection: sqlite3.Connection) -> None:
     connection.executescript(_CREATE)
 
 
-def insertion(columns: Sequence[str]) -> str:
-    """The statement that indexes a record under its number by these columns; others stay empty."""
-    marks = ", ".join("?" * (len(columns) + 1))
-    return f"INSERT INTO search_index(rowid, {', '.join(columns)}) VALUES ({marks})"
-
-
 def insert(
     connection: sqlite3.Connection, places: Sequence[int], records: Sequence[Mapping[str, Any]]
 ) -> None:
@@ -74,17 +70,19 @@ def insert(
     `records` have the fields of a patent (lists as lists); missing and null are empty.
     """
     rows = zip(places, cut_rows(records, list(COLUMNS)), strict=True)
-    connection.executemany(insertion(list(COLUMNS)), [(n, *row) for n, row in rows])
+    connection.executemany(
+        f"INSERT INTO search_index (rowid, {', '.join(COLUMNS)}) VALUES ({_MARKS})",
+        [(n, *row) for n, row in rows],
+    )
 
 
 def forget(
     connection: sqlite3.Connection, places: Sequence[int], records: Sequence[Mapping[str, Any]]
 ) -> None:
     """Take records out again; an index without content must be told what it holds of them."""
-    marks = ", ".join("?" * (len(COLUMNS) + 1))
     connection.executemany(
         f"INSERT INTO search_index (search_index, rowid, {', '.join(COLUMNS)})"
-        f" VALUES ('delete', {marks})",
+        f" VALUES ('delete', {_MARKS})",
         [(n, *row) for n, row in zip(places, cut_rows(records, list(COLUMNS)), strict=True)],
     )
 

@@ -10,28 +10,11 @@ from patentcli.search.words import Item, Words
 
 # Shorter words are too close to each other to tell which one was meant.
 SHORTEST_WORD = 4
-# So many slips of the finger are forgiven: one, and two from this length on. In the
-# shortest words a letter in place of another makes just another word.
-TWO_SLIPS_FROM = 8
-# Of the words that begin alike the most frequent so many are compared.
-COMPARED = 4_000
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Pairs of characters that records have so often are likely words.
 FREQUENT = 5
 # Chinese words of so many characters are recognised by their sound.
 HEARD = range(4, 1, -1)
-
-_SAME_START = """
-SELECT word, count FROM search_vocabulary
-WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?
-ORDER BY count DESC, word LIMIT ?
-"""
-# A wrong first letter: the rest begins, or the word ends, as typed.
-_OTHER_START = """
-SELECT word, count FROM search_vocabulary
-WHERE length(word) BETWEEN ? AND ? AND (substr(word, 2, 2) = ? OR substr(word, -3) = ?)
-ORDER BY count DESC, word LIMIT ?
-"""
-
 
 # How sure it is that a character of a Chinese run belongs to no mistake.
 _UNKNOWN, _SMALL, _KNOWN = 0, 1, 2
@@ -103,69 +86,33 @@ def _heard(
     return [corrected] if corrected else []
 
 
-def slips(one: str, other: str, most: int) -> int:
-    """How many letters were left out, put in, mixed up or swapped between two words.
+def one_slip(word: str) -> set[str]:
+    """All that is one letter left out, put in, mixed up or swapped away from a word.
 
-    The optimal string alignment distance; `most` + 1 stands for all that is more.
+    In the shortest words a letter in place of another makes just another word.
     """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        last, row, older = row, [i], before
-        for j, b in enumerate(other, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        before = last
-        if min(row) > most and min(last) >= most:  # a swap still counts from the row before
-            break
-    return min(row[-1], most + 1)
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    near = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if b[1:]}
+    near |= {a + letter + b for a, b in cuts for letter in LETTERS}
+    if len(word) > SHORTEST_WORD:
+        near |= {a + letter + b[1:] for a, b in cuts if b for letter in LETTERS}
+    return near - {word}
 
 
 def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
-    """The known word that differs least from a Latin one, frequent ones first; or empty."""
+    """The known word that one slip made a Latin one of, the same first letter and frequent ones
+    first; or empty.
+    """
     if len(word) < SHORTEST_WORD or not word.isalpha():
         return ""
-    most = 2 if len(word) >= TWO_SLIPS_FROM else 1
-    lengths = (len(word) - most, len(word) + most)
-    connections = list(vocabularies)
-    for find in (_same_start, _other_start):
-        best: list[tuple[int, int, str]] = []
-        for connection in connections:
-            for known, count in find(connection, word, lengths):
-                distance = slips(word, known, most)
-                if not distance:  # no mistake: only the records have nothing to say about it
-                    return ""
-                is_other_word = len(word) == SHORTEST_WORD == len(known) and _replaced(word, known)
-                if distance <= most and not is_other_word:
-                    best.append((distance, -count, known))
-        if best:
-            return min(best)[2]
-    return ""
-
-
-def _replaced(one: str, other: str) -> bool:
-    return sorted(one) != sorted(other)
-
-
-def _same_start(
-    connection: sqlite3.Connection, word: str, lengths: tuple[int, int]
-) -> list[tuple[str, int]]:
-    rows: list[tuple[str, int]] = []
-    for start in dict.fromkeys(word[:2]):  # the first two may be swapped
-        values = (start, start + "\uffff", *lengths, COMPARED)
-        rows += connection.execute(_SAME_START, values).fetchall()
-    return rows
-
-
-def _other_start(
-    connection: sqlite3.Connection, word: str, lengths: tuple[int, int]
-) -> list[tuple[str, int]]:
-    values = (*lengths, word[1:3], word[-3:], COMPARED)
-    return connection.execute(_OTHER_START, values).fetchall()
+    near = sorted({word, *one_slip(word)})
+    sql = f"SELECT word, count FROM search_vocabulary WHERE word IN ({', '.join('?' * len(near))})"
+    counts: dict[str, int] = {}
+    for vocabulary in vocabularies:
+        counts.update(vocabulary.execute(sql, near))
+    if not counts or word in counts:  # no mistake: only the records have nothing to say about it
+        return ""
+    return min(counts, key=lambda known: (known[0] != word[0], -counts[known], known))
 
 
 def meant_parts(word: str, is_known: Callable[[str], bool]) -> str:

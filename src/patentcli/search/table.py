@@ -18,7 +18,7 @@ from patentcli.search.matching import Records
 from patentcli.search.narrow import index_of, texts_of
 from patentcli.search.plan import LARGEST_EXPRESSION, WINDOW, Plan
 from patentcli.search.rank import Ranking, Strengths
-from patentcli.search.spelling import SHORTEST_WORD, slips
+from patentcli.search.spelling import SHORTEST_WORD, one_slip
 from patentcli.search.stem import stem
 from patentcli.search.words import LONGEST_WORD, cut
 
@@ -198,8 +198,8 @@ class Reader:
         if len(word) < self.limits["shortest_typo"] or not word.isalpha():
             return word
         # Words that differ in their endings only are other words, not mistakes.
-        known = [w for w in (*self.forms, *self.words) if w.isascii() and w[:-2] != word[:-2]]
-        close = [w for w in known if slips(word, w, 1) == 1]
+        known = self.words | self.forms.keys()
+        close = [w for w in one_slip(word) if w in known and w[:-2] != word[:-2]]
 
         def frequent_first(known: str) -> tuple[int, str]:
             _weight, own, _near = self.keys.get(self.stem(known), NOTHING)

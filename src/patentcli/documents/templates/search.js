@@ -87,7 +87,7 @@ const Search = (() => {
     let best = "";
     for (const known of [...forms.keys(), ...words]) {
       // Words that differ in their endings only are other words, not mistakes.
-      if (!/^[ -~]*$/.test(known) || known.slice(0, -2) === start || !oneSlip(word, known)) continue;
+      if (!/^[a-z]+$/.test(known) || known.slice(0, -2) === start || !oneSlip(word, known)) continue;
       const more = had(known) - had(best);
       if (!best || more > 0 || (more === 0 && known < best)) best = known;
     }
