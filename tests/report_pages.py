@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,14 @@ from patentcli.documents.texts import Both, speaking
 from patentcli.named_patents import Id
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
+from patentcli.search.table import Table, table
 
-EMPTY = {
-    **{"entries": [], "forms": [], "stop": "", "generic": "", "simplified": ["", ""]},
-    "limits": dict.fromkeys(("unknown", "generic", "met", "half", "strong", "partial", "less"), 1),
-}
-"""The table of a page on which only numbers are found."""
+
+@cache
+def empty_table() -> Table:
+    """The table of a page on which only numbers are found."""
+    with closing(sqlite3.connect(bundled_path())) as connection:
+        return table(connection, connection, [])
 
 
 def documents() -> dict[str, Any]:
@@ -67,7 +70,7 @@ def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
         vocabulary=known["vocabulary"],
         book=Rulebook(known["rulebook"]),
         subject=subject(),
-        search=EMPTY,
+        search=empty_table(),
         version="1.2.3",
     )._replace(**changes)
 

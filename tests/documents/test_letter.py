@@ -106,6 +106,13 @@ def test_only_the_terms_that_a_list_stated_with_its_name_and_edition() -> None:
     assert "Licence term" not in candidate
 
 
+def test_lists_are_named_as_far_as_they_name_themselves() -> None:
+    names = {"CN1B": ("One", "2023"), "CN2B": ("Two", "")}
+    about = subject(record(id="CN1B"), record(id="CN2B"), list_of=lambda r: names[r["id"]])
+    text = render("letter.md", {"letter": compose(about, Sender("X"))})
+    assert "They are named in the list “One”, edition 2023; “Two”." in text
+
+
 def test_what_came_from_a_page_is_marked_and_the_page_named() -> None:
     text = letter(record(listing="candidate", status="in-force"), is_list=False)
     assert "| Legal status (page) | in force |" in text

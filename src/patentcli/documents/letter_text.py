@@ -167,9 +167,13 @@ class _Writer:
     def _list(self) -> str:
         """The list, or lists, of the listed ones by name and edition."""
         listed = [r for r in self.records if r["listing"] == "listed"] or self.records
-        message = _("“{name}”, edition {edition}")
         lists = dict.fromkeys(map(self.subject.list_of, listed))
-        return _("; ").join(message.format(name=line(n), edition=line(e)) for n, e in lists)
+        return _("; ").join(
+            (_("“{name}”, edition {edition}") if edition else _("“{name}”")).format(
+                name=line(name), edition=line(edition)
+            )
+            for name, edition in lists
+        )
 
     def _words(self) -> tuple[list[Points | str], list[str]]:
         """The request and the closing, by the template of the letter's words."""

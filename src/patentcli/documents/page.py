@@ -106,6 +106,7 @@ def render(page: Page) -> str:
         "register": Both(*in_each(lambda: page.book.latest("register").text)),
         "charts": charts(page),
         "examples": [said(text) for text in page.examples],
+        "has_domains": any(r["domain"] for r in page.records),
         "has_fees": any(r["annual_fee_yuan"] for r in page.records),
         "title": _plain_title(page),
         "data": markup.cleaned(_data(page, script)),

@@ -72,6 +72,11 @@ const Table = (() => {
     });
   }
 
+  const has = (column) => document.querySelector(`[data-column=${column}]`);
+
+  /** @param {string} yuan "80000.00" @returns {string} 80,000; cents only where there are some */
+  const plainFee = (yuan) => Number(yuan).toLocaleString("en-US", { minimumFractionDigits: yuan.endsWith(".00") ? 0 : 2 });
+
   /** @param {any} patent @param {boolean} found by words: then the summary helps to choose */
   function row(patent, found) {
     const domain = patent.domain ? say(label("domain", patent.domain)) : null;
@@ -83,11 +88,11 @@ const Table = (() => {
         make("span", { class: "meta" }, make("span", {}, patent.id), Sheet.mark(patent),
           ...[domain, holder(patent), say(end)].filter(Boolean).map((text) => make("span", { class: "phone" }, text))),
         found ? make("small", { class: "clip" }, say(string(patent.summary ?? 0))) : null),
-      make("td", { class: "wide domain" }, domain ?? unknown()),
+      has("domain") ? make("td", { class: "wide domain" }, domain ?? unknown()) : null,
       make("td", { class: "wide" }, holder(patent) || unknown()),
       make("td", { class: "wide date" }, patent.end ?? unknown()),
-      document.querySelector("[data-column=fee]")
-        ? make("td", { class: "wide number" }, patent.fee ?? make("span", { class: "unknown-text" }, say(_("not stated")))) : null);
+      has("fee") ? make("td", { class: "wide number" },
+        patent.fee ? plainFee(patent.fee) : make("span", { class: "unknown-text" }, say(_("not stated")))) : null);
   }
 
   /** Draw the rows of the page in view; `all` draws what paper takes. */
