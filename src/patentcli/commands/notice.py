@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
@@ -26,9 +26,11 @@ from patentcli.errors import DataProblem, ExitStatus, NotFound, UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.named_patents import facts_of, named_patents
 from patentcli.options import Completes, describe, profiled, writing
-from patentcli.profile import Profile
 from patentcli.rulebook import rulebook
 from patentcli.standard_input import expand_dash
+
+if TYPE_CHECKING:
+    from patentcli.profile import Profile
 
 SUFFIXES = (".md", ".docx")
 
@@ -123,7 +125,7 @@ def _said(text: str | None, where: str) -> str | None:
     return text.strip()
 
 
-def sender_of(profile: Profile | None) -> Sender:
+def sender_of(profile: "Profile | None") -> Sender:
     """The company that a profile names, as the letter's sender."""
     if profile is None:
         return Sender()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
@@ -27,11 +27,13 @@ from patentcli.i18n import N_, _
 from patentcli.matching import Matcher, company_of
 from patentcli.named_patents import facts_of
 from patentcli.options import Completes, describe, filters, profiled, writing
-from patentcli.profile import Profile
 from patentcli.rulebook import rulebook
 from patentcli.rules.facts import Company, Facts
 from patentcli.rules.verdict import eligible
 from patentcli.search.table import Reader, Table, look_up, table
+
+if TYPE_CHECKING:
+    from patentcli.profile import Profile
 
 SUFFIXES = (".html", ".htm")
 PER_NEED = 3  # patents shown first for each need
@@ -82,7 +84,7 @@ def command(
         call.env.say(message.format(count=len(records)))
 
 
-def made_for(call: Call, page: Page, profile: Profile) -> Page:
+def made_for(call: Call, page: Page, profile: "Profile") -> Page:
     """The page for a company: its facts in the form, and first what fits its needs."""
     book, day = page.book, date.today()
     facts = Facts(as_of=day, company=company(call, book, day, profile))
