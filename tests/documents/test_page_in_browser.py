@@ -236,9 +236,9 @@ def test_a_patent_is_found_by_usual_spellings(
 def test_of_thousands_only_a_page_is_drawn_and_all_are_searched(
     tmp_path: Path, open_page: Open
 ) -> None:
-    page = open_page(write(tmp_path / "page.html", many(6838)))
-    assert page.inner_text("#found") == "6838 patents"
+    page = open_page(write(tmp_path / "page.html", many(1500)))
+    assert page.inner_text("#found") == "1500 patents"
     assert page.locator("#rows tr").count() == 15
-    page.fill("#q", "CN100006837B")
+    page.fill("#q", "CN100001499B")
     page.press("#q", "Enter")
-    assert ids(page) == ["CN100006837B"]
+    assert ids(page) == ["CN100001499B"]

@@ -102,7 +102,7 @@ COMMANDS: dict[str, Entry] = {
         theme=_PAPERS,
     ),
     "report": Entry(
-        N_("Write one HTML page: list, charts, details and eligibility form."),
+        N_("Write one HTML page: search, details, eligibility check and letters."),
         "report",
         theme=_PAPERS,
     ),

@@ -49,7 +49,7 @@ def command(
     patent: Annotated[
         list[str],
         Option(
-            "--patent", metavar="ID", help=N_("A patent, in any spelling; several of one holder.")
+            "--patent", metavar="ID|-", help=N_("A patent, in any spelling; several of one holder.")
         ),
         Completes("id"),
     ],
