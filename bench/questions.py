@@ -153,7 +153,7 @@ class Records:
     def words(self) -> tuple[str, str]:
         """A word that few records have, and one that many have."""
         if self.size == BUNDLED:
-            return "subtitle", "video"
+            return "fingerprint", "video"
         return RARE[1].split()[2], COMMON[1]
 
     def _asked(

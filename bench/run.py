@@ -63,6 +63,8 @@ class Bench:
         runs, failures = take_turns(
             commands, self.place / "answer", self.env, rounds=self.rounds, budget=self.budget
         )
+        if OURS in failures:
+            raise Failed(failures[OURS])
         line = {"": question, "records": f"{records:,}"}
         for name, found in runs.items():
             of = figures(run.seconds for run in found)
@@ -91,7 +93,7 @@ class Bench:
             ("--version",),
             ("list", "--domain", "video", "-q"),
             ("show", "CN114694123B", "-q"),
-            ("search", "subtitle", "-q"),
+            ("search", "fingerprint", "-q"),
             ("eligible", "--fee", "40000", "-q"),
         ):
             commands = {OURS: one(ours, *words), "sqlite3 script": script, "python": nothing}
