@@ -119,7 +119,9 @@ def test_kinds(name: str, body: bytes | str, tmp_path: Path) -> None:
     assert both(saved(tmp_path, name, body)) == WANTED
 
 
-TRADITIONAL = str.maketrans("专号称权请许费图识别视频编码万学宁", "專號稱權請許費圖識別視頻編碼萬學寧")
+TRADITIONAL = str.maketrans(
+    "专号称权请许费图识别视频编码万学宁", "專號稱權請許費圖識別視頻編碼萬學寧"
+)
 
 
 @pytest.mark.parametrize("options", [(), ("--encoding", "big5")])
