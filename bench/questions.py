@@ -38,6 +38,20 @@ with open(sys.argv[1], newline="") as source, open(sys.argv[2], "w", newline="")
     csv.writer(target).writerows(csv.reader(source))
 """
 
+NEEDS = (
+    "直播 视频剪辑", "图像检索", "三维 重建", "traffic signals", "短视频 字幕", "超分辨率", "地图 导航",
+    "virtual reality", "商品 推荐", "人脸识别", "sharpen photos", "弹幕", "点云 相机 标定",
+)  # fmt: skip
+
+
+def write_needs(path: Path) -> None:
+    """40 companies with three needs each, no two companies with the same three."""
+    lines = ["name,industry,employees,needs"]
+    for place in range(40):
+        needs = (NEEDS[(place * step + step) % len(NEEDS)] for step in (1, 2, 5))
+        lines.append(f"company {place},I65,{place * 10},{'|'.join(needs)}")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
 
 class Records:
     """The files of one size; what is there already is used again, but for our own catalogue."""

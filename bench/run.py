@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 
 from peers import CACHE, Environments
-from questions import BUNDLED, PAGE, Records
+from questions import BUNDLED, NEEDS, PAGE, Records, write_needs
 from timing import OURS, Command, Failed, environment, figures, measure, one, ratios, take_turns
 
 SECTIONS = ("start", "query", "import", "verdicts")
@@ -98,6 +98,11 @@ class Bench:
         ):
             commands = {OURS: one(ours, *words), "sqlite3 script": script, "python": nothing}
             self.compare(f"`{' '.join(words)}`", BUNDLED, commands)
+        companies = self.place / "needs.csv"
+        write_needs(companies)
+        one_search = one(ours, "search", NEEDS[0], "-q")
+        many = {OURS: one(ours, "match", "--batch", companies, "-q"), "one search": one_search}
+        self.compare("`match` for 40 companies with 3 needs each", BUNDLED, many)
 
     def ask(self, records: Records, only: Sequence[str]) -> None:
         """The questions of the sections wanted at one size."""
