@@ -39,8 +39,9 @@ with open(sys.argv[1], newline="") as source, open(sys.argv[2], "w", newline="")
 """
 
 NEEDS = (
-    "直播 视频剪辑", "图像检索", "三维 重建", "traffic signals", "短视频 字幕", "超分辨率", "地图 导航",
-    "virtual reality", "商品 推荐", "人脸识别", "sharpen photos", "弹幕", "点云 相机 标定",
+    "直播 视频剪辑", "图像检索", "三维 重建", "traffic signals", "短视频 字幕", "超分辨率",
+    "地图 导航", "virtual reality", "商品 推荐", "人脸识别", "sharpen photos", "弹幕",
+    "点云 相机 标定",
 )  # fmt: skip
 
 
