@@ -152,15 +152,15 @@ def test_fields_choose_what_a_sheet_shows() -> None:
 def test_a_working_title_is_marked_for_people_only(number: str, marked: int) -> None:
     sheet = " ".join(drawn("show", number, "--fields", "title,title_zh", width=60).out.split())
     values = sheet[sheet.index(" Title ") :]  # behind the heading, which may be marked too
-    assert values.count("(working title)") == marked
+    assert values.count("(our translation)") == marked
     wide = drawn("list", "--fields", "title,title_zh", width=300).out
     record = call("show", number, "--format", "json").json[0]
     for field in ("title", "title_zh"):
-        shown = f"{record[field]} (working title)" in wide
+        shown = f"{record[field]} (our translation)" in wide
         assert shown == record[f"{field}_is_translation"]
     for name in ("tsv", "csv", "json"):
-        assert "(working title)" not in call("show", number, "--format", name).out
-        assert "(working title)" not in call("list", "--format", name).out
+        assert "(our translation)" not in call("show", number, "--format", name).out
+        assert "(our translation)" not in call("list", "--format", name).out
 
 
 def test_the_heading_of_a_chinese_sheet_marks_it_too() -> None:

@@ -43,7 +43,7 @@ def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
 def with_mark(title: object, translated: object) -> str:
     """A title, marked where it is a working title and not the document's own."""
     text = str(title or "")
-    return _("{title} (working title)").format(title=text) if text and translated else text
+    return _("{title} (our translation)").format(title=text) if text and translated else text
 
 
 def _holder(row: Mapping[str, object]) -> dict[str, object]:
