@@ -15,6 +15,7 @@ from patentcli.amounts import parse_amount, parse_count
 from patentcli.documents.texts import speaking
 from patentcli.errors import UsageProblem
 from patentcli.numbers import read
+from patentcli.rules.advice import next_steps
 from patentcli.rules.bases import FROM_YEAR, NO_GRANT
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
@@ -181,7 +182,8 @@ def answer_of_program(book: Rulebook, form: dict[str, str], lang: str) -> dict[s
         answer.pop("caution")
         for check in answer["checks"]:  # type: ignore[attr-defined]
             check["source"] = check["source"] and list(check["source"].values())
-        return answer | {"headline": headline(verdict)}
+        steps = [step.sentence for step in next_steps(verdict)] if named else []
+        return answer | {"headline": headline(verdict), "steps": steps}
 
 
 ASK_ALL = """
@@ -194,7 +196,8 @@ ASK_ALL = """
       const said = ([title, reference, url]) => [say(title), say(reference), url];
       const checks = answer.checks.map((check) => (
         { ...check, reason: say(check.reason), source: check.source && said(check.source) }));
-      return JSON.stringify({ ...answer, checks, headline: say(answer.headline) });
+      const steps = patent ? Verdict.steps(Form.read(form), patent, answer).map(say) : [];
+      return JSON.stringify({ ...answer, checks, headline: say(answer.headline), steps });
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       return JSON.stringify({ refused: problem.field });

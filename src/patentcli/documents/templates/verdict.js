@@ -180,12 +180,12 @@ const Verdict = (() => {
     return _("{subjects} were not checked", { subjects: named });
   }
 
-  /** What to do next: as the patent decides it, and nothing where the company or fee fails.
+  /** What to do next: as the patent decides it; nothing after a fail, but for an open licence,
+   * which asks neither for the scheme's fee nor for its company size.
    * @returns {Text[]} */
   function steps(facts, patent, answer) {
-    const own = answer.checks.slice(3).some((c) => c.outcome === "fail");
-    const open = patent.licence === "open-licence" && patent.listed;
-    if (answer.verdict === "not-eligible" && !own && !open) return [];
+    const listed = answer.checks.find((c) => c.rule === "patent-listed").outcome === "pass";
+    if (answer.verdict === "not-eligible" && !(listed && patent.licence === "open-licence")) return [];
     return phase(patent, facts.asOf)[2]
       .map((place) => string(place, patent));
   }
