@@ -1,6 +1,6 @@
 """The nearest known word to one that was mistyped."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
@@ -22,25 +22,31 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
-def slip(word: str, known: Iterable[str]) -> list[str]:
-    """The known word that is one slip of the pen away, if any: a stricter likeness than nearest.
+def slip(word: str, known: Mapping[str, str]) -> list[str]:
+    """What the known words stand for that are one slip of the pen away; none for a short word.
 
     For names of many kinds, where a word that is merely alike would be a wrong guess.
     """
-    near = nearest(word, known)
-    if near is None or len(word) < 4 or not _one_slip(word, near.casefold()):
+    if len(word) < 4:
         return []
-    return [near]
+    return [name for text, name in known.items() if edits(word, text, 1) == 1]
 
 
-def _one_slip(a: str, b: str) -> bool:
-    """Whether one letter was left out, put in or changed, or two neighbours exchanged."""
-    shorter, longer = sorted((a, b), key=len)
-    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(shorter))
-    rest, other = shorter[start:], longer[start:]
-    if len(shorter) < len(longer):
-        return rest == other[1:]
-    return rest[1:] == other[1:] or (rest[1::-1] == other[:2] and rest[2:] == other[2:])
+def edits(a: str, b: str, most: int) -> int:
+    """How many letters were put in, left out, changed or exchanged; more than `most` for many."""
+    # An edit brings in one letter and takes away another at most.
+    if abs(len(a) - len(b)) > most or len(set(a) ^ set(b)) > 2 * most:
+        return most + 1
+    rows: list[list[int]] = [list(range(len(b) + 1))]
+    for i, x in enumerate(a, start=1):
+        row = [i]
+        for j, y in enumerate(b, start=1):
+            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and y == a[i - 2]:
+                best = min(best, rows[-2][j - 2] + 1)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
 
 
 def guess(near: str, hint: str) -> str:

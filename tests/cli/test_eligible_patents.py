@@ -356,3 +356,52 @@ def test_a_priority_number_says_that_it_is_not_the_patent_s_own() -> None:
     answer = call("eligible", "--patent", number, "--format", "json")
     assert answer.json["patent"] == "US10068018B2"
     assert "is not the patent's own number" in answer.err
+
+
+def test_of_several_patents_one_row_each(own: str) -> None:
+    numbers = "CN102497489B\nCN110971952B\nCN114222196A\n"
+    arguments = ("eligible", "--patent", "-", "--size", "small", "-C", own, *DAY)
+    answer = call(*arguments, stdin=numbers)
+    assert answer.code == 1
+    assert list(answer.table[0]) == ["patent", "verdict", "failed", "unknown", "fee_yuan", "title"]
+    assert [list(row.values()) for row in answer.table] == [
+        ["CN102497489B", "not-eligible", "fee-cap", "", "60000.00", "a listed one with its fee"],
+        ["CN110971952B", "undetermined", "", "patent-listed", "", "its year alone"],
+        ["CN114222196A", "not-eligible", "patent-granted", "fee-cap|patent-in-term|patent-listed",
+         "", "an application"],
+    ]  # fmt: skip
+    checks_ = call(*arguments, "--checks", stdin=numbers).table
+    assert len(checks_) == 21
+    assert list(checks_[0])[:3] == ["patent", "rule", "outcome"]
+
+
+@pytest.mark.parametrize(
+    ("only", "found"),
+    [
+        (("undetermined",), ["CN110971952B"]),
+        (("cannot tell",), ["CN110971952B"]),
+        (("无法判断",), ["CN110971952B"]),
+        (("not-eligible",), ["CN102497489B", "CN114222196A"]),
+        (("eligible",), []),
+        (("eligible", "undetermined"), ["CN110971952B"]),
+    ],
+)
+def test_only_some_verdicts(only: tuple[str, ...], found: list[str], own: str) -> None:
+    numbers = "CN102497489B\nCN110971952B\nCN114222196A\n"
+    chosen = [part for word in only for part in ("--only", word)]
+    arguments = ("eligible", "--patent", "-", "--size", "small", "-C", own, *DAY, *chosen)
+    answer = call(*arguments, "--format", "ids", stdin=numbers)
+    assert (answer.code, answer.lines) == (1, found)  # the code is that of all
+    assert [v["patent"] for v in call(*arguments, "--format", "json", stdin=numbers).json] == found
+
+
+def test_an_unknown_verdict_is_named_with_the_nearest() -> None:
+    answer = call("eligible", "--fee", "1", "--only", "elegible")
+    assert answer.code == 2
+    assert "did you mean eligible?" in answer.err
+
+
+def test_a_dash_gives_an_array_however_many_there_are() -> None:
+    answer = call("eligible", "--patent", "-", "--format", "json", stdin="CN114694123B\n")
+    assert [v["patent"] for v in answer.json] == ["CN114694123B"]
+    assert call("eligible", "--patent", "-", stdin="CN114694123B\n").table[0]["verdict"]

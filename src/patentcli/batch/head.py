@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
+from patentcli.suggest import edits
 
 FACTS = (
     "industry",
@@ -127,22 +128,6 @@ def _refuse_slip(cell: str, text: str, spellings: dict[str, str], at: str) -> No
     """A head that was probably mistyped would be answered as if the column were empty."""
     for known in spellings:
         most = 2 if known.isascii() and len(known) >= _LONG else 1
-        if (known.isascii() or len(known) > 3) and _distance(text, known, most) <= most:
+        if (known.isascii() or len(known) > 3) and edits(text, known, most) <= most:
             message = _("unknown column {name!r}; did you mean {nearest}?")
             raise DataProblem(message.format(name=cell[:60], nearest=known), where=at)
-
-
-def _distance(a: str, b: str, most: int) -> int:
-    """How many letters are put in, left out, changed or exchanged; `most` + 1 for more."""
-    if abs(len(a) - len(b)) > most:
-        return most + 1
-    rows: list[list[int]] = [list(range(len(b) + 1))]
-    for i, x in enumerate(a, start=1):
-        row = [i]
-        for j, y in enumerate(b, start=1):
-            best = min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (x != y))
-            if i > 1 and j > 1 and x == b[j - 2] and y == a[i - 2]:
-                best = min(best, rows[-2][j - 2] + 1)
-            row.append(best)
-        rows.append(row)
-    return rows[-1][-1]

@@ -70,7 +70,7 @@ def resolve_on(book: Rulebook, day: date, word: str, where: str = "--industry") 
     try:
         return resolve(standard, word, where)
     except UsageProblem:
-        for other in book.standards:
+        for other in (edition for edition in book.standards if edition is not standard):
             with suppress(UsageProblem):
                 found = resolve(other, word, where)
                 codes = [code for group in found.groups for code in group.codes]
@@ -237,29 +237,34 @@ def _trade(standard: Standard) -> dict[str, Sequence[str]]:
     return {_fold(word): entry["codes"] for entry in standard.words for word in entry["words"]}
 
 
-def _known_names(standard: Standard) -> Iterator[str]:
+@lru_cache(maxsize=4)
+def _known_names(standard: Standard) -> dict[str, str]:
+    """The names of groups, sections and divisions by their folded form, for suggestions."""
+    found: list[str] = []
     for group in standard.groups:
-        yield from (group.key, group.name_zh, group.name_en.split(" (")[0])
+        found += (group.key, group.name_zh, group.name_en.split(" (")[0])
     for industry in standard.not_covered:
-        yield from (industry.name_zh, industry.name_en)
+        found += (industry.name_zh, industry.name_en)
     for section in standard.sections:
-        yield section["name_zh"]
-        yield section["name_en"]
-        yield from section["divisions"].values()
+        found += (section["name_zh"], section["name_en"], *section["divisions"].values())
+    names: dict[str, str] = {}
+    for name in found:
+        names.setdefault(_fold(name), name)
+    return names
 
 
 def matches(standard: Standard, word: str) -> list[str]:
     """The names of groups and divisions that contain a word, in the order of the standard."""
     folded = _fold(word)
-    names = dict.fromkeys(_known_names(standard))
-    return [name for name in names if len(folded) > 1 and folded in _fold(name)]
+    names = _known_names(standard).items()
+    return [name for text, name in names if len(folded) > 1 and folded in text]
 
 
 def _meaningless(standard: Standard, word: str, where: str) -> UsageProblem:
     """The error for a word that names no industry: names that contain it or are a slip away."""
     from patentcli.suggest import guess, slip
 
-    names = matches(standard, word)[:3] or slip(_fold(word), _known_names(standard))
+    names = (matches(standard, word) or slip(_fold(word), _known_names(standard)))[:3]
     hint = _(
         "give the GB/T 4754-2017 code of the main activity, such as I65; "
         "`patentcli industries` lists the groups and their codes"
