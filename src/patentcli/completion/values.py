@@ -65,7 +65,7 @@ def _distinct(*columns: str) -> "Callable[[Call, Wanted], Iterator[Offer]]":
 
     def texts(call: Call, place: Wanted) -> Iterator[Offer]:
         pattern = place.typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        each = [f"SELECT {c} FROM patent WHERE {c} LIKE ?1 ESCAPE '\\'" for c in columns]
+        each = [f"SELECT DISTINCT {c} FROM patent WHERE {c} LIKE ?1 ESCAPE '\\'" for c in columns]
         sql = f"{' UNION '.join(each)} LIMIT ?2"
         found = _open(call).connection.execute(sql, (pattern, MOST))
         yield from ((text, "") for text in sorted(text for (text,) in found))
