@@ -27,8 +27,8 @@ HEADS = (
     *("单次许可费用（万元）", "许可期限", "到期时间", "许可范围", "许可类型", "备注"),
 )
 SHEETS = 3
-RARE = ("杨梅核雕纹", "bayberry stone carving pattern")  # in one row of about 20,000
-RARE_SHARE = 1 / 20_000
+RARE = ("杨梅核雕纹", "bayberry stone carving pattern")  # in one row of about 2,000
+RARE_SHARE = 1 / 2_000
 COMMON = ("图像", "image")  # in about one row of eight
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 
