@@ -112,9 +112,11 @@ class Screen:
                     if begun:
                         self._raw("")
                     cells = zip(titles, row, fixed, strict=True)
-                    self._pairs(
-                        [(t, text, stiff or _is_address(text)) for t, (text, _s), stiff in cells]
-                    )
+                    pairs = [
+                        (title, text, (stiff and " " not in text) or _is_address(text))
+                        for title, (text, _style), stiff in cells
+                    ]
+                    self._pairs(pairs)  # a phrase of several words may wrap, an id never
                 else:
                     self._row(self._cut(row, widths, fixed) if one_line else row, widths, right)
                 begun = True
