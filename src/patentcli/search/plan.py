@@ -26,7 +26,7 @@ class Unit:
     whole; `names` expressions for the columns of names, as written and as it sounds;
     `symbol` the beginning of a classification symbol. Units that do not `count` say
     something about every need ("tool", "automatic"). A `foreign` one is a word that neither
-    the lexicon has nor the thesaurus looks for.
+    the thesaurus nor the lexicon has.
     """
 
     __slots__ = ("counts", "foreign", "leads", "literal", "names", "parts", "symbol", "typed")
@@ -152,7 +152,7 @@ def _word(item: Item, words: Words, *, alone: bool = False) -> Unit:
     return Unit(
         item.typed,
         counts=item.kind != "generic" and bool(telling or leads),
-        foreign=not (item.kind or any(is_sought for _concept, is_sought in leads)),
+        foreign=not words.is_known(item),
         literal=" OR ".join(map(text.phrase, telling)),
         leads=leads,
         parts=parts,

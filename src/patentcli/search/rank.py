@@ -9,7 +9,7 @@ from patentcli.search.thesaurus import Leads
 # How much meeting a unit in another way is worth, against meeting what was typed.
 CONCEPT = 0.9  # another word for the same thing
 ASKED = 0.7  # a word for what the typed one, which is vague, probably stands for
-RELATED = 0.3  # a word for a neighbouring thing
+RELATED = 0.4  # a word for a neighbouring thing
 SOUND = 0.6  # a name that sounds like the one typed
 # What a unit that fits every need ("tool") weighs against one that does not.
 GENERIC = 0.15
@@ -19,13 +19,17 @@ UNKNOWN_SHARE = 0.02
 # From this strength on, that of one sentence with the word, a unit counts as met in full.
 MET = 0.4
 # A record that meets this share of the question's weight fits well, or in part; in part also
-# one that meets two things by half or more: a long description of a need always has words that
-# no record has, and chance meets one word, not two.
+# one that meets two things by this share of each or more: a long description of a need always
+# has words that no record has, and chance meets one word, not two.
 STRONG = 0.75
 PARTIAL = 0.45
-HALF = 0.5
+TOUCHED = 0.2
 
 Strengths = dict[int, float]
+Met = dict[int, tuple[float, float, int]]
+"""For records: how well they meet a thing, which share of it, and how many words of it they have;
+none where they have only a neighbouring thing.
+"""
 
 
 class Ranking:
@@ -33,7 +37,7 @@ class Ranking:
 
     `counts` are the numbers of records that meet an expression, where the index holds
     only some of them; `total` is how many records there are in all. `met` are the things
-    asked for, each with the records that meet it by half or more.
+    asked for, each with the records that have it, or much of it.
     """
 
     def __init__(
@@ -56,31 +60,31 @@ class Ranking:
             self._concepts[number] = self.index.strengths(sought)
         return self._concepts[number]
 
-    def unit(self, unit: Unit) -> tuple[Strengths, dict[int, int], int]:
-        """What a unit finds, by the best way each record meets it.
-
-        Also the records that have the thing itself, or parts of it, not only a neighbour, each
-        with the number of words that this makes; and how many in the catalogue have itself.
-        """
-        found: Strengths = {}
+    def unit(self, unit: Unit) -> tuple[Met, int]:
+        """How records meet a unit, in the best way each, and how many have the thing itself."""
+        own: Strengths = {}
         if unit.symbol:
-            found = dict.fromkeys(self.records.with_symbol(unit.symbol), 1.0)
+            own = dict.fromkeys(self.records.with_symbol(unit.symbol), 1.0)
         for expression, worth in zip(unit.names, (1.0, SOUND), strict=False):
-            _better(found, dict.fromkeys(self.index.matching(expression), 1.0), worth)
-        _add(found, self.index.strengths(unit.literal), 1.0)
-        self.add_concepts(found, unit.leads)
-        if not found and self._is_alone and not unit.leads and unit.literal:
-            found = dict.fromkeys(self.index.matching(f"{NAMES} : ({unit.literal})"), 1.0)
-        size = 2 if unit.leads and len(unit.parts) > 1 else 1
-        words = dict.fromkeys(found, size)
-        proper = len(found) if self.counts is None else self._count(unit)
+            _better(own, dict.fromkeys(self.index.matching(expression), 1.0), worth)
+        _add(own, self.index.strengths(unit.literal), 1.0)
+        self.add_concepts(own, unit.leads)
+        if not own and self._is_alone and not unit.leads and unit.literal:
+            own = dict.fromkeys(self.index.matching(f"{NAMES} : ({unit.literal})"), 1.0)
+        count = len(own) if self.counts is None else self._count(unit)
+        near: Strengths = {}
+        self.add_neighbours(near, unit.leads)
+        met: Met = {n: (strength, strength, 0) for n, strength in near.items()}
         # What the thesaurus knows as one thing that no record has is not met by its parts.
-        if unit.parts and (proper or not unit.leads):
-            parts = self._parts(unit)
-            _better(found, parts, 1.0)
-            words = dict.fromkeys(parts, 1) | words
-        self.add_neighbours(found, unit.leads)
-        return found, words, proper
+        if unit.parts and (count or not unit.leads):
+            for n, (strength, share) in self._parts(unit).items():
+                before = met.get(n, (0.0, 0.0, 0))
+                met[n] = max(strength, before[0]), max(share, before[1]), 1
+        size = 2 if unit.leads and len(unit.parts) > 1 else 1
+        for n, strength in own.items():
+            before = met.get(n, (0.0, 0.0, 0))
+            met[n] = max(strength, before[0]), max(min(1.0, strength / MET), before[1]), size
+        return met, count
 
     def add_concepts(self, found: Strengths, leads: Leads) -> None:
         """Add what the entries of the thesaurus find to what a word finds by itself."""
@@ -93,14 +97,18 @@ class Ranking:
             for neighbour in self.plan.concepts[concept].related:
                 _better(found, self.concept(neighbour), RELATED)
 
-    def _parts(self, unit: Unit) -> Strengths:
-        """What the words of an expression find, each by what it tells."""
+    def _parts(self, unit: Unit) -> dict[int, tuple[float, float]]:
+        """How well, and which share of it, records meet the words of an expression, by what each
+        word tells.
+        """
         parts = [self.unit(part) for part in unit.parts]
-        weights = [self.weight(proper) for _found, _words, proper in parts]
-        mean: Strengths = {}
-        for (found, *_), weight in zip(parts, weights, strict=True):
-            for n, strength in found.items():
-                mean[n] = mean.get(n, 0.0) + strength * weight / sum(weights)
+        weights = [self.weight(count) for _met, count in parts]
+        mean: dict[int, tuple[float, float]] = {}
+        for (met, _count), weight in zip(parts, weights, strict=True):
+            for n, (strength, share, _words) in met.items():
+                before = mean.get(n, (0.0, 0.0))
+                part = weight / sum(weights)
+                mean[n] = before[0] + strength * part, before[1] + share * part
         return mean
 
     def _count(self, unit: Unit) -> int:
@@ -116,43 +124,42 @@ class Ranking:
     def scores(self) -> dict[int, tuple[float, str]]:
         """Records that meet anything: score between 0 and 1, and fit."""
         total: Strengths = {}
-        met: Strengths = {}
+        shares: Strengths = {}
         things: dict[int, int] = {}
         whole = needed = missing = foreign = of_field = 0.0
         strange = own = 0
         for unit in self.plan.units:
-            found, words, proper = self.unit(unit)
-            weight = self.weight(proper) * (1.0 if unit.counts else GENERIC)
-            if not found:
-                if unit.counts:
-                    self.met[unit.typed] = set()
-                    if unit.foreign:
-                        foreign += weight
-                        strange += 1
-                    else:
-                        missing += weight
+            met, count = self.unit(unit)
+            weight = self.weight(count) * (1.0 if unit.counts else GENERIC)
+            if unit.counts:
+                self.met[unit.typed] = {
+                    n for n, (_s, share, words) in met.items() if words and share >= TOUCHED
+                }
+            if not met:
+                if unit.counts and unit.foreign:
+                    foreign += weight
+                    strange += 1
+                elif unit.counts:
+                    missing += weight
                 continue
             whole += weight
-            for n, strength in found.items():
-                total[n] = total.get(n, 0.0) + weight * strength
             if unit.counts:
                 needed += weight
                 if unit.leads or unit.names or unit.symbol:
                     of_field += weight
                     own += 1
-                for n, strength in found.items():
-                    share = min(1.0, strength / MET) if n in words else strength
-                    met[n] = met.get(n, 0.0) + weight * share
-                    if share >= HALF:
-                        things[n] = things.get(n, 0) + words.get(n, 0)
-                self.met[unit.typed] = {n for n in words if found[n] >= HALF * MET}
+            for n, (strength, share, words) in met.items():
+                total[n] = total.get(n, 0.0) + weight * strength
+                if unit.counts:
+                    shares[n] = shares.get(n, 0.0) + weight * share
+                    things[n] = things.get(n, 0) + (words if share >= TOUCHED else 0)
         # A word that nobody knows is no reason to refuse what the field knows of the rest.
         needed += missing + (min(foreign, of_field) if own >= strange else foreign)
         asked = [unit for unit in self.plan.units if unit.counts]
         several = len(asked) > 1 or any(len(unit.parts) > 1 for unit in asked)
         return {
             n: (total[n] / (whole + missing), _fit(share / needed, things.get(n, 0), several))
-            for n, share in met.items()
+            for n, share in shares.items()
         }
 
 

@@ -94,7 +94,7 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
         **{kind: " ".join(stems.small(kind)) for kind in ("stop", "particle", "generic")},
         "simplified": ["".join(old), text.simplified("".join(old))],
         "limits": {
-            "unknown": unknown, "generic": rank.GENERIC, "met": rank.MET, "half": rank.HALF,
+            "unknown": unknown, "generic": rank.GENERIC, "met": rank.MET, "touched": rank.TOUCHED,
             "strong": rank.STRONG, "partial": rank.PARTIAL, "window": WINDOW,
             "longest_word": LONGEST_WORD, "shortest_typo": SHORTEST_WORD + 1,
         },
@@ -219,17 +219,25 @@ class _Thing:
         known = table.keys.get(key, NOTHING)
         self.weight, own, near = known
         self.weight = self.weight or table.limits["unknown"]
-        mean: dict[int, float] = {}
+        # For places: how well they meet it, which share of it, how many words of it they have.
+        self.meets: dict[int, tuple[float, float, int]] = {}
+        for place, strength in near.items():
+            self._take(place, strength, strength, 0)
+        mean: dict[int, tuple[float, float]] = {}
         whole = sum(part.weight for part in parts)
         for part in parts if own or known is NOTHING else ():
-            for place, strength in part.meets.items():
-                mean[place] = mean.get(place, 0.0) + strength * part.weight / whole
-        # Of how many words a record has something, not only a neighbouring thing.
-        self.words = dict.fromkeys(mean, 1) | dict.fromkeys(own, size)
-        self.meets: dict[int, float] = dict(own)
-        for others in (mean, near):
-            for place, strength in others.items():
-                self.meets[place] = max(strength, self.meets.get(place, 0.0))
+            for place, (strength, share, _words) in part.meets.items():
+                before = mean.get(place, (0.0, 0.0))
+                of_all = part.weight / whole
+                mean[place] = before[0] + strength * of_all, before[1] + share * of_all
+        for place, (strength, share) in mean.items():
+            self._take(place, strength, share, 1)
+        for place, strength in own.items():
+            self._take(place, strength, min(1.0, strength / table.limits["met"]), size)
+
+    def _take(self, place: int, strength: float, share: float, words: int) -> None:
+        before = self.meets.get(place, (0.0, 0.0, 0))
+        self.meets[place] = max(strength, before[0]), max(share, before[1]), words
 
 
 def look_up(table: Reader, query: str) -> tuple[list[tuple[int, float, str]], list[str]]:
@@ -253,13 +261,11 @@ def look_up(table: Reader, query: str) -> tuple[list[tuple[int, float, str]], li
         weight = thing.weight * (1.0 if counts else limits["generic"])
         whole += weight
         needed += weight * counts
-        for place, strength in thing.meets.items():
+        for place, (strength, share, words) in thing.meets.items():
             total[place] = total.get(place, 0.0) + weight * strength
             if counts:
-                has = thing.words.get(place, 0)
-                share = min(1.0, strength / limits["met"]) if has else strength
                 met[place] = met.get(place, 0.0) + weight * share
-                things[place] = things.get(place, 0) + has * (share >= limits["half"])
+                things[place] = things.get(place, 0) + words * (share >= limits["touched"])
     # One foreign word is no reason to refuse what is known of the rest.
     is_name = len(unmet) == 1 and unmet[0].isascii()
     needed += min(unknown, needed) if is_name else unknown

@@ -146,24 +146,27 @@ const Search = (() => {
   function thing(typed, key, parts = [], size = 1) {
     const known = table.keys.get(key);
     const { weight = 0, own = new Map(), near = new Map() } = known ?? {};
+    // For places: how well they meet it, which share of it, how many words of it they have.
+    const meets = new Map();
+    const take = (place, strength, share, words) => {
+      const [before, had] = meets.get(place) ?? [0, 0, 0];
+      meets.set(place, [Math.max(strength, before), Math.max(share, had), words]);
+    };
+    for (const [place, strength] of near) take(place, strength, strength, 0);
     const mean = new Map();
     const whole = parts.reduce((sum, part) => sum + part.weight, 0);
     for (const part of own.size || !known ? parts : []) {
-      for (const [place, strength] of part.meets) {
-        mean.set(place, (mean.get(place) ?? 0) + (strength * part.weight) / whole);
+      const ofAll = part.weight / whole;
+      for (const [place, [strength, share]] of part.meets) {
+        const [before, had] = mean.get(place) ?? [0, 0];
+        mean.set(place, [before + strength * ofAll, had + share * ofAll]);
       }
     }
-    // Of how many words a record has something, not only a neighbouring thing.
-    const words = new Map();
-    for (const place of mean.keys()) words.set(place, 1);
-    for (const place of own.keys()) words.set(place, size);
-    const meets = new Map(own);
-    for (const others of [mean, near]) {
-      for (const [place, strength] of others) {
-        meets.set(place, Math.max(strength, meets.get(place) ?? 0));
-      }
+    for (const [place, [strength, share]] of mean) take(place, strength, share, 1);
+    for (const [place, strength] of own) {
+      take(place, strength, Math.min(1, strength / table.limits.met), size);
     }
-    return { typed, size, weight: weight || table.limits.unknown, words, meets };
+    return { typed, size, weight: weight || table.limits.unknown, meets };
   }
 
   /** One word; a longer Chinese one has the known words in it, or its pairs, as parts. */
@@ -248,13 +251,11 @@ const Search = (() => {
       const weight = one.weight * (counts ? 1 : limits.generic);
       whole += weight;
       needed += counts ? weight : 0;
-      for (const [place, strength] of one.meets) {
+      for (const [place, [strength, share, words]] of one.meets) {
         add(total, place, weight * strength);
         if (!counts) continue;
-        const has = one.words.get(place) ?? 0;
-        const share = has ? Math.min(1, strength / limits.met) : strength;
         add(met, place, weight * share);
-        add(counted, place, share >= limits.half ? has : 0);
+        add(counted, place, share >= limits.touched ? words : 0);
       }
     }
     const unmet = telling.filter(({ meets }) => !meets.size).map(({ typed }) => typed);
