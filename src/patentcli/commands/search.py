@@ -11,7 +11,7 @@ from patentcli.catalogue.query import ordered, patents_at
 from patentcli.catalogue.schema import FIELDS, SHOWN
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, say_unknown, wanted, words_shown
-from patentcli.i18n import N_, _
+from patentcli.i18n import N_, _, in_every_language
 from patentcli.options import Completes, describe, filters, reading
 from patentcli.search import FITS
 from patentcli.suggest import check_word
@@ -49,8 +49,9 @@ def command(
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run
 
+    spoken = zip(FITS, in_every_language(FITS), strict=True)
+    fit = next((value for value, words in spoken if fit.strip().lower() in words), fit)
     check_word(fit, FITS, _("unknown fit {value!r}"), "--fit")
-
     conditions = wanted(call)
     test, parameters = where(conditions)
     sort, reverse = order(call)
