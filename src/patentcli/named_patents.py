@@ -19,6 +19,15 @@ if TYPE_CHECKING:
     from patentcli.rules.facts import NumberLike
 
 
+RULED = (
+    "id", "publication_number", "office", "kind_code", "title", "title_zh",
+    "chinese_applications", "chinese_grant", "filing_date", "grant_date", "expiry",
+    "legal_status_as_shown", "status", "listing", "licence_kind", "annual_fee_yuan",
+    "one_off_fee_yuan", "offer_until", "sources",
+)  # fmt: skip
+"""What the rules need of a record."""
+
+
 class Id(NamedTuple):
     """The number of a record that was found otherwise than by it."""
 
@@ -38,9 +47,9 @@ def named_patents(call: Call, words: Sequence[str]) -> Iterator[PatentFacts]:
 
 
 def patents_of(catalogue: Catalogue, word: str, where: str) -> list[PatentFacts]:
-    """The facts of all patents that a word leads to; UsageProblem for a malformed number."""
+    """What the rules need of all patents that a word leads to; UsageProblem for a malformed one."""
     hits = closest_hits(catalogue, word)
-    return list(_facts(catalogue, _number(word, hits, where), hits))
+    return list(_facts(catalogue, _number(word, hits, where), hits, RULED))
 
 
 def facts_of(catalogue: Catalogue, record: Mapping[str, Any]) -> PatentFacts:
@@ -65,12 +74,15 @@ def _number(word: str, hits: Sequence[Hit], where: str) -> "NumberLike":
 
 
 def _facts(
-    catalogue: Catalogue, number: "NumberLike", hits: Sequence[Hit]
+    catalogue: Catalogue,
+    number: "NumberLike",
+    hits: Sequence[Hit],
+    fields: tuple[str, ...] = FIELDS,
 ) -> Iterator[PatentFacts]:
     if not hits:
         yield _about(catalogue, number, None)
         return
-    for record in patents_at(catalogue.connection, FIELDS, [hit.n for hit in hits]):
+    for record in patents_at(catalogue.connection, fields, [hit.n for hit in hits]):
         yield _about(catalogue, number, record)
 
 

@@ -1,9 +1,7 @@
 """`eligible`: do fee, company and patent fit the scheme, and which rule says so."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
-
-from typer import Option
+from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
@@ -11,7 +9,18 @@ from patentcli.company_options import amount, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates
 from patentcli.i18n import N_, _, in_every_language
-from patentcli.options import Completes, as_of, describe, figures, profiled, reading, standing
+from patentcli.options import (
+    as_of,
+    describe,
+    family,
+    figures,
+    flag,
+    profiled,
+    reading,
+    standing,
+    text,
+    texts,
+)
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.book import Rulebook
@@ -42,7 +51,20 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 """The columns for several patents."""
 
 
+asked = family(
+    N_("Options"),
+    text("--fee", "AMOUNT", N_("Annual licence fee of one patent, in yuan.")),
+    texts("--patent", "ID", N_("A patent, in any spelling; - reads one a line."), "id"),
+    flag("--strict", N_("Count what was not checked as unknown.")),
+    flag("--checks", N_("Show each check of several patents, not one line each.")),
+    texts("--only", _WORST, N_("Show patents with this verdict.")),
+    flag("--sources", N_("Show the source of each check on a terminal.")),
+    text("--batch", "FILE|-", N_("Check each row of a table of companies: CSV or XLSX."), "file"),
+)
+
+
 @describe(
+    asked,
     profiled,
     figures,
     standing,
@@ -56,70 +78,33 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
         "patentcli eligible --batch companies.csv > verdicts.csv",
     ),
 )
-def command(
-    call: Call,
-    fee: Annotated[
-        str | None,
-        Option("--fee", metavar="AMOUNT", help=N_("Annual licence fee of one patent, in yuan.")),
-    ] = None,
-    patent: Annotated[
-        list[str] | None,
-        Option("--patent", metavar="ID", help=N_("A patent, in any spelling; - reads one a line.")),
-        Completes("id"),
-    ] = None,
-    strict: Annotated[
-        bool, Option("--strict", help=N_("Count what was not checked as unknown."))
-    ] = False,
-    checks: Annotated[
-        bool, Option("--checks", help=N_("Show each check of several patents, not one line each."))
-    ] = False,
-    only: Annotated[
-        list[str] | None,
-        Option(
-            "--only",
-            metavar="VERDICT",
-            help=N_("Show patents with this verdict: eligible, undetermined or not-eligible."),
-        ),
-        Completes(_WORST),
-    ] = None,
-    sources: Annotated[
-        bool, Option("--sources", help=N_("Show the source of each check on a terminal."))
-    ] = False,
-    batch: Annotated[
-        str | None,
-        Option(
-            "--batch",
-            metavar="FILE|-",
-            help=N_("Check each row of a table of companies: CSV or XLSX."),
-        ),
-        Completes("file"),
-    ] = None,
-) -> int:
+def command(call: Call) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
-    day = as_of_day(call.text("as_of"))
+    day, strict, patents = as_of_day(call.text("as_of")), call.flag("strict"), call.many("patent")
+    batch = call.text("batch")
     if batch is not None:
         from patentcli.commands.eligible_batch import run_batch
 
-        refuse_facts(call, fee, patent)
+        refuse_facts(call, call.text("fee"), patents)
         return run_batch(call, batch, as_of=day, strict=strict)
-    wanted = [_verdict_of(word) for word in only or ()]
+    wanted = [_verdict_of(word) for word in call.many("only")]
     book = rulebook(call)
     said = company(call, book, day, profile_of(call))
     facts = Facts(as_of=day, fee=amount(call, "fee"), company=said, strict=strict)
-    verdicts = _verdicts(call, book, facts, patent or ())
-    several = len(verdicts) > 1 or "-" in (patent or ())
+    verdicts = _verdicts(call, book, facts, patents)
+    several = len(verdicts) > 1 or "-" in patents
     chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
     for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
         call.env.warn(warning)
-    if several and not checks:
+    if several and not call.flag("checks"):
         _write_table(call, chosen)
     else:
-        _write_checks(call, chosen, several=several, sources=sources)
+        _write_checks(call, chosen, several=several, sources=call.flag("sources"))
     if not call.is_table or call.text("fields") is not None:
         for verdict in chosen if len(chosen) == 1 else ():
             call.env.say(full_headline(verdict))
-    patents = [v.facts.patent for v in chosen if v.facts.patent is not None]
-    say_candidates(call, [p.record for p in patents if p.record is not None])
+    records = [v.facts.patent.record for v in chosen if v.facts.patent is not None]
+    say_candidates(call, [record for record in records if record is not None])
     if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts if several else verdicts[0].facts))
     return CODES[next(v for v in _WORST if any(one.verdict == v for one in verdicts))]

@@ -1,8 +1,6 @@
 """`match`: for each need of a company the patents that fit, with the verdict on each."""
 
-from typing import TYPE_CHECKING, Annotated
-
-from typer import Option
+from typing import TYPE_CHECKING
 
 from patentcli.arguments import native_path
 from patentcli.call import Call
@@ -12,14 +10,16 @@ from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, Answer, Matcher, company_of, to_json
 from patentcli.options import (
-    Completes,
     as_of,
     describe,
+    family,
     figures,
     filters,
     profiled,
     reading,
     standing,
+    text,
+    texts,
 )
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
@@ -33,7 +33,21 @@ if TYPE_CHECKING:
 PER_NEED = 5  # patents shown for each need where --limit does not say
 
 
+asked = family(
+    N_("Options"),
+    texts("--need", "TEXT", N_("What the company needs; otherwise the needs of its profile.")),
+    text(
+        "--batch",
+        "FILE|-",
+        N_("Do it for each company of a table: CSV or XLSX with a column needs."),
+        "file",
+    ),
+    text("--init", "FILE", N_("Write a commented example of a profile."), "file"),
+)
+
+
 @describe(
+    asked,
     profiled,
     figures,
     standing,
@@ -48,32 +62,9 @@ PER_NEED = 5  # patents shown for each need where --limit does not say
         "patentcli match --need 直播 --need 视频剪辑 --size small",
     ),
 )
-def command(
-    call: Call,
-    need: Annotated[
-        list[str] | None,
-        Option(
-            "--need",
-            metavar="TEXT",
-            help=N_("What the company needs; otherwise the needs of its profile."),
-        ),
-    ] = None,
-    batch: Annotated[
-        str | None,
-        Option(
-            "--batch",
-            metavar="FILE|-",
-            help=N_("Do it for each company of a table: CSV or XLSX with a column needs."),
-        ),
-        Completes("file"),
-    ] = None,
-    init: Annotated[
-        str | None,
-        Option("--init", metavar="FILE", help=N_("Write a commented example of a profile.")),
-        Completes("file"),
-    ] = None,
-) -> int:
+def command(call: Call) -> int:
     """Write the best hits for each need, each with its verdict; 1 if nothing fits."""
+    init, batch, need = call.text("init"), call.text("batch"), call.many("need")
     if init is not None:
         return _write_example(call, init)
     if batch is not None:
@@ -81,9 +72,9 @@ def command(
         from patentcli.commands.match_batch import run_batch
 
         refuse_facts(call)
-        return run_batch(call, batch, need or ())
+        return run_batch(call, batch, need)
     profile = profile_of(call)
-    needs = tuple(need or ()) or (profile.needs if profile else ())
+    needs = need or (profile.needs if profile else ())
     if not needs:
         raise UsageProblem(
             _("is needed: what is the company looking for?"),
@@ -102,7 +93,7 @@ def command(
         max_fee=profile.max_fee if profile else None,
     )
     own = profile if not need else None
-    answers = [_answer(matcher, text, facts, own) for text in needs]
+    answers = [_answer(matcher, one, facts, own) for one in needs]
     about = {"id": None, "name": (profile and profile.name) or None}
     judged = company_of(book, facts)
     for warning in judged.warnings:

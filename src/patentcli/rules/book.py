@@ -35,12 +35,20 @@ class Source(Record):
 class Parameter:
     """One rule: a figure with its unit, or a text."""
 
-    __slots__ = ("_plain", "id", "value")
-
     def __init__(self, plain: Mapping[str, Any]) -> None:
         self._plain = plain
         self.id: str = plain["id"]
         self.value: int | None = plain["value"]
+        self.certainty: str = plain["certainty"]
+        """`verified`, `reported`, `weak copy`, `our reading` or `not verified`."""
+        self.in_force_from: str | None = plain["in_force_from"]
+        """The first day in force as an ISO date, or only its month; None where unknown."""
+        self.in_force_until: str | None = plain["in_force_until"]
+        """The last day in force; None while no end is known."""
+        self.filed_from: str | None = plain["filed_from"]
+        """The first filing date it holds for; None where it has no such bound."""
+        self.filed_before: str | None = plain["filed_before"]
+        """The filing date from which it no longer holds; None where it has no such bound."""
 
     def _pick(self, name: str) -> str:
         return pick(self._plain[f"{name}_en"], self._plain[f"{name}_zh"])
@@ -89,31 +97,6 @@ class Parameter:
         """Where the rule was read."""
         return Source(self._pick("source"), self._pick("reference"), self._plain["url"])
 
-    @property
-    def certainty(self) -> str:
-        """How sure it is: `verified`, `reported`, `weak copy`, `our reading`, `not verified`."""
-        return str(self._plain["certainty"])
-
-    @property
-    def in_force_from(self) -> str | None:
-        """The first day in force as an ISO date, or only its month; None where unknown."""
-        return self._plain["in_force_from"]  # type: ignore[no-any-return]
-
-    @property
-    def in_force_until(self) -> str | None:
-        """The last day in force; None while no end is known."""
-        return self._plain["in_force_until"]  # type: ignore[no-any-return]
-
-    @property
-    def filed_from(self) -> str | None:
-        """The first filing date it holds for; None where it has no such bound."""
-        return self._plain["filed_from"]  # type: ignore[no-any-return]
-
-    @property
-    def filed_before(self) -> str | None:
-        """The filing date from which it no longer holds; None where it has no such bound."""
-        return self._plain["filed_before"]  # type: ignore[no-any-return]
-
     def in_force(self, as_of: date) -> bool:
         """Whether it is in force on a day, as far as its dates tell."""
         return _in_force(self.in_force_from, self.in_force_until, as_of)
@@ -124,17 +107,11 @@ def _in_force(start: str | None, end: str | None, as_of: date) -> bool:
     return (start is None or start <= day) and (end is None or day[: len(end)] <= end)
 
 
-class Group(Record):
-    """An industry group of a size standard."""
+class _Named(Record):
+    """Something with a name and a note in both languages."""
 
-    key: str
-    no: int
     name_en: str
     name_zh: str
-    codes: tuple[str, ...]
-    indicators: tuple[str, ...]
-    floors: Mapping[str, Sequence[int]]
-    """By indicator: the floors of large, medium and small, in persons or fen."""
     note: str | None
     note_zh: str | None
 
@@ -142,36 +119,33 @@ class Group(Record):
     def label(self) -> str:
         """Its name in the language in use."""
         return pick(self.name_en, self.name_zh)
+
+    @property
+    def remark(self) -> str:
+        """Its note in the language in use; may be empty."""
+        return pick(self.note, self.note_zh)
+
+
+class Group(_Named):
+    """An industry group of a size standard."""
+
+    key: str
+    no: int
+    codes: tuple[str, ...]
+    indicators: tuple[str, ...]
+    floors: Mapping[str, Sequence[int]]
+    """By indicator: the floors of large, medium and small, in persons or fen."""
 
     @property
     def short_label(self) -> str:
         """Its name without what stands in brackets."""
         return self.label.split(" (")[0]
 
-    @property
-    def remark(self) -> str:
-        """Its note in the language in use; may be empty."""
-        return pick(self.note, self.note_zh)
 
-
-class NotCovered(Record):
+class NotCovered(_Named):
     """An industry to which a size standard does not apply."""
 
     code: str
-    name_en: str
-    name_zh: str
-    note: str | None
-    note_zh: str | None
-
-    @property
-    def label(self) -> str:
-        """Its name in the language in use."""
-        return pick(self.name_en, self.name_zh)
-
-    @property
-    def remark(self) -> str:
-        """Its note in the language in use; may be empty."""
-        return pick(self.note, self.note_zh)
 
 
 class Standard:
@@ -192,24 +166,8 @@ class Standard:
         self.certainty: str = plain["certainty"]
         self.sections: Sequence[Mapping[str, Any]] = classification["section"]
         """The industry classification: `code`, `name_en`, `name_zh`, `divisions`."""
-        self.groups = tuple(
-            Group(
-                g["key"],
-                g["no"],
-                g["name_en"],
-                g["name_zh"],
-                tuple(g["codes"]),
-                tuple(g["indicators"]),
-                g["floors"],
-                g["note"],
-                g["note_zh"],
-            )
-            for g in plain["groups"]
-        )
-        self.not_covered = tuple(
-            NotCovered(n["code"], n["name_en"], n["name_zh"], n["note"], n["note_zh"])
-            for n in plain["not_covered"]
-        )
+        self.groups = tuple(map(Group.made_of, plain["groups"]))
+        self.not_covered = tuple(map(NotCovered.made_of, plain["not_covered"]))
 
     @property
     def title(self) -> str:

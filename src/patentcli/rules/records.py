@@ -5,6 +5,7 @@ when its module is imported (0.2 ms). A `Record` costs nothing of that; type che
 a frozen dataclass, which is what it is to be used as.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self, dataclass_transform
 
 
@@ -15,12 +16,19 @@ class Record:
     _fields: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        cls._fields = tuple(cls.__annotations__)
+        own = cls.__dict__.get("__annotations__", ())  # noqa: RUF063 (inspect is slow to import)
+        cls._fields = (*cls._fields, *own)
 
     def __init__(self, *args: Any, **named: Any) -> None:
         values = self.__dict__
         values.update(zip(self._fields, args, strict=False))
         values.update(named)
+
+    @classmethod
+    def made_of(cls, plain: Mapping[str, Any]) -> Self:
+        """The record that a mapping describes, which may have other keys too."""
+        found = ((name, plain[name]) for name in cls._fields)
+        return cls(**{n: tuple(v) if isinstance(v, list) else v for n, v in found})
 
     def values(self) -> tuple[Any, ...]:
         """The values of all fields, in their order."""
