@@ -9,10 +9,10 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.lists.cells import Background
 from patentcli.lists.encodings import check_encoding
+from patentcli.lists.findings import Options
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import HeadTable
 from patentcli.lists.mapping import parse_map
-from patentcli.lists.rows import Options
 from patentcli.lists.symbols import Vocabulary
 from patentcli.output.model import Rows
 from patentcli.rules.book import Rulebook

@@ -17,10 +17,11 @@ from patentcli.catalogue.store import create, finish, insert, store_document
 from patentcli.errors import DataProblem
 from patentcli.lists import heads_model
 from patentcli.lists.cells import Background
+from patentcli.lists.findings import Findings
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import HeadTable
 from patentcli.lists.mapping import make_plan
-from patentcli.lists.rows import Findings, RowReader
+from patentcli.lists.rows import RowReader
 from patentcli.lists.symbols import Vocabulary
 from patentcli.output.replacing import replacing
 from patentcli.rules import model as rules_model

@@ -24,8 +24,8 @@ from patentcli.lists.confirming import (
     listed_in_catalogue,
     listed_in_file,
 )
+from patentcli.lists.findings import Options
 from patentcli.lists.importing import opened, say_opening
-from patentcli.lists.rows import Options
 from patentcli.lists.source import open_source
 from patentcli.options import Completes, describe, list_reading, reading
 from patentcli.output.file import check_target

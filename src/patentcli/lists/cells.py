@@ -20,6 +20,8 @@ from patentcli.yes_no import read_yes_no
 
 REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
 KINDS = ("public-implementation", "open-licence")
+FIELD_APPLICATIONS = "field_applications"
+"""The other half of `field_words`, whose cells speak of two fields."""
 _CHOICES = {
     "listing": ("candidate", "listed"),
     "confidence": ("high", "medium", "low"),
@@ -40,10 +42,12 @@ class Background(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What one cell says of several fields, and what of it fits none and goes to the note."""
+    """What one cell says of another field than its head names, and what of it fits none."""
 
-    fields: Mapping[str, Any]
+    name: str
+    value: Any
     rest: str | None = None
+    """For the note."""
 
 
 class Memo(dict[object, object]):
@@ -94,7 +98,9 @@ def reader_of(
     if target in _CHOICES:
         return lambda value: _choice(value, _CHOICES[target])
     if target == "field_words":
-        return lambda value: _field_words(value, background.vocabulary)
+        return lambda value: _field_domain(value, background.vocabulary)
+    if target == FIELD_APPLICATIONS:
+        return lambda value: background.vocabulary.field(value)[1]
     if target == "domain":
         return lambda value: _word(value, background.vocabulary.domains)
     if target == "applications":
@@ -141,14 +147,14 @@ def _words(value: object, known: Mapping[str, str]) -> list[str] | None:
     return [word for word in found if word is not None] or None
 
 
-def _field_words(value: object, vocabulary: Vocabulary) -> Said:
-    domain, applications, rest = vocabulary.field(value)
-    return Said({"domain": domain, "applications": applications}, rest)
+def _field_domain(value: object, vocabulary: Vocabulary) -> Said:
+    domain, _applications, rest = vocabulary.field(value)
+    return Said("domain", domain, rest)
 
 
 def _classifications(value: object) -> list[str] | Said | None:
     found, rest = symbols(value)
-    return Said({"classifications": found}, rest) if rest else found
+    return Said("classifications", found, rest) if rest else found
 
 
 def _licence_kind(value: object, kinds: Mapping[str, str]) -> Said | None:
@@ -158,7 +164,7 @@ def _licence_kind(value: object, kinds: Mapping[str, str]) -> Said | None:
         return None
     word = normal(cell)
     kind = word if word in KINDS else kinds.get(word)
-    return Said({"licence_kind": kind}) if kind else Said({}, cell)
+    return Said("licence_kind", kind, None if kind else cell)
 
 
 def _open_licence(value: object, kinds: Mapping[str, str]) -> Said | None:
@@ -169,7 +175,7 @@ def _open_licence(value: object, kinds: Mapping[str, str]) -> Said | None:
     said = read_yes_no(cell)
     if said is None:
         return _licence_kind(cell, kinds)
-    return Said({"licence_kind": "open-licence" if said else None})
+    return Said("licence_kind", "open-licence" if said else None)
 
 
 def is_chinese(text: str) -> bool:
@@ -182,7 +188,7 @@ def _holder(value: object) -> Said | None:
     name = texts.holders(value)
     if name is None:
         return None
-    return Said({"holder_zh" if is_chinese(name) else "holder": name})
+    return Said("holder_zh" if is_chinese(name) else "holder", name)
 
 
 def _title(value: object) -> Said | None:
@@ -190,7 +196,7 @@ def _title(value: object) -> Said | None:
     cell = texts.title(value)
     if cell is None:
         return None
-    return Said({"title_zh" if is_chinese(cell) else "title": cell})
+    return Said("title_zh" if is_chinese(cell) else "title", cell)
 
 
 def _title_zh(value: object) -> Said | None:
@@ -199,7 +205,7 @@ def _title_zh(value: object) -> Said | None:
     if cell is None:
         return None
     foreign = not is_chinese(cell) and (" " in cell or not cell.isascii())
-    return Said({"title" if foreign and any(map(str.isalpha, cell)) else "title_zh": cell})
+    return Said("title" if foreign and any(map(str.isalpha, cell)) else "title_zh", cell)
 
 
 def _status(value: object) -> Said | None:
@@ -207,7 +213,7 @@ def _status(value: object) -> Said | None:
     word = texts.text(value)
     if word is None:
         return None
-    return Said({"status" if word in STATUSES else "legal_status_as_shown": word})
+    return Said("status" if word in STATUSES else "legal_status_as_shown", word)
 
 
 def _sources(value: object) -> list[str] | None:
@@ -232,7 +238,7 @@ def _family(value: object) -> Said | None:
             found[read(item).canonical] = None
         except Malformed:
             rest.append(item)
-    return Said({"family": list(found) or None}, "; ".join(rest) or None)
+    return Said("family", list(found) or None, "; ".join(rest) or None)
 
 
 def _grant(value: object) -> str | None:
@@ -297,7 +303,19 @@ def _not_applications() -> CellProblem:
     )
 
 
+def _kept(value: object) -> Said | None:
+    cell = texts.text(value)
+    return None if cell is None else Said("kept", None, cell)
+
+
+def _note(value: object) -> Said | None:
+    cell = texts.text(value)
+    return None if cell is None else Said("note", None, cell)
+
+
 _READERS: dict[str, Convert] = {
+    "kept": _kept,
+    "note": _note,
     "title": _title,
     "title_zh": _title_zh,
     "summary": texts.title,

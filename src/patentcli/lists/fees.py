@@ -203,6 +203,17 @@ def _plain(text: str | None) -> str:
     return text.casefold().strip(" 。.;；,，")
 
 
+def advice(problem: str, head: str) -> str:
+    """What to do about a sum that was not taken."""
+    if problem == NO_PERIOD:
+        message = _('--map "{head}=annual_fee_yuan" or --map "{head}=one_off_fee_yuan" says which')
+    elif problem == NO_UNIT:
+        message = _("write the unit into the head: {head}（万元） or {head}（元）")
+    else:
+        return ""
+    return message.format(head=head)
+
+
 def in_both_readings(cell: str) -> str:
     """A sum without a unit, as yuan and as ten thousands: for a question to the user."""
     from patentcli.amounts import show_yuan

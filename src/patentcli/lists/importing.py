@@ -19,11 +19,11 @@ from patentcli.environment import Environment
 from patentcli.errors import DataProblem, WriteFailed
 from patentcli.i18n import N_, _, ngettext
 from patentcli.lists.cells import Background
+from patentcli.lists.findings import BLANK, NOTE, REFUSED, Options, Record
 from patentcli.lists.formats import read_file
 from patentcli.lists.merging import merge
 from patentcli.lists.problem import Problem
 from patentcli.lists.reading import ListReader
-from patentcli.lists.rows import BLANK, NOTE, REFUSED, Options, Record
 from patentcli.lists.source import Source
 from patentcli.output.replacing import replacing, sweep
 from patentcli.system_errors import refusal
@@ -122,7 +122,7 @@ class Filling:
                 self._counts[outcome.kind] += 1
                 if outcome.kind == REFUSED and self._refused:
                     self._refused(
-                        sheet, findings.problems_of(place), self._reader.head_of(sheet), cells
+                        sheet, findings.reason_of(place), self._reader.head_of(sheet), cells
                     )
                 if outcome.records:
                     self._place(sheet, place, outcome.records)
@@ -347,7 +347,6 @@ def _run(env: Environment, filling: Filling, reader: ListReader, source: Source)
 
 _MORE = {
     "number": N_("{count} more numbers have a wrong check digit or kind"),
-    "hidden": N_("{count} more cells had invisible characters, which were taken out"),
     "noise": N_("{count} more numbers had the noise of a decimal number, rounded off"),
     "differs": N_("{count} more numbers differ from another number of their row"),
     "year": N_("{count} more filing dates are later than the year of the number"),

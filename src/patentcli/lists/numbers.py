@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from patentcli.lists.heads import normal
+from patentcli.lists.mapping import Column
+from patentcli.lists.problem import CellProblem
 from patentcli.lists.texts import ERROR, text
 from patentcli.numbers import Number, cn_application, cn_publication, is_granted, lookup_keys, read
 from patentcli.numbers.errors import Malformed
@@ -23,20 +25,29 @@ _BREAKS = re.compile(
 _OWN_OFFICES = frozenset(("CN", "ZL"))
 
 
-class Numbers(NamedTuple):
-    """What the cells of a row hold."""
+class Told(NamedTuple):
+    """What the cells of a row tell of its numbers."""
 
-    found: list[Number]
-    """Each once, in the order of the cells."""
+    numbers: Sequence[Number]
+    """Each once: the publication, the application, then the others; or a bundle."""
     noisy: bool = False
     """Whether an application number had the noise of a float."""
+    left: Sequence[tuple[Column, Number]] = ()
+    """Numbers that are not taken, with their columns."""
+    published: bool = True
+    """Whether the first one can be that of a publication, by the column it stands in."""
+
+    @property
+    def is_odd(self) -> bool:
+        """Whether there is anything to say."""
+        return self.noisy or bool(self.left) or any(n.warning for n in self.numbers)
 
 
 class Lost(ValueError):
     """A cell in which the number is gone: an error value, or digits cut off."""
 
 
-def read_numbers(value: object, office: str | None, kind: str | None) -> Numbers:
+def read_numbers(value: object, office: str | None, kind: str | None) -> Told:
     """The numbers in a cell; Lost where there was one.
 
     `office` and `kind` are those of the row, or what the user or the export says of bare numbers.
@@ -47,13 +58,16 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> Numbers
         bare = value.replace(" ", "")
         quick = cn_publication.quick if len(bare) in (11, 12) else cn_application.quick
         if number := quick(value, bare):
-            return Numbers([number])
-    cell = text(value)
+            return Told([number])
+    try:
+        cell = text(value)
+    except CellProblem as problem:
+        raise Lost(value if isinstance(value, str) else problem.reason) from None
     if cell is None:
         return _NONE
     if office is None and kind is None:
         try:
-            return Numbers([read(cell)])
+            return Told([read(cell)])
         except Malformed:
             pass
     if ERROR.match(cell) or _LOST.fullmatch(cell):
@@ -74,10 +88,10 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> Numbers
             found.setdefault(number.canonical, number)
     if not found and sum(map(str.isdigit, cell)) >= DIGITS:
         found[cell] = unknown(cell, office)
-    return Numbers(list(found.values()), noisy)
+    return Told(list(found.values()), noisy)
 
 
-_NONE = Numbers([])
+_NONE = Told(())
 
 
 def _rounded(decimals: str) -> str:
@@ -141,6 +155,58 @@ def keys(number: Number) -> tuple[str, ...]:
 def is_publication(number: Number) -> bool:
     """Whether a number is that of a published document."""
     return number.well_formed and number.kind not in ("application", "patent")
+
+
+def choose(found: Sequence[tuple[Column, Told]], *, has_fees: bool) -> Told:
+    """The numbers of all columns of a row, put in order."""
+    if len(found) == 1 and len(found[0][1].numbers) == 1:
+        ((column, told),) = found
+        return told if column.target != "application_number" else _alone(told)
+    noisy = any(told.noisy for _column, told in found)
+    applications: list[Number] = []
+    publications: dict[str, Number] = {}
+    left: list[tuple[Column, Number]] = []
+    for column, told in found:
+        if bundle := bundle_of(told.numbers, has_fees=has_fees):
+            return Told(bundle, noisy)
+        for number in told.numbers:
+            if number.system == APPLICATION:
+                if not applications:
+                    applications.append(number)
+                elif keys(number) != keys(applications[0]):
+                    left.append((column, number))
+            elif is_publication(number) and column.target in _PUBLISHED[number.office == "WO"]:
+                publications.setdefault(number.canonical, number)
+            else:
+                left.append((column, number))
+    if publications:
+        first = best(list(publications.values()))
+        rest = [number for number in publications.values() if number is not first]
+        return Told([first, *applications, *rest], noisy, left)
+    if applications or not left:
+        return Told(applications, noisy, left)
+    own = next((one for one in left if one[1].well_formed), left[0])
+    others = [one for one in left if one is not own]
+    return _alone(Told([own[1]], noisy, others))
+
+
+# Columns whose numbers can be publications: those of WO, and of any other office.
+_PUBLISHED = {False: ("publication_number", "id"), True: ("publication_number", "id", "wo_number")}
+
+
+def _alone(told: Told) -> Told:
+    """A number that stands where applications do is one, unless it tells otherwise."""
+    return told._replace(published=tells_publication(told.numbers[0]))
+
+
+def bundle_of(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
+    """Different patents in one cell: applications, or, in a list of offers, Chinese grants."""
+    if len(numbers) < 2:
+        return []
+    same = [n for n in numbers if n.system == APPLICATION]
+    if not same and has_fees:
+        same = [n for n in numbers if n.office == "CN" and is_granted(n)]
+    return same if len({keys(n)[0] for n in same}) > 1 else []
 
 
 def tells_publication(number: Number) -> bool:

@@ -5,8 +5,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from patentcli.errors import DataProblem
-from patentcli.i18n import _
+from patentcli.i18n import _, ngettext
 from patentcli.lists.cells import Background
+from patentcli.lists.findings import Findings, Options, Outcome
 from patentcli.lists.heads import normal
 from patentcli.lists.mapping import (
     READ_ROWS,
@@ -17,7 +18,7 @@ from patentcli.lists.mapping import (
     find_heads,
     make_plan,
 )
-from patentcli.lists.rows import Findings, Options, Outcome, RowReader
+from patentcli.lists.rows import RowReader
 from patentcli.lists.survey import Survey
 from patentcli.lists.table import File, Row, Table, is_blank
 from patentcli.suggest import unknown_word
@@ -153,6 +154,13 @@ class ListReader:
         from patentcli.lists.fields import DATES, FEES
 
         said = []
+        if self._survey.hidden:
+            text = ngettext(
+                "row {row}: invisible characters taken out of {count} cell",
+                "row {row} and others: invisible characters taken out of {count} cells",
+                self._survey.hidden,
+            )
+            said.append(text.format(row=self._survey.hidden_row, count=self._survey.hidden))
         for column in self.parts[0].plan.columns:
             judged = self._survey.of(column)
             order = self._options.dates or self._export_dates or judged.order

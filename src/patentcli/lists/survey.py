@@ -16,7 +16,7 @@ from patentcli.lists.fields import DATES, FEES, NAMES
 from patentcli.lists.heads import normal
 from patentcli.lists.mapping import Column
 from patentcli.lists.table import Row
-from patentcli.lists.texts import written
+from patentcli.lists.texts import has_hidden, written
 
 SMALL = 1000  # yuan; no annual fee of a whole list is below
 _AT_ONCE = 1000  # rows
@@ -57,17 +57,27 @@ class Survey:
 
     def __init__(self) -> None:
         self.columns: dict[str, Judged] = {}
+        self.hidden = self.hidden_row = 0
+        """How many cells have invisible characters, and the first of their rows."""
 
     def of(self, column: Column) -> Judged:
         """What is known of a column."""
         return self.columns.setdefault(normal(column.head), Judged())
 
+    def _look_for_hidden(self, block: Sequence[Row]) -> None:
+        """Count cells with invisible characters; nearly all blocks have none."""
+        together = "".join([c for _place, cells in block for c in cells if type(c) is str])
+        if has_hidden(together):
+            for place, cells in block:
+                found = sum(type(cell) is str and has_hidden(cell) for cell in cells)
+                self.hidden_row = self.hidden_row or (place if found else 0)
+                self.hidden += found
+
     def look(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
         """Take all rows of a table into account."""
         watched = [(c, self.of(c)) for c in columns if c.target in (*DATES, *FEES, *NAMES)]
-        if not watched:
-            return
         for block in _blocks(rows):
+            self._look_for_hidden(block)
             for column, judged in watched:
                 cells = {
                     cells[column.place]

@@ -48,6 +48,8 @@ def text(value: object) -> str | None:
         value = unguarded(value)
     if len(value) <= 5 and value.casefold() in EMPTY:
         return None
+    if value[:1] == "#" and ERROR.fullmatch(value):
+        raise CellProblem(_("an error of the spreadsheet"))
     if len(value) > LONGEST:
         message = _("{count} characters, more than the {limit} of a text")
         raise CellProblem(message.format(count=len(value), limit=LONGEST))
@@ -63,13 +65,9 @@ def title(value: object) -> str | None:
     return cell or None
 
 
-def has_hidden(value: object) -> bool:
+def has_hidden(value: str) -> bool:
     """Whether a text has characters that nobody sees, which `text` takes out."""
-    return (
-        type(value) is str
-        and not value.isprintable()
-        and bool(_HIDDEN.search(value.strip("\ufeff")))
-    )
+    return not value.isprintable() and bool(_HIDDEN.search(value))
 
 
 def written(value: object) -> str:

@@ -6,9 +6,9 @@ from contextlib import closing
 
 from patentcli.environment import Environment
 from patentcli.lists.cells import Background
+from patentcli.lists.findings import Options
 from patentcli.lists.importing import Filling, Tally, opened, say_opening
 from patentcli.lists.problem import Problem
-from patentcli.lists.rows import Options
 from patentcli.lists.source import Source
 
 
