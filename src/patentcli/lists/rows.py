@@ -98,6 +98,7 @@ class RowReader:
                 self._simple.append((column.place, column.head, target, convert))
                 if target == "field_words":
                     convert = reader_of(FIELD_APPLICATIONS, background, serials=serials)
+                    convert = _remembered(convert, typed)
                     self._simple.append((column.place, column.head, "applications", convert))
 
     def read(self, place: int, cells: Sequence[object]) -> Outcome:
