@@ -1,21 +1,19 @@
 """What a patent record is: the strict model that every source of records is checked by.
 
-Used where data is checked (build, import, validate), never on the path of a query.
+Its fields are those of `catalogue.fields`. Used where data/ is checked, never by a query.
 A field that no page states is absent or null; nothing is filled in by guess.
 """
 
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Annotated, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, create_model, model_validator
 
 from patentcli.amounts import format_yuan, parse_amount
+from patentcli.catalogue.fields import LISTS, TABLE
+from patentcli.catalogue.fields import Field as FieldOfRecord
 from patentcli.errors import UsageProblem
 from patentcli.toml_file import Strict, Text, Url
 
@@ -98,45 +96,39 @@ class ChineseApplication(Strict):
     role: Literal["own", "priority"]
 
 
-class Patent(Strict):
-    """One patent as a public page showed it (fields as in the command-line interface)."""
+_TYPES: dict[str, Any] = {
+    **dict.fromkeys(("text", "title", "abstract", "holder", "domain"), Text),
+    **dict.fromkeys(("persons", "words"), Distinct[Text]),
+    "number": PublicationNumber,
+    "grant": ChineseGrant,
+    "date": dt.date,
+    "flag": bool,
+    "fee": Fee,
+    "applications": Distinct[ChineseApplication],
+    "family": Distinct[PublicationNumber],
+    "symbols": Distinct[Classification],
+    "sources": Distinct[Url],
+}
+"""The type of each kind of field in `fields.TABLE`; of words to choose from it is made there."""
 
-    publication_number: PublicationNumber
-    title: Text
-    title_zh: Text | None = None
-    title_is_translation: bool
-    title_zh_is_translation: bool
-    holder: Text
-    holder_zh: Text | None = None
-    inventors: Distinct[Text] = []
-    inventors_en: Distinct[Text] = []
-    chinese_applications: Distinct[ChineseApplication] = []
-    chinese_grant: ChineseGrant | None = None
-    filing_date: dt.date | None = None
-    grant_date: dt.date | None = None
-    family: Distinct[PublicationNumber] = []
-    classifications: Distinct[Classification] = []
-    domain: Text | None = None
-    applications: Distinct[Text] = []
-    summary: Text | None = None
-    summary_zh: Text | None = None
-    summary_basis: Literal["abstract", "title"] | None = None
-    legal_status_as_shown: Text | None = None
-    status: Literal["in-force", "lapsed", "pending", "unknown"]
-    listing: Literal["candidate", "listed"]
-    licence_kind: Literal["public-implementation", "open-licence"] | None = None
-    annual_fee_yuan: Fee | None = None
-    one_off_fee_yuan: Fee | None = None
-    licence_term: Text | None = None
-    licence_scope: Text | None = None
-    offer_until: dt.date | None = None
-    sources: Distinct[Url] = Field(min_length=1)
-    confidence: Literal["high", "medium", "low"]
-    note: Text | None = None
+
+def _typed(field: FieldOfRecord) -> Any:
+    """Type and default of a field of data/."""
+    kind = Literal[tuple(field.words)] if field.words else _TYPES[field.kind]
+    if field.required:
+        return kind, Field(min_length=1) if field.kind in LISTS else ...
+    return (kind, []) if field.kind in LISTS else (kind | None, None)
+
+
+class _Agreeing(Strict):
+    """What the record says in two places must fit together."""
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
 
     @model_validator(mode="after")
-    def _agree(self) -> "Patent":
-        """What the record says in two places must fit together."""
+    def _agree(self) -> Self:
         from patentcli.numbers import is_granted, read
 
         own = read(self.publication_number)
@@ -156,3 +148,17 @@ class Patent(Strict):
             if application.date and year and application.date.year > year:
                 raise ValueError(f"{application.number} is older than its date {application.date}")
         return self
+
+
+if TYPE_CHECKING:
+
+    class Patent(_Agreeing):
+        """One patent as a public page showed it (fields as in the command-line interface)."""
+
+else:
+    Patent = create_model(
+        "Patent",
+        __base__=_Agreeing,
+        __doc__="One patent as a public page showed it.",
+        **{f.name: _typed(f) for f in TABLE if not f.derived and f.name != "id"},
+    )

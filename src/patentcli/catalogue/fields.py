@@ -8,7 +8,7 @@ new field is one entry here and, where lists have a head for it, one in data/hea
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from patentcli.i18n import N_, _
+from patentcli.i18n import N_
 
 
 class Field(NamedTuple):
@@ -41,7 +41,7 @@ TABLE: tuple[Field, ...] = (
     Field("holder", "holder", N_("Holder"), required=True),
     Field("holder_zh", "holder", N_("Holder (Chinese name)")),
     Field("inventors", "persons", N_("Inventors")),
-    Field("inventors_en", "persons", N_("Inventors (Latin names)")),
+    Field("inventors_en", "persons", N_("Inventors (Latin letters)")),
     Field("chinese_applications", "applications", N_("Chinese applications")),
     Field("chinese_grant", "grant", N_("Chinese grant")),
     Field("filing_date", "date", N_("Filing date")),
@@ -58,7 +58,7 @@ TABLE: tuple[Field, ...] = (
     Field(
         "status",
         "status",
-        N_("Status"),
+        N_("Status in China"),
         ("in-force", "lapsed", "pending", "unknown"),
         required=True,
         help="in-force, lapsed, pending or unknown; other words count as shown.",
@@ -74,7 +74,7 @@ TABLE: tuple[Field, ...] = (
     Field("one_off_fee_yuan", "fee", N_("One-off fee (yuan)"), help="Yuan; null = not stated."),
     Field("licence_term", "text", N_("Licence term")),
     Field("licence_scope", "text", N_("Licence scope")),
-    Field("offer_until", "date", N_("Offer until"), help="Last day of the offer."),
+    Field("offer_until", "date", N_("Offer ends"), help="Last day of the offer."),
     Field("sources", "sources", N_("Sources"), required=True),
     Field("confidence", "choice", N_("Confidence"), ("high", "medium", "low"), required=True),
     Field("note", "text", N_("Note")),
@@ -122,11 +122,6 @@ SCHEMAS: Mapping[str, Mapping[str, object]] = {
     "expiry": {"type": ["object", "null"]},
 }
 """What the JSON Schema of a list says of each kind."""
-
-
-def labels() -> dict[str, str]:
-    """The name of each field for people, in the language in use."""
-    return {field.name: _(field.label) for field in TABLE}
 
 
 def json_schema() -> dict[str, object]:

@@ -3,46 +3,11 @@
 Scripts get the names themselves, never a label.
 """
 
+from patentcli.catalogue.fields import TABLE
 from patentcli.i18n import N_, _
 
 LABELS = {
-    # A record, in the order of its fields.
-    "id": N_("Number"),
-    "publication_number": N_("Publication number"),
-    "office": N_("Office"),
-    "kind_code": N_("Kind code"),
-    "title": N_("Title"),
-    "title_zh": N_("Chinese title"),
-    "title_is_translation": N_("Title is a translation"),
-    "title_zh_is_translation": N_("Chinese title is a translation"),
-    "holder": N_("Holder"),
-    "holder_zh": N_("Holder (Chinese name)"),
-    "inventors": N_("Inventors"),
-    "inventors_en": N_("Inventors (Latin letters)"),
-    "chinese_applications": N_("Chinese applications"),
-    "chinese_grant": N_("Chinese grant"),
-    "filing_date": N_("Filing date"),
-    "grant_date": N_("Grant date"),
-    "expiry": N_("End of term"),
-    "family": N_("Family"),
-    "classifications": N_("Classifications"),
-    "domain": N_("Domain"),
-    "applications": N_("Applications"),
-    "summary": N_("Summary"),
-    "summary_zh": N_("Chinese summary"),
-    "summary_basis": N_("Summary rests on"),
-    "legal_status_as_shown": N_("Legal status as shown"),
-    "status": N_("Status in China"),
-    "listing": N_("Listing"),
-    "licence_kind": N_("Kind of licence"),
-    "annual_fee_yuan": N_("Annual fee (yuan)"),
-    "one_off_fee_yuan": N_("One-off fee (yuan)"),
-    "licence_term": N_("Licence term"),
-    "licence_scope": N_("Licence scope"),
-    "offer_until": N_("Offer ends"),
-    "sources": N_("Sources"),
-    "confidence": N_("Confidence"),
-    "note": N_("Note"),
+    **{field.name: field.label for field in TABLE},
     "after": N_("After"),
     "assets": N_("Assets"),
     "before": N_("Before"),
