@@ -98,6 +98,7 @@ def industries(rules: dict[str, Any]) -> list[str]:
     classification = rules["classifications"][standard["classification"]]
     words = [g["key"] for g in standard["groups"]] * 3
     words += [n["code"] for n in standard["not_covered"]]
+    words += [next(w for w in e["words"] if not w.isascii()) for e in rules["industry_words"]]
     words += [code for g in standard["groups"] for code in g["codes"]]
     for section in classification["section"]:
         words.append(section["code"])

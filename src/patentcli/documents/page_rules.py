@@ -10,7 +10,7 @@ from typing import Any
 from patentcli.documents.page_strings import Phrase, Said, Strings
 from patentcli.documents.texts import in_each
 from patentcli.errors import UsageProblem
-from patentcli.i18n import _
+from patentcli.i18n import _, pick
 from patentcli.rules import company, headline, size
 from patentcli.rules.book import Rulebook, Source, Standard
 from patentcli.rules.industries import Industry, resolve
@@ -76,6 +76,7 @@ def _standard(standard: Standard, words: Sequence[str]) -> dict[str, Any]:
             }
             for group in standard.groups
         ],
+        "trade": [{"word": zh, "name": Said(pick(en, zh))} for en, zh in _trade(standard)],
         "not_covered": [{"code": n.code, "name": Said(n.label)} for n in standard.not_covered],
         "industries": dict(_industries(standard, words)),
     }
@@ -90,7 +91,9 @@ def _industries(standard: Standard, words: Sequence[str]) -> Iterator[tuple[str,
     codes = {s["code"] for s in standard.sections}
     codes |= {d for s in standard.sections for d in s["divisions"]}
     codes |= {code[:n] for code in entries if code.isdigit() for n in range(2, len(code) + 1)}
-    for word in [*(group.key for group in standard.groups), *sorted(codes), *filter(None, words)]:
+    trade = [chinese for _english, chinese in _trade(standard)]
+    keys = [group.key for group in standard.groups]
+    for word in [*keys, *sorted(codes), *trade, *filter(None, words)]:
         try:
             found = _industry(standard, resolve(standard, word))
         except UsageProblem:
@@ -98,9 +101,16 @@ def _industries(standard: Standard, words: Sequence[str]) -> Iterator[tuple[str,
         yield word, found | ({"decided": True} if word in entries else {})
 
 
+def _trade(standard: Standard) -> Iterator[tuple[str, str]]:
+    """One word of trade for each industry, in English and in Chinese."""
+    for entry in standard.words:
+        chinese = next(word for word in entry["words"] if not word.isascii())
+        english = (word for word in entry["words"] if word.isascii() and word.islower())
+        yield next(english, chinese), chinese
+
+
 def _industry(standard: Standard, industry: Industry) -> dict[str, Any]:
-    groups = [n for n, group in enumerate(standard.groups) if group in industry.groups]
-    used = [standard.groups[n] for n in groups]
+    groups = [standard.groups.index(group) for group in industry.groups]
     parts = [company.with_remark(n.label, n.code) for n in industry.uncovered]
     note = industry._replace(word="{word}").note
     return {
@@ -110,5 +120,5 @@ def _industry(standard: Standard, industry: Industry) -> dict[str, Any]:
         "label": Said(industry.label),
         "not_covered": Said(company.uncovered_names(industry)),
         "note": Said(note) if note else None,
-        "source": _source(standard.source(used)),
+        "source": _source(standard.source(industry.groups)),
     }

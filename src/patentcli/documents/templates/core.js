@@ -70,10 +70,13 @@ function link(address, label = address) {
 
 /**
  * Fill a select, keeping what was chosen.
- * @param {any} select @param {[string, string][]} options value and label
+ * @param {any} select @param {any[]} options value and label, or the label of a group and its options
  */
 function fill(select, options) {
   const chosen = select.value;
-  select.replaceChildren(...options.map(([value, label]) => make("option", { value }, label)));
-  select.value = options.some(([value]) => value === chosen) ? chosen : options[0][0];
+  const option = ([value, label]) => make("option", { value }, label);
+  select.replaceChildren(...options.map((one) => (Array.isArray(one[1])
+    ? make("optgroup", { label: one[0] }, ...one[1].map(option)) : option(one))));
+  const values = [...select.options].map((one) => one.value);
+  select.value = values.includes(chosen) ? chosen : values[0];
 }

@@ -90,13 +90,15 @@ const Form = (() => {
   function speak() {
     const standard = data.rules.standards.at(-1);
     const given = data.company.industry; // a profile's own word
-    const listed = [...standard.groups.map((g) => g.key), ...standard.not_covered.map((n) => n.code)];
+    const listed = [...standard.groups.map((g) => g.key), ...standard.not_covered.map((n) => n.code),
+      ...standard.trade.map((t) => t.word)];
     const pair = (value, label) => /** @type {[string, string]} */ ([value, say(label)]);
     const none = pair("", _("please choose"));
     fill(get("industry"), [
       none,
-      ...standard.groups.map((g) => pair(g.key, string(g.name))),
-      ...standard.not_covered.map((n) => pair(n.code, _("{name}: not covered by the standard", { name: string(n.name) }))),
+      [say(_("In everyday words")), standard.trade.map((t) => pair(t.word, string(t.name)))],
+      [say(_("Groups of the size standard")), standard.groups.map((g) => pair(g.key, string(g.name)))],
+      [say(_("Not covered by the standard")), standard.not_covered.map((n) => pair(n.code, string(n.name)))],
       pair(BY_CODE, _("by industry code …")),
       ...(given && !listed.includes(given) ? [pair(given, given)] : []),
     ]);
