@@ -119,6 +119,14 @@ def test_confirmations_are_carried_over(home: Path) -> None:
     assert answer.err == ""
 
 
+def test_the_list_confirms_anew_under_the_name_of_its_catalogue(home: Path, tmp_path: Path) -> None:
+    heads = ["专利号", "专利名称"]
+    path = write_list(tmp_path, heads, ["ZL202210599282.6", "名称"], name="off.csv")
+    call("catalogue", "import", str(path), "--name", "zhejiang", "--official")
+    assert call("catalogue", "confirm", "zhejiang").code == 0
+    assert call("list", "--listing", "listed", "--format", "ids").lines == ["CN114694123B"]
+
+
 def test_one_without_a_successor_is_named_once_and_not_forgotten(home: Path) -> None:
     path = home / "confirmed.json"
     plain = json.loads(path.read_text(encoding="utf-8"))

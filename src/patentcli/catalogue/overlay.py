@@ -64,9 +64,8 @@ class Overlay(NamedTuple):
         return {key: one for one in self.lists for key in one.listed}
 
     def dropped(self) -> dict[str, Confirmation]:
-        """By id: the list that named a patent and no longer does, where no other one names it."""
-        listed = self.confirmed()
-        return {key: one for one in self.lists for key in one.dropped if key not in listed}
+        """By id: the list that named a patent and no longer does; another one may name it."""
+        return {key: one for one in self.lists for key in one.dropped}
 
     def with_list(self, new: Confirmation, *, source: str = "") -> "Overlay":
         """This list's newest issue in place of its older one; other lists stay as they are.
