@@ -212,3 +212,12 @@ def test_on_a_terminal(lang: str) -> None:
     assert lines[4].startswith("CN")
     assert any(line.strip().startswith("patentcli notice --patent CN") for line in lines)
     assert ("cannot tell: fee not stated, listing" if lang == "en" else "无法判断") in answer.out
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "Traffic signal"), ("zh", "交通信号灯感知")])
+def test_in_markdown_titles_follow_the_language_elsewhere_the_field(lang: str, title: str) -> None:
+    for command in (("match", "--need", "CN114694123B"),
+                    ("eligible", "--patent", "-")):  # fmt: skip
+        arguments = (*command, "--lang", lang, "-q")
+        assert title in call(*arguments, "--format", "md", stdin="CN114694123B\n").out
+        assert "Traffic signal" in call(*arguments, "--format", "tsv", stdin="CN114694123B\n").out

@@ -157,7 +157,7 @@ def _write_table(call: Call, verdicts: Sequence[Verdict]) -> None:
         Rows(
             columns=TABLE,
             fields=TABLE,
-            rows=[_row(verdict) for verdict in verdicts],
+            rows=[_row(verdict, own_title=call.format != "md") for verdict in verdicts],
             id_field="patent",
             document=lambda: [verdict.to_json() for verdict in verdicts],
             human=draw,
@@ -165,7 +165,8 @@ def _write_table(call: Call, verdicts: Sequence[Verdict]) -> None:
     )
 
 
-def _row(verdict: Verdict) -> dict[str, object]:
+def _row(verdict: Verdict, *, own_title: bool) -> dict[str, object]:
+    """A row of TABLE; the title as the field is named, or in the language in use."""
     patent = verdict.facts.patent
     record = patent and patent.record
     return {
@@ -174,7 +175,7 @@ def _row(verdict: Verdict) -> dict[str, object]:
         "failed": list(verdict.ids(FAIL)),
         "unknown": list(verdict.ids(UNKNOWN)),
         "fee_yuan": None if verdict.fee is None else format_yuan(verdict.fee),
-        "title": record and record["title"],
+        "title": record["title"] if record and own_title else verdict.title,
     }
 
 

@@ -105,6 +105,9 @@ def command(call: Call) -> int:
         return draw_answers(screen, about["name"], judged, answers)
 
     rows = [{"need": a.need, **match.to_json()} for a in answers for match in a.matches]
+    if call.format == "md":  # for people: titles in their language
+        titles = [match.verdict.title for a in answers for match in a.matches]
+        rows = [row | {"title": title} for row, title in zip(rows, titles, strict=True)]
     fields = ("need", *HIT_FIELDS)
     call.write(
         Rows(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
+from patentcli.i18n import pick
 from patentcli.rules.book import Source
 from patentcli.rules.facts import Facts
 from patentcli.rules.records import Record
@@ -100,6 +101,14 @@ class Verdict(Record):
             return None if self.size is None else self.size.size_class
         covered = company.industry is None or not self.size.industry.uncovered
         return company.stated if covered else None
+
+    @property
+    def title(self) -> str | None:
+        """The title of its patent in the language in use, else in the other one."""
+        record = None if self.facts.patent is None else self.facts.patent.record
+        if record is None:
+            return None
+        return pick(record["title"], record["title_zh"])
 
     def to_json(self) -> dict[str, object]:
         """The object of the JSON interface."""

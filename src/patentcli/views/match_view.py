@@ -9,7 +9,7 @@ from patentcli.rules.advice import next_steps
 from patentcli.rules.outcome import NOT_CHECKED, NOT_ELIGIBLE, SIZE, Verdict
 from patentcli.rules.verdict import short_caution
 from patentcli.views.search_hits import FITS
-from patentcli.views.verdict_view import STYLES, short, title_of
+from patentcli.views.verdict_view import STYLES, short
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -43,7 +43,7 @@ def _draw_matches(screen: "Screen", answer: Answer) -> None:
     rows = [
         {
             "patent": match.record["id"],
-            "title": title_of(match.verdict),
+            "title": match.verdict.title,
             "fit": match.fit,
             "answer": short(match.verdict),
         }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from patentcli.amounts import show_yuan
-from patentcli.i18n import _, pick
+from patentcli.i18n import _
 from patentcli.rules.advice import Missing, decisive, missing, next_steps
 from patentcli.rules.headline import headline
 from patentcli.rules.outcome import (
@@ -78,14 +78,6 @@ def short(verdict: Verdict) -> str:
     return _("{where}: {message}").format(where=words, message=shown)
 
 
-def title_of(verdict: Verdict) -> str:
-    """The title of its patent in the language in use; empty where the catalogue has none."""
-    record = verdict.facts.patent and verdict.facts.patent.record
-    if not record:
-        return ""
-    return str(pick(record["title"] or record["title_zh"], record["title_zh"] or record["title"]))
-
-
 def draw_table(screen: "Screen", verdicts: Sequence[Verdict], caution: str) -> int:
     """One line a patent."""
     rows = [
@@ -93,7 +85,7 @@ def draw_table(screen: "Screen", verdicts: Sequence[Verdict], caution: str) -> i
             "patent": verdict.facts.patent and verdict.facts.patent.id,
             "answer": short(verdict),
             "fee": None if verdict.fee is None else show_yuan(verdict.fee),
-            "title": title_of(verdict),
+            "title": verdict.title,
         }
         for verdict in verdicts
     ]
@@ -125,7 +117,7 @@ def draw_checks(
 def _draw_verdict(screen: "Screen", verdict: Verdict, *, sources: bool) -> None:
     patent = verdict.facts.patent
     if patent is not None:
-        screen.line(f"{patent.id}  {title_of(verdict)}".rstrip(), "bold")
+        screen.line(f"{patent.id}  {verdict.title or ''}".rstrip(), "bold")
     screen.line(headline(verdict), STYLES[AS_OUTCOME[verdict.verdict]])
     screen.line()
     names, outcomes = rule_names(), _outcomes()
