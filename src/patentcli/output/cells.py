@@ -1,29 +1,7 @@
-"""From records to the tuples that every format writes, and from a value to the text of a cell."""
+"""The value at a path in a record, and the text of a value as a cell."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Mapping
 from typing import Any
-
-from patentcli.output.model import Rows
-
-
-def tuples(rows: Rows, fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """The values of each record for `fields`, in their order."""
-    if rows.cells is None:
-        return map(_reader(fields), rows.rows)
-    if tuple(fields) == rows.fields:
-        return iter(rows.cells)
-    places = [rows.fields.index(name) for name in fields]
-    return (tuple([cells[place] for place in places]) for cells in rows.cells)
-
-
-def _reader(fields: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    if any("." in name for name in fields):
-        return lambda row: tuple([value_at(row, name) for name in fields])
-    if len(fields) == 1:
-        (name,) = fields
-        return lambda row: (row[name],)
-    return itemgetter(*fields)
 
 
 def value_at(row: Mapping[str, Any], path: str) -> Any:

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from patentcli.output.cells import cell_text, tuples
+from patentcli.output.cells import cell_text
 from patentcli.output.choice import check_options, chosen_fields, format_name, goes_to_file
 from patentcli.output.clean import line
 from patentcli.output.model import OutputOptions, Rows
@@ -32,7 +32,7 @@ def write(env: "Environment", rows: Rows, options: OutputOptions) -> int:
         fields = rows.fields
     if name == "ids":
         fields = (rows.id_field or "",)
-    records = _Counter(tuples(rows, fields))
+    records = _Counter(rows.tuples(fields))
     if name == "xlsx":
         from patentcli.output.xlsx import write_workbook
 

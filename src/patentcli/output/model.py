@@ -1,7 +1,10 @@
 """What a command hands over to be written, and how the user asked for it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from patentcli.output.cells import value_at
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -43,6 +46,24 @@ class Rows(NamedTuple):
     """For a column, the style of a value (see `terminal.STYLES`), for the terminal only."""
     words: Mapping[str, Mapping[str, str]] = {}
     """For a column, what a person reads in place of a value, for the terminal only."""
+
+    def tuples(self, fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The values of each record for `fields`, in their order."""
+        if self.cells is None:
+            return map(_reader(fields), self.rows)
+        if tuple(fields) == self.fields:
+            return iter(self.cells)
+        places = [self.fields.index(name) for name in fields]
+        return (tuple([cells[place] for place in places]) for cells in self.cells)
+
+
+def _reader(fields: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
+    if any("." in name for name in fields):
+        return lambda row: tuple([value_at(row, name) for name in fields])
+    if len(fields) == 1:
+        (name,) = fields
+        return lambda row: (row[name],)
+    return itemgetter(*fields)
 
 
 class OutputOptions(NamedTuple):

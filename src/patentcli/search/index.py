@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from patentcli.search.cutter import cut_rows
+from patentcli.search.vocabulary import Word, collect
 
 # The columns of the index, each with its weight: how sure a hit in it makes us, from 0 to 1,
 # that the record is about the word. 0 marks the columns of names, in which only names are
@@ -48,8 +49,6 @@ CREATE TABLE search_vocabulary(
 
 _MARKS = ", ".join("?" * (len(COLUMNS) + 1))
 
-Word = tuple[str, int, str]
-"""A word of the vocabulary, how often it was found, how it sounds (Chinese pairs only)."""
 
 ADD_WORD = """
 INSERT INTO search_vocabulary(word, count, sound) VALUES (?, ?, ?)
@@ -102,8 +101,6 @@ def finish(connection: sqlite3.Connection, words: Iterable[Word] | None = None) 
 
     `words` are what `vocabulary.collect` finds in the sample; without them it is asked here.
     """
-    from patentcli.search.vocabulary import collect
-
     connection.executemany(ADD_WORD, collect(sample(connection)) if words is None else words)
     connection.execute(
         "CREATE INDEX search_vocabulary_sound ON search_vocabulary(sound) WHERE sound <> ''"

@@ -7,8 +7,9 @@ from itertools import chain
 from operator import add
 
 from patentcli.search import han, text
-from patentcli.search.index import Word
 
+Word = tuple[str, int, str]
+"""A word of the vocabulary, how often it was found, how it sounds (Chinese pairs only)."""
 # Shorter words are too close to each other to tell which one was meant.
 SHORTEST_WORD = 4
 
