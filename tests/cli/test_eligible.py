@@ -131,34 +131,6 @@ def test_a_fee_alone_says_nothing_of_company_or_patent() -> None:
         assert rows[rule]["value"] == rows[rule]["url"] == ""
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "possible"),
-    [
-        (("--size", "micro"), 0, ["micro"]),
-        (("--size", "medium"), 0, ["medium"]),
-        (("--size", "large"), 1, ["large"]),
-        (("--industry", "I65", "--employees", "299"), 0, ["medium", "small", "micro"]),
-        (("--industry", "I65", "--employees", "300"), 3, ["large", "medium", "small", "micro"]),
-        (("--industry", "I65", "--employees", "300", "--revenue", "1亿"), 1, ["large"]),
-        (("--industry", "I65", "--employees", "1,000", "--revenue", "9999万"), 0, ["medium"]),
-        (("--industry", "J", "--employees", "3"), 3, []),
-        (("--industry", "金融业", "--size", "small"), 3, []),
-        (("--industry", "F", "--employees", "250", "--revenue", "6亿"), 3, ["large", "medium"]),
-        (("--employees", "3"), 3, ["large", "medium", "small", "micro"]),
-        (("--size", "small", "--employees", "50", "--industry", "software"), 0, ["small"]),
-    ],
-)
-def test_the_company(arguments: tuple[str, ...], code: int, possible: list[str]) -> None:
-    answer = call("eligible", *arguments, "--format", "json")
-    assert answer.code == code
-    company = answer.json["company"]
-    assert company["possible_size_classes"] == possible
-    stated = arguments[arguments.index("--size") + 1] if "--size" in arguments else None
-    settled = possible[0] if len(possible) == 1 else None
-    covered = "金融业" not in arguments  # without classes a stated one is not taken over
-    assert company["size_class"] == (stated if covered and stated else settled)
-
-
 def test_an_industry_that_is_not_covered_says_so_and_is_never_an_sme() -> None:
     answer = call("eligible", "--industry", "教育", "--employees", "1", "--format", "json")
     assert answer.code == 3
@@ -250,22 +222,6 @@ def test_a_revenue_as_if_in_wan_is_warned_about_with_both_readings() -> None:
     assert "write 3000万" in warning
     assert call("eligible", "--industry", "software", "--employees", "200",
                 "--revenue", "3000万").err.count("warning") == 0  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("day", "code"), [("2023-08-10", 3), ("2023-08-11", 0), ("2026-11-22", 0), ("1949-10-01", 3)]
-)
-def test_the_cap_is_known_from_the_day_of_the_announcement(day: str, code: int) -> None:
-    answer = call("eligible", "--fee", "40000", "--as-of", day, "--format", "json")
-    assert answer.code == code
-    assert answer.json["as_of"] == day
-    assert answer.json["checks"][0]["source"]["url"].startswith("https://www.scmp.com/")
-
-
-@pytest.mark.parametrize(("day", "code"), [("2011-06-17", 3), ("2011-06-18", 0)])
-def test_the_size_standard_is_known_from_its_own_day(day: str, code: int) -> None:
-    answer = call("eligible", "--industry", "software", "--employees", "9", "--as-of", day)
-    assert answer.code == code
 
 
 def test_the_caution_ends_every_answer() -> None:

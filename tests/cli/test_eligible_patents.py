@@ -65,12 +65,6 @@ def test_a_candidate_waits_only_for_its_listing_and_says_how_to_confirm() -> Non
         assert "free" not in re.sub(r"https?://\S+", "", text)
 
 
-def test_strict_asks_for_nothing_more_of_a_candidate_whose_company_was_checked() -> None:
-    arguments = ("eligible", "--patent", "CN114694123B", "--fee", "0", "--size", "small", *DAY)
-    assert call(*arguments, "--strict").code == 3
-    assert "the only thing missing" in call(*arguments, "--strict").err
-
-
 def test_a_candidate_of_which_the_company_was_not_checked() -> None:
     answer = call("eligible", "--patent", "CN114694123B", "--fee", "0", *DAY)
     assert (
@@ -298,56 +292,12 @@ def test_a_list_with_one_off_fees_only(tmp_path: Path) -> None:
         assert "a one-off fee of ¥" in str(checks(answer)["fee-cap"]["reason"])
 
 
-@pytest.mark.parametrize(
-    ("number", "day", "outcome"),
-    [
-        ("CN102497489B", "2031-12-07", "pass"),
-        ("CN102497489B", "2031-12-08", "fail"),
-        ("CN110971952B", "2037-12-31", "pass"),
-        ("CN110971952B", "2038-01-01", "unknown"),
-        ("CN110971952B", "2038-12-31", "unknown"),
-        ("CN110971952B", "2039-01-01", "fail"),
-        ("CN303456789S", "2025-05-31", "pass"),
-        ("CN303456789S", "2025-06-01", "fail"),
-        ("CN114222196A", "2026-11-22", "unknown"),
-    ],
-)
-def test_the_term_on_both_sides_of_its_end(number: str, day: str, outcome: str, own: str) -> None:
-    answer = call("eligible", "--patent", number, "-C", own, "--as-of", day, "--format", "json")
-    assert outcomes(answer)["patent-in-term"] == outcome
-    assert checks(answer)["patent-in-term"]["value"] == day
-
-
-@pytest.mark.parametrize(("day", "outcome"), [("2014-02-04", "fail"), ("2014-02-05", "pass")])
-def test_a_patent_is_granted_from_the_day_of_its_grant(day: str, outcome: str, own: str) -> None:
-    arguments = ("eligible", "--patent", "CN102497489B", "-C", own, "--as-of", day)
-    assert outcomes(call(*arguments, "--format", "json"))["patent-granted"] == outcome
-
-
-def test_a_published_application_is_no_patent(own: str) -> None:
-    answer = call("eligible", "--patent", "CN114222196A", "-C", own, "--format", "json")
-    assert answer.code == 1
-    assert outcomes(answer)["patent-granted"] == "fail"
-    absent = call("eligible", "--patent", "CN102345678A", "--format", "json")
-    assert outcomes(absent)["patent-granted"] == "fail"
-
-
 def test_of_a_foreign_patent_only_its_chinese_application_is_known() -> None:
     answer = call("eligible", "--patent", "US10068018B2", "--fee", "0", "--format", "json")
     granted = checks(answer)["patent-granted"]
     assert granted["outcome"] == "unknown"
     assert "gives no right in China" in str(granted["reason"])
     assert "CN2015" in str(granted["value"])
-
-
-def test_a_wrong_check_digit_warns_and_nothing_is_concluded_from_the_number() -> None:
-    answer = call("eligible", "--patent", "CN200410018477.1", "--fee", "0", "--format", "json")
-    assert answer.code == 3
-    assert "CN200410018477.1: " in answer.err
-    assert outcomes(answer)["patent-in-term"] == "unknown"
-    right = call("eligible", "--patent", "CN200410018477.9", "--fee", "0", "--format", "json")
-    assert right.code == 1
-    assert outcomes(right)["patent-in-term"] == "fail"
 
 
 def test_a_priority_number_says_that_it_is_not_the_patent_s_own() -> None:
