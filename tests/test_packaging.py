@@ -22,6 +22,7 @@ IMPORTED_AS = {
     "python-calamine": "python_calamine",
     "python-docx": "docx",
     "python-stdnum": "stdnum",
+    "pystemmer": "Stemmer",
 }
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patentcli.errors import UsageProblem
+from patentcli.search import FITS
 from patentcli.search.engine import Result, run
 
 SYNTAX = [
@@ -85,10 +86,15 @@ def test_spellings_of_one_need_find_the_same(
     assert found(one)[:1] == found(other)[:1] != []
 
 
-def test_hits_are_ordered_by_score_then_number(
+def test_hits_are_ordered_by_fit_then_score_then_number(
     bundled: sqlite3.Connection, search: Callable[..., Result]
 ) -> None:
     ids = dict(bundled.execute("SELECT n, id FROM patent"))
+    for query in ("make short clips of long videos", "边看视频边买同款"):
+        hits = search(query, limit=None, fit="weak").hits
+        ranks = [(FITS.index(hit.fit), -hit.score, ids[hit.n]) for hit in hits]
+        assert ranks == sorted(ranks)
+        assert len({hit.fit for hit in hits}) > 1
     order = [(-hit.score, ids[hit.n]) for hit in search("video", limit=None).hits]
     assert len(order) > 20
     assert order == sorted(order)

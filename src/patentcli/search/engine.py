@@ -183,11 +183,11 @@ def _fill(
     limit: int | None,
     fit: str,
 ) -> None:
-    """The records that pass the filters and fit well enough, by falling score as shown."""
+    """The records that pass the filters and fit well enough, by fit and falling score as shown."""
     wanted = FITS[: FITS.index(fit) + 1]
     ids = patents.ids(scores)
     hits = [Hit(n, round(scores[n][0], 4), scores[n][1]) for n in ids]
-    hits.sort(key=lambda hit: (-hit.score, ids[hit.n]))
+    hits.sort(key=lambda hit: (FITS.index(hit.fit), -hit.score, ids[hit.n]))
     good = [hit for hit in hits if hit.fit in wanted]
     result.total = len(good)
     result.weaker = len(hits) - len(good)

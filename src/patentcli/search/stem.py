@@ -18,9 +18,9 @@ _ENDINGS = [
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
+    import Stemmer
 
-    return snowballstemmer.stemmer("english").stemWord  # type: ignore[no-any-return]
+    return Stemmer.Stemmer("english").stemWord  # type: ignore[no-any-return]
 
 
 @cache

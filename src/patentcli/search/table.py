@@ -11,7 +11,7 @@ from contextlib import closing
 from itertools import combinations
 from typing import Any
 
-from patentcli.search import han, rank, text, thesaurus
+from patentcli.search import FITS, han, rank, text, thesaurus
 from patentcli.search.cutter import cut_rows
 from patentcli.search.index import COLUMNS
 from patentcli.search.matching import Records
@@ -276,7 +276,7 @@ def look_up(table: Reader, query: str) -> tuple[list[tuple[int, float, str]], li
         is_part = things[place] > 1 or part >= limits["partial"] or not several
         fit = "strong" if part >= limits["strong"] else "partial" if is_part else "weak"
         hits.append((place, total[place] / whole, fit))
-    return sorted(hits, key=lambda hit: (-round(hit[1], 4), hit[0])), unmet
+    return sorted(hits, key=lambda hit: (FITS.index(hit[2]), -round(hit[1], 4), hit[0])), unmet
 
 
 def _words(table: Reader, tokens: Sequence[str]) -> list[str]:

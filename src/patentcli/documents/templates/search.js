@@ -11,6 +11,7 @@ const Search = (() => {
   const LARGEST_EXPRESSION = 3; // words
   const SMALL_WORD = 0.5; // what a small word gains a cut, by the square of its length
   const REST = -4; // what a character that belongs to no word costs
+  const FITS = ["strong", "partial", "weak"]; // the best first
   const DIGITS = 6; // a text with so many may be a patent number
   const ROUNDING = 1e4;
 
@@ -270,7 +271,9 @@ const Search = (() => {
       return /** @type {[number, number, string]} */ ([place, total.get(place) / whole, fit]);
     });
     const rounded = (/** @type {number} */ score) => Math.round(score * ROUNDING);
-    return { hits: hits.sort((a, b) => rounded(b[1]) - rounded(a[1]) || a[0] - b[0]), unknown: unmet };
+    hits.sort((a, b) => (
+      FITS.indexOf(a[2]) - FITS.indexOf(b[2]) || rounded(b[1]) - rounded(a[1]) || a[0] - b[0]));
+    return { hits, unknown: unmet };
   }
 
   /** @returns {Map<string, number[][]>} the patents by the lookup keys of their numbers */
