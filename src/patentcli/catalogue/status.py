@@ -34,14 +34,13 @@ def _either(words: tuple[str, ...]) -> str:
     return "|".join(rf"\b{word}\b" if word.isascii() else word for word in words)
 
 
-_SAID = re.compile(
-    rf"(?P<open>{_either(_OPEN)})|(?P<other>{_either(_OTHER)})"
-    + "".join(f"|(?P<{status.replace('-', '_')}>{_either(w)})" for status, w in _WORDS.items())
+# Compiled where a text is read: queries come this way, too, and read none.
+_SAID = f"(?P<open>{_either(_OPEN)})|(?P<other>{_either(_OTHER)})" + "".join(
+    f"|(?P<{status.replace('-', '_')}>{_either(words)})" for status, words in _WORDS.items()
 )
 # A negation right before a word, or (of what would be good news) anywhere before it in its clause.
-_DENIED = re.compile(rf"{_NOT}[被予获经]?\Z|\b{_NOT_ENGLISH}[ -](?:yet |been |currently )?\Z")
-_DOUBTED = re.compile(rf"{_NOT}|\b(?:not|non|never|no longer|inactive)\b")
-_CLAUSES = re.compile(r"[;,|、。\n]")
+_DENIED = rf"{_NOT}[被予获经]?\Z|\b{_NOT_ENGLISH}[ -](?:yet |been |currently )?\Z"
+_DOUBTED = rf"{_NOT}|\b(?:not|non|never|no longer|inactive)\b"
 
 
 @lru_cache(maxsize=4096)  # a list has few words for it
@@ -49,7 +48,9 @@ def read_status(text: str | None) -> str:
     """The status that a text shows: `in-force`, `lapsed`, `pending` or `unknown`."""
     if not text:
         return UNKNOWN
-    found = [said for clause in _CLAUSES.split(normalise(text)) for said in _statuses(clause)]
+    found = [
+        said for clause in re.split(r"[;,|、。\n]", normalise(text)) for said in _statuses(clause)
+    ]
     if "open" in found:
         return UNKNOWN
     if LAPSED in found:
@@ -62,13 +63,13 @@ def read_status(text: str | None) -> str:
 def _statuses(clause: str) -> list[str]:
     """What each word of a clause says; `unknown` where the word is denied."""
     found = []
-    for match in _SAID.finditer(clause):
+    for match in re.finditer(_SAID, clause):
         status = str(match.lastgroup).replace("_", "-")
         before = clause[: match.start()]
         if status == "other":
             continue
         if status != "open" and (
-            _DENIED.search(before) or (status != LAPSED and _DOUBTED.search(before))
+            re.search(_DENIED, before) or (status != LAPSED and re.search(_DOUBTED, before))
         ):
             status = UNKNOWN
         found.append(status)

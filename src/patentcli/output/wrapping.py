@@ -13,7 +13,7 @@ from unicodedata import combining, east_asian_width
 _CLOSING = frozenset("，。、；：？！）》〉」』】〕…％,.;:?!)]}”’%")
 _OPENING = frozenset("（《〈「『【〔([{“‘¥￥")
 # `patentcli`, up to two words of a command, its options with their values, its names in capitals.
-_WHOLE = re.compile(
+_WHOLE = (
     r"https?://[!-~]+"
     r"|patentcli(?: [a-z]+){1,2}"
     r"""(?: (?:-[\w-]+(?:[ =](?:"[^"]*"|[\w.,/-]+))?|[A-Z][\w.]*|"[^"]*"|“[^”]*”))*"""
@@ -47,7 +47,9 @@ def cut(text: str, width: int, mark: str = "…") -> str:
 
 def _places(text: str) -> Iterator[int]:
     """Indexes at which a new line may begin; the last is the end."""
-    whole = {n for found in _WHOLE.finditer(text) for n in range(found.start() + 1, found.end())}
+    whole = {
+        n for found in re.finditer(_WHOLE, text) for n in range(found.start() + 1, found.end())
+    }
     for place in range(1, len(text)):
         before, after = text[place - 1], text[place]
         if after == " " or place in whole:
