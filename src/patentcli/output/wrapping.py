@@ -79,7 +79,7 @@ def breaks(text: str, width: int, *, fold: bool = False) -> list[int]:
         if not fits(begin, place) and last > begin:
             found.append(last)
             begin = last
-        while fold and not fits(begin, place) and not _WHOLE.search(text, begin, place):
+        while fold and not fits(begin, place) and not re.compile(_WHOLE).search(text, begin, place):
             cut_at = begin + 1
             while fits(begin, cut_at + 1):
                 cut_at += 1
