@@ -184,3 +184,12 @@ def test_it_can_be_kept_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "verdict.txt"
     assert call(*ONE, "-o", str(path)).code == 3
     assert "Cannot tell: the only thing" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140, 200])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_command_is_broken_at_any_width(lang: str, width: int) -> None:
+    text = drawn(*ONE, "--lang", lang, width=width)
+    for command in ("patentcli catalogue confirm LIST",
+                    "patentcli notice --patent CN114694123B --company NAME"):  # fmt: skip
+        assert command in text

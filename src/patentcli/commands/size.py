@@ -28,7 +28,8 @@ def _draw(screen: "Screen", size: Size, check: Check) -> int:
     screen.line(check.reason)
     for group in size.industry.groups:
         screen.line()
-        screen.line(group.label, "heading")
+        codes = _(", ").join(group.codes)
+        screen.line(_("{text} ({remark})").format(text=group.label, remark=codes), "heading")
         rows = [row(group, i, size.figures.of(i)) for i in group.indicators]
         people = map(_for_people, rows)
         screen.table(COLUMNS[2:], people, headings=_headings(), numeric=COLUMNS[3:7])

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import show_yuan
 from patentcli.i18n import _
+from patentcli.output.wrapping import columns
 from patentcli.rules.advice import Missing, decisive, missing, next_steps
 from patentcli.rules.headline import headline
 from patentcli.rules.outcome import (
@@ -154,8 +155,15 @@ def _draw_open(screen: "Screen", verdict: Verdict) -> None:
     """What the verdict waits for, one line a thing; what else is open in one line."""
     first = decisive(verdict)
     for thing in first:
-        text = _("To settle {what}: {sentence}")
-        screen.line(text.format(what=_label(verdict, thing), sentence=_sentence(thing)))
+        text = _("To settle {what}: {sentence}").format(
+            what=_label(verdict, thing), sentence=thing.sentence
+        )
+        whole = _("{sentence}: {option}").format(sentence=text, option=thing.option)
+        if not thing.option or columns(whole) > screen.width:
+            screen.line(text)
+            whole = f"  {thing.option}"
+        if thing.option:  # a command or option is never broken
+            screen.line(whole)
     rest = [m for m in missing(verdict) if m not in first]
     if rest:
         text = _("Unresolved (does not change the result): {things}")
@@ -171,9 +179,3 @@ def _label(verdict: Verdict, thing: Missing) -> str:
     if thing.rule == KNOWN and verdict.facts.patent is None:
         return _("patent")
     return rule_names()[thing.rule].casefold()
-
-
-def _sentence(thing: Missing) -> str:
-    if not thing.option:
-        return thing.sentence
-    return _("{sentence}: {option}").format(sentence=thing.sentence, option=thing.option)
