@@ -135,7 +135,12 @@ def _expression(items: list[Item], group: tuple[int, ...], key: str, words: Word
     adjacent = group[-1] - group[0] == len(group) - 1
     parts = tuple(_word(item, words) for item in items if item.kind != "particle")
     literal = text.phrase(typed) if adjacent else ""
-    return Unit(typed, literal=literal, leads=words.known[key], parts=parts)
+    return Unit(typed, literal=literal, leads=as_sought(words.known[key]), parts=parts)
+
+
+def as_sought(leads: Leads) -> Leads:
+    """The leads of an expression: what is too vague alone is not so in one."""
+    return tuple((concept, True) for concept, _is_sought in leads)
 
 
 def _word(item: Item, words: Words, *, alone: bool = False) -> Unit:

@@ -16,7 +16,7 @@ from patentcli.search.cutter import cut_rows
 from patentcli.search.index import COLUMNS
 from patentcli.search.matching import Records
 from patentcli.search.narrow import index_of, texts_of
-from patentcli.search.plan import LARGEST_EXPRESSION, WINDOW, Plan
+from patentcli.search.plan import LARGEST_EXPRESSION, WINDOW, Plan, as_sought
 from patentcli.search.rank import Ranking, Strengths
 from patentcli.search.spelling import SHORTEST_WORD, one_slip
 from patentcli.search.stem import stem
@@ -64,10 +64,11 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
             literal[stems.key(text.tokens(name))] = dict.fromkeys(found, 1.0)
         for key in sorted({*known, *literal}):
             meets = dict(literal.get(key, {}))
-            ranking.add_concepts(meets, known.get(key, ()))
+            leads = known.get(key, ())
+            ranking.add_concepts(meets, as_sought(leads) if " " in key else leads)
             weight = ranking.weight(len(meets))
             own = set(meets)
-            ranking.add_neighbours(meets, known.get(key, ()))
+            ranking.add_neighbours(meets, leads)
             if meets:
                 entry = (round(100 * weight), _postings(meets, own, places))
                 entries.setdefault(entry, []).append(key)
