@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from patentcli import options
 from patentcli.amounts import parse_amount, parse_count, show_yuan
 from patentcli.arguments import native_path
 from patentcli.call import Call
@@ -103,3 +104,14 @@ def _check(
             where = _("{where}: {message}").format(where=profile.shown, message=key)
             hint = problem.hint if key == "industry" else ""
             raise DataProblem(problem.message, where=where, hint=hint) from None
+
+
+def refuse_facts(call: Call, *given: object) -> None:
+    """A batch takes its facts from its rows."""
+    families = (options.profiled, options.figures, options.standing)
+    if any(given) or any(p.name in call.values for f in families for p in f.parameters):
+        raise UsageProblem(
+            _("takes the facts from its rows"),
+            where="--batch",
+            hint=_("leave out --fee, --patent and the company's options"),
+        )

@@ -22,6 +22,7 @@ HIT_FIELDS = (
     "rank", "patent", "title", "title_zh", "score", "fit", "matched", "verdict", "failed",
     "unknown", "fee_yuan", "next",
 )  # fmt: skip
+PER_NEED = 5  # patents for each need where --limit does not say
 # A stated fee, by the year or once, above what the company would pay.
 _DEARER = "coalesce(p.annual_fee_fen, p.one_off_fee_fen, 0) > ?"
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
-from patentcli.company_options import amount, company, profile_of
+from patentcli.company_options import amount, company, profile_of, refuse_facts
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates
 from patentcli.i18n import N_, _, in_every_language
@@ -108,17 +108,6 @@ def command(call: Call) -> int:
     if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts if several else verdicts[0].facts))
     return CODES[next(v for v in _WORST if any(one.verdict == v for one in verdicts))]
-
-
-def refuse_facts(call: Call, *given: object) -> None:
-    """A batch takes its facts from its rows."""
-    families = (profiled, figures, standing)
-    if any(given) or any(p.name in call.values for f in families for p in f.parameters):
-        raise UsageProblem(
-            _("takes the facts from its rows"),
-            where="--batch",
-            hint=_("leave out --fee, --patent and the company's options"),
-        )
 
 
 def _verdict_of(word: str) -> str:

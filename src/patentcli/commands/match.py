@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 from patentcli.arguments import native_path
 from patentcli.call import Call
-from patentcli.company_options import company, profile_of
+from patentcli.company_options import company, profile_of, refuse_facts
 from patentcli.errors import DataProblem, ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
-from patentcli.matching import COLUMNS, HIT_FIELDS, Answer, Matcher, company_of, to_json
+from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
 from patentcli.options import (
     as_of,
     describe,
@@ -29,9 +29,6 @@ from patentcli.rules.verdict import caution
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
     from patentcli.profile import Profile
-
-PER_NEED = 5  # patents shown for each need where --limit does not say
-
 
 asked = family(
     N_("Options"),
@@ -68,7 +65,6 @@ def command(call: Call) -> int:
     if init is not None:
         return _write_example(call, init)
     if batch is not None:
-        from patentcli.commands.eligible import refuse_facts
         from patentcli.commands.match_batch import run_batch
 
         refuse_facts(call)

@@ -12,7 +12,7 @@ from patentcli.csv_rows import Bad
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem
 from patentcli.filter_options import wanted
 from patentcli.i18n import _, ngettext
-from patentcli.matching import COLUMNS, HIT_FIELDS, Matcher, company_of, to_json
+from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Matcher, company_of, to_json
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.facts import Company, Facts, Figures
@@ -60,8 +60,6 @@ class _Companies:
 
 def run_batch(call: Call, path: str, needs: Sequence[str]) -> int:
     """Write the answer for every company; 65 if a row meant nothing."""
-    from patentcli.commands.match import PER_NEED
-
     refuse_order(call)
     path = native_path(path)
     book, day = rulebook(call), as_of_day(call.text("as_of"))
