@@ -30,7 +30,7 @@ def test_judged_queries(bundled: sqlite3.Connection, numbers: list[int], reader:
         found = [ids[numbers[place]] for place, _score, fit in hits if fit != "weak"]
         scores.setdefault(query.get("part", "dev"), []).append(ndcg(found, query["relevant"]))
     assert mean(scores["dev"]) >= 0.9
-    assert mean([*scores["tune"], *scores["held"], *scores["late"]]) >= 0.83
+    assert mean([*scores["tune"], *scores["held"], *scores["late"]]) >= 0.84
 
 
 RECORDS = [

@@ -50,7 +50,6 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
     """
     places = {n: place for place, n in enumerate(numbers)}
     known = thesaurus.every_key(base)
-    kinds = thesaurus.every_word(base)
     stems = _Stems(base)
     records_texts = texts_of(records, numbers)
     literal = _literal(records_texts, numbers, stems)
@@ -59,7 +58,8 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
         patents = Records(records)
         ranking = Ranking(index, patents, Plan([], thesaurus.every_concept(base)))
         ranking.total = max(1, len(numbers))
-        for name, holder in thesaurus.every_company(base).items():
+        names = thesaurus.every_company(base)
+        for name, holder in names.items():
             found = index.matching(f"{{holder}} : ({holder})")
             literal[stems.key(text.tokens(name))] = dict.fromkeys(found, 1.0)
         for key in sorted({*known, *literal}):
@@ -79,7 +79,7 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
     old = [chr(o) for o, new in han.simplified_forms().items() if chr(new) in chinese]
 
     def is_pair(key: str) -> bool:
-        return not (key.isascii() or key in known or key in kinds) and len(key) == 2
+        return not (key.isascii() or key in known or key in names) and len(key) == 2
 
     return {
         "entries": [
