@@ -104,6 +104,14 @@ def format_yuan(fen: int) -> str:
     return f"{fen // FEN_PER_YUAN}.{fen % FEN_PER_YUAN:02d}"
 
 
+def grouped(figure: object) -> str | None:
+    """A figure with its thousands apart, and no decimals where they are zero."""
+    if figure is None:
+        return None
+    whole, _dot, decimals = str(figure).partition(".")
+    return f"{int(whole):,}" + (f".{decimals}" if decimals.strip("0") else "")
+
+
 def show_yuan(fen: int) -> str:
     """Yuan for people, with 万 or 亿 where that is short: `¥40,000.00 (4万元)`."""
     text = f"¥{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from patentcli.amounts import grouped
 from patentcli.call import Call
 from patentcli.company_options import company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
@@ -59,17 +60,9 @@ def _for_people(cells: Mapping[str, object]) -> Mapping[str, object]:
     meets = cells["meets"]
     return {
         "indicator": labels[str(cells["indicator"])],
-        **{name: _grouped(cells[name]) for name in COLUMNS[3:7]},
+        **{name: grouped(cells[name]) for name in COLUMNS[3:7]},
         "meets": None if meets is None else class_label(str(meets)),
     }
-
-
-def _grouped(figure: object) -> str | None:
-    """A figure with its thousands apart, and no decimals where they are zero."""
-    if figure is None:
-        return None
-    whole, _dot, decimals = str(figure).partition(".")
-    return f"{int(whole):,}" + (f".{decimals}" if decimals.strip("0") else "")
 
 
 @describe(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from patentcli.amounts import grouped
 from patentcli.i18n import _
 from patentcli.rules.facts import CLASSES
 from patentcli.rules.size import LABELS
@@ -78,12 +79,7 @@ def _value(row: Row) -> str:
     text = str(row["value"])
     if not row["unit"]:
         return text
-    return f"{_grouped(text)} {row['unit']}"
-
-
-def _grouped(figure: str) -> str:
-    whole, _dot, decimals = figure.partition(".")
-    return f"{int(whole):,}" + (f".{decimals}" if decimals.strip("0") else "")
+    return f"{grouped(text)} {row['unit']}"
 
 
 def _draw_rule(screen: "Screen", row: Row) -> None:
@@ -111,5 +107,5 @@ def _beside(floors: Sequence[Row]) -> Iterator[dict[str, object]]:
         place = found.setdefault(
             (group, indicator), {"group": group, "indicator": _(LABELS[indicator])}
         )
-        place[size] = _grouped(str(row["value"]))
+        place[size] = grouped(str(row["value"]))
     yield from found.values()
