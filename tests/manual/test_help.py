@@ -90,6 +90,19 @@ def check_known(words: list[str]) -> None:
             assert word.partition("=")[0] in flags, (word, words)
 
 
+@pytest.mark.parametrize(
+    ("name", "count"), [("start", 5), ("company", 5), ("adviser", 5), ("script", 5)]
+)
+def test_the_first_steps_are_calls_that_the_parser_takes(name: str, count: int) -> None:
+    lines = [line.strip() for line in call("help", name).lines]
+    steps = [line for line in lines if line.startswith("patentcli ") and "--help says" not in line]
+    steps = [line for line in steps if not line.startswith("patentcli help")]
+    assert len(steps) == count
+    for line in steps:
+        for words in calls(line):
+            check_known(words[1:])
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="the examples are lines for a shell")
 @EVERY
 def test_every_example_runs(path: tuple[str, ...], workplace: Path, tmp_path: Path) -> None:

@@ -72,11 +72,6 @@ def quick(text: str, bare: str) -> Number | None:
     return Number(text, SYSTEM, stage, "CN", bare, kind or None, None, None, None, True, None)
 
 
-def has_nine_digits(number: Number) -> bool:
-    """Whether it is a Chinese publication with a number of the kind in use since 2007."""
-    return number.system == SYSTEM and number.year is None and len(number.canonical) > 10
-
-
 def _parts(text: str) -> tuple[str, str]:
     """Digits and kind code, which may be empty."""
     prefix, digits, kind = split(compacted(text))
