@@ -10,9 +10,9 @@ from patentcli.arguments import native_path
 from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, PatentcliError, UsageProblem
+from patentcli.errors import DataProblem, PatentcliError, UsageProblem, WriteFailed
 from patentcli.i18n import _
-from patentcli.output.choice import format_name, parse_fields
+from patentcli.output.choice import format_name, goes_to_file, parse_fields
 from patentcli.output.model import SUFFIXES, OutputOptions, Rows
 from patentcli.output.stream import Output
 from patentcli.settings import COLOURS, settings_path
@@ -147,19 +147,31 @@ class Call:
         if self._base is not None:
             self._base.close()
 
-    def damage(self, problem: Exception) -> DataProblem | None:
+    def damage(self, problem: Exception) -> PatentcliError | None:
         """What a failure to read says of the catalogue in use; None where it is no such failure.
 
         Bytes that were changed inside the file are met only where they are read: as what SQLite
-        finds malformed, as text that is not UTF-8, or as a list that is no JSON.
+        finds malformed, as text that is not UTF-8, or as a list that is no JSON. What the system
+        lacks is no damage. Raises KeyboardInterrupt where Ctrl-C ended a statement.
         """
+        import sqlite3
         from json import JSONDecodeError
-        from sqlite3 import DatabaseError
 
-        if not isinstance(problem, DatabaseError | UnicodeDecodeError | JSONDecodeError):
+        if not isinstance(problem, sqlite3.DatabaseError | UnicodeDecodeError | JSONDecodeError):
             return None
-        message = _("the catalogue file is damaged ({reason})").format(reason=problem)
         path = self._catalogue.path if self._catalogue else ""
+        code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # without its finer distinctions
+        if code == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt
+        if code in (
+            sqlite3.SQLITE_CANTOPEN,
+            sqlite3.SQLITE_FULL,
+            sqlite3.SQLITE_IOERR,
+            sqlite3.SQLITE_NOMEM,
+        ):
+            message = _("cannot be read ({reason})").format(reason=problem)
+            return WriteFailed(message, where=path)
+        message = _("the catalogue file is damaged ({reason})").format(reason=problem)
         return DataProblem(message, where=path, hint=_("import the list again"))
 
     @property
@@ -227,6 +239,20 @@ class Call:
         from patentcli.output.file import output_file
 
         return output_file(target, force=self.flag("force"), inputs=(self.catalogue.path,))
+
+    def check_output(self, *inputs: str) -> None:
+        """Refuse a target of the answer that cannot be written, before the command does anything.
+
+        `inputs` are files being read. Raises CannotCreate.
+        """
+        options = self.output_options()
+        if goes_to_file(options):
+            from patentcli.output.file import check_target
+            from patentcli.output.replacing import cannot_create
+
+            path = options.output or ""
+            with cannot_create(path):
+                check_target(path, force=options.force, inputs=inputs)
 
     def write(self, rows: Rows, options: OutputOptions | None = None) -> int:
         """Write the answer as asked; the number of records written."""

@@ -14,7 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from patentcli.arguments import in_unicode
+from patentcli.arguments import check_text, in_unicode
 from patentcli.building import follow_checkout
 from patentcli.call import Call
 from patentcli.commands import COMMANDS, Entry
@@ -26,6 +26,10 @@ from patentcli.options import About, Completes, Family
 from patentcli.suggest import nearest, unknown_word
 
 PROGRAM = "patentcli"
+PATHS: tuple[object, ...] = (
+    "file",
+    "catalogue",
+)  # what a parameter completes whose value may be in any bytes
 
 
 class Command(TyperCommand):
@@ -40,6 +44,12 @@ class Command(TyperCommand):
         left = _parsed(super().parse_args, ctx, args)
         if left:
             raise _problem(ctx, _("unexpected {value!r}").format(value=left[0]))
+        for param in self.params:
+            name = str(param.name)
+            if self.completes.get(name) not in PATHS:
+                value = ctx.params.get(name)
+                values = value if isinstance(value, list | tuple) else (value,)
+                check_text(values, param.opts[0] if param.opts[0][0] == "-" else name.upper())
         return left
 
     def invoke(self, ctx: Any) -> Any:

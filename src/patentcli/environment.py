@@ -14,6 +14,7 @@ from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.output.clean import line
 from patentcli.output.stream import ClosedPipe, Output
 from patentcli.progress import Progress
+from patentcli.system_errors import refusal
 
 DEFAULT_WIDTH = 80  # columns, where no terminal tells
 WIDTH_BOUNDS = (40, 1000)  # narrower is unreadable; wider is a mistake in COLUMNS
@@ -50,6 +51,7 @@ class Environment:
             if sys.__stdin__ is None:
                 raise InputMissing(_("standard input is closed"))
             buffer: BufferedReader = sys.__stdin__.buffer  # type: ignore[assignment]
+            os.set_blocking(buffer.fileno(), True)  # else what comes late would be lost
             self._stdin = buffer
         return self._stdin
 
@@ -157,6 +159,12 @@ class Environment:
             return ExitStatus.INTERRUPTED
         except PatentcliError as problem:
             return self._fail(problem)
+        except MemoryError:
+            return self._fail(WriteFailed(_("not enough memory")))
+        except OSError as problem:  # the system lacks something: files, processes, space
+            return self._fail(
+                WriteFailed(refusal(problem), where=os.fsdecode(problem.filename or ""))
+            )
         except Exception as problem:  # a defect of ours, or data damaged in a way not foreseen
             reason = f"{type(problem).__name__}: {problem}"
             message = _("a defect of the program ({reason}); --debug shows where, please report it")

@@ -1,6 +1,6 @@
 """From the shared options to a question about patents: filters, dates, order, limits."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from patentcli.call import Call
 from patentcli.catalogue.filters import Condition, Filters, conditions
@@ -9,6 +9,10 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext, pick
 from patentcli.suggest import check_word, unknown_word
 
+REPEATED = ("domain", "application", "holder", "inventor", "ipc", "office", "listing", "status")
+# SQLite takes a thousand terms in one condition, of which a value of a filter can need eight.
+MOST = 100  # values of one filter
+LONGEST = 1_000  # characters of a value
 LISTINGS = {"candidate": N_("candidate"), "listed": N_("listed")}
 STATUSES = {
     "in-force": N_("in force"),
@@ -168,6 +172,16 @@ def holders(call: Call) -> list[tuple[str, str]]:
     return [(h["name"], h["name_zh"]) for h in call.document("holders") if h["name_zh"]]
 
 
+def _check_amount(name: str, values: Collection[str]) -> None:
+    """Refuse more or longer values than one statement takes."""
+    if len(values) > MOST:
+        message = _("more than {count} values").format(count=MOST)
+        raise UsageProblem(message, where=f"--{name}", hint=_("ask in several calls"))
+    if any(len(value) > LONGEST for value in values):
+        message = _("longer than {count} characters").format(count=LONGEST)
+        raise UsageProblem(message, where=f"--{name}")
+
+
 def chosen_filters(call: Call) -> Filters:
     """The filters asked for, checked; UsageProblem names the option and the nearest right value."""
     fee = call.text("max_fee")
@@ -176,6 +190,9 @@ def chosen_filters(call: Call) -> Filters:
         from patentcli.amounts import parse_amount
 
         fen = parse_amount(fee, where="--max-fee")
+
+    for name in REPEATED:
+        _check_amount(name, set(call.many(name)))
 
     def day(name: str) -> str | None:
         text = call.text(name)

@@ -75,7 +75,7 @@ def test_any_word_as_command_and_as_option(value: str) -> None:
 @pytest.mark.parametrize("path", entries(), ids=IDS)
 def test_invalid_utf_8_anywhere_is_one_usage_error(path: tuple[str, ...]) -> None:
     bad = os.fsdecode(b"\xff")
-    for words in ([*path, bad], [*path, f"--catalogue={bad}"], [*path, "--lang", f"e{bad}"]):
+    for words in ([*path, f"--{bad}"], [*path, "--lang", f"e{bad}"]):
         found = call(*words)
         check(found)
         assert found.code == 2
@@ -85,10 +85,8 @@ def test_invalid_utf_8_anywhere_is_one_usage_error(path: tuple[str, ...]) -> Non
 @pytest.mark.parametrize(
     "words",
     [
-        (b"\xff",),
         (b"list", b"--domain", b"\xff"),
         (b"list", b"--holder=\xe9\x98"),
-        (b"list", b"-o", b"\xff.csv"),
         (b"show", b"CN\xff"),
         (b"search", b"\xc3\x28"),
         (b"eligible", b"--fee", b"4\xff"),

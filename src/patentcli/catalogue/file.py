@@ -88,6 +88,13 @@ def connect(path: str, shown: str, *, old: bool = False) -> sqlite3.Connection:
     plain = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     uri = f"file:{plain}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True)
+    # Between two of these calls Python notices a Ctrl-C, which then ends the statement.
+    connection.set_progress_handler(lambda: None, 1_000_000)
+    try:
+        _check_tables(connection, version, shown)
+    except BaseException:
+        connection.close()
+        raise
     if version == SCHEMA_OF_0_1 and not old:
         try:
             meta = read_meta(connection, shown)
@@ -111,11 +118,27 @@ def made_by_0_1(meta: Mapping[str, str], shown: str) -> DataProblem:
     )
 
 
+def _check_tables(connection: sqlite3.Connection, version: int, shown: str) -> None:
+    """Refuse what no import makes: views, which may have no end, and tables without types."""
+    sql = "SELECT name FROM sqlite_schema WHERE type IN ('view', 'trigger')"
+    if version == SCHEMA_VERSION:
+        sql += " OR (name IN ('meta', 'patent', 'tag', 'number') AND sql NOT LIKE '%STRICT')"
+    try:
+        strange = connection.execute(sql).fetchone()
+        reason = _("made by hand: {name}").format(name=strange[0]) if strange else ""
+    except sqlite3.DatabaseError as problem:
+        reason = str(problem)
+    if reason:
+        raise DataProblem(_("damaged catalogue ({reason})").format(reason=reason), where=shown)
+
+
 def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
     """The catalogue's own description: name, edition, created, source, records …"""
     try:
         meta = dict(connection.execute("SELECT key, value FROM meta"))
         missing = [key for key in NEEDED if key not in meta]
+        if not missing and not meta["records"].isdigit():
+            missing = ["records"]
         reason = _("no {names}").format(names=", ".join(missing)) if missing else ""
     except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
         reason = str(problem)

@@ -14,8 +14,10 @@ from patentcli.catalogue.file import (
     connect,
     read_meta,
 )
+from patentcli.errors import InputMissing
 from patentcli.i18n import _
 from patentcli.suggest import unknown_word
+from patentcli.system_errors import refusal
 
 if TYPE_CHECKING:
     from patentcli.catalogue.overlay import Overlay
@@ -86,23 +88,45 @@ def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
     for a name that is not there.
     """
     name = native_path(name)
+    if not name.isascii():  # names are kept in one normal form
+        from unicodedata import normalize
+
+        name = name if os.sep in name else normalize("NFC", name)
     if name == BUNDLED:
         return bundled_path()
     own = os.path.join(directory, f"{name}.db")
-    if os.sep not in name and not name.startswith(".") and os.path.exists(own):
+    if os.sep not in name and not name.startswith(".") and is_there(own):
         return own
-    if name.lower().endswith((".db", *LIST_SUFFIXES)) or os.sep in name or os.path.exists(name):
+    if os.sep in name or name.lower().endswith((".db", *LIST_SUFFIXES)):
         return name
     message = _("no catalogue named {name!r}").format(name=name)
     raise unknown_word(message, name, names(directory), where=where)
 
 
+def is_there(path: str) -> bool:
+    """Whether there is such a file, link or anything; InputMissing where the system won't say."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except ValueError:  # a NUL
+        return False
+    except OSError as problem:
+        raise InputMissing(refusal(problem), where=path) from None
+    return True
+
+
 def names(directory: str) -> list[str]:
-    """The names of all catalogues: the bundled one, then the user's own by name."""
+    """The names of all catalogues: the bundled one, then the user's own by name.
+
+    Raises InputMissing where the system does not let us look.
+    """
     try:
         own = sorted(f[:-3] for f in os.listdir(directory) if f.endswith(".db") and f[0] != ".")
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         own = []
+    except OSError as problem:
+        raise InputMissing(refusal(problem), where=directory) from None
     return [BUNDLED, *own]
 
 
@@ -115,7 +139,7 @@ def open_catalogue(
     found = None
     try:
         meta = read_meta(connection, path)
-        if name == BUNDLED and os.path.exists(path_beside(directory)):
+        if name == BUNDLED and is_there(path_beside(directory)):
             found = confirmations(connection, directory)
             if found.lists:
                 meta.update(_confirm(connection, found))

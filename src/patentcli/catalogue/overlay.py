@@ -6,7 +6,9 @@ matched by id, and the ids of the first edition of the data lead to their succes
 """
 
 import json
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -91,6 +93,8 @@ def read(path: str, successors: Mapping[str, str], known: Mapping[str, object]) 
     `successors` leads from ids of the first edition to those of this one, `known` are its ids.
     """
     try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would be waited for
+            raise _unusable(path, _("not a regular file"))
         with open(path, "rb") as stream:
             body = stream.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):

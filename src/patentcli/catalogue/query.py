@@ -75,7 +75,9 @@ def patents_at(
         sql = f"SELECT {columns} FROM patent AS p WHERE p.n IN ({marks})"
         for row in connection.execute(sql, part):
             found[row[0]] = read(row[1:])
-    return [found[n] for n in places if n in found]
+    if len(found) < len(set(places)):
+        raise sqlite3.DatabaseError("an index names a record that is not there")
+    return [found[n] for n in places]
 
 
 def ordered(

@@ -45,14 +45,18 @@ PATENT_COLUMNS: tuple[str, ...] = tuple(
 INTEGERS = {"expiry_year", "expiry_basis", "annual_fee_fen", "one_off_fee_fen", *FLAG_FIELDS}
 
 TABLES = f"""
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
 CREATE TABLE patent (
   n INTEGER PRIMARY KEY,
   {", ".join(f"{c} {'INTEGER' if c in INTEGERS else 'TEXT'}" for c in PATENT_COLUMNS)}
-);
-CREATE TABLE tag (kind TEXT, value TEXT, n INTEGER, PRIMARY KEY (kind, value, n)) WITHOUT ROWID;
-CREATE TABLE unknown (field TEXT PRIMARY KEY, records INTEGER) WITHOUT ROWID;
-CREATE TABLE number (key TEXT, n INTEGER, role TEXT, PRIMARY KEY (key, n, role)) WITHOUT ROWID;
+) STRICT;
+CREATE TABLE tag (
+  kind TEXT, value TEXT, n INTEGER, PRIMARY KEY (kind, value, n)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unknown (field TEXT PRIMARY KEY, records INTEGER) WITHOUT ROWID, STRICT;
+CREATE TABLE number (
+  key TEXT, n INTEGER, role TEXT, PRIMARY KEY (key, n, role)
+) WITHOUT ROWID, STRICT;
 """
 
 # Made after all rows are in: filling a table that has no index yet is several times faster.

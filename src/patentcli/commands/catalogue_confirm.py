@@ -28,7 +28,7 @@ from patentcli.lists.findings import Options
 from patentcli.lists.importing import opened, say_opening
 from patentcli.lists.source import open_source
 from patentcli.options import Completes, describe, list_reading, reading
-from patentcli.output.file import check_target
+from patentcli.output.clean import block
 from patentcli.output.model import Rows
 from patentcli.output.replacing import replacing
 from patentcli.suggest import unknown_word
@@ -69,9 +69,7 @@ def command(
         confirmed = Confirmation(name, date.today().isoformat(), comparison.listed, edition)
         overlay = confirmations(call.base, call.catalogues_dir).with_list(confirmed, source=source)
         comparison.add_dropped(overlay.lists[-1].dropped)
-        output = call.output_options()
-        if output.output:  # before anything is remembered
-            check_target(output.output, force=output.force, inputs=(file,))
+        call.check_output(file)  # before anything is remembered
         _store(path, overlay)
         _say(call, comparison)
         outcomes = {
@@ -116,7 +114,8 @@ def _compare(
                 refused,
             )
             call.env.warn(text.format(count=refused))
-        return source.name, "", source.name
+        name = block(source.name)
+        return name, "", name
 
 
 def _store(path: str, overlay: Overlay) -> None:

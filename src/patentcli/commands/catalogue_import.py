@@ -16,6 +16,7 @@ from patentcli.lists.names import check_name
 from patentcli.lists.problem import Problem
 from patentcli.lists.source import open_source
 from patentcli.options import Completes, ListFile, describe, list_reading
+from patentcli.output.clean import block
 from patentcli.system_errors import refusal
 
 
@@ -65,7 +66,7 @@ def command(
             background(call),
             wanted,
             path=os.path.join(directory, f"{name}.db"),
-            meta={"name": name, "edition": edition or "", "source": source.name},
+            meta={"name": name, "edition": edition or "", "source": block(source.name)},
             skip_invalid=skip_invalid,
             refused=refused,
         )

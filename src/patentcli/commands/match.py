@@ -1,11 +1,12 @@
 """`match`: for each need of a company the patents that fit, with the verdict on each."""
 
+import os
 from typing import TYPE_CHECKING
 
 from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.company_options import company, profile_of, refuse_facts
-from patentcli.errors import DataProblem, ExitStatus, UsageProblem
+from patentcli.errors import CannotCreate, DataProblem, ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
@@ -159,6 +160,8 @@ def _write_example(call: Call, path: str) -> int:
     from patentcli.output.file import output_file
     from patentcli.profile import example
 
+    if os.path.lexists(native_path(path)):
+        raise CannotCreate(_("exists already"), where=path, hint=_("choose another name"))
     with output_file(native_path(path), force=False) as out:
         out.write_text(example())
     message = _("wrote {path}: edit it, then run: patentcli match --profile {path}")

@@ -84,6 +84,7 @@ def command(
     if chart is not None:
         from patentcli.commands.stats_chart import write_chart
 
+        call.check_output()
         write_chart(call, chart, by, call.arranged(answer))
     call.write_small(answer, human=_bars)
     say_unknown(call, found)

@@ -4,11 +4,13 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
+from time import localtime
 from typing import Any
 
 from patentcli.documents.letter import Letter, Points
-from patentcli.errors import UsageProblem
+from patentcli.errors import CannotCreate, UsageProblem
 from patentcli.i18n import _
+from patentcli.output.clean import block
 
 LATIN = "Times New Roman"
 HAN = "SimSun"  # 宋体: what letters are set in; another is taken where it is missing
@@ -45,6 +47,8 @@ def render(letter: Letter) -> bytes:
     for part in letter.closing:
         _paragraph(document, part).paragraph_format.keep_with_next = True  # with the signature
     _lines(document, letter.signature, apart=True)
+    if localtime().tm_year < 1980:
+        raise CannotCreate(_("the system's clock is before 1980, which .docx cannot express"))
     return _packed(document)
 
 
@@ -83,8 +87,8 @@ def _lay_out(document: Any, letter: Letter) -> None:
 
 
 def _plain(text: str) -> str:
-    """The text without the two characters that XML cannot hold and cleaning lets pass."""
-    return text.strip().replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
+    """The text with what XML cannot hold made visible."""
+    return block(text.strip())
 
 
 def _paragraph(document: Any, text: str, *, size: float | None = None) -> Any:

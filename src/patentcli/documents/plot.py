@@ -5,8 +5,10 @@ would be an empty box, so Chinese is drawn only with a font that has it.
 """
 
 import io
+import os
 import warnings
 from collections.abc import Sequence
+from contextlib import chdir
 from typing import Any, NamedTuple
 
 from patentcli.documents.texts import Both
@@ -81,8 +83,10 @@ def _drawn(
         "svg.fonttype": "none",
         "svg.hashsalt": "patentcli",
     }
-    with matplotlib.rc_context(settings), warnings.catch_warnings(record=True) as missing:
+    with matplotlib.rc_context(), warnings.catch_warnings(record=True) as missing:
         warnings.simplefilter("always")
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(settings)
         figure = figure_class(figsize=(8, 1.2 + 0.32 * len(bars)), layout="constrained")
         axes = figure.add_subplot()
         drawn = axes.barh(range(len(bars)), [count for _label, count in bars], color="#0b5394")
@@ -101,9 +105,11 @@ def _drawn(
 def _library() -> tuple[Any, Any, set[str]]:
     """matplotlib, its figure, and the names of the fonts that it finds."""
     try:
-        import matplotlib
-        from matplotlib.figure import Figure
-        from matplotlib.font_manager import fontManager
+        # A `matplotlibrc` of the current directory would be read, and can name programs to run.
+        with chdir(os.path.dirname(__file__)):
+            import matplotlib
+            from matplotlib.figure import Figure
+            from matplotlib.font_manager import fontManager
     except ImportError:
         hint = _("install it with {command}").format(command="pip install 'patentcli[charts]'")
         message = _("a chart needs the extra {name}").format(name="charts")

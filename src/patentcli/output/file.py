@@ -57,6 +57,7 @@ def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> bool:
     except FileNotFoundError:
         if path.endswith(("/", os.sep)):
             raise CannotCreate(_("no such directory"), where=path) from None
+        os.stat(os.path.dirname(path) or os.curdir)  # there must be one to put it in
         return False
     if stat.S_ISDIR(found.st_mode):
         raise CannotCreate(_("is a directory"), where=path)

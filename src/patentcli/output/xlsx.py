@@ -26,7 +26,6 @@ _WIDEST = 60  # characters: a column is made no wider
 _SAMPLE = 500  # records whose cells decide how wide the columns are
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MONEY = re.compile(r"\d{1,13}\.\d\d")
-_NOT_XML = re.compile("[\ufffe\uffff]")  # what XML cannot hold and `block` lets through
 
 
 def write_workbook(
@@ -142,7 +141,7 @@ class _Sheet:
         if _DAY.fullmatch(text) and (day := _day(text)):
             self._sheet.write_datetime(*place, day, self._formats["day"])
             return text
-        text = _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", block(text))
+        text = block(text)
         if len(text) > LONGEST:
             self.cut += 1
             text = text[: LONGEST - 1] + "…"

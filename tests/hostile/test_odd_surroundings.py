@@ -1,0 +1,513 @@
+"""E04-E22: odd names, refusals of the system, closed and slow streams, planted files."""
+
+import errno
+import json
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from listing import imported, write_list
+from tools import ROOT, bash, call, process, quiet_environment, started
+
+pytestmark = pytest.mark.usefixtures("data_dir")
+
+CN = "CN114694123B"
+HEADS = ["专利号", "专利名称", "专利权人"]
+ROW = ["ZL202210599282.6", "一种方法", "某公司"]
+
+
+# --- E04: names of files that are not UTF-8
+
+BYTES = b"\xff\xc3\x28"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (b"list", b"--limit", b"1", b"-o", BYTES + b".csv"),
+        (b"list", b"--limit", b"1", b"-o", BYTES + b".xlsx"),
+        (b"catalogue", b"export", b"-o", BYTES + b".jsonl"),
+        (b"report", b"-o", BYTES + b".html"),
+        (b"notice", b"--patent", CN.encode(), b"--company", b"A", b"-o", BYTES + b".md"),
+        (b"stats", b"--chart", BYTES + b".svg"),
+        (b"match", b"--init", BYTES + b".toml"),
+    ],
+    ids=lambda a: b" ".join(a[:2]).decode(),
+)
+def test_a_file_whose_name_is_not_utf_8_is_written(
+    arguments: tuple[bytes, ...], tmp_path: Path
+) -> None:
+    answer = process(*arguments, cwd=tmp_path)
+    assert answer.code == 0, answer
+    assert [n for n in os.listdir(os.fsencode(tmp_path)) if n.startswith(BYTES)]  # noqa: PTH208
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl"])
+def test_a_file_whose_name_is_not_utf_8_is_read(suffix: str, tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/" + BYTES + suffix.encode()
+    if suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for row in (HEADS, ROW):
+            book.active.append(row)
+        book.save(tmp_path / "a.xlsx")
+        (tmp_path / "a.xlsx").rename(os.fsdecode(path))
+    elif suffix == ".csv":
+        Path(os.fsdecode(path)).write_text(",".join(HEADS) + "\n" + ",".join(ROW) + "\n")
+    else:
+        Path(os.fsdecode(path)).write_text(json.dumps({"id": ROW[0], "title_zh": ROW[1]}) + "\n")
+    for arguments in ((b"import", path, b"--name", b"own"), (b"validate", path)):
+        answer = process(b"catalogue", *arguments)
+        assert answer.code == 0, answer
+    assert call("list", "-C", "own", "--format", "ids").lines == ["CN202210599282.6"]
+
+
+# --- E05: what the system refuses is told as what it is
+
+
+def denied(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
+    """Let the system refuse every look at this place, as it does without the permission."""
+    for module, names in ((os, ("stat", "lstat", "listdir", "scandir", "open")),):
+        for name in names:
+            real = getattr(module, name)
+
+            def refuse(path: Any, *rest: Any, _real: Any = real, **more: Any) -> Any:
+                if isinstance(path, str | Path) and str(path).startswith(str(place)):
+                    raise PermissionError(errno.EACCES, "Permission denied", str(path))
+                return _real(path, *rest, **more)
+
+            monkeypatch.setattr(module, name, refuse)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "-C", "own"),
+        ("catalogue", "info", "own"),
+        ("catalogue", "list"),
+        ("catalogue", "diff", "own", "bundled"),
+        ("catalogue", "remove", "own"),
+    ],
+    ids=" ".join,
+)
+def test_a_folder_that_may_not_be_read_is_not_called_empty(
+    arguments: tuple[str, ...], tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert imported(write_list(tmp_path, HEADS, ROW)).code == 0
+    denied(monkeypatch, data_dir / "catalogues")
+    answer = call(*arguments)
+    assert "Permission denied" in answer.err
+    assert answer.code == 66
+    assert "no catalogue named" not in answer.err
+
+
+def test_a_confirmation_that_may_not_be_read_is_not_forgotten(
+    tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_list(tmp_path, HEADS, [CN, "交通信号灯感知方法、装置、设备及存储介质", ""])
+    assert call("catalogue", "confirm", str(path)).code == 0
+    (overlay,) = data_dir.iterdir()
+    overlay.rename(data_dir / "kept")
+    overlay.symlink_to(overlay)  # the system refuses to follow it
+    answer = call("list", "--limit", "1")
+    assert answer.code in (65, 66), answer
+    assert "symbolic links" in answer.err
+
+
+# --- a link that leads nowhere, a FIFO or device in place of any file of ours (E18)
+
+
+@pytest.mark.parametrize("kind", ["fifo", "folder", "loop", "dangling"])
+@pytest.mark.parametrize(
+    "place", ["config/config.toml", "data/catalogues/own.db", "data/confirmed.json"]
+)
+def test_what_stands_in_place_of_a_file_of_ours(
+    kind: str, place: str, tmp_path: Path, data_dir: Path
+) -> None:
+    path = data_dir.parent / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        path.symlink_to(path if kind == "loop" else tmp_path / "nowhere")
+    arguments = ("list", "-C", "own") if path.name == "own.db" else ("list", "--limit", "1")
+    answer = process(*arguments, timeout=20)
+    if kind == "dangling" and path.name != "own.db":
+        assert answer.code == 0, answer  # as where there is no such file
+    else:
+        assert answer.code in (65, 66), answer
+        assert answer.err.count("\n") == 1
+        assert str(path) in answer.err
+
+
+# --- E09: names in either normal form
+
+
+def test_a_catalogue_is_found_under_either_normal_form_of_its_name(tmp_path: Path) -> None:
+    composed, decomposed = "liste-é", "liste-e\u0301"
+    assert imported(write_list(tmp_path, HEADS, ROW), name=composed).code == 0
+    for name in (composed, decomposed):
+        answer = call("list", "-C", name, "--format", "ids")
+        assert (answer.code, answer.lines) == (0, ["CN202210599282.6"])
+    assert imported(write_list(tmp_path, HEADS, ROW), name=decomposed).code == 0
+    assert call("catalogue", "list", "--format", "ids").lines.count(composed) == 1
+
+
+@pytest.mark.parametrize("text", ["Société Générale", "Socie\u0301te\u0301 Ge\u0301ne\u0301rale"])
+def test_a_holder_is_found_in_either_normal_form(text: str, tmp_path: Path) -> None:
+    assert imported(write_list(tmp_path, HEADS, [*ROW[:2], "Société Générale"])).code == 0
+    assert len(call("list", "-C", "own", "--holder", text, "--format", "ids").lines) == 1
+
+
+# --- E10: no advice that does not exist
+
+
+def test_an_option_that_a_hint_names_is_one_of_the_command(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    for suffix in ("csv", "html", "md", "svg", "toml", "jsonl"):
+        there.with_suffix(f".{suffix}").write_text("old")
+    for arguments in (
+        ("list", "-o", f"{there}.csv"),
+        ("report", "-o", f"{there}.html"),
+        ("notice", "--patent", CN, "--company", "A", "-o", f"{there}.md"),
+        ("stats", "--chart", f"{there}.svg"),
+        ("match", "--init", f"{there}.toml"),
+        ("catalogue", "export", "-o", f"{there}.jsonl"),
+        ("catalogue", "import", str(write_list(tmp_path, HEADS, ROW)), "--name", "own",
+         "--rejects", f"{there}.csv"),
+    ):  # fmt: skip
+        answer = call(*arguments)
+        assert answer.code == 73, (arguments, answer)
+        if "--force" in answer.err:
+            again = call(*arguments, "--force")
+            assert again.code == 0, again
+    assert (tmp_path / "there.toml").read_text() == "old"
+
+
+# --- E14: nothing is read from the current directory
+
+
+def test_a_planted_matplotlibrc_is_not_obeyed(tmp_path: Path) -> None:
+    (tmp_path / "matplotlibrc").write_text("text.usetex: True\nsvg.fonttype: path\n")
+    plain = process("stats", "--chart", str(tmp_path / "a.svg"), "-q")
+    planted = process("stats", "--chart", str(tmp_path / "b.svg"), "-q", cwd=tmp_path)
+    assert (plain.code, planted.code) == (0, 0), planted
+    assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
+def test_a_bare_catalogue_name_is_never_a_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "zhejiang").write_bytes((ROOT / "src" / "patentcli" / "catalogue.db").read_bytes())
+    answer = call("list", "-C", "zhejiang")
+    assert answer.code == 2
+    assert "no catalogue named" in answer.err
+    assert call("list", "-C", "./zhejiang", "--limit", "1", "-q").code == 0
+
+
+# --- E16: streams that are slow, closed, or not blocking
+
+
+@pytest.mark.parametrize(
+    "arguments", [("show", "-"), ("number", "-"), ("eligible", "--batch", "-")]
+)
+def test_a_standard_input_that_does_not_block_is_waited_for(arguments: tuple[str, ...]) -> None:
+    reader, writer = os.pipe()
+    os.set_blocking(reader, False)
+    lines = [b"patent\n"] if "--batch" in arguments else []
+    lines += [f"{CN}\n".encode()] * 3
+
+    def write() -> None:
+        for line in lines:
+            time.sleep(0.1)
+            os.write(writer, line)
+        os.close(writer)
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    done = subprocess.run(
+        [sys.executable, "-m", "patentcli", *arguments, "-q"],
+        env=quiet_environment(),
+        stdin=reader,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    thread.join()
+    os.close(reader)
+    assert done.stdout.count(CN.encode()) >= (1 if arguments[0] == "show" else 3), done
+
+
+@pytest.mark.parametrize("closing_of", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_closed_standard_streams_harm_no_import(
+    closing_of: str, suffix: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"list.{suffix}"
+    if suffix == "xlsx":
+        book = openpyxl.Workbook()
+        for row in (HEADS, ROW):
+            book.active.append(row)
+        book.save(path)
+    else:
+        path = write_list(tmp_path, HEADS, ROW)
+    bash(f'$RUN catalogue import "{path}" --name own {closing_of}')
+    assert call("list", "-C", "own", "--format", "ids").lines == ["CN202210599282.6"]
+
+
+def test_a_workbook_is_read_under_a_memory_limit_of_the_shell(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (HEADS, ROW):
+        book.active.append(row)
+    book.save(tmp_path / "list.xlsx")
+    answer = bash(f'ulimit -v 1500000; $RUN catalogue import "{tmp_path}/list.xlsx" --name own')
+    assert answer.code == 0, answer
+
+
+# --- E17: only damage is called damage
+
+
+@pytest.mark.parametrize("option", ["--holder", "--ipc", "--inventor", "--domain", "--office"])
+@pytest.mark.parametrize("count", [2, 1_200, 4_000])
+def test_any_number_of_filter_values_works_or_is_a_usage_error(option: str, count: int) -> None:
+    value = {"--domain": "video", "--office": "CN"}.get(option, "G06T")
+    values = [f"{value}{n}" if option in ("--holder", "--ipc", "--inventor") else value
+              for n in range(count)]  # fmt: skip
+    arguments = [word for text in values for word in (option, text)]
+    answer = call("list", *arguments, "--limit", "1")
+    assert answer.code in (0, 2), answer.err[:300]
+    assert "damaged" not in answer.err
+
+
+@pytest.mark.parametrize("length", [1_000, 100_000, 3_000_000])
+def test_any_length_of_a_filter_value_works_or_is_a_usage_error(length: int) -> None:
+    answer = call("list", "--holder", "x" * length, "--limit", "1")
+    assert answer.code in (0, 2), answer.err[:300]
+    assert "damaged" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("limit", "code"), [("ulimit -f 1", 74), ("ulimit -n 7", 74)], ids=["full", "files"]
+)
+def test_what_the_system_lacks_is_not_called_damage(limit: str, code: int, tmp_path: Path) -> None:
+    rows = [[f"CN{100_000_000 + n}B", f"一种方法{n}", "某公司"] for n in range(2_000)]
+    path = write_list(tmp_path, HEADS, *rows)
+    answer = bash(
+        f'{limit}; $RUN catalogue import "{path}" --name own', PYTHONDONTWRITEBYTECODE="1"
+    )
+    assert "damaged" not in answer.err
+    assert "defect" not in answer.err
+    if limit == "ulimit -f 1":
+        assert answer.code == code, answer
+
+
+# --- E18: catalogue files made by hand
+
+
+def by_hand(path: Path, *statements: str) -> str:
+    """The bundled catalogue with a change that no import makes."""
+    path.write_bytes((ROOT / "src" / "patentcli" / "catalogue.db").read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+    return str(path)
+
+
+# Tables without the types that an import gives them.
+LOOSE = [
+    statement.format(table=table)
+    for table in ("patent", "meta")
+    for statement in (
+        "CREATE TABLE loose AS SELECT * FROM {table}",
+        "DROP TABLE {table}",
+        "ALTER TABLE loose RENAME TO {table}",
+    )
+]
+ENDLESS = (
+    "ALTER TABLE patent RENAME TO real_patent",
+    "CREATE VIEW patent AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
+    "SELECT r.* FROM real_patent AS r, c",
+)
+
+
+@pytest.mark.parametrize("arguments", [("list",), ("search", "直播"), ("stats",), ("show", CN)])
+def test_a_view_in_place_of_a_table_is_refused(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    path = by_hand(tmp_path / "made.db", *ENDLESS)
+    answer = process(*arguments, "-C", path, timeout=20)
+    assert answer.code == 65, answer
+    assert answer.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE patent SET title = x'ff'",
+        "UPDATE patent SET holder = 5, filing_date = 7",
+        "UPDATE patent SET annual_fee_fen = 'much'",
+        "UPDATE patent SET expiry_year = 1e300",
+        "UPDATE patent SET n = n + 9223372036854775000 WHERE n > 90",
+        "UPDATE meta SET value = 'x' WHERE key = 'records'",
+        "UPDATE meta SET value = x'ff' WHERE key = 'name'",
+    ],
+)
+@pytest.mark.parametrize(
+    "arguments",
+    [("list", "--format", "json"), ("show", CN), ("search", "直播"), ("catalogue", "info")],
+)
+def test_foreign_types_end_in_an_answer_or_one_clear_line(
+    change: str, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    path = by_hand(tmp_path / "made.db", *([] if "n = n" in change else LOOSE), change)
+    for tty in (False, True):
+        answer = call(*arguments, "-C", path, tty=tty)
+        assert answer.code in (0, 1, 65), answer.err
+        assert "defect of the program" not in answer.err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda n: n.name)
+def test_a_query_ends_soon_after_ctrl_c(number: signal.Signals, tmp_path: Path) -> None:
+    """A query that SQLite works on for long, within one call of its library."""
+    script = (
+        "import sys\n"
+        "from patentcli.__main__ import main\n"
+        "def slow(connection, *a, **k):\n"
+        "    print('begun', flush=True)\n"
+        "    connection.execute('WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c)"
+        " SELECT count(*) FROM c').fetchone()\n"
+        "import patentcli.commands.list as l\n"
+        "l.patents = slow\n"
+        "sys.argv = ['patentcli', 'list']\n"
+        "main()\n"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", script],
+        env=quiet_environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == b"begun\n"
+    child.send_signal(number)
+    try:
+        _out, err = child.communicate(timeout=20)
+    finally:
+        child.kill()
+    assert (child.returncode, err) == (130, b"")
+
+
+# --- E20: the target of the answer is checked before the effect
+
+
+@pytest.mark.parametrize("target", ["there.csv", "missing/a.csv", "folder"])
+@pytest.mark.parametrize("command", ["confirm", "chart", "import"])
+def test_where_the_answer_cannot_be_written_nothing_happens(
+    command: str, target: str, tmp_path: Path, data_dir: Path
+) -> None:
+    (tmp_path / "there.csv").write_text("old")
+    (tmp_path / "folder").mkdir()
+    path = str(tmp_path / target)
+    if command == "confirm":
+        listed = write_list(tmp_path, HEADS, [CN, "交通信号灯感知方法、装置、设备及存储介质", ""])
+        answer = call("catalogue", "confirm", str(listed), "-o", path)
+        assert not list(data_dir.glob("*")), answer
+    elif command == "chart":
+        answer = call("stats", "--chart", str(tmp_path / "a.svg"), "-o", path)
+        assert not (tmp_path / "a.svg").exists()
+    else:
+        listed = write_list(tmp_path, HEADS, ROW, ["", "", "某公司"])
+        answer = call("catalogue", "import", str(listed), "--name", "own", "--skip-invalid",
+                      "--rejects", path)  # fmt: skip
+        assert not list(data_dir.glob("catalogues/own.db"))
+    assert answer.code == 73, answer
+
+
+# --- E21: what ZIP cannot hold
+
+
+def test_a_clock_before_1980_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patentcli.documents.letter_docx.localtime", lambda: time.gmtime(0))
+    arguments = ("notice", "--patent", CN, "--company", "A", "-o", str(tmp_path / "a.docx"))
+    answer = call(*arguments)
+    assert answer.code == 73, answer
+    assert "1980" in answer.err
+
+
+def test_signs_that_xml_lacks_are_made_visible(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.docx")
+    answer = call("notice", "--patent", CN, "--company", "A\ufffe\uffff\x07B", "-o", path)
+    assert answer.code == 0, answer
+
+
+# --- E22: bounded memory
+
+
+@pytest.mark.parametrize("command", ["show", "number"])
+def test_ids_without_end_take_bounded_memory(command: str) -> None:
+    """Fifty thousand ids; what a million take grows with none of them."""
+
+    def peak(count: int) -> int:
+        with started(
+            command, "-", "--format", "ids" if command == "show" else "tsv", "-q"
+        ) as child:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            drain = threading.Thread(target=child.stdout.read)
+            drain.start()
+            body = b"".join(b"US%08dB2\n" % n for n in range(count))
+            child.stdin.write(body)
+            child.stdin.close()
+            _pid, _status, used = os.wait4(child.pid, 0)
+            child.returncode = 0
+            drain.join()
+            return used.ru_maxrss
+
+    assert peak(50_000) - peak(1_000) < 8_000  # KiB
+
+
+# --- Windows and macOS, as far as they can be looked at from here
+
+
+def test_the_program_loads_without_what_only_unix_has() -> None:
+    script = (
+        "import sys, signal\n"
+        "for name in ('fcntl', 'resource', 'pwd', 'grp', 'termios', 'pty'):\n"
+        "    sys.modules[name] = None\n"
+        "for name in ('SIGHUP', 'SIGPIPE', 'SIGALRM'):\n"
+        "    delattr(signal, name)\n"
+        "import pkgutil, importlib, patentcli\n"
+        "for found in pkgutil.walk_packages(patentcli.__path__, 'patentcli.'):\n"
+        "    if not found.name.endswith('__main__'):\n"
+        "        importlib.import_module(found.name)\n"
+        "from patentcli.__main__ import main\n"
+        "sys.argv = ['patentcli', *sys.argv[1:]]\n"
+        "main()\n"
+    )
+    for arguments in (["list", "--format", "ids", "-q"], ["search", "直播", "-q"], ["--version"]):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *arguments],
+            env=quiet_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+
+
+def test_no_limit_of_this_process_was_touched() -> None:
+    assert resource.getrlimit(resource.RLIMIT_AS)[0] == resource.RLIM_INFINITY
