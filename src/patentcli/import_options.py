@@ -24,9 +24,6 @@ def options(call: Call, *, official: bool = False) -> Options:
     encoding, dates, office = (call.text(name) for name in ("encoding", "dates", "office"))
     if dates is not None:
         check_word(dates, ORDERS, _("unknown order {value!r}"), "--dates")
-    if office is not None and not (len(office) == 2 and office.isascii() and office.isalpha()):
-        message = _("{value!r} is not the code of an office").format(value=office[:20])
-        raise UsageProblem(message, where="--office", hint=_("two letters, as in CN, US or EP"))
     heads = call.text("heads")
     return Options(
         encoding=None if encoding is None else check_encoding(encoding),
@@ -35,8 +32,16 @@ def options(call: Call, *, official: bool = False) -> Options:
         sheets=call.many("sheet"),
         heads=() if heads is None else _heads(heads),
         dates=dates,
-        office=office and office.upper(),
+        office=check_office(office),
     )
+
+
+def check_office(code: str | None) -> str | None:
+    """The code of an office in capitals; UsageProblem for what is none."""
+    if code is not None and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        message = _("{value!r} is not the code of an office").format(value=code[:20])
+        raise UsageProblem(message, where="--office", hint=_("two letters, as in CN, US or EP"))
+    return code and code.upper()
 
 
 def _heads(text: str) -> list[str]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from typer import Argument
+from typer import Argument, Option
 
 from patentcli.call import Call
 from patentcli.errors import ExitStatus
 from patentcli.i18n import N_
+from patentcli.import_options import check_office
 from patentcli.numbers import Number, examine
 from patentcli.options import describe, reading
 from patentcli.output.model import Rows
@@ -40,6 +41,7 @@ def _row(number: Number) -> dict[str, object]:
     fields=FIELDS,
     examples=(
         'patentcli number "ZL 2022 1 0599282.6" CN114694123B US-11941802-B2',
+        "patentcli number 13/033,085 --office US",
         "patentcli number - --format json < numbers.txt",
     ),
 )
@@ -49,14 +51,18 @@ def command(
         list[str],
         Argument(metavar="VALUE…", help=N_("A number in any spelling, or - to read one a line.")),
     ],
+    office: Annotated[
+        str | None,
+        Option("--office", metavar="CC", help=N_("Office of numbers that do not name theirs.")),
+    ] = None,
 ) -> int:
     """Read each number; 1 if one of them is malformed. A wrong check digit is a warning."""
-    malformed = 0
+    malformed, code = 0, check_office(office)
 
     def rows() -> Iterator[Mapping[str, object]]:
         nonlocal malformed
         for value in expand_dash(values, call.env):
-            number = examine(value)
+            number = examine(value, code)
             malformed += not number.well_formed
             yield _row(number)
 

@@ -2,14 +2,23 @@
 document in a column of its own."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from patentcli.lists.heads import normal
 from patentcli.lists.mapping import Column
 from patentcli.lists.problem import CellProblem
 from patentcli.lists.texts import ERROR, text
-from patentcli.numbers import Number, cn_application, cn_publication, is_granted, lookup_keys, read
+from patentcli.numbers import (
+    Number,
+    cn_application,
+    cn_publication,
+    is_granted,
+    lookup_keys,
+    read,
+    read_of,
+)
 from patentcli.numbers.errors import Malformed
 from patentcli.numbers.text import is_kind_code
 
@@ -22,7 +31,6 @@ _COMMA = re.compile(r"((?:CN|ZL)? ?\d{12}),([\dX])")
 _BREAKS = re.compile(
     r"[;；、|\n]+|[,，](?=\s*(?:[A-Z]{2}|\d{7}))|(?<=[\dXA-Z])\s*(?=ZL)|(?<=[0-9X])\s+(?=CN)"
 )
-_OWN_OFFICES = frozenset(("CN", "ZL"))
 
 
 class Told(NamedTuple):
@@ -102,29 +110,15 @@ def _rounded(decimals: str) -> str:
 
 def _read(word: str, office: str | None, kind: str | None) -> Number | None:
     """One number by its row; None for a word that is none."""
-    for spelling in _spellings(word, office):
-        try:
-            number = read(spelling)
-        except Malformed:
-            continue
-        is_other = office not in (None, "CN") and number.office not in (office, "WO")
-        if is_other and spelling == word and word[:2].upper() != number.office:
-            continue  # bare digits of another office are not Chinese
-        if kind and not number.kind_code and is_kind_code(kind.upper()):
-            try:
-                with_kind = read(number.canonical + kind.upper())
-            except Malformed:
-                return number._replace(input=word)
-            if with_kind.kind_code:
-                number = with_kind
-        return number._replace(input=word)
-    return unknown(word, office) if sum(map(str.isdigit, word)) >= DIGITS else None
-
-
-def _spellings(word: str, office: str | None) -> Iterable[str]:
-    if office is None or office == "CN" or word[:2].upper() in (office, *_OWN_OFFICES):
-        return (word,)
-    return (f"{office}{word}", word)
+    try:
+        number = read_of(word, office)
+    except Malformed:
+        return unknown(word, office) if sum(map(str.isdigit, word)) >= DIGITS else None
+    if kind and not number.kind_code and is_kind_code(kind.upper()):
+        with suppress(Malformed):
+            with_kind = read(number.canonical + kind.upper())
+            number = with_kind if with_kind.kind_code else number
+    return number._replace(input=word)
 
 
 def unknown(word: str, office: str | None) -> Number:

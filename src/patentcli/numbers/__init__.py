@@ -42,6 +42,7 @@ __all__ = [
     "office_of",
     "patent_type",
     "read",
+    "read_of",
     "readings",
 ]
 
@@ -111,10 +112,29 @@ def readings(text: str) -> list[Number]:
     return found
 
 
-def examine(text: str) -> Number:
+def read_of(text: str, office: str | None) -> Number:
+    """The best reading of a number of this office, which it need not name; Malformed if there is
+    none. One that names another office, as in a list of several, is read as that office's.
+
+    >>> read_of("13/033,085", "US").canonical, read_of("CN114694123B", "US").office
+    ('US13/033085', 'CN')
+    """
+    head = text[:2].upper()
+    if office in (None, "CN", head) or head in ("CN", "ZL"):
+        return read(text)
+    try:
+        return read(f"{office}{text}")
+    except Malformed:
+        number = read(text)
+        if number.office == head or number.office in (office, "WO"):
+            return number
+        raise  # bare digits of another office are not Chinese
+
+
+def examine(text: str, office: str | None = None) -> Number:
     """The best reading; for a malformed text one that is not `well_formed` and says why."""
     try:
-        return read(text)
+        return read_of(text, office)
     except Malformed as problem:
         return Number(text, "", "", "", "", None, None, None, None, False, str(problem))
 
