@@ -6,13 +6,14 @@ row; where both have values that differ, the first stays and the other goes to t
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from patentcli.catalogue import store
 from patentcli.catalogue.derive import complete
 from patentcli.catalogue.schema import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.lists.numbers import unknown
+from patentcli.lists.texts import LONGEST
 from patentcli.numbers import Number, read
 from patentcli.numbers.errors import Malformed
 from patentcli.output.cells import cell_text
@@ -51,46 +52,53 @@ def merge(
         store.remove(connection, records, indexed=indexed)
         merged = []
         for group in block:
-            record = records[group[0]]
-            for n in group[1:]:
-                record = _two(record, records[n], group[0], n, differs)
+            record = _united([(n, records[n]) for n in group], differs)
             merged.append(_completed(record, book))
         store.insert(connection, [group[0] for group in block], merged, indexed=indexed)
         store.settle(connection)
         yield from block
 
 
-def _two(
-    one: dict[str, Any], other: dict[str, Any], first: int, second: int, differs: Differs
-) -> dict[str, Any]:
-    """Two records of one patent as one."""
-    found = dict(one)
-    if _rank(_number(other)) < _rank(_number(one)):
-        found.update({name: other[name] for name in ("id", "publication_number")})
-    found["chinese_grant"] = one["chinese_grant"] or other["chinese_grant"]
+def _united(rows: Sequence[tuple[int, dict[str, Any]]], differs: Differs) -> dict[str, Any]:
+    """The records of one patent, with their places, as one."""
+    first, record = rows[0]
+    found = dict(record)
+    best = min((row for _n, row in rows), key=lambda row: _rank(_number(row)))
+    found.update({name: best[name] for name in ("id", "publication_number")})
+    notes = dict.fromkeys(part for part in (record["note"] or "").split("; ") if part)
+    for n, other in rows[1:]:
+        found["chinese_grant"] = found["chinese_grant"] or other["chinese_grant"]
+        notes.update(dict.fromkeys(part for part in (other["note"] or "").split("; ") if part))
+        for name in _COMPARED:
+            if found[name] is None:
+                found[name] = other[name]
+            elif other[name] is not None and other[name] != found[name]:
+                field, said = _FEES.get(name, name), _shown(name, other[name])
+                differs(first, n, field, _shown(name, found[name]), said)
+                notes[f"{field}: {said}"] = None
+        if other["listing"] == "listed":
+            found["listing"] = "listed"
+        if found["status"] == "unknown":
+            found["status"] = other["status"]
     for name in _UNITED:
-        items = [*(one[name] or ()), *(other[name] or ())]
+        items = [item for _n, row in rows for item in row[name] or ()]
         found[name] = _distinct(name, items) or None
-    left = {one["publication_number"], other["publication_number"]}
-    left -= {None, found["publication_number"]}
-    family = [member for member in found["family"] or () if member != found["id"]]
-    found["family"] = list(dict.fromkeys([*family, *sorted(left)])) or None
-    notes = [note for note in (one["note"], other["note"]) if note]
-    for name in _COMPARED:
-        if found[name] is None:
-            found[name] = other[name]
-        elif other[name] is not None and other[name] != found[name]:
-            field = _FEES.get(name, name)
-            values = (_shown(name, found[name]), _shown(name, other[name]))
-            differs(first, second, field, *values)
-            notes.append(f"{field}: {values[1]}")
-    parts = dict.fromkeys(part for note in notes for part in note.split("; "))
-    found["note"] = "; ".join(parts) or None
-    if "listed" in (one["listing"], other["listing"]):
-        found["listing"] = "listed"
-    if found["status"] == "unknown":
-        found["status"] = other["status"]
+    published = [row["publication_number"] for _n, row in rows]
+    members = dict.fromkeys([*(found["family"] or ()), *filter(None, published)])
+    members.pop(found["id"], None)
+    found["family"] = list(members) or None
+    found["note"] = _joined(list(notes)) or None
     return found
+
+
+def _joined(notes: list[str]) -> str:
+    """The parts of a note, no more than a text may hold: validate names each of them."""
+    text = ""
+    for place, note in enumerate(notes):
+        if len(text) + len(note) > LONGEST - 20:
+            return f"{text}; (+{len(notes) - place})"
+        text = f"{text}; {note}" if text else note
+    return text
 
 
 def _distinct(name: str, items: list[Any]) -> list[Any]:

@@ -285,14 +285,15 @@ def _look_inside(stream: BinaryIO) -> tuple[dict[str, Spots], bool]:
             text = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
             for tag in re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", text):
                 links[_attribute(tag, "Id")] = _attribute(tag, "Target")
-        seen: dict[str, Spots] = {}
+        seen: set[str] = set()
         for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book)[:SHEETS]:
             target = links.get(_attribute(tag, r"\w+:id"), "")
             part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+            if part in seen:  # each would be read anew
+                raise ValueError(_("two sheets share one part"))
             if part in names:
-                if part not in seen:
-                    seen[part] = _spots(archive.read(part))
-                found[_attribute(tag, "name")] = seen[part]
+                seen.add(part)
+                found[_attribute(tag, "name")] = _spots(archive.read(part))
     return found, bool(re.search(r'\bdate1904="(1|true)"', book))
 
 
