@@ -70,7 +70,7 @@ class _Rows:
                     raise DataProblem(
                         cells.reason,
                         where=_("{where}, row {row}").format(where=self._source.shown, row=row),
-                        hint=_("is a quote opened there that is never closed?"),
+                        hint=_("close it, or save the list as a spreadsheet writes CSV"),
                     )
                 yield row, cells
         except UnicodeDecodeError:
