@@ -45,7 +45,7 @@ def tokens(text: str) -> list[str]:
 
 def is_han(token: str) -> bool:
     """Whether a token from `tokens` is Chinese (no token mixes writings)."""
-    return not token.isascii() and re.match(f"[{HAN}]", token) is not None
+    return "\u3400" <= token[:1] <= "\u9fff" or "\U00020000" <= token[:1] <= "\U0003fffd"
 
 
 def phrase(term: str) -> str:
