@@ -41,15 +41,14 @@ class Result:
     """What a query found.
 
     `hits` are those that fit well enough, best first, up to the limit; `total` is how many there
-    are and `weaker` how many more meet something. `common` are the words that the nearest record
-    has where none fits, and `alike` is how many have them. `corrections` are (typed, used),
-    `unknown` the words that no record has, `known` those that were searched for.
+    are. `common` are the words that the nearest record has where none fits, and `alike` is how
+    many have them. `corrections` are (typed, used), `unknown` the words that no record has,
+    `known` those that were searched for.
     """
 
     def __init__(self) -> None:
         self.hits: list[Hit] = []
         self.total = 0
-        self.weaker = 0
         self.common: list[str] = []
         self.alike = 0
         self.corrections: list[tuple[str, str]] = []
@@ -190,7 +189,6 @@ def _fill(
     hits.sort(key=lambda hit: (FITS.index(hit.fit), -hit.score, ids[hit.n]))
     good = [hit for hit in hits if hit.fit in wanted]
     result.total = len(good)
-    result.weaker = len(hits) - len(good)
     result.hits = good[:limit]
     if hits and not good:
         result.common = [word for word, found in met.items() if hits[0].n in found]

@@ -1,11 +1,11 @@
 """The full-text index of a catalogue and the tables that search needs beside it."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from patentcli.search.cutter import cut_rows
-from patentcli.search.vocabulary import Word, collect
+from patentcli.search.vocabulary import collect
 
 # The columns of the index, each with its weight: how sure a hit in it makes us, from 0 to 1,
 # that the record is about the word. 0 marks the columns of names, in which only names are
@@ -86,7 +86,7 @@ def forget(
     )
 
 
-def sample(connection: sqlite3.Connection) -> list[tuple[str | None, ...]]:
+def _sample(connection: sqlite3.Connection) -> list[tuple[str | None, ...]]:
     """The texts of the records that the vocabulary of corrections is made of."""
     step = max(1, -(-_count(connection) // VOCABULARY_SAMPLE))
     return connection.execute(
@@ -96,12 +96,9 @@ def sample(connection: sqlite3.Connection) -> list[tuple[str | None, ...]]:
     ).fetchall()
 
 
-def finish(connection: sqlite3.Connection, words: Iterable[Word] | None = None) -> None:
-    """Complete the tables after the last record: vocabulary for corrections, index in order.
-
-    `words` are what `vocabulary.collect` finds in the sample; without them it is asked here.
-    """
-    connection.executemany(ADD_WORD, collect(sample(connection)) if words is None else words)
+def finish(connection: sqlite3.Connection) -> None:
+    """Complete the tables after the last record: vocabulary for corrections, index in order."""
+    connection.executemany(ADD_WORD, collect(_sample(connection)))
     connection.execute(
         "CREATE INDEX search_vocabulary_sound ON search_vocabulary(sound) WHERE sound <> ''"
     )
