@@ -7,6 +7,7 @@ where a plain index finds nothing.
 
 import re
 import unicodedata
+from itertools import groupby
 
 from patentcli.search import han
 
@@ -40,7 +41,10 @@ def pairs(run: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Runs of Chinese and words of other writing in a normalised text, in order."""
-    return re.findall(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+", text)
+    found: list[str] = []
+    for run in re.findall(r"[^\W_]+", text):
+        found += [run] if run.isascii() else ["".join(same) for _han, same in groupby(run, is_han)]
+    return found
 
 
 def is_han(token: str) -> bool:
