@@ -123,7 +123,7 @@ def test_strict_waits_for_all_but_independence() -> None:
         ),
         (
             "CN110971952B",
-            "Cannot tell: whether its term runs is open",
+            "Cannot tell: it is shown as lapsed",
             ["Next: check in the patent office's register whether it is still in force", "Then: "],
         ),
     ],

@@ -195,7 +195,7 @@ ASK_ALL = """
     try {
       const answer = Verdict.of(Form.read(form), patent);
       const said = ([title, reference, url]) => [say(title), say(reference), url];
-      const checks = answer.checks.map((check) => (
+      const checks = answer.checks.map(({ cause, ...check }) => (
         { ...check, reason: say(check.reason), source: check.source && said(check.source) }));
       const steps = patent ? Verdict.steps(Form.read(form), patent, answer).map(say) : [];
       return JSON.stringify({ ...answer, checks, headline: say(answer.headline), steps });

@@ -10,6 +10,7 @@ import tomli
 from patentcli.errors import UsageProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Facts, PatentFacts
+from patentcli.rules.headline import headline
 from patentcli.rules.outcome import COLUMNS, RULES, Check, Verdict
 from patentcli.rules.verdict import eligible
 from rules_facts import DAY, company, facts, number, patent, record, us_record
@@ -75,9 +76,11 @@ def test_the_table(book: Rulebook, case: dict[str, Any]) -> None:
             eligible(book, facts_of(case))
         return
     verdict = eligible(book, facts_of(case))
-    told = [case[key] for key in ("verdict", "outcomes", "says", "cites", "warns") if key in case]
+    asked = ("verdict", "outcomes", "says", "cites", "warns", "headline")
+    told = [case[key] for key in asked if key in case]
     assert told, "a case that asks nothing"
     assert verdict.verdict == case.get("verdict", verdict.verdict)
+    assert headline(verdict).startswith(case.get("headline", ""))
     assert list(verdict.warnings) == case.get("warns", list(verdict.warnings))
     for rule, outcome in case.get("outcomes", {}).items():
         assert check(verdict, rule).outcome == outcome

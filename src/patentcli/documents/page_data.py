@@ -133,12 +133,11 @@ def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _check(check: Check, mark: Callable[[str | None], Said]) -> Shared:
-    """Rule, outcome, then reason, value, limit and the source's title, reference and address."""
+    """Rule, outcome, cause, reason, value, limit; the source's title, reference and address."""
     source = check.source
     parts = (None, None, None) if source is None else (source.title, source.reference, source.url)
-    return Shared(
-        (check.rule, check.outcome, *map(mark, (check.reason, check.value, check.limit, *parts)))
-    )
+    told = map(mark, (check.reason, check.value, check.limit, *parts))
+    return Shared((check.rule, check.outcome, check.cause, *told))
 
 
 def _text(record: Mapping[str, Any], field: str) -> str:

@@ -38,10 +38,7 @@ def _said(book: Rulebook, words: Sequence[str]) -> dict[str, Any]:
             "controlled": Said(ties[True].reason),
             "independent": Said(ties[False].reason),
         },
-        "phrases": {
-            f"{rule} {outcome}": Phrase(_(text))
-            for (rule, outcome), text in headline.PHRASES.items()
-        },
+        "phrases": {" ".join(key): Phrase(_(text)) for key, text in headline.PHRASES.items()},
         "subjects": {rule: Phrase(_(text)) for rule, text in headline.SUBJECTS.items()},
         "alone": {rule: Phrase(_(text)) for rule, text in headline.ALONE.items()},
         "labels": {

@@ -7,6 +7,7 @@ from patentcli.i18n import _
 from patentcli.rules.facts import CLASSES, Facts
 from patentcli.rules.outcome import (
     ADVISORY,
+    DROPPED,
     FAIL,
     FEE,
     GRANTED,
@@ -15,7 +16,9 @@ from patentcli.rules.outcome import (
     LISTED,
     NOT_CHECKED,
     NOT_ELIGIBLE,
+    OFFER_ENDED,
     PASS,
+    SHOWN_LAPSED,
     SIZE,
     UNDETERMINED,
     UNKNOWN,
@@ -75,14 +78,19 @@ def _settles(check: Check, verdict: Verdict) -> list[Missing]:
         return (
             [Missing(rule, "--patent ID", _("the number of the patent"))] if rule == KNOWN else []
         )
-    return [_settles_patent(rule)]
+    return [_settles_patent(check)]
 
 
 def _another_day(rule: str) -> Missing:
     return Missing(rule, "--as-of DATE", _("a day for which the rule is known"))
 
 
-def _settles_patent(rule: str) -> Missing:
+def _settles_patent(check: Check) -> Missing:
+    rule = check.rule
+    if check.cause == SHOWN_LAPSED:
+        return Missing(rule, "", _("whether it is still in force, from the register"))
+    if check.cause in (OFFER_ENDED, DROPPED):
+        return Missing(rule, "", _("whether it is still on offer: ask patentee or exchange"))
     options = {
         KNOWN: ("--catalogue NAME", _("an official list that was imported, to look in")),
         GRANTED: ("--patent ID", _("the number of the Chinese grant, from the register")),

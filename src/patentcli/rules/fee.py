@@ -7,7 +7,7 @@ from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.i18n import _
 from patentcli.rules.book import Parameter, Rulebook
 from patentcli.rules.facts import Facts
-from patentcli.rules.outcome import FAIL, FEE, NOT_CHECKED, PASS, UNKNOWN, Check
+from patentcli.rules.outcome import FAIL, FEE, NO_CAP, NOT_CHECKED, ONE_OFF, PASS, UNKNOWN, Check
 
 
 def listed_fee(record: Mapping[str, Any] | None) -> int | None:
@@ -59,7 +59,7 @@ def check(book: Rulebook, facts: Facts) -> Check:
         known = book.latest(FEE)
         message = _("no fee cap is known for that day; the known one applies from {start}")
         reason = message.format(start=known.in_force_from)
-        return Check(FEE, UNKNOWN, reason, value, None, known.source)
+        return Check(FEE, UNKNOWN, reason, value, None, known.source, NO_CAP)
     limit = format_yuan(cap.fen)
     if fee is None:
         return _without_annual_fee(facts, cap)
@@ -96,4 +96,4 @@ def _without_annual_fee(facts: Facts, cap: Parameter) -> Check:
         )
         result = UNKNOWN
     reason = message.format(fee=show_yuan(fen), cap=show_yuan(cap.fen))
-    return Check(FEE, result, reason, once, limit, cap.source)
+    return Check(FEE, result, reason, once, limit, cap.source, ONE_OFF)

@@ -6,6 +6,7 @@ A part of the question that was not checked is named as such.
 from patentcli.i18n import N_, _
 from patentcli.rules.outcome import (
     ADVISORY,
+    DROPPED,
     ELIGIBLE,
     FAIL,
     FEE,
@@ -13,16 +14,24 @@ from patentcli.rules.outcome import (
     IN_TERM,
     KNOWN,
     LISTED,
+    NO_CAP,
     NOT_ELIGIBLE,
+    NOT_FILED,
+    NOT_GRANTED,
+    OFFER_ENDED,
+    ONE_OFF,
     PASS,
+    SHOWN_LAPSED,
     SIZE,
     UNKNOWN,
     Verdict,
 )
 
-PHRASES = {
+PHRASES: dict[tuple[str, ...], str] = {
     (FEE, PASS): N_("the fee is within the cap"),
     (FEE, FAIL): N_("the fee is above the cap"),
+    (FEE, UNKNOWN, NO_CAP): N_("no fee cap is known for that day"),
+    (FEE, UNKNOWN, ONE_OFF): N_("its one-off fee cannot be compared with the cap"),
     (FEE, UNKNOWN): N_("the fee is not known"),
     (SIZE, PASS): N_("the company is an SME"),
     (SIZE, FAIL): N_("the company is not an SME"),
@@ -32,14 +41,20 @@ PHRASES = {
     (KNOWN, UNKNOWN): N_("the patent is not in the catalogue"),
     (GRANTED, PASS): N_("it is granted in China"),
     (GRANTED, FAIL): N_("it is not a granted Chinese patent"),
+    (GRANTED, FAIL, NOT_FILED): N_("it was not yet filed on that day"),
+    (GRANTED, FAIL, NOT_GRANTED): N_("it was not yet granted on that day"),
     (GRANTED, UNKNOWN): N_("no Chinese grant of it is known"),
     (IN_TERM, PASS): N_("its term runs"),
     (IN_TERM, FAIL): N_("its term is over"),
+    (IN_TERM, FAIL, NOT_FILED): N_("its term had not begun"),
+    (IN_TERM, UNKNOWN, SHOWN_LAPSED): N_("it is shown as lapsed"),
     (IN_TERM, UNKNOWN): N_("whether its term runs is open"),
     (LISTED, PASS): N_("it is on the list"),
     (LISTED, UNKNOWN): N_("its listing is not confirmed"),
+    (LISTED, UNKNOWN, OFFER_ENDED): N_("its offer ended"),
+    (LISTED, UNKNOWN, DROPPED): N_("its list no longer names it"),
 }
-_NO_CAP = N_("no fee cap is known for that day")
+"""By rule and outcome, and by the cause of the outcome where one is told apart."""
 SUBJECTS = {FEE: N_("fee"), SIZE: N_("company"), KNOWN: N_("patent")}
 ALONE = {
     FEE: N_("the fee was not checked"),
@@ -80,18 +95,22 @@ def full_headline(verdict: Verdict) -> str:
 
 def only_listing_missing(verdict: Verdict) -> bool:
     """Whether an undetermined verdict waits for nothing but the confirmed listing."""
-    if verdict.ids(UNKNOWN) != (LISTED,):
+    if [(c.rule, c.cause) for c in verdict.checks if c.outcome == UNKNOWN] != [(LISTED, "")]:
         return False
     return not (verdict.facts.strict and set(verdict.not_checked) - ADVISORY)
 
 
 def _phrases(verdict: Verdict, outcome: str) -> str:
-    phrases = [PHRASES[rule, outcome] for rule in verdict.ids(outcome) if rule not in ADVISORY]
-    if verdict.fee is not None:  # so it is the cap that is not known
-        phrases = [_NO_CAP if p == PHRASES[FEE, UNKNOWN] else p for p in phrases]
-    text = _(phrases[0]) if phrases else ""
-    for phrase in phrases[1:]:
-        text = _("{phrases}, {phrase}").format(phrases=text, phrase=_(phrase))
+    """What the checks with an outcome come to."""
+    found = [
+        PHRASES.get((c.rule, outcome, c.cause)) or PHRASES[c.rule, outcome]
+        for c in verdict.checks
+        if c.outcome == outcome and c.rule not in ADVISORY
+    ]
+    text = ""
+    for phrase in found:
+        joined = _("{phrases}, {phrase}").format(phrases=text, phrase=_(phrase))
+        text = joined if text else _(phrase)
     return text
 
 

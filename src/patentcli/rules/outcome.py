@@ -31,6 +31,14 @@ IN_TERM = "patent-in-term"
 LISTED = "patent-listed"
 PATENT_RULES = (KNOWN, GRANTED, IN_TERM, LISTED)
 RULES = (FEE, SIZE, TIES, *PATENT_RULES)
+# Causes of an outcome that a headline tells apart.
+NO_CAP = "no cap is known"
+ONE_OFF = "one-off fee"
+NOT_FILED = "not yet filed"
+NOT_GRANTED = "not yet granted"
+SHOWN_LAPSED = "shown as lapsed"
+OFFER_ENDED = "offer ended"
+DROPPED = "no longer listed"
 ADVISORY = frozenset({TIES})
 """Rules that warn and never count, asked for strictly or not."""
 COLUMNS = ("rule", "outcome", "value", "limit", "reason", "reference", "url")
@@ -46,6 +54,8 @@ class Check(Record):
     limit: str | None = None
     source: Source | None = None
     """None only for what was not checked."""
+    cause: str = ""
+    """What the outcome turns on where the rule has several: one of the constants above."""
 
     def to_json(self) -> dict[str, object]:
         """The object of the JSON interface."""

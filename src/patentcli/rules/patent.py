@@ -21,7 +21,21 @@ from patentcli.rules.expiry import (
     term_rule,
 )
 from patentcli.rules.facts import Facts, PatentFacts
-from patentcli.rules.outcome import FAIL, GRANTED, IN_TERM, KNOWN, LISTED, PASS, UNKNOWN, Check
+from patentcli.rules.outcome import (
+    DROPPED,
+    FAIL,
+    GRANTED,
+    IN_TERM,
+    KNOWN,
+    LISTED,
+    NOT_FILED,
+    NOT_GRANTED,
+    OFFER_ENDED,
+    PASS,
+    SHOWN_LAPSED,
+    UNKNOWN,
+    Check,
+)
 
 APPLICATION = ("application", "patent")
 """Kinds of numbers given at filing, without or with ZL."""
@@ -117,16 +131,16 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
 
 def _granted(book: Rulebook, patent: PatentFacts, facts: Facts) -> Check:
     source = _grant_source(book, patent)
-    outcome, value, reason = _grant(patent, facts)
-    return Check(GRANTED, outcome, reason, value, None, source)
+    outcome, value, reason, *cause = _grant(patent, facts)
+    return Check(GRANTED, outcome, reason, value, None, source, *cause)
 
 
-def _grant(patent: PatentFacts, facts: Facts) -> tuple[str, str, str]:
-    """Outcome, the number that it is about, and the reason."""
+def _grant(patent: PatentFacts, facts: Facts) -> tuple[str, ...]:
+    """Outcome, the number that it is about, the reason, and its cause where that matters."""
     record = patent.record
     early = _not_yet_filed(patent, facts)
     if early:
-        return FAIL, patent.id, early
+        return FAIL, patent.id, early, NOT_FILED
     if record is None:
         return _grant_by_number(patent)
     grant, day = record["chinese_grant"], record["grant_date"]
@@ -136,7 +150,8 @@ def _grant(patent: PatentFacts, facts: Facts) -> tuple[str, str, str]:
     if grant is not None and day is None:
         return PASS, grant, _("a granted Chinese patent")
     if grant is not None and str(day) > facts.as_of.isoformat():
-        return FAIL, grant, _("granted only on {date}, after the day asked about").format(date=day)
+        reason = _("granted only on {date}, after the day asked about").format(date=day)
+        return FAIL, grant, reason, NOT_GRANTED
     if grant is not None:
         return PASS, grant, _("granted in China on {date}").format(date=day)
     numbers = [a["number"] for a in record["chinese_applications"]]
@@ -214,7 +229,7 @@ def _in_term(book: Rulebook, patent: PatentFacts, facts: Facts) -> Check:
     early = _not_yet_filed(patent, facts)
     if early:
         day, filed = facts.as_of.isoformat(), _filed(patent)
-        return Check(IN_TERM, FAIL, early, day, filed, _page_source(book, patent))
+        return Check(IN_TERM, FAIL, early, day, filed, _page_source(book, patent), NOT_FILED)
     if record is None:
         return _in_term_by_number(book, patent, facts)
     expiry = record["expiry"]
@@ -236,7 +251,8 @@ def _shown_as_lapsed(book: Rulebook, patent: PatentFacts, check: Check) -> Check
     if _pages_read(patent):
         message = _("its page shows it as lapsed ({status}); if it is, there is nothing to license")
     reason = message.format(status=record["legal_status_as_shown"])
-    return Check(IN_TERM, UNKNOWN, reason, check.value, check.limit, _grant_source(book, patent))
+    source = _grant_source(book, patent)
+    return check._replace(outcome=UNKNOWN, reason=reason, source=source, cause=SHOWN_LAPSED)
 
 
 def _term_check(
@@ -309,7 +325,7 @@ def _listed(book: Rulebook, patent: PatentFacts, facts: Facts) -> Check:
     record = patent.record
     listing = None if record is None else record["listing"]
     if record is None or listing != "listed":
-        reason = _("candidate, not confirmed to be on an official list")
+        reason, cause = _("candidate, not confirmed to be on an official list"), ""
         if record is None:
             reason = _("not known to be on an official list")
         elif patent.dropped is not None:
@@ -319,7 +335,9 @@ def _listed(book: Rulebook, patent: PatentFacts, facts: Facts) -> Check:
             )
             before, after = patent.dropped
             reason = message.format(name=patent.list_title, before=before, after=after)
-        return Check(LISTED, UNKNOWN, reason, listing, "listed", book.latest("scheme-list").source)
+            cause = DROPPED
+        source = book.latest("scheme-list").source
+        return Check(LISTED, UNKNOWN, reason, listing, "listed", source, cause)
     name = patent.list_title or patent.catalogue
     # The list is a file of the user's: it has no address.
     title = _("list “{name}”").format(name=name)
@@ -330,6 +348,6 @@ def _listed(book: Rulebook, patent: PatentFacts, facts: Facts) -> Check:
             "on the list, but the offer ended on {date}: ask the patentee or the exchange whether "
             "it still stands"
         ).format(date=until)
-        return Check(LISTED, UNKNOWN, reason, listing, "listed", source)
+        return Check(LISTED, UNKNOWN, reason, listing, "listed", source, OFFER_ENDED)
     reason = _("on the list “{name}”, by the file you gave").format(name=name)
     return Check(LISTED, PASS, reason, listing, "listed", source)

@@ -22,8 +22,8 @@ class Problem extends Error {
 
 const Verdict = (() => {
   /** @returns {Check} */
-  const check = (rule, outcome, reason, value = null, limit = null, source = null) =>
-    ({ rule, outcome, reason, value, limit, source });
+  const check = (rule, outcome, reason, value = null, limit = null, source = null, cause = "") =>
+    ({ rule, outcome, reason, value, limit, source, cause });
 
   /** @param {[number, number, string | null]} source of the rules' data */
   const sourced = ([title, reference, url]) => [string(title), string(reference), url];
@@ -46,7 +46,7 @@ const Verdict = (() => {
     if (!cap) {
       const known = data.rules.caps.at(-1);
       const reason = _("no fee cap is known for that day; the known one applies from {start}", { start: known.from });
-      return check(rule, "unknown", reason, value, null, sourced(known.source));
+      return check(rule, "unknown", reason, value, null, sourced(known.source), "no cap is known");
     }
     const capFen = BigInt(cap.fen);
     const limit = Amounts.formatYuan(capFen);
@@ -67,7 +67,7 @@ const Verdict = (() => {
 
   /** A one-off fee within the cap of one year is within it for good. @returns {Check} */
   function withoutAnnualFee(patent, limit, cap) {
-    const answer = (outcome, reason) => check("fee-cap", outcome, reason, patent.once ?? null, limit, sourced(cap.source));
+    const answer = (outcome, reason) => check("fee-cap", outcome, reason, patent.once ?? null, limit, sourced(cap.source), patent.once ? "one-off fee" : "");
     if (!patent.once) return answer("unknown", _("no fee was given, and the catalogue states none"));
     const fee = Amounts.parseAmount(patent.once);
     const args = { fee: Amounts.showYuan(fee), cap: Amounts.showYuan(BigInt(cap.fen)) };
@@ -95,11 +95,11 @@ const Verdict = (() => {
       return data.rules.patent.map((rule) => check(rule, "not-checked", _("no patent was named")));
     }
     return phase(patent, facts.asOf)[1].map((place) => {
-      const [rule, outcome, reason, ...rest] = data.checks[place];
+      const [rule, outcome, cause, reason, ...rest] = data.checks[place];
       const [value, limit, title, reference, url] = rest.map((text) => string(text, patent));
       const plain = (text) => (Array.isArray(text) ? text[0] : text) || null;
       const shown = value === data.rules.day ? facts.asOf : plain(value);
-      return check(rule, outcome, string(reason, patent), shown, plain(limit), [title, reference, plain(url)]);
+      return check(rule, outcome, string(reason, patent), shown, plain(limit), [title, reference, plain(url)], cause);
     });
   }
 
@@ -144,12 +144,12 @@ const Verdict = (() => {
   }
 
   /** The verdict with what led to it and what was left out. @returns {Text} */
-  function headline(facts, { verdict, checks, fee_yuan: fee }) {
+  function headline(facts, { verdict, checks }) {
     const counting = checks.filter((c) => c.rule !== "independence");
     const ids = (outcome) => counting.filter((c) => c.outcome === outcome).map((c) => c.rule);
-    const phrase = (rule, outcome) => (rule === "fee-cap" && outcome === "unknown" && fee !== null
-      ? _("no fee cap is known for that day") : data.rules.phrases[`${rule} ${outcome}`]);
-    const phrases = (outcome) => ids(outcome).map((rule) => phrase(rule, outcome))
+    const known = data.rules.phrases;
+    const phrases = (outcome) => counting.filter((c) => c.outcome === outcome)
+      .map(({ rule, cause }) => known[`${rule} ${outcome} ${cause}`] ?? known[`${rule} ${outcome}`])
       .reduce((before, next) => _("{phrases}, {phrase}", { phrases: before, phrase: next }));
     const left = leftOut(ids("not-checked"));
     const open = ids("unknown");
@@ -159,7 +159,8 @@ const Verdict = (() => {
     } else if (verdict === "eligible") {
       const parts = phrases("pass");
       answer = left ? _("Eligible as far as checked: {parts}", { parts }) : _("Eligible: {parts}", { parts });
-    } else if (open.length === 1 && open[0] === "patent-listed" && !(facts.strict && ids("not-checked").length)) {
+    } else if (open.length === 1 && counting.some((c) => c.rule === "patent-listed" && c.outcome === "unknown" && !c.cause)
+      && !(facts.strict && ids("not-checked").length)) {
       answer = left ? _("Cannot tell: of what was checked, only the listing is not confirmed")
         : _("Cannot tell: the only thing missing is that the listing is confirmed");
     } else if (open.length) {
