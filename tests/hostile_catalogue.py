@@ -12,6 +12,7 @@ from pathlib import Path
 
 from patentcli.catalogue.schema import FIELDS
 from patentcli.catalogue.store import create, finish, insert
+from patentcli.rules.bases import FROM_DATE
 
 PAYLOADS = {
     "escape": "\x1b[2J\x1b[31mred",
@@ -66,7 +67,7 @@ def record(n: int, text: str) -> dict[str, object]:
         "grant_date": "2021-01-02",
         "expiry_date": "2040-01-01",
         "expiry_year": 2040,
-        "expiry_basis": text,
+        "expiry_basis": FROM_DATE,  # the column takes numbers alone
         "family": [text],
         "classifications": [text],
         "applications": [text],
