@@ -101,6 +101,7 @@ def test_every_row_becomes_a_record(
 
     assert answer.code == 0, answer.err
     assert [r["id"] for r in records()] == [number for number, _title in rows(count)]
+    assert f"{count:,} rows read: {count:,} imported" in answer.err
 
 
 class TestQuotes:
