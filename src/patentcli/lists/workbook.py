@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import tempfile
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -115,11 +116,14 @@ def _apart(packed: str, rows: str, shown: str) -> tuple[list[_Sheet], bool]:
     # A fork has all modules at hand; elsewhere it is not safe, or not there.
     forks = sys.platform == "linux" and "fork" in get_all_start_methods()
     job = (packed, rows, shown, language())
+    # Where a program that embeds this one has threads, Python says that a fork may stand still;
+    # the child here takes no lock that a thread of ours could hold.
     try:
         pool = ProcessPoolExecutor(
             1, get_context("fork" if forks else "spawn"), initializer=_limit, initargs=(MEMORY,)
         )
-        with pool:
+        with pool, warnings.catch_warnings():
+            warnings.filterwarnings("ignore", ".*fork.*", DeprecationWarning)
             return pool.submit(_unpack, *job).result()
     except BrokenProcessPool:
         raise DataProblem(
