@@ -11,11 +11,16 @@ from tools import ROOT
 
 CRAFT = [*range(1, 27), *range(28, 39), 40, 42, 43, 45]
 HAZARDS = [*range(1, 15), *range(16, 24), *range(26, 31)]
-ROWS = [f"C{n:02}" for n in CRAFT] + [f"R{n:02}" for n in HAZARDS]
+EDITION_2 = [*range(1, 7), *range(8, 15), *range(16, 23)]
+ROWS = [
+    *(f"C{n:02}" for n in CRAFT),
+    *(f"R{n:02}" for n in HAZARDS),
+    *(f"E{n:02}" for n in EDITION_2),
+]
 TABLE = {
     line.split(" | ")[0].strip("| "): line
     for line in (ROOT / "docs" / "checklist.md").read_text(encoding="utf-8").splitlines()
-    if re.match(r"\| [CR]\d\d \|", line)
+    if re.match(r"\| [CRE]\d\d \|", line)
 }
 
 

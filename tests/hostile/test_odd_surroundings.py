@@ -453,7 +453,26 @@ def test_signs_that_xml_lacks_are_made_visible(tmp_path: Path) -> None:
     assert answer.code == 0, answer
 
 
-# --- E22: bounded memory
+# --- E06, E22: bounded memory
+
+
+@pytest.mark.parametrize("command", ["validate", "import"])
+def test_a_list_of_bad_rows_alone_takes_bounded_memory(command: str, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    with path.open("w", encoding="utf-8") as stream:
+        stream.write(",".join(HEADS) + "\n")
+        stream.writelines(f"2.02211E+12,t{n},\n" for n in range(100_000))
+    more = ("--name", "own") if command == "import" else ()
+    with started("catalogue", command, str(path), *more, "-q") as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdin.close()
+        while child.stdout.read(1 << 16):
+            pass
+        _pid, status, used = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    assert child.returncode in (1, 65)
+    assert used.ru_maxrss < 200 * 1024  # KiB
 
 
 @pytest.mark.parametrize("command", ["show", "number"])
