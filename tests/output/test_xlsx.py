@@ -3,6 +3,7 @@
 import builtins
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -41,8 +42,8 @@ def saved(path: Path, records: Iterable[Mapping[str, object]], **options: Any) -
 
 def cells(path: Path, **options: Any) -> list[list[Any]]:
     """The cells as another program reads them."""
-    sheet = openpyxl.load_workbook(path, **options).active
-    return [list(row) for row in sheet.iter_rows()]
+    with closing(openpyxl.load_workbook(path, **options)) as book:
+        return [list(row) for row in book.active.iter_rows()]
 
 
 def test_every_cell_has_its_type(tmp_path: Path) -> None:
@@ -65,7 +66,8 @@ def test_no_text_becomes_a_formula_or_breaks_the_file(text: str, tmp_path: Path)
     for cell in cells(path)[1]:
         assert cell.data_type == "s"
         assert cell.hyperlink is None
-    body = zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml")
+    with zipfile.ZipFile(path) as packed:
+        body = packed.read("xl/worksheets/sheet1.xml")
     assert b"<f>" not in body
 
 
