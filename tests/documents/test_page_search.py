@@ -27,6 +27,8 @@ ODD = [
     "vidéos",
     "ZL 2022 1 0599282.6",
     "recap clips of a drama series",
+    "水应水应 视屏",
+    "水银 水应",
     "__proto__ constructor",
     "𠀀𠀁",
     "a\u200bb 直播\u200b",
@@ -69,17 +71,18 @@ def test_the_page_finds_what_the_program_finds(
     queries = [q["query"] for q in QUERIES]
     script = "(queries) => queries.map((q) => Search.run(q).places.map((p) => data.patents[p].id))"
     answers = dict(zip(queries, page.evaluate(script, queries), strict=True))
-    first = ten = nothing = answered = unanswered = 0
+    first = nothing = answered = unanswered = 0
+    beyond_ten = []
     for query in queries:
         wanted = [ids[h.n] for h in run(bundled, bundled, query).hits if h.fit != "weak"]
         found = answers[query]
         if wanted:
             answered += 1
             first += found[:1] == wanted[:1]
-            ten += wanted[0] in found[:10]
+            beyond_ten += [query] * (wanted[0] not in found[:10])
         else:
             unanswered += 1
             nothing += not found
-    assert first >= 0.92 * answered
-    assert ten >= 0.97 * answered
-    assert nothing >= 0.8 * unanswered
+    assert beyond_ten == []
+    assert first >= 0.97 * answered
+    assert nothing >= 0.83 * unanswered

@@ -35,7 +35,11 @@ def test_judged_queries(bundled: sqlite3.Connection, numbers: list[int], reader:
 
 RECORDS = [
     {"title": "Watermark embedding", "title_zh": "水印嵌入方法", "holder": "Youku Ltd"},
-    {"title": "Playing video", "title_zh": "视频播放方法", "inventors": ["盛骁杰"]},
+    {
+        "title": "Playing video",
+        "title_zh": "视频播放方法",
+        "inventors": ["盛骁杰", "王𠀀", "王𠀀杰"],
+    },
     {"title": "Cutting video", "title_zh": "视频剪辑方法", "classifications": ["G06T7/00"]},
 ]
 
@@ -54,6 +58,9 @@ def some(bundled: sqlite3.Connection, request: pytest.FixtureRequest) -> tuple[l
         ("embedding a watermark", [1], []),
         ("watermrak", [1], []),
         ("影片", [2, 3], []),
+        ("试频", [2, 3], []),  # typed by its sound
+        ("试频剪辑", [3, 2], []),
+        ("水银", [], ["水银"]),  # a common word that merely sounds like one
         ("視頻 剪輯", [3, 2], []),
         ("video minecraft", [2, 3], ["minecraft"]),
         ("优酷", [1], []),

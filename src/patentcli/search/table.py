@@ -18,7 +18,7 @@ from patentcli.search.matching import Records
 from patentcli.search.narrow import index_of, texts_of
 from patentcli.search.plan import LARGEST_EXPRESSION, WINDOW, Plan, as_sought
 from patentcli.search.rank import Ranking, Strengths
-from patentcli.search.spelling import SHORTEST_WORD, one_slip
+from patentcli.search.spelling import HEARD, SHORTEST_WORD, one_slip
 from patentcli.search.stem import stem
 from patentcli.search.words import LONGEST_WORD, cut
 
@@ -39,7 +39,9 @@ to three words in order of the alphabet, English ones as stems, Chinese ones who
 of Chinese characters that are no words, together · `forms`: texts of a stem and the words that
 have it, between blanks · `stop`: words that mean nothing · `particle`: those that matter in an
 expression only · `generic`: words that fit every need · `simplified`: traditional characters and
-their simplified forms, two texts side by side · `limits`: numbers of `rank` and `spelling`.
+their simplified forms, two texts side by side · `sounds`: characters that sound alike, together ·
+`common`: common words that sound like a key and are no mistakes · `limits`: numbers of `rank` and
+`spelling`.
 """
 
 
@@ -94,12 +96,44 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
         "forms": [f"{s} {' '.join(words)}" for s, words in stems.forms(latin)],
         **{kind: " ".join(stems.small(kind)) for kind in ("stop", "particle", "generic")},
         "simplified": ["".join(old), text.simplified("".join(old))],
+        **_heard({key for key in keys if not is_pair(key)}, stems.common()),
         "limits": {
             "unknown": unknown, "generic": rank.GENERIC, "met": rank.MET, "touched": rank.TOUCHED,
             "strong": rank.STRONG, "partial": rank.PARTIAL, "window": WINDOW,
             "longest_word": LONGEST_WORD, "shortest_typo": SHORTEST_WORD + 1,
         },
     }  # fmt: skip
+
+
+def _heard(keys: Collection[str], common: Iterable[str]) -> dict[str, Any]:
+    """What it takes to tell that a word of the same sound was typed for a key."""
+    alike: dict[str, str] = {}
+    for sign in han.readings():
+        sound = han.sound(sign)
+        alike[sound] = alike.get(sound, "") + sign
+    sounds = [*alike.values()]
+    spoken = _spoken(sounds)
+    known: dict[str, list[str]] = {}
+    for key in keys:
+        if text.is_han(key) and len(key) in HEARD:
+            known.setdefault(key.translate(spoken), []).append(key)
+    right = (
+        word
+        for word in common
+        if word not in keys
+        and any(_is_near(word, key) for key in known.get(word.translate(spoken), ()))
+    )
+    return {"sounds": sounds, "common": " ".join(right)}
+
+
+def _spoken(sounds: Iterable[str]) -> dict[int, str]:
+    """For `str.translate`: what is the same text for all Chinese words that sound alike."""
+    return {ord(sign): signs[0] for signs in sounds for sign in signs}
+
+
+def _is_near(word: str, other: str) -> bool:
+    """Whether two Chinese words of the same length have a character in common."""
+    return any(a == b for a, b in zip(word, other, strict=True))
 
 
 def _postings(meets: Strengths, own: Collection[int], places: Mapping[int, int]) -> str:
@@ -131,6 +165,10 @@ class _Stems:
         """Small words of a kind, as written: the lists have English ones as stems."""
         same = {word for word, its in self._kinds.items() if its == kind}
         return sorted(same | {word for word in self._words if stem(word) in same})
+
+    def common(self) -> list[str]:
+        """Chinese words that everybody knows."""
+        return [w for w, kind in self._kinds.items() if kind == "common" and not w.isascii()]
 
     def forms(self, wanted: Collection[str]) -> Iterator[tuple[str, list[str]]]:
         """These stems, each with the words met so far or known to the lexicon that have it."""
@@ -174,9 +212,10 @@ class Reader:
 
     def __init__(self, table: Table) -> None:
         self.limits = table["limits"]
-        self.stop, self.particle, self.generic = (
-            set(table[kind].split()) for kind in ("stop", "particle", "generic")
+        self.stop, self.particle, self.generic, self.common = (
+            set(table[kind].split()) for kind in ("stop", "particle", "generic", "common")
         )
+        self.small = self.stop | self.particle | self.generic
         self.forms = {w: s for s, *words in map(str.split, table["forms"]) for w in words}
         self.keys: dict[str, Entry] = {}
         self.words: set[str] = set()
@@ -187,6 +226,37 @@ class Reader:
             self.words.update(keys.split("|"))
             for key in (*keys.split("|"), *(pairs[i : i + 2] for i in range(0, len(pairs), 2))):
                 self.keys[key] = (weight / 100, own, near)
+        self.spoken = _spoken(table["sounds"])
+        self.heard: dict[str, list[str]] = {}
+        for word in sorted(self.words):
+            if len(word) in HEARD and text.is_han(word):
+                self.heard.setdefault(word.translate(self.spoken), []).append(word)
+
+    def cut(self, run: str) -> list[str]:
+        """The words of a run of Chinese, one that was mistyped by its sound set right."""
+        pieces = cut(run, self.words, self.small)
+        for size in HEARD:
+            for first in range(len(pieces)):
+                for last in range(first + 1, min(first + size, len(pieces)) + 1):
+                    if known := self._meant_sound(some := pieces[first:last], size):
+                        right = run.replace("".join(some), known)
+                        return cut(right, self.words, self.small)
+        return pieces
+
+    def _meant_sound(self, pieces: Sequence[str], size: int) -> str:
+        """The known word, with a character in common, that pieces of a run sound like; or empty.
+
+        Two characters are a mistake only if they are one piece and no word at all: the table has
+        few common words, so two pieces side by side need not belong together.
+        """
+        typed = "".join(pieces)
+        is_short = size == 2 and (len(pieces) > 1 or typed in self.small)
+        is_right = typed in self.common or all(piece in self.keys for piece in pieces)
+        if len(typed) != size or is_short or is_right:
+            return ""
+        alike = self.heard.get(typed.translate(self.spoken), ())
+        near = (word for word in alike if _is_near(word, typed))
+        return "" if typed in alike else next(near, "")
 
     def stem(self, word: str) -> str:
         """The stem of an English word; of a rare one that is in no list, without its plural s."""
@@ -285,8 +355,8 @@ def _words(table: Reader, tokens: Sequence[str]) -> list[str]:
     words: list[str] = []
     for token in tokens:
         if text.is_han(token):
-            words += cut(token, table.words, table.stop | table.particle)
-        elif {token, table.stem(token)} & (table.stop | table.particle | table.words):
+            words += table.cut(token)
+        elif {token, table.stem(token)} & (table.small | table.words):
             words.append(token)
         else:
             words.append(table.meant(token))

@@ -11,6 +11,7 @@ const Search = (() => {
   const LARGEST_EXPRESSION = 3; // words
   const SMALL_WORD = 0.5; // what a small word gains a cut, by the square of its length
   const REST = -4; // what a character that belongs to no word costs
+  const HEARD = [4, 3, 2]; // sizes of Chinese words that are recognised by their sound
   const FITS = ["strong", "partial", "weak"]; // the best first
   const DIGITS = 6; // a text with so many may be a patent number
   const ROUNDING = 1e4;
@@ -22,7 +23,7 @@ const Search = (() => {
 
   /** Unpack the table when it is first needed. */
   function unpack() {
-    const { entries, forms, simplified, limits } = data.search;
+    const { entries, forms, simplified, sounds, limits } = data.search;
     const keys = new Map();
     const words = new Set();
     for (const [hundredths, postings, named, pairs] of entries) {
@@ -39,18 +40,34 @@ const Search = (() => {
       const signs = [...pairs];
       for (let n = 0; n < signs.length; n += 2) keys.set(signs[n] + signs[n + 1], entry);
     }
+    const alike = new Map(sounds.flatMap((/** @type {string} */ line) => {
+      const signs = [...line];
+      return signs.map((sign) => [sign, signs[0]]);
+    }));
+    const heard = new Map();
+    for (const word of [...words].sort()) {
+      if (!HEARD.includes([...word].length) || !IS_HAN.test(word)) continue;
+      const sound = soundOf(word, alike);
+      heard.set(sound, [...heard.get(sound) ?? [], word]);
+    }
     const [old, new_] = simplified.map((/** @type {string} */ signs) => [...signs]);
     const set = (/** @type {string} */ kind) => new Set(data.search[kind].split(" "));
     const [stop, particle, generic] = [set("stop"), set("particle"), set("generic")];
     return {
-      limits, keys, words, stop, particle, generic,
-      small: new Set([...stop, ...particle]),
+      limits, keys, words, stop, particle, generic, alike, heard,
+      small: new Set([...stop, ...particle, ...generic]),
+      common: set("common"),
       forms: new Map(forms.flatMap((/** @type {string} */ line) => {
         const [stem, ...some] = line.split(" ");
         return some.map((word) => [word, stem]);
       })),
       simplified: new Map(old.map((/** @type {string} */ sign, /** @type {number} */ n) => [sign, new_[n]])),
     };
+  }
+
+  /** The same text for all Chinese words that sound alike. */
+  function soundOf(/** @type {string} */ word, /** @type {Map<string, string>} */ alike) {
+    return [...word].map((sign) => alike.get(sign) ?? sign).join("");
   }
 
   /** One normal form: NFKC, lower case, no accents or hidden characters, simplified Chinese. */
@@ -133,11 +150,44 @@ const Search = (() => {
     return joined;
   }
 
+  /**
+   * The known word, with a character in common, that pieces of a run sound like; or empty.
+   * Two characters are a mistake only if they are one piece and no word at all.
+   */
+  function meantSound(/** @type {string[]} */ pieces, /** @type {number} */ size) {
+    const { keys, small, common, heard, alike } = table;
+    const typed = pieces.join("");
+    const signs = [...typed];
+    const isShort = size === 2 && (pieces.length > 1 || small.has(typed));
+    const isRight = common.has(typed) || pieces.every((piece) => keys.has(piece));
+    if (signs.length !== size || isShort || isRight) return "";
+    const same = heard.get(soundOf(typed, alike)) ?? [];
+    const isNear = (/** @type {string} */ word) => [...word].some((sign, at) => sign === signs[at]);
+    return same.includes(typed) ? "" : same.find(isNear) ?? "";
+  }
+
+  /** The words of a run of Chinese, one that was mistyped by its sound set right. */
+  function cutRun(/** @type {string} */ run) {
+    const { words, small } = table;
+    const isKnown = (/** @type {string} */ word) => words.has(word);
+    const pieces = cut(run, isKnown, small);
+    for (const size of HEARD) {
+      for (let first = 0; first < pieces.length; first++) {
+        for (let last = first + 1; last <= Math.min(first + size, pieces.length); last++) {
+          const some = pieces.slice(first, last);
+          const known = meantSound(some, size);
+          if (known) return cut(run.replaceAll(some.join(""), known), isKnown, small);
+        }
+      }
+    }
+    return pieces;
+  }
+
   /** The words of a query: English ones, and Chinese runs cut. */
   function wordsOf(/** @type {string[]} */ tokens) {
     const { words, small } = table;
     return tokens.flatMap((token) => {
-      if (IS_HAN.test(token)) return cut(token, (word) => words.has(word), small);
+      if (IS_HAN.test(token)) return cutRun(token);
       const isKnown = [token, stem(token)].some((word) => small.has(word) || words.has(word));
       return [isKnown ? token : meant(token)];
     });
