@@ -126,7 +126,7 @@ def row_of(record: Mapping[str, object]) -> tuple[object, ...]:
 
     `record` has the fields of `patent`'s columns; lists become JSON, absent values null.
     """
-    values = [record.get(column) for column in PATENT_COLUMNS]
+    values: list[object] = list(map(record.get, PATENT_COLUMNS))
     for place in _LIST_PLACES:
         if items := values[place]:
             values[place] = _encoded(items)  # type: ignore[arg-type]

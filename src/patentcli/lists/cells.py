@@ -180,7 +180,7 @@ def _open_licence(value: object, kinds: Mapping[str, str]) -> Said | None:
 
 def is_chinese(text: str) -> bool:
     """Whether a text is written in Chinese characters; Japanese and Korean ones are not."""
-    return bool(_HAN.search(text)) and not _KANA_OR_HANGUL.search(text)
+    return bool(not text.isascii() and _HAN.search(text) and not _KANA_OR_HANGUL.search(text))
 
 
 def _holder(value: object) -> Said | None:

@@ -129,6 +129,8 @@ class Filling:
                     records += outcome.records
             places = range(first, first + len(records))
             store.insert(self._connection, places, records, indexed=self._indexed)
+            block.clear()
+            records.clear()
             gc.collect(0)  # what a refused cell raised holds on to its frames in a circle
             yield [p._replace(sheet=p.sheet or sheet) for p in findings.take()]
         groups = merge(self._connection, self._book, self._differs, indexed=self._indexed)

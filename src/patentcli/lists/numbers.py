@@ -156,14 +156,15 @@ def choose(found: Sequence[tuple[Column, Told]], *, has_fees: bool) -> Told:
     if len(found) == 1 and len(found[0][1].numbers) == 1:
         ((column, told),) = found
         return told if column.target != "application_number" else _alone(told)
-    noisy = any(told.noisy for _column, told in found)
+    noisy = True in [told.noisy for _column, told in found]
     applications: list[Number] = []
     publications: dict[str, Number] = {}
     left: list[tuple[Column, Number]] = []
     for column, told in found:
-        if bundle := bundle_of(told.numbers, has_fees=has_fees):
+        numbers = told.numbers
+        if len(numbers) > 1 and (bundle := bundle_of(numbers, has_fees=has_fees)):
             return Told(bundle, noisy)
-        for number in told.numbers:
+        for number in numbers:
             if number.system == APPLICATION:
                 if not applications:
                     applications.append(number)
@@ -200,7 +201,7 @@ def bundle_of(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
     same = [n for n in numbers if n.system == APPLICATION]
     if not same and has_fees:
         same = [n for n in numbers if n.office == "CN" and is_granted(n)]
-    return same if len({keys(n)[0] for n in same}) > 1 else []
+    return same if len(same) > 1 and len({keys(n)[0] for n in same}) > 1 else []
 
 
 def tells_publication(number: Number) -> bool:
@@ -215,4 +216,4 @@ def best(publications: Sequence[Number]) -> Number:
         granted = is_granted(number)
         return 0 if granted and number.office == "CN" else 1 if granted else 2
 
-    return min(publications, key=rank)
+    return min(publications, key=rank) if len(publications) > 1 else publications[0]

@@ -244,7 +244,7 @@ class RowReader:
             record.setdefault("licence_term", f"{start or ''}–{end or ''}")
 
     def _read_fees(self, place: int, record: Record, cells: Sequence[object], notes: Notes) -> None:
-        manner = words(self._of("fee_manner", cells))
+        manner = words(self._of("fee_manner", cells)) if self._beside else None
         for column in self._beside.get("fee_manner", ()):
             if how := words(cells[column.place]):
                 notes.append((column.place, f"{column.head}: {how}"))
@@ -303,19 +303,25 @@ class RowReader:
     ) -> None:
         """Add what the numbers say. `published`: the first one can be that of a publication."""
         own = numbers[0]
-        application = next((n for n in numbers if n.system == APPLICATION), None)
+        application = None
+        rest: list[str] = []
+        for number in numbers:
+            if number.system == APPLICATION:
+                application = application or number
+            elif number is not own:
+                rest.append(number.canonical)
         self._check_dates(place, record, own, application)
         filed, granted = record.get("filing_date"), record.get("grant_date")
         if published and is_publication(own):
             record["publication_number"] = own.canonical
-        if rest := [n.canonical for n in numbers[1:] if n.system != APPLICATION]:
+        if rest:
             record["family"] = list(dict.fromkeys([*record.get("family", ()), *rest]))
         chinese = own.office == "CN"
         if application is not None:
             role, day = ("own", filed) if chinese else ("priority", None)
             one = {"number": application.canonical, "date": day, "role": role}
             others = record.get("chinese_applications", [])
-            if all(other["number"] != application.canonical for other in others):
+            if one["number"] not in [other["number"] for other in others]:
                 record["chinese_applications"] = [one, *others]
         is_granted = (chinese and own.kind in _GRANTED) or (
             application is not None and application.kind in _GRANTED

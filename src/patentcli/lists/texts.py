@@ -180,7 +180,7 @@ def persons(value: object, *, comma: bool = True) -> list[str] | None:
     found = several(value, comma=comma)
     if found is None:
         return None
-    return [_COUNTRY.sub("", name).strip() for name in found]
+    return [_COUNTRY.sub("", name).strip() if "[" in name else name for name in found]
 
 
 _COUNTRY = re.compile(r"\s?\[[A-Z]{2}\]")

@@ -62,6 +62,7 @@ SYSTEMS = (
 
 # Which of two systems' errors tells more: a wrong value, then a wrong place, then a wrong length.
 _NEARNESS = {InvalidComponent: 2, InvalidFormat: 1, InvalidCharacter: 1, InvalidLength: 0}
+_GRANTED = {"grant": True, "patent": True, "published-application": False}
 
 
 if TYPE_CHECKING:
@@ -166,8 +167,7 @@ def kind_code_of(number: Number | str) -> str | None:
 
 def is_granted(number: Number | str) -> bool | None:
     """Whether the number is that of a granted right; None where the number does not tell."""
-    stages = {"grant": True, "patent": True, "published-application": False}
-    return stages.get(_as_number(number).kind)
+    return _GRANTED.get(_as_number(number).kind)
 
 
 def is_published_application(number: Number | str) -> bool:

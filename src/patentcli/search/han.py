@@ -39,15 +39,14 @@ def readings() -> Mapping[str, str]:
     return {character: sound for sound, _colon, same in groups for character in same}
 
 
-def _syllables(characters: str) -> str:
-    """Characters as names are written in Latin letters, looked up one by one: names are short."""
-    table, found = _tables()[2], ""
-    for character in characters:
-        place = -1 if character.isascii() else table.find(character)
-        start = table.rfind(" ", 0, place) + 1
-        sound = table[start : table.index(":", start)] if place >= 0 else character
-        found += sound.rstrip("1234").replace("lv", "lyu")
-    return found
+@cache  # names have few different characters
+def _syllable(character: str) -> str:
+    """A character as names are written in Latin letters, looked up alone: names are short."""
+    table = _tables()[2]
+    place = -1 if character.isascii() else table.find(character)
+    start = table.rfind(" ", 0, place) + 1
+    sound = table[start : table.index(":", start)] if place >= 0 else character
+    return sound.rstrip("1234").replace("lv", "lyu")
 
 
 def sound(word: str) -> str:
@@ -76,6 +75,6 @@ def romanised(name: str) -> str:
         return ""
     size = 2 if len(name) > 2 and name[:2] in DOUBLE_SURNAMES else 1
     surname, given = name[:size], name[size:]
-    surname = SURNAMES.get(surname) or _syllables(surname)
-    spoken = f"{surname} {_syllables(given)}"
+    surname = SURNAMES.get(surname) or "".join(map(_syllable, surname))
+    spoken = f"{surname} {''.join(map(_syllable, given))}"
     return spoken if spoken.isascii() else ""
