@@ -12,16 +12,15 @@ from tools import call
 CASES: list[dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("heads.toml").read_text(encoding="utf-8")
 )["case"]
-NUMBERS = ("专利号", "申请号", "申请(专利)号", "申请（专利）号", "Application No.")
-PUBLICATIONS = ("公开号", "公开(公告)号", "授权公告号")
-TITLES = ("专利名称", "名称", "发明名称")
+NUMBERS = tuple({c["head"] for c in CASES if "id" in c["says"]})
+TITLES = tuple({c["head"] for c in CASES if {"title", "title_zh"} & set(c["says"])})
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
 
 def row_for(head: str, cell: str) -> dict[str, str]:
     row = {head: cell}
-    if head not in (*NUMBERS, *PUBLICATIONS):
+    if head not in NUMBERS:
         row["专利号"] = NUMBER
     if head not in TITLES:
         row["专利名称"] = TITLE

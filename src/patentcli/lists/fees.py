@@ -74,7 +74,7 @@ _SIGN = r"(?:¥|cny|rmb|人民币)?\s*"
 _SUM = re.compile(
     _SIGN
     + r"(\d{1,3}(?:,\d{3})+|\d{1,17})(\.\d{1,12})?\s*"
-    + r"(千万|百万|万|亿|千|百)?\s*(元|圆|块|人民币|yuan)?"
+    + r"(千万|百万|万|亿|千|百)?\s*(元人民币|元|圆|块|人民币|yuan)?"
 )
 _SIMPLE = re.compile(
     r"(?:每年|一年|年)?\s*(" + _SUM.pattern + r")\s*整?"
@@ -82,6 +82,9 @@ _SIMPLE = re.compile(
     r"\s*(?:\((?:可协商|可议|可面议|含税|不含税|negotiable)\))?"
 )  # fmt: skip
 _NOT_MONEY = re.compile(r"\d+(?:\.\d+)?\s*(?:个|天|日|年(?!费)|月|次|期|家|项|件|工作日|%|％)")
+_NUMERALS = re.compile(
+    r"(?<![\d.,至到~—-])[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?=[元圆])"
+)
 _POWERS = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
 
 
@@ -200,7 +203,13 @@ def _plain(text: str | None) -> str:
     text = text[:500]
     if not text.isascii():
         text = simplified(unicodedata.normalize("NFKC", text))
+        text = _NUMERALS.sub(_in_digits, text)
     return text.casefold().strip(" 。.;；,，")
+
+
+def _in_digits(match: "re.Match[str]") -> str:
+    number = chinese_number(match[0])
+    return match[0] if number is None else str(number)
 
 
 def advice(problem: str, head: str) -> str:

@@ -12,7 +12,7 @@ READ = tuple(field for field in FIELDS if field not in DERIVED)
 SPECIAL = (
     *("application_number", "wo_number", "number_office", "number_kind", "publication_date"),
     *("field_words", "fee", "fee_manner", "term_start", "term_end", "offer_end"),
-    *("open_licence", "kept"),
+    *("open_licence", "deal", "kept"),
 )
 TARGETS = (*READ, *SPECIAL)
 

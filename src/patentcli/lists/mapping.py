@@ -89,9 +89,9 @@ def make_plan(
     untaken: list[str] = []
     for place, head in enumerate(heads):
         name = normal(head)
-        if not name or is_derived(head):
-            continue
         meaning = table.meaning(head, export)
+        if not name or (meaning is None and is_derived(head)):
+            continue
         target = chosen.get(name) or (meaning.target if meaning else SKIP)
         if target == SKIP:
             untaken.append(head)
@@ -100,10 +100,10 @@ def make_plan(
         yearly = meaning.yearly if meaning else False
         columns.append(Column(place, head, target, known if target in FEES else None, yearly))
     has_offer = any(c.target in (*FEES, *TERMS) for c in columns)
-    columns = [
-        c._replace(target="offer_until" if has_offer else "kept") if c.target == "offer_end" else c
-        for c in columns
-    ]
+    become = {"offer_end": "offer_until" if has_offer else "kept"}
+    if any(c.target == "deal" for c in columns):  # what was done under a licence is no offer
+        become |= {"deal": "kept", "licence_kind": "kept", "open_licence": "kept"}
+    columns = [c._replace(target=become.get(c.target, c.target)) for c in columns]
     columns.sort(key=lambda c: (normal(c.head) not in chosen, table.precedence(c.head), c.place))
     return Plan(tuple(columns), tuple(heads), tuple(untaken), export)
 

@@ -61,11 +61,12 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> Told:
     `office` and `kind` are those of the row, or what the user or the export says of bare numbers.
     What no system reads is a number as it is written, of system "", if it has digits enough.
     """
-    if office is None and kind is None and type(value) is str and value.isascii():
+    if type(value) is str and value.isascii():
         # Nearly every number has a spelling that is read at once.
         bare = value.replace(" ", "")
         quick = cn_publication.quick if len(bare) in (11, 12) else cn_application.quick
-        if number := quick(value, bare):
+        number = quick(value, bare)
+        if number and (number.kind_code or (office is None and kind is None)):
             return Told([number])
     try:
         cell = text(value)

@@ -113,8 +113,9 @@ def is_latin(cell: str) -> bool:
 def several(value: object, *, comma: bool = True) -> list[str] | None:
     """The texts of a cell that holds several, each once; None where there are none.
 
-    `|`, a line break or `;` separate alone where they stand; else, in Chinese, `、 , ，`, and in
-    other writing a comma, unless `comma` says that the names of this list have it inside.
+    `|` or a line break separate alone where they stand; else `;` and `、`, in Chinese together with
+    the comma; in other writing a comma separates where there is none of these, unless `comma` says
+    that the names of this list have it inside.
     """
     if isinstance(value, list | tuple):
         texts = [item for item in map(text, value) if item is not None]
@@ -138,11 +139,11 @@ def several(value: object, *, comma: bool = True) -> list[str] | None:
 def _split(cell: str, comma: bool) -> list[str]:
     if "|" in cell:
         return cell.split("|")
-    if ";" in cell or "；" in cell:
-        return re.split("[;；]", cell) if is_latin(cell) else re.split("[;；、,，]", cell)
+    if ";" in cell or "；" in cell or "、" in cell:
+        return re.split("[;；、]" if is_latin(cell) else "[;；、,，]", cell)
     if is_latin(cell):
         return _by_comma(cell) if comma else [cell]
-    return re.split("[、,，]", cell)
+    return re.split("[,，]", cell)
 
 
 def _by_comma(cell: str) -> list[str]:
@@ -154,7 +155,8 @@ def _by_comma(cell: str) -> list[str]:
         else:
             found.append(part)
     # "Smith, John" is one person; "John Smith, Jane Doe" are two.
-    if len(found) == 2 and all(part.strip() and " " not in part.strip() for part in found):
+    names = [part.split(",")[0].strip() for part in found]
+    if len(names) == 2 and all(name and " " not in name for name in names):
         return [cell]
     return found
 

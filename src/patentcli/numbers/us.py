@@ -6,7 +6,8 @@
   P4, P9. Some databases drop the zero after the year (US2010250539A1): it is put back.
 * Applications: series (2 digits), slash, 6 digits. Without the slash they look like a grant of 8
   digits, which is then the first of two readings. Databases write the year before the series
-  (US201816123456A).
+  (US201816123456A). Of old patents, whose application numbers they lack, they write the number of
+  the patent with a D behind it (US3794273DA): an application, not the patent.
 
 Sources:
 
@@ -14,6 +15,8 @@ Sources:
 * https://patentlibrarian.com/reference-library/u-s-patent-document-kind-codes/
 * https://www.uspto.gov/patents-application-process/applying-online/publication-number
 * https://forums.epo.org/leading-zeros-in-us-publication-numbers-8915 (the dropped zero)
+* https://www.epo.org/searching-for-patents/helpful-resources/patent-knowledge-news/2023/20230213.html
+  (numbers with a suffix for applications that are not known)
 
 >>> format("US 11,941,802 B2"), format("US-11941802-B2"), format("US11941802")
 ('US11941802B2', 'US11941802B2', 'US11941802')
@@ -41,7 +44,7 @@ _WORDS = ("PATENT", "PAT", "PUB", "APPL", "NO")
 
 
 def _parts(text: str) -> tuple[str, str, str]:
-    """Series letters, digits (an application's with its slash), kind code."""
+    """Series letters, digits (an application's with its slash or D), kind code."""
     body = compacted(text).replace(",", "").replace(".", "")
     if not body.startswith("US"):
         raise unexpected(text, body[:2], EXAMPLE)
@@ -57,6 +60,8 @@ def _parts(text: str) -> tuple[str, str, str]:
     series, digits, kind = split(body)
     if series not in _SERIES:
         raise unexpected(text, series, EXAMPLE)
+    if kind in ("D", "DA") and not series and len(digits) <= 8:
+        return "", f"{digits.lstrip('0')}D", ""
     if kind and not is_kind_code(kind):
         raise unexpected(text, kind, EXAMPLE)
     if len(digits) == 12 and not series and len(kind) <= 1:
@@ -66,10 +71,14 @@ def _parts(text: str) -> tuple[str, str, str]:
     return series, digits if len(digits) == 11 else digits.lstrip("0"), kind
 
 
+def _is_application(digits: str) -> bool:
+    return "/" in digits or (len(digits) > 1 and digits.endswith("D"))
+
+
 def _checked(text: str) -> tuple[str, str, str]:
     """`_parts`, with a length and a year that exist."""
     series, digits, kind = _parts(text)
-    if "/" in digits or (0 < len(digits) <= 8):
+    if _is_application(digits) or (0 < len(digits) <= 8):
         return series, digits, kind
     if series or len(digits) != 11:
         message = _(
@@ -112,7 +121,7 @@ def readings(number: str) -> list[Number]:
     """What the number may be, the likelier first."""
     series, digits, kind = _checked(number)
     canonical = f"US{series}{digits}{kind}"
-    if "/" in digits:
+    if _is_application(digits):
         return [_number(number, "application", canonical, None)]
     published = len(digits) == 11
     stage = "published-application" if published else "grant"
