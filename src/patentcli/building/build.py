@@ -39,10 +39,11 @@ def flat_records(sources: Sources, background: Background) -> list[dict[str, Any
     findings = Findings()
     reader = RowReader(make_plan(FIELDS, background.table, {}), background, findings, typed=True)
     records: list[dict[str, Any]] = []
-    for patent in sorted(sources.patents, key=lambda p: str(p.publication_number)):
-        row = patent.model_dump(mode="json")
-        found = reader.read(len(records) + 1, [row.get(field) for field in FIELDS]).records
-        records += [_EMPTY | record for record in found]
+    patents = sorted(sources.patents, key=lambda p: str(p.publication_number))
+    plain = (patent.model_dump(mode="json") for patent in patents)
+    rows = enumerate([row.get(field) for field in FIELDS] for row in plain)
+    for patent, (_n, _cells, outcome) in zip(patents, reader.read_all(rows), strict=True):
+        records += [_EMPTY | record for record in outcome.records]
         for problem in [*findings.take(), *findings.doubts]:
             where = f"patents/{patent.publication_number}.toml: {problem.column}"
             raise DataProblem(problem.problem, where=where)

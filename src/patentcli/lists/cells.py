@@ -191,21 +191,21 @@ def _holder(value: object) -> Said | None:
     return Said("holder_zh" if is_chinese(name) else "holder", name)
 
 
-def _title(value: object) -> Said | None:
+def _title(value: object) -> Said | str | None:
     """A Chinese title goes to its field, whatever the head is called."""
     cell = texts.title(value)
     if cell is None:
         return None
-    return Said("title_zh" if is_chinese(cell) else "title", cell)
+    return Said("title_zh", cell) if is_chinese(cell) else cell
 
 
-def _title_zh(value: object) -> Said | None:
+def _title_zh(value: object) -> Said | str | None:
     """So does a title in another language; a word or two may be a name in Chinese."""
     cell = texts.title(value)
     if cell is None:
         return None
     foreign = not is_chinese(cell) and (" " in cell or not cell.isascii())
-    return Said("title" if foreign and any(map(str.isalpha, cell)) else "title_zh", cell)
+    return Said("title", cell) if foreign and any(map(str.isalpha, cell)) else cell
 
 
 def _status(value: object) -> Said | None:

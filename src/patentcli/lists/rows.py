@@ -5,8 +5,10 @@ becomes a record, several where it names a bundle of patents. What of it cannot 
 the note of the record.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
@@ -32,6 +34,7 @@ from patentcli.lists.numbers import (
 )
 from patentcli.lists.problem import CellProblem, Problem
 from patentcli.lists.survey import Survey
+from patentcli.lists.table import Row
 from patentcli.lists.texts import ERROR, text
 from patentcli.numbers import Number
 
@@ -42,6 +45,7 @@ _COMBINED = frozenset(("applications", "classifications", "family", "sources"))
 _BESIDE = ("number_office", "number_kind", "fee_manner", "term_start", "term_end")
 _GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
 _PERIODS = {"annual_fee_yuan": fees.YEAR, "one_off_fee_yuan": fees.ONCE}
+_AT_ONCE = 500  # rows
 Notes = list[tuple[int, str]]
 """Parts of a note with the places of their columns."""
 
@@ -101,7 +105,16 @@ class RowReader:
                     convert = _remembered(convert, typed)
                     self._simple.append((column.place, column.head, "applications", convert))
 
-    def read(self, place: int, cells: Sequence[object]) -> Outcome:
+    def read_all(self, rows: Iterable[Row]) -> Iterator[tuple[int, Sequence[object], Outcome]]:
+        """Each row with its place, and what became of it."""
+        rest = iter(rows)
+        while block := list(islice(rest, _AT_ONCE)):
+            # Numbers come first: so the processor keeps the code for them at hand.
+            numbers = [self._own_numbers(cells) for _place, cells in block]
+            for (place, cells), told in zip(block, numbers, strict=True):
+                yield place, cells, self._read(place, cells, told)
+
+    def _read(self, place: int, cells: Sequence[object], told: Told | Lost) -> Outcome:
         """The row as it is; everything odd goes to the findings."""
         findings = self._findings
         missing = self._width - len(cells)
@@ -135,11 +148,9 @@ class RowReader:
                 record[name] = value
             else:
                 self._second(record, name, value, notes, at, f"{head}: {shown(cell)}")
-        try:
-            told = self._own_numbers(cells)
-        except Lost as problem:
+        if isinstance(told, Lost):
             findings.forget(before)
-            return self._lost(place, str(problem))
+            return self._lost(place, str(told))
         if not told.numbers or not ("title_zh" in record or "title" in record):
             findings.forget(before)
             return self._without(place, cells, told.numbers)
@@ -166,8 +177,8 @@ class RowReader:
 
     # --- numbers
 
-    def _own_numbers(self, cells: Sequence[object]) -> Told:
-        """The numbers of a row, the one that the record stands under first. Raises Lost."""
+    def _own_numbers(self, cells: Sequence[object]) -> Told | Lost:
+        """The numbers of a row, the one that the record stands under first."""
         code = kind = None
         if self._beside:
             office = self._of("number_office", cells)
@@ -175,11 +186,14 @@ class RowReader:
             kind = words(self._of("number_kind", cells))
         found: list[tuple[Column, Told]] = []
         for column in self._numbers:
-            cell = cells[column.place]
+            cell = cells[column.place] if column.place < len(cells) else None
             if cell is None or cell == "" or (column.target == "id" and found):
                 continue
             applied = column.target == "application_number"
-            told = read_numbers(cell, code or self._office, None if applied else kind)
+            try:
+                told = read_numbers(cell, code or self._office, None if applied else kind)
+            except Lost as lost:
+                return lost.with_traceback(None)
             if told.numbers:
                 found.append((column, told))
         return choose(found, has_fees=self._has_fees)
@@ -187,7 +201,7 @@ class RowReader:
     def _of(self, target: str, cells: Sequence[object]) -> object:
         """The first cell of the columns of a target that has something in it."""
         for column in self._beside.get(target, ()):
-            if cells[column.place] not in (None, ""):
+            if column.place < len(cells) and cells[column.place] not in (None, ""):
                 return cells[column.place]
         return None
 
@@ -287,7 +301,7 @@ class RowReader:
             ]
             notes += [(-1, f"bundle: {names}"), *((0, price) for price in prices)]
         if notes:
-            notes.sort(key=lambda note: note[0])
+            notes.sort(key=itemgetter(0))
             record["note"] = "; ".join(dict.fromkeys(note for _at, note in notes))
         record.setdefault("listing", self._listing)
         if not bundle:

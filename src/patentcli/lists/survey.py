@@ -79,6 +79,8 @@ class Survey:
         for block in _blocks(rows):
             self._look_for_hidden(block)
             for column, judged in watched:
+                if judged.separated:
+                    continue
                 cells = {
                     cells[column.place]
                     for _place, cells in block
@@ -95,8 +97,7 @@ def _blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
 
 def _judge(column: Column, judged: Judged, cells: set[Any]) -> None:
     if column.target in NAMES:
-        if not judged.separated:
-            judged.separated = any(type(c) is str and _STRONG.search(c.strip()) for c in cells)
+        judged.separated = any(type(c) is str and _STRONG.search(c.strip()) for c in cells)
         return
     if column.target in DATES:
         texts = [cell for cell in cells if type(cell) is str and _SLASHED.search(cell)]

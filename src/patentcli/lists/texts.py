@@ -31,6 +31,8 @@ _TAG = re.compile(
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STRONG = re.compile("[;；、]")
+_STOPS = re.compile("[;；、,，]")
 _SUFFIXES = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|dr|prof|esq)\.?", re.I)
 
 
@@ -140,10 +142,10 @@ def _split(cell: str, comma: bool) -> list[str]:
     if "|" in cell:
         return cell.split("|")
     if ";" in cell or "；" in cell or "、" in cell:
-        return re.split("[;；、]" if is_latin(cell) else "[;；、,，]", cell)
+        return (_STRONG if is_latin(cell) else _STOPS).split(cell)
     if is_latin(cell):
         return _by_comma(cell) if comma else [cell]
-    return re.split("[,，]", cell)
+    return _STOPS.split(cell)
 
 
 def _by_comma(cell: str) -> list[str]:

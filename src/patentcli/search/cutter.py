@@ -61,9 +61,7 @@ def cut_texts(texts: list[str]) -> list[str]:
         return together.split("\n") if texts else []
     if not unicodedata.is_normalized("NFKC", together):
         together = unicodedata.normalize("NFKC", together)
-    if _traditional().search(together):
-        together = text.simplified(together)
-    pieces = _chinese().split(together)
+    pieces = _chinese().split(text.simplified(together))
     if not "".join(pieces[::2]).isascii():
         pieces[::2] = _each_once(lambda some: map(_words, some), pieces[::2])
     if runs := pieces[1::2]:  # every other piece is a run of Chinese
@@ -85,12 +83,6 @@ def _each_once(cut: Any, texts: list[str]) -> list[str]:
 def _chinese() -> "re.Pattern[str]":
     """Splits a text so that every other piece is a run of Chinese characters."""
     return re.compile(f"([{text.HAN}]+)")
-
-
-@cache
-def _traditional() -> "re.Pattern[str]":
-    """Finds a character that has a simplified form: most texts have none."""
-    return re.compile(f"[{''.join(map(chr, han.simplified_forms()))}]")
 
 
 def _words(piece: str) -> str:

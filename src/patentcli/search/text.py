@@ -7,6 +7,7 @@ where a plain index finds nothing.
 
 import re
 import unicodedata
+from functools import cache
 from itertools import groupby
 
 from patentcli.search import han
@@ -31,7 +32,15 @@ def normalise(text: str) -> str:
 
 def simplified(text: str) -> str:
     """The text in simplified characters; other writing stays as it is."""
-    return text if text.isascii() else text.translate(han.simplified_forms())
+    if text.isascii() or not _traditional().search(text):
+        return text
+    return text.translate(han.simplified_forms())
+
+
+@cache
+def _traditional() -> "re.Pattern[str]":
+    """Finds a character that has a simplified form: most texts have none."""
+    return re.compile(f"[{''.join(map(chr, han.simplified_forms()))}]")
 
 
 def pairs(run: str) -> str:
