@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from listing import imported, write_list
-from tools import ROOT, bash, call, process, quiet_environment, started
+from tools import ROOT, bash, call, peak_memory, process, quiet_environment
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
@@ -463,37 +463,19 @@ def test_a_list_of_bad_rows_alone_takes_bounded_memory(command: str, tmp_path: P
         stream.write(",".join(HEADS) + "\n")
         stream.writelines(f"2.02211E+12,t{n},\n" for n in range(100_000))
     more = ("--name", "own") if command == "import" else ()
-    with started("catalogue", command, str(path), *more, "-q") as child:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        child.stdin.close()
-        while child.stdout.read(1 << 16):
-            pass
-        _pid, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    assert child.returncode in (1, 65)
-    assert used.ru_maxrss < 200 * 1024  # KiB
+    code, peak = peak_memory("catalogue", command, str(path), *more, "-q")
+    assert code in (1, 65)
+    assert peak < 200 * 1024  # KiB
 
 
 @pytest.mark.parametrize("command", ["show", "number"])
 def test_ids_without_end_take_bounded_memory(command: str) -> None:
-    """Fifty thousand ids; what a million take grows with none of them."""
+    """What fifty thousand ids take more than a thousand: nothing that grows with their number."""
 
     def peak(count: int) -> int:
-        with started(
-            command, "-", "--format", "ids" if command == "show" else "tsv", "-q"
-        ) as child:
-            assert child.stdin is not None
-            assert child.stdout is not None
-            drain = threading.Thread(target=child.stdout.read)
-            drain.start()
-            body = b"".join(b"US%08dB2\n" % n for n in range(count))
-            child.stdin.write(body)
-            child.stdin.close()
-            _pid, _status, used = os.wait4(child.pid, 0)
-            child.returncode = 0
-            drain.join()
-            return used.ru_maxrss
+        body = b"".join(b"US%08dB2\n" % n for n in range(count))
+        form = "ids" if command == "show" else "tsv"
+        return peak_memory(command, "-", "--format", form, "-q", stdin=body)[1]
 
     assert peak(50_000) - peak(1_000) < 8_000  # KiB
 
