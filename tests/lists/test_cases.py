@@ -12,6 +12,9 @@ from tools import call
 pytestmark = pytest.mark.usefixtures("data_dir")
 
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))
+NUMBERS = tomllib.loads(
+    (Path(__file__).parents[1] / "numbers" / "cases.toml").read_text(encoding="utf-8")
+)["valid"]
 
 
 def rows(table: str) -> list[Any]:
@@ -72,6 +75,17 @@ def test_numbers(case: dict[str, Any], tmp_path: Path) -> None:
         wanted = None if case[field] == "" else case[field]
         assert value == wanted, field
     assert case.get("said", "") in said
+
+
+def test_a_number_that_names_its_office_is_found_again_as_it_was_written(tmp_path: Path) -> None:
+    spellings = [row["text"] for row in NUMBERS if not row["text"][0].isdigit()]
+    lines = [[text, TITLE] for text in spellings]
+    assert imported(write_list(tmp_path, ["专利号", "专利名称"], *lines)).code == 0
+
+    lost = [text for text in spellings if call("-C", "own", "show", text).code != 0]
+
+    assert len(spellings) > 100
+    assert not lost
 
 
 @pytest.mark.parametrize("case", rows("names"))

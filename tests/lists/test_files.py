@@ -112,6 +112,8 @@ OBJECTS = [dict(zip(HEADS, row, strict=True)) for row in ROWS]
         ("a.json", json.dumps({"result": {"content": OBJECTS}, "more": [1]})),
         ("a.json", json.dumps({"bodyData": {"list": OBJECTS, "page": 1}})),
         ("a.json", json.dumps([{k: {"value": v} for k, v in one.items()} for one in OBJECTS])),
+        ("a.json", json.dumps({"rows": [dict.fromkeys(HEADS, None), *OBJECTS]})),
+        ("a.json", json.dumps([{k: f"<p>{v}</p>" for k, v in one.items()} for one in OBJECTS])),
         ("a.toml", tomli_w.dumps({"patent": OBJECTS})),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """What is met in the rows of a list besides records, and what becomes of a row."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -87,7 +88,10 @@ class Findings:
 def shown(value: object) -> str:
     """A cell for a message or a note, on one line."""
     try:
-        found = value if isinstance(value, str) else written(value)
+        if isinstance(value, dict | list):
+            found = json.dumps(value, ensure_ascii=False)
+        else:
+            found = value if isinstance(value, str) else written(value)
     except (CellProblem, ValueError, RecursionError):
         found = type(value).__name__
     return " ".join(found[:2000].split())

@@ -12,6 +12,7 @@ from patentcli.i18n import _
 from patentcli.lists import encodings
 from patentcli.lists.source import Source
 from patentcli.lists.table import File, Row, Table
+from patentcli.lists.texts import without_tags
 
 LONGEST_OBJECT = 1 << 21  # characters; a record of a patent has a few thousand
 ENVELOPES = frozenset(
@@ -203,7 +204,9 @@ def objects_table(objects: Callable[[], Iterator[dict[str, Any]]]) -> Table:
 
 
 def _plain(value: object) -> object:
-    """A value, taken out of an object that holds nothing else: {"value": …}."""
+    """A value, taken out of an object that holds nothing else, {"value": …}, and of HTML."""
     if isinstance(value, dict) and value.keys() == {"value"}:
-        return value["value"]
+        value = value["value"]
+    if type(value) is str and "</" in value:
+        return without_tags(value)
     return value

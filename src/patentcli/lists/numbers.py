@@ -19,6 +19,7 @@ from patentcli.numbers import (
     read,
     read_of,
 )
+from patentcli.numbers.cn_application import NOISE
 from patentcli.numbers.errors import Malformed
 from patentcli.numbers.text import is_kind_code
 
@@ -26,8 +27,6 @@ EXAMPLE = "CN202210599282.6"
 APPLICATION, PUBLICATION = cn_application.SYSTEM, "cn-publication"
 DIGITS = 4  # what has fewer is no number of a patent, but a word
 _LOST = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,2}")
-_NOISE = re.compile(r"((?:CN|ZL)? ?(?:\d{12}|\d{8}))\.(\d{2,})")
-_COMMA = re.compile(r"((?:CN|ZL)? ?\d{12}),([\dX])")
 _BREAKS = re.compile(
     r"[;；、|\n]+|[,，](?=\s*(?:[A-Z]{2}|\d{7}))|(?<=[\dXA-Z])\s*(?=ZL)|(?<=[0-9X])\s+(?=CN)"
 )
@@ -76,7 +75,8 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> Told:
         return _NONE
     if office is None and kind is None:
         try:
-            return Told([read(cell)])
+            number = read(cell)
+            return Told([number], _is_noisy(number))
         except Malformed:
             pass
     if ERROR.match(cell) or _LOST.fullmatch(cell):
@@ -88,13 +88,10 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> Told:
         word = piece.strip(" 　,，【】'\"`\t\r")
         if not word:
             continue
-        if match := _NOISE.fullmatch(word):
-            word, noisy = f"{match[1]}{_rounded(match[2])}", True
-        elif match := _COMMA.fullmatch(word):
-            word = f"{match[1]}.{match[2]}"
         number = _read(word, office, kind)
         if number is not None:
             found.setdefault(number.canonical, number)
+            noisy = noisy or _is_noisy(number)
     if not found and sum(map(str.isdigit, cell)) >= DIGITS:
         found[cell] = unknown(cell, office)
     return Told(list(found.values()), noisy)
@@ -103,10 +100,10 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> Told:
 _NONE = Told(())
 
 
-def _rounded(decimals: str) -> str:
-    """`.60001` is the check digit 6, `.79999` is 8."""
-    digit = round(int(decimals[:3].ljust(3, "0")) / 100)
-    return f".{digit}" if digit < 10 else ".X"
+def _is_noisy(number: Number) -> bool:
+    """Whether the digits after the point were those of a decimal number."""
+    decimals = number.input[number.input.rfind(".") :].rstrip(" 】")
+    return number.system == APPLICATION and bool(NOISE.fullmatch(decimals))
 
 
 def _read(word: str, office: str | None, kind: str | None) -> Number | None:

@@ -274,6 +274,7 @@ class RowReader:
                 said = text(cell)
             except CellProblem as problem:
                 self._findings.null(place, column.head, cell, problem.reason, problem.suggestion)
+                notes.append((column.place, f"{column.head}: {shown(cell)}"))
                 continue
             fee = fees.read_fee(said, unit, period, manner)
             kept = fee.kept

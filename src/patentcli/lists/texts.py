@@ -61,10 +61,17 @@ def text(value: object) -> str | None:
 def title(value: object) -> str | None:
     """The text of a title or an abstract, without what HTML adds to it."""
     cell = text(value)
-    before = None
-    while cell and cell != before and ("<" in cell or "&" in cell):
-        before, cell = cell, tidy(unescape(_TAG.sub("", cell)))  # until an export comes back
+    if cell and ("<" in cell or "&" in cell):
+        cell = without_tags(cell)
     return cell or None
+
+
+def without_tags(value: str) -> str:
+    """A text without the tags and entities of HTML."""
+    before = None
+    while value != before:  # until an export comes back the same
+        before, value = value, tidy(unescape(_TAG.sub("", value)))
+    return value
 
 
 def has_hidden(value: str) -> bool:

@@ -38,6 +38,8 @@ Traceback (most recent call last):
 patentcli.numbers.errors.InvalidComponent: ...
 """
 
+import re
+
 from patentcli.i18n import _
 from patentcli.numbers.errors import (
     InvalidComponent,
@@ -110,6 +112,10 @@ def quick(text: str, bare: str) -> Number | None:
     return _number(text, digits, check, "patent" if "ZL" in prefix else "application")
 
 
+NOISE = re.compile(r"\.\d(?:0|00+\d*|99+\d*)")
+"""The end of a number that was kept as a decimal number: `.60001` is `.6`, `.79999` is `.8`."""
+
+
 def _is_old_year(digits: str) -> bool:
     return digits[:2] >= "85" or digits[:2] <= "03"
 
@@ -121,6 +127,13 @@ def _parts(text: str) -> tuple[str, str, str | None]:
         digits, tail = split(tail[1:])[1:]
     if prefix not in _PREFIXES:
         raise unexpected(text, prefix, EXAMPLE)
+    if len(digits) in (8, 12) and NOISE.fullmatch(tail):
+        from decimal import Decimal
+
+        rounded = f"{Decimal(digits + tail):.1f}".zfill(len(digits) + 2)
+        digits, tail = rounded[:-2], rounded[-2:]
+    elif len(digits) == 12 and tail[:1] == ",":
+        tail = f".{tail[1:]}"
     check: str | None = None
     if tail[:1] == ".":
         check, tail = tail[1:2], tail[2:]

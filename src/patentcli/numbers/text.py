@@ -16,7 +16,7 @@ LONGEST = 100  # characters; the longest spelling of a number is far below
 EXAMPLE = "CN114694123B"
 
 # Around a number in running text; a leading ' is what spreadsheets put before text.
-_EDGES = " \t\r\n.,;:`'\"<>[]{}【】"
+_EDGES = "= \t\r\n.,;:`'\"<>[]{}【】"
 _SEPARATORS = {ord(c): None for c in " \t\r\n-()"}
 # What Chinese lists and pages write before a number.
 _LABELS = (
