@@ -124,8 +124,12 @@ class _Rows:
 def index_of(connection: sqlite3.Connection, numbers: Sequence[int]) -> Index:
     """An index in memory of some records of a catalogue, under their own numbers; to be closed."""
     made = sqlite3.connect(":memory:")
-    index.create(made)
-    index.insert(made, numbers, texts_of(connection, numbers))
+    try:
+        index.create(made)
+        index.insert(made, numbers, texts_of(connection, numbers))
+    except BaseException:
+        made.close()
+        raise
     return Index(made)
 
 
