@@ -1,5 +1,6 @@
 """Every row of cases.toml: a row of a list under its heads, and the record that it becomes."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,9 @@ def test_numbers(case: dict[str, Any], tmp_path: Path) -> None:
         wanted = None if case[field] == "" else case[field]
         assert value == wanted, field
     assert case.get("said", "") in said
+    grant, published = found["chinese_grant"], found["publication_number"]
+    assert grant is None or re.fullmatch(r"CN(?:\d{7}|\d{9})[BCUYSD]\d?", grant)
+    assert published is None or not re.search(r"CN\d{12}|CN\d{8}\.|/", published)
 
 
 def test_a_number_that_names_its_office_is_found_again_as_it_was_written(tmp_path: Path) -> None:

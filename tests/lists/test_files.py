@@ -282,6 +282,14 @@ class TestLists:
         assert "03/04/2022 could be two days" in answer.err
         assert "--dates" in answer.err
 
+    def test_a_fee_that_is_an_object_is_kept(self, tmp_path: Path) -> None:
+        fee = {"zlh": NUMBER, "name": TITLE, "license_fee": {"fee": "5000元/年"}}
+
+        found = record(saved(tmp_path, "a.json", json.dumps({"rows": [fee]})))
+
+        assert (found["annual_fee_yuan"], found["one_off_fee_yuan"]) == (None, None)
+        assert found["note"] == 'license_fee: {"fee": "5000元/年"}'
+
     def test_small_sums_without_a_unit(self, tmp_path: Path) -> None:
         answer = imported(
             write_list(tmp_path, ["专利号", "专利名称", "年许可费"], [NUMBER, TITLE, "8"])
