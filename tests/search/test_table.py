@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -46,7 +47,8 @@ RECORDS = [
 
 @pytest.fixture(scope="module", params=[[1, 2, 3], [3, 1]])
 def some(bundled: sqlite3.Connection, request: pytest.FixtureRequest) -> tuple[list[int], Reader]:
-    return request.param, Reader(table(catalogue_of(RECORDS), bundled, request.param))
+    with closing(catalogue_of(RECORDS)) as records:
+        return request.param, Reader(table(records, bundled, request.param))
 
 
 @pytest.mark.parametrize(
