@@ -90,7 +90,7 @@ def parse_count(text: str, where: str = "COUNT") -> int:
     value = _normal(text)
     match = re.fullmatch(_COUNT, value) if value is not None else None
     if match is None:
-        message = _("{value} is no number of persons").format(value=_shown(text))
+        message = _("{value} is not a number of persons").format(value=_shown(text))
         raise UsageProblem(message, where=where, hint=_("write it like 200 or 1,000"))
     count = int(match[1].replace(",", ""))
     if count > MAX_YUAN:
@@ -158,4 +158,4 @@ def _no_amount(text: str, where: str) -> UsageProblem:
     foreign = ("$", "€", "£", "usd", "eur", "gbp", "hkd", "美元", "欧元", "港元", "港币")
     if any(sign in value for sign in foreign):
         return _problem(_("{value} is in another currency; amounts are in yuan"), text, where)
-    return _problem(_("{value} is no amount in yuan"), text, where)
+    return _problem(_("{value} is not an amount in yuan"), text, where)

@@ -17,7 +17,7 @@ def check_name(name: str, directory: str, where: str = "--name") -> str:
     found = unicodedata.normalize("NFC", name)
     if not re.fullmatch(r"\w[\w.-]*", found) or len(found.encode(errors="replace")) > LONGEST:
         raise UsageProblem(
-            _("{name!r} is no name for a catalogue").format(name=name[:60]),
+            _("{name!r} is not a name for a catalogue").format(name=name[:60]),
             where=where,
             hint=_("letters, digits, _ . and - are allowed, as in {example}").format(
                 example="zhejiang-2026"

@@ -255,7 +255,7 @@ def _data(call: Call) -> Page:
         ),
         more=(
             _("Unknown stays unknown: a field that no page states is null, never a guess."),
-            _("Check the patent office's register before acting: this is no legal advice."),
+            _("Check the patent office's register before acting: this is not legal advice."),
         ),
     )
 

@@ -71,7 +71,7 @@ def _checked(text: str) -> tuple[str, str, str | None, str]:
     """`_parts`, with an office that exists."""
     parts = _parts(text)
     if parts[0] not in _OFFICES.split():
-        message = _("{text}: {office} is no code of a country or organisation (WIPO ST.3)")
+        message = _("{text}: {office} is not a code of a country or organisation (WIPO ST.3)")
         raise InvalidComponent(message.format(text=shown(text), office=parts[0]), NEAREST)
     return parts
 

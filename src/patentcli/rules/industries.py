@@ -167,7 +167,7 @@ def _section(standard: Standard, word: str, letter: str, digits: str, where: str
     """The section of a code. Raises UsageProblem where the classification has no such code."""
     owners = {d: s["code"] for s in standard.sections for d in s["divisions"]}
     letters = [s["code"] for s in standard.sections]
-    problem = _("{word} is no industry code").format(word=word)
+    problem = _("{word} is not an industry code").format(word=word)
     if letter and letter not in letters:
         hint = _("sections run from {first} to {last}").format(first=letters[0], last=letters[-1])
         raise UsageProblem(problem, where=where, hint=hint)
