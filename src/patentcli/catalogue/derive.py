@@ -20,46 +20,38 @@ Applications = Sequence[Mapping[str, str | None]]
 
 
 def complete(
-    record: dict[str, Any],
-    own: Number,
-    book: Rulebook,
-    *,
-    granted: bool,
-    application: Number | None = None,
+    record: dict[str, Any], numbers: Sequence[Number], book: Rulebook, *, granted: bool
 ) -> None:
     """Add what the numbers say of a flat record: id, office, kind code, grant, status, end of the
     term (three columns), and `keys`, its lookup keys with the closest role of each.
 
-    `own` is the number that it stands under; `granted`: it is known to be a granted Chinese patent,
-    by ZL or the date of the grant, should no publication say so. `application` is its Chinese one,
-    where it was read already and there is no other.
+    `numbers` are those that were read already, the first the one that it stands under; `granted`:
+    it is known to be a granted Chinese patent, by ZL or the date of the grant, should no
+    publication say so.
     """
+    own = numbers[0]
     record["id"] = own.canonical
     record["office"] = own.office or None
     record["kind_code"] = own.kind_code
-    if record.get("chinese_grant") is None and own.office == "CN":
-        is_publication = own.kind == "grant" or (own.kind == "publication" and granted)
-        record["chinese_grant"] = own.canonical if is_publication else None
+    grant = record.get("chinese_grant")
+    if (
+        grant is None
+        and own.office == "CN"
+        and (own.kind == "grant" or (own.kind == "publication" and granted))
+    ):
+        record["chinese_grant"] = grant = own.canonical
     if record.get("status") is None:
         record["status"] = read_status(record.get("legal_status_as_shown"))
-    end = _term(record, own, book, granted)
+    end = _term(record, own, book) if grant or granted else (None, None, NO_GRANT)
     record["expiry_date"], record["expiry_year"], record["expiry_basis"] = end
-    if application is None or record.get("family") or own.office != "CN" or not own.system:
-        record["keys"] = keys_of(record)
-    else:
-        keys = dict.fromkeys(lookup_keys(own), "own")
-        if application is not own:
-            keys.update(dict.fromkeys(lookup_keys(application), "own"))
-        record["keys"] = keys
+    record["keys"] = keys_of(record, {number.canonical: number for number in numbers})
 
 
 def _term(
-    record: Mapping[str, Any], own: Number, book: Rulebook, granted: bool
+    record: Mapping[str, Any], own: Number, book: Rulebook
 ) -> tuple[str | None, int | None, str]:
     """The end of the term of the granted Chinese patent, with what it rests on."""
     grant = record.get("chinese_grant")
-    if grant is None and not granted:
-        return None, None, NO_GRANT
     chinese = own.office == "CN"
     application = expiry.chinese_application(
         record.get("chinese_applications") or (), chinese=chinese
@@ -68,7 +60,10 @@ def _term(
     if chinese:
         filed = filed or record.get("filing_date")
     number = application["number"] if application else None
-    return _end(grant, None if grant else number or own.canonical, filed, number, book)
+    kind = expiry.patent_type(grant) or patent_type(grant or number or own.canonical)
+    if kind is None:
+        return None, None, NO_FILING
+    return _last(kind, filed, None if filed else expiry.application_year(number), book)
 
 
 @lru_cache(maxsize=1 << 14)  # a list of a million patents has few filing dates
@@ -77,19 +72,6 @@ def _last(
 ) -> tuple[str | None, int | None, str]:
     end = expiry.term_end(kind, filed, year, book)
     return end.date.isoformat() if end.date else None, end.year, end.basis
-
-
-def _end(
-    grant: str | None,
-    number: str | None,
-    filed: str | None,
-    application: str | None,
-    book: Rulebook,
-) -> tuple[str | None, int | None, str]:
-    kind = expiry.patent_type(grant) or patent_type(str(grant or number))
-    if kind is None:
-        return None, None, NO_FILING
-    return _last(kind, filed, None if filed else expiry.application_year(application), book)
 
 
 def numbers_of(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -110,15 +92,17 @@ def numbers_of(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield str(member), "family"
 
 
-def keys_of(record: Mapping[str, Any]) -> dict[str, str]:
+def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] | None = None) -> dict[str, str]:
     """The lookup keys of all numbers of a record, each with the closest role it has.
 
-    A number that no system reads is a key as it is written.
+    A number that no system reads is a key as it is written. `known`: numbers that were read
+    already, by their canonical spelling.
     """
     found: dict[str, str] = {}
     for text, role in numbers_of(record):
         try:
-            keys = lookup_keys(read(text))
+            number = known[text] if known and text in known else read(text)
+            keys = lookup_keys(number) if number.system else (text,)
         except Malformed:
             keys = (text,)
         for key in keys:

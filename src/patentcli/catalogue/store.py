@@ -25,11 +25,11 @@ TAGS = {"application": "applications", "ipc": "classifications"}
 _INSERT = f"INSERT INTO patent VALUES (?, {', '.join('?' * len(PATENT_COLUMNS))})"
 _AT_ONCE = 500  # records
 
-# Tags and keys go to one place of the file in their own order, so they wait beside it.
-_WAITING = """
-CREATE TEMP TABLE waiting_tag (kind TEXT, value TEXT, n INTEGER);
-CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT);
-"""
+# Keys go to their places in the file in their own order, so they wait beside it.
+_WAITING = "CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT);"
+_FILL_TAGS = "INSERT INTO tag " + " UNION ".join(
+    f"SELECT '{kind}', value, n FROM patent, json_each({field})" for kind, field in TAGS.items()
+)
 
 
 def open_new(path: str) -> sqlite3.Connection:
@@ -68,15 +68,6 @@ def insert(
         _INSERT, [(n, *row_of(record)) for n, record in zip(places, records, strict=True)]
     )
     connection.executemany(
-        "INSERT INTO waiting_tag VALUES (?, ?, ?)",
-        [
-            (kind, value, n)
-            for kind, field in TAGS.items()
-            for n, record in zip(places, records, strict=True)
-            for value in record.get(field) or ()
-        ],
-    )
-    connection.executemany(
         "INSERT INTO waiting_number VALUES (?, ?, ?)",
         [
             (key, n, role)
@@ -89,10 +80,8 @@ def insert(
 
 
 def settle(connection: sqlite3.Connection) -> None:
-    """Put the tags and keys that are waiting into their places."""
+    """Put the keys that are waiting into their places."""
     connection.executescript(
-        "INSERT OR IGNORE INTO tag SELECT kind, value, n FROM waiting_tag ORDER BY kind, value, n;"
-        "DELETE FROM waiting_tag;"
         "INSERT OR IGNORE INTO number SELECT key, n, role FROM waiting_number ORDER BY key, n;"
         "DELETE FROM waiting_number;"
     )
@@ -152,24 +141,21 @@ def remove(
     places = list(records)
     if indexed:
         index.forget(connection, places, list(records.values()))
-    for table in ("patent", "tag", "number"):
+    for table in ("patent", "number"):
         connection.executemany(f"DELETE FROM {table} WHERE n = ?", [(n,) for n in places])
 
 
 def index_places(connection: sqlite3.Connection) -> None:
-    """Make it quick to take tags and keys of a place away; `finish` drops it again."""
-    connection.executescript(
-        "CREATE INDEX IF NOT EXISTS tag_place ON tag (n);"
-        "CREATE INDEX IF NOT EXISTS number_place ON number (n);"
-    )
+    """Make it quick to take the keys of a place away; `finish` drops it again."""
+    connection.execute("CREATE INDEX IF NOT EXISTS number_place ON number (n)")
 
 
 def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     """Build the indexes, say what the catalogue is and mark the file as ours."""
     settle(connection)
-    connection.execute(INDEX_OF_IDS)
-    connection.execute(INDEX_OF_DOMAINS)
-    connection.executescript("DROP INDEX IF EXISTS tag_place; DROP INDEX IF EXISTS number_place;")
+    for statement in (_FILL_TAGS, INDEX_OF_IDS, INDEX_OF_DOMAINS):
+        connection.execute(statement)
+    connection.execute("DROP INDEX IF EXISTS number_place")
     connection.executemany(
         "INSERT INTO unknown VALUES (?, ?)", sorted(count_unknown(connection).items())
     )

@@ -116,7 +116,7 @@ def _completed(record: dict[str, Any], book: Rulebook) -> dict[str, Any]:
     granted = record["expiry_basis"] is not None and bool(
         record["expiry_date"] or record["expiry_year"] or record["grant_date"]
     )
-    complete(record, own, book, granted=granted)
+    complete(record, [own], book, granted=granted)
     return record
 
 

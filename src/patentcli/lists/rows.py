@@ -343,9 +343,7 @@ class RowReader:
         )
         if granted is not None and (chinese or application) and own.kind != "published-application":
             is_granted = True
-        known = record.get("chinese_applications", ())
-        only = application if len(known) == 1 else None
-        complete(record, own, self._background.book, granted=is_granted, application=only)
+        complete(record, numbers, self._background.book, granted=is_granted)
 
     def _check_dates(
         self, place: int, record: Record, own: Number, application: Number | None
