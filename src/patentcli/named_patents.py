@@ -11,7 +11,7 @@ from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.numbers import read
-from patentcli.numbers.errors import Malformed
+from patentcli.numbers.number import Malformed
 from patentcli.rules.facts import PatentFacts
 from patentcli.standard_input import expand_dash
 

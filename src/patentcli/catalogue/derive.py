@@ -11,7 +11,7 @@ from typing import Any
 
 from patentcli.catalogue.status import read_status
 from patentcli.numbers import Number, lookup_keys, patent_type, read
-from patentcli.numbers.errors import Malformed
+from patentcli.numbers.number import Malformed
 from patentcli.rules import expiry
 from patentcli.rules.bases import NO_FILING, NO_GRANT
 from patentcli.rules.book import Rulebook

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from patentcli.numbers import lookup_keys, read, readings
-from patentcli.numbers.errors import Malformed
+from patentcli.numbers.number import Malformed
 
 DOCUMENT = "editions"
 

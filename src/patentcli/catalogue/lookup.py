@@ -40,7 +40,7 @@ def hits(connection: sqlite3.Connection, key: str) -> list[tuple[int, str]]:
 def _keys(text: str) -> list[str]:
     """The lookup keys of every reading of the text; none for what is no number."""
     from patentcli.numbers import lookup_keys, readings
-    from patentcli.numbers.errors import Malformed
+    from patentcli.numbers.number import Malformed
 
     try:
         return sorted({key for number in readings(text) for key in lookup_keys(number)})

@@ -14,7 +14,7 @@ from patentcli.lists.heads import HeadTable, normal
 from patentcli.lists.problem import CellProblem
 from patentcli.lists.symbols import Vocabulary, symbols
 from patentcli.numbers import cn_application, is_granted, read
-from patentcli.numbers.errors import Malformed
+from patentcli.numbers.number import Malformed
 from patentcli.rules.book import Rulebook
 from patentcli.yes_no import read_yes_no
 

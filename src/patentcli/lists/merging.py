@@ -15,7 +15,7 @@ from patentcli.catalogue.schema import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.lists.numbers import unknown
 from patentcli.lists.texts import LONGEST
 from patentcli.numbers import Number, read
-from patentcli.numbers.errors import Malformed
+from patentcli.numbers.number import Malformed
 from patentcli.output.cells import cell_text
 from patentcli.rules.book import Rulebook
 

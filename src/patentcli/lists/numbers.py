@@ -20,7 +20,7 @@ from patentcli.numbers import (
     read_of,
 )
 from patentcli.numbers.cn_application import NOISE
-from patentcli.numbers.errors import Malformed
+from patentcli.numbers.number import Malformed
 from patentcli.numbers.text import is_kind_code
 
 EXAMPLE = "CN202210599282.6"

@@ -1,7 +1,7 @@
 """Patent numbers: one module for each numbering system, the same verbs in each.
 
-Every system has `compact`, `validate`, `is_valid`, `format`, as in python-stdnum, and `read`,
-`readings`, `lookup_keys`. A new system is one module and one line in `SYSTEMS`.
+Every system has `validate` and `is_valid`, as in python-stdnum, `readings` and `lookup_keys`;
+`text.compact` serves all. A new system is one module and one line in `SYSTEMS`.
 
 >>> read("ZL 2022 1 0599282.6").canonical
 'CN202210599282.6'
@@ -13,33 +13,19 @@ Every system has `compact`, `validate`, `is_valid`, `format`, as in python-stdnu
 
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import Any
 
 from patentcli.numbers import cn_application
-from patentcli.numbers.errors import (
-    InvalidCharacter,
-    InvalidComponent,
-    InvalidFormat,
-    InvalidLength,
-    Malformed,
-)
-from patentcli.numbers.number import Number
+from patentcli.numbers.number import Malformed, Number
 from patentcli.numbers.text import plain, split
 
 __all__ = [
     "SYSTEMS",
-    "InvalidCharacter",
-    "InvalidComponent",
-    "InvalidFormat",
-    "InvalidLength",
     "Malformed",
     "Number",
     "examine",
     "is_granted",
-    "is_published_application",
-    "kind_code_of",
     "lookup_keys",
-    "office_of",
     "patent_type",
     "read",
     "read_of",
@@ -59,39 +45,20 @@ SYSTEMS = (
     ("india", ("IN",)),
     ("other", ()),
 )
-
-# Which of two systems' errors tells more: a wrong value, then a wrong place, then a wrong length.
-_NEARNESS = {InvalidComponent: 2, InvalidFormat: 1, InvalidCharacter: 1, InvalidLength: 0}
 _GRANTED = {"grant": True, "patent": True, "published-application": False}
 
 
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class _System(Protocol):
-        """What is used here of a numbering system's module."""
-
-        def readings(self, number: str) -> list[Number]: ...
-
-        def lookup_keys(self, number: Number) -> tuple[str, ...]: ...
-
-
 @cache
-def _system(name: str) -> "_System":
+def _system(name: str) -> Any:
     # Loaded when needed: most calls meet Chinese numbers only.
-    return cast("_System", import_module("patentcli.numbers." + name.replace("-", "_")))
+    return import_module("patentcli.numbers." + name.replace("-", "_"))
 
 
 def read(text: str) -> Number:
     """The best reading of a number in any spelling; Malformed if there is none."""
     bare = text.replace(" ", "")
-    if len(bare) in (11, 12):
-        from patentcli.numbers import cn_publication
-
-        number = cn_publication.quick(text, bare)
-    else:
-        number = cn_application.quick(text, bare)
-    return readings(text)[0] if number is None else number
+    quick = _system("cn-publication").quick if len(bare) in (11, 12) else cn_application.quick
+    return quick(text, bare) or readings(text)[0]
 
 
 def readings(text: str) -> list[Number]:
@@ -109,7 +76,7 @@ def readings(text: str) -> list[Number]:
         except Malformed as problem:
             problems.append(problem)
     if not found:
-        raise max(problems, key=lambda problem: _NEARNESS[type(problem)])
+        raise max(problems, key=lambda problem: problem.nearness)
     return found
 
 
@@ -137,7 +104,7 @@ def examine(text: str, office: str | None = None) -> Number:
     try:
         return read_of(text, office)
     except Malformed as problem:
-        return Number(text, "", "", "", "", None, None, None, None, False, str(problem))
+        return Number(text, "", "", "", "", well_formed=False, warning=str(problem))
 
 
 def lookup_keys(number: Number) -> tuple[str, ...]:
@@ -148,40 +115,18 @@ def lookup_keys(number: Number) -> tuple[str, ...]:
     documents that only happen to have the same digits share none, except through a number without
     a kind code, which stands for all of them. Keys are compared as they are, never parsed.
     """
-    return _system(number.system).lookup_keys(number)
+    keys: tuple[str, ...] = _system(number.system).lookup_keys(number)
+    return keys
 
 
-def _as_number(number: Number | str) -> Number:
-    return read(number) if isinstance(number, str) else number
-
-
-def office_of(number: Number | str) -> str:
-    """The code of the office: `CN`, `US`, `EP`, `WO`, ..."""
-    return _as_number(number).office
-
-
-def kind_code_of(number: Number | str) -> str | None:
-    """The kind code: `A`, `B`, `B2`, ...; None where the number has none."""
-    return _as_number(number).kind_code
-
-
-def is_granted(number: Number | str) -> bool | None:
+def is_granted(number: Number) -> bool | None:
     """Whether the number is that of a granted right; None where the number does not tell."""
-    return _GRANTED.get(_as_number(number).kind)
-
-
-def is_published_application(number: Number | str) -> bool:
-    """Whether the number is certainly that of a published application, which gives no right."""
-    return _as_number(number).kind == "published-application"
+    return _GRANTED.get(number.kind)
 
 
 def patent_type(number: Number | str) -> str | None:
     """`invention`, `utility-model` or `design` for a Chinese number, else None."""
-    number = _as_number(number)
-    if number.system == "cn-application":
-        return cn_application.patent_type(number)
-    if number.system == "cn-publication":
-        from patentcli.numbers import cn_publication
-
-        return cn_publication.patent_type(number)
-    return None
+    number = read(number) if isinstance(number, str) else number
+    if number.system not in ("cn-application", "cn-publication"):
+        return None
+    return cn_application.TYPES[cn_application.type_digit(split(number.canonical)[1])]

@@ -20,35 +20,32 @@ Sources:
 * http://dfrtw.com/zhuanlichaxun/31487.html (check digit)
 * https://www.360docs.net/doc/387399906.html (numbers of 1985 to 1992)
 
->>> validate("ZL 2022 1 0599282.6")
-'ZL202210599282.6'
->>> format("ZL 2022 1 0599282.6")
-'CN202210599282.6'
->>> format("CN2007101985195A")
-'CN200710198519.5'
->>> format("CN200710198519A")
-'CN200710198519'
+>>> validate("ZL 2022 1 0599282.6"), validate("CN2007101985195A"), validate("CN200710198519A")
+('CN202210599282.6', 'CN200710198519.5', 'CN200710198519')
 >>> calc_check_digit("95115608")
 'X'
->>> read("202010356782.1").warning
+>>> readings("202010356782.1")[0].warning
 'the check digit should be 8, not 1'
 >>> validate("CN202240599282.6")
 Traceback (most recent call last):
     ...
-patentcli.numbers.errors.InvalidComponent: ...
+patentcli.numbers.number.InvalidComponent: ...
 """
 
 import re
+from decimal import Decimal
+from operator import mul
 
 from patentcli.i18n import _
-from patentcli.numbers.errors import (
+from patentcli.numbers.number import (
     InvalidComponent,
     InvalidFormat,
     InvalidLength,
-    Malformed,
+    Number,
+    unexpected,
+    verbs,
 )
-from patentcli.numbers.number import Number
-from patentcli.numbers.text import compacted, is_kind_code, shown, split, unexpected
+from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "cn-application"
 EXAMPLE = "CN202210599282.6"
@@ -60,33 +57,22 @@ TYPES = {
     "8": "invention",  # through the PCT
     "9": "utility-model",  # through the PCT
 }
-
-
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 """What each of the digits before the check digit counts."""
 
-
-class _Sums(dict[str, int]):
-    """The weighted sum of four digits; each four is added up once, which a long list repays."""
-
-    def __init__(self, *weights: int) -> None:
-        self._weights = weights
-
-    def __missing__(self, digits: str) -> int:
-        found = self[digits] = sum(
-            weight * int(digit) for weight, digit in zip(self._weights, digits, strict=False)
-        )
-        return found
-
-
-# The weights of the first and last four digits, and those of the four between them.
-_OUTER, _INNER = _Sums(*WEIGHTS[:4]), _Sums(*WEIGHTS[4:8])
+NOISE = re.compile(r"\.\d(?:0|00+\d*|99+\d*)")
+"""The end of a number that was kept as a decimal number: `.60001` is `.6`, `.79999` is `.8`."""
 
 
 def calc_check_digit(digits: str) -> str:
     """The check digit of the 8 or 12 digits before it: 0 to 9, or X."""
-    total = _OUTER[digits[:4]] + _INNER[digits[4:8]] + _OUTER[digits[8:]]
-    return "0123456789X"[total % 11]
+    return "0123456789X"[sum(map(mul, WEIGHTS, map(int, digits))) % 11]
+
+
+def type_digit(digits: str) -> str:
+    """The digit of a Chinese number that tells the type of right: from 1985 to 1988 publications
+    had the eight digits of the application, later ones begin with it."""
+    return digits[{12: 4, 8: 2}.get(len(digits), 0)]
 
 
 def wrong_length(text: str, count: int) -> InvalidLength:
@@ -95,13 +81,13 @@ def wrong_length(text: str, count: int) -> InvalidLength:
         "{text} has {count} digits: a Chinese application has 12 and a check digit (before "
         "October 2003: 8), a Chinese publication 9 (before July 2007: 7)"
     )
-    return InvalidLength(message.format(text=shown(text), count=count), EXAMPLE)
+    return InvalidLength(message, EXAMPLE, text=text, count=count)
 
 
 def quick(text: str, bare: str) -> Number | None:
     """The reading of a new number with its check digit; None for any other spelling.
 
-    `bare` is the text without spaces. For reading lists: `read` knows more and takes longer.
+    `bare` is the text without spaces. For reading lists: `readings` knows more and takes longer.
     """
     end = -2 if bare[-2:-1] == "." else -1
     digits, prefix, check = bare[end - 12 : end], bare[: end - 12], bare[-1:]
@@ -109,11 +95,22 @@ def quick(text: str, bare: str) -> Number | None:
         return None
     if digits[4] not in TYPES or check not in "0123456789X" or prefix not in _PREFIXES:
         return None
-    return _number(text, digits, check, "patent" if "ZL" in prefix else "application")
+    return _number(text, prefix, digits, check)
 
 
-NOISE = re.compile(r"\.\d(?:0|00+\d*|99+\d*)")
-"""The end of a number that was kept as a decimal number: `.60001` is `.6`, `.79999` is `.8`."""
+def _number(text: str, prefix: str, digits: str, check: str | None) -> Number:
+    kind = "patent" if "ZL" in prefix else "application"
+    expected = calc_check_digit(digits)
+    if len(digits) == 12:
+        year = int(digits[:4])
+    else:
+        year = (1900 if digits[0] in "89" else 2000) + int(digits[:2])
+    warning = None
+    if check not in (None, expected):
+        message = _("the check digit should be {expected}, not {found}")
+        warning = message.format(expected=expected, found=check)
+    canonical = f"CN{digits}" if check is None else f"CN{digits}.{check}"
+    return Number(text, SYSTEM, kind, "CN", canonical, None, check, expected, year, True, warning)
 
 
 def _is_old_year(digits: str) -> bool:
@@ -122,14 +119,12 @@ def _is_old_year(digits: str) -> bool:
 
 def _parts(text: str) -> tuple[str, str, str | None]:
     """Prefix, digits without check digit, check digit or None."""
-    prefix, digits, tail = split(compacted(text))
+    prefix, digits, tail = split(compact(text))
     if not digits and tail[:1] == ".":  # ZL.202210599282.6
         digits, tail = split(tail[1:])[1:]
     if prefix not in _PREFIXES:
         raise unexpected(text, prefix, EXAMPLE)
     if len(digits) in (8, 12) and NOISE.fullmatch(tail):
-        from decimal import Decimal
-
         rounded = f"{Decimal(digits + tail):.1f}".zfill(len(digits) + 2)
         digits, tail = rounded[:-2], rounded[-2:]
     elif len(digits) == 12 and tail[:1] == ",":
@@ -138,8 +133,7 @@ def _parts(text: str) -> tuple[str, str, str | None]:
     if tail[:1] == ".":
         check, tail = tail[1:2], tail[2:]
         if not check or check not in "0123456789X":
-            message = _("{text}: a check digit is 0 to 9 or X")
-            raise InvalidFormat(message.format(text=shown(text)), EXAMPLE)
+            raise InvalidFormat(_("{text}: a check digit is 0 to 9 or X"), EXAMPLE, text=text)
     elif tail[:1] == "X" and len(digits) in (8, 12):
         check, tail = "X", tail[1:]
     elif len(digits) == 13 or (len(digits) == 9 and _is_old_year(digits)):
@@ -154,88 +148,24 @@ def _parts(text: str) -> tuple[str, str, str | None]:
     return prefix, digits, check
 
 
-def _old_year(digits: str) -> int:
-    return (1900 if digits[0] in "89" else 2000) + int(digits[:2])
-
-
-def _type_digit(digits: str) -> str:
-    return digits[4] if len(digits) == 12 else digits[2]
-
-
-def _checked(text: str) -> tuple[str, str, str | None]:
-    """`_parts`, with year and type that exist."""
-    prefix, digits, check = _parts(text)
+def readings(number: str) -> list[Number]:
+    """The only reading; Malformed if it can be no application or patent number."""
+    prefix, digits, check = _parts(number)
     if len(digits) == 8 and not _is_old_year(digits):
         message = _("{text}: the year {year} cannot be; numbers of 8 digits ran from 85 to 03")
-        raise InvalidComponent(message.format(text=shown(text), year=digits[:2]), EXAMPLE)
+        raise InvalidComponent(message, EXAMPLE, text=number, year=digits[:2])
     if len(digits) == 12 and digits < "1985":
         message = _("{text}: the year {year} cannot be; China takes applications since 1985")
-        raise InvalidComponent(message.format(text=shown(text), year=digits[:4]), EXAMPLE)
-    kind = _type_digit(digits)
-    if kind not in TYPES:
+        raise InvalidComponent(message, EXAMPLE, text=number, year=digits[:4])
+    if type_digit(digits) not in TYPES:
         message = _("{text}: the type {type} does not exist; it is 1, 2, 3, 8 or 9")
-        raise InvalidComponent(message.format(text=shown(text), type=kind), EXAMPLE)
-    return prefix, digits, check
+        raise InvalidComponent(message, EXAMPLE, text=number, type=type_digit(digits))
+    return [_number(number, prefix, digits, check)]
 
 
-def _number(text: str, digits: str, check: str | None, kind: str) -> Number:
-    expected = calc_check_digit(digits)
-    year = int(digits[:4]) if len(digits) == 12 else _old_year(digits)
-    if check is None:
-        return Number(
-            text, SYSTEM, kind, "CN", "CN" + digits, None, None, expected, year, True, None
-        )
-    warning = None
-    if check != expected:
-        message = _("the check digit should be {expected}, not {found}")
-        warning = message.format(expected=expected, found=check)
-    canonical = f"CN{digits}.{check}"
-    return Number(text, SYSTEM, kind, "CN", canonical, None, check, expected, year, True, warning)
-
-
-def compact(number: str) -> str:
-    """Country or ZL, digits, and the check digit after its dot; nothing else is kept."""
-    prefix, digits, check = _parts(number)
-    body = digits if check is None else f"{digits}.{check}"
-    return ("ZL" if "ZL" in prefix else "CN") + body
-
-
-def validate(number: str) -> str:
-    """The compact form; Malformed if it cannot be an application or patent number."""
-    _checked(number)
-    return compact(number)
-
-
-def is_valid(number: str) -> bool:
-    """Whether `validate` takes it; a check digit that does not fit is valid."""
-    try:
-        _checked(number)
-    except Malformed:
-        return False
-    return True
-
-
-def format(number: str) -> str:
-    """The canonical spelling, `CN202210599282.6`; without a check digit if none was given."""
-    return read(number).canonical
-
-
-def read(number: str) -> Number:
-    """What the number says; Malformed if it is none of this system."""
-    prefix, digits, check = _checked(number)
-    return _number(number, digits, check, "patent" if "ZL" in prefix else "application")
-
-
-def readings(number: str) -> list[Number]:
-    """The only reading."""
-    return [read(number)]
+validate, is_valid = verbs(readings)
 
 
 def lookup_keys(number: Number) -> tuple[str, ...]:
     """The number without its check digit, which lists leave out or get wrong."""
     return (number.canonical.partition(".")[0],)
-
-
-def patent_type(number: Number) -> str | None:
-    """`invention`, `utility-model` or `design`, by the type digit."""
-    return TYPES[_type_digit(number.canonical[2:].partition(".")[0])]

@@ -25,137 +25,79 @@ Sources:
 * https://forums.epo.org/numbering-system-china-4879 (last B of 1992, first C, first B of 2010)
 * https://patentlibrarian.blogspot.com/2010/04/chinese-patent-number-system.html (one number)
 
->>> validate("CN 114694123 B")
-'CN114694123B'
->>> format("108573519")
-'CN108573519'
->>> read("CN114694123B").kind, read("CN114694123A").kind, read("CN114694123").kind
-('grant', 'published-application', 'publication')
->>> read("CN1015003B").kind
+>>> validate("CN 114694123 B"), validate("108573519")
+('CN114694123B', 'CN108573519')
+>>> [readings(text)[0].kind for text in ("CN114694123B", "CN114694123A", "CN114694123")]
+['grant', 'published-application', 'publication']
+>>> readings("CN1015003B")[0].kind
 'published-application'
 >>> validate("CN414694123B")
 Traceback (most recent call last):
     ...
-patentcli.numbers.errors.InvalidComponent: ...
+patentcli.numbers.number.InvalidComponent: ...
 """
 
 from patentcli.i18n import _
-from patentcli.numbers.cn_application import wrong_length
-from patentcli.numbers.errors import InvalidComponent, Malformed
-from patentcli.numbers.number import Number
-from patentcli.numbers.text import compacted, is_kind_code, shown, split, unexpected
+from patentcli.numbers.cn_application import type_digit, wrong_length
+from patentcli.numbers.number import InvalidComponent, Number, unexpected, verbs
+from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "cn-publication"
 EXAMPLE = "CN114694123B"
-_TYPES = {"1": "invention", "2": "utility-model", "3": "design"}
 _DIGIT_OF_KIND = {"A": "1", "B": "1", "C": "1", "U": "2", "Y": "2", "S": "3", "D": "3"}
-_STAGES = dict.fromkeys("BCUYSD", "grant") | {"A": "published-application"}
-PLAIN = {(digit, kind): _STAGES[kind] for kind, digit in _DIGIT_OF_KIND.items()} | {
-    (digit, ""): "publication" for digit in _TYPES
-}
-"""What a number of nine digits is, by its first digit and its kind letter, if they go together."""
-
+_STAGES = dict.fromkeys("BCUYSD", "grant") | {"A": "published-application", "": "publication"}
 _FIRST_PUBLISHED_APPLICATION = "1030001"
 
 
 def quick(text: str, bare: str) -> Number | None:
     """The reading of CN, nine digits and perhaps a kind letter; None for any other spelling.
 
-    `bare` is the text without spaces. For reading lists: `read` knows more and takes longer.
+    `bare` is the text without spaces. For reading lists: `readings` knows more and takes longer.
     """
     digits, kind = bare[2:11], bare[11:]
     if bare[:2] != "CN" or len(digits) != 9 or not digits.isdigit() or not digits.isascii():
         return None
-    stage = PLAIN.get((digits[0], kind))
-    if stage is None:
+    if digits[0] not in "123" or _DIGIT_OF_KIND.get(kind, digits[0]) != digits[0]:
         return None
-    return Number(text, SYSTEM, stage, "CN", bare, kind or None, None, None, None, True, None)
-
-
-def _parts(text: str) -> tuple[str, str]:
-    """Digits and kind code, which may be empty."""
-    prefix, digits, kind = split(compacted(text))
-    if prefix not in ("CN", ""):
-        raise unexpected(text, prefix, EXAMPLE)
-    if kind and not is_kind_code(kind):
-        raise unexpected(text, kind, EXAMPLE)
-    if len(digits) not in (7, 8, 9):
-        raise wrong_length(text, len(digits))
-    return digits, kind
-
-
-def _type_digit(digits: str) -> str:
-    """The digit that names the type of right: the third one from 1985 to 1988."""
-    return digits[2] if len(digits) == 8 else digits[0]
-
-
-def _checked(text: str) -> tuple[str, str]:
-    """`_parts`, with type and kind code that exist."""
-    digits, kind = _parts(text)
-    if len(digits) == 8 and not "85" <= digits[:2] <= "88":
-        raise wrong_length(text, len(digits))
-    if _type_digit(digits) not in _TYPES:
-        message = _("{text}: the type {type} does not exist; it is 1, 2 or 3")
-        type_digit = _type_digit(digits)
-        raise InvalidComponent(message.format(text=shown(text), type=type_digit), EXAMPLE)
-    if kind and kind[0] not in _STAGES:
-        message = _("{text}: China has no kind {kind}; its kinds are A, B, C, U, Y, S and D")
-        raise InvalidComponent(message.format(text=shown(text), kind=kind), EXAMPLE)
-    return digits, kind
+    stage = _STAGES.get(kind)
+    return Number(text, SYSTEM, stage, "CN", bare, kind or None) if stage else None
 
 
 def _stage(digits: str, kind: str) -> str:
     """The `kind` of Number: what the document is, by its kind code and its time."""
-    if not kind:
-        return "publication"
-    before_2007 = len(digits) < 9
-    examined = kind[0] == "B" and (len(digits) == 8 or digits < _FIRST_PUBLISHED_APPLICATION)
-    if before_2007 and (kind[0] in "US" or examined):
+    examined = kind[:1] == "B" and (len(digits) == 8 or digits < _FIRST_PUBLISHED_APPLICATION)
+    if len(digits) < 9 and (kind[:1] in ("U", "S") or examined):  # before 2007
         return "published-application"
-    return _STAGES[kind[0]]
-
-
-def compact(number: str) -> str:
-    """Country, digits and kind code without separators."""
-    return "CN" + "".join(_parts(number))
-
-
-def validate(number: str) -> str:
-    """The compact form; Malformed if it cannot be a publication number."""
-    return "CN" + "".join(_checked(number))
-
-
-def is_valid(number: str) -> bool:
-    """Whether `validate` takes it."""
-    try:
-        _checked(number)
-    except Malformed:
-        return False
-    return True
-
-
-def format(number: str) -> str:
-    """The canonical spelling, `CN114694123B`; without a kind code if none was given."""
-    return validate(number)
-
-
-def read(number: str) -> Number:
-    """What the number says; Malformed if it is none of this system."""
-    digits, kind = _checked(number)
-    warning = None
-    if kind and _DIGIT_OF_KIND[kind[0]] != _type_digit(digits):
-        message = _("kind {kind} does not go with a number of type {type}")
-        warning = message.format(kind=kind, type=_type_digit(digits))
-    year = 1900 + int(digits[:2]) if len(digits) == 8 else None
-    stage, canonical = _stage(digits, kind), f"CN{digits}{kind}"
-    return Number(
-        number, SYSTEM, stage, "CN", canonical, kind or None, None, None, year, True, warning
-    )
+    return _STAGES[kind[:1]]
 
 
 def readings(number: str) -> list[Number]:
-    """The only reading."""
-    return [read(number)]
+    """The only reading; Malformed if it can be no publication number."""
+    prefix, digits, kind = split(compact(number))
+    if prefix not in ("CN", ""):
+        raise unexpected(number, prefix, EXAMPLE)
+    if kind and not is_kind_code(kind):
+        raise unexpected(number, kind, EXAMPLE)
+    if len(digits) not in (7, 8, 9) or (len(digits) == 8 and not "85" <= digits[:2] <= "88"):
+        raise wrong_length(number, len(digits))
+    digit = type_digit(digits)
+    if digit not in "123":
+        message = _("{text}: the type {type} does not exist; it is 1, 2 or 3")
+        raise InvalidComponent(message, EXAMPLE, text=number, type=digit)
+    if kind[:1] not in _STAGES:
+        message = _("{text}: China has no kind {kind}; its kinds are A, B, C, U, Y, S and D")
+        raise InvalidComponent(message, EXAMPLE, text=number, kind=kind)
+    warning = None
+    if kind and _DIGIT_OF_KIND[kind[0]] != digit:
+        message = _("kind {kind} does not go with a number of type {type}")
+        warning = message.format(kind=kind, type=digit)
+    year = 1900 + int(digits[:2]) if len(digits) == 8 else None
+    stage, canonical = _stage(digits, kind), f"CN{digits}{kind}"
+    read = Number(number, SYSTEM, stage, "CN", canonical, kind or None, year=year, warning=warning)
+    return [read]
+
+
+validate, is_valid = verbs(readings)
 
 
 def lookup_keys(number: Number) -> tuple[str, ...]:
@@ -164,8 +106,6 @@ def lookup_keys(number: Number) -> tuple[str, ...]:
     Of seven digits from 1, kind C and the examined B were one series, A and the late B another;
     without a kind code the number may belong to either.
     """
-    if number.canonical[2:11].isdigit() and len(number.canonical) > 10:  # nine digits
-        return (number.canonical[:11],)
     digits, kind = split(number.canonical)[1:]
     if len(digits) != 7 or digits[0] != "1":
         return (f"CN{digits}",)
@@ -173,10 +113,3 @@ def lookup_keys(number: Number) -> tuple[str, ...]:
         return (f"CN{digits}/A", f"CN{digits}/C")
     late = kind[0] == "A" or (kind[0] == "B" and digits >= _FIRST_PUBLISHED_APPLICATION)
     return (f"CN{digits}/A" if late else f"CN{digits}/C",)
-
-
-def patent_type(number: Number) -> str | None:
-    """`invention`, `utility-model` or `design`, by the type digit."""
-    if number.canonical[2:11].isdigit() and len(number.canonical) > 10:  # nine digits
-        return _TYPES[number.canonical[2]]
-    return _TYPES[_type_digit(split(number.canonical)[1])]

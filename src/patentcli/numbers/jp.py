@@ -19,24 +19,23 @@ Sources:
 * http://scientist-at-work.blogspot.com/2009/07/patent-numbers.html (era years without a letter)
 * https://www.kipb-jp.com/making-sense-of-the-japanese-patent-numbering-system
 
->>> format("JP 2018-528516 A"), format("JP2018-1234A"), format("JP 5241954 B2")
+>>> validate("JP 2018-528516 A"), validate("JP2018-1234A"), validate("JP 5241954 B2")
 ('JP2018528516A', 'JP2018001234A', 'JP5241954B2')
->>> format("JPH07-12345A"), format("JP8-179521"), read("JPH0712345A").year
+>>> validate("JPH07-12345A"), validate("JP8-179521"), readings("JPH0712345A")[0].year
 ('JPH07012345A', 'JPH08179521', 1995)
->>> format("JP5241954A"), format("JP-5241954-B2")
+>>> validate("JP5241954A"), validate("JP-5241954-B2")
 ('JPH05241954A', 'JP5241954B2')
 >>> [n.kind for n in readings("JP2018-528516")]
 ['published-application', 'application']
 >>> validate("JP12")
 Traceback (most recent call last):
     ...
-patentcli.numbers.errors.InvalidLength: ...
+patentcli.numbers.number.InvalidLength: ...
 """
 
 from patentcli.i18n import _
-from patentcli.numbers.errors import InvalidComponent, InvalidLength, Malformed
-from patentcli.numbers.number import Number
-from patentcli.numbers.text import is_kind_code, plain, shown, split, unexpected
+from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
+from patentcli.numbers.text import is_kind_code, plain, split
 
 SYSTEM = "jp"
 EXAMPLE = "JP2018528516A"
@@ -57,17 +56,15 @@ def _parts(text: str) -> tuple[str, str, str]:
     if kind and not is_kind_code(kind):
         raise unexpected(text, kind, EXAMPLE)
     year = split("".join(pieces[:-1]))[1]  # what stands before the last hyphen
-    if era in _ERAS and (len(year) > 2 or len(digits) > 8):
-        message = _("{text} has {count} digits: a Japanese number has 7, or the year and 6")
-        raise InvalidLength(message.format(text=shown(text), count=len(digits)), EXAMPLE)
-    if not year and not era and len(digits) == 7 and kind[:1] != "A":
+    too_long = era in _ERAS and (len(year) > 2 or len(digits) > 8)
+    if not too_long and not year and not era and len(digits) == 7 and kind[:1] != "A":
         return "", digits, kind
     size = len(year) or _year_size(era, digits)
     year, serial = digits[:size], digits[size:]
-    if len(year) not in (1, 2, 4) or not 0 < len(serial) <= 6:
+    if too_long or size not in (1, 2, 4) or not 0 < len(serial) <= 6:
         message = _("{text} has {count} digits: a Japanese number has 7, or the year and 6")
-        raise InvalidLength(message.format(text=shown(text), count=len(digits)), EXAMPLE)
-    if len(year) < 4:
+        raise InvalidLength(message, EXAMPLE, text=text, count=len(digits))
+    if size < 4:
         era = era or ("H" if int(year) <= 11 else "S")
     return era, year.zfill(2) + serial.zfill(6), kind
 
@@ -80,68 +77,28 @@ def _year_size(era: str, digits: str) -> int:
     return {7: 1, 8: 2}.get(len(digits), 4)
 
 
-def _year(era: str, digits: str) -> int | None:
-    if len(digits) == 7:
-        return None
-    return int(digits[:4]) if era not in _ERAS else _ERAS[era][0] + int(digits[:2])
-
-
-def _checked(text: str) -> tuple[str, str, str]:
-    """`_parts`, with a year that exists."""
-    era, digits, kind = _parts(text)
-    year = _year(era, digits)
-    beyond = era in _ERAS and not 1 <= int(digits[:2]) <= _ERAS[era][1]
-    if year is not None and (year < _FIRST_YEAR or beyond):
-        message = _("{text}: the year {year} cannot be")
-        raise InvalidComponent(message.format(text=shown(text), year=year), EXAMPLE)
-    return era, digits, kind
-
-
-def compact(number: str) -> str:
-    """Country, era, year, serial number of six digits, kind code."""
-    return "JP" + "".join(_parts(number))
-
-
-def validate(number: str) -> str:
-    """The compact form; Malformed if it is no Japanese number."""
-    return "JP" + "".join(_checked(number))
-
-
-def is_valid(number: str) -> bool:
-    """Whether `validate` takes it."""
-    try:
-        _checked(number)
-    except Malformed:
-        return False
-    return True
-
-
-def format(number: str) -> str:
-    """The canonical spelling, `JP2018528516A`."""
-    return validate(number)
-
-
 def readings(number: str) -> list[Number]:
-    """What the number may be, the likelier first."""
-    era, digits, kind = _checked(number)
-    canonical, year = f"JP{era}{digits}{kind}", _year(era, digits)
+    """What the number may be, the likelier first; Malformed if it is no Japanese number."""
+    era, digits, kind = _parts(number)
+    canonical, code = f"JP{era}{digits}{kind}", kind or None
     if len(digits) == 7:
-        stages = ["grant"]
-    elif kind:
+        return [Number(number, SYSTEM, "grant", "JP", canonical, code)]
+    before, last = _ERAS.get(era, (0, 9999))
+    of_era = int(digits[: 2 if era in _ERAS else 4])
+    year = before + of_era
+    if year < _FIRST_YEAR or not 1 <= of_era <= last:
+        message = _("{text}: the year {year} cannot be")
+        raise InvalidComponent(message, EXAMPLE, text=number, year=year)
+    stages = ["published-application"]
+    if not kind:
+        stages.append("application")
+    elif kind[0] not in "AU":
         # With a year, B and Y are examined applications: granted later without a new document.
-        stages = ["published-application" if kind[0] in "AU" else "publication"]
-    else:
-        stages = ["published-application", "application"]
-    code = kind or None
-    return [
-        Number(number, SYSTEM, stage, "JP", canonical, code, None, None, year, True, None)
-        for stage in stages
-    ]
+        stages = ["publication"]
+    return [Number(number, SYSTEM, stage, "JP", canonical, code, year=year) for stage in stages]
 
 
-def read(number: str) -> Number:
-    """The likeliest reading."""
-    return readings(number)[0]
+validate, is_valid = verbs(readings)
 
 
 def lookup_keys(number: Number) -> tuple[str, ...]:

@@ -14,21 +14,20 @@ Sources:
 * ST.16: https://docslib.org/doc/5720931/standard-st-16-recommended-standard-code-for-the
 * https://www.epo.org/searching-for-patents/helpful-resources/asian/chinese-taipei/numbering-system.html
 
->>> format("HK 1213353 A1"), format("ES2661612T3"), format("KR 10-2018-0123456 A")
+>>> validate("HK 1213353 A1"), validate("ES2661612T3"), validate("KR 10-2018-0123456 A")
 ('HK1213353A1', 'ES2661612T3', 'KR1020180123456A')
->>> read("TWI746674B").kind, read("TW201432548A").kind
-('grant', 'publication')
+>>> [readings(text)[0].kind for text in ("TWI746674B", "TW201432548A")]
+['grant', 'publication']
 >>> validate("XQ1234567A")
 Traceback (most recent call last):
     ...
-patentcli.numbers.errors.InvalidComponent: ...
+patentcli.numbers.number.InvalidComponent: ...
 """
 
 from patentcli.i18n import _
-from patentcli.numbers.errors import InvalidComponent, InvalidLength, Malformed
-from patentcli.numbers.number import Number
+from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
 from patentcli.numbers.text import EXAMPLE as NEAREST
-from patentcli.numbers.text import compacted, is_kind_code, shown, split, unexpected
+from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "other"
 EXAMPLE = "HK1213353A1"
@@ -48,76 +47,35 @@ CS DD DL SU YU
 _OWN_SERIES = {"U": "U", "Y": "U", "Z": "U", "S": "S", "P": "P", "M": "M"}
 
 
-def _parts(text: str) -> tuple[str, str, str | None, str]:
-    """Office, series letters and digits, check digit or None, kind code."""
-    prefix, digits, tail = split(compacted(text).replace("/", "").replace(",", ""))
+def readings(number: str) -> list[Number]:
+    """The only reading; Malformed if it is no office's number."""
+    prefix, digits, kind = split(compact(number).replace("/", "").replace(",", ""))
     office, series = prefix[:2], prefix[2:]
     check: str | None = None
-    if tail[:1] == "." and len(tail) > 1 and tail[1].isalnum():
-        check, tail = tail[1], tail[2:]
-    elif tail[:1].isalpha() and is_kind_code(tail[1:]) and tail[1].isalpha():
-        digits, tail = digits + tail[0], tail[1:]  # Singapore: SG11201501234YA
+    if kind[:1] == "." and len(kind) > 1 and kind[1].isalnum():
+        check, kind = kind[1], kind[2:]
+    elif kind[:1].isalpha() and is_kind_code(kind[1:]) and kind[1].isalpha():
+        digits, kind = digits + kind[0], kind[1:]  # Singapore: SG11201501234YA
     if len(series) > (3 if office == "MX" else 2):
-        raise unexpected(text, prefix, NEAREST)
-    if tail and not is_kind_code(tail):
-        raise unexpected(text, tail, EXAMPLE)
+        raise unexpected(number, prefix, NEAREST)
+    if kind and not is_kind_code(kind):
+        raise unexpected(number, kind, EXAMPLE)
     if not 1 <= len(digits) <= 15:
         message = _("{text} has {count} digits: a patent number has 1 to 15")
-        raise InvalidLength(message.format(text=shown(text), count=len(digits)), EXAMPLE)
-    return office, series + digits, check, tail
-
-
-def _checked(text: str) -> tuple[str, str, str | None, str]:
-    """`_parts`, with an office that exists."""
-    parts = _parts(text)
-    if parts[0] not in _OFFICES.split():
+        raise InvalidLength(message, EXAMPLE, text=number, count=len(digits))
+    if office not in _OFFICES.split():
         message = _("{text}: {office} is not a code of a country or organisation (WIPO ST.3)")
-        raise InvalidComponent(message.format(text=shown(text), office=parts[0]), NEAREST)
-    return parts
+        raise InvalidComponent(message, NEAREST, text=number, office=office)
+    body = office + series + digits
+    grant = office == "TW" and len(body) == 9 and body[2] in "IMD"
+    if check is not None:
+        stage = "grant" if grant else "application"
+        return [Number(number, SYSTEM, stage, office, f"{body}.{check}", None, check)]
+    stage = "grant" if grant else "publication"
+    return [Number(number, SYSTEM, stage, office, body + kind, kind or None)]
 
 
-def _joined(office: str, body: str, check: str | None, kind: str) -> str:
-    return f"{office}{body}{kind}" if check is None else f"{office}{body}.{check}"
-
-
-def compact(number: str) -> str:
-    """Office, series, digits and kind code; an application's check digit after its dot."""
-    return _joined(*_parts(number))
-
-
-def validate(number: str) -> str:
-    """The compact form; Malformed if it is no office's number."""
-    return _joined(*_checked(number))
-
-
-def is_valid(number: str) -> bool:
-    """Whether `validate` takes it."""
-    try:
-        _checked(number)
-    except Malformed:
-        return False
-    return True
-
-
-def format(number: str) -> str:
-    """The canonical spelling, `HK1213353A1`."""
-    return validate(number)
-
-
-def read(number: str) -> Number:
-    """What the number says; Malformed if it is none of this system."""
-    office, body, check, kind = _checked(number)
-    canonical = _joined(office, body, check, kind)
-    stage = "publication" if check is None else "application"
-    if office == "TW" and len(body) == 7 and body[0] in "IMD":
-        stage = "grant"
-    code = kind if kind and check is None else None
-    return Number(number, SYSTEM, stage, office, canonical, code, check, None, None, True, None)
-
-
-def readings(number: str) -> list[Number]:
-    """The only reading."""
-    return [read(number)]
+validate, is_valid = verbs(readings)
 
 
 def lookup_keys(number: Number) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from patentcli.i18n import _
-from patentcli.numbers.errors import InvalidCharacter, InvalidFormat, InvalidLength
+from patentcli.numbers.number import InvalidCharacter, InvalidFormat, InvalidLength
 
 LONGEST = 100  # characters; the longest spelling of a number is far below
 EXAMPLE = "CN114694123B"
@@ -36,14 +36,6 @@ _LOOKALIKES = dict(
 )
 
 
-def shown(text: str) -> str:
-    """The text as an error message may show it: short, with hidden characters escaped."""
-    short = text[:41]
-    if not short.isprintable():
-        short = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
-    return short if len(short) <= 40 else short[:39] + "…"
-
-
 def plain(text: str) -> str:
     """The text in upper-case ASCII without what may stand around a number.
 
@@ -56,7 +48,7 @@ def plain(text: str) -> str:
         text = text.strip()
         if len(text) > LONGEST:
             message = _("{text} has {count} characters, no patent number is as long")
-            raise InvalidLength(message.format(text=shown(text), count=len(text)), EXAMPLE)
+            raise InvalidLength(message, EXAMPLE, text=text, count=len(text))
     if not text.isascii():
         text = _unadorned(text)
     text = text.strip(_EDGES).upper()
@@ -76,7 +68,7 @@ def _of_address(text: str) -> str:
     return match[1] if match else text
 
 
-def compacted(text: str) -> str:
+def compact(text: str) -> str:
     """`plain` without spaces, hyphens and brackets."""
     return plain(text).translate(_SEPARATORS)
 
@@ -95,12 +87,6 @@ def split(body: str) -> tuple[str, str, str]:
 def is_kind_code(tail: str) -> bool:
     """Whether the text is a letter or a letter and a digit, as WIPO ST.16 kind codes are."""
     return len(tail) in (1, 2) and tail[0].isalpha() and (len(tail) == 1 or tail[1].isdigit())
-
-
-def unexpected(text: str, tail: str, example: str) -> InvalidFormat:
-    """The error for what is left after a number's digits and is no kind code."""
-    message = _("{text}: {rest} cannot stand there")
-    return InvalidFormat(message.format(text=shown(text), rest=shown(tail)), example)
 
 
 def _japanese(text: str, sign: str, code: str) -> str:
@@ -130,14 +116,13 @@ def _unadorned(text: str) -> str:
             if latin:
                 message = _("{text} has {character} (U+{code:04X} {name}) in place of {latin}")
             raise InvalidCharacter(
-                message.format(
-                    text=shown(text),
-                    character=shown(character),
-                    code=ord(character),
-                    name=name(character, "?"),
-                    latin=latin,
-                ),
+                message,
                 EXAMPLE,
+                text=text,
+                character=character,
+                code=ord(character),
+                name=name(character, "?"),
+                latin=latin,
             )
     return text
 
@@ -151,8 +136,7 @@ def _simple(character: str) -> str:
 
     if character in _REVERSING:
         message = _("the number has a hidden {name} (U+{code:04X}), which reorders what is seen")
-        name_of_it = name(character, "?")
-        raise InvalidCharacter(message.format(name=name_of_it, code=ord(character)), EXAMPLE)
+        raise InvalidCharacter(message, EXAMPLE, name=name(character, "?"), code=ord(character))
     if character in _DOTS:
         return "."
     group = category(character)

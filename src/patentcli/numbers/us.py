@@ -18,22 +18,21 @@ Sources:
 * https://www.epo.org/searching-for-patents/helpful-resources/patent-knowledge-news/2023/20230213.html
   (numbers with a suffix for applications that are not known)
 
->>> format("US 11,941,802 B2"), format("US-11941802-B2"), format("US11941802")
+>>> validate("US 11,941,802 B2"), validate("US-11941802-B2"), validate("US11941802")
 ('US11941802B2', 'US11941802B2', 'US11941802')
->>> format("US 2021/0303928 A1"), format("US2010250539A1")
+>>> validate("US 2021/0303928 A1"), validate("US2010250539A1")
 ('US20210303928A1', 'US20100250539A1')
 >>> [n.kind for n in readings("US11941802")]
 ['grant', 'application']
 >>> validate("US 20210303928123")
 Traceback (most recent call last):
     ...
-patentcli.numbers.errors.InvalidLength: ...
+patentcli.numbers.number.InvalidLength: ...
 """
 
 from patentcli.i18n import _
-from patentcli.numbers.errors import InvalidComponent, InvalidLength, Malformed
-from patentcli.numbers.number import Number
-from patentcli.numbers.text import compacted, is_kind_code, shown, split, unexpected
+from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
+from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "us"
 EXAMPLE = "US11941802B2"
@@ -45,7 +44,7 @@ _WORDS = ("PATENT", "PAT", "PUB", "APPL", "NO")
 
 def _parts(text: str) -> tuple[str, str, str]:
     """Series letters, digits (an application's with its slash or D), kind code."""
-    body = compacted(text).replace(",", "").replace(".", "")
+    body = compact(text).replace(",", "").replace(".", "")
     if not body.startswith("US"):
         raise unexpected(text, body[:2], EXAMPLE)
     body = body[2:]
@@ -71,59 +70,22 @@ def _parts(text: str) -> tuple[str, str, str]:
     return series, digits if len(digits) == 11 else digits.lstrip("0"), kind
 
 
-def _is_application(digits: str) -> bool:
-    return "/" in digits or (len(digits) > 1 and digits.endswith("D"))
-
-
-def _checked(text: str) -> tuple[str, str, str]:
-    """`_parts`, with a length and a year that exist."""
-    series, digits, kind = _parts(text)
-    if _is_application(digits) or (0 < len(digits) <= 8):
-        return series, digits, kind
-    if series or len(digits) != 11:
+def readings(number: str) -> list[Number]:
+    """What the number may be, the likelier first; Malformed if it is no United States number."""
+    series, digits, kind = _parts(number)
+    canonical = f"US{series}{digits}{kind}"
+    if "/" in digits or (len(digits) > 1 and digits.endswith("D")):
+        return [Number(number, SYSTEM, "application", "US", canonical)]
+    published = len(digits) == 11 and not series
+    if not published and not 0 < len(digits) <= 8:
         message = _(
             "{text} has {count} digits: a United States grant has up to 8, a published "
             "application the year and 7"
         )
-        raise InvalidLength(message.format(text=shown(text), count=len(digits)), EXAMPLE)
-    if digits < "2001":
+        raise InvalidLength(message, EXAMPLE, text=number, count=len(digits))
+    if published and digits < "2001":
         message = _("{text}: the year {year} cannot be; applications are published since 2001")
-        year = digits[:4]
-        raise InvalidComponent(message.format(text=shown(text), year=year), "US20210303928A1")
-    return series, digits, kind
-
-
-def compact(number: str) -> str:
-    """Country, series, digits and kind code; an application keeps its slash."""
-    return "US" + "".join(_parts(number))
-
-
-def validate(number: str) -> str:
-    """The compact form; Malformed if it is no United States number."""
-    return "US" + "".join(_checked(number))
-
-
-def is_valid(number: str) -> bool:
-    """Whether `validate` takes it."""
-    try:
-        _checked(number)
-    except Malformed:
-        return False
-    return True
-
-
-def format(number: str) -> str:
-    """The canonical spelling of the first reading: `US11941802B2`, `US20210303928A1`."""
-    return validate(number)
-
-
-def readings(number: str) -> list[Number]:
-    """What the number may be, the likelier first."""
-    series, digits, kind = _checked(number)
-    canonical = f"US{series}{digits}{kind}"
-    if _is_application(digits):
-        return [_number(number, "application", canonical, None)]
-    published = len(digits) == 11
+        raise InvalidComponent(message, "US20210303928A1", text=number, year=digits[:4])
     stage = "published-application" if published else "grant"
     warning = None
     if kind and published != (kind in _APPLICATION_KINDS):
@@ -133,30 +95,16 @@ def readings(number: str) -> list[Number]:
     elif series in _NO_PATENT:
         stage = "publication"
     year = int(digits[:4]) if published else None
-    found = [_number(number, stage, canonical, kind or None, year, warning)]
+    code = kind or None
+    found = [Number(number, SYSTEM, stage, "US", canonical, code, year=year, warning=warning)]
     if len(digits) == 8 and not series and not kind:
-        application = f"US{digits[:2]}/{digits[2:]}"
-        found.append(_number(number, "application", application, None))
-    return found
+        found += readings(f"US{digits[:2]}/{digits[2:]}")
+    return [one._replace(input=number) for one in found]
 
 
-def _number(
-    text: str,
-    kind: str,
-    canonical: str,
-    kind_code: str | None,
-    year: int | None = None,
-    warning: str | None = None,
-) -> Number:
-    return Number(text, SYSTEM, kind, "US", canonical, kind_code, None, None, year, True, warning)
-
-
-def read(number: str) -> Number:
-    """The likeliest reading."""
-    return readings(number)[0]
+validate, is_valid = verbs(readings)
 
 
 def lookup_keys(number: Number) -> tuple[str, ...]:
     """The number without its kind code: grants and applications never share digits."""
-    kind = number.kind_code or ""
-    return (number.canonical.removesuffix(kind),)
+    return (number.canonical.removesuffix(number.kind_code or ""),)

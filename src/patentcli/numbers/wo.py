@@ -12,46 +12,25 @@ Sources:
 * https://register.epo.org/help?lng=en&topic=wopubnumber (their older forms)
 * http://centralcoastpatent.com/wp-content/MPEP/documents/appxai_307.htm (applications)
 
->>> format("WO 2013/083032 A1"), format("WO2016154466"), format("WO 98/16331 A3")
+>>> validate("WO 2013/083032 A1"), validate("WO2016154466"), validate("WO 98/16331 A3")
 ('WO2013083032A1', 'WO2016154466', 'WO1998016331A3')
->>> format("PCT/CN2016/076543"), format("PCT/SE99/00123")
+>>> validate("PCT/CN2016/076543"), validate("PCT/SE99/00123")
 ('PCT/CN2016/076543', 'PCT/SE1999/000123')
 >>> validate("WO 1965/123456")
 Traceback (most recent call last):
     ...
-patentcli.numbers.errors.InvalidComponent: ...
+patentcli.numbers.number.InvalidComponent: ...
 """
 
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.errors import InvalidComponent, InvalidLength, Malformed
-from patentcli.numbers.number import Number
-from patentcli.numbers.text import compacted, is_kind_code, shown, split, unexpected
+from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
+from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "wo"
 EXAMPLE = "WO2013083032A1"
 _FIRST_YEAR = 1978
-
-
-def _parts(text: str) -> tuple[str, str, str]:
-    """`WO` or `PCT` and the office, digits, kind code of a publication."""
-    body = compacted(text).replace("/", "").replace(",", "")
-    # WO2014US51801 and CN2015070645W are applications, as databases write them.
-    if match := re.fullmatch(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})(?:W|A[0-9]?)?", body):
-        body = f"PCT{match[2]}{match[1]}{match[3].zfill(6)}"
-    elif match := re.fullmatch(r"([A-Z]{2})((?:19|20)[0-9]{2})([0-9]{5,6})W", body):
-        body = f"PCT{match[1]}{match[2]}{match[3].zfill(6)}"
-    prefix, digits, kind = split(body)
-    application = prefix.startswith("PCT") and len(prefix) == 5
-    if prefix != "WO" and not application:
-        raise unexpected(text, prefix, EXAMPLE)
-    if kind and (application or not is_kind_code(kind)):
-        raise unexpected(text, kind, EXAMPLE)
-    if not 7 <= len(digits) <= 10:
-        message = _("{text} has {count} digits: an international number has the year and 6")
-        raise InvalidLength(message.format(text=shown(text), count=len(digits)), EXAMPLE)
-    return prefix, _long(digits), kind
 
 
 def _long(digits: str) -> str:
@@ -62,59 +41,36 @@ def _long(digits: str) -> str:
     return century + digits[:2] + digits[2:].zfill(6)
 
 
-def _checked(text: str) -> tuple[str, str, str]:
-    """`_parts`, with a year that exists."""
-    prefix, digits, kind = _parts(text)
+def readings(number: str) -> list[Number]:
+    """The only reading; Malformed if it is no international number."""
+    body = compact(number).replace("/", "").replace(",", "")
+    # WO2014US51801 and CN2015070645W are applications, as databases write them.
+    if match := re.fullmatch(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})(?:W|A[0-9]?)?", body):
+        body = f"PCT{match[2]}{match[1]}{match[3].zfill(6)}"
+    elif match := re.fullmatch(r"([A-Z]{2})((?:19|20)[0-9]{2})([0-9]{5,6})W", body):
+        body = f"PCT{match[1]}{match[2]}{match[3].zfill(6)}"
+    prefix, digits, kind = split(body)
+    application = prefix.startswith("PCT") and len(prefix) == 5
+    if prefix != "WO" and not application:
+        raise unexpected(number, prefix, EXAMPLE)
+    if kind and (application or not is_kind_code(kind)):
+        raise unexpected(number, kind, EXAMPLE)
+    if not 7 <= len(digits) <= 10:
+        message = _("{text} has {count} digits: an international number has the year and 6")
+        raise InvalidLength(message, EXAMPLE, text=number, count=len(digits))
+    digits = _long(digits)
     year = int(digits[:4])
     if year < _FIRST_YEAR:
         message = _("{text}: the year {year} cannot be; the PCT began in 1978")
-        raise InvalidComponent(message.format(text=shown(text), year=year), EXAMPLE)
-    return prefix, digits, kind
+        raise InvalidComponent(message, EXAMPLE, text=number, year=year)
+    if application:
+        canonical = f"PCT/{prefix[3:]}{digits[:4]}/{digits[4:]}"
+        return [Number(number, SYSTEM, "application", "WO", canonical, year=year)]
+    stage, canonical = "published-application", f"WO{digits}{kind}"
+    return [Number(number, SYSTEM, stage, "WO", canonical, kind or None, year=year)]
 
 
-def _joined(prefix: str, digits: str, kind: str) -> str:
-    if prefix == "WO":
-        return f"WO{digits}{kind}"
-    return f"PCT/{prefix[3:]}{digits[:4]}/{digits[4:]}"
-
-
-def compact(number: str) -> str:
-    """`WO`, year, serial number and kind code; an application keeps its slashes."""
-    return _joined(*_parts(number))
-
-
-def validate(number: str) -> str:
-    """The compact form; Malformed if it is no international number."""
-    return _joined(*_checked(number))
-
-
-def is_valid(number: str) -> bool:
-    """Whether `validate` takes it."""
-    try:
-        _checked(number)
-    except Malformed:
-        return False
-    return True
-
-
-def format(number: str) -> str:
-    """The canonical spelling, `WO2013083032A1`."""
-    return validate(number)
-
-
-def read(number: str) -> Number:
-    """What the number says; Malformed if it is none of this system."""
-    prefix, digits, kind = _checked(number)
-    stage = "published-application" if prefix == "WO" else "application"
-    canonical, year = _joined(prefix, digits, kind), int(digits[:4])
-    return Number(
-        number, SYSTEM, stage, "WO", canonical, kind or None, None, None, year, True, None
-    )
-
-
-def readings(number: str) -> list[Number]:
-    """The only reading."""
-    return [read(number)]
+validate, is_valid = verbs(readings)
 
 
 def lookup_keys(number: Number) -> tuple[str, ...]:

@@ -1,0 +1,151 @@
+"""Every row of cases.toml, the verbs of every system, and the documentation's examples."""
+
+import doctest
+import subprocess
+import sys
+import tomllib
+from importlib import import_module
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from patentcli import numbers
+from patentcli.numbers.text import compact
+
+CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))
+MODULES = {
+    name: import_module(f"patentcli.numbers.{name.replace('-', '_')}")
+    for name, _ in numbers.SYSTEMS
+}
+EXAMPLES = {
+    "cn-application": ("ZL 2022 1 0599282.6", "CN202210599282.6"),
+    "cn-publication": ("CN 114694123 B", "CN114694123B"),
+    "us": ("US 2010/250539 A1", "US20100250539A1"),
+    "ep": ("EP 7054 A1", "EP0007054A1"),
+    "wo": ("WO 98/16331 A3", "WO1998016331A3"),
+    "jp": ("JP H07-12345 A", "JPH07012345A"),
+    "india": ("IN 1442CH2015 A", "IN1442/CH/2015"),
+    "other": ("HK 1213353 A1", "HK1213353A1"),
+}
+
+
+def cases(table):
+    return pytest.mark.parametrize(
+        "row", CASES[table], ids=lambda row: ascii(next(iter(row.values())))[:40]
+    )
+
+
+def keys_of(text):
+    return {key for number in numbers.readings(text) for key in numbers.lookup_keys(number)}
+
+
+@cases("valid")
+def test_valid_number_is_read(row):
+    number = numbers.read(row["text"])
+    said = number._asdict() | {
+        "text": number.input,
+        "type": numbers.patent_type(number),
+        "granted": numbers.is_granted(number),
+    }
+    assert {name: said[name] for name in row} == row
+    assert number.well_formed
+    assert number.warning == row.get("warning")
+    assert number == numbers.readings(row["text"])[0]  # the quick way reads as the full one
+
+
+@cases("malformed")
+def test_malformed_text_is_refused_with_reason_and_example(row):
+    with pytest.raises(numbers.Malformed) as refused:
+        numbers.readings(row["text"])
+    assert type(refused.value).__name__ == row["error"]
+    assert row["says"] in refused.value.message
+    assert numbers.read(refused.value.example).warning is None
+    assert refused.value.example in str(refused.value)
+    number = numbers.examine(row["text"])
+    assert (number.well_formed, number.input) == (False, row["text"])
+    assert number.warning == str(refused.value)
+
+
+@cases("same")
+def test_spellings_of_one_number_share_a_key(row):
+    for one, other in combinations(row["spellings"], 2):
+        assert keys_of(one) & keys_of(other), (one, other)
+
+
+@cases("different")
+def test_different_documents_share_no_key(row):
+    for one, other in combinations(row["numbers"], 2):
+        assert not keys_of(one) & keys_of(other), (one, other)
+
+
+@cases("ambiguous")
+def test_every_reading_is_given_the_best_first(row):
+    found = numbers.readings(row["text"])
+    assert [[n.system, n.kind, n.canonical] for n in found] == row["readings"]
+    assert {n.input for n in found} == {row["text"]}
+
+
+def test_a_number_without_kind_code_stands_for_both_series():
+    bare = keys_of("CN1098765")
+    assert bare & keys_of("CN1098765A")
+    assert bare & keys_of("CN1098765C")
+
+
+@pytest.mark.parametrize("system", MODULES)
+def test_system_has_the_verbs_and_refuses_the_numbers_of_the_others(system):
+    module = MODULES[system]
+    spelling, canonical = EXAMPLES[system]
+    assert system == module.SYSTEM
+    assert module.validate(spelling) == module.validate(compact(canonical)) == canonical
+    assert module.is_valid(spelling) is True
+    assert module.is_valid("CN?") is False
+    assert module.readings(spelling) == numbers.readings(spelling)
+    assert module.lookup_keys(module.readings(spelling)[0])
+    foreign = [text for name, (text, _) in EXAMPLES.items() if name != system]
+    if system == "other":  # reads any country's, but is asked last and only for those
+        foreign = ["12345678", "USABC123"]
+    assert not any(map(module.is_valid, foreign))
+
+
+@pytest.mark.parametrize("module", [numbers, *MODULES.values()], ids=lambda module: module.__name__)
+def test_examples_in_the_documentation_hold_and_sources_are_named(module):
+    flags = doctest.ELLIPSIS | doctest.IGNORE_EXCEPTION_DETAIL
+    failed, attempted = doctest.testmod(module, optionflags=flags)
+    assert attempted
+    assert not failed
+    assert module is numbers or "http" in module.__doc__
+
+
+def test_what_a_number_does_not_tell_is_unknown():
+    unknown = ("CN202210599282.6", "CN114694123", "HK1213353A1")
+    assert [numbers.is_granted(numbers.read(text)) for text in unknown] == [None] * 3
+    assert numbers.patent_type("CN114694123B") == "invention"
+    assert numbers.patent_type("US11941802B2") is None
+
+
+def test_long_text_is_refused_and_not_repeated():
+    with pytest.raises(numbers.Malformed, match="100002") as refused:
+        numbers.read("CN" + "1" * 100_000)
+    assert len(str(refused.value)) < 200
+    assert numbers.read(" " * 100_000 + "CN114694123B").canonical == "CN114694123B"
+
+
+def test_error_messages_show_hidden_characters_escaped():
+    assert r"CN\x1b\ud8001 has \ud800" in numbers.examine("CN\x1b\ud8001").warning
+    assert "1" * 39 + "…" in numbers.examine("1" * 41).warning
+
+
+def test_reading_chinese_numbers_loads_no_other_system():
+    code = (
+        "import sys; from patentcli.numbers import read; read('ZL 2022 1 0599282.6');"
+        "read('CN114694123B'); read('202210599282');"
+        "print(*sorted(m for m in sys.modules if m.startswith('patentcli.numbers.')))"
+        "; print('pydantic' in sys.modules, 'dataclasses' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded, heavy = ran.stdout.splitlines()
+    assert [name.rpartition(".")[2] for name in loaded.split()] == [
+        "cn_application", "cn_publication", "number", "text",
+    ]  # fmt: skip
+    assert heavy == "False False"
