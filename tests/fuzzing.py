@@ -1,24 +1,49 @@
-"""What is thrown at every reader of the program, and what must hold whatever is thrown.
+"""What must hold whatever is thrown at a reader of the program.
 
 `tests/hostile/test_fuzz.py` throws a fixed number of cases, the same ones every time;
-`bench/fuzz.py` throws new ones for as long as it is told.
+`bench/fuzz.py` throws new ones, as many as it is told.
 """
 
-import json
+import io
+import re
+import tomllib
+import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
 from pathlib import Path
+from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from hostile_catalogue import PAYLOADS, unseen
+from fuzz_inputs import (
+    AMOUNTS,
+    ARGUMENTS,
+    BYTES,
+    CHANGES,
+    DAYS,
+    FULL,
+    KINDS,
+    LINES,
+    NUMBERS,
+    OTHERS,
+    PROFILES,
+    TABLES,
+    TEXT,
+    VALUES,
+    Rows,
+)
+from hostile_catalogue import unseen
+from patentcli import numbers
+from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.catalogue.file import bundled_path
-from patentcli.catalogue.schema import FIELDS
 from patentcli.completion.answer import answer
+from patentcli.dates import SERIAL_BASE, NotADate, read_date
 from patentcli.environment import Environment
-from patentcli.errors import ExitStatus
+from patentcli.errors import DataProblem, ExitStatus, UsageProblem
 from patentcli.i18n import set_language
 from patentcli.output.stream import Output
-from registry import built, entries
+from patentcli.profile import KEYS, load_profile
 from tools import Answer, Sink, call, quiet_environment
 
 EXPECTED = set(ExitStatus) - {ExitStatus.SOFTWARE, ExitStatus.INTERRUPTED}
@@ -32,76 +57,6 @@ def check(found: Answer) -> None:
     assert "Traceback" not in found.err
     if found.code not in (0, 1, 3, 65):  # a batch has its errors in its rows
         assert sum(": error: " in line for line in found.err.splitlines()) == 1, found.err
-
-
-def _flags() -> list[str]:
-    found = {"-", "--", "-q", "-C", "-o", "-0", "-h"}
-    for path in entries():
-        for param in built(path).params:  # type: ignore[attr-defined]
-            found |= set(param.opts) if param.param_type_name == "option" else set()
-    return sorted(found - {"-o", "--output", "--pager", "--debug"})
-
-
-WORDS = sorted({word for path in entries() for word in path} - {"import", "remove"})
-VALUES = [
-    *PAYLOADS.values(),
-    *("video", "image,3d", "CN114694123B", "US11941802B2", "202210599282.6", "直播", "4万", "1e5"),
-    *("0", "-1", "9" * 40, "2026-01-01", "2026-13-01", "id,title", "json", "table", "zh", "G06T"),
-    *("I65", "software", "small", "bundled", "/dev/null", "/", "", " ", "\u200b", "NaN", "None"),
-]
-TEXT = st.text(max_size=40)
-ARGUMENTS = st.lists(
-    st.one_of(
-        st.sampled_from(WORDS),
-        st.sampled_from(_flags()),
-        st.sampled_from(VALUES),
-        st.tuples(st.sampled_from(_flags()), st.sampled_from(VALUES)).map("=".join),
-        TEXT,
-    ),
-    max_size=8,
-)
-LINES = st.lists(st.one_of(st.sampled_from(VALUES), TEXT), max_size=12).map("\n".join)
-BYTES = st.one_of(st.binary(max_size=300), LINES.map(lambda text: text.encode("utf-8", "replace")))
-HEADS = [
-    *("id", "name", "industry", "size", "employees", "revenue_yuan", "assets_yuan", "fee_yuan"),
-    *("patent", "controlled_by_large", "as_of", "colour", ""),
-]
-CELLS = st.one_of(st.sampled_from(VALUES), st.sampled_from(["yes", "no", "1,000", '"a"']), TEXT)
-TABLES = st.tuples(
-    st.lists(st.sampled_from(HEADS), min_size=1, max_size=6).map(",".join),
-    st.lists(st.lists(CELLS, max_size=7).map(",".join), max_size=6),
-).map(lambda parts: "\n".join([parts[0], *parts[1]]).encode("utf-8", "replace"))
-SUFFIXES = st.sampled_from([".csv", ".tsv", ".json", ".jsonl", ".toml", ".xlsx", ".txt", ""])
-LIST_HEADS = [
-    "专利号",
-    "公开（公告）号",
-    "专利名称",
-    "专利权人",
-    "申请日",
-    "年许可费",
-    "publication_number",
-    "title",
-    "名称",
-]
-LIST_ROWS = st.tuples(
-    st.lists(st.sampled_from(LIST_HEADS), min_size=1, max_size=5).map(",".join),
-    st.lists(st.lists(CELLS, max_size=6).map(",".join), max_size=5),
-).map(lambda parts: "\n".join([parts[0], *parts[1]]))
-ENCODED = st.tuples(LIST_ROWS, st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"])).map(
-    lambda pair: pair[0].encode(pair[1], "replace")
-)
-JSON = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), TEXT, st.sampled_from(VALUES)),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=4),
-        st.dictionaries(st.one_of(TEXT, st.sampled_from(FIELDS)), inner, max_size=5),
-    ),
-    max_leaves=15,
-).map(lambda value: json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
-LISTS = st.tuples(SUFFIXES, st.one_of(ENCODED, JSON, BYTES))
-CHANGES = st.lists(
-    st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=400
-)
 
 
 def command_line(words: list[str], _folder: Path) -> None:
@@ -159,27 +114,137 @@ def completion(words: list[str], _folder: Path) -> None:
         assert not set(unseen(out.body.decode())) - {"\t"}
 
 
-def list_file(case: tuple[str, bytes], folder: Path) -> None:
-    """A list of somebody else, in any format: checked, and made a catalogue of."""
+def other_file(case: tuple[str, bytes], folder: Path) -> None:
+    """Anything as a list, under any name: checked, and made a catalogue of."""
     suffix, body = case
     path = folder / f"list{suffix}"
     path.write_bytes(body)
     check(call("catalogue", "validate", str(path)))
-    found = call("catalogue", "import", str(path), "--name", "fuzz")
-    check(found)
-    if found.code == 0:
-        check(call("list", "-C", "fuzz", "--limit", "3"))
+    check(call("catalogue", "import", str(path), "--name", "fuzz", "--skip-invalid"))
     path.unlink()
 
 
-Reader = Callable[..., None]
-READERS: dict[str, tuple[Reader, st.SearchStrategy[object]]] = {
-    "command line": (command_line, ARGUMENTS),
-    "numbers on standard input": (numbers_on_standard_input, BYTES),
-    "batch": (batch, st.one_of(TABLES, BYTES)),
-    "configuration": (configuration, BYTES),
-    "query": (query, st.one_of(TEXT, st.sampled_from(VALUES))),
-    "catalogue file": (catalogue_file, CHANGES),
-    "completion": (completion, ARGUMENTS),
-    "list": (list_file, LISTS),
+def list_file(case: tuple[str, Rows], folder: Path) -> None:
+    """A list in each format: every row is in one class, and what is imported is there."""
+    suffix, table = case
+    path = folder / f"list{suffix}"
+    table.write(suffix, path)
+    found = call("catalogue", "import", str(path), "--name", "fuzz", "--skip-invalid")
+    path.unlink()
+    check(found)
+    if suffix in (".csv", ".tsv", ".txt") and any(
+        "\0" in cell for row in table.rows for cell in row
+    ):
+        assert found.code == 65  # it is taken for no text at all
+        return
+    (line,) = re.findall(
+        r"^patentcli: (?:warning: )?(\d+) rows? read: (.*)", found.err, re.MULTILINE
+    )
+    classes = {word: int(n) for n, word in re.findall(r"(\d+) (\w+)", line[1].split(";")[0])}
+    records = classes.pop("records", classes.pop("record", classes.get("imported", 0)))
+    assert int(line[0]) == len(table.rows) == sum(classes.values()), found.err
+    if found.code == 0:
+        listed = call("list", "-C", "fuzz", "--format", "json")
+        check(listed)
+        assert len(listed.json) == records, found.err
+        titles = {row[1] for row in table.rows if row[1] in listed.out}
+        assert len(titles) == classes["imported"] + classes.get("merged", 0), found.err
+
+
+def number(text: str, _folder: Path) -> None:
+    """A number: the text stays as it was given, its canonical form is read as itself, and no
+    digit of a Chinese number is made up."""
+    assert numbers.examine(text).input == text
+    with suppress(numbers.Malformed):
+        for found in numbers.readings(text):
+            again = numbers.readings(found.canonical)
+            assert found.canonical in [n.canonical for n in again]
+            assert found.canonical.isascii()
+            assert numbers.lookup_keys(found)
+            if found.office == "CN":
+                assert _digits(found.canonical) in _digits(text)
+
+
+def _digits(text: str) -> str:
+    return re.sub("[^0-9]", "", unicodedata.normalize("NFKC", text))
+
+
+def amount(text: str, _folder: Path) -> None:
+    """An amount: as decimal arithmetic reads it, and read again as it is written."""
+    try:
+        fen = parse_amount(text)
+    except UsageProblem:
+        return
+    assert parse_amount(format_yuan(fen)) == fen
+    assert all(parse_amount(part) == fen for part in re.split("[()]", show_yuan(fen)) if part)
+    plain = unicodedata.normalize("NFKC", text).strip().upper()
+    figures = re.fullmatch(r"(?:¥|CNY|RMB)? *([0-9.,]+) *([万亿]?) *元?", plain)
+    if figures:
+        unit = {"": 1, "万": 10**4, "亿": 10**8}[figures[2]]
+        assert Decimal(figures[1].replace(",", "")) * unit * 100 == fen
+    else:
+        assert not re.search("[0-9]", plain)
+
+
+def day(text: str, _folder: Path) -> None:
+    """A day: year, month and day all stand in the text."""
+    for serials in (None, SERIAL_BASE):
+        for order in (None, "dmy", "mdy"):
+            try:
+                found = read_date(text, order, serials=serials)
+            except NotADate:
+                continue
+            assert read_date(found.isoformat()) == found
+            plain = unicodedata.normalize("NFKC", text)
+            if serials is None:
+                assert f"{found.year:04}" in plain
+                assert f"{found.day}" in plain
+                assert f"{found.month}" in plain or f"{found:%b}".lower() in plain.lower()
+
+
+def profile(body: bytes, _folder: Path) -> None:
+    """A profile: no key is passed over, and no text changed but at its ends."""
+    try:
+        found = load_profile("company.toml", io.BytesIO(body))
+    except DataProblem:
+        return
+    keys = tomllib.loads(body.decode("utf-8-sig"))
+    assert set(keys) <= set(KEYS)
+    assert found.name == keys.get("name", "").strip()
+    assert found.needs == tuple(need.strip() for need in keys.get("needs", ()))
+    assert (found.max_fee is None) == ("max_fee" not in keys)
+    company = found.company
+    said = {
+        "industry": company.industry,
+        "size": company.stated,
+        "employees": company.figures.employees,
+        "revenue": company.figures.revenue,
+        "assets": company.figures.assets,
+        "controlled_by_large": company.controlled_by_large,
+    }
+    assert {key for key in said if said[key] is not None} == set(said) & set(keys)
+
+
+class Reader(NamedTuple):
+    """What is read, by what, and how many of a thousand cases are its."""
+
+    check: Callable[..., None]
+    inputs: st.SearchStrategy[object]
+    share: int
+
+
+READERS = {
+    "number": Reader(number, st.one_of(NUMBERS, NUMBERS, LINES), 330),
+    "day": Reader(day, st.one_of(DAYS, DAYS, st.dates().map(str), TEXT), 250),
+    "amount": Reader(amount, AMOUNTS, 250),
+    "profile": Reader(profile, PROFILES, 110),
+    "list": Reader(list_file, st.tuples(st.sampled_from(KINDS), FULL), 20),
+    "anything as a list": Reader(other_file, OTHERS, 8),
+    "batch": Reader(batch, st.one_of(TABLES, BYTES), 8),
+    "numbers on standard input": Reader(numbers_on_standard_input, BYTES, 5),
+    "command line": Reader(command_line, ARGUMENTS, 6),
+    "configuration": Reader(configuration, BYTES, 4),
+    "query": Reader(query, st.one_of(TEXT, st.sampled_from(VALUES)), 4),
+    "catalogue file": Reader(catalogue_file, CHANGES, 2),
+    "completion": Reader(completion, ARGUMENTS, 3),
 }
