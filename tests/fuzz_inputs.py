@@ -1,4 +1,4 @@
-"""What is thrown at the readers of the program: texts, tables and files, odd ones and nearly right."""
+"""What is thrown at the readers of the program: texts, tables and files, odd or nearly right."""
 
 import csv
 import io
