@@ -12,10 +12,11 @@ from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, WriteFailed
 from patentcli.i18n import _
+from patentcli.options import COLOURS
 from patentcli.output.choice import format_name, goes_to_file, parse_fields
 from patentcli.output.model import SUFFIXES, OutputOptions, Rows
 from patentcli.output.stream import Output
-from patentcli.settings import COLOURS, settings_path
+from patentcli.settings import settings_path
 from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ NOTHING: tuple[object, ...] = (None, False, (), [])
 class Call:
     """What a command gets: `values` holds what was given on the command line."""
 
-    def __init__(self, env: Environment, settings: Mapping[str, str], program: Any = None) -> None:
+    def __init__(self, env: Environment, settings: Mapping[str, str]) -> None:
         self.env = env
-        self.program = program  # the group of all commands, for help to describe
+        self.program: Any = None  # the group of all commands, for help to describe
+        self.reached: Any = None  # Typer's context of the command or group that was reached
         self.settings = settings
         self.values: dict[str, Any] = {}
         self._catalogue: Catalogue | None = None

@@ -20,16 +20,13 @@ from patentcli.call import Call
 from patentcli.commands import COMMANDS, Entry
 from patentcli.environment import Environment
 from patentcli.errors import UsageProblem
-from patentcli.global_options import everywhere
 from patentcli.i18n import _, language, set_language
-from patentcli.options import About, Completes, Family
+from patentcli.options import About, Completes, everywhere
 from patentcli.suggest import nearest, unknown_word
 
 PROGRAM = "patentcli"
-PATHS: tuple[object, ...] = (
-    "file",
-    "catalogue",
-)  # what a parameter completes whose value may be in any bytes
+IN_ANY_BYTES: tuple[object, ...] = ("file", "catalogue")
+"""What completes a parameter whose value may be a path, and a path need not be UTF-8."""
 
 
 class Command(TyperCommand):
@@ -40,37 +37,28 @@ class Command(TyperCommand):
     completes: dict[str, str | Sequence[str]]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As Typer; unexpected words are named."""
-        left = _parsed(super().parse_args, ctx, args)
+        """As Typer; words that nothing takes are named."""
+        ctx.obj.reached = ctx
+        left = super().parse_args(ctx, args)
         if left:
-            raise _problem(ctx, _("unexpected {value!r}").format(value=left[0]))
+            message = _("unexpected {value!r}").format(value=left[0])
+            raise UsageProblem(message, where=_below_program(ctx))
         for param in self.params:
-            name = str(param.name)
-            if self.completes.get(name) not in PATHS:
-                value = ctx.params.get(name)
+            if self.completes.get(str(param.name)) not in IN_ANY_BYTES:
+                value = ctx.params.get(param.name)
                 values = value if isinstance(value, list | tuple) else (value,)
-                check_text(values, param.opts[0] if param.opts[0][0] == "-" else name.upper())
+                where = param.opts[0] if param.opts[0][0] == "-" else str(param.name).upper()
+                check_text(values, where)
         return left
 
     def invoke(self, ctx: Any) -> Any:
-        """Run it with the shared options in effect; a usage error shows its usage."""
-        call: Call = ctx.obj
-        try:
-            call.keep(ctx.params)
-            call.apply()
-            if not gc.isenabled():  # it was left off while modules were loaded
-                gc.freeze()
-                gc.enable()
-            return super().invoke(ctx)
-        except UsageProblem as problem:
-            problem.where = call.origin_of(problem.where)
-            _add_usage(problem, ctx.command, ctx.command_path)
-            raise
-        except (DatabaseError, ValueError) as problem:
-            damage = call.damage(problem)
-            if damage is None:
-                raise
-            raise damage from problem
+        """As Typer, with the shared options in effect."""
+        ctx.obj.keep(ctx.params)
+        ctx.obj.apply()
+        if not gc.isenabled():  # it was left off while modules were loaded
+            gc.freeze()
+            gc.enable()
+        return super().invoke(ctx)
 
 
 class Group(TyperGroup):
@@ -82,8 +70,9 @@ class Group(TyperGroup):
     completes: dict[str, str | Sequence[str]]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As Typer; its refusals as our own errors."""
-        return _parsed(super().parse_args, ctx, args)
+        """As Typer; a refusal shows the usage of what was reached."""
+        ctx.obj.reached = ctx
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """As Typer; the options before the command are kept."""
@@ -97,12 +86,19 @@ class Group(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The command of that name, built now; None if there is none."""
         entry = self.entries.get(cmd_name)
-        return None if entry is None else _built(cmd_name, entry)
+        return None if entry is None else _command(cmd_name, entry)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """As Typer, with the nearest name for one that is unknown."""
-        if args[0] not in self.entries:
-            raise _unknown_command(args[0], self, ctx)
+        """As Typer; an unknown name is answered with the nearest, also of a level deeper."""
+        name = args[0]
+        if name not in self.entries:
+            message = _("no command {name!r}").format(name=name)
+            problem = unknown_word(message, name, self.entries, where=_below_program(ctx))
+            for above, entry in self.entries.items():
+                if name in entry.commands:
+                    there = f"{ctx.command_path} {above} {name}"
+                    problem.hint = _("did you mean {nearest}?").format(nearest=there)
+            raise problem
         return super().resolve_command(ctx, args)
 
 
@@ -123,23 +119,28 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
     wanted = _wanted_language(arguments)
     set_language(env.likely_language(wanted))
     follow_checkout()
-    settings = read_settings(env)
+    call = Call(env, read_settings(env))
     try:
-        chosen = env.language(wanted, settings.get("lang"))
+        chosen = env.language(wanted, call.settings.get("lang"))
+        if chosen != language():
+            set_language(chosen)
+        call.program = root()
         words = in_unicode(arguments)
-    except UsageProblem as problem:  # there is no command yet whose usage could be shown
-        _add_usage(problem, root(), PROGRAM)
-        raise
-    if chosen != language():
-        set_language(chosen)
-    program = root()
-    call = Call(env, settings, program)
-    try:
         # Not through `main`: it would write to Python's own streams and take Ctrl-C for itself.
-        with program.make_context(PROGRAM, words, obj=call) as ctx:
-            return int(program.invoke(ctx) or 0)
+        with call.program.make_context(PROGRAM, words, obj=call) as ctx:
+            return int(call.program.invoke(ctx) or 0)
     except typer.Exit as stop:
         return stop.exit_code
+    except typer.TyperException as refusal:
+        raise _with_usage(_parser_problem(refusal, call.reached), call) from refusal
+    except UsageProblem as problem:
+        problem.where = call.origin_of(problem.where)
+        raise _with_usage(problem, call) from problem.__cause__
+    except (DatabaseError, ValueError) as problem:
+        damage = call.damage(problem)
+        if damage is None:
+            raise
+        raise damage from problem
     finally:
         call.close()
 
@@ -157,7 +158,7 @@ def _wanted_language(arguments: Sequence[str]) -> str | None:
     return wanted
 
 
-def _built(name: str, entry: Entry) -> Any:
+def _command(name: str, entry: Entry) -> Any:
     """The command or group that an entry names."""
     if entry.commands:
         group = _group(name, entry.commands)
@@ -168,21 +169,16 @@ def _built(name: str, entry: Entry) -> Any:
     about: About = getattr(function, "about", About())
     _call, *own = signature(function).parameters.values()
     names = [parameter.name for parameter in own]
+    shared = [parameter for family in about.families for parameter in family.parameters]
 
     def answer(ctx: typer.Context, **values: Any) -> Any:
         return function(ctx.obj, **{name: values[name] for name in names})
 
-    app = _typer(name)
-    app.command(
-        name,
-        cls=Command,
-        help=_(entry.help),
-        context_settings={"allow_extra_args": True},  # `parse_args` refuses them
-        add_help_option=False,
-    )(_with_options(answer, own, about.families))
-    command: Any = typer.main.get_command(app)
+    # Left-over words are allowed so that `parse_args` can refuse them.
+    settings = {"allow_extra_args": True}
+    command = _built(name, answer, [*own, *shared], cls=Command, context_settings=settings)
     command.entry, command.about = entry, about
-    return _described(command, own, about.families)
+    return command
 
 
 def _group(name: str, entries: dict[str, Entry]) -> Group:
@@ -196,108 +192,67 @@ def _group(name: str, entries: dict[str, Entry]) -> Group:
             page = page_of(ctx.command, ctx.command_path) if ctx.parent else start(ctx.obj)
             write_page(ctx.obj.env, page)
 
-    app = _typer(name)
-    app.callback(cls=Group, add_help_option=False, invoke_without_command=True)(
-        _with_options(answer, (), ())
-    )
-    group: Any = typer.main.get_command(app)
+    group: Group = _built(name, answer, [], cls=Group, invoke_without_command=True)
     group.entries = entries
-    _described(group, (), ())
-    return group  # type: ignore[no-any-return]
+    return group
 
 
-def _typer(name: str) -> typer.Typer:
-    return typer.Typer(name=name, add_completion=False, rich_markup_mode=None)
-
-
-def _with_options(
-    function: Callable[..., Any], own: Sequence[Parameter], families: Sequence[Family]
-) -> Callable[..., Any]:
-    """The function with a signature that has its own parameters and those of the families."""
-    shared = [p for family in (*families, everywhere) for p in family.parameters]
-    parameters = [
-        Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context),
-        *(p.replace(kind=Parameter.KEYWORD_ONLY) for p in (*own, *shared)),
-    ]
-    function.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
-    return function
-
-
-def _described(command: Any, own: Sequence[Parameter], families: Sequence[Family]) -> Any:
-    """The command with its help in the language in use, and what completes its parameters."""
-    shared = [(p, family.title) for family in (*families, everywhere) for p in family.parameters]
-    command.completes = {
+def _built(name: str, function: Any, parameters: Sequence[Parameter], **how: Any) -> Any:
+    """What Typer makes of the function with these parameters and those of every command."""
+    parameters = [*parameters, *everywhere.parameters]
+    context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    keywords = (p.replace(kind=Parameter.KEYWORD_ONLY) for p in parameters)
+    function.__signature__ = Signature([context, *keywords])
+    app = typer.Typer(name=name, add_completion=False, rich_markup_mode=None)
+    register = app.callback if how["cls"] is Group else app.command
+    register(add_help_option=False, **how)(function)
+    built: Any = typer.main.get_command(app)
+    built.completes = {
         parameter.name: remark.values
-        for parameter in (*own, *(p for p, _title in shared))
+        for parameter in parameters
         for remark in parameter.annotation.__metadata__
         if isinstance(remark, Completes)
     }
-    titles = {parameter.name: title for parameter, title in shared}
-    for param in command.params:
-        param.help = _(param.help)
-        if param.name in titles:
-            param.rich_help_panel = _(titles[param.name])
-    return command
+    return built
 
 
-def _parsed(parse: Callable[..., list[str]], ctx: Any, args: list[str]) -> list[str]:
-    """What the parser leaves over; its refusals as our own errors."""
-    try:
-        return parse(ctx, args)
-    except typer.TyperException as problem:
-        raise _parser_problem(problem, ctx) from problem
+def _below_program(ctx: Any) -> str:
+    """The words that called the command."""
+    return str(ctx.command_path.partition(" ")[2])
 
 
-def _add_usage(problem: UsageProblem, command: Any, path: str) -> None:
-    """Put the usage of the command, called by that path, behind what the error says already."""
+def _with_usage(problem: UsageProblem, call: Call) -> UsageProblem:
+    """The error, with the usage of the command that was reached behind what it says already."""
     from patentcli.manual.help_page import usage_of
 
-    usage = _("usage: {usage}").format(usage=usage_of(command, path))
+    ctx = call.reached
+    shown = usage_of(ctx.command, ctx.command_path) if ctx else usage_of(root(), PROGRAM)
+    usage = _("usage: {usage}").format(usage=shown)
     both = _("{hint} ({usage})").format(hint=problem.hint, usage=usage)
     problem.hint = both if problem.hint else usage
-
-
-def _problem(ctx: Any, message: str, where: str = "", hint: str = "") -> UsageProblem:
-    """The error with the usage behind it; `where` is the command itself if not given."""
-    above = ctx.command_path.partition(" ")[2]
-    problem = UsageProblem(message, where=where or above, hint=hint)
-    _add_usage(problem, ctx.command, ctx.command_path)
     return problem
 
 
-def _unknown_command(name: str, group: Group, ctx: Any) -> UsageProblem:
-    """No command of that name: the nearest one, also one that stands a level deeper."""
-    message = _("no command {name!r}").format(name=name)
-    for above, entry in group.entries.items():
-        if name in entry.commands:
-            there = f"{ctx.command_path} {above} {name}"
-            return _problem(ctx, message, hint=_("did you mean {nearest}?").format(nearest=there))
-    return _problem(ctx, message, hint=unknown_word(message, name, group.entries).hint)
-
-
-def _parser_problem(problem: Any, ctx: Any) -> UsageProblem:
+def _parser_problem(refusal: Any, ctx: Any) -> UsageProblem:
     """What the parser refused, known by the names of its exceptions, in our words."""
-    kind = type(problem).__name__
+    kind = type(refusal).__name__
+    known = {flag: param for param in ctx.command.params for flag in _flags(param)}
     if kind == "NoSuchOption":
-        known = [flag for param in ctx.command.params for flag in _flags(param)]
-        close = nearest(problem.option_name, [flag for flag in known if flag.startswith("--")])
+        close = nearest(refusal.option_name, [flag for flag in known if flag.startswith("--")])
         hint = _("did you mean {nearest}?").format(nearest=close) if close else ""
-        return _problem(ctx, _("no option {name!r}").format(name=problem.option_name), hint=hint)
+        message = _("no option {name!r}").format(name=refusal.option_name)
+        return UsageProblem(message, where=_below_program(ctx), hint=hint)
     if kind == "BadOptionUsage":
-        name = problem.option_name
-        is_flag = any(name in _flags(p) and p.is_flag for p in ctx.command.params)
-        return _problem(ctx, _("takes no value") if is_flag else _("needs a value"), name)
+        is_flag = known[refusal.option_name].is_flag
+        message = _("takes no value") if is_flag else _("needs a value")
+        return UsageProblem(message, where=refusal.option_name)
     if kind == "MissingParameter":
-        return _problem(ctx, _("is missing"), _name_of(problem.param))
-    where = _name_of(problem.param) if getattr(problem, "param", None) is not None else ""
-    return _problem(ctx, " ".join(problem.message.split()).rstrip("."), where)
+        param = refusal.param
+        where = max(_flags(param), key=len, default=str(param.metavar or param.name))
+        return UsageProblem(_("is missing"), where=where)
+    message = " ".join(refusal.message.split()).rstrip(".")
+    return UsageProblem(message, where=_below_program(ctx))
 
 
 def _flags(param: Any) -> list[str]:
     return [*param.opts, *param.secondary_opts] if param.param_type_name == "option" else []
-
-
-def _name_of(param: Any) -> str:
-    """What the user calls a parameter: its long option, or the word in the usage."""
-    flags = _flags(param)
-    return max(flags, key=len) if flags else str(param.metavar or param.name)

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from inspect import Parameter
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from typer import Argument, Option
+from typer import Argument, Context, Exit, Option
 
-from patentcli.i18n import N_
+from patentcli.i18n import LANGUAGES, N_
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-Texts = list[str] | None
+COLOURS = ("auto", "always", "never")
 
 
 class Completes(NamedTuple):
@@ -47,7 +47,7 @@ def describe(
     """Let a command take these families of options, and say what its help shows."""
 
     def described(function: Function) -> Function:
-        function.about = About(families, fields, examples)  # type: ignore[attr-defined]
+        function.about = About(families, fields, examples)  # type: ignore[attr-defined]  # read by `cli`
         return function
 
     return described
@@ -55,71 +55,103 @@ def describe(
 
 def family(title: str, *parameters: Parameter) -> Family:
     """A family; each of its options is a line of `text`, `texts` or `flag`."""
+    for parameter in parameters:
+        parameter.annotation.__metadata__[0].rich_help_panel = title
     return Family(title, parameters)
 
 
-def text(flags: str, values: str | Sequence[str], help: str, completes: str = "") -> Parameter:
-    """An option with a value. `values` names it, or is the words that it can be."""
-    return _parameter(str | None, flags, values, help, completes)
+def text(spelling: str, help: str, values: str | Sequence[str] = "") -> Parameter:
+    """An option with a value: `--output -o FILE`; `values` is what completes it."""
+    return _parameter(str | None, spelling, help, values)
 
 
-def texts(flags: str, values: str | Sequence[str], help: str, completes: str = "") -> Parameter:
+def texts(spelling: str, help: str, values: str | Sequence[str] = "") -> Parameter:
     """An option with a value that may be given several times."""
-    return _parameter(Texts, flags, values, help, completes)
+    return _parameter(list[str] | None, spelling, help, values)
 
 
-def flag(flags: str, help: str, callback: Callable[..., None] | None = None) -> Parameter:
+def flag(spelling: str, help: str, callback: Callable[..., None] | None = None) -> Parameter:
     """An option without a value; a `callback` is called before anything else is looked at."""
-    return _parameter(bool, flags, "", help, "", is_eager=callback is not None, callback=callback)
+    return _parameter(bool, spelling, help, "", is_eager=callback is not None, callback=callback)
 
 
 def _parameter(
-    kind: Any,
-    flags: str,
-    values: str | Sequence[str],
-    help: str,
-    completes: str | Sequence[str],
-    **more: Any,
+    kind: Any, spelling: str, help: str, values: str | Sequence[str], **more: Any
 ) -> Parameter:
-    if not isinstance(values, str):
-        completes, values = values, "|".join(values)
-    option = Option(*flags.split(), metavar=values or None, help=help, **more)
-    remarks = (option, Completes(completes)) if completes else (option,)
-    name = flags.split()[0].removeprefix("--").replace("-", "_")
-    default = False if kind is bool else None
-    annotation = Annotated[(kind, *remarks)]
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+    """Words that are the only values are the name of the value, too: `en|zh`."""
+    *flags, last = spelling.split()
+    if last.startswith("-"):
+        flags, last = [*flags, last], "" if isinstance(values, str) else "|".join(values)
+    option = Option(*flags, metavar=last or None, help=help, **more)
+    remarks = (option, Completes(values)) if values else (option,)
+    return Parameter(
+        flags[0].removeprefix("--").replace("-", "_"),
+        Parameter.KEYWORD_ONLY,
+        default=False if kind is bool else None,
+        annotation=Annotated[(kind, *remarks)],
+    )
 
+
+def _show_version(ctx: Context, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from patentcli.version import say_version
+
+        raise Exit(say_version(ctx.obj.env))
+
+
+def _show_help(ctx: Context, value: bool) -> None:
+    """Write the page of the command, through our own stream, and stop."""
+    if value and not ctx.resilient_parsing:
+        from patentcli.manual.help_page import page_of
+        from patentcli.manual.plain import write_page
+
+        write_page(ctx.obj.env, page_of(ctx.command, ctx.command_path))
+        raise Exit
+
+
+everywhere = family(
+    N_("Everywhere"),
+    text(
+        "--catalogue -C NAME|FILE.db",
+        N_("Catalogue to read (default: the bundled one)."),
+        "catalogue",
+    ),
+    text("--lang", N_("Language of messages (default: from the locale)."), LANGUAGES),
+    text("--color", N_("Use colour: auto (on a terminal), always or never."), COLOURS),
+    flag("--quiet -q", N_("Omit notes; warnings and errors still show.")),
+    flag("--debug", N_("Show the traceback of an error.")),
+    flag("--version", N_("Show program and data versions and exit."), _show_version),
+    flag("--help -h", N_("Show this message and exit."), _show_help),
+)
+"""What the program itself and every command take."""
 
 filters = family(
     N_("Filters"),
-    texts("--domain", "DOMAIN", N_("In this domain."), "domain"),
-    texts("--application", "WORD", N_("For this application."), "application"),
-    texts("--holder", "TEXT", N_("Holder name contains TEXT."), "holder"),
-    texts("--inventor", "TEXT", N_("Inventor name contains TEXT.")),
-    texts("--ipc", "PREFIX", N_("Classification symbol begins with PREFIX, such as G06T."), "ipc"),
-    texts("--office", "CODE", N_("Published by this office, such as CN or US."), "office"),
-    text("--filed-after", "DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
-    text("--filed-before", "DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
+    texts("--domain DOMAIN", N_("In this domain."), "domain"),
+    texts("--application WORD", N_("For this application."), "application"),
+    texts("--holder TEXT", N_("Holder name contains TEXT."), "holder"),
+    texts("--inventor TEXT", N_("Inventor name contains TEXT.")),
+    texts("--ipc PREFIX", N_("Classification symbol begins with PREFIX, such as G06T."), "ipc"),
+    texts("--office CODE", N_("Published by this office, such as CN or US."), "office"),
+    text("--filed-after DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
+    text("--filed-before DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
     texts(
         "--listing",
-        ("candidate", "listed"),
         N_("Candidate (not confirmed to be on the official list), or listed."),
+        ("candidate", "listed"),
     ),
     texts(
         "--status",
-        ("in-force", "lapsed", "pending", "unknown"),
         N_("Legal status in China, as a page or list shows it."),
+        ("in-force", "lapsed", "pending", "unknown"),
     ),
-    text("--max-fee", "AMOUNT", N_("Annual fee is at most AMOUNT (4万 is 40000).")),
+    text("--max-fee AMOUNT", N_("Annual fee is at most AMOUNT (4万 is 40000).")),
     text(
-        "--in-force-on",
-        "DATE",
+        "--in-force-on DATE",
         N_("Granted, within its term on this day (YYYY-MM-DD), not shown as lapsed."),
     ),
     text(
-        "--offered-on",
-        "DATE",
+        "--offered-on DATE",
         N_("Listed, with an offer that has not ended on this day (YYYY-MM-DD)."),
     ),
 )
@@ -127,61 +159,58 @@ filters = family(
 figures = family(
     N_("Company"),
     text(
-        "--industry",
-        "KEY|CODE|NAME",
+        "--industry KEY|CODE|NAME",
         N_("Main activity: a key, a name, or a GB/T 4754-2017 code such as I65."),
         "industry",
     ),
-    text("--employees", "N", N_("Number of employees.")),
+    text("--employees N", N_("Number of employees.")),
     text(
-        "--revenue",
-        "AMOUNT",
+        "--revenue AMOUNT",
         N_("Operating revenue of the previous year, in yuan unless 万 is written."),
     ),
-    text("--assets", "AMOUNT", N_("Total assets, in yuan unless 万 is written.")),
+    text("--assets AMOUNT", N_("Total assets, in yuan unless 万 is written.")),
 )
 standing = family(
     N_("Company"),
-    text("--size", ("micro", "small", "medium", "large"), N_("Size class, if known.")),
+    text("--size", N_("Size class, if known."), ("micro", "small", "medium", "large")),
     flag("--controlled-by-large", N_("A large company controls the company.")),
     flag("--independent", N_("No large company controls the company.")),
 )
 profiled = family(
-    N_("Company"), text("--profile", "FILE|-", N_("Profile of the company, a TOML file."), "file")
+    N_("Company"), text("--profile FILE|-", N_("Profile of the company, a TOML file."), "file")
 )
-as_of = family(N_("Options"), text("--as-of", "DATE", N_("The date that counts (default: today).")))
+as_of = family(N_("Options"), text("--as-of DATE", N_("The date that counts (default: today).")))
 
 list_reading = family(
     N_("Reading the list"),
-    text("--encoding", "NAME", N_("Text encoding (detected by default).")),
-    texts("--map", "HEAD=FIELD", N_("Read the column under HEAD as FIELD.")),
-    texts("--sheet", "NAME", N_("Read this sheet (default: visible ones with the same heads).")),
-    text("--heads", "A,B,…", N_("The heads of a list that has none.")),
-    text("--dates", ("dmy", "mdy", "ymd"), N_("Order of day and month in dates like 03/04/2013.")),
-    text("--office", "CC", N_("Office of numbers that do not name theirs.")),
+    text("--encoding NAME", N_("Text encoding (detected by default).")),
+    texts("--map HEAD=FIELD", N_("Read the column under HEAD as FIELD.")),
+    texts("--sheet NAME", N_("Read this sheet (default: visible ones with the same heads).")),
+    text("--heads A,B,…", N_("The heads of a list that has none.")),
+    text("--dates", N_("Order of day and month in dates like 03/04/2013."), ("dmy", "mdy", "ymd")),
+    text("--office CC", N_("Office of numbers that do not name theirs.")),
 )
 
 # Documents have no records to lay out.
 writing = family(
     N_("Output"),
-    text("--output -o", "FILE", N_("Write to FILE instead of standard output."), "file"),
+    text("--output -o FILE", N_("Write to FILE instead of standard output."), "file"),
     flag("--force", N_("Replace FILE if it exists.")),
 )
 reading = family(
     N_("Output"),
     text(
-        "--format",
-        "FORMAT",
+        "--format FORMAT",
         N_("table, tsv, csv, json, jsonl, md, ids or xlsx (default: table; tsv in a pipe)."),
         "format",
     ),
-    text("--fields", "A,B,…", N_("Write these fields, in this order."), "fields"),
+    text("--fields A,B,…", N_("Write these fields, in this order."), "fields"),
     flag("--no-header", N_("Omit the line of column names.")),
     flag("--null -0", N_("End each id with a NUL byte, for xargs -0.")),
     flag("--bom", N_("Begin CSV with a byte order mark, so that Excel reads it.")),
-    text("--sort", "FIELD", N_("Sort by this field."), "sort"),
+    text("--sort FIELD", N_("Sort by this field."), "sort"),
     flag("--reverse", N_("Reverse the order.")),
-    text("--limit", "N|all", N_("Write at most N records.")),
+    text("--limit N|all", N_("Write at most N records.")),
     *writing.parameters,
     flag("--pager", N_("Show the answer in a pager.")),
 )

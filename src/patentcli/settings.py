@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import LANGUAGES, _, spoken
+from patentcli.options import COLOURS
 from patentcli.suggest import unknown_word
 
 KEYS = ("catalogue", "lang", "color", "format")
-COLOURS = ("auto", "always", "never")
 LARGEST = 64 * 1024  # bytes; a configuration of four keys is never larger
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from patentcli.cli import root
 from patentcli.commands import COMMANDS
-from patentcli.global_options import everywhere
+from patentcli.options import everywhere
 from registry import ANSWERING, IDS, built, entries, plain_example
 from tools import Answer, call
 

@@ -7,8 +7,7 @@ import pytest
 
 from fuzzing import check
 from hostile_catalogue import PAYLOADS
-from patentcli.global_options import everywhere
-from patentcli.options import filters, reading
+from patentcli.options import everywhere, filters, reading
 from registry import IDS, built, entries, plain_example
 from tools import call, process
 

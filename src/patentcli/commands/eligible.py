@@ -53,13 +53,13 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 
 asked = family(
     N_("Options"),
-    text("--fee", "AMOUNT", N_("Annual licence fee of one patent, in yuan.")),
-    texts("--patent", "ID", N_("A patent, in any spelling; - reads one a line."), "id"),
+    text("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan.")),
+    texts("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
     flag("--strict", N_("Count what was not checked as unknown.")),
     flag("--checks", N_("Show each check of several patents, not one line each.")),
-    texts("--only", _WORST, N_("Show patents with this verdict.")),
+    texts("--only", N_("Show patents with this verdict."), _WORST),
     flag("--sources", N_("Show the source of each check on a terminal.")),
-    text("--batch", "FILE|-", N_("Check each row of a table of companies: CSV or XLSX."), "file"),
+    text("--batch FILE|-", N_("Check each row of a table of companies: CSV or XLSX."), "file"),
 )
 
 

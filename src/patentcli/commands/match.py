@@ -33,14 +33,13 @@ if TYPE_CHECKING:
 
 asked = family(
     N_("Options"),
-    texts("--need", "TEXT", N_("What the company needs; otherwise the needs of its profile.")),
+    texts("--need TEXT", N_("What the company needs; otherwise the needs of its profile.")),
     text(
-        "--batch",
-        "FILE|-",
+        "--batch FILE|-",
         N_("Do it for each company of a table: CSV or XLSX with a column needs."),
         "file",
     ),
-    text("--init", "FILE", N_("Write a commented example of a profile."), "file"),
+    text("--init FILE", N_("Write a commented example of a profile."), "file"),
 )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from patentcli.i18n import _
+
 
 class Wanted(NamedTuple):
     """The place on the command line that is to be completed."""
@@ -102,4 +104,4 @@ def option_names(place: Wanted) -> Iterator[tuple[str, str]]:
     for flag, param in _options(place.command).items():
         repeated = param.name in place.given and not param.multiple
         if flag.startswith("--") and not repeated and not param.hidden:
-            yield flag, param.help or ""
+            yield flag, _(param.help or "")

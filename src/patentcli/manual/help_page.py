@@ -102,7 +102,7 @@ def _sections(command: Any) -> list[Section]:
 def _section_of(param: Any) -> str:
     if param.param_type_name == "argument":
         return _("Arguments")
-    return param.rich_help_panel or _("Options")
+    return _(param.rich_help_panel or "Options")
 
 
 def _term(param: Any) -> str:
@@ -115,7 +115,7 @@ def _term(param: Any) -> str:
 
 
 def _remarks(param: Any) -> str:
-    text: str = param.help or ""
+    text = _(param.help or "")
     if param.name in VARIABLES:
         text = _("{text} (environment: {name})").format(text=text, name=VARIABLES[param.name])
     if isinstance(param.default, str) and param.default:
