@@ -123,7 +123,7 @@ def test_a_change_of_the_data_needs_no_compiler_of_translations(
     edit(record(root), '"medium"', '"high"')
     asked: list[str] = []
     monkeypatch.setattr(
-        "patentcli.building.translations.build_translations", lambda root: asked.append(root) or []
+        "patentcli.building.build.build_translations", lambda root: asked.append(root) or []
     )
     before = database(root).read_bytes()
     refresh(str(root))

@@ -7,33 +7,21 @@ fingerprint of their own: a change of `data/` alone needs no tool to compile the
 """
 
 import os
-import sqlite3
-from contextlib import closing
-from urllib.parse import quote
+from contextlib import closing, suppress
 
 from patentcli.building.fingerprints import locale_hash, source_hash
-from patentcli.errors import CannotCreate
+from patentcli.catalogue.file import connect, read_meta
+from patentcli.errors import CannotCreate, PatentcliError
 from patentcli.i18n import _, reload
 from patentcli.system_errors import refusal
-
-
-def _built_from(path: str) -> dict[str, str]:
-    """What a catalogue file says of itself; empty if there is no readable one."""
-    if not os.path.exists(path):
-        return {}
-    try:
-        with closing(
-            sqlite3.connect(f"file:{quote(path)}?mode=ro&immutable=1", uri=True)
-        ) as connection:
-            return dict(connection.execute("SELECT key, value FROM meta"))
-    except sqlite3.Error:
-        return {}
 
 
 def refresh(root: str) -> None:
     """Build the catalogue of this checkout if it is missing or was built from something else."""
     path = os.path.join(root, "src", "patentcli", "catalogue.db")
-    built = _built_from(path)
+    built: dict[str, str] = {}
+    with suppress(PatentcliError), closing(connect(path, path)) as connection:
+        built = read_meta(connection, path)
     translated = built.get("locale_hash") == locale_hash(root)
     if translated and built.get("source_hash") == source_hash(root):
         return

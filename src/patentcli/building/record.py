@@ -1,20 +1,18 @@
-"""What a patent record is: the strict model that every source of records is checked by.
+"""What a patent record in `data/` is: the strict model made of the one table of fields.
 
-Its fields are those of `catalogue.fields`. Used where data/ is checked, never by a query.
-A field that no page states is absent or null; nothing is filled in by guess.
+A field that no page states is absent; nothing is filled in by guess.
 """
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, create_model, model_validator
 
 from patentcli.amounts import format_yuan, parse_amount
-from patentcli.catalogue.fields import LISTS, TABLE
-from patentcli.catalogue.fields import Field as FieldOfRecord
+from patentcli.catalogue import fields
 from patentcli.errors import UsageProblem
+from patentcli.numbers import Number, is_granted, read
 from patentcli.toml_file import Strict, Text, Url
 
 Item = TypeVar("Item")
@@ -22,40 +20,35 @@ Item = TypeVar("Item")
 
 def _check_classification(value: str) -> str:
     """A symbol of the IPC, or of the CPC with its section Y, to any depth."""
-    if not re.fullmatch(r"[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?", value):
+    if not re.fullmatch(fields.SYMBOL, value):
         raise ValueError("not an IPC or CPC symbol such as G06T or G06T7/00")
     return value
 
 
-def _check_publication(value: str) -> str:
-    """A publication number that one of the numbering systems reads, in its canonical form."""
-    from patentcli.numbers import read
-
-    number = read(value)
-    if number.kind == "application" and number.system == "cn-application":
-        raise ValueError("an application number where a publication number is wanted")
-    if number.canonical != value:
+def _in_own_spelling(number: Number) -> str:
+    if number.canonical != number.input:
         raise ValueError(f"write it {number.canonical}")
-    return value
+    return number.input
+
+
+def _check_publication(value: str) -> str:
+    number = read(value)
+    if number.system == "cn-application" and number.kind == "application":
+        raise ValueError("an application number where a publication number is wanted")
+    return _in_own_spelling(number)
 
 
 def _check_application(value: str) -> str:
-    from patentcli.numbers import read
-
     number = read(value)
     if number.system != "cn-application":
         raise ValueError("not a Chinese application number such as CN202210599282.6")
     if number.warning:
         raise ValueError(number.warning)
-    if number.canonical != value:
-        raise ValueError(f"write it {number.canonical}")
-    return value
+    return _in_own_spelling(number)
 
 
 def _check_grant(value: str) -> str:
     """The publication number of a granted Chinese patent."""
-    from patentcli.numbers import is_granted, read
-
     number = read(value)
     if number.office != "CN" or not is_granted(number):
         raise ValueError("not the number of a granted Chinese patent such as CN114694123B")
@@ -65,19 +58,20 @@ def _check_grant(value: str) -> str:
 def _check_fee(value: str) -> str:
     """An amount in the one form that this program writes: yuan with two decimals."""
     try:
-        fen = parse_amount(value)
+        right = format_yuan(parse_amount(value))
     except UsageProblem as problem:
         raise ValueError(problem.message) from None
-    if format_yuan(fen) != value:
-        raise ValueError(f"write it {format_yuan(fen)}")
+    if right != value:
+        raise ValueError(f"write it {right}")
     return value
 
 
-def _check_distinct(values: Sequence[Item]) -> Sequence[Item]:
-    for place, value in enumerate(values):
-        if value in values[:place]:
-            raise ValueError(f"{value!r} stands there twice")
-    return values
+def _check_distinct(items: list[Item]) -> list[Item]:
+    names = [getattr(item, "value", item) for item in items]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise ValueError(f"{name!r} stands there twice")
+    return items
 
 
 Classification = Annotated[str, AfterValidator(_check_classification)]
@@ -86,6 +80,7 @@ ChineseGrant = Annotated[PublicationNumber, AfterValidator(_check_grant)]
 ApplicationNumber = Annotated[str, AfterValidator(_check_application)]
 Fee = Annotated[str, AfterValidator(_check_fee)]
 Distinct = Annotated[list[Item], AfterValidator(_check_distinct)]
+"""A list in which nothing stands twice: numbers, words, or words with their labels."""
 
 
 class ChineseApplication(Strict):
@@ -112,25 +107,19 @@ _TYPES: dict[str, Any] = {
 """The type of each kind of field in `fields.TABLE`; of words to choose from it is made there."""
 
 
-def _typed(field: FieldOfRecord) -> Any:
+def _typed(field: fields.Field) -> Any:
     """Type and default of a field of data/."""
     kind = Literal[tuple(field.words)] if field.words else _TYPES[field.kind]
     if field.required:
-        return kind, Field(min_length=1) if field.kind in LISTS else ...
-    return (kind, []) if field.kind in LISTS else (kind | None, None)
+        return kind, Field(min_length=1) if field.kind in fields.LISTS else ...
+    return (kind, []) if field.kind in fields.LISTS else (kind | None, None)
 
 
 class _Agreeing(Strict):
     """What the record says in two places must fit together."""
 
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> Any: ...
-
     @model_validator(mode="after")
-    def _agree(self) -> Self:
-        from patentcli.numbers import is_granted, read
-
+    def _agree(self: Any) -> Any:
         own = read(self.publication_number)
         if own.office == "CN" and is_granted(own) and self.chinese_grant != own.canonical:
             raise ValueError(f"chinese_grant must be {own.canonical}, the record's own number")
@@ -150,15 +139,9 @@ class _Agreeing(Strict):
         return self
 
 
-if TYPE_CHECKING:
-
-    class Patent(_Agreeing):
-        """One patent as a public page showed it (fields as in the command-line interface)."""
-
-else:
-    Patent = create_model(
-        "Patent",
-        __base__=_Agreeing,
-        __doc__="One patent as a public page showed it.",
-        **{f.name: _typed(f) for f in TABLE if not f.derived and f.name != "id"},
-    )
+Patent = create_model(
+    "Patent",
+    __base__=_Agreeing,
+    __doc__="One patent as a public page showed it (fields as in the command-line interface).",
+    **{f.name: _typed(f) for f in fields.TABLE if not f.derived and f.name != "id"},
+)

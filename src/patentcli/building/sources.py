@@ -1,12 +1,15 @@
 """The source files in `data/`, read and checked: what the build turns into a catalogue."""
 
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from string import Formatter
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from patentcli.building.record import Patent, PublicationNumber
+from patentcli.building.record import Distinct, Patent, PublicationNumber
+from patentcli.catalogue.coverage import COUNTS
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.numbers import lookup_keys, read
@@ -14,7 +17,7 @@ from patentcli.toml_file import Strict, Text, Url, checked, read_toml
 
 
 class Edition(Strict):
-    """What the catalogue calls itself (`data/catalogue.toml`)."""
+    """What the catalogue calls itself (`catalogue.toml`)."""
 
     name: Text
     edition: Text
@@ -31,16 +34,7 @@ class Word(Strict):
     label_zh: Text
 
 
-def _check_words(words: list[Word]) -> list[Word]:
-    seen: set[str] = set()
-    for word in words:
-        if word.value in seen:
-            raise ValueError(f"{word.value!r} stands there twice")
-        seen.add(word.value)
-    return words
-
-
-Words = Annotated[list[Word], Field(min_length=1), AfterValidator(_check_words)]
+Words = Annotated[Distinct[Word], Field(min_length=1)]
 
 
 class Vocabulary(Strict):
@@ -50,36 +44,62 @@ class Vocabulary(Strict):
     application: Words
 
 
-class Fact(Strict):
-    """A statement about the programme with the page it was read on."""
+class Statement(Strict):
+    """What `scheme` says under a label."""
 
     key: Text
     label_en: Text
     label_zh: Text
     value_en: Text
     value_zh: Text
+
+
+class Fact(Statement):
+    """A statement with the page it was read on."""
+
     certainty: Text
     source: Text
     source_zh: Text
     url: Url
 
 
-class Example(Strict):
-    """An example that the announcement named, and how candidates are counted towards it."""
+def _check_counts(value: str) -> str:
+    for _text, name, _format, _conversion in Formatter().parse(value):
+        if name not in (None, "count", "ids", *COUNTS):
+            raise ValueError(f"{{{name}}} is not counted")
+    return value
 
-    key: Text
-    label_en: Text
-    label_zh: Text
-    announced: int | None = Field(default=None, ge=1, le=10_000)
+
+class Counted(Statement):
+    """A statement whose values have counts in braces, and the patents that are counted."""
+
+    value_en: Annotated[Text, AfterValidator(_check_counts)]
+    value_zh: Annotated[Text, AfterValidator(_check_counts)]
+    holders: list[Text] = Field(default=[])
     applications: list[Text] = Field(default=[])
     patents: list[PublicationNumber] = Field(default=[])
-    source: Text
-    source_zh: Text
-    url: Url
+    source: Text = "the bundled catalogue"
+    source_zh: Text = "内置专利目录"
+    url: Url | None = None
+
+
+class Announcement(Strict):
+    """What was announced in August 2023 (`announcement.toml`)."""
+
+    fact: list[Fact]
+    counted: list[Counted]
+
+
+class Scheme(Strict):
+    """The scheme that the offer belongs to (`schemes/*.toml`)."""
+
+    key: Text
+    licence_kind: Text
+    fact: list[Fact]
 
 
 class Holder(Strict):
-    """A holder's names (`data/holders.toml`); `basis` says where the Chinese one is from."""
+    """A holder's names; `basis` says where the Chinese one is from."""
 
     name: Text
     name_zh: Text | None = None
@@ -94,7 +114,7 @@ class Holder(Strict):
 
 
 class Holders(Strict):
-    """The whole file."""
+    """All of `holders.toml`."""
 
     holder: list[Holder]
 
@@ -116,120 +136,83 @@ class Gone(Strict):
 
 
 class Editions(Strict):
-    """What became of earlier records (`data/editions.toml`)."""
+    """What became of earlier records (`editions.toml`)."""
 
     moved: list[Moved]
     dropped: list[Gone]
     not_taken: list[Gone]
 
 
-class Announcement(Strict):
-    """What was announced in August 2023 (`data/announcement.toml`)."""
+def load(data: Path) -> dict[str, Any]:
+    """Everything in `data/` that describes patents and programme, as plain values: what a file
+    holds under its name, a folder's files as a list under its own, patents by publication number.
 
-    companies_of_the_academy: list[Text]
-    fact: list[Fact]
-    example: list[Example]
+    Raises DataProblem for the first thing that is wrong.
+    """
 
+    def read_checked(model: type[Strict], name: str) -> dict[str, Any]:
+        return checked(model, read_toml(data / name, name), name).model_dump(mode="json")
 
-class Scheme(Strict):
-    """The scheme that the offer belongs to (`data/schemes/*.toml`)."""
+    def names(folder: str) -> list[str]:
+        return [f"{folder}/{path.name}" for path in sorted((data / folder).glob("*.toml"))]
 
-    key: Text
-    licence_kind: Text
-    fact: list[Fact]
-
-
-class Sources(NamedTuple):
-    """All of `data/` that describes patents and programme, checked."""
-
-    edition: Edition
-    vocabulary: Vocabulary
-    announcement: Announcement
-    schemes: list[Scheme]
-    patents: list[Patent]
-    holders: list[Holder]
-    editions: Editions
-
-
-def _load_patents(folder: Path, vocabulary: Vocabulary) -> list[Patent]:
-    """The records by publication number; shared own numbers and unknown words are errors."""
-    if not folder.is_dir():
-        raise DataProblem(_("no such directory"), where=f"{folder.name}/")
-    domains = {w.value for w in vocabulary.domain}
-    tags = {w.value for w in vocabulary.application}
+    if not (data / "patents").is_dir():
+        raise DataProblem(_("no such directory"), where="patents/")
+    vocabulary = read_checked(Vocabulary, "vocabulary.toml")
+    schemes = [read_checked(Scheme, name) for name in names("schemes")]
+    patents = {name: read_checked(Patent, name) for name in names("patents")}
+    holders = read_checked(Holders, "holders.toml")["holder"]
+    domains, tags = ({w["value"] for w in vocabulary[k]} for k in ("domain", "application"))
+    chinese_names = {holder["name"]: holder["name_zh"] for holder in holders}
     owners: dict[str, str] = {}
-    patents: list[Patent] = []
-    for path in sorted(folder.glob("*.toml")):
-        shown = f"{folder.name}/{path.name}"
-        patent = checked(Patent, read_toml(path, shown), shown)
-        if path.stem != patent.publication_number:
-            message = _("is {number}, but the file is named {name}")
-            raise DataProblem(
-                message.format(number=patent.publication_number, name=path.name),
-                where=f"{shown}: publication_number",
-            )
-        if patent.domain is not None and patent.domain not in domains:
-            message = _("{word!r} is not a word of vocabulary.toml")
-            raise DataProblem(message.format(word=patent.domain), where=f"{shown}: domain")
-        for tag in patent.applications:
-            if tag not in tags:
-                message = _("{word!r} is not a word of vocabulary.toml")
-                raise DataProblem(message.format(word=tag), where=f"{shown}: applications")
-        _check_own(patent, shown, owners)
-        patents.append(patent)
-    return patents
+    for name, patent in patents.items():
+        for field, problem in _problems(name, patent, domains, tags, chinese_names, owners):
+            raise DataProblem(problem, where=f"{name}: {field}" if field else name)
+    return {
+        "catalogue": read_checked(Edition, "catalogue.toml"),
+        "vocabulary": vocabulary,
+        "announcement": read_checked(Announcement, "announcement.toml"),
+        "schemes": schemes,
+        "patents": list(patents.values()),
+        "holders": holders,
+        "editions": read_checked(Editions, "editions.toml"),
+    }
 
 
-def _check_own(patent: Patent, shown: str, owners: dict[str, str]) -> None:
-    """Own numbers belong to one record, in whatever spelling, and agree inside it."""
-    own = [a for a in patent.chinese_applications if a.role == "own"]
-    numbers = [patent.publication_number, *(a.number for a in own)]
-    for number in numbers:
-        for key in lookup_keys(read(number)):
-            if owners.get(key, shown) != shown:
+def _problems(
+    shown: str,
+    patent: Mapping[str, Any],
+    domains: Set[str],
+    tags: Set[str],
+    chinese_names: Mapping[str, str | None],
+    owners: dict[str, str],
+) -> Iterator[tuple[str, str]]:
+    """What of a record does not fit its file's name, the vocabulary, `holders.toml` or a record
+    before it: field and sentence. `owners` has the keys of all own numbers so far."""
+    number, file = patent["publication_number"], shown.rpartition("/")[2]
+    if file != f"{number}.toml":
+        message = _("is {number}, but the file is named {name}")
+        yield "publication_number", message.format(number=number, name=file)
+    for field, words, known in (
+        ("domain", [patent["domain"]], {None, *domains}),
+        ("applications", patent["applications"], tags),
+    ):
+        for word in words:
+            if word not in known:
+                yield field, _("{word!r} is not a word of vocabulary.toml").format(word=word)
+    own = [a for a in patent["chinese_applications"] if a["role"] == "own"]
+    for one in (number, *(application["number"] for application in own)):
+        # In whatever spelling, an own number belongs to one record.
+        for key in lookup_keys(read(one)):
+            if owners.setdefault(key, shown) != shown:
                 message = _("{number} is the own number of {other} already")
-                raise DataProblem(message.format(number=number, other=owners[key]), where=shown)
-            owners[key] = shown
+                yield "", message.format(number=one, other=owners[key])
     for application in own:
-        if application.date and patent.filing_date and application.date != patent.filing_date:
-            raise DataProblem(
-                _("differs from the own application's date {date}").format(date=application.date),
-                where=f"{shown}: filing_date",
-            )
-
-
-def _check_holders(patents: list[Patent], holders: list[Holder]) -> None:
-    """A holder's Chinese name is the one that `holders.toml` has for it."""
-    names = {holder.name: holder.name_zh for holder in holders}
-    for patent in patents:
-        if patent.holder_zh and names.get(patent.holder, patent.holder_zh) != patent.holder_zh:
-            message = _("holders.toml has {name} for {holder}")
-            raise DataProblem(
-                message.format(name=names[patent.holder], holder=patent.holder),
-                where=f"patents/{patent.publication_number}.toml: holder_zh",
-            )
-
-
-def load(data: Path) -> Sources:
-    """Everything in `data/` checked; DataProblem for the first thing that is wrong."""
-
-    def read(name: str) -> dict[str, object]:
-        return read_toml(data / name, name)
-
-    vocabulary = checked(Vocabulary, read("vocabulary.toml"), "vocabulary.toml")
-    schemes = [
-        checked(Scheme, read_toml(p, f"schemes/{p.name}"), f"schemes/{p.name}")
-        for p in sorted((data / "schemes").glob("*.toml"))
-    ]
-    patents = _load_patents(data / "patents", vocabulary)
-    holders = checked(Holders, read("holders.toml"), "holders.toml").holder
-    _check_holders(patents, holders)
-    return Sources(
-        edition=checked(Edition, read("catalogue.toml"), "catalogue.toml"),
-        vocabulary=vocabulary,
-        announcement=checked(Announcement, read("announcement.toml"), "announcement.toml"),
-        schemes=schemes,
-        patents=patents,
-        holders=holders,
-        editions=checked(Editions, read("editions.toml"), "editions.toml"),
-    )
+        filed = application["date"]
+        if filed and patent["filing_date"] and filed != patent["filing_date"]:
+            message = _("differs from the own application's date {date}")
+            yield "filing_date", message.format(date=filed)
+    holder, chinese = patent["holder"], patent["holder_zh"]
+    if chinese and chinese_names.get(holder, chinese) != chinese:
+        message = _("holders.toml has {name} for {holder}")
+        yield "holder_zh", message.format(name=chinese_names[holder], holder=holder)

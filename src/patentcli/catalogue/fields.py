@@ -88,7 +88,8 @@ LISTS = frozenset(("persons", "applications", "family", "symbols", "words", "sou
 
 _TEXT: Mapping[str, object] = {"type": ["string", "null"], "maxLength": 20_000}
 _TEXTS: Mapping[str, object] = {"type": ["array", "null"], "items": {"type": "string"}}
-_SYMBOL = "^[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?$"
+# Of the IPC, or of the CPC with its section Y, to any depth.
+SYMBOL = "^[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?$"
 _APPLICATION = {
     "type": "object",
     "properties": {
@@ -115,7 +116,7 @@ SCHEMAS: Mapping[str, Mapping[str, object]] = {
     "family": _TEXTS,
     "words": _TEXTS,
     "sources": _TEXTS,
-    "symbols": {"type": ["array", "null"], "items": {"type": "string", "pattern": _SYMBOL}},
+    "symbols": {"type": ["array", "null"], "items": {"type": "string", "pattern": SYMBOL}},
     "applications": {"type": ["array", "null"], "items": _APPLICATION},
     "choice": {"type": ["string", "null"]},
     "licence_kind": {"type": ["string", "null"]},
