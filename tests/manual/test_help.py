@@ -11,7 +11,7 @@ import pytest
 
 from patentcli.cli import PROGRAM, root
 from patentcli.commands import COMMANDS
-from patentcli.completion.cursor import wanted
+from patentcli.completion.answer import place_of
 from patentcli.errors import MEANINGS, ExitStatus
 from patentcli.manual.topics import TOPICS
 from patentcli.output.model import FORMATS
@@ -81,7 +81,7 @@ def calls(line: str) -> list[list[str]]:
 
 def check_known(words: list[str]) -> None:
     """The words call a command, and every option in them is one of its own."""
-    place, _values = wanted(root(), [*words, ""])
+    place = place_of(root(), [*words, ""])
     assert not hasattr(place.command, "entries"), words
     params = place.command.params
     flags = {flag for param in params for flag in (*param.opts, *param.secondary_opts)}

@@ -26,7 +26,7 @@ def command(
     ],
 ) -> None:
     """Write the script to standard output."""
-    from patentcli.shell_scripts import SCRIPTS
+    from patentcli.completion.scripts import SCRIPTS
 
     check_word(shell, SCRIPTS, _("unknown shell {value!r}"), "SHELL")
     call.env.stdout.write_text(SCRIPTS[shell])

@@ -5,20 +5,39 @@ The first line is `words`, `part` (no space after it, more may follow) or `files
 it, except for bash. Values with control or invisible characters are never offered.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from typing import Any
+from typing import Any, NamedTuple
 
+from patentcli.arguments import in_unicode
 from patentcli.call import Call
-from patentcli.completion.cursor import Wanted, option_names, wanted
+from patentcli.cli import root
 from patentcli.completion.quoting import for_bash, joined, unquoted
 from patentcli.completion.values import FILE, Offer, offers
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError
 from patentcli.i18n import _, set_language
 from patentcli.output.clean import line
+from patentcli.settings import read_settings
 
 _REMARK = 60  # characters of a remark: a shell shows it beside the value
+
+
+class Place(NamedTuple):
+    """What is being typed: a command, the name of an option, or the value of a parameter."""
+
+    command: Any
+    """The command or group reached."""
+    typed: str
+    """What stands there so far, without the `--option=` before it."""
+    given: Mapping[str, str]
+    """The values of the options before it."""
+    before: str = ""
+    """`--option=` where the value is written in the same word."""
+    param: Any = None
+    """The option or argument whose value it is; None where there is none."""
+    is_option: bool = False
+    """Whether an option is to be offered here."""
 
 
 def answer(env: Environment, arguments: Sequence[str]) -> int:
@@ -27,22 +46,19 @@ def answer(env: Environment, arguments: Sequence[str]) -> int:
 
 
 def _answer(env: Environment, arguments: Sequence[str]) -> int:
-    from patentcli.arguments import in_unicode
-    from patentcli.settings import read_settings
-
+    env.quiet = True
     try:
         shell, *words = in_unicode(arguments) or [""]
         with closing(Call(env, read_settings(env))) as call:
-            _write(env, shell, words, call)
+            _write(call, shell, words)
     except PatentcliError:
         env.stdout.discard()
     return 0
 
 
-def _write(env: Environment, shell: str, words: list[str], call: Call) -> None:
-    from patentcli.cli import root
-
-    set_language(env.language(config=call.settings.get("lang")))
+def _write(call: Call, shell: str, words: list[str]) -> None:
+    out = call.env.stdout
+    set_language(call.env.language(config=call.settings.get("lang")))
     start, quote = 0, ""
     if shell == "bash":
         words, start = joined(words)
@@ -50,38 +66,75 @@ def _write(env: Environment, shell: str, words: list[str], call: Call) -> None:
         *whole, last = words or [""]
         last, quote = unquoted(last)
         words = [*(unquoted(word)[0] for word in whole), last]
-    place, values = wanted(root(), words)
-    if "catalogue" in values:
-        call.values["catalogue"] = values["catalogue"]
+    place = place_of(root(), words)
+    call.keep({"catalogue": place.given.get("catalogue")})
     lines = _lines(call, place)
-    env.stdout.write_text(next(lines)[0] + "\n")
+    out.write_text(next(lines)[0] + "\n")
     for value, remark in lines:
         if line(value) != value:
             continue
-        if shell != "bash":
-            env.stdout.write_text(_with_remark(value, remark))
-        elif (quoted := for_bash(value[start:], quote)) is not None:
-            env.stdout.write_text(quoted + "\n")
+        if shell == "bash":
+            quoted = for_bash(value[start:], quote)
+            out.write_text("" if quoted is None else f"{quoted}\n")
+        else:
+            out.write_text(f"{value}\t{line(remark)[:_REMARK]}".rstrip("\t") + "\n")
 
 
-def _with_remark(value: str, remark: str) -> str:
-    remark = line(remark)[:_REMARK]
-    return f"{value}\t{remark}\n" if remark else f"{value}\n"
-
-
-def _lines(call: Call, place: Wanted) -> Iterator[Offer]:
+def _lines(call: Call, place: Place) -> Iterator[Offer]:
     """What follows, then the offers; each value with the `--option=` it stands behind."""
-    if place.options:
+    if place.is_option:
         yield "words", ""
-        yield from (offer for offer in option_names(place) if offer[0].startswith(place.typed))
+        for name, param in _options(place.command).items():
+            repeated = param.name in place.given and not param.multiple
+            if name.startswith("--") and name.startswith(place.typed) and not repeated:
+                yield name, _(param.help or "")
     elif place.param is not None:
-        kind = place.command.completes.get(place.param.name)
-        yield {FILE: "files", "fields": "part"}.get(str(kind), "words"), ""
-        for value, remark in offers(call, place):
+        values = place.command.completes.get(place.param.name, ())
+        yield {FILE: "files", "fields": "part"}.get(str(values), "words"), ""
+        for value, remark in offers(call, values, place.typed, place.command.about.fields):
             yield place.before + value, remark
     else:
         yield "words", ""
-        entries: dict[str, Any] = getattr(place.command, "entries", {})
-        yield from (
-            (name, _(entry.help)) for name, entry in entries.items() if name.startswith(place.typed)
-        )
+        for name, entry in getattr(place.command, "entries", {}).items():
+            if name.startswith(place.typed):
+                yield name, _(entry.help)
+
+
+def place_of(command: Any, words: Sequence[str]) -> Place:
+    """What the last of the words may become, by the definitions that the parser uses."""
+    *whole, typed = words or [""]
+    given: dict[str, str] = {}
+    waiting: Any = None  # the option whose value comes next
+    only_arguments, arguments = False, 0
+    for word in whole:
+        name, has_value, value = word.partition("=")
+        if waiting is not None:
+            given[waiting.name], waiting = word, None
+        elif word == "--" and not only_arguments:
+            only_arguments = True
+        elif word.startswith("-") and word != "-" and not only_arguments:
+            param = _options(command).get(name)
+            if param is not None:
+                given[param.name] = value
+                waiting = None if has_value or param.is_flag else param
+        elif hasattr(command, "entries"):
+            command = command.get_command(None, word) or command
+        else:
+            arguments += 1
+    if waiting is not None:
+        return Place(command, typed, given, param=waiting)
+    name, has_value, value = typed.partition("=")
+    if has_value and name.startswith("--") and not only_arguments:
+        return Place(command, value, given, f"{name}=", _options(command).get(name))
+    takes = [param for param in command.params if param.param_type_name == "argument"]
+    takes += [param for param in takes[-1:] if param.nargs == -1] * arguments
+    argument = takes[arguments] if arguments < len(takes) else None
+    nothing_else = argument is None and not hasattr(command, "entries")
+    is_option = not only_arguments and (typed.startswith("-") or nothing_else)
+    return Place(command, typed, given, param=argument, is_option=is_option)
+
+
+def _options(command: Any) -> dict[str, Any]:
+    """Every spelling of an option of the command."""
+    options = [param for param in command.params if param.param_type_name == "option"]
+    return {name: param for param in options for name in (*param.opts, *param.secondary_opts)}

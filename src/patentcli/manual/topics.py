@@ -310,7 +310,7 @@ def _amounts(_call: Call) -> Page:
 
 @topic("completion", N_("Completion in bash, zsh and fish."))
 def _completion(_call: Call) -> Page:
-    from patentcli.shell_scripts import INSTALLATION
+    from patentcli.completion.scripts import INSTALLATION
 
     return Page(
         purpose=(
