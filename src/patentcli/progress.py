@@ -10,7 +10,6 @@ from time import monotonic
 
 from patentcli.i18n import _
 from patentcli.output.clean import line
-from patentcli.output.wrapping import columns, cut
 
 _EVERY = 0.1  # seconds between two drawings
 
@@ -43,6 +42,8 @@ class Progress(AbstractContextManager["Progress"]):
         """Count `count` more as done."""
         self._done += count
         if self._write is not None and (now := self._clock()) - self._last >= _EVERY:
+            from patentcli.output.wrapping import columns, cut  # rich's: on a terminal only
+
             self._last = now
             text = cut(self._text(now - self._start), self._width, "")
             self._write("\r" + text + " " * (self._drawn - columns(text)))

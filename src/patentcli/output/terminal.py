@@ -1,38 +1,52 @@
-"""Views for a person on a terminal, laid out in columns of it.
+"""Views for a person on a terminal, drawn by rich, whose console is used in this module alone.
 
-Whatever text comes in is taken literally: it is cleaned, and what the stream's encoding lacks
-becomes an escape before anything is measured. Without colour no escape sequence is written.
+Whatever text comes in is taken literally: it is cleaned, what the stream's encoding lacks becomes
+an escape, and it is never markup. Without colour no escape sequence is written. Text is wrapped or
+cut before rich lays it out: rich would break commands and addresses, and Chinese before a comma.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice, pairwise, zip_longest
+from io import StringIO
+from itertools import chain, islice, zip_longest
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from patentcli.i18n import _
 from patentcli.output.cells import cell_text
 from patentcli.output.clean import block, line
 from patentcli.output.labels import label
 from patentcli.output.stream import Output
-from patentcli.output.wrapping import GAP, breaks, column_widths, columns, cut, wrap
+from patentcli.output.wrapping import breaks, columns, cut, wrap
 
-# Each style with its parameters of SGR (ECMA-48, 8.3.117).
 STYLES = {
     "": "",
-    "bold": "1",
-    "heading": "1",
-    "dim": "2",
-    "pass": "32",
-    "fail": "31",
-    "unknown": "33",
-    "warn": "33",
-    "not-checked": "2",
+    "bold": "bold",
+    "heading": "bold",
+    "dim": "dim",
+    "pass": "green",
+    "fail": "red",
+    "unknown": "yellow",
+    "warn": "yellow",
+    "not-checked": "dim",
 }
+"""Each style with rich's word for it."""
 MISSING = "-"  # what stands for null
+GAP = 2  # blank columns between two columns of a table
+NARROWEST = 14  # columns: text wrapped into less is no longer readable
 _READABLE = 100  # columns: longer lines of prose are hard to read
 _LONGEST_BAR = 40  # columns
-_BATCH = 500  # records laid out at a time; the columns only ever grow wider
+_DRAWN = 200  # records at most that rich draws: it would take 10 seconds for 20,000
+_SAMPLE = 5000  # records that decide how wide the columns are
+_UNLIMITED = 1_000_000  # columns of rich's console, which has nothing left to wrap or crop
 
 Part = tuple[str, str]
 """A text and its style, a key of STYLES."""
+ByColumn = Mapping[str, Mapping[str, str]]
+"""For a column, what belongs to each of its values."""
+_NONE: ByColumn = {}
 
 
 class Screen:
@@ -41,28 +55,36 @@ class Screen:
     def __init__(self, out: Output, *, width: int, colour: bool) -> None:
         self._out = out
         self.width = width
-        self.colour = colour
         self._prose = min(width, _READABLE)
+        self._console = Console(
+            width=_UNLIMITED,
+            height=_DRAWN,
+            color_system="standard" if colour else None,
+            no_color=False,  # else the NO_COLOR of the process would decide
+            force_jupyter=False,
+            legacy_windows=False,
+        )
         self._mark = self._sign("…", "~")
 
     def flush(self) -> None:
         """Let the person see what was drawn."""
         self._out.flush()
 
+    def fits(self, text: str) -> bool:
+        """Whether the text needs no more than one line."""
+        return columns(self._text(text)) <= self._prose
+
     def line(self, text: str = "", style: str = "", *, indent: int = 0) -> None:
-        """One paragraph, wrapped under its own beginning; `style` is a key of STYLES."""
+        """One paragraph, each of its lines indented; `style` is a key of STYLES."""
         self.parts((text, style), indent=indent)
 
     def parts(self, *parts: Part, indent: int = 0) -> None:
         """One paragraph of (text, style) parts."""
-        cleaned = [(self._text(text), style) for text, style in parts]
-        plain = "".join(text for text, _style in cleaned)
-        begin = len(plain) - len(plain.lstrip(" "))
-        indent = min(indent + begin, self._prose // 2)
-        places = breaks(plain[begin:], self._prose - indent, fold=True)
-        for first, last in pairwise([0, *places, len(plain) - begin]):
-            end = len(plain[: begin + last].rstrip(" "))
-            self._raw(" " * indent + self._slice(cleaned, begin + first, end))
+        text = Text.assemble(*((self._text(part), STYLES[style]) for part, style in parts))
+        indent = min(indent, self._prose // 2)
+        for one in text.divide(breaks(text.plain, self._prose - indent)):
+            one.rstrip()
+            self._draw(Text(" " * indent).append_text(one))
 
     def table(
         self,
@@ -73,130 +95,123 @@ class Screen:
         whole: Sequence[str] = (),
         numeric: Sequence[str] = (),
         one_line: bool = False,
-        styles: Mapping[str, Mapping[str, str]] | None = None,
-        words: Mapping[str, Mapping[str, str]] | None = None,
+        styles: ByColumn = _NONE,
+        words: ByColumn = _NONE,
         header: bool = True,
     ) -> None:
         """A table that fits the width, or one block a record where it cannot.
 
         `records` are mappings, or have their values in the order of `names`. `whole` columns are
         never cut, `numeric` ones are aligned to the right; `styles` gives a column's values their
-        style, `words` what is shown for them.
+        style, `words` what is shown for them. Where there are many records, each is one line.
         """
         titles = [self._text((headings or {}).get(name) or label(name)) for name in names]
         fixed = [name in whole or name in numeric for name in names]
-        right = [name in numeric for name in names]
-        looks = [(styles or {}).get(name, {}) for name in names]
-        instead = [(words or {}).get(name, {}) for name in names]
 
         def shown(record: Sequence[object] | Mapping[str, object]) -> list[Part]:
             if isinstance(record, Mapping):
                 record = [record[name] for name in names]
-            texts = map(self._value, record)
             return [
-                (word.get(text, text), look.get(text, ""))
-                for text, word, look in zip(texts, instead, looks, strict=True)
+                (words.get(name, {}).get(text, text), styles.get(name, {}).get(text, ""))
+                for name, text in zip(names, map(self._value, record), strict=True)
             ]
 
         rows = map(shown, records)
-        natural = [columns(title) if header else 0 for title in titles]
-        begun = False
-        while batch := list(islice(rows, _BATCH)):
-            for row in batch:
-                natural = list(map(max, natural, (columns(text) for text, _style in row)))
-            widths = column_widths(natural, fixed, self.width)
-            if header and not begun and widths is not None:
-                self._row([(title, "heading") for title in titles], widths, right)
-            for row in batch:
-                if widths is None:
-                    if begun:
-                        self._raw("")
-                    cells = zip(titles, row, fixed, strict=True)
-                    pairs = [
-                        (title, text, (stiff and " " not in text) or _is_address(text))
-                        for title, (text, _style), stiff in cells
-                    ]
-                    self._pairs(pairs)  # a phrase of several words may wrap, an id never
-                else:
-                    self._row(self._cut(row, widths, fixed) if one_line else row, widths, right)
-                begun = True
+        first = list(islice(rows, _SAMPLE))
+        if header and first:
+            first.insert(0, [(title, "heading") for title in titles])
+        widths = self._widths(first, fixed)
+        right = [name in numeric for name in names]
+        if not widths:
+            for number, row in enumerate(chain(first[header:], rows)):
+                if number:
+                    self.line()
+                self._pairs(list(zip(titles, (text for text, _style in row), strict=True)))
+        elif len(first) <= _DRAWN:
+            self._grid((self._fitted(row, widths, one_line=one_line) for row in first), right)
+        else:
+            self._plain(chain(first, rows), widths, fixed, right)
 
     def sheet(self, title: str, pairs: Iterable[tuple[str, object]]) -> None:
         """A title over labelled values; a list has one item a line, null is `-`."""
         if title:
             self.line(title, "heading")
-        items: list[tuple[str, str, bool]] = []
+        items: list[tuple[str, str]] = []
         for name, value in pairs:
             values = value if isinstance(value, list | tuple) else (value,)
             texts = [MISSING if v is None else block(cell_text(v)) for v in values or (None,)]
-            for place, text in enumerate("\n".join(texts).splitlines() or [""]):
-                text = self._text(text)
-                items.append(("" if place else self._text(name), text, _is_address(text)))
+            lines = "\n".join(texts).splitlines() or [""]
+            items += zip_longest([self._text(name)], map(self._text, lines), fillvalue="")
         self._pairs(items)
 
     def bars(self, items: Iterable[tuple[str, int, object]]) -> None:
         """For each label its count, its share and a bar in proportion to the count."""
-        found = [([self._text(name), str(n), self._value(share)], n) for name, n, share in items]
-        if not found:
-            return
-        most = [max(map(columns, texts)) for texts in zip(*(t for t, _n in found), strict=True)]
-        room = self.width - most[1] - most[2] - 3 * GAP
-        most[0] = min(most[0], room // 2)
-        longest = min(room - most[0], _LONGEST_BAR)
-        top = max(1, *(n for _texts, n in found))
+        found = list(items)
+        most = max([1, *(count for _name, count, _share in found)])
+        longest = min(_LONGEST_BAR, self.width // 3)
         sign = self._sign("█", "#")
-        for (name, count, share), n in found:
-            bar = sign * -(-longest * n // top)  # rounded up: what is there at all is seen
-            row = [(name, ""), (count, ""), (share, "dim"), (bar, "")]
-            self._row(row, [*most, longest], [False, True, True, False])
+        # Rounded up: what is there at all is seen.
+        rows = [(name, n, share, sign * -(-longest * n // most)) for name, n, share in found]
+        names = ("label", "count", "share", "bar")
+        self.table(names, rows, whole=names[3:], numeric=names[1:3], header=False)
 
-    def _pairs(self, items: Sequence[tuple[str, str, bool]]) -> None:
-        """Labels and values side by side; a value to be kept whole may need its own line."""
-        widest = max((columns(name) for name, *_ in items), default=0)
-        width = min(widest, self._prose // 3)
+    def _widths(self, rows: Sequence[Sequence[Part]], fixed: Sequence[bool]) -> list[int]:
+        """Widths that fit, the widest columns equally narrow; none where they were unreadable."""
+        needs = [
+            max(columns(text) for text, _style in column) for column in zip(*rows, strict=True)
+        ]
+        for most in range(self.width, NARROWEST - 1, -1):
+            found = [n if whole else min(n, most) for n, whole in zip(needs, fixed, strict=False)]
+            if sum(found) + GAP * (len(found) - 1) <= self.width:
+                return found
+        return []
+
+    def _fitted(self, row: Sequence[Part], widths: Sequence[int], *, one_line: bool) -> list[Part]:
+        """The cells, each cut to its width or wrapped into it."""
+        cells = zip(row, widths, strict=True)
+        if one_line:
+            return [(cut(text, width, self._mark), style) for (text, style), width in cells]
+        return [("\n".join(wrap(text, width)), style) for (text, style), width in cells]
+
+    def _pairs(self, items: Sequence[tuple[str, str]]) -> None:
+        """Labels and values side by side; an address, number or path too wide has its own line."""
+        width = min(max((columns(name) for name, _text in items), default=0), self._prose // 3)
         room = self._prose - width - GAP
-        for name, text, whole in items:
-            alone = whole and columns(text) > room
-            self._row([(name, "dim"), ("" if alone else text, "")], [width, room], [False] * 2)
+        for name, text in items:
+            alone = columns(text) > room and text.isascii() and " " not in text
+            row = [(name, "dim"), ("" if alone else text, "")]
+            self._grid([self._fitted(row, (width, room), one_line=False)], least=width)
             if alone:
                 self._raw(" " * GAP + text)
 
-    def _row(self, row: Sequence[Part], widths: Sequence[int], right: Sequence[bool]) -> None:
-        """Cells side by side, each wrapped into its width; `right` aligns a column so."""
-        wrapped = [
-            [text] if columns(text) <= width else wrap(text, max(width, 1), fold=True)
-            for (text, _style), width in zip(row, widths, strict=True)
-        ]
-        for texts in zip_longest(*wrapped, fillvalue=""):
-            drawn, owed = "", ""
-            for text, (_all, style), width, to_right in zip(texts, row, widths, right, strict=True):
-                blanks = " " * (width - columns(text))
-                if text:
-                    drawn += owed + (blanks if to_right else "") + self._painted(text, style)
-                    owed = ("" if to_right else blanks) + " " * GAP
-                else:
-                    owed += blanks + " " * GAP
-            self._raw(drawn)
+    def _grid(
+        self, rows: Iterable[Sequence[Part]], right: Sequence[bool] = (), *, least: int = 0
+    ) -> None:
+        """Cells side by side; `least` is the width of the first column."""
+        grid = Table.grid(padding=(0, GAP, 0, 0))
+        for row in rows:
+            grid.add_row(*(Text.assemble((text, STYLES[style])) for text, style in row))
+        for column, to_right in zip(grid.columns, right, strict=False):
+            column.justify = "right" if to_right else "default"
+        if grid.columns:
+            grid.columns[0].min_width = least
+            self._draw(grid)
 
-    def _cut(self, row: list[Part], widths: list[int], fixed: list[bool]) -> list[Part]:
-        """The cells on one line each."""
-        cells = zip(row, widths, fixed, strict=True)
-        return [
-            (text if stiff else cut(text, width, self._mark), style)
-            for (text, style), width, stiff in cells
-        ]
-
-    def _slice(self, parts: Sequence[Part], begin: int, end: int) -> str:
-        """What stands between two places of the parts put together."""
-        drawn = ""
-        for text, style in parts:
-            drawn += self._painted(text[max(begin, 0) : max(end, 0)], style)
-            begin, end = begin - len(text), end - len(text)
-        return drawn
-
-    def _painted(self, text: str, style: str) -> str:
-        code = STYLES[style]
-        return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code and text else text
+    def _plain(
+        self,
+        rows: Iterable[Sequence[Part]],
+        widths: Sequence[int],
+        fixed: Sequence[bool],
+        right: Sequence[bool],
+    ) -> None:
+        """The same for very many rows: one line each, without styles."""
+        for row in rows:
+            cells = []
+            for (text, _style), width, keep, end in zip(row, widths, fixed, right, strict=True):
+                shown = text if keep else cut(text, width, self._mark)
+                blanks = " " * (width - columns(shown))
+                cells.append(blanks + shown if end else shown + blanks)
+            self._raw((" " * GAP).join(cells))
 
     def _value(self, value: object) -> str:
         """Any value on one line; null is `-`, a list is separated by commas."""
@@ -213,9 +228,10 @@ class Screen:
         """The sign to draw with, or another one where the encoding lacks it."""
         return wanted if self._text(wanted) == wanted else instead
 
+    def _draw(self, thing: RenderableType) -> None:
+        self._console.file = drawn = StringIO()
+        self._console.print(thing)
+        self._raw(drawn.getvalue().removesuffix("\n"))
+
     def _raw(self, text: str) -> None:
-        self._out.write_human(text + "\n")
-
-
-def _is_address(text: str) -> bool:
-    return text.startswith(("http://", "https://")) and " " not in text
+        self._out.write_human(re.sub(r" +$", "", text, flags=re.MULTILINE) + "\n")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import show_yuan
 from patentcli.i18n import _
-from patentcli.output.wrapping import columns
 from patentcli.rules.advice import Missing, decisive, missing, next_steps
 from patentcli.rules.headline import headline
 from patentcli.rules.outcome import (
@@ -159,7 +158,7 @@ def _draw_open(screen: "Screen", verdict: Verdict) -> None:
             what=_label(verdict, thing), sentence=thing.sentence
         )
         whole = _("{sentence}: {option}").format(sentence=text, option=thing.option)
-        if not thing.option or columns(whole) > screen.width:
+        if not thing.option or not screen.fits(whole):
             screen.line(text)
             whole = f"  {thing.option}"
         if thing.option:  # a command or option is never broken
