@@ -33,7 +33,6 @@ patentcli.numbers.number.InvalidComponent: ...
 """
 
 import re
-from decimal import Decimal
 from operator import mul
 
 from patentcli.i18n import _
@@ -125,6 +124,8 @@ def _parts(text: str) -> tuple[str, str, str | None]:
     if prefix not in _PREFIXES:
         raise unexpected(text, prefix, EXAMPLE)
     if len(digits) in (8, 12) and NOISE.fullmatch(tail):
+        from decimal import Decimal
+
         rounded = f"{Decimal(digits + tail):.1f}".zfill(len(digits) + 2)
         digits, tail = rounded[:-2], rounded[-2:]
     elif len(digits) == 12 and tail[:1] == ",":
