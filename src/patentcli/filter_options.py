@@ -198,21 +198,22 @@ def chosen_filters(call: Call) -> Filters:
         text = call.text(name)
         return None if text is None else parse_day(text, f"--{name.replace('_', '-')}")
 
-    return Filters(
-        domain=_check_words(call, "domain"),
-        application=_check_words(call, "application"),
-        holder=_holders(call),
-        inventor=_texts(call, "inventor"),
-        ipc=[text.upper().replace(" ", "") for text in _texts(call, "ipc")],
-        office=_check_codes(call),
-        listing=_check_choices(call, "listing", LISTINGS),
-        status=_check_choices(call, "status", STATUSES),
-        filed_after=day("filed_after"),
-        filed_before=day("filed_before"),
-        max_fee_fen=fen,
-        in_force_on=day("in_force_on"),
-        offered_on=day("offered_on"),
-    )
+    chosen = {
+        "domain": _check_words(call, "domain"),
+        "application": _check_words(call, "application"),
+        "holder": _holders(call),
+        "inventor": _texts(call, "inventor"),
+        "ipc": [text.upper().replace(" ", "") for text in _texts(call, "ipc")],
+        "office": _check_codes(call),
+        "listing": _check_choices(call, "listing", LISTINGS),
+        "status": _check_choices(call, "status", STATUSES),
+        "filed_after": day("filed_after"),
+        "filed_before": day("filed_before"),
+        "max_fee_fen": fen,
+        "in_force_on": day("in_force_on"),
+        "offered_on": day("offered_on"),
+    }
+    return {name: value for name, value in chosen.items() if value not in ((), [], None)}
 
 
 def wanted(call: Call) -> list[Condition]:

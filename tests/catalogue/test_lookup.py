@@ -33,7 +33,7 @@ def test_the_closest_role_comes_first_and_each_record_once(
     add(connection, 1, "US1000001B2", family=number)
     add(connection, 2, "US1000002B2", priority="CN202210599282.6", family=number)
     add(connection, 3, "US1000003B2", grant=number)
-    add(connection, 4, number, own=number)
+    add(connection, 4, number, own=number, family="CN114694123A")
     assert find(connection, number) == [
         Hit(4, "own"),
         Hit(3, "grant"),

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from patentcli.catalogue.file import bundled_path, connect
-from patentcli.catalogue.filters import Filters, conditions
+from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.query import count, patents
 from patentcli.catalogue.schema import SHOWN
 
@@ -32,7 +32,7 @@ def test_a_list_of_a_domain_is_read_from_the_index_alone(
     asked: tuple[sqlite3.Connection, list[str]], reverse: bool, limit: int | None
 ) -> None:
     connection, statements = asked
-    found = conditions(Filters(domain=("video",)), "2026-11-22")
+    found = conditions({"domain": ("video",)}, "2026-11-22")
     rows = list(patents(connection, SHOWN, found, reverse=reverse, limit=limit))
     assert {row["domain"] for row in rows} == {"video"}
     (statement,) = statements
@@ -43,6 +43,6 @@ def test_the_records_of_a_domain_are_counted_in_the_index(
     asked: tuple[sqlite3.Connection, list[str]],
 ) -> None:
     connection, statements = asked
-    assert count(connection, conditions(Filters(domain=("video",)), "2026-11-22")) == 40
+    assert count(connection, conditions({"domain": ("video",)}, "2026-11-22")) == 40
     (statement,) = statements
     assert "COVERING INDEX patent_domain" in plan(connection, statement)

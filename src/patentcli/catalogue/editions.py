@@ -7,8 +7,7 @@ grant gives no right in China, so those records now stand under their Chinese gr
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from patentcli.numbers import lookup_keys, read, readings
-from patentcli.numbers.number import Malformed
+from patentcli.numbers import lookup_keys, read, search_keys
 
 DOCUMENT = "editions"
 
@@ -51,8 +50,4 @@ def successors(fates: Mapping[str, Any]) -> dict[str, str]:
 
 def fate_of(fates: Mapping[str, Any], text: str) -> Fate | None:
     """What became of a number in any spelling; None where no earlier edition had it."""
-    try:
-        keys = [key for number in readings(text) for key in lookup_keys(number)]
-    except Malformed:
-        return None
-    return next((Fate(*fates[key]) for key in keys if key in fates), None)
+    return next((Fate(*fates[key]) for key in search_keys(text) if key in fates), None)

@@ -6,6 +6,7 @@ that, and nothing else, kept a record out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from patentcli.catalogue.status import UNKNOWN
@@ -28,25 +29,11 @@ class Condition(NamedTuple):
     column: str = ""
     """The one column of which `unknown` says that it is null, if that is all it says."""
     name: str = ""
-    """The filter that it is, a field of `Filters`."""
+    """The filter that it is."""
 
 
-class Filters(NamedTuple):
-    """The values asked for; an empty one does not restrict. Dates are ISO texts, money fen."""
-
-    domain: Sequence[str] = ()
-    application: Sequence[str] = ()
-    holder: Sequence[str] = ()
-    inventor: Sequence[str] = ()
-    ipc: Sequence[str] = ()
-    office: Sequence[str] = ()
-    listing: Sequence[str] = ()
-    filed_after: str | None = None
-    filed_before: str | None = None
-    max_fee_fen: int | None = None
-    in_force_on: str | None = None
-    status: Sequence[str] = ()
-    offered_on: str | None = None
+Filters = Mapping[str, Any]
+"""The values asked for, by filter: texts where it may be repeated, else an ISO date or fen."""
 
 
 def _like(text: str) -> str:
@@ -141,37 +128,36 @@ def _offered(day: str) -> Condition:
     )
 
 
+def _application(words: Sequence[str]) -> Condition:
+    return _tagged("application", "applications", ["value = ?"] * len(words), words)
+
+
+_CONDITIONS: Mapping[str, Callable[[Any], Condition]] = {
+    "domain": lambda words: _one_of("domain", words),
+    "office": lambda codes: _one_of("office", codes),
+    "listing": lambda words: _one_of("listing", words),
+    "status": _status,
+    "holder": lambda texts: _named("holder", texts, other="holder_zh"),
+    "inventor": lambda texts: _named("inventors", texts, other="inventors_en"),
+    "application": _application,
+    "ipc": _ipc,
+    "filed_after": lambda day: _of("filing_date", "p.filing_date >= ?", [day]),
+    "filed_before": lambda day: _of("filing_date", "p.filing_date <= ?", [day]),
+    "max_fee_fen": lambda fen: _of("annual_fee_fen", "p.annual_fee_fen <= ?", [fen]),
+    "offered_on": _offered,
+}
+"""What each filter asks of a record, but for `in_force_on`, which the catalogue's date decides."""
+
+
 def conditions(filters: Filters, made_on: str) -> list[Condition]:
     """One condition for each filter that restricts; `made_on` is the catalogue's own date."""
-
-    def tags(values: Sequence[str]) -> Condition:
-        return _tagged("application", "applications", ["value = ?"] * len(values), values)
-
-    tests: dict[str, Callable[[Any], Condition]] = {
-        "domain": lambda words: _one_of("domain", words),
-        "office": lambda codes: _one_of("office", codes),
-        "listing": lambda words: _one_of("listing", words),
-        "status": _status,
-        "holder": lambda texts: _named("holder", texts, other="holder_zh"),
-        "inventor": lambda texts: _named("inventors", texts, other="inventors_en"),
-        "application": tags,
-        "ipc": _ipc,
-        "filed_after": lambda day: _of("filing_date", "p.filing_date >= ?", [day]),
-        "filed_before": lambda day: _of("filing_date", "p.filing_date <= ?", [day]),
-        "max_fee_fen": lambda fen: _of("annual_fee_fen", "p.annual_fee_fen <= ?", [fen]),
-        "in_force_on": lambda day: _in_force(day, made_on),
-        "offered_on": _offered,
-    }
-    asked = describe(filters)
-    return [make(asked[name])._replace(name=name) for name, make in tests.items() if name in asked]
+    tests = {**_CONDITIONS, "in_force_on": partial(_in_force, made_on=made_on)}
+    return [
+        make(filters[name])._replace(name=name) for name, make in tests.items() if name in filters
+    ]
 
 
 def where(found: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:
     """The condition that all of them pass, and its parameters; empty when nothing restricts."""
     sql = " AND ".join(c.passes for c in found)
     return sql, tuple(v for c in found for v in c.parameters)
-
-
-def describe(filters: Filters) -> Mapping[str, object]:
-    """The filters that restrict, by name: for titles and reports."""
-    return {name: value for name, value in filters._asdict().items() if value not in ((), [], None)}

@@ -22,30 +22,16 @@ class Hit(NamedTuple):
 
 def find(connection: sqlite3.Connection, text: str) -> list[Hit]:
     """All records that a number leads to, the closest role first, then in catalogue order."""
+    from patentcli.numbers import search_keys
+
     # An id is found as it is written, should it be a number that no system reads.
-    exact = connection.execute("SELECT n FROM patent WHERE id = ?", (text,))
-    best = {n: ROLES.index("own") for (n,) in exact}
-    for key in _keys(text):
-        for n, role in hits(connection, key):
-            rank = ROLES.index(role)
-            best[n] = min(rank, best.get(n, rank))
-    return [Hit(n, ROLES[rank]) for n, rank in sorted(best.items(), key=lambda x: (x[1], x[0]))]
-
-
-def hits(connection: sqlite3.Connection, key: str) -> list[tuple[int, str]]:
-    """Places and roles that a lookup key leads to."""
-    return connection.execute("SELECT n, role FROM number WHERE key = ?", (key,)).fetchall()
-
-
-def _keys(text: str) -> list[str]:
-    """The lookup keys of every reading of the text; none for what is no number."""
-    from patentcli.numbers import lookup_keys, readings
-    from patentcli.numbers.number import Malformed
-
-    try:
-        return sorted({key for number in readings(text) for key in lookup_keys(number)})
-    except Malformed:
-        return []
+    found = connection.execute("SELECT n, 'own' FROM patent WHERE id = ?", (text,)).fetchall()
+    for key in search_keys(text):
+        found += connection.execute("SELECT n, role FROM number WHERE key = ?", (key,))
+    best: dict[int, Hit] = {}
+    for n, role in sorted(found, key=lambda hit: (ROLES.index(hit[1]), hit[0])):
+        best.setdefault(n, Hit(n, role))
+    return list(best.values())
 
 
 def doubt(text: str) -> str | None:

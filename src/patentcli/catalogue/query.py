@@ -12,7 +12,8 @@ from patentcli.catalogue.schema import (
     row_reader,
 )
 
-AT_ONCE = 500  # places asked for in one statement
+# Any number of places in one value, as JSON, which a list of integers is in Python, too.
+_AMONG = "p.n IN (SELECT value FROM json_each(?))"
 SORTABLE: tuple[str, ...] = tuple(f for f in FIELDS if f not in LIST_FIELDS)
 
 
@@ -38,43 +39,22 @@ def patents(
     limit: int | None = None,
 ) -> Iterator[dict[str, object]]:
     """The records that pass all conditions, one at a time, with these fields in this order."""
-    columns = [f"p.{c}" for c in columns_of(fields)]
-    found = _passing(connection, columns, conditions, sort, reverse, limit)
-    return map(row_reader(tuple(fields)), found)
-
-
-def _passing(
-    connection: sqlite3.Connection,
-    columns: Sequence[str],
-    conditions: Sequence[Condition],
-    sort: str | None,
-    reverse: bool,
-    limit: int | None,
-) -> sqlite3.Cursor:
+    columns = ", ".join(f"p.{column}" for column in columns_of(fields))
     test, parameters = where(conditions)
-    sql = f"SELECT {', '.join(columns)} FROM patent AS p"
-    if test:
-        sql += f" WHERE {test}"
-    sql += f" ORDER BY {_order(sort, reverse)}"
-    if limit is not None:
-        sql += " LIMIT ?"
-        parameters = (*parameters, limit)
-    return connection.execute(sql, parameters)
+    sql = f"SELECT {columns} FROM patent AS p WHERE {test or 1}"
+    sql += f" ORDER BY {_order(sort, reverse)} LIMIT ?"
+    rows = connection.execute(sql, (*parameters, -1 if limit is None else limit))
+    return map(row_reader(tuple(fields)), rows)
 
 
 def patents_at(
     connection: sqlite3.Connection, fields: Sequence[str], places: Sequence[int]
 ) -> list[dict[str, object]]:
     """The records at these places of the catalogue (`n`), in the order given."""
-    columns = ", ".join(["p.n", *(f"p.{c}" for c in columns_of(fields))])
+    columns = ", ".join(f"p.{column}" for column in ("n", *columns_of(fields)))
     read = row_reader(tuple(fields))
-    found: dict[int, dict[str, object]] = {}
-    for start in range(0, len(places), AT_ONCE):
-        part = places[start : start + AT_ONCE]
-        marks = ", ".join("?" * len(part))
-        sql = f"SELECT {columns} FROM patent AS p WHERE p.n IN ({marks})"
-        for row in connection.execute(sql, part):
-            found[row[0]] = read(row[1:])
+    sql = f"SELECT {columns} FROM patent AS p WHERE {_AMONG}"
+    found = {row[0]: read(row[1:]) for row in connection.execute(sql, (str(list(places)),))}
     if len(found) < len(set(places)):
         raise sqlite3.DatabaseError("an index names a record that is not there")
     return [found[n] for n in places]
@@ -86,52 +66,32 @@ def ordered(
     """The same places by a field of their records; without one, as given or turned round."""
     if sort is None:
         return list(places[::-1] if reverse else places)
-    chosen = set(places)
-    sql = "SELECT p.n FROM patent AS p"
-    few = tuple(places) if len(places) <= AT_ONCE else ()
-    if few:
-        sql += f" WHERE p.n IN ({', '.join('?' * len(few))})"
-    sql += f" ORDER BY {_order(sort, reverse)}"
-    return [n for (n,) in connection.execute(sql, few) if n in chosen]
+    sql = f"SELECT p.n FROM patent AS p WHERE {_AMONG} ORDER BY {_order(sort, reverse)}"
+    return [n for (n,) in connection.execute(sql, (str(list(places)),))]
 
 
 def count(connection: sqlite3.Connection, conditions: Sequence[Condition] = ()) -> int:
     """How many records pass all conditions."""
     test, parameters = where(conditions)
-    sql = "SELECT count(*) FROM patent AS p" + (f" WHERE {test}" if test else "")
+    sql = f"SELECT count(*) FROM patent AS p WHERE {test or 1}"
     return int(connection.execute(sql, parameters).fetchone()[0])
 
 
 def count_unknown(connection: sqlite3.Connection, conditions: Sequence[Condition]) -> int:
     """How many records fail only because a value that a filter asks for is unknown."""
-    if not conditions:
+    # How many have nothing in a column is kept for the most usual ones.
+    kept = dict(connection.execute("SELECT field, records FROM unknown"))
+    missing = [kept.get(condition.column) for condition in conditions]
+    if not any(missing) and None not in missing:
         return 0
-    kept = [_kept_count(connection, c.column) for c in conditions]
-    if not any(kept) and None not in kept:
-        return 0
-    if len(conditions) == 1 and kept[0] is not None:
-        return kept[0]
-    open_tests: list[str] = []
-    parameters: list[object] = []
-    for c in conditions:
-        if len(conditions) == 1:
-            open_tests.append(c.unknown)
-            parameters += c.unknown_parameters
-        else:
-            open_tests.append(f"(coalesce({c.passes}, 0) OR {c.unknown})")
-            parameters += [*c.parameters, *c.unknown_parameters]
-    sql = f"SELECT count(*) FROM patent AS p WHERE {' AND '.join(open_tests)}"
-    if len(conditions) > 1:
-        test, passing = where(conditions)
-        sql += f" AND NOT coalesce({test}, 0)"
-        parameters += passing
-    return int(connection.execute(sql, parameters).fetchone()[0])
-
-
-def _kept_count(connection: sqlite3.Connection, column: str) -> int | None:
-    """How many records have nothing in a column, where the catalogue keeps that."""
-    row = connection.execute("SELECT records FROM unknown WHERE field = ?", (column,)).fetchone()
-    return None if row is None else int(row[0])
+    if len(missing) == 1 and missing[0] is not None:
+        return int(missing[0])
+    passes, parameters = where(conditions)
+    unknown = [f"(coalesce({c.passes}, 0) OR {c.unknown})" for c in conditions]
+    values = [v for c in conditions for v in (*c.parameters, *c.unknown_parameters)]
+    sql = f"SELECT count(*) FROM patent AS p WHERE {' AND '.join(unknown)}"
+    sql += f" AND NOT coalesce({passes}, 0)"
+    return int(connection.execute(sql, (*values, *parameters)).fetchone()[0])
 
 
 def tally(
@@ -148,14 +108,12 @@ def tally(
     whose values may be cut to a length (a record counts once for each value left).
     """
     test, parameters = where(conditions)
-    passing = f"SELECT p.n FROM patent AS p WHERE {test}" if test else ""
     if tag:
         cut = f"substr(value, 1, {length})" if length else "value"
         sql = f"SELECT {cut}, count(DISTINCT n) AS c FROM tag WHERE kind = ?"
-        sql += f" AND n IN ({passing})" if test else ""
+        sql += f" AND n IN (SELECT p.n FROM patent AS p WHERE {test})" if test else ""
         parameters = (value, *parameters)
     else:
-        sql = f"SELECT {value}, count(*) AS c FROM patent AS p"
-        sql += f" WHERE {test}" if test else ""
-    rows = connection.execute(sql + " GROUP BY 1 ORDER BY c DESC, 1", parameters)
-    return [(found, n) for found, n in rows]
+        sql = f"SELECT {value}, count(*) AS c FROM patent AS p WHERE {test or 1}"
+    rows = connection.execute(f"{sql} GROUP BY 1 ORDER BY c DESC, 1", parameters)
+    return rows.fetchall()

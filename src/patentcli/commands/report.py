@@ -12,7 +12,6 @@ from patentcli.amounts import format_yuan
 from patentcli.call import Call
 from patentcli.catalogue.coverage import scheme
 from patentcli.catalogue.filters import conditions
-from patentcli.catalogue.filters import describe as in_words
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.catalogue.query import patents
 from patentcli.catalogue.schema import FIELDS
@@ -72,9 +71,7 @@ def command(
         if patent:
             passing = {record["id"] for record in records}
             records = [r for r in records_named(call, patent) if r["id"] in passing]
-        page = page_of(call, records)._replace(
-            filters=_asked(in_words(asked)), is_chosen=bool(patent)
-        )
+        page = page_of(call, records)._replace(filters=_asked(asked), is_chosen=bool(patent))
         out.write_text(render(page if profile is None else made_for(call, page, profile)))
     if not records:
         call.env.say(_("no patent passes the filters"))

@@ -30,6 +30,7 @@ __all__ = [
     "read",
     "read_of",
     "readings",
+    "search_keys",
 ]
 
 # System, the module of the same name, and the first two letters of its numbers ("": digits
@@ -117,6 +118,14 @@ def lookup_keys(number: Number) -> tuple[str, ...]:
     """
     keys: tuple[str, ...] = _system(number.system).lookup_keys(number)
     return keys
+
+
+def search_keys(text: str) -> list[str]:
+    """The lookup keys of every reading of a text; none where it is not a number."""
+    try:
+        return sorted({key for number in readings(text) for key in lookup_keys(number)})
+    except Malformed:
+        return []
 
 
 def is_granted(number: Number) -> bool | None:
