@@ -11,9 +11,9 @@ from typing import Any
 
 from patentcli.catalogue.coverage import scheme
 from patentcli.catalogue.file import bundled_path
-from patentcli.documents.letter import Subject
+from patentcli.documents.letter import Basis
 from patentcli.documents.page import Page, render
-from patentcli.documents.texts import Both, speaking
+from patentcli.documents.texts import speaking
 from patentcli.named_patents import Id
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
@@ -27,6 +27,7 @@ def empty_table() -> Table:
         return table(connection, connection, [])
 
 
+@cache
 def documents() -> dict[str, Any]:
     """Scheme, vocabulary and rules of the bundled catalogue."""
     with closing(sqlite3.connect(bundled_path())) as connection:
@@ -40,36 +41,26 @@ def facts() -> list[dict[str, Any]]:
         return scheme(connection)
 
 
-def subject(*records: Mapping[str, Any], **changes: Any) -> Subject:
-    """What a letter on these records rests on: a list of the user's."""
-    plain = {
-        "is_list": True,
-        "list_of": lambda _record: ("a-list", "2023-08"),
-        "scheme_list": Both("in the list", "清单"),
-        "fee_cap": 5_000_000,
-        "as_of": date(2026, 11, 27),
-    }
-    return Subject(records=records, **plain | changes)
-
-
 def facts_of(record: Mapping[str, Any]) -> PatentFacts:
     """What the rules ask of a record of that list."""
     number = Id(record["id"], record["office"] or "")
     return PatentFacts(number, record, "a-list", False, "a-list", "2023-08")
 
 
+def basis(**changes: Any) -> Basis:
+    """What a letter or a page rests on: a list of the user's."""
+    book = Rulebook(documents()["rulebook"])
+    return Basis(book, facts_of, False, date(2026, 11, 27))._replace(**changes)
+
+
 def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
     """A page of these records."""
-    known = documents()
     return Page(
         records=records,
+        basis=basis(),
         catalogue={"name": "a-list", "edition": "2023-08", "created": "2026-01-01"},
-        is_bundled=False,
-        facts_of=facts_of,
         facts=facts(),
-        vocabulary=known["vocabulary"],
-        book=Rulebook(known["rulebook"]),
-        subject=subject(),
+        vocabulary=documents()["vocabulary"],
         search=empty_table(),
         version="1.2.3",
     )._replace(**changes)

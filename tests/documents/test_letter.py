@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from document_records import HOSTILE, bare, record
-from patentcli.documents.letter import ENQUIRY, NOTICE, Sender, kind_of
-from patentcli.documents.letter_text import compose, plain_lines
+from patentcli.documents.letter import Sender, compose, is_notice, plain_lines
 from patentcli.documents.markup import markdown, markdown_line, render
 from patentcli.documents.texts import speaking
-from report_pages import subject
+from report_pages import basis, facts_of
 
 LANGUAGES = ("en", "zh")
 TODAY = date(2026, 11, 27)
@@ -26,30 +25,31 @@ def letter(*records: dict[str, Any], lang: str = "en", is_list: bool = True, **s
     """The letter on these records as Markdown."""
     with speaking(lang):
         who = Sender(**{"company": "Example Ltd", **sender})
-        return render("letter.md", {"letter": compose(subject(*records, is_list=is_list), who)})
+        about = basis(sender=who, is_bundled=not is_list)
+        return render("letter.md", {"letter": compose(records, about)})
 
 
 @pytest.mark.parametrize(
-    ("changes", "kind"),
+    ("changes", "notice"),
     [
-        ({"listing": "candidate", "licence_kind": None}, ENQUIRY),
-        ({"listing": "candidate", "licence_kind": "open-licence"}, ENQUIRY),
-        ({"listing": "listed", "licence_kind": None}, ENQUIRY),
-        ({"listing": "listed", "licence_kind": "public-implementation"}, ENQUIRY),
-        ({"listing": "listed", "licence_kind": "open-licence"}, NOTICE),
-        ({"licence_kind": "open-licence", "offer_until": "2026-11-26"}, ENQUIRY),
-        ({"licence_kind": "open-licence", "offer_until": "2026-11-27"}, NOTICE),
-        ({"licence_kind": "open-licence", "status": "lapsed"}, ENQUIRY),
+        ({"listing": "candidate", "licence_kind": None}, False),
+        ({"listing": "candidate", "licence_kind": "open-licence"}, False),
+        ({"listing": "listed", "licence_kind": None}, False),
+        ({"listing": "listed", "licence_kind": "public-implementation"}, False),
+        ({"listing": "listed", "licence_kind": "open-licence"}, True),
+        ({"licence_kind": "open-licence", "offer_until": "2026-11-26"}, False),
+        ({"licence_kind": "open-licence", "offer_until": "2026-11-27"}, True),
+        ({"licence_kind": "open-licence", "status": "lapsed"}, False),
     ],
 )
-def test_the_kind_of_letter_follows_from_the_record(changes: dict[str, Any], kind: str) -> None:
+def test_the_kind_of_letter_follows_from_the_record(changes: dict[str, Any], notice: bool) -> None:
     fields = record(**changes)
-    assert kind_of(fields, TODAY) == kind
+    assert is_notice(fields, TODAY) is notice
     english, chinese = letter(fields), letter(fields, lang="zh")
-    assert ("Under Article 51 we hereby give you written notice" in english) is (kind == NOTICE)
-    assert ("accepts no offer, concludes no contract" in english) is (kind == ENQUIRY)
-    assert ("现依据《专利法》第五十一条书面通知贵方" in chinese) is (kind == NOTICE)
-    assert ("不构成对任何要约的承诺，不成立合同，也不产生许可" in chinese) is (kind == ENQUIRY)
+    assert ("Under Article 51 we hereby give you written notice" in english) is notice
+    assert ("accepts no offer, concludes no contract" in english) is (not notice)
+    assert ("现依据《专利法》第五十一条书面通知贵方" in chinese) is notice
+    assert ("不构成对任何要约的承诺，不成立合同，也不产生许可" in chinese) is (not notice)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -108,8 +108,14 @@ def test_only_the_terms_that_a_list_stated_with_its_name_and_edition() -> None:
 
 def test_lists_are_named_as_far_as_they_name_themselves() -> None:
     names = {"CN1B": ("One", "2023"), "CN2B": ("Two", "")}
-    about = subject(record(id="CN1B"), record(id="CN2B"), list_of=lambda r: names[r["id"]])
-    text = render("letter.md", {"letter": compose(about, Sender("X"))})
+
+    def named(fields: Any) -> Any:
+        title, edition = names[fields["id"]]
+        return facts_of(fields)._replace(list_title=title, list_edition=edition)
+
+    about = basis(facts_of=named)
+    composed = compose([record(id="CN1B"), record(id="CN2B")], about)
+    text = render("letter.md", {"letter": composed})
     assert "They are named in the list “One”, edition 2023; “Two”." in text
 
 
@@ -170,7 +176,7 @@ def test_what_is_not_known_is_left_out_or_a_line_to_fill_in(lang: str) -> None:
 )
 def test_plain_text_and_markdown_say_the_same(lang: str, changes: dict[str, Any]) -> None:
     with speaking(lang):
-        composed = compose(subject(record(**changes)), Sender("X"))
+        composed = compose([record(**changes)], basis())
         lines = [line for line in plain_lines(composed) if line]
         text = render("letter.md", {"letter": composed})
     shown = MarkdownIt("commonmark").enable("table").render(text)

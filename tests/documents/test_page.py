@@ -113,7 +113,7 @@ def test_what_is_unknown_is_named_and_all_else_is_shown() -> None:
     known = data_of(html)
 
     def texts(places: list[int]) -> list[str]:
-        found = [known["strings"][n] for n in places]
+        found = [known["strings"][n] if isinstance(n, int) else n for n in places]
         return [f if isinstance(f, str) else f[0] for f in found]
 
     full, empty = known["patents"]

@@ -440,7 +440,7 @@ def test_where_the_answer_cannot_be_written_nothing_happens(
 
 
 def test_a_clock_before_1980_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("patentcli.documents.letter_docx.localtime", lambda: time.gmtime(0))
+    monkeypatch.setattr("time.localtime", lambda *_seconds: time.gmtime(0))
     arguments = ("notice", "--patent", CN, "--company", "A", "-o", str(tmp_path / "a.docx"))
     answer = call(*arguments)
     assert answer.code == 73, answer

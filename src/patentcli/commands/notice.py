@@ -1,8 +1,8 @@
 """`notice`: the letter to the patentee, ready to be filled in and signed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
@@ -11,17 +11,16 @@ from patentcli.catalogue.lookup import closest
 from patentcli.catalogue.status import LAPSED
 from patentcli.company_options import profile_of
 from patentcli.documents.letter import (
-    NOTICE,
-    Letter,
+    Basis,
+    Record,
     Sender,
-    Subject,
     above_cap,
+    compose,
     has_ended,
-    kind_of,
+    is_notice,
     number_of,
 )
-from patentcli.documents.letter_text import compose
-from patentcli.documents.texts import Both, in_each
+from patentcli.documents.markup import render
 from patentcli.errors import DataProblem, ExitStatus, NotFound, UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.named_patents import facts_of, named_patents
@@ -90,22 +89,33 @@ def command(
     records = list(records_named(call, patent))
     if not records:
         raise UsageProblem(_("no patent was named"), where="--patent")
-    subject = letter_subject(call, records)
-    if not lapsed and (gone := _lapsed(subject)):
-        call.env.say(gone)
+    basis = basis_of(call, sender)
+    _check_one_letter(records, basis.as_of)
+    gone = [number_of(r) for r in records if r["status"] == LAPSED]
+    if gone and not lapsed:
+        message = _(
+            "{numbers}: shown as lapsed, so there may be nothing to license; check the patent "
+            "office's register, or add --lapsed to ask the patentee"
+        )
+        call.env.say(message.format(numbers=_(", ").join(gone)))
         return ExitStatus.NO
-    letter = compose(subject, sender)
-    body = _rendered(letter, target)
+    letter = compose(records, basis)
+    if (target or "").lower().endswith(".docx"):
+        from patentcli.documents import letter_docx
+
+        body = letter_docx.render(letter)
+    else:
+        body = render("letter.md", {"letter": letter}).encode("utf-8", "backslashreplace")
     with call.destination(target) as out:
         out.write(body)
-    _say_what_it_is(call, letter, subject)
+    _say_what_to_check(call, records, basis)
     return ExitStatus.OK
 
 
 def _target(call: Call) -> str | None:
     """The file to write, None for standard output; UsageProblem for another kind of file."""
     target = call.text("output")
-    if target is None or target == "-":
+    if target in (None, "-"):
         return None
     if not target.lower().endswith(SUFFIXES):
         raise UsageProblem(
@@ -118,11 +128,9 @@ def _target(call: Call) -> str | None:
 
 def _said(text: str | None, where: str) -> str | None:
     """What was written for an option; UsageProblem where that is blank."""
-    if text is None:
-        return None
-    if not text.strip():
+    if text is not None and not text.strip():
         raise UsageProblem(_("is empty"), where=where)
-    return text.strip()
+    return text and text.strip()
 
 
 def sender_of(profile: "Profile | None") -> Sender:
@@ -158,14 +166,13 @@ def _checked_uscc(text: str, where: str) -> str:
     )
 
 
-def records_named(call: Call, words: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+def records_named(call: Call, words: Sequence[str]) -> Iterator[Record]:
     """The patents named, each once, in order; `-` stands for the lines of standard input."""
-    connection = call.catalogue.connection
     seen: set[object] = set()
     for word in expand_dash(words, call.env):
         for patent in named_patents(call, [word]):
             if patent.record is None:
-                near = closest(connection, word)
+                near = closest(call.catalogue.connection, word)
                 hint = _("the nearest number in it is {near}").format(near=near) if near else ""
                 raise NotFound(_("{text}: not in the catalogue").format(text=word[:60]), hint=hint)
             if patent.id not in seen:
@@ -173,9 +180,20 @@ def records_named(call: Call, words: Sequence[str]) -> Iterator[Mapping[str, Any
                 yield patent.record
 
 
-def letter_subject(call: Call, records: Sequence[Mapping[str, Any]]) -> Subject:
-    """What a letter on these patents rests on; UsageProblem where one letter is not enough."""
-    today = date.today()
+def basis_of(call: Call, sender: Sender) -> Basis:
+    """What the letters and the page of the catalogue in use rest on."""
+    catalogue = call.catalogue
+    return Basis(
+        book=rulebook(call),
+        facts_of=lambda record: facts_of(catalogue, record),
+        is_bundled=catalogue.is_bundled,
+        as_of=date.today(),
+        sender=sender,
+    )
+
+
+def _check_one_letter(records: Sequence[Record], day: date) -> None:
+    """UsageProblem where one letter on these patents is not enough."""
     holders = dict.fromkeys(str(r["holder_zh"] or r["holder"]) for r in records)
     if len(holders) > 1:
         raise UsageProblem(
@@ -183,72 +201,32 @@ def letter_subject(call: Call, records: Sequence[Mapping[str, Any]]) -> Subject:
             where="--patent",
             hint=_("write one letter to each"),
         )
-    if len({kind_of(r, today) for r in records}) > 1:
-        ids = _(", ").join(number_of(r) for r in records if kind_of(r, today) == NOTICE)
+    noticed = [number_of(r) for r in records if is_notice(r, day)]
+    if 0 < len(noticed) < len(records):
+        message = _("a notice is possible for {ids}, an enquiry for the others")
         raise UsageProblem(
-            _("a notice is possible for {ids}, an enquiry for the others").format(ids=ids),
+            message.format(ids=_(", ").join(noticed)),
             where="--patent",
             hint=_("write two letters"),
         )
-    book = rulebook(call)
-    return Subject(
-        records=records,
-        is_list=not call.catalogue.is_bundled,
-        list_of=lambda record: _list_of(call, record),
-        scheme_list=Both(*in_each(lambda: book.latest("scheme-list").text)),
-        fee_cap=book.latest("fee-cap").fen,
-        as_of=today,
-    )
 
 
-def _list_of(call: Call, record: Mapping[str, Any]) -> tuple[str, str]:
-    """The list that names a patent, and its edition."""
-    patent = facts_of(call.catalogue, record)
-    return patent.list_title or call.catalogue.name, patent.list_edition
-
-
-def _lapsed(subject: Subject) -> str:
-    """Why no letter is written: there may be nothing to license; else empty."""
-    numbers = [number_of(r) for r in subject.records if r["status"] == LAPSED]
-    if not numbers:
-        return ""
-    message = _(
-        "{numbers}: shown as lapsed, so there may be nothing to license; check the patent "
-        "office's register, or add --lapsed to ask the patentee"
-    )
-    return message.format(numbers=_(", ").join(numbers))
-
-
-def _rendered(letter: Letter, target: str | None) -> bytes:
-    if target is not None and target.lower().endswith(".docx"):
-        from patentcli.documents import letter_docx
-
-        return letter_docx.render(letter)
-    from patentcli.documents.markup import render
-
-    return render("letter.md", {"letter": letter}).encode("utf-8", "backslashreplace")
-
-
-def _unseen_names(call: Call) -> set[str]:
-    """Chinese names of holders that are registered but were not met on a patent's page."""
-    return {h["name_zh"] for h in call.document("holders") if h["basis"] != "patent-page"}
-
-
-def _say_what_it_is(call: Call, letter: Letter, subject: Subject) -> None:
+def _say_what_to_check(call: Call, records: Sequence[Record], basis: Basis) -> None:
     """What the letter is good for, and what to check before it is sent."""
-    holder = subject.records[0]["holder_zh"]
-    if call.catalogue.is_bundled and holder in _unseen_names(call):
+    holder = records[0]["holder_zh"]
+    unseen = {h["name_zh"] for h in call.document("holders") if h["basis"] != "patent-page"}
+    if call.catalogue.is_bundled and holder in unseen:
         message = _("check the patentee's Chinese name: no page of the patent showed {name}")
         call.env.say(message.format(name=holder))
-    for record in subject.records:
-        names = {"number": number_of(record), "date": record["offer_until"]}
-        if has_ended(record, subject.as_of):
+    for record in records:
+        if has_ended(record, basis.as_of):
             message = _("{number}: the offer ended on {date}; the letter asks")
-            call.env.warn(message.format(**names))
-        if above_cap(record, subject.fee_cap):
+            named = message.format(number=number_of(record), date=record["offer_until"])
+            call.env.warn(named)
+        if above_cap(record, basis.cap):
             message = _("{number}: the annual fee is above the scheme's cap; the letter asks")
-            call.env.warn(message.format(**names))
-    if letter.kind == NOTICE:
+            call.env.warn(message.format(number=number_of(record)))
+    if is_notice(records[0], basis.as_of):
         message = _(
             "a notice under Art. 51 of the Patent Law: before sending it, check in the patent "
             "office's register that the open licence is still announced, and on what terms"

@@ -1,6 +1,6 @@
 """`stats`: how many patents there are by a field."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
@@ -10,6 +10,7 @@ from patentcli.catalogue.query import count, tally
 from patentcli.filter_options import LISTINGS, holders, say_unknown, vocabulary, wanted
 from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, describe, filters, reading
+from patentcli.output.clean import line
 from patentcli.output.model import Rows
 from patentcli.suggest import check_word
 
@@ -26,6 +27,15 @@ GROUPINGS = {
     "ipc": "tag",
     "year": "substr(p.filing_date, 1, 4)",
     "listing": "p.listing",
+}
+TITLES = {
+    "domain": N_("Patents by domain"),
+    "application": N_("Patents by application"),
+    "holder": N_("Patents by patentee"),
+    "office": N_("Patents by office"),
+    "ipc": N_("Patents by IPC subclass"),
+    "year": N_("Patents by year of filing"),
+    "listing": N_("Patents by listing"),
 }
 _SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
 
@@ -82,10 +92,8 @@ def command(
     ]
     answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, numeric=("count", "share"))
     if chart is not None:
-        from patentcli.commands.stats_chart import write_chart
-
         call.check_output()
-        write_chart(call, chart, by, call.arranged(answer))
+        _draw(call, chart, by, call.arranged(answer))
     call.write_small(answer, human=_bars)
     say_unknown(call, found)
 
@@ -99,6 +107,20 @@ def _labels(call: Call, by: str) -> dict[str, str]:
     if by not in ("domain", "application"):
         return {}
     return {w["value"]: pick(w["label_en"], w["label_zh"]) for w in vocabulary(call)[by]}
+
+
+def _draw(call: Call, path: str, by: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Draw the rows into a file; an existing one is kept without --force."""
+    from patentcli.documents import chart
+
+    suffix = chart.suffix_of(path)
+    bars = [(line(str(row["label"])), int(str(row["count"]))) for row in rows]
+    body = chart.draw(_(TITLES[by]), bars[: chart.MOST_BARS], suffix)
+    with call.destination(path) as out:
+        out.write(body)
+    if len(bars) > chart.MOST_BARS:
+        message = _("the chart shows the first {count} of {total} values")
+        call.env.say(message.format(count=chart.MOST_BARS, total=len(bars)))
 
 
 def _bars(screen: "Screen", rows: list[Mapping[str, object]]) -> None:

@@ -1,6 +1,5 @@
 """Documents for people who would rather look: the page, the letter, the chart.
 
-A document is put together here as text or bytes; the commands write it. Each one carries its
-own English and Chinese texts (`assets/*.toml`), because a page is switched by its reader and a
-letter goes to somebody else.
+A document is put together here as text or bytes; the commands write it. Its words are those of
+gettext: a page carries each of them in both languages, a letter is in the language in use.
 """

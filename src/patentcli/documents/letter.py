@@ -3,23 +3,37 @@
 Which letter follows from the record. A candidate, or a listing under patent public
 implementation, is at most an offer to deal: an enquiry. Only for a listed open licence of the
 Patent Law whose offer has not ended is it the written notice of Art. 51, by which, with payment,
-the licence is obtained.
+the licence is obtained. The words stand in `letter.txt`; what is not known is left out, or is a
+line to fill in by hand.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from patentcli.catalogue.status import LAPSED
-from patentcli.documents.texts import Both
+from patentcli.amounts import format_yuan
+from patentcli.catalogue.status import LAPSED, UNKNOWN
+from patentcli.documents import markup
+from patentcli.filter_options import STATUSES
+from patentcli.i18n import _, language
 from patentcli.output.clean import line
+from patentcli.rules.book import Rulebook
+from patentcli.rules.facts import PatentFacts
 from patentcli.rules.fee import listed_fee
 
-ENQUIRY = "enquiry"
-NOTICE = "notice"
 OPEN_LICENCE = "open-licence"
 PUBLIC_IMPLEMENTATION = "public-implementation"
 BLANK = "____________________"
+PARTS = ("title", "head", "text", "point", "row", "note", "closing", "sign")
+APART = ("text", "note", "closing")  # paragraphs
+
+Record = Mapping[str, Any]
+
+Letter = dict[str, list[tuple[str, str]]]
+"""For each of PARTS, in their order, its lines: a label, which may be empty, and a text.
+
+A `row` without a label is the heading of a patent; `point`s are numbered.
+"""
 
 
 class Sender(NamedTuple):
@@ -31,67 +45,148 @@ class Sender(NamedTuple):
     contact: str | None = None
 
 
-class Subject(NamedTuple):
-    """What the letter is about: patents of one holder, and where they come from."""
+class Basis(NamedTuple):
+    """What a letter or a page rests on besides the patents themselves."""
 
-    records: Sequence[Mapping[str, Any]]
-    """The patents with all their fields."""
-    is_list: bool
-    """Whether their data come from a list that was imported, else from public pages."""
-    list_of: Callable[[Mapping[str, Any]], tuple[str, str]]
-    """The list that names a patent, and its edition."""
-    scheme_list: Both
-    """Where the scheme's patents are listed, as reported."""
-    fee_cap: int
-    """The scheme's annual fee at most, in fen."""
+    book: Rulebook
+    facts_of: Callable[[Record], PatentFacts]
+    """What the rules ask of a record."""
+    is_bundled: bool
+    """Whether the data come from public pages, else from a list that was imported."""
     as_of: date
+    sender: Sender = Sender()
+
+    @property
+    def cap(self) -> int:
+        """The scheme's annual fee at most, in fen."""
+        return self.book.latest("fee-cap").fen
 
 
-class Points(NamedTuple):
-    """A sentence and numbered points under it."""
-
-    lead: str
-    points: tuple[str, ...]
-
-
-class Letter(NamedTuple):
-    """A letter as plain text in its parts, in the language in use."""
-
-    lang: str
-    kind: str
-    title: str
-    head: tuple[tuple[str, str], ...]
-    """Label and value: who writes to whom, and about what."""
-    salutation: str
-    request: tuple[Points | str, ...]
-    """A plain string is a paragraph."""
-    table: tuple[tuple[str, str], ...]
-    """Label and value; a row without a label is the heading of a patent."""
-    notes: tuple[str, ...]
-    """What the marks in the table mean."""
-    closing: tuple[str, ...]
-    signature: tuple[tuple[str, str], ...]
-
-
-def has_ended(record: Mapping[str, Any], as_of: date) -> bool:
+def has_ended(record: Record, as_of: date) -> bool:
     """Whether the list's offer of a patent ended before a day."""
     return bool(record["offer_until"]) and record["offer_until"] < as_of.isoformat()
 
 
-def kind_of(record: Mapping[str, Any], as_of: date) -> str:
-    """ENQUIRY or NOTICE; a licence is never certain enough for a notice where a fact is open."""
+def is_notice(record: Record, as_of: date) -> bool:
+    """Whether the letter is the notice; never where a fact about the licence is open."""
     open_licence = record["licence_kind"] == OPEN_LICENCE and record["listing"] == "listed"
-    doubtful = has_ended(record, as_of) or record["status"] == LAPSED
-    return NOTICE if open_licence and not doubtful else ENQUIRY
+    return open_licence and not has_ended(record, as_of) and record["status"] != LAPSED
 
 
-def above_cap(record: Mapping[str, Any], cap: int) -> bool:
+def above_cap(record: Record, cap: int) -> bool:
     """Whether the annual fee that a list states is above the scheme's cap, in fen."""
     fee = listed_fee(record)
     return fee is not None and fee > cap
 
 
-def number_of(record: Mapping[str, Any]) -> str:
+def number_of(record: Record) -> str:
     """The Chinese grant, else what is nearest to it."""
     applications = [a["number"] for a in record["chinese_applications"]]
     return line(next(n for n in (record["chinese_grant"], *applications, record["id"]) if n))
+
+
+def compose(records: Sequence[Record], basis: Basis) -> Letter:
+    """The letter in the language in use; its patents have one holder and need the same kind."""
+    listed = [r for r in records if r["listing"] == "listed"]
+    kinds = {r["licence_kind"] for r in records}
+    holder, other = _in_order(*(line(records[0][f] or "") for f in ("holder", "holder_zh")))
+    numbers = _(", ").join(map(number_of, records[:3]))
+    if len(records) > 3:
+        message = _("{numbers} and {count} more")
+        numbers = message.format(numbers=numbers, count=len(records) - 3)
+    values = {
+        "notice": is_notice(records[0], basis.as_of),
+        "patents": [_patent(record, basis) for record in records],
+        "many": len(records),
+        "numbers": numbers,
+        "holder": _beside(holder, other) if language() == "en" else holder or other,
+        "sender": basis.sender,
+        "blank": BLANK,
+        "origin": _("page") if basis.is_bundled else _("list"),
+        "pages": _("; ").join(dict.fromkeys(line(s) for r in records for s in r["sources"][:1])),
+        "list": _lists(listed or records, basis),
+        "scheme_list": basis.book.latest("scheme-list").text,
+        "cap": _yuan(format_yuan(basis.cap)),
+        "all_listed": len(listed) == len(records),
+        "some_listed": bool(listed),
+        "in_scheme": len(listed) < len(records) or PUBLIC_IMPLEMENTATION in kinds,
+        "open_licence": OPEN_LICENCE in kinds,
+    }
+    letter: Letter = {part: [] for part in PARTS}
+    for block in markup.render("letter.txt", values).split("\n"):
+        if block:
+            part, label, text = block.split("|", 2)
+            letter[part].append((label, text))
+    labels = [label for label, _text in letter["row"]]
+    notes = letter["note"]
+    letter["note"] = [("", text) for mark, text in notes if any(r.endswith(mark) for r in labels)]
+    return letter
+
+
+def plain_lines(letter: Letter) -> Iterator[str]:
+    """A letter as the lines of a plain text, in the language in use; without its title."""
+    for part in PARTS[1:]:
+        for n, (label, text) in enumerate(letter[part], start=1):
+            before = f"{n}. " if part == "point" else label and label + _(": ")
+            yield before + text
+            if part in APART:
+                yield ""
+        if part not in (*APART, "sign"):
+            yield ""
+
+
+def _patent(record: Record, basis: Basis) -> dict[str, Any]:
+    """What the template says of one patent, beside its fields; what is not known is empty."""
+    titles = [line(record[field] or "") for field in ("title", "title_zh")]
+    for n, field in enumerate(("title", "title_zh")):
+        if titles[n] and record[f"{field}_is_translation"]:
+            titles[n] = _("{text} ({remark})").format(text=titles[n], remark=_("our translation"))
+    applications = record["chinese_applications"]
+    own = [a for a in applications if a["role"] == "own"] or applications
+    end, shown = record["expiry"], record["legal_status_as_shown"]
+    return {
+        **record,
+        "number": number_of(record),
+        "name": _beside(*_in_order(*titles)),
+        "application": _(", ").join(a["number"] for a in own),
+        "end": end["date"] or end["year"],
+        "shown": shown if record["status"] == UNKNOWN else _(STATUSES[record["status"]]),
+        "lapsed": record["status"] == LAPSED,
+        "ended": has_ended(record, basis.as_of) and record["offer_until"],
+        "annual": _yuan(record["annual_fee_yuan"]),
+        "once": _yuan(record["one_off_fee_yuan"]),
+        "above": above_cap(record, basis.cap),
+    }
+
+
+def _lists(records: Sequence[Record], basis: Basis) -> str:
+    """The list, or lists, that name these patents, by name and edition."""
+    facts = map(basis.facts_of, records)
+    lists = dict.fromkeys((f.list_title or f.catalogue, f.list_edition) for f in facts)
+    return _("; ").join(
+        (_("“{name}”, edition {edition}") if edition else _("“{name}”")).format(
+            name=line(name), edition=line(edition)
+        )
+        for name, edition in lists
+    )
+
+
+def _in_order(english: str, chinese: str) -> tuple[str, str]:
+    """The text in the letter's language before that in the other."""
+    return (chinese, english) if language() == "zh" else (english, chinese)
+
+
+def _beside(text: str, other: str) -> str:
+    """A text with the same in the other language, as far as both are known."""
+    if not text or not other or text == other:
+        return text or other
+    return _("{text} / {other}").format(text=text, other=other)
+
+
+def _yuan(amount: str | None) -> str:
+    """An amount as a letter writes it: 40,000 yuan; cents only where there are some."""
+    if amount is None:
+        return ""
+    whole, _point, cents = amount.partition(".")
+    number = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
+    return _("{amount} yuan").format(amount=number)

@@ -41,18 +41,17 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"md": markdown, "md_line": markdown_line, "both": both, "lines": lines}
-    made.globals |= {"_": _said, "ngettext": _counted}
+    made.filters |= {"md": markdown, "md_line": markdown_line, "both": both}
+    made.globals |= {
+        "_": lambda message, **values: _(message).format(**values),
+        "ngettext": lambda one, many, n, **values: ngettext(one, many, n).format(n=n, **values),
+    }
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made
 
 
-def _said(message: str, **values: object) -> str:
-    return _(message).format(**values)
-
-
-def _counted(one: str, many: str, count: int, **values: object) -> str:
-    return ngettext(one, many, count).format(n=count, **values)
+def _visible(value: object) -> object:
+    return line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def render(name: str, values: Mapping[str, Any]) -> str:
@@ -66,22 +65,13 @@ def read(name: str) -> str:
         return stream.read()
 
 
-def _visible(value: object) -> object:
-    return line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def both(texts: Both | tuple[str, str]) -> Markup:
-    """A text in both languages, of which the style sheet shows one."""
-    english, chinese = map(line, texts)
+def both(texts: Both) -> Markup:
+    """A text in both languages, of which the style sheet shows one; its lines are kept."""
+    english, chinese = ("\n".join(map(line, text.split("\n"))) for text in texts)
     if english == chinese:
         return Markup("{}").format(english)
     shown = '<span class="t" lang="en">{}</span><span class="t" lang="zh-CN">{}</span>'
     return Markup(shown).format(english, chinese)  # noqa: S704 (ours; the texts are escaped)
-
-
-def lines(text: str) -> Markup:
-    """A text of several lines, for an element that keeps them."""
-    return Markup("\n").join(map(line, text.split("\n")))
 
 
 def cleaned(value: object) -> Any:
@@ -109,22 +99,11 @@ def markdown_line(text: str) -> str:
     return re.sub(rf"\A{_START}", r"\1\\\2", markdown(text))
 
 
-def content_hash(body: str) -> str:
-    """The source expression that lets exactly this inline script or style run (CSP level 3)."""
-    digest = hashlib.sha256(body.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
 def policy(script: str, style: str) -> str:
-    """A content security policy: nothing from outside, and only what is named by its hash."""
-    return "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src {content_hash(script)}",
-            f"style-src {content_hash(style)}",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
-        )
+    """A content security policy: nothing from outside, and only this inline script and style."""
+    hashes = (base64.b64encode(hashlib.sha256(b.encode()).digest()) for b in (script, style))
+    script_hash, style_hash = (f"'sha256-{digest.decode()}'" for digest in hashes)
+    return (
+        f"default-src 'none'; script-src {script_hash}; style-src {style_hash}; base-uri 'none'; "
+        "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )

@@ -1,24 +1,22 @@
 """What travels in the page as data: the patents, what the rules say of them, and the words.
 
-A text that the page shows is there once, in both languages, and everything else names it by its
-place among `strings`. What only Python decides is decided here: sentences, verdicts on patents,
-letters, labels. The scripts choose among them.
+What only Python decides is decided here: sentences, verdicts on patents, letters, labels. The
+scripts choose among them. All is said once in each language and laid over each other: a text
+that differs between them is there once, among the strings, and named by its place.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.schema import FIELDS
-from patentcli.documents.letter import Sender, Subject
-from patentcli.documents.letter_text import compose, plain_lines
-from patentcli.documents.page_strings import Said, Shared, Strings, marker, own_values
+from patentcli.documents.letter import Basis, Record, compose, plain_lines
 from patentcli.documents.texts import Both, in_each
 from patentcli.filter_options import LISTINGS, STATUSES
 from patentcli.i18n import _, language, pick
-from patentcli.output.labels import label as field_label
-from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import PatentFacts
+from patentcli.output.clean import block
+from patentcli.output.labels import label
 from patentcli.rules.outcome import Check
 from patentcli.rules.phases import phases
 from patentcli.views.patent_details import shown_value
@@ -26,98 +24,74 @@ from patentcli.views.patent_details import shown_value
 ROLES = ("own", "grant", "priority", "family")
 """What a number is to a record, the closest first."""
 MAIN = (
-    "holder",
-    "domain",
-    "applications",
-    "filing_date",
-    "grant_date",
-    "expiry",
-    "legal_status_as_shown",
-    "status",
-    "listing",
-    "licence_kind",
-    "annual_fee_yuan",
-    "one_off_fee_yuan",
-    "licence_term",
-    "licence_scope",
-    "offer_until",
-)
+    "holder", "domain", "applications", "filing_date", "grant_date", "expiry",
+    "legal_status_as_shown", "status", "listing", "licence_kind", "annual_fee_yuan",
+    "one_off_fee_yuan", "licence_term", "licence_scope", "offer_until",
+)  # fmt: skip
 """What a sheet shows first; everything else of the record follows, the sources apart."""
 APART = (
-    "id",
-    "title",
-    "title_zh",
-    "title_is_translation",
-    "title_zh_is_translation",
-    "holder_zh",
-    "summary",
-    "summary_zh",
-    "sources",
-)
+    "id", "title", "title_zh", "title_is_translation", "title_zh_is_translation", "holder_zh",
+    "summary", "summary_zh", "sources",
+)  # fmt: skip
+SHORTEST_OWN = 6  # characters; what is shorter would stand in any text
+FIRST_MARK = 0xE100  # private characters stand for what a patent has for its own
+_MARKS = re.compile("[\ue100-\ue1ff]")
 
 
-class Context(NamedTuple):
-    """What the data of every patent rests on."""
+class Strings:
+    """The texts that differ between the languages, and the tuples that patents share."""
 
-    book: Rulebook
-    facts_of: Callable[[Mapping[str, Any]], PatentFacts]
-    words: Mapping[str, Both]
-    """Labels of the vocabulary, by value."""
-    subject: Subject
-    """Of a letter on one patent; without records."""
-    sender: Sender
+    def __init__(self) -> None:
+        self._texts: dict[Both, int] = {("", ""): 0}  # place 0 says nothing
+        self._shared: dict[Any, int] = {}
 
+    def laid(self, english: Any, chinese: Any) -> Any:
+        """The same thing said in both languages as one: texts that differ and tuples are places."""
+        if isinstance(english, dict):
+            return {key: self.laid(english[key], chinese[key]) for key in english}
+        if isinstance(english, list | tuple):
+            parts = [self.laid(*pair) for pair in zip(english, chinese, strict=True)]
+            if isinstance(english, list):
+                return parts
+            return self._shared.setdefault(tuple(parts), len(self._shared))
+        if english == chinese:
+            return english
+        return self._texts.setdefault((english, chinese), len(self._texts))
 
-class Packer:
-    """Turns records into what the page carries of them."""
+    @property
+    def texts(self) -> list[Both]:
+        """The texts in the order of their places."""
+        return list(self._texts)
 
-    def __init__(self, context: Context, strings: Strings) -> None:
-        self.context = context
-        self.strings = strings
-        self.plain: set[str] = set()
-        self.words = [{value: both[n] for value, both in context.words.items()} for n in (0, 1)]
-
-    def pack(self, records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """Each record as an object; every sentence in both languages."""
-        own = [own_values(record) for record in records]
-        said = in_each(lambda: [self._say(*pair) for pair in zip(records, own, strict=True)])
-        return [
-            _plain(record) | self.strings.joined(english, chinese)
-            for record, english, chinese in zip(records, *said, strict=True)
-        ]
-
-    def _say(self, record: Mapping[str, Any], own: Sequence[str]) -> dict[str, Any]:
-        """All that is said of a record, in the language in use."""
-        context = self.context
-        mark = marker(own, self.plain)
-        letter = compose(context.subject._replace(records=[record]), context.sender)
-        rows = self._rows(record)
-        return {
-            **{field: Said(_text(record, field)) for field in ("title", "summary", "holder")},
-            "own": [Said(value) for value in own],
-            "fields": [[Said(name), int(f in MAIN), *map(Said, v)] for f, name, v in rows if v],
-            "missing": [Said(name) for _field, name, value in rows if not value],
-            "phases": [
-                [phase.first, [_check(c, mark) for c in phase.checks], list(map(mark, phase.steps))]
-                for phase in phases(context.book, context.facts_of(record))
-            ],
-            "letter": [Said(letter.title), *map(mark, plain_lines(letter))],
-        }
-
-    def _rows(self, record: Mapping[str, Any]) -> list[tuple[str, str, list[str]]]:
-        """Field, label and value for people; nothing is unknown."""
-        words = self.words[language() == "zh"] | {
-            value: _(word) for value, word in (LISTINGS | STATUSES).items()
-        }
-        fields = [*MAIN, *(f for f in FIELDS if f not in MAIN and f not in APART)]
-        return [(f, field_label(f), _shown(f, record, words)) for f in fields]
+    @property
+    def shared(self) -> list[Any]:
+        """What is shared in the order of its places."""
+        return list(self._shared)
 
 
-def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
+def packed(
+    records: Sequence[Record], basis: Basis, labels: Mapping[str, Both], strings: Strings
+) -> list[dict[str, Any]]:
+    """Each record as the object that the scripts read."""
+
+    def said() -> list[dict[str, Any]]:
+        words = {value: both[language() == "zh"] for value, both in labels.items()}
+        words |= {value: _(word) for value, word in (LISTINGS | STATUSES).items()}
+        return [_said(record, basis, words) for record in records]
+
+    return [
+        _plain(record) | strings.laid(english, chinese)
+        for record, english, chinese in zip(records, *in_each(said), strict=True)
+    ]
+
+
+def _plain(record: Record) -> dict[str, Any]:
     """What is the same in both languages; unknown values are left out."""
     end = record["expiry"]
+    keys = sorted(keys_of(record).items())
     plain = {
         "id": record["id"],
+        "own": _own(record),
         "domain": record["domain"],
         "applications": record["applications"],
         "end": end["date"] or (end["year"] and str(end["year"])),
@@ -126,26 +100,32 @@ def _plain(record: Mapping[str, Any]) -> dict[str, Any]:
         "licence": record["licence_kind"],
         "fee": record["annual_fee_yuan"],
         "once": record["one_off_fee_yuan"],
-        "keys": _keys(record),
+        # Its lookup keys by role: words between bars.
+        "keys": "|".join(" ".join(k for k, role in keys if role == wanted) for wanted in ROLES),
         "sources": record["sources"],
     }
     return {key: value for key, value in plain.items() if value not in (None, [], "")}
 
 
-def _check(check: Check, mark: Callable[[str | None], Said]) -> Shared:
-    """Rule, outcome, cause, reason, value, limit; the source's title, reference and address."""
-    source = check.source
-    parts = (None, None, None) if source is None else (source.title, source.reference, source.url)
-    told = map(mark, (check.reason, check.value, check.limit, *parts))
-    return Shared((check.rule, check.outcome, check.cause, *told))
+def _said(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str, Any]:
+    """All that is said of a record, in the language in use."""
+    mark = _marker(_own(record))
+    letter = compose([record], basis)
+    fields = [*MAIN, *(f for f in FIELDS if f not in MAIN and f not in APART)]
+    rows = [(f, label(f), _shown(f, record, words)) for f in fields]
+    return {
+        **{f: pick(record[f], record[f"{f}_zh"]) for f in ("title", "summary", "holder")},
+        "fields": [[name, int(f in MAIN), *values] for f, name, values in rows if values],
+        "missing": [name for _field, name, values in rows if not values],
+        "phases": [
+            [phase.first, [_check(c, mark) for c in phase.checks], list(map(mark, phase.steps))]
+            for phase in phases(basis.book, basis.facts_of(record))
+        ],
+        "letter": [letter["title"][0][1], *map(mark, plain_lines(letter))],
+    }
 
 
-def _text(record: Mapping[str, Any], field: str) -> str:
-    """A text in the language in use; where it is missing, the other."""
-    return pick(record[field], record[f"{field}_zh"])
-
-
-def _shown(field: str, record: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
+def _shown(field: str, record: Record, words: Mapping[str, str]) -> list[str]:
     """The value of a field as lines of text; none where it is unknown."""
     value = record[field]
     if value in (None, "", []) or (field == "status" and value == "unknown"):
@@ -154,7 +134,37 @@ def _shown(field: str, record: Mapping[str, Any], words: Mapping[str, str]) -> l
     return [str(v) for v in shown] if isinstance(shown, list) else [str(shown)]
 
 
-def _keys(record: Mapping[str, Any]) -> str:
-    """Its lookup keys by role: words between bars."""
-    keys = sorted(keys_of(record).items())
-    return "|".join(" ".join(k for k, role in keys if role == wanted) for wanted in ROLES)
+def _check(check: Check, mark: Callable[[str | None], str]) -> tuple[Any, ...]:
+    """Rule, outcome, cause, reason, value, limit; the source's title, reference and address."""
+    source = check.source
+    parts = (None, None, None) if source is None else (source.title, source.reference, source.url)
+    told = map(mark, (check.reason, check.value, check.limit, *parts))
+    return check.rule, check.outcome, check.cause, *told
+
+
+def _own(record: Record) -> list[str]:
+    """What a patent has for its own, as far as sentences on it repeat that; the longest first.
+
+    Empty for a record in which a private character stands already.
+    """
+    names = [record[f"{field}{lang}"] for field in ("title", "holder") for lang in ("", "_zh")]
+    numbers = [record["id"], record["chinese_grant"], record["publication_number"]]
+    numbers += [a["number"] for a in record["chinese_applications"]]
+    days = [record["expiry"]["date"], record["filing_date"], record["grant_date"]]
+    found = {block(v) for v in (*names, *numbers, *days, *record["sources"][:1]) if v}
+    if _MARKS.search(str(record)):
+        return []
+    return sorted((v for v in found if len(v) >= SHORTEST_OWN), key=lambda v: (-len(v), v))
+
+
+def _marker(own: Sequence[str]) -> Callable[[str | None], str]:
+    """Puts marks in place of a patent's own values, so that patents share sentences."""
+    marks = [(value, chr(FIRST_MARK + place)) for place, value in enumerate(own)]
+
+    def marked(text: str | None) -> str:
+        found = text or ""
+        for value, mark in marks:
+            found = found.replace(value, mark)
+        return found
+
+    return marked

@@ -7,7 +7,7 @@ word for an industry stands for; which edition is in force is decided there by t
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from patentcli.documents.page_strings import Phrase, Said, Strings
+from patentcli.documents.page_data import Strings
 from patentcli.documents.texts import in_each
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, pick
@@ -20,7 +20,7 @@ from patentcli.rules.phases import DAY
 
 def rules(book: Rulebook, strings: Strings, words: Sequence[str] = ()) -> dict[str, Any]:
     """The rules as the scripts read them; `words` are further names of industries."""
-    said = strings.joined(*in_each(lambda: _said(book, words)))
+    said = strings.laid(*in_each(lambda: _said(book, words)))
     return {**said, "patent": PATENT_RULES, "day": DAY}
 
 
@@ -35,16 +35,13 @@ def _said(book: Rulebook, words: Sequence[str]) -> dict[str, Any]:
         ],
         "ties": {
             "source": _source(ties[True].source),
-            "controlled": Said(ties[True].reason),
-            "independent": Said(ties[False].reason),
+            "controlled": ties[True].reason,
+            "independent": ties[False].reason,
         },
-        "phrases": {" ".join(key): Phrase(_(text)) for key, text in headline.PHRASES.items()},
-        "subjects": {rule: Phrase(_(text)) for rule, text in headline.SUBJECTS.items()},
-        "alone": {rule: Phrase(_(text)) for rule, text in headline.ALONE.items()},
-        "labels": {
-            **{name: Phrase(_(text)) for name, text in size.CLASS_LABELS.items()},
-            **{name: Phrase(_(text)) for name, text in size.LABELS.items()},
-        },
+        "phrases": {" ".join(key): _(text) for key, text in headline.PHRASES.items()},
+        "subjects": {rule: _(text) for rule, text in headline.SUBJECTS.items()},
+        "alone": {rule: _(text) for rule, text in headline.ALONE.items()},
+        "labels": {name: _(text) for name, text in (size.CLASS_LABELS | size.LABELS).items()},
         "standards": [_standard(s, words) for s in book.standards],
     }
 
@@ -53,9 +50,9 @@ def _dates(edition: Any) -> dict[str, str | None]:
     return {"from": edition.in_force_from, "until": edition.in_force_until}
 
 
-def _source(source: Source | None) -> list[Any]:
+def _source(source: Source | None) -> list[str | None]:
     assert source is not None
-    return [Said(source.title), Said(source.reference), source.url]
+    return [source.title, source.reference, source.url]
 
 
 def _standard(standard: Standard, words: Sequence[str]) -> dict[str, Any]:
@@ -66,15 +63,15 @@ def _standard(standard: Standard, words: Sequence[str]) -> dict[str, Any]:
         "groups": [
             {
                 "key": group.key,
-                "name": Said(group.label),
-                "short": Said(group.short_label),
+                "name": group.label,
+                "short": group.short_label,
                 "indicators": list(group.indicators),
                 "floors": {i: list(map(str, group.floors[i])) for i in group.indicators},
             }
             for group in standard.groups
         ],
-        "trade": [{"word": zh, "name": Said(pick(en, zh))} for en, zh in _trade(standard)],
-        "not_covered": [{"code": n.code, "name": Said(n.label)} for n in standard.not_covered],
+        "trade": [{"word": zh, "name": pick(en, zh)} for en, zh in _trade(standard)],
+        "not_covered": [{"code": n.code, "name": n.label} for n in standard.not_covered],
         "industries": dict(_industries(standard, words)),
     }
 
@@ -85,8 +82,7 @@ def _industries(standard: Standard, words: Sequence[str]) -> Iterator[tuple[str,
     yield "", _industry(standard, everything)
     entries = {code for group in standard.groups for code in group.codes}
     entries |= {n.code for n in standard.not_covered}
-    codes = {s["code"] for s in standard.sections}
-    codes |= {d for s in standard.sections for d in s["divisions"]}
+    codes = {code for s in standard.sections for code in (s["code"], *s["divisions"])}
     codes |= {code[:n] for code in entries if code.isdigit() for n in range(2, len(code) + 1)}
     trade = [chinese for _english, chinese in _trade(standard)]
     keys = [group.key for group in standard.groups]
@@ -107,15 +103,13 @@ def _trade(standard: Standard) -> Iterator[tuple[str, str]]:
 
 
 def _industry(standard: Standard, industry: Industry) -> dict[str, Any]:
-    groups = [standard.groups.index(group) for group in industry.groups]
     parts = [company.with_remark(n.label, n.code) for n in industry.uncovered]
-    note = industry._replace(word="{word}").note
     return {
         "key": industry.key,
-        "groups": groups,
-        "uncovered": Said(_(", ").join(parts)),
-        "label": Said(industry.label),
-        "not_covered": Said(company.uncovered_names(industry)),
-        "note": Said(note) if note else None,
+        "groups": [standard.groups.index(group) for group in industry.groups],
+        "uncovered": _(", ").join(parts),
+        "label": industry.label,
+        "not_covered": company.uncovered_names(industry),
+        "note": industry._replace(word="{word}").note or None,
         "source": _source(standard.source(industry.groups)),
     }

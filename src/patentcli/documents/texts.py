@@ -3,24 +3,16 @@
 A page carries each of its sentences twice and its reader chooses; a letter is in one language.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
-from patentcli.i18n import language, set_language
+from patentcli.i18n import _, language, set_language
 
 Said = TypeVar("Said")
 
-
-class Both(NamedTuple):
-    """One text in English and in Chinese."""
-
-    en: str
-    zh: str
-
-    def pick(self, lang: str) -> str:
-        """The text in `en` or `zh`."""
-        return self.zh if lang == "zh" else self.en
+Both = tuple[str, str]
+"""One text in English and in Chinese."""
 
 
 @contextmanager
@@ -40,3 +32,17 @@ def in_each(say: Callable[[], Said]) -> tuple[Said, Said]:
         english = say()
     with speaking("zh"):
         return english, say()
+
+
+def filled(sides: Both, values: Mapping[str, object]) -> Both:
+    """A text in both languages with its values, a pair being one for each."""
+    english, chinese = (
+        side.format(**{k: v[n] if isinstance(v, tuple) else v for k, v in values.items()})
+        for n, side in enumerate(sides)
+    )
+    return english, chinese
+
+
+def said(message: str, **values: object) -> Both:
+    """A message in both languages."""
+    return filled(in_each(lambda: _(message)), values)

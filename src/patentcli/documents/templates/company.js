@@ -15,7 +15,7 @@ const Company = (() => {
   const ALLOWED = CLASSES.slice(1).join("|");
   const RULE = "company-size";
 
-  const labelOf = (name) => data.rules.labels[name];
+  const labelOf = (name) => string(data.rules.labels[name]);
 
   /** @param {Text[]} words as alternatives or in a row @returns {Text} */
   const listed = (words, last) => (words.length < 2 ? words[0] ?? ""

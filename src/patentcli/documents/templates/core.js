@@ -22,15 +22,14 @@ const _ = (message, args = {}) => ({ message, args });
 const ngettext = (one, many, n) => ({ message: one, many, args: { n } });
 
 /**
- * @param {number} place among the strings of the data; 0 says nothing
+ * @param {any} text of the data: itself, or the place among its strings where languages differ
  * @param {any} [patent] whose own values stand where the text has marks for them
  * @returns {Text}
  */
-function string(place, patent) {
-  const text = data.strings[place];
-  if (!Array.isArray(text) || text.length < 3) return text;
-  const own = (mark) => data.strings[patent.own[mark.charCodeAt(0) - 0xe100]];
-  return text.slice(0, 2).map((side) => side.replace(/[\ue100-\ue1ff]/g, own));
+function string(text, patent = {}) {
+  const own = (side) => side.replace(/[\ue100-\ue1ff]/g, (mark) => patent.own?.[mark.charCodeAt(0) - 0xe100] ?? mark);
+  const found = typeof text === "number" ? data.strings[text] : text ?? "";
+  return Array.isArray(found) ? found.map(own) : own(found);
 }
 
 /** @param {Text[]} parts @param {Text} separator @returns {Text} */

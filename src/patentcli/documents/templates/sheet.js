@@ -81,14 +81,14 @@ const Sheet = (() => {
 
   /** @param {any} patent @param {number} level of its heading @returns {any} */
   function draw(patent, level) {
-    const other = data.strings[patent.title];
+    const other = string(patent.title);
     const heading = `h${level + 1}`;
     const unknown = say(joined((patent.missing ?? []).map((place) => string(place)), _(", ")));
     return make("article", { class: "sheet" },
       make(`h${level}`, { id: level === 2 ? "sheet-title" : null }, say(other)),
       make("p", { class: "meta" }, make("span", {}, patent.id), mark(patent),
         Array.isArray(other) ? make("span", { lang: language() ? "en" : "zh-CN" }, other[1 - language()]) : null),
-      make("p", {}, say(string(patent.summary ?? 0))),
+      make("p", {}, say(string(patent.summary))),
       ...advice(patent, level),
       letter(patent),
       make(heading, {}, say(_("What is known"))),

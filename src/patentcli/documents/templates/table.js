@@ -15,9 +15,9 @@ const Table = (() => {
   const order = { column: null, down: false };
 
   const label = (kind, value) => data.words[kind][value] ?? value;
-  const holder = (patent) => say(string(patent.holder ?? 0));
+  const holder = (patent) => say(string(patent.holder));
   /** The same in either language, so that an address keeps its meaning. */
-  const holderKey = (patent) => [string(patent.holder ?? 0)].flat()[0];
+  const holderKey = (patent) => [string(patent.holder)].flat()[0];
 
   /** @type {Record<string, (patent: any) => string | number | null>} what a column sorts by */
   const KEYS = {
@@ -87,7 +87,7 @@ const Table = (() => {
         make("a", { href: `#${State.text({ patent: patent.id })}` }, say(Sheet.title(patent))),
         make("span", { class: "meta" }, make("span", {}, patent.id), Sheet.mark(patent),
           ...[domain, holder(patent), say(end)].filter(Boolean).map((text) => make("span", { class: "phone" }, text))),
-        found ? make("small", { class: "clip" }, say(string(patent.summary ?? 0))) : null),
+        found ? make("small", { class: "clip" }, say(string(patent.summary))) : null),
       has("domain") ? make("td", { class: "wide domain" }, domain ?? unknown()) : null,
       make("td", { class: "wide" }, holder(patent) || unknown()),
       make("td", { class: "wide date" }, patent.end ?? unknown()),

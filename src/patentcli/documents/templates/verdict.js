@@ -97,9 +97,8 @@ const Verdict = (() => {
     return phase(patent, facts.asOf)[1].map((place) => {
       const [rule, outcome, cause, reason, ...rest] = data.checks[place];
       const [value, limit, title, reference, url] = rest.map((text) => string(text, patent));
-      const plain = (text) => (Array.isArray(text) ? text[0] : text) || null;
-      const shown = value === data.rules.day ? facts.asOf : plain(value);
-      return check(rule, outcome, string(reason, patent), shown, plain(limit), [title, reference, plain(url)], cause);
+      const shown = value === data.rules.day ? facts.asOf : value || null;
+      return check(rule, outcome, string(reason, patent), shown, limit || null, [title, reference, url || null], cause);
     });
   }
 
@@ -149,7 +148,7 @@ const Verdict = (() => {
     const ids = (outcome) => counting.filter((c) => c.outcome === outcome).map((c) => c.rule);
     const known = data.rules.phrases;
     const phrases = (outcome) => counting.filter((c) => c.outcome === outcome)
-      .map(({ rule, cause }) => known[`${rule} ${outcome} ${cause}`] ?? known[`${rule} ${outcome}`])
+      .map(({ rule, cause }) => string(known[`${rule} ${outcome} ${cause}`] ?? known[`${rule} ${outcome}`]))
       .reduce((before, next) => _("{phrases}, {phrase}", { phrases: before, phrase: next }));
     const left = leftOut(ids("not-checked"));
     const open = ids("unknown");
@@ -176,8 +175,8 @@ const Verdict = (() => {
     const { alone, subjects } = data.rules;
     const rules = Object.keys(subjects).filter((rule) => notChecked.includes(rule));
     if (!rules.length) return null;
-    if (rules.length === 1) return alone[rules[0]];
-    const named = joined(rules.map((rule) => subjects[rule]), _(" and "));
+    if (rules.length === 1) return string(alone[rules[0]]);
+    const named = joined(rules.map((rule) => string(subjects[rule])), _(" and "));
     return _("{subjects} were not checked", { subjects: named });
   }
 

@@ -1,7 +1,7 @@
-"""A bar chart as SVG or PNG, through matplotlib (extra `charts`); same input, same bytes.
+"""The bar chart of `stats --chart`, by matplotlib (extra `charts`); same input, same bytes.
 
 SVG keeps its text as text, for whatever font its reader has. In PNG a character without a font
-would be an empty box, so Chinese is drawn only with a font that has it.
+would be an empty box, so that is refused.
 """
 
 import io
@@ -9,38 +9,19 @@ import os
 import warnings
 from collections.abc import Sequence
 from contextlib import chdir
-from typing import Any, NamedTuple
+from typing import Any
 
-from patentcli.documents.texts import Both
 from patentcli.errors import CannotCreate, UsageProblem
 from patentcli.i18n import _
 
 # Families with Chinese characters, as Linux, Windows and macOS name them.
 CHINESE = (
-    "Noto Sans CJK SC",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-    "Microsoft YaHei",
-    "SimHei",
-    "PingFang SC",
-    "Hiragino Sans GB",
-    "Heiti SC",
-    "Noto Sans CJK JP",
-    "Noto Serif CJK SC",
-    "AR PL UMing CN",
-    "Droid Sans Fallback",
-)
+    "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei", "Microsoft YaHei", "SimHei", "PingFang SC", "Hiragino Sans GB",
+    "Heiti SC", "Noto Sans CJK JP", "Noto Serif CJK SC", "AR PL UMing CN", "Droid Sans Fallback",
+)  # fmt: skip
 LATIN = "DejaVu Sans"  # comes with matplotlib
 MOST_BARS = 60  # what a sheet of paper shows
-
-
-class Drawing(NamedTuple):
-    """The file, and whether English took the place of Chinese for want of a font."""
-
-    body: bytes
-    fell_back: bool
 
 
 def suffix_of(path: str) -> str:
@@ -52,30 +33,11 @@ def suffix_of(path: str) -> str:
     return suffix
 
 
-def draw(title: Both, bars: Sequence[tuple[Both, int]], *, suffix: str, lang: str) -> Drawing:
-    """The chart with one horizontal bar for each label, the first one on top.
+def draw(title: str, bars: Sequence[tuple[str, int]], suffix: str) -> bytes:
+    """The file: one horizontal bar for each label, the first one on top.
 
     Raises UsageProblem without matplotlib, CannotCreate where a label cannot be drawn as PNG.
     """
-    body, complete = _drawn(title, bars, suffix, lang)
-    if complete:
-        return Drawing(body, fell_back=False)
-    fell_back = lang == "zh"
-    if fell_back:
-        body, complete = _drawn(title, bars, suffix, "en")
-    if not complete and suffix == "png":
-        raise CannotCreate(
-            _("no font here has the characters of the labels"),
-            where="--chart",
-            hint=_("install one such as Noto Sans CJK, or write an .svg file"),
-        )
-    return Drawing(body, fell_back)
-
-
-def _drawn(
-    title: Both, bars: Sequence[tuple[Both, int]], suffix: str, lang: str
-) -> tuple[bytes, bool]:
-    """The file, and whether the fonts had every character."""
     matplotlib, figure_class, installed = _library()
     settings = {
         "font.family": [LATIN, *(name for name in CHINESE if name in installed)],
@@ -90,16 +52,22 @@ def _drawn(
         figure = figure_class(figsize=(8, 1.2 + 0.32 * len(bars)), layout="constrained")
         axes = figure.add_subplot()
         drawn = axes.barh(range(len(bars)), [count for _label, count in bars], color="#0b5394")
-        axes.set_yticks(range(len(bars)), [label.pick(lang) for label, _count in bars])
+        axes.set_yticks(range(len(bars)), [label for label, _count in bars])
         axes.bar_label(drawn, padding=3)
         axes.invert_yaxis()
-        axes.set_title(title.pick(lang), loc="left")
+        axes.set_title(title, loc="left")
         axes.xaxis.set_visible(False)
         axes.spines[["top", "right", "bottom"]].set_visible(False)
         body = io.BytesIO()
         nothing = {"Date": None} if suffix == "svg" else {"Software": None}
         figure.savefig(body, format=suffix, dpi=150, metadata=nothing)
-    return body.getvalue(), not any("missing from" in str(w.message) for w in missing)
+    if suffix == "png" and any("missing from" in str(w.message) for w in missing):
+        raise CannotCreate(
+            _("no font here has the characters of the labels"),
+            where="--chart",
+            hint=_("install one such as Noto Sans CJK, or write an .svg file"),
+        )
+    return body.getvalue()
 
 
 def _library() -> tuple[Any, Any, set[str]]:
