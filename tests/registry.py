@@ -49,7 +49,7 @@ def plain_example(path: Path) -> list[str]:
 
 
 # Signs of a longer line, and a profile that is only there when another line has made it.
-_NOT_ALONE = {"|", ">", "<", "&&", ";", "--init", "--batch", "company.toml"}
+_NOT_ALONE = {"|", ">", ">>", "<", "&&", ";", "--init", "--batch", "company.toml"}
 # Files that the examples name, as those that tests have; and standard output for those written.
 _SHOWN = {
     **dict.fromkeys(["list.xlsx", "list.csv", "official-list.xlsx"], "exchange.csv"),

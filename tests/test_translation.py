@@ -16,11 +16,10 @@ from patentcli import cli, i18n
 from patentcli.commands import COMMANDS
 from patentcli.manual.topics import TOPICS
 from patentcli.rules import expiry
-from pseudo import speak_pseudo
+from pseudo import PO, speak_pseudo
 from tools import ROOT, Answer, call, process
 
 babel = pytest.importorskip("babel")
-PO = ROOT / "src" / "patentcli" / "locale" / "zh" / "LC_MESSAGES" / "patentcli.po"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 

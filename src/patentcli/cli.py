@@ -185,12 +185,14 @@ def _group(name: str, entries: dict[str, Entry]) -> Group:
     def answer(ctx: typer.Context, **_values: Any) -> None:
         """Without a command help is the answer; of the program, what to type first."""
         if ctx.invoked_subcommand is None:
-            from patentcli.manual.first_steps import start
-            from patentcli.manual.help_page import page_of
-            from patentcli.manual.plain import write_page
+            from patentcli.manual.forms import write_page
+            from patentcli.manual.page import page_of
+            from patentcli.manual.topics import topic_page
 
-            page = page_of(ctx.command, ctx.command_path) if ctx.parent else start(ctx.obj)
-            write_page(ctx.obj.env, page)
+            call: Call = ctx.obj
+            deeper = ctx.parent is not None
+            page = page_of(ctx.command, ctx.command_path) if deeper else topic_page("start", call)
+            write_page(call.env, page)
 
     group: Group = _built(name, answer, [], cls=Group, invoke_without_command=True)
     group.entries = entries
@@ -223,7 +225,7 @@ def _below_program(ctx: Any) -> str:
 
 def _with_usage(problem: UsageProblem, call: Call) -> UsageProblem:
     """The error, with the usage of the command that was reached behind what it says already."""
-    from patentcli.manual.help_page import usage_of
+    from patentcli.manual.page import usage_of
 
     ctx = call.reached
     shown = usage_of(ctx.command, ctx.command_path) if ctx else usage_of(root(), PROGRAM)

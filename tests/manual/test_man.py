@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from patentcli.manual.help_page import Page, Section
-from patentcli.manual.man import manual_page
+from patentcli.manual.forms import manual_page
+from patentcli.manual.page import Page
 
 TEXTS = [
     ".SH owned",
@@ -25,10 +25,10 @@ TEXTS = [
 
 def page(text: str) -> Page:
     return Page(
-        "program",
+        name="program",
         usage="program [OPTIONS]",
-        purpose=(text,),
-        sections=(Section("Everywhere", [("-x", text)]),),
+        purpose=text,
+        sections=(("Everywhere", [("-x", text)]),),
     )
 
 

@@ -12,9 +12,9 @@ from patentcli.suggest import check_word
 
 @describe(
     examples=(
-        'eval "$(patentcli completion bash)"',
-        'eval "$(patentcli completion zsh)"',
-        "patentcli completion fish | source",
+        "patentcli completion bash >> ~/.bashrc",
+        "patentcli completion zsh >> ~/.zshrc",
+        "patentcli completion fish > ~/.config/fish/completions/patentcli.fish",
     )
 )
 def command(

@@ -87,7 +87,7 @@ def _lines(call: Call, place: Place) -> Iterator[Offer]:
         for name, param in _options(place.command).items():
             repeated = param.name in place.given and not param.multiple
             if name.startswith("--") and name.startswith(place.typed) and not repeated:
-                yield name, _(param.help or "")
+                yield name, _(param.help)
     elif place.param is not None:
         values = place.command.completes.get(place.param.name, ())
         yield {FILE: "files", "fields": "part"}.get(str(values), "words"), ""

@@ -1,7 +1,7 @@
 """The scripts, one for each shell; none evaluates what it is answered."""
 
 BASH = """\
-# bash completion for patentcli
+# bash completion for patentcli: patentcli completion bash >> ~/.bashrc
 _patentcli() {
     local kind line
     COMPREPLY=()
@@ -21,6 +21,7 @@ complete -o nosort -F _patentcli patentcli 2>/dev/null || complete -F _patentcli
 
 ZSH = """\
 #compdef patentcli
+# zsh completion: patentcli completion zsh >> ~/.zshrc, or to _patentcli in a folder of $fpath
 _patentcli() {
     local -a lines values remarks before
     local line kind
@@ -55,7 +56,7 @@ fi
 """
 
 FISH = """\
-# fish completion for patentcli
+# fish completion: patentcli completion fish > ~/.config/fish/completions/patentcli.fish
 function __patentcli_complete
     set -l words (commandline -opc)
     set -l current (commandline -ct)
@@ -70,9 +71,3 @@ complete -c patentcli -f -a '(__patentcli_complete)'
 """
 
 SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
-
-INSTALLATION = {
-    "bash": "echo 'eval \"$(patentcli completion bash)\"' >> ~/.bashrc",
-    "zsh": "echo 'eval \"$(patentcli completion zsh)\"' >> ~/.zshrc",
-    "fish": "patentcli completion fish > ~/.config/fish/completions/patentcli.fish",
-}

@@ -116,7 +116,7 @@ def _topics(_call: Call, _typed: str, _fields: Sequence[str]) -> Iterator[Offer]
     from patentcli.commands.help import WHOLE
     from patentcli.manual.topics import TOPICS
 
-    yield from ((name, _(topic.summary)) for name, topic in TOPICS.items())
+    yield from ((name, _(page.summary)) for name, page in TOPICS.items())
     yield from ((name, _(summary)) for name, summary in WHOLE.items())
     yield from ((name, _(entry.help)) for name, entry in COMMANDS.items())
 

@@ -1,4 +1,8 @@
-"""A page of the manual: that of a command, from the definitions the parser itself uses."""
+"""A page of the manual, such as that of a command, made of what the parser itself uses.
+
+Its texts are messages: they are translated when the page is written. What was put together of
+several is translated already, and stays as it is.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -6,24 +10,22 @@ from typing import Any, NamedTuple
 from patentcli.call import VARIABLES
 from patentcli.i18n import N_, _
 
-
-class Section(NamedTuple):
-    """Terms (options, commands, codes) under a title, each with what is said of it."""
-
-    title: str
-    items: Sequence[tuple[str, str]]
+Section = tuple[str, Sequence[tuple[str, str]]]
+"""A title, and terms (options, commands, codes) each with what is said of it."""
 
 
 class Page(NamedTuple):
     """What there is to say of a command or a topic."""
 
+    summary: str = ""
+    """One line, for lists of topics."""
     name: str = ""
     usage: str = ""
-    purpose: Sequence[str] = ()
-    """Paragraphs."""
+    purpose: str = ""
+    """Paragraphs, with an empty line between them."""
     examples: Sequence[str] = ()
     sections: Sequence[Section] = ()
-    more: Sequence[str] = ()
+    more: str = ""
     """Paragraphs that come last."""
 
 
@@ -44,6 +46,7 @@ PURPOSE = N_(
     "which of them fit a need, what is known of each, and whether a company is eligible. "
     "Every answer names its source; none is legal advice."
 )
+ARGUMENTS, OPTIONS = OWN = (N_("Arguments"), N_("Options"))
 
 
 def usage_of(command: Any, path: str) -> str:
@@ -59,63 +62,41 @@ def usage_of(command: Any, path: str) -> str:
 
 
 def page_of(command: Any, path: str) -> Page:
-    """The page of a built command or group; `path` is how it is called."""
-    return _group_page(command, path) if hasattr(command, "entries") else _page(command, path)
+    """The page of a built command or group; `path` is how it is called.
 
-
-def _page(command: Any, path: str) -> Page:
-    return Page(
-        path,
-        usage_of(command, path),
-        (_(command.entry.help),),
-        command.about.examples,
-        _sections(command),
-    )
-
-
-def _group_page(group: Any, path: str) -> Page:
-    themes: dict[str, list[tuple[str, str]]] = {}
-    for name, entry in group.entries.items():
-        title = _(entry.theme) if entry.theme else _("Commands")
-        themes.setdefault(title, []).append((name, _(entry.help)))
-    sections = [Section(title, items) for title, items in themes.items()]
-    own = group.entry.help if group.entry else PURPOSE
+    Commands of a group first, then arguments, options of its own, and families in their order.
+    """
+    entries = getattr(command, "entries", {})
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for name, entry in entries.items():
+        sections.setdefault(entry.theme or N_("Commands"), []).append((name, entry.help))
+    sections |= {title: [] for title in OWN}
+    for param in command.params:
+        is_argument = param.param_type_name == "argument"
+        title = ARGUMENTS if is_argument else param.rich_help_panel or OPTIONS
+        sections.setdefault(title, []).append((_term(param), _remarks(param)))
     more = _("{path} COMMAND --help tells all of a command; {program} help lists the topics.")
     return Page(
-        path,
-        usage_of(group, path),
-        (_(own),),
-        GROUP_EXAMPLES.get(path, ()),
-        [*sections, *_sections(group)],
-        (more.format(path=path, program=path.split()[0]),),
+        name=path,
+        usage=usage_of(command, path),
+        purpose=command.entry.help if command.entry else PURPOSE,
+        examples=GROUP_EXAMPLES.get(path, command.about.examples),
+        sections=[(title, items) for title, items in sections.items() if items],
+        more=more.format(path=path, program=path.split()[0]) if entries else "",
     )
-
-
-def _sections(command: Any) -> list[Section]:
-    """Arguments first, then the command's own options, then the families in their order."""
-    found: dict[str, list[tuple[str, str]]] = {_("Arguments"): [], _("Options"): []}
-    for param in command.params:
-        found.setdefault(_section_of(param), []).append((_term(param), _remarks(param)))
-    return [Section(title, items) for title, items in found.items() if items]
-
-
-def _section_of(param: Any) -> str:
-    if param.param_type_name == "argument":
-        return _("Arguments")
-    return _(param.rich_help_panel or "Options")
 
 
 def _term(param: Any) -> str:
     """`-o, --output FILE`; short names first."""
-    value = param.metavar or param.name.upper()
+    value = str(param.metavar or param.name.upper())
     if param.param_type_name == "argument":
-        return str(value)
+        return value
     names = sorted((*param.opts, *param.secondary_opts), key=lambda name: name.startswith("--"))
     return ", ".join(names) + ("" if param.is_flag else f" {value}")
 
 
 def _remarks(param: Any) -> str:
-    text = _(param.help or "")
+    text = _(param.help)
     if param.name in VARIABLES:
         text = _("{text} (environment: {name})").format(text=text, name=VARIABLES[param.name])
     if isinstance(param.default, str) and param.default:
@@ -130,28 +111,35 @@ def blocks(page: Page, shared: Sequence[Section] = ()) -> Iterator[tuple[str, An
     """
     if page.usage:
         yield "usage", page.usage
-    yield from (("paragraph", paragraph) for paragraph in page.purpose)
+    yield from _paragraphs(page.purpose)
     if page.examples:
         yield "examples", page.examples
-    for section in page.sections:
-        if section not in shared:
-            yield from (("title", section.title), ("items", section.items))
-    if taken := ", ".join(section.title for section in page.sections if section in shared):
+    for title, items in page.sections:
+        if (title, items) not in shared:
+            yield from (("title", _(title)), ("items", [(term, _(text)) for term, text in items]))
+    if taken := ", ".join(_(section[0]) for section in page.sections if section in shared):
         yield "paragraph", _("Takes the options of: {titles}.").format(titles=taken)
-    yield from (("paragraph", paragraph) for paragraph in page.more)
+    yield from _paragraphs(page.more)
 
 
-def whole(commands: Sequence[Page], topics: Sequence[Page]) -> Iterator[tuple[str, Any]]:
-    """The pages of all commands and topics as blocks, each behind a heading."""
-    own = (_("Arguments"), _("Options"))
+def _paragraphs(text: str) -> Iterator[tuple[str, Any]]:
+    return (("paragraph", paragraph) for paragraph in _(text).split("\n\n") if paragraph)
+
+
+def whole(
+    program: Page, commands: Sequence[Page], topics: Sequence[Page]
+) -> Iterator[tuple[str, Any]]:
+    """The pages of all as blocks, each behind a heading: what many commands take stands once."""
+    yield from _paragraphs(program.purpose)
+    yield "examples", program.examples
     longest: dict[str, Section] = {}
     for section in (section for page in commands for section in page.sections):
-        if section.title not in own:
-            known = longest.setdefault(section.title, section)
-            longest[section.title] = max(known, section, key=lambda found: len(found.items))
+        title = section[0]
+        if title not in OWN:
+            longest[title] = max(longest.get(title, section), section, key=lambda s: len(s[1]))
     shared = list(longest.values())
     for section in shared:
-        yield from (("heading", section.title), ("items", section.items))
+        yield from (("heading", _(section[0])), ("items", section[1]))
     for page in commands:
         yield from (("heading", page.name), *blocks(page, shared))
     for page in topics:
