@@ -76,6 +76,12 @@ class UsageProblem(PatentcliError):
     status = ExitStatus.USAGE
 
 
+def extra_missing(name: str, where: str) -> UsageProblem:
+    """The error where the library of an extra is not installed."""
+    hint = _("install it with {command}").format(command=f"pip install 'patentcli[{name}]'")
+    return UsageProblem(_("needs the extra {name}").format(name=name), where=where, hint=hint)
+
+
 class NotFound(PatentcliError):
     """The question was understood and the answer is: nothing."""
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import chdir
 from typing import Any
 
-from patentcli.errors import CannotCreate, UsageProblem
+from patentcli.errors import CannotCreate, UsageProblem, extra_missing
 from patentcli.i18n import _
 
 # Families with Chinese characters, as Linux, Windows and macOS name them.
@@ -79,7 +79,5 @@ def _library() -> tuple[Any, Any, set[str]]:
             from matplotlib.figure import Figure
             from matplotlib.font_manager import fontManager
     except ImportError:
-        hint = _("install it with {command}").format(command="pip install 'patentcli[charts]'")
-        message = _("a chart needs the extra {name}").format(name="charts")
-        raise UsageProblem(message, where="--chart", hint=hint) from None
+        raise extra_missing("charts", "--chart") from None
     return matplotlib, Figure, {font.name for font in fontManager.ttflist}

@@ -2,11 +2,12 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from patentcli.documents.letter import Letter
-from patentcli.errors import CannotCreate, UsageProblem
+from patentcli.errors import CannotCreate, extra_missing
 from patentcli.i18n import _, language
 from patentcli.output.clean import block
 
@@ -14,7 +15,19 @@ LATIN = "Times New Roman"
 HAN = "SimSun"  # 宋体: what letters are set in; another is taken where it is missing
 MARGIN_CM = 2.3
 COLUMNS_CM = (4.8, 11.6)
-NOTE_PT = 9
+# Parts before and after the table: style, size, space before and after (points), and whether a
+# paragraph stays on the page of the next. A signature is high enough for a hand and a seal.
+BEFORE = {
+    "title": ("Heading 1", 16, 0, 6, True),
+    "head": ("Normal", 10.5, 0, 1, False),
+    "text": ("Normal", 10.5, 6, 2, True),
+    "point": ("List Number", 10.5, 0, 2, False),
+}
+AFTER = {
+    "note": ("Normal", 9, 4, 2, False),
+    "closing": ("Normal", 10.5, 6, 2, True),
+    "sign": ("Normal", 10.5, 10, 10, True),
+}
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP archive can hold
 
 
@@ -23,31 +36,14 @@ def render(letter: Letter) -> bytes:
     try:
         import docx
     except ImportError:
-        raise UsageProblem(
-            _("a DOCX letter needs the extra {name}").format(name="docs"),
-            where="--output",
-            hint=_("install it with {command}, or end the name in {suffix}").format(
-                command="pip install 'patentcli[docs]'", suffix=".md"
-            ),
-        ) from None
+        raise extra_missing("docs", "--output") from None
     document = docx.Document()
     _lay_out(document)
-    document.core_properties.title = title = _plain(letter["title"][0][1])
-    document.add_heading(title, level=1)
-    for row in letter["head"]:
-        _add(document, *row, after=1)
-    for _none, text in letter["text"]:
-        _add(document, "", text, before=6, joined=True)
-    for _none, text in letter["point"]:
-        _add(document, "", text, after=2, style="List Number")
-    _add(document, "", "", size=NOTE_PT / 2, after=0)
+    document.core_properties.title = _plain(letter["title"][0][1])
+    _add(document, letter, BEFORE)
+    document.add_paragraph().paragraph_format.space_after = docx.shared.Pt(0)
     _add_table(document, letter)
-    for _none, text in letter["note"]:
-        _add(document, "", text, before=4, size=NOTE_PT)
-    for _none, text in letter["closing"]:
-        _add(document, "", text, before=6, joined=True)
-    for row in letter["sign"]:  # high enough for a hand and a seal
-        _add(document, *row, before=10, after=10, joined=row != letter["sign"][-1])
+    _add(document, letter, AFTER)
     return _packed(document)
 
 
@@ -61,19 +57,17 @@ def _lay_out(document: Any) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", Cm(MARGIN_CM))
-    for name, size in (("Normal", 10.5), ("Heading 1", 16)):
+    for name in ("Normal", "Heading 1"):
         style = document.styles[name]
-        style.font.name, style.font.size = LATIN, Pt(size)
-        style.font.color.rgb = RGBColor(0, 0, 0)
+        style.font.name, style.font.color.rgb = LATIN, RGBColor(0, 0, 0)
         fonts = style.element.rPr.rFonts
         for attribute in list(fonts.attrib):
             if attribute.endswith("Theme"):  # a theme's font would win
                 del fonts.attrib[attribute]
         fonts.set(qn("w:eastAsia"), HAN)
-    heading = document.styles["Heading 1"].paragraph_format
-    heading.space_before, heading.space_after = Pt(0), Pt(6)
-    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    document.styles["Normal"].paragraph_format.line_spacing = 1.1
+    document.styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    normal = document.styles["Normal"]
+    normal.font.size, normal.paragraph_format.line_spacing = Pt(10.5), 1.1
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), "en-GB")
         element.set(qn("w:eastAsia"), "zh-CN")
@@ -88,27 +82,19 @@ def _plain(text: str) -> str:
     return block(text.strip())
 
 
-def _add(
-    place: Any,
-    label: str,
-    text: str,
-    *,
-    before: float = 0,
-    after: float = 2,
-    joined: bool = False,
-    size: float | None = None,
-    style: str | None = None,
-) -> None:
-    """A paragraph, its label in bold; distances in points; `joined` with the next on one page."""
+def _add(document: Any, letter: Letter, layouts: Mapping[str, tuple[Any, ...]]) -> None:
+    """Parts of the letter as paragraphs, labels in bold."""
     from docx.shared import Pt
 
-    paragraph = place.add_paragraph(style=style)
-    layout = paragraph.paragraph_format
-    layout.space_before, layout.space_after = Pt(before), Pt(after)
-    layout.keep_with_next = joined
-    if label:
-        paragraph.add_run(label + _(": ")).bold = True
-    paragraph.add_run(_plain(text)).font.size = None if size is None else Pt(size)
+    for part, (style, size, before, after, joined) in layouts.items():
+        for label, text in letter[part]:
+            paragraph = document.add_paragraph(style=style)
+            layout = paragraph.paragraph_format
+            layout.space_before, layout.space_after = Pt(before), Pt(after)
+            layout.keep_with_next = joined
+            if label:
+                paragraph.add_run(label + _(": ")).bold = True
+            paragraph.add_run(_plain(text)).font.size = Pt(size)
 
 
 def _add_table(document: Any, letter: Letter) -> None:

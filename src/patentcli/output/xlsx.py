@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from patentcli.errors import CannotCreate, UsageProblem, WriteFailed
+from patentcli.errors import CannotCreate, WriteFailed, extra_missing
 from patentcli.i18n import _, ngettext
 from patentcli.output.cells import cell_text
 from patentcli.output.clean import block
@@ -63,11 +63,7 @@ def fill(
     try:
         from xlsxwriter import Workbook
     except ImportError:
-        raise UsageProblem(
-            _("writing XLSX needs an extra"),
-            where="--format xlsx",
-            hint="pip install 'patentcli[xlsx]'",
-        ) from None
+        raise extra_missing("xlsx", "--format xlsx") from None
     book = Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
     sheet = _Sheet(book, names)
     try:
