@@ -151,7 +151,10 @@ _CONDITIONS: Mapping[str, Callable[[Any], Condition]] = {
 
 def conditions(filters: Filters, made_on: str) -> list[Condition]:
     """One condition for each filter that restricts; `made_on` is the catalogue's own date."""
-    tests = {**_CONDITIONS, "in_force_on": partial(_in_force, made_on=made_on)}
+    tests: dict[str, Callable[[Any], Condition]] = {
+        **_CONDITIONS,
+        "in_force_on": partial(_in_force, made_on=made_on),
+    }
     return [
         make(filters[name])._replace(name=name) for name, make in tests.items() if name in filters
     ]
