@@ -118,14 +118,12 @@ class Call:
         from contextlib import suppress
 
         from patentcli.catalogue.opening import path_beside
-        from patentcli.output.replacing import replacing
+        from patentcli.catalogue.overlay import store
 
         message = _("confirmed before, but no longer in the catalogue: {numbers}; show says why")
         self.env.warn(message.format(numbers=", ".join(overlay.lost)))
-        path = path_beside(self.catalogues_dir)
-        # Where it cannot be noted, they are named again.
-        with suppress(PatentcliError, OSError), replacing(path, overwrite=True) as temporary:
-            temporary.write_text(overlay._replace(told=True).body(), encoding="utf-8")
+        with suppress(PatentcliError):  # where it cannot be noted, they are named again
+            store(path_beside(self.catalogues_dir), overlay._replace(told=True))
 
     @property
     def base(self) -> "Connection":

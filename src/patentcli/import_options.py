@@ -62,16 +62,21 @@ def _heads(text: str) -> list[str]:
 
 
 def write_rows(call: Call, rows: Rows, *inputs: str | None) -> None:
-    """Write an answer as it comes, or all at once where it is to be sorted.
+    """Write an answer as it comes, or all at once where it is to be sorted; what is beyond
+    `--limit` is read all the same, for the command counts it.
 
     `inputs` are files being read, which no output replaces.
     """
     read = tuple(path for path in inputs if path is not None)
     options = call.output_options()._replace(inputs=read)
-    sorted_or_turned = call.text("sort") or call.flag("reverse")
-    limit = call.limit()
-    found = call.arranged(rows) if sorted_or_turned else islice(rows.rows, limit)
+    every = iter(rows.rows)
+    if call.text("sort") or call.flag("reverse"):
+        found = iter(call.arranged(rows._replace(rows=every)))
+    else:
+        found = islice(every, call.limit())
     call.write(rows._replace(rows=found), options)
+    for _rest in every:
+        pass
 
 
 def background(call: Call) -> Background:

@@ -1,6 +1,5 @@
 """Opening a catalogue by name or by file."""
 
-import json
 import os
 import sqlite3
 from collections.abc import Mapping
@@ -55,25 +54,6 @@ class Catalogue(NamedTuple):
     def close(self) -> None:
         """Close the file."""
         self.connection.close()
-
-
-def confirmations(connection: sqlite3.Connection, directory: str) -> "Overlay":
-    """The user's confirmations of the candidates in the bundled catalogue."""
-    from patentcli.catalogue import editions, overlay
-
-    known = dict(connection.execute("SELECT id, n FROM main.patent"))
-    sql = "SELECT body FROM document WHERE name = ?"
-    body = connection.execute(sql, (editions.DOCUMENT,)).fetchone()[0]
-    return overlay.read(path_beside(directory), editions.successors(json.loads(body)), known)
-
-
-def _confirm(connection: sqlite3.Connection, found: "Overlay") -> dict[str, str]:
-    """Lay the user's confirmations over the bundled candidates; what they say of themselves."""
-    from patentcli.catalogue import overlay
-
-    overlay.lay(connection, found)
-    names = "; ".join(one.name for one in found.lists)
-    return {"confirmed_by": names, "confirmed_on": max(one.day for one in found.lists)}
 
 
 def path_beside(directory: str) -> str:
@@ -140,9 +120,11 @@ def open_catalogue(
     try:
         meta = read_meta(connection, path)
         if name == BUNDLED and is_there(path_beside(directory)):
-            found = confirmations(connection, directory)
+            from patentcli.catalogue import overlay
+
+            found = overlay.read(path_beside(directory), connection)
             if found.lists:
-                meta.update(_confirm(connection, found))
+                meta.update(overlay.lay(connection, found))
     except BaseException:
         connection.close()
         raise

@@ -9,11 +9,13 @@ import json
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
-from patentcli.errors import DataProblem
+from patentcli.catalogue import editions
+from patentcli.errors import DataProblem, WriteFailed
 from patentcli.i18n import _
+from patentcli.system_errors import refusal
 
 FORMAT = 2
 LARGEST = 16 << 20  # bytes; a hundred candidates take some kilobytes
@@ -33,10 +35,10 @@ class Confirmation(NamedTuple):
     """The name of the list: that of its catalogue, else of its file."""
     day: str
     """When it was compared, as an ISO date."""
+    edition: str
+    """The edition that the list calls itself, if it does."""
     listed: Mapping[str, Stated]
     """By id of the record: the values of STATED."""
-    edition: str = ""
-    """The edition that the list calls itself, if it does."""
     dropped: Mapping[str, str] = {}
     """By id: the edition or day of this list that named a patent which it no longer names."""
 
@@ -54,12 +56,6 @@ class Overlay(NamedTuple):
     """Ids of an earlier edition of the data that have no successor in this one."""
     told: bool = True
     """Whether the user was told of those."""
-
-    def body(self) -> str:
-        """The file's text."""
-        lists = [one._asdict() for one in self.lists]
-        plain = {"format": FORMAT, "lists": lists, "lost": self.lost, "told": self.told}
-        return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
     def confirmed(self) -> dict[str, Confirmation]:
         """By id: the latest list that names a patent."""
@@ -87,11 +83,9 @@ class Overlay(NamedTuple):
         return self._replace(lists=tuple(one for one in self.lists if one.name != name))
 
 
-def read(path: str, successors: Mapping[str, str], known: Mapping[str, object]) -> Overlay:
-    """The overlay in that file, empty if there is none; DataProblem for one that means nothing.
-
-    `successors` leads from ids of the first edition to those of this one, `known` are its ids.
-    """
+def read(path: str, connection: sqlite3.Connection) -> Overlay:
+    """The overlay in that file by ids of the bundled catalogue, which is open; empty if there is
+    no such file. DataProblem for one that means nothing."""
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would be waited for
             raise _unusable(path, _("not a regular file"))
@@ -100,71 +94,57 @@ def read(path: str, successors: Mapping[str, str], known: Mapping[str, object]) 
     except (FileNotFoundError, NotADirectoryError):
         return Overlay()
     except OSError as problem:
-        from patentcli.system_errors import refusal
-
         raise _unusable(path, refusal(problem)) from None
+    known = {key for (key,) in connection.execute("SELECT id FROM main.patent")}
+    sql = "SELECT body FROM document WHERE name = ?"
+    fates = json.loads(connection.execute(sql, (editions.DOCUMENT,)).fetchone()[0])
     try:
         if len(body) > LARGEST:
             raise ValueError
-        return _carried(_parsed(json.loads(body)), successors, known)
+        return _parsed(json.loads(body), known, editions.successors(fates))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise _unusable(path, type(problem).__name__) from None
 
 
-def _parsed(plain: Any) -> Overlay:
+def _parsed(plain: Any, known: Collection[str], successors: Mapping[str, str]) -> Overlay:
     if plain["format"] == 1:  # of 0.1: one list, the only one that counted
-        one = Confirmation(
-            str(plain["source"]), str(plain["confirmed"]), _listed(plain["listed"]), "", {}
-        )
-        return Overlay((one,))
-    if plain["format"] != FORMAT:
+        one = {"name": plain["source"], "day": plain["confirmed"], "listed": plain["listed"]}
+        plain = {"lists": [one | {"edition": "", "dropped": {}}], "lost": [], "told": True}
+    elif plain["format"] != FORMAT:
         raise ValueError
-    lists = [
+    lost = dict.fromkeys(map(str, plain["lost"]))
+
+    def carried(values: Any, read: Callable[[Any], Any]) -> dict[str, Any]:
+        """The values by the ids of this edition of the data."""
+        found = {}
+        for key, value in values.items():
+            checked, new = read(value), key if key in known else successors.get(key, "")
+            if new in known:
+                found[new] = checked
+            else:
+                lost[key] = None
+        return found
+
+    lists = tuple(
         Confirmation(
             str(one["name"]),
             str(one["day"]),
-            _listed(one["listed"]),
             str(one["edition"]),
-            {str(key): str(issue) for key, issue in one["dropped"].items()},
+            carried(one["listed"], _stated),
+            carried(one["dropped"], str),
         )
         for one in plain["lists"]
-    ]
-    return Overlay(tuple(lists), tuple(map(str, plain["lost"])), bool(plain["told"]))
+    )
+    told = bool(plain["told"]) and len(lost) == len(plain["lost"])
+    return Overlay(lists, tuple(lost), told)
 
 
-def _listed(plain: Any) -> dict[str, Stated]:
-    return {
-        str(key): {name: _stated(name, values.get(name)) for name in STATED}
-        for key, values in plain.items()
-    }
-
-
-def _stated(name: str, value: Any) -> str | int | None:
-    if value is not None and type(value) is not (int if name.endswith("_fen") else str):
-        raise TypeError
-    return value
-
-
-def _carried(
-    overlay: Overlay, successors: Mapping[str, str], known: Mapping[str, object]
-) -> Overlay:
-    """The overlay by the ids of this edition of the data."""
-    lost: dict[str, None] = dict.fromkeys(overlay.lost)
-
-    def kept(values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-        for key, value in values.items():
-            new = key if key in known else successors.get(key)
-            if new is not None and new in known:
-                yield new, value
-            else:
-                lost[key] = None
-
-    lists = [
-        one._replace(listed=dict(kept(one.listed)), dropped=dict(kept(one.dropped)))
-        for one in overlay.lists
-    ]
-    told = overlay.told and len(lost) == len(overlay.lost)
-    return Overlay(tuple(lists), tuple(lost), told)
+def _stated(values: Any) -> Stated:
+    found = {name: values.get(name) for name in STATED}
+    for name, value in found.items():
+        if value is not None and type(value) is not (int if name.endswith("_fen") else str):
+            raise TypeError
+    return found
 
 
 def _unusable(path: str, reason: str) -> DataProblem:
@@ -175,8 +155,25 @@ def _unusable(path: str, reason: str) -> DataProblem:
     )
 
 
-def lay(connection: sqlite3.Connection, overlay: Overlay) -> None:
-    """Let every later query on the connection see the confirmed records as listed.
+def store(path: str, overlay: Overlay) -> None:
+    """Write the file in one step, private as its folder; CannotCreate or WriteFailed."""
+    from patentcli.directories import make_private
+    from patentcli.output.replacing import replacing
+
+    plain = overlay._asdict() | {"lists": [one._asdict() for one in overlay.lists]}
+    body = json.dumps({"format": FORMAT, **plain}, ensure_ascii=False, indent=1) + "\n"
+    make_private(os.path.dirname(path))
+    with replacing(path, overwrite=True) as temporary:
+        try:
+            temporary.write_text(body, encoding="utf-8")
+        except OSError as problem:
+            message = _("cannot write: {reason}").format(reason=refusal(problem))
+            raise WriteFailed(message, where=path) from None
+
+
+def lay(connection: sqlite3.Connection, overlay: Overlay) -> dict[str, str]:
+    """Let every later query on the connection see the confirmed records as listed; what the
+    catalogue then says of itself.
 
     A temporary table shadows `patent`: queries need not know, and nothing is written to disk.
     """
@@ -193,3 +190,5 @@ def lay(connection: sqlite3.Connection, overlay: Overlay) -> None:
                 (*(stated[column] for column in STATED), f"{one.name} ({one.issue})", key),
             )
     connection.commit()
+    names = "; ".join(one.name for one in overlay.lists)
+    return {"confirmed_by": names, "confirmed_on": max(one.day for one in overlay.lists)}

@@ -23,8 +23,8 @@ class Entry(NamedTuple):
 _ELSEWHERE = {
     "catalogue list": ("catalogue_own", "list_all"),
     "catalogue remove": ("catalogue_own", "remove"),
-    "catalogue info": ("catalogue_info", "info"),
-    "catalogue path": ("catalogue_info", "path"),
+    "catalogue info": ("catalogue_own", "info"),
+    "catalogue path": ("catalogue_own", "path"),
     "catalogue diff": ("catalogue_diff", "diff"),
     "catalogue export": ("catalogue_export", "export"),
 }

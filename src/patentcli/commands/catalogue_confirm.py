@@ -8,10 +8,9 @@ from typing import Annotated
 from typer import Argument, Option
 
 from patentcli.call import Call
-from patentcli.catalogue.opening import BUNDLED, confirmations, names, path_beside
-from patentcli.catalogue.overlay import Confirmation, Overlay
-from patentcli.directories import make_private
-from patentcli.errors import CannotCreate, UsageProblem, WriteFailed
+from patentcli.catalogue import overlay
+from patentcli.catalogue.opening import BUNDLED, names, path_beside
+from patentcli.errors import CannotCreate, UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options, write_rows
 from patentcli.lists.confirming import (
@@ -30,7 +29,6 @@ from patentcli.lists.source import open_source
 from patentcli.options import Completes, describe, list_reading, reading
 from patentcli.output.clean import block
 from patentcli.output.model import Rows
-from patentcli.output.replacing import replacing
 from patentcli.suggest import unknown_word
 from patentcli.system_errors import refusal
 
@@ -66,25 +64,32 @@ def command(
     wanted = options(call, official=True)
     with closing(Comparison(call.base)) as comparison:
         name, edition, source = _compare(call, file, wanted, comparison)
-        confirmed = Confirmation(name, date.today().isoformat(), comparison.listed, edition)
-        overlay = confirmations(call.base, call.catalogues_dir).with_list(confirmed, source=source)
-        comparison.add_dropped(overlay.lists[-1].dropped)
+        today = date.today().isoformat()
+        new = overlay.Confirmation(name, today, edition, comparison.listed)
+        found = overlay.read(path, call.base).with_list(new, source=source)
+        comparison.add_dropped(found.lists[-1].dropped)
         call.check_output(file)  # before anything is remembered
-        _store(path, overlay)
-        _say(call, comparison)
+        overlay.store(path, found)
+        text = _(
+            "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list"
+            " but not bundled; catalogue confirm --undo takes it back"
+        )
+        call.env.say(
+            text.format(
+                confirmed=comparison.count(CONFIRMED),
+                doubtful=comparison.count(DOUBTFUL),
+                dropped=comparison.count(DROPPED),
+                lacking=comparison.count(LACKING),
+            )
+        )
         outcomes = {
             CONFIRMED: _("confirmed"),
             DOUBTFUL: _("doubtful"),
             DROPPED: _("dropped"),
             LACKING: _("not bundled"),
         }
-        rows = Rows(
-            columns=COLUMNS,
-            fields=COLUMNS,
-            rows=comparison.rows(lacking=not call.is_table),
-            words={"outcome": outcomes},
-        )
-        write_rows(call, rows, file)
+        rows = comparison.rows(lacking=not call.is_table)
+        write_rows(call, Rows(COLUMNS, COLUMNS, rows, words={"outcome": outcomes}), file)
 
 
 def _compare(
@@ -102,8 +107,7 @@ def _compare(
         comparison.add(listed_in_catalogue(other.connection))
         return other.meta["name"], other.meta.get("edition") or "", other.meta.get("source") or ""
     with open_source(file, call.env) as source:
-        known = background(call)
-        with opened(source, known, wanted) as reader:
+        with opened(source, background(call), wanted) as reader:
             say_opening(call.env, reader)
             comparison.add(listed_in_file(reader))
             refused = sum(problem.refused for problem in reader.findings.problems)
@@ -118,40 +122,15 @@ def _compare(
         return name, "", name
 
 
-def _store(path: str, overlay: Overlay) -> None:
-    make_private(os.path.dirname(path))
-    with replacing(path, overwrite=True) as temporary:
-        try:
-            temporary.write_text(overlay.body(), encoding="utf-8")
-        except OSError as problem:
-            message = _("cannot write: {reason}").format(reason=refusal(problem))
-            raise WriteFailed(message, where=path) from None
-
-
-def _say(call: Call, comparison: Comparison) -> None:
-    text = _(
-        "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list but"
-        " not bundled; catalogue confirm --undo takes it back"
-    )
-    call.env.say(
-        text.format(
-            confirmed=comparison.count(CONFIRMED),
-            doubtful=comparison.count(DOUBTFUL),
-            dropped=comparison.count(DROPPED),
-            lacking=comparison.count(LACKING),
-        )
-    )
-
-
 def _undo(call: Call, path: str, name: str | None) -> None:
     """Take back all confirmations, or those by the list of that name."""
     if name is not None:
-        found = confirmations(call.base, call.catalogues_dir)
-        if name not in [one.name for one in found.lists]:
-            known = [one.name for one in found.lists]
+        found = overlay.read(path, call.base)
+        known = [one.name for one in found.lists]
+        if name not in known:
             message = _("no list named {name!r} confirmed anything").format(name=name)
             raise unknown_word(message, name, known, where="--undo")
-        _store(path, found.without(name))
+        overlay.store(path, found.without(name))
         call.env.say(_("what {name} confirmed is taken back").format(name=name))
         return
     try:

@@ -1,19 +1,25 @@
 """`catalogue export`: a catalogue as a file for others, or to be edited and imported again."""
 
 import os
-from typing import Annotated
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Annotated, Any
 
 from typer import Argument, Option
 
 from patentcli.call import Call
-from patentcli.catalogue.exporting import FORMATS
-from patentcli.catalogue.exporting import export as write_export
+from patentcli.catalogue.exporting import parquet, toml, with_cells
 from patentcli.catalogue.query import count, patents
 from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.options import Completes, describe
+from patentcli.output.file import output_file, output_path
+from patentcli.output.model import OutputOptions, Rows
+from patentcli.output.stream import Output
 from patentcli.suggest import check_word
+
+FORMATS = ("toml", "json", "jsonl", "csv", "parquet", "xlsx")
 
 
 def _format(chosen: str | None, path: str) -> str:
@@ -63,14 +69,32 @@ def export(
     """Write all records with all fields."""
     kind = _format(chosen, output)
     catalogue = call.catalogue if name is None else call.open(name, "NAME")
-    write_export(
-        call.env,
-        lambda: patents(catalogue.connection, FIELDS),
-        output,
-        kind,
-        force=force,
-        inputs=(catalogue.path,),
-    )
+    records: Iterator[Mapping[str, Any]] = patents(catalogue.connection, FIELDS)
+    target = OutputOptions(format=kind, output=output, force=force, bom=kind == "csv")
+    if kind in ("toml", "parquet"):
+        _write(call, records, target, inputs=(catalogue.path,))
+    else:
+        rows = records if kind.startswith("json") else map(with_cells, records)
+        call.write(Rows(FIELDS, FIELDS, rows), target)
     total = count(catalogue.connection)
     text = ngettext("{count} patent written", "{count} patents written", total)
     call.env.say(text.format(count=total))
+
+
+def _write(
+    call: Call, records: Iterator[Mapping[str, Any]], target: OutputOptions, inputs: Sequence[str]
+) -> None:
+    path = str(target.output)
+    if target.format == "toml":
+        out: AbstractContextManager[Output] = nullcontext(call.env.stdout)
+        if path != "-":
+            out = output_file(path, force=target.force, inputs=inputs)
+        with out as stream:
+            for piece in toml(records):
+                stream.write_text(piece)
+    elif path == "-":
+        message = _("{format} cannot be written to standard output")
+        raise UsageProblem(message.format(format="parquet"), where="-o", hint=_("name a file"))
+    else:
+        with output_path(path, force=target.force, inputs=inputs) as temporary:
+            parquet(records, temporary)

@@ -8,16 +8,16 @@ from typing import Annotated
 from typer import Option
 
 from patentcli.call import Call
+from patentcli.directories import make_private
 from patentcli.errors import CannotCreate, PatentcliError
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options
-from patentcli.lists.importing import Imported, Refused, import_list
+from patentcli.lists.importing import Refused, import_list
 from patentcli.lists.names import check_name
 from patentcli.lists.problem import Problem
 from patentcli.lists.source import open_source
 from patentcli.options import Completes, ListFile, describe, list_reading
 from patentcli.output.clean import block
-from patentcli.system_errors import refusal
 
 
 @describe(
@@ -55,11 +55,7 @@ def command(
     wanted = options(call, official=official)
     directory = call.catalogues_dir
     with open_source(file, call.env) as source, _rejects(rejects) as refused:
-        try:
-            os.makedirs(directory, mode=0o700, exist_ok=True)
-        except OSError as problem:
-            message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
-            raise CannotCreate(message, where=directory) from None
+        make_private(directory)
         done = import_list(
             call.env,
             source,
@@ -70,7 +66,21 @@ def command(
             skip_invalid=skip_invalid,
             refused=refused,
         )
-    _say(call, name, done)
+    records = done.tally.records
+    text = ngettext(
+        "{count} patent imported as {name}; patentcli -C {name} list shows it",
+        "{count} patents imported as {name}; patentcli -C {name} list shows them",
+        records,
+    )
+    call.env.say(text.format(count=records, name=name))
+    if done.added is not None:
+        text = _(
+            "compared with the catalogue before, kept as {name}@previous:"
+            " {added} added, {removed} removed, {changed} changed"
+        )
+        call.env.say(
+            text.format(name=name, added=done.added, removed=done.removed, changed=done.changed)
+        )
 
 
 @contextmanager
@@ -106,21 +116,3 @@ def _rejects(path: str | None) -> Iterator[Refused | None]:
             problem = found
     if problem is not None:
         raise problem
-
-
-def _say(call: Call, name: str, done: Imported) -> None:
-    records = done.tally.records
-    text = ngettext(
-        "{count} patent imported as {name}; patentcli -C {name} list shows it",
-        "{count} patents imported as {name}; patentcli -C {name} list shows them",
-        records,
-    )
-    call.env.say(text.format(count=records, name=name))
-    if done.added is not None:
-        text = _(
-            "compared with the catalogue before, kept as {name}@previous:"
-            " {added} added, {removed} removed, {changed} changed"
-        )
-        call.env.say(
-            text.format(name=name, added=done.added, removed=done.removed, changed=done.changed)
-        )

@@ -1,4 +1,4 @@
-"""`catalogue list`, `catalogue remove`: the catalogues there are, and taking one away."""
+"""`catalogue list`, `info`, `path`, `remove`: the catalogues there are, and deleting one."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -7,15 +7,52 @@ from typing import Annotated
 from typer import Argument
 
 from patentcli.call import Call
-from patentcli.catalogue.file import previous_of
-from patentcli.catalogue.opening import BUNDLED, names
-from patentcli.commands.catalogue_info import COLUMNS, FIELDS, opened, row_of
+from patentcli.catalogue.file import made_by_0_1, previous_of
+from patentcli.catalogue.opening import BUNDLED, Catalogue, names
 from patentcli.errors import CannotCreate, PatentcliError, UsageProblem
-from patentcli.i18n import N_, _
+from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, describe, reading
+from patentcli.output.clean import line
 from patentcli.output.model import Rows
 from patentcli.suggest import unknown_word
 from patentcli.system_errors import refusal
+
+COLUMNS = ("name", "records", "edition", "created", "source", "path")
+FIELDS = (*COLUMNS, "official", "data_hash", "confirmed_by", "confirmed_on")
+
+Name = Annotated[
+    str | None,
+    Argument(metavar="NAME", help=N_("A catalogue (default: the one in use).")),
+    Completes("catalogue"),
+]
+
+
+def _opened(call: Call, name: str | None) -> Catalogue:
+    """The catalogue to describe; one that 0.1 made is described too, with what to do about it."""
+    if name is None:
+        name, where = call.text("catalogue") or BUNDLED, call.origin_of("--catalogue")
+    else:
+        where = "NAME"
+    catalogue = call.open(name, where, old=True)
+    if catalogue.is_old:
+        call.env.warn(str(made_by_0_1(catalogue.meta, catalogue.path)))
+    return catalogue
+
+
+def _row(catalogue: Catalogue) -> dict[str, object]:
+    """The description of a catalogue, by FIELDS."""
+    meta = catalogue.meta
+    return {name: meta.get(name) for name in FIELDS} | {
+        "name": catalogue.name,
+        "records": int(meta["records"]),
+        "source": pick(meta.get("source"), meta.get("source_zh")) or None,
+        "path": catalogue.path,
+        "official": catalogue.is_official,
+    }
+
+
+def _write(call: Call, rows: Iterator[Mapping[str, object]]) -> None:
+    call.write_small(Rows(COLUMNS, FIELDS, rows, id_field="name", whole=("path",)))
 
 
 @describe(
@@ -29,13 +66,27 @@ def list_all(call: Call) -> None:
     def rows() -> Iterator[Mapping[str, object]]:
         for name in names(call.catalogues_dir):
             try:
-                yield row_of(opened(call, name))
+                yield _row(_opened(call, name))
             except PatentcliError as problem:
                 call.env.warn(str(problem))
 
-    call.write_small(
-        Rows(columns=COLUMNS, fields=FIELDS, rows=rows(), id_field="name", whole=("path",))
-    )
+    _write(call, rows())
+
+
+@describe(
+    reading,
+    fields=FIELDS,
+    examples=("patentcli catalogue info", "patentcli catalogue info --format json"),
+)
+def info(call: Call, name: Name = None) -> None:
+    """Describe one catalogue."""
+    _write(call, iter([_row(_opened(call, name))]))
+
+
+@describe(examples=("patentcli catalogue path",))
+def path(call: Call, name: Name = None) -> None:
+    """Write the path of the file on a line of its own."""
+    call.env.stdout.write_human(line(_opened(call, name).path) + "\n")
 
 
 @describe(examples=("patentcli catalogue remove zhejiang",))
@@ -47,14 +98,13 @@ def remove(
         Completes("catalogue"),
     ],
 ) -> None:
-    """Take away one's own catalogue; the bundled one stays."""
+    """Delete an imported catalogue and the one before it; the bundled one stays."""
     if name == BUNDLED:
         raise UsageProblem(_("the bundled catalogue cannot be removed"), where="NAME")
     own = names(call.catalogues_dir)[1:]
     if name not in own:
-        raise unknown_word(
-            _("no catalogue named {name!r}").format(name=name), name, own, where="NAME"
-        )
+        message = _("no catalogue named {name!r}").format(name=name)
+        raise unknown_word(message, name, own, where="NAME")
     path = os.path.join(call.catalogues_dir, f"{name}.db")
     for each in (path, previous_of(path)):
         try:

@@ -1,6 +1,6 @@
 """`catalogue validate`: what is wrong with a list, row by row."""
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from patentcli.call import Call
 from patentcli.errors import ExitStatus
@@ -24,40 +24,24 @@ from patentcli.output.model import Rows
     ),
 )
 def command(call: Call, file: ListFile) -> int:
-    """Write each defect; 1 if there is any."""
+    """Write each problem; 1 if there is any."""
     wanted = options(call)
-    found = _Found()
+    count, tally = 0, Tally()
     with open_source(file, call.env) as source:
-        rows = found.watch(problems(call.env, source, background(call), wanted))
-        answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, numeric=("row",))
-        write_rows(call, answer, source.path)
-        for _rest in rows:  # beyond --limit they are only counted
-            pass
-    _say(call, found)
-    return ExitStatus.NO if found.count else ExitStatus.OK
 
+        def found() -> Iterator[Problem]:
+            nonlocal tally
+            tally = yield from problems(call.env, source, background(call), wanted)
 
-class _Found:
-    """Counts the problems that pass through."""
+        def rows() -> Iterator[Mapping[str, object]]:
+            nonlocal count
+            for problem in found():
+                count += 1
+                yield dict(zip(COLUMNS, problem, strict=False))
 
-    def __init__(self) -> None:
-        self.count = 0
-        self.tally = Tally()
-
-    def watch(self, found: Generator[Problem, None, Tally]) -> Iterator[Mapping[str, object]]:
-        """The problems as records."""
-        while True:
-            try:
-                problem = next(found)
-            except StopIteration as end:
-                self.tally = end.value
-                return
-            self.count += 1
-            yield dict(zip(COLUMNS, problem, strict=False))
-
-
-def _say(call: Call, found: _Found) -> None:
-    text = ngettext("{count} problem", "{count} problems", found.count)
-    call.env.say(text.format(count=found.count))
-    say = call.env.say if found.tally.is_whole else call.env.warn
-    say(found.tally.line(would=True))
+        write_rows(call, Rows(COLUMNS, COLUMNS, rows(), numeric=("row",)), source.path)
+    text = ngettext("{count} problem", "{count} problems", count)
+    call.env.say(text.format(count=count))
+    say = call.env.say if tally.is_whole else call.env.warn
+    say(tally.line(would=True))
+    return ExitStatus.NO if count else ExitStatus.OK
