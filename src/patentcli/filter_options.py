@@ -1,6 +1,7 @@
 """From the shared options to a question about patents: filters, dates, order, limits."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from patentcli.call import Call
 from patentcli.catalogue.filters import Condition, Filters, conditions
@@ -9,7 +10,6 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext, pick
 from patentcli.suggest import check_word, unknown_word
 
-REPEATED = ("domain", "application", "holder", "inventor", "ipc", "office", "listing", "status")
 # SQLite takes a thousand terms in one condition, of which a value of a filter can need eight.
 MOST = 100  # values of one filter
 LONGEST = 1_000  # characters of a value
@@ -21,23 +21,6 @@ STATUSES = {
     "unknown": N_("unknown"),
 }
 """Values with the words for people."""
-
-# What a record lacks that a filter leaves out because nobody can tell.
-MISSING = {
-    "domain": N_("no domain stated"),
-    "application": N_("no application stated"),
-    "holder": N_("no holder stated"),
-    "inventor": N_("no inventor stated"),
-    "ipc": N_("no classification stated"),
-    "office": N_("office not known"),
-    "listing": N_("listing not known"),
-    "status": N_("status not known"),
-    "filed_after": N_("no filing date stated"),
-    "filed_before": N_("no filing date stated"),
-    "max_fee_fen": N_("no annual fee stated"),
-    "in_force_on": N_("grant date or end of term not known"),
-    "offered_on": N_("not known to be offered, or until when"),
-}
 
 
 def parse_day(text: str, where: str) -> str:
@@ -54,97 +37,71 @@ def parse_day(text: str, where: str) -> str:
         ) from None
 
 
-def vocabulary(call: Call) -> dict[str, list[dict[str, str]]]:
-    """The words of `domain` and `application` with their labels, from the bundled catalogue."""
-    words: dict[str, list[dict[str, str]]] = call.document("vocabulary")
-    return words
-
-
-def _words(call: Call, name: str) -> list[tuple[str, str, str]]:
-    """The words of one filter: value, English and Chinese label."""
-    return [(w["value"], w["label_en"], w["label_zh"]) for w in vocabulary(call)[name]]
-
-
 def words_shown(call: Call) -> dict[str, str]:
     """For people: what stands for a word of the catalogue; in English a word is plain enough."""
-    words = {w["value"]: w["label_zh"] for kind in vocabulary(call).values() for w in kind}
+    words = {
+        w["value"]: w["label_zh"] for kind in call.document("vocabulary").values() for w in kind
+    }
     words = {value: pick(value, label) for value, label in words.items()}
     return words | {value: _(word) for value, word in (LISTINGS | STATUSES).items()}
 
 
-def _check_words(call: Call, name: str) -> Sequence[str]:
-    """The values of a filter that takes words of the vocabulary: a word, or its label."""
-    return _check_among(call, name, lambda: _words(call, name)) if call.many(name) else ()
+def holders(call: Call) -> list[tuple[str, str]]:
+    """The names of each holder whose name is known in both languages."""
+    return [(h["name"], h["name_zh"]) for h in call.document("holders") if h["name_zh"]]
 
 
-def _check_choices(call: Call, name: str, choices: Mapping[str, str]) -> Sequence[str]:
-    """The values of a filter that takes one of a few words, in either language."""
-    if not call.many(name):
-        return ()
-    labels = in_every_language(choices.values())
-    return _check_among(call, name, lambda: [(v, *w) for v, w in zip(choices, labels, strict=True)])
-
-
-def _check_among(
-    call: Call, name: str, known: Callable[[], Iterable[tuple[str, ...]]]
-) -> Sequence[str]:
-    """The values meant by what was given: `known` has each value with its labels.
+def _words(call: Call, name: str) -> Sequence[str]:
+    """The values meant by words, each the value itself or a label of it in either language.
 
     A part of a Chinese label is enough where no other has it.
     """
     from patentcli.search.text import normalise
 
-    words = list(known())
-    spellings = {normalise(s): value for value, *labels in words for s in (value, *labels)}
+    known: list[tuple[str, ...]]
+    if name in ("domain", "application"):
+        vocabulary = call.document("vocabulary")[name]
+        known = [(word["value"], word["label_en"], word["label_zh"]) for word in vocabulary]
+    else:
+        labels = LISTINGS if name == "listing" else STATUSES
+        words = in_every_language(labels.values())
+        known = [(value, *word) for value, word in zip(labels, words, strict=True)]
+    spellings = {normalise(s): value for value, *labels in known for s in (value, *labels)}
     found = []
     for text in call.many(name):
         key = normalise(text).strip()
-        part = {v for s, v in spellings.items() if len(key) > 1 and key in s}
+        part = {value for s, value in spellings.items() if len(key) > 1 and key in s}
         if key in spellings:
             found.append(spellings[key])
         elif not key.isascii() and len(part) == 1:
             found += part
         else:
-            messages = {
-                "domain": _("unknown domain {value!r}"),
-                "application": _("unknown application {value!r}"),
-                "listing": _("unknown listing {value!r}"),
-                "status": _("unknown status {value!r}"),
-            }
-            raise unknown_word(
-                messages[name].format(value=text),
-                text,
-                [value for value, *_labels in words],
-                where=f"--{name}",
-            )
+            message = _("unknown value {value!r}").format(value=text)
+            raise unknown_word(message, text, [word[0] for word in known], where=f"--{name}")
     return found
 
 
-def _check_codes(call: Call) -> Sequence[str]:
-    """Office codes: two letters, among those the catalogue has."""
-    given = [code.strip().upper() for code in call.many("office")]
-    if given:
-        offices = call.catalogue.connection.execute("SELECT DISTINCT office FROM patent")
-        known = sorted(code for (code,) in offices if code)
-        for code in given:
-            if not (len(code) == 2 and code.isascii() and code.isalpha()):
-                message = _("{value!r} is not a country code").format(value=code)
-                raise unknown_word(message, code, known, where="--office")
+def _offices(call: Call, name: str) -> Sequence[str]:
+    """Country codes: two letters; the catalogue's are named where it is something else."""
+    given = [code.strip().upper() for code in call.many(name)]
+    for code in given:
+        if not (len(code) == 2 and code.isascii() and code.isalpha()):
+            offices = call.catalogue.connection.execute("SELECT DISTINCT office FROM patent")
+            known = sorted(code for (code,) in offices if code)
+            message = _("{value!r} is not a country code").format(value=code)
+            raise unknown_word(message, code, known, where=f"--{name}")
     return given
 
 
 def _texts(call: Call, name: str) -> Sequence[str]:
-    """The texts of a filter, as given and in their plain form; an empty one means nothing.
+    """The texts as given and in their plain form; an empty one means nothing.
 
     A catalogue may hold full-width brackets or plain ones, whatever the list it came from had.
     """
-    given = call.many(name)
-    if not given:
-        return ()
     import unicodedata
 
     found: dict[str, None] = {}
-    for text in given:
+    for text in call.many(name):
         plain = unicodedata.normalize("NFKC", text).strip()
         if not plain:
             raise UsageProblem(_("an empty text matches everything"), where=f"--{name}")
@@ -152,24 +109,60 @@ def _texts(call: Call, name: str) -> Sequence[str]:
     return tuple(found)
 
 
-def _holders(call: Call) -> Sequence[str]:
-    """The texts of `--holder`, and the other names of the holders that they are part of."""
-    given = _texts(call, "holder")
-    if not given:
-        return ()
+def _symbols(call: Call, name: str) -> Sequence[str]:
+    return [text.upper().replace(" ", "") for text in _texts(call, name)]
+
+
+def _holders(call: Call, name: str) -> Sequence[str]:
+    """The texts, and the other names of the holders that they are part of."""
     from patentcli.search.text import normalise
 
-    found = dict.fromkeys(given)
-    wanted = [normalise(text) for text in given]
+    found = dict.fromkeys(_texts(call, name))
+    wanted = [normalise(text) for text in found]
     for names in holders(call):
-        if any(text in normalise(name) for text in wanted for name in names):
+        if any(text in normalise(holder) for text in wanted for holder in names):
             found.update(dict.fromkeys(names))
     return tuple(found)
 
 
-def holders(call: Call) -> list[tuple[str, str]]:
-    """The names of each holder whose name is known in both languages."""
-    return [(h["name"], h["name_zh"]) for h in call.document("holders") if h["name_zh"]]
+def _day(call: Call, name: str) -> str:
+    return parse_day(call.text(name) or "", f"--{name.replace('_', '-')}")
+
+
+def _fee(call: Call, name: str) -> int:
+    from patentcli.amounts import parse_amount
+
+    return parse_amount(call.text(name) or "", where="--max-fee")
+
+
+FILTERS: dict[str, tuple[Callable[[Call, str], Any], str]] = {
+    "domain": (_words, N_("no domain stated")),
+    "application": (_words, N_("no application stated")),
+    "holder": (_holders, N_("no holder stated")),
+    "inventor": (_texts, N_("no inventor stated")),
+    "ipc": (_symbols, N_("no classification stated")),
+    "office": (_offices, N_("office not known")),
+    "listing": (_words, N_("listing not known")),
+    "filed_after": (_day, N_("no filing date stated")),
+    "filed_before": (_day, N_("no filing date stated")),
+    "max_fee": (_fee, N_("no annual fee stated")),
+    "in_force_on": (_day, N_("grant date or end of term not known")),
+    "status": (_words, N_("status not known")),
+    "offered_on": (_day, N_("not known to be offered, or until when")),
+}
+"""How each is read, and what a record lacks that it leaves out because nobody can tell."""
+
+
+def chosen_filters(call: Call) -> Filters:
+    """The filters asked for, checked; UsageProblem names the option and the nearest right value."""
+    chosen = {}
+    for name, (read, _missing) in FILTERS.items():
+        given = call.values.get(name)
+        if isinstance(given, list | tuple):
+            _check_amount(name, set(given))
+        if given is not None:
+            chosen[name] = read(call, name)
+    return chosen
 
 
 def _check_amount(name: str, values: Collection[str]) -> None:
@@ -180,40 +173,6 @@ def _check_amount(name: str, values: Collection[str]) -> None:
     if any(len(value) > LONGEST for value in values):
         message = _("longer than {count} characters").format(count=LONGEST)
         raise UsageProblem(message, where=f"--{name}")
-
-
-def chosen_filters(call: Call) -> Filters:
-    """The filters asked for, checked; UsageProblem names the option and the nearest right value."""
-    fee = call.text("max_fee")
-    fen = None
-    if fee is not None:
-        from patentcli.amounts import parse_amount
-
-        fen = parse_amount(fee, where="--max-fee")
-
-    for name in REPEATED:
-        _check_amount(name, set(call.many(name)))
-
-    def day(name: str) -> str | None:
-        text = call.text(name)
-        return None if text is None else parse_day(text, f"--{name.replace('_', '-')}")
-
-    chosen = {
-        "domain": _check_words(call, "domain"),
-        "application": _check_words(call, "application"),
-        "holder": _holders(call),
-        "inventor": _texts(call, "inventor"),
-        "ipc": [text.upper().replace(" ", "") for text in _texts(call, "ipc")],
-        "office": _check_codes(call),
-        "listing": _check_choices(call, "listing", LISTINGS),
-        "status": _check_choices(call, "status", STATUSES),
-        "filed_after": day("filed_after"),
-        "filed_before": day("filed_before"),
-        "max_fee_fen": fen,
-        "in_force_on": day("in_force_on"),
-        "offered_on": day("offered_on"),
-    }
-    return {name: value for name, value in chosen.items() if value not in ((), [], None)}
 
 
 def wanted(call: Call) -> list[Condition]:
@@ -235,7 +194,7 @@ def say_unknown(call: Call, found: Sequence[Condition]) -> None:
         return
     left_out = count_unknown(call.catalogue.connection, found)
     if left_out:
-        missing = [_(MISSING[condition.name]) for condition in found]
+        missing = [_(FILTERS[condition.name][1]) for condition in found]
         text = ngettext("{count} skipped: {missing}", "{count} skipped: {missing}", left_out)
         call.env.say(text.format(count=left_out, missing=_(" or ").join(dict.fromkeys(missing))))
 
@@ -254,7 +213,7 @@ class Candidates:
             yield row
 
     def say(self, call: Call) -> None:
-        """One line if any candidate was shown: what that means and how to confirm."""
+        """What it means that candidates were shown, if any were, and how to confirm them."""
         if self.count:
             text = ngettext(
                 "{count} candidate, not confirmed by an official list: "
@@ -269,6 +228,5 @@ class Candidates:
 def say_candidates(call: Call, records: Iterable[Mapping[str, object]]) -> None:
     """The remark on candidates for records that were shown, each counted once."""
     seen = Candidates({record["id"]: record for record in records}.values())
-    for _record in seen:
-        pass
+    list(seen)
     seen.say(call)

@@ -124,7 +124,7 @@ def test_a_part_of_a_chinese_label_is_enough_where_no_other_has_it() -> None:
 def test_a_word_that_nothing_has_lists_those_that_are_known(option: str) -> None:
     found = call("list", option, "nonsense")
     assert found.code == 2
-    assert f"{option}: unknown {option[2:]} 'nonsense'; known: " in found.err
+    assert f"{option}: unknown value 'nonsense'; known: " in found.err
 
 
 OFFERS = [

@@ -152,7 +152,7 @@ def test_an_imported_catalogue_claims_no_coverage_of_the_offer(tmp_path: Path) -
     [
         (("-o", "page.pdf"), "the report is an HTML page"),
         (("-o", ""), "the report is an HTML page"),
-        (("-o", "x.html", "--domain", "nonsense"), "unknown domain"),
+        (("-o", "x.html", "--domain", "nonsense"), "unknown value"),
     ],
 )
 def test_a_report_that_means_nothing_is_refused(arguments: tuple[str, ...], words: str) -> None:

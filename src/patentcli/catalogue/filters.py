@@ -143,7 +143,7 @@ _CONDITIONS: Mapping[str, Callable[[Any], Condition]] = {
     "ipc": _ipc,
     "filed_after": lambda day: _of("filing_date", "p.filing_date >= ?", [day]),
     "filed_before": lambda day: _of("filing_date", "p.filing_date <= ?", [day]),
-    "max_fee_fen": lambda fen: _of("annual_fee_fen", "p.annual_fee_fen <= ?", [fen]),
+    "max_fee": lambda fen: _of("annual_fee_fen", "p.annual_fee_fen <= ?", [fen]),
     "offered_on": _offered,
 }
 """What each filter asks of a record, but for `in_force_on`, which the catalogue's date decides."""

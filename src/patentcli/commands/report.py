@@ -159,7 +159,7 @@ def _asked(values: Mapping[str, object]) -> str:
     parts: list[str] = []
     for name, value in values.items():
         given = value if isinstance(value, list | tuple) else [value]
-        if name == "max_fee_fen":
-            name, given = "max_fee", [format_yuan(int(str(value)))]
+        if name == "max_fee":
+            given = [format_yuan(int(str(value)))]
         parts += [f"--{name.replace('_', '-')} {each}" for each in given]
     return " ".join(parts)

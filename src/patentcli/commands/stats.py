@@ -7,7 +7,7 @@ from typer import Option
 
 from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
-from patentcli.filter_options import LISTINGS, holders, say_unknown, vocabulary, wanted
+from patentcli.filter_options import LISTINGS, holders, say_unknown, wanted
 from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, describe, filters, reading
 from patentcli.output.clean import line
@@ -106,7 +106,7 @@ def _labels(call: Call, by: str) -> dict[str, str]:
         return {value: _(word) for value, word in LISTINGS.items()}
     if by not in ("domain", "application"):
         return {}
-    return {w["value"]: pick(w["label_en"], w["label_zh"]) for w in vocabulary(call)[by]}
+    return {w["value"]: pick(w["label_en"], w["label_zh"]) for w in call.document("vocabulary")[by]}
 
 
 def _draw(call: Call, path: str, by: str, rows: Sequence[Mapping[str, object]]) -> None:

@@ -3,7 +3,6 @@
 from patentcli.call import Call
 from patentcli.catalogue.filters import Condition
 from patentcli.catalogue.query import tally
-from patentcli.filter_options import vocabulary
 from patentcli.options import describe, reading
 from patentcli.output.model import Rows
 
@@ -26,7 +25,7 @@ def command(call: Call) -> None:
     }
     rows = [
         {"kind": kind, **word, "count": used[kind].get(word["value"], 0)}
-        for kind, words in vocabulary(call).items()
+        for kind, words in call.document("vocabulary").items()
         for word in words
     ]
     call.write_small(
