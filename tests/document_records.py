@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from patentcli.catalogue.schema import FIELDS, LIST_FIELDS
+from patentcli.catalogue.fields import FIELDS, LIST_FIELDS
 from patentcli.catalogue.store import create, finish, insert
 from patentcli.rules.bases import FROM_DATE, NO_GRANT
 

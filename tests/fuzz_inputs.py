@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from hostile_catalogue import PAYLOADS
-from patentcli.catalogue.schema import FIELDS
+from patentcli.catalogue.fields import FIELDS
 from patentcli.profile import KEYS
 from registry import built, entries
 from workbooks import sheet, workbook

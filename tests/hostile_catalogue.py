@@ -10,7 +10,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 
-from patentcli.catalogue.schema import FIELDS
+from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.store import create, finish, insert
 from patentcli.rules.bases import FROM_DATE
 

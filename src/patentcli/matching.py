@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.filters import Condition, where
 from patentcli.catalogue.opening import Catalogue
 from patentcli.catalogue.query import patents_at
-from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import UsageProblem
 from patentcli.named_patents import facts_of
 from patentcli.rules.advice import next_step

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patentcli.call import Call
+from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.lookup import Hit, find
 from patentcli.catalogue.opening import Catalogue
 from patentcli.catalogue.query import patents_at
-from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.numbers import read

@@ -12,9 +12,9 @@ import pytest
 from checkouts import OTHER, RECORD, checkout, edit
 from patentcli.building.build import build_catalogue, build_package_data
 from patentcli.building.fingerprints import data_hash, source_hash
+from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.query import patents
-from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import DataProblem, PatentcliError
 from tools import ROOT
 
@@ -84,7 +84,7 @@ def test_the_readme_of_the_data_is_no_source(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["catalogue/schema.py", "numbers/us.py", "rules/expiry.py", "amounts.py"]
+    "path", ["catalogue/fields.py", "numbers/us.py", "rules/expiry.py", "amounts.py"]
 )
 def test_the_code_of_the_build_is_a_source(path: str, root: Path) -> None:
     hashed = source_hash(str(root))

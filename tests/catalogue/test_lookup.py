@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from patentcli.catalogue.lookup import Hit, closest, doubt, find
-from patentcli.catalogue.schema import TABLES
+from patentcli.catalogue.store import TABLES
 from patentcli.numbers import lookup_keys, read
 
 

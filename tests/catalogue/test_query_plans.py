@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 
+from patentcli.catalogue.fields import SHOWN
 from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.query import count, patents
-from patentcli.catalogue.schema import SHOWN
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from checkouts import catalogue
+from patentcli.catalogue.fields import FIELDS, LIST_FIELDS
 from patentcli.catalogue.query import SORTABLE
-from patentcli.catalogue.schema import FIELDS, LIST_FIELDS
 from records import MIXED
 from tools import call
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkouts import catalogue
-from patentcli.catalogue.schema import FIELDS
+from patentcli.catalogue.fields import FIELDS
 from records import MIXED, record
 from tools import call, process, started
 

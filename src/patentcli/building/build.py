@@ -15,8 +15,8 @@ from typing import Any
 from patentcli.building.fingerprints import data_hash, locale_hash, source_hash
 from patentcli.building.sources import load
 from patentcli.catalogue import coverage, editions
-from patentcli.catalogue.schema import BUNDLED_TABLES, FIELDS, LIST_FIELDS, PATENT_COLUMNS
-from patentcli.catalogue.store import create, finish, insert, store_document
+from patentcli.catalogue.fields import FIELDS, LIST_FIELDS, PATENT_COLUMNS
+from patentcli.catalogue.store import BUNDLED_TABLES, create, finish, insert, store_document
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists import heads_model

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 
+from patentcli.catalogue.fields import FIELDS, PATENT_COLUMNS
 from patentcli.catalogue.query import patents
-from patentcli.catalogue.schema import FIELDS, PATENT_COLUMNS
 
 COLUMNS = ("change", "id", "title", "field", "before", "after")
 ADDED, REMOVED, CHANGED = "added", "removed", "changed"

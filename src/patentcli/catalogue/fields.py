@@ -1,14 +1,17 @@
-"""The fields of a patent record: the one table of them.
+"""The fields of a patent record: the one table of them, and how a catalogue's columns hold them.
 
 A field's place here is its place in JSON; its kind says how it is stored, which column of the
 SQLite table holds it, how a cell of a list is read, and what the JSON Schema says. A
 new field is one entry here and, where lists have a head for it, one in data/heads.toml.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from patentcli.i18n import N_
+from patentcli.rules import bases
 
 
 class Field(NamedTuple):
@@ -27,6 +30,13 @@ class Field(NamedTuple):
     """Worked out from other fields: written for readers, never read from a list or data/."""
     help: str = ""
     """For the JSON Schema."""
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns of table `patent` that hold it."""
+        if self.kind == "expiry":  # its basis by a number, see `rules.bases`
+            return "expiry_date", "expiry_year", "expiry_basis"
+        return (self.name.removesuffix("_yuan") + "_fen" if self.kind == "fee" else self.name,)
 
 
 TABLE: tuple[Field, ...] = (
@@ -81,10 +91,97 @@ TABLE: tuple[Field, ...] = (
 )
 FIELDS: tuple[str, ...] = tuple(field.name for field in TABLE)
 """The JSON fields of a patent, in the order that users and scripts rely on."""
-BY_NAME: Mapping[str, Field] = {field.name: field for field in TABLE}
-
-# Kinds whose value is a list, stored as a JSON text.
+SHOWN = ("id", "domain", "listing", "holder", "title", "title_zh")
+"""What a list shows of a record where no fields are chosen: each is a column of that name."""
+NESTED = {
+    "expiry": ("date", "year", "basis"),
+    "chinese_applications": ("number", "date", "role"),
+}
+"""The keys of the objects in a field."""
 LISTS = frozenset(("persons", "applications", "family", "symbols", "words", "sources"))
+"""Kinds whose value is a list, stored as a JSON text."""
+LIST_FIELDS = frozenset(field.name for field in TABLE if field.kind in LISTS)
+FEE_FIELDS = {field.name: field.columns[0] for field in TABLE if field.kind == "fee"}
+"""The fees, in yuan, and the columns that hold them in fen."""
+PATENT_COLUMNS = tuple(column for field in TABLE for column in field.columns)
+"""The columns of table `patent`, in order."""
+_FLAGS = [field.name for field in TABLE if field.kind == "flag"]
+INTEGERS = {"expiry_year", "expiry_basis", *FEE_FIELDS.values(), *_FLAGS}
+"""The columns that hold integers, none of them ever negative; all others hold texts."""
+
+_BY_NAME: Mapping[str, Field] = {field.name: field for field in TABLE}
+
+
+def columns_of(fields: Sequence[str]) -> list[str]:
+    """The columns of `patent` that hold these fields, in order."""
+    return [column for field in fields for column in _BY_NAME[field].columns]
+
+
+@lru_cache(maxsize=64)
+def row_reader(fields: tuple[str, ...]) -> Callable[[Sequence[Any]], dict[str, object]]:
+    """A function from a row of `columns_of(fields)` to the record {field: JSON value}."""
+    readers: list[tuple[str, Callable[[Sequence[Any]], object]]] = []
+    place = 0
+    for field in fields:
+        readers.append((field, _reader(_BY_NAME[field].kind, place)))
+        place += len(_BY_NAME[field].columns)
+    return lambda row: {field: read(row) for field, read in readers}
+
+
+def _reader(kind: str, place: int) -> Callable[[Sequence[Any]], object]:
+    """The function that takes a field's value out of a row of columns."""
+    if kind in LISTS:
+        from json import loads
+
+        return lambda row: loads(row[place]) if row[place] else []
+    if kind == "flag":
+        return lambda row: None if row[place] is None else bool(row[place])
+    if kind == "fee":
+        return lambda row: _yuan(row[place])
+    if kind == "expiry":
+        return lambda row: {
+            "date": row[place],
+            "year": row[place + 1],
+            "basis": bases.read(row[place + 2]),
+        }
+    return itemgetter(place)
+
+
+def _yuan(fen: int | None) -> str | None:
+    return None if fen is None else f"{fen // 100}.{fen % 100:02}"
+
+
+def row_of(record: Mapping[str, Any]) -> tuple[object, ...]:
+    """The values of PATENT_COLUMNS for a flat record: by column, fees in fen, lists as lists.
+
+    Lists become JSON, absent values null.
+    """
+    values: list[Any] = list(map(record.get, PATENT_COLUMNS))
+    for place in _LIST_PLACES:
+        values[place] = _encoded(values[place]) if values[place] else None
+    values[_BASIS] = bases.stored(values[_BASIS])
+    return tuple(values)
+
+
+_LIST_PLACES = tuple(p for p, column in enumerate(PATENT_COLUMNS) if column in LIST_FIELDS)
+_BASIS = PATENT_COLUMNS.index("expiry_basis")
+
+
+def _encoded(items: Sequence[Any]) -> str:
+    """A list as JSON; by hand where its texts have nothing to escape, as nearly all."""
+    if type(items[0]) is str:
+        together = "".join(items)
+        if together.isprintable() and '"' not in together and "\\" not in together:
+            return '["' + '","'.join(items) + '"]'
+    return _encoder()(items)
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> Callable[[object], str]:
+    from json import JSONEncoder
+
+    return JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 _TEXT: Mapping[str, object] = {"type": ["string", "null"], "maxLength": 20_000}
 _TEXTS: Mapping[str, object] = {"type": ["array", "null"], "items": {"type": "string"}}

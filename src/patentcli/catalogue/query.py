@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from patentcli.catalogue.filters import Condition, where
-from patentcli.catalogue.schema import (
+from patentcli.catalogue.fields import (
     FEE_FIELDS,
     FIELDS,
     LIST_FIELDS,
     columns_of,
     row_reader,
 )
+from patentcli.catalogue.filters import Condition, where
 
 # Any number of places in one value, as JSON, which a list of integers is in Python, too.
 _AMONG = "p.n IN (SELECT value FROM json_each(?))"

@@ -1,4 +1,10 @@
-"""Writing records into the SQLite form: the one way in, for the build and for imports."""
+"""The SQLite form of a catalogue, and writing records into it: the one way in, for the build and
+for imports.
+
+One file is one catalogue; `file` has the marks by which it is known. It holds `patent`, `tag`,
+`number`, how many records lack a value that filters ask for (`unknown`), and the search index; the
+bundled one holds the rules, the vocabulary and the announcement besides (`document`).
+"""
 
 import json
 import sqlite3
@@ -6,18 +12,41 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
+from patentcli.catalogue.fields import INTEGERS, LIST_FIELDS, PATENT_COLUMNS, SHOWN, row_of
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.filters import COUNTED
-from patentcli.catalogue.schema import (
-    INDEX_OF_DOMAINS,
-    INDEX_OF_IDS,
-    LIST_FIELDS,
-    PATENT_COLUMNS,
-    TABLES,
-    row_of,
-)
 from patentcli.rules import bases
 from patentcli.search import index
+
+TABLES = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID, STRICT;
+CREATE TABLE patent (
+  n INTEGER PRIMARY KEY,
+  {", ".join(f"{c} {'INTEGER' if c in INTEGERS else 'TEXT'}" for c in PATENT_COLUMNS)}
+) STRICT;
+CREATE TABLE tag (
+  kind TEXT, value TEXT, n INTEGER, PRIMARY KEY (kind, value, n)
+) WITHOUT ROWID, STRICT;
+CREATE TABLE unknown (field TEXT PRIMARY KEY, records INTEGER) WITHOUT ROWID, STRICT;
+CREATE TABLE number (
+  key TEXT, n INTEGER, role TEXT, PRIMARY KEY (key, n, role)
+) WITHOUT ROWID, STRICT;
+"""
+
+# Made after all rows are in: filling a table that has no index yet is several times faster.
+INDEX_OF_IDS = "CREATE INDEX IF NOT EXISTS patent_id ON patent (id)"
+
+# It holds all that a list shows, so that the records of a domain are read one after another and
+# not each from its own page of the table: a third less time for a long list.
+INDEX_OF_DOMAINS = f"""
+CREATE INDEX patent_domain ON patent (domain, n, {", ".join(c for c in SHOWN if c != "domain")})
+WHERE domain IS NOT NULL
+"""
+
+# What only the bundled catalogue has: JSON documents by name (rulebook, vocabulary, scheme).
+BUNDLED_TABLES = """
+CREATE TABLE document (name TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
+"""
 
 CACHE = 48 << 20  # bytes of pages kept in memory while a catalogue is filled
 TAGS = {"application": "applications", "ipc": "classifications"}
@@ -59,7 +88,7 @@ def insert(
     *,
     indexed: bool = True,
 ) -> None:
-    """Add flat records (as `schema.row_of` takes them), quickest by the hundred.
+    """Add flat records (as `fields.row_of` takes them), quickest by the hundred.
 
     `keys` of a record are its lookup keys with their roles; without them they are worked out.
     `indexed`: for `search` too.

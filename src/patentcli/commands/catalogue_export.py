@@ -9,8 +9,8 @@ from typer import Argument, Option
 
 from patentcli.call import Call
 from patentcli.catalogue.exporting import parquet, toml, with_cells
+from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.query import count, patents
-from patentcli.catalogue.schema import FIELDS
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.options import Completes, describe

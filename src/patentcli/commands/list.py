@@ -1,8 +1,8 @@
 """`list`: the patents of a catalogue that pass the filters."""
 
 from patentcli.call import Call
+from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.query import count, patents
-from patentcli.catalogue.schema import FIELDS
 from patentcli.filter_options import Candidates, order, say_unknown, wanted
 from patentcli.i18n import _
 from patentcli.options import describe, filters, reading

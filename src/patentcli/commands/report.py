@@ -10,10 +10,10 @@ from patentcli import __version__
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
 from patentcli.catalogue.coverage import scheme
+from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.catalogue.query import patents
-from patentcli.catalogue.schema import FIELDS
 from patentcli.commands.notice import basis_of, records_named, sender_of
 from patentcli.company_options import company, profile_of
 from patentcli.documents.letter import Record, Sender

@@ -6,9 +6,9 @@ from typing import Annotated
 from typer import Argument, Option
 
 from patentcli.call import Call
+from patentcli.catalogue.fields import FIELDS, SHOWN
 from patentcli.catalogue.filters import where
 from patentcli.catalogue.query import ordered, patents_at
-from patentcli.catalogue.schema import FIELDS, SHOWN
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, say_unknown, wanted, words_shown
 from patentcli.i18n import N_, _, in_every_language

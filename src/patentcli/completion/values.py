@@ -98,8 +98,8 @@ def _list_of_fields(_call: Call, typed: str, fields: Sequence[str]) -> Iterator[
 
 
 def _sort(_call: Call, _typed: str, fields: Sequence[str]) -> Iterator[Offer]:
+    from patentcli.catalogue.fields import FIELDS
     from patentcli.catalogue.query import SORTABLE
-    from patentcli.catalogue.schema import FIELDS
 
     of_patents = set(FIELDS) <= set(fields)
     return ((name, "") for name in (SORTABLE if of_patents else fields))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
-from patentcli.catalogue.schema import FIELDS
+from patentcli.catalogue.fields import FIELDS
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
 from patentcli.documents.texts import Both, in_each
 from patentcli.filter_options import LISTINGS, STATUSES

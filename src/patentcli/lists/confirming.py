@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from patentcli.amounts import format_yuan, parse_amount
 from patentcli.catalogue.derive import keys_of
+from patentcli.catalogue.fields import FEE_FIELDS, FIELDS
 from patentcli.catalogue.overlay import STATED
 from patentcli.catalogue.query import patents
-from patentcli.catalogue.schema import FEE_FIELDS, FIELDS
 from patentcli.i18n import N_, _
 from patentcli.lists.reading import ListReader
 

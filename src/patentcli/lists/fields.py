@@ -1,6 +1,6 @@
 """What a column of a list can go to."""
 
-from patentcli.catalogue.schema import FIELDS
+from patentcli.catalogue.fields import FIELDS
 
 DERIVED = ("office", "kind_code", "expiry")
 """Written by `catalogue export`, worked out anew when a list is read."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from patentcli.catalogue import store
 from patentcli.catalogue.derive import complete
-from patentcli.catalogue.schema import FEE_FIELDS, PATENT_COLUMNS
+from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.lists.numbers import unknown
 from patentcli.lists.texts import LONGEST
 from patentcli.numbers import Number, read

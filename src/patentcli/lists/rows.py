@@ -13,7 +13,7 @@ from typing import Any
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
 from patentcli.catalogue.derive import complete
-from patentcli.catalogue.schema import FEE_FIELDS
+from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.dates import SERIAL_BASE
 from patentcli.i18n import _
 from patentcli.lists import fees

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from patentcli.catalogue.schema import FIELDS
+from patentcli.catalogue.fields import FIELDS
 from patentcli.i18n import _, language, pgettext, pick
 from patentcli.output.cells import value_at
 from patentcli.output.labels import label

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from patentcli.call import Call
-from patentcli.catalogue.schema import FIELDS, NESTED, SHOWN
+from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
 from patentcli.filter_options import words_shown
 from patentcli.i18n import _, language
 from patentcli.output.model import Rows
