@@ -10,6 +10,7 @@ import pytest
 
 from checkouts import RECORD, catalogue
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION, bundled_path
+from patentcli.lists.formats import SUFFIXES
 from tools import Answer, call, process
 
 
@@ -109,11 +110,13 @@ def test_a_missing_file(tmp_path: Path) -> None:
     refused(tmp_path / "nowhere" / "nothing.db", 66, "no such file")
 
 
-@pytest.mark.parametrize("name", ["list.csv", "list.xlsx", "LIST.CSV", "list.json", "list.toml"])
-def test_a_list_is_no_catalogue_and_the_message_says_what_to_do(name: str, tmp_path: Path) -> None:
-    path = tmp_path / name
-    path.write_bytes(b"number,title\nCN114694123B,x\n" * 10)
-    refused(path, 65, "not a catalogue", "patentcli catalogue import")
+@pytest.mark.parametrize("suffix", [*SUFFIXES, ".CSV"])
+def test_a_list_is_no_catalogue_and_the_message_says_what_to_do(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(f"list{suffix}").write_bytes(b"number,title\nCN114694123B,x\n" * 10)
+    refused(f"list{suffix}", 65, "not a catalogue", "patentcli catalogue import")
 
 
 def test_a_file_that_is_neither(tmp_path: Path) -> None:

@@ -17,7 +17,11 @@ APPLICATION_ID = 0x70617463  # "patc": marks the file as ours
 SCHEMA_VERSION = 3  # SQLite's `user_version`: says which program can read it
 SCHEMA_OF_0_1 = 2
 NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every catalogue
-LIST_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".toml")
+# The kinds of lists that `lists.formats` reads.
+LIST_SUFFIXES = (
+    *(".csv", ".txt", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".toml"),
+    *(".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
+)
 
 
 def bundled_path() -> str:
@@ -92,15 +96,11 @@ def connect(path: str, shown: str, *, old: bool = False) -> sqlite3.Connection:
     connection.set_progress_handler(lambda: None, 1_000_000)
     try:
         _check_tables(connection, version, shown)
+        if version == SCHEMA_OF_0_1 and not old:
+            raise made_by_0_1(read_meta(connection, shown), shown)
     except BaseException:
         connection.close()
         raise
-    if version == SCHEMA_OF_0_1 and not old:
-        try:
-            meta = read_meta(connection, shown)
-        finally:
-            connection.close()
-        raise made_by_0_1(meta, shown)
     return connection
 
 
@@ -125,24 +125,25 @@ def _check_tables(connection: sqlite3.Connection, version: int, shown: str) -> N
         sql += " OR (name IN ('meta', 'patent', 'tag', 'number') AND sql NOT LIKE '%STRICT')"
     try:
         strange = connection.execute(sql).fetchone()
-        reason = _("made by hand: {name}").format(name=strange[0]) if strange else ""
     except sqlite3.DatabaseError as problem:
-        reason = str(problem)
-    if reason:
-        raise DataProblem(_("damaged catalogue ({reason})").format(reason=reason), where=shown)
+        raise _damaged(problem, shown) from None
+    if strange:
+        raise _damaged(_("made by hand: {name}").format(name=strange[0]), shown)
 
 
 def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
     """The catalogue's own description: name, edition, created, source, records …"""
     try:
         meta = dict(connection.execute("SELECT key, value FROM meta"))
-        missing = [key for key in NEEDED if key not in meta]
-        if not missing and not meta["records"].isdigit():
-            missing = ["records"]
-        reason = _("no {names}").format(names=", ".join(missing)) if missing else ""
     except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
-        reason = str(problem)
-    if reason:
-        message = _("damaged catalogue ({reason})").format(reason=reason)
-        raise DataProblem(message, where=shown)
+        raise _damaged(problem, shown) from None
+    missing = [key for key in NEEDED if key not in meta]
+    if not missing and not meta["records"].isdigit():
+        missing = ["records"]
+    if missing:
+        raise _damaged(_("no {names}").format(names=", ".join(missing)), shown)
     return meta
+
+
+def _damaged(reason: object, shown: str) -> DataProblem:
+    return DataProblem(_("damaged catalogue ({reason})").format(reason=reason), where=shown)

@@ -52,7 +52,6 @@ CACHE = 48 << 20  # bytes of pages kept in memory while a catalogue is filled
 TAGS = {"application": "applications", "ipc": "classifications"}
 """The kinds of tags, and the field whose values they are."""
 _INSERT = f"INSERT INTO patent VALUES (?, {', '.join('?' * len(PATENT_COLUMNS))})"
-_AT_ONCE = 500  # records
 
 # Keys go to their places in the file in their own order, so they wait beside it.
 _WAITING = "CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT);"
@@ -148,15 +147,13 @@ def flat_records(
 ) -> dict[int, dict[str, Any]]:
     """The records at these places as `insert` takes them."""
     found: dict[int, dict[str, Any]] = {}
-    for start in range(0, len(places), _AT_ONCE):
-        part = places[start : start + _AT_ONCE]
-        marks = ", ".join("?" * len(part))
-        for n, *values in connection.execute(f"SELECT * FROM patent WHERE n IN ({marks})", part):
-            record: dict[str, Any] = dict(zip(PATENT_COLUMNS, values, strict=True))
-            for field in LIST_FIELDS:
-                record[field] = json.loads(record[field]) if record[field] else None
-            record["expiry_basis"] = bases.read(record["expiry_basis"])
-            found[n] = record
+    sql = "SELECT * FROM patent WHERE n IN (SELECT value FROM json_each(?))"
+    for n, *values in connection.execute(sql, (str(list(places)),)):
+        record: dict[str, Any] = dict(zip(PATENT_COLUMNS, values, strict=True))
+        for field in LIST_FIELDS:
+            record[field] = json.loads(record[field]) if record[field] else None
+        record["expiry_basis"] = bases.read(record["expiry_basis"])
+        found[n] = record
     return found
 
 
@@ -185,21 +182,14 @@ def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     for statement in (_FILL_TAGS, INDEX_OF_IDS, INDEX_OF_DOMAINS):
         connection.execute(statement)
     connection.execute("DROP INDEX IF EXISTS number_place")
-    connection.executemany(
-        "INSERT INTO unknown VALUES (?, ?)", sorted(count_unknown(connection).items())
-    )
+    missing = ", ".join(f"count(*) - count({column})" for column in COUNTED)
+    counts = connection.execute(f"SELECT {missing} FROM patent").fetchone()
+    connection.executemany("INSERT INTO unknown VALUES (?, ?)", zip(COUNTED, counts, strict=True))
     index.finish(connection)
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.commit()
-
-
-def count_unknown(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many records have nothing in each of the columns that filters test."""
-    counts = ", ".join(f"count(*) - count({column})" for column in COUNTED)
-    row = connection.execute(f"SELECT {counts} FROM patent").fetchone()
-    return dict(zip(COUNTED, row, strict=True))
 
 
 def store_document(connection: sqlite3.Connection, name: str, body: object) -> None:

@@ -1,6 +1,5 @@
 """`catalogue diff`: what differs between two catalogues, or lists."""
 
-import os
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -13,11 +12,11 @@ from typer import Argument
 
 from patentcli.call import Call
 from patentcli.catalogue.comparing import ADDED, CHANGED, COLUMNS, REMOVED, differences
+from patentcli.catalogue.file import LIST_SUFFIXES
 from patentcli.catalogue.opening import names
 from patentcli.errors import ExitStatus
 from patentcli.i18n import N_, _
 from patentcli.import_options import background, options, write_rows
-from patentcli.lists.formats import SUFFIXES
 from patentcli.lists.importing import read_into_memory
 from patentcli.lists.source import open_source
 from patentcli.options import Completes, describe, list_reading, reading
@@ -66,8 +65,7 @@ def diff(
 
 def _is_list(call: Call, name: str) -> bool:
     """Whether a name is that of a list's file and not of a catalogue."""
-    suffix = os.path.splitext(name)[1].lower()
-    return name not in names(call.catalogues_dir) and suffix in SUFFIXES
+    return name not in names(call.catalogues_dir) and name.lower().endswith(LIST_SUFFIXES)
 
 
 def _opened(call: Call, name: str, where: str, stack: ExitStack) -> sqlite3.Connection:
