@@ -89,7 +89,6 @@ def surroundings(
         env=env or {},
         stdout=Output(sink or Sink(), is_tty=tty, encoding=encoding),
         stderr=Output(errors or Sink(), is_tty=tty, encoding=encoding),
-        stdin_is_tty=False,
     )
 
 

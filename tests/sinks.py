@@ -47,9 +47,7 @@ def call_encoded(encoding: str, *arguments: str) -> Answer:
 
 
 def _run(out: Output, err: Output, arguments: tuple[str, ...]) -> int:
-    env = Environment(
-        env=quiet_environment(), stdin=Untouched(), stdout=out, stderr=err, stdin_is_tty=False
-    )
+    env = Environment(env=quiet_environment(), stdin=Untouched(), stdout=out, stderr=err)
     try:
         return run(list(arguments), env)
     finally:

@@ -201,9 +201,8 @@ def test_what_was_answered_stands_before_the_message(tty: bool) -> None:
 
 
 def test_standard_input_can_be_put_in_place() -> None:
-    env = Environment(stdin=io.BytesIO(b"CN1\n"), stdin_is_tty=True)
+    env = Environment(stdin=io.BytesIO(b"CN1\n"))
     assert env.stdin.read() == b"CN1\n"
-    assert env.stdin_is_tty
 
 
 def run(command: str, **env: str) -> "subprocess.CompletedProcess[bytes]":
@@ -226,9 +225,7 @@ def test_a_closed_standard_input_is_66() -> None:
 
 
 def test_the_three_streams_can_all_be_closed() -> None:
-    done = run(
-        f"$PY -c '{IMPORT}; env.say(\"x\"); env.stdin_is_tty; env.stdout.finish()' <&- >&- 2>&-"
-    )
+    done = run(f"$PY -c '{IMPORT}; env.say(\"x\"); env.stdout.finish()' <&- >&- 2>&-")
     assert done.returncode == 0
 
 

@@ -151,7 +151,7 @@ def test_what_is_not_translated_is_english_by_itself(
         with (folder / "patentcli.mo").open("wb") as stream:
             write_mo(stream, kept)
     monkeypatch.setattr(i18n, "__file__", str(tmp_path / "i18n.py"))
-    monkeypatch.setattr(i18n, "_catalogs", {})
+    i18n._load.cache_clear()
     try:
         i18n.set_language("zh")
         assert i18n._("Exit codes") == "Exit codes"
@@ -161,6 +161,7 @@ def test_what_is_not_translated_is_english_by_itself(
         else:
             assert HAN.search(i18n._("Cannot tell: facts are missing."))
     finally:
+        i18n._load.cache_clear()
         i18n.set_language("en")
 
 

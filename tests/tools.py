@@ -71,7 +71,6 @@ def call(
         stdin=io.BytesIO(body),
         stdout=Output(out, name="standard output", is_tty=tty),
         stderr=Output(err, is_tty=tty),
-        stdin_is_tty=False,
     )
     try:
         code = run(list(arguments), surroundings)

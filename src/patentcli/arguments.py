@@ -24,7 +24,7 @@ def _decoded(text: str) -> str:
         return text
 
 
-def check_text(values: Iterable[object], where: str) -> None:
+def check_utf8(values: Iterable[object], where: str) -> None:
     """Raise UsageProblem for a value that is no text in UTF-8; `where` is its option."""
     for value in values:
         if isinstance(value, str) and not value.isascii():

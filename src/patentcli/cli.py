@@ -14,7 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from patentcli.arguments import check_text, in_unicode
+from patentcli.arguments import check_utf8, in_unicode
 from patentcli.building import follow_checkout
 from patentcli.call import Call
 from patentcli.commands import COMMANDS, Entry
@@ -48,7 +48,7 @@ class Command(TyperCommand):
                 value = ctx.params.get(param.name)
                 values = value if isinstance(value, list | tuple) else (value,)
                 where = param.opts[0] if param.opts[0][0] == "-" else str(param.name).upper()
-                check_text(values, where)
+                check_utf8(values, where)
         return left
 
     def invoke(self, ctx: Any) -> Any:
@@ -117,7 +117,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
     from patentcli.settings import read_settings
 
     wanted = _wanted_language(arguments)
-    set_language(env.likely_language(wanted))
+    set_language(env.language(wanted, strict=False))
     follow_checkout()
     call = Call(env, read_settings(env))
     try:

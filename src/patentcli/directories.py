@@ -1,8 +1,7 @@
 """The platform's own directories for what the user keeps: catalogues, configuration.
 
-`PATENTCLI_DATA_DIR` and `PATENTCLI_CONFIG_DIR` come first. On Linux the XDG rules
-are applied here, because every start asks for the configuration and platformdirs
-costs more to import than a whole query (pathlib alone is a twentieth of one); a test
+On Linux the XDG rules are applied here, because every start asks for the configuration and
+platformdirs costs more to import than a whole query (pathlib alone is a twentieth of one); a test
 holds the two to the same answer. Elsewhere platformdirs knows better.
 
 Source: https://specifications.freedesktop.org/basedir-spec/latest/
@@ -12,17 +11,28 @@ import os
 import sys
 from collections.abc import Mapping
 
-_APP = "patentcli"
+APP = "patentcli"
+_XDG = {
+    "PATENTCLI_DATA_DIR": ("XDG_DATA_HOME", ".local/share"),
+    "PATENTCLI_CONFIG_DIR": ("XDG_CONFIG_HOME", ".config"),
+}
+"""By our own variable: the one of the system, and the place below the home directory."""
 
 
-def data_dir(env: Mapping[str, str]) -> str:
-    """Where the user's own catalogues are kept; it need not exist yet."""
-    return _directory(env, "PATENTCLI_DATA_DIR", "XDG_DATA_HOME", ".local/share")
+def user_directory(env: Mapping[str, str], own: str) -> str:
+    """The directory that our own variable names, else the platform's; it need not exist."""
+    if chosen := env.get(own, ""):
+        return os.path.join(os.getcwd(), chosen)
+    if sys.platform != "linux":
+        import platformdirs
 
-
-def config_dir(env: Mapping[str, str]) -> str:
-    """Where the configuration file is looked for; it need not exist."""
-    return _directory(env, "PATENTCLI_CONFIG_DIR", "XDG_CONFIG_HOME", ".config")
+        find = platformdirs.user_data_dir if "DATA" in own else platformdirs.user_config_dir
+        return find(APP, appauthor=False)
+    variable, below_home = _XDG[own]
+    base = env.get(variable, "")
+    if not os.path.isabs(base):  # a relative one is to be ignored, says XDG
+        base = os.path.join(env.get("HOME") or os.path.expanduser("~"), below_home)
+    return os.path.join(base, APP)
 
 
 def make_private(path: str) -> None:
@@ -44,18 +54,3 @@ def make_private(path: str) -> None:
 
         message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
         raise CannotCreate(message, where=path) from None
-
-
-def _directory(env: Mapping[str, str], own: str, xdg: str, below_home: str) -> str:
-    if chosen := env.get(own, ""):
-        return chosen if os.path.isabs(chosen) else os.path.join(os.getcwd(), chosen)
-    if sys.platform != "linux":
-        import platformdirs
-
-        find = platformdirs.user_data_dir if "DATA" in own else platformdirs.user_config_dir
-        return find(_APP, appauthor=False)
-    base = env.get(xdg, "")
-    if not os.path.isabs(base):  # a relative one is to be ignored, says XDG
-        home = env.get("HOME") or os.path.expanduser("~")
-        base = f"{home}/{below_home}"
-    return os.path.join(base, _APP)

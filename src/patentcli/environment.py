@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from io import BufferedReader, RawIOBase, TextIOWrapper
 
+from patentcli.directories import user_directory
 from patentcli.errors import Defect, ExitStatus, InputMissing, PatentcliError, WriteFailed
 from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.output.clean import line
@@ -33,13 +34,11 @@ class Environment:
         stdin: BufferedReader | None = None,
         stdout: Output | None = None,
         stderr: Output | None = None,
-        stdin_is_tty: bool | None = None,
     ) -> None:
         self.env: Mapping[str, str] = os.environ if env is None else env
         self._stdin = stdin
         self.stdout = _standard(sys.__stdout__) if stdout is None else stdout
         self.stderr = _standard(sys.__stderr__) if stderr is None else stderr
-        self._stdin_is_tty = stdin_is_tty
         self.quiet = False
         self.debug = False
         self._progress: Progress | None = None
@@ -56,21 +55,9 @@ class Environment:
         return self._stdin
 
     @property
-    def stdin_is_tty(self) -> bool:
-        """Whether a person would have to type the input."""
-        if self._stdin_is_tty is None:
-            self._stdin_is_tty = sys.__stdin__ is not None and sys.__stdin__.isatty()
-        return self._stdin_is_tty
-
-    @property
     def stdout_is_tty(self) -> bool:
         """Whether a person reads the output."""
         return self.stdout.is_tty
-
-    @property
-    def stderr_is_tty(self) -> bool:
-        """Whether a person reads the messages."""
-        return self.stderr.is_tty
 
     @property
     def width(self) -> int:
@@ -99,48 +86,35 @@ class Environment:
             return True
         return self.env.get("TERM") != "dumb" and self.stdout_is_tty
 
-    def language(self, option: str | None = None, config: str | None = None) -> str:
+    def language(
+        self, option: str | None = None, config: str | None = None, *, strict: bool = True
+    ) -> str:
         """The language to speak: flag, PATENTCLI_LANG, configuration, then the locale.
 
-        Raises UsageProblem for a chosen language that we do not speak; a locale
-        that we do not speak gives English.
+        Raises UsageProblem for a chosen language that we do not speak, unless it is not `strict`;
+        a locale that we do not speak gives English.
         """
         variable = self.env.get("PATENTCLI_LANG") or None  # empty means unset, as for the locale
         for where, value in (("--lang", option), ("PATENTCLI_LANG", variable), ("lang", config)):
-            if value is None:
-                continue
             if found := spoken(value):
                 return found
-            from patentcli.suggest import unknown_word
+            if value is not None and strict:
+                from patentcli.suggest import unknown_word
 
-            message = _("unknown language {value!r}").format(value=value)
-            raise unknown_word(message, value, LANGUAGES, where=where)
-        return self._locale_language()
-
-    def likely_language(self, option: str | None = None) -> str:
-        """The language for what goes wrong before the choice of one is known to be right."""
-        found = spoken(option) or spoken(self.env.get("PATENTCLI_LANG"))
-        return found or self._locale_language()
-
-    def _locale_language(self) -> str:
-        for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-            if value := self.env.get(name):
-                return spoken(value) or "en"
-        return "en"
+                message = _("unknown language {value!r}").format(value=value)
+                raise unknown_word(message, value, LANGUAGES, where=where)
+        locale = (self.env.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+        return spoken(next(filter(None, locale), None)) or "en"
 
     @property
     def data_dir(self) -> str:
-        """Where the user's own catalogues are kept."""
-        from patentcli.directories import data_dir
-
-        return data_dir(self.env)
+        """Where the user's own catalogues are kept; it need not exist yet."""
+        return user_directory(self.env, "PATENTCLI_DATA_DIR")
 
     @property
     def config_dir(self) -> str:
-        """Where the configuration file is looked for."""
-        from patentcli.directories import config_dir
-
-        return config_dir(self.env)
+        """Where the configuration file is looked for; it need not exist."""
+        return user_directory(self.env, "PATENTCLI_CONFIG_DIR")
 
     def guarded(self, work: Callable[[], int]) -> int:
         """Do the work and flush the output; the exit code.
@@ -151,27 +125,25 @@ class Environment:
         try:
             status = work()
             self.stdout.finish()
+            return status
         except ClosedPipe:
             self.stdout.discard()
             return ExitStatus.OK
         except KeyboardInterrupt:
             self.stdout.discard()
             return ExitStatus.INTERRUPTED
-        except PatentcliError as problem:
-            return self._fail(problem)
+        except PatentcliError as expected:
+            problem = expected
         except MemoryError:
-            return self._fail(WriteFailed(_("not enough memory")))
-        except OSError as problem:  # the system lacks something: files, processes, space
-            return self._fail(
-                WriteFailed(refusal(problem), where=os.fsdecode(problem.filename or ""))
-            )
-        except Exception as problem:  # a defect of ours, or data damaged in a way not foreseen
-            reason = f"{type(problem).__name__}: {problem}"
+            problem = WriteFailed(_("not enough memory"))
+        except OSError as refused:  # the system lacks something: files, processes, space
+            problem = WriteFailed(refusal(refused), where=os.fsdecode(refused.filename or ""))
+        except Exception as defect:  # of ours, or data damaged in a way not foreseen
+            reason = f"{type(defect).__name__}: {defect}"
             message = _("a defect of the program ({reason}); --debug shows where, please report it")
-            defect = Defect(message.format(reason=reason))
-            defect.__cause__ = problem
-            return self._fail(defect)
-        return status
+            problem = Defect(message.format(reason=reason))
+            problem.__cause__ = defect
+        return self._fail(problem)
 
     def _fail(self, problem: PatentcliError) -> int:
         """Say what failed, after what was answered before it; a failed write loses the rest."""
@@ -207,7 +179,7 @@ class Environment:
 
         Standard error is left alone where it is no terminal, and under `--quiet`.
         """
-        seen = self.stderr_is_tty and not self.quiet
+        seen = self.stderr.is_tty and not self.quiet
         width = self.stderr.terminal_width() or DEFAULT_WIDTH
         self._progress = Progress(self._write_error if seen else None, label, total, width=width)
         return self._progress

@@ -7,12 +7,16 @@ itself. Nothing is loaded for English.
 
 import os
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES = ("en", "zh")
 
 _language = "en"
-_catalog: "object | None" = None
-_catalogs: "dict[str, object | None]" = {}
+_catalog: "NullTranslations | None" = None
 
 
 def language() -> str:
@@ -30,59 +34,50 @@ def set_language(lang: str) -> None:
     """Speak `lang` from now on; an unbuilt translation leaves English text."""
     global _language, _catalog
     _language = lang
-    _catalog = _load(lang)
+    _catalog = None if lang == "en" else _load(lang)
 
 
 def reload() -> None:
     """Speak what was translated since: a checkout compiles its translations when it runs."""
-    _catalogs.clear()
-    _catalogs["en"] = None
+    _load.cache_clear()
     set_language(_language)
 
 
-def _load(lang: str) -> "object | None":
-    if _catalogs.get(lang) is None:  # a page changes its language many times
-        _catalogs[lang] = None if lang == "en" else _read(lang)
-    return _catalogs[lang]
-
-
-def _read(lang: str) -> "object | None":
-    from gettext import GNUTranslations
+@cache  # a page changes its language many times
+def _load(lang: str) -> "NullTranslations":
+    from gettext import GNUTranslations, NullTranslations
 
     here = os.path.dirname(__file__)
-    path = os.path.join(here, "locale", lang, "LC_MESSAGES", "patentcli.mo")
     try:
-        with open(path, "rb") as stream:
-            return GNUTranslations(stream)
+        with open(os.path.join(here, "locale", lang, "LC_MESSAGES", "patentcli.mo"), "rb") as body:
+            return GNUTranslations(body)
     except FileNotFoundError:
-        return None
+        return NullTranslations()
 
 
-def in_every_language(messages: Iterable[str]) -> "list[tuple[str, ...]]":
+def in_every_language(messages: Iterable[str]) -> list[tuple[str, ...]]:
     """Each message in all languages, for words that are taken in any of them."""
     catalogs = [_load(lang) for lang in LANGUAGES if lang != "en"]
-    return [(m, *(c.gettext(m) for c in catalogs if c is not None)) for m in messages]  # type: ignore[attr-defined]
+    return [(message, *(c.gettext(message) for c in catalogs)) for message in messages]
 
 
 def _(message: str) -> str:
     """The message in the language in use."""
     if _catalog is None or not message:  # the empty one would be the head of the .po
         return message
-    return _catalog.gettext(message)  # type: ignore[attr-defined,no-any-return]
+    return _catalog.gettext(message)
 
 
 def pgettext(context: str, message: str) -> str:
     """A short message that means something else elsewhere, told apart by its context."""
-    if _catalog is None:
-        return message
-    return _catalog.pgettext(context, message)  # type: ignore[attr-defined,no-any-return]
+    return message if _catalog is None else _catalog.pgettext(context, message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that fits a count."""
-    if _catalog is not None:
-        return _catalog.ngettext(one, many, count)  # type: ignore[attr-defined,no-any-return]
-    return one if count == 1 else many
+    if _catalog is None:
+        return one if count == 1 else many
+    return _catalog.ngettext(one, many, count)
 
 
 def N_(message: str) -> str:

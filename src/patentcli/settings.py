@@ -11,9 +11,17 @@ from patentcli.environment import Environment
 from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.options import COLOURS
+from patentcli.output.model import FORMATS
 from patentcli.suggest import unknown_word
+from patentcli.system_errors import refusal
 
-KEYS = ("catalogue", "lang", "color", "format")
+KEYS: dict[str, tuple[str, ...]] = {
+    "catalogue": (),
+    "lang": LANGUAGES,
+    "color": COLOURS,
+    "format": FORMATS,
+}
+"""Each with the words that it takes, if it takes only some."""
 LARGEST = 64 * 1024  # bytes; a configuration of four keys is never larger
 
 
@@ -34,41 +42,36 @@ def read_settings(env: Environment) -> Mapping[str, str]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as problem:
-        from patentcli.system_errors import refusal
-
         raise InputMissing(refusal(problem), where=path) from None
-    return _checked(body, path)
-
-
-def _checked(body: bytes, path: str) -> Mapping[str, str]:
-    import tomli
-
     if len(body) > LARGEST:
         raise DataProblem(_("too large for a configuration file"), where=path)
-    try:
-        values = tomli.loads(body.decode("utf-8-sig"))
-    except tomli.TOMLDecodeError as problem:
-        message = _("cannot be read as TOML ({reason})").format(reason=problem)
-        raise DataProblem(message, where=path) from None
-    except (ValueError, RecursionError):
-        raise DataProblem(_("not TOML in UTF-8"), where=path) from None
+    values = _parsed(body, path)
     for key, value in values.items():
-        if key not in KEYS:
-            found = unknown_word(_("unknown key {key!r}").format(key=key), key, KEYS)
-            raise DataProblem(found.message, where=path, hint=found.hint)
+        known = KEYS.get(key)
+        if known is None:
+            raise _refused(_("unknown key {key!r}").format(key=key), key, tuple(KEYS), path)
         if not isinstance(value, str) or not value.isprintable():
             message = _("{key} must be a text in quotes, on one line").format(key=key)
             raise DataProblem(message, where=path)
-        _check_choice(key, value, path)
+        if known and value not in known and not (key == "lang" and spoken(value)):
+            message = _("unknown value {value!r}").format(value=value)
+            raise _refused(message, value, known, f"{path}: {key}")
     return values
 
 
-def _check_choice(key: str, value: str, path: str) -> None:
-    """DataProblem for a value that the option of that name would refuse."""
-    from patentcli.output.model import FORMATS
+def _refused(message: str, word: str, known: tuple[str, ...], where: str) -> DataProblem:
+    """As of an unknown word on the command line, but the data is at fault."""
+    problem = unknown_word(message, word, known)
+    return DataProblem(message, where=where, hint=problem.hint)
 
-    known = {"lang": LANGUAGES, "color": COLOURS, "format": FORMATS}.get(key)
-    if known and value not in known and not (key == "lang" and spoken(value)):
-        message = _("unknown value {value!r}").format(value=value)
-        problem = unknown_word(message, value, known)
-        raise DataProblem(message, where=f"{path}: {key}", hint=problem.hint)
+
+def _parsed(body: bytes, path: str) -> Mapping[str, str]:
+    import tomli
+
+    try:
+        return tomli.loads(body.decode("utf-8-sig"))
+    except tomli.TOMLDecodeError as problem:
+        message = _("cannot be read as TOML ({reason})").format(reason=problem)
+    except (ValueError, RecursionError):
+        message = _("not TOML in UTF-8")
+    raise DataProblem(message, where=path)
