@@ -69,6 +69,12 @@ def record(**changes: Any) -> dict[str, Any]:
     return plain | changes
 
 
+def numbered(number: str, **changes: Any) -> dict[str, Any]:
+    """The same patent under another number."""
+    own = {"id": number, "publication_number": number, "chinese_grant": number}
+    return record(**own | changes)
+
+
 def bare(**changes: Any) -> dict[str, Any]:
     """A record of which nothing is known but its number and title."""
     plain = {field: [] if field in LIST_FIELDS else None for field in FIELDS}

@@ -8,58 +8,17 @@ from typing import Any
 
 import pytest
 
-from document_records import catalogue, record
+from document_records import catalogue, numbered, record
 from report_pages import data_of
 from tools import call, process
 
 GRANT = "CN114694123B"
-
-
-def ids_of(path: Path) -> list[str]:
-    return [patent["id"] for patent in data_of(path.read_text(encoding="utf-8"))["patents"]]
-
-
-# --- report
-
-
-def test_the_report_of_the_bundled_catalogue_is_at_most_900_kb(tmp_path: Path) -> None:
-    path = tmp_path / "patents.html"
-    answer = call("report", "-o", str(path))
-    assert (answer.code, answer.out, answer.err) == (0, "", "")
-    assert path.stat().st_size <= 900_000
-    assert sorted(ids_of(path)) == sorted(call("list", "--format", "ids").lines)
-    html = path.read_text(encoding="utf-8")
-    assert '<html lang="en">' in html
-    assert "100 patents are candidates: not confirmed" in html
-    assert "阿里巴巴达摩院（杭州）科技有限公司" in html
-
-
-def test_filters_choose_what_is_in_it(tmp_path: Path) -> None:
-    path = tmp_path / "part.html"
-    given = ("--domain", "3d", "--office", "cn")
-    assert call("report", *given, "-o", str(path)).code == 0
-    assert ids_of(path) == call("list", *given, "--format", "ids").lines
-    assert "Only part of the catalogue: --domain 3d --office CN" in path.read_text(encoding="utf-8")
-
-
-def test_chosen_patents_in_their_order(tmp_path: Path) -> None:
-    path = tmp_path / "chosen.html"
-    ids = call("search", "直播", "--format", "ids", "--limit", "4").lines
-    assert len(ids) == 4
-    assert call("report", "--patent", "-", "-o", str(path), stdin="\n".join(ids)).code == 0
-    assert ids_of(path) == ids
-    assert "4 patents chosen from the catalogue bundled" in path.read_text(encoding="utf-8")
-    named = ("--patent", "ZL 2022 1 0599282.6", "--patent", ids[0], "--domain", "video")
-    assert call("report", *named, "-o", str(path), "--force").code == 0
-    assert ids_of(path) == ids[:1]
-    answer = call("report", "--patent", "CN999999999B", "-o", str(tmp_path / "no.html"))
-    assert (answer.code, "not in the catalogue" in answer.err) == (1, True)
-    assert not (tmp_path / "no.html").exists()
-
-
-PROFILE = """
+USCC = "91110000600037341L"
+ONE = ("notice", "--patent", GRANT)
+LETTER = (*ONE, "--company", "X")
+PROFILE = f"""
 name = "杭州示例影视有限公司"
-uscc = "91110000600037341L"
+uscc = "{USCC}"
 contact = "李雷"
 industry = "R87"
 employees = 40
@@ -69,6 +28,14 @@ needs = ["做封面", "xyzzy"]
 """
 
 
+def report(path: Path, *arguments: str, **options: Any) -> tuple[str, list[str], str]:
+    """The page that a call writes, the ids on it, and what was said."""
+    answer = call("report", *arguments, "-o", str(path), "--force", **options)
+    assert (answer.code, answer.out) == (0, "")
+    html = path.read_text(encoding="utf-8")
+    return html, [patent["id"] for patent in data_of(html)["patents"]], answer.err
+
+
 @pytest.fixture
 def profile(tmp_path: Path) -> str:
     path = tmp_path / "company.toml"
@@ -76,11 +43,43 @@ def profile(tmp_path: Path) -> str:
     return str(path)
 
 
+def test_the_report_of_the_bundled_catalogue_is_at_most_900_kb(tmp_path: Path) -> None:
+    path = tmp_path / "patents.html"
+    html, ids, said = report(path)
+    assert said == ""
+    assert path.stat().st_size <= 900_000
+    assert sorted(ids) == sorted(call("list", "--format", "ids").lines)
+    assert '<html lang="en">' in html
+    assert "100 patents are candidates: not confirmed" in html
+    assert "阿里巴巴达摩院（杭州）科技有限公司" in html
+    assert '<html lang="zh-CN">' in report(path, "--lang", "zh")[0]
+
+
+def test_filters_choose_what_is_in_it(tmp_path: Path) -> None:
+    path, given = tmp_path / "part.html", ("--domain", "3d", "--office", "cn")
+    html, ids, _said = report(path, *given)
+    assert ids == call("list", *given, "--format", "ids").lines
+    assert "Only part of the catalogue: --domain 3d --office CN" in html
+    _html, ids, said = report(path, "--holder", "nobody")
+    assert (ids, "no patent passes the filters" in said) == ([], True)
+    assert "100 skipped: no annual fee stated" in report(path, "--max-fee", "4万")[2]
+
+
+def test_chosen_patents_in_their_order(tmp_path: Path) -> None:
+    path = tmp_path / "chosen.html"
+    ids = call("search", "直播", "--format", "ids", "--limit", "4").lines
+    html, found, _said = report(path, "--patent", "-", stdin="\n".join(ids))
+    assert (len(ids), found) == (4, ids)
+    assert "4 patents chosen from the catalogue bundled" in html
+    named = ("--patent", "ZL 2022 1 0599282.6", "--patent", ids[0], "--domain", "video")
+    assert report(path, *named)[1] == ids[:1]
+
+
 def test_a_page_for_a_company_begins_with_its_needs(
     profile: str, tmp_path: Path, open_page: Callable[..., Any]
 ) -> None:
     path = tmp_path / "ours.html"
-    assert call("report", "--profile", profile, "-o", str(path)).code == 0
+    report(path, "--profile", profile)
     page = open_page(path)
     asked = call("match", "--profile", profile, "--format", "json").json["needs"]
     first = page.locator("#needs li").first
@@ -92,72 +91,57 @@ def test_a_page_for_a_company_begins_with_its_needs(
     assert page.inner_text("#result .answer").startswith("Eligible as far as checked")
     first.locator("summary").click()
     assert "From: 杭州示例影视有限公司\n" in first.locator(".letter").inner_text()
+    page.click("#language")
+    assert first.inner_text().count("下一步：") == 1
 
 
-def test_chosen_patents_for_a_company(profile: str, tmp_path: Path) -> None:
-    path, plain = tmp_path / "chosen.html", tmp_path / "plain.toml"
+def test_chosen_patents_for_a_company(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.toml"
     plain.write_text('name = "X"\nsize = "小型"\n', encoding="utf-8")
-    assert call("report", "--patent", GRANT, "--profile", str(plain), "-o", str(path)).code == 0
-    html = path.read_text(encoding="utf-8")
+    html = report(tmp_path / "chosen.html", "--patent", GRANT, "--profile", str(plain))[0]
     assert "The patents chosen" in html
     answer = call("eligible", "--patent", GRANT, "--size", "small", "--format", "json").json
     assert html.count(f'<b class="{answer["verdict"]}">') == 1
 
 
-def test_the_profile_is_the_letters_sender(profile: str, tmp_path: Path) -> None:
-    answer = call("notice", "--patent", GRANT, "--profile", profile)
-    assert "**From**: 杭州示例影视有限公司\\\n" in answer.out
-    assert "**Unified social credit code**: 91110000600037341L\\\n" in answer.out
-    other = call("notice", "--patent", GRANT, "--profile", profile, "--company", "Other Ltd")
-    assert "**From**: Other Ltd\\\n" in other.out
-    wrong = tmp_path / "wrong.toml"
-    wrong.write_text('name = "X"\nuscc = "91110000600037341M"\n')
-    refused = call("notice", "--patent", GRANT, "--profile", str(wrong))
-    assert refused.code == 65
-    assert "wrong.toml: uscc: " in refused.err
-    assert "its check character is wrong" in refused.err
-
-
-def test_a_filter_that_nothing_passes_gives_an_empty_page_and_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "none.html"
-    answer = call("report", "--holder", "nobody", "-o", str(path))
-    assert answer.code == 0
-    assert "no patent passes the filters" in answer.err
-    assert ids_of(path) == []
-
-
-def test_unknown_values_are_counted_as_elsewhere(tmp_path: Path) -> None:
-    answer = call("report", "--max-fee", "4万", "-o", str(tmp_path / "fee.html"))
-    assert "100 skipped: no annual fee stated" in answer.err
-
-
-def test_the_language_of_the_call_is_shown_first(tmp_path: Path) -> None:
-    path = tmp_path / "zh.html"
-    assert call("report", "--lang", "zh", "-o", str(path)).code == 0
-    assert '<html lang="zh-CN">' in path.read_text(encoding="utf-8")
-
-
 def test_an_imported_catalogue_claims_no_coverage_of_the_offer(tmp_path: Path) -> None:
     source = catalogue(tmp_path / "a-list.db", [record()], official=True)
-    path = tmp_path / "page.html"
-    assert call("report", "-C", str(source), "-o", str(path)).code == 0
-    html = path.read_text(encoding="utf-8")
+    html = report(tmp_path / "page.html", "-C", str(source))[0]
     assert "Patents of the list a-list" in html
     assert "DAMO Academy opened" not in html.partition('id="background"')[0]
     assert "How far this catalogue covers" not in html
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("arguments", "code", "words"),
     [
-        (("-o", "page.pdf"), "the report is an HTML page"),
-        (("-o", ""), "the report is an HTML page"),
-        (("-o", "x.html", "--domain", "nonsense"), "unknown value"),
+        (("report", "-o", "page.pdf"), 2, "the report is an HTML page"),
+        (("report", "-o", ""), 2, "the report is an HTML page"),
+        (("report", "-o", "x.html", "--domain", "nonsense"), 2, "unknown value"),
+        (("report", "-o", "x.html", "--patent", "CN999999999B"), 1, "not in the catalogue"),
+        (("notice", "--company", "X"), 2, "--patent"),
+        (ONE, 2, "name the company that writes; or give it in a profile"),
+        ((*ONE, "--company", " "), 2, "is empty"),
+        ((*LETTER, "-o", "letter.pdf"), 2, "Markdown or DOCX"),
+        ((*LETTER, "-o", ""), 2, "Markdown or DOCX"),
+        ((*LETTER, "--uscc", USCC[:-1] + "M"), 2, "its check character is wrong"),
+        ((*LETTER, "--uscc", "9111000060003734"), 2, "it does not have 18 characters"),
+        ((*LETTER, "--uscc", "9111000060003734IL"), 2, "its form is not that of such a code"),
+        ((*LETTER, "--uscc", ""), 2, "it does not have 18 characters"),
+        (("notice", "--patent", "CN114694124B", "--company", "X", "-o", "a.md"), 1,
+         "CN114694124B: not in the catalogue"),
     ],
-)
-def test_a_report_that_means_nothing_is_refused(arguments: tuple[str, ...], words: str) -> None:
-    answer = call("report", *arguments)
-    assert (answer.code, answer.out) == (2, "")
+)  # fmt: skip
+def test_what_is_refused(
+    arguments: tuple[str, ...],
+    code: int,
+    words: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = call(*arguments)
+    assert (answer.code, answer.out, list(tmp_path.iterdir())) == (code, "", [])
     assert words in answer.err
 
 
@@ -172,22 +156,26 @@ def test_standard_output_takes_the_page_but_a_terminal_only_when_asked() -> None
 
 
 @pytest.mark.parametrize(
-    "command",
+    ("command", "start"),
     [
-        ("report", "-o", "{}.html"),
-        ("notice", "--patent", GRANT, "--company", "X", "-o", "{}.md"),
-        ("notice", "--patent", GRANT, "--company", "X", "-o", "{}.docx"),
+        (("report", "-o", "there.html"), b"<!DOCTYPE"),
+        ((*LETTER, "-o", "there.md"), b"# "),
+        ((*LETTER, "-o", "there.docx"), b"PK"),
     ],
 )
-def test_an_existing_file_is_kept_unless_force(command: tuple[str, ...], tmp_path: Path) -> None:
-    arguments = [part.format(tmp_path / "there") for part in command]
-    path = Path(arguments[-1])
+def test_an_existing_file_is_kept_unless_force(
+    command: tuple[str, ...], start: bytes, tmp_path: Path
+) -> None:
+    if start == b"PK":
+        pytest.importorskip("docx", reason="left out: python-docx is not installed")
+    path = tmp_path / command[-1]
     path.write_text("mine")
+    arguments = (*command[:-1], str(path))
     answer = call(*arguments)
     assert (answer.code, path.read_text()) == (73, "mine")
     assert "exists already" in answer.err
     assert call(*arguments, "--force").code == 0
-    assert path.read_bytes() != b"mine"
+    assert path.read_bytes().startswith(start)
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -213,22 +201,46 @@ def test_the_same_call_gives_the_same_bytes(tmp_path: Path) -> None:
 # --- notice
 
 
-def test_a_letter_goes_to_standard_output_as_markdown() -> None:
-    answer = call("notice", "--patent", GRANT, "--company", "Example Ltd")
+@pytest.mark.parametrize(
+    ("arguments", "start", "words"),
+    [
+        ((*ONE, "--company", "Example Ltd"), "# Patent licence enquiry\n",
+         ["**From**: Example Ltd\\\n", "/ 阿里巴巴达摩院（杭州）科技有限公司"]),
+        ((*ONE, "--company", "杭州示例有限公司", "--lang", "zh"), "# 专利实施许可询问函\n",
+         ["**致**：阿里巴巴达摩院（杭州）科技有限公司\\\n", "**发函单位**：杭州示例有限公司\\\n",
+          "| 法律状态（网页） | 有效 |"]),
+        ((*LETTER, "--uscc", "9111 0000 6000 3734 1l"), "#",
+         [f"**Unified social credit code**: {USCC}"]),
+        *((("notice", "--patent", spelling, "--company", "X"), "#",
+           [f"| Grant number (page) | {GRANT} |"])
+          for spelling in ("ZL 2022 1 0599282.6", "cn114694123b", "CN202210599282.6",
+                           "CN114694123A")),
+    ],
+)  # fmt: skip
+def test_a_letter_goes_to_standard_output_as_markdown(
+    arguments: tuple[str, ...], start: str, words: list[str]
+) -> None:
+    answer = call(*arguments)
     assert answer.code == 0
-    assert answer.out.startswith("# Patent licence enquiry\n")
-    assert "**From**: Example Ltd\\\n" in answer.out
-    assert "/ 阿里巴巴达摩院（杭州）科技有限公司" in answer.out
-    assert "it accepts nothing and gives no licence" in answer.err
+    assert answer.out.startswith(start)
+    assert [word for word in words if word not in answer.out] == []
+    told = "这是询问函" if "zh" in arguments else "it accepts nothing and gives no licence"
+    assert told in answer.err
+    assert "Alibaba" not in answer.out or "zh" not in arguments
 
 
-def test_a_chinese_letter_names_the_holder_in_chinese() -> None:
-    answer = call("notice", "--patent", GRANT, "--company", "杭州示例有限公司", "--lang", "zh")
-    assert answer.out.startswith("# 专利实施许可询问函\n")
-    assert "**致**：阿里巴巴达摩院（杭州）科技有限公司\\\n" in answer.out
-    assert "**发函单位**：杭州示例有限公司\\\n" in answer.out
-    assert "Alibaba" not in answer.out
-    assert "| 法律状态（网页） | 有效 |" in answer.out
+def test_the_profile_is_the_letters_sender(profile: str, tmp_path: Path) -> None:
+    answer = call(*ONE, "--profile", profile)
+    assert "**From**: 杭州示例影视有限公司\\\n" in answer.out
+    assert f"**Unified social credit code**: {USCC}\\\n" in answer.out
+    other = call(*ONE, "--profile", profile, "--company", "Other Ltd")
+    assert "**From**: Other Ltd\\\n" in other.out
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(f'name = "X"\nuscc = "{USCC[:-1]}M"\n')
+    refused = call(*ONE, "--profile", str(wrong))
+    assert refused.code == 65
+    assert "wrong.toml: uscc: " in refused.err
+    assert "its check character is wrong" in refused.err
 
 
 def test_several_patents_of_one_holder_in_one_letter() -> None:
@@ -245,118 +257,47 @@ def test_several_patents_of_one_holder_in_one_letter() -> None:
     assert "write one letter to each" in other.err
 
 
-def test_a_lapsed_patent_needs_a_word_more(tmp_path: Path) -> None:
-    path = catalogue(tmp_path / "l.db", [record(status="lapsed", offer_until=None)])
-    given = ("notice", "-C", str(path), "--patent", "CN110000001B", "--company", "X")
-    answer = call(*given)
-    assert (answer.code, answer.out) == (1, "")
-    assert "shown as lapsed, so there may be nothing to license" in answer.err
-    assert "add --lapsed" in answer.err
-    written = call(*given, "--lapsed")
-    assert written.code == 0
-    assert "1. CN110000001B is shown as lapsed." in written.out
-
-
-def test_a_high_fee_and_an_ended_offer_are_pointed_out(tmp_path: Path) -> None:
-    fields = record(offer_until="2024-12-31", annual_fee_yuan="80000.00")
-    path = catalogue(tmp_path / "h.db", [fields])
-    answer = call("notice", "-C", str(path), "--patent", "CN110000001B", "--company", "X")
-    assert answer.code == 0
-    assert "the offer ended on 2024-12-31" in answer.err
-    assert "above the scheme's cap" in answer.err
-
-
-def test_a_notice_and_an_enquiry_are_two_letters(tmp_path: Path) -> None:
-    records = [record(licence_kind="open-licence", offer_until=None), record(id="CN110000002B")]
-    records[1] |= {"publication_number": "CN110000002B", "chinese_grant": "CN110000002B"}
-    path = catalogue(tmp_path / "m.db", records, official=True)
-    named = ("--patent", "CN110000001B", "--patent", "CN110000002B")
-    answer = call("notice", "-C", str(path), *named, "--company", "X")
-    assert answer.code == 2
-    assert "a notice is possible for CN110000001B, an enquiry for the others" in answer.err
+PRIORITY = [{"number": "CN201910642641.X", "date": None, "role": "priority"}]
+OPEN = {"licence_kind": "open-licence", "offer_until": None}
 
 
 @pytest.mark.parametrize(
-    "spelling", ["ZL 2022 1 0599282.6", "cn114694123b", "CN202210599282.6", "CN114694123A"]
-)
-def test_a_patent_is_named_by_any_spelling(spelling: str) -> None:
-    answer = call("notice", "--patent", spelling, "--company", "X")
-    assert answer.code == 0
-    assert f"| Grant number (page) | {GRANT} |" in answer.out
-
-
-@pytest.mark.parametrize("name", ["CN114694124B", "CN999999999B"])
-def test_a_patent_that_is_not_there_is_an_answer_of_no(name: str, tmp_path: Path) -> None:
-    path = tmp_path / "letter.md"
-    answer = call("notice", "--patent", name, "--company", "X", "-o", str(path))
-    assert (answer.code, answer.out, path.exists()) == (1, "", False)
-    assert f"{name}: not in the catalogue" in answer.err
+    ("records", "arguments", "code", "told", "written"),
+    [
+        ([record(status="lapsed", offer_until=None)], (), 1,
+         ["shown as lapsed, so there may be nothing to license", "add --lapsed"], ""),
+        ([record(status="lapsed", offer_until=None)], ("--lapsed",), 0,
+         ["it accepts nothing"], "1. CN110000001B is shown as lapsed."),
+        ([record(offer_until="2024-12-31", annual_fee_yuan="80000.00")], (), 0,
+         ["the offer ended on 2024-12-31", "above the scheme's cap"], "above the 50,000 yuan"),
+        ([record(**OPEN), numbered("CN110000002B")], ("--patent", "CN110000002B"), 2,
+         ["a notice is possible for CN110000001B, an enquiry for the others"], ""),
+        ([record(**OPEN)], (), 0, ["before sending it, check in the patent office's register"],
+         "# Notice of use under an open licence\n"),
+    ],
+)  # fmt: skip
+def test_what_the_records_say_decides_on_the_letter(
+    records: list[dict[str, Any]],
+    arguments: tuple[str, ...],
+    code: int,
+    told: list[str],
+    written: str,
+    tmp_path: Path,
+) -> None:
+    path = catalogue(tmp_path / "l.db", records, official=True)
+    given = ("notice", "-C", str(path), "--patent", "CN110000001B", "--company", "X")
+    answer = call(*given, *arguments)
+    assert answer.code == code, answer.err
+    assert [words for words in told if words not in answer.err] == []
+    assert written in answer.out
+    assert bool(answer.out) is (code == 0)
 
 
 def test_a_number_that_leads_to_several_patents_is_about_all(tmp_path: Path) -> None:
-    shared = [{"number": "CN201910642641.X", "date": None, "role": "priority"}]
     ids = ("US10000001B2", "US10000002B2")
-    path = catalogue(
-        tmp_path / "two.db",
-        [
-            record(id=n, publication_number=n, chinese_grant=None, chinese_applications=shared)
-            for n in ids
-        ],
-    )
+    records = [numbered(n, chinese_grant=None, chinese_applications=PRIORITY) for n in ids]
+    path = catalogue(tmp_path / "two.db", records)
     answer = call("notice", "-C", str(path), "--patent", "CN201910642641.X", "--company", "X")
     assert answer.code == 0
     assert "leads to 2 patents" in answer.err
     assert "Patent 2: CN201910642641.X" in answer.out
-
-
-def test_a_listed_open_licence_gets_the_notice(tmp_path: Path) -> None:
-    path = catalogue(
-        tmp_path / "open.db", [record(licence_kind="open-licence", offer_until=None)], official=True
-    )
-    answer = call("notice", "-C", str(path), "--patent", "CN110000001B", "--company", "X")
-    assert answer.out.startswith("# Notice of use under an open licence\n")
-    assert "before sending it, check in the patent office's register" in answer.err
-
-
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ("91110000600037341M", "its check character is wrong"),
-        ("9111000060003734", "it does not have 18 characters"),
-        ("9111000060003734IL", "its form is not that of such a code"),
-        ("", "it does not have 18 characters"),
-    ],
-)
-def test_a_wrong_credit_code_is_refused(code: str, words: str) -> None:
-    answer = call("notice", "--patent", GRANT, "--company", "X", "--uscc", code)
-    assert (answer.code, answer.out) == (2, "")
-    assert words in answer.err
-
-
-def test_a_right_credit_code_loses_its_spaces() -> None:
-    code = "9111 0000 6000 3734 1l"
-    answer = call("notice", "--patent", GRANT, "--company", "X", "--uscc", code)
-    assert "**Unified social credit code**: 91110000600037341L" in answer.out
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (("--company", "X"), "--patent"),
-        (("--patent", GRANT), "name the company that writes; or give it in a profile"),
-        (("--patent", GRANT, "--company", " "), "is empty"),
-        (("--patent", GRANT, "--company", "X", "-o", "letter.pdf"), "Markdown or DOCX"),
-        (("--patent", GRANT, "--company", "X", "-o", ""), "Markdown or DOCX"),
-    ],
-)
-def test_a_notice_that_means_nothing_is_refused(arguments: tuple[str, ...], words: str) -> None:
-    answer = call("notice", *arguments)
-    assert (answer.code, answer.out) == (2, "")
-    assert words in answer.err
-
-
-def test_a_letter_as_docx(tmp_path: Path) -> None:
-    pytest.importorskip("docx", reason="left out: python-docx is not installed")
-    path = tmp_path / "letter.docx"
-    assert call("notice", "--patent", GRANT, "--company", "X", "-o", str(path)).code == 0
-    assert path.read_bytes().startswith(b"PK")

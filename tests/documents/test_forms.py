@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from document_records import bare, record
+from document_records import bare, numbered, record
 from patentcli.amounts import parse_amount, parse_count
 from patentcli.documents.texts import speaking
 from patentcli.errors import UsageProblem
@@ -18,10 +18,10 @@ from patentcli.numbers import read
 from patentcli.rules.advice import next_steps
 from patentcli.rules.bases import FROM_YEAR, NO_GRANT
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
+from patentcli.rules.facts import Company, Facts, Figures
 from patentcli.rules.headline import headline
 from patentcli.rules.verdict import eligible
-from report_pages import documents, write
+from report_pages import documents, facts_of, write
 from tools import call
 
 CASES = 6000
@@ -44,35 +44,30 @@ ODD_AMOUNTS = (
     "两百零三元", "萬", "五五",
     "十万十", "0.00", ".5", "5.", "nan", "万", "00012", "一万", "①", "½", " 7 ", "40000人",
 )  # fmt: skip
+NO_TERM: dict[str, Any] = {"expiry": {"date": None, "year": None, "basis": NO_GRANT}}
+NO_GRANT_KNOWN: dict[str, Any] = {"chinese_grant": None, **NO_TERM}
+US: dict[str, Any] = {"office": "US", "kind_code": "B2"}
 RECORDS = [
     record(),
-    record(id="CN110000002B", publication_number="CN110000002B", chinese_grant="CN110000002B",
-           listing="candidate", annual_fee_yuan=None, one_off_fee_yuan="90000.00"),
-    record(id="CN110000003B", publication_number="CN110000003B", chinese_grant="CN110000003B",
-           annual_fee_yuan="50000.01", grant_date="2027-01-01"),
-    record(id="CN210000004U", publication_number="CN210000004U", chinese_grant="CN210000004U",
-           kind_code="U", annual_fee_yuan="50000.00",
-           expiry={"date": None, "year": 2026, "basis": FROM_YEAR}),
-    record(id="US10000005B2", publication_number="US10000005B2", office="US", kind_code="B2",
-           listing="candidate", annual_fee_yuan="0.00"),
-    record(id="US10000006B2", publication_number="US10000006B2", office="US", kind_code="B2",
-           chinese_grant=None, annual_fee_yuan=None,
-           expiry={"date": None, "year": None, "basis": NO_GRANT}),
-    record(id="CN110000007A", publication_number="CN110000007A", kind_code="A", chinese_grant=None,
-           expiry={"date": None, "year": None, "basis": NO_GRANT}),
-    record(id="US20200000008A1", publication_number="US20200000008A1", office="US", kind_code="A1",
-           chinese_grant=None, chinese_applications=[], sources=[],
-           expiry={"date": None, "year": None, "basis": NO_GRANT}),
-    record(id="EP3000009B1", publication_number="EP3000009B1", office="EP", kind_code="B1",
-           chinese_grant=None, chinese_applications=[],
-           expiry={"date": None, "year": None, "basis": NO_GRANT}),
+    numbered("CN110000002B", listing="candidate", annual_fee_yuan=None,
+             one_off_fee_yuan="90000.00"),
+    numbered("CN110000003B", annual_fee_yuan="50000.01", grant_date="2027-01-01"),
+    numbered("CN210000004U", kind_code="U", annual_fee_yuan="50000.00",
+             expiry={"date": None, "year": 2026, "basis": FROM_YEAR}),
+    numbered("US10000005B2", **US, chinese_grant="CN110000001B", listing="candidate",
+             annual_fee_yuan="0.00"),
+    numbered("US10000006B2", **US, **NO_GRANT_KNOWN, annual_fee_yuan=None),
+    numbered("CN110000007A", kind_code="A", **NO_GRANT_KNOWN),
+    numbered("US20200000008A1", office="US", kind_code="A1", **NO_GRANT_KNOWN,
+             chinese_applications=[], sources=[]),
+    numbered("EP3000009B1", office="EP", kind_code="B1", **NO_GRANT_KNOWN,
+             chinese_applications=[]),
     bare(sources=["https://example.org/2"]),
     bare(id="CN201910642642.8", sources=["a list, page 3"]),
-    record(id="CN110000010B", publication_number="CN110000010B", chinese_grant="CN110000010B",
-           status="lapsed", legal_status_as_shown="失效", offer_until=None),
-    record(id="CN110000011B", publication_number="CN110000011B", chinese_grant="CN110000011B",
-           annual_fee_yuan=None, one_off_fee_yuan="50000.00", offer_until="2027-01-01",
-           licence_kind="open-licence", sources=["a list, page 3", "https://example.org/3"]),
+    numbered("CN110000010B", status="lapsed", legal_status_as_shown="失效", offer_until=None),
+    numbered("CN110000011B", annual_fee_yuan=None, one_off_fee_yuan="50000.00",
+             offer_until="2027-01-01", licence_kind="open-licence",
+             sources=["a list, page 3", "https://example.org/3"]),
 ]  # fmt: skip
 
 
@@ -111,8 +106,7 @@ def industries(rules: dict[str, Any]) -> list[str]:
 def generated(rules: dict[str, Any]) -> list[dict[str, str]]:
     """Facts as they are written into the form, the same on every run."""
     chance = random.Random(20230811)
-    groups = rules["standards"][0]["groups"]
-    words = industries(rules)
+    groups, words = rules["standards"][0]["groups"], industries(rules)
     people = [n for g in groups for n in g["floors"].get("employees", ())]
     fees = amounts(chance, [5_000_000, 4_000_000])
     revenues = amounts(chance, [n for g in groups for n in g["floors"].get("revenue", ())])
@@ -146,45 +140,41 @@ def generated(rules: dict[str, Any]) -> list[dict[str, str]]:
     ]
 
 
-def answer_of_program(book: Rulebook, form: dict[str, str], lang: str) -> dict[str, Any]:
-    """The program's JSON and headline in a language; or which option it refuses."""
-    records = {r["id"]: r for r in RECORDS}
-    named = form["patent"]
-    with speaking(lang):
-        try:
-            fee = parse_amount(form["fee"], "fee") if form["fee"] else None
-            company = Company(
-                industry=form["industry"] or None,
-                figures=Figures(
-                    parse_count(form["employees"], "employees") if form["employees"] else None,
-                    parse_amount(form["revenue"], "revenue") if form["revenue"] else None,
-                    parse_amount(form["assets"], "assets") if form["assets"] else None,
-                ),
-                stated=form["stated"] or None,
-                controlled_by_large={"": None, "yes": True, "no": False}[form["ties"]],
-            )
-            verdict = eligible(
-                book,
-                Facts(
-                    as_of=date.fromisoformat(form["as_of"]),
-                    fee=fee,
-                    company=company,
-                    patent=PatentFacts(
-                        read(named), records[named], "a-list", False, "a-list", "2023-08"
-                    )
-                    if named
-                    else None,
-                    strict=bool(form["strict"]),
-                ),
-            )
-        except UsageProblem as problem:
-            return {"refused": OPTIONS.get(problem.where, problem.where)}
-        answer = verdict.to_json()
-        answer.pop("caution")
-        for check in answer["checks"]:  # type: ignore[attr-defined]
-            check["source"] = check["source"] and list(check["source"].values())
-        steps = [step.sentence for step in next_steps(verdict)] if named else []
-        return answer | {"headline": headline(verdict), "steps": steps}
+def facts_of_form(form: dict[str, str]) -> Facts:
+    """What the program would ask of its rules; UsageProblem names the option."""
+
+    def amount(name: str) -> int | None:
+        return parse_amount(form[name], name) if form[name] else None
+
+    people = parse_count(form["employees"], "employees") if form["employees"] else None
+    record = next((r for r in RECORDS if r["id"] == form["patent"]), None)
+    return Facts(
+        as_of=date.fromisoformat(form["as_of"]),
+        fee=amount("fee"),
+        company=Company(
+            industry=form["industry"] or None,
+            figures=Figures(people, amount("revenue"), amount("assets")),
+            stated=form["stated"] or None,
+            controlled_by_large={"": None, "yes": True, "no": False}[form["ties"]],
+        ),
+        patent=record and facts_of(record)._replace(number=read(form["patent"])),
+        strict=bool(form["strict"]),
+    )
+
+
+def answer_of_program(book: Rulebook, form: dict[str, str]) -> dict[str, Any]:
+    """The program's JSON, headline and steps; or which field it refuses."""
+    try:
+        verdict = eligible(book, facts_of_form(form))
+    except UsageProblem as problem:
+        fields = {"--industry": "industry", "--size": "stated"}
+        return {"refused": fields.get(problem.where, problem.where)}
+    answer: dict[str, Any] = verdict.to_json()
+    answer.pop("caution")
+    for check in answer["checks"]:
+        check["source"] = check["source"] and list(check["source"].values())
+    steps = [step.sentence for step in next_steps(verdict)] if form["patent"] else []
+    return answer | {"headline": headline(verdict), "steps": steps}
 
 
 ASK_ALL = """
@@ -206,7 +196,6 @@ ASK_ALL = """
   });
 }
 """
-OPTIONS = {"--industry": "industry", "--size": "stated", "": ""}
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -219,11 +208,11 @@ def test_the_page_says_what_the_program_says(
     asked = [json.loads(answer) for answer in page.evaluate(ASK_ALL, [forms, lang])]
     assert len(asked) == CASES
     book = Rulebook(rules)
-    verdicts: Counter[str] = Counter()
-    for form, given in zip(forms, asked, strict=True):
-        wanted = answer_of_program(book, form, lang)
-        assert given == wanted, form
-        verdicts[wanted.get("verdict", "refused")] += 1
+    with speaking(lang):
+        wanted = [answer_of_program(book, form) for form in forms]
+    for form, given, answer in zip(forms, asked, wanted, strict=True):
+        assert given == answer, form
+    verdicts = Counter(answer.get("verdict", "refused") for answer in wanted)
     # The cases mean something only where each answer is met often.
     assert min(verdicts[v] for v in ("eligible", "not-eligible", "undetermined", "refused")) > 100
 
@@ -234,15 +223,14 @@ def test_the_report_answers_as_eligible_does_for_every_bundled_patent(
     path = tmp_path / "patents.html"
     assert call("report", "-o", str(path)).code == 0
     ids = call("list", "--format", "ids").out
-    facts = {"fee": "4万", "industry": "I65", "employees": "299", "as_of": "2033-06-01"}
-    options = [part for name, said in facts.items() for part in (f"--{name}", said)]
-    options[options.index("--as_of")] = "--as-of"
+    options = ("--fee", "4万", "--industry", "I65", "--employees", "299", "--as-of", "2033-06-01")
     answers = call("eligible", "--patent", "-", *options, "--format", "json", stdin=ids).json
-    blank = {"revenue": "", "assets": "", "stated": "", "ties": "", "strict": ""}
-    forms = [{**facts, **blank, "patent": name} for name in ids.split()]
+    blank = dict.fromkeys(("revenue", "assets", "stated", "ties", "strict"), "")
+    facts = {"fee": "4万", "industry": "I65", "employees": "299", "as_of": "2033-06-01", **blank}
+    forms = [{**facts, "patent": name} for name in ids.split()]
     asked = [json.loads(a) for a in open_page(path).evaluate(ASK_ALL, [forms, "en"])]
+    assert len(asked) == 100
     for given, wanted in zip(asked, answers, strict=True):
         assert given["verdict"] == wanted["verdict"]
         said = [(c["outcome"], c["reason"]) for c in given["checks"]]
         assert said == [(c["outcome"], c["reason"]) for c in wanted["checks"]]
-    assert len(asked) == 100

@@ -6,27 +6,18 @@ from typing import Any
 
 import pytest
 
-from document_records import HOSTILE, record
+from document_records import HOSTILE, numbered, record
 from report_pages import write
 
 Open = Callable[..., Any]
-CSP_REPORTS = """
-() => new Promise((resolve) => {
-  const seen = [];
-  document.addEventListener("securitypolicyviolation", (e) => seen.push(e.violatedDirective));
-  setTimeout(() => resolve(seen), 50);
-})
-"""
 
 
 def many(count: int) -> list[dict[str, Any]]:
     """Records that differ in number, end of term, domain, holder and title."""
     domains = ("image", "video", "3d", "other", None)
     return [
-        record(
-            id=f"CN1{n:08}B",
-            publication_number=f"CN1{n:08}B",
-            chinese_grant=f"CN1{n:08}B",
+        numbered(
+            f"CN1{n:08}B",
             title=f"Method {n} for {domains[n % 5]} signals",
             title_zh=f"第{n}种方法",
             domain=domains[n % 5],
@@ -102,10 +93,9 @@ def test_a_sheet_has_the_verdict_for_the_company_the_next_step_and_the_letter(
     page.locator("#rows a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#sheet[open]")
-    sheet = page.inner_text("#sheet")
     assert page.inner_text("#sheet .answer p").startswith("Eligible: ")
-    assert "40 persons" in sheet or "40 employees" in sheet
-    assert "Next" in sheet
+    assert "40 employees" in page.inner_text("#sheet")
+    assert "Next" in page.inner_text("#sheet")
     page.click("#sheet summary >> nth=0")
     letter = page.inner_text("#sheet .letter")
     assert "Dear Sir or Madam," in letter
@@ -113,9 +103,7 @@ def test_a_sheet_has_the_verdict_for_the_company_the_next_step_and_the_letter(
     page.keyboard.press("Escape")
     page.wait_for_selector("#sheet:not([open])", state="attached")
     page.click("#language")
-    assert page.inner_text("#result .answer").startswith("已核对") or "核对" in page.inner_text(
-        "#result"
-    )
+    assert page.inner_text("#result .answer").startswith("已核对的项目均符合")
 
 
 def test_an_address_opens_with_its_question_answered(tmp_path: Path, open_page: Open) -> None:
@@ -142,29 +130,24 @@ def test_hostile_text_is_shown_and_never_run(tmp_path: Path, open_page: Open) ->
         for n, text in enumerate(HOSTILE)
     ]
     page = open_page(write(tmp_path / "page.html", records))
-    reports = page.evaluate(CSP_REPORTS)
     for n, text in enumerate(HOSTILE):
         page.evaluate("(id) => { location.hash = `patent=${id}`; }", f"CN{n}B")
         page.locator("#sheet .meta", has_text=f"CN{n}B").wait_for()
         if text.isprintable():
             assert page.locator("#sheet h2").text_content() == text
         assert page.locator("#sheet img, #sheet script, #sheet b, #sheet dd a").count() == 0
-    assert not reports
 
 
 def test_the_browser_enforces_the_policy(tmp_path: Path, chromium: Any) -> None:
     context = chromium.new_context(offline=True)
     page = context.new_page()
     page.goto(write(tmp_path / "page.html", [record()]).as_uri())
-    page.evaluate(
-        "() => { window.ran = 0; const s = document.createElement('script');"
-        " s.append('window.ran = 1'); try { document.body.append(s); } catch {} }"
-    )
+    tried = """(act) => { window.ran = 0; try { act(); return false; } catch { return true; } }"""
+    script = "() => { const s = document.createElement('script'); s.append('window.ran = 1');"
+    script += " document.body.append(s); }"
+    page.evaluate(f"({tried})({script})")
     assert page.evaluate("window.ran") == 0
-    refused = """() => {
-      try { document.body.innerHTML = "<b>x</b>"; return false; } catch { return true; }
-    }"""
-    assert page.evaluate(refused)
+    assert page.evaluate(f"({tried})(() => {{ document.body.innerHTML = '<b>x</b>'; }})")
     context.close()
 
 
@@ -202,35 +185,27 @@ def test_without_scripts_the_background_can_still_be_read(tmp_path: Path, open_p
     assert not page.is_visible("#company")
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("CN110000001B", "CN110000001B"),
-        ("cn 110000001 b", "CN110000001B"),
-        ("110000001", "CN110000001B"),
-        ("ZL 2019 1 0642641.X", "CN110000001B"),
-        ("ＺＬ２０１９１０６４２６４１．Ｘ", "CN110000001B"),
-        ("201910642641X", "CN110000001B"),
-        ("CN201910642641", "CN110000001B"),
-        ("US 11,941,802 B2", "US11941802B2"),
-        ("CN210000009U", "US11941802B2"),
-        ("CN2", None),
-        ("__proto__ 123456", None),
-    ],
-)
-def test_a_patent_is_found_by_usual_spellings(
-    typed: str, found: str | None, tmp_path: Path, open_page: Open
-) -> None:
-    other = record(
-        id="US11941802B2",
-        publication_number="US11941802B2",
-        chinese_grant="CN210000009U",
-        chinese_applications=[],
-    )
+SPELLINGS = {
+    "CN110000001B": 0,
+    "cn 110000001 b": 0,
+    "110000001": 0,
+    "ZL 2019 1 0642641.X": 0,
+    "ＺＬ２０１９１０６４２６４１．Ｘ": 0,
+    "201910642641X": 0,
+    "CN201910642641": 0,
+    "US 11,941,802 B2": 1,
+    "CN210000009U": 1,
+    "CN2": None,
+    "__proto__ 123456": None,
+}
+
+
+def test_a_patent_is_found_by_usual_spellings(tmp_path: Path, open_page: Open) -> None:
+    other = numbered("US11941802B2", chinese_grant="CN210000009U", chinese_applications=[])
     page = open_page(write(tmp_path / "page.html", [record(), other]))
-    assert page.evaluate("(typed) => Search.byNumber(typed)[0] ?? null", typed) == (
-        None if found is None else int(found.startswith("US"))
-    )
+    asked = "(all) => all.map((typed) => Search.byNumber(typed)[0] ?? null)"
+    found = page.evaluate(asked, list(SPELLINGS))
+    assert dict(zip(SPELLINGS, found, strict=True)) == SPELLINGS
 
 
 def test_of_thousands_only_a_page_is_drawn_and_all_are_searched(
