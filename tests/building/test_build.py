@@ -3,8 +3,8 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,33 +18,27 @@ from patentcli.catalogue.query import patents
 from patentcli.errors import DataProblem, PatentcliError
 from tools import ROOT
 
-
-@contextmanager
-def opened(body: bytes) -> Iterator[sqlite3.Connection]:
-    """The built catalogue as a connection."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(body)
-        yield connection
+NUMBER, FOREIGN = "CN114694123B", "US8775401B2"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A checkout with two records of this test's own."""
     copy = checkout(tmp_path, keep=lambda _name: False)
-    for record in (OTHER, RECORD):
-        name = record.split('"')[1]
-        path = copy / "data" / "patents" / f"{name}.toml"
-        path.write_text(record, encoding="utf-8")
+    for number, record in ((NUMBER, RECORD), (FOREIGN, OTHER)):
+        (copy / "data" / "patents" / f"{number}.toml").write_text(record, encoding="utf-8")
     return copy
 
 
-def test_the_same_sources_give_the_same_bytes(root: Path) -> None:
-    assert build_catalogue(str(root)) == build_catalogue(str(root))
+def foreign(root: Path) -> Path:
+    return root / "data" / "patents" / f"{FOREIGN}.toml"
 
 
-def test_order_and_times_of_the_files_change_no_byte(root: Path, tmp_path: Path) -> None:
+def test_neither_place_nor_order_nor_times_of_the_files_change_a_byte(
+    root: Path, tmp_path: Path
+) -> None:
     first = build_catalogue(str(root))
-    other = tmp_path / "other"
+    other = tmp_path / "a place" / "with # and ?"
     shutil.copytree(root / "src", other / "src")
     files = sorted((p for p in (root / "data").rglob("*") if p.is_file()), reverse=True)
     for place, path in enumerate(files):  # made in the opposite order, each with a time of its own
@@ -55,148 +49,82 @@ def test_order_and_times_of_the_files_change_no_byte(root: Path, tmp_path: Path)
     assert build_catalogue(str(other)) == first
 
 
-def test_the_place_of_the_checkout_changes_no_byte(root: Path, tmp_path: Path) -> None:
-    first = build_catalogue(str(root))
-    moved = tmp_path / "a place" / "with # and ?"
-    shutil.move(root, moved)
-    assert build_catalogue(str(moved)) == first
-
-
-def test_another_record_gives_other_bytes_and_another_hash(root: Path) -> None:
+def test_the_hash_is_of_all_that_decides_the_catalogue_and_of_nothing_else(root: Path) -> None:
     first, hashed = build_catalogue(str(root)), data_hash(str(root))
-    edit(root / "data" / "patents" / "US8775401B2.toml", '"low"', '"high"')
+    edit(foreign(root), '"low"', '"high"')
     assert build_catalogue(str(root)) != first
     assert data_hash(str(root)) != hashed
-
-
-def test_moving_text_between_files_changes_the_hash(root: Path) -> None:
-    """Names and lengths are hashed too, not only what the files hold one after the other."""
+    # Names are hashed too, not only what the files hold one after the other.
     hashed = data_hash(str(root))
-    path = root / "data" / "patents" / "US8775401B2.toml"
-    path.rename(path.with_name("US8775401B3.toml"))
+    foreign(root).rename(foreign(root).with_name("US8775401B3.toml"))
     assert data_hash(str(root)) != hashed
-
-
-def test_the_readme_of_the_data_is_no_source(root: Path) -> None:
     hashed = source_hash(str(root))
     (root / "data" / "README.md").write_text("changed", encoding="utf-8")
     assert source_hash(str(root)) == hashed
+    for path in ("catalogue/fields.py", "numbers/us.py", "rules/expiry.py", "amounts.py"):
+        with (root / "src" / "patentcli" / path).open("a", encoding="utf-8") as stream:
+            stream.write("# changed\n")
+        hashed, before = source_hash(str(root)), hashed
+        assert hashed != before, path
 
 
-@pytest.mark.parametrize(
-    "path", ["catalogue/fields.py", "numbers/us.py", "rules/expiry.py", "amounts.py"]
-)
-def test_the_code_of_the_build_is_a_source(path: str, root: Path) -> None:
-    hashed = source_hash(str(root))
-    with (root / "src" / "patentcli" / path).open("a", encoding="utf-8") as stream:
-        stream.write("# changed\n")
-    assert source_hash(str(root)) != hashed
-
-
-def test_the_file_says_what_it_is(root: Path) -> None:
-    with opened(build_catalogue(str(root))) as connection:
+def test_the_file_says_what_it_is_and_holds_each_record_as_it_was_written(root: Path) -> None:
+    fees = {"annual_fee_yuan": "40000.05", "one_off_fee_yuan": "0.00", "licence_term": "3 years"}
+    more = "".join(f'{name} = "{value}"\n' for name, value in fees.items())
+    path = root / "data" / "patents" / f"{NUMBER}.toml"
+    path.write_text(RECORD.replace("listing =", more + "listing ="), encoding="utf-8")
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(build_catalogue(str(root)))
         meta = dict(connection.execute("SELECT key, value FROM meta"))
-        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert meta["name"] == "bundled"
-    assert meta["records"] == "2"
-    assert meta["official"] == "0"
+        pragmas = ("application_id", "user_version", "integrity_check")
+        marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
+        first, second = patents(connection, FIELDS)
+    assert marks == [APPLICATION_ID, SCHEMA_VERSION, "ok"]
+    assert (meta["name"], meta["records"], meta["official"]) == ("bundled", "2", "0")
     assert meta["data_hash"] == data_hash(str(root))
     assert meta["edition"] in (ROOT / "data" / "catalogue.toml").read_text(encoding="utf-8")
-
-
-def test_a_record_comes_back_as_it_was_written(root: Path) -> None:
-    fees = 'annual_fee_yuan = "40000.05"\none_off_fee_yuan = "0.00"\nlicence_term = "3 years"\n'
-    path = root / "data" / "patents" / "CN114694123B.toml"
-    path.write_text(RECORD.replace("listing =", fees + "listing ="), encoding="utf-8")
-    with opened(build_catalogue(str(root))) as connection:
-        found = list(patents(connection, FIELDS))
-    assert [r["id"] for r in found] == ["CN114694123B", "US8775401B2"]
-    assert found[0] == {
-        "id": "CN114694123B",
-        "publication_number": "CN114694123B",
+    basis = "term counted from the filing date, less a day; without extension or early lapse"
+    assert first == dict.fromkeys(FIELDS) | {"inventors_en": []} | tomllib.loads(RECORD) | fees | {
+        "id": NUMBER,
         "office": "CN",
         "kind_code": "B",
-        "title": "A title",
-        "title_zh": "标题",
-        "title_is_translation": False,
-        "title_zh_is_translation": True,
-        "holder": "A company",
-        "holder_zh": None,
-        "inventors": ["王磊", "刘挺"],
-        "inventors_en": [],
+        "filing_date": "2022-05-30",
+        "grant_date": "2023-07-01",
         "chinese_applications": [
             {"number": "CN202210599282.6", "date": "2022-05-30", "role": "own"}
         ],
-        "chinese_grant": "CN114694123B",
-        "filing_date": "2022-05-30",
-        "grant_date": "2023-07-01",
-        "expiry": {
-            "date": "2042-05-29",
-            "year": None,
-            "basis": "term counted from the filing date, less a day; "
-            "without extension or early lapse",
-        },
-        "family": ["CN114694123A", "WO2023231991A1"],
-        "classifications": ["G06T7/00", "G06V"],
-        "domain": "image",
-        "applications": ["navigation", "ocr"],
-        "summary": "What it does.",
-        "summary_zh": None,
-        "summary_basis": "abstract",
-        "legal_status_as_shown": None,
-        "status": "unknown",
-        "listing": "candidate",
-        "licence_kind": None,
-        "annual_fee_yuan": "40000.05",
-        "one_off_fee_yuan": "0.00",
-        "licence_term": "3 years",
-        "licence_scope": None,
-        "offer_until": None,
-        "sources": ["https://example.org/a", "https://example.org/b"],
-        "confidence": "high",
-        "note": None,
+        "expiry": {"date": "2042-05-29", "year": None, "basis": basis},
     }
-    assert found[1]["family"] == []
-    assert found[1]["expiry"] == {
-        "date": None,
-        "year": None,
-        "basis": "not derived: no granted Chinese patent is known",
-    }
+    assert second["id"] == FOREIGN
+    assert second["family"] == []
+    nothing = "not derived: no granted Chinese patent is known"
+    assert second["expiry"] == {"date": None, "year": None, "basis": nothing}
 
 
 def test_a_failed_build_leaves_the_file_that_was_there(root: Path) -> None:
     path = root / "src" / "patentcli" / "catalogue.db"
     build_package_data(str(root))
-    before = path.read_bytes()
-    edit(root / "data" / "patents" / "US8775401B2.toml", '"low"', '"lowest"')
+    before, folder = path.read_bytes(), sorted(path.parent.iterdir())
+    edit(foreign(root), '"low"', '"lowest"')
     with pytest.raises(DataProblem, match="confidence"):
         build_package_data(str(root))
     assert path.read_bytes() == before
-    assert [p.name for p in path.parent.iterdir() if p.name.startswith(".building")] == []
+    assert sorted(path.parent.iterdir()) == folder
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "where"),
+    ("old", "new", "where"),
     [
-        ("thesaurus.toml", 'trade = ["picture"]', "", "thesaurus.toml: concept.0"),
-        ("thesaurus.toml", 'trade = ["picture"]', "trade = 1", "thesaurus.toml: concept.0.trade"),
-        ("thesaurus.toml", "[words]", "[words", "thesaurus.toml"),
-        ("catalogue.toml", "[", "", None),
+        ('trade = ["picture"]', "", "thesaurus.toml: concept.0"),
+        ('trade = ["picture"]', "trade = 1", "thesaurus.toml: concept.0.trade"),
+        ("[words]", "[words", "thesaurus.toml"),
     ],
 )
-def test_a_defect_anywhere_in_the_data_is_one_line(
-    name: str, old: str, new: str, where: str | None, root: Path
-) -> None:
-    path = root / "data" / name
-    if where is None:
-        path.unlink()
-    else:
-        edit(path, old, new)
+def test_a_defect_of_the_thesaurus_is_one_line(old: str, new: str, where: str, root: Path) -> None:
+    edit(root / "data" / "thesaurus.toml", old, new)
     with pytest.raises(PatentcliError) as caught:
         build_catalogue(str(root))
-    assert caught.value.where == (where or name)
+    assert caught.value.where == where
     assert "\n" not in str(caught.value)
 
 
