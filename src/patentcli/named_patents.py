@@ -1,11 +1,11 @@
 """The patents that a verdict is asked about: from words to what is known of each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
-from patentcli.catalogue.lookup import Hit, find
+from patentcli.catalogue.lookup import find
 from patentcli.catalogue.opening import Catalogue
 from patentcli.catalogue.query import patents_at
 from patentcli.errors import UsageProblem
@@ -40,16 +40,36 @@ class Id(NamedTuple):
 def named_patents(call: Call, words: Sequence[str]) -> Iterator[PatentFacts]:
     """The facts of each patent named, in order; `-` stands for the lines of standard input."""
     for word in expand_dash(words, call.env):
-        hits = closest_hits(call.catalogue, word)
-        number = _number(word, hits, "--patent")
-        _say_how_found(call, word, hits)
-        yield from _facts(call.catalogue, number, hits)
+        yield from patents_of(call.catalogue, word, "--patent", FIELDS, call.env.say)
 
 
-def patents_of(catalogue: Catalogue, word: str, where: str) -> list[PatentFacts]:
-    """What the rules need of all patents that a word leads to; UsageProblem for a malformed one."""
-    hits = closest_hits(catalogue, word)
-    return list(_facts(catalogue, _number(word, hits, where), hits, RULED))
+def patents_of(
+    catalogue: Catalogue,
+    word: str,
+    where: str,
+    fields: tuple[str, ...] = RULED,
+    say: Callable[[str], None] | None = None,
+) -> list[PatentFacts]:
+    """The facts of all patents that a word leads to most closely; UsageProblem for a malformed one.
+
+    `say` is told where the word is not the own number of a single patent.
+    """
+    hits = find(catalogue.connection, word)
+    hits = [hit for hit in hits if hit.role == hits[0].role]
+    try:
+        number: NumberLike = read(word)
+    except Malformed as problem:  # one that no system reads must be the id of a record
+        if not hits:
+            raise UsageProblem(str(problem), where=where) from None
+        number = Id(word.strip(), "")
+    if say and len(hits) > 1:
+        message = _("{word} leads to {count} patents; all are taken")
+        say(message.format(word=word, count=len(hits)))
+    elif say and hits and hits[0].role in ("priority", "family"):
+        message = _("{word} is not the patent's own number but one of its family or priority")
+        say(message.format(word=word))
+    records = patents_at(catalogue.connection, fields, [hit.n for hit in hits])
+    return [_about(catalogue, number, record) for record in (records if hits else [None])]
 
 
 def facts_of(catalogue: Catalogue, record: Mapping[str, Any]) -> PatentFacts:
@@ -57,63 +77,17 @@ def facts_of(catalogue: Catalogue, record: Mapping[str, Any]) -> PatentFacts:
     return _about(catalogue, Id(record["id"], record["office"] or ""), record)
 
 
-def closest_hits(catalogue: Catalogue, word: str) -> list[Hit]:
-    """The records that a number leads to most closely; none for one that is not there."""
-    hits = find(catalogue.connection, word)
-    return [hit for hit in hits if hit.role == hits[0].role]
-
-
-def _number(word: str, hits: Sequence[Hit], where: str) -> "NumberLike":
-    """The number that a word is: one that no system reads must be the id of a record."""
-    try:
-        return read(word)
-    except Malformed as problem:
-        if hits:
-            return Id(word.strip(), "")
-        raise UsageProblem(str(problem), where=where) from None
-
-
-def _facts(
-    catalogue: Catalogue,
-    number: "NumberLike",
-    hits: Sequence[Hit],
-    fields: tuple[str, ...] = FIELDS,
-) -> Iterator[PatentFacts]:
-    if not hits:
-        yield _about(catalogue, number, None)
-        return
-    for record in patents_at(catalogue.connection, fields, [hit.n for hit in hits]):
-        yield _about(catalogue, number, record)
-
-
 def _about(
     catalogue: Catalogue, number: "NumberLike", record: Mapping[str, Any] | None
 ) -> PatentFacts:
-    meta = catalogue.meta
-    about = (catalogue.name, catalogue.is_official)
-    issue = (meta.get("source") or "", meta["edition"])
-    confirmed = record and _confirmed(catalogue, record)
-    return PatentFacts(number, record, *about, *(confirmed or issue))
-
-
-def _confirmed(
-    catalogue: Catalogue, record: Mapping[str, object]
-) -> tuple[str, str] | tuple[str, str, tuple[str, str]] | None:
-    """The list that confirmed a candidate and its issue; one that dropped it says since when."""
-    overlay, key = catalogue.overlay, str(record["id"])
-    if overlay is None:
-        return None
-    if one := overlay.confirmed().get(key):
-        return one.name, one.issue
-    if one := overlay.dropped().get(key):
-        return one.name, one.issue, (one.dropped[key], one.issue)
-    return None
-
-
-def _say_how_found(call: Call, word: str, hits: Sequence[Hit]) -> None:
-    if len(hits) > 1:
-        message = _("{word} leads to {count} patents; all are taken")
-        call.env.say(message.format(word=word, count=len(hits)))
-    elif hits and hits[0].role in ("priority", "family"):
-        message = _("{word} is not the patent's own number but one of its family or priority")
-        call.env.say(message.format(word=word))
+    """With the list that it is on: this catalogue, or what confirmed a candidate or dropped it."""
+    title, edition = catalogue.meta.get("source") or "", catalogue.meta["edition"]
+    dropped = None
+    if record and (overlay := catalogue.overlay):
+        key = str(record["id"])
+        confirmed, gone = overlay.confirmed().get(key), overlay.dropped().get(key)
+        if one := confirmed or gone:
+            title, edition = one.name, one.issue
+            dropped = None if confirmed else (one.dropped[key], one.issue)
+    about = (catalogue.name, catalogue.is_official, title, edition)
+    return PatentFacts(number, record, *about, dropped)

@@ -13,6 +13,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 from typer import Argument, Context, Exit, Option
 
 from patentcli.i18n import LANGUAGES, N_
+from patentcli.output.model import FORMATS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 COLOURS = ("auto", "always", "never")
@@ -93,7 +94,7 @@ def _parameter(
 
 
 def _show_version(ctx: Context, value: bool) -> None:
-    if value and not ctx.resilient_parsing:
+    if value:
         from patentcli.version import say_version
 
         raise Exit(say_version(ctx.obj.env))
@@ -101,7 +102,7 @@ def _show_version(ctx: Context, value: bool) -> None:
 
 def _show_help(ctx: Context, value: bool) -> None:
     """Write the page of the command, through our own stream, and stop."""
-    if value and not ctx.resilient_parsing:
+    if value:
         from patentcli.manual.forms import write_page
         from patentcli.manual.page import page_of
 
@@ -111,11 +112,7 @@ def _show_help(ctx: Context, value: bool) -> None:
 
 everywhere = family(
     N_("Everywhere"),
-    text(
-        "--catalogue -C NAME|FILE.db",
-        N_("Catalogue to read (default: the bundled one)."),
-        "catalogue",
-    ),
+    text("--catalogue -C NAME|FILE.db", N_("Catalogue to read (default: bundled)."), "catalogue"),
     text("--lang", N_("Language of messages (default: from the locale)."), LANGUAGES),
     text("--color", N_("Use colour: auto (on a terminal), always or never."), COLOURS),
     flag("--quiet -q", N_("Omit notes; warnings and errors still show.")),
@@ -135,40 +132,19 @@ filters = family(
     texts("--office CODE", N_("Published by this office, such as CN or US."), "office"),
     text("--filed-after DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
     text("--filed-before DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
-    texts(
-        "--listing",
-        N_("Candidate (not confirmed to be on the official list), or listed."),
-        ("candidate", "listed"),
-    ),
-    texts(
-        "--status",
-        N_("Legal status in China, as a page or list shows it."),
-        ("in-force", "lapsed", "pending", "unknown"),
-    ),
+    texts("--listing", N_("On the official list, or a candidate for it."), ("candidate", "listed")),
+    texts("--status", N_("Legal status in China."), ("in-force", "lapsed", "pending", "unknown")),
     text("--max-fee AMOUNT", N_("Annual fee is at most AMOUNT (4万 is 40000).")),
-    text(
-        "--in-force-on DATE",
-        N_("Granted, within its term on this day (YYYY-MM-DD), not shown as lapsed."),
-    ),
-    text(
-        "--offered-on DATE",
-        N_("Listed, with an offer that has not ended on this day (YYYY-MM-DD)."),
-    ),
+    text("--in-force-on DATE", N_("Granted and within its term on this day, not lapsed.")),
+    text("--offered-on DATE", N_("Listed, with an offer that has not ended on this day.")),
 )
 
 figures = family(
     N_("Company"),
-    text(
-        "--industry KEY|CODE|NAME",
-        N_("Main activity: a key, a name, or a GB/T 4754-2017 code such as I65."),
-        "industry",
-    ),
+    text("--industry KEY|CODE|NAME", N_("Main activity (code: GB/T 4754-2017)."), "industry"),
     text("--employees N", N_("Number of employees.")),
-    text(
-        "--revenue AMOUNT",
-        N_("Operating revenue of the previous year, in yuan unless 万 is written."),
-    ),
-    text("--assets AMOUNT", N_("Total assets, in yuan unless 万 is written.")),
+    text("--revenue AMOUNT", N_("Operating revenue of the previous year, in yuan or 万.")),
+    text("--assets AMOUNT", N_("Total assets, in yuan or 万.")),
 )
 standing = family(
     N_("Company"),
@@ -199,11 +175,7 @@ writing = family(
 )
 reading = family(
     N_("Output"),
-    text(
-        "--format FORMAT",
-        N_("table, tsv, csv, json, jsonl, md, ids or xlsx (default: table; tsv in a pipe)."),
-        "format",
-    ),
+    text("--format", N_("Form of the answer (default: table; tsv in a pipe)."), FORMATS),
     text("--fields A,B,…", N_("Write these fields, in this order."), "fields"),
     flag("--no-header", N_("Omit the line of column names.")),
     flag("--null -0", N_("End each id with a NUL byte, for xargs -0.")),

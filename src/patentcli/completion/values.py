@@ -105,12 +105,6 @@ def _sort(_call: Call, _typed: str, fields: Sequence[str]) -> Iterator[Offer]:
     return ((name, "") for name in (SORTABLE if of_patents else fields))
 
 
-def _formats(_call: Call, _typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
-    from patentcli.output.model import FORMATS
-
-    return ((name, "") for name in FORMATS)
-
-
 def _topics(_call: Call, _typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
     from patentcli.commands import COMMANDS
     from patentcli.commands.help import WHOLE
@@ -133,7 +127,6 @@ KINDS: Mapping[str, Kind] = {
     "rule": _rules,
     "fields": _list_of_fields,
     "sort": _sort,
-    "format": _formats,
     "catalogue": lambda call, _typed, _fields: ((name, "") for name in names(call.catalogues_dir)),
     "topic": _topics,
 }
