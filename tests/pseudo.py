@@ -52,9 +52,6 @@ class Pseudo(NullTranslations):
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return disguised(msgid1 if n == 1 else msgid2)
 
-    def pgettext(self, context: str, message: str) -> str:
-        return disguised(message)
-
 
 def speak_pseudo(_lang: str) -> None:
     """In place of `set_language`: Chinese data, disguised messages."""

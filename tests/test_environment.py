@@ -247,7 +247,7 @@ from patentcli.output.model import OutputOptions, Rows
 {IMPORT}
 write(env, Rows(("id",), ("id",), [{{"id": "=x"}}]), OutputOptions())
 env.stdout.finish()
-costly = "rich csv json platformdirs pathlib tempfile subprocess difflib decimal inspect"
+costly = "rich csv platformdirs pathlib tempfile subprocess difflib decimal inspect"
 env.stdout.write_text(" ".join(m for m in costly.split() if m in sys.modules))
 env.stdout.finish()
 """

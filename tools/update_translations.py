@@ -3,7 +3,7 @@
     python tools/update_translations.py            merge new messages into every .po
     python tools/update_translations.py --check    change nothing; exit 1 where one would change
 
-Messages are the arguments of `_`, `N_`, `ngettext` and `pgettext`, in the modules and in the
+Messages are the arguments of `_`, `N_` and `ngettext`, in the modules and in the
 templates and scripts of the documents. A message that the source no
 longer has is taken out, a changed one counts as new: it is never guessed from a similar one. The
 .po files name source files without line numbers, so that they change with the messages only.
@@ -32,8 +32,8 @@ def extracted() -> Catalog:
     found = Catalog(project="patentcli", charset="utf-8")
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(ROOT).as_posix()
-        for line, message, context in messages(path.read_text(encoding="utf-8")):
-            found.add(message, locations=[(name, line)], context=context)
+        for line, message in messages(path.read_text(encoding="utf-8")):
+            found.add(message, locations=[(name, line)])
     for path in sorted(TEMPLATES.iterdir()):
         name = path.relative_to(ROOT).as_posix()
         reader = javascript if path.suffix == ".js" else template
@@ -59,8 +59,8 @@ def javascript(path: Path) -> Iterator[tuple[int, str | tuple[str, ...]]]:
             yield line, message
 
 
-def messages(code: str) -> Iterator[tuple[int, str | tuple[str, str], str | None]]:
-    """Line, message (or singular and plural) and context of each message that a module marks.
+def messages(code: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
+    """Line and message (or singular and plural) of each message that a module marks.
 
     The syntax tree is read, not the text: Babel's own reader misses what stands inside of an
     f-string, and takes any string within the call for a message.
@@ -70,11 +70,9 @@ def messages(code: str) -> Iterator[tuple[int, str | tuple[str, str], str | None
         marks = getattr(call.func, "id", "")
         texts = [str(part.value) for part in call.args if isinstance(part, ast.Constant)]
         if marks in ("_", "N_") and texts:
-            yield call.lineno, texts[0], None
+            yield call.lineno, texts[0]
         elif marks == "ngettext" and len(texts) > 1:
-            yield call.lineno, (texts[0], texts[1]), None
-        elif marks == "pgettext":
-            yield call.lineno, texts[1], texts[0]
+            yield call.lineno, (texts[0], texts[1])
 
 
 def translations() -> list[Path]:

@@ -14,7 +14,7 @@ from patentcli.environment import Environment
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, WriteFailed
 from patentcli.i18n import _
 from patentcli.options import COLOURS
-from patentcli.output.choice import format_name, goes_to_file, parse_fields
+from patentcli.output.dispatch import format_name, goes_to_file, parse_fields, write
 from patentcli.output.model import SUFFIXES, OutputOptions, Rows
 from patentcli.output.stream import Output
 from patentcli.settings import settings_path
@@ -208,7 +208,7 @@ class Call:
         """The stream to write a document to: a file, or standard output for `-` and None."""
         if target is None or target == "-":
             return nullcontext(self.env.stdout)
-        from patentcli.output.file import output_file
+        from patentcli.output.replacing import output_file
 
         return output_file(target, force=self.flag("force"), inputs=(self.catalogue.path,))
 
@@ -219,20 +219,15 @@ class Call:
         """
         options = self.output_options()
         if goes_to_file(options):
-            from patentcli.output.file import check_target
-            from patentcli.output.replacing import cannot_create
+            from patentcli.output.replacing import check_target
 
-            path = options.output or ""
-            with cannot_create(path):
-                check_target(path, force=options.force, inputs=inputs)
+            check_target(options.output or "", force=options.force, inputs=inputs)
 
-    def write(self, rows: Rows, options: OutputOptions | None = None) -> int:
-        """Write the answer as asked; the number of records written."""
-        from patentcli.output.dispatch import write
-
+    def write(self, rows: Rows, options: OutputOptions | None = None) -> None:
+        """Write the answer as asked."""
         options = options or self.output_options()
         read = (catalogue.path for catalogue in self._opened)
-        return write(self.env, rows, options._replace(inputs=(*options.inputs, *read)))
+        write(self.env, rows, options._replace(inputs=(*options.inputs, *read)))
 
     def write_small(
         self,
@@ -240,21 +235,21 @@ class Call:
         human: "Callable[[Screen, list[Row]], None] | None" = None,
         *,
         live: bool = False,
-    ) -> int:
+    ) -> None:
         """Write an answer, held in memory where `--sort`, `--reverse` or `--limit` apply.
 
         `human` draws the rows that are left for a person, in place of a table.
         """
         if human is None and not any(map(self.values.get, ("sort", "reverse", "limit"))):
-            return self.write(rows, self.output_options()._replace(live=live))
+            self.write(rows, self.output_options()._replace(live=live))
+            return
         every = list(rows.rows)
         found = self.arranged(rows._replace(rows=every))
         if human is not None:
             draw = human
             rows = rows._replace(human=lambda screen: draw(screen, found))
-        shown = self.write(rows._replace(rows=found))
+        self.write(rows._replace(rows=found))
         self.say_rest(len(found), len(every))
-        return shown
 
     def arranged(self, rows: Rows) -> list[Row]:
         """The records of a small answer with `--sort`, `--reverse` and `--limit` applied.

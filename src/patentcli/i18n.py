@@ -68,11 +68,6 @@ def _(message: str) -> str:
     return _catalog.gettext(message)
 
 
-def pgettext(context: str, message: str) -> str:
-    """A short message that means something else elsewhere, told apart by its context."""
-    return message if _catalog is None else _catalog.pgettext(context, message)
-
-
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that fits a count."""
     if _catalog is None:

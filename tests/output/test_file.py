@@ -15,8 +15,7 @@ import pytest
 
 from outputs import written
 from patentcli.errors import CannotCreate, UsageProblem, WriteFailed
-from patentcli.output.file import output_file, output_path
-from patentcli.output.replacing import ABANDONED, PREFIX, SUFFIX, sweep
+from patentcli.output.replacing import ABANDONED, PREFIX, SUFFIX, output_file, output_path, sweep
 
 RECORDS = [{"id": "CN1", "title": "x"}]
 TSV = "id\ttitle\nCN1\tx\n"
@@ -45,28 +44,19 @@ def refused(path: Path | str, *, force: bool = False, inputs: tuple[str, ...] = 
 
 
 @pytest.mark.parametrize(
-    ("name", "beginning"),
+    ("name", "format_", "beginning"),
     [
-        ("a.tsv", "id\ttitle\n"),
-        ("a.csv", "id,title\n"),
-        ("a.CSV", "id,title\n"),
-        ("a.json", "[\n"),
-        ("a.jsonl", "{"),
-        ("a.md", "| id |"),
-        ("a.txt", "Number  Title\n"),
-        ("a.dat", "id\ttitle\n"),
-        ("a", "id\ttitle\n"),
+        ("a.tsv", None, TSV), ("a.csv", None, "id,title\n"), ("a.CSV", None, "id,title\n"),
+        ("a.json", None, "[\n"), ("a.jsonl", None, "{"), ("a.md", None, "| id |"), ("a", None, TSV),
+        ("a.txt", None, "Number  Title\n"), ("a.dat", None, TSV), ("a.json", "tsv", TSV),
     ],
-)
-def test_the_suffix_says_the_format(name: str, beginning: str, tmp_path: Path) -> None:
-    assert written(RECORDS, output=str(tmp_path / name)) == ""
+)  # fmt: skip
+def test_the_format_asked_for_or_the_suffix_says_the_format(
+    name: str, format_: str | None, beginning: str, tmp_path: Path
+) -> None:
+    assert written(RECORDS, output=str(tmp_path / name), format=format_) == ""
     assert (tmp_path / name).read_text().startswith(beginning)
     assert names(tmp_path) == [name]
-
-
-def test_the_format_asked_for_wins_over_the_suffix(tmp_path: Path) -> None:
-    written(RECORDS, output=str(tmp_path / "a.json"), format="tsv")
-    assert (tmp_path / "a.json").read_text() == TSV
 
 
 @pytest.mark.parametrize("name", ["-", "/dev/stdout"])
@@ -105,11 +95,8 @@ def save_while(path: Path, meanwhile: Callable[[], object], *, force: bool = Fal
     """Write the file; something else happens before the end."""
     with output_file(str(path), force=force) as out:
         out.write(b"new" * 100_000)
+        out.flush()
         meanwhile()
-
-
-def fail() -> None:
-    raise RuntimeError
 
 
 def test_a_file_that_appears_meanwhile_is_kept_without_force(tmp_path: Path) -> None:
@@ -123,25 +110,23 @@ def test_a_file_that_appears_meanwhile_is_kept_without_force(tmp_path: Path) -> 
 def test_readers_see_the_old_file_until_the_end(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_text("old")
-    with output_file(str(path), force=True) as out:
-        out.write(b"new" * 100_000)
-        out.flush()
-        assert path.read_text() == "old"
+    seen: list[str] = []
+    save_while(path, lambda: seen.append(path.read_text()), force=True)
+    assert seen == ["old"]
     assert path.read_text() == "new" * 100_000
 
 
 def test_a_failure_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_text("old")
-    with pytest.raises(RuntimeError):
+
+    def fail() -> None:
+        raise FileExistsError("of something else")
+
+    with pytest.raises(FileExistsError):  # and is not taken for one of this file
         save_while(path, fail, force=True)
     assert path.read_text() == "old"
     assert litter(tmp_path) == []
-
-
-def test_an_error_of_the_body_is_not_taken_for_one_of_the_file(tmp_path: Path) -> None:
-    with pytest.raises(FileExistsError), output_file(str(tmp_path / "a")):
-        raise FileExistsError("of something else")
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o077])
@@ -155,13 +140,20 @@ def test_a_new_file_has_the_mode_of_the_umask(umask: int, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o444, 0o755])
-def test_a_replaced_file_keeps_its_mode(mode: int, tmp_path: Path) -> None:
+def test_a_replaced_file_keeps_its_mode_and_is_private_until_then(
+    mode: int, tmp_path: Path
+) -> None:
+    """E19: what replaces a private file is private from its first byte."""
     path = tmp_path / "a"
     path.write_text("old")
     path.chmod(mode)
-    save(path, force=True)
+    with output_path(str(path), force=True) as temporary:
+        assert temporary.parent == tmp_path
+        assert temporary.stat().st_mode & 0o777 == 0o600
+        temporary.write_text("new")
     assert path.read_text() == "new"
     assert path.stat().st_mode & 0o777 == mode
+    assert names(tmp_path) == ["a"]
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -193,24 +185,24 @@ def test_a_link_that_appears_meanwhile_is_not_followed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("force", [False, True])
-def test_directories_pipes_sockets_and_devices_are_refused(force: bool, tmp_path: Path) -> None:
+def test_where_no_file_can_be(force: bool, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "file").write_text("")
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(tmp_path / "socket"))
-    assert "is a directory" in refused(tmp_path, force=force)
-    assert "device, pipe or socket" in refused(tmp_path / "pipe", force=force)
-    assert "device, pipe or socket" in refused(tmp_path / "socket", force=force)
-    assert "device, pipe or socket" in refused("/dev/null", force=force)
-
-
-def test_places_where_no_file_can_be(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    assert "No such file or directory" in refused(tmp_path / "missing" / "a")
-    assert "no such directory" in refused(f"{tmp_path}/missing/")
-    assert "Not a directory" in refused(tmp_path / "file" / "a")
-    assert "File name too long" in refused(tmp_path / ("x" * 300))
-    assert "NUL" in refused(f"{tmp_path}/a\0b")
-    assert names(tmp_path) == ["file"]
+    for path, reason in (
+        (tmp_path, "is a directory"),
+        (tmp_path / "pipe", "device, pipe or socket"),
+        (tmp_path / "socket", "device, pipe or socket"),
+        ("/dev/null", "device, pipe or socket"),
+        (tmp_path / "missing" / "a", "No such file or directory"),
+        (f"{tmp_path}/missing/", "no such directory"),
+        (tmp_path / "file" / "a", "Not a directory"),
+        (tmp_path / ("x" * 300), "File name too long"),
+        (f"{tmp_path}/a\0b", "NUL"),
+    ):
+        assert reason in refused(path, force=force)
+    assert sorted(names(tmp_path)) == ["file", "pipe", "socket"]
 
 
 def test_an_empty_name_is_a_usage_error() -> None:
@@ -238,14 +230,6 @@ def test_a_file_that_is_being_read_is_never_replaced(tmp_path: Path) -> None:
     assert "being read" in refused(path, force=True, inputs=(str(path),))
     assert "being read" in refused(alias, force=True, inputs=("missing", str(path)))
     assert path.read_text() == "old"
-
-
-def test_a_writer_that_wants_a_path_gets_one(tmp_path: Path) -> None:
-    with output_path(str(tmp_path / "a")) as temporary:
-        assert temporary.parent == tmp_path
-        temporary.write_text("new")
-    assert (tmp_path / "a").read_text() == "new"
-    assert names(tmp_path) == ["a"]
 
 
 def test_writing_looks_at_no_other_file_of_the_folder(
@@ -281,17 +265,6 @@ def test_only_what_was_left_long_ago_is_swept_away(
     sweep(str(tmp_path))
     assert {path.name for path in tmp_path.iterdir()} == kept
     sweep(str(tmp_path / "missing"))
-
-
-@pytest.mark.parametrize("mode", [0o600, 0o644])
-def test_no_byte_is_readable_by_others_before_the_end(mode: int, tmp_path: Path) -> None:
-    """E19: what replaces a private file is private from its first byte."""
-    path = tmp_path / "a"
-    path.write_text("old")
-    path.chmod(mode)
-    with output_path(str(path), force=True) as temporary:
-        assert temporary.stat().st_mode & 0o777 == 0o600
-    assert path.stat().st_mode & 0o777 == mode
 
 
 @pytest.mark.parametrize("there", [False, True])

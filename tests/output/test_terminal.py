@@ -59,27 +59,18 @@ def letters(text: str) -> str:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_table_fits_the_width_and_the_terminal_never_wraps_it(width: int) -> None:
+def test_a_table_fits_loses_nothing_and_the_terminal_never_wraps_it(width: int) -> None:
     text = table(width)
     assert max(map(cell_len, text.splitlines())) <= width
     shown = displayed(text, width)
     assert [line for line in shown if line] == [line for line in text.splitlines() if line]
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_ids_are_never_cut(width: int) -> None:
-    text = table(width)
     for record in RECORDS:
         assert sum(line.split().count(str(record["id"])) for line in text.splitlines()) == 1
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["title", "title_zh", "holder"])
-def test_no_letter_of_a_cell_is_lost(width: int, name: str) -> None:
-    for record in RECORDS:
-        row = {"id": record["id"], name: record[name]}
-        text = written([row], format="table", env={"COLUMNS": str(width)}, rows=SHAPE, header=False)
-        assert letters(str(record[name])) in letters(text.replace(str(record["id"]), ""))
+        for name in ("title", "title_zh", "holder"):
+            row = {"id": record["id"], name: record[name]}
+            env = {"COLUMNS": str(width)}
+            text_of = written([row], format="table", env=env, rows=SHAPE, header=False)
+            assert letters(str(record[name])) in letters(text_of.replace(str(record["id"]), ""))
 
 
 @pytest.mark.parametrize("width", [80, 120, 200])
@@ -127,11 +118,6 @@ def test_a_whole_value_wider_than_the_terminal_has_its_own_line_unbroken() -> No
     assert f"  {path}" in text.splitlines()
 
 
-def test_labels_stand_in_the_place_of_names_and_only_there() -> None:
-    assert written([{"id": "CN1"}], format="table", rows=SHAPE) == "Number\nCN1\n"
-    assert written([{"id": "CN1"}], format="tsv", rows=SHAPE) == "id\nCN1\n"
-
-
 @pytest.mark.parametrize("width", [80, 100, 140, 200])
 def test_a_record_of_a_list_is_one_line_cut_to_the_width(width: int) -> None:
     text = table(width, one_line=True)
@@ -141,23 +127,26 @@ def test_a_record_of_a_list_is_one_line_cut_to_the_width(width: int) -> None:
     assert "…" in text
 
 
-def test_numbers_end_in_the_same_place() -> None:
-    records = [{"n": 5, "t": "a"}, {"n": 1200, "t": "b"}]
-    assert (
-        written(records, format="table", rows={"numeric": ("n",)}) == "   n  t\n   5  a\n1200  b\n"
-    )
-
-
-def test_no_records_draw_nothing() -> None:
-    assert written([], format="table") == ""
-
-
-def test_more_records_than_are_laid_out_at_once_have_one_header() -> None:
-    records = [{"name": f"CN{n}"} for n in range(1201)]
-    assert written(records, format="table").splitlines() == [
-        "Name",
-        *(f"CN{n}" for n in range(1201)),
-    ]
+@pytest.mark.parametrize(
+    ("records", "rows", "text"),
+    [
+        ([], {}, ""),
+        ([{"id": "CN1"}], SHAPE, "Number\nCN1\n"),
+        (
+            [{"n": 5, "t": "a"}, {"n": 1200, "t": "b"}],
+            {"numeric": ("n",)},
+            "   n  t\n   5  a\n1200  b\n",
+        ),
+        (
+            [{"domain": "3d", "t": None}],
+            {"words": {"domain": {"3d": "3D"}}},
+            "Domain  t\n3D      -\n",
+        ),
+    ],
+    ids=["none", "labels for names", "numbers end in one place", "words for values"],
+)
+def test_small_tables(records: list[dict[str, object]], rows: dict[str, object], text: str) -> None:
+    assert written(records, format="table", rows=rows) == text
 
 
 @pytest.mark.parametrize("width", [80, 140])
@@ -310,31 +299,20 @@ def test_a_paragraph_is_wrapped_under_its_own_beginning() -> None:
     assert all(line.startswith("    word") for line in text.splitlines())
 
 
-def test_an_empty_line() -> None:
-    assert drawn(lambda screen: screen.line()) == "\n"
-
-
 def test_bars_are_in_proportion_and_what_is_there_is_seen() -> None:
     items = [("图像", 40, "80 %"), ("video", 10, "20 %"), ("3d", 1, "0 %"), ("none", 0, "0 %")]
     text = drawn(lambda screen: screen.bars(items), 120)
     assert [line.count("█") for line in text.splitlines()] == [40, 10, 1, 0]
-
-
-def test_bars_in_ascii() -> None:
-    assert "#" in drawn(lambda screen: screen.bars([("a", 1, "")]), encoding="ascii")
+    assert drawn(lambda screen: screen.bars([])) == ""
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_bars_fit(width: int) -> None:
-    text = drawn(
-        lambda screen: screen.bars([("一个很长的标签" * 12, 123456, "100 %"), ("b", 1, "0 %")]),
-        width,
-    )
-    assert max(map(cell_len, text.splitlines())) <= width
-
-
-def test_no_bars_draw_nothing() -> None:
-    assert drawn(lambda screen: screen.bars([])) == ""
+@pytest.mark.parametrize(("encoding", "sign"), [("utf-8", "█"), ("ascii", "#")])
+def test_bars_fit(width: int, encoding: str, sign: str) -> None:
+    items = [("一个很长的标签" * 12, 123456, "100 %"), ("b", 1, "0 %")]
+    lines = drawn(lambda screen: screen.bars(items), width, encoding).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert lines[-1].endswith(sign)
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -91,7 +91,7 @@ def _rejects(path: str | None) -> Iterator[Refused | None]:
         return
     if os.path.lexists(path):
         raise CannotCreate(_("exists already"), where=path, hint=_("choose another name"))
-    from patentcli.output.delimited import csv
+    from patentcli.output.formats import csv
     from patentcli.output.replacing import replacing
 
     problem: PatentcliError | None = None

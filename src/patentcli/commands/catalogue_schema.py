@@ -8,6 +8,6 @@ from patentcli.options import describe
 def command(call: Call) -> None:
     """Write the schema."""
     from patentcli.catalogue.fields import json_schema
-    from patentcli.output.json_format import pretty
+    from patentcli.output.formats import pretty
 
     call.env.stdout.write_text(pretty(json_schema()) + "\n")

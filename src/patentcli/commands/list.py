@@ -6,7 +6,7 @@ from patentcli.catalogue.query import count, patents
 from patentcli.filter_options import Candidates, order, say_unknown, wanted
 from patentcli.i18n import _
 from patentcli.options import describe, filters, reading
-from patentcli.views.patent_table import default_columns, needed, patent_rows
+from patentcli.views.patents import default_columns, needed, patent_rows
 
 
 @describe(
@@ -28,10 +28,10 @@ def command(call: Call) -> None:
     connection, fields = call.catalogue.connection, needed(call, columns)
     passing = patents(connection, fields, found, sort=sort, reverse=reverse, limit=limit)
     rows = Candidates(passing)
-    shown = call.write(patent_rows(call, rows, columns))
-    if not shown and limit != 0:
+    call.write(patent_rows(call, rows, columns))
+    if not rows.seen and limit != 0:
         call.env.say(_("no patent passes the filters"))
-    if limit is not None and shown == limit:
-        call.say_rest(shown, count(connection, found))
+    if limit is not None and rows.seen == limit:
+        call.say_rest(rows.seen, count(connection, found))
     say_unknown(call, found)
     rows.say(call)

@@ -156,7 +156,7 @@ def say_remarks(call: Call, answer: Answer) -> None:
 
 def _write_example(call: Call, path: str) -> int:
     """A profile to fill in; a file that is there stays."""
-    from patentcli.output.file import output_file
+    from patentcli.output.replacing import output_file
     from patentcli.profile import example
 
     if os.path.lexists(native_path(path)):

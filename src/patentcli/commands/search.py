@@ -15,7 +15,7 @@ from patentcli.i18n import N_, _, in_every_language
 from patentcli.options import Completes, describe, filters, reading
 from patentcli.search import FITS
 from patentcli.suggest import check_word
-from patentcli.views.patent_table import default_columns, needed, patent_rows
+from patentcli.views.patents import default_columns, needed, patent_rows
 
 COLUMNS = ("score", "fit", *SHOWN)
 DRAWN = ("title", "title_zh", "summary", "summary_zh")
@@ -86,8 +86,8 @@ def command(
         answer = answer._replace(
             human=lambda screen: draw_hits(screen, rows, words, explain=explain)
         )
-    shown = call.write(answer)
+    call.write(answer)
     say_unknown(call, conditions)
     rows.say(call)
-    call.say_rest(shown, result.total)
+    call.say_rest(len(found), result.total)
     return ExitStatus.OK if result.hits else ExitStatus.NO

@@ -16,19 +16,21 @@ from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, describe, reading
-from patentcli.output.cells import value_at
-from patentcli.output.choice import check_fields, paths
-from patentcli.output.model import Rows
+from patentcli.output.dispatch import check_fields
+from patentcli.output.model import Rows, value_at
 from patentcli.standard_input import expand_dash
-from patentcli.views.patent_details import write_sheet
-from patentcli.views.patent_table import patent_rows
+from patentcli.views.patents import patent_rows, write_sheet
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
 COLUMNS = ("field", "value")
 PAGE = "https://patents.google.com/patent/"
-BESIDE = ("title_is_translation", "title_zh_is_translation")  # what a heading needs to know
+# What a heading, the remark on candidates and the address of a page need to know.
+BESIDE = (
+    *("id", "title", "title_zh", "title_is_translation", "title_zh_is_translation", "listing"),
+    *("publication_number", "chinese_grant"),
+)
 
 
 @describe(
@@ -53,30 +55,25 @@ def command(
     ] = False,
 ) -> int:
     """Show every record that a number leads to; 1 if one of them leads to none."""
-    options = call.output_options()
+    options = call.output_options()._replace(live="-" in ids)
     fields = options.fields or FIELDS
-    check_fields(fields, (*FIELDS, *paths(NESTED)))
+    check_fields(fields, FIELDS, NESTED)
     sort, reverse = order(call)
     connection = call.catalogue.connection
-    found = Found(call, ids)
-    places: Iterable[int] = found
-    if sort or reverse:
-        places = ordered(connection, list(found), sort, reverse)
-    heads = [name.partition(".")[0] for name in fields]
-    if web:
-        heads += ["publication_number", "chinese_grant"]
-    read = tuple(dict.fromkeys((*heads, "id", "title", "title_zh", "listing", *BESIDE)))
+    found = _Found(call)
+    every = found.places(ids)
+    places = ordered(connection, list(every), sort, reverse) if sort or reverse else every
+    read = tuple(dict.fromkeys((*(name.partition(".")[0] for name in fields), *BESIDE)))
     patents = (patent for n in places for patent in patents_at(connection, read, (n,)))
     rows = Candidates(islice(patents, call.limit()))
-    options = options._replace(live="-" in ids)
     if web:
         _open_pages(call, rows)
     elif call.format in ("json", "jsonl", "ids"):
         call.write(patent_rows(call, rows, SHOWN), options)
     else:
         call.write(_blocks(call, rows, fields), options._replace(fields=None))
-    deque(found, maxlen=0)  # those beyond the limit: whether they are there is said too
-    call.say_rest(rows.seen, found.count)
+    deque(every, maxlen=0)  # those beyond the limit: whether they are there is said too
+    call.say_rest(rows.seen, len(found.seen))
     if not web:
         rows.say(call)
     return ExitStatus.NO if found.missing else ExitStatus.OK
@@ -101,34 +98,29 @@ def _open_pages(call: Call, patents: Iterable[Mapping[str, Any]]) -> None:
                 call.env.say(_("no browser was found to open it"))
 
 
-class Found:
-    """The places of the records that numbers lead to, each once, found as the numbers come.
+class _Found:
+    """The places of the records that numbers lead to; how many numbers led to none."""
 
-    A number that leads to none is named on standard error and counted in `missing`.
-    """
-
-    def __init__(self, call: Call, ids: Sequence[str]) -> None:
+    def __init__(self, call: Call) -> None:
         self._call = call
-        self.missing = self.count = 0
-        self._places = self._find(ids)
+        self.missing = 0
+        self.seen: set[int] = set()
 
-    def __iter__(self) -> Iterator[int]:
-        return self._places
-
-    def _find(self, ids: Sequence[str]) -> Iterator[int]:
-        seen: set[int] = set()
-        for text in expand_dash(ids, self._call.env):
+    def places(self, texts: Sequence[str]) -> Iterator[int]:
+        """Each place once, as the numbers come; what leads to none is named on standard error."""
+        for text in expand_dash(texts, self._call.env):
             for n in self._hits(text):
-                if n not in seen:
-                    seen.add(n)
-                    self.count += 1
+                if n not in self.seen:
+                    self.seen.add(n)
                     yield n
 
     def _hits(self, text: str) -> list[int]:
         call = self._call
         hits = find(call.catalogue.connection, text)
         own = any(hit.role == "own" for hit in hits)
-        fate = None if own or not call.catalogue.is_bundled else fate_of(_fates(call), text)
+        fate = None
+        if call.catalogue.is_bundled and not own:
+            fate = fate_of(call.document(DOCUMENT), text)
         if hits and (odd := doubt(text)):
             call.env.warn(_("{where}: {message}").format(where=text, message=odd))
         if len(hits) > 1:
@@ -143,11 +135,6 @@ class Found:
             message = _("{text} is not the patent's own number but one of its family or priority")
             call.env.say(message.format(text=text))
         return [hit.n for hit in hits]
-
-
-def _fates(call: Call) -> Mapping[str, Any]:
-    fates: Mapping[str, Any] = call.document(DOCUMENT)
-    return fates
 
 
 def _said(fate: Fate) -> str:
@@ -169,26 +156,20 @@ def _said(fate: Fate) -> str:
 
 def _not_there(call: Call, text: str) -> str:
     near = closest(call.catalogue.connection, text)
+    message = _("{text}: not in the catalogue; patentcli list --format ids shows its numbers")
     if near:
         message = _("{text}: not in the catalogue; the nearest number in it is {near}")
-    else:
-        message = _("{text}: not in the catalogue; patentcli list --format ids shows its numbers")
     return message.format(text=text, near=near)
 
 
 def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:
     """Outside JSON a patent is a block of field and value; on a terminal a sheet."""
 
-    def rows() -> Iterator[Mapping[str, object]]:
-        for patent in patents:
-            for field in fields:
-                yield {"field": field, "value": value_at(patent, field)}
-
-    def sheets(screen: "Screen") -> int:
+    def sheets(screen: "Screen") -> None:
         for patent in patents:
             write_sheet(screen, patent, fields, words)
             screen.flush()
-        return patents.seen
 
     words = words_shown(call) if call.is_table else {}
-    return Rows(columns=COLUMNS, fields=COLUMNS, rows=rows(), human=sheets)
+    cells = ((field, value_at(patent, field)) for patent in patents for field in fields)
+    return Rows(columns=COLUMNS, fields=COLUMNS, cells=cells, human=sheets)

@@ -19,7 +19,7 @@ from patentcli.output.clean import block
 from patentcli.output.labels import label
 from patentcli.rules.outcome import Check
 from patentcli.rules.phases import phases
-from patentcli.views.patent_details import shown_value
+from patentcli.views.patents import shown_value
 
 ROLES = ("own", "grant", "priority", "family")
 """What a number is to a record, the closest first."""

@@ -1,61 +1,122 @@
 """From an answer and the user's wishes to bytes on a stream."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from patentcli.output.cells import cell_text
-from patentcli.output.choice import check_options, chosen_fields, format_name, goes_to_file
-from patentcli.output.clean import line
-from patentcli.output.model import OutputOptions, Rows
-from patentcli.output.stream import Output
+from patentcli.errors import UsageProblem
+from patentcli.i18n import _
+from patentcli.output.model import FORMATS, SUFFIXES, OutputOptions, Rows
+from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
     from patentcli.environment import Environment
+    from patentcli.output.stream import Output
 
-_BATCH = 256  # records encoded and buffered at a time
+# Endings of names that promise a kind of file which no answer is written as.
+# fmt: off
+_OTHER_KINDS = (
+    "bmp", "db", "doc", "docx", "docm", "epub", "gif", "gz", "htm", "html", "jpeg", "jpg", "ods",
+    "odt", "parquet", "pdf", "png", "ppt", "pptx", "rtf", "sql", "sqlite", "svg", "toml", "xls",
+    "xlsm", "xlsb", "xml", "yaml", "yml", "zip",
+)
+# fmt: on
 
 
-def write(env: "Environment", rows: Rows, options: OutputOptions) -> int:
-    """Write the answer as asked; the number of records written.
+def goes_to_file(options: OutputOptions) -> bool:
+    """Whether `--output` names a file; `-` is standard output, as everywhere."""
+    return options.output not in (None, "-", "/dev/stdout")
 
-    A view of its own (`rows.human`) counts what it returns, a document counts 1
-    or the length of its array. `env.stdout` is left to be finished by the caller.
-    Raises UsageProblem for a format, field or combination that means nothing,
-    CannotCreate and WriteFailed where the output cannot be written.
+
+def format_name(env: "Environment", options: OutputOptions) -> str:
+    """The format to write: the one asked for, else by the file's suffix, else by the terminal.
+
+    UsageProblem for an unknown one, and for a name that promises another kind of file.
+    """
+    name = options.format
+    if name is not None:
+        check_word(name, FORMATS, _("unknown format {value!r}"), "--format")
+    if not goes_to_file(options):
+        if name == "xlsx":
+            hint = _("name a file, as in {example}").format(example="--output patents.xlsx")
+            raise UsageProblem(
+                _("a workbook cannot be written to a stream"), where="--format", hint=hint
+            )
+        return name or ("table" if env.stdout_is_tty else "tsv")
+    suffix = (options.output or "").rpartition(".")[2].lower()
+    found = name or SUFFIXES.get(suffix, "tsv")
+    if suffix in _OTHER_KINDS or (suffix == "xlsx") != (found == "xlsx"):
+        known = ", ".join(f".{ending}" for ending in SUFFIXES)
+        hint = _("known: {names}").format(names=known)
+        message = _("a {format} file cannot be named .{suffix}").format(format=found, suffix=suffix)
+        raise UsageProblem(message, where="--output", hint=hint)
+    return found
+
+
+def parse_fields(text: str) -> tuple[str, ...]:
+    """The names in `a,b,c`; UsageProblem when there are none."""
+    names = tuple(name for part in text.split(",") if (name := part.strip()))
+    if not names:
+        raise UsageProblem(_("names no field"), where="--fields", hint=_("for example: id,title"))
+    return names
+
+
+def check_fields(
+    names: Iterable[str], known: Sequence[str], nested: Mapping[str, Sequence[str]]
+) -> None:
+    """Raise UsageProblem for the first that is neither known nor a path such as `expiry.date`."""
+    paths = [f"{name}.{key}" for name, keys in nested.items() for key in keys]
+    for name in names:
+        check_word(name, (*known, *paths), _("unknown field {value!r}"), "--fields")
+
+
+def _check_options(name: str, rows: Rows, options: OutputOptions) -> None:
+    """Raise UsageProblem for options that mean nothing with the format `name`."""
+    check_fields(options.fields or (), rows.fields, rows.nested)
+    if name == "ids" and rows.id_field is None:
+        others = ", ".join(known for known in FORMATS if known != "ids")
+        hint = _("known: {names}").format(names=others)
+        raise UsageProblem(_("ids is not available for this command"), where="--format", hint=hint)
+    if name == "ids" and options.fields is not None:
+        raise UsageProblem(_("cannot be combined with --format ids"), where="--fields")
+    if options.null and name != "ids":
+        raise UsageProblem(_("goes with --format ids only"), where="--null")
+    if options.bom and name != "csv":
+        raise UsageProblem(_("goes with --format csv only"), where="--bom")
+
+
+def write(env: "Environment", rows: Rows, options: OutputOptions) -> None:
+    """Write the answer as asked; `env.stdout` is left to be finished by the caller.
+
+    Raises UsageProblem for a format, field or combination that means nothing, CannotCreate and
+    WriteFailed where the output cannot be written.
     """
     name = format_name(env, options)
-    fields = chosen_fields(rows, options)
-    check_options(name, rows, options)
-    if name in ("json", "jsonl") and options.fields is None:
-        fields = rows.fields
+    _check_options(name, rows, options)
+    fields = options.fields or (rows.fields if name in ("json", "jsonl") else rows.columns)
     if name == "ids":
         fields = (rows.id_field or "",)
-    records = _Counter(rows.tuples(fields))
     if name == "xlsx":
         from patentcli.output.xlsx import write_workbook
 
-        write_workbook(env, records, fields, options)
-        return records.count
+        write_workbook(env, rows.tuples(fields), fields, options)
+        return
     with _destination(env, options) as out:
+        if name == "table":
+            _draw(env, rows, fields, options, out)
+            return
         if options.bom:
             out.write_text("\ufeff")
-        if name == "table":
-            return _draw(env, rows, fields, records, options, out)
-        if name in ("json", "jsonl") and rows.document is not None and options.fields is None:
-            from patentcli.output import json_format
-
-            value = rows.document()
-            _stream(json_format.document(value, one_line=name == "jsonl"), out, live=False)
-            return len(value) if isinstance(value, list | tuple) else 1
-        _stream(_pieces(name, records, rows, fields, options), out, live=options.live)
-        return records.count
+        for piece in _pieces(name, rows, fields, options):
+            out.write_text(piece)
+            if options.live:
+                out.flush()
 
 
-def _destination(env: "Environment", options: OutputOptions) -> AbstractContextManager[Output]:
+def _destination(env: "Environment", options: OutputOptions) -> AbstractContextManager["Output"]:
     if goes_to_file(options):
-        from patentcli.output.file import output_file
+        from patentcli.output.replacing import output_file
 
         path = options.output or ""
         return output_file(path, force=options.force, inputs=options.inputs)
@@ -67,50 +128,45 @@ def _destination(env: "Environment", options: OutputOptions) -> AbstractContextM
 
 
 def _pieces(
-    name: str,
-    records: Iterable[tuple[Any, ...]],
-    rows: Rows,
-    fields: tuple[str, ...],
-    options: OutputOptions,
+    name: str, rows: Rows, fields: tuple[str, ...], options: OutputOptions
 ) -> Iterator[str]:
+    from patentcli.output import formats
+
+    records = rows.tuples(fields)
     if name == "ids":
-        end = "\0" if options.null else "\n"  # a cleaned id can hold neither
-        return (line(cell_text(value)) + end for (value,) in records)
-    if name in ("json", "jsonl"):
-        from patentcli.output import json_format
-
-        make = json_format.lines if name == "jsonl" else json_format.array
-        return make(records, fields)
+        return formats.ids(records, null=options.null)
     if name == "md":
-        from patentcli.output import markdown
-
-        if options.header:
-            return markdown.table(records, fields, rows.numeric)
-        return markdown.lines(records)
-    from patentcli.output import delimited
-
-    lines = delimited.csv if name == "csv" else delimited.tsv
-    return lines(chain((fields,), records) if options.header else records)
+        return formats.markdown(records, fields, rows.numeric, header=options.header)
+    if name in ("tsv", "csv"):
+        lines = formats.csv if name == "csv" else formats.tsv
+        return lines(chain((fields,), records) if options.header else records)
+    if rows.document is not None and options.fields is None:
+        value = rows.document()
+        if name == "json":
+            return iter((formats.pretty(value) + "\n",))
+        return formats.json_lines(value if isinstance(value, list | tuple) else (value,))
+    objects = (dict(zip(fields, values, strict=True)) for values in records)
+    return formats.json_array(objects) if name == "json" else formats.json_lines(objects)
 
 
 def _draw(
     env: "Environment",
     rows: Rows,
     fields: tuple[str, ...],
-    records: "_Counter",
     options: OutputOptions,
-    out: Output,
-) -> int:
+    out: "Output",
+) -> None:
     from patentcli.output.terminal import Screen
 
     # A terminal's colours have no place in a file unless they are demanded.
     color = "never" if goes_to_file(options) and options.color == "auto" else options.color
     screen = Screen(out, width=env.width, colour=env.colour(color))
     if rows.human is not None and options.fields is None:
-        return rows.human(screen) or 0
+        rows.human(screen)
+        return
     screen.table(
         fields,
-        records,
+        rows.tuples(fields),
         whole=(*rows.whole, *((rows.id_field,) if rows.id_field else ())),
         numeric=rows.numeric,
         one_line=rows.one_line,
@@ -118,32 +174,3 @@ def _draw(
         words=rows.words,
         header=options.header,
     )
-    return records.count
-
-
-def _stream(pieces: Iterator[str], out: Output, *, live: bool) -> None:
-    batch: list[str] = []
-    try:
-        for piece in pieces:
-            batch.append(piece)
-            if live or len(batch) == _BATCH:
-                text = "".join(batch)
-                batch.clear()
-                out.write_text(text)
-                if live:
-                    out.flush()
-    finally:  # what was read before a failure is part of the answer
-        out.write_text("".join(batch))
-
-
-class _Counter:
-    """The same records, counted as they pass."""
-
-    def __init__(self, records: Iterable[tuple[Any, ...]]) -> None:
-        self._records = records
-        self.count = 0
-
-    def __iter__(self) -> Iterator[tuple[Any, ...]]:
-        for record in self._records:
-            self.count += 1
-            yield record

@@ -1,10 +1,7 @@
 """What a command hands over to be written, and how the user asked for it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from patentcli.output.cells import value_at
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -34,8 +31,8 @@ class Rows(NamedTuple):
     """What `ids` writes; None: there are no ids and the format is refused."""
     document: Callable[[], object] | None = None
     """The JSON form where it is not an array of the rows; not used when `--fields` chooses."""
-    human: "Callable[[Screen], int | None] | None" = None
-    """A view of its own for `table`; may return how many records it showed."""
+    human: "Callable[[Screen], object] | None" = None
+    """A view of its own for `table`, not used when `--fields` chooses."""
     whole: tuple[str, ...] = ()
     """Columns that a table never cuts or wraps, besides `id_field`."""
     numeric: tuple[str, ...] = ()
@@ -50,20 +47,20 @@ class Rows(NamedTuple):
     def tuples(self, fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """The values of each record for `fields`, in their order."""
         if self.cells is None:
-            return map(_reader(fields), self.rows)
-        if tuple(fields) == self.fields:
-            return iter(self.cells)
+            return (tuple([value_at(row, name) for name in fields]) for row in self.rows)
         places = [self.fields.index(name) for name in fields]
         return (tuple([cells[place] for place in places]) for cells in self.cells)
 
 
-def _reader(fields: Sequence[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
-    if any("." in name for name in fields):
-        return lambda row: tuple([value_at(row, name) for name in fields])
-    if len(fields) == 1:
-        (name,) = fields
-        return lambda row: (row[name],)
-    return itemgetter(*fields)
+def value_at(row: Mapping[str, Any], path: str) -> Any:
+    """The value at a path such as `expiry.date`; of a list of objects, a list of their values."""
+    if path in row:  # a name that came with the data may have a dot
+        return row[path]
+    field, _dot, key = path.partition(".")
+    value = row[field]
+    if value is None:
+        return value
+    return [item[key] for item in value] if isinstance(value, list | tuple) else value[key]
 
 
 class OutputOptions(NamedTuple):

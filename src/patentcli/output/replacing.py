@@ -8,18 +8,79 @@ except in the catalogues' own folder, where an import sweeps it away.
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
 
-from patentcli.errors import CannotCreate
+from patentcli.errors import CannotCreate, UsageProblem
 from patentcli.i18n import _
+from patentcli.output.stream import Output
 from patentcli.system_errors import refusal
 
 PREFIX = ".patentcli-"
 SUFFIX = ".tmp"
 ABANDONED = 24 * 3600  # seconds without a write, after which nobody is writing a file any more
+
+
+@contextmanager
+def output_file(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -> Iterator[Output]:
+    """A stream whose data becomes the file `path` when the block ends without an exception.
+
+    Raises what `output_path` raises, and WriteFailed where the data cannot be written.
+    """
+    with (
+        output_path(path, force=force, inputs=inputs) as temporary,
+        temporary.open("r+b", buffering=0) as sink,
+    ):
+        out = Output(sink, name=path)
+        yield out
+        out.finish()
+
+
+@contextmanager
+def output_path(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -> Iterator[Path]:
+    """The same for a writer that wants a path: that of an empty temporary file to fill.
+
+    `inputs` are files being read, which are never replaced. Raises CannotCreate where the file
+    exists and `force` is not given or cannot be made, UsageProblem for an empty path.
+    """
+    overwrite = check_target(path, force=force, inputs=inputs)
+    with replacing(path, overwrite=overwrite) as temporary:
+        yield temporary
+
+
+def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> bool:
+    """Whether `path` names a file to be replaced; CannotCreate where it may not be written.
+
+    A symbolic link, directory, device or pipe is never replaced: a link would either be followed
+    to a place that the user did not name or silently become a file.
+    """
+    if not path:
+        raise UsageProblem(_("an empty file name"), where="--output")
+    with _cannot_create(path):
+        try:
+            found = os.lstat(path)
+        except FileNotFoundError:
+            if path.endswith(("/", os.sep)):
+                raise CannotCreate(_("no such directory"), where=path) from None
+            os.stat(os.path.dirname(path) or os.curdir)  # there must be one to put it in
+            return False
+    if stat.S_ISDIR(found.st_mode):
+        raise CannotCreate(_("is a directory"), where=path)
+    if stat.S_ISLNK(found.st_mode):
+        hint = _("name the file it points to, or remove the link")
+        raise CannotCreate(_("is a symbolic link"), where=path, hint=hint)
+    if not stat.S_ISREG(found.st_mode):
+        hint = _("leave the option out and redirect standard output")
+        raise CannotCreate(_("is a device, pipe or socket"), where=path, hint=hint)
+    for other in inputs:
+        with suppress(OSError):
+            if os.path.samestat(found, os.stat(other)):
+                raise CannotCreate(_("is the file being read"), where=path)
+    if not force:
+        raise _exists(path)
+    return True
 
 
 @contextmanager
@@ -31,53 +92,24 @@ def replacing(path: str, *, overwrite: bool) -> Iterator[Path]:
     come to be (without `overwrite`) or to be something else than a file.
     """
     target = Path(path)
-    with cannot_create(path):
+    with _cannot_create(path):
         descriptor, name = mkstemp(SUFFIX, PREFIX, target.parent)
         os.close(descriptor)
     temporary = Path(name)
     try:
         yield temporary
-        with cannot_create(path):
+        with _cannot_create(path):
             _move(temporary, target, overwrite=overwrite)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-@contextmanager
-def cannot_create(path: str) -> Iterator[None]:
-    """Turn what the system says about `path` into CannotCreate."""
-    try:
-        yield
-    except FileExistsError as exc:
-        raise exists(path) from exc
-    except OSError as exc:
-        message = _("cannot create the file: {reason}").format(reason=refusal(exc))
-        raise CannotCreate(message, where=path) from exc
-    except ValueError as exc:
-        raise CannotCreate(_("a file name cannot hold a NUL character"), where=path) from exc
-
-
-def exists(path: str) -> CannotCreate:
-    """The refusal to replace a file unasked."""
-    return CannotCreate(_("exists already"), where=path, hint=_("--force replaces it"))
-
-
-def sweep(directory: str) -> None:
-    """Remove temporary files that a killed run left in this folder a day ago or longer."""
-    oldest = time.time() - ABANDONED
-    with suppress(OSError), os.scandir(directory) as entries:
-        for entry in entries:
-            if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX):
-                with suppress(OSError):
-                    found = entry.stat(follow_symlinks=False)
-                    if stat.S_ISREG(found.st_mode) and found.st_mtime < oldest:
-                        os.unlink(entry.path)
-
-
 def _move(temporary: Path, target: Path, *, overwrite: bool) -> None:
     """Put the finished file in its place."""
-    mode = 0o666 & ~_umask()
+    mask = os.umask(0o077)  # which the system tells only when it is set
+    os.umask(mask)
+    mode = 0o666 & ~mask
     if overwrite:
         # Since the caller looked, the target may have gone or become something else.
         with suppress(FileNotFoundError):
@@ -97,8 +129,30 @@ def _move(temporary: Path, target: Path, *, overwrite: bool) -> None:
     temporary.replace(target)
 
 
-def _umask() -> int:
-    """The system tells it only when it is set."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+@contextmanager
+def _cannot_create(path: str) -> Iterator[None]:
+    """Turn what the system says about `path` into CannotCreate."""
+    try:
+        yield
+    except FileExistsError as exc:
+        raise _exists(path) from exc
+    except OSError as exc:
+        message = _("cannot create the file: {reason}").format(reason=refusal(exc))
+        raise CannotCreate(message, where=path) from exc
+    except ValueError as exc:
+        raise CannotCreate(_("a file name cannot hold a NUL character"), where=path) from exc
+
+
+def _exists(path: str) -> CannotCreate:
+    return CannotCreate(_("exists already"), where=path, hint=_("--force replaces it"))
+
+
+def sweep(directory: str) -> None:
+    """Remove temporary files that a killed run left in this folder a day ago or longer."""
+    oldest = time.time() - ABANDONED
+    with suppress(OSError):
+        for path in Path(directory).glob(f"{PREFIX}*{SUFFIX}"):
+            with suppress(OSError):
+                found = path.lstat()
+                if stat.S_ISREG(found.st_mode) and found.st_mtime < oldest:
+                    path.unlink()

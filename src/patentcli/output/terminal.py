@@ -15,8 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from patentcli.i18n import _
-from patentcli.output.cells import cell_text
 from patentcli.output.clean import block, line
+from patentcli.output.formats import cell_text
 from patentcli.output.labels import label
 from patentcli.output.stream import Output
 from patentcli.output.wrapping import breaks, columns, cut, wrap

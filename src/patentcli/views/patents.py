@@ -1,0 +1,148 @@
+"""Patents as a person reads them: columns and marks of a table, the sheet of one patent."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from patentcli.call import Call
+from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
+from patentcli.filter_options import words_shown
+from patentcli.i18n import N_, _, language, pick
+from patentcli.output.labels import label
+from patentcli.output.model import Rows, value_at
+
+if TYPE_CHECKING:
+    from patentcli.output.terminal import Screen
+
+Patent = Mapping[str, Any]
+
+_MARKS = ("title_is_translation", "title_zh_is_translation")  # seen at the titles
+_WIDE = 140  # columns of a terminal from which both titles are shown
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "licence_kind": {
+        "public-implementation": N_("public-implementation"),
+        "open-licence": N_("open-licence"),
+    },
+    "confidence": {"high": N_("high"), "medium": N_("moderate"), "low": N_("low")},
+    "listing": {"candidate": N_("candidate: not confirmed to be on the official list")},
+    "summary_basis": {"abstract": N_("the abstract"), "title": N_("title and keywords only")},
+}
+"""For a field, what a sheet says for a value."""
+
+
+def _for_people(call: Call) -> bool:
+    """Whether the answer is read by a person, so that its text columns follow the language."""
+    return call.format in ("table", "md")
+
+
+def default_columns(call: Call, columns: Sequence[str] = SHOWN) -> tuple[str, ...]:
+    """The columns if none are chosen: on a terminal that is not wide, one title is enough."""
+    other = "title" if language() == "zh" else "title_zh"
+    narrow = call.is_table and call.env.width < _WIDE
+    return tuple(name for name in columns if not (narrow and name == other))
+
+
+def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
+    """The fields to read from the catalogue: those that will be written, and the listing."""
+    chosen = call.output_options().fields
+    if chosen is None and call.format in ("json", "jsonl"):
+        return FIELDS
+    fields = [name.partition(".")[0] for name in chosen or columns]
+    marks = (*_MARKS, "holder_zh") if _for_people(call) else ()
+    return tuple(dict.fromkeys((*(f for f in fields if f in FIELDS), "id", "listing", *marks)))
+
+
+def patent_rows(
+    call: Call,
+    rows: Iterable[Patent],
+    columns: tuple[str, ...],
+    fields: tuple[str, ...] = FIELDS,
+) -> Rows:
+    """An answer that consists of patents; for a person, working titles are marked."""
+    answer = Rows(
+        columns=columns, fields=fields, rows=rows, nested=NESTED, id_field="id", one_line=True
+    )
+    if not _for_people(call):
+        return answer
+    words = words_shown(call)
+    return answer._replace(rows=map(_marked, rows), words={"domain": words, "listing": words})
+
+
+def _marked(row: Patent) -> Patent:
+    """The row with its titles marked, and the holder's name in the language in use or the other."""
+    told = {name: _title(row, name) for name in ("title", "title_zh") if name in row}
+    if "holder" in row:
+        told["holder"] = pick(row["holder"], row["holder_zh"])
+    return {**row, **told}
+
+
+def _title(patent: Patent, field: str) -> str:
+    """A title, marked where it is a working title and not the document's own; else empty."""
+    text = patent[field] or ""
+    marked = text and patent[f"{field}_is_translation"]
+    return _("{title} (our translation)").format(title=text) if marked else text
+
+
+def write_sheet(
+    screen: "Screen", patent: Patent, fields: Sequence[str], words: Mapping[str, str]
+) -> None:
+    """Draw the fields asked for; what is unknown says so. `words`: see `words_shown`.
+
+    Of the whole record the unknown fields are named together at the end.
+    """
+    whole = set(fields) == set(FIELDS)
+    pairs = []
+    unknown = []
+    for name in _in_reading_order() if whole else fields:
+        value = value_at(patent, name) if "." in name else shown_value(name, patent, words)
+        if whole and value == _("unknown"):
+            unknown.append(label(name))
+        elif name not in _MARKS:
+            pairs.append((label(name), value))
+    if unknown:
+        pairs.append((_("Unknown"), _(", ").join(unknown)))
+    title = pick(_title(patent, "title"), _title(patent, "title_zh"))
+    screen.sheet(f"{patent['id']}  {title}", pairs)
+
+
+def _in_reading_order() -> list[str]:
+    """The whole record: the language in use first, the sources last, nothing of the heading."""
+    first = ["title_zh", "summary", "summary_zh"]
+    if language() == "zh":
+        first = ["title", "summary_zh", "summary"]
+    first += ["domain", "applications", "listing", "holder", "holder_zh"]
+    first += ["inventors", "inventors_en"]
+    last = ["summary_basis", "confidence", "note", "sources"]
+    apart = {*first, *last, "id", "title", "title_zh"}
+    return [*first, *(f for f in FIELDS if f not in apart), *last]
+
+
+def shown_value(field: str, patent: Patent, words: Mapping[str, str]) -> object:
+    """The value as a person reads it: text, or a list with one item a line."""
+    value = patent[field]
+    if value in (None, "", []):
+        return _("unknown")
+    if field in ("title", "title_zh"):
+        return _title(patent, field)
+    if field == "expiry":
+        return _expiry(value)
+    if field == "chinese_applications":
+        return [_application(one) for one in value]
+    if field == "applications":
+        return [words.get(one, one) for one in value]
+    if field in _WORDS and value in _WORDS[field]:
+        return _(_WORDS[field][value])
+    return words.get(value, value) if field in ("domain", "status", "listing") else value
+
+
+def _expiry(end: Patent) -> str:
+    from patentcli.rules.expiry import basis_text  # no table needs the rules
+
+    day = end["date"] or end["year"] or _("unknown")
+    basis = basis_text(str(end["basis"] or ""))
+    return _("{text} ({remark})").format(text=day, remark=basis) if basis else str(day)
+
+
+def _application(one: Patent) -> str:
+    role = {"own": _("own"), "priority": _("priority")}[one["role"]]
+    day = one["date"] or _("date unknown")
+    return _("{number} ({role}, {date})").format(number=one["number"], role=role, date=day)

@@ -1,0 +1,224 @@
+"""TSV, CSV, Markdown, JSON and ids: examples, hostile text, and that a reader gets it all back."""
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from outputs import HOSTILE, UNSEEN, written
+from patentcli.output.clean import guard, unguard
+
+RECORDS: list[dict[str, object]] = [
+    {"id": "CN1", "tags": ["a", "b"], "fee": "40000.00", "own": True, "more": {"date": None}},
+    {"id": "CN2", "tags": [], "fee": None, "own": False, "more": [{"n": 1}, {"n": 2}]},
+    {"id": "=1+1", "tags": ["视频", "x, y"], "fee": "-5", "own": None, "more": 'say "x"'},
+]
+IDS = {"id_field": "id"}
+hostile = pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+
+
+@pytest.mark.parametrize(
+    ("options", "records", "body"),
+    [
+        (
+            {"format": "tsv"},
+            RECORDS,
+            "id\ttags\tfee\town\tmore\n"
+            'CN1\ta|b\t40000.00\ttrue\t{"date": null}\n'
+            'CN2\t\t\tfalse\t[{"n": 1}, {"n": 2}]\n'
+            '\'=1+1\t视频|x, y\t-5\t\tsay "x"\n',
+        ),
+        (
+            {"format": "csv"},
+            RECORDS,
+            "id,tags,fee,own,more\n"
+            'CN1,a|b,40000.00,true,"{""date"": null}"\n'
+            'CN2,,,false,"[{""n"": 1}, {""n"": 2}]"\n'
+            '\'=1+1,"视频|x, y",-5,,"say ""x"""\n',
+        ),
+        (
+            {"format": "md", "rows": {"numeric": ("fee",)}},
+            [{"id": "a|b", "fee": 3}, {"id": None, "fee": 12}],
+            "| id | fee |\n| --- | ---: |\n| a\\|b | 3 |\n|  | 12 |\n",
+        ),
+        (
+            {"format": "json"},
+            [{"id": "视频", "uses": [], "more": [{"n": None}]}],
+            '[\n  {\n    "id": "视频",\n    "uses": [],\n    "more": [\n      {\n'
+            '        "n": null\n      }\n    ]\n  }\n]\n',
+        ),
+        (
+            {"format": "jsonl"},
+            [{"id": "CN1", "t": "视频"}, {"id": "CN2", "t": None}],
+            '{"id": "CN1", "t": "视频"}\n{"id": "CN2", "t": null}\n',
+        ),
+        ({"format": "ids", "rows": IDS}, RECORDS[:2], "CN1\nCN2\n"),
+        ({"format": "ids", "rows": IDS, "null": True}, RECORDS[:2], "CN1\0CN2\0"),
+        ({"format": "tsv", "header": False}, [{"id": "CN1"}], "CN1\n"),
+        ({"format": "csv", "header": False}, [{"id": "CN1"}], "CN1\n"),
+        ({"format": "md", "header": False}, [{"id": "CN1"}], "| CN1 |\n"),
+        ({"format": "csv", "bom": True}, [{"id": "CN1"}], "\ufeffid\nCN1\n"),
+        ({"format": "tsv"}, [], "id\ttitle\n"),
+        ({"format": "csv"}, [], "id,title\n"),
+        ({"format": "json"}, [], "[]\n"),
+        ({"format": "jsonl"}, [], ""),
+        ({"format": "ids", "rows": IDS}, [], ""),
+        # A record of one empty cell is no empty line.
+        ({"format": "csv", "header": False}, [{"id": None}, {"id": "x"}], '""\nx\n'),
+    ],
+)
+def test_examples(options: dict[str, object], records: list[dict[str, object]], body: str) -> None:
+    assert written(records, **options) == body  # type: ignore[arg-type]
+
+
+@hostile
+def test_tsv_has_one_line_a_record_and_nothing_unseen(text: str) -> None:
+    head, body = written([{"a": text, "b": "x"}], format="tsv").removesuffix("\n").split("\n")
+    assert head == "a\tb"
+    cell, other = body.split("\t")
+    assert other == "x"
+    assert not UNSEEN & set(cell)
+    assert cell[:1] not in set("=+-@")
+
+
+@hostile
+def test_csv_has_nothing_unseen_but_quoted_breaks_and_no_formula(text: str) -> None:
+    body = written([{"a": text, "b": "x"}], format="csv", header=False)
+    assert UNSEEN & set(body) <= set("\t\n\r")
+    ((cell, other),) = csv.reader(io.StringIO(body, newline=""))
+    assert other == "x"
+    assert cell[:1] not in set("=+-@\t\r")
+
+
+VISIBLE = st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp"))
+CELL = st.one_of(
+    st.text(VISIBLE),
+    st.text(st.sampled_from("=+-@'\",\n\r\t|;1a视 ")),
+)
+
+
+@given(st.lists(st.fixed_dictionaries({"a": CELL, "b": CELL, "c": st.none() | CELL}), min_size=1))
+def test_csv_read_back_is_what_was_written(records: list[dict[str, object]]) -> None:
+    names = ("a", "b", "c")
+    body = written(records, format="csv", rows={"columns": names, "fields": names})
+    head, *rows = csv.reader(io.StringIO(body, newline=""))
+    assert head == ["a", "b", "c"]
+    assert [[unguard(cell) for cell in row] for row in rows] == [
+        [row["a"], row["b"], row["c"] or ""] for row in records
+    ]
+
+
+@given(st.lists(st.tuples(CELL, CELL), min_size=1))
+def test_tsv_read_back_is_what_was_written_but_for_breaks(pairs: list[tuple[str, str]]) -> None:
+    body = written([{"a": a, "b": b} for a, b in pairs], format="tsv", header=False)
+    rows = [line.split("\t") for line in body.removesuffix("\n").split("\n")]
+    assert rows == [[on_one_line(guard(text)) for text in pair] for pair in pairs]
+
+
+def on_one_line(text: str) -> str:
+    for mark in ("\r\n", "\r", "\n", "\t"):
+        text = text.replace(mark, " ")
+    return text
+
+
+def cells_of(markdown: str) -> list[list[str]]:
+    """The text of each cell, as a Markdown reader sees it; a cell with markup inside fails."""
+    rows: list[list[str]] = []
+    inside = False
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown):
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type in ("td_open", "th_open"):
+            inside = True
+        elif token.type == "inline" and inside:
+            assert {child.type for child in token.children or []} <= {"text", "text_special"}
+            rows[-1].append("".join(child.content for child in token.children or []))
+            inside = False
+    return rows
+
+
+@hostile
+def test_a_cell_of_markdown_reads_as_its_own_text(text: str) -> None:
+    body = written([{"a": text, "b": "x"}], format="md")
+    assert UNSEEN & set(body) <= {"\n"}
+    head, row = cells_of(body)
+    assert head == ["a", "b"]
+    assert row[1] == "x"
+    if not UNSEEN & set(text):
+        assert row[0] == text
+
+
+def test_addresses_and_names_stay_readable_in_markdown() -> None:
+    address = "https://patents.google.com/patent/CN114694123B/en?a_b=1&c=2"
+    body = written([{"a": address, "b": "annual_fee_yuan"}], format="md", header=False)
+    assert body == f"| {address} | annual_fee_yuan |\n"
+
+
+VALUE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+RECORD = st.fixed_dictionaries(
+    {"id": st.text(), "视频": VALUE, "list": st.lists(VALUE, max_size=3)}
+)
+
+
+@given(st.lists(RECORD, min_size=1, max_size=3))
+def test_json_gives_back_exactly_the_records(records: list[dict[str, object]]) -> None:
+    assert json.loads(written(records, format="json")) == records
+    lines = written(records, format="jsonl").split("\n")[:-1]
+    assert [json.loads(line) for line in lines] == records
+
+
+@given(VALUE)
+def test_a_document_comes_back_exactly(value: object) -> None:
+    rows = {"document": lambda: value}
+    assert json.loads(written([], format="json", rows=rows)) == value
+    lines = [json.loads(line) for line in written([], format="jsonl", rows=rows).split("\n")[:-1]]
+    assert lines == (value if isinstance(value, list) else [value])
+
+
+@hostile
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_json_escapes_hidden_characters_and_loses_none(name: str, text: str) -> None:
+    body = written([{text: text, "nested": [{"deep": text}]}], format=name)
+    assert UNSEEN & set(body) <= {"\n"}
+    found = json.loads(body)
+    assert (found[0] if name == "json" else found) == {text: text, "nested": [{"deep": text}]}
+
+
+@pytest.mark.parametrize(
+    ("fields", "rows", "found"),
+    [
+        (("title", "id"), {}, {"title": "x", "id": "CN1"}),
+        (("id", "id"), {}, {"id": "CN1"}),
+        (None, {"columns": ("id",)}, {"id": "CN1", "title": "x"}),
+        (("id",), {"document": lambda: {"verdict": "eligible"}}, {"id": "CN1"}),
+    ],
+    ids=["chosen", "twice", "all, not only the columns", "in place of the document"],
+)
+def test_the_keys_of_json(
+    fields: tuple[str, ...] | None, rows: dict[str, object], found: dict[str, object]
+) -> None:
+    body = written([{"id": "CN1", "title": "x"}], format="json", fields=fields, rows=rows)
+    assert json.loads(body) == [found]
+    assert list(json.loads(body)[0]) == list(found)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_json_cannot_say_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="JSON"):
+        written([{"id": value}], format="json")
+
+
+@hostile
+@pytest.mark.parametrize("null", [False, True])
+def test_no_id_can_pass_for_two(text: str, null: bool) -> None:
+    body = written([{"id": text}], format="ids", null=null, rows=IDS)
+    assert body[-1] == ("\0" if null else "\n")
+    assert not UNSEEN & set(body[:-1])
