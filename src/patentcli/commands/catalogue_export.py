@@ -14,8 +14,8 @@ from patentcli.catalogue.query import count, patents
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.options import Completes, describe
-from patentcli.output.replacing import output_file, output_path
 from patentcli.output.model import OutputOptions, Rows
+from patentcli.output.replacing import output_file, output_path
 from patentcli.output.stream import Output
 from patentcli.suggest import check_word
 
