@@ -128,6 +128,8 @@ def _said(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str, A
 def _shown(field: str, record: Record, words: Mapping[str, str]) -> list[str]:
     """The value of a field as lines of text; none where it is unknown."""
     value = record[field]
+    if field == "holder":
+        return [name for name in [pick(value, record["holder_zh"])] if name]
     if value in (None, "", []) or (field == "status" and value == "unknown"):
         return []
     shown = shown_value(field, record, words)

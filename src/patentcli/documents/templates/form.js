@@ -102,7 +102,7 @@ const Form = (() => {
       pair(BY_CODE, _("by industry code …")),
       ...(given && !listed.includes(given) ? [pair(given, given)] : []),
     ]);
-    const unsaid = pair("", _("not stated"));
+    const unsaid = pair("", _("no answer"));
     fill(get("stated"), [unsaid, ...Company.CLASSES.map((name) => pair(name, Company.labelOf(name)))]);
     fill(get("ties"), [unsaid, pair("yes", _("yes")), pair("no", _("no"))]);
     if (get("result").hasChildNodes()) answer();

@@ -47,15 +47,16 @@ const Table = (() => {
     sort();
     offset = 0;
     draw();
-    const parts = [query || wanted.length
+    let told = query || wanted.length
       ? ngettext("{n} patent fits.", "{n} patents fit.", places.length)
-      : ngettext("{n} patent", "{n} patents", places.length)];
-    if (query && !places.length) parts[0] = _("Nothing fits. Try other words, or fewer.");
+      : ngettext("{n} patent", "{n} patents", places.length);
+    if (query && !places.length) told = _("Nothing fits. Try other words, or fewer.");
     if (found.unknown.length) {
       const words = found.unknown.map((word) => `“${word}”`).join(" ");
-      parts.push(_("Not known here, and left out: {words}", { words }));
+      const left = _("Not known here, and left out: {words}", { words });
+      told = _("{first} {second}", { first: told, second: left });
     }
-    get("found").textContent = say(joined(parts, " "));
+    get("found").textContent = say(told);
   }
 
   /** Order by the chosen column: unknown last, ties as they were. */
