@@ -7,23 +7,30 @@ given up and the others are read again. Lines may end in LF, CRLF or CR.
 
 import csv
 import io
+import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import BinaryIO, NamedTuple
 
-from patentcli.i18n import _
+from patentcli.i18n import N_, _
 
 LONGEST_LINE = 1 << 20  # characters; the rest of a longer line is skipped
+_TOO_LONG = N_("a line of more than 1 MiB")
+_NOT_TEXT = N_("not UTF-8; save the file as “CSV UTF-8”")
+_UNDECODED = re.compile("[\ud800-\udfff]")
 
 
-class _Skipped(str):
-    """Stands for a line that was too long to be read."""
+class _Flawed(str):
+    """A line that is no text, or stands for one that was too long."""
 
-    __slots__ = ()
+    reason: str
 
-
-_TOO_LONG = _Skipped("\n")
+    @classmethod
+    def line(cls, text: str, reason: str) -> "_Flawed":
+        line = cls(text)
+        line.reason = reason
+        return line
 
 
 class Bad(NamedTuple):
@@ -37,17 +44,18 @@ class Bad(NamedTuple):
 def text_lines(
     stream: BinaryIO, encoding: str = "utf-8-sig", errors: str = "surrogateescape"
 ) -> Iterator[str]:
-    """Lines of text with their ends; other bytes become lone surrogates unless `errors` says else.
-
-    A line of more than LONGEST_LINE characters comes as one that `Records` calls bad.
-    """
+    """Lines of text with their ends, for `read_records`, which calls those bad that are longer than
+    LONGEST_LINE characters, or are no text unless `errors` is strict."""
     text = io.TextIOWrapper(stream, encoding, errors=errors, newline="")
     try:
         while line := text.readline(LONGEST_LINE):
             if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
-                yield _TOO_LONG  # before the rest is skipped: a head so long is refused at once
+                # Before the rest is skipped: a head so long is refused at once.
+                yield _Flawed.line("\n", _TOO_LONG)
                 while (rest := text.readline(LONGEST_LINE)) and rest[-1] not in "\r\n":
                     pass
+            elif errors != "strict" and _UNDECODED.search(line):
+                yield _Flawed.line(line, _NOT_TEXT)
             else:
                 yield line
     finally:
@@ -55,103 +63,66 @@ def text_lines(
             text.detach()
 
 
-class Records:
-    """Iterates over line number and cells of each record, or the reason why it is none.
+def read_records(
+    lines: Iterator[str],
+    *,
+    delimiter: str = ",",
+    width: int | None = None,
+    blanks: bool = False,
+    spaces: bool = True,
+) -> Iterator[tuple[int, list[str] | Bad]]:
+    """Line number and cells of each record, or the reason why it is none.
 
     `width` is how many cells a record of several lines must have; None: as many as the first
-    record; 0: any number. Blank lines are left out unless `blanks`.
+    record; 0: any number. Blank lines are left out unless `blanks`; `spaces` before a cell are part
+    of it.
     """
+    pending: list[str] = []  # the lines of the record being read
+    again: deque[str] = deque()
 
-    def __init__(
-        self,
-        lines: Iterator[str],
-        *,
-        delimiter: str = ",",
-        width: int | None = None,
-        blanks: bool = False,
-        spaces: bool = True,
-    ) -> None:
-        self._lines = lines
-        self._delimiter = delimiter
-        self._width = width
-        self._blanks = blanks
-        self._skip_space = not spaces
-        self._again: deque[str] = deque()
-        self._pending: list[str] = []  # the lines of the record being read
-        self.line = 1
-        """The line after the last record."""
-
-    def __iter__(self) -> Iterator[tuple[int, list[str] | Bad]]:
-        width = self._width
-        pending = self._pending
-        while True:
-            reader = csv.reader(
-                self._feed(),
-                strict=True,
-                delimiter=self._delimiter,
-                skipinitialspace=self._skip_space,
-            )
-            try:
-                for cells in reader:
-                    if len(pending) > 1 and (
-                        (width and len(cells) != width) or self._lacks_lines()
-                    ):
-                        break  # a quote that swallowed lines
-                    place = self.line
-                    plain = len(pending) == 1 and pending[0].isascii()
-                    if not plain and not _are_text(pending):
-                        yield place, Bad(cells, _("not UTF-8; save the file as “CSV UTF-8”"))
-                    elif cells:
-                        width = len(cells) if width is None else width
-                        yield place, cells
-                    elif pending[0] is _TOO_LONG:
-                        yield place, Bad([], _("a line of more than 1 MiB"))
-                    elif self._blanks:
-                        yield place, cells
-                    self.line += len(pending)
-                    pending.clear()
-                else:
-                    return
-                problem = ""
-            except csv.Error as found:
-                problem = str(found)
-            yield self.line, self._give_up(problem)
-
-    def _feed(self) -> Iterator[str]:
-        """The lines for one reader, kept until their record is complete."""
-        pend = self._pending.append
-        while self._again:
-            line = self._again.popleft()
-            pend(line)
-            yield line
-        for line in self._lines:
-            pend(line)
-            yield line
-
-    def _lacks_lines(self) -> bool:
-        return any(line is _TOO_LONG for line in self._pending)
-
-    def _give_up(self, problem: str) -> Bad:
-        """Take the first line alone for bad and have the others read again."""
-        first, *others = self._pending
-        self._again.extendleft(reversed(others))
-        self._pending.clear()
-        self.line += 1
-        if first is _TOO_LONG:
-            return Bad([], _("a line of more than 1 MiB"))
-        try:
-            cells = next(csv.reader([first], delimiter=self._delimiter), [])
-        except csv.Error:  # a field beyond the module's limit
-            cells = []
-        if others or "unexpected end" in problem or "field larger" in problem:
-            return Bad(cells, _("a quote that is not closed"))
-        return Bad(cells, _("malformed CSV: {reason}").format(reason=problem))
-
-
-def _are_text(lines: list[str]) -> bool:
-    try:
+    def feed() -> Iterator[str]:
+        while again:
+            pending.append(again.popleft())
+            yield pending[-1]
         for line in lines:
-            line.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+            pending.append(line)
+            yield line
+
+    place = 1
+    while True:
+        reader = csv.reader(feed(), strict=True, delimiter=delimiter, skipinitialspace=not spaces)
+        problem = ""
+        try:
+            for cells in reader:
+                flaws = [line.reason for line in pending if type(line) is _Flawed]
+                if len(pending) > 1 and ((width and len(cells) != width) or _TOO_LONG in flaws):
+                    break  # a quote that swallowed lines
+                if flaws:
+                    yield place, Bad(cells, _(flaws[0]))
+                elif cells or blanks:
+                    width = len(cells) if width is None else width
+                    yield place, cells
+                place += len(pending)
+                pending.clear()
+            else:
+                return
+        except csv.Error as found:
+            problem = str(found)
+        # The first line alone is bad; the others are read again.
+        first, *others = pending
+        yield place, _bad(first, problem, delimiter, swallowed=bool(others))
+        again.extendleft(reversed(others))
+        pending.clear()
+        place += 1
+
+
+def _bad(line: str, problem: str, delimiter: str, *, swallowed: bool) -> Bad:
+    if type(line) is _Flawed and line.reason == _TOO_LONG:
+        return Bad([], _(_TOO_LONG))
+    try:
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:  # a field beyond the module's limit
+        cells = []
+    if swallowed or "unexpected end" in problem or "field larger" in problem:
+        return Bad(cells, _("a quote that is not closed"))
+    return Bad(cells, _("malformed CSV: {reason}").format(reason=problem))

@@ -11,7 +11,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
-from patentcli.csv_rows import Bad, Records, text_lines
+from patentcli.csv_rows import Bad, read_records, text_lines
 from patentcli.environment import Environment
 from patentcli.i18n import _
 from patentcli.lists import workbook
@@ -45,7 +45,7 @@ def open_table(path: str, env: Environment) -> Iterator[Iterator[Row]]:
         lines = text_lines(whole, _GUESS)  # type: ignore[arg-type]  # all that TextIOWrapper asks
         head = next(lines, "")
         again = chain((head,), lines) if head else iter(())
-        yield iter(Records(again, delimiter=_delimiter(head)))
+        yield read_records(again, delimiter=_delimiter(head))
 
 
 def _first(stream: Any) -> bytes:

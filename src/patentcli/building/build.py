@@ -15,24 +15,20 @@ from typing import Any
 from patentcli.building.fingerprints import data_hash, locale_hash, source_hash
 from patentcli.building.sources import load
 from patentcli.catalogue import coverage, editions
-from patentcli.catalogue.fields import FIELDS, LIST_FIELDS, PATENT_COLUMNS
+from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.store import BUNDLED_TABLES, create, finish, insert, store_document
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists import heads_model
-from patentcli.lists.cells import Background
-from patentcli.lists.findings import Findings
+from patentcli.lists.cells import Background, Vocabulary
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import HeadTable
 from patentcli.lists.mapping import make_plan
 from patentcli.lists.rows import RowReader
-from patentcli.lists.symbols import Vocabulary
 from patentcli.output.replacing import replacing
 from patentcli.rules import model as rules_model
 from patentcli.rules.book import Rulebook
 from patentcli.search import thesaurus_build
-
-_EMPTY: dict[str, Any] = dict.fromkeys(PATENT_COLUMNS) | {name: [] for name in LIST_FIELDS}
 
 
 def _flat_records(patents: list[Mapping[str, Any]], background: Background) -> list[dict[str, Any]]:
@@ -40,13 +36,12 @@ def _flat_records(patents: list[Mapping[str, Any]], background: Background) -> l
 
     They go the way that the rows of every list go. DataProblem for one that cannot.
     """
-    findings = Findings()
-    reader = RowReader(make_plan(FIELDS, background.table, {}), background, findings, typed=True)
+    reader = RowReader(make_plan(FIELDS, background.table, {}), background, typed=True)
     records: list[dict[str, Any]] = []
-    rows = enumerate([patent.get(field) for field in FIELDS] for patent in patents)
-    for patent, (_n, _cells, outcome) in zip(patents, reader.read_all(rows), strict=True):
-        records += [_EMPTY | record for record in outcome.records]
-        for problem in [*findings.take(), *findings.doubts]:
+    for patent in patents:
+        outcome = reader.read(0, [patent.get(field) for field in FIELDS])
+        records += outcome.records
+        for problem in outcome.problems:
             where = f"patents/{patent['publication_number']}.toml: {problem.column}"
             raise DataProblem(problem.problem, where=where)
     return records

@@ -21,7 +21,6 @@ from patentcli.lists.confirming import (
     LACKING,
     Comparison,
     listed_in_catalogue,
-    listed_in_file,
 )
 from patentcli.lists.findings import Options
 from patentcli.lists.importing import opened, say_opening
@@ -109,8 +108,7 @@ def _compare(
     with open_source(file, call.env) as source:
         with opened(source, background(call), wanted) as reader:
             say_opening(call.env, reader)
-            comparison.add(listed_in_file(reader))
-            refused = sum(problem.refused for problem in reader.findings.problems)
+            refused = comparison.add_file(reader)
         if refused:
             text = ngettext(
                 "{count} row refused and not compared; catalogue validate shows it",

@@ -12,9 +12,9 @@ from patentcli.directories import make_private
 from patentcli.errors import CannotCreate, PatentcliError
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options
+from patentcli.lists.findings import Problem
 from patentcli.lists.importing import Refused, import_list
 from patentcli.lists.names import check_name
-from patentcli.lists.problem import Problem
 from patentcli.lists.source import open_source
 from patentcli.options import Completes, ListFile, describe, list_reading
 from patentcli.output.clean import block
@@ -102,12 +102,10 @@ def _rejects(path: str | None) -> Iterator[Refused | None]:
         stream.write("\ufeff")  # for Excel
         rows = 0
 
-        def write(
-            sheet: str, problem: Problem, heads: Sequence[str], cells: Sequence[object]
-        ) -> None:
+        def write(problem: Problem, heads: Sequence[str], cells: Sequence[object]) -> None:
             nonlocal rows
             names = [("sheet", "row", "problem", *heads)] if not rows else []
-            stream.writelines(csv([*names, (sheet, problem.row, problem.problem, *cells)]))
+            stream.writelines(csv([*names, (problem.sheet, problem.row, problem.problem, *cells)]))
             rows += 1
 
         try:

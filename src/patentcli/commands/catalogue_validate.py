@@ -6,10 +6,9 @@ from patentcli.call import Call
 from patentcli.errors import ExitStatus
 from patentcli.i18n import ngettext
 from patentcli.import_options import background, options, write_rows
-from patentcli.lists.importing import Tally
-from patentcli.lists.problem import COLUMNS, Problem
+from patentcli.lists.findings import COLUMNS, Problem
+from patentcli.lists.importing import Tally, problems
 from patentcli.lists.source import open_source
-from patentcli.lists.validating import problems
 from patentcli.options import ListFile, describe, list_reading, reading
 from patentcli.output.model import Rows
 

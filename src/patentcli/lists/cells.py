@@ -2,35 +2,61 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from patentcli.catalogue.fields import BY_NAME, TABLE
 from patentcli.catalogue.status import STATUSES
 from patentcli.dates import NotADate, UnknownOrder, read_date
 from patentcli.i18n import _
 from patentcli.lists import texts
+from patentcli.lists.fields import DATES, PERSONS
+from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import HeadTable, normal
-from patentcli.lists.problem import CellProblem
-from patentcli.lists.symbols import Vocabulary, symbols
 from patentcli.numbers import cn_application, is_granted, read
 from patentcli.numbers.number import Malformed
 from patentcli.rules.book import Rulebook
 from patentcli.yes_no import read_yes_no
 
 REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
-KINDS = ("public-implementation", "open-licence")
 FIELD_APPLICATIONS = "field_applications"
 """The other half of `field_words`, whose cells speak of two fields."""
-_CHOICES = {
-    "listing": ("candidate", "listed"),
-    "confidence": ("high", "medium", "low"),
-    "summary_basis": ("abstract", "title"),
-}
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af]")
 
 Convert = Callable[[object], Any]
+
+
+class Vocabulary:
+    """The words of `domain` and `applications` with the labels they can also be written as."""
+
+    def __init__(self, plain: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
+        self.domains = _by_spelling(plain["domain"])
+        self.applications = _by_spelling(plain["application"])
+
+    def field(self, value: object) -> tuple[str | None, list[str] | None, str | None]:
+        """Domain and applications, the first domain counting; else the whole cell to be kept."""
+        cell = texts.text(value)
+        domain, fits = None, True
+        applications: dict[str, None] = {}
+        for item in texts.several(cell) or ():
+            word = item.casefold()
+            if word in self.domains:
+                domain = domain or self.domains[word]
+            elif word in self.applications:
+                applications[self.applications[word]] = None
+            else:
+                fits = False
+        return domain, list(applications) or None, None if fits else cell
+
+
+def _by_spelling(words: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in words:
+        for spelling in (word["value"], word["label_en"], word["label_zh"]):
+            found.setdefault(spelling.casefold(), word["value"])
+    return found
 
 
 class Background(NamedTuple):
@@ -50,14 +76,14 @@ class Said(NamedTuple):
     """For the note."""
 
 
-class Memo(dict[object, object]):
+class Memo(dict[object, Any]):
     """Results of a conversion by the text of the cell."""
 
     def __init__(self, convert: Convert) -> None:
         super().__init__()
         self._convert = convert
 
-    def __missing__(self, cell: object) -> object:
+    def __missing__(self, cell: object) -> Any:
         value = self._convert(cell)
         if len(self) >= REMEMBERED:
             self.clear()
@@ -85,38 +111,34 @@ def reader_of(
     *,
     order: str | None = None,
     comma: bool = True,
-    serials: date,
+    serials: date | None = None,
 ) -> Convert:
     """The function from a cell under a head to its value; None for a blank cell.
 
     It gives Said for a target that speaks of several fields, and raises CellProblem.
     """
-    if target in ("filing_date", "grant_date", "offer_until", "publication_date"):
-        return lambda value: day(value, order, serials)
-    if target in ("inventors", "inventors_en"):
-        return lambda value: texts.persons(value, comma=comma)
-    if target in _CHOICES:
-        return lambda value: _choice(value, _CHOICES[target])
-    if target == "field_words":
-        return lambda value: _field_domain(value, background.vocabulary)
-    if target == FIELD_APPLICATIONS:
-        return lambda value: background.vocabulary.field(value)[1]
-    if target == "domain":
-        return lambda value: _word(value, background.vocabulary.domains)
-    if target == "applications":
-        return lambda value: _words(value, background.vocabulary.applications)
-    if target == "licence_kind":
-        return lambda value: _licence_kind(value, background.table.licence_kinds)
-    if target == "open_licence":
-        return lambda value: _open_licence(value, background.table.licence_kinds)
-    return _READERS.get(target, texts.text)
+    vocabulary, kinds = background.vocabulary, background.table.licence_kinds
+    own: dict[str, Convert] = {
+        **dict.fromkeys(DATES, lambda value: day(value, order, serials)),
+        **dict.fromkeys(PERSONS, lambda value: texts.persons(value, comma=comma)),
+        "field_words": lambda value: _field_domain(value, vocabulary),
+        FIELD_APPLICATIONS: lambda value: vocabulary.field(value)[1],
+        "domain": lambda value: _word(value, vocabulary.domains),
+        "applications": lambda value: _words(value, vocabulary.applications),
+        "licence_kind": lambda value: _licence_kind(value, kinds),
+        "open_licence": lambda value: _open_licence(value, kinds),
+    }
+    return own.get(target) or _READERS.get(target, texts.text)
 
 
-def _choice(value: object, known: tuple[str, ...]) -> str | None:
-    cell = texts.text(value)
-    if cell is None or cell.casefold() in known:
-        return cell and cell.casefold()
-    raise CellProblem(_("unknown word"), _("known: {names}").format(names=", ".join(known)))
+def _choice(*known: str) -> Convert:
+    def read_choice(value: object) -> str | None:
+        cell = texts.text(value)
+        if cell is None or cell.casefold() in known:
+            return cell and cell.casefold()
+        raise CellProblem(_("unknown word"), _("known: {names}").format(names=", ".join(known)))
+
+    return read_choice
 
 
 def _flag(value: object) -> int | None:
@@ -153,7 +175,7 @@ def _field_domain(value: object, vocabulary: Vocabulary) -> Said:
 
 
 def _classifications(value: object) -> list[str] | Said | None:
-    found, rest = symbols(value)
+    found, rest = texts.symbols(value)
     return Said("classifications", found, rest) if rest else found
 
 
@@ -163,7 +185,7 @@ def _licence_kind(value: object, kinds: Mapping[str, str]) -> Said | None:
     if cell is None:
         return None
     word = normal(cell)
-    kind = word if word in KINDS else kinds.get(word)
+    kind = word if word in BY_NAME["licence_kind"].words else kinds.get(word)
     return Said("licence_kind", kind, None if kind else cell)
 
 
@@ -303,19 +325,9 @@ def _not_applications() -> CellProblem:
     )
 
 
-def _kept(value: object) -> Said | None:
-    cell = texts.text(value)
-    return None if cell is None else Said("kept", None, cell)
-
-
-def _note(value: object) -> Said | None:
-    cell = texts.text(value)
-    return None if cell is None else Said("note", None, cell)
-
-
 _READERS: dict[str, Convert] = {
-    "kept": _kept,
-    "note": _note,
+    "kept": lambda value: Said("kept", None, texts.text(value)),
+    "note": lambda value: Said("note", None, texts.text(value)),
     "title": _title,
     "title_zh": _title_zh,
     "summary": texts.title,
@@ -329,4 +341,5 @@ _READERS: dict[str, Convert] = {
     "classifications": _classifications,
     "title_is_translation": _flag,
     "title_zh_is_translation": _flag,
+    **{field.name: _choice(*field.words) for field in TABLE if field.kind == "choice"},
 }

@@ -15,6 +15,7 @@ from patentcli.catalogue.fields import FEE_FIELDS, FIELDS
 from patentcli.catalogue.overlay import STATED
 from patentcli.catalogue.query import patents
 from patentcli.i18n import N_, _
+from patentcli.lists.findings import REFUSED
 from patentcli.lists.reading import ListReader
 
 COLUMNS = (
@@ -34,14 +35,6 @@ class Listed(NamedTuple):
     """Lookup keys of its own numbers and of its Chinese grant."""
     stated: dict[str, Any]
     """What the list states of it: the values of `overlay.STATED`."""
-
-
-def listed_in_file(reader: ListReader) -> Iterator[Listed]:
-    """The patents of a list, but for those that it marks itself as mere candidates."""
-    for _sheet, _place, _cells, outcome in reader.outcomes():
-        for record in outcome.records:
-            if record["listing"] == "listed":
-                yield _listed(record, _own_keys(record["keys"]))
 
 
 def _own_keys(keys: Mapping[str, str]) -> list[str]:
@@ -102,6 +95,19 @@ class Comparison:
                     "INSERT INTO lacking VALUES (?, ?, ?, ?, ?)",
                     (patent.number, patent.title, patent.holder, fee, until),
                 )
+
+    def add_file(self, reader: ListReader) -> int:
+        """Compare the patents of a list, but for those that it marks itself as mere candidates;
+        how many rows were refused."""
+        refused = 0
+        for _sheet, _place, _cells, outcome in reader.outcomes():
+            refused += outcome.kind == REFUSED
+            self.add(
+                _listed(record, _own_keys(record["keys"]))
+                for record in outcome.records
+                if record["listing"] == "listed"
+            )
+        return refused
 
     def add_dropped(self, dropped: Mapping[str, str]) -> None:
         """Patents that this list named before and no longer does: by id, the issue that did."""

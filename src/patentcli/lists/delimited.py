@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
-from patentcli.csv_rows import Bad, Records, text_lines
+from patentcli.csv_rows import Bad, read_records, text_lines
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists import encodings
@@ -62,7 +62,9 @@ class _Rows:
 
     def __call__(self, width: int) -> Iterator[Row]:
         lines = text_lines(self._source.again(), self._encoding, errors="strict")
-        records = Records(lines, delimiter=self._delimiter, width=width, blanks=True, spaces=False)
+        records = read_records(
+            lines, delimiter=self._delimiter, width=width, blanks=True, spaces=False
+        )
         row = 0
         try:
             for row, (_line, cells) in enumerate(records, start=1):

@@ -9,7 +9,6 @@ and their words are kept.
 import re
 import unicodedata
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number
@@ -29,6 +28,12 @@ class Fee(NamedTuple):
     """Whether there is more in the words than in the sums: they go to the note."""
     problem: str = ""
     """Why a sum that is stated is not taken; not translated."""
+
+    @property
+    def sums(self) -> dict[str, int]:
+        """The sums by the columns of a record."""
+        both = {"annual_fee_fen": self.annual, "one_off_fee_fen": self.one_off}
+        return {column: fen for column, fen in both.items() if fen is not None}
 
 
 NO_PERIOD = N_("yearly or one-off is not said")
@@ -88,7 +93,6 @@ _NUMERALS = re.compile(
 _POWERS = {"百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
 
 
-@lru_cache(maxsize=1 << 14)
 def read_fee(cell: str | None, unit: int | None, period: str, manner: str | None) -> Fee:
     """What a cell says, with the manner of payment of its row.
 

@@ -1,25 +1,72 @@
-"""What is met in the rows of a list besides records, and what becomes of a row."""
+"""What is met in the rows of a list, and what becomes of a row."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from patentcli.lists.problem import CellProblem, Problem
-from patentcli.lists.texts import written
+from patentcli.environment import Environment
+from patentcli.i18n import N_, _, ngettext
+
+COLUMNS = ("row", "column", "value", "problem", "suggestion")
 
 Record = dict[str, Any]
 """The columns of a catalogue: lists are lists, fees are in fen; besides them `keys`, the lookup
 keys of all numbers with their roles."""
 
-BLANK, NOTE, REFUSED = "blank", "notes", "refused"
+IMPORTED, NOTE, REFUSED, BLANK = "imported", "notes", "refused", "blank"
+"""What becomes of a row."""
+CONTRADICTS = "contradicts"
+
+
+class CellProblem(ValueError):
+    """A cell that cannot be taken: why, and what would be right. Both are translated."""
+
+    def __init__(self, reason: str, suggestion: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.suggestion = suggestion
+
+
+class Problem(NamedTuple):
+    """One defect of a list: the fields of `catalogue validate`."""
+
+    row: int
+    """Place in the file: the row of a sheet, the line of JSON Lines, the number of an object."""
+    column: str
+    value: str
+    problem: str
+    suggestion: str = ""
+    kind: str = ""
+    """REFUSED: the row was left out for it. CONTRADICTS: it differs from the value of another row,
+    which counts. A key of _ODD: it was taken all the same. Empty: the cell became null."""
+    sheet: str = ""
+
+    def line(self) -> str:
+        """The defect as one sentence, for messages."""
+        place = _("row {row}").format(row=self.row)
+        if self.sheet:
+            place = _("sheet {name}, {place}").format(name=self.sheet, place=place)
+        if self.column:
+            place = _("{place}, {column}").format(place=place, column=self.column)
+        shown = _("“{value}”: ").format(value=self.value[:60]) if self.value else ""
+        text = _("{where}: {message}").format(where=place, message=shown + self.problem)
+        if not self.suggestion:
+            return text
+        return _("{message}; {hint}").format(message=text, hint=self.suggestion)
+
+    @property
+    def is_defect(self) -> bool:
+        """Whether something was not taken as it stands."""
+        return self.kind not in _ODD
 
 
 class Outcome(NamedTuple):
     """What became of a row."""
 
     kind: str
-    """BLANK, NOTE, REFUSED, or empty: there are records."""
     records: Sequence[Record] = ()
+    problems: Sequence[Problem] = ()
 
 
 class Options(NamedTuple):
@@ -34,55 +81,80 @@ class Options(NamedTuple):
     office: str | None = None
 
 
-class Findings:
-    """What was met in the rows of a list besides records."""
+# What is odd, but taken: how many are named one by one, and what is said of the others.
+_ODD = {
+    "number": (3, N_("{count} more numbers have a wrong check digit or kind")),
+    "noise": (1, N_("{count} more numbers had the noise of a decimal number, rounded off")),
+    "differs": (3, N_("{count} more numbers differ from another number of their row")),
+    "year": (3, N_("{count} more filing dates are later than the year of the number")),
+    "published": (
+        0,
+        N_("{count} publication dates not taken: the number is not that of a grant"),
+    ),
+}
+_LEFT_OUT = {
+    CONTRADICTS: (10, N_("{count} more contradictions; catalogue validate shows them")),
+    REFUSED: (10, N_("{count} more refused rows; catalogue validate shows them")),
+}
+_LIMITS = _ODD | _LEFT_OUT
+
+
+class Report:
+    """Counts the problems of a list, and keeps the first of each kind to be named."""
 
     def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        """Of rows that were refused, and cells that became null, since they were last taken."""
-        self.doubts: list[Problem] = []
-        """What is odd, but taken; the first of each kind."""
-        self.nulled: dict[str, int] = {}
-        """By head: cells that became null and went to the note."""
-        self.counts: dict[str, int] = {}
-        """By what is odd: how many cells."""
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._first: dict[tuple[str, str], list[Problem]] = {}
 
-    def doubt(self, kind: str, problem: Problem, shown: int = 3) -> None:
-        """Count something odd, and keep the first examples."""
-        self.counts[kind] = self.counts.get(kind, 0) + 1
-        if self.counts[kind] <= shown:
-            self.doubts.append(problem._replace(kind=kind))
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Take these into account."""
+        for problem in problems:
+            key = (problem.kind, problem.column if not problem.kind else "")
+            self._counts[key] += 1
+            if self._counts[key] <= (_LIMITS[problem.kind][0] if problem.kind else 1):
+                self._first.setdefault(key, []).append(problem)
 
-    def contradict(self, problem: Problem) -> None:
-        """Count a value that differs from another one, which counts."""
-        self.counts["contradicts"] = self.counts.get("contradicts", 0) + 1
-        self.problems.append(problem._replace(contradicts=True))
+    def say_odd(self, env: Environment, kinds: Iterable[str] = _ODD) -> None:
+        """Name what was taken though it is odd."""
+        for kind in kinds:
+            first = self._first.get((kind, ""), [])
+            for problem in first:
+                env.warn(problem.line())
+            if (more := self._counts[kind, ""] - len(first)) > 0:
+                env.warn(_(_LIMITS[kind][1]).format(count=more))
 
-    def null(self, row: int, head: str, value: object, problem: str, hint: str = "") -> None:
-        """Count a cell that became null."""
-        self.nulled[head] = self.nulled.get(head, 0) + 1
-        self.problems.append(Problem(row, head, shown(value), problem, hint))
+    def say(self, env: Environment) -> None:
+        """Name what was met, what was left out at the end."""
+        self.say_odd(env)
+        for (kind, column), count in self._counts.items():
+            if not kind:
+                message = ngettext(
+                    "{head}: {count} cell not taken, kept in the note ({example})",
+                    "{head}: {count} cells not taken, kept in the note (first: {example})",
+                    count,
+                )
+                example = self._first[kind, column][0].line()
+                env.warn(message.format(head=column, count=count, example=example))
+        self.say_odd(env, _LEFT_OUT)
 
-    def refuse(self, row: int, head: str, value: object, problem: str, hint: str = "") -> Outcome:
-        """Name the reason why a row is refused."""
-        text = "" if value is None else shown(value)
-        self.problems.append(Problem(row, head, text, problem, hint, refused=True))
-        return Outcome(REFUSED)
 
-    def reason_of(self, row: int) -> Problem:
-        """The reason why a row was refused."""
-        return next(p for p in reversed(self.problems) if p.row == row and p.refused)
-
-    def forget(self, before: int) -> None:
-        """Take back what was said of the cells of a row that is refused as a whole."""
-        for problem in self.problems[before:]:
-            self.nulled[problem.column] -= 1
-        del self.problems[before:]
-
-    def take(self) -> list[Problem]:
-        """The problems since they were last taken."""
-        found, self.problems = self.problems, []
-        return found
+def written(value: object) -> str:
+    """A value of a workbook or of JSON as people write it. CellProblem for one that is no text."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        try:
+            return str(value)
+        except ValueError:  # thousands of digits
+            raise CellProblem(_("number too long")) from None
+    if isinstance(value, float):
+        # A spreadsheet keeps 15 digits: 4.300000000000001 is 4.3, 2022105992826.0 has no point.
+        return f"{value:.15g}" if value % 1 or abs(value) >= 1e15 else f"{value:.0f}"
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    raise CellProblem(_("expected text"))
 
 
 def shown(value: object) -> str:
@@ -91,7 +163,7 @@ def shown(value: object) -> str:
         if isinstance(value, dict | list):
             found = json.dumps(value, ensure_ascii=False)
         else:
-            found = value if isinstance(value, str) else written(value)
+            found = "" if value is None else written(value)
     except (CellProblem, ValueError, RecursionError):
         found = type(value).__name__
     return " ".join(found[:2000].split())

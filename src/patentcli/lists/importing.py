@@ -8,31 +8,42 @@ import gc
 import os
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from patentcli.catalogue import store
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, WriteFailed
-from patentcli.i18n import N_, _, ngettext
+from patentcli.i18n import _, ngettext
 from patentcli.lists.cells import Background
-from patentcli.lists.findings import BLANK, NOTE, REFUSED, Options, Record
+from patentcli.lists.findings import (
+    BLANK,
+    CONTRADICTS,
+    IMPORTED,
+    NOTE,
+    REFUSED,
+    Options,
+    Problem,
+    Record,
+    Report,
+)
 from patentcli.lists.formats import read_file
-from patentcli.lists.merging import merge
-from patentcli.lists.problem import Problem
+from patentcli.lists.merging import Difference, merge
 from patentcli.lists.reading import ListReader
 from patentcli.lists.source import Source
 from patentcli.output.replacing import replacing, sweep
 from patentcli.system_errors import refusal
 
-SHOWN = 10  # problems of a kind that are named one by one
 _AT_ONCE = 500  # rows
 
-Refused = Callable[[str, Problem, Sequence[str], Sequence[object]], None]
-"""Told of each refused row: its sheet, the reason, the heads and its cells."""
+Refused = Callable[[Problem, Sequence[str], Sequence[object]], None]
+"""Told of each refused row: the reason, the heads and its cells."""
 
 
 class Tally(NamedTuple):
@@ -93,125 +104,108 @@ class Filling:
         self._connection = connection
         self._indexed = indexed
         self._refused = refused
-        self._counts = {BLANK: 0, NOTE: 0, REFUSED: 0, "": 0}
-        self._rows = array("q")
-        """For each record, the number of its row in the order of reading."""
+        self._counts: Counter[str] = Counter()
         self._places = array("q")
-        """For each row that became a record, its place in its sheet."""
-        self._sheets: list[str] = []
-        self._sheet_of = array("l")
-        self._bundles: dict[int, int] = {}
+        """For each record, the place of its row in its sheet."""
+        self._sheets: list[tuple[int, str]] = []
+        """How many records came before each sheet, and its name."""
+        self._bundles: dict[tuple[str, int], int] = {}
         """How many records a row became, where it is more than one."""
-        self._merged_records = 0
-        self.merged = 0
+        self._gone: Counter[tuple[str, int]] = Counter()
+        """How many records of a row were merged into earlier ones."""
+        self.report = Report()
 
     def run(self) -> Iterator[list[Problem]]:
-        """Fill the tables; the problems of some hundred rows at a time, those of merged rows last.
+        """Fill the tables; the defects of some hundred rows at a time, those of merged rows last.
 
         Progress can be shown between them.
         """
         store.create(self._connection)
         self._connection.execute("BEGIN")
         outcomes = self._reader.outcomes()
-        findings = self._reader.findings
-        sheet = ""
         while block := list(islice(outcomes, _AT_ONCE)):
             records: list[Record] = []
-            first = len(self._rows) + 1
+            problems: list[Problem] = []
+            first = len(self._places) + 1
             for sheet, place, cells, outcome in block:
                 self._counts[outcome.kind] += 1
-                if outcome.kind == REFUSED and self._refused:
-                    self._refused(
-                        sheet, findings.reason_of(place), self._reader.head_of(sheet), cells
-                    )
+                if outcome.problems:
+                    problems += [problem._replace(sheet=sheet) for problem in outcome.problems]
                 if outcome.records:
-                    self._place(sheet, place, outcome.records)
+                    self._place(sheet, place, len(outcome.records))
                     records += outcome.records
+                elif outcome.kind == REFUSED and self._refused:
+                    self._refused(problems[-1], self._reader.head_of(sheet), cells)
             places = range(first, first + len(records))
             store.insert(self._connection, places, records, indexed=self._indexed)
-            block.clear()
-            records.clear()
-            gc.collect(0)  # what a refused cell raised holds on to its frames in a circle
-            yield [p._replace(sheet=p.sheet or sheet) for p in findings.take()]
-        groups = merge(self._connection, self._book, self._differs, indexed=self._indexed)
-        gone: dict[int, int] = {}
-        for group in groups:
-            for n in group[1:]:
-                self._merged_records += 1
-                row = self._rows[n - 1]
-                gone[row] = gone.get(row, 0) + 1
-            if len(findings.problems) > _AT_ONCE:
-                yield findings.take()
-        self.merged = sum(self._bundles.get(row, 1) == count for row, count in gone.items())
-        yield findings.take()
+            yield self._reported(problems)
+        for group, differences in merge(self._connection, self._book, indexed=self._indexed):
+            self._gone.update(map(self._row, group[1:]))
+            yield self._reported([self._differing(one) for one in differences])
+
+    def _reported(self, problems: list[Problem]) -> list[Problem]:
+        self.report.add(problems)
+        return [problem for problem in problems if problem.is_defect]
 
     @property
     def rows(self) -> int:
         """Rows read so far."""
-        return sum(self._counts.values())
+        return self._counts.total()
 
     @property
     def tally(self) -> Tally:
         """What became of all rows."""
         counts = self._counts
-        imported = counts[""] - self.merged
-        records = len(self._rows) - self._merged_records
+        merged = sum(self._bundles.get(row, 1) == count for row, count in self._gone.items())
         return Tally(
             self.rows,
-            imported,
-            self.merged,
+            counts[IMPORTED] - merged,
+            merged,
             counts[NOTE],
             counts[REFUSED],
             counts[BLANK],
-            records,
+            len(self._places) - self._gone.total(),
             tuple(self._reader.unread),
         )
 
-    def _place(self, sheet: str, place: int, records: Sequence[Record]) -> None:
-        if not self._sheets or self._sheets[-1] != sheet:
-            self._sheets.append(sheet)
-        self._sheet_of.append(len(self._sheets) - 1)
-        self._places.append(place)
-        row = len(self._places) - 1
-        if len(records) > 1:
-            self._bundles[row] = len(records)
-        self._rows.extend([row] * len(records))
+    def _place(self, sheet: str, place: int, records: int) -> None:
+        if not self._sheets or self._sheets[-1][1] != sheet:
+            self._sheets.append((len(self._places), sheet))
+        if records > 1:
+            self._bundles[sheet, place] = records
+        self._places.extend([place] * records)
 
-    def _differs(self, first: int, second: int, field: str, one: object, other: object) -> None:
-        row, earlier = self._rows[second - 1], self._rows[first - 1]
+    def _row(self, n: int) -> tuple[str, int]:
+        """Sheet and place of the row that a record came from."""
+        sheet = bisect_left(self._sheets, n, key=itemgetter(0)) - 1
+        return self._sheets[sheet][1], self._places[n - 1]
+
+    def _differing(self, one: Difference) -> Problem:
+        (_sheet, earlier), (sheet, row) = self._row(one.first), self._row(one.other)
         message = _("differs from “{value}” in row {row}, the same patent, which counts")
-        self._reader.findings.contradict(
-            Problem(
-                self._places[row],
-                field,
-                str(other),
-                message.format(value=str(one)[:60], row=self._places[earlier]),
-                "",
-                sheet=self._sheets[self._sheet_of[row]],
-            )
-        )
+        message = message.format(value=one.value[:60], row=earlier)
+        return Problem(row, one.field, one.differing, message, "", CONTRADICTS, sheet)
 
 
 @contextmanager
 def opened(source: Source, background: Background, options: Options) -> Iterator[ListReader]:
     """The list, with its columns judged."""
     with (
-        _without_collection(),
+        _rare_collection(),
         read_file(source, background.table, options.chosen, options.encoding) as file,
     ):
         yield ListReader(file, background, options, source.shown)
 
 
 @contextmanager
-def _without_collection() -> Iterator[None]:
-    """Do not look for cycles meanwhile: rows make none, but very many objects."""
-    before = gc.isenabled()
-    gc.disable()
+def _rare_collection() -> Iterator[None]:
+    """Look for cycles seldom meanwhile: rows make few of them, but very many objects."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 100)
     try:
         yield
     finally:
-        if before:
-            gc.enable()
+        gc.set_threshold(*before)
 
 
 def say_opening(env: Environment, reader: ListReader) -> None:
@@ -296,65 +290,41 @@ def read_into_memory(
         yield connection
 
 
+def problems(
+    env: Environment, source: Source, background: Background, options: Options
+) -> Generator[Problem, None, Tally]:
+    """Refused rows, cells that would become null and contradictions, in the order of the rows,
+    those of merged rows last. The generator's value is what would become of the rows.
+
+    DataProblem for a list that cannot be read at all.
+    """
+    with (
+        opened(source, background, options) as reader,
+        closing(sqlite3.connect("", isolation_level=None)) as connection,
+    ):
+        say_opening(env, reader)
+        connection.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;")
+        filling = Filling(reader, background, connection, indexed=False)
+        for found in filling.run():
+            yield from found
+        filling.report.say_odd(env)
+        return filling.tally
+
+
 def _say(env: Environment, tally: Tally) -> None:
     (env.say if tally.is_whole else env.warn)(tally.line())
 
 
 def _run(env: Environment, filling: Filling, reader: ListReader, source: Source) -> None:
     """Fill the catalogue, and say what was met on the way."""
-    refused: list[Problem] = []
-    contradictions: list[Problem] = []
-    first: dict[str, Problem] = {}
     with env.progress(None, _("rows")) as progress:
         before = 0
-        for problems in filling.run():
-            for problem in problems:
-                if problem.refused:
-                    if len(refused) < SHOWN:
-                        refused.append(problem)
-                elif problem.contradicts:
-                    if len(contradictions) < SHOWN:
-                        contradictions.append(problem)
-                else:
-                    first.setdefault(problem.column, problem)
-            done = reader.done
-            progress.expect(int(filling.rows * source.size / done) if done else None)
-            progress.advance(filling.rows - before)
-            before = filling.rows
-    findings = reader.findings
-    for problem in findings.doubts:
-        env.warn(problem.line())
-    for kind, text in _MORE.items():
-        more = findings.counts.get(kind, 0) - sum(p.kind == kind for p in findings.doubts)
-        if more > 0:
-            env.warn(_(text).format(count=more))
-    for column, problem in first.items():
-        count = findings.nulled.get(column, 0)
-        message = ngettext(
-            "{head}: {count} cell not taken, kept in the note ({example})",
-            "{head}: {count} cells not taken, kept in the note (first: {example})",
-            count,
-        )
-        env.warn(message.format(head=column, count=count, example=problem.line()))
-    for problem in contradictions:
-        env.warn(problem.line())
-    more = findings.counts.get("contradicts", 0) - len(contradictions)
-    if more > 0:
-        env.warn(_("{count} more contradictions; catalogue validate shows them").format(count=more))
-    for problem in refused:
-        env.warn(problem.line())
-    more = filling.tally.refused - len(refused)
-    if more > 0:
-        env.warn(_("{count} more refused rows; catalogue validate shows them").format(count=more))
-
-
-_MORE = {
-    "number": N_("{count} more numbers have a wrong check digit or kind"),
-    "noise": N_("{count} more numbers had the noise of a decimal number, rounded off"),
-    "differs": N_("{count} more numbers differ from another number of their row"),
-    "year": N_("{count} more filing dates are later than the year of the number"),
-    "published": N_("{count} publication dates not taken: the number is not that of a grant"),
-}
+        for _problems in filling.run():
+            rows, done = filling.rows, reader.done
+            progress.expect(int(rows * source.size / done) if done else None)
+            progress.advance(rows - before)
+            before = rows
+    filling.report.say(env)
 
 
 def _check(env: Environment, tally: Tally, source: Source, skip_invalid: bool) -> None:

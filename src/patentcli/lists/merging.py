@@ -6,8 +6,8 @@ row; where both have values that differ, the first stays and the other goes to t
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from patentcli.catalogue import store
 from patentcli.catalogue.derive import complete
@@ -32,14 +32,23 @@ _COMPARED = tuple(
     column for column in PATENT_COLUMNS if column not in (*_IDENTITY, *_UNITED, "note", "listing")
 )
 
-Differs = Callable[[int, int, str, object, object], None]
-"""Told of places (of the first record, of the other), field, and both values."""
+
+class Difference(NamedTuple):
+    """Two values of one patent, of which the first counts."""
+
+    first: int
+    """The place of the record that has it."""
+    other: int
+    field: str
+    value: str
+    differing: str
 
 
 def merge(
-    connection: sqlite3.Connection, book: Rulebook, differs: Differs, *, indexed: bool
-) -> Iterator[tuple[int, ...]]:
-    """Merge all records that are one patent; the places of each group, the first one being kept."""
+    connection: sqlite3.Connection, book: Rulebook, *, indexed: bool
+) -> Iterator[tuple[tuple[int, ...], list[Difference]]]:
+    """Merge all records that are one patent; the places of each group, the first one being kept,
+    and where its records differ."""
     store.settle(connection)
     # All of them at once: the cursor must not see what is changed below it.
     groups = list(store.same_patents(connection))
@@ -50,19 +59,20 @@ def merge(
         places = [n for group in block for n in group]
         records = store.flat_records(connection, places)
         store.remove(connection, records, indexed=indexed)
-        merged = []
-        for group in block:
-            record = _united([(n, records[n]) for n in group], differs)
-            merged.append(_completed(record, book))
-        store.insert(connection, [group[0] for group in block], merged, indexed=indexed)
+        merged = [_united([(n, records[n]) for n in group]) for group in block]
+        united = [_completed(record, book) for record, _differences in merged]
+        store.insert(connection, [group[0] for group in block], united, indexed=indexed)
         store.settle(connection)
-        yield from block
+        for group, (_record, differences) in zip(block, merged, strict=True):
+            yield group, differences
 
 
-def _united(rows: Sequence[tuple[int, dict[str, Any]]], differs: Differs) -> dict[str, Any]:
-    """The records of one patent, with their places, as one."""
+def _united(
+    rows: Sequence[tuple[int, dict[str, Any]]],
+) -> tuple[dict[str, Any], list[Difference]]:
+    """The records of one patent, with their places, as one, and where they differ."""
     first, record = rows[0]
-    found = dict(record)
+    found, differences = dict(record), []
     best = min((row for _n, row in rows), key=lambda row: _rank(_number(row)))
     found.update({name: best[name] for name in ("id", "publication_number")})
     notes = dict.fromkeys(part for part in (record["note"] or "").split("; ") if part)
@@ -74,7 +84,7 @@ def _united(rows: Sequence[tuple[int, dict[str, Any]]], differs: Differs) -> dic
                 found[name] = other[name]
             elif other[name] is not None and other[name] != found[name]:
                 field, said = _FEES.get(name, name), _shown(name, other[name])
-                differs(first, n, field, _shown(name, found[name]), said)
+                differences.append(Difference(first, n, field, _shown(name, found[name]), said))
                 notes[f"{field}: {said}"] = None
         if other["listing"] == "listed":
             found["listing"] = "listed"
@@ -88,7 +98,7 @@ def _united(rows: Sequence[tuple[int, dict[str, Any]]], differs: Differs) -> dic
     members.pop(found["id"], None)
     found["family"] = list(members) or None
     found["note"] = _joined(list(notes)) or None
-    return found
+    return found, differences
 
 
 def _joined(notes: list[str]) -> str:

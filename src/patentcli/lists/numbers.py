@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
+from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import normal
 from patentcli.lists.mapping import Column
-from patentcli.lists.problem import CellProblem
 from patentcli.lists.texts import ERROR, text
 from patentcli.numbers import (
     Number,
@@ -37,25 +37,18 @@ class Told(NamedTuple):
 
     numbers: Sequence[Number]
     """Each once: the publication, the application, then the others; or a bundle."""
-    noisy: bool = False
-    """Whether an application number had the noise of a float."""
     left: Sequence[tuple[Column, Number]] = ()
     """Numbers that are not taken, with their columns."""
     published: bool = True
     """Whether the first one can be that of a publication, by the column it stands in."""
-
-    @property
-    def is_odd(self) -> bool:
-        """Whether there is anything to say."""
-        return self.noisy or bool(self.left) or any(n.warning for n in self.numbers)
 
 
 class Lost(ValueError):
     """A cell in which the number is gone: an error value, or digits cut off."""
 
 
-def read_numbers(value: object, office: str | None, kind: str | None) -> Told:
-    """The numbers in a cell; Lost where there was one.
+def read_numbers(value: object, office: str | None, kind: str | None) -> list[Number]:
+    """The numbers in a cell, each once; Lost where there was one.
 
     `office` and `kind` are those of the row, or what the user or the export says of bare numbers.
     What no system reads is a number as it is written, of system "", if it has digits enough.
@@ -66,42 +59,32 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> Told:
         quick = cn_publication.quick if len(bare) in (11, 12) else cn_application.quick
         number = quick(value, bare)
         if number and (number.kind_code or (office is None and kind is None)):
-            return Told([number])
+            return [number]
     try:
         cell = text(value)
     except CellProblem as problem:
         raise Lost(value if isinstance(value, str) else problem.reason) from None
     if cell is None:
-        return _NONE
+        return []
     if office is None and kind is None:
-        try:
-            number = read(cell)
-            return Told([number], _is_noisy(number))
-        except Malformed:
-            pass
+        with suppress(Malformed):
+            return [read(cell)]
     if ERROR.match(cell) or _LOST.fullmatch(cell):
         raise Lost(cell)
     found: dict[str, Number] = {}
-    noisy = False
     raw = value if type(value) is str else cell
     for piece in _BREAKS.split(raw.upper() if "zl" in raw else raw):
         word = piece.strip(" 　,，【】'\"`\t\r")
-        if not word:
-            continue
-        number = _read(word, office, kind)
+        number = _read(word, office, kind) if word else None
         if number is not None:
             found.setdefault(number.canonical, number)
-            noisy = noisy or _is_noisy(number)
     if not found and sum(map(str.isdigit, cell)) >= DIGITS:
         found[cell] = unknown(cell, office)
-    return Told(list(found.values()), noisy)
+    return list(found.values())
 
 
-_NONE = Told(())
-
-
-def _is_noisy(number: Number) -> bool:
-    """Whether the digits after the point were those of a decimal number."""
+def is_noisy(number: Number) -> bool:
+    """Whether it was read with the noise of a decimal number rounded off."""
     decimals = number.input[number.input.rfind(".") :].rstrip(" 】")
     return number.system == APPLICATION and bool(NOISE.fullmatch(decimals))
 
@@ -149,19 +132,14 @@ def is_publication(number: Number) -> bool:
     return number.well_formed and number.kind not in ("application", "patent")
 
 
-def choose(found: Sequence[tuple[Column, Told]], *, has_fees: bool) -> Told:
+def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> Told:
     """The numbers of all columns of a row, put in order."""
-    if len(found) == 1 and len(found[0][1].numbers) == 1:
-        ((column, told),) = found
-        return told if column.target != "application_number" else _alone(told)
-    noisy = True in [told.noisy for _column, told in found]
     applications: list[Number] = []
     publications: dict[str, Number] = {}
     left: list[tuple[Column, Number]] = []
-    for column, told in found:
-        numbers = told.numbers
+    for column, numbers in found:
         if len(numbers) > 1 and (bundle := bundle_of(numbers, has_fees=has_fees)):
-            return Told(bundle, noisy)
+            return Told(bundle)
         for number in numbers:
             if number.system == APPLICATION:
                 if not applications:
@@ -175,21 +153,17 @@ def choose(found: Sequence[tuple[Column, Told]], *, has_fees: bool) -> Told:
     if publications:
         first = best(list(publications.values()))
         rest = [number for number in publications.values() if number is not first]
-        return Told([first, *applications, *rest], noisy, left)
-    if applications or not left:
-        return Told(applications, noisy, left)
-    own = next((one for one in left if one[1].well_formed), left[0])
-    others = [one for one in left if one is not own]
-    return _alone(Told([own[1]], noisy, others))
+        return Told([first, *applications, *rest], left)
+    if not applications and left:
+        own = next((one for one in left if one[1].well_formed), left[0])
+        # It is no publication for standing where applications do, unless it tells otherwise.
+        others = [one for one in left if one is not own]
+        return Told([own[1]], others, tells_publication(own[1]))
+    return Told(applications, left)
 
 
 # Columns whose numbers can be publications: those of WO, and of any other office.
 _PUBLISHED = {False: ("publication_number", "id"), True: ("publication_number", "id", "wo_number")}
-
-
-def _alone(told: Told) -> Told:
-    """A number that stands where applications do is one, unless it tells otherwise."""
-    return told._replace(published=tells_publication(told.numbers[0]))
 
 
 def bundle_of(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext
 from patentcli.lists.cells import Background
-from patentcli.lists.findings import Findings, Options, Outcome
+from patentcli.lists.findings import Options, Outcome
 from patentcli.lists.heads import normal
 from patentcli.lists.mapping import (
     READ_ROWS,
@@ -55,7 +55,6 @@ class ListReader:
         self._background = background
         self._options = options
         self._where = where
-        self.findings = Findings()
         self.unread: list[str] = []
         """The sheets that are not read, with the reason."""
         self.parts = self._chosen()
@@ -198,15 +197,14 @@ class ListReader:
             reader = RowReader(
                 part.plan,
                 self._background,
-                self.findings,
                 self._options,
                 self._survey,
                 typed=table.typed,
                 ragged=table.ragged,
                 serials=table.serials,
             )
-            for place, cells, outcome in reader.read_all(part.rows()):
-                yield table.name, place, cells, outcome
+            for place, cells in part.rows():
+                yield table.name, place, cells, reader.read(place, cells)
 
     def head_of(self, sheet: str) -> tuple[str, ...]:
         """The heads of a table."""

@@ -5,21 +5,30 @@ becomes a record, several where it names a bundle of patents. What of it cannot 
 the note of the record.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import islice
-from operator import itemgetter
 from typing import Any
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
 from patentcli.catalogue.derive import complete
-from patentcli.catalogue.fields import FEE_FIELDS
+from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.dates import SERIAL_BASE
 from patentcli.i18n import _
 from patentcli.lists import fees
 from patentcli.lists.cells import FIELD_APPLICATIONS, Background, Convert, Memo, Said, reader_of
-from patentcli.lists.fields import DATES, FEES, NUMBERS, TITLES
-from patentcli.lists.findings import BLANK, NOTE, Findings, Options, Outcome, Record, shown
+from patentcli.lists.fields import FEES, NUMBERS, TITLES
+from patentcli.lists.findings import (
+    BLANK,
+    IMPORTED,
+    NOTE,
+    REFUSED,
+    CellProblem,
+    Options,
+    Outcome,
+    Problem,
+    Record,
+    shown,
+)
 from patentcli.lists.mapping import NOTE_WORDS, Column, Plan
 from patentcli.lists.numbers import (
     APPLICATION,
@@ -28,13 +37,12 @@ from patentcli.lists.numbers import (
     Told,
     bundle_of,
     choose,
+    is_noisy,
     is_publication,
     office_of,
     read_numbers,
 )
-from patentcli.lists.problem import CellProblem, Problem
 from patentcli.lists.survey import Survey
-from patentcli.lists.table import Row
 from patentcli.lists.texts import ERROR, text
 from patentcli.numbers import Number
 
@@ -43,21 +51,18 @@ _VARIED = frozenset(("title", "title_zh", "summary", "summary_zh", "inventors", 
 _COMBINED = frozenset(("applications", "classifications", "family", "sources"))
 # Columns that are read together with others.
 _BESIDE = ("number_office", "number_kind", "fee_manner", "term_start", "term_end")
+_EMPTY: Record = dict.fromkeys((*PATENT_COLUMNS, "publication_date"))
 _GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
 _PERIODS = {"annual_fee_yuan": fees.YEAR, "one_off_fee_yuan": fees.ONCE}
-_AT_ONCE = 500  # rows
-Notes = list[tuple[int, str]]
-"""Parts of a note with the places of their columns."""
 
 
 class RowReader:
-    """Reads the rows of one table by its plan."""
+    """Reads the rows of one table by its plan, one after the other."""
 
     def __init__(
         self,
         plan: Plan,
         background: Background,
-        findings: Findings,
         options: Options | None = None,
         survey: Survey | None = None,
         *,
@@ -65,69 +70,90 @@ class RowReader:
         ragged: bool = False,
         serials: date = SERIAL_BASE,
     ) -> None:
-        options, survey = options or Options(), survey or Survey()
-        export = plan.export
+        options, survey, export = options or Options(), survey or Survey(), plan.export
         self._plan = plan
         self._background = background
-        self._findings = findings
         self._listing = "listed" if options.official else "candidate"
         self._ragged = ragged
-        self._width = len(plan.heads)
         self._office = options.office or (export.office if export else None)
         self._has_fees = plan.has(FEES)
         self._numbers = [c for c in plan.columns if c.target in NUMBERS]
         self._titles = [c for c in plan.columns if c.target in TITLES]
-        self._fees = [c for c in plan.columns if c.target in FEES]
-        self._units = [
-            c.unit or (None if survey.of(c).is_small else FEN_PER_YUAN) for c in self._fees
-        ]
         self._beside: dict[str, list[Column]] = {}
+        self._fees: list[tuple[Column, Memo]] = []
         self._simple: list[tuple[int, str, str, Convert]] = []
         for column in plan.columns:
-            target = column.target
+            target, judged = column.target, survey.of(column)
             if target in _BESIDE:
                 self._beside.setdefault(target, []).append(column)
-            elif target not in NUMBERS and target not in FEES:
-                judged = survey.of(column)
+            elif target in FEES:
+                unit = column.unit or (None if judged.is_small else FEN_PER_YUAN)
+                self._fees.append((column, Memo(_fee_reader(column, unit))))
+            elif target not in NUMBERS:
                 order = options.dates or (export.dates if export else None) or judged.order
-                convert = reader_of(
-                    target,
-                    background,
-                    order=order if target in DATES else None,
-                    comma=bool(export and export.comma) or not judged.separated,
-                    serials=serials,
-                )
-                if target not in _VARIED:
-                    convert = _remembered(convert, typed)
-                self._simple.append((column.place, column.head, target, convert))
-                if target == "field_words":
-                    convert = reader_of(FIELD_APPLICATIONS, background, serials=serials)
-                    convert = _remembered(convert, typed)
-                    self._simple.append((column.place, column.head, "applications", convert))
+                for name in (target, FIELD_APPLICATIONS)[: 1 + (target == "field_words")]:
+                    convert = reader_of(
+                        name,
+                        background,
+                        order=order,
+                        comma=bool(export and export.comma) or not judged.separated,
+                        serials=serials,
+                    )
+                    if name not in _VARIED:
+                        convert = _remembered(convert, typed)
+                    name = "applications" if name == FIELD_APPLICATIONS else name
+                    self._simple.append((column.place, column.head, name, convert))
+        self._begin(0)
 
-    def read_all(self, rows: Iterable[Row]) -> Iterator[tuple[int, Sequence[object], Outcome]]:
-        """Each row with its place, and what became of it."""
-        rest = iter(rows)
-        while block := list(islice(rest, _AT_ONCE)):
-            # Numbers come first: so the processor keeps the code for them at hand.
-            numbers = [self._own_numbers(cells) for _place, cells in block]
-            for (place, cells), told in zip(block, numbers, strict=True):
-                yield place, cells, self._read(place, cells, told)
+    def _begin(self, place: int) -> None:
+        self._place = place
+        self._record: Record = _EMPTY.copy()
+        self._notes: list[
+            tuple[int, str]
+        ] = []  # parts of the note with the places of their columns
+        self._problems: list[Problem] = []
 
-    def _read(self, place: int, cells: Sequence[object], told: Told | Lost) -> Outcome:
-        """The row as it is; everything odd goes to the findings."""
-        findings = self._findings
-        missing = self._width - len(cells)
-        if missing:
-            extra = [cell for cell in cells[self._width :] if cell not in (None, "")]
-            if extra and self._ragged:
-                hint = _("is there a comma or quote too many?")
-                return findings.refuse(place, "", extra[0], _("more cells than heads"), hint)
-            if missing > 0:
-                cells = [*cells, *[None] * missing]
-        before = len(findings.problems)
-        record: Record = {}
-        notes: Notes = []
+    def read(self, place: int, cells: Sequence[object]) -> Outcome:
+        """What becomes of a row, with all that is odd about it."""
+        self._begin(place)
+        missing = len(self._plan.heads) - len(cells)
+        if missing > 0:
+            cells = [*cells, *[None] * missing]
+        elif missing and self._ragged:
+            for extra in cells[missing:]:
+                if extra not in (None, ""):
+                    hint = _("is there a comma or quote too many?")
+                    return self._refused("", extra, _("more cells than heads"), hint)
+        try:
+            told = self._own_numbers(cells)
+        except Lost as lost:
+            reason = _("the digits of the number are lost")
+            if ERROR.match(str(lost)):
+                reason = _("an error of the spreadsheet in place of the number")
+            return self._refused(self._numbers[0].head, str(lost), reason)
+        self._read_cells(cells)
+        record, numbers = self._record, told.numbers
+        if not numbers or not (record["title_zh"] or record["title"]):
+            return self._without(cells, numbers)
+        if missing > 0 and self._ragged and not numbers[0].well_formed:
+            reason = _("fewer cells than heads: they have shifted")
+            return self._refused("", numbers[0].canonical, reason)
+        self._look_at_numbers(told)
+        if self._beside:
+            self._read_terms(cells)
+        if self._fees or self._beside:
+            self._read_fees(cells)
+        record["listing"] = record["listing"] or self._listing
+        bundle = bundle_of(numbers, has_fees=self._has_fees) if len(numbers) > 1 else []
+        if bundle:
+            return Outcome(IMPORTED, self._bundled(bundle), self._problems)
+        self._set_note()
+        self._identify(record, numbers, published=told.published)
+        return Outcome(IMPORTED, (record,), self._problems)
+
+    def _read_cells(self, cells: Sequence[object]) -> None:
+        """The cells that need no other one."""
+        record, notes = self._record, self._notes
         for at, head, name, convert in self._simple:
             cell = cells[at]
             if cell is None or cell == "":
@@ -135,8 +161,7 @@ class RowReader:
             try:
                 value = convert(cell)
             except CellProblem as problem:
-                findings.null(place, head, cell, problem.reason, problem.suggestion)
-                notes.append((at, f"{head}: {shown(cell)}"))
+                self._null(at, head, cell, problem)
                 continue
             if type(value) is Said:
                 name, value, rest = value
@@ -144,97 +169,30 @@ class RowReader:
                     notes.append((at, f"{head}: {rest}" if name != "note" else rest))
             if value is None:
                 continue
-            if name not in record:
+            before = record[name]
+            if before is None:
                 record[name] = value
-            else:
-                self._second(record, name, value, notes, at, f"{head}: {shown(cell)}")
-        if isinstance(told, Lost):
-            findings.forget(before)
-            return self._lost(place, str(told))
-        if not told.numbers or not ("title_zh" in record or "title" in record):
-            findings.forget(before)
-            return self._without(place, cells, told.numbers)
-        if missing > 0 and self._ragged and not told.numbers[0].well_formed:
-            findings.forget(before)
-            reason = _("fewer cells than heads: they have shifted")
-            return findings.refuse(place, "", told.numbers[0].canonical, reason)
-        if told.is_odd:
-            self._say_numbers(place, told, notes)
-        if self._beside:
-            self._read_terms(record, cells)
-        if self._fees or self._beside:
-            self._read_fees(place, record, cells, notes)
-        return self._completed(place, record, told, notes)
+            elif name in _COMBINED:  # of lists all columns count, else the first one
+                record[name] = list(dict.fromkeys([*before, *value]))
+            elif before != value:
+                notes.append((at, f"{head}: {shown(cell)}"))
 
-    def _second(
-        self, record: Record, name: str, value: Any, notes: Notes, at: int, said: str
-    ) -> None:
-        """A further column of a field: lists come together, of texts the first stays."""
-        if name in _COMBINED:
-            record[name] = list(dict.fromkeys([*record[name], *value]))
-        elif record[name] != value:
-            notes.append((at, said))
+    def _null(self, at: int, head: str, cell: object, problem: CellProblem) -> None:
+        """The cell stays unknown, and its text in the note."""
+        said = shown(cell)
+        self._problem("", head, said, problem.reason, problem.suggestion)
+        self._notes.append((at, f"{head}: {said}"))
 
-    # --- numbers
+    def _problem(self, kind: str, head: str, value: object, reason: str, hint: str = "") -> None:
+        self._problems.append(Problem(self._place, head, shown(value), reason, hint, kind))
 
-    def _own_numbers(self, cells: Sequence[object]) -> Told | Lost:
-        """The numbers of a row, the one that the record stands under first."""
-        code = kind = None
-        if self._beside:
-            office = self._of("number_office", cells)
-            code = office_of(office, self._background.table.offices) if office else None
-            kind = words(self._of("number_kind", cells))
-        found: list[tuple[Column, Told]] = []
-        for column in self._numbers:
-            cell = cells[column.place] if column.place < len(cells) else None
-            if cell is None or cell == "" or (column.target == "id" and found):
-                continue
-            applied = column.target == "application_number"
-            try:
-                told = read_numbers(cell, code or self._office, None if applied else kind)
-            except Lost as lost:
-                return lost.with_traceback(None)
-            if told.numbers:
-                found.append((column, told))
-        return choose(found, has_fees=self._has_fees)
+    def _refused(self, head: str, value: object, reason: str, hint: str = "") -> Outcome:
+        problem = Problem(self._place, head, shown(value), reason, hint, REFUSED)
+        return Outcome(REFUSED, (), (problem,))
 
-    def _of(self, target: str, cells: Sequence[object]) -> object:
-        """The first cell of the columns of a target that has something in it."""
-        for column in self._beside.get(target, ()):
-            if column.place < len(cells) and cells[column.place] not in (None, ""):
-                return cells[column.place]
-        return None
-
-    def _say_numbers(self, place: int, told: Told, notes: Notes) -> None:
-        """Name what is odd about the numbers, and keep those that are not taken."""
-        own = told.numbers[0].canonical
-        for number in told.numbers:
-            if number.warning:
-                problem = Problem(place, "", number.canonical, str(number.warning), "")
-                self._findings.doubt("number", problem)
-        if told.noisy:
-            reason = _("read with the noise of a decimal number rounded off")
-            self._findings.doubt("noise", Problem(place, "", own, reason, ""), 1)
-        for column, number in told.left:
-            notes.append((column.place, f"{column.head}: {number.input.strip()}"))
-            if number.system == APPLICATION:
-                first = next(n for n in told.numbers if n.system == APPLICATION)
-                reason = _("differs from {other} in the same row, which counts")
-                reason = reason.format(other=first.canonical)
-                problem = Problem(place, column.head, number.canonical, reason, "")
-                self._findings.doubt("differs", problem)
-
-    # --- rows without a record
-
-    def _lost(self, place: int, cell: str) -> Outcome:
-        reason = _("the digits of the number are lost")
-        if ERROR.match(cell):
-            reason = _("an error of the spreadsheet in place of the number")
-        return self._findings.refuse(place, self._numbers[0].head, cell, reason)
-
-    def _without(self, place: int, cells: Sequence[object], numbers: Sequence[Number]) -> Outcome:
+    def _without(self, cells: Sequence[object], numbers: Sequence[Number]) -> Outcome:
         """A row that lacks its number or its title."""
-        filled = [said for cell in cells if cell is not None and (said := shown(cell).strip())]
+        filled = [said for cell in cells if (said := shown(cell))]
         if not filled:
             return Outcome(BLANK)
         has_title = any(words(cells[c.place]) for c in self._titles)
@@ -242,80 +200,114 @@ class RowReader:
         is_note = len(filled) <= 2 or filled[0].casefold().startswith(NOTE_WORDS)
         if is_note and not has_title and not readable:
             return Outcome(NOTE)
-        if not numbers:
-            value = next((cells[c.place] for c in self._numbers if cells[c.place]), None)
-            reason = _("not a patent number") if value else _("no number")
-            hint = _("a right one: {example}").format(example=EXAMPLE)
-            return self._findings.refuse(place, self._numbers[0].head, value, reason, hint)
-        hint = _("every row needs a title")
-        return self._findings.refuse(place, self._titles[0].head, None, _("no title"), hint)
+        if numbers:
+            hint = _("every row needs a title")
+            return self._refused(self._titles[0].head, None, _("no title"), hint)
+        value = next((cells[c.place] for c in self._numbers if cells[c.place]), None)
+        reason = _("not a patent number") if value else _("no number")
+        hint = _("a right one: {example}").format(example=EXAMPLE)
+        return self._refused(self._numbers[0].head, value, reason, hint)
+
+    # --- numbers
+
+    def _own_numbers(self, cells: Sequence[object]) -> Told:
+        """The numbers of a row, the one that the record stands under first. Raises Lost."""
+        office, kind = self._office, None
+        if self._beside:
+            named = office_of(self._of("number_office", cells), self._background.table.offices)
+            office = named or office
+            kind = words(self._of("number_kind", cells))
+        found: list[tuple[Column, list[Number]]] = []
+        for column in self._numbers:
+            cell = cells[column.place]
+            if cell is None or cell == "" or (column.target == "id" and found):
+                continue
+            applied = column.target == "application_number"
+            if numbers := read_numbers(cell, office, None if applied else kind):
+                found.append((column, numbers))
+        return choose(found, has_fees=self._has_fees)
+
+    def _of(self, target: str, cells: Sequence[object]) -> object:
+        """The first cell of the columns of a target that has something in it."""
+        for column in self._beside.get(target, ()):
+            if cells[column.place] not in (None, ""):
+                return cells[column.place]
+        return None
+
+    def _look_at_numbers(self, told: Told) -> None:
+        """Name what is odd about the numbers, and keep those that are not taken."""
+        for number in told.numbers:
+            if number.warning:
+                self._problem("number", "", number.canonical, str(number.warning))
+            if "." in number.input[:-3] and is_noisy(number):
+                reason = _("read with the noise of a decimal number rounded off")
+                self._problem("noise", "", told.numbers[0].canonical, reason)
+        for column, number in told.left:
+            self._notes.append((column.place, f"{column.head}: {number.input.strip()}"))
+            if number.system == APPLICATION:
+                first = next(n for n in told.numbers if n.system == APPLICATION)
+                reason = _("differs from {other} in the same row, which counts")
+                reason = reason.format(other=first.canonical)
+                self._problem("differs", column.head, number.canonical, reason)
 
     # --- what several columns say together
 
-    def _read_terms(self, record: Record, cells: Sequence[object]) -> None:
+    def _read_terms(self, cells: Sequence[object]) -> None:
         start, end = (words(self._of(name, cells)) for name in ("term_start", "term_end"))
-        if start or end:
-            record.setdefault("licence_term", f"{start or ''}–{end or ''}")
+        if (start or end) and self._record["licence_term"] is None:
+            self._record["licence_term"] = f"{start or ''}–{end or ''}"
 
-    def _read_fees(self, place: int, record: Record, cells: Sequence[object], notes: Notes) -> None:
+    def _read_fees(self, cells: Sequence[object]) -> None:
+        record, notes = self._record, self._notes
         manner = words(self._of("fee_manner", cells)) if self._beside else None
         for column in self._beside.get("fee_manner", ()):
             if how := words(cells[column.place]):
                 notes.append((column.place, f"{column.head}: {how}"))
         if manner is not None and not self._fees:
-            fee = fees.read_fee(None, None, fees.OPEN, manner)
-            record["annual_fee_fen"], record["one_off_fee_fen"] = fee.annual, fee.one_off
-        for column, unit in zip(self._fees, self._units, strict=True):
+            record.update(fees.read_fee(None, None, fees.OPEN, manner).sums)
+        for column, memo in self._fees:
             cell = cells[column.place]
             if (cell is None or cell == "") and manner is None:
                 continue
-            period = _PERIODS.get(column.target, fees.YEAR if column.yearly else fees.OPEN)
             try:
-                said = text(cell)
-            except CellProblem as problem:
-                self._findings.null(place, column.head, cell, problem.reason, problem.suggestion)
-                notes.append((column.place, f"{column.head}: {shown(cell)}"))
+                said = cell if type(cell) is str else text(cell)
+                sums, kept, problem = memo[said, manner]
+            except CellProblem as found:
+                self._null(column.place, column.head, cell, found)
                 continue
-            fee = fees.read_fee(said, unit, period, manner)
-            kept = fee.kept
-            for name, fen in (("annual_fee_fen", fee.annual), ("one_off_fee_fen", fee.one_off)):
-                if fen is not None and record.get(name) is None:
+            for name, fen in sums.items():
+                if record[name] is None:
                     record[name] = fen
-                elif fen is not None and record[name] != fen:
+                elif record[name] != fen:
                     kept = True
-            if kept and said is not None:
-                notes.append((column.place, f"{column.head}: {said}"))
-            if fee.problem:
-                hint = fees.advice(fee.problem, column.head)
-                self._findings.null(place, column.head, said, _(fee.problem), hint)
+            if kept and (tidied := text(said)) is not None:
+                notes.append((column.place, f"{column.head}: {tidied}"))
+            if problem:
+                hint = fees.advice(problem, column.head)
+                self._problem("", column.head, said, _(problem), hint)
 
-    def _completed(self, place: int, record: Record, told: Told, notes: Notes) -> Outcome:
-        """Put the record together, or the records of a bundle."""
-        numbers = told.numbers
-        bundle = bundle_of(numbers, has_fees=self._has_fees) if len(numbers) > 1 else []
-        if bundle:
-            names = ", ".join(number.canonical for number in bundle)
-            prices = [
-                f"{field}: {format_yuan(record.pop(column))}"
-                for field, column in FEE_FIELDS.items()
-                if record.get(column)
-            ]
-            notes += [(-1, f"bundle: {names}"), *((0, price) for price in prices)]
-        if notes:
-            notes.sort(key=itemgetter(0))
-            record["note"] = "; ".join(dict.fromkeys(note for _at, note in notes))
-        record.setdefault("listing", self._listing)
-        if not bundle:
-            self._identify(place, record, numbers, published=told.published)
-            return Outcome("", (record,))
+    def _bundled(self, bundle: Sequence[Number]) -> list[Record]:
+        """A record for each patent of a bundle. What the bundle costs is the price of none."""
+        record = self._record
+        for field, column in FEE_FIELDS.items():
+            if (fen := record[column]) is not None:
+                record[column] = None
+                self._notes.append((0, f"{field}: {format_yuan(fen)}"))
+        names = ", ".join(number.canonical for number in bundle)
+        self._notes.append((-1, f"bundle: {names}"))
+        self._set_note()
         found = [dict(record) for _number in bundle]
         for one, number in zip(found, bundle, strict=True):
-            self._identify(place, one, [number], published=True)
-        return Outcome("", found)
+            self._identify(one, [number], published=True)
+        return found
 
-    def _identify(
-        self, place: int, record: Record, numbers: Sequence[Number], *, published: bool
-    ) -> None:
+    def _set_note(self) -> None:
+        """The parts of the note in the order of their columns."""
+        if self._notes:
+            self._notes.sort(key=lambda part: part[0])
+            self._record["note"] = "; ".join(dict.fromkeys([note for _at, note in self._notes]))
+
+    def _identify(self, record: Record, numbers: Sequence[Number], *, published: bool) -> None:
         """Add what the numbers say. `published`: the first one can be that of a publication."""
         own = numbers[0]
         application = None
@@ -325,48 +317,48 @@ class RowReader:
                 application = application or number
             elif number is not own:
                 rest.append(number.canonical)
-        self._check_dates(place, record, own, application)
-        filed, granted = record.get("filing_date"), record.get("grant_date")
+        self._check_dates(record, own, application)
         if published and is_publication(own):
             record["publication_number"] = own.canonical
         if rest:
-            record["family"] = list(dict.fromkeys([*record.get("family", ()), *rest]))
+            record["family"] = list(dict.fromkeys([*(record["family"] or ()), *rest]))
         chinese = own.office == "CN"
         if application is not None:
-            role, day = ("own", filed) if chinese else ("priority", None)
-            one = {"number": application.canonical, "date": day, "role": role}
-            others = record.get("chinese_applications", [])
-            if one["number"] not in [other["number"] for other in others]:
+            role, filed = ("own", record["filing_date"]) if chinese else ("priority", None)
+            one = {"number": application.canonical, "date": filed, "role": role}
+            others = record["chinese_applications"] or ()
+            if not others or one["number"] not in [other["number"] for other in others]:
                 record["chinese_applications"] = [one, *others]
-        is_granted = (chinese and own.kind in _GRANTED) or (
-            application is not None and application.kind in _GRANTED
+        granted = (
+            (chinese and own.kind in _GRANTED)
+            or (application is not None and application.kind in _GRANTED)
+            or (
+                record["grant_date"] is not None
+                and (chinese or application is not None)
+                and own.kind != "published-application"
+            )
         )
-        if granted is not None and (chinese or application) and own.kind != "published-application":
-            is_granted = True
-        complete(record, numbers, self._background.book, granted=is_granted)
+        complete(record, numbers, self._background.book, granted=granted)
 
-    def _check_dates(
-        self, place: int, record: Record, own: Number, application: Number | None
-    ) -> None:
+    def _check_dates(self, record: Record, own: Number, application: Number | None) -> None:
         """What dates say of each other and of the numbers."""
-        findings = self._findings
-        filed, granted = record.get("filing_date"), record.get("grant_date")
-        published = record.pop("publication_date", None)
+        filed, granted = record["filing_date"], record["grant_date"]
+        published = record["publication_date"]
         if published is not None and granted is None and own.kind == "grant":
             record["grant_date"] = granted = published
         elif published is not None and granted != published:
-            findings.counts["published"] = findings.counts.get("published", 0) + 1
+            self._problem("published", "", published, "")
         if filed and granted and granted < filed:
             head = self._head("grant_date")
             reason = _("before the filing date {date}").format(date=filed)
-            findings.null(place, head, granted, reason)
-            note = f"{head}: {record.pop('grant_date')}"
-            record["note"] = f"{record['note']}; {note}" if record.get("note") else note
+            self._problem("", head, granted, reason)
+            record["grant_date"] = None
+            note = f"{head}: {granted}"
+            record["note"] = f"{record['note']}; {note}" if record["note"] else note
         if filed and application and application.year and int(filed[:4]) > application.year:
             reason = _("later than the year of the application number {number}")
             reason = reason.format(number=application.canonical)
-            problem = Problem(place, self._head("filing_date"), filed, reason, "")
-            findings.doubt("year", problem)
+            self._problem("year", self._head("filing_date"), filed, reason)
 
     def _head(self, target: str) -> str:
         return next((c.head for c in self._plan.columns if c.target == target), target)
@@ -378,6 +370,18 @@ def _remembered(convert: Convert, typed: bool) -> Convert:
     if not typed:
         return memo.__getitem__
     return lambda cell: memo[cell] if type(cell) is str else convert(cell)
+
+
+def _fee_reader(column: Column, unit: int | None) -> Convert:
+    """What a cell says with the manner of payment of its row."""
+    period = _PERIODS.get(column.target, fees.YEAR if column.yearly else fees.OPEN)
+
+    def read_fee(key: Any) -> tuple[dict[str, int], bool, str]:
+        cell, manner = key
+        fee = fees.read_fee(text(cell), unit, period, manner)
+        return fee.sums, fee.kept, fee.problem
+
+    return read_fee
 
 
 def words(value: object) -> str | None:

@@ -13,10 +13,11 @@ from typing import Any
 from patentcli.dates import order_told
 from patentcli.lists.fees import bare_sum
 from patentcli.lists.fields import DATES, FEES, NAMES
+from patentcli.lists.findings import written
 from patentcli.lists.heads import normal
 from patentcli.lists.mapping import Column
 from patentcli.lists.table import Row
-from patentcli.lists.texts import has_hidden, written
+from patentcli.lists.texts import has_hidden
 
 SMALL = 1000  # yuan; no annual fee of a whole list is below
 _AT_ONCE = 1000  # rows

@@ -1,11 +1,11 @@
-"""Cells that hold text: one value, or several in one cell."""
+"""Cells that hold text: one value, several in one cell, or classification symbols."""
 
 import json
 import re
 from html import unescape
 
 from patentcli.i18n import _
-from patentcli.lists.problem import CellProblem
+from patentcli.lists.findings import CellProblem, written
 from patentcli.output.clean import unguard
 from patentcli.text_check import BLANKS
 
@@ -77,29 +77,6 @@ def without_tags(value: str) -> str:
 def has_hidden(value: str) -> bool:
     """Whether a text has characters that nobody sees, which `text` takes out."""
     return not value.isprintable() and bool(_HIDDEN.search(value))
-
-
-def written(value: object) -> str:
-    """A value of a workbook or of JSON as people write it. CellProblem for one that is no text."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return _digits(value)
-    if isinstance(value, float):
-        # A spreadsheet keeps 15 digits: 4.300000000000001 is 4.3, 2022105992826.0 has no point.
-        return f"{value:.15g}" if value % 1 or abs(value) >= 1e15 else f"{value:.0f}"
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())
-    raise CellProblem(_("expected text"))
-
-
-def _digits(value: int) -> str:
-    try:
-        return str(value)
-    except ValueError:  # thousands of digits
-        raise CellProblem(_("number too long")) from None
 
 
 def tidy(value: str) -> str:
@@ -203,3 +180,45 @@ def joined(items: list[str]) -> str:
     if alone or any("|" in item or item.startswith("[") for item in items):
         return json.dumps(items, ensure_ascii=False)
     return "|".join(items)
+
+
+# A symbol of the IPC, or of the CPC with its section Y, to any depth; as in the build's check.
+SYMBOL = re.compile(r"[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?")
+_VERSION = re.compile(r"\(\d{4}\.\d{2}\)\w?\Z|[\s\xa0]")
+_PADDED = re.compile(r"([A-HY]\d\d[A-Z])-?0*(\d{1,4})/(\d{2,6})")  # C02F-009/14
+
+
+def symbol(word: str) -> str | None:
+    """A symbol in the form that the program writes, `G06T7/00`; None for what is none.
+
+    >>> symbol("G06T 7/00 (2017.01) I"), symbol("H01M0010056200"), symbol("C07D41700")
+    ('G06T7/00', 'H01M10/0562', 'C07D417/00')
+    """
+    if SYMBOL.fullmatch(word):
+        return word
+    compact = _VERSION.sub("", _VERSION.sub("", word.upper()))
+    if SYMBOL.fullmatch(compact):
+        return compact
+    if match := _PADDED.fullmatch(compact):
+        return f"{match[1]}{match[2]}/{match[3]}"
+    if len(compact) == 14 and (match := re.fullmatch(r"([A-HY]\d\d[A-Z])(\d{4})(\d{6})", compact)):
+        group, rest = int(match[2]), match[3].rstrip("0").ljust(2, "0")
+        return f"{match[1]}{group}/{rest}"
+    if match := re.fullmatch(r"([A-HY]\d\d[A-Z])(\d{3})(\d\d)", compact):
+        return f"{match[1]}{int(match[2])}/{match[3]}"
+    return None
+
+
+def symbols(value: object) -> tuple[list[str] | None, str | None]:
+    """Symbols such as G06T7/00, and what of the cell is none."""
+    if type(value) is str and SYMBOL.fullmatch(value):
+        return [value], None
+    known: dict[str, None] = {}
+    rest = []
+    for item in several(value) or ():
+        found = symbol(item)
+        if found:
+            known[found] = None
+        else:
+            rest.append(item)
+    return list(known) or None, "; ".join(rest) or None
