@@ -10,7 +10,6 @@ import pytest
 
 from listing import NUMBER, TITLE, csv_text, imported, records, write_list
 from patentcli.catalogue import store
-from patentcli.lists import importing
 from patentcli.output.replacing import ABANDONED, PREFIX, SUFFIX
 from tools import call, process
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from patentcli.catalogue.fields import BY_NAME, TABLE
+from patentcli.catalogue.fields import TABLE
 from patentcli.catalogue.status import STATUSES
 from patentcli.dates import NotADate, UnknownOrder, read_date
 from patentcli.i18n import _
@@ -20,6 +20,7 @@ from patentcli.rules.book import Rulebook
 from patentcli.yes_no import read_yes_no
 
 REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
+_LICENCE_KINDS = next(field.words for field in TABLE if field.name == "licence_kind")
 FIELD_APPLICATIONS = "field_applications"
 """The other half of `field_words`, whose cells speak of two fields."""
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -185,7 +186,7 @@ def _licence_kind(value: object, kinds: Mapping[str, str]) -> Said | None:
     if cell is None:
         return None
     word = normal(cell)
-    kind = word if word in BY_NAME["licence_kind"].words else kinds.get(word)
+    kind = word if word in _LICENCE_KINDS else kinds.get(word)
     return Said("licence_kind", kind, None if kind else cell)
 
 
