@@ -48,7 +48,7 @@ def test_lists_stand_side_by_side(confirm: Confirm) -> None:
 
 
 def test_the_later_of_two_lists_gives_the_terms(confirm: Confirm) -> None:
-    confirm("a.csv", SIGNAL, fee="1000")
+    confirm("a.csv", SIGNAL)
     confirm("b.csv", SIGNAL, fee="2000")
     (record,) = call("show", SIGNAL, "--format", "json").json
     assert record["annual_fee_yuan"] == "2000.00"
@@ -65,45 +65,34 @@ def test_a_newer_issue_replaces_the_older_and_says_what_it_dropped(confirm: Conf
     assert verdict("CN101576932B")[1] == "candidate, not confirmed to be on an official list"
 
 
-def test_what_another_list_names_is_not_dropped(confirm: Confirm) -> None:
+def test_what_another_list_names_or_what_comes_back_is_not_dropped(confirm: Confirm) -> None:
     confirm("zhejiang.csv", SIGNAL)
     confirm("national.csv", SIGNAL)
     confirm("zhejiang.csv", OTHER)
     assert verdict(SIGNAL)[0] == 0
-
-
-def test_what_comes_back_is_not_dropped(confirm: Confirm) -> None:
-    confirm("zhejiang.csv", SIGNAL)
-    confirm("zhejiang.csv", OTHER)
-    confirm("zhejiang.csv", OTHER, FINGERPRINT)
+    confirm("national.csv", FINGERPRINT)
     assert "no longer" in verdict(SIGNAL)[1]
     confirm("zhejiang.csv", SIGNAL)
     assert verdict(SIGNAL)[0] == 0
     assert "no longer" in verdict(OTHER)[1]
 
 
-def test_editions_tell_the_issues_apart(tmp_path: Path, data_dir: Path) -> None:
+def test_a_catalogue_is_the_same_list_whatever_file_it_came_from_and_editions_tell_its_issues(
+    tmp_path: Path, data_dir: Path
+) -> None:
     for edition, number in (("2023-08", SIGNAL), ("2024-01", OTHER)):
-        path = write_list(tmp_path, HEADS, [number, "名称", "1000", ""])
+        row = [number, "名称", "1000", ""]
+        path = write_list(tmp_path, HEADS, row, name=f"list-{edition}.csv")
         imported(path, "--official", "--edition", edition, name="zhejiang")
         assert call("catalogue", "confirm", "zhejiang").code == 0
+    assert listed() == [OTHER]
     reason = verdict(SIGNAL)[1]
+    assert "no longer on the list “zhejiang”" in reason
     assert "2023-08" in reason
     assert "2024-01" in reason
 
 
-def test_a_catalogue_is_the_same_list_whatever_file_it_came_from(
-    tmp_path: Path, data_dir: Path
-) -> None:
-    for name, number in (("list-2023.csv", SIGNAL), ("list-2024.csv", OTHER)):
-        path = write_list(tmp_path, HEADS, [number, "名称", "1000", ""], name=name)
-        imported(path, "--official", name="zhejiang")
-        assert call("catalogue", "confirm", "zhejiang").code == 0
-    assert listed() == [OTHER]
-    assert "no longer on the list “zhejiang”" in verdict(SIGNAL)[1]
-
-
-def test_one_list_is_taken_back_alone(confirm: Confirm) -> None:
+def test_one_list_is_taken_back_alone_or_all(confirm: Confirm) -> None:
     confirm("a.csv", SIGNAL)
     confirm("b.csv", OTHER)
     assert call("catalogue", "confirm", "--undo", "a.csv").code == 0
@@ -111,6 +100,9 @@ def test_one_list_is_taken_back_alone(confirm: Confirm) -> None:
     wrong = call("catalogue", "confirm", "--undo", "c.csv")
     assert wrong.code == 2
     assert "known: b.csv" in wrong.err
+    confirm("c.csv", SIGNAL)
+    assert call("catalogue", "confirm", "--undo").code == 0
+    assert listed() == []
 
 
 def test_an_offer_that_the_list_ends_is_over(confirm: Confirm) -> None:
@@ -122,13 +114,6 @@ def test_an_offer_that_the_list_ends_is_over(confirm: Confirm) -> None:
     assert call("list", "--offered-on", "2026-06-30", "--format", "ids").lines == [SIGNAL]
 
 
-def test_undo_takes_all_back(confirm: Confirm) -> None:
-    confirm("a.csv", SIGNAL)
-    confirm("b.csv", OTHER)
-    assert call("catalogue", "confirm", "--undo").code == 0
-    assert listed() == []
-
-
 @pytest.mark.parametrize(
     "body",
     [
@@ -137,8 +122,11 @@ def test_undo_takes_all_back(confirm: Confirm) -> None:
         b"{}",
         b'{"format": 3}',
         b'{"format": 2, "lists": [{}], "lost": [], "told": true}',
+        b'{"format": 1, "source": "x", "confirmed": "2026"}',
+        b'{"format": 1, "source": "x", "confirmed": "2026", "listed": {"x": 1}}',
         b'{"format": 1, "source": "x", "confirmed": "2026", "listed": {"CN114694123B": {'
         b'"annual_fee_fen": "40000"}}}',
+        b'{"format": 1, "source": "x", "confirmed": "2026", "listed": {"x": {"licence_term": 1}}}',
         b"\xff\xfe",
         b"[" * 100_000,
     ],

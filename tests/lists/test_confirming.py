@@ -222,32 +222,6 @@ def test_calls_that_mean_nothing(arguments: tuple[str, ...], said: str) -> None:
     assert said in answer.err
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "",
-        "[]",
-        "{",
-        '{"format": 2, "source": "a", "confirmed": "b", "listed": {}}',
-        '{"format": 1, "source": "a", "confirmed": "b"}',
-        '{"format": 1, "source": "a", "confirmed": "b", "listed": {"x": 1}}',
-        '{"format": 1, "source": "a", "confirmed": "b", "listed": {"x": {"annual_fee_fen": "1"}}}',
-        "[" * 100_000,
-        "\udcff",
-    ],
-)
-def test_a_confirmation_that_was_damaged(body: str, data_dir: Path) -> None:
-    data_dir.mkdir()
-    (data_dir / "confirmed.json").write_text(body, encoding="utf-8", errors="surrogateescape")
-
-    answer = call("list")
-
-    assert answer.code == 65
-    assert "confirm --undo removes it" in answer.err
-    assert call("catalogue", "confirm", "--undo").code == 0
-    assert call("list").code == 0
-
-
 def test_a_confirmation_of_a_record_that_is_gone(data_dir: Path) -> None:
     data_dir.mkdir()
     gone = {"format": 1, "source": "a", "confirmed": "2026-01-01", "listed": {"CN1B": {}}}

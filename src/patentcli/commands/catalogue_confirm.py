@@ -1,6 +1,5 @@
 """`catalogue confirm`: the candidates that an official list names become listed."""
 
-import os
 from contextlib import closing
 from datetime import date
 from typing import Annotated
@@ -10,7 +9,7 @@ from typer import Argument, Option
 from patentcli.call import Call
 from patentcli.catalogue import overlay
 from patentcli.catalogue.opening import BUNDLED, names, path_beside
-from patentcli.errors import CannotCreate, UsageProblem
+from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options, write_rows
 from patentcli.lists.confirming import (
@@ -28,8 +27,8 @@ from patentcli.lists.source import open_source
 from patentcli.options import Completes, describe, list_reading, reading
 from patentcli.output.clean import block
 from patentcli.output.model import Rows
+from patentcli.output.replacing import remove
 from patentcli.suggest import unknown_word
-from patentcli.system_errors import refusal
 
 
 @describe(
@@ -69,26 +68,20 @@ def command(
         comparison.add_dropped(found.lists[-1].dropped)
         call.check_output(file)  # before anything is remembered
         overlay.store(path, found)
-        text = _(
-            "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list"
-            " but not bundled; catalogue confirm --undo takes it back"
-        )
-        call.env.say(
-            text.format(
-                confirmed=comparison.count(CONFIRMED),
-                doubtful=comparison.count(DOUBTFUL),
-                dropped=comparison.count(DROPPED),
-                lacking=comparison.count(LACKING),
-            )
-        )
-        outcomes = {
+        words = {
             CONFIRMED: _("confirmed"),
             DOUBTFUL: _("doubtful"),
             DROPPED: _("dropped"),
             LACKING: _("not bundled"),
         }
+        counts = {outcome: comparison.count(outcome) for outcome in words}
+        text = _(
+            "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list"
+            " but not bundled; catalogue confirm --undo takes it back"
+        )
+        call.env.say(text.format(**counts, lacking=counts[LACKING]))
         rows = comparison.rows(lacking=not call.is_table)
-        write_rows(call, Rows(COLUMNS, COLUMNS, rows, words={"outcome": outcomes}), file)
+        write_rows(call, Rows(COLUMNS, COLUMNS, rows, words={"outcome": words}), file)
 
 
 def _compare(
@@ -131,12 +124,7 @@ def _undo(call: Call, path: str, name: str | None) -> None:
         overlay.store(path, found.without(name))
         call.env.say(_("what {name} confirmed is taken back").format(name=name))
         return
-    try:
-        os.unlink(path)
-    except FileNotFoundError:
-        call.env.say(_("nothing was confirmed"))
-    except OSError as problem:
-        message = _("cannot be removed: {reason}").format(reason=refusal(problem))
-        raise CannotCreate(message, where=path) from None
-    else:
+    if remove(path):
         call.env.say(_("all bundled patents are candidates again"))
+    else:
+        call.env.say(_("nothing was confirmed"))

@@ -9,13 +9,13 @@ from typer import Argument
 from patentcli.call import Call
 from patentcli.catalogue.file import made_by_0_1, previous_of
 from patentcli.catalogue.opening import BUNDLED, Catalogue, names
-from patentcli.errors import CannotCreate, PatentcliError, UsageProblem
+from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, describe, reading
 from patentcli.output.clean import line
 from patentcli.output.model import Rows
+from patentcli.output.replacing import remove as delete
 from patentcli.suggest import unknown_word
-from patentcli.system_errors import refusal
 
 COLUMNS = ("name", "records", "edition", "created", "source", "path")
 FIELDS = (*COLUMNS, "official", "data_hash", "confirmed_by", "confirmed_on")
@@ -106,12 +106,6 @@ def remove(
         message = _("no catalogue named {name!r}").format(name=name)
         raise unknown_word(message, name, own, where="NAME")
     path = os.path.join(call.catalogues_dir, f"{name}.db")
-    for each in (path, previous_of(path)):
-        try:
-            os.unlink(each)
-        except FileNotFoundError:  # most have none before it
-            continue
-        except OSError as problem:
-            message = _("cannot be removed: {reason}").format(reason=refusal(problem))
-            raise CannotCreate(message, where=each) from None
+    for each in (path, previous_of(path)):  # most have none before it
+        delete(each)
     call.env.say(_("removed the catalogue {name}").format(name=name))

@@ -105,6 +105,18 @@ def replacing(path: str, *, overwrite: bool) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def remove(path: str) -> bool:
+    """Delete a file; whether there was one. CannotCreate where the system refuses."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return False
+    except OSError as problem:
+        message = _("cannot be removed: {reason}").format(reason=refusal(problem))
+        raise CannotCreate(message, where=path) from None
+    return True
+
+
 def _move(temporary: Path, target: Path, *, overwrite: bool) -> None:
     """Put the finished file in its place."""
     mask = os.umask(0o077)  # which the system tells only when it is set
