@@ -321,7 +321,7 @@ def _run(env: Environment, filling: Filling, reader: ListReader, source: Source)
         before = 0
         for _problems in filling.run():
             rows, done = filling.rows, reader.done
-            progress.expect(int(rows * source.size / done) if done else None)
+            progress.total = int(rows * source.size / done) if done else None
             progress.advance(rows - before)
             before = rows
     filling.report.say(env)
