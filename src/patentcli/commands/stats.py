@@ -1,7 +1,7 @@
 """`stats`: how many patents there are by a field."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Option
 
@@ -18,24 +18,15 @@ if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
 COLUMNS = ("by", "value", "label", "count", "share")
-# What each grouping counts: a column of `patent`, or a kind of `tag` cut to a length.
+# What each grouping counts, a column of `patent` or a kind of `tag`; the title of its chart.
 GROUPINGS = {
-    "domain": "p.domain",
-    "application": "tag",
-    "holder": "coalesce(p.holder, p.holder_zh)",
-    "office": "p.office",
-    "ipc": "tag",
-    "year": "substr(p.filing_date, 1, 4)",
-    "listing": "p.listing",
-}
-TITLES = {
-    "domain": N_("Patents by domain"),
-    "application": N_("Patents by application"),
-    "holder": N_("Patents by patentee"),
-    "office": N_("Patents by office"),
-    "ipc": N_("Patents by IPC subclass"),
-    "year": N_("Patents by year of filing"),
-    "listing": N_("Patents by listing"),
+    "domain": ("p.domain", N_("Patents by domain")),
+    "application": (None, N_("Patents by application")),
+    "holder": ("coalesce(p.holder, p.holder_zh)", N_("Patents by patentee")),
+    "office": ("p.office", N_("Patents by office")),
+    "ipc": (None, N_("Patents by IPC subclass")),
+    "year": ("substr(p.filing_date, 1, 4)", N_("Patents by year of filing")),
+    "listing": ("p.listing", N_("Patents by listing")),
 }
 _SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
 
@@ -74,13 +65,11 @@ def command(
     found = wanted(call)
     connection = call.catalogue.connection
     total = count(connection, found)
+    column, title = GROUPINGS[by]
     length = _SUBCLASS if by == "ipc" else None
-    if GROUPINGS[by] == "tag":
-        counted = tally(connection, by, found, tag=True, length=length)
-    else:
-        counted = tally(connection, GROUPINGS[by], found)
+    counted = tally(connection, column or by, found, tag=column is None, length=length)
     labels = _labels(call, by)
-    rows: list[Mapping[str, object]] = [
+    rows: list[Mapping[str, Any]] = [
         {
             "by": by,
             "value": value,
@@ -93,7 +82,7 @@ def command(
     answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, numeric=("count", "share"))
     if chart is not None:
         call.check_output()
-        _draw(call, chart, by, call.arranged(answer))
+        _draw(call, chart, _(title), call.arranged(answer))
     call.write_small(answer, human=_bars)
     say_unknown(call, found)
 
@@ -109,13 +98,13 @@ def _labels(call: Call, by: str) -> dict[str, str]:
     return {w["value"]: pick(w["label_en"], w["label_zh"]) for w in call.document("vocabulary")[by]}
 
 
-def _draw(call: Call, path: str, by: str, rows: Sequence[Mapping[str, object]]) -> None:
+def _draw(call: Call, path: str, title: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Draw the rows into a file; an existing one is kept without --force."""
     from patentcli.documents import chart
 
     suffix = chart.suffix_of(path)
-    bars = [(line(str(row["label"])), int(str(row["count"]))) for row in rows]
-    body = chart.draw(_(TITLES[by]), bars[: chart.MOST_BARS], suffix)
+    bars = [(line(row["label"]), row["count"]) for row in rows]
+    body = chart.draw(title, bars[: chart.MOST_BARS], suffix)
     with call.destination(path) as out:
         out.write(body)
     if len(bars) > chart.MOST_BARS:
@@ -123,5 +112,5 @@ def _draw(call: Call, path: str, by: str, rows: Sequence[Mapping[str, object]]) 
         call.env.say(message.format(count=chart.MOST_BARS, total=len(bars)))
 
 
-def _bars(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
-    screen.bars((str(r["label"]), int(str(r["count"])), f"{r['share']:.0%}") for r in rows)
+def _bars(screen: "Screen", rows: list[Mapping[str, Any]]) -> None:
+    screen.bars([(row["label"], row["count"], f"{row['share']:.0%}") for row in rows])

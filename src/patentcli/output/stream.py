@@ -9,6 +9,8 @@ exception while an exit code can still be chosen.
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import RawIOBase
 
 from patentcli.errors import WriteFailed
@@ -53,12 +55,7 @@ class Output:
 
     def write_text(self, text: str) -> None:
         """Take text of a data format: UTF-8 whatever the terminal speaks."""
-        self.write(self.encoded(text))
-
-    @staticmethod
-    def encoded(text: str) -> bytes:
-        """Text of a data format as it is written."""
-        return text.encode("utf-8", "backslashreplace")
+        self.write(text.encode("utf-8", "backslashreplace"))
 
     def write_human(self, text: str) -> None:
         """Take text for a person: in the stream's encoding, what it lacks as an escape."""
@@ -71,7 +68,7 @@ class Output:
         self._wrote = True
         done = 0
         try:
-            with memoryview(self._buffer) as view:
+            with self._refused(), memoryview(self._buffer) as view:
                 while done < len(view):
                     with view[done:] as rest:
                         done += self._write_some(rest)
@@ -93,16 +90,11 @@ class Output:
         duplicate asks them without giving the descriptor up.
         """
         self.flush()
-        if not self._wrote or self._sink is None:
-            return
-        try:
-            duplicate = os.dup(self._sink.fileno())
-        except OSError:
-            return  # nothing behind it that could report
-        try:
-            os.close(duplicate)
-        except OSError as exc:
-            raise self._failure(exc) from exc
+        if self._wrote and self._sink is not None:
+            with suppress(OSError):  # nothing behind it that could report
+                duplicate = os.dup(self._sink.fileno())
+                with self._refused():
+                    os.close(duplicate)
 
     def discard(self) -> None:
         """Forget what was collected and not written yet."""
@@ -120,25 +112,24 @@ class Output:
     def _write_some(self, data: memoryview) -> int:
         """One write; the number of bytes taken."""
         if self._sink is None:
-            raise self._failure(OSError(errno.EBADF, os.strerror(errno.EBADF)))
-        try:
-            taken = self._sink.write(data)
-            if taken is None:  # a pipe in non-blocking mode is full
-                from select import select
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        taken = self._sink.write(data)
+        if taken is None:  # a pipe in non-blocking mode is full
+            from select import select
 
-                select([], [self._sink.fileno()], [])
-        except OSError as exc:
-            raise self._failure(exc) from exc
+            select([], [self._sink.fileno()], [])
         return taken or 0
 
-    def _failure(self, exc: OSError) -> Exception:
-        """What a refusal of the system means: a reader that went away, or a failed write."""
-        # Windows reports a closed pipe as EINVAL.
-        if exc.errno == errno.EPIPE or (sys.platform == "win32" and exc.errno == errno.EINVAL):
-            return ClosedPipe()
-        from patentcli.system_errors import refusal
+    @contextmanager
+    def _refused(self) -> Iterator[None]:
+        """Turn a refusal of the system into what it means: no reader any more, or no room."""
+        try:
+            yield
+        except OSError as exc:
+            # Windows reports a closed pipe as EINVAL.
+            if exc.errno == errno.EPIPE or (sys.platform == "win32" and exc.errno == errno.EINVAL):
+                raise ClosedPipe from exc
+            from patentcli.system_errors import refusal
 
-        return WriteFailed(
-            _("cannot write: {reason}").format(reason=refusal(exc)),
-            where=self.name or _("standard output"),
-        )
+            message = _("cannot write: {reason}").format(reason=refusal(exc))
+            raise WriteFailed(message, where=self.name or _("standard output")) from exc
