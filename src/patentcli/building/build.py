@@ -70,7 +70,7 @@ def _fill(connection: sqlite3.Connection, root: str) -> None:
     }
     for name, body in documents.items():
         store_document(connection, name, body)
-    thesaurus_build.store(connection, thesaurus_build.load(data))
+    thesaurus_build.store(connection, data)
     hashes = {
         "data_hash": data_hash(root),
         "source_hash": source_hash(root),

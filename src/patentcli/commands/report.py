@@ -1,6 +1,6 @@
 """`report`: the catalogue, or the part that passes the filters, as one self-contained page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +25,8 @@ from patentcli.i18n import N_, _
 from patentcli.matching import Matcher, company_of
 from patentcli.options import Completes, describe, filters, profiled, writing
 from patentcli.rules.facts import Company, Facts
-from patentcli.search.table import Reader, Table, look_up, table
+from patentcli.search import engine
+from patentcli.search.table import table
 
 if TYPE_CHECKING:
     from patentcli.profile import Profile
@@ -118,25 +119,25 @@ def _form(company: Company) -> dict[str, str]:
 def _page_of(call: Call, records: Sequence[Record], sender: Sender) -> Page:
     """The page of these records of the catalogue in use."""
     catalogue = call.catalogue
-    places = dict(catalogue.connection.execute("SELECT id, n FROM patent"))
-    made = table(catalogue.connection, call.base, [places[r["id"]] for r in records])
+    all_places = dict(catalogue.connection.execute("SELECT id, n FROM patent"))
+    places = [all_places[record["id"]] for record in records]
     return Page(
         records=records,
         basis=basis_of(call, sender),
         catalogue=catalogue.meta,
         facts=scheme(call.open(BUNDLED, "").connection),
         vocabulary=call.document("vocabulary"),
-        search=made,
-        examples=list(islice(answered(made), EXAMPLES)),
+        search=table(catalogue.connection, call.base, places),
+        examples=list(islice(_answered(call, set(places)), EXAMPLES)),
         version=__version__,
     )
 
 
-def answered(made: Table) -> Iterator[str]:
-    """The everyday needs that the page answers well, in their order."""
-    reader = Reader(made)
+def _answered(call: Call, places: Collection[int]) -> Iterator[str]:
+    """The everyday needs that these patents answer well, in their order."""
     for need in NEEDS:
-        if any(fit == "strong" for _place, _score, fit in look_up(reader, need)[0]):
+        found = engine.run(call.catalogue.connection, call.base, need, limit=None, fit="strong")
+        if any(hit.n in places for hit in found.hits):
             yield need
 
 

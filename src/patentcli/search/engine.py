@@ -1,19 +1,16 @@
 """A search from the typed text to the ordered hits."""
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
-from patentcli.search import FITS, names, spelling, text
-from patentcli.search.matching import Index, Records
-from patentcli.search.plan import Plan, plan
-from patentcli.search.rank import Ranking
+from patentcli.search import FITS, plan, spelling, text
+from patentcli.search.rank import Ranking, has
+from patentcli.search.spelling import Correction
 from patentcli.search.words import words
 
-# Up to so many records a catalogue is ranked as a whole.
-SMALL = 1_000
 # A text with so many digits may be a patent number.
 DIGITS_OF_NUMBER = 6
 # Longer texts are cut, and the user is told: nobody describes a need at such length by hand.
@@ -22,39 +19,34 @@ LONGEST_TEXT = 500
 ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
 
 
-class Hit:
+class Hit(NamedTuple):
     """A record that was found: its place in the catalogue, its score from 0 to 1, its fit and why.
 
-    `matched` is filled on demand; its keys are `field`, `word` and `through` (see `explain`).
+    The keys of `matched` are `field`, `word` and `through` (see `explain`); empty if not asked for.
     """
 
-    __slots__ = ("fit", "matched", "n", "score")
-
-    def __init__(self, n: int, score: float, fit: str) -> None:
-        self.n = n
-        self.score = score
-        self.fit = fit
-        self.matched: list[dict[str, str]] = []
+    n: int
+    score: float
+    fit: str
+    matched: Sequence[dict[str, str]] = ()
 
 
-class Result:
-    """What a query found.
+class Result(NamedTuple):
+    """What a query found."""
 
-    `hits` are those that fit well enough, best first, up to the limit; `total` is how many there
-    are. `common` are the words that the nearest record has where none fits, and `alike` is how
-    many have them. `corrections` are (typed, used), `unknown` the words that no record has,
-    `known` those that were searched for.
-    """
-
-    def __init__(self) -> None:
-        self.hits: list[Hit] = []
-        self.total = 0
-        self.common: list[str] = []
-        self.alike = 0
-        self.corrections: list[tuple[str, str]] = []
-        self.unknown: list[str] = []
-        self.known: list[str] = []
-        self.notes: list[str] = []
+    hits: list[Hit]
+    """Those that fit well enough, best first, up to the limit."""
+    total: int
+    """How many there are."""
+    common: list[str] = []
+    """The words that the nearest record has where none fits,"""
+    alike: int = 0
+    """and how many records have them."""
+    corrections: Sequence[Correction] = ()
+    known: Sequence[str] = ()
+    """The words that were searched for, and those that no record has."""
+    unknown: Sequence[str] = ()
+    is_cut: bool = False
 
     def remarks(self) -> list[str]:
         """What the user must know of how the query was read, and what to do if nothing fits."""
@@ -62,13 +54,15 @@ class Result:
             _("{typed}: not found, searched as {used}").format(typed=typed, used=used)
             for typed, used in self.corrections
         ]
-        lines += self.notes
+        if self.is_cut:
+            message = _("the query is long; its first {count} characters were searched for")
+            lines.append(message.format(count=LONGEST_TEXT))
+        joined = _(", ").join
         if self.unknown:
             message = _("in no record: {unknown}; searched for: {known}")
             if not self.known:
                 message = _("in no record: {unknown}")
-            words = _(", ").join
-            lines.append(message.format(unknown=words(self.unknown), known=words(self.known)))
+            lines.append(message.format(unknown=joined(self.unknown), known=joined(self.known)))
         if not self.hits and self.common:
             message = ngettext(
                 "nothing fits; {count} record has no more than this in common with it: {words}"
@@ -77,7 +71,7 @@ class Result:
                 " (--fit weak shows them)",
                 self.alike,
             )
-            lines.append(message.format(count=self.alike, words=_(", ").join(self.common)))
+            lines.append(message.format(count=self.alike, words=joined(self.common)))
         elif not self.hits:
             lines.append(_("nothing found"))
         return lines
@@ -101,95 +95,79 @@ def run(
     Raises UsageProblem for a query without a letter or digit.
     """
     asked = text.normalise(query[:LONGEST_TEXT])
-    result = Result()
-    if len(query) > LONGEST_TEXT:
-        message = _("the query is long; its first {count} characters were searched for")
-        result.notes.append(message.format(count=LONGEST_TEXT))
     if not text.tokens(asked):
         raise UsageProblem(
             _("the query is empty"), where="QUERY", hint=_("say in words what you look for")
         )
-    patents = Records(records, where, parameters)
+    ranking, corrections = None, []
     if numbered := _by_number(records, asked):
         scores = {n: (score, "strong") for n, score in numbered.items()}
-        _fill(result, patents, scores, {}, limit, fit)
-        for hit in result.hits if explain else ():
-            hit.matched = [{"field": "number", "word": asked, "through": "number"}]
-        return result
-    understood, result.corrections = _understood(Index(records), base, asked)
-    with ExitStack() as opened:
-        ranking = _ranking(patents, understood, result.notes, opened)
-        _fill(result, patents, ranking.scores(), ranking.met, limit, fit)
-        result.unknown = [word for word, found in ranking.met.items() if not found]
-        result.known = [word for word, found in ranking.met.items() if found]
-        if explain:
-            from patentcli.search.explain import explained
+    else:
+        ranking, corrections = _ranking(records, base, asked)
+        scores = ranking.scores()
+    ids = _ids(records, scores, where, parameters)
+    hits = [Hit(n, round(scores[n][0], 4), scores[n][1]) for n in ids]
+    hits.sort(key=lambda hit: (FITS.index(hit.fit), -hit.score, ids[hit.n]))
+    good = [hit for hit in hits if FITS.index(hit.fit) <= FITS.index(fit)]
+    met = ranking.met if ranking else {}
+    common: list[str] = []
+    if hits and not good:
+        common = [word for word, found in met.items() if hits[0].n in found]
+    shown = good[:limit]
+    if explain and ranking is None:
+        why = [{"field": "number", "word": asked, "through": "number"}]
+        shown = [hit._replace(matched=why) for hit in shown]
+    elif explain and ranking:
+        from patentcli.search.explain import explained
 
-            reasons = explained(ranking, [hit.n for hit in result.hits], result.corrections)
-            for hit in result.hits:
-                hit.matched = reasons[hit.n]
-    return result
-
-
-def _ranking(patents: Records, plan: Plan, notes: list[str], opened: ExitStack) -> Ranking:
-    """The ranking of all records, or of the candidates among many, whose index is in `opened`."""
-    if patents.total <= SMALL:
-        return Ranking(Index(patents.connection), patents, plan)
-    from patentcli.search.narrow import narrowed
-
-    few = narrowed(patents, plan)
-    if few.index.connection is not patents.connection:
-        opened.callback(few.index.connection.close)
-    if few.is_cut:
-        notes.append(_("the words are common: only the first records that have them were ranked"))
-    return Ranking(few.index, patents, plan, few.counts)
+        shown = [h._replace(matched=explained(ranking, h.n, corrections)) for h in shown]
+    return Result(
+        shown,
+        len(good),
+        common,
+        sum(all(hit.n in met[word] for word in common) for hit in hits),
+        corrections,
+        known=[word for word, found in met.items() if found],
+        unknown=[word for word, found in met.items() if not found],
+        is_cut=len(query) > LONGEST_TEXT,
+    )
 
 
 def _by_number(records: sqlite3.Connection, asked: str) -> dict[int, float]:
     """Records that a number in the query leads to, if it is one."""
-    if sum(map(str.isdigit, asked)) < DIGITS_OF_NUMBER:
-        return {}
-    from patentcli.catalogue.lookup import find
+    for spelled in (asked, *asked.split()):
+        if sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER:
+            from patentcli.catalogue.lookup import find
 
-    for spelling_ in (asked, *asked.split()):
-        if sum(map(str.isdigit, spelling_)) >= DIGITS_OF_NUMBER and (
-            found := find(records, spelling_)
-        ):
-            return {hit.n: ROLE_SCORES[hit.role] for hit in found}
+            if found := find(records, spelled):
+                return {hit.n: ROLE_SCORES[hit.role] for hit in found}
     return {}
 
 
-def _understood(
-    index: Index, base: sqlite3.Connection, asked: str
-) -> tuple[Plan, list[tuple[str, str]]]:
-    """The plan of a query and what had to be corrected to make sense of it."""
-    rest, symbols = names.take_symbols(asked)
+def _ranking(
+    records: sqlite3.Connection, base: sqlite3.Connection, asked: str
+) -> tuple[Ranking, list[Correction]]:
+    """The ranking of all records, and what had to be corrected to make sense of the query."""
+    rest, symbols = plan.take_symbols(asked)
+
+    def has_any(expression: str) -> bool:
+        return has(records, expression)
+
     read = words(base, text.tokens(rest))
-    named = names.persons(index, read)
+    named = plan.persons(read, has_any)
     own = {word for unit in named for word in unit.typed.split()}
-    corrections = spelling.corrections(index, base, read, own)
+    corrections = spelling.corrections(records, base, read, own)
     if corrections:
         read = words(base, spelling.applied(read.tokens, corrections))
-        named = names.persons(index, read)
-    return plan(base, read, [*symbols, *named]), corrections
+        named = plan.persons(read, has_any)
+    (total,) = records.execute("SELECT max(n) FROM patent").fetchone()
+    return Ranking(records, plan.plan(base, read, [*symbols, *named]), total or 0), corrections
 
 
-def _fill(
-    result: Result,
-    patents: Records,
-    scores: Mapping[int, tuple[float, str]],
-    met: Mapping[str, Collection[int]],
-    limit: int | None,
-    fit: str,
-) -> None:
-    """The records that pass the filters and fit well enough, by fit and falling score as shown."""
-    wanted = FITS[: FITS.index(fit) + 1]
-    ids = patents.ids(scores)
-    hits = [Hit(n, round(scores[n][0], 4), scores[n][1]) for n in ids]
-    hits.sort(key=lambda hit: (FITS.index(hit.fit), -hit.score, ids[hit.n]))
-    good = [hit for hit in hits if hit.fit in wanted]
-    result.total = len(good)
-    result.hits = good[:limit]
-    if hits and not good:
-        result.common = [word for word, found in met.items() if hits[0].n in found]
-        result.alike = sum(all(hit.n in met[word] for word in result.common) for hit in hits)
+def _ids(
+    records: sqlite3.Connection, numbers: Iterable[int], where: str, parameters: Sequence[object]
+) -> dict[int, str]:
+    """The ids of those of these records that pass the filters."""
+    test = f" AND ({where})" if where else ""
+    sql = f"SELECT p.n, p.id FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(?)){test}"
+    return dict(records.execute(sql, (str(list(numbers)), *parameters)))

@@ -5,6 +5,7 @@ Readings serve two ends: a word typed with the wrong characters of the right sou
 The tables are data (`han.txt`), read when first needed.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,8 +16,8 @@ SURNAMES = {word[0]: word[1:] for word in _SPOKEN.split()}
 DOUBLE_SURNAMES = frozenset(
     ("欧阳", "司马", "上官", "诸葛", "夏侯", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐")
 )
-# Pairs of sounds that many speakers do not tell apart, and so mistype.
-_CONFUSED = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+# What many speakers do not tell apart, and so mistype: zh and z, ang and an.
+_CONFUSED = "(?<=^[zcs])h|(?<=n)g$"
 
 
 @cache
@@ -34,19 +35,9 @@ def simplified_forms() -> Mapping[int, int]:
 
 @cache
 def readings() -> Mapping[str, str]:
-    """The most common reading of each character, with its tone: "shi4"."""
+    """The most common reading of each character, without its tone: "shi"."""
     groups = (group.partition(":") for group in _tables()[2].split())
-    return {character: sound for sound, _colon, same in groups for character in same}
-
-
-@cache  # names have few different characters
-def _syllable(character: str) -> str:
-    """A character as names are written in Latin letters, looked up alone: names are short."""
-    table = _tables()[2]
-    place = -1 if character.isascii() else table.find(character)
-    start = table.rfind(" ", 0, place) + 1
-    sound = table[start : table.index(":", start)] if place >= 0 else character
-    return sound.rstrip("1234").replace("lv", "lyu")
+    return {sign: sound.rstrip("1234") for sound, _colon, same in groups for sign in same}
 
 
 def sound(word: str) -> str:
@@ -54,16 +45,8 @@ def sound(word: str) -> str:
 
     Empty when a character's reading is unknown.
     """
-    syllables = []
-    for character in word:
-        syllable = readings().get(character, "").rstrip("1234")
-        if not syllable:
-            return ""
-        for heard, written in _CONFUSED:
-            if syllable.startswith(heard):
-                syllable = written + syllable[len(heard) :]
-        syllables.append(syllable[:-1] if syllable.endswith("ng") else syllable)
-    return " ".join(syllables)
+    syllables = [readings().get(sign, "") for sign in word]
+    return " ".join(re.sub(_CONFUSED, "", s) for s in syllables) if all(syllables) else ""
 
 
 def romanised(name: str) -> str:
@@ -74,7 +57,7 @@ def romanised(name: str) -> str:
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
     size = 2 if len(name) > 2 and name[:2] in DOUBLE_SURNAMES else 1
-    surname, given = name[:size], name[size:]
-    surname = SURNAMES.get(surname) or "".join(map(_syllable, surname))
-    spoken = f"{surname} {''.join(map(_syllable, given))}"
-    return spoken if spoken.isascii() else ""
+    spoken = [readings().get(sign, sign).replace("lv", "lyu") for sign in name]
+    surname = SURNAMES.get(name[:size]) or "".join(spoken[:size])
+    both = f"{surname} {''.join(spoken[size:])}"
+    return both if both.isascii() else ""

@@ -1,110 +1,89 @@
-"""What a query asks for, before any record is looked at.
+"""What a query asks for, before any record is looked at: words, expressions, names, symbols."""
 
-Plain classes with slots: they are made at every start, and a NamedTuple takes ten
-times as long to define.
-"""
-
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, pairwise
+from typing import NamedTuple
 
 from patentcli.search import text, thesaurus
-from patentcli.search.stem import spellings, stem
+from patentcli.search.text import stem
 from patentcli.search.thesaurus import Concept, Leads
 from patentcli.search.words import Item, Words, cut
 
 # The words of an expression may stand so far apart ("cut the white background out").
 WINDOW = 5
 LARGEST_EXPRESSION = 3
+# A Chinese run of so many characters may be a person's name.
+NAME_LENGTH = range(2, 5)
+# G06T, G06T 7 or G06T 7/73, in a normalised text.
+_SYMBOL = r"\b([a-h]\d\d[a-z])(?: ?(\d{1,4})(?:/(\d{1,6}))?)?(?![\w/])"
 
 
-class Unit:
-    """One thing that was asked for.
+class Unit(NamedTuple):
+    """One thing that was asked for."""
 
-    `literal` is what was typed as an FTS5 expression; `leads` go to entries of the
-    thesaurus; `parts` are the words of an expression, which count for less than the
-    whole; `names` expressions for the columns of names, as written and as it sounds;
-    `symbol` the beginning of a classification symbol. Units that do not `count` say
-    something about every need ("tool", "automatic"). A `foreign` one is a word that neither
-    the thesaurus nor the lexicon has.
-    """
-
-    __slots__ = ("counts", "foreign", "leads", "literal", "names", "parts", "symbol", "typed")
-
-    def __init__(
-        self,
-        typed: str,
-        *,
-        counts: bool = True,
-        foreign: bool = False,
-        literal: str = "",
-        leads: Leads = (),
-        parts: "tuple[Unit, ...]" = (),
-        names: tuple[str, ...] = (),
-        symbol: str = "",
-    ) -> None:
-        self.typed = typed
-        self.counts = counts
-        self.foreign = foreign
-        self.literal = literal
-        self.leads = leads
-        self.parts = parts
-        self.names = names
-        self.symbol = symbol
+    typed: str
+    literal: str = ""
+    """What was typed, as an FTS5 expression."""
+    leads: Leads = ()
+    parts: "tuple[Unit, ...]" = ()
+    """The words of an expression, which count for less than the whole."""
+    names: tuple[str, ...] = ()
+    """Expressions for the columns of names: as written, and as it sounds."""
+    symbol: str = ""
+    """The beginning of a classification symbol."""
+    tells: bool = True
+    """Whether it is more than what fits every need ("tool", "automatic")."""
+    foreign: bool = False
+    """Whether neither the thesaurus nor the lexicon has the word."""
 
 
-class Plan:
+class Plan(NamedTuple):
     """The units of a query, in order, with the thesaurus entries that they lead to."""
 
-    __slots__ = ("concepts", "units")
-
-    def __init__(self, units: list[Unit], concepts: dict[int, Concept]) -> None:
-        self.units = units
-        self.concepts = concepts
-
-    def proper(self, unit: Unit) -> str:
-        """An expression for all that means the same as a unit, without neighbours and parts."""
-        sought = [self.concepts[concept].sought for concept, _is_sought in unit.leads]
-        return " OR ".join(dict.fromkeys(e for e in (unit.literal, *sought, *unit.names) if e))
+    units: list[Unit]
+    concepts: dict[int, Concept]
 
 
 def plan(base: sqlite3.Connection, words: Words, named: list[Unit]) -> Plan:
     """The plan of a query, by the thesaurus in `base`.
 
     `named` are the units for names and symbols that were found; their words mean
-    nothing else.
+    nothing else. What fits every need counts only where there is nothing else.
     """
     items = [item for item in words.items if not any(_within(item.typed, u.typed) for u in named)]
     units = [*named, *_expressions(base, items, words)]
-    if not any(unit.counts for unit in units):
-        for unit in units:
-            unit.counts = True
-    numbers = {number for unit in units for number in _concepts_in(unit)}
-    concepts = thesaurus.concepts(base, numbers)
+    units = [unit for unit in units if unit.tells] or units
+    concepts = thesaurus.concepts(base, {number for one in _each(units) for number in one.leads})
     neighbours = {n for concept in concepts.values() for n in concept.related}
-    return Plan(units, thesaurus.concepts(base, neighbours - numbers) | concepts)
+    return Plan(units, thesaurus.concepts(base, neighbours - concepts.keys()) | concepts)
+
+
+def _each(units: Iterable[Unit]) -> Iterator[Unit]:
+    for unit in units:
+        yield unit
+        yield from _each(unit.parts)
 
 
 def _within(word: str, name: str) -> bool:
     return word in name if text.is_han(word) else word in name.split()
 
 
-def _concepts_in(unit: Unit) -> Iterator[int]:
-    yield from (concept for concept, _is_sought in unit.leads)
-    for part in unit.parts:
-        yield from _concepts_in(part)
-
-
 def _expressions(base: sqlite3.Connection, items: list[Item], words: Words) -> Iterator[Unit]:
     """A unit for each expression of several words, then for each word that is in none."""
     places = [i for i, item in enumerate(items) if item.kind != "stop" and not item.holder]
     keys = _combined_keys(items, places)
-    words.known.update(thesaurus.concepts_of(base, {key for _group, key in keys}))
+    words.known.update(thesaurus.leads(base, {key for _group, key in keys}))
     used: set[int] = set()
     for group, key in keys:
         if key in words.known and used.isdisjoint(group):
             used.update(group)
-            yield _expression([items[i] for i in group], group, key, words)
+            some = [items[i] for i in group]
+            typed = " ".join(item.typed for item in some)
+            is_tight = group[-1] - group[0] == len(group) - 1
+            parts = tuple(_word(item, words) for item in some if item.kind != "particle")
+            yield Unit(typed, text.phrase(typed) if is_tight else "", words.known[key], parts)
     for i, item in enumerate(items):
         if item.holder:
             yield Unit(item.typed, names=(f"{{holder}} : ({item.holder})",))
@@ -130,45 +109,79 @@ def _combined_keys(items: list[Item], places: list[int]) -> list[tuple[tuple[int
     return keys + [((a, b), stem(items[a].typed + items[b].typed)) for a, b in pairs]
 
 
-def _expression(items: list[Item], group: tuple[int, ...], key: str, words: Words) -> Unit:
-    typed = " ".join(item.typed for item in items)
-    adjacent = group[-1] - group[0] == len(group) - 1
-    parts = tuple(_word(item, words) for item in items if item.kind != "particle")
-    literal = text.phrase(typed) if adjacent else ""
-    return Unit(typed, literal=literal, leads=as_sought(words.known[key]), parts=parts)
-
-
-def as_sought(leads: Leads) -> Leads:
-    """The leads of an expression: what is too vague alone is not so in one."""
-    return tuple((concept, True) for concept, _is_sought in leads)
-
-
 def _word(item: Item, words: Words, *, alone: bool = False) -> Unit:
-    """The unit of one word; a longer Chinese one has what it is made of as parts."""
+    """The unit of one word; a longer Chinese one has as parts the known words in it, or its pairs
+    if it is not known itself.
+    """
     leads = words.known.get(item.key, ())
-    forms = [item.typed]
-    if item.typed.isascii():
-        forms = [item.typed, *item.others] if item.others else spellings(item.typed)
     # One Chinese character alone is in too many words to tell anything by itself.
-    telling = [form for form in forms if len(form) > 1 or form.isascii() or alone]
-    parts: tuple[Unit, ...] = ()
+    telling = [form for form in item.forms if len(form) > 1 or form.isascii() or alone]
+    pieces: list[str] = []
     if text.is_han(item.typed) and len(item.typed) > 2:
-        parts = tuple(_inner(item.typed, bool(leads), words.known))
+        pieces = text.pairs(item.typed)
+        if leads:
+            pieces = cut(item.typed, {w for w in words.known if w != item.typed and len(w) > 1})
     return Unit(
         item.typed,
-        counts=item.kind != "generic" and bool(telling or leads),
+        " OR ".join(map(text.phrase, telling)),
+        leads,
+        tuple(
+            Unit(piece, text.phrase(piece), words.known.get(piece, ()))
+            for piece in pieces
+            if len(piece) > 1
+        ),
+        tells=item.kind != "generic" and bool(telling or leads),
         foreign=not words.is_known(item),
-        literal=" OR ".join(map(text.phrase, telling)),
-        leads=leads,
-        parts=parts,
     )
 
 
-def _inner(word: str, is_known: bool, known: dict[str, Leads]) -> Iterator[Unit]:
-    """The known words inside a known one, or the pairs of an unknown one."""
-    pieces = [word[i : i + 2] for i in range(len(word) - 1)]
-    if is_known:
-        pieces = cut(word, {w for w in known if w != word and len(w) > 1}, ())
-    for piece in pieces:
-        if len(piece) > 1:
-            yield Unit(piece, literal=text.phrase(piece), leads=known.get(piece, ()))
+def take_symbols(query: str) -> tuple[str, list[Unit]]:
+    """The query without its classification symbols, and a unit for each of these."""
+    units: list[Unit] = []
+
+    def take(match: "re.Match[str]") -> str:
+        head, main, sub = match.groups()
+        symbol = head.upper() + (f"{main}/{sub or ''}" if main else "")
+        units.append(Unit(match.group().upper(), symbol=symbol))
+        return " "
+
+    return re.sub(_SYMBOL, take, query), units
+
+
+def persons(words: Words, has: Callable[[str], bool]) -> list[Unit]:
+    """Units for the names of persons in the query, in both orders and scripts.
+
+    `has` says whether any record meets an FTS5 expression.
+    """
+    return [unit for unit in _persons(words) if any(map(has, unit.names))]
+
+
+def _persons(words: Words) -> Iterator[Unit]:
+    latin = [token if token.isalpha() and not text.is_han(token) else "" for token in words.tokens]
+    for a, b in pairwise(latin):
+        if a and b:
+            yield _latin(f"{a} {b}", f"{b} {a}")
+    for a, b, c in zip(latin, latin[1:], latin[2:], strict=False):
+        if a and b and c:
+            given_last, given_first = (f"{a} {b}{c}", f"{b}{c} {a}"), (f"{a}{b} {c}", f"{c} {a}{b}")
+            yield _latin(f"{a} {b} {c}", *given_last, *given_first)
+    unknown = [item.typed for item in words.items if not words.is_known(item)]
+    for run in dict.fromkeys([*words.tokens, *unknown]):
+        if text.is_han(run) and len(run) in NAME_LENGTH:
+            yield _chinese(run)
+
+
+def _latin(*forms: str) -> Unit:
+    written = " OR ".join(map(text.phrase, forms))
+    columns = ("inventors", "inventors_sound")
+    return Unit(forms[0], names=tuple(f"{{{column}}} : ({written})" for column in columns))
+
+
+def _chinese(run: str) -> Unit:
+    from patentcli.search.han import romanised
+
+    names = [f"{{holder inventors}} : {text.phrase(run)}"]
+    if spoken := romanised(run):
+        surname, given = spoken.split()
+        names.append(f'{{inventors}} : ("{spoken}" OR "{given} {surname}")')
+    return Unit(run, names=tuple(names))

@@ -1,19 +1,29 @@
-"""Text as the index and the query see it: one normal form for both.
+"""Text as the index and the query see it: one normal form, one stem, one way to cut for both.
 
 Chinese has no spaces to split at, so the index holds each run of characters as overlapping
-pairs (see `cutter`), and a Chinese word is looked for as the phrase of its pairs: exact,
+pairs (see `index`), and a Chinese word is looked for as the phrase of its pairs: exact,
 where a plain index finds nothing.
 """
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 
 from patentcli.search import han
 
+# The columns of the full-text index: those in which words are looked for, and those of names.
+PROSE = ("title", "title_zh", "applications", "summary", "summary_zh")
+NAMES = ("holder", "inventors", "inventors_sound")
+# Shorter words are too close to each other to tell which one was meant.
+SHORTEST_WORD = 4
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd"
 _ACCENTS = "[\u0300-\u036f]"  # combining marks of Latin, Greek and Cyrillic letters
+# Where British and American spelling differ: organised, analyzing. A word that merely looks
+# so ("exercise") gets a key that nobody else uses, which does no harm.
+_ATLANTIC = "(?<=...[iy])[sz](?=(?:e|ed|er|es|ing|ations?)$)"
 
 
 def normalise(text: str) -> str:
@@ -43,9 +53,9 @@ def _traditional() -> "re.Pattern[str]":
     return re.compile(f"[{''.join(map(chr, han.simplified_forms()))}]")
 
 
-def pairs(run: str) -> str:
-    """A run of Chinese as its overlapping pairs: 三维图 becomes 三维 维图."""
-    return " ".join(map(str.__add__, run, run[1:])) if len(run) > 1 else run
+def pairs(run: str) -> list[str]:
+    """The overlapping pairs of a run of Chinese: 三维图 gives 三维 and 维图."""
+    return list(map(str.__add__, run, run[1:]))
 
 
 def tokens(text: str) -> list[str]:
@@ -67,7 +77,38 @@ def phrase(term: str) -> str:
     Only letters and digits survive `tokens`, so user text can never be an operator.
     One Chinese character is looked for as a beginning, since the index holds pairs.
     """
-    parts = [pairs(token) if is_han(token) else token for token in tokens(term)]
-    if len(parts) == 1 and len(parts[0]) == 1 and is_han(parts[0]):
-        return f'"{parts[0]}"*'
+    words = tokens(term)
+    if len(words) == 1 and len(words[0]) == 1 and is_han(words[0]):
+        return f'"{words[0]}"*'
+    parts = [" ".join(pairs(word)) or word if is_han(word) else word for word in words]
     return f'"{" ".join(parts)}"'
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import Stemmer
+
+    return Stemmer.Stemmer("english").stemWord  # type: ignore[no-any-return]
+
+
+@cache
+def stem(word: str) -> str:
+    """The key under which the forms of a lower-case English word meet in the thesaurus.
+
+    Snowball's English stem of the American spelling; the index stems by itself (`porter`).
+
+    >>> [stem(w) for w in ("labelling", "labels", "scanned", "stories", "recognise")]
+    ['label', 'label', 'scan', 'stori', 'recogn']
+    """
+    if not (word.isascii() and word.isalpha()):
+        return word
+    return _stemmer()(re.sub(_ATLANTIC, "z", word))
+
+
+def spellings(word: str) -> list[str]:
+    """The word and its spelling on the other side of the Atlantic, where endings tell.
+
+    >>> spellings("organised"), spellings("recognize"), spellings("picture")
+    (['organised', 'organized'], ['recognize', 'recognise'], ['picture'])
+    """
+    return list(dict.fromkeys([word, *(re.sub(_ATLANTIC, sign, word) for sign in "sz")]))

@@ -1,92 +1,64 @@
-"""The thesaurus as a query reads it: tables of the bundled catalogue, made by `thesaurus_build`."""
+"""The thesaurus as a query reads it: tables of the bundled catalogue, made by `thesaurus_build`.
+
+Each function gives what some words lead to, or without them everything there is.
+"""
 
 import sqlite3
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
 
-# A thesaurus entry that a word leads to, and whether the word is one of those that the
-# entry looks for in records; else it is too vague for that, and the lead is weaker.
-Leads = tuple[tuple[int, bool], ...]
-
-
-class Concept:
-    """An entry of the thesaurus, as a query uses it: `sought` is an FTS5 expression."""
-
-    __slots__ = ("name", "related", "sought")
-
-    def __init__(self, name: str, related: tuple[int, ...], sought: str) -> None:
-        self.name = name
-        self.related = related
-        self.sought = sought
+Leads = tuple[int, ...]
+"""The numbers of the entries that a word leads to."""
 
 
-def _rows(base: sqlite3.Connection, sql: str, values: Collection[object]) -> list[tuple[Any, ...]]:
-    """The rows for which the placeholder of `sql` holds any of the values."""
-    if not values:
-        return []
-    marks = ", ".join("?" * len(values))
-    return base.execute(sql.format(marks), tuple(values)).fetchall()
+class Concept(NamedTuple):
+    """An entry of the thesaurus, as a query uses it."""
+
+    name: str
+    related: Leads
+    sought: str
+    """The words that are looked for in records, as an FTS5 expression."""
 
 
-def kinds(base: sqlite3.Connection, words: Collection[str]) -> dict[str, str]:
-    """Which of the words are small (`stop`, `particle`, `generic`) or merely `common`."""
-    sql = "SELECT word, kind FROM thesaurus_word WHERE word IN ({})"
-    return dict(_rows(base, sql, words))
+def _rows(
+    base: sqlite3.Connection, columns: str, table: str, wanted: Collection[object] | None
+) -> Iterable[tuple[Any, ...]]:
+    """The rows of a table, or those whose first column is wanted, in order."""
+    if wanted is None:
+        return base.execute(f"SELECT {columns} FROM {table} ORDER BY 1, 2")
+    test = f"{columns.partition(',')[0]} IN ({', '.join('?' * len(wanted))})"
+    return base.execute(f"SELECT {columns} FROM {table} WHERE {test}", tuple(wanted))
 
 
-def spellings(base: sqlite3.Connection, words: Collection[str]) -> dict[str, tuple[str, str]]:
+def kinds(base: sqlite3.Connection, words: Collection[str] | None = None) -> dict[str, str]:
+    """Which words are small (`stop`, `particle`, `generic`) or merely `common`."""
+    return dict(_rows(base, "word, kind", "thesaurus_word", words))
+
+
+def spellings(
+    base: sqlite3.Connection, words: Collection[str] | None = None
+) -> dict[str, tuple[str, str]]:
     """For stems of words written in several ways: the other ways, and the key of all."""
-    sql = "SELECT word, others, key FROM thesaurus_spelling WHERE word IN ({})"
-    return {word: (others, key) for word, others, key in _rows(base, sql, words)}
+    rows = _rows(base, "word, others, key", "thesaurus_spelling", words)
+    return {word: (others, key) for word, others, key in rows}
 
 
-def concepts_of(base: sqlite3.Connection, keys: Collection[str]) -> dict[str, Leads]:
+def leads(base: sqlite3.Connection, keys: Collection[str] | None = None) -> dict[str, Leads]:
     """The entries that each key leads to."""
-    sql = "SELECT key, concept, is_sought FROM thesaurus_key WHERE key IN ({})"
     found: dict[str, Leads] = {}
-    for key, concept, is_sought in _rows(base, sql, keys):
-        found[key] = (*found.get(key, ()), (concept, bool(is_sought)))
+    for key, concept in _rows(base, "key, concept", "thesaurus_key", keys):
+        found[key] = (*found.get(key, ()), concept)
     return found
 
 
-def companies(base: sqlite3.Connection, names: Collection[str]) -> dict[str, str]:
+def companies(base: sqlite3.Connection, names: Collection[str] | None = None) -> dict[str, str]:
     """For names of companies: the expression that finds them as holders."""
-    sql = "SELECT key, holder FROM thesaurus_company WHERE key IN ({})"
-    return dict(_rows(base, sql, names))
+    return dict(_rows(base, "key, holder", "thesaurus_company", names))
 
 
-def concepts(base: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Concept]:
-    """The entries with these numbers."""
-    sql = "SELECT concept, name, related, sought FROM thesaurus_concept WHERE concept IN ({})"
-    return {
-        int(number): Concept(name, tuple(map(int, related.split())), sought)
-        for number, name, related, sought in _rows(base, sql, numbers)
-    }
-
-
-def every_key(base: sqlite3.Connection) -> dict[str, Leads]:
-    """All keys of the thesaurus, with the entries that each leads to."""
-    found: dict[str, Leads] = {}
-    for key, concept, is_sought in base.execute("SELECT * FROM thesaurus_key ORDER BY 1, 2"):
-        found[key] = (*found.get(key, ()), (concept, bool(is_sought)))
-    return found
-
-
-def every_concept(base: sqlite3.Connection) -> dict[int, Concept]:
-    """All entries by their numbers."""
-    return concepts(base, [n for (n,) in base.execute("SELECT concept FROM thesaurus_concept")])
-
-
-def every_word(base: sqlite3.Connection) -> dict[str, str]:
-    """All small and common words with their kinds."""
-    return dict(base.execute("SELECT word, kind FROM thesaurus_word ORDER BY 1"))
-
-
-def every_company(base: sqlite3.Connection) -> dict[str, str]:
-    """All names of companies with the expressions that find them as holders."""
-    return dict(base.execute("SELECT key, holder FROM thesaurus_company ORDER BY 1"))
-
-
-def every_form(base: sqlite3.Connection) -> dict[str, str]:
-    """For stems of words written in several ways: the key of all."""
-    return dict(base.execute("SELECT word, key FROM thesaurus_spelling ORDER BY 1"))
+def concepts(
+    base: sqlite3.Connection, numbers: Collection[int] | None = None
+) -> dict[int, Concept]:
+    """Entries by their numbers."""
+    rows = _rows(base, "concept, name, related, sought", "thesaurus_concept", numbers)
+    return {n: Concept(name, tuple(map(int, near.split())), sought) for n, name, near, sought in rows}

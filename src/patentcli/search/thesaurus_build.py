@@ -3,18 +3,16 @@ checked, and written as the tables that `thesaurus` reads.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from patentcli.search import han, text
 from patentcli.search.index import ADD_WORD
-from patentcli.search.stem import spellings, stem
-from patentcli.search.vocabulary import SHORTEST_WORD
-from patentcli.toml_file import checked as check
-from patentcli.toml_file import read_toml
+from patentcli.search.text import spellings, stem
+from patentcli.toml_file import checked, read_toml
 
 # Longer expressions are not keys; what they are made of leads to the entry or does not.
 LONGEST_KEY = 3
@@ -23,8 +21,7 @@ SOUNDED = range(2, 7)
 
 Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-
-
+Spellings = Annotated[str, StringConstraints(pattern=r"^[a-z]+(=[a-z]+)+$")]
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -38,21 +35,19 @@ class Words(_Strict):
     stop: list[Term]
     particle: list[Term]
     generic: list[Term]
-    british: list[Annotated[str, StringConstraints(pattern=r"^[a-z]+=[a-z]+$")]]
-    irregular: list[Annotated[str, StringConstraints(pattern=r"^[a-z]+(=[a-z]+)+$")]] = Field(
-        default_factory=list
-    )
+    british: list[Spellings]
+    irregular: list[Spellings] = []
 
 
 class Concept(_Strict):
     """One thing, and the words for it in both languages."""
 
     id: Name
-    everyday: list[Term] = Field(default_factory=list)
-    trade: list[Term] = Field(default_factory=list)
-    patent: list[Term] = Field(default_factory=list)
-    asked: list[Term] = Field(default_factory=list)
-    related: list[Name] = Field(default_factory=list)
+    everyday: list[Term] = []
+    trade: list[Term] = []
+    patent: list[Term] = []
+    asked: list[Term] = []
+    related: list[Name] = []
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -76,7 +71,7 @@ class Company(_Strict):
     """A holder of patents: the words its name is found by in records, and what it is called."""
 
     holder: list[Term] = Field(min_length=1)
-    called: list[Term] = Field(default_factory=list)
+    called: list[Term] = []
 
 
 class Thesaurus(_Strict):
@@ -104,35 +99,13 @@ class Lexicon(_Strict):
     chinese: str
 
 
-def load(data_dir: Path) -> dict[str, Any]:
-    """Read and check both files; plain lists and strings come back, for `store`.
-
-    Raises DataProblem that names file, key and reason.
-    """
-
-    def read(model: type[Model], name: str) -> Model:
-        return check(model, read_toml(data_dir / name, name), name)
-
-    checked = read(Thesaurus, "thesaurus.toml")
-    lexicon = read(Lexicon, "lexicon.toml")
-    return {
-        "words": checked.words.model_dump(),
-        "companies": [company.model_dump() for company in checked.company],
-        "concepts": [
-            {"name": c.id, "sought": c.sought, "asked": c.asked, "related": c.related}
-            for c in checked.concept
-        ],
-        "lexicon": sorted({*lexicon.english.split(), *lexicon.chinese.split()}),
-    }
-
-
 _CREATE = """
 CREATE TABLE thesaurus_word(word TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE thesaurus_spelling(
     word TEXT PRIMARY KEY, others TEXT NOT NULL, key TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE thesaurus_key(
-    key TEXT, concept INTEGER, is_sought INTEGER NOT NULL, PRIMARY KEY(key, concept)
+    key TEXT, concept INTEGER, PRIMARY KEY(key, concept)
 ) WITHOUT ROWID;
 CREATE TABLE thesaurus_concept(
     concept INTEGER PRIMARY KEY, name TEXT NOT NULL, related TEXT NOT NULL, sought TEXT NOT NULL
@@ -142,47 +115,52 @@ CREATE TABLE thesaurus_sound(sound TEXT, word TEXT, PRIMARY KEY(sound, word)) WI
 """
 
 
-def store(connection: sqlite3.Connection, rows: dict[str, Any]) -> None:
-    """Write what `load` gave into the bundled catalogue."""
+def store(connection: sqlite3.Connection, data_dir: Path) -> None:
+    """Read and check both files, and write them into the bundled catalogue.
+
+    Raises DataProblem that names file, key and reason.
+    """
+
+    def read(model: type[Model], name: str) -> Model:
+        return checked(model, read_toml(data_dir / name, name), name)
+
+    def add(table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        for row in rows:
+            marks = ", ".join("?" * len(row))
+            connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
+
+    thesaurus = read(Thesaurus, "thesaurus.toml")
+    lexicon = read(Lexicon, "lexicon.toml")
+    words, concepts = thesaurus.words, thesaurus.concept
+    forms = Forms(words.british, words.irregular)
     connection.executescript(_CREATE)
-    words, concepts = rows["words"], rows["concepts"]
-    forms = Forms(words["british"], words["irregular"])
-    connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_spelling VALUES (?, ?, ?)", forms.rows()
-    )
+    add("thesaurus_spelling", forms.rows())
     # The first list that has a word decides: what says nothing is never merely common.
-    connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_word VALUES (?, ?)",
-        [(_key_word(w), kind) for kind in ("stop", "particle", "generic") for w in words[kind]],
-    )
-    numbers = {concept["name"]: number for number, concept in enumerate(concepts, 1)}
-    stop = {_key_word(word) for word in words["stop"]}
-    for number, concept in enumerate(concepts, 1):
-        for is_sought, terms in ((1, concept["sought"]), (0, concept["asked"])):
-            keys = {key for term in terms if (key := key_of(term, stop, forms))}
-            connection.executemany(
-                "INSERT OR IGNORE INTO thesaurus_key VALUES (?, ?, ?)",
-                [(key, number, is_sought) for key in sorted(keys)],
-            )
-        written = (form for term in concept["sought"] for form in _written(term, forms))
+    small = {"stop": words.stop, "particle": words.particle, "generic": words.generic}
+    add("thesaurus_word", ((stem(word), kind) for kind in small for word in small[kind]))
+    common = {*lexicon.english.split(), *lexicon.chinese.split()}
+    add("thesaurus_word", ((word, "common") for word in sorted(common)))
+    stop = {stem(word) for word in words.stop}
+    numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
+    for concept in concepts:
+        number = numbers[concept.id]
+        keys = {key_of(term, stop, forms) for term in (*concept.sought, *concept.asked)}
+        add("thesaurus_key", ((key, number) for key in sorted(keys) if key))
+        written = (form for term in concept.sought for form in _written(term, forms))
         sought = " OR ".join(dict.fromkeys(map(text.phrase, written)))
-        related = " ".join(str(numbers[name]) for name in concept["related"])
-        connection.execute(
-            "INSERT INTO thesaurus_concept VALUES (?, ?, ?, ?)",
-            (number, concept["name"], related, sought),
-        )
-    connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_word VALUES (?, 'common')", ((w,) for w in rows["lexicon"])
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO thesaurus_company VALUES (?, ?)",
-        [
-            (" ".join(text.tokens(name)), " OR ".join(map(text.phrase, company["holder"])))
-            for company in rows["companies"]
-            for name in (*company["holder"], *company["called"])
-        ],
-    )
-    _store_words(connection, [t for c in concepts for t in (*c["sought"], *c["asked"])])
+        related = " ".join(str(numbers[name]) for name in concept.related)
+        add("thesaurus_concept", [(number, concept.id, related, sought)])
+    for company in thesaurus.company:
+        holder = " OR ".join(map(text.phrase, company.holder))
+        names = (" ".join(text.tokens(name)) for name in (*company.holder, *company.called))
+        add("thesaurus_company", ((name, holder) for name in names))
+    # What mistyped words may have been: the words of the terms, and how Chinese ones sound.
+    terms = (term for concept in concepts for term in (*concept.sought, *concept.asked))
+    known = sorted({word for term in terms for word in text.tokens(term)})
+    latin = (w for w in known if w.isascii() and w.isalpha() and len(w) >= text.SHORTEST_WORD)
+    connection.executemany(ADD_WORD, ((word, 1, "") for word in latin))
+    chinese = (word for word in known if text.is_han(word) and len(word) in SOUNDED)
+    add("thesaurus_sound", ((sound, word) for word in chinese if (sound := han.sound(word))))
 
 
 class Forms:
@@ -198,7 +176,7 @@ class Forms:
         self._group_of = {stem(word): group for group in self._groups for word in group}
 
     def key(self, word: str) -> str:
-        """The key that all forms of a word share."""
+        """The key that all forms of a word share; a Chinese word is its own."""
         return stem(self._group_of.get(stem(word), [word])[0])
 
     def of(self, word: str) -> list[str]:
@@ -219,37 +197,18 @@ def key_of(term: str, stop: set[str], forms: Forms) -> str:
     Empty when small words are all that keeps a term from being another ("in a picture").
     """
     words = text.tokens(term)
-    keys = [word if text.is_han(word) else forms.key(word) for word in words]
-    kept = sorted({key for key in keys if key not in stop})
+    kept = sorted({key for word in words if (key := forms.key(word)) not in stop})
     if not kept or len(kept) > LONGEST_KEY or (len(kept) == 1 and len(words) > 1):
         return ""
     return " ".join(kept)
 
 
-def _key_word(word: str) -> str:
-    return word if text.is_han(word) else stem(word)
-
-
 def _written(term: str, forms: Forms) -> list[str]:
     """The term in British and American spelling; a single word in all its forms."""
+    if not term.isascii():
+        return [term]
     words = text.tokens(term)
-    if not term.isascii() or len(words) == 1:
-        return forms.of(words[0]) if term.isascii() else [term]
+    if len(words) == 1:
+        return forms.of(words[0])
     both = [spellings(word) if len(forms.of(word)) != 2 else forms.of(word) for word in words]
     return list(dict.fromkeys(" ".join(w[min(i, len(w) - 1)] for w in both) for i in range(2)))
-
-
-def _store_words(connection: sqlite3.Connection, terms: list[str]) -> None:
-    """What mistyped words may have been: the words of the terms, and how Chinese ones sound."""
-    words = {w for term in terms for w in text.tokens(term)}
-    connection.executemany(
-        ADD_WORD,
-        sorted(
-            (w, 1, "") for w in words if w.isalpha() and w.isascii() and len(w) >= SHORTEST_WORD
-        ),
-    )
-    chinese = {w for w in words if text.is_han(w) and len(w) in SOUNDED}
-    connection.executemany(
-        "INSERT INTO thesaurus_sound VALUES (?, ?)",
-        sorted((sound, w) for w in chinese if (sound := han.sound(w))),
-    )

@@ -4,56 +4,42 @@ Chinese has no spaces: a run of it is cut where known words begin and end.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from typing import NamedTuple
 
 from patentcli.search import text, thesaurus
-from patentcli.search.stem import stem
 from patentcli.search.thesaurus import Leads
 
 # Chinese words and expressions, and names of companies in Latin words, of up to so many
 # characters or words are recognised.
 LONGEST_WORD = 8
-# What a cut gains: long words over the short ones they are made of, words of the
-# thesaurus over common ones, small words only where nothing else fits.
-_COMMON_WORD = 0.8
-_SMALL_WORD = 0.5
-# What a character that belongs to no word costs: two words that leave nothing over are
-# better than a longer one beside such a rest.
-_REST = -4.0
+# What a character that belongs to no word costs a cut: more than any word gains.
+_REST = -100
 
 
-class Item:
-    """A word of the query.
+class Item(NamedTuple):
+    """A word of the query."""
 
-    `typed` is the word in normal form, `key` what it is called in the thesaurus, `kind`
-    says if it is small (`stop`, `particle`, `generic`) or merely `common`, `others` are
-    its other forms and spellings (British, irregular), `token` is the place of the token
-    that it was cut from, `holder` finds the company that it names.
-    """
-
-    __slots__ = ("holder", "key", "kind", "others", "token", "typed")
-
-    def __init__(
-        self, typed: str, token: int, *, key: str = "", kind: str = "", others: str = "",
-        holder: str = "",
-    ) -> None:  # fmt: skip
-        self.typed = typed
-        self.token = token
-        self.key = key or typed
-        self.kind = kind
-        self.others = others.split()
-        self.holder = holder
+    typed: str
+    """In normal form."""
+    token: int
+    """The place of the token that it was cut from."""
+    key: str
+    """What it is called in the thesaurus."""
+    kind: str = ""
+    """Whether it is small (`stop`, `particle`, `generic`) or merely `common`."""
+    forms: tuple[str, ...] = ()
+    """All its forms and spellings (British, irregular)."""
+    holder: str = ""
+    """Finds the company that it names."""
 
 
-class Words:
+class Words(NamedTuple):
     """A query as words: its tokens, cut into items, and the thesaurus entries of these."""
 
-    __slots__ = ("items", "known", "tokens")
-
-    def __init__(self, tokens: list[str], items: list[Item], known: dict[str, Leads]) -> None:
-        self.tokens = tokens
-        self.items = items
-        self.known = known
+    tokens: list[str]
+    items: list[Item]
+    known: dict[str, Leads]
 
     def is_known(self, item: Item) -> bool:
         """Whether the word is one: of the thesaurus, of the language, or a company."""
@@ -62,17 +48,15 @@ class Words:
 
 def words(base: sqlite3.Connection, tokens: list[str]) -> Words:
     """The words of the query in order, and the entries of those that lead to one alone."""
-    runs = [token for token in tokens if text.is_han(token)]
-    stems = {token: stem(token) for token in tokens if not text.is_han(token)}
+    stems = {token: text.stem(token) for token in tokens if not text.is_han(token)}
     across = thesaurus.spellings(base, set(stems.values()))
-    keys = {word: across[key][1] if key in across else key for word, key in stems.items()}
-    pieces = {piece for run in runs for piece in candidates(run)}
+    pieces = {piece for token in tokens if text.is_han(token) for piece in candidates(token)}
     kinds = thesaurus.kinds(base, pieces | set(stems) | set(stems.values()))
     small = {word for word, kind in kinds.items() if kind != "common"}
-    known = thesaurus.concepts_of(base, pieces | set(keys.values()))
-    names = {
-        " ".join(tokens[i : i + n]) for n in range(1, LONGEST_WORD) for i in range(len(tokens))
-    }
+    keys = {word: across[key][1] if key in across else key for word, key in stems.items()}
+    known = thesaurus.leads(base, pieces | set(keys.values()))
+    sizes = range(LONGEST_WORD - 1, 0, -1)
+    names = {" ".join(tokens[i : i + size]) for size in sizes for i in range(len(tokens))}
     companies = thesaurus.companies(base, pieces | names)
     items: list[Item] = []
     place = 0
@@ -80,26 +64,20 @@ def words(base: sqlite3.Connection, tokens: list[str]) -> Words:
         token = tokens[place]
         size = 1
         if token in stems:
-            size = _words_of_company(tokens[place:], companies)
+            named = (n for n in sizes if " ".join(tokens[place : place + n]) in companies)
+            size = next(named, 1)
             name = " ".join(tokens[place : place + size])
-            others = across[stems[token]][0] if stems[token] in across else ""
             kind = kinds.get(stems[token]) or kinds.get(token, "")
-            holder = companies.get(name, "")
-            items.append(
-                Item(name, place, key=keys[token], kind=kind, others=others, holder=holder)
-            )
+            others = across[stems[token]][0].split() if stems[token] in across else ()
+            forms = (name, *(others or text.spellings(name)[1:]))
+            items.append(Item(name, place, keys[token], kind, forms, companies.get(name, "")))
         else:
-            for word in cut(token, {*known, *companies}, small, kinds):
-                kind = kinds.get(word, "")
-                items.append(Item(word, place, kind=kind, holder=companies.get(word, "")))
+            items += [
+                Item(word, place, word, kinds.get(word, ""), (word,), companies.get(word, ""))
+                for word in cut(token, {*known, *companies, *kinds}, small)
+            ]
         place += size
     return Words(tokens, items, known)
-
-
-def _words_of_company(tokens: list[str], companies: Collection[str]) -> int:
-    """How many of the next tokens are the name of a company; 1 if they are none."""
-    sizes = range(min(LONGEST_WORD, len(tokens)), 1, -1)
-    return next((size for size in sizes if " ".join(tokens[:size]) in companies), 1)
 
 
 def candidates(run: str) -> set[str]:
@@ -111,49 +89,36 @@ def candidates(run: str) -> set[str]:
     }
 
 
-def cut(
-    run: str, known: Collection[str], small: Collection[str], common: Collection[str] = ()
-) -> list[str]:
+def cut(run: str, known: Collection[str], small: Collection[str] = ()) -> list[str]:
     """The run as words, and what is left between them, each rest in one piece.
 
-    Of all ways to cut it the one with the highest sum of squared word lengths.
+    Of all ways to cut it one with the smallest rest, then the one with the longest words. A
+    single character beside a rest belongs to it, unless it is a small word: it is part of a
+    word that nobody here knows, whatever it means alone.
     """
 
-    def gain(word: str) -> float:
-        worth = 1.0 if word in known else _SMALL_WORD if word in small else _COMMON_WORD
-        is_word = word in known or word in small or word in common
-        return worth * len(word) ** 2 if is_word else _REST
+    def gain(word: str) -> int:
+        return len(word) ** 2 if word in known or word in small else _REST
 
-    best: list[tuple[float, int]] = [(0.0, 0)]  # gain up to each place, start of its last word
+    best = [(0, 0)]  # gain up to each place, start of its last word
     for end in range(1, len(run) + 1):
         best.append(
             max(
                 (best[start][0] + gain(run[start:end]), start)
                 for start in range(max(0, end - LONGEST_WORD), end)
-                if end - start == 1 or gain(run[start:end]) > 0.0
+                if end - start == 1 or gain(run[start:end]) > 0
             )
         )
     pieces: list[str] = []
     end = len(run)
     while end:
-        pieces.append(run[best[end][1] : end])
+        pieces.insert(0, run[best[end][1] : end])
         end = best[end][1]
-    return _joined(pieces[::-1], lambda word: gain(word) > 0.0, small)
-
-
-def _joined(pieces: list[str], is_word: Callable[[str], bool], small: Collection[str]) -> list[str]:
-    """The pieces with characters that are no word put together.
-
-    A single character beside such a rest belongs to it, unless it is a small word: it
-    is part of a word that nobody here knows, whatever it means alone.
-    """
     joined: list[str] = []
     in_rest = False
-    for place, piece in enumerate(pieces):
-        follows = pieces[place + 1] if place + 1 < len(pieces) else ""
-        beside_rest = in_rest or (len(follows) == 1 and not is_word(follows))
-        is_loose = len(piece) == 1 and piece not in small and beside_rest
-        is_rest = not is_word(piece) or is_loose
+    for piece, follows in zip(pieces, [*pieces[1:], ""], strict=True):
+        beside_rest = in_rest or (len(follows) == 1 and gain(follows) < 0)
+        is_rest = gain(piece) < 0 or (len(piece) == 1 and piece not in small and beside_rest)
         if is_rest and in_rest:
             joined[-1] += piece
         else:

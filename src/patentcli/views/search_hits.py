@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from patentcli.i18n import N_, _, language
 from patentcli.search import text
-from patentcli.search.stem import stem
+from patentcli.search.text import stem
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Part, Screen

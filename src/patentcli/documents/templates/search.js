@@ -1,6 +1,6 @@
 /**
  * The search: a patent number in a usual spelling, else words, by the table that the program made
- * (a translation of `look_up` in `search/table.py`).
+ * (see `search/table.py`).
  */
 "use strict";
 
@@ -9,8 +9,7 @@ const Search = (() => {
   const TOKENS = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
   const LARGEST_EXPRESSION = 3; // words
-  const SMALL_WORD = 0.5; // what a small word gains a cut, by the square of its length
-  const REST = -4; // what a character that belongs to no word costs
+  const REST = -100; // what a character that belongs to no word costs a cut: more than a word gains
   const HEARD = [4, 3, 2]; // sizes of Chinese words that are recognised by their sound
   const FITS = ["strong", "partial", "weak"]; // the best first
   const DIGITS = 6; // a text with so many may be a patent number
@@ -119,13 +118,11 @@ const Search = (() => {
   function cut(run, isKnown, small) {
     const signs = [...run];
     const isWord = (/** @type {string} */ word) => isKnown(word) || small.has(word);
-    const gain = (/** @type {string} */ word, /** @type {number} */ size) => (
-      isKnown(word) ? size ** 2 : small.has(word) ? SMALL_WORD * size ** 2 : REST);
     const best = [[0, 0]];
     for (let end = 1; end <= signs.length; end++) {
       let found = [-Infinity, 0];
       for (let start = Math.max(0, end - table.limits.longest_word); start < end; start++) {
-        const worth = gain(signs.slice(start, end).join(""), end - start);
+        const worth = isWord(signs.slice(start, end).join("")) ? (end - start) ** 2 : REST;
         const sum = best[start][0] + worth;
         if ((end - start === 1 || worth > 0) && sum >= found[0]) found = [sum, start];
       }
@@ -193,7 +190,7 @@ const Search = (() => {
     });
   }
 
-  /** One thing that is asked for: what meets it, how much it tells, how many words it is. */
+  /** One thing that is asked for: what meets it and how much it tells; `size` is its words. */
   function thing(typed, key, parts = [], size = 1) {
     const known = table.keys.get(key);
     const { weight = 0, own = new Map(), near = new Map() } = known ?? {};
@@ -214,10 +211,8 @@ const Search = (() => {
       }
     }
     for (const [place, [strength, share]] of mean) take(place, strength, share, 1);
-    for (const [place, strength] of own) {
-      take(place, strength, Math.min(1, strength / table.limits.met), size);
-    }
-    return { typed, size, weight: weight || table.limits.unknown, meets };
+    for (const [place, strength] of own) take(place, strength, 1, size);
+    return { typed, weight: weight || table.limits.unknown, meets };
   }
 
   /** One word; a longer Chinese one has the known words in it, or its pairs, as parts. */
@@ -237,7 +232,7 @@ const Search = (() => {
   /** Expressions of several words that the table knows, then the words that are in none. */
   function things(/** @type {string[]} */ words) {
     const { keys, stop, particle, limits } = table;
-    const asked = words.map((word, at) => ({ word, at })).filter(({ word }) => !stop.has(word));
+    const asked = words.map((word, at) => ({ word, at })).filter(({ word }) => !stop.has(stem(word)));
     const used = new Set();
     const found = [];
     for (let size = LARGEST_EXPRESSION; size > 1; size--) {
@@ -247,7 +242,7 @@ const Search = (() => {
           if (!key.includes(" ") || !keys.has(key) || group.some(({ at }) => used.has(at))) continue;
           group.forEach(({ at }) => used.add(at));
           const some = group.map(({ word }) => word);
-          const parts = some.filter((word) => !particle.has(word)).map(oneWord);
+          const parts = some.filter((word) => !particle.has(stem(word))).map(oneWord);
           found.push(thing(some.join(" "), key, parts, size));
         }
       }
@@ -255,7 +250,7 @@ const Search = (() => {
     for (const { word, at } of asked) {
       // One Chinese character alone is in too many words to tell anything by itself.
       const tells = keys.has(word) || [...word].length > 1 || /^[ -~]*$/.test(word);
-      if (!used.has(at) && !particle.has(word) && tells) found.push(oneWord(word));
+      if (!used.has(at) && !particle.has(stem(word)) && tells) found.push(oneWord(word));
     }
     return found;
   }
@@ -288,42 +283,33 @@ const Search = (() => {
     table ??= unpack();
     const { limits } = table;
     const [total, met, counted] = [new Map(), new Map(), new Map()];
-    let [whole, needed, unknown] = [0, 0, 0];
     const add = (sums, place, more) => sums.set(place, (sums.get(place) ?? 0) + more);
-    const asked = things(wordsOf(normalise(query).match(TOKENS) ?? []));
-    const special = asked.filter(({ typed }) => !table.generic.has(typed));
-    const telling = special.length ? special : asked;
+    const every = things(wordsOf(normalise(query).match(TOKENS) ?? []));
+    const special = every.filter(({ typed }) => !table.generic.has(stem(typed)));
+    const asked = special.length ? special : every;
+    const unmet = asked.filter(({ meets }) => !meets.size);
+    // One foreign word is no reason to refuse what is known of the rest.
+    const ignored = unmet.length === 1 && /^[\0-\x7f]*$/.test(unmet[0].typed) ? unmet : [];
+    let [needed, whole] = [0, 0];
     for (const one of asked) {
-      const counts = telling.includes(one);
-      if (!one.meets.size) {
-        unknown += counts ? one.weight : 0;
-        continue;
-      }
-      const weight = one.weight * (counts ? 1 : limits.generic);
-      whole += weight;
-      needed += counts ? weight : 0;
+      whole += one.weight;
+      if (ignored.includes(one)) continue;
+      needed += one.weight;
       for (const [place, [strength, share, words]] of one.meets) {
-        add(total, place, weight * strength);
-        if (!counts) continue;
-        add(met, place, weight * share);
-        add(counted, place, share >= limits.touched ? words : 0);
+        add(total, place, one.weight * strength);
+        add(met, place, one.weight * share);
+        add(counted, place, words);
       }
     }
-    const unmet = telling.filter(({ meets }) => !meets.size).map(({ typed }) => typed);
-    // One foreign word is no reason to refuse what is known of the rest.
-    const isName = unmet.length === 1 && /^[\0-\x7f]*$/.test(unmet[0]);
-    needed += isName ? Math.min(unknown, needed) : unknown;
-    const several = telling.length > 1 || telling.some(({ size }) => size > 1);
     const hits = [...met].map(([place, share]) => {
-      const part = share / needed;
-      const isPart = counted.get(place) > 1 || part >= limits.partial || !several;
-      const fit = part >= limits.strong ? "strong" : isPart ? "partial" : "weak";
-      return /** @type {[number, number, string]} */ ([place, total.get(place) / whole, fit]);
+      const isPart = counted.get(place) > 1 || share >= limits.partial * needed || asked.length === 1;
+      const fit = share >= limits.strong * whole ? "strong" : isPart ? "partial" : "weak";
+      return /** @type {[number, number, string]} */ ([place, total.get(place) / needed, fit]);
     });
     const rounded = (/** @type {number} */ score) => Math.round(score * ROUNDING);
     hits.sort((a, b) => (
       FITS.indexOf(a[2]) - FITS.indexOf(b[2]) || rounded(b[1]) - rounded(a[1]) || a[0] - b[0]));
-    return { hits, unknown: unmet };
+    return { hits, unknown: unmet.map(({ typed }) => typed) };
   }
 
   /** @returns {Map<string, number[][]>} the patents by the lookup keys of their numbers */
