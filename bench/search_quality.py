@@ -25,8 +25,8 @@ from time import perf_counter
 from typing import Any
 
 from patentcli.catalogue.opening import bundled_path, connect
-from patentcli.search.cutter import cut_texts
 from patentcli.search.engine import run
+from patentcli.search.index import cut_texts
 from patentcli.search.text import is_han, normalise, phrase, tokens
 
 GIVEN = Path(__file__).resolve().parent.parent / "tests" / "search" / "judged_dev.jsonl"

@@ -17,7 +17,7 @@ def test_without_asking_there_are_no_reasons(search: Callable[..., Result]) -> N
 
 
 def test_the_typed_word_and_the_thesaurus(search: Callable[..., Result]) -> None:
-    why = reasons(search("outline watermark", explain=True))
+    why = reasons(search("watermark", explain=True))
     assert ("title", "watermark", "typed") in why
     assert ("title_zh", "watermark", "thesaurus:watermark=水印嵌入") in why
 

@@ -8,8 +8,8 @@ import pytest
 
 from patentcli.search.engine import Result, run
 from patentcli.search.han import romanised
-from patentcli.search.matching import Index
-from patentcli.search.names import persons
+from patentcli.search.plan import persons
+from patentcli.search.rank import has
 from patentcli.search.words import words
 from scratch_catalogue import catalogue_of
 
@@ -32,8 +32,9 @@ def test_a_name_finds_both_scripts_as_written_before_as_it_sounds(
 def test_no_name_is_made_of_two_neighbours(bundled: sqlite3.Connection) -> None:
     made = catalogue_of([{"title": "x", "inventors": ["Yu Liu", "Ruitao Wang"]}])
     with closing(made):
-        assert persons(Index(made), words(bundled, ["yu", "liu"]))
-        assert not persons(Index(made), words(bundled, ["liu", "ruitao"]))
+        for tokens, is_name in ((["yu", "liu"], True), (["liu", "ruitao"], False)):
+            found = persons(words(bundled, tokens), lambda expression: has(made, expression))
+            assert bool(found) == is_name
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_a_query_of_hundred_thousand_characters_is_cut_and_says_so(
     search: Callable[..., Result],
 ) -> None:
     for query in ("watermark " * 10_000, "水印" * 50_000, "w" * 100_000):
-        assert any("first" in note for note in search(query).notes)
+        assert search(query).is_cut
     assert search("watermark " * 10_000).hits
 
 

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from patentcli.search.engine import Result
-from patentcli.search.spelling import meant_parts, meant_word, one_slip
+from patentcli.search.spelling import meant_word, one_slip
 
 
 def plain_distance(one: str, other: str) -> int:
@@ -57,12 +57,6 @@ def test_mistyped_words(bundled: sqlite3.Connection, typed: str, meant: str) -> 
 
 def test_a_short_word_with_another_letter_is_another_word(bundled: sqlite3.Connection) -> None:
     assert meant_word([bundled], "logy") == ""
-
-
-def test_two_words_written_as_one() -> None:
-    known = {"barcode", "scanner"}
-    assert meant_parts("barcodescanner", known.__contains__) == "barcode scanner"
-    assert meant_parts("barcodescannes", known.__contains__) == ""
 
 
 @pytest.mark.parametrize(

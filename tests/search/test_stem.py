@@ -2,7 +2,7 @@
 
 import pytest
 
-from patentcli.search.stem import spellings, stem
+from patentcli.search.text import spellings, stem
 
 
 @pytest.mark.parametrize(

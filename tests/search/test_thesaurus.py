@@ -7,8 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from patentcli.search import text
-from patentcli.search.stem import stem
-from patentcli.search.thesaurus_build import Concept, Forms, Thesaurus, key_of, load
+from patentcli.search.text import stem
+from patentcli.search.thesaurus_build import Concept, Forms, Thesaurus, key_of
 
 DATA = Path(__file__).parents[2] / "data"
 SOUGHT = ("everyday", "trade", "patent")
@@ -79,9 +79,3 @@ def test_keys_ignore_order_and_small_words() -> None:
     assert key_of("in a picture", stop, forms) == ""
     assert key_of("colours drawn", stop, forms) == key_of("draw a color", stop, forms)
     assert key_of("字符识别", stop, forms) == "字符识别"
-
-
-def test_loading_gives_plain_values() -> None:
-    rows = load(DATA)
-    assert {"words", "companies", "concepts", "lexicon"} == set(rows)
-    assert "watermark" in {concept["name"] for concept in rows["concepts"]}

@@ -28,7 +28,7 @@ class Hit(NamedTuple):
     n: int
     score: float
     fit: str
-    matched: Sequence[dict[str, str]] = ()
+    matched: list[dict[str, str]]
 
 
 class Result(NamedTuple):
@@ -38,15 +38,17 @@ class Result(NamedTuple):
     """Those that fit well enough, best first, up to the limit."""
     total: int
     """How many there are."""
-    common: list[str] = []
+    common: list[str]
     """The words that the nearest record has where none fits,"""
-    alike: int = 0
+    alike: int
     """and how many records have them."""
-    corrections: Sequence[Correction] = ()
-    known: Sequence[str] = ()
-    """The words that were searched for, and those that no record has."""
-    unknown: Sequence[str] = ()
-    is_cut: bool = False
+    corrections: list[Correction]
+    known: list[str]
+    """The words that were searched for,"""
+    unknown: list[str]
+    """and those that no record has."""
+    is_cut: bool
+    """Whether only the beginning of the query was read."""
 
     def remarks(self) -> list[str]:
         """What the user must know of how the query was read, and what to do if nothing fits."""
@@ -99,14 +101,15 @@ def run(
         raise UsageProblem(
             _("the query is empty"), where="QUERY", hint=_("say in words what you look for")
         )
-    ranking, corrections = None, []
+    ranking: Ranking | None = None
+    corrections: list[Correction] = []
     if numbered := _by_number(records, asked):
         scores = {n: (score, "strong") for n, score in numbered.items()}
     else:
         ranking, corrections = _ranking(records, base, asked)
         scores = ranking.scores()
     ids = _ids(records, scores, where, parameters)
-    hits = [Hit(n, round(scores[n][0], 4), scores[n][1]) for n in ids]
+    hits = [Hit(n, round(scores[n][0], 4), scores[n][1], []) for n in ids]
     hits.sort(key=lambda hit: (FITS.index(hit.fit), -hit.score, ids[hit.n]))
     good = [hit for hit in hits if FITS.index(hit.fit) <= FITS.index(fit)]
     met = ranking.met if ranking else {}

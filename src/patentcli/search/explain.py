@@ -21,9 +21,7 @@ from patentcli.search.spelling import Correction
 Reason = tuple[str, str, str]  # field, word, through
 
 
-def explained(
-    ranking: Ranking, n: int, corrections: Sequence[Correction]
-) -> list[dict[str, str]]:
+def explained(ranking: Ranking, n: int, corrections: Sequence[Correction]) -> list[dict[str, str]]:
     """The meetings of words and fields of a hit, in the order of the query.
 
     A word that meets a field in several ways is shown with the closest one.

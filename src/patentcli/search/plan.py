@@ -36,7 +36,7 @@ class Unit(NamedTuple):
     tells: bool = True
     """Whether it is more than what fits every need ("tool", "automatic")."""
     foreign: bool = False
-    """Whether neither the thesaurus nor the lexicon has the word."""
+    """Whether it is a short word that neither the thesaurus nor the lexicon has."""
 
 
 class Plan(NamedTuple):
@@ -131,7 +131,7 @@ def _word(item: Item, words: Words, *, alone: bool = False) -> Unit:
             if len(piece) > 1
         ),
         tells=item.kind != "generic" and bool(telling or leads),
-        foreign=not words.is_known(item),
+        foreign=not (words.is_known(item) or pieces),
     )
 
 

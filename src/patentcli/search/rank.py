@@ -78,7 +78,8 @@ class Ranking:
         """What a word that finds this by itself finds with its entries, and what their neighbours
         find.
         """
-        own, near = dict(found), {}
+        own = dict(found)
+        near: Strengths = {}
         for number in leads:
             for n, strength in self.concept(number).items():  # both are evidence
                 own[n] = 1.0 - (1.0 - own.get(n, 0.0)) * (1.0 - strength)

@@ -110,7 +110,9 @@ def _heard(keys: Iterable[str], common: Iterable[str]) -> dict[str, Any]:
     # The same text for all Chinese words that sound alike.
     spoken = {ord(sign): signs[0] for signs in sounds.values() for sign in signs}
     known = {key.translate(spoken) for key in keys if text.is_han(key) and len(key) in HEARD}
-    right = sorted(word for word in common if not word.isascii() and word.translate(spoken) in known)
+    right = sorted(
+        word for word in common if not word.isascii() and word.translate(spoken) in known
+    )
     return {"sounds": list(sounds.values()), "common": " ".join(right)}
 
 

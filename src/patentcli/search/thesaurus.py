@@ -61,4 +61,6 @@ def concepts(
 ) -> dict[int, Concept]:
     """Entries by their numbers."""
     rows = _rows(base, "concept, name, related, sought", "thesaurus_concept", numbers)
-    return {n: Concept(name, tuple(map(int, near.split())), sought) for n, name, near, sought in rows}
+    return {
+        n: Concept(name, tuple(map(int, near.split())), sought) for n, name, near, sought in rows
+    }

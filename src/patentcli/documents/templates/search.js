@@ -182,16 +182,16 @@ const Search = (() => {
 
   /** The words of a query: English ones, and Chinese runs cut. */
   function wordsOf(/** @type {string[]} */ tokens) {
-    const { words, small } = table;
+    const { words, small, forms } = table;
     return tokens.flatMap((token) => {
       if (IS_HAN.test(token)) return cutRun(token);
-      const isKnown = [token, stem(token)].some((word) => small.has(word) || words.has(word));
+      const isKnown = forms.has(token) || small.has(token) || words.has(stem(token));
       return [isKnown ? token : meant(token)];
     });
   }
 
-  /** One thing that is asked for: what meets it and how much it tells; `size` is its words. */
-  function thing(typed, key, parts = [], size = 1) {
+  /** One thing that is asked for: what meets it and how much it tells. */
+  function thing(typed, key, parts = []) {
     const known = table.keys.get(key);
     const { weight = 0, own = new Map(), near = new Map() } = known ?? {};
     // For places: how well they meet it, which share of it, how many words of it they have.
@@ -211,7 +211,7 @@ const Search = (() => {
       }
     }
     for (const [place, [strength, share]] of mean) take(place, strength, share, 1);
-    for (const [place, strength] of own) take(place, strength, 1, size);
+    for (const [place, strength] of own) take(place, strength, 1, parts.length > 1 ? 2 : 1);
     return { typed, weight: weight || table.limits.unknown, meets };
   }
 
@@ -243,7 +243,7 @@ const Search = (() => {
           group.forEach(({ at }) => used.add(at));
           const some = group.map(({ word }) => word);
           const parts = some.filter((word) => !particle.has(stem(word))).map(oneWord);
-          found.push(thing(some.join(" "), key, parts, size));
+          found.push(thing(some.join(" "), key, parts));
         }
       }
     }
