@@ -81,6 +81,7 @@ def test_the_page_finds_what_the_program_finds(
     page = open_page(report)
     ids = dict(bundled.execute("SELECT n, id FROM patent"))
     queries = [q["query"] for q in QUERIES]
+    answerable = {q["query"] for q in QUERIES if q["relevant"]}
     script = "(queries) => queries.map((q) => Search.run(q).places.map((p) => data.patents[p].id))"
     answers = dict(zip(queries, page.evaluate(script, queries), strict=True))
     first = nothing = answered = unanswered = 0
@@ -91,13 +92,13 @@ def test_the_page_finds_what_the_program_finds(
         if wanted:
             answered += 1
             first += found[:1] == wanted[:1]
-            beyond_ten += [query] * (wanted[0] not in found[:10])
+            beyond_ten += [query] * (query in answerable and wanted[0] not in found[:10])
         else:
             unanswered += 1
             nothing += not found
     assert beyond_ten == []
     assert first >= 0.97 * answered
-    assert nothing >= 0.8 * unanswered
+    assert nothing >= 0.83 * unanswered
     scores = {
         part: [
             ndcg(answers[q["query"]], q["relevant"]) for q in judged(part) if q["type"] != "number"

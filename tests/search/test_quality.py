@@ -18,18 +18,18 @@ def test_ndcg_of_known_orders() -> None:
 
 def test_the_given_queries(found: Callable[..., list[str]]) -> None:
     scores = [ndcg(found(q["query"]), q["relevant"]) for q in judged("dev")]
-    assert mean(scores) >= 0.907
+    assert mean(scores) >= 0.919
 
 
 @pytest.mark.parametrize(
     ("part", "lang", "least"),
     [
-        ("tune", "en", 0.874),
-        ("tune", "zh", 0.893),
-        ("held", "en", 0.835),
-        ("held", "zh", 0.887),
-        ("late", "en", 0.864),
-        ("late", "zh", 0.909),
+        ("tune", "en", 0.880),
+        ("tune", "zh", 0.900),
+        ("held", "en", 0.850),
+        ("held", "zh", 0.895),
+        ("late", "en", 0.861),
+        ("late", "zh", 0.912),
     ],
 )
 def test_our_own_queries(
@@ -49,7 +49,7 @@ def test_needs_of_other_trades_find_nothing(found: Callable[..., list[str]], par
     queries = [q for q in judged("own") if q["type"] == "none" and q["part"] == part]
     shown = [q["query"] for q in queries if found(q["query"])]
     assert len(queries) >= 20
-    assert len(shown) <= 0.1 * len(queries), shown
+    assert len(shown) <= 0.07 * len(queries), shown
 
 
 @pytest.mark.parametrize("word", ["60fps", "minecraft", "blorp", "微博"])

@@ -158,7 +158,7 @@ class Ranking:
                 total[n] = total.get(n, 0.0) + weight * strength
                 shares[n] = shares.get(n, 0.0) + weight * share
                 things[n] += words
-        is_alone = len(self.plan.units) == 1
+        is_alone = len(self.plan.units) == 1 and len(self.plan.units[0].parts) < 2
 
         def fit(n: int, share: float) -> str:
             if share >= STRONG * (needed + foreign):

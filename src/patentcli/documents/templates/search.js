@@ -212,7 +212,7 @@ const Search = (() => {
     }
     for (const [place, [strength, share]] of mean) take(place, strength, share, 1);
     for (const [place, strength] of own) take(place, strength, 1, parts.length > 1 ? 2 : 1);
-    return { typed, weight: weight || table.limits.unknown, meets };
+    return { typed, weight: weight || table.limits.unknown, parts: parts.length, meets };
   }
 
   /** One word; a longer Chinese one has the known words in it, or its pairs, as parts. */
@@ -301,8 +301,9 @@ const Search = (() => {
         add(counted, place, words);
       }
     }
+    const isAlone = asked.length === 1 && asked[0].parts < 2;
     const hits = [...met].map(([place, share]) => {
-      const isPart = counted.get(place) > 1 || share >= limits.partial * needed || asked.length === 1;
+      const isPart = counted.get(place) > 1 || share >= limits.partial * needed || isAlone;
       const fit = share >= limits.strong * whole ? "strong" : isPart ? "partial" : "weak";
       return /** @type {[number, number, string]} */ ([place, total.get(place) / needed, fit]);
     });
