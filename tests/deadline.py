@@ -1,4 +1,4 @@
-"""A block that must end: what waits for something that never comes fails the test."""
+"""A block that must end: what waits for something that never comes, or works on and on, fails."""
 
 import signal
 from collections.abc import Iterator
@@ -8,14 +8,26 @@ from contextlib import contextmanager
 @contextmanager
 def never_waited_for(seconds: int) -> Iterator[None]:
     """AssertionError in a block that takes longer."""
+    with _ended_by(signal.ITIMER_REAL, signal.SIGALRM, seconds):
+        yield
 
+
+@contextmanager
+def never_worked_for(seconds: int) -> Iterator[None]:
+    """AssertionError in a block that takes more of the processor's time, whatever else runs."""
+    with _ended_by(signal.ITIMER_PROF, signal.SIGPROF, seconds):
+        yield
+
+
+@contextmanager
+def _ended_by(timer: int, number: int, seconds: int) -> Iterator[None]:
     def ring(_number: int, _frame: object) -> None:
         raise AssertionError(f"the program took more than {seconds} s")
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.alarm(seconds)
+    before = signal.signal(number, ring)
+    signal.setitimer(timer, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(timer, 0)
+        signal.signal(number, before)
