@@ -11,7 +11,7 @@ from tools import ROOT
 
 CRAFT = [*range(1, 27), *range(28, 39), 40, 42, 43, 45]
 HAZARDS = [*range(1, 15), *range(16, 24), *range(26, 31)]
-EDITION_2 = [*range(1, 7), *range(8, 15), *range(16, 23)]
+EDITION_2 = range(1, 23)
 ROWS = [
     *(f"C{n:02}" for n in CRAFT),
     *(f"R{n:02}" for n in HAZARDS),

@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 from patentcli.i18n import N_, _
 
 LONGEST_LINE = 1 << 20  # characters; the rest of a longer line is skipped
+csv.field_size_limit(LONGEST_LINE)  # by itself an eighth of it, which long texts exceed
 _TOO_LONG = N_("a line of more than 1 MiB")
 _NOT_TEXT = N_("not UTF-8; save the file as “CSV UTF-8”")
 _UNDECODED = re.compile("[\ud800-\udfff]")

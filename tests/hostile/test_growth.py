@@ -15,18 +15,19 @@ import pytest
 from deadline import never_worked_for
 from fuzzing import check
 from listing import write_list
+from patentcli.lists.texts import LONGEST
 from tools import Answer, call
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
-SIZE = 100_000  # characters of a cell, a head or a word
+SIZE = 150_000  # characters of a cell, a head or a word
 MANY = 20_000  # keys, columns, objects
 HEADS = ["专利号", "专利名称", "专利权人", "发明人", "申请日", "年许可费", "许可期限", "分类号", "法律状态"]
 ROW = ["CN114694123B", "方法", "公司", "张三", "2020-01-02", "5万元", "3年", "G06T 5/00", "有效"]
 # Pieces of which a pattern could try every beginning and every end.
 PIECES = [
-    *("1", "1 ", "1,", "CN", "a", "é", "五", "万", " ", "\t", "(", "（", ")", ";", "；a", "/1", "-"),
-    *('"', "\u200b", "２", "一种 ", "2020-", "元/年", "G06T 5/00;", "[", "<a>", "A\u0301", "."),
+    *("1", "1 ", "CN", "é", "五", "万", "\t", "（", ";", "；a", "-", '"', "\u200b", "一种 ", "2020-"),
+    *("元/年", "G06T 5/00;", "<a>", "A\u0301"),
 ]
 
 
@@ -36,9 +37,9 @@ def _in_proportion() -> Iterator[None]:
         yield
 
 
-def long(piece: str) -> list[str]:
+def long(piece: str, size: int = SIZE) -> list[str]:
     """A long text of the piece, alone, and with something before or behind that ends a match."""
-    text = piece * (SIZE // len(piece))
+    text = piece * (size // len(piece) - 1)
     return [text, f"{text}x", f"x{text}"]
 
 
@@ -52,10 +53,11 @@ def taken(path: Path) -> Answer:
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_long_cell_or_head_of_a_list(piece: str, tmp_path: Path) -> None:
-    for text in long(piece):
-        rows = [[*ROW[:n], text, *ROW[n + 1 :]] for n in range(len(ROW))]
+    for text in (*long(piece), *long(piece, LONGEST)):
+        times = 1 if len(text) > LONGEST else 2
+        rows = [[*ROW[:n], text, *ROW[n + 1 :]] for n in range(len(ROW))] * times
         answer = taken(write_list(tmp_path, HEADS, *rows))
-        assert "9 rows read" in answer.err
+        assert f"{len(rows)} rows read" in answer.err
         for head in (text, f"年许可费{text}"):
             taken(write_list(tmp_path, [*HEADS[:2], head], ROW[:3]))
 
@@ -65,7 +67,7 @@ def test_a_long_cell_or_head_of_a_batch(piece: str, tmp_path: Path) -> None:
     heads = ["industry", "size", "employees", "revenue_yuan", "fee_yuan", "patent", "as_of"]
     for text in long(piece):
         rows = [["" if n != place else text for n in range(7)] for place in range(7)]
-        path = write_list(tmp_path, [*heads, text], *[[*row, "x"] for row in rows])
+        path = write_list(tmp_path, [*heads, text[:MANY]], *[[*row, "x"] for row in rows])
         check(call("eligible", "--batch", str(path)))
 
 
@@ -110,9 +112,7 @@ def test_many_sheets(tmp_path: Path) -> None:
     for n in range(2_000):
         book.create_sheet(f"{n}").append(HEADS)
     book.save(tmp_path / "list.xlsx")
-    answer = taken(tmp_path / "list.xlsx")
-    assert answer.code == 65
-    assert "sheets" in answer.err
+    assert "a workbook of more than 2,000 parts" in taken(tmp_path / "list.xlsx").err
 
 
 def calls_of(path: Path, command: str) -> int:

@@ -13,7 +13,7 @@ from patentcli.i18n import _
 from patentcli.system_errors import refusal
 
 LARGEST = 256 << 20  # bytes unpacked: some 150,000 rows of sixteen columns
-PARTS = 2000  # members of the archive
+PARTS = 2_000  # members of the archive: sheets, styles, pictures
 _PIECE = 1 << 20
 _LOCAL_HEADER = 30  # bytes before the name of a member
 
@@ -25,7 +25,8 @@ def check_size(stream: BinaryIO, where: str) -> None:
             members = archive.infolist()
             names = {member.filename for member in members}
             if len(members) > PARTS:
-                raise _too_large(where)
+                message = _("a workbook of more than {limit} parts").format(limit=f"{PARTS:,}")
+                raise DataProblem(message, where=where)
             if not any(name.startswith("xl/") or name == "content.xml" for name in names):
                 raise DataProblem(_("an archive, but not a workbook"), where=where)
             left = LARGEST

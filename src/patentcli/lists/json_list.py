@@ -15,6 +15,7 @@ from patentcli.lists.table import File, Row, Table
 from patentcli.lists.texts import without_tags
 
 LONGEST_OBJECT = 1 << 21  # characters; a record of a patent has a few thousand
+MOST_KEYS = 1_000  # of all objects: each of them becomes a row with a cell for each
 ENVELOPES = frozenset(
     ("data", "rows", "records", "result", "results", "list", "content", "bodyData", "items", "hits")
 )
@@ -182,16 +183,22 @@ def read(source: Source, encoding: str | None) -> File:
     def objects() -> Iterator[dict[str, Any]]:
         return iter(_Objects(source.again(), name, source.shown))
 
-    return File([objects_table(objects)], [], source.stream.tell)
+    return File([objects_table(objects, source.shown)], [], source.stream.tell)
 
 
-def objects_table(objects: Callable[[], Iterator[dict[str, Any]]]) -> Table:
-    """A table of objects, which `objects()` gives at each call anew; its heads are all keys."""
+def objects_table(objects: Callable[[], Iterator[dict[str, Any]]], where: str) -> Table:
+    """A table of objects, which `objects()` gives at each call anew; its heads are all keys.
+
+    DataProblem where they are more than MOST_KEYS.
+    """
     heads: dict[str, int] = {}
     for found in objects():
         for key in found:
             if key not in heads:
                 heads[key] = len(heads)
+        if len(heads) > MOST_KEYS:
+            message = _("more than {limit} different keys").format(limit=f"{MOST_KEYS:,}")
+            raise DataProblem(message, where=where)
 
     def rows(_width: int) -> Iterator[Row]:
         for count, found in enumerate(objects(), start=1):

@@ -37,7 +37,7 @@ def read(source: Source) -> File:
         message = _("cannot be read as TOML ({reason})").format(reason=type(problem).__name__)
         raise DataProblem(message, where=source.shown) from None
     patents = _patents(document, source.shown)
-    return File([objects_table(lambda: iter(patents))], [])
+    return File([objects_table(lambda: iter(patents), source.shown)], [])
 
 
 def _patents(document: Mapping[str, Any], where: str) -> list[dict[str, Any]]:
