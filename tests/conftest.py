@@ -79,7 +79,7 @@ def workplace(examples_folder: Path, data_dir: Path) -> Path:
 
 # What every Python must do, in under a minute: numbers, rules, formats, lists, the main commands.
 CORE = (
-    "numbers/test_cases.py",
+    "numbers/test_numbers.py",
     "rules/",
     "output/test_clean.py",
     "output/test_delimited.py",
@@ -87,7 +87,7 @@ CORE = (
     "output/test_replacing.py",
     "output/test_stream.py",
     "output/test_wrapping.py",
-    "catalogue/test_build.py",
+    "building/test_build.py",
     "catalogue/test_lookup.py",
     "catalogue/test_opening.py",
     "lists/test_cases.py",
