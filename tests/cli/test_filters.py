@@ -39,17 +39,40 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
     return catalogue(tmp_path_factory.mktemp("mixed"), *MIXED)
 
 
+VIDEO, DAMO = 40, ["CN114694123B", "CN115892075B"]
+
+
 @pytest.mark.parametrize(
-    ("domain", "count"), [("video", 40), ("image", 29), ("3d", 19), ("other", 12)]
+    ("option", "values", "expected"),
+    [
+        ("domain", ["image"], 29),
+        ("domain", ["3d"], 19),
+        ("domain", ["other"], 12),
+        # A word of the vocabulary is taken in any case, and by its labels in either language.
+        *(("domain", [w], VIDEO) for w in ("video", "Video", " video ", "Video technology")),
+        *(("domain", [w], VIDEO) for w in ("视频技术", "视频", "視頻")),
+        ("domain", ["video", "3d"], 59),  # either
+        # Any part of a name, whatever its case; by either name of the holder, as in Taiwan, too.
+        ("holder", ["damo (hangzhou)"], ["CN114694123B"]),
+        ("holder", ["YOUKU"], 10),
+        *(("holder", [w], DAMO) for w in ("阿里巴巴达摩院", "阿里巴巴達摩院", "Alibaba DAMO")),
+        *(("holder", [w], ["CN112040302B"]) for w in ("UC Mobile", "优视科技")),
+        *(("inventor", [w], ["CN101576932B"]) for w in ("贾梦雷", "賈夢雷", "menglei jia")),
+        # Text is never a pattern or a query, and the signs between stored names are no name.
+        *(("holder", [w], []) for w in ("%", "_", "[", '"', "\\", "A%y", "'; DROP TABLE x --")),
+        *(("inventor", [w], []) for w in ("%", "_", "[", '"', "\\", "A%y", ",", '["')),
+        ("office", ["us"], 2),
+        ("office", ["FR"], []),
+        ("listing", ["listed"], []),
+        *(("status", [w], 89) for w in ("in-force", "in force", "有效", "In Force")),
+        ("status", ["unknown"], 11),
+        ("status", ["unknown", "in-force"], 100),
+        ("status", ["lapsed"], []),
+    ],
 )
-def test_domain(domain: str, count: int) -> None:
-    assert len(ids("--domain", domain)) == count
-
-
-def test_a_filter_that_is_repeated_takes_either_value() -> None:
-    both = ids("--domain", "video", "--domain", "3d")
-    assert len(both) == 59
-    assert set(both) == set(ids("--domain", "video")) | set(ids("--domain", "3d"))
+def test_a_filter_alone(option: str, values: list[str], expected: int | list[str]) -> None:
+    found = ids(*(word for value in values for word in (f"--{option}", value)))
+    assert found == expected or len(found) == expected
 
 
 def test_different_filters_must_all_pass() -> None:
@@ -58,30 +81,9 @@ def test_different_filters_must_all_pass() -> None:
     assert both
 
 
-@pytest.mark.parametrize(
-    "word", ["video", "Video", " video ", "视频技术", "视频", "視頻", "Video technology"]
-)
-def test_a_word_is_taken_by_its_labels_too(word: str) -> None:
-    assert len(ids("--domain", word)) == 40
-
-
-def test_holder_is_any_part_of_the_name_whatever_its_case() -> None:
-    assert ids("--holder", "damo (hangzhou)") == ["CN114694123B"]
-    assert len(ids("--holder", "YOUKU")) == 10
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("阿里巴巴达摩院", ["CN114694123B", "CN115892075B"]),
-        ("阿里巴巴達摩院", ["CN114694123B", "CN115892075B"]),  # as written in Taiwan
-        ("Alibaba DAMO", ["CN114694123B", "CN115892075B"]),
-        ("UC Mobile", ["CN112040302B"]),
-        ("优视科技", ["CN112040302B"]),
-    ],
-)
-def test_a_holder_is_found_by_either_name(text: str, numbers: list[str]) -> None:
-    assert ids("--holder", text) == numbers
+def test_a_part_of_a_chinese_label_is_enough_where_no_other_has_it() -> None:
+    assert ids("--application", "直播") == ids("--application", "livestreaming")
+    assert call("list", "--application", "视频").code == 2
 
 
 def test_a_list_that_names_holders_in_one_language_is_asked_in_the_other(
@@ -97,27 +99,9 @@ def test_a_list_that_names_holders_in_one_language_is_asked_in_the_other(
         assert len(ids("-C", "own", "--holder", text)) == 2
 
 
-@pytest.mark.parametrize("name", ["贾梦雷", "賈夢雷", "menglei jia"])
-def test_an_inventor_is_found_by_either_name(name: str) -> None:
-    assert ids("--inventor", name) == ["CN101576932B"]
-
-
-@pytest.mark.parametrize("word", ["in-force", "in force", "有效", "In Force"])
-def test_status_is_taken_by_its_words_in_either_language(word: str) -> None:
-    found = call("list", "--status", word, "--format", "ids")
-    assert (len(found.lines), left_out(found)) == (89, 11)
-
-
-def test_an_unknown_status_is_found_where_it_is_asked_for() -> None:
-    found = call("list", "--status", "unknown", "--format", "ids")
-    assert (len(found.lines), left_out(found)) == (11, 0)
-    assert len(ids("--status", "unknown", "--status", "in-force")) == 100
-    assert ids("--status", "lapsed") == []
-
-
-def test_a_part_of_a_chinese_label_is_enough_where_no_other_has_it() -> None:
-    assert ids("--application", "直播") == ids("--application", "livestreaming")
-    assert call("list", "--application", "视频").code == 2
+def test_a_status_that_nobody_can_tell_is_left_out_unless_it_is_asked_for() -> None:
+    assert left_out(call("list", "--status", "in-force")) == 11
+    assert left_out(call("list", "--status", "unknown")) == 0
 
 
 @pytest.mark.parametrize("option", ["--status", "--listing", "--domain"])
@@ -166,39 +150,26 @@ def test_what_is_shown_as_lapsed_is_not_in_force(tmp_path: Path, data_dir: Path)
     assert ids("-C", "own", "--status", "失效") == ["CN202111394732.X"]
 
 
-@pytest.mark.parametrize("text", ["%", "_", "[", '"', "\\", "A%y", "'; DROP TABLE patent --"])
-def test_text_is_never_a_pattern_or_a_query(text: str) -> None:
-    assert ids("--holder", text) == []
-    assert ids("--inventor", text) == []
-
-
-def test_the_signs_between_stored_names_are_no_part_of_a_name() -> None:
-    assert ids("--inventor", ",") == []
-    assert ids("--inventor", '["') == []
-
-
 @pytest.mark.parametrize(
-    ("text", "number"),
+    ("option", "text", "numbers"),
     [
-        ("雷, 韩", "CN114694123B"),
-        ('"A"', "CN110971952B"),
-        ("[ant]", "CN110971952B"),
-        (":\\", "CN110971952B"),
-        ("% _under\\score_", "US9053386B2"),
+        # Signs in a name are found as they are.
+        ("inventor", "雷, 韩", ["CN114694123B"]),
+        ("inventor", '"A"', ["CN110971952B"]),
+        ("inventor", "[ant]", ["CN110971952B"]),
+        ("inventor", ":\\", ["CN110971952B"]),
+        ("inventor", "% _under\\score_", ["US9053386B2"]),
+        # Full-width brackets, also where the list has plain ones: the English name of the holder.
+        ("holder", "阿里巴巴（中国）", ["CN102497489B", "CN110971952B"]),
+        ("holder", "（中国）有限", ["CN102497489B", "CN110971952B"]),
+        ("holder", "Alibaba （China）", ["CN102497489B", "CN110971952B"]),
+        ("listing", "listed", ["CN114694123B", "US8775401B2"]),
     ],
 )
-def test_signs_in_a_name_are_found_as_they_are(text: str, number: str, mixed: str) -> None:
-    assert ids("-C", mixed, "--inventor", text) == [number]
-
-
-@pytest.mark.parametrize("text", ["阿里巴巴（中国）", "（中国）有限", "阿里巴巴"])
-def test_full_width_brackets_are_found(text: str, mixed: str) -> None:
-    # The other record has the English name of the same holder.
-    assert ids("-C", mixed, "--holder", text) == ["CN102497489B", "CN110971952B"]
-
-
-def test_full_width_brackets_find_plain_ones(mixed: str) -> None:
-    assert "CN102497489B" in ids("-C", mixed, "--holder", "Alibaba （China）")
+def test_a_filter_on_records_of_every_kind(
+    option: str, text: str, numbers: list[str], mixed: str
+) -> None:
+    assert ids("-C", mixed, f"--{option}", text) == numbers
 
 
 @pytest.mark.parametrize("prefix", ["G", "G06", "g06t", "G06T7", "G06T 7/00", "H04N"])
@@ -208,17 +179,6 @@ def test_ipc_is_the_beginning_of_a_symbol(prefix: str) -> None:
     assert ids("--ipc", prefix) == [
         r["id"] for r in records if any(s.startswith(wanted) for s in r["classifications"])
     ]
-
-
-def test_office() -> None:
-    assert len(ids("--office", "us")) == 2
-    assert ids("--office", "FR") == []
-
-
-def test_listing(mixed: str) -> None:
-    assert ids("--listing", "listed") == []
-    assert ids("-C", mixed, "--listing", "listed") == ["CN114694123B", "US8775401B2"]
-    assert len(ids("-C", mixed, "--listing", "listed", "--listing", "candidate")) == len(MIXED)
 
 
 def test_dates_of_filing_include_the_day_itself() -> None:

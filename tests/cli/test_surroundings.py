@@ -81,16 +81,15 @@ def test_progress_is_drawn_on_a_terminal_only(workplace: Path) -> None:
     assert len(found.out.splitlines()) == 3_001
 
 
-@pytest.mark.parametrize("text", [b'\xef\xbb\xbflang = "zh"\n', b'lang = "zh"\r\n'])
-def test_a_configuration_as_windows_writes_it(text: bytes, tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_bytes(text)
-    assert "用法" in call("--help", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)}).out
-
-
-def test_a_configuration_that_is_no_file(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "config.toml")
-    found = process("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)}, timeout=20)
+def test_a_configuration_as_windows_writes_it_or_that_is_no_file(tmp_path: Path) -> None:
+    path, env = tmp_path / "config.toml", {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
+    for text in (b'\xef\xbb\xbflang = "zh"\n', b'lang = "zh"\r\n'):
+        path.write_bytes(text)
+        assert "用法" in call("--help", env=env).out
+    path.unlink()
+    os.mkfifo(path)
+    found = process("list", env=env, timeout=20)
     assert (found.code, found.out) == (65, "")
-    (tmp_path / "config.toml").unlink()
-    (tmp_path / "config.toml").mkdir()
-    assert call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)}).code == 65
+    path.unlink()
+    path.mkdir()
+    assert call("list", env=env).code == 65

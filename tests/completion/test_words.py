@@ -30,13 +30,6 @@ def offered(*words: str, shell: str = "zsh", env: Mapping[str, str] | None = Non
     return [line.partition("\t")[0] for line in out.body.decode().splitlines()]
 
 
-def test_commands_at_the_beginning() -> None:
-    assert offered("") == ["words", *COMMANDS]
-    assert offered("s") == ["words", *(name for name in COMMANDS if name.startswith("s"))]
-    assert offered("catalogue", "in") == ["words", "info"]
-    assert offered("-q", "--lang", "zh", "vocab") == ["words", "vocabulary"]
-
-
 @pytest.mark.parametrize("path", entries(), ids=IDS)
 def test_every_option_of_every_command(path: tuple[str, ...]) -> None:
     long = {
@@ -51,20 +44,8 @@ def test_every_option_of_every_command(path: tuple[str, ...]) -> None:
 
 
 # Values that no list has: numbers, days, words of one's own.
-FREE = {
-    "TEXT",
-    "DATE",
-    "AMOUNT",
-    "N",
-    "N|all",
-    "CODE",
-    "NAME",
-    "CC",
-    "A,B,…",
-    "HEAD=FIELD",
-    "QUERY…",
-    "VALUE…",
-}
+FREE = {*("TEXT", "DATE", "AMOUNT", "N", "N|all", "CODE", "NAME", "CC", "A,B,…")}
+FREE |= {"HEAD=FIELD", "QUERY…", "VALUE…"}
 
 
 @pytest.mark.parametrize("path", entries(), ids=IDS)
@@ -77,48 +58,70 @@ def test_every_parameter_that_takes_a_value_says_what_completes_it(path: tuple[s
             assert not isinstance(kind, str) or kind == FILE or kind in KINDS
 
 
-def test_values_of_the_catalogue() -> None:
-    assert offered("list", "--domain", "") == ["words", "image", "video", "3d", "other"]
-    assert offered("show", "CN11469") == ["words", "CN114694123B"]
-    assert offered("show", "cn11469") == ["words", "CN114694123B"]
-    assert offered("eligible", "--patent", "CN11469") == ["words", "CN114694123B"]
-    assert offered("list", "--holder", "AutoN") == ["words", "AutoNavi Software Co., Ltd."]
-    assert offered("list", "--office", "") == ["words", "CN", "US"]
-    assert "G06T" in offered("list", "--ipc", "G06")
-    assert "G06T7/11" in offered("list", "--ipc", "G06T7/1")
+COLOURS = ["--color=auto", "--color=always"]
+HOLDER = ["AutoNavi Software Co., Ltd."]
+SORTED = ["by", "value", "label", "count", "share"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("|", ["words", *COMMANDS]),
+        ("s", ["words", *(name for name in COMMANDS if name.startswith("s"))]),
+        ("catalogue|in", ["words", "info"]),
+        ("-q|--lang|zh|vocab", ["words", "vocabulary"]),
+        ("list|--domain|", ["words", "image", "video", "3d", "other"]),
+        ("show|CN11469", ["words", "CN114694123B"]),
+        ("show|cn11469", ["words", "CN114694123B"]),
+        ("eligible|--patent|CN11469", ["words", "CN114694123B"]),
+        ("list|--holder|AutoN", ["words", *HOLDER]),
+        ("list|--office|", ["words", "CN", "US"]),
+        ("list|--ipc|G06T7/11", ["words", "G06T7/11"]),
+        ("eligible|--size|m", ["words", "micro", "medium"]),
+        ("list|--format|", ["words", *FORMATS]),
+        ("--lang|", ["words", "en", "zh"]),
+        ("list|--color=a", ["words", *COLOURS]),
+        ("completion|", ["words", "bash", "zsh", "fish"]),
+        ("help|exit", ["words", "exit-codes"]),
+        # Fields come one after the other, each once.
+        ("list|--fields|grant", ["part", "grant_date"]),
+        ("list|--fields|id,grant", ["part", "id,grant_date"]),
+        ("list|--fields|id,id", ["part"]),
+        ("list|--fields=id,grant", ["part", "--fields=id,grant_date"]),
+        ("list|--sort|fil", ["words", "filing_date"]),
+        ("list|--sort|inv", ["words"]),
+        ("stats|--sort|", ["words", *SORTED]),
+        ("-C|", ["words", "bundled"]),
+        ("-C|no-such-name|show|CN", []),
+        ("list|-o|x", ["files"]),
+        ("eligible|--batch|", ["files"]),
+        # An option is offered once unless it may be repeated, and none behind a double dash.
+        ("list|--limit|3|--lim", ["words"]),
+        ("list|--domain|video|--dom", ["words", "--domain"]),
+        ("show|--|--", ["words"]),
+        # Free text and nonsense are answered with nothing.
+        ("search|vid", ["words"]),
+        ("list|--filed-after|", ["words"]),
+        ("no-such-command|x", ["words"]),
+        ("list|--no-such-option|x", ["words"]),
+    ],
+)
+def test_what_is_offered(words: str, expected: list[str], data_dir: object) -> None:
+    assert offered(*(words.split("|") if words != "|" else [""])) == expected
+
+
+def test_values_of_the_catalogue_and_the_rules() -> None:
     words = [row["value"] for row in call("vocabulary").table if row["kind"] == "application"]
     assert offered("list", "--application", "") == ["words", *words]
-
-
-def test_values_of_the_rules() -> None:
+    assert "G06T" in offered("list", "--ipc", "G06")
     industries = [row["key"] for row in call("industries").table]
     assert offered("size", "--industry", "") == ["words", *industries]
     rules = list(dict.fromkeys(row["id"] for row in call("rules").table))
-    parameters = [rule for rule in rules if "." not in rule]
-    assert offered("rules", "") == ["words", *parameters]
+    assert offered("rules", "") == ["words", *(rule for rule in rules if "." not in rule)]
     floors = [rule for rule in rules if rule.startswith("cn-2011-300.soft")]
-    assert floors
     assert offered("rules", "cn-2011-300.soft") == ["words", *floors]
-    assert offered("eligible", "--size", "m") == ["words", "micro", "medium"]
-
-
-def test_ids_are_capped_and_a_longer_beginning_finds_the_rest() -> None:
+    assert floors
     assert 2 <= len(offered("show", "")) <= 501
-
-
-def test_formats_languages_colours_and_shells() -> None:
-    assert offered("list", "--format", "") == ["words", *FORMATS]
-    assert offered("--lang", "") == ["words", "en", "zh"]
-    assert offered("list", "--color=a") == ["words", "--color=auto", "--color=always"]
-    assert offered("completion", "") == ["words", "bash", "zsh", "fish"]
-    assert "exit-codes" in offered("help", "exit")
-
-
-def test_fields_one_after_the_other() -> None:
-    assert offered("list", "--fields", "grant") == ["part", "grant_date"]
-    assert offered("list", "--fields", "id,grant") == ["part", "id,grant_date"]
-    assert "id,id" not in offered("list", "--fields", "id,")
-    assert offered("list", "--fields=id,grant") == ["part", "--fields=id,grant_date"]
 
 
 @pytest.mark.parametrize("path", paths(reading), ids=" ".join)
@@ -143,46 +146,6 @@ NEEDED = {
 ENDLESS = {("eligible",)} | {
     path for path in paths(reading) if path[0] == "catalogue" and path[1] != "info"
 }
-
-
-def test_what_can_be_sorted_by() -> None:
-    assert offered("list", "--sort", "fil") == ["words", "filing_date"]
-    assert "inventors" not in offered("list", "--sort", "")
-    assert set(offered("stats", "--sort", "")) == {
-        "words",
-        "by",
-        "value",
-        "label",
-        "count",
-        "share",
-    }
-
-
-def test_catalogues_by_name_and_their_own_ids(data_dir: object) -> None:
-    assert offered("-C", "") == ["words", "bundled"]
-    assert offered("-C", "no-such-name", "show", "CN") == []
-
-
-def test_files_are_left_to_the_shell() -> None:
-    assert offered("list", "-o", "x") == ["files"]
-    assert offered("eligible", "--batch", "") == ["files"]
-
-
-def test_an_option_is_offered_once_unless_it_may_be_repeated() -> None:
-    assert "--limit" not in offered("list", "--limit", "3", "--")
-    assert "--domain" in offered("list", "--domain", "video", "--")
-
-
-def test_after_a_double_dash_there_are_no_options() -> None:
-    assert offered("show", "--", "--") == ["words"]
-
-
-def test_free_text_and_nonsense_are_answered_with_nothing() -> None:
-    assert offered("search", "vid") == ["words"]
-    assert offered("list", "--filed-after", "") == ["words"]
-    assert offered("no-such-command", "x") == ["words"]
-    assert offered("list", "--no-such-option", "x") == ["words"]
-    assert offered("completion", "bash", "more", "") != ["words", "bash", "zsh", "fish"]
 
 
 def test_remarks_follow_the_language() -> None:

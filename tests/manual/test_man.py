@@ -4,8 +4,6 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from patentcli.manual.forms import manual_page
 from patentcli.manual.page import Page
@@ -53,10 +51,3 @@ def test_groff_prints_each_text_as_it_is() -> None:
             check=True,
         )
         assert text in done.stdout.decode()
-
-
-@settings(derandomize=True, max_examples=200)
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1))
-def test_a_line_of_any_text_is_never_a_request(text: str) -> None:
-    made = manual_page(page("plain"), [page(text)], [])
-    assert made.count("\n.SH") == manual_page(page("plain"), [page("x")], []).count("\n.SH")
