@@ -12,24 +12,11 @@ from patentcli.directories import make_private
 from patentcli.errors import CannotCreate
 
 
-def test_our_own_variables_come_first(tmp_path: Path) -> None:
-    env = surroundings(
-        env={
-            "PATENTCLI_DATA_DIR": str(tmp_path / "data"),
-            "PATENTCLI_CONFIG_DIR": str(tmp_path / "config"),
-            "XDG_DATA_HOME": "/elsewhere",
-            "XDG_CONFIG_HOME": "/elsewhere",
-        }
-    )
-    assert env.data_dir == str(tmp_path / "data")
-    assert env.config_dir == str(tmp_path / "config")
-
-
-def test_a_relative_directory_is_made_absolute(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_our_own_variables_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert surroundings(env={"PATENTCLI_DATA_DIR": "data"}).data_dir == str(tmp_path / "data")
+    own = {"PATENTCLI_DATA_DIR": "data", "PATENTCLI_CONFIG_DIR": str(tmp_path / "config")}
+    env = surroundings(env={**own, "XDG_DATA_HOME": "/other", "XDG_CONFIG_HOME": "/other"})
+    assert (env.data_dir, env.config_dir) == (str(tmp_path / "data"), str(tmp_path / "config"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="XDG is the rule of Linux")
