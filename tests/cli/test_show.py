@@ -58,13 +58,6 @@ def test_every_spelling(text: str, number: str) -> None:
     assert (answer.code, answer.lines) == (0, [number])
 
 
-@pytest.mark.parametrize("text", ["US20210303928A1", "US 2021/0303928 A1", "us 20210303928 a1"])
-def test_a_number_of_the_family_finds_the_patent_and_says_so(text: str) -> None:
-    answer = call("show", text, "--format", "ids")
-    assert (answer.code, answer.lines) == (0, [US])
-    assert f"{text} is not the patent's own number" in answer.err
-
-
 @given(data=st.data())
 @settings(max_examples=60, deadline=None)
 def test_any_separators_in_any_number_of_the_catalogue(data: st.DataObject) -> None:
@@ -81,22 +74,27 @@ def test_any_separators_in_any_number_of_the_catalogue(data: st.DataObject) -> N
     assert shown == ids(number)
 
 
-def test_digits_without_a_country_are_read_as_chinese_only() -> None:
-    assert call("show", "11941802", "--format", "ids").code == 1
-
-
-def test_a_wrong_check_digit_finds_the_patent_with_a_warning() -> None:
-    answer = call("show", "CN202210599282.5", "--format", "ids")
-    assert (answer.code, answer.lines) == (0, [CN])
-    assert "warning: CN202210599282.5: the check digit should be 6, not 5" in answer.err
-
-
-def test_several_patents_of_one_family_are_all_shown() -> None:
-    answer = call("show", "US11055901B2", "--format", "json")
-    assert answer.code == 0
-    assert [r["id"] for r in answer.json] == ["CN111669567B", "CN111669570B"]
-    assert all("US11055901B2" in r["family"] for r in answer.json)
-    assert "US11055901B2 leads to 2 patents, all shown" in answer.err
+@pytest.mark.parametrize(
+    ("numbers", "found", "said"),
+    [
+        # A number of the family finds the patent and says so.
+        (["US20210303928A1"], [US], "US20210303928A1 is not the patent's own number"),
+        (["US 2021/0303928 A1"], [US], "US 2021/0303928 A1 is not the patent's own number"),
+        (["us 20210303928 a1"], [US], "us 20210303928 a1 is not the patent's own number"),
+        (["CN202210599282.5"], [CN], "warning: CN202210599282.5: the check digit should be 6, not"),
+        (["US11055901B2"], ["CN111669567B", "CN111669570B"], "leads to 2 patents, all shown"),
+        # In the order asked, each once.
+        ([US, CN, "ZL202210599282.6", US], [US, CN], ""),
+        ([CN, US, "--limit", "1"], [CN], "1 of 2 shown; --limit all shows the rest"),
+    ],
+)
+def test_what_is_found_and_what_is_said_of_it(
+    numbers: list[str], found: list[str], said: str
+) -> None:
+    answer = call("show", *numbers, "--format", "ids")
+    assert (answer.code, answer.lines) == (0, found)
+    assert said in answer.err
+    assert said or "shown" not in answer.err
 
 
 def test_the_number_of_one_record_and_of_anothers_family_shows_both(tmp_path: Path) -> None:
@@ -108,33 +106,23 @@ def test_the_number_of_one_record_and_of_anothers_family_shows_both(tmp_path: Pa
         assert f"{text} leads to 2 patents" in answer.err
 
 
-def test_numbers_are_shown_in_the_order_asked_and_once() -> None:
-    assert ids(US, CN, "ZL202210599282.6", US) == [US, CN]
-
-
 @pytest.mark.parametrize(
     ("text", "near"),
     [
-        ("CN114694132B", CN),
-        ("CN11469412", CN),
-        ("US11941803B2", US),
-        ("CN114694123X", CN),
+        ("CN114694132B", CN), ("CN11469412", CN), ("CN114694123X", CN), ("US11941803B2", US),
+        # Digits without a country are read as Chinese only.
+        ("11941802", None),
+        *((text, None) for text in ("nonsense", "专利", "1", "CN", "--", "'; --", "x" * 5000)),
     ],
-)
-def test_an_unknown_number_gives_the_nearest(text: str, near: str) -> None:
-    answer = call("show", text)
-    assert (answer.code, answer.out) == (1, "field\tvalue\n")
-    assert answer.err == (
-        f"patentcli: error: {text}: not in the catalogue; the nearest number in it is {near}\n"
-    )
-
-
-@pytest.mark.parametrize("text", ["nonsense", "专利", "1", "CN", "--", "'; --", "x" * 5000])
-def test_a_word_that_is_like_no_number(text: str) -> None:
+)  # fmt: skip
+def test_what_is_not_there_is_named_with_the_nearest(text: str, near: str | None) -> None:
     answer = call("show", "--format", "ids", "--", text)
     assert (answer.code, answer.out) == (1, "")
-    assert "not in the catalogue; patentcli list --format ids shows its numbers" in answer.err
     assert answer.err.count("\n") == 1
+    if near:
+        assert f"{text}: not in the catalogue; the nearest number in it is {near}\n" in answer.err
+    elif len(text) > 8:
+        assert "patentcli list --format ids shows its numbers" in answer.err
 
 
 def test_what_is_found_is_shown_and_what_is_not_is_named() -> None:
@@ -145,27 +133,25 @@ def test_what_is_found_is_shown_and_what_is_not_is_named() -> None:
     assert [line.split(": ")[2] for line in errors] == ["CN000000001B", "gone"]
 
 
-def test_nothing_found_is_still_valid_in_every_format() -> None:
-    assert call("show", "gone", "--format", "json").json == []
-    assert call("show", "gone", "--format", "jsonl").out == ""
-    assert call("show", "gone", "--format", "csv").out == "field,value\n"
-    assert call("show", "gone", "--format", "ids").out == ""
+@pytest.mark.parametrize(
+    ("name", "body"), [("json", "[]\n"), ("jsonl", ""), ("csv", "field,value\n"), ("ids", "")]
+)
+def test_nothing_found_is_still_valid_in_every_format(name: str, body: str) -> None:
+    assert call("show", "gone", "--format", name).out == body
 
 
-def test_a_dash_reads_one_number_a_line() -> None:
-    lines = f"\n  {US} \r\n\n\ufeffZL 2022 1 0599282.6\n{CN}"
-    answer = call("show", "-", "--format", "ids", stdin=lines)
-    assert (answer.code, answer.lines) == (0, [US, CN])
-    answer = call("show", CN, "-", "--format", "ids", stdin=US)
-    assert answer.lines == [CN, US]
-
-
-def test_a_byte_order_mark_before_the_first_line_is_no_part_of_it() -> None:
-    assert call("show", "-", "--format", "ids", stdin=b"\xef\xbb\xbf" + CN.encode()).lines == [CN]
-
-
-def test_standard_input_is_not_read_unasked() -> None:
-    assert call("show", CN, "--format", "ids", stdin=f"{US}\n").lines == [CN]
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "found"),
+    [
+        (["-"], f"\n  {US} \r\n\n\ufeffZL 2022 1 0599282.6\n{CN}", [US, CN]),
+        (["-"], f"\ufeff{CN}", [CN]),
+        ([CN, "-"], US, [CN, US]),
+        ([CN], f"{US}\n", [CN]),  # not read unasked
+    ],
+)
+def test_a_dash_reads_one_number_a_line(arguments: list[str], stdin: str, found: list[str]) -> None:
+    answer = call("show", *arguments, "--format", "ids", stdin=stdin)
+    assert (answer.code, answer.lines) == (0, found)
 
 
 @pytest.mark.parametrize(
@@ -196,53 +182,15 @@ def test_a_block_a_patent() -> None:
     assert values["title_zh_is_translation"] == "true"
     assert json.loads(values["expiry"]) == patent["expiry"]
     assert json.loads(values["chinese_applications"]) == patent["chinese_applications"]
-
-
-def test_csv_has_the_same_blocks() -> None:
-    rows = list(csv.reader(io.StringIO(call("show", CN, "--format", "csv").out)))
-    assert rows[0] == ["field", "value"]
-    assert [row[0] for row in rows[1:]] == list(FIELDS)
-    assert [row[1] for row in rows[1:]] == [row["value"] for row in call("show", CN).table]
+    rows = list(csv.DictReader(io.StringIO(call("show", CN, US, "--format", "csv").out)))
+    assert rows == answer.table
 
 
 def test_fields_choose_the_lines_of_a_block() -> None:
     answer = call("show", CN, "--fields", "title_zh,id", "--no-header")
     assert answer.lines == ["title_zh\t交通信号灯感知方法、装置、设备及存储介质", f"id\t{CN}"]
-    assert list(call("show", CN, "--fields", "title_zh,id", "--format", "json").json[0]) == [
-        "title_zh",
-        "id",
-    ]
-
-
-def test_without_a_number_it_is_a_usage_error() -> None:
-    answer = call("show")
-    assert (answer.code, answer.out) == (2, "")
-    assert "ID" in answer.err
-    assert "usage: patentcli show" in answer.err
-
-
-def test_no_word_of_an_argument_can_be_invalid_utf_8() -> None:
-    answer = process("show", b"CN\xff")
-    assert answer.code in (1, 2)
-    assert answer.err.count("\n") == 1
-    assert "Traceback" not in answer.err
-
-
-def test_pages_are_named_and_on_a_terminal_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", lambda address: not opened.append(address))
-    page = f"https://patents.google.com/patent/{CN}"
-    assert call("show", CN, "--web").out == f"{page}\n"
-    assert opened == []
-    assert call("show", CN, US, "--web", tty=True).lines[0] == page
-    assert opened == [page, f"https://patents.google.com/patent/{US}"]
-
-
-def test_without_a_browser_the_page_is_still_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("webbrowser.open", lambda _address: False)
-    answer = call("show", CN, "--web", tty=True)
-    assert (answer.code, answer.out) == (0, f"https://patents.google.com/patent/{CN}\n")
-    assert "no browser" in answer.err
+    (one,) = call("show", CN, "--fields", "title_zh,id", "--format", "json").json
+    assert list(one) == ["title_zh", "id"]
 
 
 def test_a_path_leads_into_a_field() -> None:
@@ -261,6 +209,30 @@ def test_a_path_leads_into_a_field() -> None:
     assert "did you mean expiry.year" in wrong.err
 
 
+def test_no_number_is_a_usage_error_and_one_that_is_not_utf_8_a_plain_one() -> None:
+    answer = call("show")
+    assert (answer.code, answer.out) == (2, "")
+    assert "usage: patentcli show" in answer.err
+    answer = process("show", b"CN\xff")
+    assert answer.code == 2
+    assert "not valid UTF-8" in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_pages_are_named_and_on_a_terminal_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: not opened.append(address))
+    page = f"https://patents.google.com/patent/{CN}"
+    assert call("show", CN, "--web").out == f"{page}\n"
+    assert opened == []
+    assert call("show", CN, US, "--web", tty=True).lines[0] == page
+    assert opened == [page, f"https://patents.google.com/patent/{US}"]
+    monkeypatch.setattr("webbrowser.open", lambda _address: False)
+    answer = call("show", CN, "--web", tty=True)
+    assert (answer.code, answer.out) == (0, f"{page}\n")
+    assert "no browser" in answer.err
+
+
 def test_a_dash_answers_line_by_line() -> None:
     """E13: the answer to a line is there before the next line comes."""
     for command in ("show", "number"):
@@ -271,10 +243,3 @@ def test_a_dash_answers_line_by_line() -> None:
                 child.stdin.write(number.encode() + b"\n")
                 child.stdin.flush()
                 assert number.encode() in child.stdout.readline()
-
-
-def test_what_is_held_back_is_said() -> None:
-    answer = call("show", CN, US, "--limit", "1", "--format", "ids")
-    assert answer.lines == [CN]
-    assert "1 of 2 shown; --limit all shows the rest" in answer.err
-    assert "shown;" not in call("show", CN, US, "--limit", "2").err

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from patentcli.errors import CannotCreate, WriteFailed, extra_missing
@@ -16,7 +17,7 @@ from patentcli.i18n import _, ngettext
 from patentcli.output.clean import block
 from patentcli.output.formats import cell_text
 from patentcli.output.model import OutputOptions
-from patentcli.output.replacing import output_path
+from patentcli.output.replacing import PREFIX, output_path
 
 if TYPE_CHECKING:
     from patentcli.environment import Environment
@@ -45,8 +46,12 @@ def write_workbook(
         raise extra_missing("xlsx", "--format xlsx") from None
     path = options.output or ""
     cut = 0
-    with output_path(path, force=options.force, inputs=options.inputs) as temporary:
-        setting = {"constant_memory": True, "tmpdir": str(temporary.parent), **_AS_TEXT}
+    with (
+        output_path(path, force=options.force, inputs=options.inputs) as temporary,
+        # XlsxWriter leaves files of its own behind where nothing is written.
+        TemporaryDirectory(prefix=PREFIX, dir=temporary.parent) as folder,
+    ):
+        setting = {"constant_memory": True, "tmpdir": folder, **_AS_TEXT}
         book = Workbook(str(temporary), setting)
         # The same records make the same bytes: no clock is read.
         book.set_properties({"created": datetime(2000, 1, 1)})
