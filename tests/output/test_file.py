@@ -8,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -248,13 +248,8 @@ def test_writing_looks_at_no_other_file_of_the_folder(
     assert all(path.read_text() == "half" for path in litter_of_others)
 
 
-@pytest.mark.parametrize("locks", [True, False])
-def test_only_what_was_left_long_ago_is_swept_away(
-    locks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """E08: on a file system without locks, too, nothing that another run is writing goes."""
-    if not locks:
-        monkeypatch.setattr("fcntl.flock", lambda *_: pytest.fail("asks for a lock"))
+def test_only_what_was_left_long_ago_is_swept_away(tmp_path: Path) -> None:
+    """E08: nothing that another run is writing goes."""
     old = time.time() - 2 * ABANDONED
     kept = {"notes.tmp", f"{PREFIX}notes", f"{PREFIX}fifo{SUFFIX}", f"{PREFIX}new{SUFFIX}"}
     for name in (*kept, f"{PREFIX}dead{SUFFIX}"):
@@ -311,39 +306,24 @@ PROGRAM = """
 """
 
 
-@pytest.fixture
-def slow_writer(tmp_path: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """A program in the midst of replacing the file `a`."""
-    (tmp_path / "a").write_text("old")
-    child = subprocess.Popen(
-        [sys.executable, "-c", textwrap.dedent(PROGRAM), str(tmp_path / "a"), "1000", "wait"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        stdin=subprocess.DEVNULL,
-    )
-    assert child.stdout is not None
-    assert child.stdout.readline() == b"ready\n"
-    yield child
-    child.kill()
-    child.communicate()
-
-
-def test_an_interruption_leaves_the_old_file_and_no_litter(
-    slow_writer: "subprocess.Popen[bytes]", tmp_path: Path
+@pytest.mark.parametrize(
+    ("number", "code", "left"), [(signal.SIGINT, 130, 0), (signal.SIGKILL, -signal.SIGKILL, 1)]
+)
+def test_who_is_stopped_in_the_midst_leaves_the_old_file(
+    number: int, code: int, left: int, tmp_path: Path
 ) -> None:
-    assert len(litter(tmp_path)) == 1
-    slow_writer.send_signal(signal.SIGINT)
-    _out, err = slow_writer.communicate(timeout=30)
-    assert (slow_writer.returncode, err) == (130, b"")
+    (tmp_path / "a").write_text("old")
+    command = [sys.executable, "-c", textwrap.dedent(PROGRAM), str(tmp_path / "a"), "1000", "wait"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=pipe, stderr=pipe) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == b"ready\n"
+        assert len(litter(tmp_path)) == 1
+        child.send_signal(number)
+        _out, err = child.communicate(timeout=30)
+    assert (child.returncode, err) == (code, b"")
     assert (tmp_path / "a").read_text() == "old"
-    assert litter(tmp_path) == []
-
-
-def test_a_kill_leaves_the_old_file(slow_writer: "subprocess.Popen[bytes]", tmp_path: Path) -> None:
-    slow_writer.kill()
-    slow_writer.communicate(timeout=30)
-    assert (tmp_path / "a").read_text() == "old"
-    assert len(litter(tmp_path)) == 1
+    assert len(litter(tmp_path)) == left
 
 
 def test_a_full_disk_leaves_the_old_file_and_is_74(tmp_path: Path) -> None:
