@@ -106,7 +106,7 @@ def test_huge_text_is_refused_without_being_read_as_a_number(
         ("$40000", "another currency"),
         ("40000.505", "two decimals"),
         ("1000000000000001", "10^15"),
-        ("nan", "no amount"),
+        ("nan", "not an amount"),
     ],
 )
 def test_the_error_says_what_is_wrong(text: str, reason: str) -> None:

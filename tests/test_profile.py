@@ -34,9 +34,11 @@ def test_every_key_is_read_as_the_options_read_it(tmp_path: Path) -> None:
     found = loaded(tmp_path, WHOLE)
     figures = Figures(1000, 3_000_000_000, 500_000)
     assert found.company == Company("I65", figures, None, controlled_by_large=False)
-    assert found[2:] == (
-        "示例传媒有限公司", "91330100MA00000000", "杭州", "王磊", 5_000_000, ("直播", "视频剪辑")
+    assert (found.name, found.uscc, found.address) == (
+        "示例传媒有限公司", "91330100MA00000000", "杭州"
     )  # fmt: skip
+    assert (found.contact, found.max_fee) == ("王磊", 5_000_000)
+    assert found.needs == ("直播", "视频剪辑")
 
 
 def test_every_key_may_be_left_out(tmp_path: Path) -> None:

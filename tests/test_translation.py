@@ -15,7 +15,7 @@ import pytest
 from patentcli import cli, i18n
 from patentcli.commands import COMMANDS
 from patentcli.manual.topics import TOPICS
-from patentcli.rules import expiry
+from patentcli.rules import bases
 from pseudo import PO, speak_pseudo
 from registry import entries
 from tools import ROOT, Answer, call, process
@@ -174,7 +174,7 @@ WORDS = re.compile(r"(?<![\w.:/@-])[A-Za-z]+(?: [A-Za-z]+){2,}")
 HELP = [(), *dict.fromkeys(path[:1] for path in entries()), *(p for p in entries() if p[1:])]
 LIST = str(ROOT / "docs" / "examples" / "exchange.csv")
 COMPANIES = str(ROOT / "docs" / "examples" / "companies.csv")
-BASES = (expiry.FROM_DATE, expiry.FROM_YEAR, expiry.NO_GRANT, expiry.NO_FILING, expiry.NO_TERM)
+BASES = (bases.FROM_DATE, bases.FROM_YEAR, bases.NO_GRANT, bases.NO_FILING, bases.NO_TERM)
 # What is called, by command; each call ends with a |.
 LINES = {
     "list": (

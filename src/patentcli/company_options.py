@@ -10,9 +10,8 @@ from patentcli.call import Call
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
-from patentcli.rules.company import possible_of, size_of
 from patentcli.rules.facts import Company, Facts, Figures
-from patentcli.size_words import read_size
+from patentcli.rules.size import possible_of, read_size, size_of
 
 if TYPE_CHECKING:
     from patentcli.profile import Profile
@@ -74,7 +73,7 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
     own = profile.company
     figures = said
     if stated is None:
-        pairs = zip(said.values(), own.figures.values(), strict=True)
+        pairs = zip(said, own.figures, strict=True)
         figures = Figures(*(mine if mine is not None else its for mine, its in pairs))
         stated = None if said.any_known else own.stated
     found = Company(
@@ -84,26 +83,18 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
         controlled if controlled is not None else own.controlled_by_large,
     )
     if found.asks_size and size is None:
-        _check(book, day, profile, found, by_option=industry is not None)
-    return found
-
-
-def _check(
-    book: Rulebook, day: date, profile: "Profile", found: Company, *, by_option: bool
-) -> None:
-    """What the rules refuse is told by the profile's key, unless an option brought it."""
-    for key, work in (
-        ("industry", lambda: size_of(book, Facts(day, company=found))),
-        ("size", lambda: possible_of(found, size_of(book, Facts(day, company=found)))),
-    ):
+        key = "industry"
         try:
-            work()
+            known = size_of(book, Facts(day, company=found))
+            key = "size"
+            possible_of(found, known)
         except UsageProblem as problem:
-            if by_option:
+            if industry is not None:  # an option brought it
                 raise
             where = _("{where}: {message}").format(where=profile.shown, message=key)
             hint = problem.hint if key == "industry" else ""
             raise DataProblem(problem.message, where=where, hint=hint) from None
+    return found
 
 
 def refuse_facts(call: Call, *given: object) -> None:

@@ -42,6 +42,11 @@ class Bad(NamedTuple):
     reason: str
 
 
+def readable(line: str) -> str:
+    """The line, or one that `read_records` calls bad where bytes of it could not be decoded."""
+    return _Flawed.line(line, _NOT_TEXT) if _UNDECODED.search(line) else line
+
+
 def text_lines(
     stream: BinaryIO, encoding: str = "utf-8-sig", errors: str = "surrogateescape"
 ) -> Iterator[str]:
@@ -55,10 +60,8 @@ def text_lines(
                 yield _Flawed.line("\n", _TOO_LONG)
                 while (rest := text.readline(LONGEST_LINE)) and rest[-1] not in "\r\n":
                     pass
-            elif errors != "strict" and _UNDECODED.search(line):
-                yield _Flawed.line(line, _NOT_TEXT)
             else:
-                yield line
+                yield line if errors == "strict" else readable(line)
     finally:
         with suppress(ValueError):  # the file was closed first
             text.detach()

@@ -1,6 +1,7 @@
 """The patents that fit a company's needs, each with the verdict on it for that company."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
@@ -13,9 +14,8 @@ from patentcli.named_patents import facts_of
 from patentcli.rules.advice import next_step
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Facts
-from patentcli.rules.outcome import FAIL, UNKNOWN, Verdict
-from patentcli.rules.verdict import eligible
-from patentcli.search.engine import Result, run
+from patentcli.rules.verdict import Verdict, eligible
+from patentcli.search.engine import Hit, Result, run
 
 COLUMNS = ("need", "rank", "patent", "title", "fit", "verdict", "failed", "unknown", "next")
 HIT_FIELDS = (
@@ -25,35 +25,27 @@ HIT_FIELDS = (
 PER_NEED = 5  # patents for each need where --limit does not say
 # A stated fee, by the year or once, above what the company would pay.
 _DEARER = "coalesce(p.annual_fee_fen, p.one_off_fee_fen, 0) > ?"
+_KEPT = 1 << 10  # needs that are remembered: companies of a table have many in common
 
 
 class Match(NamedTuple):
     """A patent that fits a need."""
 
-    rank: int
+    hit: Hit
     record: Mapping[str, Any]
-    score: float
-    fit: str
-    matched: list[dict[str, str]]
     verdict: Verdict
 
-    def to_json(self) -> dict[str, object]:
-        """The object of the JSON interface."""
-        verdict = self.verdict.to_json()
-        return {
-            "rank": self.rank,
-            "patent": self.record["id"],
-            "title": self.record["title"],
-            "title_zh": self.record["title_zh"],
-            "score": self.score,
-            "fit": self.fit,
-            "matched": self.matched,
-            "verdict": self.verdict.verdict,
-            "failed": list(self.verdict.ids(FAIL)),
-            "unknown": list(self.verdict.ids(UNKNOWN)),
-            "fee_yuan": verdict["fee_yuan"],
-            "next": next_step(self.verdict),
-        }
+    def to_json(self, rank: int) -> dict[str, object]:
+        """The object of the JSON interface, with the fields HIT_FIELDS."""
+        hit, record, verdict = self.hit, self.record, self.verdict
+        fee = verdict.to_json()["fee_yuan"]
+        values = (
+            *(rank, record["id"], record["title"], record["title_zh"]),
+            *(hit.score, hit.fit, hit.matched),
+            *(verdict.verdict, list(verdict.ids("fail")), list(verdict.ids("unknown"))),
+            *(fee, next_step(verdict)),
+        )
+        return dict(zip(HIT_FIELDS, values, strict=True))
 
 
 class Answer(NamedTuple):
@@ -67,6 +59,11 @@ class Answer(NamedTuple):
     dearer: int
     """How many fit but state a higher fee than the company would pay."""
 
+    def to_json(self) -> dict[str, object]:
+        """The object of the JSON interface."""
+        hits = [match.to_json(rank) for rank, match in enumerate(self.matches, start=1)]
+        return {"need": self.need, "hits": hits}
+
 
 def company_of(book: Rulebook, facts: Facts) -> Verdict:
     """The verdict on the company alone; a fee of nothing gives it something to check."""
@@ -75,16 +72,13 @@ def company_of(book: Rulebook, facts: Facts) -> Verdict:
 
 def to_json(
     about: Mapping[str, str | None], company: Verdict, answers: Sequence[Answer]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """The object of the JSON interface; `about` is the company's id and name."""
-    plain = company.to_json()
+    plain: Any = company.to_json()
     return {
-        "company": {**about, **plain["company"]},  # type: ignore[dict-item]
+        "company": {**about, **plain["company"]},
         "as_of": plain["as_of"],
-        "needs": [
-            {"need": answer.need, "hits": [match.to_json() for match in answer.matches]}
-            for answer in answers
-        ],
+        "needs": [answer.to_json() for answer in answers],
     }
 
 
@@ -107,32 +101,25 @@ class Matcher:
         self._catalogue, self._base, self._book = catalogue, base, book
         self._limit, self._max_fee = limit, max_fee
         self._test, self._parameters = where(conditions)
-        self._found: dict[str, tuple[Result, Sequence[Mapping[str, Any]], int]] = {}
+        self._found = lru_cache(_KEPT)(self._look_up)
 
     def answer(self, need: str, facts: Facts) -> Answer:
         """The patents that fit a need, each judged by the facts: day, company and fee.
 
         Raises UsageProblem, without a place, for a need without a letter.
         """
-        if need not in self._found:
-            self._found[need] = self._look_up(need)
-        result, records, dearer = self._found[need]
-        matches = [
-            Match(rank, record, hit.score, hit.fit, hit.matched, self._judge(record, facts))
-            for rank, (hit, record) in enumerate(zip(result.hits, records, strict=True), start=1)
-        ]
+        result, records, dearer = self._found(need)
+        matches = []
+        for hit, record in zip(result.hits, records, strict=True):
+            named = facts._replace(patent=facts_of(self._catalogue, record))
+            matches.append(Match(hit, record, eligible(self._book, named)))
         return Answer(need, matches, result, dearer)
-
-    def _judge(self, record: Mapping[str, Any], facts: Facts) -> Verdict:
-        return eligible(self._book, facts._replace(patent=facts_of(self._catalogue, record)))
 
     def _look_up(self, need: str) -> tuple[Result, Sequence[Mapping[str, Any]], int]:
         result = self._search(need, f"NOT {_DEARER}", self._limit)
         places = [hit.n for hit in result.hits]
         records = patents_at(self._catalogue.connection, FIELDS, places)
-        dearer = 0
-        if self._max_fee is not None:
-            dearer = self._search(need, _DEARER, 0).total
+        dearer = 0 if self._max_fee is None else self._search(need, _DEARER, 0).total
         return result, records, dearer
 
     def _search(self, need: str, fee: str, limit: int | None) -> Result:

@@ -4,39 +4,23 @@ Every key may be left out. An amount is yuan, as a whole number or as people wri
 a size class, yes and no are taken in either language.
 """
 
+from collections.abc import Callable
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NamedTuple
+from typing import Annotated, Any, BinaryIO
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, ValidationError
 
 from patentcli.amounts import parse_amount, parse_count
 from patentcli.errors import DataProblem, PatentcliError
 from patentcli.i18n import _
 from patentcli.lists.source import open_file
 from patentcli.rules.facts import Company, Figures
-from patentcli.size_words import read_size
-from patentcli.toml_file import parse_toml
+from patentcli.rules.size import read_size
+from patentcli.suggest import guess, nearest
+from patentcli.toml_file import first_problem, parse_toml
 from patentcli.yes_no import read_yes_no
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 LARGEST = 1 << 20  # bytes
-
-
-class Profile(NamedTuple):
-    """What a company says of itself."""
-
-    shown: str
-    """The file, as an error names it."""
-    company: Company
-    name: str = ""
-    uscc: str = ""
-    address: str = ""
-    contact: str = ""
-    max_fee: int | None = None
-    """The most it would pay a year for a patent, in fen."""
-    needs: tuple[str, ...] = ()
 
 
 def _text(value: Any) -> str:
@@ -52,7 +36,7 @@ def _code(value: Any) -> str:
     return str(value) if type(value) is int else _text(value)
 
 
-def _read(parse: "Callable[[str, str], Any]") -> "Callable[[Any], Any]":
+def _read(parse: Callable[[str, str], Any]) -> Callable[[Any], Any]:
     """The value by the reader that the options have."""
 
     def read(value: Any) -> Any:
@@ -75,9 +59,8 @@ def _yes_no(value: Any) -> bool:
 
 def _texts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
-        raise ValueError(_("expected an array of texts, such as {example}").format(
-            example='["text one", "text two"]'
-        ))  # fmt: skip
+        message = _("expected an array of texts, such as {example}")
+        raise ValueError(message.format(example='["text one", "text two"]'))
     return tuple(map(_text, value))
 
 
@@ -85,8 +68,8 @@ Text = Annotated[str, BeforeValidator(_text)]
 Amount = Annotated[int | None, BeforeValidator(_read(parse_amount))]
 
 
-class _File(BaseModel):
-    """The keys of a profile."""
+class Profile(BaseModel):
+    """What a company says of itself: the keys of the file; amounts in fen."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -101,10 +84,23 @@ class _File(BaseModel):
     assets: Amount = None
     controlled_by_large: Annotated[bool | None, BeforeValidator(_yes_no)] = None
     max_fee: Amount = None
+    """The most it would pay a year for a patent."""
     needs: Annotated[tuple[str, ...], BeforeValidator(_texts)] = ()
+    _shown: str = PrivateAttr("")
+
+    @property
+    def shown(self) -> str:
+        """The file, as an error names it."""
+        return self._shown
+
+    @property
+    def company(self) -> Company:
+        """What the rules ask about."""
+        figures = Figures(self.employees, self.revenue, self.assets)
+        return Company(self.industry, figures, self.size, self.controlled_by_large)
 
 
-KEYS = tuple(_File.model_fields)
+KEYS = tuple(Profile.model_fields)
 
 
 def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
@@ -117,30 +113,18 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
         body = stream.read(LARGEST + 1)
     if len(body) > LARGEST:
         raise DataProblem(_("is too large for a profile"), where=shown)
-    plain = parse_toml(body, shown)
     try:
-        found = _File.model_validate(plain)
+        found = Profile.model_validate(parse_toml(body, shown))
     except ValidationError as problem:
-        raise _wrong(problem, shown) from None
-    figures = Figures(found.employees, found.revenue, found.assets)
-    company = Company(found.industry, figures, found.size, found.controlled_by_large)
-    return Profile(
-        shown, company, found.name, found.uscc, found.address, found.contact, found.max_fee,
-        found.needs,
-    )  # fmt: skip
-
-
-def _wrong(problem: ValidationError, shown: str) -> DataProblem:
-    from patentcli.suggest import guess, nearest
-
-    first = problem.errors(include_url=False)[0]
-    key = str(first["loc"][0]) if first["loc"] else ""
-    where = _("{where}: {message}").format(where=shown, message=key[:40])
-    if first["type"] != "extra_forbidden":
-        return DataProblem(str(first["msg"]).removeprefix("Value error, "), where=where)
-    hint = _("known: {names}").format(names=", ".join(KEYS))
-    near = nearest(key, KEYS)
-    return DataProblem(_("unknown key"), where=where, hint=guess(near, hint) if near else hint)
+        key, reason = first_problem(problem)
+        hint = ""
+        if key not in KEYS:
+            near, hint = nearest(key, KEYS), _("known: {names}").format(names=", ".join(KEYS))
+            reason, hint = _("unknown key"), guess(near, hint) if near else hint
+        where = _("{where}: {message}").format(where=shown, message=key[:40])
+        raise DataProblem(reason, where=where, hint=hint) from None
+    found._shown = shown
+    return found
 
 
 def example() -> str:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -473,20 +474,25 @@ def test_a_reader_that_goes_away_ends_it_silently(tmp_path: Path) -> None:
     assert head.stderr == b""
 
 
-def test_a_pipe_is_answered_before_it_ends() -> None:
-    """Rows stream: what came is answered although more is to come."""
+def test_a_pipe_is_answered_line_by_line() -> None:
+    """A line is answered before the next one comes, in whatever pieces it comes."""
     child = subprocess.Popen(
         [sys.executable, "-m", "patentcli", "eligible", "--batch", "-"],
         env=quiet_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
     )  # fmt: skip
     assert child.stdin
     assert child.stdout
-    # Enough for the program's buffers, and little enough for the pipe to hold the answers.
-    child.stdin.write(b"id,fee_yuan\n" + b"7,40000\n" * 900)
-    assert child.stdout.readline().startswith(b"id,fee_yuan,verdict")
+    for told, answered in (
+        (b"id,fee_yuan\n7,400", b"id,fee_yuan,verdict"),
+        (b"00\n", b"7,40000,eligible"),
+        ("甲,60000\n".encode("gb18030"), "甲,60000,not-eligible".encode()),
+    ):
+        child.stdin.write(told)
+        assert select([child.stdout], [], [], 60)[0], told
+        assert child.stdout.readline().startswith(answered)
     rest, _err = child.communicate(b"8,40000\n" * 900, timeout=60)
     assert child.returncode == 0
-    assert len(rest.splitlines()) == 1800
+    assert len(rest.splitlines()) == 900
 
 
 def test_a_row_in_chinese() -> None:

@@ -75,6 +75,22 @@ def test_one_company_and_one_patent_fit_a_screen(lang: str, most: int) -> None:
     assert "无法判断" in drawn(*ONE, "--lang", "zh")
 
 
+@pytest.mark.parametrize(
+    ("lang", "group", "reference"),
+    [("en", "Software and information technology services (I65)",
+      "group 12 (GB/T 4754-2017: I65)"),
+     ("zh", "软件和信息技术服务业（I65）", "第 12 组（GB/T 4754-2017：I65）")],
+)  # fmt: skip
+def test_the_answer_names_group_and_code_of_the_industry(
+    lang: str, group: str, reference: str
+) -> None:
+    said = ("eligible", "--industry", "software", "--employees", "40", "--lang", lang)
+    assert group in joined(drawn(*said, width=200))
+    check = call(*said, "--format", "json").json["checks"][1]
+    assert group in check["reason"]
+    assert reference in check["source"]["reference"]
+
+
 def test_sources_are_shown_when_asked_for() -> None:
     assert "http" not in drawn(*ONE)
     text = drawn(*ONE, "--sources")

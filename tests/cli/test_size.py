@@ -116,8 +116,8 @@ def test_the_reason_is_said_beside_the_rows() -> None:
     answer = call("size", "--industry", "I65", "--employees", "40")
     assert answer.err.splitlines()[-1] == (
         "patentcli: an SME (small or micro): 40 employees, fewer than the 300 a large company must "
-        "have in Software and information technology services, so operating revenue need not be "
-        "known"
+        "have in Software and information technology services (I65), so operating revenue need not "
+        "be known"
     )
     assert call("size", "--industry", "I65", "--employees", "40", "-q").err == ""
 

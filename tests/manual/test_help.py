@@ -15,7 +15,7 @@ from patentcli.completion.answer import place_of
 from patentcli.errors import MEANINGS, ExitStatus
 from patentcli.manual.topics import TOPICS
 from patentcli.output.model import FORMATS
-from patentcli.rules.outcome import RULES
+from patentcli.rules.facts import RULES
 from patentcli.settings import KEYS
 from registry import IDS, built, entries, examples
 from tools import ROOT, call, quiet_environment

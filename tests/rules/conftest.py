@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from patentcli.rules.book import Rulebook
-from patentcli.rules.model import load
+from patentcli.rules.source_files import load
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -5,9 +5,8 @@ from typing import Any
 
 import pytest
 
-from patentcli.rules.advice import decisive, missing, next_steps
+from patentcli.rules.advice import decisive, headline, missing, next_steps, only_listing_missing
 from patentcli.rules.book import Rulebook
-from patentcli.rules.headline import headline, only_listing_missing
 from patentcli.rules.verdict import eligible
 from rules_facts import company, facts, number, patent, record
 
@@ -103,7 +102,7 @@ def test_a_verdict_waits_for_what_is_open_and_strictly_for_all(book: Rulebook) -
 
 def test_every_open_rule_but_those_of_an_unnamed_patent_has_its_own_answer(book: Rulebook) -> None:
     named = eligible(book, facts(patent=patent(None)))
-    assert {m.rule for m in missing(named)} == set(named.ids("unknown") + named.not_checked)
+    assert {m.rule for m in missing(named)} == set(named.ids("unknown") + named.ids("not-checked"))
     unnamed = eligible(book, facts("1"))
     assert [m.option for m in missing(unnamed) if m.rule.startswith("patent")] == ["--patent ID"]
 

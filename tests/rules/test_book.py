@@ -10,8 +10,8 @@ import pytest
 from patentcli.errors import DataProblem
 from patentcli.i18n import set_language
 from patentcli.rules.book import Rulebook
-from patentcli.rules.listing import INDUSTRY_FIELDS, RULE_FIELDS, industries, rules
-from patentcli.rules.model import load
+from patentcli.rules.listing import RULE_FIELDS, rules
+from patentcli.rules.source_files import load
 
 DATA = Path(__file__).parents[2] / "data"
 CODE = Path(__file__).parents[2] / "src" / "patentcli" / "rules"
@@ -51,7 +51,7 @@ def test_the_rulebook_survives_being_stored_as_json(book: Rulebook) -> None:
 )
 def test_the_figures(book: Rulebook, key: str, value: str, unit: str, reference: str) -> None:
     found = book.latest(key)
-    assert (found.shown, found.unit) == (value, unit)
+    assert (found.shown, found.said("unit")) == (value, unit)
     assert reference in found.source.reference
 
 
@@ -76,18 +76,18 @@ def test_every_floor_is_a_rule(book: Rulebook) -> None:
 
 
 def test_the_fee_cap_says_that_each_patent_is_our_reading(book: Rulebook) -> None:
-    assert "our reading" in book.latest("fee-cap").title
+    assert "our reading" in book.latest("fee-cap").said("title")
 
 
 def test_what_is_not_verified_says_so_itself(book: Rulebook) -> None:
-    unsure = [p for p in book.parameters if p.certainty == "not verified"]
+    unsure = [p for p in book.parameters if p.plain["certainty"] == "not verified"]
     assert {p.id for p in unsure} >= {"term-last-day", "size-by-reference", "register"}
     for found in unsure:
-        assert "not verified" in found.title + found.text
+        assert "not verified" in found.said("title") + found.said("text")
 
 
 def test_weak_copies_are_marked(book: Rulebook) -> None:
-    weak = {p.id for p in book.parameters if p.certainty == "weak copy"}
+    weak = {p.id for p in book.parameters if p.plain["certainty"] == "weak copy"}
     assert weak == {
         "open-licence-fixed-fee",
         "open-licence-royalty-on-sales",
@@ -98,20 +98,11 @@ def test_weak_copies_are_marked(book: Rulebook) -> None:
 def test_titles_and_texts_follow_the_language(book: Rulebook) -> None:
     set_language("zh")
     try:
-        assert book.latest("fee-cap").unit == "元/年"
+        assert book.latest("fee-cap").said("unit") == "元/年"
         assert book.latest("term-invention").source.reference == "第四十二条"
         assert book.standards[0].title == "中小企业划型标准规定"
     finally:
         set_language("en")
-
-
-def test_industry_rows(book: Rulebook) -> None:
-    rows = industries(book.standards[0])
-    assert len(rows) == 16
-    assert all(tuple(row) == INDUSTRY_FIELDS for row in rows)
-    assert rows[11]["key"] == "software"
-    assert rows[11]["codes"] == ["65"]
-    assert rows[11]["indicators"] == ["employees", "revenue"]
 
 
 def test_the_standard_in_force_on_a_day(book: Rulebook) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from patentcli.batch.answers import Batch
-from patentcli.batch.head import Head
+from patentcli.batch.companies import Head
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
+from patentcli.rules.days import period, turning_days
 from patentcli.rules.facts import Company, Facts, Figures
 from patentcli.rules.industries import resolve_on
-from patentcli.rules.model import load
-from patentcli.rules.turning_days import period, turning_days
+from patentcli.rules.source_files import load
 from patentcli.rules.verdict import eligible
 
 DATA = Path(__file__).parents[2] / "data"
@@ -86,7 +86,7 @@ def test_the_days_on_which_the_rules_turn(two: Rulebook) -> None:
 
 def test_a_batch_judges_each_row_by_the_edition_of_its_day(two: Rulebook) -> None:
     names = ("industry", "employees", "fee_yuan", "as_of")
-    head = Head(names, {name: place for place, name in enumerate(names)}, {})
+    head = Head(names, "table")
     batch = Batch(two, head, as_of=BEFORE, strict=False, patents_of=lambda _number: ())
     answers = {
         (word, day): batch.answer((word, "400", "1", day))[0]

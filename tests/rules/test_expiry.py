@@ -7,12 +7,22 @@ import pytest
 from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_GRANT, NO_TERM
 from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import (
+    Expiry,
     application_year,
     basis_text,
-    expiry,
     in_term,
     patent_type,
+    term_end,
 )
+
+
+def expiry(
+    *, grant: str | None, filed: date | str | None, application: str | None, book: Rulebook
+) -> Expiry:
+    kind = patent_type(grant)
+    if kind is None:
+        return Expiry(None, None, NO_GRANT)
+    return term_end(kind, filed, None if filed else application_year(application), book)
 
 
 @pytest.mark.parametrize(

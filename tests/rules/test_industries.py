@@ -21,7 +21,7 @@ def keys(industry: Industry) -> list[str]:
 
 
 def outside(industry: Industry) -> list[str]:
-    return [part.code for part in industry.uncovered]
+    return [part.key for part in industry.uncovered]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from patentcli.errors import DataProblem
-from patentcli.rules.model import load
+from patentcli.rules.source_files import load
 
 DATA = Path(__file__).parents[2] / "data"
 SCHEME = "rules/10-scheme.toml"

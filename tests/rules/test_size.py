@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import CLASSES, Figures
 from patentcli.rules.industries import resolve
-from patentcli.rules.size import COLUMNS, Size, classify
+from patentcli.rules.size import Size, classify
 from rules_oracle import FLOORS, class_of, possible, telling_values
 
 DAY = date(2026, 11, 22)
@@ -131,31 +131,6 @@ def test_a_code_that_is_partly_covered_is_never_an_sme_for_certain(book: Ruleboo
     assert size.possible == ("micro",)
     assert size.sme == "unknown"
     assert size.size_class is None
-
-
-def test_rows_show_each_indicator_beside_its_floors(book: Rulebook) -> None:
-    rows = size_of(book, "software", employees=120).rows()
-    assert [tuple(row) for row in rows] == [COLUMNS, COLUMNS]
-    assert rows[0] == {
-        "industry": "software",
-        "industry_label": "Software and information technology services",
-        "indicator": "employees",
-        "value": 120,
-        "floor_large": 300,
-        "floor_medium": 100,
-        "floor_small": 10,
-        "meets": "medium",
-    }
-    assert rows[1]["value"] is None
-    assert rows[1]["meets"] is None
-    assert rows[1]["floor_large"] == "100000000.00"
-
-
-def test_the_json_object(book: Rulebook) -> None:
-    found = size_of(book, "agriculture", revenue=19_999 * 10_000 * 100).to_json()
-    assert list(found) == ["size_class", "possible_size_classes", "sme", "checks"]
-    assert found["size_class"] == "medium"
-    assert found["sme"] == "yes"
 
 
 def test_the_oracle_itself_on_a_case_worked_by_hand() -> None:

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patentcli.rules.book import Rulebook
+from patentcli.rules.days import period, turning_days
 from patentcli.rules.facts import PatentFacts
-from patentcli.rules.turning_days import period, turning_days
 from patentcli.rules.verdict import eligible
 from rules_facts import company, facts, number, patent, record
 

@@ -8,11 +8,10 @@ import pytest
 import tomli
 
 from patentcli.errors import UsageProblem
+from patentcli.rules.advice import headline
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import Facts, PatentFacts
-from patentcli.rules.headline import headline
-from patentcli.rules.outcome import COLUMNS, RULES, Check, Verdict
-from patentcli.rules.verdict import eligible
+from patentcli.rules.facts import RULES, Check, Facts, PatentFacts
+from patentcli.rules.verdict import Verdict, eligible
 from rules_facts import DAY, company, facts, number, patent, record, us_record
 
 CASES = tomli.loads((Path(__file__).parent / "verdicts.toml").read_text(encoding="utf-8"))["case"]
@@ -170,11 +169,3 @@ def test_no_reason_of_the_patent_s_rules_names_the_day_asked_about(book: Ruleboo
             continue
         for one in eligible(book, facts_of(case)).checks[3:]:
             assert case.get("day", DAY).isoformat() not in one.reason
-
-
-def test_a_table_row_has_the_columns_of_the_interface(book: Rulebook) -> None:
-    rows = [one.to_row() for one in eligible(book, facts("40000")).checks]
-    assert COLUMNS == ("rule", "outcome", "value", "limit", "reason", "reference", "url")
-    assert all(tuple(row) == COLUMNS for row in rows)
-    assert str(rows[0]["url"]).startswith("https://www.scmp.com/")
-    assert rows[1]["url"] is None

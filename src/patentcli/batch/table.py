@@ -4,70 +4,97 @@ Rows come as they are read: of a pipe each one as its line comes.
 """
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from io import BufferedReader, RawIOBase
 from itertools import chain
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
-from patentcli.csv_rows import Bad, read_records, text_lines
-from patentcli.environment import Environment
+from patentcli.arguments import native_path
+from patentcli.batch.companies import Head
+from patentcli.call import Call
+from patentcli.csv_rows import Bad, read_records, readable, text_lines
+from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.lists import workbook
 from patentcli.lists.source import Source, open_file
 from patentcli.lists.table import File
+from patentcli.output.model import OutputOptions
+from patentcli.progress import Progress
 
 LARGEST_EXACT = 1e15  # beyond it a float may stand for another whole number
 _ZIP = b"PK\x03\x04"
-_GUESS = "patentcli-guess"
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Row = tuple[int, list[str] | Bad]
 """The number of a row and its cells, or what is wrong with it."""
 
 
 @contextmanager
-def open_table(path: str, env: Environment) -> Iterator[Iterator[Row]]:
-    """The rows of a file, or of standard input for `-`; the first is the head.
+def open_companies(
+    call: Call, path: str, answers: Sequence[str] = (), *, needs: bool = False
+) -> Iterator[tuple[Head, Iterator[Row], OutputOptions]]:
+    """The head and the rows of the table that `--batch` names, `-` for standard input.
 
-    Raises InputMissing, and DataProblem for what is no such table.
+    With the options to answer it: CSV like most input, where neither option nor file name says
+    otherwise, and each answer at once to what comes through a pipe. Columns that travel along are
+    named. Raises InputMissing, DataProblem for what is no such table, and UsageProblem where rows
+    are to be sorted, which are answered as they come.
     """
-    shown = _("standard input") if path == "-" else path
-    with nullcontext(env.stdin) if path == "-" else open_file(path) as stream:
-        first = _first(stream)
-        whole = _Joined(first, stream)
-        if first == _ZIP:
-            with TemporaryFile() as spool:
-                copyfileobj(whole, spool)
-                with workbook.read(Source(shown, None, spool, spool.tell())) as book:
-                    yield _of_workbook(book)
-            return
-        lines = text_lines(whole, _GUESS)  # type: ignore[arg-type]  # all that TextIOWrapper asks
-        head = next(lines, "")
-        again = chain((head,), lines) if head else iter(())
-        yield read_records(again, delimiter=_delimiter(head))
+    for name in ("sort", "reverse"):
+        if call.values.get(name):
+            message = _("not possible with --batch: rows are answered as they come")
+            raise UsageProblem(message, where=f"--{name}")
+    options = call.output_options("csv")
+    path, stdin = native_path(path), path == "-"
+    inputs, where = ((), _("standard input")) if stdin else ((path,), path)
+    with (
+        nullcontext(call.env.stdin) if stdin else open_file(path) as stream,
+        _rows(stream, where) as rows,
+        call.env.progress(None, _("rows")) as progress,
+    ):
+        _line, first = next(rows, (0, []))
+        if isinstance(first, Bad):
+            raise DataProblem(first.reason, where=_("{where}, line 1").format(where=where))
+        head = Head(first, where, answers, needs=needs)
+        if head.others:
+            message = _("columns that are not read, only passed on: {names}")
+            call.env.say(message.format(names=", ".join(head.others)))
+        yield head, _counted(rows, progress), options._replace(inputs=inputs, live=stdin)
 
 
-def _first(stream: Any) -> bytes:
-    """The bytes that tell a workbook; a pipe may hand them out one by one."""
-    found = b""
-    while len(found) < len(_ZIP) and _ZIP.startswith(found):
+def _counted(rows: Iterator[Row], progress: Progress) -> Iterator[Row]:
+    for row in rows:
+        progress.advance()
+        yield row
+
+
+@contextmanager
+def _rows(stream: BinaryIO, shown: str) -> Iterator[Iterator[Row]]:
+    """The rows of a stream; the first is the head."""
+    first = b""  # a pipe may hand out its bytes one by one
+    while len(first) < 2 or (len(first) < len(_ZIP) and _ZIP.startswith(first)):
         more = stream.read(1)
         if not more:
             break
-        found += more
-    return found
+        first += more
+    whole = BufferedReader(_Joined(first, stream))
+    if first == _ZIP:
+        with TemporaryFile() as spool:
+            copyfileobj(whole, spool)
+            with workbook.read(Source(shown, None, spool, spool.tell())) as book:
+                yield _of_workbook(book)
+        return
+    lines = text_lines(whole, "utf-16") if first in _MARKS else _decoded(whole)
+    head = next(lines, "")
+    delimiter = max(",;\t", key=head.count)
+    yield read_records(chain((head,) if head else (), lines), delimiter=delimiter)
 
 
-def _delimiter(head: str) -> str:
-    """Comma, semicolon or tab: whichever the first line has most of."""
-    return max(",;\t", key=head.count)
-
-
-class _Joined:
+class _Joined(RawIOBase):
     """The bytes that were read ahead, then the rest of a stream."""
-
-    closed = False
 
     def __init__(self, first: bytes, rest: BinaryIO) -> None:
         self._first, self._rest = first, rest
@@ -76,21 +103,36 @@ class _Joined:
         """True: it is only read."""
         return True
 
-    writable = seekable = lambda _self: False
-
-    def read(self, size: int = -1) -> bytes:
-        """Up to so many bytes."""
-        first, self._first = self._first, b""
-        return first + self._rest.read(size - len(first) if size >= 0 else -1)
-
-    def read1(self, size: int = -1) -> bytes:
+    def readinto(self, target: Any) -> int:
         """What is there, without waiting for more."""
-        first, self._first = self._first, b""
-        read = getattr(self._rest, "read1", self._rest.read)
-        return first + bytes(read(size))
+        read: Any = getattr(self._rest, "read1", self._rest.read)
+        found, self._first = self._first or read(len(target)), b""
+        target[: len(found)] = found
+        return len(found)
 
-    def flush(self) -> None:
-        """Nothing is written."""
+
+def _decoded(stream: BinaryIO) -> Iterator[str]:
+    """The lines of a text; the first that is not ASCII tells between UTF-8 and GB18030."""
+    encoding = ""
+    for line in text_lines(stream, "latin-1"):
+        if line.isascii():
+            yield line
+            continue
+        body = line.encode("latin-1")
+        encoding = encoding or _encoding(body)
+        yield readable(body.decode(encoding, "surrogateescape"))
+        encoding = encoding.removesuffix("-sig")  # a mark only begins a file
+
+
+def _encoding(body: bytes) -> str:
+    """The encoding of a line that is not ASCII."""
+    for name in ("utf-8-sig", "gb18030"):
+        try:
+            body.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return name
+    return "utf-8-sig"
 
 
 def _of_workbook(book: File) -> Iterator[Row]:
@@ -116,43 +158,3 @@ def _plain(cell: object) -> str:
     if isinstance(cell, float):
         return f"{cell:.0f}" if cell.is_integer() and abs(cell) < LARGEST_EXACT else repr(cell)
     return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
-
-
-class _Guess(codecs.IncrementalDecoder):
-    """ASCII, until the first bytes that are not tell the encoding: its mark, UTF-8 or GB18030."""
-
-    def __init__(self, errors: str = "strict") -> None:
-        super().__init__(errors)
-        self._known: codecs.IncrementalDecoder | None = None
-
-    def decode(self, data: Any, final: bool = False) -> str:
-        """The text of the next bytes."""
-        body = bytes(data)
-        if self._known is None:
-            if body.isascii():
-                return body.decode("ascii")
-            self._known = codecs.getincrementaldecoder(_encoding(body))(self.errors)
-        return self._known.decode(body, final)
-
-
-def _encoding(body: bytes) -> str:
-    """The encoding of the first bytes that are not ASCII."""
-    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    for name in ("utf-8-sig", "gb18030"):
-        try:
-            codecs.getincrementaldecoder(name)().decode(body)
-        except UnicodeDecodeError:
-            continue
-        return name
-    return "utf-8-sig"
-
-
-def _find(name: str) -> codecs.CodecInfo | None:
-    if name.replace("_", "-") != _GUESS:
-        return None
-    utf_8 = codecs.lookup("utf-8")
-    return codecs.CodecInfo(utf_8.encode, utf_8.decode, incrementaldecoder=_Guess, name=_GUESS)
-
-
-codecs.register(_find)

@@ -26,7 +26,7 @@ from patentcli.lists.heads import HeadTable
 from patentcli.lists.mapping import make_plan
 from patentcli.lists.rows import RowReader
 from patentcli.output.replacing import replacing
-from patentcli.rules import model as rules_model
+from patentcli.rules import source_files
 from patentcli.rules.book import Rulebook
 from patentcli.search import thesaurus_build
 
@@ -49,7 +49,7 @@ def _flat_records(patents: list[Mapping[str, Any]], background: Background) -> l
 
 def _fill(connection: sqlite3.Connection, root: str) -> None:
     data = Path(root) / "data"
-    sources, rulebook, heads = load(data), rules_model.load(data), heads_model.load(data)
+    sources, rulebook, heads = load(data), source_files.load(data), heads_model.load(data)
     vocabulary, announced = sources["vocabulary"], sources["announcement"]
     create(connection)
     connection.executescript(BUNDLED_TABLES)

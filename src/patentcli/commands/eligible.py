@@ -1,6 +1,8 @@
 """`eligible`: do fee, company and patent fit the scheme, and which rule says so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
@@ -8,7 +10,7 @@ from patentcli.call import Call
 from patentcli.company_options import amount, company, profile_of, refuse_facts
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates
-from patentcli.i18n import N_, _, in_every_language
+from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.options import (
     as_of,
     describe,
@@ -23,32 +25,24 @@ from patentcli.options import (
 )
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
+from patentcli.rules.advice import headline
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import Facts
-from patentcli.rules.headline import full_headline
-from patentcli.rules.outcome import (
-    COLUMNS,
-    ELIGIBLE,
-    FAIL,
-    NOT_ELIGIBLE,
-    UNDETERMINED,
-    UNKNOWN,
-    Verdict,
-)
-from patentcli.rules.verdict import caution, eligible, short_caution
+from patentcli.rules.facts import Check, Facts, PatentFacts
+from patentcli.rules.verdict import VERDICTS, Verdict, caution, eligible
 from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
 CODES = {
-    ELIGIBLE: ExitStatus.OK,
-    NOT_ELIGIBLE: ExitStatus.NO,
-    UNDETERMINED: ExitStatus.UNDETERMINED,
+    "eligible": ExitStatus.OK,
+    "not-eligible": ExitStatus.NO,
+    "undetermined": ExitStatus.UNDETERMINED,
 }
-_WORST = (NOT_ELIGIBLE, UNDETERMINED, ELIGIBLE)
+COLUMNS = ("rule", "outcome", "value", "limit", "reason", "reference", "url")
+"""One row a check."""
 TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
-"""The columns for several patents."""
+"""One row a patent, for several."""
 
 
 asked = family(
@@ -57,7 +51,7 @@ asked = family(
     texts("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
     flag("--strict", N_("Count what was not checked as unknown.")),
     flag("--checks", N_("Show each check of several patents, not one line each.")),
-    texts("--only", N_("Show patents with this verdict."), _WORST),
+    texts("--only", N_("Show patents with this verdict."), tuple(VERDICTS)),
     flag("--sources", N_("Show the source of each check on a terminal.")),
     text("--batch FILE|-", N_("Check each row of a table of companies: CSV or XLSX."), "file"),
 )
@@ -83,10 +77,8 @@ def command(call: Call) -> int:
     day, strict, patents = as_of_day(call.text("as_of")), call.flag("strict"), call.many("patent")
     batch = call.text("batch")
     if batch is not None:
-        from patentcli.commands.eligible_batch import run_batch
-
         refuse_facts(call, call.text("fee"), patents)
-        return run_batch(call, batch, as_of=day, strict=strict)
+        return _batch(call, batch, as_of=day, strict=strict)
     wanted = [_verdict_of(word) for word in call.many("only")]
     book = rulebook(call)
     said = company(call, book, day, profile_of(call))
@@ -99,25 +91,27 @@ def command(call: Call) -> int:
     if several and not call.flag("checks"):
         _write_table(call, chosen)
     else:
-        _write_checks(call, chosen, several=several, sources=call.flag("sources"))
-    if not call.is_table or call.text("fields") is not None:
-        for verdict in chosen if len(chosen) == 1 else ():
-            call.env.say(full_headline(verdict))
-    records = [v.facts.patent.record for v in chosen if v.facts.patent is not None]
-    say_candidates(call, [record for record in records if record is not None])
+        _write_checks(call, chosen, several=several)
+    named = [v.facts.patent for v in chosen if v.facts.patent is not None]
+    if len(chosen) == 1 and (not call.is_table or call.text("fields") is not None):
+        answer = headline(chosen[0])
+        if named:
+            answer = _("{where}: {message}").format(where=named[0].id, message=answer)
+        call.env.say(answer)
+    say_candidates(call, [patent.record for patent in named if patent.record is not None])
     if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts if several else verdicts[0].facts))
-    return CODES[next(v for v in _WORST if any(one.verdict == v for one in verdicts))]
+    return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
 
 
 def _verdict_of(word: str) -> str:
     """A verdict by its name, or by the word for it in either language."""
-    labels = in_every_language((N_("not eligible"), N_("cannot tell"), N_("eligible")))
-    for verdict, words in zip(_WORST, labels, strict=True):
+    labels = in_every_language(VERDICTS.values())
+    for verdict, words in zip(VERDICTS, labels, strict=True):
         if word.strip().casefold() in (verdict, *words):
             return verdict
     message = _("unknown verdict {value!r}").format(value=word[:40])
-    raise unknown_word(message, word, _WORST, where="--only")
+    raise unknown_word(message, word, VERDICTS, where="--only")
 
 
 def _verdicts(call: Call, book: Rulebook, facts: Facts, patents: Sequence[str]) -> list[Verdict]:
@@ -140,7 +134,7 @@ def _write_table(call: Call, verdicts: Sequence[Verdict]) -> None:
     def draw(screen: "Screen") -> int:
         from patentcli.views.verdict_view import draw_table
 
-        return draw_table(screen, verdicts, short_caution())
+        return draw_table(screen, verdicts)
 
     call.write_small(
         Rows(
@@ -161,21 +155,16 @@ def _row(verdict: Verdict, *, own_title: bool) -> dict[str, object]:
     return {
         "patent": patent and patent.id,
         "verdict": verdict.verdict,
-        "failed": list(verdict.ids(FAIL)),
-        "unknown": list(verdict.ids(UNKNOWN)),
+        "failed": list(verdict.ids("fail")),
+        "unknown": list(verdict.ids("unknown")),
         "fee_yuan": None if verdict.fee is None else format_yuan(verdict.fee),
         "title": record["title"] if record and own_title else verdict.title,
     }
 
 
-def _write_checks(call: Call, verdicts: Sequence[Verdict], *, several: bool, sources: bool) -> None:
+def _write_checks(call: Call, verdicts: Sequence[Verdict], *, several: bool) -> None:
     """One row a check; of several patents led by the patent."""
     columns = ("patent", *COLUMNS) if several else COLUMNS
-    rows = [
-        {"patent": verdict.facts.patent and verdict.facts.patent.id, **check.to_row()}
-        for verdict in verdicts
-        for check in verdict.checks
-    ]
 
     def document() -> object:
         found = [verdict.to_json() for verdict in verdicts]
@@ -184,17 +173,78 @@ def _write_checks(call: Call, verdicts: Sequence[Verdict], *, several: bool, sou
     def draw(screen: "Screen") -> int:
         from patentcli.views.verdict_view import draw_checks
 
-        last = verdicts[-1].caution if sources and verdicts else short_caution()
-        return draw_checks(screen, verdicts, last, sources=sources)
+        return draw_checks(screen, verdicts, sources=call.flag("sources"))
 
     call.write_small(
         Rows(
             columns=columns,
             fields=columns,
-            rows=rows,
+            rows=[
+                {"patent": v.facts.patent and v.facts.patent.id, **_check_row(check)}
+                for v in verdicts
+                for check in v.checks
+            ],
             id_field="patent" if several else None,
             document=document,
             human=draw,
             whole=("url",),
         )
     )
+
+
+def _check_row(check: Check) -> dict[str, object]:
+    """A row of COLUMNS."""
+    source = check.source
+    return {
+        **check._asdict(),
+        "reference": source and source.reference,
+        "url": source and source.url,
+    }
+
+
+def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
+    """Write every row of a table of companies with its verdict; 65 if a row meant nothing."""
+    from patentcli.batch.answers import ANSWERS, Batch
+    from patentcli.batch.table import open_companies
+    from patentcli.csv_rows import Bad
+    from patentcli.named_patents import patents_of
+
+    def patents(text: str) -> Sequence[PatentFacts]:
+        return patents_of(call.catalogue, text, "patent")
+
+    limit = call.limit()
+    with open_companies(call, path, ANSWERS) as (head, rows, options):
+        batch = Batch(rulebook(call), head, as_of=as_of, strict=strict, patents_of=patents)
+        blank = [""] * len(head.cells)
+
+        def answered() -> Iterator[tuple[str, ...]]:
+            for place, record in rows:
+                if isinstance(record, Bad):
+                    cells, answer = record.cells, batch.refused(record.reason)
+                else:
+                    cells, answer = record, batch.answer(record)
+                if answer[-1]:
+                    reason = _("line {place}: {reason}").format(place=place, reason=answer[-1])
+                    answer = (*answer[:-1], reason)
+                    cells = (cells + blank)[: len(blank)]
+                yield (*cells, *answer)
+
+        columns = (*head.cells, *ANSWERS)
+        call.write(Rows(columns=columns, fields=columns, cells=islice(answered(), limit)), options)
+    if batch.strange:
+        message = ngettext(
+            "{count} row names no known industry, so its size is open: the column error says more",
+            "{count} rows name no known industry, so their size is open: the column error says "
+            "more",
+            batch.strange,
+        )
+        call.env.warn(message.format(count=batch.strange))
+    if not batch.errors:
+        return ExitStatus.OK
+    message = ngettext(
+        "{count} row could not be judged: its verdict is error, the column error says why",
+        "{count} rows could not be judged: their verdict is error, the column error says why",
+        batch.errors,
+    )
+    call.env.warn(message.format(count=batch.errors))
+    return ExitStatus.DATA

@@ -1,8 +1,7 @@
 """`industries`: the groups of the size standard, as `--industry` takes them."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from typer import Argument
 
@@ -14,24 +13,16 @@ from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.book import Rulebook, Standard
 from patentcli.rules.industries import matches, resolve_on
-from patentcli.rules.listing import INDUSTRY_COLUMNS, INDUSTRY_FIELDS, industries
 from patentcli.rules.size import LABELS
 
-
-def _for_people(row: Mapping[str, Any]) -> Mapping[str, object]:
-    return {**row, "indicators": [_(LABELS[name]) for name in row["indicators"]]}
-
-
-def _columns(call: Call) -> tuple[str, ...]:
-    """On a terminal one label is enough."""
-    other = pick("label_zh", "label_en") if call.is_table else None
-    return tuple(name for name in INDUSTRY_COLUMNS if name != other)
+COLUMNS = ("key", "label_en", "label_zh", "codes", "indicators")
+FIELDS = (*COLUMNS, "note")
 
 
 @describe(
     as_of,
     reading,
-    fields=INDUSTRY_FIELDS,
+    fields=FIELDS,
     examples=("patentcli industries", "patentcli industries 广告", "patentcli industries 7010"),
 )
 def command(
@@ -51,15 +42,26 @@ def command(
     if standard is None:
         message = _("no size standard is known to be in force on {day}")
         raise UsageProblem(message.format(day=day), where="--as-of")
-    rows = industries(standard)
-    if word:
-        keys = _found(call, book, standard, day, " ".join(word))
-        rows = [row for row in rows if row["key"] in keys]
+    keys = _found(call, book, standard, day, " ".join(word)) if word else None
+    words = LABELS if call.is_table else {}
+    rows = [
+        {
+            "key": group.key,
+            "label_en": group.name_en,
+            "label_zh": group.name_zh,
+            "codes": list(group.codes),
+            "indicators": [_(words.get(name, name)) for name in group.indicators],
+            "note": group.remark or None,
+        }
+        for group in standard.groups
+        if keys is None or group.key in keys
+    ]
+    other = pick("label_zh", "label_en") if call.is_table else None  # for a person one is enough
     call.write_small(
         Rows(
-            columns=_columns(call),
-            fields=INDUSTRY_FIELDS,
-            rows=map(_for_people, rows) if call.is_table else rows,
+            columns=tuple(name for name in COLUMNS if name != other),
+            fields=FIELDS,
+            rows=rows,
             whole=("codes",),
             one_line=len(rows) > 1,
             id_field="key",

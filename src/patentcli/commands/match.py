@@ -1,12 +1,19 @@
 """`match`: for each need of a company the patents that fit, with the verdict on each."""
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.company_options import company, profile_of, refuse_facts
-from patentcli.errors import CannotCreate, DataProblem, ExitStatus, UsageProblem
+from patentcli.errors import (
+    CannotCreate,
+    DataProblem,
+    ExitStatus,
+    PatentcliError,
+    UsageProblem,
+)
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
@@ -28,6 +35,7 @@ from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import caution
 
 if TYPE_CHECKING:
+    from patentcli.batch.companies import Head
     from patentcli.output.terminal import Screen
     from patentcli.profile import Profile
 
@@ -65,10 +73,8 @@ def command(call: Call) -> int:
     if init is not None:
         return _write_example(call, init)
     if batch is not None:
-        from patentcli.commands.match_batch import run_batch
-
         refuse_facts(call)
-        return run_batch(call, batch, need)
+        return _batch(call, batch, need)
     profile = profile_of(call)
     needs = need or (profile.needs if profile else ())
     if not needs:
@@ -100,28 +106,35 @@ def command(call: Call) -> int:
 
         return draw_answers(screen, about["name"], judged, answers)
 
-    rows = [{"need": a.need, **match.to_json()} for a in answers for match in a.matches]
+    found = to_json(about, judged, answers)
+    matches = [match for answer in answers for match in answer.matches]
+    rows: Sequence[Mapping[str, Any]] = list(_lines(found))
     if call.format == "md":  # for people: titles in their language
-        titles = [match.verdict.title for a in answers for match in a.matches]
-        rows = [row | {"title": title} for row, title in zip(rows, titles, strict=True)]
-    fields = ("need", *HIT_FIELDS)
+        rows = [{**r, "title": m.verdict.title} for r, m in zip(rows, matches, strict=True)]
     call.write(
         Rows(
             columns=COLUMNS,
-            fields=fields,
+            fields=("need", *HIT_FIELDS),
             rows=rows,
             id_field="patent",
-            document=lambda: to_json(about, judged, answers),
+            document=lambda: found,
             human=draw,
         )
     )
     for answer in answers:
-        say_remarks(call, answer)
+        _say_remarks(call, answer)
     say_unknown(call, conditions)
-    say_candidates(call, [match.record for answer in answers for match in answer.matches])
+    say_candidates(call, [match.record for match in matches])
     if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts))
     return ExitStatus.OK if rows else ExitStatus.NO
+
+
+def _lines(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """One row a hit, of the JSON object of a company."""
+    for one in found["needs"]:
+        for hit in one["hits"]:
+            yield {"need": one["need"], **hit}
 
 
 def _answer(matcher: Matcher, need: str, facts: Facts, profile: "Profile | None") -> Answer:
@@ -136,22 +149,87 @@ def _answer(matcher: Matcher, need: str, facts: Facts, profile: "Profile | None"
         raise
 
 
-def say_remarks(call: Call, answer: Answer) -> None:
+def _say_remarks(call: Call, answer: Answer) -> None:
     """What the search says of one need, and what was left out of its hits."""
     remarks = list(answer.result.remarks())
-    left = answer.result.total - len(answer.matches)
-    if left:
+    shown, total = len(answer.matches), answer.result.total
+    if shown < total:
         message = _("{shown} of {total} shown; --limit all shows the rest")
-        remarks.append(message.format(shown=len(answer.matches), total=answer.result.total))
+        remarks.append(message.format(shown=shown, total=total))
     if answer.dearer:
-        text = ngettext(
+        message = ngettext(
             "{count} left out: its stated fee is higher than max_fee",
             "{count} left out: their stated fee is higher than max_fee",
             answer.dearer,
         )
-        remarks.append(text.format(count=answer.dearer))
+        remarks.append(message.format(count=answer.dearer))
     for remark in remarks:
         call.env.say(_("{where}: {message}").format(where=answer.need, message=remark))
+
+
+def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
+    """Write the answer for every company of a table; 65 if a row meant nothing."""
+    from patentcli.batch.table import Row, open_companies
+    from patentcli.csv_rows import Bad
+
+    book, day = rulebook(call), as_of_day(call.text("as_of"))
+    limit = call.limit(PER_NEED)
+    matcher = Matcher(call.catalogue, call.base, book, conditions=wanted(call), limit=limit)
+    errors = 0
+
+    def answer(head: "Head", cells: Sequence[str]) -> dict[str, Any]:
+        said = head.read(cells, day)
+        own = [need.strip() for need in said.needs.split("|") if need.strip()] or needs
+        if not own:
+            raise UsageProblem(_("is empty"), where="needs")
+        judged = company_of(book, said.facts)
+        about = {"id": said.id or None, "name": said.name or None}
+        return to_json(about, judged, [matcher.answer(need, said.facts) for need in own])
+
+    def answers(head: "Head", rows: Iterator[Row]) -> Iterator[dict[str, Any]]:
+        """The JSON object of each company; one that means nothing has `error` and no needs."""
+        nonlocal errors
+        for place, record in rows:
+            try:
+                if isinstance(record, Bad):
+                    raise UsageProblem(record.reason)
+                yield answer(head, record)
+            except PatentcliError as problem:
+                errors += 1
+                reason = _("line {place}: {reason}").format(place=place, reason=problem)
+                yield {"company": {"id": None, "name": None}, "needs": [], "error": reason}
+
+    def lines(found: Iterator[dict[str, Any]]) -> Iterator[Mapping[str, object]]:
+        """One line a hit; a company whose row means nothing has one line that says why."""
+        blank = dict.fromkeys(("need", *HIT_FIELDS))
+        for one in found:
+            about = {name: one["company"][name] for name in ("id", "name")}
+            if "error" in one:
+                yield {**about, **blank, "verdict": "error", "next": one["error"]}
+            for line in _lines(one):
+                yield about | line
+
+    with open_companies(call, path, needs=True) as (head, rows, options):
+        found = answers(head, rows)
+        call.write(
+            Rows(
+                columns=("id", "name", *COLUMNS),
+                fields=("id", "name", "need", *HIT_FIELDS),
+                rows=lines(found),
+                id_field="patent",
+                document=lambda: list(found),
+            ),
+            options,
+        )
+    if not errors:
+        return ExitStatus.OK
+    message = ngettext(
+        "{count} row could not be answered: its verdict is error, the column next says why",
+        "{count} rows could not be answered: their verdict is error, the column next says why",
+        errors,
+    )
+    call.env.warn(message.format(count=errors))
+    return ExitStatus.DATA
 
 
 def _write_example(call: Call, path: str) -> int:

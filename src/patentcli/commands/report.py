@@ -91,7 +91,7 @@ def _made_for(call: Call, page: Page, profile: "Profile") -> Page:
     needs: list[tuple[str, Hits]] = []
     for need in profile.needs:
         fitting = [m for m in matcher.answer(need, facts).matches if m.record["id"] in ids]
-        needs.append((need, [(m.record, m.fit, asked(m.record)) for m in fitting[:PER_NEED]]))
+        needs.append((need, [(m.record, m.hit.fit, asked(m.record)) for m in fitting[:PER_NEED]]))
     if page.is_chosen and not profile.needs:
         needs.append(("", [(record, "", asked(record)) for record in page.records]))
     standing = in_each(lambda: company_of(book, facts).checks[1].reason)

@@ -1,9 +1,8 @@
 """`size`: the size class of a company by the classification standard."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from patentcli.amounts import grouped
+from patentcli.amounts import format_yuan, grouped
 from patentcli.call import Call
 from patentcli.company_options import company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
@@ -11,37 +10,49 @@ from patentcli.i18n import _
 from patentcli.options import as_of, describe, figures, profiled, reading
 from patentcli.output.model import Rows
 from patentcli.rulebook import as_of_day, rulebook
-from patentcli.rules.company import check_size, either_class, size_of, unit_warning
-from patentcli.rules.facts import Facts
-from patentcli.rules.outcome import Check
-from patentcli.rules.size import COLUMNS, Size, class_label, row
+from patentcli.rules.book import Group
+from patentcli.rules.facts import CLASSES, Check, Facts
+from patentcli.rules.size import (
+    CLASS_LABELS,
+    Size,
+    check_size,
+    class_by,
+    either_class,
+    size_of,
+    unit_warning,
+)
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
+FLOORS = ("floor_large", "floor_medium", "floor_small")
+COLUMNS = ("industry", "industry_label", "indicator", "value", *FLOORS, "meets")
 
-def _draw(screen: "Screen", size: Size, check: Check) -> int:
+
+def _row(group: Group, indicator: str, value: int | None) -> dict[str, object]:
+    """One indicator beside its floors, in persons or yuan, with the class that it has by itself."""
+
+    def cell(figure: int) -> int | str:
+        return figure if indicator == "employees" else format_yuan(figure)
+
+    return {
+        "industry": group.key,
+        "industry_label": group.label,
+        "indicator": indicator,
+        "value": None if value is None else cell(value),
+        **dict(zip(FLOORS, map(cell, group.floors[indicator]), strict=True)),
+        "meets": None if value is None else CLASSES[class_by(group, indicator, value)],
+    }
+
+
+def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Check) -> int:
     """The class, why, and each figure beside the floors of each group."""
     answer = either_class(size.possible) or _("unknown")
     if size.possible and size.industry.uncovered:
         answer = _("{classes}, or not covered by the standard").format(classes=answer)
     screen.line(answer, "bold")
     screen.line(check.reason)
-    for group in size.industry.groups:
-        screen.line()
-        codes = _(", ").join(group.codes)
-        screen.line(_("{text} ({remark})").format(text=group.label, remark=codes), "heading")
-        rows = [row(group, i, size.figures.of(i)) for i in group.indicators]
-        people = map(_for_people, rows)
-        screen.table(COLUMNS[2:], people, headings=_headings(), numeric=COLUMNS[3:7])
-    screen.line()
-    if check.source is not None:
-        screen.line(f"{check.source.shown} {check.source.url}", "dim")
-    return 1
-
-
-def _headings() -> dict[str, str]:
-    return {
+    headings = {
         "indicator": _("indicator"),
         "value": _("yours"),
         "floor_large": _("large from"),
@@ -49,20 +60,29 @@ def _headings() -> dict[str, str]:
         "floor_small": _("small from"),
         "meets": _("by itself"),
     }
-
-
-def _for_people(cells: Mapping[str, object]) -> Mapping[str, object]:
-    labels = {
-        "employees": _("employees"),
-        "revenue": _("revenue (yuan)"),
-        "assets": _("assets (yuan)"),
+    words = {
+        "indicator": {
+            "employees": _("employees"),
+            "revenue": _("revenue (yuan)"),
+            "assets": _("assets (yuan)"),
+        },
+        "meets": {name: _(label) for name, label in CLASS_LABELS.items()},
     }
-    meets = cells["meets"]
-    return {
-        "indicator": labels[str(cells["indicator"])],
-        **{name: grouped(cells[name]) for name in COLUMNS[3:7]},
-        "meets": None if meets is None else class_label(str(meets)),
-    }
+    for group in size.industry.groups:
+        screen.line()
+        codes = _(", ").join(group.codes)
+        screen.line(_("{text} ({remark})").format(text=group.label, remark=codes), "heading")
+        shown = [
+            row | {name: grouped(row[name]) for name in ("value", *FLOORS)}
+            for row in rows
+            if row["industry"] == group.key
+        ]
+        numeric = ("value", *FLOORS)
+        screen.table(list(headings), shown, headings=headings, numeric=numeric, words=words)
+    screen.line()
+    if check.source is not None:
+        screen.line(check.source.cited, "dim")
+    return 1
 
 
 @describe(
@@ -89,18 +109,24 @@ def command(call: Call) -> int:
     facts = Facts(as_of=day, company=said)
     size = size_of(book, facts)
     check = check_size(book, facts, size)
-    for warning in (unit_warning(said), size.industry.read_as):
-        if warning:
-            call.env.warn(warning)
-
+    for warning in filter(None, (unit_warning(said.figures), size.industry.read_as)):
+        call.env.warn(warning)
+    groups = size.industry.groups
+    rows = [_row(group, i, size.figures.of(i)) for group in groups for i in group.indicators]
+    answer = {
+        "size_class": size.size_class,
+        "possible_size_classes": list(size.possible),
+        "sme": size.sme,
+        "checks": rows,
+    }
     call.write_small(
         Rows(
             columns=COLUMNS,
             fields=COLUMNS,
-            rows=size.rows(),
-            document=size.to_json,
-            human=lambda screen: _draw(screen, size, check),
-            numeric=COLUMNS[3:7],
+            rows=rows,
+            document=lambda: answer,
+            human=lambda screen: _draw(screen, size, rows, check),
+            numeric=("value", *FLOORS),
         )
     )
     if not call.is_table or call.text("fields") is not None:

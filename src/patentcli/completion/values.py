@@ -76,7 +76,7 @@ def _industries(call: Call, _typed: str, _fields: Sequence[str]) -> Iterator[Off
 
     standard = Rulebook(call.document("rulebook")).standard(date.today())
     for group in standard.groups if standard else ():
-        yield group.key, pick(group.name_en, group.name_zh)
+        yield group.key, group.label
 
 
 def _rules(call: Call, typed: str, _fields: Sequence[str]) -> Iterable[Offer]:

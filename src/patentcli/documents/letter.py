@@ -105,7 +105,7 @@ def compose(records: Sequence[Record], basis: Basis) -> Letter:
         "origin": _("page") if basis.is_bundled else _("list"),
         "pages": _("; ").join(dict.fromkeys(line(s) for r in records for s in r["sources"][:1])),
         "list": _lists(listed or records, basis),
-        "scheme_list": basis.book.latest("scheme-list").text,
+        "scheme_list": basis.book.latest("scheme-list").said("text"),
         "cap": _yuan(format_yuan(basis.cap)),
         "all_listed": len(listed) == len(records),
         "some_listed": bool(listed),

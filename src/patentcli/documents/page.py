@@ -19,9 +19,8 @@ from patentcli.documents.page_rules import rules
 from patentcli.documents.texts import Both, filled, in_each, said, speaking
 from patentcli.filter_options import STATUSES
 from patentcli.i18n import N_, _, language, ngettext, pick
-from patentcli.rules.advice import next_step
+from patentcli.rules.advice import headline, next_step
 from patentcli.rules.facts import Facts
-from patentcli.rules.headline import headline
 from patentcli.rules.listing import CERTAINTY
 from patentcli.rules.verdict import eligible
 
@@ -90,7 +89,7 @@ def render(page: Page) -> str:
         "facts": [f for f in page.facts if f["certainty"] != COMPUTED],
         "counted": [f for f in page.facts if f["certainty"] == COMPUTED],
         "certainty": {name: said(text) for name, text in CERTAINTY.items()},
-        "register": in_each(lambda: page.basis.book.latest("register").text),
+        "register": in_each(lambda: page.basis.book.latest("register").said("text")),
         "charts": charts(page),
         "examples": [said(text) for text in page.examples],
         "needs": [(need, [_hit(page.basis, *hit) for hit in hits]) for need, hits in page.needs],

@@ -17,8 +17,8 @@ from patentcli.filter_options import LISTINGS, STATUSES
 from patentcli.i18n import _, language, pick
 from patentcli.output.clean import block
 from patentcli.output.labels import label
-from patentcli.rules.outcome import Check
-from patentcli.rules.phases import phases
+from patentcli.rules.days import phases
+from patentcli.rules.facts import Check
 from patentcli.views.patents import shown_value
 
 ROLES = ("own", "grant", "priority", "family")

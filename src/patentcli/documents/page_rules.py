@@ -11,11 +11,11 @@ from patentcli.documents.page_data import Strings
 from patentcli.documents.texts import in_each
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, pick
-from patentcli.rules import company, headline, size
-from patentcli.rules.book import Rulebook, Source, Standard
+from patentcli.rules import advice, size
+from patentcli.rules.book import Rulebook, Source, Standard, with_remark
+from patentcli.rules.days import DAY
+from patentcli.rules.facts import PATENT_RULES
 from patentcli.rules.industries import Industry, resolve
-from patentcli.rules.outcome import FEE, PATENT_RULES
-from patentcli.rules.phases import DAY
 
 
 def rules(book: Rulebook, strings: Strings, words: Sequence[str] = ()) -> dict[str, Any]:
@@ -26,21 +26,21 @@ def rules(book: Rulebook, strings: Strings, words: Sequence[str] = ()) -> dict[s
 
 def _said(book: Rulebook, words: Sequence[str]) -> dict[str, Any]:
     """The same in the language in use."""
-    ties = {c: company.check_ties(book, controlled=c) for c in (True, False)}
+    ties = {c: size.check_ties(book, c) for c in (True, False)}
     return {
         "caps": [
             {"fen": str(p.fen), **_dates(p), "source": _source(p.source)}
             for p in book.parameters
-            if p.id == FEE
+            if p.id == "fee-cap"
         ],
         "ties": {
             "source": _source(ties[True].source),
             "controlled": ties[True].reason,
             "independent": ties[False].reason,
         },
-        "phrases": {" ".join(key): _(text) for key, text in headline.PHRASES.items()},
-        "subjects": {rule: _(text) for rule, text in headline.SUBJECTS.items()},
-        "alone": {rule: _(text) for rule, text in headline.ALONE.items()},
+        "phrases": {" ".join(key): _(text) for key, text in advice.PHRASES.items()},
+        "subjects": {rule: _(text) for rule, text in advice.SUBJECTS.items()},
+        "alone": {rule: _(text) for rule, text in advice.ALONE.items()},
         "labels": {name: _(text) for name, text in (size.CLASS_LABELS | size.LABELS).items()},
         "standards": [_standard(s, words) for s in book.standards],
     }
@@ -64,14 +64,14 @@ def _standard(standard: Standard, words: Sequence[str]) -> dict[str, Any]:
             {
                 "key": group.key,
                 "name": group.label,
-                "short": group.short_label,
+                "short": group.cited,
                 "indicators": list(group.indicators),
                 "floors": {i: list(map(str, group.floors[i])) for i in group.indicators},
             }
             for group in standard.groups
         ],
         "trade": [{"word": zh, "name": pick(en, zh)} for en, zh in _trade(standard)],
-        "not_covered": [{"code": n.code, "name": n.label} for n in standard.not_covered],
+        "not_covered": [{"code": n.key, "name": n.label} for n in standard.not_covered],
         "industries": dict(_industries(standard, words)),
     }
 
@@ -81,7 +81,7 @@ def _industries(standard: Standard, words: Sequence[str]) -> Iterator[tuple[str,
     everything = Industry("", standard.groups, standard.not_covered)
     yield "", _industry(standard, everything)
     entries = {code for group in standard.groups for code in group.codes}
-    entries |= {n.code for n in standard.not_covered}
+    entries |= {n.key for n in standard.not_covered}
     codes = {code for s in standard.sections for code in (s["code"], *s["divisions"])}
     codes |= {code[:n] for code in entries if code.isdigit() for n in range(2, len(code) + 1)}
     trade = [chinese for _english, chinese in _trade(standard)]
@@ -103,13 +103,13 @@ def _trade(standard: Standard) -> Iterator[tuple[str, str]]:
 
 
 def _industry(standard: Standard, industry: Industry) -> dict[str, Any]:
-    parts = [company.with_remark(n.label, n.code) for n in industry.uncovered]
+    parts = [with_remark(n.label, n.key) for n in industry.uncovered]
     return {
         "key": industry.key,
         "groups": [standard.groups.index(group) for group in industry.groups],
         "uncovered": _(", ").join(parts),
         "label": industry.label,
-        "not_covered": company.uncovered_names(industry),
+        "not_covered": size.uncovered_names(industry),
         "note": industry._replace(word="{word}").note or None,
         "source": _source(standard.source(industry.groups)),
     }

@@ -6,7 +6,6 @@ from patentcli.errors import MEANINGS
 from patentcli.i18n import N_, _
 from patentcli.manual.page import PURPOSE, Page
 from patentcli.output.model import FORMATS
-from patentcli.rules import outcome
 from patentcli.settings import KEYS
 
 
@@ -89,13 +88,13 @@ _FORMATS = {
     "ids": N_("The ids alone, one a line; with --null each ended by a NUL byte for xargs -0."),
 }
 _CHECKS = {
-    outcome.FEE: N_("The annual fee of one patent is within the scheme's cap."),
-    outcome.SIZE: N_("The company is micro, small or medium by the size standard."),
-    outcome.TIES: N_("A large company controls the company: a warning, never more."),
-    outcome.KNOWN: N_("The patent is in the catalogue."),
-    outcome.GRANTED: N_("It is a granted Chinese patent."),
-    outcome.IN_TERM: N_("Its term has not ended on the day asked about."),
-    outcome.LISTED: N_("It is confirmed to be on the official list."),
+    "fee-cap": N_("The annual fee of one patent is within the scheme's cap."),
+    "company-size": N_("The company is micro, small or medium by the size standard."),
+    "independence": N_("A large company controls the company: a warning, never more."),
+    "patent-known": N_("The patent is in the catalogue."),
+    "patent-granted": N_("It is a granted Chinese patent."),
+    "patent-in-term": N_("Its term has not ended on the day asked about."),
+    "patent-listed": N_("It is confirmed to be on the official list."),
 }
 
 TOPICS = {
@@ -182,13 +181,13 @@ TOPICS = {
             "patentcli eligible --patent CN114694123B --fee 4万 --size small",
         ],
         sections=[
-            (N_("Checks"), [(rule, _CHECKS[rule]) for rule in outcome.RULES]),
+            (N_("Checks"), list(_CHECKS.items())),
             (
                 N_("Verdicts"),
                 [
-                    (outcome.NOT_ELIGIBLE, N_("a check failed: exit code 1")),
-                    (outcome.UNDETERMINED, N_("else a check is unknown: exit code 3")),
-                    (outcome.ELIGIBLE, N_("else: exit code 0")),
+                    ("not-eligible", N_("a check failed: exit code 1")),
+                    ("undetermined", N_("else a check is unknown: exit code 3")),
+                    ("eligible", N_("else: exit code 0")),
                 ],
             ),
         ],

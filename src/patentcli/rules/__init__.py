@@ -1,5 +1,5 @@
 """The rules, without input, output or clock: facts in, a three-valued outcome with reasons out.
 
-`model` checks the rules' data at build time and is not imported at run time. Every figure of a
-rule comes from that data through `book.Rulebook`.
+`source_files` checks the rules' data at build time and is not imported at run time. Every figure
+of a rule comes from that data through `book.Rulebook`.
 """

@@ -1,38 +1,137 @@
-"""What to tell a company beyond the checks: what is missing and what next."""
+"""What a company is told beyond the checks: the answer in a sentence, what is missing, what next.
 
-from collections.abc import Mapping
-from typing import Any
+The sentence never says more than the checks did: what was not checked is named as such.
+"""
 
-from patentcli.i18n import _
-from patentcli.rules.facts import CLASSES, Facts
-from patentcli.rules.outcome import (
-    ADVISORY,
-    DROPPED,
-    FAIL,
-    FEE,
-    GRANTED,
-    IN_TERM,
-    KNOWN,
-    LISTED,
-    NOT_CHECKED,
-    NOT_ELIGIBLE,
-    OFFER_ENDED,
-    PASS,
-    SHOWN_LAPSED,
-    SIZE,
-    UNDETERMINED,
-    UNKNOWN,
-    Check,
-    Verdict,
-)
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from patentcli.i18n import N_, _
+from patentcli.rules.facts import ADVISORY, Check, Outcome
 from patentcli.rules.patent import LAPSED
-from patentcli.rules.records import Record
-from patentcli.rules.size import Size
+from patentcli.rules.verdict import Verdict
 
 OPEN_LICENCE = "open-licence"
+PHRASES: dict[tuple[str, ...], str] = {
+    ("fee-cap", "pass"): N_("the fee is within the cap"),
+    ("fee-cap", "fail"): N_("the fee is above the cap"),
+    ("fee-cap", "unknown", "no cap is known"): N_("no fee cap is known for that day"),
+    ("fee-cap", "unknown", "one-off fee"): N_("its one-off fee cannot be compared with the cap"),
+    ("fee-cap", "unknown"): N_("the fee is not known"),
+    ("company-size", "pass"): N_("the company is an SME"),
+    ("company-size", "fail"): N_("the company is not an SME"),
+    ("company-size", "unknown"): N_("whether the company is an SME is open"),
+    ("patent-known", "pass"): N_("the patent is in the catalogue"),
+    ("patent-known", "fail"): N_("the patent is not on the official list"),
+    ("patent-known", "unknown"): N_("the patent is not in the catalogue"),
+    ("patent-granted", "pass"): N_("it is granted in China"),
+    ("patent-granted", "fail"): N_("it is not a granted Chinese patent"),
+    ("patent-granted", "fail", "not yet filed"): N_("it was not yet filed on that day"),
+    ("patent-granted", "fail", "not yet granted"): N_("it was not yet granted on that day"),
+    ("patent-granted", "unknown"): N_("no Chinese grant of it is known"),
+    ("patent-in-term", "pass"): N_("its term runs"),
+    ("patent-in-term", "fail"): N_("its term is over"),
+    ("patent-in-term", "fail", "not yet filed"): N_("its term had not begun"),
+    ("patent-in-term", "unknown", "shown as lapsed"): N_("it is shown as lapsed"),
+    ("patent-in-term", "unknown"): N_("whether its term runs is open"),
+    ("patent-listed", "pass"): N_("it is on the list"),
+    ("patent-listed", "unknown"): N_("its listing is not confirmed"),
+    ("patent-listed", "unknown", "offer ended"): N_("its offer ended"),
+    ("patent-listed", "unknown", "no longer listed"): N_("its list no longer names it"),
+}
+"""By rule and outcome, and by the cause of the outcome where one is told apart."""
+SUBJECTS = {"fee-cap": N_("fee"), "company-size": N_("company"), "patent-known": N_("patent")}
+ALONE = {
+    "fee-cap": N_("the fee was not checked"),
+    "company-size": N_("the company was not checked"),
+    "patent-known": N_("the patent was not checked"),
+}
+_STILL_ON_OFFER = N_("whether it is still on offer: ask patentee or exchange")
+_SETTLES = {
+    "shown as lapsed": ("", N_("whether it is still in force, from the register")),
+    "offer ended": ("", _STILL_ON_OFFER),
+    "no longer listed": ("", _STILL_ON_OFFER),
+    "patent-known": ("--catalogue NAME", N_("an official list that was imported, to look in")),
+    "patent-granted": ("--patent ID", N_("the number of the Chinese grant, from the register")),
+    "patent-in-term": ("", N_("the Chinese filing date, from the register")),
+    "patent-listed": ("patentcli catalogue confirm LIST", N_("the exchange's official list")),
+    "employees": ("--employees N", N_("the number of persons employed")),
+    "revenue": ("--revenue AMOUNT", N_("the operating revenue of the previous year")),
+    "assets": ("--assets AMOUNT", N_("the total assets")),
+    "day": ("--as-of DATE", N_("a day for which the rule is known")),
+    "fee": ("--fee AMOUNT", N_("the annual licence fee asked for each patent")),
+    "ties": (
+        "--controlled-by-large | --independent",
+        N_("whether a large company controls it (advisory only)"),
+    ),
+    "patent": ("--patent ID", N_("the number of the patent")),
+    "size": (
+        "--size CLASS | --industry NAME",
+        N_("the company's size class, or its industry and figures"),
+    ),
+    "industry": (
+        "--industry NAME",
+        N_("the industry of the main activity: it decides which floors count"),
+    ),
+    "not covered": ("", N_("ask the patentee or the exchange whom they count as an SME")),
+}
+"""The option or command, and the sentence for what would settle a rule, by what is missing."""
 
 
-class Missing(Record):
+def headline(verdict: Verdict) -> str:
+    """The verdict with what led to it and what was left out."""
+    left_out = _left_out(verdict)
+    if verdict.verdict == "not-eligible":
+        answer = _("Not eligible: {parts}").format(parts=_phrases(verdict, "fail"))
+    elif verdict.verdict == "eligible":
+        message = _("Eligible as far as checked: {parts}") if left_out else _("Eligible: {parts}")
+        answer = message.format(parts=_phrases(verdict, "pass"))
+    elif only_listing_missing(verdict):
+        answer = _("Cannot tell: the only thing missing is that the listing is confirmed")
+        if left_out:
+            answer = _("Cannot tell: of what was checked, only the listing is not confirmed")
+    elif verdict.ids("unknown"):
+        answer = _("Cannot tell: {parts}").format(parts=_phrases(verdict, "unknown"))
+    else:  # a strict question: nothing that was checked is open
+        message = _("Cannot tell, as a strict answer needs everything: {parts}")
+        answer = message.format(parts=_phrases(verdict, "pass"))
+    if left_out:
+        return _("{answer}; {left_out}").format(answer=answer, left_out=left_out)
+    return answer
+
+
+def only_listing_missing(verdict: Verdict) -> bool:
+    """Whether an undetermined verdict waits for nothing but the confirmed listing."""
+    if [(c.rule, c.cause) for c in verdict.checks if c.outcome == "unknown"] != [
+        ("patent-listed", "")
+    ]:
+        return False
+    return not (verdict.facts.strict and {*verdict.ids("not-checked")} - ADVISORY)
+
+
+def _phrases(verdict: Verdict, outcome: Outcome) -> str:
+    """What the checks with an outcome come to."""
+    text = ""
+    for check in verdict.checks:
+        if check.outcome == outcome and check.rule not in ADVISORY:
+            key = (check.rule, outcome)
+            message = PHRASES.get((*key, check.cause), PHRASES[key])
+            phrase = _(message)
+            joined = _("{phrases}, {phrase}").format(phrases=text, phrase=phrase)
+            text = joined if text else phrase
+    return text
+
+
+def _left_out(verdict: Verdict) -> str:
+    """Which of fee, company and patent were not checked; empty where all were."""
+    rules = [rule for rule in SUBJECTS if rule in verdict.ids("not-checked")]
+    if len(rules) < 2:
+        return _(ALONE[rules[0]]) if rules else ""
+    subjects = _(" and ").join(_(SUBJECTS[rule]) for rule in rules)
+    return _("{subjects} were not checked").format(subjects=subjects)
+
+
+class Missing(NamedTuple):
     """One thing that would settle a rule."""
 
     rule: str
@@ -44,93 +143,52 @@ class Missing(Record):
 
 def missing(verdict: Verdict) -> list[Missing]:
     """For each rule that is open or was not checked: what would settle it."""
-    return [m for check in verdict.checks if _is_open(check) for m in _settles(check, verdict)]
+    found = []
+    for check in verdict.checks:
+        for key in _lacks(check, verdict) if check.outcome in ("unknown", "not-checked") else ():
+            option, sentence = _SETTLES.get(key, ("", ""))
+            if key == "code":
+                assert verdict.size is not None
+                option, sentence = "--industry CODE", verdict.size.industry.note
+            found.append(Missing(check.rule, option, _(sentence)))
+    return found
+
+
+def _lacks(check: Check, verdict: Verdict) -> Iterable[str]:
+    """What an open rule lacks: keys of _SETTLES, or `code` for a finer one."""
+    if check.rule == "fee-cap":
+        return ["fee" if verdict.fee is None else "day"]
+    if check.rule in ADVISORY:
+        return ["ties"]
+    if check.rule != "company-size":
+        if verdict.facts.patent is not None:
+            return [check.cause or check.rule]
+        # One option settles all four; it is asked for once.
+        return ["patent"] if check.rule == "patent-known" else []
+    size, company = verdict.size, verdict.facts.company
+    if size is None:
+        return ["size"]
+    if size.industry.groups and not size.possible:
+        return ["day"]
+    if company.industry is None:
+        return ["industry"]
+    if not size.industry.groups:
+        return ["not covered"]
+    figures = size.missing if company.stated is None and "large" in size.possible else ()
+    return [*([] if size.industry.key else ["code"]), *figures]
 
 
 def decisive(verdict: Verdict) -> list[Missing]:
     """Of what is missing, that on which the verdict waits: nothing after a fail."""
-    if verdict.verdict != UNDETERMINED:
+    if verdict.verdict != "undetermined":
         return []
-    waiting = set(verdict.ids(UNKNOWN))
+    waiting = {*verdict.ids("unknown")}
     if verdict.facts.strict:
-        waiting |= set(verdict.not_checked) - ADVISORY
+        waiting |= {*verdict.ids("not-checked")} - ADVISORY
     return [m for m in missing(verdict) if m.rule in waiting]
 
 
-def _is_open(check: Check) -> bool:
-    return check.outcome in (UNKNOWN, NOT_CHECKED)
-
-
-def _settles(check: Check, verdict: Verdict) -> list[Missing]:
-    rule = check.rule
-    named = verdict.facts.patent is not None
-    if rule == FEE:
-        if verdict.fee is not None:
-            return [_another_day(rule)]
-        return [Missing(rule, "--fee AMOUNT", _("the annual licence fee asked for each patent"))]
-    if rule == SIZE:
-        return _settles_size(verdict.facts, verdict.size)
-    if rule in ADVISORY:
-        sentence = _("whether a large company controls it (advisory only)")
-        return [Missing(rule, "--controlled-by-large | --independent", sentence)]
-    if not named:
-        # One option settles all four; it is asked for once.
-        return (
-            [Missing(rule, "--patent ID", _("the number of the patent"))] if rule == KNOWN else []
-        )
-    return [_settles_patent(check)]
-
-
-def _another_day(rule: str) -> Missing:
-    return Missing(rule, "--as-of DATE", _("a day for which the rule is known"))
-
-
-def _settles_patent(check: Check) -> Missing:
-    rule = check.rule
-    if check.cause == SHOWN_LAPSED:
-        return Missing(rule, "", _("whether it is still in force, from the register"))
-    if check.cause in (OFFER_ENDED, DROPPED):
-        return Missing(rule, "", _("whether it is still on offer: ask patentee or exchange"))
-    options = {
-        KNOWN: ("--catalogue NAME", _("an official list that was imported, to look in")),
-        GRANTED: ("--patent ID", _("the number of the Chinese grant, from the register")),
-        IN_TERM: ("", _("the Chinese filing date, from the register")),
-        LISTED: (
-            "patentcli catalogue confirm LIST",
-            _("the exchange's official list"),
-        ),
-    }
-    return Missing(rule, *options[rule])
-
-
-def _settles_size(facts: Facts, size: Size | None) -> list[Missing]:
-    company = facts.company
-    if size is None:
-        sentence = _("the company's size class, or its industry and figures")
-        return [Missing(SIZE, "--size CLASS | --industry NAME", sentence)]
-    if size.industry.groups and not size.possible:
-        return [_another_day(SIZE)]
-    if company.industry is None:
-        sentence = _("the industry of the main activity: it decides which floors count")
-        return [Missing(SIZE, "--industry NAME", sentence)]
-    if not size.industry.groups:
-        sentence = _("ask the patentee or the exchange whom they count as an SME")
-        return [Missing(SIZE, "", sentence)]
-    found = []
-    if size.industry.key is None:
-        found.append(Missing(SIZE, "--industry CODE", size.industry.note))
-    if company.stated is None and CLASSES[0] in size.possible:
-        sentences = {
-            "employees": _("the number of persons employed"),
-            "revenue": _("the operating revenue of the previous year"),
-            "assets": _("the total assets"),
-        }
-        units = {"employees": "N", "revenue": "AMOUNT", "assets": "AMOUNT"}
-        found += [Missing(SIZE, f"--{i} {units[i]}", sentences[i]) for i in size.missing]
-    return found
-
-
-class Step(Record):
+class Step(NamedTuple):
     """One thing to do."""
 
     sentence: str
@@ -146,73 +204,53 @@ def next_steps(verdict: Verdict) -> list[Step]:
     asks neither for the scheme's fee nor for its company size.
     """
     patent = verdict.facts.patent
-    failed = verdict.ids(FAIL)
+    failed = verdict.verdict == "not-eligible"
     if patent is None:
-        if verdict.verdict == NOT_ELIGIBLE:
+        choose = Step(_("choose a patent and check it with --patent"), "patentcli search WORDS")
+        return [] if failed else [choose]
+    record, listed = patent.record, "patent-listed" in verdict.ids("pass")
+    letter = f"patentcli notice --patent {patent.id} --company NAME"
+    steps = []
+    if record is not None and record.get("status") == LAPSED:
+        steps = [Step(_("check in the patent office's register whether it is still in force"))]
+    if listed and record is not None and record["licence_kind"] == OPEN_LICENCE:
+        if {"patent-known", "patent-granted", "patent-in-term"} & {*verdict.ids("fail")}:
             return []
-        return [Step(_("choose a patent and check it with --patent"), "patentcli search WORDS")]
-    record = patent.record
-    kind = None if record is None else record["licence_kind"]
-    if kind == OPEN_LICENCE and LISTED in verdict.ids(PASS):
-        if {KNOWN, GRANTED, IN_TERM} & set(failed):
-            return []
-        return _register(record) + _open_licence_steps(patent.id)
-    if verdict.verdict == NOT_ELIGIBLE:
-        return []
-    return _register(record) + _enquiry_steps(patent.id, listed=LISTED in verdict.ids(PASS))
+        return [
+            *steps,
+            Step(
+                _(
+                    "an open licence is separate from the scheme; check in the patent office's "
+                    "register that it is still announced, with its fee and term"
+                )
+            ),
+            Step(_("give the patentee written notice under Art. 51 of the Patent Law"), letter),
+            Step(_("pay the fee as announced: notice and payment together are the licence")),
+            Step(
+                _(
+                    "have the licence recorded at the patent office within the time of Rules 15 "
+                    "and 87"
+                )
+            ),
+        ]
+    enquiry = _("write a letter of enquiry to patentee and exchange: is it listed, on what terms?")
+    if listed:
+        enquiry = _(
+            "write a letter of enquiry to patentee and exchange: is it still on offer, on what "
+            "terms?"
+        )
+    licence = Step(_("the letter gives no licence: only a contract with the patentee does"))
+    return [] if failed else [*steps, Step(enquiry, letter), licence]
 
 
 def next_step(verdict: Verdict) -> str:
     """The first thing to do, or after a fail why there is nothing to do: one sentence."""
     for check in verdict.checks:
-        if check.outcome == FAIL:
+        if check.outcome == "fail":
             return check.reason
-    if SIZE in verdict.ids(UNKNOWN):
+    if "company-size" in verdict.ids("unknown"):
         for thing in missing(verdict):
-            if thing.rule == SIZE:
+            if thing.rule == "company-size":
                 return _("first settle the company's size: {what}").format(what=thing.sentence)
     steps = next_steps(verdict)
     return steps[0].sentence if steps else ""
-
-
-def _register(record: Mapping[str, Any] | None) -> list[Step]:
-    """What comes first where a patent was shown as lapsed."""
-    if record is None or record.get("status") != LAPSED:
-        return []
-    return [Step(_("check in the patent office's register whether it is still in force"))]
-
-
-def _enquiry_steps(number: str, *, listed: bool) -> list[Step]:
-    sentence = _("write a letter of enquiry to patentee and exchange: is it listed, on what terms?")
-    if listed:
-        sentence = _(
-            "write a letter of enquiry to patentee and exchange: is it still on offer, on what "
-            "terms?"
-        )
-    return [
-        Step(sentence, _letter(number)),
-        Step(_("the letter gives no licence: only a contract with the patentee does")),
-    ]
-
-
-def _letter(number: str) -> str:
-    return f"patentcli notice --patent {number} --company NAME"
-
-
-def _open_licence_steps(number: str) -> list[Step]:
-    return [
-        Step(
-            _(
-                "an open licence is separate from the scheme; check in the patent office's "
-                "register that it is still announced, with its fee and term"
-            )
-        ),
-        Step(
-            _("give the patentee written notice under Art. 51 of the Patent Law"),
-            _letter(number),
-        ),
-        Step(_("pay the fee as announced: notice and payment together are the licence")),
-        Step(
-            _("have the licence recorded at the patent office within the time of Rules 15 and 87")
-        ),
-    ]

@@ -9,12 +9,13 @@ waivers are not known here, and the basis says so. Nothing is derived for other 
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patentcli.i18n import _
-from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_GRANT, NO_TERM
-from patentcli.rules.book import PATENT_TYPES, Parameter, Rulebook
-from patentcli.rules.records import Record
+from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_TERM
+
+if TYPE_CHECKING:
+    from patentcli.rules.book import Parameter, Rulebook
 
 _KINDS = {
     "B": "invention",
@@ -26,8 +27,8 @@ _KINDS = {
 }
 
 
-class Expiry(Record):
-    """The end of a term: the last day, or only its year, or neither."""
+class Expiry(NamedTuple):
+    """The end of a term: the last day, or only its year, or neither; `basis` as in `bases`."""
 
     date: date | None
     year: int | None
@@ -86,38 +87,13 @@ def filing(record: Mapping[str, Any]) -> str | None:
     return date_ or (None if year is None else f"{year:04}")
 
 
-def is_filed(filed: str | None, as_of: date) -> bool:
-    """Whether a filing date or year is reached; an unknown one is taken to be."""
-    return filed is None or filed <= as_of.isoformat()[: len(filed)]
-
-
-def expiry(
-    *,
-    grant: str | None,
-    filed: date | str | None,
-    application: str | None,
-    book: Rulebook,
-) -> Expiry:
-    """The end of the term of a granted Chinese patent.
-
-    `grant` is its publication number, `filed` its Chinese filing date, `application` its
-    canonical Chinese application number; None is unknown. `year` comes alone, where only the
-    application number tells the year of filing.
-    """
-    kind = patent_type(grant)
-    if kind is None:
-        return Expiry(None, None, NO_GRANT)
-    return term_end(kind, filed, None if filed else application_year(application), book)
-
-
 @lru_cache(maxsize=1 << 16)  # a list of a million patents has few filing dates
-def term_end(kind: str, filed: date | str | None, year: int | None, book: Rulebook) -> Expiry:
-    """The end of the term of a patent type (PATENT_TYPES), by the date or year of filing."""
-    assert kind in PATENT_TYPES
+def term_end(kind: str, filed: date | str | None, year: int | None, book: "Rulebook") -> Expiry:
+    """The end of the term of a patent type (book.PATENT_TYPES), by the date or year of filing."""
     if filed is None and year is None:
         return Expiry(None, None, NO_FILING)
     when = f"{year:04}" if filed is None else str(filed)
-    rule = book.term(kind, *_span(when))
+    rule = _rule(kind, when, book)
     if rule is None or rule.value is None:
         return Expiry(None, None, NO_TERM)
     first = int(when[:4])
@@ -128,19 +104,20 @@ def term_end(kind: str, filed: date | str | None, year: int | None, book: Rulebo
     return Expiry(last_day(date.fromisoformat(when), rule.value), None, FROM_DATE)
 
 
-def term_rule(kind: str | None, filed: str | None, book: Rulebook) -> Parameter:
+def term_rule(kind: str | None, filed: str | None, book: "Rulebook") -> "Parameter":
     """The rule that gives the term of a patent type filed on a date or in a year.
 
     The rule for later filings where the date does not decide.
     """
-    name = kind or PATENT_TYPES[0]
-    found = None if filed is None else book.term(name, *_span(filed))
-    return found or book.latest(f"term-{name}")
+    found = _rule(kind or "invention", filed, book) if filed else None
+    return found or book.latest(f"term-{kind or 'invention'}")
 
 
-def _span(filed: str) -> tuple[str, str]:
-    """The first and the last day that a date or a year can stand for."""
-    return (filed, filed) if "-" in filed else (f"{filed}-01-01", f"{filed}-12-31")
+def _rule(kind: str, filed: str, book: "Rulebook") -> "Parameter | None":
+    """The same; None where the term differs within the year that is known."""
+    if "-" in filed:
+        return book.term(kind, filed, filed)
+    return book.term(kind, f"{filed}-01-01", f"{filed}-12-31")
 
 
 def last_day(filed: date, years: int) -> date:

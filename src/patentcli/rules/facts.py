@@ -1,10 +1,13 @@
-"""The facts that a verdict is asked about. None is always: unknown, or not said."""
+"""What a verdict is asked about, and the form in which a rule answers.
+
+None is always: unknown, or not said.
+"""
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from patentcli.rules.records import Record
+from patentcli.rules.book import Source
 
 if TYPE_CHECKING:
     from typing import Protocol
@@ -29,12 +32,26 @@ if TYPE_CHECKING:
             """Why it may be mistyped, such as a wrong check digit; None where nothing says so."""
 
 
+Rule = Literal[
+    "fee-cap",
+    "company-size",
+    "independence",
+    "patent-known",
+    "patent-granted",
+    "patent-in-term",
+    "patent-listed",
+]
+Outcome = Literal["pass", "fail", "unknown", "warn", "not-checked"]
+RULES: tuple[Rule, ...] = get_args(Rule)
+PATENT_RULES = RULES[3:]
+ADVISORY = frozenset({"independence"})
+"""Rules that warn and never count, asked for strictly or not."""
 CLASSES = ("large", "medium", "small", "micro")
 INDICATORS = ("employees", "revenue", "assets")
 
 
-class Figures(Record):
-    """The figures of a company; None is unknown, not 0."""
+class Figures(NamedTuple):
+    """The figures of a company, in the order of INDICATORS; None is unknown, not 0."""
 
     employees: int | None = None
     """Persons."""
@@ -44,17 +61,16 @@ class Figures(Record):
     """Total assets, in fen."""
 
     def of(self, indicator: str) -> int | None:
-        """The figure of an indicator by its name, one of INDICATORS."""
-        value: int | None = getattr(self, indicator)
-        return value
+        """The figure of an indicator by its name."""
+        return self[INDICATORS.index(indicator)]
 
     @property
     def any_known(self) -> bool:
         """Whether at least one figure is known."""
-        return any(value is not None for value in self.values())
+        return any(value is not None for value in self)
 
 
-class Company(Record):
+class Company(NamedTuple):
     """What is said of a company."""
 
     industry: str | None = None
@@ -70,7 +86,7 @@ class Company(Record):
         return self.industry is not None or self.stated is not None or self.figures.any_known
 
 
-class PatentFacts(Record):
+class PatentFacts(NamedTuple):
     """What is known of the patent that was named."""
 
     number: "NumberLike"
@@ -93,7 +109,7 @@ class PatentFacts(Record):
         return self.number.canonical if self.record is None else str(self.record["id"])
 
 
-class Facts(Record):
+class Facts(NamedTuple):
     """Everything that was said, and the day it is asked for."""
 
     as_of: date
@@ -103,3 +119,23 @@ class Facts(Record):
     patent: PatentFacts | None = None
     strict: bool = False
     """Whether what was not checked counts as unknown."""
+
+
+class Check(NamedTuple):
+    """One rule against the facts; a patent's reason never names the day asked about."""
+
+    rule: Rule
+    outcome: Outcome
+    reason: str
+    value: str | None = None
+    limit: str | None = None
+    source: Source | None = None
+    """None only for what was not checked."""
+    cause: str = ""
+    """What the outcome turns on where `advice.PHRASES` tells several causes apart."""
+
+    def to_json(self) -> dict[str, object]:
+        """The object of the JSON interface."""
+        plain = self._asdict()
+        del plain["cause"]
+        return plain | {"source": self.source and self.source._asdict()}

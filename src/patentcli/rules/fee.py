@@ -5,9 +5,8 @@ from typing import Any
 
 from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.i18n import _
-from patentcli.rules.book import Parameter, Rulebook
-from patentcli.rules.facts import Facts
-from patentcli.rules.outcome import FAIL, FEE, NO_CAP, NOT_CHECKED, ONE_OFF, PASS, UNKNOWN, Check
+from patentcli.rules.book import Rulebook
+from patentcli.rules.facts import Check, Facts, Outcome
 
 
 def listed_fee(record: Mapping[str, Any] | None) -> int | None:
@@ -18,9 +17,8 @@ def listed_fee(record: Mapping[str, Any] | None) -> int | None:
 
 def fee_of(facts: Facts) -> int | None:
     """The fee that counts, in fen: the one given wins over the list's."""
-    if facts.fee is not None:
-        return facts.fee
-    return None if facts.patent is None else listed_fee(facts.patent.record)
+    listed = listed_fee(facts.patent.record) if facts.patent else None
+    return listed if facts.fee is None else facts.fee
 
 
 def difference(given: int | None, listed: int | None) -> str:
@@ -31,69 +29,45 @@ def difference(given: int | None, listed: int | None) -> str:
     return message.format(listed=show_yuan(listed), given=show_yuan(given))
 
 
-def difference_of(facts: Facts) -> str:
-    """The same for the facts of a call."""
-    return difference(facts.fee, listed_fee(facts.patent.record) if facts.patent else None)
+def check_fee(book: Rulebook, facts: Facts) -> Check:
+    """The check of the fee; the cap itself is within it.
 
-
-def outcome(fee: int | None, cap: int | None, *, named: bool) -> str:
-    """Whether an annual fee is within the cap, both in fen; the cap itself is within.
-
-    `named` says whether a patent was: then a fee that is not known leaves the answer open.
+    No annual fee is known of some patents: a one-off fee within the cap of one year is within it
+    for good, a larger one cannot be compared.
     """
-    if fee is None:
-        return UNKNOWN if named else NOT_CHECKED
-    if cap is None:
-        return UNKNOWN
-    return PASS if fee <= cap else FAIL
-
-
-def check(book: Rulebook, facts: Facts) -> Check:
-    """The check of the fee."""
     fee = fee_of(facts)
     if fee is None and facts.patent is None:
-        return Check(FEE, NOT_CHECKED, _("no fee was given"))
+        return Check("fee-cap", "not-checked", _("no fee was given"))
+    record = facts.patent.record if facts.patent else None
     value = None if fee is None else format_yuan(fee)
-    cap = book.parameter(FEE, facts.as_of)
+    cap = book.parameter("fee-cap", facts.as_of)
     if cap is None:
-        known = book.latest(FEE)
+        known = book.latest("fee-cap")
         message = _("no fee cap is known for that day; the known one applies from {start}")
         reason = message.format(start=known.in_force_from)
-        return Check(FEE, UNKNOWN, reason, value, None, known.source, NO_CAP)
-    limit = format_yuan(cap.fen)
-    if fee is None:
-        return _without_annual_fee(facts, cap)
-    result = outcome(fee, cap.fen, named=facts.patent is not None)
-    messages = {
-        PASS: _("{fee} a year, within the cap of {cap} per patent"),
-        FAIL: _("{fee} a year, above the cap of {cap} per patent"),
-    }
-    reason = messages[result].format(fee=show_yuan(fee), cap=show_yuan(cap.fen))
-    if facts.fee is None:
-        reason = _("{reason} (the fee that the list states)").format(reason=reason)
-    other = difference_of(facts)
-    if other:
-        reason = _("; ").join((reason, other))
-    return Check(FEE, result, reason, value, limit, cap.source)
-
-
-def _without_annual_fee(facts: Facts, cap: Parameter) -> Check:
-    """No annual fee is known. A one-off fee within the cap of one year is within it for good."""
-    record = None if facts.patent is None else facts.patent.record
-    once = record and record["one_off_fee_yuan"]
-    limit = format_yuan(cap.fen)
-    if not once:
-        reason = _("no fee was given, and the catalogue states none")
-        return Check(FEE, UNKNOWN, reason, None, limit, cap.source)
-    fen = parse_amount(once, "one_off_fee_yuan")
-    if fen <= cap.fen:
+        return Check("fee-cap", "unknown", reason, value, None, known.source, "no cap is known")
+    outcome: Outcome
+    cause = ""
+    if fee is not None:
+        outcome, message = "pass", _("{fee} a year, within the cap of {cap} per patent")
+        if fee > cap.fen:
+            outcome, message = "fail", _("{fee} a year, above the cap of {cap} per patent")
+    elif record and record["one_off_fee_yuan"]:
+        value, cause = record["one_off_fee_yuan"], "one-off fee"
+        fee = parse_amount(record["one_off_fee_yuan"], "one_off_fee_yuan")
+        outcome = "pass"
         message = _("a one-off fee of {fee}, no annual one: within the cap of {cap} a year")
-        result = PASS
+        if fee > cap.fen:
+            outcome = "unknown"
+            message = _(
+                "a one-off fee of {fee}, no annual one: it cannot be compared with the cap of "
+                "{cap} a year"
+            )
     else:
-        message = _(
-            "a one-off fee of {fee}, no annual one: it cannot be compared with the cap of {cap} "
-            "a year"
-        )
-        result = UNKNOWN
-    reason = message.format(fee=show_yuan(fen), cap=show_yuan(cap.fen))
-    return Check(FEE, result, reason, once, limit, cap.source, ONE_OFF)
+        outcome, message = "unknown", _("no fee was given, and the catalogue states none")
+    reason = message.format(fee=show_yuan(fee or 0), cap=show_yuan(cap.fen))
+    if facts.fee is None and outcome != "unknown" and not cause:
+        reason = _("{reason} (the fee that the list states)").format(reason=reason)
+    reasons = (reason, difference(facts.fee, listed_fee(record)))
+    reason = _("; ").join(filter(None, reasons))
+    return Check("fee-cap", outcome, reason, value, format_yuan(cap.fen), cap.source, cause)

@@ -8,26 +8,27 @@ of a code decides; a code that spans several groups stands for all of them. A wo
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, pick
-from patentcli.rules.book import Group, NotCovered, Rulebook, Standard
-from patentcli.rules.records import Record
+from patentcli.rules.book import Group, Rulebook, Standard
+from patentcli.suggest import guess, slip
 
 _LONGEST = 500  # characters: the longest name has about 250
 
 
-class Industry(Record):
+class Industry(NamedTuple):
     """What a word for an industry stands for."""
 
     word: str
     groups: tuple[Group, ...]
     """One, or all that the code spans; empty where the standard covers none of it."""
-    uncovered: tuple[NotCovered, ...] = ()
+    uncovered: tuple[Group, ...] = ()
     """Industries within it to which the standard does not apply."""
     finer: tuple[str, ...] = ()
     """Codes that would tell more, where some would."""
@@ -42,22 +43,17 @@ class Industry(Record):
     @property
     def label(self) -> str:
         """Short names of all that it stands for."""
-        names = [group.short_label for group in self.groups]
-        return _("; ").join(names + [industry.label for industry in self.uncovered])
+        return _("; ").join(part.short_label for part in (*self.groups, *self.uncovered))
 
     @property
     def note(self) -> str:
         """What to ask the user for, or to tell; may be empty."""
         if not self.finer:
             return ""
-        codes = _(", ").join(self.finer)
+        message = _("within {word}, another group counts for {codes}: give that code if it fits")
         if self.key is None:
             message = _("{word} spans several groups of the standard; a finer code tells: {codes}")
-        else:
-            message = _(
-                "within {word}, another group counts for {codes}: give that code if it fits"
-            )
-        return message.format(word=self.word, codes=codes)
+        return message.format(word=self.word, codes=_(", ").join(self.finer))
 
 
 def resolve_on(book: Rulebook, day: date, word: str, where: str = "--industry") -> Industry:
@@ -73,9 +69,8 @@ def resolve_on(book: Rulebook, day: date, word: str, where: str = "--industry") 
         for other in (edition for edition in book.standards if edition is not standard):
             with suppress(UsageProblem):
                 found = resolve(other, word, where)
-                codes = [code for group in found.groups for code in group.codes]
-                codes += [part.code for part in found.uncovered]
-                return _union(word, [resolve(standard, code, where) for code in codes])
+                codes = [code for part in (*found.groups, *found.uncovered) for code in part.codes]
+                return _union(standard, word, codes)
         raise
 
 
@@ -84,73 +79,60 @@ def resolve(standard: Standard, word: str, where: str = "--industry") -> Industr
     if len(word) > _LONGEST:
         shown = _("{start}… ({length} characters)").format(start=word[:40], length=len(word))
         raise _meaningless(standard, shown, where)
-    return _resolve(standard, word, where)
-
-
-@lru_cache(maxsize=1024)
-def _resolve(standard: Standard, word: str, where: str) -> Industry:
     text = unicodedata.normalize("NFKC", word).strip()
     code = re.fullmatch(r"([A-Za-z]?)[ .-]?([0-9]*)", text)
     if code is not None and (code[1] or code[2]):
         return _by_code(standard, word, code[1].upper(), code[2], where)
-    named = _names(standard).get(_fold(text))
-    if named is None:
-        codes = _trade(standard).get(_fold(text), ())
-        if codes:
-            return _of_trade(standard, word, codes)
-        raise _meaningless(standard, word, where)
-    if isinstance(named, Group):
-        return Industry(word, (named,))
-    if isinstance(named, NotCovered):
-        return Industry(word, (), (named,))
-    letter, digits = (named, "") if named.isalpha() else ("", named)
-    return _by_code(standard, word, letter, digits, where)
+    _shown, meaning = _names(standard).get(_fold(text), ("", None))
+    if isinstance(meaning, Group):
+        return _of(word, [meaning])
+    if isinstance(meaning, str):
+        return resolve(standard, meaning, where)._replace(word=word)
+    for entry in standard.words:
+        if _fold(text) in map(_fold, entry["words"]):
+            return _of_trade(standard, word, entry["codes"])
+    raise _meaningless(standard, word, where)
 
 
 def _of_trade(standard: Standard, word: str, codes: Sequence[str]) -> Industry:
-    found = _union(word, [_resolve(standard, code, "") for code in codes])
+    found = _union(standard, word, codes)
     if len(codes) > 1:
         return found._replace(finer=tuple(codes) if found.key is None else ())
     message = _("{word} is read as {code} ({name})")
-    name = pick(found.label, _name(standard, codes[0]) or found.label)
+    names = {s["code"]: s["name_zh"] for s in standard.sections}
+    names |= {d: name for s in standard.sections for d, name in s["divisions"].items()}
+    chinese = names.get(codes[0]) or names.get(codes[0][1:])  # none for a finer code
+    name = pick(found.label, chinese or found.label)
     return found._replace(read_as=message.format(word=word, code=codes[0], name=name))
 
 
-def _union(word: str, parts: Sequence[Industry]) -> Industry:
-    """One industry for all parts."""
-    groups = {group.key: group for part in parts for group in part.groups}
-    uncovered = {n.code: n for part in parts for n in part.uncovered}
-    finer = tuple(dict.fromkeys(code for part in parts for code in part.finer))
-    return Industry(word, tuple(groups.values()), tuple(uncovered.values()), finer)
+def _union(standard: Standard, word: str, codes: Iterable[str]) -> Industry:
+    """One industry for all codes."""
+    found = [resolve(standard, code) for code in codes]
+    parts = [part for one in found for part in (*one.groups, *one.uncovered)]
+    return _of(word, parts, dict.fromkeys(code for one in found for code in one.finer))
 
 
-def _name(standard: Standard, code: str) -> str:
-    """The Chinese name of a section or division; empty for a finer code."""
-    for section in standard.sections:
-        if code == section["code"]:
-            return str(section["name_zh"])
-        for division, name in section["divisions"].items():
-            if code in (division, section["code"] + division):
-                return str(name)
-    return ""
+def _of(word: str, parts: Iterable[Group], finer: Iterable[str] = ()) -> Industry:
+    """The industry of these parts, each once."""
+    once = {part.key: part for part in parts}.values()
+    covered = tuple(part for part in once if part.floors)
+    return Industry(word, covered, tuple(p for p in once if not p.floors), tuple(finer))
 
 
 def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str) -> Industry:
     section = _section(standard, word, letter, digits, where)
-    entries = _entries(standard)
+    entries = {code: p for p in (*standard.groups, *standard.not_covered) for code in p.codes}
     prefixes = [digits[:n] for n in range(len(digits), 1, -1)] + [section]
     decided = next((entries[p] for p in prefixes if p in entries), None)
-    within = digits or tuple(_divisions(standard, section))
+    within = next(tuple(s["divisions"]) for s in standard.sections if s["code"] == section)
     finer = {
-        c: e for c, e in entries.items() if c.isdigit() and c.startswith(within) and c != digits
+        code: part
+        for code, part in entries.items()
+        if code.isdigit() and code.startswith(digits or within) and code != digits
     }
     if decided is not None:
-        others = tuple(c for c, e in finer.items() if e != decided)
-        if isinstance(decided, Group):
-            return Industry(word, (decided,), (), others)
-        return Industry(word, (), (decided,), others)
-    groups = {e.key: e for e in finer.values() if isinstance(e, Group)}
-    uncovered = {e.code: e for e in finer.values() if isinstance(e, NotCovered)}
+        return _of(word, [decided], (c for c, part in finer.items() if part is not decided))
     if not finer:
         known = _(", ").join(sorted(c for c in entries if c.startswith(digits[:2])))
         raise UsageProblem(
@@ -158,50 +140,32 @@ def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str
             where=where,
             hint=_("known within {division}: {codes}").format(division=digits[:2], codes=known),
         )
-    several = len(groups) + len(uncovered) > 1
-    codes = tuple(sorted(finer)) if several else ()
-    return Industry(word, tuple(groups.values()), tuple(uncovered.values()), codes)
+    several = len({part.key for part in finer.values()}) > 1
+    return _of(word, finer.values(), sorted(finer) if several else ())
 
 
 def _section(standard: Standard, word: str, letter: str, digits: str, where: str) -> str:
     """The section of a code. Raises UsageProblem where the classification has no such code."""
-    owners = {d: s["code"] for s in standard.sections for d in s["divisions"]}
+    owners: dict[str, str] = {d: s["code"] for s in standard.sections for d in s["divisions"]}
     letters = [s["code"] for s in standard.sections]
-    problem = _("{word} is not an industry code").format(word=word)
+    owner = owners.get(digits[:2]) if len(digits) <= 4 else None
+    if letter in letters and not digits:
+        return letter
+    if owner and letter in ("", owner):
+        return owner
+    nearest = owner and owner + digits
+    if f"0{digits}" in owners:
+        nearest = f"{owners[f'0{digits}']}0{digits}"
     if letter and letter not in letters:
         hint = _("sections run from {first} to {last}").format(first=letters[0], last=letters[-1])
-        raise UsageProblem(problem, where=where, hint=hint)
-    if not digits:
-        return letter
-    if len(digits) == 1 or len(digits) > 4:
-        hint = _("a code has two to four digits, such as I65, 65 or 7010")
-        if f"0{digits}" in owners:
-            hint = _("did you mean {code}?").format(code=f"{owners['0' + digits]}0{digits}")
-        raise UsageProblem(problem, where=where, hint=hint)
-    section: str | None = owners.get(digits[:2])
-    if section is None:
+    elif nearest:
+        hint = _("did you mean {code}?").format(code=nearest)
+    elif 2 <= len(digits) <= 4:
         hint = _("divisions run from {first} to {last}").format(first=min(owners), last=max(owners))
-        raise UsageProblem(problem, where=where, hint=hint)
-    if letter and letter != section:
-        message = _("{word} contradicts itself: {digits} belongs to section {section}")
-        raise UsageProblem(
-            message.format(word=word, digits=digits, section=section),
-            where=where,
-            hint=_("did you mean {code}?").format(code=section + digits),
-        )
-    return section
-
-
-def _divisions(standard: Standard, section: str) -> Iterator[str]:
-    return (d for s in standard.sections if s["code"] == section for d in s["divisions"])
-
-
-@lru_cache(maxsize=4)
-def _entries(standard: Standard) -> dict[str, Group | NotCovered]:
-    """What each code that the standard names belongs to."""
-    entries: dict[str, Group | NotCovered] = {c: g for g in standard.groups for c in g.codes}
-    entries.update((n.code, n) for n in standard.not_covered)
-    return entries
+    else:
+        hint = _("a code has two to four digits, such as I65, 65 or 7010")
+    message = _("{word} is not an industry code").format(word=word)
+    raise UsageProblem(message, where=where, hint=hint)
 
 
 def _fold(name: str) -> str:
@@ -211,60 +175,35 @@ def _fold(name: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _names(standard: Standard) -> dict[str, Group | NotCovered | str]:
-    """Every folded name, with the group or uncovered industry, or else the code, it stands for."""
-    names: dict[str, Group | NotCovered | str] = {}
-
-    def add(meaning: Group | NotCovered | str, *spellings: str) -> None:
-        for spelling in spellings:
-            names.setdefault(_fold(spelling), meaning)
-
-    for group in standard.groups:
+def _names(standard: Standard) -> dict[str, tuple[str, Group | str | None]]:
+    """By folded name: how it is suggested, and the group or else the code that it stands for."""
+    names: dict[str, tuple[str, Group | str | None]] = {}
+    for group in (*standard.groups, *standard.not_covered):
         short = group.name_en.split(" (")[0]
-        add(group, group.key, group.name_zh, group.name_en, short, *short.split(" / "))
-    for industry in standard.not_covered:
-        add(industry, industry.name_zh, industry.name_en)
+        for name in (*([group.key] if group.floors else []), group.name_zh, short):
+            names.setdefault(_fold(name), (name, group))
+        for name in (group.name_en, *short.split(" / ")):  # what stands in brackets may mislead
+            names.setdefault(_fold(name), ("", group))
     for section in standard.sections:
-        add(section["code"], section["name_zh"], section["name_en"])
-        for code, name in section["divisions"].items():
-            add(code, name)
-    return names
-
-
-@lru_cache(maxsize=4)
-def _trade(standard: Standard) -> dict[str, Sequence[str]]:
-    """Every folded word of trade with its codes."""
-    return {_fold(word): entry["codes"] for entry in standard.words for word in entry["words"]}
-
-
-@lru_cache(maxsize=4)
-def _known_names(standard: Standard) -> dict[str, str]:
-    """The names of groups, sections and divisions by their folded form, for suggestions."""
-    found: list[str] = []
-    for group in standard.groups:
-        found += (group.key, group.name_zh, group.name_en.split(" (")[0])
-    for industry in standard.not_covered:
-        found += (industry.name_zh, industry.name_en)
-    for section in standard.sections:
-        found += (section["name_zh"], section["name_en"], *section["divisions"].values())
-    names: dict[str, str] = {}
-    for name in found:
-        names.setdefault(_fold(name), name)
+        code = section["code"]
+        for name in (section["name_zh"], section["name_en"]):
+            names.setdefault(_fold(name), (name, code))
+        for division, name in section["divisions"].items():
+            names.setdefault(_fold(name), (name, division))
     return names
 
 
 def matches(standard: Standard, word: str) -> list[str]:
     """The names of groups and divisions that contain a word, in the order of the standard."""
     folded = _fold(word)
-    names = _known_names(standard).items()
-    return [name for text, name in names if len(folded) > 1 and folded in text]
+    names = _names(standard).items()
+    return [name for text, (name, _m) in names if name and len(folded) > 1 and folded in text]
 
 
 def _meaningless(standard: Standard, word: str, where: str) -> UsageProblem:
     """The error for a word that names no industry: names that contain it or are a slip away."""
-    from patentcli.suggest import guess, slip
-
-    names = (matches(standard, word) or slip(_fold(word), _known_names(standard)))[:3]
+    known = {text: name for text, (name, _meaning) in _names(standard).items() if name}
+    names = (matches(standard, word) or slip(_fold(word), known))[:3]
     hint = _(
         "give the GB/T 4754-2017 code of the main activity, such as I65; "
         "`patentcli industries` lists the groups and their codes"

@@ -8,28 +8,18 @@ Source: the standard itself and the National Bureau of Statistics (rules `size-a
 `size-sme`, `size-bounds`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
 
-from patentcli.amounts import format_yuan, show_yuan
-from patentcli.i18n import N_, _, ngettext
-from patentcli.rules.book import Group
-from patentcli.rules.facts import CLASSES, INDICATORS, Figures
-from patentcli.rules.records import Record
+from patentcli.amounts import FEN_PER_YUAN, format_yuan, show_yuan
+from patentcli.errors import UsageProblem
+from patentcli.i18n import N_, _, in_every_language, ngettext
+from patentcli.rules.book import Group, Rulebook, with_remark
+from patentcli.rules.facts import CLASSES, INDICATORS, Check, Company, Facts, Figures, Outcome
+from patentcli.rules.industries import Industry, resolve_on
+from patentcli.suggest import unknown_word
 
-if TYPE_CHECKING:
-    from patentcli.rules.industries import Industry
-
-COLUMNS = (
-    "industry",
-    "industry_label",
-    "indicator",
-    "value",
-    "floor_large",
-    "floor_medium",
-    "floor_small",
-    "meets",
-)
 CLASS_LABELS = {
     "large": N_("large"),
     "medium": N_("medium"),
@@ -41,12 +31,32 @@ LABELS = {
     "revenue": N_("operating revenue"),
     "assets": N_("total assets"),
 }
+_BELOW = {
+    "employees": N_("{value}, fewer than the {floor} a large company must have in {group}"),
+    "revenue": N_(
+        "operating revenue of {value}, less than the {floor} of a large company in {group}"
+    ),
+    "assets": N_("total assets of {value}, less than the {floor} of a large company in {group}"),
+}
+_REACHED = {
+    "employees": N_("{value}, at least the {floor} of a large company in {group}"),
+    "revenue": N_(
+        "operating revenue of {value}, at least the {floor} of a large company in {group}"
+    ),
+    "assets": N_("total assets of {value}, at least the {floor} of a large company in {group}"),
+}
+_ALLOWED = "|".join(CLASSES[1:])  # what the check asks for: an SME, so any class but large
+
+# A guess, not a rule: nobody earns so little, so the figure was probably meant in 万元.
+_LITTLE_REVENUE = 10_000 * FEN_PER_YUAN
+_LITTLE_REVENUE_PER_HEAD = 1_000 * FEN_PER_YUAN
+_WAN = 10_000
 
 
-class Size(Record):
-    """What is known of a company's class."""
+class Size(NamedTuple):
+    """What industry and figures say of a company's class."""
 
-    industry: "Industry"
+    industry: Industry
     figures: Figures
     possible: tuple[str, ...]
     """The classes that stay open, from large to micro; empty where the standard has none."""
@@ -72,96 +82,228 @@ class Size(Record):
         used = {i for group in self.industry.groups for i in group.indicators}
         return tuple(i for i in INDICATORS if i in used and self.figures.of(i) is None)
 
-    def rows(self) -> list[dict[str, object]]:
-        """One row for each group and indicator, with the columns COLUMNS."""
-        return [
-            row(group, indicator, self.figures.of(indicator))
-            for group in self.industry.groups
-            for indicator in group.indicators
-        ]
 
-    def to_json(self) -> dict[str, object]:
-        """The object of the JSON interface."""
-        return {
-            "size_class": self.size_class,
-            "possible_size_classes": list(self.possible),
-            "sme": self.sme,
-            "checks": self.rows(),
-        }
-
-
-def meets(floors: Sequence[int], value: int) -> int:
-    """The class that one indicator has by itself, as an index into CLASSES.
-
-    `floors` are those of large, medium and small; a floor belongs to the class above it.
-    """
-    for index, floor in enumerate(floors):
-        if value >= floor:
-            return index
-    return len(floors)
-
-
-def possible_in(group: Group, figures: Figures) -> range:
-    """The classes that stay open within one group, as indexes into CLASSES."""
-    lowest = 0
-    unknown = False
-    for indicator in group.indicators:
-        value = figures.of(indicator)
-        if value is None:
-            unknown = True
-        else:
-            lowest = max(lowest, meets(group.floors[indicator], value))
-    return range(lowest, len(CLASSES) if unknown else lowest + 1)
-
-
-def possible_classes(groups: Iterable[Group], figures: Figures) -> tuple[str, ...]:
-    """The classes that stay open when the company may belong to any of the groups."""
-    open_ones = {index for group in groups for index in possible_in(group, figures)}
-    return tuple(name for index, name in enumerate(CLASSES) if index in open_ones)
-
-
-def classify(industry: "Industry", figures: Figures) -> Size:
-    """The size of a company in an industry."""
-    return Size(industry, figures, possible_classes(industry.groups, figures))
-
-
-def row(group: Group, indicator: str, value: int | None) -> dict[str, object]:
-    """One indicator beside its floors: persons, or yuan with two decimals."""
+def class_by(group: Group, indicator: str, value: int) -> int:
+    """The class that one indicator has by itself, as an index into CLASSES."""
     floors = group.floors[indicator]
-    large, medium, small = (cell(indicator, floor) for floor in floors)
-    return {
-        "industry": group.key,
-        "industry_label": group.label,
-        "indicator": indicator,
-        "value": None if value is None else cell(indicator, value),
-        "floor_large": large,
-        "floor_medium": medium,
-        "floor_small": small,
-        "meets": None if value is None else CLASSES[meets(floors, value)],
-    }
+    return next((place for place, floor in enumerate(floors) if value >= floor), len(floors))
 
 
-def class_label(name: str) -> str:
-    """A size class for people."""
-    return _(CLASS_LABELS[name])
+def classify(industry: Industry, figures: Figures) -> Size:
+    """The size of a company that may belong to any of an industry's groups."""
+    found: set[str] = set()
+    for group in industry.groups:
+        values = {i: figures.of(i) for i in group.indicators}
+        known = [class_by(group, i, value) for i, value in values.items() if value is not None]
+        lowest = max(known, default=0)
+        found.update(CLASSES[lowest : len(CLASSES) if None in values.values() else lowest + 1])
+    return Size(industry, figures, tuple(name for name in CLASSES if name in found))
 
 
-def cell(indicator: str, value: int) -> int | str:
-    """A figure for machines."""
-    return value if indicator == "employees" else format_yuan(value)
+def size_of(book: Rulebook, facts: Facts) -> Size:
+    """What industry and figures say.
+
+    Without an industry the company may belong to any group, or to an industry that the
+    standard does not cover. Raises UsageProblem for a word that names no industry.
+    """
+    company, standard = facts.company, book.standard(facts.as_of)
+    if company.industry is not None:
+        industry = resolve_on(book, facts.as_of, company.industry)
+    else:
+        known = standard or book.standards[0]
+        industry = Industry("", known.groups, known.not_covered)
+    if standard is None:
+        return Size(industry, company.figures, ())
+    return classify(industry, company.figures)
 
 
-def shown(indicator: str, value: int) -> str:
-    """A figure for people, with its unit."""
-    if indicator != "employees":
-        return show_yuan(value)
-    return ngettext("{n:,} employee", "{n:,} employees", value).format(n=value)
+def possible_of(company: Company, size: Size) -> tuple[str, ...]:
+    """The classes that stay open, with the stated one counted in.
+
+    Raises UsageProblem for a stated class that the figures exclude.
+    """
+    if company.stated is None:
+        return size.possible
+    if company.industry is None or company.stated in size.possible:
+        return (company.stated,)
+    if size.industry.uncovered or not size.possible:
+        return (company.stated,) if size.possible else ()
+    message = _("{stated} contradicts the figures, which leave {possible} in {industry}")
+    raise UsageProblem(
+        message.format(
+            stated=_(CLASS_LABELS[company.stated]),
+            possible=either_class(size.possible),
+            industry=size.industry.label,
+        ),
+        where="--size",
+        hint=_("leave out --size, or correct the figures"),
+    )
 
 
-def below_large(size: Size) -> Iterator[tuple[Group, str, int]]:
-    """The indicators that prove an SME in their group: group, indicator, value in its unit."""
+def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
+    """The check whether the company is an SME; a class that the figures exclude was refused."""
+    standard, stated = book.standard(facts.as_of), facts.company.stated
+    value = "|".join(possible_of(facts.company, size)) or None
+    if standard is None:
+        first = book.standards[0]
+        message = _("no size standard is known for that day; the first applies from {start}")
+        reason = message.format(start=first.in_force_from)
+        return Check("company-size", "unknown", reason, stated, _ALLOWED, first.source())
+    source = standard.source(size.industry.groups if size.industry.word else ())
+    outcome, reason = _stated(size, stated) if stated else _worked_out(size)
+    return Check("company-size", outcome, reason, value, _ALLOWED, source)
+
+
+def _stated(size: Size, stated: str) -> tuple[Outcome, str]:
+    """What a stated class comes to; for an industry without classes it is not taken over."""
+    outcome: Outcome = "pass"
+    industry = size.industry.label
+    if not size.industry.groups:
+        outcome, industry = "unknown", uncovered_names(size.industry)
+        reason = _("stated as {size}, but the standard does not cover {industry}: no class follows")
+    elif stated == "large":
+        outcome, reason = "fail", _("stated as large, so not an SME")
+    elif size.industry.word and size.industry.uncovered:
+        outcome = "unknown"
+        reason = _("stated as {size}, but part of {industry} is not covered by the standard")
+    elif size.size_class == stated:
+        reason = _("{size}, as stated and by the figures, so an SME")
+    elif size.industry.word and size.figures.any_known:
+        reason = _("stated as {size}, so an SME; the figures leave open {possible}")
+    else:
+        reason = _("stated as {size}, so an SME; not computed from figures")
+    names = {"size": _(CLASS_LABELS[stated]), "possible": either_class(size.possible)}
+    return outcome, reason.format(industry=industry, **names)
+
+
+def _worked_out(size: Size) -> tuple[Outcome, str]:
+    """What industry and figures come to, with the figures that prove it."""
+    outcome: Outcome = "unknown"
+    if not size.industry.groups:
+        message = _("the standard does not cover {industry}, so no class follows")
+        return outcome, message.format(industry=uncovered_names(size.industry))
+    if size.sme == "yes":
+        outcome = "pass"
+        reason = _("an SME ({classes}): {proof}").format(
+            classes=either_class(size.possible), proof=_proof(size, _BELOW)
+        )
+        if size.missing:
+            message = _("{reason}, so {missing} need not be known")
+            reason = message.format(reason=reason, missing=_labels(size.missing))
+    elif size.sme == "no":
+        outcome = "fail"
+        reason = _("large, so not an SME: {proof}").format(proof=_proof(size, _REACHED))
+    else:
+        reason = _why_open(size)
+    if size.industry.note:
+        reason = _("; ").join((reason, size.industry.note))
+    return outcome, reason
+
+
+def _proof(size: Size, messages: Mapping[str, str]) -> str:
+    """The figures that miss the floor of large, one of each group; or all, which reach it."""
+    found = []
     for group in size.industry.groups:
         for indicator in group.indicators:
-            value = size.figures.of(indicator)
-            if value is not None and value < group.floors[indicator][0]:
-                yield group, indicator, value
+            floor, value = group.floors[indicator][0], size.figures.of(indicator)
+            if value is None or (messages is _BELOW and value >= floor):
+                continue
+            figures = {"value": show_yuan(value), "floor": show_yuan(floor)}
+            if indicator == "employees":
+                persons = ngettext("{n:,} employee", "{n:,} employees", value).format(n=value)
+                figures = {"value": persons, "floor": f"{floor:,}"}
+            found.append(_(messages[indicator]).format(group=group.cited, **figures))
+            if messages is _BELOW:
+                break
+    return _("; ").join(found)
+
+
+def _why_open(size: Size) -> str:
+    if not size.industry.word:
+        return _("which figures count depends on the industry, and none was given")
+    parts = _(", ").join(with_remark(n.label, n.key) for n in size.industry.uncovered)
+    names = {
+        "classes": either_class(size.possible),
+        "groups": _either([g.cited for g in size.industry.groups]),
+        "missing": _labels(size.missing),
+        "parts": parts,
+    }
+    if "large" not in size.possible or len(size.possible) == 1:
+        message = _("{classes} in {groups}, but the standard does not cover {parts}")
+        return message.format(**names)
+    message = _("could be {classes}, depending on the industry: {groups}")
+    if size.missing:
+        message = _("could be {classes} in {groups}; not known: {missing}")
+    names["reason"] = message.format(**names)
+    message = _("{reason}; the standard does not cover {parts}") if parts else "{reason}"
+    return message.format(**names)
+
+
+def uncovered_names(industry: Industry) -> str:
+    """What of an industry the standard does not cover, with remarks."""
+    return _("; ").join(with_remark(n.label, n.remark) for n in industry.uncovered)
+
+
+def _either(words: Sequence[str], message: str = N_("{others} or {last}")) -> str:
+    """The words as alternatives: `large, medium or small`."""
+    *others, last = words or ("",)
+    return _(message).format(others=_(", ").join(others), last=last) if others else last
+
+
+def either_class(names: Sequence[str]) -> str:
+    """Size classes as alternatives, for people."""
+    return _either([_(CLASS_LABELS[name]) for name in names])
+
+
+def _labels(indicators: Sequence[str]) -> str:
+    return _either([_(LABELS[i]) for i in indicators], N_("{others} and {last}"))
+
+
+def check_ties(book: Rulebook, controlled: bool | None) -> Check:
+    """The ties to a large company: a warning at most, whatever else is asked."""
+    if controlled is None:
+        reason = _("nothing was said about ties to a large company")
+        return Check("independence", "not-checked", reason)
+    source = book.latest("independence").source
+    if not controlled:
+        reason = _("stated as not controlled by a large company")
+        return Check("independence", "pass", reason, "independent", None, source)
+    reason = _(
+        "controlled by a large company: not part of the size standard, but procurement preferences "
+        "for SMEs exclude such companies"
+    )
+    return Check("independence", "warn", reason, "controlled-by-large", None, source)
+
+
+def unit_warning(figures: Figures) -> str:
+    """A warning where a revenue looks as if 万元 was meant, with both readings; else empty."""
+    revenue, employees = figures.revenue, figures.employees
+    if not revenue or revenue >= max(_LITTLE_REVENUE, (employees or 0) * _LITTLE_REVENUE_PER_HEAD):
+        return ""
+    number = format_yuan(revenue).removesuffix(".00")
+    message = _(
+        "a revenue of {read} looks too low; if you meant {number}万元, write {number}万: {meant}"
+    )
+    return message.format(read=show_yuan(revenue), number=number, meant=show_yuan(revenue * _WAN))
+
+
+def read_size(text: str, where: str = "--size") -> str:
+    """The class, one of CLASSES, that a word in either language names; UsageProblem for none.
+
+    The one reader for options, batches and profiles: `small`, 小型, 小型企业 or 小.
+    """
+    found = _spellings().get(text.strip().casefold())
+    if found is None:
+        message = _("unknown size class {value!r}").format(value=text[:40])
+        raise unknown_word(message, text, CLASSES, where=where)
+    return found
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    found = {}
+    for name, words in zip(CLASSES, in_every_language(CLASS_LABELS.values()), strict=True):
+        for word in (name, *words):
+            forms = (word.casefold(), f"{word}企业", word.removesuffix("型"))
+            found.update(dict.fromkeys(forms, name))
+    return found

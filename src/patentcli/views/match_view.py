@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from patentcli.i18n import _
-from patentcli.matching import Answer, Match
+from patentcli.matching import Answer
 from patentcli.rules.advice import next_steps
-from patentcli.rules.outcome import NOT_CHECKED, NOT_ELIGIBLE, SIZE, Verdict
-from patentcli.rules.verdict import short_caution
+from patentcli.rules.verdict import Verdict, short_caution
 from patentcli.views.search_hits import FITS
-from patentcli.views.verdict_view import STYLES, short
+from patentcli.views.verdict_view import short
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
-
-COLUMNS = ("patent", "title", "fit", "answer")
 
 
 def draw_answers(
@@ -22,11 +19,11 @@ def draw_answers(
 ) -> int:
     """The whole answer; the number of patents shown."""
     for check in company.checks:
-        if check.rule == SIZE and check.outcome != NOT_CHECKED:
+        if check.rule == "company-size" and check.outcome != "not-checked":
             reason = check.reason
             if name:
                 reason = _("{where}: {message}").format(where=name, message=reason)
-            screen.line(reason, STYLES[check.outcome])
+            screen.line(reason, check.outcome)
             screen.line()
     for answer in answers:
         screen.line(answer.need, "heading")
@@ -40,37 +37,23 @@ def draw_answers(
 
 
 def _draw_matches(screen: "Screen", answer: Answer) -> None:
-    rows = [
-        {
-            "patent": match.record["id"],
-            "title": match.verdict.title,
-            "fit": match.fit,
-            "answer": short(match.verdict),
-        }
-        for match in answer.matches
-    ]
     headings = {
         "patent": _("number"),
         "title": _("title"),
         "fit": _("fit"),
         "answer": _("answer for this company"),
     }
-    fits = {fit: _(word) for fit, word in FITS.items()}
+    verdicts = [match.verdict for match in answer.matches]
     screen.table(
-        COLUMNS,
-        rows,
+        list(headings),
+        [(m.record["id"], m.verdict.title, _(FITS[m.hit.fit]), short(m.verdict))
+         for m in answer.matches],
         headings=headings,
         whole=("patent", "fit", "answer"),
-        words={"fit": fits},
         one_line=True,
-    )
-    best = _best(answer.matches)
-    for step in next_steps(best.verdict)[:1]:
+    )  # fmt: skip
+    best = next((v for v in verdicts if v.verdict != "not-eligible"), verdicts[0])
+    for step in next_steps(best)[:1]:
         screen.line(_("Next: {sentence}").format(sentence=step.sentence), indent=2)
         if step.command:
             screen.line(step.command, "dim", indent=2)
-
-
-def _best(matches: Sequence[Match]) -> Match:
-    """The first that is not ruled out, else the first."""
-    return next((m for m in matches if m.verdict.verdict != NOT_ELIGIBLE), matches[0])

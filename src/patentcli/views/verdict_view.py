@@ -4,82 +4,60 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from patentcli.amounts import show_yuan
-from patentcli.i18n import _
-from patentcli.rules.advice import Missing, decisive, missing, next_steps
-from patentcli.rules.headline import headline
-from patentcli.rules.outcome import (
-    ELIGIBLE,
-    FAIL,
-    FEE,
-    KNOWN,
-    NOT_CHECKED,
-    NOT_ELIGIBLE,
-    PASS,
-    UNDETERMINED,
-    UNKNOWN,
-    WARN,
-    Verdict,
-)
+from patentcli.i18n import N_, _
+from patentcli.rules.advice import Missing, decisive, headline, missing, next_steps
+from patentcli.rules.verdict import VERDICTS, Verdict, short_caution
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
-STYLES = {PASS: "pass", FAIL: "fail", UNKNOWN: "unknown", WARN: "warn", NOT_CHECKED: "dim"}
-AS_OUTCOME = {ELIGIBLE: PASS, NOT_ELIGIBLE: FAIL, UNDETERMINED: UNKNOWN}
-
-
-def rule_names() -> dict[str, str]:
-    """The rules, for people."""
-    return {
-        "fee-cap": _("Fee"),
-        "company-size": _("Company size"),
-        "independence": _("Independence"),
-        "patent-known": _("Patent known"),
-        "patent-granted": _("Patent granted"),
-        "patent-in-term": _("Patent in term"),
-        "patent-listed": _("Patent listed"),
-    }
-
-
-def verdict_words() -> dict[str, str]:
-    """The verdicts, for people."""
-    return {
-        ELIGIBLE: _("eligible"),
-        NOT_ELIGIBLE: _("not eligible"),
-        UNDETERMINED: _("cannot tell"),
-    }
-
-
-def _outcomes() -> dict[str, str]:
-    return {
-        PASS: _("pass"),
-        FAIL: _("fail"),
-        UNKNOWN: _("unknown"),
-        WARN: _("warning"),
-        NOT_CHECKED: _("not checked"),
-    }
+STYLES = {"eligible": "pass", "not-eligible": "fail", "undetermined": "unknown"}
+OUTCOMES = {
+    "pass": N_("pass"),
+    "fail": N_("fail"),
+    "unknown": N_("unknown"),
+    "warn": N_("warning"),
+    "not-checked": N_("not checked"),
+}
+"""The words for outcomes; the style of one has its name."""
+RULE_NAMES = {
+    "fee-cap": N_("Fee"),
+    "company-size": N_("Company size"),
+    "independence": N_("Independence"),
+    "patent-known": N_("Patent known"),
+    "patent-granted": N_("Patent granted"),
+    "patent-in-term": N_("Patent in term"),
+    "patent-listed": N_("Patent listed"),
+}
+_TURNS_ON = {
+    "fee-cap": N_("fee"),
+    "company-size": N_("company size"),
+    "patent-known": N_("not in the catalogue"),
+    "patent-granted": N_("grant"),
+    "patent-in-term": N_("term"),
+    "patent-listed": N_("listing"),
+}
 
 
 def short(verdict: Verdict) -> str:
     """The verdict and what it turns on: `cannot tell: fee not stated, listing`."""
-    words = verdict_words()[verdict.verdict]
-    rules = verdict.ids(FAIL) or verdict.ids(UNKNOWN)
-    if not rules:
-        return words
-    names = {
-        FEE: _("fee not stated") if verdict.fee is None else _("fee"),
-        "company-size": _("company size"),
-        KNOWN: _("not in the catalogue"),
-        "patent-granted": _("grant"),
-        "patent-in-term": _("term"),
-        "patent-listed": _("listing"),
-    }
+    answer = _(VERDICTS[verdict.verdict])
+    names = {rule: _(name) for rule, name in _TURNS_ON.items()}
+    if verdict.fee is None:
+        names["fee-cap"] = _("fee not stated")
+    rules = verdict.ids("fail") or verdict.ids("unknown")
     shown = _(", ").join(names[rule] for rule in rules if rule in names)
-    return _("{where}: {message}").format(where=words, message=shown)
+    return _("{where}: {message}").format(where=answer, message=shown) if shown else answer
 
 
-def draw_table(screen: "Screen", verdicts: Sequence[Verdict], caution: str) -> int:
+def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> int:
     """One line a patent."""
+    headings = {
+        "patent": _("number"),
+        "answer": _("answer"),
+        "fee": _("annual fee"),
+        "title": _("title"),
+    }
     rows = [
         {
             "patent": verdict.facts.patent and verdict.facts.patent.id,
@@ -89,65 +67,59 @@ def draw_table(screen: "Screen", verdicts: Sequence[Verdict], caution: str) -> i
         }
         for verdict in verdicts
     ]
-    headings = {
-        "patent": _("number"),
-        "answer": _("answer"),
-        "fee": _("annual fee"),
-        "title": _("title"),
-    }
-    columns = [name for name in headings if any(row[name] for row in rows)] or list(headings)
-    screen.table(columns, rows, headings=headings, whole=("patent", "answer", "fee"), one_line=True)
+    names = [name for name in headings if any(row[name] for row in rows)] or list(headings)
+    screen.table(names, rows, headings=headings, whole=("patent", "answer", "fee"), one_line=True)
     screen.line()
-    screen.line(caution, "dim")
+    screen.line(short_caution(), "dim")
     return len(rows)
 
 
-def draw_checks(
-    screen: "Screen", verdicts: Sequence[Verdict], caution: str, *, sources: bool
-) -> int:
+def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool) -> int:
     """For each verdict the answer, one line a check, what is open, and what to do."""
-    for verdict in verdicts:
-        if verdict is not verdicts[0]:
+    for place, verdict in enumerate(verdicts):
+        if place:
             screen.line()
-        _draw_verdict(screen, verdict, sources=sources)
-    screen.line(caution, "dim")
+        _draw_verdict(screen, verdict)
+        if sources:
+            _draw_sources(screen, verdict)
+    screen.line(verdicts[-1].caution if sources and verdicts else short_caution(), "dim")
     return len(verdicts)
 
 
-def _draw_verdict(screen: "Screen", verdict: Verdict, *, sources: bool) -> None:
+def _draw_verdict(screen: "Screen", verdict: Verdict) -> None:
     patent = verdict.facts.patent
     if patent is not None:
         screen.line(f"{patent.id}  {verdict.title or ''}".rstrip(), "bold")
-    screen.line(headline(verdict), STYLES[AS_OUTCOME[verdict.verdict]])
+    screen.line(headline(verdict), STYLES[verdict.verdict])
     screen.line()
-    names, outcomes = rule_names(), _outcomes()
-    rows = [
-        {"outcome": outcomes[c.outcome], "rule": names[c.rule], "reason": c.reason}
-        for c in verdict.checks
-        if c.outcome != NOT_CHECKED
-    ]
     screen.table(
         ("outcome", "rule", "reason"),
-        rows,
+        [
+            (c.outcome, _(RULE_NAMES[c.rule]), c.reason)
+            for c in verdict.checks
+            if c.outcome != "not-checked"
+        ],
         whole=("outcome", "rule"),
         header=False,
-        styles={"outcome": {outcomes[o]: style for o, style in STYLES.items()}},
+        styles={"outcome": {outcome: outcome for outcome in OUTCOMES}},
+        words={"outcome": {outcome: _(word) for outcome, word in OUTCOMES.items()}},
     )
     screen.line()
     _draw_open(screen, verdict)
-    for number, step in enumerate(next_steps(verdict), start=1):
-        text = _("Next: {sentence}") if number == 1 else _("Then: {sentence}")
+    for number, step in enumerate(next_steps(verdict)):
+        text = _("Then: {sentence}") if number else _("Next: {sentence}")
         screen.line(text.format(sentence=step.sentence))
         if step.command:
             screen.line(step.command, "dim", indent=2)
-    if sources:
-        screen.line()
-        screen.line(_("Sources"), "heading")
-        for check in verdict.checks:
-            if check.source is not None:
-                cited = f"{check.source.shown} {check.source.url or ''}".rstrip()
-                text = _("{where}: {message}").format(where=names[check.rule], message=cited)
-                screen.line(text, indent=2)
+
+
+def _draw_sources(screen: "Screen", verdict: Verdict) -> None:
+    screen.line()
+    screen.line(_("Sources"), "heading")
+    for check in verdict.checks:
+        if check.source is not None:
+            names = {"where": _(RULE_NAMES[check.rule]), "message": check.source.cited}
+            screen.line(_("{where}: {message}").format(**names), indent=2)
 
 
 def _draw_open(screen: "Screen", verdict: Verdict) -> None:
@@ -166,7 +138,7 @@ def _draw_open(screen: "Screen", verdict: Verdict) -> None:
     rest = [m for m in missing(verdict) if m not in first]
     if rest:
         text = _("Unresolved (does not change the result): {things}")
-        if all(m.rule in verdict.not_checked for m in rest):
+        if {m.rule for m in rest} <= {*verdict.ids("not-checked")}:
             text = _("Not checked: {things}")
         named = dict.fromkeys(
             f"{_label(verdict, m)} ({m.option})" if m.option else _label(verdict, m) for m in rest
@@ -175,6 +147,6 @@ def _draw_open(screen: "Screen", verdict: Verdict) -> None:
 
 
 def _label(verdict: Verdict, thing: Missing) -> str:
-    if thing.rule == KNOWN and verdict.facts.patent is None:
+    if thing.rule == "patent-known" and verdict.facts.patent is None:
         return _("patent")
-    return rule_names()[thing.rule].casefold()
+    return _(RULE_NAMES[thing.rule]).casefold()

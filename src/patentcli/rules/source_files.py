@@ -1,0 +1,314 @@
+"""The rules' data (`data/rules`, `data/size_standards`, `data/classifications`), read and checked.
+
+Used by the build only. `load` returns the rulebook: what `book.Rulebook` reads at run time, as
+a plain mapping that can be written as JSON, with floors in persons and fen.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from patentcli.amounts import FEN_PER_YUAN
+from patentcli.errors import DataProblem, UsageProblem
+from patentcli.i18n import _
+from patentcli.rules.book import Rulebook
+from patentcli.rules.industries import resolve
+from patentcli.toml_file import Model, Strict, Text, Url, checked, read_toml
+
+Certainty = Literal["verified", "reported", "weak copy", "our reading", "not verified"]
+Indicator = Literal["employees", "revenue", "assets"]
+Key = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Code = Annotated[Text, Field(pattern=r"^([A-T]|\d{2,4})$")]
+Day = dt.date | Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Whole = Annotated[int, Field(gt=0, le=10**15)]
+
+
+class Source(Strict):
+    """Where a rule was read; only a weak copy may go without an address."""
+
+    title_en: Text
+    title_zh: Text
+    url: Url | None = None
+
+
+class Parameter(Strict):
+    """One rule: a figure with its unit, or a text in both languages."""
+
+    id: Key
+    title_en: Text
+    title_zh: Text
+    value: Whole | None = None
+    unit_en: Text | None = None
+    unit_zh: Text | None = None
+    text_en: Text | None = None
+    text_zh: Text | None = None
+    filed_from: dt.date | None = None
+    filed_before: dt.date | None = None
+    in_force_from: Day | None = None
+    in_force_until: Day | None = None
+    certainty: Certainty
+    source: Text
+    reference_en: Text
+    reference_zh: Text
+    note_en: Text | None = None
+    note_zh: Text | None = None
+
+    @model_validator(mode="after")
+    def _figure_or_text(self) -> Self:
+        figure = (self.value, self.unit_en, self.unit_zh)
+        text = (self.text_en, self.text_zh)
+        complete = all(figure) + all(text)
+        if complete != 1 or any(figure) + any(text) != 1:
+            raise ValueError("needs either value with unit_en and unit_zh, or text_en and text_zh")
+        if (self.note_en is None) != (self.note_zh is None):
+            raise ValueError("needs a note in both languages or in neither")
+        return self
+
+
+class RuleFile(Strict):
+    """One file of `data/rules`."""
+
+    sources: dict[str, Source]
+    parameter: list[Parameter] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _sources_exist(self) -> Self:
+        for parameter in self.parameter:
+            source = self.sources.get(parameter.source)
+            if source is None:
+                raise ValueError(f"{parameter.id}: no source {parameter.source!r} in this file")
+            if source.url is None and parameter.certainty != "weak copy":
+                raise ValueError(f"{parameter.id}: its source needs a url")
+        return self
+
+
+class Standard(Strict):
+    """What a size standard is, apart from its floors."""
+
+    id: Key
+    name_zh: Text
+    name_en: Text
+    number: Text
+    date: dt.date
+    issuers_zh: list[Text]
+    in_force_from: dt.date
+    in_force_until: dt.date | None = None
+    superseded_by: Text | None = None
+    certainty: Certainty
+    url: Url
+    sources_note: Text
+    logic_source: Url
+    data_year: Text
+    classification: Key
+    statistical_edition: dict[str, dt.date | Text]
+    units: dict[Indicator, Text]
+    scale: dict[Indicator, Whole]
+
+
+class NotCovered(Strict):
+    """An industry to which the standard does not apply."""
+
+    code: Code
+    name_zh: Text
+    name_en: Text
+    note: Text | None = None
+    note_zh: Text | None = None
+
+
+class Industry(Strict):
+    """One industry group with its floors, in the units of the instrument."""
+
+    key: Key
+    no: Whole
+    name_zh: Text
+    name_en: Text
+    gbt4754_2017: list[Code] = Field(min_length=1)
+    indicators: list[Indicator] = Field(min_length=1)
+    floors: dict[Literal["large", "medium", "small"], dict[Indicator, Whole]]
+    note: Text | None = None
+    note_zh: Text | None = None
+    sources: list[Url] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _floors_descend(self) -> Self:
+        if list(self.floors) != ["large", "medium", "small"]:
+            raise ValueError("floors must be large, medium and small, in this order")
+        for size, floors in self.floors.items():
+            if list(floors) != self.indicators:
+                raise ValueError(f"floors.{size} must name the indicators, in their order")
+        for indicator in self.indicators:
+            if any(a[indicator] <= b[indicator] for a, b in pairwise(self.floors.values())):
+                raise ValueError(f"floors of {indicator} must descend from large to small")
+        return self
+
+
+class StandardFile(Strict):
+    """One file of `data/size_standards`."""
+
+    standard: Standard
+    not_covered: list[NotCovered]
+    industry: list[Industry] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _unique(self) -> Self:
+        codes = [code for i in self.industry for code in i.gbt4754_2017]
+        _refuse_twice(codes + [n.code for n in self.not_covered])
+        _refuse_twice(i.key for i in self.industry)
+        _refuse_twice(str(i.no) for i in self.industry)
+        return self
+
+
+class Section(Strict):
+    """A section of the industry classification with its divisions."""
+
+    code: Annotated[Text, Field(pattern="^[A-T]$")]
+    name_zh: Text
+    name_en: Text
+    divisions: dict[Annotated[str, Field(pattern=r"^\d\d$")], Text]
+
+
+class Classification(Strict):
+    """One file of `data/classifications`."""
+
+    id: Key
+    name_zh: Text
+    name_en: Text
+    number: Text
+    in_force_from: dt.date
+    certainty: Certainty
+    url: Url
+    note: Text | None = None
+    section: list[Section] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _unique(self) -> Self:
+        _refuse_twice(s.code for s in self.section)
+        _refuse_twice(code for s in self.section for code in s.divisions)
+        return self
+
+
+class IndustryWords(Strict):
+    """Words of trade and the codes they lead to."""
+
+    words: list[Text] = Field(min_length=1)
+    codes: list[Annotated[Text, Field(pattern=r"^[A-T]?\d{0,4}$")]] = Field(min_length=1)
+
+
+class IndustryWordFile(Strict):
+    """`data/industry_words.toml`."""
+
+    entry: list[IndustryWords]
+
+    @model_validator(mode="after")
+    def _unique(self) -> Self:
+        _refuse_twice(word for entry in self.entry for word in entry.words)
+        return self
+
+
+def _refuse_twice(words: Iterable[str]) -> None:
+    for word, count in Counter(words).items():
+        if count > 1:
+            raise ValueError(f"{word!r} stands twice")
+
+
+def load(data_dir: Path) -> dict[str, object]:
+    """The rulebook from the sources in `data_dir`.
+
+    Keys: `parameters`, `standards`, `classifications`, `industry_words`; all JSON-able. Raises
+    DataProblem, with `where` as "file: key", for the first thing that is wrong.
+    """
+    classifications = {
+        file.id: file.model_dump(mode="json")
+        for _shown, file in _files(Classification, data_dir / "classifications")
+    }
+    plain: dict[str, Any] = {
+        "parameters": _parameters(data_dir / "rules"),
+        "standards": _standards(data_dir / "size_standards", classifications),
+        "classifications": classifications,
+    }
+    path = data_dir / "industry_words.toml"
+    file = checked(IndustryWordFile, read_toml(path, path.name), path.name)
+    for standard in Rulebook(plain).standards:
+        for number, entry in enumerate(file.entry):
+            for code in entry.codes:
+                try:
+                    resolve(standard, code)
+                except UsageProblem as problem:
+                    where = f"{path.name}: entry.{number}.codes"
+                    raise DataProblem(str(problem), where=where) from None
+    return plain | {"industry_words": [entry.model_dump() for entry in file.entry]}
+
+
+def _files(model: type[Model], folder: Path) -> Iterable[tuple[str, Model]]:
+    """The TOML files of a folder by name, checked; DataProblem where there is none."""
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise DataProblem(_("holds no .toml file"), where=f"{folder.name}/")
+    for path in paths:
+        shown = f"{folder.name}/{path.name}"
+        yield shown, checked(model, read_toml(path, shown), shown)
+
+
+def _parameters(folder: Path) -> list[dict[str, Any]]:
+    """The parameters of all rule files, the editions of one rule from the earliest on."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for shown, file in _files(RuleFile, folder):
+        for parameter in file.parameter:
+            plain = parameter.model_dump(mode="json", exclude={"source"})
+            source = file.sources[parameter.source]
+            plain |= {"source_en": source.title_en, "source_zh": source.title_zh}
+            plain["url"] = source.url
+            editions = found.setdefault(parameter.id, [])
+            if editions and not _follows(editions[-1], plain):
+                message = _("{id}: editions must follow each other in time").format(id=parameter.id)
+                raise DataProblem(message, where=f"{shown}: parameter.in_force_from")
+            editions.append(plain)
+    return [plain for editions in found.values() for plain in editions]
+
+
+def _follows(before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether one edition has ended when the next comes into force."""
+    end, start = before["in_force_until"], after["in_force_from"]
+    return end is not None and start is not None and str(end) < str(start)
+
+
+def _standards(folder: Path, classifications: dict[str, Any]) -> list[dict[str, Any]]:
+    """The editions of the size standard, the earliest first."""
+    found = []
+    for shown, file in _files(StandardFile, folder):
+        if file.standard.classification not in classifications:
+            message = _("no classification {name}").format(name=file.standard.classification)
+            raise DataProblem(message, where=f"{shown}: standard.classification")
+        plain = file.standard.model_dump(mode="json")
+        plain["not_covered"] = [n.model_dump(mode="json") for n in file.not_covered]
+        plain["groups"] = [
+            {
+                **i.model_dump(mode="json", exclude={"gbt4754_2017", "floors"}),
+                "codes": i.gbt4754_2017,
+                "floors": _base_units(file, i),
+            }
+            for i in sorted(file.industry, key=lambda i: i.no)
+        ]
+        found.append(plain)
+    found.sort(key=lambda s: str(s["in_force_from"]))
+    for before, after in pairwise(found):
+        if not _follows(before, after):
+            message = _("{first} and {second} would be in force at once: in_force_until of {first}")
+            shown = f"{folder.name}/: standard.in_force_until"
+            raise DataProblem(message.format(first=before["id"], second=after["id"]), where=shown)
+    return found
+
+
+def _base_units(file: StandardFile, industry: Industry) -> dict[str, list[int]]:
+    """Floors by indicator, from large to small, in persons and fen."""
+    scale = file.standard.scale
+    fen = {"employees": 1, "revenue": FEN_PER_YUAN, "assets": FEN_PER_YUAN}
+    return {
+        i: [industry.floors[size][i] * scale[i] * fen[i] for size in industry.floors]
+        for i in industry.indicators
+    }
