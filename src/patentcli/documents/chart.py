@@ -38,8 +38,16 @@ def draw(title: str, bars: Sequence[tuple[str, int]], suffix: str) -> bytes:
 
     Raises UsageProblem without matplotlib, CannotCreate where a label cannot be drawn as PNG.
     """
-    matplotlib, figure_class, installed = _library()
-    settings = {
+    try:
+        # A `matplotlibrc` of the current directory would be read, and can name programs to run.
+        with chdir(os.path.dirname(__file__)):
+            import matplotlib
+            from matplotlib.figure import Figure
+            from matplotlib.font_manager import fontManager
+    except ImportError:
+        raise extra_missing("charts", "--chart") from None
+    installed = {font.name for font in fontManager.ttflist}
+    settings: Any = {
         "font.family": [LATIN, *(name for name in CHINESE if name in installed)],
         "text.parse_math": False,  # a dollar sign in a name is no formula
         "svg.fonttype": "none",
@@ -49,7 +57,7 @@ def draw(title: str, bars: Sequence[tuple[str, int]], suffix: str) -> bytes:
         warnings.simplefilter("always")
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(settings)
-        figure = figure_class(figsize=(8, 1.2 + 0.32 * len(bars)), layout="constrained")
+        figure = Figure(figsize=(8, 1.2 + 0.32 * len(bars)), layout="constrained")
         axes = figure.add_subplot()
         drawn = axes.barh(range(len(bars)), [count for _label, count in bars], color="#0b5394")
         axes.set_yticks(range(len(bars)), [label for label, _count in bars])
@@ -68,16 +76,3 @@ def draw(title: str, bars: Sequence[tuple[str, int]], suffix: str) -> bytes:
             hint=_("install one such as Noto Sans CJK, or write an .svg file"),
         )
     return body.getvalue()
-
-
-def _library() -> tuple[Any, Any, set[str]]:
-    """matplotlib, its figure, and the names of the fonts that it finds."""
-    try:
-        # A `matplotlibrc` of the current directory would be read, and can name programs to run.
-        with chdir(os.path.dirname(__file__)):
-            import matplotlib
-            from matplotlib.figure import Figure
-            from matplotlib.font_manager import fontManager
-    except ImportError:
-        raise extra_missing("charts", "--chart") from None
-    return matplotlib, Figure, {font.name for font in fontManager.ttflist}

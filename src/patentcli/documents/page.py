@@ -107,19 +107,22 @@ def _either(one: str, many: str, count: int, **values: object) -> Markup:
 
 
 def _hit(basis: Basis, record: Record, fit: str, facts: Facts) -> dict[str, Any]:
-    """What the page says first of a patent that fits."""
-    verdicts = in_each(lambda: (v := eligible(basis.book, facts), headline(v), next_step(v)))
-    letters = in_each(
-        lambda: (x := compose([record], basis), x["title"][0][1], "\n".join(plain_lines(x)))
-    )
-    return {
-        "patent": record["id"],
-        "title": in_each(lambda: pick(record["title"], record["title_zh"])),
-        "fit": fit and said({"strong": N_("strong"), "partial": N_("partial")}[fit]),
-        "verdict": verdicts[0][0].verdict,
-        **{name: (verdicts[0][n], verdicts[1][n]) for n, name in ((1, "headline"), (2, "next"))},
-        **{name: (letters[0][n], letters[1][n]) for n, name in ((1, "letter_name"), (2, "letter"))},
-    }
+    """What the page says first of a patent that fits, in both languages."""
+
+    def say() -> dict[str, str]:
+        verdict, letter = eligible(basis.book, facts), compose([record], basis)
+        return {
+            "title": pick(record["title"], record["title_zh"]),
+            "fit": {"strong": _("strong"), "partial": _("partial")}.get(fit, ""),
+            "verdict": verdict.verdict,
+            "headline": headline(verdict),
+            "next": next_step(verdict),
+            "letter_name": letter["title"][0][1],
+            "letter": "\n".join(plain_lines(letter)),
+        }
+
+    english, chinese = in_each(say)
+    return {"patent": record["id"], **{key: (english[key], chinese[key]) for key in english}}
 
 
 def _data(page: Page, script: str) -> dict[str, Any]:
@@ -134,8 +137,8 @@ def _data(page: Page, script: str) -> dict[str, Any]:
         },
         "rules": rules(page.basis.book, strings, [page.company.get("industry", "")]),
         "patents": patents,
-        "strings": strings.texts,
-        "checks": strings.shared,
+        "strings": list(strings.texts),
+        "checks": list(strings.shared),
         "company": page.company,
         "search": page.search,
     }

@@ -39,11 +39,11 @@ _MARKS = re.compile("[\ue100-\ue1ff]")
 
 
 class Strings:
-    """The texts that differ between the languages, and the tuples that patents share."""
+    """Texts that differ between the languages and tuples that patents share, with their places."""
 
     def __init__(self) -> None:
-        self._texts: dict[Both, int] = {("", ""): 0}  # place 0 says nothing
-        self._shared: dict[Any, int] = {}
+        self.texts: dict[Both, int] = {("", ""): 0}  # place 0 says nothing
+        self.shared: dict[Any, int] = {}
 
     def laid(self, english: Any, chinese: Any) -> Any:
         """The same thing said in both languages as one: texts that differ and tuples are places."""
@@ -53,20 +53,10 @@ class Strings:
             parts = [self.laid(*pair) for pair in zip(english, chinese, strict=True)]
             if isinstance(english, list):
                 return parts
-            return self._shared.setdefault(tuple(parts), len(self._shared))
+            return self.shared.setdefault(tuple(parts), len(self.shared))
         if english == chinese:
             return english
-        return self._texts.setdefault((english, chinese), len(self._texts))
-
-    @property
-    def texts(self) -> list[Both]:
-        """The texts in the order of their places."""
-        return list(self._texts)
-
-    @property
-    def shared(self) -> list[Any]:
-        """What is shared in the order of its places."""
-        return list(self._shared)
+        return self.texts.setdefault((english, chinese), len(self.texts))
 
 
 def packed(
