@@ -20,11 +20,11 @@ except SystemExit as end:
 sys.stderr.write("\\n" + json.dumps([code, sorted(sys.modules)]))
 """
 COSTLY = {"pydantic", "rich", "tomli", "tomllib", "decimal", "babel", "importlib.resources"}
-COSTLY |= {"python_calamine", "pyarrow", "docx", "matplotlib", "asyncio", "http.client"}
+COSTLY |= {"python_calamine", "pyarrow", "docx", "matplotlib", "jinja2", "asyncio", "http.client"}
 # Where records of somebody else are checked, pydantic does it.
 CHECKS = {("catalogue", "import"), ("catalogue", "validate"), ("catalogue", "confirm")}
 CHECKS |= {("catalogue", "schema"), ("catalogue", "diff")}  # `diff` takes lists, too
-WORDS = {("notice",), ("report",)}  # whose texts stand in files of TOML
+TEMPLATES = {("notice",), ("report",)}
 
 
 def probe(*arguments: str, cwd: Path | None = None) -> tuple[int, list[str]]:
@@ -48,7 +48,7 @@ def test_a_command_in_a_pipe_loads_nothing_costly(path: tuple[str, ...], workpla
     code, modules = probe(*plain_example(path), cwd=workplace)
     assert code in (0, 1, 3)
     allowed = {"pydantic", "decimal", "importlib.resources"} if path in CHECKS else set()
-    allowed |= {"tomli"} if path in WORDS else set()
+    allowed |= {"jinja2"} if path in TEMPLATES else set()
     allowed |= {"rich"} if path == ("help",) else set()  # rich.cells measures its lines
     assert set(modules) & COSTLY <= allowed
     assert "rich.console" not in modules

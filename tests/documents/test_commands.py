@@ -1,7 +1,5 @@
 """`report` and `notice` as commands: files, codes, notes on standard error."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -177,16 +175,6 @@ def test_an_existing_file_is_kept_unless_force(
     assert call(*arguments, "--force").code == 0
     assert path.read_bytes().startswith(start)
     assert list(tmp_path.iterdir()) == [path]
-
-
-@pytest.mark.parametrize(
-    "command", [("--help",), ("list",), ("eligible", "--fee", "1"), ("stats",)]
-)
-def test_templates_are_loaded_by_page_and_letter_only(command: tuple[str, ...]) -> None:
-    code = "import sys; from patentcli.__main__ import main; sys.argv[1:] = sys.argv[1:]\n"
-    code += "try: main()\nexcept SystemExit: pass\nfinally: print('jinja2' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, check=True)
-    assert done.stdout.decode().splitlines()[-1] == "False"
 
 
 def test_the_same_call_gives_the_same_bytes(tmp_path: Path) -> None:

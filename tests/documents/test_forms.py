@@ -24,15 +24,8 @@ from report_pages import documents, facts_of, write
 from tools import call
 
 CASES = 6000
-DAYS = (
-    "2026-11-22",
-    "2027-01-01",
-    "2023-08-10",
-    "2023-08-11",
-    "2011-06-17",
-    "2011-06-18",
-    "2039-07-15",
-)
+DAYS = ("2026-11-22", "2027-01-01", "2023-08-10", "2023-08-11", "2011-06-17", "2011-06-18",
+        "2039-07-15")  # fmt: skip
 CLASSES = ("large", "medium", "small", "micro")
 ODD_AMOUNTS = (
     "0", "4万", "4.5万元", "1.2345万", "1.23456万", "1.2亿", "40,000", "4,0000", "¥40000",
@@ -70,73 +63,55 @@ RECORDS = [
 ]  # fmt: skip
 
 
-def amounts(chance: random.Random, floors: list[int]) -> Iterator[str]:
-    """Amounts as people write them: near a floor (in fen), near the fee cap, odd, or none."""
-    while True:
-        kind = chance.random()
-        if kind < 0.25:
-            yield ""
-        elif kind < 0.8:
-            fen = max(0, chance.choice(floors) + chance.choice((-100, -1, 0, 1, 100)))
-            yuan, rest = divmod(fen, 100)
-            yield f"{yuan:,}.{rest:02}" if rest else chance.choice((f"{yuan}", f"{yuan:,} 元"))
-        elif kind < 0.9:
-            yield f"{chance.randint(0, 99999)}.{chance.randint(0, 9999)}{chance.choice('万亿')}"
-        else:
-            yield chance.choice(ODD_AMOUNTS)
-
-
 def industries(rules: dict[str, Any]) -> list[str]:
     """What the form's list offers, and codes: known, nested, spanning, unknown."""
     standard = rules["standards"][0]
-    classification = rules["classifications"][standard["classification"]]
+    sections = rules["classifications"][standard["classification"]]["section"]
     words = [g["key"] for g in standard["groups"]] * 3
     words += [n["code"] for n in standard["not_covered"]]
     words += [next(w for w in e["words"] if not w.isascii()) for e in rules["industry_words"]]
     words += [code for g in standard["groups"] for code in g["codes"]]
-    for section in classification["section"]:
-        words.append(section["code"])
-        words += list(section["divisions"])
-        words += [f"{section['code']}{d}" for d in section["divisions"]]
-        words += [f"{d}{n}" for d in section["divisions"] for n in ("0", "1", "9", "12", "90")]
+    for letter, divisions in ((s["code"], s["divisions"]) for s in sections):
+        words += [letter, *divisions, *(f"{letter}{d}" for d in divisions)]
+        words += [f"{d}{n}" for d in divisions for n in ("0", "1", "9", "12", "90")]
     return [*words, "5911", "c39", "I-65", "I 65", "Z1", "5", "12345", "C65", "99", "6 5", "Ｉ６５"]
 
 
-def generated(rules: dict[str, Any]) -> list[dict[str, str]]:
+def generated(rules: dict[str, Any]) -> Iterator[dict[str, str]]:
     """Facts as they are written into the form, the same on every run."""
     chance = random.Random(20230811)
     groups, words = rules["standards"][0]["groups"], industries(rules)
-    people = [n for g in groups for n in g["floors"].get("employees", ())]
-    fees = amounts(chance, [5_000_000, 4_000_000])
-    revenues = amounts(chance, [n for g in groups for n in g["floors"].get("revenue", ())])
-    assets = amounts(chance, [n for g in groups for n in g["floors"].get("assets", ())])
-    ids = [r["id"] for r in RECORDS]
+    floors = {
+        name: [n for g in groups for n in g["floors"].get(name, ())]
+        for name in ("employees", "revenue", "assets")
+    }
+
+    def amount(limits: list[int]) -> str:
+        """As people write it: near a limit (in fen), odd, or none."""
+        fen = max(0, chance.choice(limits) + chance.choice((-100, -1, 0, 1, 100)))
+        near = f"{fen // 100:,}.{fen % 100:02}" if fen % 100 else f"{fen // 100} 元"
+        short = f"{chance.randint(0, 99999)}.{chance.randint(0, 9999)}{chance.choice('万亿')}"
+        odd = chance.choice(ODD_AMOUNTS)
+        return chance.choices(("", near, short, odd), (25, 55, 10, 10))[0]
 
     def maybe(share: float, value: str) -> str:
         return value if chance.random() < share else ""
 
-    def day() -> str:
-        if chance.random() < 0.4:
-            return chance.choice(DAYS)
-        return (date(2009, 1, 1) + timedelta(days=chance.randrange(13000))).isoformat()
-
-    return [
-        {
-            "fee": next(fees),
-            "patent": maybe(0.5, chance.choice(ids)),
+    for _ in range(CASES):
+        day = date(2009, 1, 1) + timedelta(days=chance.randrange(13000))
+        people = chance.choice(floors["employees"]) + chance.choice((-1, 0, 1))
+        yield {
+            "fee": amount([5_000_000, 4_000_000]),
+            "patent": maybe(0.5, chance.choice(RECORDS)["id"]),
             "industry": maybe(0.8, chance.choice(words)),
-            "employees": maybe(
-                0.75, f"{max(0, chance.choice(people) + chance.choice((-1, 0, 1)))}"
-            ),
-            "revenue": next(revenues),
-            "assets": next(assets),
+            "employees": maybe(0.75, str(max(0, people))),
+            "revenue": amount(floors["revenue"]),
+            "assets": amount(floors["assets"]),
             "stated": maybe(0.15, chance.choice(CLASSES)),
             "ties": chance.choice(("", "yes", "no")),
-            "as_of": day(),
+            "as_of": chance.choices((chance.choice(DAYS), day.isoformat()), (4, 6))[0],
             "strict": maybe(0.3, "yes"),
         }
-        for _ in range(CASES)
-    ]
 
 
 def facts_of_form(form: dict[str, str]) -> Facts:
@@ -202,7 +177,7 @@ def test_the_page_says_what_the_program_says(
     lang: str, tmp_path: Path, open_page: Callable[..., Any]
 ) -> None:
     rules = documents()["rulebook"]
-    forms = generated(rules)
+    forms = list(generated(rules))
     page = open_page(write(tmp_path / "page.html", RECORDS))
     asked = [json.loads(answer) for answer in page.evaluate(ASK_ALL, [forms, lang])]
     assert len(asked) == CASES
