@@ -11,9 +11,9 @@ from typing import Any
 
 from patentcli.catalogue.coverage import scheme
 from patentcli.catalogue.file import bundled_path
+from patentcli.documents.languages import speaking
 from patentcli.documents.letter import Basis
 from patentcli.documents.page import Page, render
-from patentcli.documents.texts import speaking
 from patentcli.named_patents import Id
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts

@@ -12,7 +12,7 @@ import pytest
 
 from document_records import bare, numbered, record
 from patentcli.amounts import parse_amount, parse_count
-from patentcli.documents.texts import speaking
+from patentcli.documents.languages import speaking
 from patentcli.errors import UsageProblem
 from patentcli.numbers import read
 from patentcli.rules.advice import headline, next_steps

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from document_records import HOSTILE, bare, record
+from patentcli.documents.languages import speaking
 from patentcli.documents.letter import Sender, compose, is_notice, plain_lines
 from patentcli.documents.markup import markdown, markdown_line, render
-from patentcli.documents.texts import speaking
 from report_pages import basis, facts_of
 
 LANGUAGES = ("en", "zh")

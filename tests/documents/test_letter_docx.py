@@ -8,8 +8,8 @@ import pytest
 
 from document_records import HOSTILE, record
 from patentcli.documents import letter_docx
+from patentcli.documents.languages import speaking
 from patentcli.documents.letter import Letter, Sender, compose, plain_lines
-from patentcli.documents.texts import speaking
 from patentcli.errors import UsageProblem
 from report_pages import basis
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from document_records import HOSTILE, bare, record
+from patentcli.documents.languages import speaking
 from patentcli.documents.markup import TEMPLATES, read
 from patentcli.documents.page import SCRIPTS, render
-from patentcli.documents.texts import speaking
 from report_pages import data_of, page
 from tools import ROOT
 

@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from patentcli.documents.texts import Both
+from patentcli.documents.languages import Both
 from patentcli.i18n import _, ngettext
 from patentcli.output.clean import block, line
 
@@ -31,10 +31,9 @@ _START = r"(\d*)([#+=.)-])"  # what would begin a heading, a list or a rule at t
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    # HTML is escaped; the letter's Markdown goes through filters of its own.
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=lambda name: name is not None and name.endswith(".html"),  # noqa: S701
+        autoescape=_is_html,  # noqa: S701 (Markdown goes through filters of its own)
         undefined=StrictUndefined,
         finalize=_visible,
         trim_blocks=True,
@@ -48,6 +47,10 @@ def _environment() -> Environment:
     }
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made
+
+
+def _is_html(name: str | None) -> bool:
+    return name is not None and name.endswith(".html")
 
 
 def _visible(value: object) -> object:

@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from patentcli.documents import markup
+from patentcli.documents.languages import Both, filled, in_each, said, speaking
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
 from patentcli.documents.page_data import Strings, packed
 from patentcli.documents.page_rules import rules
-from patentcli.documents.texts import Both, filled, in_each, said, speaking
 from patentcli.filter_options import STATUSES
 from patentcli.i18n import N_, _, language, ngettext, pick
 from patentcli.rules.advice import headline, next_step

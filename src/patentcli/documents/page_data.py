@@ -11,8 +11,8 @@ from typing import Any
 
 from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.fields import FIELDS
+from patentcli.documents.languages import Both, in_each
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
-from patentcli.documents.texts import Both, in_each
 from patentcli.filter_options import LISTINGS, STATUSES
 from patentcli.i18n import _, language, pick
 from patentcli.output.clean import block
