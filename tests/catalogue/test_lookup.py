@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from patentcli.catalogue.lookup import Hit, closest, doubt, find
+from patentcli.catalogue.lookup import Hit, closest, find
 from patentcli.catalogue.store import TABLES
 from patentcli.numbers import lookup_keys, read
 
@@ -82,10 +82,3 @@ def test_the_nearest_of_many_begins_alike(connection: sqlite3.Connection) -> Non
     assert closest(connection, "cn100004321") == "CN100004321B"
     assert closest(connection, "XX") is None
     assert closest(connection, "") is None
-
-
-def test_what_is_doubtful_about_a_number() -> None:
-    assert doubt("CN202210599282.5") == "the check digit should be 6, not 5"
-    assert doubt("CN202210599282.6") is None
-    assert doubt("CN114694123B") is None
-    assert doubt("no number") is None

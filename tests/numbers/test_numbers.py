@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from patentcli import numbers
-from patentcli.numbers.text import compact
+from patentcli.numbers.cleaning import compact
 
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))
 MODULES = {
@@ -146,6 +146,6 @@ def test_reading_chinese_numbers_loads_no_other_system():
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded, heavy = ran.stdout.splitlines()
     assert [name.rpartition(".")[2] for name in loaded.split()] == [
-        "cn_application", "cn_publication", "number", "text",
+        "cleaning", "cn_application", "cn_publication", "number",
     ]  # fmt: skip
     assert heavy == "False False"

@@ -19,7 +19,7 @@ class Field(NamedTuple):
 
     name: str
     kind: str
-    """A key of SCHEMAS."""
+    """A key of SCHEMAS, or a kind of choice."""
     label: str
     """What a person reads; not translated yet."""
     words: Sequence[str] = ()
@@ -191,43 +191,37 @@ def _encoder() -> Callable[[object], str]:
     return JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-_TEXT: Mapping[str, object] = {"type": ["string", "null"], "maxLength": 20_000}
-_TEXTS: Mapping[str, object] = {"type": ["array", "null"], "items": {"type": "string"}}
+def _or_null(*types: str, **more: object) -> dict[str, object]:
+    return {"type": [*types, "null"], **more}
+
+
 # Of the IPC, or of the CPC with its section Y, to any depth.
 SYMBOL = "^[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?$"
 _APPLICATION = {
     "type": "object",
     "properties": {
         "number": {"type": "string"},
-        "date": {"type": ["string", "null"], "format": "date"},
+        "date": _or_null("string", format="date"),
         "role": {"enum": ["own", "priority"]},
     },
     "required": ["number", "role"],
     "additionalProperties": False,
 }
+_TEXTS = ("text", "title", "abstract", "holder", "status", "grant", "domain")
 SCHEMAS: Mapping[str, Mapping[str, object]] = {
-    "text": _TEXT,
-    "title": _TEXT,
-    "abstract": _TEXT,
-    "holder": _TEXT,
-    "status": _TEXT,
-    "number": {"type": ["string", "integer", "null"]},
-    "grant": _TEXT,
-    "domain": _TEXT,
-    "date": {"type": ["string", "null"], "format": "date"},
-    "flag": {"type": ["boolean", "null"]},
-    "fee": {"type": ["string", "number", "null"], "pattern": r"^[0-9]{1,16}(\.[0-9]{1,2})?$"},
-    "persons": _TEXTS,
-    "family": _TEXTS,
-    "words": _TEXTS,
-    "sources": _TEXTS,
-    "symbols": {"type": ["array", "null"], "items": {"type": "string", "pattern": SYMBOL}},
-    "applications": {"type": ["array", "null"], "items": _APPLICATION},
-    "choice": {"type": ["string", "null"]},
-    "licence_kind": {"type": ["string", "null"]},
-    "expiry": {"type": ["object", "null"]},
+    **dict.fromkeys(_TEXTS, _or_null("string", maxLength=20_000)),
+    **dict.fromkeys(
+        ("persons", "family", "words", "sources"), _or_null("array", items={"type": "string"})
+    ),
+    "number": _or_null("string", "integer"),
+    "date": _or_null("string", format="date"),
+    "flag": _or_null("boolean"),
+    "fee": _or_null("string", "number", pattern=r"^[0-9]{1,16}(\.[0-9]{1,2})?$"),
+    "symbols": _or_null("array", items={"type": "string", "pattern": SYMBOL}),
+    "applications": _or_null("array", items=_APPLICATION),
+    "expiry": _or_null("object"),
 }
-"""What the JSON Schema of a list says of each kind."""
+"""What the JSON Schema of a list says of each kind, but for those that are a choice of words."""
 
 
 def json_schema() -> dict[str, object]:
@@ -236,10 +230,9 @@ def json_schema() -> dict[str, object]:
     for field in TABLE:
         if field.derived:
             continue
-        schema = dict(SCHEMAS[field.kind])
-        if field.kind in ("choice", "licence_kind"):
-            schema = {"enum": [*field.words, None]}
-        properties[field.name] = schema | ({"description": field.help} if field.help else {})
+        choice = {"enum": [*field.words, None]}
+        schema = SCHEMAS.get(field.kind, choice)
+        properties[field.name] = {**schema, **({"description": field.help} if field.help else {})}
     numbers = ("publication_number", "application_number", "id")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -53,7 +53,9 @@ def _check_header(path: str, shown: str) -> int:
 
         raise InputMissing(refusal(problem), where=shown) from None
     if len(head) < 100 or head[:16] != b"SQLite format 3\0":
-        raise DataProblem(_("not a catalogue of patentcli"), where=shown, hint=_list_hint(path))
+        hint = _("a list must be imported first: patentcli catalogue import FILE --name NAME")
+        hint = hint if path.lower().endswith(LIST_SUFFIXES) else ""
+        raise DataProblem(_("not a catalogue of patentcli"), where=shown, hint=hint)
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise DataProblem(_("a database, but not a catalogue of patentcli"), where=shown)
     version = int.from_bytes(head[60:64], "big")
@@ -74,12 +76,6 @@ def _check_header(path: str, shown: str) -> int:
             hint=_("import the list again"),
         )
     return version
-
-
-def _list_hint(path: str) -> str:
-    if not path.lower().endswith(LIST_SUFFIXES):
-        return ""
-    return _("a list must be imported first: patentcli catalogue import FILE --name NAME")
 
 
 def connect(path: str, shown: str, *, old: bool = False) -> sqlite3.Connection:

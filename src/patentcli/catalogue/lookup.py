@@ -34,14 +34,6 @@ def find(connection: sqlite3.Connection, text: str) -> list[Hit]:
     return list(best.values())
 
 
-def doubt(text: str) -> str | None:
-    """What is odd about a number that can be read all the same, such as its check digit."""
-    from patentcli.numbers import examine
-
-    number = examine(text)
-    return number.warning if number.well_formed else None
-
-
 def closest(connection: sqlite3.Connection, text: str) -> str | None:
     """The id most like a text that leads to no record; None if nothing is alike."""
     word = "".join(text.upper().split())[:40]

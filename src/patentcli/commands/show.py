@@ -10,11 +10,12 @@ from typer import Argument, Option
 from patentcli.call import Call
 from patentcli.catalogue.editions import DOCUMENT, Fate, fate_of
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
-from patentcli.catalogue.lookup import closest, doubt, find
+from patentcli.catalogue.lookup import closest, find
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _, pick
+from patentcli.numbers import examine
 from patentcli.options import Completes, describe, reading
 from patentcli.output.dispatch import check_fields
 from patentcli.output.model import Rows, value_at
@@ -121,8 +122,9 @@ class _Found:
         fate = None
         if call.catalogue.is_bundled and not own:
             fate = fate_of(call.document(DOCUMENT), text)
-        if hits and (odd := doubt(text)):
-            call.env.warn(_("{where}: {message}").format(where=text, message=odd))
+        number = examine(text)
+        if hits and number.well_formed and number.warning:
+            call.env.warn(_("{where}: {message}").format(where=text, message=number.warning))
         if len(hits) > 1:
             message = _("{text} leads to {count} patents, all shown")
             call.env.say(message.format(text=text, count=len(hits)))

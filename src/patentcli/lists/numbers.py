@@ -19,9 +19,9 @@ from patentcli.numbers import (
     read,
     read_of,
 )
+from patentcli.numbers.cleaning import is_kind_code
 from patentcli.numbers.cn_application import NOISE
 from patentcli.numbers.number import Malformed
-from patentcli.numbers.text import is_kind_code
 
 EXAMPLE = "CN202210599282.6"
 APPLICATION, PUBLICATION = cn_application.SYSTEM, "cn-publication"

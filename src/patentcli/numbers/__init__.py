@@ -1,7 +1,7 @@
 """Patent numbers: one module for each numbering system, the same verbs in each.
 
 Every system has `validate` and `is_valid`, as in python-stdnum, `readings` and `lookup_keys`;
-`text.compact` serves all. A new system is one module and one line in `SYSTEMS`.
+`cleaning.compact` serves all. A new system is one module and one line in `SYSTEMS`.
 
 >>> read("ZL 2022 1 0599282.6").canonical
 'CN202210599282.6'
@@ -16,8 +16,8 @@ from importlib import import_module
 from typing import Any
 
 from patentcli.numbers import cn_application
+from patentcli.numbers.cleaning import plain, split
 from patentcli.numbers.number import Malformed, Number
-from patentcli.numbers.text import plain, split
 
 __all__ = [
     "SYSTEMS",

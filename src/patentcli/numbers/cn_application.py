@@ -36,6 +36,7 @@ import re
 from operator import mul
 
 from patentcli.i18n import _
+from patentcli.numbers.cleaning import compact, is_kind_code, split
 from patentcli.numbers.number import (
     InvalidComponent,
     InvalidFormat,
@@ -44,7 +45,6 @@ from patentcli.numbers.number import (
     unexpected,
     verbs,
 )
-from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "cn-application"
 EXAMPLE = "CN202210599282.6"

@@ -38,9 +38,9 @@ patentcli.numbers.number.InvalidComponent: ...
 """
 
 from patentcli.i18n import _
+from patentcli.numbers.cleaning import compact, is_kind_code, split
 from patentcli.numbers.cn_application import type_digit, wrong_length
 from patentcli.numbers.number import InvalidComponent, Number, unexpected, verbs
-from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "cn-publication"
 EXAMPLE = "CN114694123B"

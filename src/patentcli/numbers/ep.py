@@ -24,8 +24,8 @@ patentcli.numbers.number.InvalidLength: ...
 import re
 
 from patentcli.i18n import _
+from patentcli.numbers.cleaning import compact, is_kind_code, split
 from patentcli.numbers.number import InvalidLength, Number, unexpected, verbs
-from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "ep"
 EXAMPLE = "EP2572317B1"

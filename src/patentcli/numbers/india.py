@@ -26,8 +26,8 @@ import re
 
 from patentcli.i18n import _
 from patentcli.numbers import other
+from patentcli.numbers.cleaning import compact
 from patentcli.numbers.number import InvalidComponent, Number, unexpected, verbs
-from patentcli.numbers.text import compact
 
 SYSTEM = "india"
 EXAMPLE = "IN10000/DELNP/2012"

@@ -34,8 +34,8 @@ patentcli.numbers.number.InvalidLength: ...
 """
 
 from patentcli.i18n import _
+from patentcli.numbers.cleaning import is_kind_code, plain, split
 from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
-from patentcli.numbers.text import is_kind_code, plain, split
 
 SYSTEM = "jp"
 EXAMPLE = "JP2018528516A"

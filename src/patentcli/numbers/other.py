@@ -25,9 +25,9 @@ patentcli.numbers.number.InvalidComponent: ...
 """
 
 from patentcli.i18n import _
+from patentcli.numbers.cleaning import EXAMPLE as NEAREST
+from patentcli.numbers.cleaning import compact, is_kind_code, split
 from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
-from patentcli.numbers.text import EXAMPLE as NEAREST
-from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "other"
 EXAMPLE = "HK1213353A1"

@@ -31,8 +31,8 @@ patentcli.numbers.number.InvalidLength: ...
 """
 
 from patentcli.i18n import _
+from patentcli.numbers.cleaning import compact, is_kind_code, split
 from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
-from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "us"
 EXAMPLE = "US11941802B2"

@@ -25,8 +25,8 @@ patentcli.numbers.number.InvalidComponent: ...
 import re
 
 from patentcli.i18n import _
+from patentcli.numbers.cleaning import compact, is_kind_code, split
 from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
-from patentcli.numbers.text import compact, is_kind_code, split
 
 SYSTEM = "wo"
 EXAMPLE = "WO2013083032A1"

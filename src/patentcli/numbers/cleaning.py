@@ -19,10 +19,10 @@ EXAMPLE = "CN114694123B"
 _EDGES = "= \t\r\n.,;:`'\"<>[]{}【】"
 _SEPARATORS = {ord(c): None for c in " \t\r\n-()"}
 # What Chinese lists and pages write before a number.
-_LABELS = (
-    "中国专利申请号", "中国专利号", "中国专利", "专利申请号", "申请(专利)号", "专利号", "申请号",
-    "授权公告号", "公开(公告)号", "申请公布号", "公布号", "公开号", "公告号",
-)  # fmt: skip
+_LABEL = re.compile(
+    r"(?:中国)?专利(?:申请)?号|中国专利|申请(?:\(专利\))?号|授权公告号|申请公布号|公布号"
+    r"|公开(?:\(公告\))?号|公告号"
+)
 _DOTS = "·•・。｡"
 # What Japanese numbers begin with, and the kind code that says the same.
 _JAPANESE = {
@@ -105,10 +105,8 @@ def _unadorned(text: str) -> str:
     for sign, code in _JAPANESE.items():
         if sign in text:
             return _japanese(text, sign, code)
-    for label in _LABELS:
-        if text.startswith(label):
-            text = text[len(label) :]
-            break
+    if label := _LABEL.match(text):
+        text = text[label.end() :]
     for character in text:
         if not character.isascii():
             message = _("{text} has {character} (U+{code:04X} {name}) in it")
