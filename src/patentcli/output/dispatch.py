@@ -141,7 +141,7 @@ def _pieces(
     if name in ("tsv", "csv"):
         lines = formats.csv if name == "csv" else formats.tsv
         return lines(chain((fields,), records) if options.header else records)
-    if rows.document is not None and options.fields is None:
+    if name in ("json", "jsonl") and rows.document is not None and options.fields is None:
         value = rows.document()
         if name == "json":
             return iter((formats.pretty(value) + "\n",))
