@@ -186,7 +186,7 @@ def _group(name: str, entries: dict[str, Entry]) -> Group:
         """Without a command help is the answer; of the program, what to type first."""
         if ctx.invoked_subcommand is None:
             from patentcli.manual.forms import write_page
-            from patentcli.manual.page import page_of
+            from patentcli.manual.help_page import page_of
             from patentcli.manual.topics import topic_page
 
             call: Call = ctx.obj
@@ -225,7 +225,7 @@ def _below_program(ctx: Any) -> str:
 
 def _with_usage(problem: UsageProblem, call: Call) -> UsageProblem:
     """The error, with the usage of the command that was reached behind what it says already."""
-    from patentcli.manual.page import usage_of
+    from patentcli.manual.help_page import usage_of
 
     ctx = call.reached
     shown = usage_of(ctx.command, ctx.command_path) if ctx else usage_of(root(), PROGRAM)

@@ -104,7 +104,7 @@ def _show_help(ctx: Context, value: bool) -> None:
     """Write the page of the command, through our own stream, and stop."""
     if value:
         from patentcli.manual.forms import write_page
-        from patentcli.manual.page import page_of
+        from patentcli.manual.help_page import page_of
 
         write_page(ctx.obj.env, page_of(ctx.command, ctx.command_path))
         raise Exit

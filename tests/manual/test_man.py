@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from patentcli.manual.forms import manual_page
-from patentcli.manual.page import Page
+from patentcli.manual.help_page import Page
 
 TEXTS = [
     ".SH owned",

@@ -11,7 +11,7 @@ from patentcli.options import Completes, describe
 from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
-    from patentcli.manual.page import Page
+    from patentcli.manual.help_page import Page
 
 WHOLE = {
     "man": N_("The manual page, in roff for man(1)."),
@@ -38,7 +38,7 @@ def command(
 ) -> None:
     """Write the page of a topic or a command; without one, the list of topics."""
     from patentcli.manual import forms
-    from patentcli.manual.page import Page
+    from patentcli.manual.help_page import Page
     from patentcli.manual.topics import TOPICS, topic_page
 
     words = topic or []
@@ -65,7 +65,7 @@ def command(
 
 def _page(call: Call, words: Sequence[str]) -> "Page":
     """The page of the command that the words lead to; UsageProblem where they lead nowhere."""
-    from patentcli.manual.page import page_of
+    from patentcli.manual.help_page import page_of
     from patentcli.manual.topics import TOPICS
 
     command, path = call.program, call.program.name

@@ -7,7 +7,7 @@ from typing import Any
 from patentcli import __version__
 from patentcli.environment import Environment
 from patentcli.i18n import _
-from patentcli.manual.page import Page, blocks, whole
+from patentcli.manual.help_page import Page, blocks, whole
 from patentcli.output.wrapping import columns, wrap
 
 _WIDEST = 100  # columns: longer lines are hard to read

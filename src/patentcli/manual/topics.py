@@ -4,7 +4,7 @@ from patentcli.call import Call
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.errors import MEANINGS
 from patentcli.i18n import N_, _
-from patentcli.manual.page import PURPOSE, Page
+from patentcli.manual.help_page import PURPOSE, Page
 from patentcli.output.model import FORMATS
 from patentcli.settings import KEYS
 
