@@ -2,9 +2,10 @@
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
@@ -235,21 +236,26 @@ class Call:
         human: "Callable[[Screen, list[Row]], None] | None" = None,
         *,
         live: bool = False,
+        inputs: Sequence[str | None] = (),
     ) -> None:
-        """Write an answer, held in memory where `--sort`, `--reverse` or `--limit` apply.
+        """Write an answer as it comes, or held in memory to be sorted or drawn by `human`.
 
-        `human` draws the rows that are left for a person, in place of a table.
+        What is beyond `--limit` is read all the same, to say how much it is. `inputs` are files
+        being read, which no output replaces.
         """
-        if human is None and not any(map(self.values.get, ("sort", "reverse", "limit"))):
-            self.write(rows, self.output_options()._replace(live=live))
-            return
-        every = list(rows.rows)
-        found = self.arranged(rows._replace(rows=every))
+        options = self.output_options()._replace(live=live, inputs=tuple(filter(None, inputs)))
+        every, limit = iter(rows.rows), self.limit()
+        found: Iterable[Row] = islice(every, limit)
+        if human is not None or self.text("sort") or self.flag("reverse"):
+            held = list(every)
+            found, every = self.arranged(rows._replace(rows=held)), iter(held[limit:])
         if human is not None:
-            draw = human
-            rows = rows._replace(human=lambda screen: draw(screen, found))
-        self.write(rows._replace(rows=found))
-        self.say_rest(len(found), len(every))
+            draw, drawn = human, list(found)
+            rows = rows._replace(human=lambda screen: draw(screen, drawn))
+        self.write(rows._replace(rows=found), options)
+        is_document = rows.document is not None and self.format in ("json", "jsonl")
+        if limit is not None and not is_document:
+            self.say_rest(limit, limit + sum(1 for _row in every))
 
     def arranged(self, rows: Rows) -> list[Row]:
         """The records of a small answer with `--sort`, `--reverse` and `--limit` applied.

@@ -47,8 +47,7 @@ class Command(TyperCommand):
             if self.completes.get(str(param.name)) not in IN_ANY_BYTES:
                 value = ctx.params.get(param.name)
                 values = value if isinstance(value, list | tuple) else (value,)
-                where = param.opts[0] if param.opts[0][0] == "-" else str(param.name).upper()
-                check_utf8(values, where)
+                check_utf8(values, _name_of(param))
         return left
 
     def invoke(self, ctx: Any) -> Any:
@@ -78,10 +77,6 @@ class Group(TyperGroup):
         """As Typer; the options before the command are kept."""
         ctx.obj.keep(ctx.params)
         return super().invoke(ctx)
-
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (Typer's signature)
-        """The names, in the order of `commands/__init__.py`."""
-        return list(self.entries)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The command of that name, built now; None if there is none."""
@@ -249,12 +244,15 @@ def _parser_problem(refusal: Any, ctx: Any) -> UsageProblem:
         message = _("takes no value") if is_flag else _("needs a value")
         return UsageProblem(message, where=refusal.option_name)
     if kind == "MissingParameter":
-        param = refusal.param
-        where = max(_flags(param), key=len, default=str(param.metavar or param.name))
-        return UsageProblem(_("is missing"), where=where)
+        return UsageProblem(_("is missing"), where=_name_of(refusal.param))
     message = " ".join(refusal.message.split()).rstrip(".")
     return UsageProblem(message, where=_below_program(ctx))
 
 
 def _flags(param: Any) -> list[str]:
     return [*param.opts, *param.secondary_opts] if param.param_type_name == "option" else []
+
+
+def _name_of(param: Any) -> str:
+    """What the user calls a parameter: its long option, or the word in the usage."""
+    return max(_flags(param), key=len, default=str(param.metavar or param.name))

@@ -49,7 +49,7 @@ class Environment:
         if self._stdin is None:
             if sys.__stdin__ is None:
                 raise InputMissing(_("standard input is closed"))
-            buffer: BufferedReader = sys.__stdin__.buffer  # type: ignore[assignment]
+            buffer: BufferedReader = sys.__stdin__.buffer  # type: ignore[assignment]  # typed as any binary
             os.set_blocking(buffer.fileno(), True)  # else what comes late would be lost
             self._stdin = buffer
         return self._stdin
@@ -209,5 +209,5 @@ def _standard(stream: TextIOWrapper | None) -> Output:
         return Output(None)
     # Unbuffered Python has no buffer: `buffer` is the raw stream itself. On Windows
     # the raw stream is what makes the console take UTF-8.
-    raw: RawIOBase = getattr(stream.buffer, "raw", stream.buffer)  # type: ignore[arg-type]
+    raw: RawIOBase = getattr(stream.buffer, "raw", stream.buffer)  # type: ignore[arg-type]  # see above
     return Output(raw, encoding=stream.encoding, is_tty=stream.isatty())

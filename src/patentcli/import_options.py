@@ -1,7 +1,6 @@
 """What the options say of reading somebody else's list, and what such a command answers."""
 
 import json
-from itertools import islice
 
 from patentcli.call import Call
 from patentcli.dates import ORDERS
@@ -13,7 +12,6 @@ from patentcli.lists.findings import Options
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import HeadTable
 from patentcli.lists.mapping import parse_map
-from patentcli.output.model import Rows
 from patentcli.rules.book import Rulebook
 from patentcli.suggest import check_word
 
@@ -58,24 +56,6 @@ def _heads(text: str) -> list[str]:
             hint=_("as in {example}").format(example='"专利号,专利名称"'),
         )
     return [head.strip() for head in heads]
-
-
-def write_rows(call: Call, rows: Rows, *inputs: str | None) -> None:
-    """Write an answer as it comes, or all at once where it is to be sorted; what is beyond
-    `--limit` is read all the same, for the command counts it.
-
-    `inputs` are files being read, which no output replaces.
-    """
-    read = tuple(path for path in inputs if path is not None)
-    options = call.output_options()._replace(inputs=read)
-    every = iter(rows.rows)
-    if call.text("sort") or call.flag("reverse"):
-        found = iter(call.arranged(rows._replace(rows=every)))
-    else:
-        found = islice(every, call.limit())
-    call.write(rows._replace(rows=found), options)
-    for _rest in every:
-        pass
 
 
 def background(call: Call) -> Background:

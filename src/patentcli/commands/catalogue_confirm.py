@@ -11,7 +11,7 @@ from patentcli.catalogue import overlay
 from patentcli.catalogue.opening import BUNDLED, names, path_beside
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
-from patentcli.import_options import background, options, write_rows
+from patentcli.import_options import background, options
 from patentcli.lists.confirming import (
     COLUMNS,
     CONFIRMED,
@@ -81,7 +81,8 @@ def command(
         )
         call.env.say(text.format(**counts, lacking=counts[LACKING]))
         rows = comparison.rows(lacking=not call.is_table)
-        write_rows(call, Rows(COLUMNS, COLUMNS, rows, words={"outcome": words}), file)
+        answer = Rows(COLUMNS, COLUMNS, rows, words={"outcome": words})
+        call.write_small(answer, inputs=(file,))
 
 
 def _compare(

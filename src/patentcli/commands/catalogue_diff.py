@@ -16,7 +16,7 @@ from patentcli.catalogue.file import LIST_SUFFIXES
 from patentcli.catalogue.opening import names
 from patentcli.errors import ExitStatus
 from patentcli.i18n import N_, _
-from patentcli.import_options import background, options, write_rows
+from patentcli.import_options import background, options
 from patentcli.lists.importing import read_into_memory
 from patentcli.lists.source import open_source
 from patentcli.options import Completes, describe, list_reading, reading
@@ -56,7 +56,7 @@ def diff(
 
         words = {ADDED: _("added"), REMOVED: _("removed"), CHANGED: _("changed")}
         answer = Rows(COLUMNS, COLUMNS, rows(), words={"change": words})
-        write_rows(call, answer, *(name for name in (before, after) if _is_list(call, name)))
+        call.write_small(answer, inputs=[name for name in (before, after) if _is_list(call, name)])
     text = _("{added} added, {removed} removed, {changed} changed")
     said = {word: counts[word] for word in words}
     call.env.say(text.format(**said) if counts else _("no difference"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from patentcli.call import Call
 from patentcli.errors import ExitStatus
 from patentcli.i18n import ngettext
-from patentcli.import_options import background, options, write_rows
+from patentcli.import_options import background, options
 from patentcli.lists.findings import COLUMNS, Problem
 from patentcli.lists.importing import Tally, problems
 from patentcli.lists.source import open_source
@@ -38,7 +38,8 @@ def command(call: Call, file: ListFile) -> int:
                 count += 1
                 yield dict(zip(COLUMNS, problem, strict=False))
 
-        write_rows(call, Rows(COLUMNS, COLUMNS, rows(), numeric=("row",)), source.path)
+        answer = Rows(COLUMNS, COLUMNS, rows(), numeric=("row",))
+        call.write_small(answer, inputs=(source.path,))
     text = ngettext("{count} problem", "{count} problems", count)
     call.env.say(text.format(count=count))
     say = call.env.say if tally.is_whole else call.env.warn
