@@ -11,7 +11,7 @@ from tools import call
 
 WHOLE = """
 name = " 示例传媒有限公司 "
-uscc = "91330100MA00000000"
+uscc = "91330100MA0000000C"
 address = "杭州"
 contact = "王磊"
 industry = "I65"
@@ -35,7 +35,7 @@ def test_every_key_is_read_as_the_options_read_it(tmp_path: Path) -> None:
     figures = Figures(1000, 3_000_000_000, 500_000)
     assert found.company == Company("I65", figures, None, controlled_by_large=False)
     assert (found.name, found.uscc, found.address) == (
-        "示例传媒有限公司", "91330100MA00000000", "杭州"
+        "示例传媒有限公司", "91330100MA0000000C", "杭州"
     )  # fmt: skip
     assert (found.contact, found.max_fee) == ("王磊", 5_000_000)
     assert found.needs == ("直播", "视频剪辑")

@@ -11,7 +11,7 @@ from typing import Annotated, Any, BinaryIO
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, ValidationError
 
 from patentcli.amounts import parse_amount, parse_count
-from patentcli.errors import DataProblem, PatentcliError
+from patentcli.errors import DataProblem, PatentcliError, UsageProblem
 from patentcli.i18n import _
 from patentcli.lists.source import open_file
 from patentcli.rules.facts import Company, Figures
@@ -64,6 +64,24 @@ def _texts(value: Any) -> tuple[str, ...]:
     return tuple(map(_text, value))
 
 
+def parse_uscc(text: str, where: str) -> str:
+    """The unified social credit code without spaces; UsageProblem that says what is wrong."""
+    from stdnum.cn import uscc
+    from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
+
+    try:
+        return str(uscc.validate(text))
+    except InvalidChecksum:
+        reason = _("its check character is wrong")
+    except InvalidLength:
+        reason = _("it does not have 18 characters")
+    except ValidationError:
+        reason = _("its form is not that of such a code")
+    message = _("{value!r} is not a valid unified social credit code: {reason}")
+    hint = _("copy it from the business licence")
+    raise UsageProblem(message.format(value=text[:40], reason=reason), where=where, hint=hint)
+
+
 Text = Annotated[str, BeforeValidator(_text)]
 Amount = Annotated[int | None, BeforeValidator(_read(parse_amount))]
 
@@ -74,7 +92,7 @@ class Profile(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: Text = ""
-    uscc: Text = ""
+    uscc: Annotated[str, BeforeValidator(_read(parse_uscc))] = ""
     address: Text = ""
     contact: Text = ""
     industry: Annotated[str | None, BeforeValidator(_code)] = None
@@ -133,7 +151,7 @@ def example() -> str:
         ("", _("Profile of a company, for: patentcli match --profile THIS_FILE")),
         ("", _("Delete what you do not know or do not want to say: every line may be left out.")),
         ('name = "{}"'.format(_("Example Media Ltd.")), _("for letters and pages")),
-        ('# uscc = "91330100MA00000000"', _("unified social credit code, for letters")),
+        ('# uscc = "91330100MA0000000C"', _("unified social credit code, for letters")),
         ('# address = "…"', ""),
         ('# contact = "…"', _("a person, with telephone or e-mail")),
         (

@@ -21,7 +21,7 @@ from patentcli.documents.letter import (
     number_of,
 )
 from patentcli.documents.markup import render
-from patentcli.errors import DataProblem, ExitStatus, NotFound, UsageProblem
+from patentcli.errors import ExitStatus, NotFound, UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.named_patents import facts_of, named_patents
 from patentcli.options import Completes, describe, profiled, writing
@@ -76,14 +76,16 @@ def command(
 ) -> int:
     """Write the letter; what is not known stays a line to fill in."""
     target = _target(call)
-    own = sender_of(profile_of(call))
-    sender = Sender(
-        company=_said(company, "--company") or own.company,
-        uscc=own.uscc if uscc is None else _checked_uscc(uscc, "--uscc"),
-        address=_said(address, "--address") or own.address,
-        contact=_said(contact, "--contact") or own.contact,
-    )
-    if sender.company is None:
+    sender = sender_of(profile_of(call))
+    for name, text in (("company", company), ("address", address), ("contact", contact)):
+        if text is not None and not text.strip():
+            raise UsageProblem(_("is empty"), where=f"--{name}")
+        sender = sender if text is None else sender._replace(**{name: text.strip()})
+    if uscc is not None:
+        from patentcli.profile import parse_uscc
+
+        sender = sender._replace(uscc=parse_uscc(uscc, "--uscc"))
+    if not sender.company:
         hint = _("or give it in a profile, as name")
         raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
     records = list(records_named(call, patent))
@@ -126,44 +128,11 @@ def _target(call: Call) -> str | None:
     return target
 
 
-def _said(text: str | None, where: str) -> str | None:
-    """What was written for an option; UsageProblem where that is blank."""
-    if text is not None and not text.strip():
-        raise UsageProblem(_("is empty"), where=where)
-    return text and text.strip()
-
-
 def sender_of(profile: "Profile | None") -> Sender:
     """The company that a profile names, as the letter's sender."""
     if profile is None:
         return Sender()
-    where = _("{where}: {message}").format(where=profile.shown, message="uscc")
-    try:
-        uscc = _checked_uscc(profile.uscc, where) if profile.uscc else None
-    except UsageProblem as problem:
-        raise DataProblem(problem.message, where=where, hint=problem.hint) from None
-    return Sender(profile.name or None, uscc, profile.address or None, profile.contact or None)
-
-
-def _checked_uscc(text: str, where: str) -> str:
-    """The unified social credit code without spaces; UsageProblem that says what is wrong."""
-    from stdnum.cn import uscc
-    from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
-
-    try:
-        return str(uscc.validate(text))
-    except InvalidChecksum:
-        reason = _("its check character is wrong")
-    except InvalidLength:
-        reason = _("it does not have 18 characters")
-    except ValidationError:
-        reason = _("its form is not that of such a code")
-    message = _("{value!r} is not a valid unified social credit code: {reason}")
-    raise UsageProblem(
-        message.format(value=text[:40], reason=reason),
-        where=where,
-        hint=_("copy it from the business licence"),
-    )
+    return Sender(profile.name, profile.uscc, profile.address, profile.contact)
 
 
 def records_named(call: Call, words: Sequence[str]) -> Iterator[Record]:

@@ -37,12 +37,12 @@ A `row` without a label is the heading of a patent; `point`s are numbered.
 
 
 class Sender(NamedTuple):
-    """The company that writes; None is not given."""
+    """The company that writes; empty is not given."""
 
-    company: str | None = None
-    uscc: str | None = None
-    address: str | None = None
-    contact: str | None = None
+    company: str = ""
+    uscc: str = ""
+    address: str = ""
+    contact: str = ""
 
 
 class Basis(NamedTuple):
