@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
-
-from typer import Option
+from typing import TYPE_CHECKING
 
 from patentcli.call import Call
 from patentcli.catalogue.lookup import closest
@@ -24,7 +22,7 @@ from patentcli.documents.markup import render
 from patentcli.errors import ExitStatus, NotFound, UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.named_patents import facts_of, named_patents
-from patentcli.options import Completes, describe, profiled, writing
+from patentcli.options import describe, family, flag, profiled, text, texts, writing
 from patentcli.rulebook import rulebook
 from patentcli.standard_input import expand_dash
 
@@ -34,7 +32,19 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".docx")
 
 
+asked = family(
+    N_("Options"),
+    texts("--patent ID|-", N_("A patent, in any spelling; several of one holder."), "id"),
+    text("--company NAME", N_("The company that writes.")),
+    flag("--lapsed", N_("Write although a patent is shown as lapsed.")),
+    text("--uscc CODE", N_("Its unified social credit code (18 characters, checked).")),
+    text("--address TEXT", N_("Its address.")),
+    text("--contact TEXT", N_("Contact: a name, telephone or e-mail.")),
+)
+
+
 @describe(
+    asked,
     profiled,
     writing,
     examples=(
@@ -43,44 +53,16 @@ SUFFIXES = (".md", ".docx")
         "patentcli notice --patent CN114694123B --profile company.toml -o letter.docx",
     ),
 )
-def command(
-    call: Call,
-    patent: Annotated[
-        list[str],
-        Option(
-            "--patent", metavar="ID|-", help=N_("A patent, in any spelling; several of one holder.")
-        ),
-        Completes("id"),
-    ],
-    company: Annotated[
-        str | None, Option("--company", metavar="NAME", help=N_("The company that writes."))
-    ] = None,
-    lapsed: Annotated[
-        bool, Option("--lapsed", help=N_("Write although a patent is shown as lapsed."))
-    ] = False,
-    uscc: Annotated[
-        str | None,
-        Option(
-            "--uscc",
-            metavar="CODE",
-            help=N_("Its unified social credit code (18 characters, checked)."),
-        ),
-    ] = None,
-    address: Annotated[
-        str | None, Option("--address", metavar="TEXT", help=N_("Its address."))
-    ] = None,
-    contact: Annotated[
-        str | None,
-        Option("--contact", metavar="TEXT", help=N_("Contact: a name, telephone or e-mail.")),
-    ] = None,
-) -> int:
+def command(call: Call) -> int:
     """Write the letter; what is not known stays a line to fill in."""
     target = _target(call)
     sender = sender_of(profile_of(call))
-    for name, text in (("company", company), ("address", address), ("contact", contact)):
-        if text is not None and not text.strip():
+    for name in ("company", "address", "contact"):
+        said = call.text(name)
+        if said is not None and not said.strip():
             raise UsageProblem(_("is empty"), where=f"--{name}")
-        sender = sender if text is None else sender._replace(**{name: text.strip()})
+        sender = sender if said is None else sender._replace(**{name: said.strip()})
+    uscc = call.text("uscc")
     if uscc is not None:
         from patentcli.profile import parse_uscc
 
@@ -88,13 +70,13 @@ def command(
     if not sender.company:
         hint = _("or give it in a profile, as name")
         raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
-    records = list(records_named(call, patent))
+    records = list(records_named(call, call.many("patent")))
     if not records:
         raise UsageProblem(_("no patent was named"), where="--patent")
     basis = basis_of(call, sender)
     _check_one_letter(records, basis.as_of)
     gone = [number_of(r) for r in records if r["status"] == LAPSED]
-    if gone and not lapsed:
+    if gone and not call.flag("lapsed"):
         message = _(
             "{numbers}: shown as lapsed, so there may be nothing to license; check the patent "
             "office's register, or add --lapsed to ask the patentee"

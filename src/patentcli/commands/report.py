@@ -2,9 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated
-
-from typer import Option
+from typing import TYPE_CHECKING
 
 from patentcli import __version__
 from patentcli.amounts import format_yuan
@@ -23,7 +21,7 @@ from patentcli.errors import UsageProblem
 from patentcli.filter_options import chosen_filters, say_unknown
 from patentcli.i18n import N_, _
 from patentcli.matching import Matcher, company_of
-from patentcli.options import Completes, describe, filters, profiled, writing
+from patentcli.options import describe, family, filters, profiled, texts, writing
 from patentcli.rules.facts import Company, Facts
 from patentcli.search import engine
 from patentcli.search.table import table
@@ -37,7 +35,13 @@ EXAMPLES = 3  # needs that the page offers to begin with
 MANY = 20_000  # patents; a page of more is slow to open
 
 
+chosen = family(
+    N_("Options"), texts("--patent ID|-", N_("Only these patents, in this order."), "id")
+)
+
+
 @describe(
+    chosen,
     profiled,
     filters,
     writing,
@@ -48,27 +52,20 @@ MANY = 20_000  # patents; a page of more is slow to open
         "patentcli report --profile company.toml -o for-us.html",
     ),
 )
-def command(
-    call: Call,
-    patent: Annotated[
-        list[str] | None,
-        Option("--patent", metavar="ID|-", help=N_("Only these patents, in this order.")),
-        Completes("id"),
-    ] = None,
-) -> None:
+def command(call: Call) -> None:
     """Write the page; an existing file is kept without --force."""
-    target = _target(call)
+    target, named = _target(call), call.many("patent")
     asked = chosen_filters(call)
     profile = profile_of(call)
     catalogue = call.catalogue
     found = conditions(asked, catalogue.meta["created"])
     with call.destination(target) as out:
         records: Sequence[Record] = list(patents(catalogue.connection, FIELDS, found))
-        if patent:
+        if named:
             passing = {record["id"] for record in records}
-            records = [r for r in records_named(call, patent) if r["id"] in passing]
+            records = [r for r in records_named(call, named) if r["id"] in passing]
         page = _page_of(call, records, sender_of(profile))
-        page = page._replace(filters=_asked(asked), is_chosen=bool(patent))
+        page = page._replace(filters=_asked(asked), is_chosen=bool(named))
         out.write_text(render(page if profile is None else _made_for(call, page, profile)))
     if not records:
         call.env.say(_("no patent passes the filters"))
