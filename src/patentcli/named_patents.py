@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
-from patentcli.catalogue.lookup import find
 from patentcli.catalogue.opening import Catalogue
-from patentcli.catalogue.query import patents_at
+from patentcli.catalogue.query import find, patents_at
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.numbers import read

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from patentcli.catalogue.lookup import Hit, closest, find
+from patentcli.catalogue.query import Hit, closest, find
 from patentcli.catalogue.store import TABLES
 from patentcli.numbers import lookup_keys, read
 

@@ -25,6 +25,7 @@ _ELSEWHERE = {
     "catalogue remove": ("catalogue_own", "remove"),
     "catalogue info": ("catalogue_own", "info"),
     "catalogue path": ("catalogue_own", "path"),
+    "catalogue schema": ("catalogue_own", "schema"),
     "catalogue diff": ("catalogue_diff", "diff"),
     "catalogue export": ("catalogue_export", "export"),
 }

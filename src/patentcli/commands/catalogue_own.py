@@ -1,4 +1,4 @@
-"""`catalogue list`, `info`, `path`, `remove`: the catalogues there are, and deleting one."""
+"""`catalogue list`, `info`, `path`, `remove`, `schema`: what catalogues there are, and of what."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -7,12 +7,14 @@ from typing import Annotated
 from typer import Argument
 
 from patentcli.call import Call
+from patentcli.catalogue.fields import json_schema
 from patentcli.catalogue.file import made_by_0_1, previous_of
 from patentcli.catalogue.opening import BUNDLED, Catalogue, names
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, describe, reading
 from patentcli.output.clean import line
+from patentcli.output.formats import pretty
 from patentcli.output.model import Rows
 from patentcli.output.replacing import remove as delete
 from patentcli.suggest import unknown_word
@@ -109,3 +111,9 @@ def remove(
     for each in (path, previous_of(path)):  # most have none before it
         delete(each)
     call.env.say(_("removed the catalogue {name}").format(name=name))
+
+
+@describe(examples=("patentcli catalogue schema > list.schema.json",))
+def schema(call: Call) -> None:
+    """Write what a list of patents in JSON looks like."""
+    call.env.stdout.write_text(pretty(json_schema()) + "\n")

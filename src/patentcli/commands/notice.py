@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from patentcli.call import Call
-from patentcli.catalogue.lookup import closest
+from patentcli.catalogue.query import closest
 from patentcli.catalogue.status import LAPSED
 from patentcli.company_options import profile_of
 from patentcli.documents.letter import (

@@ -10,8 +10,7 @@ from typer import Argument, Option
 from patentcli.call import Call
 from patentcli.catalogue.editions import DOCUMENT, Fate, fate_of
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
-from patentcli.catalogue.lookup import closest, find
-from patentcli.catalogue.query import ordered, patents_at
+from patentcli.catalogue.query import closest, find, ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _, pick

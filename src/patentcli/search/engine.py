@@ -140,7 +140,7 @@ def _by_number(records: sqlite3.Connection, asked: str) -> dict[int, float]:
     """Records that a number in the query leads to, if it is one."""
     for spelled in (asked, *asked.split()):
         if sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER:
-            from patentcli.catalogue.lookup import find
+            from patentcli.catalogue.query import find
 
             if found := find(records, spelled):
                 return {hit.n: ROLE_SCORES[hit.role] for hit in found}
