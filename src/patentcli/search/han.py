@@ -34,6 +34,12 @@ def simplified_forms() -> Mapping[int, int]:
 
 
 @cache
+def traditional() -> frozenset[str]:
+    """The characters that have a simplified form."""
+    return frozenset(_tables()[0])
+
+
+@cache
 def readings() -> Mapping[str, str]:
     """The most common reading of each character, without its tone: "shi"."""
     groups = (group.partition(":") for group in _tables()[2].split())

@@ -30,8 +30,6 @@ _UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machin
 # Up to so many records are read for the vocabulary of corrections; a word that a
 # sample of this size does not hold is too rare to correct others to.
 VOCABULARY_SAMPLE = 20_000
-# Above this many records merging the index into one piece costs more than it saves.
-OPTIMISE_LIMIT = 50_000
 # Bytes of the index that are collected in memory before they become a piece of it on disk. A
 # million records make some ten pieces (an import ends one each 100,000 records, before so much is
 # collected); joining them on the way costs more than reading ten.
@@ -81,7 +79,7 @@ def forget(
 
 
 def finish(connection: sqlite3.Connection) -> None:
-    """Complete the tables after the last record: vocabulary for corrections, index in order."""
+    """Complete the tables after the last record: the vocabulary for corrections."""
     (count,) = connection.execute("SELECT count(*) FROM patent").fetchone()
     step = max(1, -(-count // VOCABULARY_SAMPLE))
     sample = connection.execute(
@@ -94,8 +92,6 @@ def finish(connection: sqlite3.Connection) -> None:
     connection.execute(
         "CREATE INDEX search_vocabulary_sound ON search_vocabulary(sound) WHERE sound <> ''"
     )
-    if count <= OPTIMISE_LIMIT:
-        connection.execute("INSERT INTO search_index(search_index) VALUES ('optimize')")
 
 
 def _vocabulary(texts: Iterable[str]) -> Iterator[tuple[str, int, str]]:

@@ -167,7 +167,7 @@ def _persons(words: Words) -> Iterator[Unit]:
             yield _latin(f"{a} {b} {c}", *given_last, *given_first)
     unknown = [item.typed for item in words.items if not words.is_known(item)]
     for run in dict.fromkeys([*words.tokens, *unknown]):
-        if text.is_han(run) and len(run) in NAME_LENGTH:
+        if text.is_han(run) and len(run) in NAME_LENGTH and run not in words.known:
             yield _chinese(run)
 
 
