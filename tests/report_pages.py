@@ -17,7 +17,7 @@ from patentcli.documents.page import Page, render
 from patentcli.named_patents import Id
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
-from patentcli.search.table import Table, table
+from patentcli.search.page_table import Table, table
 
 
 @cache

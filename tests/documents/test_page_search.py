@@ -13,7 +13,7 @@ from judgements import judged, mean, ndcg
 from patentcli.catalogue.file import bundled_path
 from patentcli.catalogue.opening import connect
 from patentcli.search.engine import run
-from patentcli.search.table import table
+from patentcli.search.page_table import table
 from report_pages import write
 from scratch_catalogue import catalogue_of
 from tools import call

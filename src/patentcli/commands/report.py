@@ -24,7 +24,7 @@ from patentcli.matching import Matcher, company_of
 from patentcli.options import describe, family, filters, profiled, texts, writing
 from patentcli.rules.facts import Company, Facts
 from patentcli.search import engine
-from patentcli.search.table import table
+from patentcli.search.page_table import table
 
 if TYPE_CHECKING:
     from patentcli.profile import Profile

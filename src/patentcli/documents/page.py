@@ -56,7 +56,7 @@ class Page(NamedTuple):
     """What `scheme` says."""
     vocabulary: Mapping[str, Any]
     search: Mapping[str, Any]
-    """The table that the page's search looks up (see `search.table`)."""
+    """The table that the page's search looks up (see `search.page_table`)."""
     version: str
     examples: Sequence[str] = ()
     """Needs to begin with, as messages (see `NEEDS`)."""

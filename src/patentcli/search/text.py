@@ -82,7 +82,7 @@ def phrase(term: str) -> str:
 def _stemmer() -> Callable[[str], str]:
     import Stemmer
 
-    return Stemmer.Stemmer("english").stemWord  # type: ignore[no-any-return]
+    return Stemmer.Stemmer("english").stemWord  # type: ignore[no-any-return]  # PyStemmer has no types
 
 
 @cache

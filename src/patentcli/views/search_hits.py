@@ -1,12 +1,11 @@
 """The answer of `search` on a terminal: for each record what tells it apart, and why it fits."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from patentcli.i18n import N_, _, language
 from patentcli.search import text
-from patentcli.search.text import stem
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Part, Screen
@@ -37,72 +36,54 @@ def draw_hits(
     for count, hit in enumerate(hits, 1):
         if count > 1:
             screen.line()
-        _draw(screen, hit, words, explain=explain)
+        ours, other = ("_zh", "") if language() == "zh" else ("", "_zh")
+        title, summary = (
+            hit[field + ours] or hit[field + other] or "" for field in ("title", "summary")
+        )
+        pattern = _pattern(hit["matched"])
+        screen.parts(
+            (f"{hit['id']}  ", ""),
+            (f"{_(FITS[hit['fit']])}  ", _STYLES[hit["fit"]]),
+            (f"{words.get(hit['listing'], hit['listing']) or ''}  ", "dim"),
+            *_bold(title, pattern),
+        )
+        if summary:
+            excerpt = _excerpt(summary, pattern, _LINES * screen.width)
+            screen.parts(*_bold(excerpt, pattern), indent=2)
+        if explain:
+            screen.line(_("; ").join(_reasons(hit["matched"])), "dim", indent=2)
     return count
 
 
-def _draw(
-    screen: "Screen", hit: Mapping[str, Any], words: Mapping[str, str], *, explain: bool
-) -> None:
-    chinese = language() == "zh"
-    title, summary = (
-        hit[name] or hit[other] or ""
-        for name, other in (
-            (f"{field}_zh", field) if chinese else (field, f"{field}_zh")
-            for field in ("title", "summary")
-        )
-    )
-    pattern = _pattern(_terms(hit["matched"]))
-    listing = words.get(hit["listing"], hit["listing"]) or ""
-    screen.parts(
-        (f"{hit['id']}  ", ""),
-        (f"{_(FITS[hit['fit']])}  ", _STYLES[hit["fit"]]),
-        (f"{listing}  ", "dim"),
-        *_bold(title, pattern),
-    )
-    if summary:
-        screen.parts(*_bold(_excerpt(summary, pattern, _LINES * screen.width), pattern), indent=2)
-    if explain:
-        screen.line(_("; ").join(_reasons(hit["matched"])), "dim", indent=2)
-
-
-def _terms(matched: Sequence[Reason]) -> list[str]:
-    """The words and terms by which a record was found, as they may stand in its texts."""
-    terms = [reason["word"] for reason in matched]
-    terms += [
-        reason["through"].rpartition("=")[2] for reason in matched if "=" in reason["through"]
-    ]
-    corrected = (reason["through"].partition("correction:")[2] for reason in matched)
-    terms += [used.partition("+")[0] for used in corrected]
-    return [term for term in dict.fromkeys(terms) if text.tokens(term)]
-
-
-def _pattern(terms: Iterable[str]) -> "re.Pattern[str]":
-    """Finds the terms in a text, English ones in any of their forms, long ones first."""
+def _pattern(matched: Iterable[Reason]) -> "re.Pattern[str]":
+    """Finds the words and terms by which a record was found, long ones first, English ones in
+    any of their forms.
+    """
+    terms = set()
+    for reason in matched:
+        used = reason["through"].partition("correction:")[2].partition("+")[0]
+        terms |= {reason["word"], reason["through"].partition("=")[2], used}
     forms = []
-    for term in sorted(terms, key=len, reverse=True):
+    for term in sorted(terms, key=lambda term: (-len(term), term)):
         words = [
             re.escape(word) if text.is_han(word) else rf"\b{re.escape(_start(word))}\w*"
             for word in text.tokens(term)
         ]
-        forms.append(r"[\W_]{0,3}".join(words))
-    return re.compile("|".join(forms) or r"(?!)", re.IGNORECASE)
+        forms += [r"[\W_]{0,3}".join(words)] if words else []
+    return re.compile(f"({'|'.join(forms) or '(?!)'})", re.IGNORECASE)
 
 
 def _start(word: str) -> str:
     """How all forms of an English word begin."""
-    found = stem(word)
+    found = text.stem(word)
     return found if word.startswith(found) else found[:-1]
 
 
-def _bold(written: str, pattern: "re.Pattern[str]") -> "Iterator[Part]":
+def _bold(written: str, pattern: "re.Pattern[str]") -> "list[Part]":
     """The text with what was matched in bold."""
-    at = 0
-    for match in pattern.finditer(written):
-        yield written[at : match.start()], ""
-        yield match.group(), "bold"
-        at = match.end()
-    yield written[at:], ""
+    return [
+        (part, "bold" if number % 2 else "") for number, part in enumerate(pattern.split(written))
+    ]
 
 
 def _excerpt(written: str, pattern: "re.Pattern[str]", width: int) -> str:
@@ -120,7 +101,7 @@ def _excerpt(written: str, pattern: "re.Pattern[str]", width: int) -> str:
     return ("…" if start else "") + written[start:end] + ("…" if end < len(written) else "")
 
 
-def _reasons(matched: Sequence[Reason]) -> Iterator[str]:
+def _reasons(matched: Iterable[Reason]) -> Iterator[str]:
     """Why a record was found, in words: each thing that was asked for once, the closest way."""
     sentences = {
         "typed": _("{word} in the {places}"),
@@ -132,26 +113,23 @@ def _reasons(matched: Sequence[Reason]) -> Iterator[str]:
         "related": _("related to {word}: {places}"),
     }
     closest = list(sentences)
-    ways: dict[str, tuple[int, dict[str, None]]] = {}
+    ways: dict[str, dict[str, dict[str, None]]] = {}
     for reason in matched:
         word, through = reason["word"], reason["through"]
         if through.startswith("correction:"):
             used, _plus, through = through.removeprefix("correction:").partition("+")
             word = _("{typed} (read as {used})").format(typed=word, used=used)
         way, _colon, lead = through.partition(":")
-        term = lead.partition("=")[2]
         field = reason["field"].removesuffix("_zh")
-        rank = closest.index(way)
-        if word not in ways or rank < ways[word][0]:
-            ways[word] = rank, {}
-        if rank == ways[word][0]:
-            ways[word][1][term or _(FIELDS.get(field, field))] = None
-    for word, (rank, places) in ways.items():
+        place = lead.partition("=")[2] or _(FIELDS.get(field, field))
+        ways.setdefault(word, {}).setdefault(way, {})[place] = None
+    for word, by_way in ways.items():
         # The words of an expression are told with it.
         if not any(word != other and _is_part(word, other) for other in ways):
-            shown = [place for place in places if place.isascii() != (language() == "zh")]
-            most = (shown or list(places))[:_TERMS]
-            yield sentences[closest[rank]].format(word=word, places=_(", ").join(most))
+            way = min(by_way, key=closest.index)
+            shown = [place for place in by_way[way] if place.isascii() != (language() == "zh")]
+            most = (shown or list(by_way[way]))[:_TERMS]
+            yield sentences[way].format(word=word, places=_(", ").join(most))
 
 
 def _is_part(word: str, other: str) -> bool:

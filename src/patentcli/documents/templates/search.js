@@ -1,6 +1,6 @@
 /**
  * The search: a patent number in a usual spelling, else words, by the table that the program made
- * (see `search/table.py`).
+ * (see `search/page_table.py`).
  */
 "use strict";
 

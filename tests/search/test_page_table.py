@@ -4,7 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 
-from patentcli.search.table import Table, table
+from patentcli.search.page_table import Table, table
 from scratch_catalogue import catalogue_of
 
 RECORDS = [
