@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 
 import pytest
 
@@ -20,19 +21,11 @@ def bundled() -> Iterator[sqlite3.Connection]:
 @pytest.fixture(scope="session")
 def search(bundled: sqlite3.Connection) -> Callable[..., Result]:
     """`run` on the bundled catalogue; takes the query and the options of `run`."""
-
-    def ask(query: str, **options: object) -> Result:
-        return run(bundled, bundled, query, **options)  # type: ignore[arg-type]
-
-    return ask
+    return partial(run, bundled, bundled)
 
 
 @pytest.fixture(scope="session")
 def found(bundled: sqlite3.Connection, search: Callable[..., Result]) -> Callable[..., list[str]]:
     """The ids that a query finds in the bundled catalogue, best first."""
     ids = dict(bundled.execute("SELECT n, id FROM patent"))
-
-    def ask(query: str, **options: object) -> list[str]:
-        return [ids[hit.n] for hit in search(query, **options).hits]
-
-    return ask
+    return lambda query, **options: [ids[hit.n] for hit in search(query, **options).hits]

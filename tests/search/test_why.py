@@ -1,6 +1,7 @@
-"""What a person sees of the hits of a search."""
+"""Why a record was found, and what a person sees of it."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -8,31 +9,66 @@ from outputs import Sink
 from patentcli.i18n import set_language
 from patentcli.output.stream import Output
 from patentcli.output.terminal import Screen
+from patentcli.search.engine import Result
+from patentcli.search.explain import readable
 from patentcli.views.search_hits import draw_hits
 
+Reason = tuple[str, str, str]
+TYPED = ("title", "covers", "typed")
 RECORD = {
     "id": "CN1",
     "listing": "candidate",
     "fit": "partial",
     "title": "Cover generation",
     "title_zh": "封面生成方法",
-    "summary": "Long beforehand. " * 30
-    + "It makes a cover picture from frames. "
-    + "And so on. " * 30,
+    "summary": f"{'Long before. ' * 30}It makes a cover picture from frames. {'And so on. ' * 30}",
     "summary_zh": "生成视频封面图。",
 }
-TYPED = [{"field": "title", "word": "covers", "through": "typed"}]
 
 
-def shown(matched: list[dict[str, str]], *, explain: bool = False, lang: str = "en") -> str:
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("watermark", ("title", "watermark", "typed")),
+        ("watermark", ("title_zh", "watermark", "thesaurus:watermark=水印嵌入")),
+        ("waternark", ("title", "waternark", "correction:watermark+typed")),
+        ("Sheng Xiaojie", ("inventors", "sheng xiaojie", "name")),
+        ("G06T17", ("classifications", "G06T17", "classification")),
+        ("优酷", ("holder", "优酷", "name")),
+        ("CN114694123B", ("number", "cn114694123b", "number")),
+    ],
+)
+def test_the_closest_way_of_each_word_and_field(
+    search: Callable[..., Result], query: str, reason: Reason
+) -> None:
+    assert search(query).hits[0].matched == []
+    why = search(query, explain=True).hits[0].matched
+    assert dict(zip(("field", "word", "through"), reason, strict=True)) in why
+    pairs = [(r["field"], r["word"]) for r in why]
+    assert len(pairs) == len(set(pairs))
+
+
+@pytest.mark.parametrize(("query", "way"), [("Sheng Xiaojie", "sound"), ("recap", "related:")])
+def test_the_farthest_hits(search: Callable[..., Result], query: str, way: str) -> None:
+    hits = search(query, explain=True, limit=None).hits
+    assert all(hit.matched for hit in hits)
+    assert any(r["through"].startswith(way) for r in hits[-1].matched)
+
+
+def test_phrases_are_shown_as_words() -> None:
+    assert readable('"三维 维地 地图"') == "三维地图"
+    assert readable('"视频 图文"') == "视频 图文"
+
+
+def shown(*matched: Reason, explain: bool = False, lang: str = "en") -> str:
     """What is drawn on 80 columns, bold text between < and >."""
     sink = Sink()
     out = Output(sink, encoding="utf-8")
-    hit = {**RECORD, "matched": matched}
+    rows = [dict(zip(("field", "word", "through"), row, strict=True)) for row in matched]
     set_language(lang)
     try:
         screen = Screen(out, width=80, colour=True)
-        draw_hits(screen, [hit], {"candidate": "candidate"}, explain=explain)
+        draw_hits(screen, [{**RECORD, "matched": rows}], {}, explain=explain)
     finally:
         set_language("en")
     out.finish()
@@ -50,7 +86,7 @@ def test_a_block_tells_number_fit_listing_title_and_the_words_around_the_match()
 
 
 def test_in_chinese_title_and_summary_are_the_chinese_ones() -> None:
-    text = shown([{"field": "title_zh", "word": "封面", "through": "typed"}], lang="zh")
+    text = shown(("title_zh", "封面", "typed"), lang="zh")
     assert "<封面>生成方法" in text
     assert "生成视频<封面>图。" in text
 
@@ -58,7 +94,7 @@ def test_in_chinese_title_and_summary_are_the_chinese_ones() -> None:
 @pytest.mark.parametrize(
     ("matched", "sentence"),
     [
-        (TYPED, "covers in the title"),
+        ([TYPED], "covers in the title"),
         ([("title", "封面", "typed"), ("summary_zh", "封面", "typed")],
          "封面 in the title, summary"),
         ([("summary", "字幕", "thesaurus:subtitle=subtitle")],
@@ -76,9 +112,7 @@ def test_in_chinese_title_and_summary_are_the_chinese_ones() -> None:
          "cover picture in the title"),
     ],
 )  # fmt: skip
-def test_reasons_are_told_in_words(matched: list[object], sentence: str) -> None:
-    rows = [dict(zip(("field", "word", "through"), row, strict=True)) if isinstance(row, tuple)
-            else row for row in matched]  # fmt: skip
-    text = re.sub(r"\s+", " ", shown(rows, explain=True))  # type: ignore[arg-type]
+def test_reasons_are_told_in_words(matched: list[Reason], sentence: str) -> None:
+    text = re.sub(r"\s+", " ", shown(*matched, explain=True))
     assert text.replace("<", "").replace(">", "").rstrip().endswith(sentence)
-    assert sentence not in shown(rows)  # type: ignore[arg-type]
+    assert sentence not in shown(*matched)
