@@ -19,8 +19,7 @@ from patentcli.csv_rows import Bad, read_records, readable, text_lines
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.lists import workbook
-from patentcli.lists.source import Source, open_file
-from patentcli.lists.table import File
+from patentcli.lists.source import File, Source, open_file
 from patentcli.output.model import OutputOptions
 from patentcli.progress import Progress
 

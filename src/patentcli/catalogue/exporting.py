@@ -31,16 +31,16 @@ def toml(records: Records) -> Iterator[str]:
     """A `[[patent]]` table for each record; TOML has no null, so what is unknown is left out."""
     import tomli_w
 
-    from patentcli.lists.toml_list import LARGEST
+    from patentcli.lists.json_list import LARGEST_TOML
 
     size = 0
     for record in records:
         piece = tomli_w.dumps({"patent": [_known(record)]}) + "\n"
         size += len(piece.encode())
-        if size > LARGEST:
+        if size > LARGEST_TOML:
             raise CannotCreate(
                 _("more than {limit} MiB, which no import reads as TOML").format(
-                    limit=LARGEST >> 20
+                    limit=LARGEST_TOML >> 20
                 ),
                 hint=_("export it as JSON Lines (.jsonl), which can be of any length"),
             )

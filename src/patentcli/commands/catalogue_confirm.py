@@ -22,7 +22,7 @@ from patentcli.lists.confirming import (
     listed_in_catalogue,
 )
 from patentcli.lists.findings import Options
-from patentcli.lists.importing import opened, say_opening
+from patentcli.lists.importing import opened
 from patentcli.lists.source import open_source
 from patentcli.options import Completes, describe, list_reading, reading
 from patentcli.output.clean import block
@@ -100,8 +100,7 @@ def _compare(
         comparison.add(listed_in_catalogue(other.connection))
         return other.meta["name"], other.meta.get("edition") or "", other.meta.get("source") or ""
     with open_source(file, call.env) as source:
-        with opened(source, background(call), wanted) as reader:
-            say_opening(call.env, reader)
+        with opened(call.env, source, background(call), wanted) as reader:
             refused = comparison.add_file(reader)
         if refused:
             text = ngettext(

@@ -56,7 +56,7 @@ def command(
     directory = call.catalogues_dir
     with open_source(file, call.env) as source, _rejects(rejects) as refused:
         make_private(directory)
-        done = import_list(
+        records, changes = import_list(
             call.env,
             source,
             background(call),
@@ -66,21 +66,19 @@ def command(
             skip_invalid=skip_invalid,
             refused=refused,
         )
-    records = done.tally.records
     text = ngettext(
         "{count} patent imported as {name}; patentcli -C {name} list shows it",
         "{count} patents imported as {name}; patentcli -C {name} list shows them",
         records,
     )
     call.env.say(text.format(count=records, name=name))
-    if done.added is not None:
+    if changes is not None:
+        added, removed, changed = changes
         text = _(
             "compared with the catalogue before, kept as {name}@previous:"
             " {added} added, {removed} removed, {changed} changed"
         )
-        call.env.say(
-            text.format(name=name, added=done.added, removed=done.removed, changed=done.changed)
-        )
+        call.env.say(text.format(name=name, added=added, removed=removed, changed=changed))
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from patentcli.call import Call
 from patentcli.errors import ExitStatus
 from patentcli.i18n import ngettext
 from patentcli.import_options import background, options
-from patentcli.lists.findings import COLUMNS, Problem
-from patentcli.lists.importing import Tally, problems
+from patentcli.lists.findings import COLUMNS, Problem, Tally
+from patentcli.lists.importing import problems
 from patentcli.lists.source import open_source
 from patentcli.options import ListFile, describe, list_reading, reading
 from patentcli.output.model import Rows

@@ -138,6 +138,47 @@ class Report:
         self.say_odd(env, _LEFT_OUT)
 
 
+class Tally(NamedTuple):
+    """What became of the rows of a list."""
+
+    read: int = 0
+    imported: int = 0
+    merged: int = 0
+    notes: int = 0
+    refused: int = 0
+    blank: int = 0
+    records: int = 0
+    """More than `imported` where a row names a bundle of patents."""
+    unread: tuple[str, ...] = ()
+    """Sheets that were not read."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out."""
+        return not (self.notes or self.refused or self.unread)
+
+    def line(self, *, would: bool = False) -> str:
+        """The closing line. `would`: nothing was written."""
+        words = (
+            (self.merged, _("{count} merged")),
+            (self.notes, ngettext("{count} note", "{count} notes", self.notes)),
+            (self.refused, _("{count} refused")),
+            (self.blank, _("{count} blank")),
+        )
+        done = _("{count} would be imported") if would else _("{count} imported")
+        parts = [done.format(count=f"{self.imported:,}")]
+        if self.records != self.imported and self.records:
+            text = ngettext("({count} record)", "({count} records)", self.records)
+            parts[0] += " " + text.format(count=f"{self.records:,}")
+        parts += [text.format(count=f"{count:,}") for count, text in words if count]
+        read = ngettext("{count} row read: {parts}", "{count} rows read: {parts}", self.read)
+        line = read.format(count=f"{self.read:,}", parts=_(", ").join(parts))
+        if self.unread:
+            text = ngettext("sheet {names} not read", "sheets {names} not read", len(self.unread))
+            line += _("; ") + text.format(names=_(", ").join(self.unread))
+        return line
+
+
 def written(value: object) -> str:
     """A value of a workbook or of JSON as people write it. CellProblem for one that is no text."""
     if isinstance(value, str):

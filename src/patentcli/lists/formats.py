@@ -1,14 +1,17 @@
 """Which format a list has, by its first bytes and its suffix, and the tables in it."""
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+from patentcli.csv_rows import Bad, read_records, text_lines
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
+from patentcli.lists import encodings
 from patentcli.lists.heads import HeadTable
-from patentcli.lists.source import Source
-from patentcli.lists.table import File
+from patentcli.lists.mapping import READ_ROWS, find_heads
+from patentcli.lists.source import File, Row, Source, Table
 
 SUFFIXES = {
     **dict.fromkeys((".csv", ".txt"), "csv"),
@@ -18,7 +21,9 @@ SUFFIXES = {
     ".toml": "toml",
 }
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-_SQLITE = b"SQLite format 3\0"
+_PAGE = re.compile(rb"<(!doctype|html|table|\?xml|meta|head|body|div|style)", re.IGNORECASE)
+_DELIMITERS = ",\t;|"
+_SAMPLE = 1 << 16  # bytes among which the delimiter is looked for
 
 
 def format_of(source: Source) -> str:
@@ -26,29 +31,24 @@ def format_of(source: Source) -> str:
     head = source.head
     if head.startswith(_WORKBOOKS):
         return "workbook"
-    if head.startswith(_SQLITE):
-        raise DataProblem(_("a database, not a list"), where=source.shown)
     start = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head.startswith(b"%PDF-"):
-        raise DataProblem(
-            _("a PDF, not a table"),
-            where=source.shown,
-            hint=_("copy the table into a spreadsheet and save it as .xlsx or .csv"),
-        )
-    if re.match(rb"<(!doctype|html|table|\?xml|meta|head|body|div|style)", start, re.IGNORECASE):
-        raise DataProblem(
-            _("a web page or XML, whatever the file is named"),
-            where=source.shown,
-            hint=_("open it in a spreadsheet program and save it as .xlsx or .csv"),
-        )
     named = SUFFIXES.get(source.suffix)
-    if not start:
-        raise DataProblem(_("an empty file"), where=source.shown)
-    if named == "workbook":
-        raise DataProblem(_("not an Excel workbook"), where=source.shown)
-    if source.suffix == ".txt":
-        named = None
-    return named or _sniffed(start)
+    reason = hint = ""
+    if head.startswith(b"SQLite format 3\0"):
+        reason = _("a database, not a list")
+    elif head.startswith(b"%PDF-"):
+        reason = _("a PDF, not a table")
+        hint = _("copy the table into a spreadsheet and save it as .xlsx or .csv")
+    elif _PAGE.match(start):
+        reason = _("a web page or XML, whatever the file is named")
+        hint = _("open it in a spreadsheet program and save it as .xlsx or .csv")
+    elif not start:
+        reason = _("an empty file")
+    elif named == "workbook":
+        reason = _("not an Excel workbook")
+    if reason:
+        raise DataProblem(reason, where=source.shown, hint=hint)
+    return named if named and source.suffix != ".txt" else _sniffed(start)
 
 
 def _sniffed(start: bytes) -> str:
@@ -75,15 +75,61 @@ def read_file(
 
         with workbook.read(source) as found:
             yield found
-    elif kind == "json":
+    elif kind in ("json", "toml"):
         from patentcli.lists import json_list
 
-        yield json_list.read(source, encoding)
-    elif kind == "toml":
-        from patentcli.lists import toml_list
-
-        yield toml_list.read(source)
+        yield json_list.read_toml(source) if kind == "toml" else json_list.read(source, encoding)
     else:
-        from patentcli.lists import delimited
+        yield _delimited(source, encoding, table, chosen, tabs=kind == "tsv")
 
-        yield delimited.read(source, encoding, table, chosen, tabs=kind == "tsv")
+
+def _delimited(
+    source: Source,
+    encoding: str | None,
+    table: HeadTable,
+    chosen: Mapping[str, str],
+    *,
+    tabs: bool,
+) -> File:
+    """The table of a CSV file, or of a TSV file with `tabs`."""
+    head = source.head
+    name = encoding or encodings.detect(head, whole=source.is_short, where=source.shown)
+    sample = head[:_SAMPLE].decode(name, errors="replace")
+    delimiter = "\t" if tabs else _delimiter(sample, table, chosen)
+
+    def rows(width: int) -> Iterator[Row]:
+        lines = text_lines(source.again(), name, errors="strict")
+        records = read_records(lines, delimiter=delimiter, width=width, blanks=True, spaces=False)
+        row = 0
+        try:
+            for row, (_line, cells) in enumerate(records, start=1):
+                if isinstance(cells, Bad):
+                    raise DataProblem(
+                        cells.reason,
+                        where=_("{where}, row {row}").format(where=source.shown, row=row),
+                        hint=_("close it, or save the list as a spreadsheet writes CSV"),
+                    )
+                yield row, cells
+        except UnicodeDecodeError:
+            place = _("row {row} or after it").format(row=row + 1)
+            raise encodings.not_text(name, place, source.shown) from None
+
+    said = _("read as {encoding}").format(encoding=encodings.shown(name))
+    notes = [] if name.startswith("utf-8") else [said]
+    return File([Table(rows, ragged=True)], notes, source.stream.tell)
+
+
+def _delimiter(text: str, table: HeadTable, chosen: Mapping[str, str]) -> str:
+    """The separator that parts known heads, else the one that stands most often.
+
+    Counting alone would be misled by cells such as "王;李;张".
+    """
+    lines = text.splitlines(keepends=True)[:READ_ROWS]
+    signs = sorted(_DELIMITERS, key=lambda sign: -max([line.count(sign) for line in lines] or [0]))
+    for sign in signs:
+        rows: list[list[str]] = []
+        with suppress(csv.Error):
+            rows.extend(csv.reader(lines, delimiter=sign, skipinitialspace=True))
+        if find_heads(rows, table, chosen) is not None:
+            return sign
+    return signs[0]

@@ -15,7 +15,6 @@ from contextlib import closing, contextmanager, suppress
 from datetime import date
 from itertools import islice
 from operator import itemgetter
-from typing import NamedTuple
 
 from patentcli.catalogue import store
 from patentcli.environment import Environment
@@ -32,6 +31,7 @@ from patentcli.lists.findings import (
     Problem,
     Record,
     Report,
+    Tally,
 )
 from patentcli.lists.formats import read_file
 from patentcli.lists.merging import Difference, merge
@@ -46,47 +46,6 @@ Refused = Callable[[Problem, Sequence[str], Sequence[object]], None]
 """Told of each refused row: the reason, the heads and its cells."""
 
 
-class Tally(NamedTuple):
-    """What became of the rows of a list."""
-
-    read: int = 0
-    imported: int = 0
-    merged: int = 0
-    notes: int = 0
-    refused: int = 0
-    blank: int = 0
-    records: int = 0
-    """More than `imported` where a row names a bundle of patents."""
-    unread: tuple[str, ...] = ()
-    """Sheets that were not read."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing was left out."""
-        return not (self.notes or self.refused or self.unread)
-
-    def line(self, *, would: bool = False) -> str:
-        """The closing line. `would`: nothing was written."""
-        words = (
-            (self.merged, _("{count} merged")),
-            (self.notes, ngettext("{count} note", "{count} notes", self.notes)),
-            (self.refused, _("{count} refused")),
-            (self.blank, _("{count} blank")),
-        )
-        done = _("{count} would be imported") if would else _("{count} imported")
-        parts = [done.format(count=f"{self.imported:,}")]
-        if self.records != self.imported and self.records:
-            text = ngettext("({count} record)", "({count} records)", self.records)
-            parts[0] += " " + text.format(count=f"{self.records:,}")
-        parts += [text.format(count=f"{count:,}") for count, text in words if count]
-        read = ngettext("{count} row read: {parts}", "{count} rows read: {parts}", self.read)
-        line = read.format(count=f"{self.read:,}", parts=_(", ").join(parts))
-        if self.unread:
-            text = ngettext("sheet {names} not read", "sheets {names} not read", len(self.unread))
-            line += _("; ") + text.format(names=_(", ").join(self.unread))
-        return line
-
-
 class Filling:
     """Reads all rows of a list into the tables of a connection."""
 
@@ -95,14 +54,11 @@ class Filling:
         reader: ListReader,
         background: Background,
         connection: sqlite3.Connection,
-        *,
-        indexed: bool,
         refused: Refused | None = None,
     ) -> None:
         self._reader = reader
         self._book = background.book
         self._connection = connection
-        self._indexed = indexed
         self._refused = refused
         self._counts: Counter[str] = Counter()
         self._places = array("q")
@@ -115,11 +71,9 @@ class Filling:
         """How many records of a row were merged into earlier ones."""
         self.report = Report()
 
-    def run(self) -> Iterator[list[Problem]]:
-        """Fill the tables; the defects of some hundred rows at a time, those of merged rows last.
-
-        Progress can be shown between them.
-        """
+    def run(self, *, indexed: bool) -> Iterator[list[Problem]]:
+        """Fill the tables, those of `search` too if `indexed`; the defects of some hundred rows at
+        a time, those of merged rows last. Progress can be shown between them."""
         store.create(self._connection)
         self._connection.execute("BEGIN")
         outcomes = self._reader.outcomes()
@@ -137,9 +91,9 @@ class Filling:
                 elif outcome.kind == REFUSED and self._refused:
                     self._refused(problems[-1], self._reader.head_of(sheet), cells)
             places = range(first, first + len(records))
-            store.insert(self._connection, places, records, indexed=self._indexed)
+            store.insert(self._connection, places, records, indexed=indexed)
             yield self._reported(problems)
-        for group, differences in merge(self._connection, self._book, indexed=self._indexed):
+        for group, differences in merge(self._connection, self._book, indexed=indexed):
             self._gone.update(map(self._row, group[1:]))
             yield self._reported([self._differing(one) for one in differences])
 
@@ -188,42 +142,23 @@ class Filling:
 
 
 @contextmanager
-def opened(source: Source, background: Background, options: Options) -> Iterator[ListReader]:
-    """The list, with its columns judged."""
-    with (
-        _rare_collection(),
-        read_file(source, background.table, options.chosen, options.encoding) as file,
-    ):
-        yield ListReader(file, background, options, source.shown)
-
-
-@contextmanager
-def _rare_collection() -> Iterator[None]:
-    """Look for cycles seldom meanwhile: rows make few of them, but very many objects."""
+def opened(
+    env: Environment, source: Source, background: Background, options: Options
+) -> Iterator[ListReader]:
+    """The list, with its columns judged; says how it was understood, and what they leave open."""
     before = gc.get_threshold()
+    # Rows make few cycles, but very many objects.
     gc.set_threshold(100_000, 50, 100)
     try:
-        yield
+        with read_file(source, background.table, options.chosen, options.encoding) as file:
+            reader = ListReader(file, background, options, source.shown)
+            for note in reader.notes:
+                env.say(note)
+            for warning in reader.warnings:
+                env.warn(warning)
+            yield reader
     finally:
         gc.set_threshold(*before)
-
-
-def say_opening(env: Environment, reader: ListReader) -> None:
-    """Say how a list was understood, and what its columns leave open."""
-    for note in reader.notes:
-        env.say(note)
-    for warning in reader.warnings:
-        env.warn(warning)
-
-
-class Imported(NamedTuple):
-    """What an import did."""
-
-    tally: Tally
-    added: int | None
-    """None: there was no catalogue of that name."""
-    removed: int = 0
-    changed: int = 0
 
 
 def import_list(
@@ -236,21 +171,30 @@ def import_list(
     meta: dict[str, str],
     skip_invalid: bool,
     refused: Refused | None = None,
-) -> Imported:
+) -> tuple[int, tuple[int, int, int] | None]:
     """Read the list and put the catalogue made of it at `path`.
 
     `meta` describes the catalogue; `records`, `created` and `official` are added. Raises
     DataProblem for a list that cannot be read, has refused rows (without `skip_invalid`) or gives
-    no record; CannotCreate and WriteFailed where the file cannot be made.
+    no record; CannotCreate and WriteFailed where the file cannot be made. Gives the number of
+    records and, where it replaces a catalogue, how many were added, removed and changed.
     """
-    with opened(source, background, options) as reader:
-        say_opening(env, reader)
+    with opened(env, source, background, options) as reader:
         sweep(os.path.dirname(path))
         with replacing(path, overwrite=True) as temporary:
             try:
                 with closing(store.open_new(str(temporary))) as connection:
-                    filling = Filling(reader, background, connection, indexed=True, refused=refused)
-                    _run(env, filling, reader, source)
+                    filling = Filling(reader, background, connection, refused)
+                    with env.progress(None, _("rows")) as progress:
+                        shown = 0
+                        for _problems in filling.run(indexed=True):
+                            done = reader.done
+                            progress.total = (
+                                int(filling.rows * source.size / done) if done else None
+                            )
+                            progress.advance(filling.rows - shown)
+                            shown = filling.rows
+                    filling.report.say(env)
                     tally = filling.tally
                     _check(env, tally, source, skip_invalid)
                     store.finish(
@@ -262,14 +206,15 @@ def import_list(
                             "official": str(int(options.official)),
                         },
                     )
-                _sync(str(temporary))
+                with suppress(OSError), open(temporary, "rb+") as file:
+                    os.fsync(file.fileno())  # which some file systems cannot
                 changes = _kept_previous(str(temporary), path)
             except (sqlite3.Error, OSError) as problem:
                 reason = refusal(problem) if isinstance(problem, OSError) else str(problem)
                 message = _("cannot write: {reason}").format(reason=reason)
                 raise WriteFailed(message, where=path) from problem
     _say(env, tally)
-    return Imported(tally, *changes)
+    return tally.records, changes
 
 
 @contextmanager
@@ -279,12 +224,11 @@ def read_into_memory(
     """A catalogue of the list for this call alone, kept on disk where it is long; rows that would
     be refused are left out and counted."""
     with (
-        opened(source, background, options) as reader,
+        opened(env, source, background, options) as reader,
         closing(sqlite3.connect("", isolation_level=None)) as connection,
     ):
-        say_opening(env, reader)
-        filling = Filling(reader, background, connection, indexed=False)
-        for _problems in filling.run():
+        filling = Filling(reader, background, connection)
+        for _problems in filling.run(indexed=False):
             pass
         _say(env, filling.tally)
         yield connection
@@ -299,13 +243,12 @@ def problems(
     DataProblem for a list that cannot be read at all.
     """
     with (
-        opened(source, background, options) as reader,
+        opened(env, source, background, options) as reader,
         closing(sqlite3.connect("", isolation_level=None)) as connection,
     ):
-        say_opening(env, reader)
         connection.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;")
-        filling = Filling(reader, background, connection, indexed=False)
-        for found in filling.run():
+        filling = Filling(reader, background, connection)
+        for found in filling.run(indexed=False):
             yield from found
         filling.report.say_odd(env)
         return filling.tally
@@ -313,18 +256,6 @@ def problems(
 
 def _say(env: Environment, tally: Tally) -> None:
     (env.say if tally.is_whole else env.warn)(tally.line())
-
-
-def _run(env: Environment, filling: Filling, reader: ListReader, source: Source) -> None:
-    """Fill the catalogue, and say what was met on the way."""
-    with env.progress(None, _("rows")) as progress:
-        before = 0
-        for _problems in filling.run():
-            rows, done = filling.rows, reader.done
-            progress.total = int(rows * source.size / done) if done else None
-            progress.advance(rows - before)
-            before = rows
-    filling.report.say(env)
 
 
 def _check(env: Environment, tally: Tally, source: Source, skip_invalid: bool) -> None:
@@ -346,19 +277,9 @@ def _check(env: Environment, tally: Tally, source: Source, skip_invalid: bool) -
         )
 
 
-def _sync(path: str) -> None:
-    """Wait until the disk has the file."""
-    with suppress(OSError):  # some file systems cannot sync
-        descriptor = os.open(path, os.O_RDWR)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _kept_previous(new: str, path: str) -> tuple[int | None, int, int]:
+def _kept_previous(new: str, path: str) -> tuple[int, int, int] | None:
     """Keep the catalogue that is about to be replaced; how many records the new one adds, lacks and
-    changes. None for the first where there is none that this program reads."""
+    changes. None where there is none that this program reads."""
     from patentcli.catalogue.comparing import count_changes
     from patentcli.catalogue.file import connect, previous_of
     from patentcli.errors import PatentcliError
@@ -366,7 +287,7 @@ def _kept_previous(new: str, path: str) -> tuple[int | None, int, int]:
     try:
         connect(path, path).close()
     except PatentcliError:
-        return None, 0, 0
+        return None
     changes = count_changes(path, new)
     kept = previous_of(path)
     with replacing(kept, overwrite=True) as temporary:

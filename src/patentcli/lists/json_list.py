@@ -1,5 +1,6 @@
-"""Lists as JSON or JSON Lines, read object by object: an array, objects one after the other, or
-the answer of a web service, an object in which the list stands under a name such as `data`."""
+"""Lists of objects. JSON or JSON Lines, read object by object: an array, objects one after the
+other, or the answer of a web service, an object in which the list stands under a name such as
+`data`. TOML: `[[patent]]` tables, or one patent a file as in the source of the catalogue."""
 
 import codecs
 import json
@@ -10,8 +11,7 @@ from typing import Any, BinaryIO
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists import encodings
-from patentcli.lists.source import Source
-from patentcli.lists.table import File, Row, Table
+from patentcli.lists.source import File, Row, Source, Table
 from patentcli.lists.texts import without_tags
 
 LONGEST_OBJECT = 1 << 21  # characters; a record of a patent has a few thousand
@@ -21,6 +21,7 @@ ENVELOPES = frozenset(
 )
 _DEPTH = 4  # envelopes within each other
 _CHUNK = 1 << 18  # bytes decoded at once
+LARGEST_TOML = 32 << 20  # bytes: it is read as a whole, and is for files that people edit
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
@@ -184,6 +185,27 @@ def read(source: Source, encoding: str | None) -> File:
         return iter(_Objects(source.again(), name, source.shown))
 
     return File([objects_table(objects, source.shown)], [], source.stream.tell)
+
+
+def read_toml(source: Source) -> File:
+    """The table of a TOML file; DataProblem for what is none, or too large."""
+    from patentcli.toml_file import parse_toml
+
+    body = source.again().read(LARGEST_TOML + 1)
+    if len(body) > LARGEST_TOML:
+        raise DataProblem(
+            _("more than {limit} MiB of TOML").format(limit=LARGEST_TOML >> 20),
+            where=source.shown,
+            hint=_("JSON Lines and CSV can be of any length"),
+        )
+    document = parse_toml(body, source.shown)
+    patents: Any = [document] if document else []
+    if set(document) == {"patent"}:
+        patents = document["patent"]
+        if not isinstance(patents, list) or not all(isinstance(p, dict) for p in patents):
+            message = _("{name} must be tables, each begun by [[{name}]]").format(name="patent")
+            raise DataProblem(message, where=source.shown)
+    return File([objects_table(lambda: iter(patents), source.shown)], [])
 
 
 def objects_table(objects: Callable[[], Iterator[dict[str, Any]]], where: str) -> Table:

@@ -19,8 +19,8 @@ from patentcli.lists.mapping import (
     make_plan,
 )
 from patentcli.lists.rows import RowReader
+from patentcli.lists.source import File, Row, Table, is_blank
 from patentcli.lists.survey import Survey
-from patentcli.lists.table import File, Row, Table, is_blank
 from patentcli.suggest import unknown_word
 
 

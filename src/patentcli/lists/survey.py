@@ -16,7 +16,7 @@ from patentcli.lists.fields import DATES, FEES, NAMES
 from patentcli.lists.findings import written
 from patentcli.lists.heads import normal
 from patentcli.lists.mapping import Column
-from patentcli.lists.table import Row
+from patentcli.lists.source import Row
 from patentcli.lists.texts import has_hidden
 
 SMALL = 1000  # yuan; no annual fee of a whole list is below

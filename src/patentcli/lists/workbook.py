@@ -7,39 +7,28 @@ system can do that, into a temporary file of rows. These can then be read as oft
 
 import marshal
 import os
-import re
+import shutil
 import sys
 import tempfile
 import warnings
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
-from html import unescape
 from typing import Any, BinaryIO, NamedTuple
 
 from patentcli.dates import SERIAL_BASE, SERIAL_BASE_1904
-from patentcli.errors import DataProblem, PatentcliError
+from patentcli.errors import DataProblem, extra_missing
 from patentcli.i18n import _, language, set_language
-from patentcli.lists.archive import check_size
-from patentcli.lists.source import Source
-from patentcli.lists.table import File, Row, Table, is_blank
+from patentcli.lists.archive import SHEETS, Spots, check_size, look_inside
+from patentcli.lists.source import File, Row, Source, Table, is_blank
 
 LARGEST_FILE = 256 << 20  # bytes, packed
 MEMORY = 3 << 29  # bytes that unpacking may take besides what the program has: 1.5 GiB
-SHEETS = 500
 _BLOCK = 500  # rows written at once
 _ZIP = b"PK\x03\x04"
-_COPY = 1 << 20
 
 _Cells = tuple[int, list[object]]
-Spots = Mapping[tuple[int, int], str]
-"""Texts of cells by row and column, both from 1."""
-
-
-class ExtraMissing(PatentcliError):
-    """An optional part of the program is not installed."""
 
 
 class _Sheet(NamedTuple):
@@ -59,11 +48,7 @@ def read(source: Source) -> Iterator[File]:
     try:
         import python_calamine  # noqa: F401 (needed by the child)
     except ImportError:
-        raise ExtraMissing(
-            _("reading workbooks needs an extra"),
-            where=source.shown,
-            hint="pip install 'patentcli[xlsx]'",
-        ) from None
+        raise extra_missing("xlsx", source.shown) from None
     if source.size > LARGEST_FILE:
         raise DataProblem(
             _("a workbook of more than {limit} MiB").format(limit=LARGEST_FILE >> 20),
@@ -73,9 +58,7 @@ def read(source: Source) -> Iterator[File]:
     with tempfile.TemporaryDirectory(prefix="patentcli-") as folder:
         packed, rows = os.path.join(folder, "packed"), os.path.join(folder, "rows")
         with open(packed, "wb") as copy:
-            stream = source.again()
-            while part := stream.read(_COPY):
-                copy.write(part)
+            shutil.copyfileobj(source.again(), copy)
         sheets, since_1904 = _apart(packed, rows, source.shown)
         with open(rows, "rb") as unpacked:
             tables = [
@@ -167,7 +150,7 @@ def _unpack(packed: str, rows: str, shown: str, lang: str) -> tuple[list[_Sheet]
             if stream.read(len(_ZIP)) == _ZIP:
                 stream.seek(0)
                 check_size(stream, shown)
-                spots, since_1904 = _look_inside(stream)
+                spots, since_1904 = look_inside(stream)
             stream.seek(0)
             book = CalamineWorkbook.from_filelike(stream)
             sheets = [
@@ -261,67 +244,3 @@ def _without_blanks(rows: Iterator[_Cells]) -> Iterator[_Cells]:
             yield blank
             blank = None
         yield row
-
-
-# Bounded everywhere, so that no XML makes them look far.
-_CELL = rb'<(?:\w{1,9}:)?c\s(?=[^>]{0,200}\br="([A-Z]{1,3})(\d{1,7})")'
-_ERROR = re.compile(
-    _CELL + rb'[^>]{0,200}\bt="e"[^>]{0,200}>.{0,1000}?<(?:\w{1,9}:)?v>([^<]{1,40})<', re.S
-)
-_NEVER = re.compile(
-    _CELL
-    + rb"[^>]{0,200}>\s{0,9}<(?:\w{1,9}:)?f\b[^>]{0,200}(?:/>|>([^<]{0,8192})</(?:\w{1,9}:)?f>)"
-    rb"\s{0,9}(?:<(?:\w{1,9}:)?v\s?/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?\s{0,9}</(?:\w{1,9}:)?c>"
-)
-
-
-def _look_inside(stream: BinaryIO) -> tuple[dict[str, Spots], bool]:
-    """Error cells and formulas without a value, by sheet, which the reader gives as blanks."""
-    stream.seek(0)
-    found: dict[str, Spots] = {}
-    with zipfile.ZipFile(stream) as archive:
-        names = set(archive.namelist())
-        if "xl/workbook.xml" not in names:
-            return {}, False
-        book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-        links = {}
-        if "xl/_rels/workbook.xml.rels" in names:
-            text = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-            for tag in re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", text):
-                links[_attribute(tag, "Id")] = _attribute(tag, "Target")
-        seen: set[str] = set()
-        for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book)[:SHEETS]:
-            target = links.get(_attribute(tag, r"\w+:id"), "")
-            part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-            if part in seen:  # each would be read anew
-                raise ValueError(_("two sheets share one part"))
-            if part in names:
-                seen.add(part)
-                found[_attribute(tag, "name")] = _spots(archive.read(part))
-    return found, bool(re.search(r'\bdate1904="(1|true)"', book))
-
-
-def _attribute(tag: str, name: str) -> str:
-    match = re.search(rf'\s{name}="([^"]*)"', tag)
-    return unescape(match[1]) if match else ""
-
-
-def _spots(xml: bytes) -> Spots:
-    found: dict[tuple[int, int], str] = {}
-    if b't="e"' in xml:
-        for letters, row, text in _ERROR.findall(xml):
-            found[int(row), _column(letters)] = text.decode("utf-8", "replace")
-    if b"<f" in xml or b":f" in xml:
-        for letters, row, formula in _NEVER.findall(xml):
-            text = unescape(formula.decode("utf-8", "replace"))
-            # A text that was kept from being a number, ="0123", is its own value.
-            guarded = re.fullmatch(r'"((?:[^"]|"")*)"', text)
-            found.setdefault((int(row), _column(letters)), f"={text}" if guarded else "#CALC!")
-    return found
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
