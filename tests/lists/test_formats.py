@@ -380,7 +380,7 @@ class TestXlsx:
 
         answer = imported(path)
 
-        assert answer.code == 65
+        assert answer.code == 2
         assert "pip install 'patentcli[xlsx]'" in answer.err
 
     def test_no_cells_at_all(self, sheet: Any) -> None:
