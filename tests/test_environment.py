@@ -19,17 +19,8 @@ def messages(env: Environment, errors: Sink) -> str:
 @pytest.mark.parametrize(
     ("columns", "width"),
     [
-        ("60", 60),
-        ("200", 200),
-        ("39", 40),
-        ("1", 40),
-        ("1001", 1000),
-        ("9" * 5000, 1000),
-        ("", DEFAULT_WIDTH),
-        ("0", DEFAULT_WIDTH),
-        ("-5", DEFAULT_WIDTH),
-        ("wide", DEFAULT_WIDTH),
-        ("１００", DEFAULT_WIDTH),
+        *(("60", 60), ("200", 200), ("39", 40), ("1", 40), ("1001", 1000), ("9" * 5000, 1000)),
+        *((nonsense, DEFAULT_WIDTH) for nonsense in ("", "0", "-5", "wide", "１００")),
     ],
 )
 def test_width_by_columns_and_nonsense_is_ignored(columns: str, width: int) -> None:
@@ -141,19 +132,6 @@ def test_a_message_of_any_length_is_one_line_that_keeps_its_hint() -> None:
     assert body.startswith("patentcli: error: --domain: unknown xxx")
     assert body.endswith("known: image, video\n")
     assert body.count("\n") == 1
-
-
-def test_debug_shows_the_traceback_before_the_error() -> None:
-    errors = Sink()
-    env = surroundings(errors=errors)
-    env.debug = True
-    try:
-        raise DataProblem("broken")
-    except DataProblem as problem:
-        env.error(problem)
-    first, *_middle, last = messages(env, errors).splitlines()
-    assert first == "Traceback (most recent call last):"
-    assert last == "patentcli: error: broken"
 
 
 def test_a_message_that_cannot_be_written_is_lost_silently() -> None:

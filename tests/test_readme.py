@@ -82,11 +82,8 @@ def test_a_console_block_shows_what_is_printed(block: str, tmp_path: Path) -> No
         assert matches(shown, printed), f"$ {command}\n" + done.stdout
 
 
-def test_the_readmes_have_examples() -> None:
+def test_the_readmes_have_examples_and_the_matcher_can_fail() -> None:
     assert all(len(blocks(name)) >= 5 for name in READMES)
-
-
-def test_the_matcher_can_fail() -> None:
     assert not matches(["a"], ["b"])
     assert not matches(["a", "…"], ["b", "a"])
     assert matches(["a", "…", "c"], ["a", "b", "c"])

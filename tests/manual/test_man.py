@@ -31,13 +31,12 @@ def page(text: str) -> Page:
 
 
 def test_no_text_begins_a_request() -> None:
+    def requests(text: str) -> list[str]:
+        lines = manual_page(page("plain"), [page(text)], []).splitlines()
+        return [line.split()[0] for line in lines if line.startswith((".", "'"))]
+
     for text in TEXTS:
-        made = manual_page(page("plain"), [page(text)], [])
-        wanted = manual_page(page("plain"), [page("word")], [])
-        requests = [line.split()[0] for line in made.splitlines() if line.startswith((".", "'"))]
-        assert requests == [
-            line.split()[0] for line in wanted.splitlines() if line.startswith((".", "'"))
-        ]
+        assert requests(text) == requests("word")
 
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
