@@ -44,16 +44,28 @@ def module(home: Path, built: Path, env: Mapping[str, str]) -> list[str | Path]:
 
 def pipx(home: Path, built: Path, env: Mapping[str, str]) -> list[str | Path]:
     """The program by pipx, which links its manual page too."""
-    subprocess.run(["pipx", "install", "--quiet", built], check=True, env=env)
+    subprocess.run([tool("pipx", home), "install", "--quiet", built], check=True, env=env)
     assert (home / ".local/share/man/man1/patentcli.1").exists()
     return [home / ".local/bin/patentcli"]
 
 
 def uv(home: Path, built: Path, env: Mapping[str, str]) -> list[str | Path]:
     """The program by uv."""
-    command = ["uv", "tool", "install", "--quiet", "--python", sys.executable, built]
+    command = [tool("uv", home), "tool", "install", "--quiet", "--python", sys.executable, built]
     subprocess.run(command, check=True, env=env)
     return [home / ".local/bin/patentcli"]
+
+
+def tool(name: str, home: Path) -> str:
+    """An installer of this machine, else by pip into an environment of its own."""
+    found = shutil.which(name)
+    if found is None:
+        venv.create(home / name, with_pip=True)
+        scripts = home / name / ("Scripts" if os.name == "nt" else "bin")
+        command = [scripts / "python", "-m", "pip", "install", "-q", name]
+        subprocess.run(command, check=True)
+        found = str(scripts / name)
+    return found
 
 
 def use(program: list[str | Path], home: Path, env: Mapping[str, str]) -> None:
@@ -94,15 +106,10 @@ Way = Callable[[Path, Path, Mapping[str, str]], list[str | Path]]
 
 
 def ways(built: Path) -> Iterator[tuple[str, Way]]:
-    """The ways to install a file that this machine has."""
+    """The ways to install a file."""
     yield "pip", pip
     if built.suffix == ".whl":
-        yield "python -m", module
-        for name, way in (("pipx", pipx), ("uv", uv)):
-            if shutil.which(name):
-                yield name, way
-            else:
-                print(f"{name}: not on this machine")
+        yield from {"python -m": module, "pipx": pipx, "uv": uv}.items()
 
 
 def main(files: list[str]) -> None:
