@@ -56,7 +56,7 @@ def check(found: Answer) -> None:
     assert not set(unseen(found.out)) - {"\t", "\0", "\r"}
     assert "Traceback" not in found.err
     if found.code not in (0, 1, 3, 65):  # a batch has its errors in its rows
-        assert sum(": error: " in line for line in found.err.splitlines()) == 1, found.err
+        assert len(re.findall(": error: |: 错误：", found.err)) == 1, found.err
 
 
 def command_line(words: list[str], _folder: Path) -> None:
