@@ -43,6 +43,7 @@ class Command(TyperCommand):
         if left:
             message = _("unexpected {value!r}").format(value=left[0])
             raise UsageProblem(message, where=_below_program(ctx))
+        ctx.obj.keep(ctx.params)
         for param in self.params:
             if self.completes.get(str(param.name)) not in IN_ANY_BYTES:
                 value = ctx.params.get(param.name)
@@ -52,7 +53,6 @@ class Command(TyperCommand):
 
     def invoke(self, ctx: Any) -> Any:
         """As Typer, with the shared options in effect."""
-        ctx.obj.keep(ctx.params)
         ctx.obj.apply()
         if not gc.isenabled():  # it was left off while modules were loaded
             gc.freeze()
@@ -69,14 +69,11 @@ class Group(TyperGroup):
     completes: dict[str, str | Sequence[str]]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As Typer; a refusal shows the usage of what was reached."""
-        ctx.obj.reached = ctx
-        return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: Any) -> Any:
         """As Typer; the options before the command are kept."""
+        ctx.obj.reached = ctx
+        left = super().parse_args(ctx, args)
         ctx.obj.keep(ctx.params)
-        return super().invoke(ctx)
+        return left
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The command of that name, built now; None if there is none."""

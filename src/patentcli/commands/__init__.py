@@ -26,8 +26,6 @@ _ELSEWHERE = {
     "catalogue info": ("catalogue_own", "info"),
     "catalogue path": ("catalogue_own", "path"),
     "catalogue schema": ("catalogue_own", "schema"),
-    "catalogue diff": ("catalogue_diff", "diff"),
-    "catalogue export": ("catalogue_export", "export"),
 }
 
 

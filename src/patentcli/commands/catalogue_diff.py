@@ -32,7 +32,7 @@ from patentcli.output.model import Rows
         "patentcli catalogue diff zhejiang list.xlsx",
     ),
 )
-def diff(
+def command(
     call: Call,
     before: Annotated[
         str, Argument(metavar="A", help=N_("The catalogue or list before.")), Completes("catalogue")

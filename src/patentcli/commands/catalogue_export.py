@@ -43,7 +43,7 @@ def _format(chosen: str | None, path: str) -> str:
         "patentcli catalogue export zhejiang -o zhejiang.parquet",
     )
 )
-def export(
+def command(
     call: Call,
     output: Annotated[
         str,

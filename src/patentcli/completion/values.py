@@ -12,7 +12,6 @@ Offer = tuple[str, str]
 """A value and what is said of it, which may be empty."""
 FILE = "file"
 MOST = 500  # values: a shell asks before it shows so many
-LAST = "\U0010ffff"  # after every text that begins with what stands before it
 
 
 def offers(
@@ -30,11 +29,21 @@ def offers(
     return islice((offer for offer in found if offer[0].casefold().startswith(start)), MOST)
 
 
-def _ids(call: Call, typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
-    start = typed.upper()
-    sql = "SELECT id, title, title_zh FROM patent WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
-    for id_, *titles in call.catalogue.connection.execute(sql, (start, start + LAST, MOST)):
-        yield id_, pick(*titles)
+def _found(sql: str) -> "Kind":
+    """What a query of the catalogue finds, and the titles behind it; it reads few of many.
+
+    It may ask for what begins like the words typed (`:like`) or lies between them in capitals
+    and what comes after all that begins with them (`:first`, `:last`).
+    """
+
+    def found(call: Call, typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
+        like = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        first = typed.upper()
+        values = {"like": like, "first": first, "last": first + "\U0010ffff", "most": MOST}
+        rows = call.catalogue.connection.execute(f"{sql} ORDER BY 1 LIMIT :most", values)
+        return ((value, pick(*titles) if titles else "") for value, *titles in rows)
+
+    return found
 
 
 def _words(kind: str) -> "Kind":
@@ -43,32 +52,6 @@ def _words(kind: str) -> "Kind":
         (word["value"], pick(word["label_en"], word["label_zh"]))
         for word in call.document("vocabulary")[kind]
     )
-
-
-def _texts(*columns: str) -> "Kind":
-    """The texts that the columns have; looked for by their beginning, so that few are read."""
-    each = [
-        f"SELECT DISTINCT {c} AS text FROM patent WHERE {c} LIKE ?1 ESCAPE '\\'" for c in columns
-    ]
-    sql = f"{' UNION '.join(each)} ORDER BY text LIMIT ?2"
-
-    def texts(call: Call, typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
-        pattern = typed.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        return ((text, "") for (text,) in call.catalogue.connection.execute(sql, (pattern, MOST)))
-
-    return texts
-
-
-def _symbols(call: Call, typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
-    """Subclasses (G06T) until one is written out, then the symbols in it."""
-    start = typed.upper()
-    cut = "substr(value, 1, 4)" if len(start) < 4 else "value"
-    sql = (
-        f"SELECT DISTINCT {cut} FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ? "
-        "ORDER BY 1 LIMIT ?"
-    )
-    found = call.catalogue.connection.execute(sql, (start, start + LAST, MOST))
-    return ((symbol, "") for (symbol,) in found)
 
 
 def _industries(call: Call, _typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
@@ -117,12 +100,19 @@ def _topics(_call: Call, _typed: str, _fields: Sequence[str]) -> Iterator[Offer]
 
 Kind = Callable[[Call, str, Sequence[str]], Iterable[Offer]]
 KINDS: Mapping[str, Kind] = {
-    "id": _ids,
+    "id": _found("SELECT id, title, title_zh FROM patent WHERE id BETWEEN :first AND :last"),
     "domain": _words("domain"),
     "application": _words("application"),
-    "holder": _texts("holder", "holder_zh"),
-    "office": _texts("office"),
-    "ipc": _symbols,
+    "holder": _found(
+        "SELECT holder FROM patent WHERE holder LIKE :like ESCAPE '\\' UNION "
+        "SELECT holder_zh FROM patent WHERE holder_zh LIKE :like ESCAPE '\\'"
+    ),
+    "office": _found("SELECT DISTINCT office FROM patent WHERE office LIKE :like ESCAPE '\\'"),
+    # Subclasses (G06T) until one is written out, then the symbols in it.
+    "ipc": _found(
+        "SELECT DISTINCT substr(value, 1, iif(length(:first) < 4, 4, 99)) FROM tag "
+        "WHERE kind = 'ipc' AND value BETWEEN :first AND :last"
+    ),
     "industry": _industries,
     "rule": _rules,
     "fields": _list_of_fields,
