@@ -8,7 +8,7 @@ import platformdirs
 import pytest
 
 from outputs import surroundings
-from patentcli.directories import make_private
+from patentcli.environment import make_private
 from patentcli.errors import CannotCreate
 
 

@@ -1,10 +1,16 @@
-"""The words of the command line as Unicode, whatever the locale made of their bytes."""
+"""The words of the command line in Unicode, whatever the locale is, and what `-` means."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from patentcli.errors import UsageProblem
+from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
+
+if TYPE_CHECKING:
+    from patentcli.environment import Environment
+
+LONGEST = 10_000  # characters of one line of standard input: no number or id is longer
 
 
 def in_unicode(arguments: Sequence[str]) -> list[str]:
@@ -42,3 +48,28 @@ def native_path(path: str) -> str:
     except UnicodeEncodeError:
         return os.fsdecode(path.encode("utf-8", "surrogateescape"))
     return path
+
+
+def expand_dash(words: Sequence[str], env: "Environment") -> Iterator[str]:
+    """The words, with `-` replaced by the lines of standard input that are not blank."""
+    for word in words:
+        if word == "-":
+            yield from _lines(env)
+        else:
+            yield word
+
+
+def _lines(env: "Environment") -> Iterator[str]:
+    stream = env.stdin
+    place = 0
+    while body := stream.readline(LONGEST + 1):
+        place += 1
+        where = _("standard input, line {place}").format(place=place)
+        if len(body) > LONGEST:
+            raise DataProblem(_("longer than any number"), where=where)
+        try:
+            text = body.decode("utf-8-sig" if place == 1 else "utf-8").strip()
+        except UnicodeDecodeError:
+            raise DataProblem(_("not UTF-8"), where=where) from None
+        if text:
+            yield text

@@ -9,19 +9,31 @@ import sys
 from collections.abc import Callable, Mapping
 from io import BufferedReader, RawIOBase, TextIOWrapper
 
-from patentcli.directories import user_directory
-from patentcli.errors import Defect, ExitStatus, InputMissing, PatentcliError, WriteFailed
+from patentcli.errors import (
+    CannotCreate,
+    Defect,
+    ExitStatus,
+    InputMissing,
+    PatentcliError,
+    WriteFailed,
+    refusal,
+)
 from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.output.clean import line
 from patentcli.output.stream import ClosedPipe, Output
 from patentcli.progress import Progress
-from patentcli.system_errors import refusal
 
 DEFAULT_WIDTH = 80  # columns, where no terminal tells
 WIDTH_BOUNDS = (40, 1000)  # narrower is unreadable; wider is a mistake in COLUMNS
 # Characters of one message that are kept, from its beginning and from its end: a value
 # in it may be of any length, and what to do stands last.
 MESSAGE_PARTS = (1500, 500)
+APP = "patentcli"
+_XDG = {
+    "PATENTCLI_DATA_DIR": ("XDG_DATA_HOME", ".local/share"),
+    "PATENTCLI_CONFIG_DIR": ("XDG_CONFIG_HOME", ".config"),
+}
+"""By our own variable: the one of the system, and the place below the home directory."""
 
 
 class Environment:
@@ -211,3 +223,41 @@ def _standard(stream: TextIOWrapper | None) -> Output:
     # the raw stream is what makes the console take UTF-8.
     raw: RawIOBase = getattr(stream.buffer, "raw", stream.buffer)  # type: ignore[arg-type]  # see above
     return Output(raw, encoding=stream.encoding, is_tty=stream.isatty())
+
+
+def user_directory(env: Mapping[str, str], own: str) -> str:
+    """The directory that our own variable names, else the platform's; it need not exist.
+
+    On Linux the XDG rules are applied here, because every start asks for the configuration and
+    platformdirs costs more to import than a whole query; a test holds the two to the same answer.
+    Source: https://specifications.freedesktop.org/basedir-spec/latest/
+    """
+    if chosen := env.get(own, ""):
+        return os.path.join(os.getcwd(), chosen)
+    if sys.platform != "linux":
+        import platformdirs
+
+        find = platformdirs.user_data_dir if "DATA" in own else platformdirs.user_config_dir
+        return find(APP, appauthor=False)
+    variable, below_home = _XDG[own]
+    base = env.get(variable, "")
+    if not os.path.isabs(base):  # a relative one is to be ignored, says XDG
+        base = os.path.join(env.get("HOME") or os.path.expanduser("~"), below_home)
+    return os.path.join(base, APP)
+
+
+def make_private(path: str) -> None:
+    """Make a folder of ours, and those above it that are missing, open to their owner only.
+
+    Raises CannotCreate where the system refuses.
+    """
+    if os.path.isdir(path):
+        return
+    make_private(os.path.dirname(path))
+    try:
+        os.mkdir(path, 0o700)
+    except OSError as problem:
+        if os.path.isdir(path):  # another run was quicker
+            return
+        message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
+        raise CannotCreate(message, where=path) from None

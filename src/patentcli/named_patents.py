@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.opening import Catalogue
@@ -12,7 +13,6 @@ from patentcli.i18n import _
 from patentcli.numbers import read
 from patentcli.numbers.number import Malformed
 from patentcli.rules.facts import PatentFacts
-from patentcli.standard_input import expand_dash
 
 if TYPE_CHECKING:
     from patentcli.rules.facts import NumberLike

@@ -8,12 +8,11 @@ import stat
 from collections.abc import Mapping
 
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, InputMissing
+from patentcli.errors import DataProblem, InputMissing, refusal
 from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.options import COLOURS
 from patentcli.output.model import FORMATS
 from patentcli.suggest import unknown_word
-from patentcli.system_errors import refusal
 
 KEYS: dict[str, tuple[str, ...]] = {
     "catalogue": (),

@@ -15,9 +15,8 @@ from pydantic import (
     ValidationError,
 )
 
-from patentcli.errors import DataProblem, InputMissing
+from patentcli.errors import DataProblem, InputMissing, refusal
 from patentcli.i18n import _
-from patentcli.system_errors import refusal
 from patentcli.text_check import check_text
 
 Model = TypeVar("Model", bound=BaseModel)

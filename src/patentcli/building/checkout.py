@@ -11,9 +11,8 @@ from contextlib import closing, suppress
 
 from patentcli.building.fingerprints import locale_hash, source_hash
 from patentcli.catalogue.file import connect, read_meta
-from patentcli.errors import CannotCreate, PatentcliError
+from patentcli.errors import CannotCreate, PatentcliError, refusal
 from patentcli.i18n import _, reload
-from patentcli.system_errors import refusal
 
 
 def refresh(root: str) -> None:

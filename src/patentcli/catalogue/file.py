@@ -49,7 +49,7 @@ def _check_header(path: str, shown: str) -> int:
     except FileNotFoundError:
         raise InputMissing(_("no such file"), where=shown) from None
     except OSError as problem:
-        from patentcli.system_errors import refusal
+        from patentcli.errors import refusal
 
         raise InputMissing(refusal(problem), where=shown) from None
     if len(head) < 100 or head[:16] != b"SQLite format 3\0":

@@ -13,10 +13,9 @@ from patentcli.catalogue.file import (
     connect,
     read_meta,
 )
-from patentcli.errors import InputMissing
+from patentcli.errors import InputMissing, refusal
 from patentcli.i18n import _
 from patentcli.suggest import unknown_word
-from patentcli.system_errors import refusal
 
 if TYPE_CHECKING:
     from patentcli.catalogue.overlay import Overlay

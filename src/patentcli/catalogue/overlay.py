@@ -13,9 +13,8 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 from patentcli.catalogue import editions
-from patentcli.errors import DataProblem, WriteFailed
+from patentcli.errors import DataProblem, WriteFailed, refusal
 from patentcli.i18n import _
-from patentcli.system_errors import refusal
 
 FORMAT = 2
 LARGEST = 16 << 20  # bytes; a hundred candidates take some kilobytes
@@ -157,7 +156,7 @@ def _unusable(path: str, reason: str) -> DataProblem:
 
 def store(path: str, overlay: Overlay) -> None:
     """Write the file in one step, private as its folder; CannotCreate or WriteFailed."""
-    from patentcli.directories import make_private
+    from patentcli.environment import make_private
     from patentcli.output.replacing import replacing
 
     plain = overlay._asdict() | {"lists": [one._asdict() for one in overlay.lists]}

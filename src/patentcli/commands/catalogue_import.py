@@ -8,7 +8,7 @@ from typing import Annotated
 from typer import Option
 
 from patentcli.call import Call
-from patentcli.directories import make_private
+from patentcli.environment import make_private
 from patentcli.errors import CannotCreate, PatentcliError
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options

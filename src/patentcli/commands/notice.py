@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.query import closest
 from patentcli.catalogue.status import LAPSED
@@ -24,7 +25,6 @@ from patentcli.i18n import N_, _
 from patentcli.named_patents import facts_of, named_patents
 from patentcli.options import describe, family, flag, profiled, text, texts, writing
 from patentcli.rulebook import rulebook
-from patentcli.standard_input import expand_dash
 
 if TYPE_CHECKING:
     from patentcli.profile import Profile

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
+from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.errors import ExitStatus
 from patentcli.i18n import N_
@@ -12,7 +13,6 @@ from patentcli.import_options import check_office
 from patentcli.numbers import Number, examine
 from patentcli.options import describe, reading
 from patentcli.output.model import Rows
-from patentcli.standard_input import expand_dash
 
 COLUMNS = (
     "input",

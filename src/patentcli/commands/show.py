@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from typer import Argument, Option
 
+from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.editions import DOCUMENT, Fate, fate_of
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
@@ -18,7 +19,6 @@ from patentcli.numbers import examine
 from patentcli.options import Completes, describe, reading
 from patentcli.output.dispatch import check_fields
 from patentcli.output.model import Rows, value_at
-from patentcli.standard_input import expand_dash
 from patentcli.views.patents import patent_rows, write_sheet
 
 if TYPE_CHECKING:

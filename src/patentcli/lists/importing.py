@@ -18,7 +18,7 @@ from operator import itemgetter
 
 from patentcli.catalogue import store
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, WriteFailed
+from patentcli.errors import DataProblem, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
 from patentcli.lists.cells import Background
 from patentcli.lists.findings import (
@@ -38,7 +38,6 @@ from patentcli.lists.merging import Difference, merge
 from patentcli.lists.reading import ListReader
 from patentcli.lists.source import Source
 from patentcli.output.replacing import replacing, sweep
-from patentcli.system_errors import refusal
 
 _AT_ONCE = 500  # rows
 

@@ -15,9 +15,8 @@ from typing import BinaryIO, NamedTuple
 
 from patentcli.dates import SERIAL_BASE
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, InputMissing, WriteFailed
+from patentcli.errors import DataProblem, InputMissing, WriteFailed, refusal
 from patentcli.i18n import _
-from patentcli.system_errors import refusal
 
 AHEAD = 1 << 20  # bytes of the beginning that tell what a list is
 

@@ -13,10 +13,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkstemp
 
-from patentcli.errors import CannotCreate, UsageProblem
+from patentcli.errors import CannotCreate, UsageProblem, refusal
 from patentcli.i18n import _
 from patentcli.output.stream import Output
-from patentcli.system_errors import refusal
 
 PREFIX = ".patentcli-"
 SUFFIX = ".tmp"

@@ -129,7 +129,7 @@ class Output:
             # Windows reports a closed pipe as EINVAL.
             if exc.errno == errno.EPIPE or (sys.platform == "win32" and exc.errno == errno.EINVAL):
                 raise ClosedPipe from exc
-            from patentcli.system_errors import refusal
+            from patentcli.errors import refusal
 
             message = _("cannot write: {reason}").format(reason=refusal(exc))
             raise WriteFailed(message, where=self.name or _("standard output")) from exc

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from patentcli.errors import refusal
 from patentcli.i18n import set_language
-from patentcli.system_errors import refusal
 from tools import call
 
 USUAL = ("ENOENT", "EACCES", "EISDIR", "ENOTDIR", "EEXIST", "ENAMETOOLONG", "ENOSPC", "EDQUOT")
