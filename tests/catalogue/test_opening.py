@@ -11,7 +11,7 @@ import pytest
 
 from checkouts import RECORD, catalogue
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION, bundled_path
-from patentcli.lists.formats import SUFFIXES
+from patentcli.lists.kinds import SUFFIXES
 from tools import Answer, call, process
 
 BUNDLED = Path(bundled_path()).read_bytes()

@@ -7,8 +7,7 @@ from pydantic import Field
 
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
-from patentcli.lists.fields import TARGETS
-from patentcli.lists.heads import normal
+from patentcli.lists.heads import TARGETS, normal
 from patentcli.toml_file import Strict, Text, checked, read_toml
 
 FILE = "heads.toml"

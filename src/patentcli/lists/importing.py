@@ -33,7 +33,7 @@ from patentcli.lists.findings import (
     Report,
     Tally,
 )
-from patentcli.lists.formats import read_file
+from patentcli.lists.kinds import read_file
 from patentcli.lists.merging import Difference, merge
 from patentcli.lists.reading import ListReader
 from patentcli.lists.source import Source

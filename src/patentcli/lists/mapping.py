@@ -5,8 +5,19 @@ from typing import NamedTuple
 
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
-from patentcli.lists.fields import FEES, MAPPABLE, NUMBERS, SKIP, TERMS, TITLES
-from patentcli.lists.heads import LONGEST, Export, HeadTable, is_derived, normal
+from patentcli.lists.heads import (
+    FEES,
+    LONGEST,
+    MAPPABLE,
+    NUMBERS,
+    SKIP,
+    TERMS,
+    TITLES,
+    Export,
+    HeadTable,
+    is_derived,
+    normal,
+)
 from patentcli.suggest import unknown_word
 
 READ_ROWS = 50  # rows at the start of a table among which the heads are looked for

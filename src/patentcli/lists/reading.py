@@ -7,8 +7,9 @@ from typing import NamedTuple
 from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext
 from patentcli.lists.cells import Background
+from patentcli.lists.fees import in_both_readings
 from patentcli.lists.findings import Options, Outcome
-from patentcli.lists.heads import normal
+from patentcli.lists.heads import DATES, FEES, normal
 from patentcli.lists.mapping import (
     READ_ROWS,
     Plan,
@@ -67,45 +68,29 @@ class ListReader:
     def _chosen(self) -> list[Part]:
         """The tables to read: the sheets asked for, else the first visible one that has the heads
         of a list, and further visible ones with the same heads."""
-        tables = self._file.tables
-        if self._options.sheets:
-            tables = [self._named(name) for name in self._options.sheets]
-            self.unread = [_titled(t) for t in self._file.tables if t not in tables]
-            parts = [part for table in tables if (part := self._part(table))]
-            for part in parts:
-                check_complete(part.plan, self._where)
-            if not parts:
-                raise DataProblem(_("no row in it"), where=self._where)
-            return parts
+        tables, chosen = self._file.tables, self._options.chosen
+        asked = [self._named(name) for name in self._options.sheets]
         found: list[Part] = []
         spare: Part | None = None
         for table in sorted(tables, key=lambda table: table.hidden):
-            part = self._part(table) if not (table.hidden and found) else None
-            if part is None:
-                self._leave(table)
-            elif not part.plan.is_complete:
-                spare = spare or part
-                self._leave(table)
-            elif not found or _same(part.plan, found[0].plan):
+            wanted = table in asked if asked else not (table.hidden and found)
+            part = self._part(table) if wanted else None
+            fits = part is not None and part.plan.is_complete
+            if part and fits and (asked or not found or _same(part.plan, found[0].plan)):
                 found.append(part)
-            else:
-                self._leave(table)
+                continue
+            if table not in asked and (table.hidden or next(table.rows(0), None) is not None):
+                self.unread.append(_titled(table))
+            if part and not fits:
+                spare = spare or part
+        if spare and (asked or not found):
+            check_map(spare.plan.heads, chosen, self._where)
+            if spare.table.heads is None or next(spare.table.rows(0), None) is not None:
+                check_complete(spare.plan, self._where)
         if not found:
-            if spare is None:
-                spare = Part(tables[0], make_plan((), self._background.table, {}), 0)
-            check_map(spare.plan.heads, self._options.chosen, self._where)
-            if self._is_empty(spare.table):
-                raise DataProblem(_("no record in it"), where=self._where)
-            check_complete(spare.plan, self._where)
-        check_map(found[0].plan.heads, self._options.chosen, self._where)
+            raise DataProblem(_("no record in it"), where=self._where)
+        check_map(found[0].plan.heads, chosen, self._where)
         return found
-
-    def _is_empty(self, table: Table) -> bool:
-        return table.heads is not None and next(table.rows(0), None) is None
-
-    def _leave(self, table: Table) -> None:
-        if table.hidden or next(table.rows(0), None) is not None:
-            self.unread.append(_titled(table))
 
     def _named(self, name: str) -> Table:
         for table in self._file.tables:
@@ -149,9 +134,6 @@ class ListReader:
     @property
     def warnings(self) -> list[str]:
         """What whole columns leave open."""
-        from patentcli.lists.fees import in_both_readings
-        from patentcli.lists.fields import DATES, FEES
-
         said = []
         if self._survey.hidden:
             text = ngettext(
@@ -160,9 +142,10 @@ class ListReader:
                 self._survey.hidden,
             )
             said.append(text.format(row=self._survey.hidden_row, count=self._survey.hidden))
+        export = self.parts[0].plan.export
         for column in self.parts[0].plan.columns:
             judged = self._survey.of(column)
-            order = self._options.dates or self._export_dates or judged.order
+            order = self._options.dates or (export and export.dates) or judged.order
             if column.target in DATES and judged.ambiguous and order is None:
                 message = _(
                     "{head}: {cell} could be two days, and no cell of the column tells which;"
@@ -177,11 +160,6 @@ class ListReader:
                 both = in_both_readings(judged.bare)
                 said.append(message.format(head=column.head, cell=judged.bare, both=both))
         return said
-
-    @property
-    def _export_dates(self) -> str | None:
-        export = self.parts[0].plan.export
-        return export.dates if export else None
 
     @property
     def done(self) -> int:

@@ -16,7 +16,6 @@ from patentcli.dates import SERIAL_BASE
 from patentcli.i18n import _
 from patentcli.lists import fees
 from patentcli.lists.cells import FIELD_APPLICATIONS, Background, Convert, Memo, Said, reader_of
-from patentcli.lists.fields import FEES, NUMBERS, TITLES
 from patentcli.lists.findings import (
     BLANK,
     IMPORTED,
@@ -29,6 +28,7 @@ from patentcli.lists.findings import (
     Record,
     shown,
 )
+from patentcli.lists.heads import FEES, NUMBERS, TITLES
 from patentcli.lists.mapping import NOTE_WORDS, Column, Plan
 from patentcli.lists.numbers import (
     APPLICATION,
@@ -46,8 +46,6 @@ from patentcli.lists.survey import Survey
 from patentcli.lists.texts import ERROR, text
 from patentcli.numbers import Number
 
-# Columns whose cells hardly ever repeat are not remembered.
-_VARIED = frozenset(("title", "title_zh", "summary", "summary_zh", "inventors", "sources", "note"))
 _COMBINED = frozenset(("applications", "classifications", "family", "sources"))
 # Columns that are read together with others.
 _BESIDE = ("number_office", "number_kind", "fee_manner", "term_start", "term_end")
@@ -91,17 +89,18 @@ class RowReader:
                 self._fees.append((column, Memo(_fee_reader(column, unit))))
             elif target not in NUMBERS:
                 order = options.dates or (export.dates if export else None) or judged.order
-                for name in (target, FIELD_APPLICATIONS)[: 1 + (target == "field_words")]:
+                names = {target: target}
+                if target == "field_words":
+                    names[FIELD_APPLICATIONS] = "applications"
+                for reads, name in names.items():
                     convert = reader_of(
-                        name,
+                        reads,
                         background,
                         order=order,
                         comma=bool(export and export.comma) or not judged.separated,
                         serials=serials,
+                        typed=typed,
                     )
-                    if name not in _VARIED:
-                        convert = _remembered(convert, typed)
-                    name = "applications" if name == FIELD_APPLICATIONS else name
                     self._simple.append((column.place, column.head, name, convert))
         self._begin(0)
 
@@ -362,14 +361,6 @@ class RowReader:
 
     def _head(self, target: str) -> str:
         return next((c.head for c in self._plan.columns if c.target == target), target)
-
-
-def _remembered(convert: Convert, typed: bool) -> Convert:
-    """The conversion with what it made of texts kept; 1, 1.0 and True would be kept as one."""
-    memo = Memo(convert)
-    if not typed:
-        return memo.__getitem__
-    return lambda cell: memo[cell] if type(cell) is str else convert(cell)
 
 
 def _fee_reader(column: Column, unit: int | None) -> Convert:
