@@ -170,12 +170,12 @@ def test_several_patents_have_one_line_each() -> None:
         *DAY,
     )
     lines = drawn(*two, width=140).splitlines()
-    assert lines[0].split()[:2] == ["number", "answer"]
+    assert lines[0].split()[:2] == ["Patent", "Verdict"]
     assert "annual fee" not in lines[0]  # nobody states one
     assert lines[1].startswith("CN114694123B  cannot tell: fee not stated, listing")
     assert lines[2].startswith("US10068018B2  cannot tell: fee not stated, grant, term, listing")
     assert lines[-2] == ""
-    assert "annual fee" in drawn(*two, "--fee", "1", width=140)
+    assert "Annual fee" in drawn(*two, "--fee", "1", width=140)
     assert drawn(*two, "--checks").count("Next: ") == 2
 
 

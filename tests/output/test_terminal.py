@@ -202,13 +202,15 @@ def test_markup_and_emoji_names_are_printed_as_they_are(text: str) -> None:
     ],
 )
 def test_who_decides_on_colour(env: dict[str, str], color: str, tty: bool, coloured: bool) -> None:
-    rows = {"styles": {"outcome": {"pass": "pass", "fail": "fail"}}}
-    records = [{"outcome": "pass"}, {"outcome": "other"}]
-    body = written(records, format="table", tty=tty, env=env, color=color, rows=rows)
-    if coloured:
-        assert body == "\x1b[1mOutcome\x1b[0m\n\x1b[32mpass\x1b[0m\nother\n"
-    else:
-        assert body == "Outcome\npass\nother\n"
+    body = written([{"outcome": "pass"}], format="table", tty=tty, env=env, color=color)
+    assert body == ("\x1b[1mOutcome\x1b[0m\npass\n" if coloured else "Outcome\npass\n")
+
+
+def test_values_have_their_style() -> None:
+    def draw(screen: Screen) -> None:
+        screen.table(("outcome",), [("pass",), ("x",)], styles={"outcome": {"pass": "pass"}})
+
+    assert drawn(draw, colour=True) == "\x1b[1mOutcome\x1b[0m\n\x1b[32mpass\x1b[0m\nx\n"
 
 
 @pytest.mark.parametrize(

@@ -52,14 +52,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
         answer = _("{classes}, or not covered by the standard").format(classes=answer)
     screen.line(answer, "bold")
     screen.line(check.reason)
-    headings = {
-        "indicator": _("indicator"),
-        "value": _("yours"),
-        "floor_large": _("large from"),
-        "floor_medium": _("medium from"),
-        "floor_small": _("small from"),
-        "meets": _("by itself"),
-    }
+    names = ("indicator", "value", *FLOORS, "meets")
     words = {
         "indicator": {
             "employees": _("employees"),
@@ -73,12 +66,11 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
         codes = _(", ").join(group.codes)
         screen.line(_("{text} ({remark})").format(text=group.label, remark=codes), "heading")
         shown = [
-            row | {name: grouped(row[name]) for name in ("value", *FLOORS)}
+            row | {name: grouped(row[name]) for name in names[1:-1]}
             for row in rows
             if row["industry"] == group.key
         ]
-        numeric = ("value", *FLOORS)
-        screen.table(list(headings), shown, headings=headings, numeric=numeric, words=words)
+        screen.table(names, shown, numeric=names[1:-1], words=words)
     screen.line()
     if check.source is not None:
         screen.line(check.source.cited, "dim")

@@ -171,7 +171,6 @@ def _draw(
         whole=(*rows.whole, *((rows.id_field,) if rows.id_field else ())),
         numeric=rows.numeric,
         one_line=rows.one_line,
-        styles=rows.styles,
         words=rows.words,
         header=options.header,
     )

@@ -39,8 +39,6 @@ class Rows(NamedTuple):
     """Columns that a table aligns to the right."""
     one_line: bool = False
     """On a terminal a record is one line, cut to the width; else long cells are wrapped."""
-    styles: Mapping[str, Mapping[str, str]] = {}
-    """For a column, the style of a value (see `terminal.STYLES`), for the terminal only."""
     words: Mapping[str, Mapping[str, str]] = {}
     """For a column, what a person reads in place of a value, for the terminal only."""
 

@@ -91,7 +91,6 @@ class Screen:
         names: Sequence[str],
         records: Iterable[Sequence[object] | Mapping[str, object]],
         *,
-        headings: Mapping[str, str] | None = None,
         whole: Sequence[str] = (),
         numeric: Sequence[str] = (),
         one_line: bool = False,
@@ -105,7 +104,7 @@ class Screen:
         never cut, `numeric` ones are aligned to the right; `styles` gives a column's values their
         style, `words` what is shown for them. Where there are many records, each is one line.
         """
-        titles = [self._text((headings or {}).get(name) or label(name)) for name in names]
+        titles = [self._text(label(name)) for name in names]
         fixed = [name in whole or name in numeric for name in names]
 
         def shown(record: Sequence[object] | Mapping[str, object]) -> list[Part]:

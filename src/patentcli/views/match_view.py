@@ -37,19 +37,12 @@ def draw_answers(
 
 
 def _draw_matches(screen: "Screen", answer: Answer) -> None:
-    headings = {
-        "patent": _("number"),
-        "title": _("title"),
-        "fit": _("fit"),
-        "answer": _("answer for this company"),
-    }
     verdicts = [match.verdict for match in answer.matches]
     screen.table(
-        list(headings),
+        ("patent", "title", "fit", "verdict"),
         [(m.record["id"], m.verdict.title, _(FITS[m.hit.fit]), short(m.verdict))
          for m in answer.matches],
-        headings=headings,
-        whole=("patent", "fit", "answer"),
+        whole=("patent", "fit", "verdict"),
         one_line=True,
     )  # fmt: skip
     best = next((v for v in verdicts if v.verdict != "not-eligible"), verdicts[0])

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import grouped
 from patentcli.i18n import _
+from patentcli.output.labels import label
 from patentcli.rules.book import Source
 from patentcli.rules.facts import CLASSES
 from patentcli.rules.size import LABELS
@@ -26,7 +27,6 @@ def _value(row: Row) -> str:
 
 def draw_all(screen: "Screen", rows: Sequence[Row]) -> int:
     """Every rule in one line, all floors of a standard in one."""
-    headings = {"id": _("id"), "value": _("value"), "from": _("from"), "title": _("title")}
     plain = [
         (row["id"], _value(row), row["in_force_from"], row["title"])
         for row in rows
@@ -40,7 +40,8 @@ def draw_all(screen: "Screen", rows: Sequence[Row]) -> int:
         first = next(iter(found.values()))
         text = _("floors of {count} industry groups").format(count=len(found))
         plain.append((edition, text, first["in_force_from"], first["source"]))
-    screen.table(list(headings), plain, headings=headings, whole=("id", "from"), one_line=True)
+    names = ("rule", "value", "in_force_from", "title")
+    screen.table(names, plain, whole=("rule", "in_force_from"), one_line=True)
     screen.line(_("patentcli rules ID shows one in full, with its source"), "dim")
     return len(rows)
 
@@ -51,39 +52,23 @@ def draw_some(screen: "Screen", rows: Sequence[Row]) -> int:
     for row in rows:
         if _is_floor(row):
             _edition, group, size, indicator = str(row["id"]).split(".")
-            line = floors.setdefault((group, indicator), {"group": group})
-            line |= {"indicator": _(LABELS[indicator]), size: grouped(row["value"])}
+            line = floors.setdefault((group, indicator), {"industry": group})
+            line |= {"indicator": _(LABELS[indicator]), f"floor_{size}": grouped(row["value"])}
         else:
             _draw_rule(screen, row)
             screen.line()
     if floors:
-        headings = {
-            "group": _("group"),
-            "indicator": _("indicator"),
-            "large": _("large from"),
-            "medium": _("medium from"),
-            "small": _("small from"),
-        }
-        lines = [dict.fromkeys(headings) | line for line in floors.values()]
-        screen.table(
-            list(headings), lines, headings=headings, whole=("group",), numeric=CLASSES[:3]
-        )
+        names = ("industry", "indicator", *(f"floor_{size}" for size in CLASSES[:3]))
+        lines = [dict.fromkeys(names) | line for line in floors.values()]
+        screen.table(names, lines, whole=("industry",), numeric=names[2:])
         screen.line(f"{rows[-1]['source']} {rows[-1]['url']}", "dim")
     return len(rows)
 
 
 def _draw_rule(screen: "Screen", row: Row) -> None:
-    labels = {
-        "title": _("title"),
-        "value": _("value"),
-        "in_force_from": _("in force from"),
-        "in_force_until": _("in force until"),
-        "filed_from": _("for filings from"),
-        "filed_before": _("for filings before"),
-        "certainty": _("certainty"),
-        "note": _("note"),
-    }
     told = {**row, "value": _value(row)}
-    screen.sheet(str(row["id"]), [(text, told[key]) for key, text in labels.items() if told[key]])
+    shown = ["title", "value", "in_force_from", "in_force_until", "filed_from", "filed_before"]
+    shown += ["certainty", "note"]
+    screen.sheet(str(row["id"]), [(label(name), told[name]) for name in shown if told[name]])
     source = Source(str(row["source"]), str(row["reference"]), str(row["url"] or ""))
     screen.line(source.cited, "dim")

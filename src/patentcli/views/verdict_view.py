@@ -52,23 +52,17 @@ def short(verdict: Verdict) -> str:
 
 def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> int:
     """One line a patent."""
-    headings = {
-        "patent": _("number"),
-        "answer": _("answer"),
-        "fee": _("annual fee"),
-        "title": _("title"),
-    }
     rows = [
         {
             "patent": verdict.facts.patent and verdict.facts.patent.id,
-            "answer": short(verdict),
-            "fee": None if verdict.fee is None else show_yuan(verdict.fee),
+            "verdict": short(verdict),
+            "annual_fee_yuan": None if verdict.fee is None else show_yuan(verdict.fee),
             "title": verdict.title,
         }
         for verdict in verdicts
     ]
-    names = [name for name in headings if any(row[name] for row in rows)] or list(headings)
-    screen.table(names, rows, headings=headings, whole=("patent", "answer", "fee"), one_line=True)
+    names = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
+    screen.table(names, rows, whole=("patent", "verdict", "annual_fee_yuan"), one_line=True)
     screen.line()
     screen.line(short_caution(), "dim")
     return len(rows)
