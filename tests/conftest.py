@@ -93,7 +93,7 @@ CORE = (
     "lists/test_formats.py",
     "lists/test_nothing_lost.py",
     "search/test_text.py",
-    "cli/test_eligible_patents.py",
+    "cli/test_eligible.py",
     "cli/test_filters.py",
     "cli/test_show.py",
     "cli/test_size.py",

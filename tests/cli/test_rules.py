@@ -17,17 +17,7 @@ def test_the_columns_and_the_first_rule() -> None:
     cap = answer.table[0]
     assert (cap["id"], cap["value"], cap["unit"]) == ("fee-cap", "50000.00", "yuan a year")
     assert (cap["in_force_from"], cap["certainty"]) == ("2023-08-11", "reported")
-    assert "our reading" in cap["title"]
     assert cap["url"].startswith("https://www.scmp.com/")
-
-
-def test_every_rule_of_a_check_is_there() -> None:
-    known = {row["id"] for row in call("rules").table}
-    assert {
-        "fee-cap", "scheme-list", "scheme-fee-setter", "size-all-floors", "size-sme",
-        "size-bounds", "independence", "term-invention", "term-utility-model", "term-design",
-        "term-design-earlier", "open-licence-notice", "patent-page", "register",
-    } <= known  # fmt: skip
 
 
 def test_every_floor_is_a_rule_with_its_source() -> None:
@@ -71,22 +61,15 @@ def test_the_terms_say_for_which_filings_they_hold() -> None:
     assert rows["term-invention"]["value"] == "20"
 
 
-def test_what_is_not_verified_says_so() -> None:
-    rows = call("rules", "--format", "json").json
-    by_id = {row["id"]: row["certainty"] for row in rows}
-    assert by_id["size-by-reference"] == "not verified"
-    assert by_id["register"] == "not verified"
-    assert set(by_id.values()) <= {
-        "verified", "reported", "weak copy", "our reading", "not verified"
-    }  # fmt: skip
-    assert "weak copy" in by_id.values()  # the fee guidance
-
-
 def test_every_rule_has_a_source_and_every_verified_one_an_address() -> None:
-    for row in call("rules", "--format", "json").json:
-        assert row["source"]
-        assert row["reference"]
-        if row["certainty"] == "verified":
+    rows = call("rules", "--format", "json").json
+    assert len({row["id"] for row in rows}) == len(rows)
+    for row in rows:
+        assert all(row[name] for name in ("title", "value", "source", "reference"))
+        assert row["certainty"] in (
+            "verified", "reported", "weak copy", "our reading", "not verified"
+        )  # fmt: skip
+        if row["certainty"] != "weak copy":  # the fee guidance
             assert row["url"].startswith("http"), row["id"]
 
 

@@ -70,27 +70,6 @@ def test_class_and_code(
     assert answer.json["sme"] == sme
 
 
-@pytest.mark.parametrize(
-    "word",
-    ["software", "I65", "65", "i65", "Ｉ６５", "6510", "软件和信息技术服务业",
-     "Software and information technology services"],
-)  # fmt: skip
-def test_an_industry_by_key_code_or_name(word: str) -> None:
-    row = call("size", "--industry", word).table[0]
-    assert row["industry"] == "software"
-    assert row["industry_label"] == "Software and information technology services"
-
-
-@pytest.mark.parametrize(
-    ("code", "key"),
-    [("7010", "real-estate"), ("7020", "property-management"), ("702", "property-management"),
-     ("703", "other"), ("C39", "industry"), ("591", "transport"), ("592", "warehousing"),
-     ("59", "warehousing"), ("72", "business-services"), ("R", "other")],
-)  # fmt: skip
-def test_the_longest_known_prefix_of_a_code_decides(code: str, key: str) -> None:
-    assert {row["industry"] for row in call("size", "--industry", code).table} == {key}
-
-
 def test_a_code_that_spans_groups_shows_them_all() -> None:
     answer = call("size", "--industry", "F")
     assert [row["industry"] for row in answer.table] == ["wholesale"] * 2 + ["retail"] * 2

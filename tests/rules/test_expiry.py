@@ -75,37 +75,34 @@ def test_the_year_of_the_application_number_gives_only_a_year(
     assert in_term(None, year, date(year + 1, 1, 1)) is False
 
 
-def test_the_year_of_a_design_filed_in_2021_does_not_tell_its_term(book: Rulebook) -> None:
-    end = expiry(grant="CN301000001S", filed=None, application="CN202130000001.0", book=book)
-    assert (end.date, end.year, end.basis) == (None, None, NO_TERM)
-
-
-def test_the_filing_date_wins_over_the_number(book: Rulebook) -> None:
-    # A divisional's number carries a later year than its term counts from.
-    end = expiry(
-        grant="CN114694123B", filed="2018-05-31", application="CN202210599282.6", book=book
-    )
-    assert end.date == date(2038, 5, 30)
-
-
 @pytest.mark.parametrize(
-    "grant", [None, "CN114694123A", "CN114694123", "US11941802B2", "EP1234567B1"]
+    ("grant", "filed", "application", "last", "basis"),
+    [
+        # The year of a design filed in 2021 does not tell its term.
+        ("CN301000001S", None, "CN202130000001.0", None, NO_TERM),
+        # A divisional's number carries a later year than its term counts from.
+        ("CN114694123B", "2018-05-31", "CN202210599282.6", date(2038, 5, 30), FROM_DATE),
+        ("CN114694123B", None, None, None, NO_FILING),
+        # A placeholder for an unknown date.
+        ("CN114694123B", "9999-12-31", None, None, NO_FILING),
+        # Nothing is derived without a granted Chinese patent.
+        (None, "2020-01-01", "CN202210599282.6", None, NO_GRANT),
+        ("CN114694123A", "2020-01-01", "CN202210599282.6", None, NO_GRANT),
+        ("CN114694123", "2020-01-01", "CN202210599282.6", None, NO_GRANT),
+        ("US11941802B2", "2020-01-01", "CN202210599282.6", None, NO_GRANT),
+        ("EP1234567B1", "2020-01-01", "CN202210599282.6", None, NO_GRANT),
+    ],
 )
-def test_nothing_is_derived_without_a_granted_chinese_patent(
-    book: Rulebook, grant: str | None
+def test_what_the_end_rests_on(
+    book: Rulebook,
+    grant: str | None,
+    filed: str | None,
+    application: str | None,
+    last: date | None,
+    basis: str,
 ) -> None:
-    end = expiry(grant=grant, filed="2020-01-01", application="CN202210599282.6", book=book)
-    assert (end.date, end.year, end.basis) == (None, None, NO_GRANT)
-
-
-def test_nothing_is_derived_without_a_filing(book: Rulebook) -> None:
-    end = expiry(grant="CN114694123B", filed=None, application=None, book=book)
-    assert (end.date, end.year, end.basis) == (None, None, NO_FILING)
-
-
-def test_a_placeholder_date_gives_nothing(book: Rulebook) -> None:
-    end = expiry(grant="CN114694123B", filed="9999-12-31", application=None, book=book)
-    assert (end.date, end.year, end.basis) == (None, None, NO_FILING)
+    end = expiry(grant=grant, filed=filed, application=application, book=book)
+    assert (end.date, end.year, end.basis) == (last, None, basis)
 
 
 @pytest.mark.parametrize("basis", [FROM_DATE, FROM_YEAR])
