@@ -4,25 +4,21 @@ from datetime import date, timedelta
 
 import pytest
 
-from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_GRANT, NO_TERM
+from patentcli.numbers import patent_type
+from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_TERM
 from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import (
     Expiry,
     application_year,
     basis_text,
+    filing,
     in_term,
-    patent_type,
     term_end,
 )
 
 
-def expiry(
-    *, grant: str | None, filed: date | str | None, application: str | None, book: Rulebook
-) -> Expiry:
-    kind = patent_type(grant)
-    if kind is None:
-        return Expiry(None, None, NO_GRANT)
-    return term_end(kind, filed, None if filed else application_year(application), book)
+def expiry(grant: str, filed: str | None, book: Rulebook) -> Expiry:
+    return term_end(str(patent_type(grant)), filed, book)
 
 
 @pytest.mark.parametrize(
@@ -43,31 +39,31 @@ def expiry(
 def test_the_last_day_is_the_day_before_the_anniversary(
     book: Rulebook, grant: str, filed: str, last: str
 ) -> None:
-    end = expiry(grant=grant, filed=filed, application=None, book=book)
+    end = expiry(grant, filed, book)
     assert end.date == date.fromisoformat(last)
     assert end.year is None
     assert end.basis == FROM_DATE
-    assert expiry(grant=grant, filed=date.fromisoformat(filed), application=None, book=book) == end
     assert in_term(end.date, None, end.date) is True
     assert in_term(end.date, None, end.date + timedelta(days=1)) is False
 
 
 @pytest.mark.parametrize(
-    ("grant", "application", "year"),
+    ("grant", "application", "filed", "year"),
     [
-        ("CN114694123B", "CN202210599282.6", 2042),
-        ("CN1234567C", "CN95115608.X", 2015),
-        ("CN1234567C", "CN00262311.0", 2020),
-        ("CN1234567C", "CN85100001", 2005),
-        ("CN201000001U", "CN202022220682.0", 2030),
-        ("CN301000001S", "CN201930071397.7", 2029),
-        ("CN301000001S", "CN202230000001.0", 2037),
+        ("CN114694123B", "CN202210599282.6", 2022, 2042),
+        ("CN1234567C", "CN95115608.X", 1995, 2015),
+        ("CN1234567C", "CN00262311.0", 2000, 2020),
+        ("CN1234567C", "CN85100001", 1985, 2005),
+        ("CN201000001U", "CN202022220682.0", 2020, 2030),
+        ("CN301000001S", "CN201930071397.7", 2019, 2029),
+        ("CN301000001S", "CN202230000001.0", 2022, 2037),
     ],
 )
 def test_the_year_of_the_application_number_gives_only_a_year(
-    book: Rulebook, grant: str, application: str, year: int
+    book: Rulebook, grant: str, application: str, filed: int, year: int
 ) -> None:
-    end = expiry(grant=grant, filed=None, application=application, book=book)
+    assert application_year(application) == filed
+    end = expiry(grant, str(filed), book)
     assert (end.date, end.year, end.basis) == (None, year, FROM_YEAR)
     assert in_term(None, year, date(year - 1, 12, 31)) is True
     assert in_term(None, year, date(year, 1, 1)) is None
@@ -75,52 +71,27 @@ def test_the_year_of_the_application_number_gives_only_a_year(
     assert in_term(None, year, date(year + 1, 1, 1)) is False
 
 
-@pytest.mark.parametrize(
-    ("grant", "filed", "application", "last", "basis"),
-    [
-        # The year of a design filed in 2021 does not tell its term.
-        ("CN301000001S", None, "CN202130000001.0", None, NO_TERM),
-        # A divisional's number carries a later year than its term counts from.
-        ("CN114694123B", "2018-05-31", "CN202210599282.6", date(2038, 5, 30), FROM_DATE),
-        ("CN114694123B", None, None, None, NO_FILING),
-        # A placeholder for an unknown date.
-        ("CN114694123B", "9999-12-31", None, None, NO_FILING),
-        # Nothing is derived without a granted Chinese patent.
-        (None, "2020-01-01", "CN202210599282.6", None, NO_GRANT),
-        ("CN114694123A", "2020-01-01", "CN202210599282.6", None, NO_GRANT),
-        ("CN114694123", "2020-01-01", "CN202210599282.6", None, NO_GRANT),
-        ("US11941802B2", "2020-01-01", "CN202210599282.6", None, NO_GRANT),
-        ("EP1234567B1", "2020-01-01", "CN202210599282.6", None, NO_GRANT),
-    ],
-)
-def test_what_the_end_rests_on(
-    book: Rulebook,
-    grant: str | None,
-    filed: str | None,
-    application: str | None,
-    last: date | None,
-    basis: str,
-) -> None:
-    end = expiry(grant=grant, filed=filed, application=application, book=book)
-    assert (end.date, end.year, end.basis) == (last, None, basis)
+def test_the_year_of_a_design_filed_in_2021_does_not_tell_its_term(book: Rulebook) -> None:
+    end = expiry("CN301000001S", "2021", book)
+    assert (end.date, end.year, end.basis) == (None, None, NO_TERM)
+
+
+@pytest.mark.parametrize("filed", [None, "9999-12-31"])  # the latter only stands for none
+def test_nothing_is_derived_without_a_filing(filed: str | None, book: Rulebook) -> None:
+    assert expiry("CN114694123B", filed, book) == (None, None, NO_FILING)
+
+
+def test_the_filing_date_wins_over_the_number() -> None:
+    # A divisional's number carries a later year than its term counts from.
+    own = {"number": "CN202210599282.6", "role": "own", "date": "2018-05-31"}
+    record = {"office": "CN", "chinese_applications": [own], "filing_date": None}
+    assert filing(record) == "2018-05-31"
+    assert filing(record | {"chinese_applications": [own | {"date": None}]}) == "2022"
 
 
 @pytest.mark.parametrize("basis", [FROM_DATE, FROM_YEAR])
 def test_a_basis_says_that_extension_and_early_lapse_are_not_counted(basis: str) -> None:
     assert "without extension or early lapse" in basis_text(basis)
-
-
-def test_the_type_by_the_kind_code() -> None:
-    kinds = {kind: patent_type(f"CN101234567{kind}") for kind in "ABCDSUY"}
-    assert kinds == {
-        "A": None,
-        "B": "invention",
-        "C": "invention",
-        "D": "design",
-        "S": "design",
-        "U": "utility-model",
-        "Y": "utility-model",
-    }
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ of a granted Chinese patent, or from the year in its application number. One fun
 every record, of the build and of imports.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from patentcli.rules.bases import NO_FILING, NO_GRANT
 from patentcli.rules.book import Rulebook
 
 Applications = Sequence[Mapping[str, str | None]]
+_End = tuple[str | None, int | None, str]
 
 
 def complete(
@@ -42,54 +43,37 @@ def complete(
         record["chinese_grant"] = grant = own.canonical
     if record.get("status") is None:
         record["status"] = read_status(record.get("legal_status_as_shown"))
-    end = _term(record, own, book) if grant or granted else (None, None, NO_GRANT)
+    end: _End = (None, None, NO_GRANT)
+    if grant or granted:
+        applications = record.get("chinese_applications") or ()
+        kind = patent_type(grant or next((a["number"] for a in applications), own))
+        end = _end(kind, expiry.filing(record), book) if kind else (None, None, NO_FILING)
     record["expiry_date"], record["expiry_year"], record["expiry_basis"] = end
     record["keys"] = keys_of(record, {number.canonical: number for number in numbers})
 
 
-def _term(
-    record: Mapping[str, Any], own: Number, book: Rulebook
-) -> tuple[str | None, int | None, str]:
-    """The end of the term of the granted Chinese patent, with what it rests on."""
-    grant = record.get("chinese_grant")
-    chinese = own.office == "CN"
-    application = expiry.chinese_application(
-        record.get("chinese_applications") or (), chinese=chinese
-    )
-    filed = application["date"] if application else None
-    if chinese:
-        filed = filed or record.get("filing_date")
-    number = application["number"] if application else None
-    kind = expiry.patent_type(grant) or patent_type(grant or number or own.canonical)
-    if kind is None:
-        return None, None, NO_FILING
-    return _last(kind, filed, None if filed else expiry.application_year(number), book)
-
-
 @lru_cache(maxsize=1 << 14)  # a list of a million patents has few filing dates
-def _last(
-    kind: str, filed: str | None, year: int | None, book: Rulebook
-) -> tuple[str | None, int | None, str]:
-    end = expiry.term_end(kind, filed, year, book)
+def _end(kind: str, filed: str | None, book: Rulebook) -> _End:
+    end = expiry.term_end(kind, filed, book)
     return end.date.isoformat() if end.date else None, end.year, end.basis
 
 
-def numbers_of(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every number a record can be found by, with its role, the closest first."""
-    yield str(record["id"]), "own"
-    if record.get("publication_number") not in (None, record["id"]):
-        yield str(record["publication_number"]), "own"
+def numbers_of(record: Mapping[str, Any]) -> dict[str, str]:
+    """Every number a record can be found by, with its role, the closest one."""
     applications: Applications = record.get("chinese_applications") or ()
-    for application in applications:
-        if application["role"] == "own" and application["number"] != record["id"]:
-            yield str(application["number"]), "own"
-    if record.get("chinese_grant") not in (None, record["id"]):
-        yield str(record["chinese_grant"]), "grant"
-    for application in applications:
-        if application["role"] == "priority":
-            yield str(application["number"]), "priority"
-    for member in record.get("family") or ():
-        yield str(member), "family"
+    named = [
+        (record["id"], "own"),
+        (record.get("publication_number"), "own"),
+        *((one["number"], "own") for one in applications if one["role"] == "own"),
+        (record.get("chinese_grant"), "grant"),
+        *((one["number"], "priority") for one in applications if one["role"] == "priority"),
+        *((member, "family") for member in record.get("family") or ()),
+    ]
+    found: dict[str, str] = {}
+    for text, role in named:
+        if text:
+            found.setdefault(text, role)
+    return found
 
 
 def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] | None = None) -> dict[str, str]:
@@ -99,7 +83,7 @@ def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] | None = None
     already, by their canonical spelling.
     """
     found: dict[str, str] = {}
-    for text, role in numbers_of(record):
+    for text, role in numbers_of(record).items():
         try:
             number = known[text] if known and text in known else read(text)
             keys = lookup_keys(number) if number.system else (text,)

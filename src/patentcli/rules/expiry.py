@@ -17,15 +17,6 @@ from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_TERM
 if TYPE_CHECKING:
     from patentcli.rules.book import Parameter, Rulebook
 
-_KINDS = {
-    "B": "invention",
-    "C": "invention",
-    "U": "utility-model",
-    "Y": "utility-model",
-    "S": "design",
-    "D": "design",
-}
-
 
 class Expiry(NamedTuple):
     """The end of a term: the last day, or only its year, or neither; `basis` as in `bases`."""
@@ -38,16 +29,6 @@ class Expiry(NamedTuple):
 def basis_text(basis: str) -> str:
     """A stored basis in the language in use."""
     return _(basis) if basis else ""
-
-
-def patent_type(grant: str | None) -> str | None:
-    """The type of a granted Chinese patent by the kind code of its publication number.
-
-    None for an application (kind A), a number without a kind code, or another country's number.
-    """
-    if grant is None or not grant.startswith("CN"):
-        return None
-    return _KINDS.get(grant[2:].lstrip("0123456789")[:1])
 
 
 def application_year(application: str | None) -> int | None:
@@ -81,27 +62,27 @@ def chinese_application(
 def filing(record: Mapping[str, Any]) -> str | None:
     """When the Chinese patent was filed: an ISO date, or the year in the application number."""
     chinese = record["office"] == "CN"
-    application = chinese_application(record["chinese_applications"], chinese=chinese)
-    date_ = (application and application["date"]) or (chinese and record["filing_date"])
+    applications = record.get("chinese_applications") or ()
+    application = chinese_application(applications, chinese=chinese)
+    date_ = (application and application["date"]) or (chinese and record.get("filing_date"))
     year = None if application is None else application_year(application["number"])
     return date_ or (None if year is None else f"{year:04}")
 
 
 @lru_cache(maxsize=1 << 16)  # a list of a million patents has few filing dates
-def term_end(kind: str, filed: date | str | None, year: int | None, book: "Rulebook") -> Expiry:
+def term_end(kind: str, filed: str | None, book: "Rulebook") -> Expiry:
     """The end of the term of a patent type (book.PATENT_TYPES), by the date or year of filing."""
-    if filed is None and year is None:
+    if filed is None:
         return Expiry(None, None, NO_FILING)
-    when = f"{year:04}" if filed is None else str(filed)
-    rule = _rule(kind, when, book)
+    rule = _rule(kind, filed, book)
     if rule is None or rule.value is None:
         return Expiry(None, None, NO_TERM)
-    first = int(when[:4])
-    if filed is None:
-        return Expiry(None, first + rule.value, FROM_YEAR)
-    if first + rule.value > MAXYEAR:  # a date that only stands in for an unknown one
+    last = int(filed[:4]) + rule.value
+    if "-" not in filed:
+        return Expiry(None, last, FROM_YEAR)
+    if last > MAXYEAR:  # a date that only stands in for an unknown one
         return Expiry(None, None, NO_FILING)
-    return Expiry(last_day(date.fromisoformat(when), rule.value), None, FROM_DATE)
+    return Expiry(last_day(date.fromisoformat(filed), rule.value), None, FROM_DATE)
 
 
 def term_rule(kind: str | None, filed: str | None, book: "Rulebook") -> "Parameter":

@@ -250,7 +250,7 @@ def _in_term_by_number(book: Rulebook, patent: PatentFacts, as_of: date) -> Chec
         if patent.number.warning:
             reason = _("the end of the term is not known: the number may be mistyped")
         return Check("patent-in-term", "unknown", reason, day, None, source)
-    end = term_end(kind, None, int(filed), book)
+    end = term_end(kind, filed, book)
     check = _beside_end(as_of, None, end.year, basis_text(end.basis), term_rule(kind, filed, book))
     if end.year is None or check.outcome == "fail":
         return check
