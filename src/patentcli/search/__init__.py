@@ -2,17 +2,15 @@
 
 `engine.run` is all that commands use. The modules, in the order in which a query passes them:
 
-- `text`, `stem`, `han`: one normal form for queries and records;
-- `words`: the words of a query, Chinese ones too, with what the `thesaurus` knows of them;
-- `names`: persons and symbols of the classification;
+- `text`, `han`: one normal form for queries and records;
+- `words`: the words of a query, Chinese ones too, with what the `thesaurus` knows of each;
+- `plan`: which things are asked for, persons and symbols of the classification among them;
 - `spelling`: what was mistyped;
-- `plan`: which things are asked for;
-- `narrow`: which few hundred records of a large catalogue are worth ranking;
-- `matching`, `rank`: which records have them, how well they answer, and how well they fit;
+- `rank`: which records have these things, how well they answer, and how well they fit;
 - `explain`: why.
 
-`cutter`, `index`, `vocabulary` and `thesaurus_build` write the tables that these read; `table`
-makes one for a page that searches its records without SQLite.
+`index` and `thesaurus_build` write the tables that these read; `page_table` makes one for a page
+that searches its records without SQLite.
 """
 
 FITS = ("strong", "partial", "weak")

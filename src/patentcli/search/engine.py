@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
@@ -152,10 +153,7 @@ def _ranking(
 ) -> tuple[Ranking, list[Correction]]:
     """The ranking of all records, and what had to be corrected to make sense of the query."""
     rest, symbols = plan.take_symbols(asked)
-
-    def has_any(expression: str) -> bool:
-        return has(records, expression)
-
+    has_any = partial(has, records)
     read = words(base, text.tokens(rest))
     named = plan.persons(read, has_any)
     own = {word for unit in named for word in unit.typed.split()}

@@ -95,10 +95,9 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
 
 
 def _postings(own: Strengths, near: Strengths) -> str:
-    met = {n: min(99, round(100 * max(own.get(n, 0.0), near.get(n, 0.0)))) for n in own | near}
-    return " ".join(
-        f"{'' if n in own else '-'}{100 * n + strength}" for n, strength in sorted(met.items())
-    )
+    met = [(n, f"{100 * n + round(99 * strength)}") for n, strength in own.items()]
+    met += [(n, f"-{100 * n + round(99 * near[n])}") for n in near.keys() - own.keys()]
+    return " ".join(posting for _n, posting in sorted(met))
 
 
 def _heard(keys: Iterable[str], common: Iterable[str]) -> dict[str, Any]:
@@ -120,7 +119,7 @@ class _Stems:
     """The stems of English words, those of irregular and British forms included."""
 
     def __init__(self, base: sqlite3.Connection) -> None:
-        self._keys = {word: key for word, (_others, key) in thesaurus.spellings(base).items()}
+        self._keys = {word: key for word, (_forms, key) in thesaurus.spellings(base).items()}
         self._words = {word for word in thesaurus.kinds(base) if word.isascii()}
 
     def of(self, word: str) -> str:

@@ -38,9 +38,9 @@ def kinds(base: sqlite3.Connection, words: Collection[str] | None = None) -> dic
 def spellings(
     base: sqlite3.Connection, words: Collection[str] | None = None
 ) -> dict[str, tuple[str, str]]:
-    """For stems of words written in several ways: the other ways, and the key of all."""
-    rows = _rows(base, "word, others, key", "thesaurus_spelling", words)
-    return {word: (others, key) for word, others, key in rows}
+    """For stems of words written in several ways: all ways, and the key of them."""
+    rows = _rows(base, "word, forms, key", "thesaurus_spelling", words)
+    return {word: (forms, key) for word, forms, key in rows}
 
 
 def leads(base: sqlite3.Connection, keys: Collection[str] | None = None) -> dict[str, Leads]:

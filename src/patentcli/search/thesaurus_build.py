@@ -3,7 +3,7 @@ checked, and written as the tables that `thesaurus` reads.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Self, TypeVar
 
@@ -11,18 +11,19 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 from patentcli.search import han, text
 from patentcli.search.index import ADD_WORD
+from patentcli.search.spelling import HEARD
 from patentcli.search.text import spellings, stem
 from patentcli.toml_file import checked, read_toml
 
 # Longer expressions are not keys; what they are made of leads to the entry or does not.
 LONGEST_KEY = 3
-# Chinese words of so many characters can be recognised by their sound.
-SOUNDED = range(2, 7)
 
 Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Spellings = Annotated[str, StringConstraints(pattern=r"^[a-z]+(=[a-z]+)+$")]
 Model = TypeVar("Model", bound=BaseModel)
+Groups = dict[str, list[str]]
+"""For stems of words that are written in several ways, all of them."""
 
 
 class _Strict(BaseModel):
@@ -102,7 +103,7 @@ class Lexicon(_Strict):
 _CREATE = """
 CREATE TABLE thesaurus_word(word TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE thesaurus_spelling(
-    word TEXT PRIMARY KEY, others TEXT NOT NULL, key TEXT NOT NULL
+    word TEXT PRIMARY KEY, forms TEXT NOT NULL, key TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE thesaurus_key(
     key TEXT, concept INTEGER, PRIMARY KEY(key, concept)
@@ -132,9 +133,9 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     thesaurus = read(Thesaurus, "thesaurus.toml")
     lexicon = read(Lexicon, "lexicon.toml")
     words, concepts = thesaurus.words, thesaurus.concept
-    forms = Forms(words.british, words.irregular)
+    groups = grouped(words)
     connection.executescript(_CREATE)
-    add("thesaurus_spelling", forms.rows())
+    add("thesaurus_spelling", ((w, " ".join(g), stem(g[0])) for w, g in groups.items()))
     # The first list that has a word decides: what says nothing is never merely common.
     small = {"stop": words.stop, "particle": words.particle, "generic": words.generic}
     add("thesaurus_word", ((stem(word), kind) for kind in small for word in small[kind]))
@@ -144,9 +145,9 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
     for concept in concepts:
         number = numbers[concept.id]
-        keys = {key_of(term, stop, forms) for term in (*concept.sought, *concept.asked)}
+        keys = {key_of(term, stop, groups) for term in (*concept.sought, *concept.asked)}
         add("thesaurus_key", ((key, number) for key in sorted(keys) if key))
-        written = (form for term in concept.sought for form in _written(term, forms))
+        written = (form for term in concept.sought for form in _written(term, groups))
         sought = " OR ".join(dict.fromkeys(map(text.phrase, written)))
         related = " ".join(str(numbers[name]) for name in concept.related)
         add("thesaurus_concept", [(number, concept.id, related, sought)])
@@ -159,56 +160,35 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     known = sorted({word for term in terms for word in text.tokens(term)})
     latin = (w for w in known if w.isascii() and w.isalpha() and len(w) >= text.SHORTEST_WORD)
     connection.executemany(ADD_WORD, ((word, 1, "") for word in latin))
-    chinese = (word for word in known if text.is_han(word) and len(word) in SOUNDED)
+    chinese = (word for word in known if text.is_han(word) and len(word) in HEARD)
     add("thesaurus_sound", ((sound, word) for word in chinese if (sound := han.sound(word))))
 
 
-class Forms:
-    """Words that are written in several ways: colour and color, draw and drawn.
+def grouped(words: Words) -> Groups:
+    """The words that are written in several ways (colour and color, draw and drawn), by stem.
 
-    Lists of words joined by "="; a British spelling stands before the American one,
-    the plain form before the others.
+    In a group the American spelling and the plain form stand before the others.
     """
-
-    def __init__(self, british: list[str], irregular: list[str]) -> None:
-        pairs = [pair.split("=")[::-1] for pair in british]
-        self._groups = [*pairs, *(group.split("=") for group in irregular)]
-        self._group_of = {stem(word): group for group in self._groups for word in group}
-
-    def key(self, word: str) -> str:
-        """The key that all forms of a word share; a Chinese word is its own."""
-        return stem(self._group_of.get(stem(word), [word])[0])
-
-    def of(self, word: str) -> list[str]:
-        """The word and all its other forms."""
-        return list(dict.fromkeys([word, *self._group_of.get(stem(word), spellings(word))]))
-
-    def rows(self) -> Iterator[tuple[str, str, str]]:
-        """For the stem of each form the other forms and the common key."""
-        for group in self._groups:
-            for word in group:
-                others = " ".join(other for other in group if other != word)
-                yield stem(word), others, stem(group[0])
+    pairs = [pair.split("=")[::-1] for pair in words.british]
+    groups = [*pairs, *(group.split("=") for group in words.irregular)]
+    return {stem(word): group for group in groups for word in group}
 
 
-def key_of(term: str, stop: set[str], forms: Forms) -> str:
+def key_of(term: str, stop: set[str], groups: Groups) -> str:
     """Under which key a term stands: a Chinese word itself, else the sorted stems of its words.
 
     Empty when small words are all that keeps a term from being another ("in a picture").
     """
     words = text.tokens(term)
-    kept = sorted({key for word in words if (key := forms.key(word)) not in stop})
+    keys = {stem(groups.get(stem(word), [word])[0]) for word in words}
+    kept = sorted(keys - stop)
     if not kept or len(kept) > LONGEST_KEY or (len(kept) == 1 and len(words) > 1):
         return ""
     return " ".join(kept)
 
 
-def _written(term: str, forms: Forms) -> list[str]:
-    """The term in British and American spelling; a single word in all its forms."""
-    if not term.isascii():
+def _written(term: str, groups: Groups) -> list[str]:
+    """The term; a single English word in all its forms."""
+    if not term.isascii() or len(text.tokens(term)) > 1:
         return [term]
-    words = text.tokens(term)
-    if len(words) == 1:
-        return forms.of(words[0])
-    both = [spellings(word) if len(forms.of(word)) != 2 else forms.of(word) for word in words]
-    return list(dict.fromkeys(" ".join(w[min(i, len(w) - 1)] for w in both) for i in range(2)))
+    return [term, *groups.get(stem(term), spellings(term))]

@@ -68,8 +68,8 @@ def words(base: sqlite3.Connection, tokens: list[str]) -> Words:
             size = next(named, 1)
             name = " ".join(tokens[place : place + size])
             kind = kinds.get(stems[token]) or kinds.get(token, "")
-            others = across[stems[token]][0].split() if stems[token] in across else ()
-            forms = (name, *(others or text.spellings(name)[1:]))
+            written = across[stems[token]][0].split() if stems[token] in across else ()
+            forms = tuple(dict.fromkeys([name, *(written or text.spellings(name))]))
             items.append(Item(name, place, keys[token], kind, forms, companies.get(name, "")))
         else:
             items += [
