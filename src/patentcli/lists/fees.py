@@ -11,7 +11,7 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
-from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number
+from patentcli.amounts import FEN_PER_YUAN, MAX_YUAN, chinese_number
 from patentcli.i18n import N_, _
 from patentcli.search.text import simplified
 
@@ -234,14 +234,15 @@ def in_both_readings(cell: str) -> str:
     match = _SIMPLE.fullmatch(_plain(cell))
     if match is None:
         return cell
-    yuan, wan = _fen(match, FEN_PER_YUAN), _fen(match, FEN_PER_WAN)
-    return _("{yuan} or {wan}").format(yuan=show_yuan(yuan or 0), wan=show_yuan(wan or 0))
+    fen = _fen(match, FEN_PER_YUAN) or 0
+    return _("{yuan} or {wan}").format(yuan=show_yuan(fen), wan=show_yuan(fen * 10**4))
 
 
-def bare_sum(cell: str) -> Decimal | None:
-    """The number of a sum that names no unit; None for any other cell."""
+def sum_in_yuan(cell: str) -> tuple[int, bool]:
+    """The whole yuan of a sum, rounded up and read as yuan where it names no unit, and whether it
+    names none; 0 for any other cell."""
     match = _SIMPLE.fullmatch(_plain(cell))
-    if match is None or _fen(match, None) is not None:
-        return None
-    whole, decimals, _power, _yuan = match.groups()[-4:]
-    return Decimal(whole.replace(",", "") + (decimals or ""))
+    fen = _fen(match, FEN_PER_YUAN) if match else None
+    if match is None or not fen:
+        return 0, False
+    return -(-fen // FEN_PER_YUAN), _fen(match, None) is None

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from patentcli.amounts import FEN_PER_YUAN
 from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext
 from patentcli.lists.cells import Background
@@ -12,6 +13,7 @@ from patentcli.lists.findings import Options, Outcome
 from patentcli.lists.heads import DATES, FEES, normal
 from patentcli.lists.mapping import (
     READ_ROWS,
+    Column,
     Plan,
     check_complete,
     check_map,
@@ -21,7 +23,7 @@ from patentcli.lists.mapping import (
 )
 from patentcli.lists.rows import RowReader
 from patentcli.lists.source import File, Row, Table, is_blank
-from patentcli.lists.survey import Survey
+from patentcli.lists.survey import SMALL, Survey
 from patentcli.suggest import unknown_word
 
 
@@ -159,6 +161,15 @@ class ListReader:
                 )
                 both = in_both_readings(judged.bare)
                 said.append(message.format(head=column.head, cell=judged.bare, both=both))
+            elif _is_annual(column) and 0 < judged.highest < SMALL:
+                message = _(
+                    "{head}: all sums of the column are below {limit} yuan, such as {cell}: {both}?"
+                    " They are taken as yuan; if 10,000 yuan is meant, name it in the head"
+                )
+                both = in_both_readings(judged.sum)
+                said.append(
+                    message.format(head=column.head, limit=f"{SMALL:,}", cell=judged.sum, both=both)
+                )
         return said
 
     @property
@@ -187,6 +198,12 @@ class ListReader:
     def head_of(self, sheet: str) -> tuple[str, ...]:
         """The heads of a table."""
         return next(part.plan.heads for part in self.parts if part.table.name == sheet)
+
+
+def _is_annual(column: Column) -> bool:
+    """Whether it holds sums by the year that nobody says to count in 10,000 yuan."""
+    yearly = column.target == "annual_fee_yuan" or (column.target == "fee" and column.yearly)
+    return yearly and column.unit in (None, FEN_PER_YUAN)
 
 
 def _titled(table: Table) -> str:

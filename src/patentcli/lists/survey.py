@@ -7,12 +7,11 @@ whether sums without a unit can be yuan.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from itertools import islice
 from typing import Any
 
 from patentcli.dates import order_told
-from patentcli.lists.fees import bare_sum
+from patentcli.lists.fees import sum_in_yuan
 from patentcli.lists.findings import written
 from patentcli.lists.heads import DATES, FEES, NAMES, normal
 from patentcli.lists.mapping import Column
@@ -37,7 +36,12 @@ class Judged:
     """Whether something else than a comma parts names."""
     bare: str = ""
     """A sum without a unit."""
-    largest: Decimal = Decimal(0)
+    largest: int = 0
+    """The largest of these, in yuan if that is their unit."""
+    sum: str = ""
+    """A sum, with a unit or without."""
+    highest: int = 0
+    """The largest of all sums, as yuan."""
     seen: set[Any] = field(default_factory=set)
 
     @property
@@ -100,6 +104,8 @@ def _judge(column: Column, judged: Judged, cells: set[Any]) -> None:
         if len(judged.seen) < _MANY:
             judged.seen |= new
         for text in sorted(written(cell)[:100] for cell in new):
-            if found := bare_sum(text):
-                judged.largest = max(judged.largest, found)
-                judged.bare = judged.bare or text
+            yuan, is_bare = sum_in_yuan(text)
+            if yuan:
+                judged.highest, judged.sum = max(judged.highest, yuan), judged.sum or text
+            if is_bare:
+                judged.largest, judged.bare = max(judged.largest, yuan), judged.bare or text
