@@ -15,7 +15,7 @@ import pytest
 
 from outputs import written
 from patentcli.errors import CannotCreate, UsageProblem, WriteFailed
-from patentcli.output.replacing import ABANDONED, PREFIX, SUFFIX, output_file, output_path, sweep
+from patentcli.output.replacing import ABANDONED, PREFIX, SUFFIX, output_file, replacing, sweep
 
 RECORDS = [{"id": "CN1", "title": "x"}]
 TSV = "id\ttitle\nCN1\tx\n"
@@ -147,7 +147,7 @@ def test_a_replaced_file_keeps_its_mode_and_is_private_until_then(
     path = tmp_path / "a"
     path.write_text("old")
     path.chmod(mode)
-    with output_path(str(path), force=True) as temporary:
+    with replacing(str(path), force=True) as temporary:
         assert temporary.parent == tmp_path
         assert temporary.stat().st_mode & 0o777 == 0o600
         temporary.write_text("new")

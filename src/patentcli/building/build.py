@@ -114,7 +114,7 @@ def build_translations(root: str) -> list[str]:
 
 
 def _written(path: Path, body: bytes) -> str:
-    with replacing(str(path), overwrite=True) as temporary:
+    with replacing(str(path), force=True) as temporary:
         temporary.write_bytes(body)
     return str(path)
 

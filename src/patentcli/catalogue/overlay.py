@@ -162,7 +162,7 @@ def store(path: str, overlay: Overlay) -> None:
     plain = overlay._asdict() | {"lists": [one._asdict() for one in overlay.lists]}
     body = json.dumps({"format": FORMAT, **plain}, ensure_ascii=False, indent=1) + "\n"
     make_private(os.path.dirname(path))
-    with replacing(path, overwrite=True) as temporary:
+    with replacing(path, force=True) as temporary:
         try:
             temporary.write_text(body, encoding="utf-8")
         except OSError as problem:

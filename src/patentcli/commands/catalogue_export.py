@@ -15,7 +15,7 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.options import Completes, describe
 from patentcli.output.model import OutputOptions, Rows
-from patentcli.output.replacing import output_file, output_path
+from patentcli.output.replacing import output_file, replacing
 from patentcli.output.stream import Output
 from patentcli.suggest import check_word
 
@@ -96,5 +96,5 @@ def _write(
         message = _("{format} cannot be written to standard output")
         raise UsageProblem(message.format(format="parquet"), where="-o", hint=_("name a file"))
     else:
-        with output_path(path, force=target.force, inputs=inputs) as temporary:
+        with replacing(path, force=target.force, inputs=inputs) as temporary:
             parquet(records, temporary)

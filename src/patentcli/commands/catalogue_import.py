@@ -94,7 +94,7 @@ def _rejects(path: str | None) -> Iterator[Refused | None]:
 
     problem: PatentcliError | None = None
     with (
-        replacing(path, overwrite=False) as temporary,
+        replacing(path) as temporary,
         open(temporary, "w", encoding="utf-8", newline="") as stream,
     ):
         stream.write("\ufeff")  # for Excel

@@ -180,7 +180,7 @@ def import_list(
     """
     with opened(env, source, background, options) as reader:
         sweep(os.path.dirname(path))
-        with replacing(path, overwrite=True) as temporary:
+        with replacing(path, force=True) as temporary:
             try:
                 with closing(store.open_new(str(temporary))) as connection:
                     filling = Filling(reader, background, connection, refused)
@@ -289,7 +289,7 @@ def _kept_previous(new: str, path: str) -> tuple[int, int, int] | None:
         return None
     changes = count_changes(path, new)
     kept = previous_of(path)
-    with replacing(kept, overwrite=True) as temporary:
+    with replacing(kept, force=True) as temporary:
         os.unlink(temporary)
         try:
             os.link(path, temporary)

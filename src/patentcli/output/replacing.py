@@ -26,10 +26,10 @@ ABANDONED = 24 * 3600  # seconds without a write, after which nobody is writing 
 def output_file(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -> Iterator[Output]:
     """A stream whose data becomes the file `path` when the block ends without an exception.
 
-    Raises what `output_path` raises, and WriteFailed where the data cannot be written.
+    Raises what `replacing` raises, and WriteFailed where the data cannot be written.
     """
     with (
-        output_path(path, force=force, inputs=inputs) as temporary,
+        replacing(path, force=force, inputs=inputs) as temporary,
         temporary.open("r+b", buffering=0) as sink,
     ):
         out = Output(sink, name=path)
@@ -37,22 +37,11 @@ def output_file(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -
         out.finish()
 
 
-@contextmanager
-def output_path(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -> Iterator[Path]:
-    """The same for a writer that wants a path: that of an empty temporary file to fill.
-
-    `inputs` are files being read, which are never replaced. Raises CannotCreate where the file
-    exists and `force` is not given or cannot be made, UsageProblem for an empty path.
-    """
-    overwrite = check_target(path, force=force, inputs=inputs)
-    with replacing(path, overwrite=overwrite) as temporary:
-        yield temporary
-
-
 def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> bool:
     """Whether `path` names a file to be replaced; CannotCreate where it may not be written.
 
-    A symbolic link, directory, device or pipe is never replaced: a link would either be followed
+    `inputs` are files being read, which are never replaced, nor is any file without `force`. A
+    symbolic link, directory, device or pipe is never replaced: a link would either be followed
     to a place that the user did not name or silently become a file.
     """
     if not path:
@@ -83,13 +72,14 @@ def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> bool:
 
 
 @contextmanager
-def replacing(path: str, *, overwrite: bool) -> Iterator[Path]:
+def replacing(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -> Iterator[Path]:
     """An empty temporary file beside `path`, which takes its place when the block ends well.
 
     Until then only its owner can read it. A replaced file keeps its mode; a new one has what the
-    umask gives. Raises CannotCreate when the directory takes no file, or when `path` has meanwhile
-    come to be (without `overwrite`) or to be something else than a file.
+    umask gives. Raises what `check_target` raises, and CannotCreate when the directory takes no
+    file, or when `path` has meanwhile come to be or to be something else than a file.
     """
+    overwrite = check_target(path, force=force, inputs=inputs)
     target = Path(path)
     with _cannot_create(path):
         descriptor, name = mkstemp(SUFFIX, PREFIX, target.parent)

@@ -127,7 +127,7 @@ class Screen:
                     self.line()
                 self._pairs(list(zip(titles, (text for text, _style in row), strict=True)))
         elif len(first) <= _DRAWN:
-            self._grid((self._fitted(row, widths, one_line=one_line) for row in first), right)
+            self._grid(first, widths, right, one_line=one_line)
         else:
             self._plain(chain(first, rows), widths, fixed, right)
 
@@ -165,36 +165,36 @@ class Screen:
                 return found
         return []
 
-    def _fitted(self, row: Sequence[Part], widths: Sequence[int], *, one_line: bool) -> list[Part]:
-        """The cells, each cut to its width or wrapped into it."""
-        cells = zip(row, widths, strict=True)
-        if one_line:
-            return [(cut(text, width, self._mark), style) for (text, style), width in cells]
-        return [("\n".join(wrap(text, width)), style) for (text, style), width in cells]
-
     def _pairs(self, items: Sequence[tuple[str, str]]) -> None:
         """Labels and values side by side; an address, number or path too wide has its own line."""
         width = min(max((columns(name) for name, _text in items), default=0), self._prose // 3)
         room = self._prose - width - GAP
         for name, text in items:
             alone = columns(text) > room and text.isascii() and " " not in text
-            row = [(name, "dim"), ("" if alone else text, "")]
-            self._grid([self._fitted(row, (width, room), one_line=False)], least=width)
+            self._grid([[(name, "dim"), ("" if alone else text, "")]], (width, room))
             if alone:
                 self._raw(" " * GAP + text)
 
     def _grid(
-        self, rows: Iterable[Sequence[Part]], right: Sequence[bool] = (), *, least: int = 0
+        self,
+        rows: Iterable[Sequence[Part]],
+        widths: Sequence[int],
+        right: Sequence[bool] = (),
+        *,
+        one_line: bool = False,
     ) -> None:
-        """Cells side by side; `least` is the width of the first column."""
+        """Cells side by side, each cut to its width or wrapped into it."""
         grid = Table.grid(padding=(0, GAP, 0, 0))
         for row in rows:
-            grid.add_row(*(Text.assemble((text, STYLES[style])) for text, style in row))
+            cells = []
+            for (text, style), width in zip(row, widths, strict=True):
+                lines = [cut(text, width, self._mark)] if one_line else wrap(text, width)
+                cells.append(Text.assemble(("\n".join(lines), STYLES[style])))
+            grid.add_row(*cells)
+        grid.columns[0].min_width = widths[0]
         for column, to_right in zip(grid.columns, right, strict=False):
             column.justify = "right" if to_right else "default"
-        if grid.columns:
-            grid.columns[0].min_width = least
-            self._draw(grid)
+        self._draw(grid)
 
     def _plain(
         self,

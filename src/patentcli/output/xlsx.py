@@ -17,7 +17,7 @@ from patentcli.i18n import _, ngettext
 from patentcli.output.clean import block
 from patentcli.output.formats import cell_text
 from patentcli.output.model import OutputOptions
-from patentcli.output.replacing import PREFIX, output_path
+from patentcli.output.replacing import PREFIX, replacing
 
 if TYPE_CHECKING:
     from patentcli.environment import Environment
@@ -47,7 +47,7 @@ def write_workbook(
     path = options.output or ""
     cut = 0
     with (
-        output_path(path, force=options.force, inputs=options.inputs) as temporary,
+        replacing(path, force=options.force, inputs=options.inputs) as temporary,
         # XlsxWriter leaves files of its own behind where nothing is written.
         TemporaryDirectory(prefix=PREFIX, dir=temporary.parent) as folder,
     ):
