@@ -1,13 +1,12 @@
 """Which format, which fields, which options go together; data as it comes, in UTF-8."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 import pytest
 
 from outputs import Sink, surroundings, written
 from patentcli.errors import UsageProblem
-from patentcli.output.dispatch import parse_fields, write
+from patentcli.output.dispatch import write
 from patentcli.output.model import FORMATS, OutputOptions, Rows
 
 RECORDS = [{"id": "CN1", "title": "x"}, {"id": "CN2", "title": "y"}]
@@ -18,32 +17,6 @@ DATA = [name for name in FORMATS if name not in ("table", "xlsx")]
 def test_the_default_is_tsv_in_a_pipe_and_a_table_on_a_terminal() -> None:
     assert written(RECORDS).startswith("id\ttitle\n")
     assert written(RECORDS, tty=True, env={"NO_COLOR": "1"}).startswith("Number  Title\n")
-
-
-@pytest.mark.parametrize(
-    ("options", "where", "said"),
-    [
-        ({"format": "jsn"}, "--format", "did you mean json"),
-        ({"format": "CSV"}, "--format", "did you mean csv"),
-        ({"format": "tabel"}, "--format", ", ".join(FORMATS)),
-        ({"fields": ("id", "titel")}, "--fields", "did you mean title? known: id, title"),
-        ({"fields": ("id",), "format": "ids", "rows": IDS}, "--fields", "cannot be combined"),
-        ({"format": "ids"}, "--format", "not available"),
-        ({"format": "xlsx"}, "--format", "--output patents.xlsx"),
-        ({"format": "tsv", "null": True}, "--null", "--format ids"),
-        ({"format": "json", "null": True}, "--null", "--format ids"),
-        ({"null": True}, "--null", "--format ids"),
-        ({"format": "tsv", "bom": True}, "--bom", "--format csv"),
-        ({"bom": True}, "--bom", "--format csv"),
-    ],
-)
-def test_what_means_nothing_is_a_usage_error(
-    options: dict[str, Any], where: str, said: str
-) -> None:
-    with pytest.raises(UsageProblem) as caught:
-        written(RECORDS, **options)
-    assert caught.value.where == where
-    assert said in str(caught.value)
 
 
 def test_fields_are_checked_before_a_record_is_read() -> None:
@@ -60,19 +33,6 @@ def test_fields_choose_and_order_the_columns(name: str) -> None:
     body = written(RECORDS, format=name, fields=("title", "id"), rows={"columns": ("id",)})
     assert body.index("title") < body.index("id")
     assert body.index("x") < body.index("CN1")
-
-
-@pytest.mark.parametrize(
-    ("text", "names"), [("id", ["id"]), ("id,title", ["id", "title"]), (" id , b ,", ["id", "b"])]
-)
-def test_a_list_of_fields(text: str, names: list[str]) -> None:
-    assert list(parse_fields(text)) == names
-
-
-@pytest.mark.parametrize("text", ["", ",", " , "])
-def test_a_list_of_no_fields_is_a_usage_error(text: str) -> None:
-    with pytest.raises(UsageProblem, match="no field"):
-        parse_fields(text)
 
 
 def test_a_view_of_its_own_is_used_for_the_table_only_and_not_with_chosen_fields() -> None:

@@ -1,5 +1,7 @@
 """Workbooks: each cell has its type, nothing becomes a formula, nothing is lost in silence."""
 
+import csv
+import io
 import sys
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -13,9 +15,11 @@ import pytest
 
 from outputs import HOSTILE, Sink, surroundings
 from patentcli.errors import CannotCreate, UsageProblem
+from patentcli.options import reading
 from patentcli.output import xlsx
 from patentcli.output.dispatch import write
 from patentcli.output.model import OutputOptions, Rows
+from registry import paths, plain_example
 from tools import call
 
 NAMES = ("id", "annual_fee_yuan", "filing_date", "count", "official", "inventors", "note")
@@ -129,28 +133,11 @@ def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.Monke
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("list",),
-        ("show", "CN114694123B"),
-        ("search", "直播"),
-        ("stats",),
-        ("vocabulary",),
-        ("eligible", "--patent", "CN114694123B", "--size", "small"),
-        ("size", "--industry", "software", "--employees", "40"),
-        ("industries",),
-        ("rules",),
-        ("scheme",),
-        ("number", "CN114694123B"),
-        ("catalogue", "list"),
-    ],
-    ids=" ".join,
-)
-def test_every_table_can_be_a_workbook(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    call(*arguments, "-o", str(path))
-    head, *rows = call(*arguments, "--format", "csv", "-q").lines
-    sheet = cells(path)
-    assert ",".join(cell.value for cell in sheet[0]) == head
+@pytest.mark.usefixtures("workplace")
+@pytest.mark.parametrize("path", paths(reading), ids=" ".join)
+def test_every_table_can_be_a_workbook(path: tuple[str, ...], tmp_path: Path) -> None:
+    call(*plain_example(path), "-o", str(tmp_path / "a.xlsx"))
+    head, *rows = csv.reader(io.StringIO(call(*plain_example(path), "--format", "csv").out))
+    sheet = cells(tmp_path / "a.xlsx")
+    assert [cell.value for cell in sheet[0]] == head
     assert len(sheet) - 1 == len(rows)
