@@ -147,7 +147,7 @@ def test_small_tables(records: list[dict[str, object]], rows: dict[str, object],
     assert written(records, format="table", rows=rows) == text
 
 
-@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("width", [45, 80, 140])
 def test_of_very_many_records_each_is_a_line_with_its_id_whole(width: int) -> None:
     records = [{**RECORDS[n % 2], "id": f"CN{n:010}B", "n": n} for n in range(6000)]
     shape = {"id_field": "id", "numeric": ("n",)}

@@ -35,7 +35,7 @@ STYLES = {
 """Each style with rich's word for it."""
 MISSING = "-"  # what stands for null
 GAP = 2  # blank columns between two columns of a table
-NARROWEST = 14  # columns: text wrapped into less is no longer readable
+_NARROWEST = 14  # columns: text wrapped into less is no longer readable
 _READABLE = 100  # columns: longer lines of prose are hard to read
 _LONGEST_BAR = 40  # columns
 _DRAWN = 200  # records at most that rich draws: it would take 10 seconds for 20,000
@@ -119,17 +119,18 @@ class Screen:
         first = list(islice(rows, _SAMPLE))
         if header and first:
             first.insert(0, [(title, "heading") for title in titles])
-        widths = self._widths(first, fixed)
+        many = len(first) > _DRAWN
+        widths = self._widths(first, fixed, 1 if many else _NARROWEST)
         right = [name in numeric for name in names]
         if not widths:
             for number, row in enumerate(chain(first[header:], rows)):
                 if number:
                     self.line()
                 self._pairs(list(zip(titles, (text for text, _style in row), strict=True)))
-        elif len(first) <= _DRAWN:
-            self._grid(first, widths, right, one_line=one_line)
-        else:
+        elif many:
             self._plain(chain(first, rows), widths, fixed, right)
+        else:
+            self._grid(first, widths, right, one_line=one_line)
 
     def sheet(self, title: str, pairs: Iterable[tuple[str, object]]) -> None:
         """A title over labelled values; a list has one item a line, null is `-`."""
@@ -154,12 +155,14 @@ class Screen:
         names = ("label", "count", "share", "bar")
         self.table(names, rows, whole=names[3:], numeric=names[1:3], header=False)
 
-    def _widths(self, rows: Sequence[Sequence[Part]], fixed: Sequence[bool]) -> list[int]:
-        """Widths that fit, the widest columns equally narrow; none where they were unreadable."""
+    def _widths(
+        self, rows: Sequence[Sequence[Part]], fixed: Sequence[bool], least: int
+    ) -> list[int]:
+        """Widths that fit, the widest columns equally narrow; none where that is below `least`."""
         needs = [
             max(columns(text) for text, _style in column) for column in zip(*rows, strict=True)
         ]
-        for most in range(self.width, NARROWEST - 1, -1):
+        for most in range(self.width, least - 1, -1):
             found = [n if whole else min(n, most) for n, whole in zip(needs, fixed, strict=False)]
             if sum(found) + GAP * (len(found) - 1) <= self.width:
                 return found
