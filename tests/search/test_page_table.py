@@ -40,9 +40,11 @@ def test_keys_lead_to_the_places_of_their_records(bundled: sqlite3.Connection) -
     assert made["limits"]["unknown"] >= max(weight / 100 for weight, *_ in made["entries"]) - 0.01
 
 
-def test_rare_things_weigh_more(bundled: sqlite3.Connection) -> None:
+def test_rare_things_weigh_more_and_names_are_found_by_their_sound(
+    bundled: sqlite3.Connection,
+) -> None:
     with closing(catalogue_of(RECORDS)) as records:
         made = table(records, bundled, [1, 2, 3])
     weights = {key: weight for weight, _n, keys, _p in made["entries"] for key in keys.split("|")}
     assert weights["watermark"] > weights["video"]
-    assert postings(made)["sheng xiaoji"] == {1: 59}, "as it sounds"
+    assert postings(made)["sheng xiaoji"] == {1: 59}
