@@ -19,7 +19,6 @@ from patentcli.lists.confirming import (
     DROPPED,
     LACKING,
     Comparison,
-    listed_in_catalogue,
 )
 from patentcli.lists.findings import Options
 from patentcli.lists.importing import opened
@@ -97,7 +96,7 @@ def _compare(
             call.env.warn(
                 _("{name} was not imported as an official list (--official)").format(name=file)
             )
-        comparison.add(listed_in_catalogue(other.connection))
+        comparison.add_catalogue(other.connection)
         return other.meta["name"], other.meta.get("edition") or "", other.meta.get("source") or ""
     with open_source(file, call.env) as source:
         with opened(call.env, source, background(call), wanted) as reader:

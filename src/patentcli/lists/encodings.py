@@ -25,7 +25,15 @@ _CHINESE = frozenset(
     "免面议序备注支付标准领域产业单位联话地址有效失止"
 )
 _TRADITIONAL = frozenset("一種方法裝置系統設備及其的和與於基在用有專利號申請公開名稱發明人日國類")
-_SHARE = 0.12
+# What tells an encoding whose bytes could be others too; of the first two a guess is sure enough.
+_SIGNS = {
+    "gb18030": _CHINESE,
+    "big5": _TRADITIONAL,
+    "euc-kr": frozenset(map(chr, range(ord("가"), ord("힣") + 1))),
+    "shift_jis": frozenset(map(chr, range(ord("ぁ"), ord("ヿ") + 1))),
+    "cp1252": frozenset(map(chr, range(0x80, 0x400))),
+}
+_SHARE = 0.12  # of the characters beyond ASCII
 
 
 def check_encoding(name: str) -> str:
@@ -58,11 +66,9 @@ def detect(head: bytes, *, whole: bool, where: str) -> str:
         raise DataProblem(_("binary data, not a list"), where=where)
     if _decoded(head, "utf-8-sig", whole) is not None:
         return "utf-8-sig"
-    text = _decoded(head, "gb18030", whole)
-    if text is not None and _share(text, _CHINESE) >= _SHARE:
-        return "gb18030"
-    likely = _likely(head, whole)
-    if likely == "big5":
+    shares = ((name, _share(_decoded(head, name, whole), known)) for name, known in _SIGNS.items())
+    likely = next((name for name, share in shares if share >= _SHARE), None)
+    if likely in ("gb18030", "big5"):
         return likely
     hint = _("--encoding names another one, such as {name}").format(name=likely or "big5")
     raise DataProblem(_("neither UTF-8 nor UTF-16 nor GB18030"), where=where, hint=hint)
@@ -75,22 +81,10 @@ def _decoded(head: bytes, name: str, whole: bool) -> str | None:
         return None
 
 
-def _share(text: str, known: frozenset[str]) -> float:
+def _share(text: str | None, known: frozenset[str]) -> float:
     """How many of the characters beyond ASCII are known ones."""
-    beyond = [c for c in text if c >= "\u0400"]
+    beyond = [c for c in text or "" if c >= "\x80"]
     return sum(map(known.__contains__, beyond)) / len(beyond) if beyond else 0.0
-
-
-def _likely(head: bytes, whole: bool) -> str | None:
-    """Another encoding that the text seems to have."""
-    big5 = _decoded(head, "big5", whole)
-    if big5 is not None and _share(big5, _TRADITIONAL) >= _SHARE:
-        return "big5"
-    for name, signs in (("euc-kr", "[가-힣]"), ("shift_jis", "[ぁ-ヿ]")):
-        text = _decoded(head, name, whole)
-        if text is not None and len(re.findall(signs, text)) > len(text) / 20:
-            return name
-    return "cp1252" if _decoded(head, "cp1252", whole) is not None else None
 
 
 def _is_wide_text(head: bytes, name: str) -> bool:
