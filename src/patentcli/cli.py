@@ -20,13 +20,43 @@ from patentcli.call import Call
 from patentcli.commands import COMMANDS, Entry
 from patentcli.environment import Environment
 from patentcli.errors import UsageProblem
-from patentcli.i18n import _, language, set_language
-from patentcli.options import About, Completes, everywhere
+from patentcli.i18n import LANGUAGES, N_, _, language, set_language
+from patentcli.options import COLOURS, About, Completes, family, flag, text
 from patentcli.suggest import nearest, unknown_word
 
 PROGRAM = "patentcli"
 IN_ANY_BYTES: tuple[object, ...] = ("file", "catalogue")
 """What completes a parameter whose value may be a path, and a path need not be UTF-8."""
+
+
+def _show_version(ctx: typer.Context, value: bool) -> None:
+    if value:
+        from patentcli.version import say_version
+
+        raise typer.Exit(say_version(ctx.obj.env))
+
+
+def _show_help(ctx: typer.Context, value: bool) -> None:
+    """Write the page of the command, through our own stream, and stop."""
+    if value:
+        from patentcli.manual.forms import write_page
+        from patentcli.manual.help_page import page_of
+
+        write_page(ctx.obj.env, page_of(ctx.command, ctx.command_path))
+        raise typer.Exit
+
+
+everywhere = family(
+    N_("Everywhere"),
+    text("--catalogue -C NAME|FILE.db", N_("Catalogue to read (default: bundled)."), "catalogue"),
+    text("--lang", N_("Language of messages (default: from the locale)."), LANGUAGES),
+    text("--color", N_("Use colour: auto (on a terminal), always or never."), COLOURS),
+    flag("--quiet -q", N_("Omit notes; warnings and errors still show.")),
+    flag("--debug", N_("Show the traceback of an error.")),
+    flag("--version", N_("Show program and data versions and exit."), _show_version),
+    flag("--help -h", N_("Show this message and exit."), _show_help),
+)
+"""What the program itself and every command take."""
 
 
 class Command(TyperCommand):

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from inspect import Parameter
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from typer import Argument, Context, Exit, Option
+from typer import Argument, Option
 
-from patentcli.i18n import LANGUAGES, N_
+from patentcli.i18n import N_
 from patentcli.output.model import FORMATS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -92,35 +92,6 @@ def _parameter(
         annotation=Annotated[(kind, *remarks)],
     )
 
-
-def _show_version(ctx: Context, value: bool) -> None:
-    if value:
-        from patentcli.version import say_version
-
-        raise Exit(say_version(ctx.obj.env))
-
-
-def _show_help(ctx: Context, value: bool) -> None:
-    """Write the page of the command, through our own stream, and stop."""
-    if value:
-        from patentcli.manual.forms import write_page
-        from patentcli.manual.help_page import page_of
-
-        write_page(ctx.obj.env, page_of(ctx.command, ctx.command_path))
-        raise Exit
-
-
-everywhere = family(
-    N_("Everywhere"),
-    text("--catalogue -C NAME|FILE.db", N_("Catalogue to read (default: bundled)."), "catalogue"),
-    text("--lang", N_("Language of messages (default: from the locale)."), LANGUAGES),
-    text("--color", N_("Use colour: auto (on a terminal), always or never."), COLOURS),
-    flag("--quiet -q", N_("Omit notes; warnings and errors still show.")),
-    flag("--debug", N_("Show the traceback of an error.")),
-    flag("--version", N_("Show program and data versions and exit."), _show_version),
-    flag("--help -h", N_("Show this message and exit."), _show_help),
-)
-"""What the program itself and every command take."""
 
 filters = family(
     N_("Filters"),

@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
+from patentcli.cli import everywhere
 from patentcli.commands import COMMANDS
-from patentcli.options import everywhere
 from registry import ANSWERING, IDS, built, entries, plain_example
 from tools import Answer, call
 

@@ -7,7 +7,8 @@ import pytest
 
 from fuzzing import check
 from hostile_catalogue import PAYLOADS
-from patentcli.options import everywhere, filters, reading
+from patentcli.cli import everywhere
+from patentcli.options import filters, reading
 from registry import IDS, built, entries, plain_example
 from tools import call, process
 
