@@ -205,10 +205,20 @@ class Call:
         """Whether the answer is drawn for a person."""
         return self.format == "table"
 
-    def destination(self, target: str | None) -> AbstractContextManager[Output]:
-        """The stream to write a document to: a file, or standard output for `-` and None."""
-        if target is None or target == "-":
+    def destination(
+        self, suffixes: tuple[str, ...], option: str = "output"
+    ) -> AbstractContextManager[Output]:
+        """The stream to write a document to: the file that an option names, or standard output.
+
+        UsageProblem for a file whose name ends otherwise than in one of `suffixes`.
+        """
+        target = self.text(option)
+        if target is None or (target == "-" and option == "output"):
             return nullcontext(self.env.stdout)
+        if not target.lower().endswith(suffixes):
+            hint = _("end the name in {suffixes}").format(suffixes=_(" or ").join(suffixes))
+            problem = _("cannot write this kind of file")
+            raise UsageProblem(problem, where=f"--{option}", hint=hint)
         from patentcli.output.replacing import output_file
 
         return output_file(target, force=self.flag("force"), inputs=(self.catalogue.path,))

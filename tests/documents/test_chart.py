@@ -20,7 +20,7 @@ def texts(svg: bytes) -> set[str]:
     return {"".join(e.itertext()).strip() for e in ElementTree.fromstring(svg).iter(f"{SVG}text")}
 
 
-@pytest.mark.parametrize(("suffix", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG\r\n")])
+@pytest.mark.parametrize(("suffix", "start"), [(".svg", b"<?xml"), (".png", b"\x89PNG\r\n")])
 def test_the_same_counts_give_the_same_bytes(suffix: str, start: bytes) -> None:
     first, second = (chart.draw("Title", [("Image", 38)], suffix) for _ in range(2))
     assert first == second
@@ -33,14 +33,14 @@ def test_without_a_font_png_is_refused_and_svg_keeps_its_text(
     monkeypatch.setattr(chart, "CHINESE", ())
     bars = [("浙江大学", 3), (r"$\frac{a}{b}$ & <b>", 1)]  # no formula
     with pytest.raises(CannotCreate, match="no font here has the characters"):
-        chart.draw("Title", bars, "png")
-    assert {"浙江大学", r"$\frac{a}{b}$ & <b>"} <= texts(chart.draw("Title", bars, "svg"))
+        chart.draw("Title", bars, ".png")
+    assert {"浙江大学", r"$\frac{a}{b}$ & <b>"} <= texts(chart.draw("Title", bars, ".svg"))
 
 
 def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     with pytest.raises(UsageProblem, match=r"extra charts.*patentcli\[charts\]"):
-        chart.draw("Title", [("Image", 1)], "svg")
+        chart.draw("Title", [("Image", 1)], ".svg")
 
 
 def test_the_chart_shows_what_stats_prints(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "chart.pdf"
     answer = call("stats", "--chart", str(path))
     assert (answer.code, path.exists()) == (2, False)
-    assert "a chart is SVG or PNG" in answer.err
+    assert "--chart: cannot write this kind of file; end the name in .svg or .png" in answer.err
 
 
 def test_a_chart_of_very_many_values_says_what_it_leaves_out(tmp_path: Path) -> None:

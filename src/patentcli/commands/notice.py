@@ -55,7 +55,6 @@ asked = family(
 )
 def command(call: Call) -> int:
     """Write the letter; what is not known stays a line to fill in."""
-    target = _target(call)
     sender = sender_of(profile_of(call))
     for name in ("company", "address", "contact"):
         said = call.text(name)
@@ -84,30 +83,16 @@ def command(call: Call) -> int:
         call.env.say(message.format(numbers=_(", ").join(gone)))
         return ExitStatus.NO
     letter = compose(records, basis)
-    if (target or "").lower().endswith(".docx"):
-        from patentcli.documents import letter_docx
+    with call.destination(SUFFIXES) as out:
+        if (call.text("output") or "").lower().endswith(".docx"):
+            from patentcli.documents import letter_docx
 
-        body = letter_docx.render(letter)
-    else:
-        body = render("letter.md", {"letter": letter}).encode("utf-8", "backslashreplace")
-    with call.destination(target) as out:
-        out.write(body)
+            out.write(letter_docx.render(letter))
+        else:
+            body = render("letter.md", {"letter": letter})
+            out.write(body.encode("utf-8", "backslashreplace"))
     _say_what_to_check(call, records, basis)
     return ExitStatus.OK
-
-
-def _target(call: Call) -> str | None:
-    """The file to write, None for standard output; UsageProblem for another kind of file."""
-    target = call.text("output")
-    if target in (None, "-"):
-        return None
-    if not target.lower().endswith(SUFFIXES):
-        raise UsageProblem(
-            _("the letter is Markdown or DOCX"),
-            where="--output",
-            hint=_("end the name in {suffixes}").format(suffixes=_(" or ").join(SUFFIXES)),
-        )
-    return target
 
 
 def sender_of(profile: "Profile | None") -> Sender:

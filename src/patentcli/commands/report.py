@@ -54,12 +54,15 @@ chosen = family(
 )
 def command(call: Call) -> None:
     """Write the page; an existing file is kept without --force."""
-    target, named = _target(call), call.many("patent")
+    named = call.many("patent")
+    if call.text("output") is None and call.env.stdout_is_tty:
+        hint = _("for example {example}").format(example="patentcli report -o patents.html")
+        raise UsageProblem(_("name the file to write"), where="--output", hint=hint)
     asked = chosen_filters(call)
     profile = profile_of(call)
     catalogue = call.catalogue
     found = conditions(asked, catalogue.meta["created"])
-    with call.destination(target) as out:
+    with call.destination(SUFFIXES) as out:
         records: Sequence[Record] = list(patents(catalogue.connection, FIELDS, found))
         if named:
             passing = {record["id"] for record in records}
@@ -136,20 +139,6 @@ def _answered(call: Call, places: Collection[int]) -> Iterator[str]:
         found = engine.run(call.catalogue.connection, call.base, need, limit=None, fit="strong")
         if any(hit.n in places for hit in found.hits):
             yield need
-
-
-def _target(call: Call) -> str:
-    """The file to write, or `-` for standard output; UsageProblem where that is a terminal."""
-    target = call.text("output")
-    if target is None and not call.env.stdout_is_tty:
-        return "-"
-    if target is None:
-        hint = _("for example {example}").format(example="patentcli report -o patents.html")
-        raise UsageProblem(_("name the file to write"), where="--output", hint=hint)
-    if target != "-" and not target.lower().endswith(SUFFIXES):
-        hint = _("end the name in .html, or write -o - for standard output")
-        raise UsageProblem(_("the report is an HTML page"), where="--output", hint=hint)
-    return target
 
 
 def _asked(values: Mapping[str, object]) -> str:

@@ -1,15 +1,13 @@
 """`stats`: how many patents there are by a field."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
-
-from typer import Option
+from typing import TYPE_CHECKING, Any
 
 from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
 from patentcli.filter_options import LISTINGS, holders, say_unknown, wanted
 from patentcli.i18n import N_, _, pick
-from patentcli.options import Completes, describe, filters, reading
+from patentcli.options import describe, family, filters, reading, text
 from patentcli.output.clean import line
 from patentcli.output.model import Rows
 from patentcli.suggest import check_word
@@ -31,7 +29,15 @@ GROUPINGS = {
 _SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
 
 
+counted = family(
+    N_("Options"),
+    text("--by", N_("Count by this field (default: domain)."), tuple(GROUPINGS)),
+    text("--chart FILE.svg|png", N_("Also draw the counts into this file."), "file"),
+)
+
+
 @describe(
+    counted,
     filters,
     reading,
     fields=COLUMNS,
@@ -41,33 +47,16 @@ _SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
         "patentcli stats --by year --sort value --chart years.svg",
     ),
 )
-def command(
-    call: Call,
-    by: Annotated[
-        str,
-        Option(
-            "--by",
-            metavar="FIELD",
-            help=N_(
-                "Count by domain, application, holder, office, ipc, year of filing, or listing."
-            ),
-        ),
-        Completes(tuple(GROUPINGS)),
-    ] = "domain",
-    chart: Annotated[
-        str | None,
-        Option("--chart", metavar="FILE.svg|png", help=N_("Also draw the counts into this file.")),
-        Completes("file"),
-    ] = None,
-) -> None:
+def command(call: Call) -> None:
     """Count the patents that pass the filters; the share is of all of these."""
+    by = call.text("by") or "domain"
     check_word(by, GROUPINGS, _("cannot count by {value!r}"), "--by")
     found = wanted(call)
     connection = call.catalogue.connection
     total = count(connection, found)
     column, title = GROUPINGS[by]
     length = _SUBCLASS if by == "ipc" else None
-    counted = tally(connection, column or by, found, tag=column is None, length=length)
+    found_counts = tally(connection, column or by, found, tag=column is None, length=length)
     labels = _labels(call, by)
     rows: list[Mapping[str, Any]] = [
         {
@@ -77,12 +66,12 @@ def command(
             "count": n,
             "share": round(n / total, 4),
         }
-        for value, n in counted
+        for value, n in found_counts
     ]
     answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, numeric=("count", "share"))
-    if chart is not None:
+    if call.text("chart") is not None:
         call.check_output()
-        _draw(call, chart, _(title), call.arranged(answer))
+        _draw(call, _(title), call.arranged(answer))
     call.write_small(answer, human=_bars)
     say_unknown(call, found)
 
@@ -98,15 +87,13 @@ def _labels(call: Call, by: str) -> dict[str, str]:
     return {w["value"]: pick(w["label_en"], w["label_zh"]) for w in call.document("vocabulary")[by]}
 
 
-def _draw(call: Call, path: str, title: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Draw the rows into a file; an existing one is kept without --force."""
+def _draw(call: Call, title: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Draw the rows into the file of --chart; an existing one is kept without --force."""
     from patentcli.documents import chart
 
-    suffix = chart.suffix_of(path)
     bars = [(line(row["label"]), row["count"]) for row in rows]
-    body = chart.draw(title, bars[: chart.MOST_BARS], suffix)
-    with call.destination(path) as out:
-        out.write(body)
+    with call.destination(chart.SUFFIXES, "chart") as out:
+        out.write(chart.draw(title, bars[: chart.MOST_BARS], str(call.text("chart"))[-4:].lower()))
     if len(bars) > chart.MOST_BARS:
         message = _("the chart shows the first {count} of {total} values")
         call.env.say(message.format(count=chart.MOST_BARS, total=len(bars)))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import chdir
 from typing import Any
 
-from patentcli.errors import CannotCreate, UsageProblem, extra_missing
+from patentcli.errors import CannotCreate, extra_missing
 from patentcli.i18n import _
 
 # Families with Chinese characters, as Linux, Windows and macOS name them.
@@ -21,20 +21,12 @@ CHINESE = (
     "Heiti SC", "Noto Sans CJK JP", "Noto Serif CJK SC", "AR PL UMing CN", "Droid Sans Fallback",
 )  # fmt: skip
 LATIN = "DejaVu Sans"  # comes with matplotlib
+SUFFIXES = (".svg", ".png")
 MOST_BARS = 60  # what a sheet of paper shows
 
 
-def suffix_of(path: str) -> str:
-    """`svg` or `png`; UsageProblem for another end of the name."""
-    suffix = path.rpartition(".")[2].lower()
-    if suffix not in ("svg", "png"):
-        hint = _("end the name in {suffixes}").format(suffixes=_(" or ").join((".svg", ".png")))
-        raise UsageProblem(_("a chart is SVG or PNG"), where="--chart", hint=hint)
-    return suffix
-
-
 def draw(title: str, bars: Sequence[tuple[str, int]], suffix: str) -> bytes:
-    """The file: one horizontal bar for each label, the first one on top.
+    """A file of one of SUFFIXES: one horizontal bar for each label, the first one on top.
 
     Raises UsageProblem without matplotlib, CannotCreate where a label cannot be drawn as PNG.
     """
@@ -67,9 +59,9 @@ def draw(title: str, bars: Sequence[tuple[str, int]], suffix: str) -> bytes:
         axes.xaxis.set_visible(False)
         axes.spines[["top", "right", "bottom"]].set_visible(False)
         body = io.BytesIO()
-        nothing = {"Date": None} if suffix == "svg" else {"Software": None}
-        figure.savefig(body, format=suffix, dpi=150, metadata=nothing)
-    if suffix == "png" and any("missing from" in str(w.message) for w in missing):
+        nothing = {"Date": None} if suffix == ".svg" else {"Software": None}
+        figure.savefig(body, format=suffix[1:], dpi=150, metadata=nothing)
+    if suffix == ".png" and any("missing from" in str(w.message) for w in missing):
         raise CannotCreate(
             _("no font here has the characters of the labels"),
             where="--chart",

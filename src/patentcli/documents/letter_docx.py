@@ -1,6 +1,7 @@
 """The letter as DOCX, through python-docx; the same letter gives the same bytes."""
 
 import io
+import time
 import zipfile
 from collections.abc import Mapping
 from datetime import datetime
@@ -121,12 +122,10 @@ def _add_table(document: Any, letter: Letter) -> None:
 
 def _packed(document: Any) -> bytes:
     """The archive with its members' times set to one that says nothing."""
+    if time.localtime().tm_year < 1980:
+        raise CannotCreate(_("the system's clock is before 1980, which .docx cannot express"))
     written, packed = io.BytesIO(), io.BytesIO()
-    try:
-        document.save(written)
-    except ValueError:  # zipfile's own
-        message = _("the system's clock is before 1980, which .docx cannot express")
-        raise CannotCreate(message) from None
+    document.save(written)
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, date_time=_EPOCH)
