@@ -14,7 +14,7 @@ from patentcli.catalogue.file import bundled_path
 from patentcli.documents.languages import speaking
 from patentcli.documents.letter import Basis
 from patentcli.documents.page import Page, render
-from patentcli.named_patents import Id
+from patentcli.named_patents import id_number
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
 from patentcli.search.page_table import Table, table
@@ -43,7 +43,7 @@ def facts() -> list[dict[str, Any]]:
 
 def facts_of(record: Mapping[str, Any]) -> PatentFacts:
     """What the rules ask of a record of that list."""
-    number = Id(record["id"], record["office"] or "")
+    number = id_number(record["id"], record["office"] or "")
     return PatentFacts(number, record, "a-list", False, "a-list", "2023-08")
 
 

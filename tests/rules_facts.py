@@ -1,24 +1,19 @@
 """Facts for the tests of verdicts: patents as the catalogue gives them, and shorthands."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from patentcli.amounts import parse_amount
+from patentcli.named_patents import id_number
+from patentcli.numbers.number import Number
 from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_GRANT
 from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
 
 DAY = date(2026, 11, 22)
 
 
-class GivenNumber(NamedTuple):
-    canonical: str
-    office: str
-    kind: str
-    warning: str | None = None
-
-
-def number(canonical: str, kind: str = "grant") -> GivenNumber:
-    return GivenNumber(canonical, canonical[:2], kind)
+def number(canonical: str, kind: str = "grant") -> Number:
+    return id_number(canonical, canonical[:2])._replace(kind=kind)
 
 
 def record(**changes: Any) -> dict[str, Any]:

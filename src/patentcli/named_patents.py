@@ -1,7 +1,7 @@
 """The patents that a verdict is asked about: from words to what is known of each."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from patentcli.arguments import expand_dash
 from patentcli.call import Call
@@ -11,12 +11,8 @@ from patentcli.catalogue.query import find, patents_at
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.numbers import read
-from patentcli.numbers.number import Malformed
+from patentcli.numbers.number import Malformed, Number
 from patentcli.rules.facts import PatentFacts
-
-if TYPE_CHECKING:
-    from patentcli.rules.facts import NumberLike
-
 
 RULED = (
     "id", "publication_number", "office", "kind_code", "title", "title_zh",
@@ -27,13 +23,9 @@ RULED = (
 """What the rules need of a record."""
 
 
-class Id(NamedTuple):
-    """The number of a record that was found otherwise than by it."""
-
-    canonical: str
-    office: str
-    kind: str = "publication"
-    warning: str | None = None
+def id_number(id_: str, office: str = "") -> Number:
+    """The id of a record that was found otherwise than by a number."""
+    return Number(id_, "", "publication", office, id_, None, None, None, None, True, None)
 
 
 def named_patents(call: Call, words: Sequence[str]) -> Iterator[PatentFacts]:
@@ -56,11 +48,11 @@ def patents_of(
     hits = find(catalogue.connection, word)
     hits = [hit for hit in hits if hit.role == hits[0].role]
     try:
-        number: NumberLike = read(word)
+        number = read(word)
     except Malformed as problem:  # one that no system reads must be the id of a record
         if not hits:
             raise UsageProblem(str(problem), where=where) from None
-        number = Id(word.strip(), "")
+        number = id_number(word.strip())
     if say and len(hits) > 1:
         message = _("{word} leads to {count} patents; all are taken")
         say(message.format(word=word, count=len(hits)))
@@ -73,12 +65,10 @@ def patents_of(
 
 def facts_of(catalogue: Catalogue, record: Mapping[str, Any]) -> PatentFacts:
     """What is known of a record of the catalogue."""
-    return _about(catalogue, Id(record["id"], record["office"] or ""), record)
+    return _about(catalogue, id_number(record["id"], record["office"] or ""), record)
 
 
-def _about(
-    catalogue: Catalogue, number: "NumberLike", record: Mapping[str, Any] | None
-) -> PatentFacts:
+def _about(catalogue: Catalogue, number: Number, record: Mapping[str, Any] | None) -> PatentFacts:
     """With the list that it is on: this catalogue, or what confirmed a candidate or dropped it."""
     title, edition = catalogue.meta.get("source") or "", catalogue.meta["edition"]
     dropped = None

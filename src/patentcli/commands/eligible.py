@@ -205,7 +205,7 @@ def _check_row(check: Check) -> dict[str, object]:
 def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
     """Write every row of a table of companies with its verdict; 65 if a row meant nothing."""
     from patentcli.batch.answers import ANSWERS, Batch
-    from patentcli.batch.table import open_companies
+    from patentcli.batch.input import open_companies
     from patentcli.csv_rows import Bad
     from patentcli.named_patents import patents_of
 

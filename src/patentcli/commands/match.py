@@ -169,7 +169,7 @@ def _say_remarks(call: Call, answer: Answer) -> None:
 
 def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     """Write the answer for every company of a table; 65 if a row meant nothing."""
-    from patentcli.batch.table import Row, open_companies
+    from patentcli.batch.input import Row, open_companies
     from patentcli.csv_rows import Bad
 
     book, day = rulebook(call), as_of_day(call.text("as_of"))

@@ -1,23 +1,31 @@
 """`rules`: every rule with its figure, the day it is in force from, and its source."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
+from patentcli.amounts import grouped
 from patentcli.call import Call
 from patentcli.i18n import N_, _
 from patentcli.options import Completes, describe, reading
+from patentcli.output.labels import label
 from patentcli.output.model import Rows
 from patentcli.rulebook import rulebook
-from patentcli.rules.listing import RULE_COLUMNS, RULE_FIELDS, rules
+from patentcli.rules.book import Source
+from patentcli.rules.facts import CLASSES
+from patentcli.rules.listing import COLUMNS, FIELDS, rules
+from patentcli.rules.size import LABELS
 from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
 
-@describe(reading, fields=RULE_FIELDS, examples=("patentcli rules", "patentcli rules fee-cap"))
+Row = Mapping[str, object]
+
+
+@describe(reading, fields=FIELDS, examples=("patentcli rules", "patentcli rules fee-cap"))
 def command(
     call: Call,
     rule: Annotated[
@@ -27,30 +35,71 @@ def command(
     ] = None,
 ) -> None:
     """Write all rules, or all editions of one, or with a prefix such as cn-2011-300.software."""
-    found = rules(rulebook(call))
+    rows = rules(rulebook(call))
     if rule is not None:
-        known = [str(row["id"]) for row in found]
-        chosen = [
-            row for row in found if row["id"] == rule or str(row["id"]).startswith(f"{rule}.")
-        ]
-        if not chosen:
-            plain = list(dict.fromkeys(name for name in known if "." not in name))
+        plain = dict.fromkeys(str(row["id"]) for row in rows if not _is_floor(row))
+        rows = [row for row in rows if f"{row['id']}.".startswith(f"{rule}.")]
+        if not rows:
             message = _("unknown rule {value!r}").format(value=rule[:60])
             raise unknown_word(message, rule, plain, where="ID")
-        found = chosen
-
-    def draw(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
-        from patentcli.views.rules_view import draw_all, draw_some
-
-        (draw_all if rule is None else draw_some)(screen, rows)
-
+    draw = _draw_all if rule is None else _draw_some
     call.write_small(
-        Rows(
-            columns=RULE_COLUMNS,
-            fields=RULE_FIELDS,
-            rows=found,
-            id_field="id",
-            whole=("url",),
-        ),
+        Rows(columns=COLUMNS, fields=FIELDS, rows=rows, id_field="id", whole=("url",)),
         human=None if call.text("fields") else draw,
     )
+
+
+def _is_floor(row: Row) -> bool:
+    return "." in str(row["id"])
+
+
+def _value(row: Row) -> str:
+    """A figure with its unit, without decimals that are zero."""
+    return f"{grouped(row['value'])} {row['unit']}" if row["unit"] else str(row["value"])
+
+
+def _draw_all(screen: "Screen", rows: Sequence[Row]) -> None:
+    """Every rule in one line, all floors of a standard in one."""
+    plain = [
+        (row["id"], _value(row), row["in_force_from"], row["title"])
+        for row in rows
+        if not _is_floor(row)
+    ]
+    groups: dict[str, dict[str, Row]] = {}
+    for row in filter(_is_floor, rows):
+        edition, group, *_rest = str(row["id"]).split(".")
+        groups.setdefault(edition, {})[group] = row
+    for edition, found in groups.items():
+        first = next(iter(found.values()))
+        text = _("floors of {count} industry groups").format(count=len(found))
+        plain.append((edition, text, first["in_force_from"], first["source"]))
+    names = ("rule", "value", "in_force_from", "title")
+    screen.table(names, plain, whole=("rule", "in_force_from"), one_line=True)
+    screen.line(_("patentcli rules ID shows one in full, with its source"), "dim")
+
+
+def _draw_some(screen: "Screen", rows: Sequence[Row]) -> None:
+    """Each chosen rule in full; floors beside each other, one line an indicator."""
+    floors: dict[tuple[str, str], dict[str, object]] = {}
+    for row in rows:
+        if _is_floor(row):
+            _edition, group, size, indicator = str(row["id"]).split(".")
+            line = floors.setdefault((group, indicator), {"industry": group})
+            line |= {"indicator": _(LABELS[indicator]), f"floor_{size}": grouped(row["value"])}
+        else:
+            _draw_rule(screen, row)
+            screen.line()
+    if floors:
+        names = ("industry", "indicator", *(f"floor_{size}" for size in CLASSES[:3]))
+        lines = [dict.fromkeys(names) | line for line in floors.values()]
+        screen.table(names, lines, whole=("industry",), numeric=names[2:])
+        screen.line(f"{rows[-1]['source']} {rows[-1]['url']}", "dim")
+
+
+def _draw_rule(screen: "Screen", row: Row) -> None:
+    told = {**row, "value": _value(row)}
+    shown = ["title", "value", "in_force_from", "in_force_until", "filed_from", "filed_before"]
+    shown += ["certainty", "note"]
+    screen.sheet(str(row["id"]), [(label(name), told[name]) for name in shown if told[name]])
+    source = Source(str(row["source"]), str(row["reference"]), str(row["url"] or ""))
+    screen.line(source.cited, "dim")

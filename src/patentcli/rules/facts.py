@@ -5,32 +5,10 @@ None is always: unknown, or not said.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
+from patentcli.numbers.number import Number
 from patentcli.rules.book import Source
-
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class NumberLike(Protocol):
-        """What the rules need to know of a patent number that was read."""
-
-        @property
-        def canonical(self) -> str:
-            """Its canonical spelling."""
-
-        @property
-        def office(self) -> str:
-            """The country code of its office."""
-
-        @property
-        def kind(self) -> str:
-            """`application`, `patent`, `published-application`, `grant` or `publication`."""
-
-        @property
-        def warning(self) -> str | None:
-            """Why it may be mistyped, such as a wrong check digit; None where nothing says so."""
-
 
 Rule = Literal[
     "fee-cap",
@@ -89,7 +67,8 @@ class Company(NamedTuple):
 class PatentFacts(NamedTuple):
     """What is known of the patent that was named."""
 
-    number: "NumberLike"
+    number: Number
+    """As it was read, or the record's id."""
     record: Mapping[str, Any] | None
     """The patent's JSON fields; None where the catalogue does not hold it."""
     catalogue: str

@@ -6,24 +6,10 @@ from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import CLASSES
 from patentcli.rules.size import LABELS
 
-RULE_COLUMNS = (
-    "id",
-    "title",
-    "value",
-    "unit",
-    "in_force_from",
-    "certainty",
-    "reference",
-    "url",
-)
-RULE_FIELDS = (
-    *RULE_COLUMNS,
-    "in_force_until",
-    "filed_from",
-    "filed_before",
-    "source",
-    "note",
-)
+COLUMNS = (
+    "id", "title", "value", "unit", "in_force_from", "certainty", "reference", "url"
+)  # fmt: skip
+FIELDS = (*COLUMNS, "in_force_until", "filed_from", "filed_before", "source", "note")
 CERTAINTY = {
     "verified": N_("verified"),
     "reported": N_("reported"),
@@ -40,7 +26,7 @@ _FLOOR_TITLES = {
 
 
 def rules(book: Rulebook) -> list[dict[str, object]]:
-    """Every parameter, then every floor of every size standard, with the fields RULE_FIELDS.
+    """Every parameter, then every floor of every size standard, with the fields FIELDS.
 
     The id of a floor is `<standard>.<group>.<size>.<indicator>`.
     """
@@ -69,4 +55,4 @@ def rules(book: Rulebook) -> list[dict[str, object]]:
                         *(standard.in_force_until, None, None),
                         *(standard.title, group.remark or None),
                     ))  # fmt: skip
-    return [dict(zip(RULE_FIELDS, row, strict=True)) for row in rows]
+    return [dict(zip(FIELDS, row, strict=True)) for row in rows]
