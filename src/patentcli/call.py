@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from patentcli.catalogue.overlay import Overlay
     from patentcli.output.terminal import Screen
+    from patentcli.rules.book import Rulebook
 
 Row = Mapping[str, object]
 VARIABLES = {"catalogue": "PATENTCLI_CATALOGUE", "lang": "PATENTCLI_LANG"}
@@ -127,6 +128,13 @@ class Call:
         """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""
         sql = "SELECT body FROM document WHERE name = ?"
         return json.loads(self.base.execute(sql, (name,)).fetchone()[0])
+
+    @cached_property
+    def rulebook(self) -> "Rulebook":
+        """The rules: always those of the bundled catalogue, whatever list is read."""
+        from patentcli.rules.book import Rulebook
+
+        return Rulebook(self.document("rulebook"))
 
     def close(self) -> None:
         """Close the catalogues that were opened."""

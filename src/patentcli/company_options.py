@@ -8,6 +8,7 @@ from patentcli.amounts import parse_amount, parse_count, show_yuan
 from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.errors import DataProblem, UsageProblem
+from patentcli.filter_options import parse_day
 from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Company, Facts, Figures
@@ -17,14 +18,10 @@ if TYPE_CHECKING:
     from patentcli.profile import Profile
 
 
-def figures_of(call: Call) -> Figures:
-    """The figures as understood; amounts are echoed on standard error."""
-    employees = call.text("employees")
-    return Figures(
-        None if employees is None else parse_count(employees, "--employees"),
-        amount(call, "revenue"),
-        amount(call, "assets"),
-    )
+def as_of_day(call: Call) -> date:
+    """The day asked about; today where none is given."""
+    text = call.text("as_of")
+    return date.today() if text is None else date.fromisoformat(parse_day(text, "--as-of"))
 
 
 def amount(call: Call, name: str) -> int | None:
@@ -35,18 +32,6 @@ def amount(call: Call, name: str) -> int | None:
     fen = parse_amount(text, where)
     call.env.say(_("{option}: understood as {amount}").format(option=where, amount=show_yuan(fen)))
     return fen
-
-
-def ties(call: Call) -> bool | None:
-    """Whether a large company controls it; None where nothing was said."""
-    controlled, independent = call.flag("controlled_by_large"), call.flag("independent")
-    if controlled and independent:
-        raise UsageProblem(
-            _("contradicts --independent"),
-            where="--controlled-by-large",
-            hint=_("give one of the two"),
-        )
-    return True if controlled else False if independent else None
 
 
 def profile_of(call: Call) -> "Profile | None":
@@ -65,24 +50,28 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
     A stated size drops the profile's figures, and figures its size. Raises DataProblem for an
     industry of the profile that means nothing, and for a size that its own figures contradict.
     """
-    size = call.text("size")
-    stated = None if size is None else read_size(size)
-    said, industry, controlled = figures_of(call), call.text("industry"), ties(call)
-    if profile is None:
-        return Company(industry, said, stated, controlled)
-    own = profile.company
-    figures = said
-    if stated is None:
-        pairs = zip(said, own.figures, strict=True)
-        figures = Figures(*(mine if mine is not None else its for mine, its in pairs))
-        stated = None if said.any_known else own.stated
-    found = Company(
-        industry if industry is not None else own.industry,
-        figures,
-        stated,
-        controlled if controlled is not None else own.controlled_by_large,
+    controlled, independent = call.flag("controlled_by_large"), call.flag("independent")
+    if controlled and independent:
+        raise UsageProblem(
+            _("contradicts --independent"),
+            where="--controlled-by-large",
+            hint=_("give one of the two"),
+        )
+    own = profile.company if profile else Company()
+    size, industry, employees = call.text("size"), call.text("industry"), call.text("employees")
+    figures = Figures(
+        None if employees is None else parse_count(employees, "--employees"),
+        amount(call, "revenue"),
+        amount(call, "assets"),
     )
-    if found.asks_size and size is None:
+    stated = None if size is None else read_size(size)
+    if stated is None:
+        stated = None if figures.any_known else own.stated
+        pairs = zip(figures, own.figures, strict=True)
+        figures = Figures(*(mine if mine is not None else its for mine, its in pairs))
+    ties = True if controlled else False if independent else own.controlled_by_large
+    found = Company(own.industry if industry is None else industry, figures, stated, ties)
+    if profile is not None and found.asks_size and size is None:
         key = "industry"
         try:
             known = size_of(book, Facts(day, company=found))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
-from patentcli.company_options import amount, company, profile_of, refuse_facts
+from patentcli.company_options import amount, as_of_day, company, profile_of, refuse_facts
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates
 from patentcli.i18n import N_, _, in_every_language, ngettext
@@ -24,7 +24,6 @@ from patentcli.options import (
     texts,
 )
 from patentcli.output.model import Rows
-from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.advice import headline
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Check, Facts, PatentFacts
@@ -74,13 +73,13 @@ asked = family(
 )
 def command(call: Call) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
-    day, strict, patents = as_of_day(call.text("as_of")), call.flag("strict"), call.many("patent")
+    day, strict, patents = as_of_day(call), call.flag("strict"), call.many("patent")
     batch = call.text("batch")
     if batch is not None:
         refuse_facts(call, call.text("fee"), patents)
         return _batch(call, batch, as_of=day, strict=strict)
     wanted = [_verdict_of(word) for word in call.many("only")]
-    book = rulebook(call)
+    book = call.rulebook
     said = company(call, book, day, profile_of(call))
     facts = Facts(as_of=day, fee=amount(call, "fee"), company=said, strict=strict)
     verdicts = _verdicts(call, book, facts, patents)
@@ -214,7 +213,7 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
 
     limit = call.limit()
     with open_companies(call, path, ANSWERS) as (head, rows, options):
-        batch = Batch(rulebook(call), head, as_of=as_of, strict=strict, patents_of=patents)
+        batch = Batch(call.rulebook, head, as_of=as_of, strict=strict, patents_of=patents)
         blank = [""] * len(head.cells)
 
         def answered() -> Iterator[tuple[str, ...]]:

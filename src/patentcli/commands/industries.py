@@ -6,11 +6,11 @@ from typing import Annotated
 from typer import Argument
 
 from patentcli.call import Call
+from patentcli.company_options import as_of_day
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.options import Completes, as_of, describe, reading
 from patentcli.output.model import Rows
-from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.book import Rulebook, Standard
 from patentcli.rules.industries import matches, resolve_on
 from patentcli.rules.size import LABELS
@@ -37,7 +37,7 @@ def command(
     ] = None,
 ) -> int:
     """Write each group with its codes and the indicators that count in it; 1 if none fits."""
-    day, book = as_of_day(call.text("as_of")), rulebook(call)
+    day, book = as_of_day(call), call.rulebook
     standard = book.standard(day)
     if standard is None:
         message = _("no size standard is known to be in force on {day}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
 from patentcli.call import Call
-from patentcli.company_options import company, profile_of, refuse_facts
+from patentcli.company_options import as_of_day, company, profile_of, refuse_facts
 from patentcli.errors import (
     CannotCreate,
     DataProblem,
@@ -30,7 +30,6 @@ from patentcli.options import (
     texts,
 )
 from patentcli.output.model import Rows
-from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import caution
 
@@ -83,7 +82,7 @@ def command(call: Call) -> int:
             where="--need",
             hint=_("or give needs in a profile; `patentcli match --init FILE` writes one"),
         )
-    book, day = rulebook(call), as_of_day(call.text("as_of"))
+    book, day = call.rulebook, as_of_day(call)
     facts = Facts(as_of=day, company=company(call, book, day, profile))
     conditions = wanted(call)
     matcher = Matcher(
@@ -172,7 +171,7 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     from patentcli.batch.input import Row, open_companies
     from patentcli.csv_rows import Bad
 
-    book, day = rulebook(call), as_of_day(call.text("as_of"))
+    book, day = call.rulebook, as_of_day(call)
     limit = call.limit(PER_NEED)
     matcher = Matcher(call.catalogue, call.base, book, conditions=wanted(call), limit=limit)
     errors = 0

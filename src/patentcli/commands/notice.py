@@ -24,7 +24,6 @@ from patentcli.errors import ExitStatus, NotFound, UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.named_patents import facts_of, named_patents
 from patentcli.options import describe, family, flag, profiled, text, texts, writing
-from patentcli.rulebook import rulebook
 
 if TYPE_CHECKING:
     from patentcli.profile import Profile
@@ -120,7 +119,7 @@ def basis_of(call: Call, sender: Sender) -> Basis:
     """What the letters and the page of the catalogue in use rest on."""
     catalogue = call.catalogue
     return Basis(
-        book=rulebook(call),
+        book=call.rulebook,
         facts_of=lambda record: facts_of(catalogue, record),
         is_bundled=catalogue.is_bundled,
         as_of=date.today(),

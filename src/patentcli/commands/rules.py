@@ -11,7 +11,6 @@ from patentcli.i18n import N_, _
 from patentcli.options import Completes, describe, reading
 from patentcli.output.labels import label
 from patentcli.output.model import Rows
-from patentcli.rulebook import rulebook
 from patentcli.rules.book import Source
 from patentcli.rules.facts import CLASSES
 from patentcli.rules.listing import COLUMNS, FIELDS, rules
@@ -35,7 +34,7 @@ def command(
     ] = None,
 ) -> None:
     """Write all rules, or all editions of one, or with a prefix such as cn-2011-300.software."""
-    rows = rules(rulebook(call))
+    rows = rules(call.rulebook)
     if rule is not None:
         plain = dict.fromkeys(str(row["id"]) for row in rows if not _is_floor(row))
         rows = [row for row in rows if f"{row['id']}.".startswith(f"{rule}.")]

@@ -4,12 +4,11 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan, grouped
 from patentcli.call import Call
-from patentcli.company_options import company, profile_of
+from patentcli.company_options import as_of_day, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import _
 from patentcli.options import as_of, describe, figures, profiled, reading
 from patentcli.output.model import Rows
-from patentcli.rulebook import as_of_day, rulebook
 from patentcli.rules.book import Group
 from patentcli.rules.facts import CLASSES, Check, Facts
 from patentcli.rules.size import (
@@ -90,7 +89,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
 )
 def command(call: Call) -> int:
     """Classify by the figures that are known; 3 if the class stays open."""
-    book, day = rulebook(call), as_of_day(call.text("as_of"))
+    book, day = call.rulebook, as_of_day(call)
     said = company(call, book, day, profile_of(call))._replace(stated=None)
     if said.industry is None:
         raise UsageProblem(

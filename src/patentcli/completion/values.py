@@ -55,21 +55,16 @@ def _words(kind: str) -> "Kind":
 
 
 def _industries(call: Call, _typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
-    from patentcli.rules.book import Rulebook
-
-    standard = Rulebook(call.document("rulebook")).standard(date.today())
+    standard = call.rulebook.standard(date.today())
     for group in standard.groups if standard else ():
         yield group.key, group.label
 
 
 def _rules(call: Call, typed: str, _fields: Sequence[str]) -> Iterable[Offer]:
     """The parameters, or the floors of the size standards once their name is begun."""
-    from patentcli.rules.book import Rulebook
     from patentcli.rules.listing import rules
 
-    titles = {
-        str(row["id"]): str(row["title"]) for row in rules(Rulebook(call.document("rulebook")))
-    }
+    titles = {str(row["id"]): str(row["title"]) for row in rules(call.rulebook)}
     return [(rule, title) for rule, title in titles.items() if "." not in rule or "." in typed]
 
 
