@@ -171,6 +171,8 @@ def test_symbols_are_found_by_their_beginning(
         ("Liu Ruitao", []),  # no name is made of two neighbours
         ("Acme", [2]),
         ("浙江大学", [2]),
+        ("acme widgets (beijing) co.", [2]),
+        ("宁波网络技术有限公司", [1]),
         ("rare watermark", [2]),
         ("waternark", [2]),
     ],
@@ -179,11 +181,16 @@ def test_a_list_of_the_users_own(
     bundled: sqlite3.Connection, query: str, places: list[int]
 ) -> None:
     records = [
-        {"title": "one", "classifications": ["G06T7/00"], "inventors": ["Yu Liu", "Ruitao Wang"]},
+        {
+            "title": "one",
+            "classifications": ["G06T7/00"],
+            "holder_zh": "宁波网络技术有限公司",
+            "inventors": ["Yu Liu", "Ruitao Wang"],
+        },
         {
             "title": "rare watermark",
             "classifications": ["G06T70/00"],
-            "holder": "Acme Widgets",
+            "holder": "Acme Widgets (Beijing) Co., Ltd.",
             "holder_zh": "浙江大学",
         },
         *({"title": f"common number {n}"} for n in range(2_000)),

@@ -155,12 +155,12 @@ def _ranking(
     rest, symbols = plan.take_symbols(asked)
     has_any = partial(has, records)
     read = words(base, text.tokens(rest))
-    named = plan.persons(read, has_any)
+    named = plan.names(read, has_any)
     own = {word for unit in named for word in unit.typed.split()}
     corrections = spelling.corrections(records, base, read, own)
     if corrections:
         read = words(base, spelling.applied(read.tokens, corrections))
-        named = plan.persons(read, has_any)
+        named = plan.names(read, has_any)
     (total,) = records.execute("SELECT max(n) FROM patent").fetchone()
     return Ranking(records, plan.plan(base, read, [*symbols, *named]), total or 0), corrections
 

@@ -14,8 +14,6 @@ from patentcli.search.words import Item, Words, cut
 # The words of an expression may stand so far apart ("cut the white background out").
 WINDOW = 5
 LARGEST_EXPRESSION = 3
-# A Chinese run of so many characters may be a person's name.
-NAME_LENGTH = range(2, 5)
 # G06T, G06T 7 or G06T 7/73, in a normalised text.
 _SYMBOL = r"\b([a-h]\d\d[a-z])(?: ?(\d{1,4})(?:/(\d{1,6}))?)?(?![\w/])"
 
@@ -148,15 +146,18 @@ def take_symbols(query: str) -> tuple[str, list[Unit]]:
     return re.sub(_SYMBOL, take, query), units
 
 
-def persons(words: Words, has: Callable[[str], bool]) -> list[Unit]:
-    """Units for the names of persons in the query, in both orders and scripts.
+def names(words: Words, has: Callable[[str], bool]) -> list[Unit]:
+    """Units for the names of persons, in both orders and scripts, and of holders in the query.
 
     `has` says whether any record meets an FTS5 expression.
     """
-    return [unit for unit in _persons(words) if any(map(has, unit.names))]
+    return [unit for unit in _names(words) if any(map(has, unit.names))]
 
 
-def _persons(words: Words) -> Iterator[Unit]:
+def _names(words: Words) -> Iterator[Unit]:
+    whole = " ".join(words.tokens)
+    if len(words.tokens) > 2:
+        yield Unit(whole, names=(f"{{holder}} : {text.phrase(whole)}",))
     latin = [token if token.isalpha() and not text.is_han(token) else "" for token in words.tokens]
     for a, b in pairwise(latin):
         if a and b:
@@ -167,7 +168,7 @@ def _persons(words: Words) -> Iterator[Unit]:
             yield _latin(f"{a} {b} {c}", *given_last, *given_first)
     unknown = [item.typed for item in words.items if not words.is_known(item)]
     for run in dict.fromkeys([*words.tokens, *unknown]):
-        if text.is_han(run) and len(run) in NAME_LENGTH and run not in words.known:
+        if text.is_han(run) and len(run) > 1 and run not in words.known:
             yield _chinese(run)
 
 
