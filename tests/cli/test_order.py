@@ -115,12 +115,9 @@ def test_show_obeys_them_too() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("list", "--sort", "titel"), "--sort: unknown field 'titel'; did you mean title? known: "),
         (("list", "--sort", "inventors"), "--sort: unknown field 'inventors'; "),
-        (("list", "--sort", ""), "--sort: unknown field ''; "),
         (("stats", "--sort", "cuont"), "--sort: unknown field 'cuont'; did you mean count? "),
         (("show", "CN114694123B", "--sort", "dat"), "--sort: unknown field 'dat'; "),
-        (("list", "--limit", "ten"), "--limit: 'ten' is not a whole number; "),
         (("list", "--limit", "-1"), "--limit: '-1' is not a whole number; "),
         (("list", "--limit", "1.5"), "--limit: '1.5' is not a whole number; "),
         (("list", "--limit", "１"), "--limit: '１' is not a whole number; "),

@@ -92,6 +92,7 @@ def test_a_command_of_a_group_that_was_left_out() -> None:
         (("list", "--sort", "titel"), "--sort", "did you mean title?"),
         (("list", "--color", "nevr"), "--color", "did you mean never?"),
         (("list", "--lang", "zn"), "--lang", "did you mean"),
+        (("catalogue", "ifno"), "catalogue", "did you mean info?"),
         (("list", "--filed-after", "2020-6-31"), "--filed-after", "2020-06-30"),
         (("list", "--limit", "many"), "--limit", "--limit 20"),
         (("list", "--max-fee", "$5"), "--max-fee", "4"),
