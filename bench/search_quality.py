@@ -18,16 +18,17 @@ import argparse
 import json
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from math import log2
 from pathlib import Path
+from statistics import fmean
 from time import perf_counter
-from typing import Any
 
 from patentcli.catalogue.opening import bundled_path, connect
 from patentcli.search.engine import run
 from patentcli.search.index import cut_texts
-from patentcli.search.text import is_han, normalise, phrase, tokens
+from patentcli.search.text import is_han, normalise, pairs, phrase, tokens
 
 GIVEN = Path(__file__).resolve().parent.parent / "tests" / "search" / "judged_dev.jsonl"
 CUT = 10
@@ -63,9 +64,12 @@ def recall(ids: Sequence[str], relevant: dict[str, int]) -> float:
     return len(relevant.keys() & set(ids[:CUT])) / min(CUT, len(relevant))
 
 
-def ours(connection: sqlite3.Connection, ids: dict[int, str]) -> Searcher:
-    """This program, as its command calls it."""
-    return lambda query: [ids[hit.n] for hit in run(connection, connection, query).hits]
+METRICS = {
+    f"nDCG@{CUT}": ndcg,
+    "exp": partial(ndcg, exponential=True),
+    "MRR": reciprocal_rank,
+    f"recall@{CUT}": recall,
+}
 
 
 def plain_fts5(texts: dict[str, list[str]], *, pairs: bool) -> Searcher:
@@ -92,13 +96,8 @@ def plain_fts5(texts: dict[str, list[str]], *, pairs: bool) -> Searcher:
 
 def peer_words(text: str) -> list[str]:
     """Words and Chinese pairs of a text, for libraries that do not cut Chinese."""
-    words: list[str] = []
-    for token in tokens(normalise(text)):
-        if is_han(token) and len(token) > 1:
-            words += map(str.__add__, token, token[1:])
-        else:
-            words.append(token)
-    return words
+    found = tokens(normalise(text))
+    return [w for token in found for w in ((is_han(token) and pairs(token)) or [token])]
 
 
 def with_bm25s(texts: dict[str, list[str]]) -> Searcher:
@@ -141,13 +140,20 @@ def searchers() -> dict[str, Searcher]:
     ids = dict(connection.execute("SELECT n, id FROM patent"))
     rows = connection.execute(f"SELECT id, {', '.join(FIELDS)} FROM patent ORDER BY n")
     texts = {i: [field or "" for field in fields] for i, *fields in rows}
-    found: dict[str, Searcher] = {"patentcli": ours(connection, ids)}
+
+    def ours(query: str) -> list[str]:
+        return [ids[hit.n] for hit in run(connection, connection, query).hits]
+
     makers: dict[str, Callable[[], Searcher]] = {
+        "patentcli": lambda: (
+            lambda query: [ids[h.n] for h in run(connection, connection, query).hits]
+        ),
         "FTS5 unicode61": lambda: plain_fts5(texts, pairs=False),
         "FTS5 with pairs": lambda: plain_fts5(texts, pairs=True),
         "bm25s": lambda: with_bm25s(texts),
         "rank-bm25": lambda: with_rank_bm25(texts),
     }
+    found: dict[str, Searcher] = {}
     for name, make in makers.items():
         try:
             found[name] = make()
@@ -156,47 +162,28 @@ def searchers() -> dict[str, Searcher]:
     return found
 
 
-def read(paths: Iterable[Path]) -> list[dict[str, Any]]:
-    """The judged queries of some files, in order."""
-    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
-
-
-def mean(values: Iterable[float]) -> float:
-    """The arithmetic mean; 0 of nothing."""
-    numbers = list(values)
-    return sum(numbers) / len(numbers) if numbers else 0.0
-
-
 def main() -> None:
     """Print a table: one line a program, nDCG@10 by group beside the means."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("judged", nargs="*", type=Path, default=[GIVEN])
     parser.add_argument("--by", default="lang", help="key of the groups (lang, type, part)")
     given = parser.parse_args()
-    queries = read(given.judged)
+    lines = [line for path in given.judged for line in path.read_text("utf-8").splitlines()]
+    queries = [json.loads(line) for line in lines]
     groups = sorted({str(query.get(given.by, "")) for query in queries})
-    heads = ["program", "nDCG@10", "exp", "MRR", "recall@10", *groups, "ms/query"]
     print(f"{len(queries)} queries")
-    print("\t".join(heads))
+    print(*("program", *METRICS, *groups, "ms/query"), sep="\t")
     for name, search in searchers().items():
         start = perf_counter()
         answers = [search(query["query"]) for query in queries]
         spent = (perf_counter() - start) / len(queries) * 1e3
         judged = [(a, q["relevant"]) for a, q in zip(answers, queries, strict=True)]
-        scores = [ndcg(a, r) for a, r in judged]
-        columns = [
-            mean(scores),
-            mean(ndcg(a, r, exponential=True) for a, r in judged),
-            mean(reciprocal_rank(a, r) for a, r in judged),
-            mean(recall(a, r) for a, r in judged),
-            *(
-                mean(
-                    s for s, q in zip(scores, queries, strict=True) if str(q.get(given.by, "")) == g
-                )
-                for g in groups
-            ),
-        ]
-        print("\t".join([name, *(f"{value:.3f}" for value in columns), f"{spent:.2f}"]))
+        means = [fmean(metric(*one) for one in judged) for metric in METRICS.values()]
+        by_group: dict[str, list[float]] = {group: [] for group in groups}
+        for query, one in zip(queries, judged, strict=True):
+            by_group[str(query.get(given.by, ""))].append(ndcg(*one))
+        columns = [f"{value:.3f}" for value in (*means, *map(fmean, by_group.values()))]
+        print(*(name, *columns, f"{spent:.2f}"), sep="\t")
 
 
 if __name__ == "__main__":
