@@ -1,8 +1,5 @@
 """`industries`: the groups of the size standard, and that `--industry` takes each of them."""
 
-import csv
-import io
-
 import pytest
 
 from rules_oracle import FLOORS
@@ -23,28 +20,6 @@ def test_every_key_label_and_code_is_an_industry() -> None:
         for word in (row["key"], row["label_en"], row["label_zh"], *row["codes"]):
             rows = call("size", "--industry", word).table
             assert {found["industry"] for found in rows} == {row["key"]}, word
-
-
-@pytest.mark.parametrize("format_", ["csv", "jsonl", "md", "ids", "table"])
-def test_the_other_formats(format_: str) -> None:
-    answer = call("industries", "--format", format_)
-    assert answer.code == 0
-    if format_ == "csv":
-        rows = list(csv.DictReader(io.StringIO(answer.out)))
-        assert [row["key"] for row in rows] == list(FLOORS)
-    else:
-        assert all(key in answer.out for key in FLOORS)
-    if format_ == "ids":
-        assert answer.lines == list(FLOORS)
-
-
-def test_fields_sort_and_limit() -> None:
-    answer = call("industries", "--fields", "key,note", "--sort", "key", "--limit", "3")
-    assert answer.lines[0] == "key\tnote"
-    assert [row["key"] for row in answer.table] == sorted(FLOORS)[:3]
-    wrong = call("industries", "--fields", "colour")
-    assert wrong.code == 2
-    assert "label_zh" in wrong.err
 
 
 @pytest.mark.parametrize(("day", "code"), [("2011-06-17", 2), ("2011-06-18", 0)])

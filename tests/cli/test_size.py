@@ -4,47 +4,12 @@ import json
 
 import pytest
 
-from rules_oracle import FLOORS
 from tools import call
 
 COLUMNS = (
     "industry", "industry_label", "indicator", "value", "floor_large", "floor_medium",
     "floor_small", "meets",
 )  # fmt: skip
-FEN = 100
-OPTIONS = {"employees": "--employees", "revenue": "--revenue", "assets": "--assets"}
-
-
-def written(indicator: str, figure: int) -> str:
-    """Persons, or fen as yuan with two decimals."""
-    return str(figure) if indicator == "employees" else f"{figure // FEN}.{figure % FEN:02}"
-
-
-def arguments(group: str, figures: dict[str, int]) -> list[str]:
-    found = ["size", "--industry", group, "--format", "json"]
-    for indicator, figure in figures.items():
-        found += [OPTIONS[indicator], written(indicator, figure)]
-    return found
-
-
-@pytest.mark.parametrize("group", sorted(FLOORS))
-def test_each_group_at_its_floors_and_just_below(group: str) -> None:
-    lower = {"large": "medium", "medium": "small", "small": "micro"}
-    for name, below in lower.items():
-        at = {i: floors[name] for i, floors in FLOORS[group].items()}
-        answer = call(*arguments(group, at))
-        assert (answer.code, answer.json["size_class"]) == (0, name)
-        for indicator in at:
-            answer = call(*arguments(group, {**at, indicator: at[indicator] - 1}))
-            assert (answer.code, answer.json["size_class"]) == (0, below)
-
-
-@pytest.mark.parametrize("group", sorted(FLOORS))
-def test_without_figures_every_class_stays_open(group: str) -> None:
-    answer = call("size", "--industry", group, "--format", "json")
-    assert answer.code == 3
-    assert answer.json["possible_size_classes"] == ["large", "medium", "small", "micro"]
-    assert answer.json["sme"] == "unknown"
 
 
 @pytest.mark.parametrize(
@@ -55,6 +20,8 @@ def test_without_figures_every_class_stays_open(group: str) -> None:
         (("--industry", "agriculture", "--revenue", "2亿"), 0, "large", "no"),
         (("--industry", "agriculture", "--revenue", "19999.99万"), 0, "medium", "yes"),
         (("--industry", "A"), 3, None, "unknown"),
+        (("--industry", "I65", "--employees", "9", "--as-of", "2011-06-17"), 3, None, "unknown"),
+        (("--industry", "I65", "--employees", "9", "--as-of", "2011-06-18"), 0, "micro", "yes"),
         (("--industry", "Q", "--employees", "3"), 3, None, "unknown"),
         (("--industry", "J66", "--employees", "3"), 3, None, "unknown"),
         (("--industry", "F", "--employees", "100", "--revenue", "6亿"), 0, "medium", "yes"),
@@ -120,23 +87,10 @@ def test_what_means_nothing_is_a_usage_error(options: tuple[str, ...], where: st
     assert answer.err.splitlines()[-1].startswith(f"patentcli: error: {where}: ")
 
 
-def test_a_near_miss_is_corrected() -> None:
-    assert "software" in call("size", "--industry", "sofware").err.casefold()
-    assert "软件和信息技术服务业" in call("size", "--industry", "软件和信息").err
-
-
 def test_an_amount_is_echoed_and_one_as_if_in_wan_is_warned_about() -> None:
     answer = call("size", "--industry", "software", "--employees", "200", "--revenue", "3000")
     assert "--revenue: understood as ¥3,000.00\n" in answer.err
     assert "write 3000万: ¥30,000,000.00 (3000万元)" in answer.err
-
-
-@pytest.mark.parametrize(("day", "code"), [("2011-06-17", 3), ("2011-06-18", 0)])
-def test_on_both_sides_of_the_day_from_which_the_standard_holds(day: str, code: int) -> None:
-    answer = call("size", "--industry", "software", "--employees", "9", "--as-of", day,
-                  "--format", "json")  # fmt: skip
-    assert answer.code == code
-    assert answer.json["sme"] == ("yes" if code == 0 else "unknown")
 
 
 def test_a_person_sees_class_reason_figures_and_source() -> None:
