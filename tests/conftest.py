@@ -98,7 +98,7 @@ CORE = (
     "cli/test_show.py",
     "cli/test_size.py",
     "cli/test_usage.py",
-    "hostile/test_encodings.py",
+    "hostile/test_streams.py",
 )
 # What is loaded when: promised for the Typer that `pyproject.toml` chooses.
 STARTUP = ("cli/test_every_start.py", "completion/test_cost.py")
@@ -107,6 +107,8 @@ STARTUP = ("cli/test_every_start.py", "completion/test_cost.py")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests by the module they are in."""
     tests = Path(__file__).parent
+    if missing := [name for name in (*CORE, *STARTUP) if not (tests / name).exists()]:
+        raise pytest.UsageError(f"tests/conftest.py names what is not there: {missing}")
     for item in items:
         name = item.path.relative_to(tests).as_posix()
         for mark, modules in (("core", CORE), ("startup", STARTUP)):

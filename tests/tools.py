@@ -57,26 +57,55 @@ class Sink:
         raise OSError("no descriptor")
 
 
+class FailingSink(Sink):
+    """Refuses every write with one error of the system."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+
+    def write(self, _data: bytes, /) -> int:
+        raise OSError(self._number, os.strerror(self._number))
+
+
+class Untouched(io.BytesIO):
+    """Standard input that nobody may read."""
+
+    def read(self, *_size: object) -> bytes:
+        raise AssertionError("standard input was read unasked")
+
+    readline = readinto = read1 = read  # type: ignore[assignment]
+
+
+_KEPT = Sink()  # stands for a new one
+
+
 def call(
     *arguments: str,
-    stdin: str | bytes = b"",
+    stdin: str | bytes | None = b"",
     tty: bool = False,
     env: Mapping[str, str] | None = None,
+    into: Sink | None = _KEPT,
+    encoding: str = "utf-8",
 ) -> Answer:
-    """One call inside this process, with surroundings of its own; `tty` as on a terminal."""
-    out, err = Sink(), Sink()
+    """One call inside this process, with surroundings of its own; `tty` as on a terminal.
+
+    Standard input may not be read where it is None; `into` is standard output, None: closed.
+    """
+    out, err = Sink() if into is _KEPT else into, Sink()
     body = stdin.encode() if isinstance(stdin, str) else stdin
     surroundings = Environment(
         env={**quiet_environment(), **(env or {})},
-        stdin=io.BytesIO(body),
-        stdout=Output(out, name="standard output", is_tty=tty),
-        stderr=Output(err, is_tty=tty),
+        stdin=Untouched() if body is None else io.BytesIO(body),
+        stdout=Output(out, name="standard output", is_tty=tty, encoding=encoding),
+        stderr=Output(err, is_tty=tty, encoding=encoding),
     )
     try:
         code = run(list(arguments), surroundings)
     finally:
         set_language("en")
-    return Answer(code, out.body.decode(), err.body.decode())
+    written = (b"" if out is None else out.body).decode(encoding, "replace")  # data is UTF-8
+    return Answer(code, written, err.body.decode(encoding))
 
 
 def quiet_environment() -> dict[str, str]:
@@ -96,13 +125,18 @@ def quiet_environment() -> dict[str, str]:
 def process(
     *arguments: str | bytes,
     stdin: str | bytes | None = None,
+    opened: int | None = None,
     env: Mapping[str, str] | None = None,
     timeout: float = 60,
+    encoding: str = "utf-8",
     **options: Any,
 ) -> Answer:
-    """One call as a process of its own; standard input is /dev/null unless given."""
+    """One call as a process of its own; standard input is /dev/null unless given, as text or as
+    the number of an open file."""
     body = stdin.encode() if isinstance(stdin, str) else stdin
-    given: dict[str, Any] = {"stdin": subprocess.DEVNULL} if body is None else {"input": body}
+    given: dict[str, Any] = {"input": body}
+    if body is None:
+        given = {"stdin": subprocess.DEVNULL if opened is None else opened}
     done = subprocess.run(
         [sys.executable, "-m", "patentcli", *arguments],
         env={**quiet_environment(), **(env or {})},
@@ -110,20 +144,23 @@ def process(
         check=False,
         **{"capture_output": True, **given, **options},
     )
+    out, err = (part or b"" for part in (done.stdout, done.stderr))
     return Answer(
         done.returncode,
-        (done.stdout or b"").decode(errors="surrogateescape"),
-        (done.stderr or b"").decode(errors="surrogateescape"),
+        out.decode(encoding, "surrogateescape"),
+        err.decode(encoding, "surrogateescape"),
     )
 
 
-def started(*arguments: str) -> "subprocess.Popen[bytes]":
-    """The program under way, with pipes to it and from it."""
+def started(
+    *arguments: str, env: Mapping[str, str] | None = None, **streams: Any
+) -> "subprocess.Popen[bytes]":
+    """The program under way, with pipes to it and from it unless `streams` says else."""
+    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     return subprocess.Popen(
         [sys.executable, "-m", "patentcli", *arguments],
-        env=quiet_environment(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        env={**quiet_environment(), **(env or {})},
+        **{**pipes, **streams},
     )
 
 

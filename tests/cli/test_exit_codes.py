@@ -7,8 +7,7 @@ import pytest
 
 from patentcli.commands import list as list_command
 from patentcli.errors import ExitStatus
-from sinks import FailingSink, call_into
-from tools import ROOT, call
+from tools import ROOT, FailingSink, call
 
 CASES = [
     (0, ("list", "--domain", "video")),
@@ -49,7 +48,7 @@ def test_a_code_and_its_cause(code: int, arguments: tuple[str, ...]) -> None:
 
 
 def test_a_write_that_fails_is_74() -> None:
-    assert call_into(FailingSink(28), "list").code == ExitStatus.IO_ERROR
+    assert call("list", into=FailingSink(28)).code == ExitStatus.IO_ERROR
 
 
 def test_a_defect_is_70_and_one_line_without_debug(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,12 +75,6 @@ def test_nowhere_in_the_program_is_a_code_written_as_a_number() -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"\b(sys\.)?exit\((?!status|guarded|stop)[^)]*\d", text), path
         assert not re.search(r"return (65|66|73|74|130)\b", text), path
-
-
-def test_an_unknown_number_gives_the_nearest() -> None:
-    found = call("show", "CN114694124B")
-    assert found.code == 1
-    assert "CN114694123B" in found.err
 
 
 def test_the_readme_lists_the_same_codes() -> None:

@@ -1,4 +1,4 @@
-"""Every format of every reading command says the same, and what goes with it works."""
+"""C04, C09-C18, C31: formats, fields, files and colours, for every command that answers with records."""
 
 import csv
 import io
@@ -8,18 +8,16 @@ from typing import Any
 
 import pytest
 
-from tools import Answer, call
+from patentcli.options import filters, reading
+from patentcli.output.wrapping import columns
+from registry import built, entries, paths, plain_example
+from tools import call
 
-READING = [
-    ("list",),
-    ("list", "--domain", "3d", "--fields", "id,inventors,expiry,chinese_applications,note"),
-    ("stats", "--by", "application"),
-    ("stats", "--by", "year"),
-    ("vocabulary",),
-    ("scheme",),
-    ("catalogue", "info"),
-]
-reading = pytest.mark.parametrize("arguments", READING, ids=" ".join)
+pytestmark = pytest.mark.usefixtures("workplace")
+READING = pytest.mark.parametrize("path", paths(reading), ids=" ".join)
+FILTERED = pytest.mark.parametrize(
+    "path", [p for p in paths(reading, filters) if p != ("match",)], ids=" ".join
+)  # what match answers is about a company: see test_match
 
 
 def cell(value: Any) -> str:
@@ -33,34 +31,133 @@ def cell(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
 
 
-def rows(arguments: tuple[str, ...], columns: list[str]) -> list[list[str]]:
-    """The records as JSON gives them, as cells of these columns."""
-    return [
-        [cell(record[name]) for name in columns]
-        for record in call(*arguments, "--format", "json").json
+@READING
+def test_formats_are_sound_and_have_the_same_cells(path: tuple[str, ...]) -> None:
+    def answer(name: str, *more: str) -> str:
+        return call(*plain_example(path), "--format", name, *more).out
+
+    document = json.loads(answer("json"))
+    assert "\\u4e" not in answer("json")  # Chinese stays readable
+    lines = [json.loads(line) for line in answer("jsonl").splitlines()]
+    assert lines == (document if isinstance(document, list) else [document])
+    tsv, comma = answer("tsv"), answer("csv")
+    assert "\r" not in tsv + comma
+    assert tsv[-1] == comma[-1] == "\n"
+    rows = list(csv.reader(io.StringIO(comma)))
+    assert [[c.replace("\n", " ") for c in row] for row in rows] == [
+        line.split("\t") for line in tsv.removesuffix("\n").split("\n")
     ]
-
-
-@reading
-def test_every_format_says_what_json_says(arguments: tuple[str, ...]) -> None:
-    def answer(name: str, *more: str) -> Answer:
-        return call(*arguments, "--format", name, *more)
-
-    documents = answer("json").json
-    head, *lines = (line.split("\t") for line in answer("tsv").lines)
-    assert lines == rows(arguments, head)
-    out = answer("csv").out
-    assert list(csv.reader(io.StringIO(out))) == [head, *lines]
-    assert answer("csv", "--bom").out == "\ufeff" + out
-    assert answer("json", "--bom").code == 2
-    assert [json.loads(line) for line in answer("jsonl").lines] == documents
-    markdown = answer("md").lines
-    assert len(markdown) == 2 + len(documents)
+    assert len({len(row) for row in rows}) == 1
+    assert answer("csv", "--bom") == "\ufeff" + comma
+    for name, heads in (("tsv", 1), ("csv", 1), ("md", 2)):
+        whole = answer(name).splitlines(keepends=True)
+        assert answer(name, "--no-header") == "".join(whole[heads:])
+    markdown = answer("md").splitlines()
+    assert len(markdown) == len(tsv.splitlines()) + 1
     assert all(line.startswith("| ") and line.endswith(" |") for line in markdown)
-    assert answer("md", "--no-header").lines == markdown[2:]
-    drawn = call(*arguments, tty=True, env={"NO_COLOR": "1"}).out
-    assert drawn == answer("table").out
-    assert "\t" not in drawn
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list",),
+        ("list", "--domain", "3d", "--fields", "id,inventors,expiry,chinese_applications,note"),
+        ("stats", "--by", "application"),
+        ("stats", "--by", "year"),
+        ("vocabulary",),
+        ("scheme",),
+        ("catalogue", "info"),
+    ],
+    ids=" ".join,
+)
+def test_cells_say_what_json_says(arguments: tuple[str, ...]) -> None:
+    records = call(*arguments, "--format", "json").json
+    head, *lines = (line.split("\t") for line in call(*arguments, "--format", "tsv").lines)
+    assert lines == [[cell(record[name]) for name in head] for record in records]
+
+
+@READING
+def test_elsewhere_than_on_a_terminal_it_is_tsv_whatever_the_width(path: tuple[str, ...]) -> None:
+    plain = call(*plain_example(path), "--format", "tsv").out
+    for env in ({}, {"COLUMNS": "20"}, {"COLUMNS": "400"}):
+        assert call(*plain_example(path), env=env).out == plain
+
+
+@READING
+def test_an_unknown_field_is_answered_with_the_known_ones(path: tuple[str, ...]) -> None:
+    found = call(*plain_example(path), "--fields", "nonsense")
+    assert (found.code, found.out) == (2, "")
+    first = found.err.partition("known: ")[2].split(", ")[0].partition(" (usage")[0]
+    assert call(*plain_example(path), "--fields", first).code != 2
+
+
+def test_every_command_with_records_takes_the_options_of_output() -> None:
+    names = {"format", "fields", "no_header", "null", "bom", "sort", "reverse", "limit", "output"}
+    for path in paths(reading):
+        assert names <= {param.name for param in built(path).params}
+    assert len(paths(reading)) < len(entries())
+
+
+# --- colours and widths
+
+
+@READING
+def test_no_colour_means_no_escape_at_all(path: tuple[str, ...]) -> None:
+    for env in ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, {"TERM": "dumb"}):
+        found = call(*plain_example(path), tty=True, env=env)
+        assert "\x1b" not in found.out + found.err
+    assert "\x1b" not in call(*plain_example(path), "--color", "never", tty=True).out
+    for name in ("tsv", "csv", "json", "jsonl", "md"):
+        found = call(*plain_example(path), "--format", name, "--color", "always", tty=True)
+        assert "\x1b" not in found.out + found.err
+
+
+@pytest.mark.parametrize(
+    ("coloured", "options", "tty", "env"),
+    [
+        (True, (), True, {}),
+        (False, (), False, {}),
+        (True, (), False, {"FORCE_COLOR": "1"}),
+        (False, (), True, {"FORCE_COLOR": "1", "NO_COLOR": "1"}),
+        (True, ("--color", "always"), False, {"NO_COLOR": "1", "TERM": "dumb"}),
+        (False, ("--color", "never"), True, {"FORCE_COLOR": "1"}),
+        (True, (), False, {"FORCE_COLOR": "1", "TERM": "dumb"}),
+        (False, (), True, {"TERM": "dumb"}),
+    ],
+)
+def test_which_says_whether_there_is_colour(
+    coloured: bool, options: tuple[str, ...], tty: bool, env: dict[str, str]
+) -> None:
+    found = call("list", "--format", "table", "--limit", "3", *options, tty=tty, env=env)
+    assert ("\x1b" in found.out) == coloured
+
+
+@READING
+@pytest.mark.parametrize("width", [40, 80, 140])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_table_is_never_wider_than_the_terminal_but_for_whole_words(
+    path: tuple[str, ...], width: int, lang: str
+) -> None:
+    env = {"COLUMNS": str(width)}
+    found = call(*plain_example(path), "--color", "never", "--lang", lang, tty=True, env=env)
+    for line in found.lines:
+        if columns(line) > width and not line.strip().startswith("patentcli "):
+            assert " " not in line.strip(), line  # an address, a path: alone on its line, whole
+
+
+# --- nothing, and ids
+
+
+@FILTERED
+def test_filters_that_nothing_passes(path: tuple[str, ...]) -> None:
+    words = ["search", "video"] if path == ("search",) else list(path)
+    code = 1 if path == ("search",) else 0
+    for name in ("json", "jsonl", "tsv", "csv", "md", "ids")[: 5 if path == ("stats",) else 6]:
+        found = call(*words, "--holder", "nobody of that name", "--format", name)
+        assert found.code == code
+        assert found.err or path == ("stats",)
+        head = call(*words, "--format", name, "--limit", "0").out if name != "json" else "[]\n"
+        assert found.out == head
 
 
 def test_ids() -> None:
@@ -70,7 +167,6 @@ def test_ids() -> None:
         assert call("list", "--format", "ids", end).out == "".join(f"{n}\0" for n in numbers)
     assert call("vocabulary", "--format", "ids").lines[:4] == ["image", "video", "3d", "other"]
     assert call("catalogue", "info", "--format", "ids").lines == ["bundled"]
-    assert "candidates" in call("scheme", "--format", "ids").lines
 
 
 @pytest.mark.parametrize(
@@ -105,27 +201,7 @@ def test_fields_may_be_spaced_and_name_one_twice() -> None:
     assert call("list", "--fields", "id,id", "--limit", "1").lines[0] == "id\tid"
 
 
-@pytest.mark.parametrize(
-    ("name", "out"),
-    [
-        ("table", ""),
-        ("tsv", "id\tdomain\tlisting\tholder\ttitle\ttitle_zh\n"),
-        ("csv", "id,domain,listing,holder,title,title_zh\n"),
-        ("json", "[]\n"),
-        ("jsonl", ""),
-        ("ids", ""),
-    ],
-)
-def test_an_empty_list_is_no_failure(name: str, out: str) -> None:
-    answer = call("list", "--office", "FR", "--format", name)
-    assert (answer.code, answer.out) == (0, out)
-    assert answer.err == "patentcli: no patent passes the filters\n"
-
-
-@pytest.mark.parametrize("by", ["domain", "application", "year"])
-def test_empty_stats(by: str) -> None:
-    answer = call("stats", "--by", by, "--office", "FR", "--format", "json")
-    assert (answer.code, answer.json) == (0, [])
+# --- files
 
 
 def test_output_goes_to_a_file_and_the_notes_do_not(tmp_path: Path) -> None:
@@ -135,10 +211,14 @@ def test_output_goes_to_a_file_and_the_notes_do_not(tmp_path: Path) -> None:
     assert "40 candidates" in answer.err
     out = call("list", "--domain", "video", "--format", "csv").out
     assert path.read_text(encoding="utf-8") == out  # by the file's suffix
+    assert call("list", "-o", str(tmp_path / "a.txt"), tty=True).code == 0
+    assert "\x1b" not in (tmp_path / "a.txt").read_text(encoding="utf-8")
 
 
-def test_output_replaces_nothing_unasked(tmp_path: Path) -> None:
+def test_output_replaces_nothing_unasked_and_a_failed_call_leaves_no_file(tmp_path: Path) -> None:
     path = tmp_path / "list.json"
+    assert call("list", "--domain", "vidoe", "--output", str(path)).code == 2
+    assert not path.exists()
     path.write_text("mine", encoding="utf-8")
     refused = call("list", "--output", str(path))
     assert (refused.code, refused.out) == (73, "")
@@ -146,9 +226,3 @@ def test_output_replaces_nothing_unasked(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "mine"
     assert call("list", "--output", str(path), "--force").code == 0
     assert len(json.loads(path.read_text(encoding="utf-8"))) == 100
-
-
-def test_a_failed_call_leaves_no_file(tmp_path: Path) -> None:
-    path = tmp_path / "list.json"
-    assert call("list", "--domain", "vidoe", "--output", str(path)).code == 2
-    assert list(tmp_path.iterdir()) == []

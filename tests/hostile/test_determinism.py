@@ -10,8 +10,7 @@ import pytest
 from registry import IDS
 from tools import ROOT, call, quiet_environment
 
-SEEDS = ("0", "1", "2", "42", "4294967295")
-LOCALES = ("C", "C.UTF-8", "POSIX")
+RUNS = (("0", "C"), ("42", "C.UTF-8"), ("4294967295", "POSIX"))  # hash seed and locale
 # Every command, by one process: what is measured is the bytes.
 PROGRAM = """
 import hashlib, os, shutil, sys
@@ -57,7 +56,7 @@ def run(seed: str, locale: str, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return run(SEEDS[0], LOCALES[0], tmp_path_factory.mktemp("first"))
+    return run(*RUNS[0], tmp_path_factory.mktemp("first"))
 
 
 def test_every_command_is_measured(first: str) -> None:
@@ -65,9 +64,8 @@ def test_every_command_is_measured(first: str) -> None:
     assert measured == set(IDS)
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("seed", SEEDS)
-def test_five_hash_seeds_and_three_locales_give_the_same_bytes(
+@pytest.mark.parametrize(("seed", "locale"), RUNS[1:])
+def test_three_hash_seeds_and_locales_give_the_same_bytes(
     seed: str, locale: str, first: str, tmp_path: Path
 ) -> None:
     assert run(seed, locale, tmp_path) == first

@@ -8,7 +8,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -218,54 +217,7 @@ def test_a_bare_catalogue_name_is_never_a_path(
     assert call("list", "-C", "./zhejiang", "--limit", "1", "-q").code == 0
 
 
-# --- E16: streams that are slow, closed, or not blocking
-
-
-@pytest.mark.parametrize(
-    "arguments", [("show", "-"), ("number", "-"), ("eligible", "--batch", "-")]
-)
-def test_a_standard_input_that_does_not_block_is_waited_for(arguments: tuple[str, ...]) -> None:
-    reader, writer = os.pipe()
-    os.set_blocking(reader, False)
-    lines = [b"patent\n"] if "--batch" in arguments else []
-    lines += [f"{CN}\n".encode()] * 3
-
-    def write() -> None:
-        for line in lines:
-            time.sleep(0.1)
-            os.write(writer, line)
-        os.close(writer)
-
-    thread = threading.Thread(target=write)
-    thread.start()
-    done = subprocess.run(
-        [sys.executable, "-m", "patentcli", *arguments, "-q"],
-        env=quiet_environment(),
-        stdin=reader,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    thread.join()
-    os.close(reader)
-    assert done.stdout.count(CN.encode()) >= (1 if arguments[0] == "show" else 3), done
-
-
-@pytest.mark.parametrize("closing_of", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
-@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
-def test_closed_standard_streams_harm_no_import(
-    closing_of: str, suffix: str, tmp_path: Path
-) -> None:
-    path = tmp_path / f"list.{suffix}"
-    if suffix == "xlsx":
-        book = openpyxl.Workbook()
-        for row in (HEADS, ROW):
-            book.active.append(row)
-        book.save(path)
-    else:
-        path = write_list(tmp_path, HEADS, ROW)
-    bash(f'$RUN catalogue import "{path}" --name own {closing_of}')
-    assert call("list", "-C", "own", "--format", "ids").lines == ["CN202210599282.6"]
+# --- E16: a memory limit of the shell
 
 
 def test_a_workbook_is_read_under_a_memory_limit_of_the_shell(tmp_path: Path) -> None:
