@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from outputs import HOSTILE, UNSEEN, Sink, surroundings
+from hostile_catalogue import UNSEEN
+from outputs import HOSTILE, Sink, surroundings
 from patentcli.environment import DEFAULT_WIDTH, Environment
 from patentcli.errors import DataProblem, InputMissing, UsageProblem
 

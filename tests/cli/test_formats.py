@@ -1,4 +1,4 @@
-"""C04, C09-C18, C31: formats, fields, files and colours, for every command that answers with records."""
+"""C04, C09-C18, C31: formats, fields, files and colours of every command that gives records."""
 
 import csv
 import io

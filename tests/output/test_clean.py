@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outputs import HOSTILE, UNSEEN
+from hostile_catalogue import UNSEEN
+from outputs import HOSTILE
 from patentcli.output.clean import block, guard, json_text, line, unguard
 
 ANY = st.text(st.characters(codec=None, exclude_categories=()))

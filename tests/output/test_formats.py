@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from outputs import HOSTILE, UNSEEN, written
+from hostile_catalogue import UNSEEN
+from outputs import HOSTILE, written
 from patentcli.output.clean import guard, unguard
 
 RECORDS: list[dict[str, object]] = [

@@ -8,7 +8,8 @@ import pyte
 import pytest
 from rich.cells import cell_len
 
-from outputs import HOSTILE, UNSEEN, Sink, written
+from hostile_catalogue import UNSEEN
+from outputs import HOSTILE, Sink, written
 from patentcli.output.stream import Output
 from patentcli.output.terminal import Screen
 

@@ -18,11 +18,12 @@ import re
 # Besides Cc and Cs: soft hyphen, Arabic letter mark, Mongolian vowel separator,
 # zero-width characters and directional marks, line and paragraph separators,
 # directional embeddings, word joiner and invisible operators, isolates, deprecated
-# format characters, byte-order mark, interlinear annotation, what XML cannot hold, tag
-# characters.
+# format characters, byte-order mark, interlinear annotation, what XML cannot hold, joiners of
+# hieroglyphs, controls of shorthand and of music, tag characters.
 _HIDDEN = (
     "\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 FORMULA_STARTS = frozenset("=+-@\t\r")
 GUARD_STARTS = FORMULA_STARTS | {"'"}  # a cell that begins otherwise needs no guard
