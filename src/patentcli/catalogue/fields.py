@@ -158,30 +158,13 @@ def row_of(record: Mapping[str, Any]) -> tuple[object, ...]:
     """
     values: list[Any] = list(map(record.get, PATENT_COLUMNS))
     for place in _LIST_PLACES:
-        values[place] = _encoded(values[place]) if values[place] else None
+        values[place] = _encoder()(values[place]) if values[place] else None
     values[_BASIS] = bases.stored(values[_BASIS])
     return tuple(values)
 
 
 _LIST_PLACES = tuple(p for p, column in enumerate(PATENT_COLUMNS) if column in LIST_FIELDS)
 _BASIS = PATENT_COLUMNS.index("expiry_basis")
-
-
-def _encoded(items: Sequence[Any]) -> str:
-    """A list as JSON; by hand where its texts have nothing to escape, as nearly all."""
-    if type(items[0]) is dict:
-        return f"[{','.join([_application(**item) for item in items])}]"
-    if type(items[0]) is str:
-        together = "".join(items)
-        if together.isprintable() and '"' not in together and "\\" not in together:
-            return '["' + '","'.join(items) + '"]'
-    return _encoder()(items)
-
-
-def _application(number: str, date: str | None, role: str) -> str:
-    """A Chinese application, whose texts have nothing to escape either."""
-    filed = "null" if date is None else f'"{date}"'
-    return f'{{"number":"{number}","date":{filed},"role":"{role}"}}'
 
 
 @lru_cache(maxsize=1)
