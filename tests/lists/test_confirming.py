@@ -49,7 +49,6 @@ def outcomes(answer: Answer) -> list[tuple[str, str | None]]:
 )
 def test_a_number_of_its_own_confirms(number: str, tmp_path: Path) -> None:
     assert outcomes(confirm(tmp_path, number)) == [("confirmed", SIGNAL)]
-
     found = shown(SIGNAL)
     assert found["listing"] == "listed"
     assert (found["annual_fee_yuan"], found["licence_term"]) == ("40000.00", "3年")
@@ -69,9 +68,7 @@ def test_a_number_that_agrees_while_title_and_holder_differ(
     title: str, holder: str, outcome: str | None, tmp_path: Path
 ) -> None:
     path = write_list(tmp_path, HEADS[:3], [OWN, title, holder], name="official.csv")
-
     answer = call("catalogue", "confirm", str(path), "--format", "json")
-
     assert [row["outcome"] for row in answer.json] == ([outcome] if outcome else [])
     if outcome:
         assert answer.json[0]["listed_title"] == title
@@ -80,9 +77,7 @@ def test_a_number_that_agrees_while_title_and_holder_differ(
 
 def test_what_a_newer_list_no_longer_names_is_dropped(tmp_path: Path) -> None:
     confirm(tmp_path, OWN)
-
     answer = confirm(tmp_path, "CN115892075B")
-
     assert outcomes(answer) == [("confirmed", "CN115892075B"), ("dropped", SIGNAL)]
     assert shown(SIGNAL)["listing"] == "candidate"
 
@@ -91,9 +86,7 @@ def test_a_priority_application_is_doubtful(
     without_grant: Mapping[str, Any], tmp_path: Path
 ) -> None:
     application = without_grant["chinese_applications"][0]["number"]
-
     answer = confirm(tmp_path, application)
-
     assert ("doubtful", without_grant["id"]) in outcomes(answer)
     assert "priority" in answer.json[0]["reason"]
     assert shown(without_grant["id"])["listing"] == "candidate"
@@ -101,21 +94,18 @@ def test_a_priority_application_is_doubtful(
 
 def test_a_foreign_number_is_doubtful(without_grant: Mapping[str, Any], tmp_path: Path) -> None:
     answer = confirm(tmp_path, without_grant["id"])
-
     assert outcomes(answer) == [("doubtful", without_grant["id"])]
     assert "no right in China" in answer.json[0]["reason"]
 
 
 def test_a_member_of_its_family_is_doubtful(tmp_path: Path) -> None:
     answer = confirm(tmp_path, "WO2023231991A1")
-
     assert outcomes(answer) == [("doubtful", SIGNAL)]
     assert shown(SIGNAL)["listing"] == "candidate"
 
 
 def test_what_the_bundled_catalogue_lacks_is_shown(tmp_path: Path) -> None:
     answer = confirm(tmp_path, "ZL202010566088.9", OWN)
-
     assert outcomes(answer) == [("confirmed", SIGNAL), ("not-bundled", None)]
     assert answer.json[1]["listed_number"] == "CN202010566088.9"
     assert answer.json[1]["annual_fee_yuan"] == "40000.00"
@@ -124,7 +114,6 @@ def test_what_the_bundled_catalogue_lacks_is_shown(tmp_path: Path) -> None:
 
 def test_every_command_sees_it(tmp_path: Path) -> None:
     confirm(tmp_path, OWN)
-
     assert call("list", "--listing", "listed", "--format", "ids").lines == [SIGNAL]
     cheap = call("list", "--max-fee", "4万", "--format", "ids")
     assert cheap.lines == [SIGNAL]
@@ -139,9 +128,7 @@ def test_every_command_sees_it(tmp_path: Path) -> None:
 def test_undo(tmp_path: Path) -> None:
     before = shown(SIGNAL)
     confirm(tmp_path, OWN)
-
     assert call("catalogue", "confirm", "--undo").code == 0
-
     assert shown(SIGNAL) == before
     assert "nothing was confirmed" in call("catalogue", "confirm", "--undo").err
 
@@ -149,16 +136,13 @@ def test_undo(tmp_path: Path) -> None:
 def test_the_next_list_takes_the_place_of_the_last(tmp_path: Path) -> None:
     confirm(tmp_path, OWN)
     confirm(tmp_path, "CN110826365B")
-
     assert SIGNAL not in call("list", "--listing", "listed", "--format", "ids").lines
 
 
 def test_a_catalogue_confirms_as_its_list_does(tmp_path: Path) -> None:
     path = write_list(tmp_path, HEADS, [OWN, "名称", "公司", "4万元", "3年"])
     imported(path, "--official")
-
     answer = call("catalogue", "confirm", "own", "--format", "json")
-
     assert outcomes(answer) == [("confirmed", SIGNAL)]
     assert shown(SIGNAL)["annual_fee_yuan"] == "40000.00"
     assert shown(SIGNAL)["sources"][-1].startswith("own (")
@@ -166,44 +150,36 @@ def test_a_catalogue_confirms_as_its_list_does(tmp_path: Path) -> None:
 
 def test_a_catalogue_of_candidates_confirms_nothing(tmp_path: Path) -> None:
     imported(write_list(tmp_path, HEADS, [OWN, "名称", "公司", "4万元", "3年"]))
-
     answer = call("catalogue", "confirm", "own", "--format", "json")
-
     assert outcomes(answer) == []
     assert "was not imported as an official list" in answer.err
 
 
 def test_a_row_that_calls_itself_a_candidate_confirms_nothing(tmp_path: Path) -> None:
     path = write_list(tmp_path, ["专利号", "名称", "listing"], [OWN, "名称", "candidate"])
-
     assert outcomes(call("catalogue", "confirm", str(path), "--format", "json")) == []
 
 
 def test_bad_rows_are_counted_and_not_compared(tmp_path: Path) -> None:
     answer = confirm(tmp_path, "x", OWN)
-
     assert outcomes(answer) == [("confirmed", SIGNAL)]
     assert "1 row refused and not compared" in answer.err
 
 
 def test_listed_twice(tmp_path: Path) -> None:
     answer = confirm(tmp_path, OWN, SIGNAL)
-
     assert outcomes(answer) == [("confirmed", SIGNAL), ("doubtful", SIGNAL)]
     assert "earlier row" in answer.json[1]["reason"]
 
 
 def test_it_is_kept_also_when_nobody_reads_to_the_end(tmp_path: Path) -> None:
     confirm(tmp_path, *[f"CN{100_000_000 + n}B" for n in range(50)], OWN, options=("--limit", "1"))
-
     assert shown(SIGNAL)["listing"] == "listed"
 
 
 def test_info_names_the_list(tmp_path: Path) -> None:
     confirm(tmp_path, OWN)
-
     (info,) = call("catalogue", "info", "--format", "json").json
-
     assert info["confirmed_by"] == "official.csv"
 
 
@@ -217,7 +193,6 @@ def test_info_names_the_list(tmp_path: Path) -> None:
 )
 def test_calls_that_mean_nothing(arguments: tuple[str, ...], said: str) -> None:
     answer = call("catalogue", "confirm", *arguments)
-
     assert answer.code == 2
     assert said in answer.err
 
@@ -226,5 +201,4 @@ def test_a_confirmation_of_a_record_that_is_gone(data_dir: Path) -> None:
     data_dir.mkdir()
     gone = {"format": 1, "source": "a", "confirmed": "2026-01-01", "listed": {"CN1B": {}}}
     (data_dir / "confirmed.json").write_text(json.dumps(gone), encoding="utf-8")
-
     assert call("list", "--listing", "listed", "--format", "ids").lines == []

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from listing import NUMBER, TITLE, imported, of_row, record, records, write_list
+from listing import NUMBER, TITLE, imported, record, records, write_list
 from tools import call
 
 CASES: list[dict[str, Any]] = tomllib.loads(
@@ -30,43 +30,13 @@ def row_for(head: str, cell: str) -> dict[str, str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda c: f"{c['head']}={c['cell']}")
 def test_a_head_of_an_exchange(case: dict[str, Any], tmp_path: Path) -> None:
     row = row_for(case["head"], case["cell"])
-
     answer = imported(write_list(tmp_path, list(row), list(row.values())))
-
     (found,) = records()
     assert {name: found[name] or "" for name in case["says"]} == {
         name: value or "" for name, value in case["says"].items()
     }
     assert answer.code == 0
     assert (f"not read: {case['head']}" in answer.err) == case.get("untaken", False)
-
-
-def test_a_fee_without_a_period_is_left_out_with_a_warning(tmp_path: Path) -> None:
-    row = row_for("许可费", "40000")
-
-    answer = imported(write_list(tmp_path, list(row), list(row.values())))
-
-    assert "yearly or one-off is not said" in answer.err
-
-
-@pytest.mark.parametrize("field", ["annual_fee_yuan", "one_off_fee_yuan"])
-def test_map_says_which_fee_it_is(field: str, tmp_path: Path) -> None:
-    found = of_row(tmp_path, {"许可费（万元）": "4"}, "--map", f"许可费（万元）={field}")
-
-    assert found[field] == "40000.00"
-
-
-def test_map_takes_a_column_under_a_foreign_head(tmp_path: Path) -> None:
-    found = of_row(tmp_path, {"Zahlung": "¥40000"}, "--map", "Zahlung=annual_fee_yuan")
-
-    assert found["annual_fee_yuan"] == "40000.00"
-
-
-def test_map_can_skip_a_column(tmp_path: Path) -> None:
-    assert (
-        of_row(tmp_path, {"法律状态": "有权"}, "--map", "法律状态=skip")["legal_status_as_shown"]
-        is None
-    )
 
 
 @pytest.mark.parametrize(
@@ -79,9 +49,7 @@ def test_map_can_skip_a_column(tmp_path: Path) -> None:
 )
 def test_a_map_that_means_nothing(given: str, said: str, tmp_path: Path) -> None:
     path = write_list(tmp_path, ["专利号", "名称", "许可费"], [NUMBER, TITLE, "1"])
-
     answer = imported(path, "--map", given)
-
     assert answer.code == 2
     assert said in answer.err
 
@@ -93,25 +61,13 @@ def test_the_other_head_of_a_field_fills_its_blanks(tmp_path: Path) -> None:
         ["甲", "乙", NUMBER, TITLE],
         ["甲", "", "ZL202010566088.9", TITLE],
     )
-
     imported(path)
-
     assert [r["holder_zh"] for r in records()] == ["乙", "甲"]
 
 
 def test_the_heads_may_stand_below_the_name_of_the_list(tmp_path: Path) -> None:
     path = write_list(tmp_path, ["浙江省专利公开实施清单"], [], ["专利号", "名称"], [NUMBER, TITLE])
-
     assert record(path)["title_zh"] == TITLE
-
-
-def test_what_was_taken_as_what_is_said(tmp_path: Path) -> None:
-    row = row_for("年许可费（万元）", "1")
-
-    answer = imported(write_list(tmp_path, list(row), list(row.values())))
-
-    assert "年许可费（万元） (in 10,000 yuan) → annual_fee_yuan" in answer.err
-    assert "专利号 → application number" in answer.err
 
 
 @pytest.mark.parametrize(
@@ -119,7 +75,6 @@ def test_what_was_taken_as_what_is_said(tmp_path: Path) -> None:
 )
 def test_a_list_without_number_or_title(heads: list[str], missing: str, tmp_path: Path) -> None:
     answer = imported(write_list(tmp_path, heads, ["a", "b"]))
-
     assert answer.code == 65
     assert f"no column for the {missing}" in answer.err
     assert ", ".join(heads) in answer.err
@@ -129,17 +84,13 @@ def test_our_own_field_names_are_heads(tmp_path: Path) -> None:
     path = write_list(
         tmp_path, ["publication_number", "title", "kind_code"], ["CN114694123B", "A", "zzz"]
     )
-
     found = record(path)
-
     assert (found["id"], found["title"], found["kind_code"]) == ("CN114694123B", "A", "B")
 
 
 def test_quiet_leaves_the_notes_out_but_not_the_warnings(tmp_path: Path) -> None:
     row = row_for("许可费", "40000")
     path = write_list(tmp_path, list(row), list(row.values()))
-
     answer = call("-q", "catalogue", "import", str(path), "--name", "own")
-
     assert "is not said" in answer.err
     assert "read:" not in answer.err

@@ -50,8 +50,6 @@ def test_a_list_as_it_is_handed_out(layout: dict[str, Any], kind: str, tmp_path:
         for row in csv.reader(text.splitlines(keepends=True), delimiter=delimiter):
             book.active.append([cell or None for cell in row])
         book.save(path)
-
     answer = imported(path)
-
     assert answer.code == 0, answer.err
     check(layout, answer.err)

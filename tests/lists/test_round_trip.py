@@ -106,12 +106,10 @@ def test_what_is_exported_comes_back(patents: list[dict[str, Any]], tmp_path: Pa
     assert answer.code == 0, answer.err
     before = records()
     assert len(before) == len(patents)
-
     for name in FORMATS:
         path = tmp_path / f"export.{name}"
         assert call("catalogue", "export", "own", "-o", str(path), "--force").code == 0
         again = imported(path, name="again")
-
         assert again.code == 0, again.err
         assert records("again") == before, name
 
@@ -121,8 +119,6 @@ def test_what_is_exported_comes_back(patents: list[dict[str, Any]], tmp_path: Pa
 def test_the_bundled_catalogue_comes_back(name: str, tmp_path: Path) -> None:
     path = tmp_path / f"export.{name}"
     call("catalogue", "export", "-o", str(path))
-
     assert imported(path, name="again").code == 0
-
     assert call("catalogue", "diff", "bundled", "again").out.count("\n") == 1
     assert call("catalogue", "diff", "bundled", "again").code == 0

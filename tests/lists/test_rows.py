@@ -1,7 +1,6 @@
 """Rows become records; a row with a defect is named, with all that is wrong with it."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -28,45 +27,14 @@ GOOD = [NUMBER, "", TITLE, "2022-05-30", "2023-01-06", "40000"]
 
 
 class TestNumbers:
-    def test_both_numbers_of_a_patent(self, tmp_path: Path) -> None:
-        found = of_row(tmp_path, {"授权公告号": "CN114694123B", "申请日": "2022-05-30"})
-
-        own = {"number": "CN202210599282.6", "date": "2022-05-30", "role": "own"}
-        assert found["id"] == found["chinese_grant"] == "CN114694123B"
-        assert found["chinese_applications"] == [own]
-        assert (found["office"], found["kind_code"]) == ("CN", "B")
-
-    def test_a_cell_is_what_it_reads_as(self, tmp_path: Path) -> None:
-        found = of_row(tmp_path, {"专利号": "CN114694123B"})
-
-        assert (found["publication_number"], found["chinese_applications"]) == ("CN114694123B", [])
-
-    def test_a_patent_of_another_country(self, tmp_path: Path) -> None:
-        found = of_row(tmp_path, {"专利号": "US 11,941,802 B2"})
-
-        assert (found["id"], found["office"], found["chinese_grant"]) == (
-            "US11941802B2",
-            "US",
-            None,
-        )
-        assert found["expiry"]["date"] is None
-
-    def test_a_foreign_patent_with_a_chinese_application(self, tmp_path: Path) -> None:
-        found = of_row(tmp_path, {"公开号": "US11941802B2"})
-
-        assert found["chinese_applications"][0]["role"] == "priority"
-
     def test_old_spellings_are_found_again(self, tmp_path: Path) -> None:
         record(write_list(tmp_path, ["专利号", "名称"], ["ZL 2022 1 0599282.6", TITLE]))
-
         for spelling in ("202210599282.6", "CN202210599282", "ZL202210599282.6"):
             assert call("-C", "own", "show", spelling).code == 0
 
     def test_a_wrong_check_digit_is_a_warning(self, tmp_path: Path) -> None:
         path = write_list(tmp_path, ["专利号", "名称"], ["202010356782.1", TITLE])
-
         answer = imported(path)
-
         assert answer.code == 0
         assert "row 2: “CN202010356782.1”: the check digit should be 8, not 1" in answer.err
 
@@ -74,9 +42,7 @@ class TestNumbers:
         rows = [
             [f"20201035678{n}.{d}", TITLE] for n, d in zip("0123456789", "3210987654", strict=True)
         ]
-
         answer = imported(write_list(tmp_path, ["专利号", "名称"], *rows))
-
         shown = answer.err.count("the check digit should be")
         assert shown == 3
         assert "more numbers have a wrong check digit" in answer.err
@@ -101,34 +67,18 @@ class TestTerm:
         self, cells: dict[str, str], date: str | None, year: int | None, tmp_path: Path
     ) -> None:
         expiry = of_row(tmp_path, cells)["expiry"]
-
         assert (expiry["date"], expiry["year"]) == (date, year)
         assert expiry["basis"]
 
     def test_a_zl_number_is_a_granted_patent_in_a_verdict(self, tmp_path: Path) -> None:
         imported(write_list(tmp_path, HEADS, GOOD), "--official")
-
         answer = call("-C", "own", "eligible", "--patent", NUMBER, "--size", "small")
-
         assert answer.code == 0, answer.out
-
-
-class TestListing:
-    def test_an_official_list_makes_its_patents_listed(self, tmp_path: Path) -> None:
-        assert of_row(tmp_path, {}, "--official")["listing"] == "listed"
-
-    def test_any_other_makes_candidates(self, tmp_path: Path) -> None:
-        assert of_row(tmp_path, {})["listing"] == "candidate"
-
-    def test_a_column_may_say_otherwise(self, tmp_path: Path) -> None:
-        assert of_row(tmp_path, {"listing": "candidate"}, "--official")["listing"] == "candidate"
-        assert of_row(tmp_path, {"listing": "listed"})["listing"] == "listed"
 
 
 class TestDefects:
     def test_each_defect_of_a_row(self, tmp_path: Path) -> None:
         bad = ["CN114694123B", "", TITLE, "2022-13-01", "x", "4元5"]
-
         assert problems(tmp_path, GOOD, bad) == [
             (3, "申请日", "2022-13-01"),
             (3, "授权公告日", "x"),
@@ -151,7 +101,6 @@ class TestDefects:
 
     def test_blank_and_short_rows_are_no_defect(self, tmp_path: Path) -> None:
         path = write_list(tmp_path, HEADS, GOOD, [], ["", "", ""], ["CN114694123B", "", TITLE])
-
         assert validated(path).code == 0
         assert imported(path).code == 0
         assert len(records()) == 2
@@ -163,73 +112,49 @@ class TestDefects:
             ["", "CN114694123B", TITLE, "", "", ""],
             ["2022 1 0599282.6", "CN114694123A", TITLE, "2022-06-01", "", ""],
         ]
-
         assert problems(tmp_path, *rows) == [(5, "filing_date", "2022-06-01")]
 
     def test_every_defect_has_a_suggestion_or_a_reason(self, tmp_path: Path) -> None:
         path = write_list(tmp_path, HEADS, ["1", "", "", "1", "x", "y"])
-
         for problem in validated(path, "--format", "json").json:
             assert problem["problem"]
 
     def test_good_rows_beside_a_bad_one_are_read_alike(self, tmp_path: Path) -> None:
         path = write_list(tmp_path, HEADS, GOOD, ["bad", "", "", "", "", ""])
-
         imported(path, "--skip-invalid")
         (beside,) = records()
         imported(write_list(tmp_path, HEADS, GOOD))
-
         assert records() == [beside]
 
     def test_validate_counts_what_a_limit_hides(self, tmp_path: Path) -> None:
         rows = [["x", "", TITLE, "", "", ""]] * 5
-
         answer = validated(write_list(tmp_path, HEADS, *rows), "--limit", "2", "--format", "json")
-
         assert len(answer.json) == 2
         assert "5 rows read: 0 would be imported, 5 refused" in answer.err
         assert answer.code == 1
 
     def test_validate_can_be_sorted(self, tmp_path: Path) -> None:
         rows = [["x", "", TITLE, "", "", ""], ["y", "", TITLE, "", "", ""]]
-
         answer = validated(
             write_list(tmp_path, HEADS, *rows), "--sort", "value", "--reverse", "--fields", "value"
         )
-
         assert answer.lines == ["value", "y", "x"]
 
     def test_no_output_replaces_the_list(self, tmp_path: Path) -> None:
         path = write_list(tmp_path, HEADS, ["x", "", TITLE, "", "", ""])
         before = path.read_bytes()
-
         answers = [
             validated(path, *extra, "-o", str(path), "--force") for extra in ((), ("--reverse",))
         ]
-
         assert [a.code for a in answers] == [73, 73]
         assert path.read_bytes() == before
-
-
-def test_a_field_of_technology_and_a_domain_column(tmp_path: Path) -> None:
-    found: dict[str, Any] = of_row(tmp_path, {"domain": "video", "技术领域": "图像处理;新材料"})
-
-    assert (found["domain"], found["note"]) == ("video", "技术领域: 图像处理;新材料")
-
-
-def test_notes_are_kept_together(tmp_path: Path) -> None:
-    found = of_row(tmp_path, {"note": "a", "到期时间": "2030", "行业": "纺织"})
-
-    assert found["note"] == "a; 到期时间: 2030; 行业: 纺织"
 
 
 def test_a_word_that_is_none_of_the_vocabulary(tmp_path: Path) -> None:
     path = write_list(
         tmp_path, ["专利号", "名称", "domain", "applications"], [NUMBER, TITLE, "films", "ocr|x"]
     )
-
     answer = validated(path, "--format", "json")
-
     assert [(p["column"], p["problem"]) for p in answer.json] == [
         ("domain", "not in the vocabulary"),
         ("applications", "not in the vocabulary"),
