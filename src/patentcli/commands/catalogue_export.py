@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from typer import Argument, Option
 
 from patentcli.call import Call
-from patentcli.catalogue.exporting import parquet, toml, with_cells
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.query import count, patents
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
+from patentcli.lists.exporting import parquet, toml, with_cells
 from patentcli.options import Completes, describe
 from patentcli.output.model import OutputOptions, Rows
 from patentcli.output.replacing import output_file, replacing

@@ -13,6 +13,8 @@ from typing import Any
 from patentcli.catalogue.fields import LISTS, TABLE, Field
 from patentcli.errors import CannotCreate, DataProblem
 from patentcli.i18n import _
+from patentcli.lists.json_list import LARGEST_TOML
+from patentcli.lists.texts import joined
 
 Records = Iterable[Mapping[str, Any]]
 
@@ -22,16 +24,12 @@ _BATCH = 10_000  # records of one row group of Parquet
 
 def with_cells(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record with its lists of texts as cells."""
-    from patentcli.lists.texts import joined
-
     return {**record, **{name: joined(record[name]) for name in _TEXT_LISTS if record[name]}}
 
 
 def toml(records: Records) -> Iterator[str]:
     """A `[[patent]]` table for each record; TOML has no null, so what is unknown is left out."""
     import tomli_w
-
-    from patentcli.lists.json_list import LARGEST_TOML
 
     size = 0
     for record in records:

@@ -67,7 +67,7 @@ def test_a_format_that_nothing_tells_or_no_stream_takes_is_wrong_usage(
 def test_toml_that_no_import_would_take_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("patentcli.lists.json_list.LARGEST_TOML", 10_000)
+    monkeypatch.setattr("patentcli.lists.exporting.LARGEST_TOML", 10_000)
     answer = call("catalogue", "export", "-o", str(tmp_path / "all.toml"))
     assert answer.code == 73
     assert "JSON Lines" in answer.err
