@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,13 +11,22 @@ from typing import Any
 
 from patentcli.catalogue.coverage import scheme
 from patentcli.catalogue.file import bundled_path
-from patentcli.documents.languages import speaking
 from patentcli.documents.letter import Basis
 from patentcli.documents.page import Page, render
+from patentcli.i18n import language, set_language
 from patentcli.named_patents import id_number
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
 from patentcli.search.page_table import Table, table
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Messages are in `lang` within."""
+    before = language()
+    set_language(lang)
+    yield
+    set_language(before)
 
 
 @cache

@@ -6,14 +6,15 @@ itself. Nothing is loaded for English.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
 LANGUAGES = ("en", "zh")
+Said = TypeVar("Said")
 
 _language = "en"
 _catalog: "NullTranslations | None" = None
@@ -53,6 +54,18 @@ def _load(lang: str) -> "NullTranslations":
             return GNUTranslations(body)
     except FileNotFoundError:
         return NullTranslations()
+
+
+def in_each(say: Callable[[], Said]) -> tuple[Said, Said]:
+    """What a function answers in English and in Chinese, whatever language is in use."""
+    before = _language
+    try:
+        set_language("en")
+        english = say()
+        set_language("zh")
+        return english, say()
+    finally:
+        set_language(before)
 
 
 def in_every_language(messages: Iterable[str]) -> list[tuple[str, ...]]:

@@ -12,7 +12,6 @@ import pytest
 
 from document_records import bare, numbered, record
 from patentcli.amounts import parse_amount, parse_count
-from patentcli.documents.languages import speaking
 from patentcli.errors import UsageProblem
 from patentcli.numbers import read
 from patentcli.rules.advice import headline, next_steps
@@ -20,7 +19,7 @@ from patentcli.rules.bases import FROM_YEAR, NO_GRANT
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Company, Facts, Figures
 from patentcli.rules.verdict import eligible
-from report_pages import documents, facts_of, write
+from report_pages import documents, facts_of, speaking, write
 from tools import call
 
 CASES = 6000

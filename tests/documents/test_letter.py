@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from document_records import HOSTILE, bare, record
-from patentcli.documents.languages import speaking
 from patentcli.documents.letter import Sender, compose, is_notice, plain_lines
 from patentcli.documents.markup import markdown, markdown_line, render
-from report_pages import basis, facts_of
+from report_pages import basis, facts_of, speaking
 
 LANGUAGES = ("en", "zh")
 KINDS: list[dict[str, Any]] = [{}, {"licence_kind": "open-licence"}, {"listing": "candidate"}]

@@ -8,10 +8,9 @@ import pytest
 
 from document_records import HOSTILE, record
 from patentcli.documents import letter_docx
-from patentcli.documents.languages import speaking
 from patentcli.documents.letter import Letter, Sender, compose, plain_lines
 from patentcli.errors import UsageProblem
-from report_pages import basis
+from report_pages import basis, speaking
 
 docx: Any = pytest.importorskip("docx", reason="left out: python-docx is not installed")
 

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 
 from document_records import HOSTILE, bare, record
-from patentcli.documents.languages import speaking
 from patentcli.documents.markup import TEMPLATES, read
 from patentcli.documents.page import SCRIPTS, render
-from report_pages import data_of, page
+from report_pages import data_of, page, speaking
 from tools import ROOT
 
 FREE = ("id", "title", "title_zh", "holder", "summary", "note", "licence_scope")

@@ -15,7 +15,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from patentcli.documents.languages import Both
 from patentcli.i18n import _, ngettext
 from patentcli.output.clean import block, line
 
@@ -68,7 +67,7 @@ def read(name: str) -> str:
         return stream.read()
 
 
-def both(texts: Both) -> Markup:
+def both(texts: tuple[str, str]) -> Markup:
     """A text in both languages, of which the style sheet shows one; its lines are kept."""
     english, chinese = ("\n".join(map(line, text.split("\n"))) for text in texts)
     if english == chinese:

@@ -13,12 +13,11 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from patentcli.documents import markup
-from patentcli.documents.languages import Both, filled, in_each, said, speaking
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
-from patentcli.documents.page_data import Strings, packed
+from patentcli.documents.page_data import Both, Strings, packed
 from patentcli.documents.page_rules import rules
 from patentcli.filter_options import STATUSES
-from patentcli.i18n import N_, _, language, ngettext, pick
+from patentcli.i18n import N_, _, in_each, in_every_language, language, ngettext, pick
 from patentcli.rules.advice import headline, next_step
 from patentcli.rules.facts import Facts
 from patentcli.rules.listing import CERTAINTY
@@ -79,7 +78,7 @@ def render(page: Page) -> str:
     title = _("Opened AI patents") if page.basis.is_bundled else _("Patents of the list {name}")
     values = {
         "_": lambda message, **values: markup.both(said(message, **values)),
-        "ngettext": _either,
+        "ngettext": _counted,
         "html_lang": "zh-CN" if language() == "zh" else "en",
         "policy": markup.policy(script, style),
         "style": Markup(style),  # noqa: S704 (our own file)
@@ -101,9 +100,21 @@ def render(page: Page) -> str:
     return markup.render("page.html", values)
 
 
-def _either(one: str, many: str, count: int, **values: object) -> Markup:
-    sides = in_each(lambda: ngettext(one, many, count))
-    return markup.both(filled(sides, {"n": count, **values}))
+def said(message: str, **values: object) -> Both:
+    """A message in both languages, each with its values in that language."""
+    return _filled(in_each(lambda: _(message)), values)
+
+
+def _counted(one: str, many: str, count: int, **values: object) -> Markup:
+    return markup.both(_filled(in_each(lambda: ngettext(one, many, count)), {"n": count, **values}))
+
+
+def _filled(sides: Both, values: Mapping[str, object]) -> Both:
+    english, chinese = (
+        side.format(**{k: v[n] if isinstance(v, tuple) else v for k, v in values.items()})
+        for n, side in enumerate(sides)
+    )
+    return english, chinese
 
 
 def _hit(basis: Basis, record: Record, fit: str, facts: Facts) -> dict[str, Any]:
@@ -157,8 +168,7 @@ _MARKED = re.compile(r'\b(?:_|ngettext)\(\s*("(?:[^"\\\n]|\\.)*")')
 def messages(script: str) -> dict[str, str]:
     """The messages of the scripts with their Chinese."""
     marked = dict.fromkeys(match[1:-1].replace('\\"', '"') for match in _MARKED.findall(script))
-    with speaking("zh"):
-        return {message: _(message) for message in marked}
+    return {message: chinese for message, chinese in in_every_language(marked)}
 
 
 def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:

@@ -11,10 +11,9 @@ from typing import Any
 
 from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.fields import FIELDS
-from patentcli.documents.languages import Both, in_each
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
 from patentcli.filter_options import LISTINGS, STATUSES
-from patentcli.i18n import _, language, pick
+from patentcli.i18n import _, in_each, language, pick
 from patentcli.output.clean import block
 from patentcli.output.labels import label
 from patentcli.rules.days import phases
@@ -36,6 +35,10 @@ APART = (
 SHORTEST_OWN = 6  # characters; what is shorter would stand in any text
 FIRST_MARK = 0xE100  # private characters stand for what a patent has for its own
 _MARKS = re.compile("[\ue100-\ue1ff]")
+
+
+Both = tuple[str, str]
+"""One text in English and in Chinese."""
 
 
 class Strings:
