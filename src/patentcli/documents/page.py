@@ -17,7 +17,7 @@ from patentcli.documents.letter import Basis, Record, compose, plain_lines
 from patentcli.documents.page_data import Both, Strings, packed
 from patentcli.documents.page_rules import rules
 from patentcli.filter_options import STATUSES
-from patentcli.i18n import N_, _, in_each, in_every_language, language, ngettext, pick
+from patentcli.i18n import N_, _, in_each, language, ngettext, pick
 from patentcli.rules.advice import headline, next_step
 from patentcli.rules.facts import Facts
 from patentcli.rules.listing import CERTAINTY
@@ -168,7 +168,7 @@ _MARKED = re.compile(r'\b(?:_|ngettext)\(\s*("(?:[^"\\\n]|\\.)*")')
 def messages(script: str) -> dict[str, str]:
     """The messages of the scripts with their Chinese."""
     marked = dict.fromkeys(match[1:-1].replace('\\"', '"') for match in _MARKED.findall(script))
-    return {message: chinese for message, chinese in in_every_language(marked)}
+    return in_each(lambda: {message: _(message) for message in marked})[1]
 
 
 def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
