@@ -1,4 +1,4 @@
-"""`docs/checklist.md` names a test for every row, and every test that it names exists."""
+"""`docs/checklist.md` names a test for every row; what it and `conftest.py` name exists."""
 
 import ast
 import re
@@ -54,3 +54,9 @@ def test_every_module_that_a_row_names_exists() -> None:
         for name in re.findall(r"`([\w/]+\.py)`", line.split(" | ")[2]):
             found = [ROOT / "src" / "patentcli" / name, ROOT / name]
             assert any(path.is_file() for path in found), (row, name)
+
+
+def test_every_module_that_is_marked_exists() -> None:
+    marked = re.findall(r'"([a-z_]+/(?:\w+\.py)?)"', (ROOT / "tests/conftest.py").read_text())
+    assert len(marked) > 10
+    assert [name for name in marked if not (ROOT / "tests" / name).exists()] == []
