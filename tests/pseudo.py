@@ -5,7 +5,6 @@ of messages hold are translated, as in a real language.
 """
 
 from functools import cache
-from gettext import NullTranslations
 from string import Formatter
 
 from babel.messages.pofile import read_po
@@ -43,17 +42,7 @@ def disguised(message: str) -> str:
     return "".join(parts)
 
 
-class Pseudo(NullTranslations):
-    """Stands in for the catalogue of a language."""
-
-    def gettext(self, message: str) -> str:
-        return disguised(message)
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return disguised(msgid1 if n == 1 else msgid2)
-
-
 def speak_pseudo(_lang: str) -> None:
     """In place of `set_language`: Chinese data, disguised messages."""
     i18n._language = "zh"
-    i18n._catalog = Pseudo()
+    i18n._texts = disguised, lambda one, many, count: disguised(one if count == 1 else many)

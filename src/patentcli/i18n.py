@@ -8,16 +8,18 @@ itself. Nothing is loaded for English.
 import os
 from collections.abc import Callable, Iterable
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
-
-if TYPE_CHECKING:
-    from gettext import NullTranslations
 
 LANGUAGES = ("en", "zh")
-Said = TypeVar("Said")
+Texts = tuple[Callable[[str], str], Callable[[str, str, int], str]]
+"""What gives a message, and the form of one that fits a count."""
+
+
+def _english(one: str, many: str, count: int) -> str:
+    return one if count == 1 else many
+
 
 _language = "en"
-_catalog: "NullTranslations | None" = None
+_texts: Texts = (str, _english)
 
 
 def language() -> str:
@@ -33,9 +35,8 @@ def spoken(name: str | None) -> str | None:
 
 def set_language(lang: str) -> None:
     """Speak `lang` from now on; an unbuilt translation leaves English text."""
-    global _language, _catalog
-    _language = lang
-    _catalog = None if lang == "en" else _load(lang)
+    global _language, _texts
+    _language, _texts = lang, _load(lang)
 
 
 def reload() -> None:
@@ -45,47 +46,33 @@ def reload() -> None:
 
 
 @cache  # a page changes its language many times
-def _load(lang: str) -> "NullTranslations":
-    from gettext import GNUTranslations, NullTranslations
+def _load(lang: str) -> Texts:
+    if lang == "en":
+        return str, _english
+    from gettext import GNUTranslations
 
     here = os.path.dirname(__file__)
     try:
         with open(os.path.join(here, "locale", lang, "LC_MESSAGES", "patentcli.mo"), "rb") as body:
-            return GNUTranslations(body)
+            catalog = GNUTranslations(body)
     except FileNotFoundError:
-        return NullTranslations()
-
-
-def in_each(say: Callable[[], Said]) -> tuple[Said, Said]:
-    """What a function answers in English and in Chinese, whatever language is in use."""
-    before = _language
-    try:
-        set_language("en")
-        english = say()
-        set_language("zh")
-        return english, say()
-    finally:
-        set_language(before)
+        return _load("en")
+    return catalog.gettext, catalog.ngettext
 
 
 def in_every_language(messages: Iterable[str]) -> list[tuple[str, ...]]:
     """Each message in all languages, for words that are taken in any of them."""
-    catalogs = [_load(lang) for lang in LANGUAGES if lang != "en"]
-    return [(message, *(c.gettext(message) for c in catalogs)) for message in messages]
+    return [tuple(_load(lang)[0](message) for lang in LANGUAGES) for message in messages]
 
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    if _catalog is None or not message:  # the empty one would be the head of the .po
-        return message
-    return _catalog.gettext(message)
+    return _texts[0](message) if message else ""  # the empty one would be the head of the .po
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that fits a count."""
-    if _catalog is None:
-        return one if count == 1 else many
-    return _catalog.ngettext(one, many, count)
+    return _texts[1](one, many, count)
 
 
 def N_(message: str) -> str:

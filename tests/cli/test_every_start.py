@@ -60,7 +60,7 @@ def test_a_command_in_a_pipe_loads_nothing_costly(path: tuple[str, ...], workpla
 @pytest.mark.parametrize(
     ("arguments", "without"),
     [
-        (("--version",), {"typer", "patentcli.cli", "patentcli.call"}),
+        (("--version",), {"typer", "patentcli.cli", "patentcli.call", "typing"}),
         (("eligible", "--fee", "40000"), {"patentcli.search.engine", "patentcli.profile"}),
         (("list",), {"patentcli.search.engine", "patentcli.rules.book", "patentcli.manual"}),
     ],

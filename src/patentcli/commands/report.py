@@ -15,10 +15,11 @@ from patentcli.catalogue.query import patents
 from patentcli.commands.notice import basis_of, records_named, sender_of
 from patentcli.company_options import company, profile_of
 from patentcli.documents.letter import Record, Sender
+from patentcli.documents.markup import in_each
 from patentcli.documents.page import NEEDS, Hits, Page, render
 from patentcli.errors import UsageProblem
 from patentcli.filter_options import chosen_filters, say_unknown
-from patentcli.i18n import N_, _, in_each
+from patentcli.i18n import N_, _
 from patentcli.matching import Matcher, company_of
 from patentcli.options import describe, family, filters, profiled, texts, writing
 from patentcli.rules.facts import Company, Facts

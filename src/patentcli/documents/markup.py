@@ -8,16 +8,17 @@ import base64
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from patentcli.i18n import _, ngettext
+from patentcli.i18n import _, language, ngettext, set_language
 from patentcli.output.clean import block, line
 
+Said = TypeVar("Said")
 TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
 
 # A run of low lines is a blank to fill in; after a space it never ends an emphasis.
@@ -109,3 +110,15 @@ def policy(script: str, style: str) -> str:
         f"default-src 'none'; script-src {script_hash}; style-src {style_hash}; base-uri 'none'; "
         "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
+
+
+def in_each(say: Callable[[], Said]) -> tuple[Said, Said]:
+    """What a function answers in English and in Chinese, whatever language is in use."""
+    before = language()
+    try:
+        set_language("en")
+        english = say()
+        set_language("zh")
+        return english, say()
+    finally:
+        set_language(before)

@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from patentcli.documents import markup
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
+from patentcli.documents.markup import in_each
 from patentcli.documents.page_data import Both, Strings, packed
 from patentcli.documents.page_rules import rules
 from patentcli.filter_options import STATUSES
-from patentcli.i18n import N_, _, in_each, language, ngettext, pick
+from patentcli.i18n import N_, _, language, ngettext, pick
 from patentcli.rules.advice import headline, next_step
 from patentcli.rules.facts import Facts
 from patentcli.rules.listing import CERTAINTY

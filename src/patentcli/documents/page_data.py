@@ -12,8 +12,9 @@ from typing import Any
 from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.fields import FIELDS
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
+from patentcli.documents.markup import in_each
 from patentcli.filter_options import LISTINGS, STATUSES
-from patentcli.i18n import _, in_each, language, pick
+from patentcli.i18n import _, language, pick
 from patentcli.output.clean import block
 from patentcli.output.labels import label
 from patentcli.rules.days import phases

@@ -7,9 +7,10 @@ word for an industry stands for; which edition is in force is decided there by t
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from patentcli.documents.markup import in_each
 from patentcli.documents.page_data import Strings
 from patentcli.errors import UsageProblem
-from patentcli.i18n import _, in_each, pick
+from patentcli.i18n import _, pick
 from patentcli.rules import advice, size
 from patentcli.rules.book import Rulebook, Source, Standard, with_remark
 from patentcli.rules.days import DAY
