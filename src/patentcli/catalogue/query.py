@@ -1,14 +1,19 @@
 """The few SQL statements that every reading command goes through: records that pass filters, that
-stand at places, that a number in any spelling leads to, and counts."""
+stand at places, that a number in any spelling leads to, that differ, and counts."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from patentcli.catalogue.fields import (
     FEE_FIELDS,
     FIELDS,
     LIST_FIELDS,
+    PATENT_COLUMNS,
     columns_of,
     row_reader,
 )
@@ -21,6 +26,9 @@ ROLES = ("own", "grant", "priority", "family")
 
 _MANY = 5000  # ids; more are not compared one by one, only those that begin alike
 _ALIKE = 300  # ids that begin alike, compared one by one
+CHANGES = ("change", "id", "title", "field", "before", "after")
+"""The columns of a difference between two catalogues."""
+
 # Any number of places in one value, as JSON, which a list of integers is in Python, too.
 _AMONG = "p.n IN (SELECT value FROM json_each(?))"
 SORTABLE: tuple[str, ...] = tuple(f for f in FIELDS if f not in LIST_FIELDS)
@@ -164,3 +172,46 @@ def closest(connection: sqlite3.Connection, text: str) -> str | None:
         if rows:
             return nearest(word, (i for (i,) in rows))
     return None
+
+
+def differences(
+    before: sqlite3.Connection, after: sqlite3.Connection
+) -> Iterator[Mapping[str, object]]:
+    """What was added, removed and changed, with the columns CHANGES; an added or removed patent is
+    one row. Both are read in the order of their ids, so that memory stays constant."""
+
+    def sided(connection: sqlite3.Connection, side: int) -> Iterator[tuple[str, int, Any]]:
+        for record in patents(connection, FIELDS, sort="id"):
+            yield str(record["id"]), side, record
+
+    for number, found in groupby(merge(sided(before, 0), sided(after, 1)), key=itemgetter(0)):
+        records = {side: record for _number, side, record in found}
+        if len(records) == 2:
+            old, new = records[0], records[1]
+            rows = [("changed", f, old[f], new[f]) for f in FIELDS if old[f] != new[f]]
+        elif 1 in records:
+            rows = [("added", "id", None, number)]
+        else:
+            rows = [("removed", "id", number, None)]
+        record = records[max(records)]
+        title = record["title_zh"] or record["title"]
+        for change, *row in rows:
+            yield dict(zip(CHANGES, (change, number, title, *row), strict=True))
+
+
+def count_changes(before: str, after: str) -> tuple[int, int, int]:
+    """How many records the catalogue file `after` adds, lacks and changes."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for name, path in (("old", before), ("new", after)):
+            connection.execute(f"ATTACH ? AS {name}", (path,))
+        columns = [c for c in PATENT_COLUMNS if c != "id"]
+        differs = " OR ".join(f"a.{c} IS NOT b.{c}" for c in columns)
+
+        def count(sql: str) -> int:
+            return int(connection.execute(f"SELECT count(*) FROM {sql}").fetchone()[0])
+
+        return (
+            count("new.patent WHERE id NOT IN (SELECT id FROM old.patent)"),
+            count("old.patent WHERE id NOT IN (SELECT id FROM new.patent)"),
+            count(f"new.patent a JOIN old.patent b USING (id) WHERE {differs}"),
+        )

@@ -11,9 +11,9 @@ from typing import Annotated
 from typer import Argument
 
 from patentcli.call import Call
-from patentcli.catalogue.comparing import ADDED, CHANGED, COLUMNS, REMOVED, differences
 from patentcli.catalogue.file import LIST_SUFFIXES
 from patentcli.catalogue.opening import names
+from patentcli.catalogue.query import CHANGES, differences
 from patentcli.errors import ExitStatus
 from patentcli.i18n import N_, _
 from patentcli.import_options import background, options
@@ -26,7 +26,7 @@ from patentcli.output.model import Rows
 @describe(
     list_reading,
     reading,
-    fields=COLUMNS,
+    fields=CHANGES,
     examples=(
         "patentcli catalogue diff bundled zhejiang",
         "patentcli catalogue diff zhejiang list.xlsx",
@@ -54,8 +54,8 @@ def command(
                 counts[str(change)] += 1
                 yield from same
 
-        words = {ADDED: _("added"), REMOVED: _("removed"), CHANGED: _("changed")}
-        answer = Rows(COLUMNS, COLUMNS, rows(), words={"change": words})
+        words = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
+        answer = Rows(CHANGES, CHANGES, rows(), words={"change": words})
         call.write_small(answer, inputs=[name for name in (before, after) if _is_list(call, name)])
     text = _("{added} added, {removed} removed, {changed} changed")
     said = {word: counts[word] for word in words}

@@ -279,8 +279,8 @@ def _check(env: Environment, tally: Tally, source: Source, skip_invalid: bool) -
 def _kept_previous(new: str, path: str) -> tuple[int, int, int] | None:
     """Keep the catalogue that is about to be replaced; how many records the new one adds, lacks and
     changes. None where there is none that this program reads."""
-    from patentcli.catalogue.comparing import count_changes
     from patentcli.catalogue.file import connect, previous_of
+    from patentcli.catalogue.query import count_changes
     from patentcli.errors import PatentcliError
 
     try:
