@@ -87,10 +87,7 @@ def command(call: Call) -> int:
     chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
     for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
         call.env.warn(warning)
-    if several and not call.flag("checks"):
-        _write_table(call, chosen)
-    else:
-        _write_checks(call, chosen, several=several)
+    _write(call, chosen, several=several)
     named = [v.facts.patent for v in chosen if v.facts.patent is not None]
     if len(chosen) == 1 and (not call.is_table or call.text("fields") is not None):
         answer = headline(chosen[0])
@@ -127,28 +124,46 @@ def _verdicts(call: Call, book: Rulebook, facts: Facts, patents: Sequence[str]) 
     return found
 
 
-def _write_table(call: Call, verdicts: Sequence[Verdict]) -> None:
-    """One row a patent; in JSON the whole verdicts."""
+def _write(call: Call, verdicts: Sequence[Verdict], *, several: bool) -> None:
+    """One row a check; of several patents one row a patent, or the checks led by the patent."""
+    as_table = several and not call.flag("checks")
+    columns = TABLE if as_table else ("patent", *COLUMNS) if several else COLUMNS
+    own_title = call.format != "md"  # as the field is named, or in the language in use
+
+    def document() -> object:
+        found = [verdict.to_json() for verdict in verdicts]
+        return found if several else found[0] if found else {}
 
     def draw(screen: "Screen") -> int:
-        from patentcli.views.verdict_view import draw_table
+        from patentcli.views import verdict_view
 
-        return draw_table(screen, verdicts)
+        if as_table:
+            return verdict_view.draw_table(screen, verdicts)
+        return verdict_view.draw_checks(screen, verdicts, sources=call.flag("sources"))
 
     call.write_small(
         Rows(
-            columns=TABLE,
-            fields=TABLE,
-            rows=[_row(verdict, own_title=call.format != "md") for verdict in verdicts],
-            id_field="patent",
-            document=lambda: [verdict.to_json() for verdict in verdicts],
+            columns=columns,
+            fields=columns,
+            rows=[
+                row
+                for verdict in verdicts
+                for row in (
+                    [_row(verdict, own_title=own_title)]
+                    if as_table
+                    else [_check_row(verdict, check) for check in verdict.checks]
+                )
+            ],
+            id_field="patent" if several else None,
+            document=document,
             human=draw,
+            whole=("url",),
         )
     )
 
 
 def _row(verdict: Verdict, *, own_title: bool) -> dict[str, object]:
-    """A row of TABLE; the title as the field is named, or in the language in use."""
+    """A row of TABLE."""
     patent = verdict.facts.patent
     record = patent and patent.record
     return {
@@ -161,40 +176,11 @@ def _row(verdict: Verdict, *, own_title: bool) -> dict[str, object]:
     }
 
 
-def _write_checks(call: Call, verdicts: Sequence[Verdict], *, several: bool) -> None:
-    """One row a check; of several patents led by the patent."""
-    columns = ("patent", *COLUMNS) if several else COLUMNS
-
-    def document() -> object:
-        found = [verdict.to_json() for verdict in verdicts]
-        return found if several else found[0] if found else {}
-
-    def draw(screen: "Screen") -> int:
-        from patentcli.views.verdict_view import draw_checks
-
-        return draw_checks(screen, verdicts, sources=call.flag("sources"))
-
-    call.write_small(
-        Rows(
-            columns=columns,
-            fields=columns,
-            rows=[
-                {"patent": v.facts.patent and v.facts.patent.id, **_check_row(check)}
-                for v in verdicts
-                for check in v.checks
-            ],
-            id_field="patent" if several else None,
-            document=document,
-            human=draw,
-            whole=("url",),
-        )
-    )
-
-
-def _check_row(check: Check) -> dict[str, object]:
-    """A row of COLUMNS."""
-    source = check.source
+def _check_row(verdict: Verdict, check: Check) -> dict[str, object]:
+    """A row of COLUMNS, led by the patent."""
+    patent, source = verdict.facts.patent, check.source
     return {
+        "patent": patent and patent.id,
         **check._asdict(),
         "reference": source and source.reference,
         "url": source and source.url,
