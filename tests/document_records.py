@@ -7,7 +7,7 @@ from typing import Any
 
 from patentcli.catalogue.fields import FIELDS, LIST_FIELDS
 from patentcli.catalogue.store import create, finish, insert
-from patentcli.rules.bases import FROM_DATE, NO_GRANT
+from patentcli.rules.expiry import FROM_DATE, NO_GRANT
 
 HOSTILE = (
     "</script><script>alert(1)</script>",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.store import create, finish, insert
-from patentcli.rules.bases import FROM_DATE
+from patentcli.rules.expiry import FROM_DATE
 
 PAYLOADS = {
     "escape": "\x1b[2J\x1b[31mred",

@@ -6,7 +6,7 @@ from typing import Any
 from patentcli.amounts import parse_amount
 from patentcli.named_patents import id_number
 from patentcli.numbers.number import Number
-from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_GRANT
+from patentcli.rules.expiry import FROM_DATE, FROM_YEAR, NO_GRANT
 from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
 
 DAY = date(2026, 11, 22)

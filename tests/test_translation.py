@@ -14,7 +14,7 @@ import pytest
 from patentcli import cli, i18n
 from patentcli.commands import COMMANDS
 from patentcli.manual.topics import TOPICS
-from patentcli.rules import bases
+from patentcli.rules import expiry
 from pseudo import PO, speak_pseudo
 from registry import entries, plain_example
 from tools import ROOT, Answer, call, process
@@ -172,7 +172,7 @@ SENTENCE = re.compile(r"^[A-Za-z][a-z]*(?: [a-z]+){2,}")
 
 
 HELP = [(), *dict.fromkeys(path[:1] for path in entries()), *(p for p in entries() if p[1:])]
-BASES = (bases.FROM_DATE, bases.FROM_YEAR, bases.NO_GRANT, bases.NO_FILING, bases.NO_TERM)
+BASES = (expiry.FROM_DATE, expiry.FROM_YEAR, expiry.NO_GRANT, expiry.NO_FILING, expiry.NO_TERM)
 # What these write is no prose, or has tests of its own.
 FOR_PROGRAMS = [("catalogue", "schema"), ("catalogue", "export"), ("completion",), ("report",)]
 CALLS: list[tuple[str, ...]] = [

@@ -15,8 +15,8 @@ from patentcli.amounts import parse_amount, parse_count
 from patentcli.errors import UsageProblem
 from patentcli.numbers import read
 from patentcli.rules.advice import headline, next_steps
-from patentcli.rules.bases import FROM_YEAR, NO_GRANT
 from patentcli.rules.book import Rulebook
+from patentcli.rules.expiry import FROM_YEAR, NO_GRANT
 from patentcli.rules.facts import Company, Facts, Figures
 from patentcli.rules.verdict import eligible
 from report_pages import documents, facts_of, speaking, write

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from patentcli.numbers import patent_type
-from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_TERM
 from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import (
+    FROM_DATE,
+    FROM_YEAR,
+    NO_FILING,
+    NO_TERM,
     Expiry,
     application_year,
     basis_text,

@@ -20,7 +20,6 @@ from patentcli.rules.facts import INDICATORS, Company, Facts, Figures, PatentFac
 from patentcli.rules.fee import difference, listed_fee
 from patentcli.rules.industries import resolve_on
 from patentcli.rules.patent import number_warning
-from patentcli.rules.size import unit_warning
 from patentcli.rules.verdict import VERDICTS, Verdict, eligible
 
 ANSWERS = (
@@ -102,7 +101,7 @@ class Batch:
         warnings = (
             *(warned, industry.read_as),
             difference(facts.fee, found[1]),
-            unit_warning(company.figures),
+            company.figures.unit_warning,
         )
         self.strange += bool(industry.problem)
         return (*answer, "|".join(filter(None, warnings)), industry.problem)

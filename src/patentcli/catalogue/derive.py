@@ -13,8 +13,8 @@ from patentcli.catalogue.status import read_status
 from patentcli.numbers import Number, lookup_keys, patent_type, read
 from patentcli.numbers.number import Malformed
 from patentcli.rules import expiry
-from patentcli.rules.bases import NO_FILING, NO_GRANT
 from patentcli.rules.book import Rulebook
+from patentcli.rules.expiry import NO_FILING, NO_GRANT
 
 Applications = Sequence[Mapping[str, str | None]]
 _End = tuple[str | None, int | None, str]

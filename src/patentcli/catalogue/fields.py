@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from patentcli.i18n import N_
-from patentcli.rules import bases
+from patentcli.rules import expiry
 
 
 class Field(NamedTuple):
@@ -34,7 +34,7 @@ class Field(NamedTuple):
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns of table `patent` that hold it."""
-        if self.kind == "expiry":  # its basis by a number, see `rules.bases`
+        if self.kind == "expiry":  # its basis by a number, see `rules.expiry`
             return "expiry_date", "expiry_year", "expiry_basis"
         return (self.name.removesuffix("_yuan") + "_fen" if self.kind == "fee" else self.name,)
 
@@ -142,7 +142,7 @@ def _reader(kind: str, place: int) -> Callable[[Sequence[Any]], object]:
         return lambda row: {
             "date": row[place],
             "year": row[place + 1],
-            "basis": bases.read(row[place + 2]),
+            "basis": expiry.read_basis(row[place + 2]),
         }
     return itemgetter(place)
 
@@ -159,7 +159,7 @@ def row_of(record: Mapping[str, Any]) -> tuple[object, ...]:
     values: list[Any] = list(map(record.get, PATENT_COLUMNS))
     for place in _LIST_PLACES:
         values[place] = _encoder()(values[place]) if values[place] else None
-    values[_BASIS] = bases.stored(values[_BASIS])
+    values[_BASIS] = expiry.stored_basis(values[_BASIS])
     return tuple(values)
 
 

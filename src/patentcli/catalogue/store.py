@@ -15,7 +15,7 @@ from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.fields import INTEGERS, LIST_FIELDS, PATENT_COLUMNS, SHOWN, row_of
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.filters import COUNTED
-from patentcli.rules import bases
+from patentcli.rules import expiry
 from patentcli.search import index
 
 TABLES = f"""
@@ -152,7 +152,7 @@ def flat_records(
         record: dict[str, Any] = dict(zip(PATENT_COLUMNS, values, strict=True))
         for field in LIST_FIELDS:
             record[field] = json.loads(record[field]) if record[field] else None
-        record["expiry_basis"] = bases.read(record["expiry_basis"])
+        record["expiry_basis"] = expiry.read_basis(record["expiry_basis"])
         found[n] = record
     return found
 

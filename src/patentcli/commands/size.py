@@ -18,7 +18,6 @@ from patentcli.rules.size import (
     class_by,
     either_class,
     size_of,
-    unit_warning,
 )
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def command(call: Call) -> int:
     facts = Facts(as_of=day, company=said)
     size = size_of(book, facts)
     check = check_size(book, facts, size)
-    for warning in filter(None, (unit_warning(said.figures), size.industry.read_as)):
+    for warning in filter(None, (said.figures.unit_warning, size.industry.read_as)):
         call.env.warn(warning)
     groups = size.industry.groups
     rows = [_row(group, i, size.figures.of(i)) for group in groups for i in group.indicators]

@@ -11,19 +11,42 @@ from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from patentcli.i18n import _
-from patentcli.rules.bases import FROM_DATE, FROM_YEAR, NO_FILING, NO_TERM
+from patentcli.i18n import N_, _
 
 if TYPE_CHECKING:
     from patentcli.rules.book import Parameter, Rulebook
 
 
+FROM_DATE = N_("term counted from the filing date, less a day; without extension or early lapse")
+FROM_YEAR = N_(
+    "only the year, from the year in the application number (a divisional's term may count "
+    "from an earlier one); without extension or early lapse"
+)
+NO_GRANT = N_("not derived: no granted Chinese patent is known")
+NO_FILING = N_("not derived: the Chinese filing that the term counts from is not certain")
+NO_TERM = N_("not derived: the term depends on the filing date, which is not known")
+
+# In a long list nearly every record has the same, and it would be a sixth of the file.
+_BASES = (FROM_DATE, FROM_YEAR, NO_GRANT, NO_FILING, NO_TERM)
+_NUMBERS = {text: number for number, text in enumerate(_BASES)}
+
+
 class Expiry(NamedTuple):
-    """The end of a term: the last day, or only its year, or neither; `basis` as in `bases`."""
+    """The end of a term: the last day, or only its year, or neither, and one of the bases."""
 
     date: date | None
     year: int | None
     basis: str
+
+
+def stored_basis(basis: object) -> object:
+    """What a catalogue holds for a basis."""
+    return _NUMBERS.get(basis, basis)  # type: ignore[call-overload]  # of any type
+
+
+def read_basis(value: object) -> object:
+    """The basis that a catalogue's value stands for."""
+    return _BASES[value] if type(value) is int and 0 <= value < len(_BASES) else value
 
 
 def basis_text(basis: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
+from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, format_yuan, show_yuan
+from patentcli.i18n import _
 from patentcli.numbers.number import Number
 from patentcli.rules.book import Source
 
@@ -26,6 +28,9 @@ ADVISORY = frozenset({"independence"})
 """Rules that warn and never count, asked for strictly or not."""
 CLASSES = ("large", "medium", "small", "micro")
 INDICATORS = ("employees", "revenue", "assets")
+# A guess, not a rule: nobody earns so little, so the figure was probably meant in 万元.
+_LITTLE_REVENUE = FEN_PER_WAN
+_LITTLE_REVENUE_PER_HEAD = 1_000 * FEN_PER_YUAN
 
 
 class Figures(NamedTuple):
@@ -46,6 +51,20 @@ class Figures(NamedTuple):
     def any_known(self) -> bool:
         """Whether at least one figure is known."""
         return any(value is not None for value in self)
+
+    @property
+    def unit_warning(self) -> str:
+        """A warning where a revenue looks as if 万元 was meant, with both readings; else empty."""
+        revenue, heads = self.revenue, self.employees or 0
+        if not revenue or revenue >= max(_LITTLE_REVENUE, heads * _LITTLE_REVENUE_PER_HEAD):
+            return ""
+        read, meant = show_yuan(revenue), show_yuan(revenue * FEN_PER_WAN // FEN_PER_YUAN)
+        message = _(
+            "a revenue of {read} looks too low; if you meant {number}万元, write {number}万: "
+            "{meant}"
+        )
+        number = format_yuan(revenue).removesuffix(".00")
+        return message.format(read=read, number=number, meant=meant)
 
 
 class Company(NamedTuple):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from patentcli.amounts import FEN_PER_YUAN, format_yuan, show_yuan
+from patentcli.amounts import show_yuan
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.rules.book import Group, Rulebook, with_remark
@@ -46,11 +46,6 @@ _REACHED = {
     "assets": N_("total assets of {value}, at least the {floor} of a large company in {group}"),
 }
 _ALLOWED = "|".join(CLASSES[1:])  # what the check asks for: an SME, so any class but large
-
-# A guess, not a rule: nobody earns so little, so the figure was probably meant in 万元.
-_LITTLE_REVENUE = 10_000 * FEN_PER_YUAN
-_LITTLE_REVENUE_PER_HEAD = 1_000 * FEN_PER_YUAN
-_WAN = 10_000
 
 
 class Size(NamedTuple):
@@ -273,18 +268,6 @@ def check_ties(book: Rulebook, controlled: bool | None) -> Check:
         "for SMEs exclude such companies"
     )
     return Check("independence", "warn", reason, "controlled-by-large", None, source)
-
-
-def unit_warning(figures: Figures) -> str:
-    """A warning where a revenue looks as if 万元 was meant, with both readings; else empty."""
-    revenue, employees = figures.revenue, figures.employees
-    if not revenue or revenue >= max(_LITTLE_REVENUE, (employees or 0) * _LITTLE_REVENUE_PER_HEAD):
-        return ""
-    number = format_yuan(revenue).removesuffix(".00")
-    message = _(
-        "a revenue of {read} looks too low; if you meant {number}万元, write {number}万: {meant}"
-    )
-    return message.format(read=show_yuan(revenue), number=number, meant=show_yuan(revenue * _WAN))
 
 
 def read_size(text: str, where: str = "--size") -> str:

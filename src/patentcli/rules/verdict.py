@@ -10,7 +10,7 @@ from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import ADVISORY, PATENT_RULES, Check, Facts, Outcome
 from patentcli.rules.fee import check_fee, difference, fee_of, listed_fee
 from patentcli.rules.patent import check_patent, number_warning, public_page
-from patentcli.rules.size import Size, check_size, check_ties, possible_of, size_of, unit_warning
+from patentcli.rules.size import Size, check_size, check_ties, possible_of, size_of
 
 VERDICTS = {
     "not-eligible": N_("not eligible"),
@@ -97,7 +97,7 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
         size = size_of(book, facts)
         possible = possible_of(company, size)
         check = check_size(book, facts, size)
-        warnings += [size.industry.read_as, unit_warning(company.figures)]
+        warnings += [size.industry.read_as, company.figures.unit_warning]
     reason = _("no patent was named")
     unnamed = [Check(rule, "not-checked", reason) for rule in PATENT_RULES]
     checks = (
