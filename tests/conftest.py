@@ -87,7 +87,7 @@ CORE = (
     "output/test_stream.py",
     "output/test_wrapping.py",
     "building/test_build.py",
-    "catalogue/test_lookup.py",
+    "catalogue/test_query.py",
     "catalogue/test_opening.py",
     "lists/test_cases.py",
     "lists/test_nothing_lost.py",

@@ -1,0 +1,95 @@
+"""Finding a record by any number it has, the nearest id where there is none, and how SQLite goes
+about what is asked for most: the plans are guarded, since times cannot be."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from patentcli.catalogue.fields import SHOWN
+from patentcli.catalogue.file import bundled_path, connect
+from patentcli.catalogue.filters import conditions
+from patentcli.catalogue.query import closest, count, find, patents
+from patentcli.catalogue.store import TABLES
+from patentcli.numbers import lookup_keys, read
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:")) as made:
+        made.executescript(TABLES)
+        yield made
+
+
+def add(connection: sqlite3.Connection, n: int, identifier: str, **numbers: str) -> None:
+    """A record with its id and further numbers by their role."""
+    connection.execute("INSERT INTO patent (n, id) VALUES (?, ?)", (n, identifier))
+    for role, number in numbers.items():
+        for key in lookup_keys(read(number)):
+            connection.execute("INSERT INTO number VALUES (?, ?, ?)", (key, n, role))
+
+
+def test_the_closest_role_comes_first_and_each_record_once(connection: sqlite3.Connection) -> None:
+    number = "CN114694123B"
+    add(connection, 1, "US1000001B2", family=number)
+    add(connection, 2, "US1000002B2", priority="CN202210599282.6", family=number)
+    add(connection, 3, "US1000003B2", grant=number)
+    add(connection, 4, number, own=number, family="CN114694123A")
+    assert find(connection, number) == [(4, "own"), (3, "grant"), (1, "family"), (2, "family")]
+    assert find(connection, "ZL202210599282.6") == [(2, "priority")]
+
+
+def test_an_id_that_no_system_reads_is_found_as_it_is_written(
+    connection: sqlite3.Connection,
+) -> None:
+    add(connection, 1, "内部-17")
+    assert find(connection, "内部-17") == [(1, "own")]
+    assert find(connection, "内部-18") == []
+
+
+def test_a_patent_and_an_application_of_the_same_digits_are_two(
+    connection: sqlite3.Connection,
+) -> None:
+    add(connection, 1, "US11941802B2", own="US11941802B2")
+    assert find(connection, "EP1194180B1") == []
+    assert find(connection, "11941802") == []
+
+
+def test_the_nearest_of_few(connection: sqlite3.Connection) -> None:
+    assert closest(connection, "CN114694123B") is None
+    add(connection, 1, "CN114694123B")
+    add(connection, 2, "US11941802B2")
+    assert closest(connection, "cn 114694132 b") == "CN114694123B"
+    assert closest(connection, "") is None
+    assert closest(connection, "?" * 10_000) is None
+
+
+def test_the_nearest_of_many_begins_alike(connection: sqlite3.Connection) -> None:
+    rows = [(n, f"CN{100_000_000 + n}B") for n in range(1, 6001)]
+    connection.executemany("INSERT INTO patent (n, id) VALUES (?, ?)", rows)
+    assert closest(connection, "CN100004321C") == "CN100004321B"
+    assert closest(connection, "cn100004321") == "CN100004321B"
+    assert closest(connection, "XX") is None
+    assert closest(connection, "") is None
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("limit", [None, 20])
+def test_a_list_of_a_domain_is_read_and_counted_in_the_index_alone(
+    reverse: bool, limit: int | None
+) -> None:
+    statements: list[str] = []
+    found = conditions({"domain": ("video",)}, "2026-11-22")
+    with closing(connect(bundled_path(), "bundled")) as bundled:
+        bundled.set_trace_callback(statements.append)
+        rows = list(patents(bundled, SHOWN, found, reverse=reverse, limit=limit))
+        assert count(bundled, found) == 40
+        bundled.set_trace_callback(None)
+        assert len(rows) == (limit or 40)
+        assert len(statements) == 2
+        for statement in statements:
+            plan = bundled.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+            assert [row[3] for row in plan] == [
+                "SEARCH p USING COVERING INDEX patent_domain (domain=?)"
+            ]
