@@ -262,36 +262,34 @@ class Call:
         being read, which no output replaces.
         """
         options = self.output_options()._replace(live=live, inputs=tuple(filter(None, inputs)))
-        every, limit = iter(rows.rows), self.limit()
+        every, limit = iter(self.arranged(rows)), self.limit()
         found: Iterable[Row] = islice(every, limit)
-        if human is not None or self.text("sort") or self.flag("reverse"):
-            held = list(every)
-            found, every = self.arranged(rows._replace(rows=held)), iter(held[limit:])
         if human is not None:
             draw, drawn = human, list(found)
-            rows = rows._replace(human=lambda screen: draw(screen, drawn))
+            rows, found = rows._replace(human=lambda screen: draw(screen, drawn)), drawn
         self.write(rows._replace(rows=found), options)
         is_document = rows.document is not None and self.format in ("json", "jsonl")
         if limit is not None and not is_document:
             self.say_rest(limit, limit + sum(1 for _row in every))
 
-    def arranged(self, rows: Rows) -> list[Row]:
-        """The records of a small answer with `--sort`, `--reverse` and `--limit` applied.
+    def arranged(self, rows: Rows) -> Iterable[Row]:
+        """The records as `--sort` and `--reverse` ask: numbers by size, then all else by its text.
 
-        Numbers by size, then all else by its text, unknown values last either way.
+        Unknown values are last either way.
         """
-        found, field, reverse = list(rows.rows), self.text("sort"), self.flag("reverse")
+        field, reverse = self.text("sort"), self.flag("reverse")
         if field is None:
-            return found[:: -1 if reverse else 1][: self.limit()]
+            return list(rows.rows)[::-1] if reverse else rows.rows
         check_word(field, rows.fields, _("unknown field {value!r}"), "--sort")
 
         def key(row: Row) -> tuple[bool, float, str]:
             value = row[field]
             return (False, value, "") if isinstance(value, int | float) else (True, 0, str(value))
 
+        found = list(rows.rows)
         known = [row for row in found if row.get(field) is not None]
         unknown = [row for row in found if row.get(field) is None]
-        return (sorted(known, key=key, reverse=reverse) + unknown)[: self.limit()]
+        return sorted(known, key=key, reverse=reverse) + unknown
 
     def say_rest(self, shown: int, total: int) -> None:
         """Say that records were held back, if any were, and how to see them."""

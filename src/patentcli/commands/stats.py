@@ -1,6 +1,7 @@
 """`stats`: how many patents there are by a field."""
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from patentcli.call import Call
@@ -71,7 +72,7 @@ def command(call: Call) -> None:
     answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, numeric=("count", "share"))
     if call.text("chart") is not None:
         call.check_output()
-        _draw(call, _(title), call.arranged(answer))
+        _draw(call, _(title), list(islice(call.arranged(answer), call.limit())))
     call.write_small(answer, human=_bars)
     say_unknown(call, found)
 
