@@ -1,5 +1,7 @@
 """What the options and the profile say of a company, as facts for the rules."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,11 @@ from patentcli.rules.facts import Company, Facts, Figures
 from patentcli.rules.size import possible_of, read_size, size_of
 
 if TYPE_CHECKING:
+    from patentcli.batch.companies import Head
+    from patentcli.batch.input import Row
+    from patentcli.output.model import OutputOptions
     from patentcli.profile import Profile
+    from patentcli.progress import Progress
 
 
 def as_of_day(call: Call) -> date:
@@ -86,12 +92,53 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
     return found
 
 
-def refuse_facts(call: Call, *given: object) -> None:
-    """A batch takes its facts from its rows."""
+@contextmanager
+def open_companies(
+    call: Call, path: str, answers: Sequence[str] = (), *, needs: bool = False
+) -> "Iterator[tuple[Head, Iterator[Row], OutputOptions]]":
+    """The head and the rows of the table that `--batch` names, `-` for standard input.
+
+    With the options to answer it: CSV like most input, where neither option nor file name says
+    otherwise, and each answer at once to what comes through a pipe. Columns that travel along are
+    named. Raises InputMissing, DataProblem for what is no such table, and UsageProblem for options
+    that give facts, which the rows have, or sort rows, which are answered as they come.
+    """
+    from patentcli.batch.companies import Head
+    from patentcli.batch.input import read_table
+    from patentcli.csv_rows import Bad
+    from patentcli.lists.source import open_file
+
     families = (options.profiled, options.figures, options.standing)
-    if any(given) or any(p.name in call.values for f in families for p in f.parameters):
+    facts = {"fee", "patent", *(p.name for family in families for p in family.parameters)}
+    if facts & set(call.values):
         raise UsageProblem(
             _("takes the facts from its rows"),
             where="--batch",
             hint=_("leave out --fee, --patent and the company's options"),
         )
+    for name in ("sort", "reverse"):
+        if call.values.get(name):
+            message = _("not possible with --batch: rows are answered as they come")
+            raise UsageProblem(message, where=f"--{name}")
+    output = call.output_options("csv")
+    path, stdin = native_path(path), path == "-"
+    inputs, where = ((), _("standard input")) if stdin else ((path,), path)
+    with (
+        nullcontext(call.env.stdin) if stdin else open_file(path) as stream,
+        read_table(stream, where) as rows,
+        call.env.progress(None, _("rows")) as progress,
+    ):
+        _line, first = next(rows, (0, []))
+        if isinstance(first, Bad):
+            raise DataProblem(first.reason, where=_("{where}, line 1").format(where=where))
+        head = Head(first, where, answers, needs=needs)
+        if head.others:
+            message = _("columns that are not read, only passed on: {names}")
+            call.env.say(message.format(names=", ".join(head.others)))
+        yield head, _counted(rows, progress), output._replace(inputs=inputs, live=stdin)
+
+
+def _counted(rows: "Iterator[Row]", progress: "Progress") -> "Iterator[Row]":
+    for row in rows:
+        progress.advance()
+        yield row

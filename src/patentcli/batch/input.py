@@ -4,24 +4,17 @@ Rows come as they are read: of a pipe each one as its line comes.
 """
 
 import codecs
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 from itertools import chain
 from shutil import copyfileobj
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
-from patentcli.arguments import native_path
-from patentcli.batch.companies import Head
-from patentcli.call import Call
 from patentcli.csv_rows import Bad, read_records, readable, text_lines
-from patentcli.errors import DataProblem, UsageProblem
-from patentcli.i18n import _
 from patentcli.lists import workbook
-from patentcli.lists.source import File, Source, open_file
-from patentcli.output.model import OutputOptions
-from patentcli.progress import Progress
+from patentcli.lists.source import File, Source
 
 LARGEST_EXACT = 1e15  # beyond it a float may stand for another whole number
 _ZIP = b"PK\x03\x04"
@@ -32,47 +25,8 @@ Row = tuple[int, list[str] | Bad]
 
 
 @contextmanager
-def open_companies(
-    call: Call, path: str, answers: Sequence[str] = (), *, needs: bool = False
-) -> Iterator[tuple[Head, Iterator[Row], OutputOptions]]:
-    """The head and the rows of the table that `--batch` names, `-` for standard input.
-
-    With the options to answer it: CSV like most input, where neither option nor file name says
-    otherwise, and each answer at once to what comes through a pipe. Columns that travel along are
-    named. Raises InputMissing, DataProblem for what is no such table, and UsageProblem where rows
-    are to be sorted, which are answered as they come.
-    """
-    for name in ("sort", "reverse"):
-        if call.values.get(name):
-            message = _("not possible with --batch: rows are answered as they come")
-            raise UsageProblem(message, where=f"--{name}")
-    options = call.output_options("csv")
-    path, stdin = native_path(path), path == "-"
-    inputs, where = ((), _("standard input")) if stdin else ((path,), path)
-    with (
-        nullcontext(call.env.stdin) if stdin else open_file(path) as stream,
-        _rows(stream, where) as rows,
-        call.env.progress(None, _("rows")) as progress,
-    ):
-        _line, first = next(rows, (0, []))
-        if isinstance(first, Bad):
-            raise DataProblem(first.reason, where=_("{where}, line 1").format(where=where))
-        head = Head(first, where, answers, needs=needs)
-        if head.others:
-            message = _("columns that are not read, only passed on: {names}")
-            call.env.say(message.format(names=", ".join(head.others)))
-        yield head, _counted(rows, progress), options._replace(inputs=inputs, live=stdin)
-
-
-def _counted(rows: Iterator[Row], progress: Progress) -> Iterator[Row]:
-    for row in rows:
-        progress.advance()
-        yield row
-
-
-@contextmanager
-def _rows(stream: BinaryIO, shown: str) -> Iterator[Iterator[Row]]:
-    """The rows of a stream; the first is the head."""
+def read_table(stream: BinaryIO, shown: str) -> Iterator[Iterator[Row]]:
+    """The rows of a table; the first is the head. Raises DataProblem for what is none."""
     first = b""  # a pipe may hand out its bytes one by one
     while len(first) < 2 or (len(first) < len(_ZIP) and _ZIP.startswith(first)):
         more = stream.read(1)

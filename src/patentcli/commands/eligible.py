@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
-from patentcli.company_options import amount, as_of_day, company, profile_of, refuse_facts
+from patentcli.company_options import (
+    amount,
+    as_of_day,
+    company,
+    open_companies,
+    profile_of,
+)
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates
 from patentcli.i18n import N_, _, in_every_language, ngettext
@@ -76,7 +82,6 @@ def command(call: Call) -> int:
     day, strict, patents = as_of_day(call), call.flag("strict"), call.many("patent")
     batch = call.text("batch")
     if batch is not None:
-        refuse_facts(call, call.text("fee"), patents)
         return _batch(call, batch, as_of=day, strict=strict)
     wanted = [_verdict_of(word) for word in call.many("only")]
     book = call.rulebook
@@ -190,7 +195,6 @@ def _check_row(verdict: Verdict, check: Check) -> dict[str, object]:
 def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
     """Write every row of a table of companies with its verdict; 65 if a row meant nothing."""
     from patentcli.batch.answers import ANSWERS, Batch
-    from patentcli.batch.input import open_companies
     from patentcli.csv_rows import Bad
     from patentcli.named_patents import patents_of
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
 from patentcli.call import Call
-from patentcli.company_options import as_of_day, company, profile_of, refuse_facts
+from patentcli.company_options import as_of_day, company, open_companies, profile_of
 from patentcli.errors import (
     CannotCreate,
     DataProblem,
@@ -35,6 +35,7 @@ from patentcli.rules.verdict import caution
 
 if TYPE_CHECKING:
     from patentcli.batch.companies import Head
+    from patentcli.batch.input import Row
     from patentcli.output.terminal import Screen
     from patentcli.profile import Profile
 
@@ -72,7 +73,6 @@ def command(call: Call) -> int:
     if init is not None:
         return _write_example(call, init)
     if batch is not None:
-        refuse_facts(call)
         return _batch(call, batch, need)
     profile = profile_of(call)
     needs = need or (profile.needs if profile else ())
@@ -168,7 +168,6 @@ def _say_remarks(call: Call, answer: Answer) -> None:
 
 def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     """Write the answer for every company of a table; 65 if a row meant nothing."""
-    from patentcli.batch.input import Row, open_companies
     from patentcli.csv_rows import Bad
 
     book, day = call.rulebook, as_of_day(call)
@@ -185,7 +184,7 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
         about = {"id": said.id or None, "name": said.name or None}
         return to_json(about, judged, [matcher.answer(need, said.facts) for need in own])
 
-    def answers(head: "Head", rows: Iterator[Row]) -> Iterator[dict[str, Any]]:
+    def answers(head: "Head", rows: "Iterator[Row]") -> Iterator[dict[str, Any]]:
         """The JSON object of each company; one that means nothing has `error` and no needs."""
         nonlocal errors
         for place, record in rows:
