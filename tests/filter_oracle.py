@@ -64,40 +64,35 @@ def in_force(record: Record, day: date, created: date) -> bool | None:
     return True if within and begun else None
 
 
+def names(record: Record) -> list[str]:
+    """The holder's names: one of holders.toml has both, whichever of them the record gives."""
+    own = {record["holder"], record["holder_zh"]} - {None}
+    return [*own, *chain.from_iterable(h for h in HOLDERS if own & set(h))]
+
+
 def passes(record: Record, option: str, values: Sequence[str], created: date) -> bool | None:
     """Whether the record passes one filter; several values of it mean any of them."""
-    if option in ("domain", "office", "listing"):
-        return None if record[option] is None else record[option] in values
-    if option == "status":
-        asked = record["status"] in values
-        return None if record["status"] == "unknown" and not asked else asked
-    if option == "offered-on":
-        until = record["offer_until"]
-        return None if record["listing"] != "listed" or not until else until >= values[0]
-    if option == "application":
-        return bool(set(values) & set(record["applications"])) if record["applications"] else None
-    if option == "holder":
-        # A holder of holders.toml has both names, whichever of them the record gives.
-        both = [h for h in HOLDERS if {record["holder"], record["holder_zh"]} & set(h)]
-        names = [
-            n for n in (record["holder"], record["holder_zh"], *chain.from_iterable(both)) if n
-        ]
-        return contains(names, values) if names else None
-    if option == "inventor":
-        inventors = [*record["inventors"], *record["inventors_en"]]
-        return contains(inventors, values) if inventors else None
-    if option == "ipc":
-        symbols = record["classifications"]
-        return any(s.startswith(tuple(values)) for s in symbols) if symbols else None
-    if option == "filed-after":
-        return record["filing_date"] >= values[0] if record["filing_date"] else None
-    if option == "filed-before":
-        return record["filing_date"] <= values[0] if record["filing_date"] else None
-    if option == "max-fee":
-        fee = record["annual_fee_yuan"]
-        return None if fee is None else Decimal(fee) <= Decimal(values[0])
-    assert option == "in-force-on"
-    return in_force(record, date.fromisoformat(values[0]), created)
+    value, filed, fee = values[0], record["filing_date"], record["annual_fee_yuan"]
+    inventors = [*record["inventors"], *record["inventors_en"]]
+    status, until = record["status"], record["offer_until"]
+    symbols, applications = record["classifications"], record["applications"]
+    # Whether something is known, and the answer where it is.
+    known, found = {
+        "domain": lambda: (record["domain"] is not None, record["domain"] in values),
+        "office": lambda: (record["office"] is not None, record["office"] in values),
+        "listing": lambda: (True, record["listing"] in values),
+        "status": lambda: (status != "unknown" or status in values, status in values),
+        "offered-on": lambda: (record["listing"] == "listed" and until, str(until) >= value),
+        "application": lambda: (applications, bool(set(values) & set(applications))),
+        "holder": lambda: (names(record), contains(names(record), values)),
+        "inventor": lambda: (inventors, contains(inventors, values)),
+        "ipc": lambda: (symbols, any(s.startswith(tuple(values)) for s in symbols)),
+        "filed-after": lambda: (filed, str(filed) >= value),
+        "filed-before": lambda: (filed, str(filed) <= value),
+        "max-fee": lambda: (fee is not None, Decimal(fee or 0) <= Decimal(value)),
+        "in-force-on": lambda: (True, in_force(record, date.fromisoformat(value), created)),
+    }[option]()
+    return found if known else None
 
 
 def answer(records: Sequence[Record], chosen: Chosen, created: date) -> tuple[list[str], int]:

@@ -254,48 +254,37 @@ def pieces(texts: Sequence[str]) -> st.SearchStrategy[str]:
 def options(records: Records) -> st.SearchStrategy[Chosen]:
     """Any filters with values near those that the records have."""
 
-    def some(values: st.SearchStrategy[str]) -> st.SearchStrategy[list[str]]:
-        return st.lists(values, min_size=1, max_size=2)
-
     def known(field: str) -> list[str]:
         return sorted({value for r in records for value in (r[field] or [])})
 
-    days = {r[name] for r in records for name in ("filing_date", "grant_date") if r[name]}
-    days |= {r["expiry"]["date"] for r in records if r["expiry"]["date"]}
+    days = {r[name] for r in records for name in ("filing_date", "grant_date")}
+    days |= {r["expiry"]["date"] for r in records}
     days |= {f"{r['expiry']['year'] + n}-07-01" for r in records for n in (-20, 0)
              if r["expiry"]["year"]}  # fmt: skip
     near = st.builds(
-        lambda day, shift: str(date.fromisoformat(day) + timedelta(days=shift)),
-        st.sampled_from(sorted(days)),
+        lambda day, shift: [str(date.fromisoformat(day) + timedelta(days=shift))],
+        st.sampled_from(sorted(days - {None})),
         st.sampled_from([-366, -1, 0, 0, 1, 366]),
     )
-    one_day = near.map(lambda day: [day])
-    return st.fixed_dictionaries(
-        {},
-        optional={
-            "domain": some(st.sampled_from(["image", "video", "3d", "other"])),
-            "application": some(st.sampled_from(known("applications"))),
-            "holder": some(
-                pieces(sorted({n for r in records for n in (r["holder"], r["holder_zh"]) if n}))
-            ),
-            "inventor": some(pieces(known("inventors"))),
-            "ipc": some(
-                st.builds(
-                    lambda symbol, length: symbol[:length],
-                    st.sampled_from(known("classifications")),
-                    st.integers(1, 11),
-                )
-            ),
-            "office": some(st.sampled_from(["CN", "US", "JP"])),
-            "listing": some(st.sampled_from(["candidate", "listed"])),
-            "filed-after": one_day,
-            "filed-before": one_day,
-            "max-fee": st.sampled_from([["0"], ["9999.99"], ["40000"], ["99999999999999"]]),
-            "in-force-on": one_day,
-            "offered-on": one_day,
-            "status": some(st.sampled_from(["in-force", "lapsed", "pending", "unknown"])),
-        },
-    )
+    names = sorted({n for r in records for n in (r["holder"], r["holder_zh"]) if n})
+    symbols = st.builds(lambda s, n: s[:n], st.sampled_from(known("classifications")), _LENGTHS)
+    several = {
+        "domain": st.sampled_from(["image", "video", "3d", "other"]),
+        "application": st.sampled_from(known("applications")),
+        "holder": pieces(names),
+        "inventor": pieces(known("inventors")),
+        "ipc": symbols,
+        "office": st.sampled_from(["CN", "US", "JP"]),
+        "listing": st.sampled_from(["candidate", "listed"]),
+        "status": st.sampled_from(["in-force", "lapsed", "pending", "unknown"]),
+    }
+    fees = st.sampled_from([["0"], ["9999.99"], ["40000"], ["99999999999999"]])
+    one = dict.fromkeys(["filed-after", "filed-before", "in-force-on", "offered-on"], near)
+    lists = {name: st.lists(some, min_size=1, max_size=2) for name, some in several.items()}
+    return st.fixed_dictionaries({}, optional={**lists, **one, "max-fee": fees})
+
+
+_LENGTHS = st.integers(1, 11)
 
 
 def check(chosen: Chosen, records: Records, created: date, *start: str) -> None:
