@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkouts import catalogue
+from deadline import never_waited_for
 from patentcli.catalogue.fields import FIELDS
 from records import MIXED, record
 from tools import call, process, started
@@ -236,7 +237,7 @@ def test_pages_are_named_and_on_a_terminal_opened(monkeypatch: pytest.MonkeyPatc
 def test_a_dash_answers_line_by_line() -> None:
     """E13: the answer to a line is there before the next line comes."""
     for command in ("show", "number"):
-        with started(command, "-", "--format", "jsonl", "-q") as child:
+        with started(command, "-", "--format", "jsonl", "-q") as child, never_waited_for(60):
             assert child.stdin is not None
             assert child.stdout is not None
             for number in (CN, US):
