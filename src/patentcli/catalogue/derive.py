@@ -43,13 +43,15 @@ def complete(
         record["chinese_grant"] = grant = own.canonical
     if record.get("status") is None:
         record["status"] = read_status(record.get("legal_status_as_shown"))
+    known = {number.canonical: number for number in numbers}
     end: _End = (None, None, NO_GRANT)
     if grant or granted:
         applications = record.get("chinese_applications") or ()
-        kind = patent_type(grant or next((a["number"] for a in applications), own))
+        told = grant or next((a["number"] for a in applications), own.canonical)
+        kind = patent_type(known.get(told, told))
         end = _end(kind, expiry.filing(record), book) if kind else (None, None, NO_FILING)
     record["expiry_date"], record["expiry_year"], record["expiry_basis"] = end
-    record["keys"] = keys_of(record, {number.canonical: number for number in numbers})
+    record["keys"] = keys_of(record, known)
 
 
 @lru_cache(maxsize=1 << 14)  # a list of a million patents has few filing dates
