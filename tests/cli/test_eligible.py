@@ -3,8 +3,6 @@
 What the rules answer is a table of its own: rules/verdicts.toml.
 """
 
-import csv
-import io
 import json
 import re
 from pathlib import Path
@@ -119,10 +117,7 @@ USAGE = [
     (("--patent", "CN12"), "--patent", "CN12"),
     (("--patent", ""), "--patent", ""),
     (("--fee", "1", "--only", "elegible"), "--only", "did you mean eligible?"),
-    (("--fee", "1", "--sort", "colour"), "--sort", "known"),
-    (("--fee", "1", "--fields", "rule,colour"), "--fields", "outcome"),
     (("--fee", "1", "--format", "ids"), "--format", "ids is not available"),
-    (("--fee", "1", "--format", "yaml"), "--format", "tsv"),
 ]
 
 
@@ -145,68 +140,40 @@ def test_the_caution_ends_every_answer() -> None:
     assert drawn.splitlines()[-1].startswith("This is not legal advice: check the patent office's")
 
 
-class TestFormats:
-    def test_columns_of_tsv_csv_and_markdown(self) -> None:
-        assert call(*ONE).lines[0].split("\t") == COLUMNS
-        rows = list(csv.reader(io.StringIO(call(*ONE, "--format", "csv").out)))
-        assert rows[0] == COLUMNS
-        assert rows[1][:4] == ["fee-cap", "pass", "40000.00", "50000.00"]
-        assert call(*ONE, "--format", "md").lines[0] == "| " + " | ".join(COLUMNS) + " |"
+def test_several_patents_are_an_array_and_each_row_names_its_own() -> None:
+    assert call(*ONE).lines[0].split("\t") == COLUMNS
+    found = call(*SEVERAL, "--format", "json").json
+    assert [v["patent"] for v in found] == ["CN114694123B", "US10068018B2"]
+    rows = call(*SEVERAL, "--checks").table
+    assert list(rows[0]) == ["patent", *COLUMNS]
+    assert [row["patent"] for row in rows] == ["CN114694123B"] * 7 + ["US10068018B2"] * 7
 
-    def test_several_patents_are_an_array_and_each_row_names_its_own(self) -> None:
-        found = call(*SEVERAL, "--format", "json").json
-        assert [v["patent"] for v in found] == ["CN114694123B", "US10068018B2"]
-        lines = call(*SEVERAL, "--format", "jsonl").lines
-        assert [json.loads(line) for line in lines] == found
-        rows = call(*SEVERAL, "--checks").table
-        assert list(rows[0]) == ["patent", *COLUMNS]
-        assert [row["patent"] for row in rows] == ["CN114694123B"] * 7 + ["US10068018B2"] * 7
 
-    @pytest.mark.parametrize(
-        ("format_", "first"),
-        [
-            ("tsv", "outcome\trule"),
-            ("csv", "outcome,rule"),
-            ("jsonl", '{"outcome": "pass", "rule": "fee-cap"}'),
-            ("md", "| outcome | rule |"),
-            ("table", "Outcome      Rule"),
-        ],
-    )
-    def test_fields_choose_and_order_the_columns(self, format_: str, first: str) -> None:
-        assert call(*ONE, "--fields", "outcome,rule", "--format", format_).lines[0] == first
+def test_the_answer_in_a_file_and_its_code(tmp_path: Path) -> None:
+    target = tmp_path / "verdict.json"
+    for fee, more, code, verdict in (
+        ("60000", (), 1, "not-eligible"),
+        ("40000", (), 73, "not-eligible"),
+        ("40000", ("--force",), 0, "eligible"),
+    ):
+        answer = call("eligible", "--fee", fee, "-o", str(target), *more)
+        assert (answer.code, answer.out) == (code, "")
+        assert json.loads(target.read_text(encoding="utf-8"))["verdict"] == verdict
 
-    def test_no_header_bom_sort_reverse_and_limit(self) -> None:
-        assert call(*ONE, "--no-header").lines[0].startswith("fee-cap\t")
-        assert call(*ONE, "--format", "csv", "--bom").out.startswith("\ufeffrule,")
-        rules = [row["rule"] for row in call(*ONE, "--sort", "rule").table]
-        assert rules == sorted(RULES)
-        turned = call(*ONE, "--sort", "rule", "--reverse", "--limit", "2").table
-        assert [row["rule"] for row in turned] == rules[:-3:-1]
 
-    def test_the_answer_in_a_file_and_its_code(self, tmp_path: Path) -> None:
-        target = tmp_path / "verdict.json"
-        for fee, more, code, verdict in (
-            ("60000", (), 1, "not-eligible"),
-            ("40000", (), 73, "not-eligible"),
-            ("40000", ("--force",), 0, "eligible"),
-        ):
-            answer = call("eligible", "--fee", fee, "-o", str(target), *more)
-            assert (answer.code, answer.out) == (code, "")
-            assert json.loads(target.read_text(encoding="utf-8"))["verdict"] == verdict
+def test_the_language_changes_sentences_and_no_value() -> None:
+    def plain(lang: str) -> list[object]:
+        found = call(*SEVERAL, "--size", "small", "--format", "json", "--lang", lang).json
+        assert ("无法" in str(found) or "中国" in str(found)) == (lang == "zh")
+        return [
+            (
+                {k: v for k, v in verdict.items() if k not in ("checks", "caution")},
+                [(c["rule"], c["outcome"], c["value"], c["limit"]) for c in verdict["checks"]],
+            )
+            for verdict in found
+        ]
 
-    def test_the_language_changes_sentences_and_no_value(self) -> None:
-        def plain(lang: str) -> list[object]:
-            found = call(*SEVERAL, "--size", "small", "--format", "json", "--lang", lang).json
-            assert ("无法" in str(found) or "中国" in str(found)) == (lang == "zh")
-            return [
-                (
-                    {k: v for k, v in verdict.items() if k not in ("checks", "caution")},
-                    [(c["rule"], c["outcome"], c["value"], c["limit"]) for c in verdict["checks"]],
-                )
-                for verdict in found
-            ]
-
-        assert plain("en") == plain("zh")
+    assert plain("en") == plain("zh")
 
 
 class TestWhichPatent:
