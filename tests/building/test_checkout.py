@@ -70,7 +70,7 @@ def test_a_checkout_that_cannot_be_written_says_so_when_it_changed(
     refresh(str(root))
     before = database(root).read_bytes()
 
-    def refuse(path: str) -> None:
+    def refuse(path: str, *, force: bool) -> None:
         raise OSError(number, os.strerror(number), path)
 
     monkeypatch.setattr(build, "replacing", refuse)
