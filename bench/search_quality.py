@@ -10,8 +10,7 @@ of the bundled catalogue in the same run. Peers that are not installed are left 
 they get the titles and summaries in both languages, cut into words and Chinese pairs, and
 plain FTS5 (`unicode61`) additionally without the pairs.
 
-Gains count as they are (linear), and as 2^gain - 1 in the column `exp`. A query that no record
-answers scores 1 when nothing is found and 0 otherwise.
+A query that no record answers scores 1 when nothing is found and 0 otherwise.
 """
 
 import argparse
@@ -19,8 +18,6 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
-from math import log2
 from pathlib import Path
 from statistics import fmean
 from time import perf_counter
@@ -30,24 +27,14 @@ from patentcli.search.engine import run
 from patentcli.search.index import cut_texts
 from patentcli.search.text import is_han, normalise, pairs, phrase, tokens
 
-GIVEN = Path(__file__).resolve().parent.parent / "tests" / "search" / "judged_dev.jsonl"
-CUT = 10
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "tests"))
+from judgements import CUT, ndcg  # noqa: E402 (the tests measure by the same)
+
+GIVEN = ROOT / "tests" / "search" / "judged_dev.jsonl"
 FIELDS = ("title", "title_zh", "summary", "summary_zh")
 
 Searcher = Callable[[str], list[str]]
-
-
-def ndcg(ids: Sequence[str], relevant: dict[str, int], *, exponential: bool = False) -> float:
-    """Normalised discounted cumulative gain of the first ten."""
-    if not relevant:
-        return 0.0 if ids else 1.0
-
-    def value(gain: int) -> int:
-        return 2**gain - 1 if exponential else gain
-
-    got = sum(value(relevant.get(i, 0)) / log2(k + 2) for k, i in enumerate(ids[:CUT]))
-    best = sorted(relevant.values(), reverse=True)[:CUT]
-    return got / sum(value(gain) / log2(k + 2) for k, gain in enumerate(best))
 
 
 def reciprocal_rank(ids: Sequence[str], relevant: dict[str, int]) -> float:
@@ -66,7 +53,6 @@ def recall(ids: Sequence[str], relevant: dict[str, int]) -> float:
 
 METRICS = {
     f"nDCG@{CUT}": ndcg,
-    "exp": partial(ndcg, exponential=True),
     "MRR": reciprocal_rank,
     f"recall@{CUT}": recall,
 }

@@ -1,7 +1,6 @@
 """The parts of `bench/` that compute: nothing is timed here."""
 
 import csv
-import math
 import sqlite3
 import sys
 from importlib import import_module
@@ -30,17 +29,6 @@ def bench(monkeypatch):
         place = getattr(sys.modules[name], "__file__", None) or ""
         if place.startswith(str(BENCH)):
             del sys.modules[name]
-
-
-def test_the_best_order_has_ndcg_1_and_the_worst_of_two_less(bench):
-    ndcg = bench("search_quality").ndcg
-    relevant = {"a": 3, "b": 1}
-    assert ndcg(["a", "b", "x"], relevant) == 1
-    # gains 3 and 1, discounts log2(2) and log2(3)
-    expected = (1 + 3 / math.log2(3)) / (3 + 1 / math.log2(3))
-    assert ndcg(["b", "a"], relevant) == pytest.approx(expected)
-    assert ndcg(["x", "y"], relevant) == 0
-    assert ndcg([*"0123456789", "a"], relevant) == 0  # only ten answers count
 
 
 def test_median_and_quartiles(bench):

@@ -14,6 +14,7 @@ def test_ndcg_of_known_orders() -> None:
     assert ndcg(["b", "a"], {"a": 3, "b": 1}) == pytest.approx(0.7967, abs=1e-4)
     assert ndcg([], {"a": 3}) == 0.0
     assert ndcg([], {}) == 1.0
+    assert ndcg([*"0123456789", "a"], {"a": 3}) == 0.0  # only ten answers count
 
 
 @pytest.mark.parametrize(
