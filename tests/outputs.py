@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hostile_catalogue import PAYLOADS
+from patentcli.catalogue.labels import label
 from patentcli.environment import Environment
 from patentcli.output.dispatch import write
 from patentcli.output.model import OutputOptions, Rows
@@ -74,7 +75,7 @@ def written(
     place = surroundings(sink, tty=tty, env=env, encoding=encoding)
     records = list(records)
     names = tuple(records[0]) if records else ("id", "title")
-    shape: dict[str, Any] = {"columns": names, "fields": names, **(rows or {})}
+    shape: dict[str, Any] = {"columns": names, "fields": names, "label": label, **(rows or {})}
     write(place, Rows(rows=records, **shape), OutputOptions(**options))
     place.stdout.finish()
     return sink.body.decode(encoding)

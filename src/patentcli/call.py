@@ -245,6 +245,10 @@ class Call:
     def write(self, rows: Rows, options: OutputOptions | None = None) -> None:
         """Write the answer as asked."""
         options = options or self.output_options()
+        if options.format == "table":
+            from patentcli.catalogue.labels import label
+
+            rows = rows._replace(label=label)
         read = (catalogue.path for catalogue in self._opened)
         write(self.env, rows, options._replace(inputs=(*options.inputs, *read)))
 

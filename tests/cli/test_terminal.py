@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 
+from listing import write_list
 from tools import Answer, call, terminal
 
 ID = r"\b(?:CN|US)\d{7,9}B\d?\b"
@@ -89,6 +91,14 @@ def test_the_values_of_a_sheet_begin_in_one_column(width: int) -> None:
     for line in lines[1:]:
         if line.startswith("  ") and not line.strip().startswith("http") and line != "medium":
             assert line[start - 1 : start + 1].strip() == line[start : start + 1].strip(), line
+
+
+def test_a_sheet_of_a_list_names_no_marks_of_titles(tmp_path: Path, data_dir: Path) -> None:
+    path = write_list(tmp_path, ["授权公告号", "专利名称"], ["CN110971952B", "甲"])
+    assert call("catalogue", "import", str(path), "--name", "small").code == 0
+    out = drawn("show CN110971952B -C small", 100).out
+    assert "Unknown" in out
+    assert "translation" not in out
 
 
 def test_a_sheet_says_what_is_unknown_and_not_confirmed() -> None:

@@ -212,7 +212,7 @@ def test_values_have_their_style() -> None:
     def draw(screen: Screen) -> None:
         screen.table(("outcome",), [("pass",), ("x",)], styles={"outcome": {"pass": "pass"}})
 
-    assert drawn(draw, colour=True) == "\x1b[1mOutcome\x1b[0m\n\x1b[32mpass\x1b[0m\nx\n"
+    assert drawn(draw, colour=True) == "\x1b[1moutcome\x1b[0m\n\x1b[32mpass\x1b[0m\nx\n"
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from typer import Argument
 
 from patentcli.amounts import grouped
 from patentcli.call import Call
+from patentcli.catalogue.labels import label
 from patentcli.i18n import N_, _
 from patentcli.options import Completes, describe, reading
-from patentcli.output.labels import label
 from patentcli.output.model import Rows
 from patentcli.rules.book import Source
 from patentcli.rules.facts import CLASSES

@@ -11,12 +11,12 @@ from typing import Any
 
 from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.fields import FIELDS
+from patentcli.catalogue.labels import label
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
 from patentcli.documents.markup import in_each
 from patentcli.filter_options import LISTINGS, STATUSES
 from patentcli.i18n import _, language, pick
 from patentcli.output.clean import block
-from patentcli.output.labels import label
 from patentcli.rules.days import phases
 from patentcli.rules.facts import Check
 from patentcli.views.patents import shown_value

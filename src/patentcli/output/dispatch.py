@@ -161,7 +161,7 @@ def _draw(
 
     # A terminal's colours have no place in a file unless they are demanded.
     color = "never" if goes_to_file(options) and options.color == "auto" else options.color
-    screen = Screen(out, width=env.width, colour=env.colour(color))
+    screen = Screen(out, width=env.width, colour=env.colour(color), label=rows.label)
     if rows.human is not None and options.fields is None:
         rows.human(screen)
         return

@@ -39,6 +39,8 @@ class Rows(NamedTuple):
     """Columns that a table aligns to the right."""
     one_line: bool = False
     """On a terminal a record is one line, cut to the width; else long cells are wrapped."""
+    label: Callable[[str], str] = str
+    """What a person reads for the name of a column, for the terminal only."""
     words: Mapping[str, Mapping[str, str]] = {}
     """For a column, what a person reads in place of a value, for the terminal only."""
 

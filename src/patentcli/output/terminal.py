@@ -6,7 +6,7 @@ cut before rich lays it out: rich would break commands and addresses, and Chines
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import StringIO
 from itertools import chain, islice, zip_longest
 
@@ -17,7 +17,6 @@ from rich.text import Text
 from patentcli.i18n import _
 from patentcli.output.clean import block, line
 from patentcli.output.formats import cell_text
-from patentcli.output.labels import label
 from patentcli.output.stream import Output
 from patentcli.output.wrapping import breaks, columns, cut, wrap
 
@@ -50,10 +49,13 @@ _NONE: ByColumn = {}
 
 
 class Screen:
-    """Where a view is drawn: `width` columns, with or without colour."""
+    """Where a view is drawn: `width` columns, with or without colour; `label` names a column."""
 
-    def __init__(self, out: Output, *, width: int, colour: bool) -> None:
+    def __init__(
+        self, out: Output, *, width: int, colour: bool, label: Callable[[str], str] = str
+    ) -> None:
         self._out = out
+        self._label = label
         self.width = width
         self._prose = min(width, _READABLE)
         self._console = Console(
@@ -104,7 +106,7 @@ class Screen:
         never cut, `numeric` ones are aligned to the right; `styles` gives a column's values their
         style, `words` what is shown for them. Where there are many records, each is one line.
         """
-        titles = [self._text(label(name)) for name in names]
+        titles = [self._text(self._label(name)) for name in names]
         fixed = [name in whole or name in numeric for name in names]
 
         def shown(record: Sequence[object] | Mapping[str, object]) -> list[Part]:

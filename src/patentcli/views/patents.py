@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
+from patentcli.catalogue.labels import label
 from patentcli.filter_options import words_shown
 from patentcli.i18n import N_, _, language, pick
-from patentcli.output.labels import label
 from patentcli.output.model import Rows, value_at
 
 if TYPE_CHECKING:
@@ -92,11 +92,12 @@ def write_sheet(
     whole = set(fields) == set(FIELDS)
     pairs = []
     unknown = []
-    for name in _in_reading_order() if whole else fields:
+    names = _in_reading_order() if whole else fields
+    for name in (name for name in names if name not in _MARKS):
         value = value_at(patent, name) if "." in name else shown_value(name, patent, words)
         if whole and value == _("unknown"):
             unknown.append(label(name))
-        elif name not in _MARKS:
+        else:
             pairs.append((label(name), value))
     if unknown:
         pairs.append((_("Unknown"), _(", ").join(unknown)))

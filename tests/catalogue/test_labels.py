@@ -3,8 +3,8 @@
 import re
 import tomllib
 
+from patentcli.catalogue.labels import LABELS, label
 from patentcli.i18n import set_language
-from patentcli.output.labels import LABELS, label
 from tools import ROOT, call
 
 GOLDEN = tomllib.loads((ROOT / "tests" / "golden" / "columns.toml").read_text(encoding="utf-8"))
