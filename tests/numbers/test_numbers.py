@@ -47,6 +47,7 @@ def test_valid_number_is_read(row):
         "text": number.input,
         "type": numbers.patent_type(number),
         "granted": numbers.is_granted(number),
+        "keys": list(numbers.lookup_keys(number)),
     }
     assert {name: said[name] for name in row} == row
     assert number.well_formed
@@ -60,6 +61,7 @@ def test_malformed_text_is_refused_with_reason_and_example(row):
         numbers.readings(row["text"])
     assert type(refused.value).__name__ == row["error"]
     assert row["says"] in refused.value.message
+    assert refused.value.example == row.get("example", refused.value.example)
     assert numbers.read(refused.value.example).warning is None
     assert refused.value.example in str(refused.value)
     number = numbers.examine(row["text"])
