@@ -1,13 +1,12 @@
 """Records and catalogues for the tests of documents: as plain as possible, or hostile."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from patentcli.catalogue.fields import FIELDS, LIST_FIELDS
-from patentcli.catalogue.store import create, finish, insert
 from patentcli.rules.expiry import FROM_DATE, NO_GRANT
+from scratch_catalogue import catalogue_of
 
 HOSTILE = (
     "</script><script>alert(1)</script>",
@@ -105,20 +104,5 @@ def flat(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def catalogue(path: Path, records: Iterable[Mapping[str, Any]], *, official: bool = False) -> Path:
     """A catalogue file with these records."""
-    connection = sqlite3.connect(path)
-    create(connection)
-    known = [flat(r) for r in records]
-    insert(connection, range(1, len(known) + 1), known)
-    meta = {
-        "name": path.stem,
-        "edition": "2023-08",
-        "created": "2026-01-01",
-        "source": "a list",
-        "records": str(len(known)),
-        "official": "1" if official else "0",
-        "data_hash": "",
-        "source_hash": "",
-    }
-    finish(connection, meta)
-    connection.close()
+    catalogue_of(map(flat, records), path, name=path.stem, official=str(int(official))).close()
     return path

@@ -6,14 +6,13 @@ Also the measure of what is harmless: on a terminal, in a spreadsheet, in JSON.
 import csv
 import io
 import re
-import sqlite3
 import sys
 import unicodedata
 from pathlib import Path
 
 from patentcli.catalogue.fields import FIELDS
-from patentcli.catalogue.store import create, finish, insert
 from patentcli.rules.expiry import FROM_DATE
+from scratch_catalogue import catalogue_of
 
 PAYLOADS = {
     "escape": "\x1b[2J\x1b[31mred",
@@ -90,15 +89,10 @@ def record(n: int, text: str) -> dict[str, object]:
 
 def write_catalogue(path: Path, texts: list[str], *, about: str = "hostile") -> Path:
     """The catalogue file with one record for each text; `about` is what it says of itself."""
-    connection = sqlite3.connect(path)
-    create(connection)
-    for n, text in enumerate(texts, start=1):
-        made = record(n, text)
-        keys = {str(made["id"]): "own", text: "family"}
-        insert(connection, [n], [{**made, "keys": keys}])
-    meta = {"name": about, "edition": about, "created": "2026-01-01", "source": about}
-    finish(connection, meta | {"records": str(len(texts)), "official": "0"})
-    connection.close()
+    records = [record(n, text) for n, text in enumerate(texts, start=1)]
+    keyed = ({**made, "keys": {str(made["id"]): "own", text: "family"}}
+             for made, text in zip(records, texts, strict=True))  # fmt: skip
+    catalogue_of(keyed, path, name=about, edition=about, source=about).close()
     return path
 
 

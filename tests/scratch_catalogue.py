@@ -1,16 +1,21 @@
-"""Small catalogues made up for one test."""
+"""Small catalogues made up for one test, in memory or as a file."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from patentcli.catalogue import store
 
 
-def catalogue_of(records: Iterable[Mapping[str, object]]) -> sqlite3.Connection:
-    """A catalogue in memory; `id` is made up where a record has none."""
-    connection = sqlite3.connect(":memory:")
+def catalogue_of(
+    records: Iterable[Mapping[str, object]], path: Path | str = ":memory:", **meta: str
+) -> sqlite3.Connection:
+    """A catalogue of flat records; `id` is made up where a record has none."""
+    connection = sqlite3.connect(path)
     store.create(connection)
-    for n, record in enumerate(records, start=1):
-        store.insert(connection, [n], [{"id": f"CN{n:09}B", **record}])
-    store.finish(connection, {})
+    count = 0
+    for count, record in enumerate(records, start=1):
+        store.insert(connection, [count], [{"id": f"CN{count:09}B", **record}])
+    about = {"name": "own", "edition": "2023-08", "created": "2026-01-01", "source": "a list"}
+    store.finish(connection, {**about, "records": str(count), "official": "0", **meta})
     return connection

@@ -1,14 +1,11 @@
 """The package's own description: true, complete, and each choice in it explained."""
 
 import ast
-import os
 import re
 import sys
 import tomllib
 from importlib import import_module
 from pathlib import Path
-
-import pytest
 
 from patentcli import __version__
 from tools import ROOT
@@ -49,32 +46,26 @@ def explained(lines: list[str]) -> list[str]:
     ]
 
 
-def test_the_version_is_the_programs() -> None:
+def test_what_it_says_of_itself_is_so() -> None:
     assert PROJECT["version"] == __version__
     assert re.fullmatch(r"\d+\.\d+\.\d+", __version__)
-
-
-def test_the_files_that_it_names_are_there() -> None:
-    for path in (PROJECT["readme"], *PROJECT["license-files"], "hatch_build.py"):
-        assert (ROOT / path).is_file(), path
     package = ROOT / CONFIG["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"][0]
-    assert (package / "__init__.py").is_file()
-    assert (package / "py.typed").is_file()
-
-
-def test_the_licence_is_what_it_says() -> None:
-    assert PROJECT["license"] == "Apache-2.0"
+    files = (PROJECT["readme"], *PROJECT["license-files"], "hatch_build.py", ".ci/smoke.py")
+    assert all(path.is_file() for path in (package / "py.typed", *(ROOT / f for f in files)))
     assert "Apache License" in (ROOT / "LICENSE").read_text(encoding="utf-8")[:200]
+    lowest = PROJECT["requires-python"].removeprefix(">=")
+    assert CONFIG["tool"]["ruff"]["target-version"] == f"py{lowest.replace('.', '')}"
+    assert f"Programming Language :: Python :: {lowest}" in PROJECT["classifiers"]
+    module, _, function = PROJECT["scripts"]["patentcli"].partition(":")
+    assert callable(getattr(import_module(module), function))
 
 
-def test_every_dependency_has_its_reason() -> None:
+def test_every_dependency_has_its_reason_and_a_lower_bound() -> None:
     lines = block("dependencies")
     assert len([line for line in lines if '"' in line]) == len(PROJECT["dependencies"])
     assert explained(lines) == []
-
-
-def test_every_dependency_has_a_lower_bound() -> None:
-    for requirement in (*PROJECT["dependencies"], *(r for e in EXTRAS.values() for r in e)):
+    built = CONFIG["build-system"]["requires"]
+    for requirement in (*PROJECT["dependencies"], *built, *(r for e in EXTRAS.values() for r in e)):
         assert ">=" in requirement or requirement.startswith("patentcli["), requirement
 
 
@@ -98,17 +89,6 @@ def test_every_lint_ignore_is_explained() -> None:
     assert entries
     assert explained(entries) == []
     assert all("#" in line for line in TEXT.splitlines() if line.startswith("ignore_missing"))
-
-
-def test_one_python_is_named_everywhere() -> None:
-    lowest = PROJECT["requires-python"].removeprefix(">=")
-    assert CONFIG["tool"]["ruff"]["target-version"] == f"py{lowest.replace('.', '')}"
-    assert f"Programming Language :: Python :: {lowest}" in PROJECT["classifiers"]
-
-
-def test_the_command_leads_to_the_program() -> None:
-    module, _, function = PROJECT["scripts"]["patentcli"].partition(":")
-    assert callable(getattr(import_module(module), function))
 
 
 def imports(path: Path) -> set[str]:
@@ -136,34 +116,13 @@ def packages(requirements: list[str]) -> set[str]:
     return {IMPORTED_AS.get(n, n.replace("-", "_")) for n in map(name, requirements)}
 
 
-def test_everything_that_is_imported_is_declared() -> None:
+def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
     optional = [r for extra in set(EXTRAS) - {"all", "test"} for r in EXTRAS[extra]]
     found = third_party()
     # Compiling translations is the build's work, and a checkout's: it is asked for by name there.
     assert found.pop("babel") == ["build.py"]
     found.pop("markupsafe", None)  # comes with Jinja2, which is made of it
     assert set(found) - packages(PROJECT["dependencies"]) - packages(optional) == set()
-
-
-def test_everything_that_is_declared_is_imported() -> None:
     assert packages(PROJECT["dependencies"]) - set(third_party()) == set()
-
-
-def test_what_the_build_imports_is_required_by_it() -> None:
     required = {name(r) for r in CONFIG["build-system"]["requires"]}
     assert {"hatchling", "pydantic", "tomli", "babel"} <= required
-    with_bounds = [r for r in CONFIG["build-system"]["requires"] if ">=" in r]
-    assert len(with_bounds) == len(required)
-
-
-def test_the_check_of_a_change_is_there() -> None:
-    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert ".ci/smoke.py" in run
-    assert (ROOT / ".ci" / "smoke.py").is_file()
-    for tool in ("ruff check", "ruff format --check", "mypy", "README.md"):
-        assert tool in run
-
-
-@pytest.mark.skipif(os.name == "nt", reason="there are no such permissions there")
-def test_the_check_can_be_started() -> None:
-    assert os.access(ROOT / ".ci" / "run", os.X_OK)
