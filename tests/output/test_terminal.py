@@ -181,18 +181,6 @@ def test_no_text_drives_the_terminal(text: str, width: int, colour: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["[/x]", "[red]a[/red]", "[link=https://x.example]y[/]", ":bomb:", "a\\[b]"]
-)
-def test_markup_and_emoji_names_are_printed_as_they_are(text: str) -> None:
-    assert written([{text: text}], format="table") == f"{text}\n{text}\n"
-    assert drawn(lambda screen: screen.line(text)) == f"{text}\n"
-    assert (
-        drawn(lambda screen: screen.sheet(text, [(text, text)]), 100) == f"{text}\n{text}  {text}\n"
-    )
-    assert drawn(lambda screen: screen.bars([(text, 1, "1")])).startswith(text)
-
-
-@pytest.mark.parametrize(
     ("env", "color", "tty", "coloured"),
     [
         ({}, "auto", True, True),
