@@ -21,7 +21,7 @@ from patentcli.commands import COMMANDS, Entry
 from patentcli.environment import Environment
 from patentcli.errors import UsageProblem
 from patentcli.i18n import LANGUAGES, N_, _, language, set_language
-from patentcli.options import COLOURS, About, Completes, family, flag, text
+from patentcli.options import COLOURS, About, family, flag, text
 from patentcli.suggest import nearest, unknown_word
 
 PROGRAM = "patentcli"
@@ -231,12 +231,8 @@ def _built(name: str, function: Any, parameters: Sequence[Parameter], **how: Any
     register = app.callback if how["cls"] is Group else app.command
     register(add_help_option=False, **how)(function)
     built: Any = typer.main.get_command(app)
-    built.completes = {
-        parameter.name: remark.values
-        for parameter in parameters
-        for remark in parameter.annotation.__metadata__
-        if isinstance(remark, Completes)
-    }
+    values = {p.name: p.annotation.__metadata__[0].completes for p in parameters}
+    built.completes = {name: kind for name, kind in values.items() if kind}
     return built
 
 

@@ -1,9 +1,9 @@
 """How a command says what it takes, and the families of options that many commands share.
 
 A command is a function of the `Call`. Its further parameters are its own arguments and options,
-`Annotated` with what Typer needs and, where a shell can offer values, with `Completes`. The
-decorator `describe` adds families, the fields of the answer and the examples of the help. The
-options of a family are such parameters, too; their values are read by name: `call.text("sort")`.
+`Annotated` with an `option` or `argument`. The decorator `describe` adds families, the fields of
+the answer and the examples of the help. The options of a family are such parameters, too; their
+values are read by name: `call.text("sort")`.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,12 +17,6 @@ from patentcli.output.model import FORMATS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 COLOURS = ("auto", "always", "never")
-
-
-class Completes(NamedTuple):
-    """What a shell offers for a value: a kind that `completion.values` knows, or the words."""
-
-    values: str | Sequence[str]
 
 
 class Family(NamedTuple):
@@ -76,20 +70,33 @@ def flag(spelling: str, help: str, callback: Callable[..., None] | None = None) 
     return _parameter(bool, spelling, help, "", is_eager=callback is not None, callback=callback)
 
 
-def _parameter(
-    kind: Any, spelling: str, help: str, values: str | Sequence[str], **more: Any
-) -> Parameter:
-    """Words that are the only values are the name of the value, too: `en|zh`."""
+def option(spelling: str, help: str, values: str | Sequence[str] = "", **more: Any) -> Any:
+    """What Typer needs of an option, and what completes it: a kind that `completion` knows, or
+    words, which are then the name of its value, too: `en|zh`.
+    """
     *flags, last = spelling.split()
     if last.startswith("-"):
         flags, last = [*flags, last], "" if isinstance(values, str) else "|".join(values)
-    option = Option(*flags, metavar=last or None, help=help, **more)
-    remarks = (option, Completes(values)) if values else (option,)
+    made = Option(*flags, metavar=last or None, help=help, **more)
+    made.completes = values
+    return made
+
+
+def argument(name: str, help: str, values: str | Sequence[str] = "") -> Any:
+    """The same of an argument."""
+    made = Argument(metavar=name or "|".join(values), help=help)
+    made.completes = values
+    return made
+
+
+def _parameter(
+    kind: Any, spelling: str, help: str, values: str | Sequence[str], **more: Any
+) -> Parameter:
     return Parameter(
-        flags[0].removeprefix("--").replace("-", "_"),
+        spelling.split()[0].removeprefix("--").replace("-", "_"),
         Parameter.KEYWORD_ONLY,
         default=False if kind is bool else None,
-        annotation=Annotated[(kind, *remarks)],
+        annotation=Annotated[kind, option(spelling, help, values, **more)],
     )
 
 
@@ -160,9 +167,9 @@ reading = family(
 
 ListFile = Annotated[
     str,
-    Argument(
-        metavar="FILE|-",
-        help=N_("A list: CSV, TSV, XLSX, JSON, JSON Lines or TOML; - is standard input."),
+    argument(
+        "FILE|-",
+        N_("A list: CSV, TSV, XLSX, JSON, JSON Lines or TOML; - is standard input."),
+        "file",
     ),
-    Completes("file"),
 ]

@@ -4,8 +4,6 @@ from contextlib import closing
 from datetime import date
 from typing import Annotated
 
-from typer import Argument, Option
-
 from patentcli.call import Call
 from patentcli.catalogue import overlay
 from patentcli.catalogue.opening import BUNDLED, names, path_beside
@@ -23,7 +21,7 @@ from patentcli.lists.confirming import (
 from patentcli.lists.findings import Options
 from patentcli.lists.importing import opened
 from patentcli.lists.source import open_source
-from patentcli.options import Completes, describe, list_reading, reading
+from patentcli.options import argument, describe, list_reading, option, reading
 from patentcli.output.clean import block
 from patentcli.output.model import Rows
 from patentcli.output.replacing import remove
@@ -44,10 +42,9 @@ def command(
     call: Call,
     file: Annotated[
         str | None,
-        Argument(metavar="FILE|NAME", help=N_("An official list, or a catalogue made of one.")),
-        Completes("catalogue"),
+        argument("FILE|NAME", N_("An official list, or a catalogue made of one."), "catalogue"),
     ] = None,
-    undo: Annotated[bool, Option("--undo", help=N_("Take the confirmation back."))] = False,
+    undo: Annotated[bool, option("--undo", N_("Take the confirmation back."))] = False,
 ) -> None:
     """Compare and remember; the bundled catalogue itself is not changed."""
     path = path_beside(call.catalogues_dir)

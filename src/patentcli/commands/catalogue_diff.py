@@ -8,8 +8,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Annotated
 
-from typer import Argument
-
 from patentcli.call import Call
 from patentcli.catalogue.file import LIST_SUFFIXES
 from patentcli.catalogue.opening import names
@@ -19,7 +17,7 @@ from patentcli.i18n import N_, _
 from patentcli.import_options import background, options
 from patentcli.lists.importing import read_into_memory
 from patentcli.lists.source import open_source
-from patentcli.options import Completes, describe, list_reading, reading
+from patentcli.options import argument, describe, list_reading, reading
 from patentcli.output.model import Rows
 
 
@@ -34,12 +32,8 @@ from patentcli.output.model import Rows
 )
 def command(
     call: Call,
-    before: Annotated[
-        str, Argument(metavar="A", help=N_("The catalogue or list before.")), Completes("catalogue")
-    ],
-    after: Annotated[
-        str, Argument(metavar="B", help=N_("The catalogue or list after.")), Completes("catalogue")
-    ],
+    before: Annotated[str, argument("A", N_("The catalogue or list before."), "catalogue")],
+    after: Annotated[str, argument("B", N_("The catalogue or list after."), "catalogue")],
 ) -> int:
     """Write each difference; 1 if there is any."""
     counts: Counter[str] = Counter()

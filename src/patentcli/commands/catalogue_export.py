@@ -5,15 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Annotated, Any
 
-from typer import Argument, Option
-
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.query import count, patents
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.lists.exporting import parquet, toml, with_cells
-from patentcli.options import Completes, describe
+from patentcli.options import argument, describe, option
 from patentcli.output.model import OutputOptions, Rows
 from patentcli.output.replacing import output_file, replacing
 from patentcli.output.stream import Output
@@ -45,26 +43,14 @@ def _format(chosen: str | None, path: str) -> str:
 )
 def command(
     call: Call,
-    output: Annotated[
-        str,
-        Option("--output", "-o", metavar="FILE", help=N_("The file to write.")),
-        Completes("file"),
-    ],
+    output: Annotated[str, option("--output -o FILE", N_("The file to write."), "file")],
     name: Annotated[
-        str | None,
-        Argument(metavar="NAME", help=N_("A catalogue (default: the one in use).")),
-        Completes("catalogue"),
+        str | None, argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue")
     ] = None,
     chosen: Annotated[
-        str | None,
-        Option(
-            "--format",
-            metavar="FORMAT",
-            help=N_("toml, json, jsonl, csv, parquet or xlsx (default: by the file's suffix)."),
-        ),
-        Completes(FORMATS),
+        str | None, option("--format", N_("Form of the file (default: by its suffix)."), FORMATS)
     ] = None,
-    force: Annotated[bool, Option("--force", help=N_("Replace FILE if it exists."))] = False,
+    force: Annotated[bool, option("--force", N_("Replace FILE if it exists."))] = False,
 ) -> None:
     """Write all records with all fields."""
     kind = _format(chosen, output)

@@ -5,8 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated
 
-from typer import Option
-
 from patentcli.call import Call
 from patentcli.environment import make_private
 from patentcli.errors import CannotCreate, PatentcliError
@@ -16,7 +14,7 @@ from patentcli.lists.findings import Problem
 from patentcli.lists.importing import Refused, import_list
 from patentcli.lists.names import check_name
 from patentcli.lists.source import open_source
-from patentcli.options import Completes, ListFile, describe, list_reading
+from patentcli.options import ListFile, describe, list_reading, option
 from patentcli.output.clean import block
 
 
@@ -31,23 +29,17 @@ from patentcli.output.clean import block
 def command(
     call: Call,
     file: ListFile,
-    name: Annotated[str, Option("--name", metavar="NAME", help=N_("What to call the catalogue."))],
+    name: Annotated[str, option("--name NAME", N_("What to call the catalogue."))],
     official: Annotated[
-        bool,
-        Option("--official", help=N_("It is an official list: its patents are listed.")),
+        bool, option("--official", N_("It is an official list: its patents are listed."))
     ] = False,
-    edition: Annotated[
-        str | None, Option("--edition", metavar="TEXT", help=N_("Which edition it is."))
-    ] = None,
+    edition: Annotated[str | None, option("--edition TEXT", N_("Which edition it is."))] = None,
     skip_invalid: Annotated[
-        bool, Option("--skip-invalid", help=N_("Import the other rows where some are refused."))
+        bool, option("--skip-invalid", N_("Import the other rows where some are refused."))
     ] = False,
     rejects: Annotated[
         str | None,
-        Option(
-            "--rejects", metavar="FILE", help=N_("Write the refused rows with the reasons as CSV.")
-        ),
-        Completes("file"),
+        option("--rejects FILE", N_("Write the refused rows with the reasons as CSV."), "file"),
     ] = None,
 ) -> None:
     """Make or replace the catalogue; nothing changes where the list is refused."""

@@ -4,15 +4,13 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from typer import Argument
-
 from patentcli.call import Call
 from patentcli.catalogue.fields import json_schema
 from patentcli.catalogue.file import made_by_0_1, previous_of
 from patentcli.catalogue.opening import BUNDLED, Catalogue, names
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, pick
-from patentcli.options import Completes, describe, reading
+from patentcli.options import argument, describe, reading
 from patentcli.output.clean import line
 from patentcli.output.formats import pretty
 from patentcli.output.model import Rows
@@ -23,9 +21,7 @@ COLUMNS = ("name", "records", "edition", "created", "source", "path")
 FIELDS = (*COLUMNS, "official", "data_hash", "confirmed_by", "confirmed_on")
 
 Name = Annotated[
-    str | None,
-    Argument(metavar="NAME", help=N_("A catalogue (default: the one in use).")),
-    Completes("catalogue"),
+    str | None, argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue")
 ]
 
 
@@ -94,11 +90,7 @@ def path(call: Call, name: Name = None) -> None:
 @describe(examples=("patentcli catalogue remove zhejiang",))
 def remove(
     call: Call,
-    name: Annotated[
-        str,
-        Argument(metavar="NAME", help=N_("A catalogue that you imported.")),
-        Completes("catalogue"),
-    ],
+    name: Annotated[str, argument("NAME", N_("A catalogue that you imported."), "catalogue")],
 ) -> None:
     """Delete an imported catalogue and the one before it; the bundled one stays."""
     if name == BUNDLED:

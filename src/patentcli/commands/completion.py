@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-from typer import Argument
-
 from patentcli.call import Call
 from patentcli.i18n import N_, _
-from patentcli.options import Completes, describe
+from patentcli.options import argument, describe
 from patentcli.suggest import check_word
 
 # None of the scripts evaluates what it is answered.
@@ -92,11 +90,7 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 )
 def command(
     call: Call,
-    shell: Annotated[
-        str,
-        Argument(metavar="bash|zsh|fish", help=N_("The shell to write it for.")),
-        Completes(("bash", "zsh", "fish")),
-    ],
+    shell: Annotated[str, argument("", N_("The shell to write it for."), ("bash", "zsh", "fish"))],
 ) -> None:
     """Write the script to standard output."""
     check_word(shell, SCRIPTS, _("unknown shell {value!r}"), "SHELL")

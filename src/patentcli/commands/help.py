@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument
-
 from patentcli.call import Call
 from patentcli.i18n import N_, _
-from patentcli.options import Completes, describe
+from patentcli.options import argument, describe
 from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
@@ -31,9 +29,7 @@ IN_MANUAL = ("formats", "exit-codes", "environment")
 def command(
     call: Call,
     topic: Annotated[
-        list[str] | None,
-        Argument(metavar="TOPIC", help=N_("A topic, or a command.")),
-        Completes("topic"),
+        list[str] | None, argument("TOPIC", N_("A topic, or a command."), "topic")
     ] = None,
 ) -> None:
     """Write the page of a topic or a command; without one, the list of topics."""

@@ -3,13 +3,11 @@
 from datetime import date
 from typing import Annotated
 
-from typer import Argument
-
 from patentcli.call import Call
 from patentcli.company_options import as_of_day
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import N_, _, pick
-from patentcli.options import Completes, as_of, describe, reading
+from patentcli.options import argument, as_of, describe, reading
 from patentcli.output.model import Rows
 from patentcli.rules.book import Rulebook, Standard
 from patentcli.rules.industries import matches, resolve_on
@@ -29,11 +27,11 @@ def command(
     call: Call,
     word: Annotated[
         list[str] | None,
-        Argument(
-            metavar="WORD",
-            help=N_("A name, a part of one, a word of trade, or a GB/T 4754-2017 code."),
+        argument(
+            "WORD",
+            N_("A name, a part of one, a word of trade, or a GB/T 4754-2017 code."),
+            "industry",
         ),
-        Completes("industry"),
     ] = None,
 ) -> int:
     """Write each group with its codes and the indicators that count in it; 1 if none fits."""

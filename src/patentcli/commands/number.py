@@ -3,15 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from typer import Argument, Option
-
 from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.errors import ExitStatus
 from patentcli.i18n import N_
 from patentcli.import_options import check_office
 from patentcli.numbers import Number, examine
-from patentcli.options import describe, reading
+from patentcli.options import argument, describe, option, reading
 from patentcli.output.model import Rows
 
 COLUMNS = (
@@ -48,12 +46,10 @@ def _row(number: Number) -> dict[str, object]:
 def command(
     call: Call,
     values: Annotated[
-        list[str],
-        Argument(metavar="VALUE…", help=N_("A number in any spelling, or - to read one a line.")),
+        list[str], argument("VALUE…", N_("A number in any spelling, or - to read one a line."))
     ],
     office: Annotated[
-        str | None,
-        Option("--office", metavar="CC", help=N_("Office of numbers that do not name theirs.")),
+        str | None, option("--office CC", N_("Office of numbers that do not name theirs."))
     ] = None,
 ) -> int:
     """Read each number; 1 if one of them is malformed. A wrong check digit is a warning."""

@@ -3,13 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument
-
 from patentcli.amounts import grouped
 from patentcli.call import Call
 from patentcli.catalogue.labels import label
 from patentcli.i18n import N_, _
-from patentcli.options import Completes, describe, reading
+from patentcli.options import argument, describe, reading
 from patentcli.output.model import Rows
 from patentcli.rules.book import Source
 from patentcli.rules.facts import CLASSES
@@ -27,11 +25,7 @@ Row = Mapping[str, object]
 @describe(reading, fields=FIELDS, examples=("patentcli rules", "patentcli rules fee-cap"))
 def command(
     call: Call,
-    rule: Annotated[
-        str | None,
-        Argument(metavar="ID", help=N_("One rule (default: all).")),
-        Completes("rule"),
-    ] = None,
+    rule: Annotated[str | None, argument("ID", N_("One rule (default: all)."), "rule")] = None,
 ) -> None:
     """Write all rules, or all editions of one, or with a prefix such as cn-2011-300.software."""
     rows = rules(call.rulebook)

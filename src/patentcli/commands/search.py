@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from typer import Argument, Option
-
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SHOWN
 from patentcli.catalogue.filters import where
@@ -12,7 +10,7 @@ from patentcli.catalogue.query import ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, say_unknown, wanted, words_shown
 from patentcli.i18n import N_, _, in_every_language
-from patentcli.options import Completes, describe, filters, reading
+from patentcli.options import argument, describe, filters, option, reading
 from patentcli.search import FITS
 from patentcli.suggest import check_word
 from patentcli.views.patents import default_columns, needed, patent_rows
@@ -34,17 +32,11 @@ LIMIT = 20
 )
 def command(
     call: Call,
-    query: Annotated[
-        list[str], Argument(metavar="QUERY…", help=N_("What you look for, in words."))
-    ],
+    query: Annotated[list[str], argument("QUERY…", N_("What you look for, in words."))],
     explain: Annotated[
-        bool, Option("--explain", help=N_("Say which words met which fields, and how."))
+        bool, option("--explain", N_("Say which words met which fields, and how."))
     ] = False,
-    fit: Annotated[
-        str,
-        Option("--fit", metavar="strong|partial|weak", help=N_("The weakest fit that is shown.")),
-        Completes(FITS),
-    ] = "partial",
+    fit: Annotated[str, option("--fit", N_("The weakest fit that is shown."), FITS)] = "partial",
 ) -> int:
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run

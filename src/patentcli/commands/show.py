@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
-from typer import Argument, Option
-
 from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.editions import DOCUMENT, Fate, fate_of
@@ -16,7 +14,7 @@ from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _, pick
 from patentcli.numbers import examine
-from patentcli.options import Completes, describe, reading
+from patentcli.options import argument, describe, option, reading
 from patentcli.output.dispatch import check_fields
 from patentcli.output.model import Rows, value_at
 from patentcli.views.patents import patent_rows, write_sheet
@@ -46,12 +44,10 @@ BESIDE = (
 def command(
     call: Call,
     ids: Annotated[
-        list[str],
-        Argument(metavar="ID…", help=N_("A number in any spelling, or - to read one a line.")),
-        Completes("id"),
+        list[str], argument("ID…", N_("A number in any spelling, or - to read one a line."), "id")
     ],
     web: Annotated[
-        bool, Option("--web", help=N_("Open the page of each patent in the browser instead."))
+        bool, option("--web", N_("Open the page of each patent in the browser instead."))
     ] = False,
 ) -> int:
     """Show every record that a number leads to; 1 if one of them leads to none."""
