@@ -39,13 +39,15 @@ Answer = tuple[str, ...]  # the cells under ANSWERS
 _ANY = Figures(employees=10**15)  # leaves every class open where the industry is not known
 
 
-class _Industry(NamedTuple):
-    """What a word for an industry comes to on a day."""
+class _Floors(NamedTuple):
+    """What a word for an industry comes to on a day, and the cap of that day."""
 
     word: str | None
     """One word for all that stand for the same groups; None: no word, or one that names none."""
-    floors: Sequence[Sequence[int]]
-    """Of each indicator, ascending."""
+    of: Sequence[Sequence[int]]
+    """Of each indicator, ascending, in persons and fen."""
+    cap: Sequence[int]
+    """The first sum above the cap, in fen; none where no cap is known."""
     problem: str = ""
     """Why the word names no industry."""
     read_as: str = ""
@@ -61,9 +63,9 @@ class Batch:
         self._book, self._head, self._as_of, self._strict = book, head, as_of, strict
         self._patents_of = patents_of
         self._words: dict[object, str] = {}
-        self._industry = lru_cache(KEPT)(self._resolve)
-        self._cap = lru_cache(KEPT)(self._cap_on)
+        self._floors = lru_cache(KEPT)(self._floors_on)
         self._patents = lru_cache(KEPT)(self._look_up)
+        self._first_day = lru_cache(KEPT)(self._period)
         self._known = lru_cache(KEPT)(self._work_out)
         self.errors = 0
         """Rows that mean nothing."""
@@ -83,28 +85,31 @@ class Batch:
         return (ERROR, "", "", "", "", "", "", reason)
 
     def _answer(self, said: Said) -> Answer:
-        facts, company = said.facts, said.facts.company
-        if facts.fee is None and not said.patent and not company.asks_size:
+        fee, given = said.fee, said.industry or said.stated or said.patent
+        if not given and fee is None and not said.figures.any_known:
             hint = _("fill fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
-        day = period(self._patents(said.patent)[1], facts.as_of)
-        industry = self._industry(company.industry, day)
-        figures, stated = Figures(*map(_side, company.figures, industry.floors)), company.stated
-        if industry.problem:
-            figures, stated = _ANY, None
-        like = Company(industry.word, figures, stated, company.controlled_by_large)
-        fee = _side(facts.fee, self._cap(day))
-        found = self._known(Facts(day, fee, like, None, self._strict), said.patent)
+        day = self._first_day(said.patent, said.day)
+        floors = self._floors(said.industry, day)
+        self.strange += bool(floors.problem)
+        found = self._known(
+            day,
+            _side(fee, floors.cap),
+            floors.word,
+            _ANY if floors.problem else tuple(map(_side, said.figures, floors.of)),
+            None if floors.problem else said.stated,
+            said.controlled_by_large,
+            said.patent,
+        )
         if isinstance(found, str):
             raise UsageProblem(found)
         *answer, warned = found[0]
         warnings = (
-            *(warned, industry.read_as),
-            difference(facts.fee, found[1]),
-            company.figures.unit_warning,
+            *(warned, floors.read_as),
+            difference(fee, found[1]),
+            said.figures.unit_warning,
         )
-        self.strange += bool(industry.problem)
-        return (*answer, "|".join(filter(None, warnings)), industry.problem)
+        return (*answer, "|".join(filter(None, warnings)), floors.problem)
 
     def _look_up(self, named: str) -> tuple[Sequence[PatentFacts | None], tuple[date, ...]]:
         """The patents that a cell names, and the days on which a verdict on them may turn."""
@@ -112,28 +117,39 @@ class Batch:
         days = {day for patent in patents for day in turning_days(self._book, patent)}
         return patents, tuple(sorted(days))
 
-    def _cap_on(self, day: date) -> Sequence[int]:
-        """The first sum above the cap, in fen; none where no cap is known."""
-        cap = self._book.parameter("fee-cap", day)
-        return () if cap is None else (cap.fen + 1,)
+    def _period(self, named: str, day: date) -> date:
+        return period(self._patents(named)[1], day)
 
-    def _resolve(self, word: str | None, day: date) -> _Industry:
+    def _floors_on(self, word: str | None, day: date) -> _Floors:
+        cap = self._book.parameter("fee-cap", day)
+        above = () if cap is None else (cap.fen + 1,)
         standard = self._book.standard(day) or self._book.standards[0]
         groups, read_as = standard.groups, ""
         if word is not None:
             try:
                 found = resolve_on(self._book, day, word, "industry")
             except UsageProblem as strange:
-                return _Industry(None, ((), (), ()), str(strange))
+                return _Floors(None, ((), (), ()), above, str(strange))
             groups, read_as = found.groups, found.read_as
             parts = (part.key for part in (*found.groups, *found.uncovered))
             word = self._words.setdefault((standard.id, *parts), word)
         floors = [sorted({f for g in groups for f in g.floors.get(i, ())}) for i in INDICATORS]
-        return _Industry(word, floors, "", read_as)
+        return _Floors(word, floors, above, "", read_as)
 
-    def _work_out(self, facts: Facts, named: str) -> tuple[Answer, int | None] | str:
+    def _work_out(
+        self,
+        day: date,
+        fee: int | None,
+        industry: str | None,
+        figures: tuple[int | None, ...],
+        stated: str | None,
+        controlled: bool | None,
+        named: str,
+    ) -> tuple[Answer, int | None] | str:
         """The answer for rows alike but for the error, with the list's fee of the patent that
         decided, in fen; or why they mean nothing."""
+        company = Company(industry, Figures(*figures), stated, controlled)
+        facts = Facts(day, fee, company, None, self._strict)
         try:
             patents = self._patents(named)[0]
             verdicts = [eligible(self._book, facts._replace(patent=one)) for one in patents]

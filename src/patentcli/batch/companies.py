@@ -54,8 +54,18 @@ class Said(NamedTuple):
     name: str
     needs: str
     patent: str
-    facts: Facts
-    """Day, fee and company."""
+    day: date
+    fee: int | None
+    """In fen."""
+    industry: str | None
+    figures: Figures
+    stated: str | None
+    controlled_by_large: bool | None
+
+    @property
+    def facts(self) -> Facts:
+        """Day, fee and company, for the rules."""
+        return Facts(self.day, self.fee, Company(*self[6:]))
 
 
 class Head:
@@ -119,15 +129,18 @@ class Head:
             self._amount(earned, "revenue_yuan") if earned else None,
             self._amount(owned, "assets_yuan") if owned else None,
         )
-        company = Company(
+        return Said(
+            id_,
+            name,
+            needs,
+            patent,
+            _day(day) if day else as_of,
+            self._amount(asked, "fee_yuan") if asked else None,
             industry or None,
             figures,
             read_size(size, "size") if size else None,
             _yes_no(ties) if ties else None,
         )
-        fee = self._amount(asked, "fee_yuan") if asked else None
-        facts = Facts(_day(day) if day else as_of, fee, company)
-        return Said(id_, name, needs, patent, facts)
 
     def _amount(self, text: str, column: str) -> int:
         """An amount in fen, in the unit of its head unless it names one."""

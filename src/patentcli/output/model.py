@@ -48,6 +48,8 @@ class Rows(NamedTuple):
         """The values of each record for `fields`, in their order."""
         if self.cells is None:
             return (tuple([value_at(row, name) for name in fields]) for row in self.rows)
+        if tuple(fields) == self.fields:
+            return iter(self.cells)
         places = [self.fields.index(name) for name in fields]
         return (tuple([cells[place] for place in places]) for cells in self.cells)
 
