@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import cache, partial
 from typing import Any
 
 from patentcli.catalogue.query import patents_at
@@ -15,6 +16,7 @@ from patentcli.search import han, index, rank, text, thesaurus
 from patentcli.search.plan import WINDOW, Plan
 from patentcli.search.rank import Ranking, Strengths
 from patentcli.search.spelling import HEARD
+from patentcli.search.thesaurus import Leads
 from patentcli.search.words import LONGEST_WORD
 
 _FIELDS = ("title", "title_zh", "applications", "summary", "summary_zh", "holder", "holder_zh",
@@ -56,11 +58,17 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
             found = rank.matching(made, f"{{holder}} : ({holder})")
             literal[stems.key(text.tokens(name))] = dict.fromkeys(found, 1.0)
         ranking = Ranking(made, Plan([], thesaurus.concepts(base)), len(texts))
+
+        def entry(leads: Leads, found: Strengths) -> tuple[int, str]:
+            own, near = ranking.leading(found, leads)
+            return round(100 * ranking.weight(len(own))), _postings(own, near)
+
+        by_leads = cache(partial(entry, found={}))  # to many keys the records say nothing
         for key in sorted({*known, *literal}):
-            own, near = ranking.leading(literal.get(key, {}), known.get(key, ()))
-            if own or near:
-                entry = round(100 * ranking.weight(len(own))), _postings(own, near)
-                entries.setdefault(entry, []).append(key)
+            leads = known.get(key, ())
+            found_by = entry(leads, literal[key]) if key in literal else by_leads(leads)
+            if found_by[1]:
+                entries.setdefault(found_by, []).append(key)
     keys = {key for some in entries.values() for key in some}
     signs = set(map(ord, "".join(keys)))
     old = "".join(chr(sign) for sign, new in han.simplified_forms().items() if new in signs)
