@@ -64,6 +64,10 @@ def test_salutation_and_request_come_before_the_only_table(
     assert text.index(greeting) < text.index("\n1. ") < text.index("| --- |")
 
 
+BOTH = [
+    {"number": "CN1", "date": None, "role": "priority"},
+    {"number": "CN2", "date": None, "role": "own"},
+]
 ASKS = ["Is the offer still open?", "Do the terms in the table still apply?"]
 SCHEME = "an annual fee of at most 50,000 yuan"
 
@@ -78,6 +82,7 @@ SCHEME = "an annual fee of at most 50,000 yuan"
          ["gives 2025-01-31 as the last day of the offer", ASKS[1], SCHEME]),
         ({"annual_fee_yuan": "80000.00"},
          ["annual fee of 80,000 yuan, above the 50,000 yuan", *ASKS, SCHEME]),
+        ({"annual_fee_yuan": "50000.00"}, [*ASKS, SCHEME]),
         ({"status": "lapsed"}, ["CN110000001B is shown as lapsed.", *ASKS, SCHEME]),
         ({"chinese_grant": None},
          ["Has a Chinese patent been granted on CN201910642641.X", *ASKS, SCHEME]),
@@ -98,6 +103,8 @@ def test_an_enquiry_asks_what_the_record_leaves_open(
     ("changes", "lang", "row"),
     [
         ({}, "en", "| Annual fee (list) | 40,000 yuan |"),
+        ({"annual_fee_yuan": "1234.50"}, "en", "| Annual fee (list) | 1,234.50 yuan |"),
+        ({"chinese_applications": BOTH}, "en", "| Application number (list) | CN2 |"),
         ({}, "en", "| Licence term (list) | 3年 |"),
         ({}, "en", "(list): as stated in “a-list”, edition 2023-08."),
         ({"status": "in-force"}, "zh", "| 法律状态（清单） | 有效 |"),
@@ -148,6 +155,8 @@ def test_several_patents_stand_in_one_table_and_lists_name_themselves_as_far_as_
 
     composed = compose(records[:2], basis(facts_of=named))
     assert "They are named in the list “One”, edition 2023; “Two”." in composed["text"][1][1]
+    composed = compose([records[0], {**records[1], "listing": "candidate"}], basis(facts_of=named))
+    assert "in the list “One”, edition 2023 are given" in composed["text"][1][1]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

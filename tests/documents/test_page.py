@@ -11,10 +11,11 @@ import pytest
 
 from document_records import HOSTILE, bare, record
 from patentcli.documents.markup import TEMPLATES, read
-from patentcli.documents.page import SCRIPTS, render
+from patentcli.documents.page import SCRIPTS, charts, render
 from report_pages import data_of, page, speaking
 from tools import ROOT
 
+UNKNOWN = ("unknown", "未知")
 FREE = ("id", "title", "title_zh", "holder", "summary", "note", "licence_scope")
 
 
@@ -112,6 +113,20 @@ def test_the_data_are_the_same_whatever_language_is_shown_first() -> None:
     # Each message that the scripts ask for is one that the tools for translation found, too.
     left = [m for m, chinese in messages if chinese == m and re.search("[a-z]{3}", m)]
     assert left == []
+
+
+def test_a_private_character_of_a_title_is_no_mark() -> None:
+    (patent,) = data_of(render(page([record(title="a \ue101 b", title_zh="")])))["patents"]
+    assert (patent["title"], "own" in patent) == ("a \ue101 b", False)
+
+
+def test_charts_count_every_patent_and_add_up_what_is_rare() -> None:
+    records = [record(applications=[f"word-{n}"]) for n in range(15)] + [bare()]
+    known = dict(charts(page(records)))
+    assert known["By domain"] == [(("Image processing", "图像处理"), 15), (UNKNOWN, 1)]
+    words = known["By application (a patent can have several)"]
+    assert words[-2:] == [(("3 others", "另外 3 项"), 3), (UNKNOWN, 1)]
+    assert known["By year of filing"] == [(("2019", "2019"), 15), (UNKNOWN, 1)]
 
 
 def test_candidates_are_counted_and_filters_named() -> None:

@@ -5,6 +5,7 @@ scripts choose among them. All is said once in each language and laid over each 
 that differs between them is there once, among the strings, and named by its place.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -148,7 +149,7 @@ def _own(record: Record) -> list[str]:
     numbers += [a["number"] for a in record["chinese_applications"]]
     days = [record["expiry"]["date"], record["filing_date"], record["grant_date"]]
     found = {block(v) for v in (*names, *numbers, *days, *record["sources"][:1]) if v}
-    if _MARKS.search(str(record)):
+    if _MARKS.search(json.dumps(record, ensure_ascii=False)):
         return []
     return sorted((v for v in found if len(v) >= SHORTEST_OWN), key=lambda v: (-len(v), v))
 
