@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from patentcli.output.replacing import ABANDONED
-from tools import call, process, quiet_environment
+from tools import Answer, call, process, quiet_environment, started
 
 PROCESSES = 16
 STARTS = 40
@@ -31,17 +31,19 @@ print(repr(sorted(answers)))
 
 def rows(count: int, kind: str) -> bytes:
     """A list of that many patents, whose ids tell one list from the other."""
-    numbers = (f"US{int(kind):02}{n:06}B2" for n in range(count))
-    return (
-        "publication_number,title\n" + "".join(f"{number},A title\n" for number in numbers)
-    ).encode()
+    lines = (f"US{int(kind):02}{n:06}B2,A title\n" for n in range(count))
+    return ("publication_number,title\n" + "".join(lines)).encode()
+
+
+def imported(body: bytes, name: str = "shared") -> Answer:
+    return call("catalogue", "import", "-", f"--name={name}", stdin=body)
 
 
 def test_sixteen_processes_with_forty_starts_each_while_imports_run(data_dir: Path) -> None:
     lists = [rows(3, "10"), rows(90, "11")]
     whole = set()
     for body in lists:
-        assert call("catalogue", "import", "-", "--name", "shared", stdin=body).code == 0
+        assert imported(body).code == 0
         found = call("list", "-C", "shared", "--format", "ids", "-q")
         whole.add((found.code, len(found.lines), found.out[:30], found.err))
     assert {answer[1] for answer in whole} == {3, 90}
@@ -58,7 +60,7 @@ def test_sixteen_processes_with_forty_starts_each_while_imports_run(data_dir: Pa
     imports = 0
     while any(reader.poll() is None for reader in readers):
         body = lists[imports % 2]
-        assert call("catalogue", "import", "-", "--name", "shared", stdin=body).code == 0
+        assert imported(body).code == 0
         imports += 1
     seen = set()
     for reader in readers:
@@ -72,7 +74,7 @@ def test_sixteen_processes_with_forty_starts_each_while_imports_run(data_dir: Pa
 @pytest.fixture
 def old(data_dir: Path) -> Path:
     """The catalogue that is there before the import begins."""
-    assert call("catalogue", "import", "-", "--name", "shared", stdin=rows(3, "10")).code == 0
+    assert imported(rows(3, "10")).code == 0
     return data_dir / "catalogues" / "shared.db"
 
 
@@ -80,13 +82,7 @@ def in_the_middle(old: Path, folder: Path) -> "subprocess.Popen[bytes]":
     """An import that has begun its file and has much left to read."""
     path = folder / "long.csv"
     path.write_bytes(rows(150_000, "12"))
-    child = subprocess.Popen(
-        [sys.executable, "-m", "patentcli", "catalogue", "import", str(path), "--name", "shared"],
-        env=quiet_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+    child = started("catalogue", "import", str(path), "--name", "shared")
     while len(list(old.parent.iterdir())) < 2:
         assert child.poll() is None, child.communicate()
         os.sched_yield()
@@ -121,7 +117,7 @@ def test_a_killed_import_leaves_the_old_catalogue_and_another_sweeps_up_a_day_la
     assert process("catalogue", "list", "--format", "ids", "-q").lines == ["bundled", "shared"]
     (litter,) = (path for path in old.parent.iterdir() if path != old)
     os.utime(litter, (litter.stat().st_mtime - ABANDONED - 60,) * 2)
-    assert call("catalogue", "import", "-", "--name", "shared", stdin=rows(5, "10")).code == 0
+    assert imported(rows(5, "10")).code == 0
     left = sorted(path.name for path in old.parent.iterdir())
     assert left == [old.name, "shared@previous.db"]
     assert len(call("list", "-C", "shared", "--format", "ids").lines) == 5
@@ -135,8 +131,7 @@ def test_a_refused_import_leaves_the_old_catalogue(old: Path) -> None:
         b"\xff\xfe\x00",
         b"publication_number\n",
     ):
-        found = call("catalogue", "import", "-", "--name", "shared", stdin=body)
-        assert found.code == 65
+        assert imported(body).code == 65
     assert old.read_bytes() == before
     assert [path.name for path in old.parent.iterdir()] == [old.name]
 
@@ -146,7 +141,7 @@ def test_an_import_never_follows_a_link_out_of_the_directory(old: Path, tmp_path
     outside.write_bytes(b"precious")
     old.unlink()
     old.symlink_to(outside)
-    found = call("catalogue", "import", "-", "--name", "shared", stdin=rows(3, "10"))
+    found = imported(rows(3, "10"))
     assert outside.read_bytes() == b"precious"
     assert found.code in (0, 73)
 
@@ -155,7 +150,6 @@ def test_an_import_never_follows_a_link_out_of_the_directory(old: Path, tmp_path
     "name", ["../evil", "/evil", "a/b", ".hidden", "", "bundled", "a\0b", "con\n"]
 )
 def test_a_name_cannot_lead_elsewhere(name: str, old: Path) -> None:
-    found = call("catalogue", "import", "-", f"--name={name}", stdin=rows(3, "10"))
-    assert found.code == 2
+    assert imported(rows(3, "10"), name).code == 2
     assert [path.name for path in old.parent.iterdir()] == [old.name]
     assert not list(old.parent.parent.glob("evil*"))

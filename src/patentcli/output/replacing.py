@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkstemp
 
 from patentcli.errors import CannotCreate, UsageProblem, refusal
 from patentcli.i18n import _
@@ -81,11 +80,11 @@ def replacing(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -> 
     """
     overwrite = check_target(path, force=force, inputs=inputs)
     target = Path(path)
-    with _cannot_create(path):
-        descriptor, name = mkstemp(SUFFIX, PREFIX, target.parent)
-        os.close(descriptor)
-    temporary = Path(name)
+    # Named before it is made: an interruption right after that would leave what nobody knows of.
+    temporary = target.parent / f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"
     try:
+        with _cannot_create(path):
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         yield temporary
         with _cannot_create(path):
             _move(temporary, target, overwrite=overwrite)
