@@ -38,8 +38,8 @@ def _flat_records(patents: list[Mapping[str, Any]], background: Background) -> l
     """
     reader = RowReader(make_plan(FIELDS, background.table, {}), background, typed=True)
     records: list[dict[str, Any]] = []
-    for patent in patents:
-        outcome = reader.read(0, [patent.get(field) for field in FIELDS])
+    rows = enumerate([patent.get(field) for field in FIELDS] for patent in patents)
+    for patent, (_n, _cells, outcome) in zip(patents, reader.read_all(rows), strict=True):
         records += outcome.records
         for problem in outcome.problems:
             where = f"patents/{patent['publication_number']}.toml: {problem.column}"

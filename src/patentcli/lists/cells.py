@@ -11,7 +11,7 @@ from patentcli.catalogue.status import STATUSES
 from patentcli.dates import NotADate, UnknownOrder, read_date
 from patentcli.i18n import _
 from patentcli.lists import texts
-from patentcli.lists.findings import CellProblem
+from patentcli.lists.findings import CellProblem, shown
 from patentcli.lists.heads import DATES, PERSONS, HeadTable, normal
 from patentcli.numbers import Malformed, cn_application, is_granted, read
 from patentcli.rules.book import Rulebook
@@ -62,22 +62,25 @@ class Background(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What one cell says of another field than its head names, and what of it fits none."""
+    """What one cell says of another field than its head names, what of it fits none, or why it
+    says nothing."""
 
     name: str
     value: Any
     rest: str | None = None
     """For the note."""
+    reason: str = ""
+    hint: str = ""
 
 
-class Memo(dict[object, Any]):
+class Memo(dict[Any, Any]):
     """Results of a conversion by the text of the cell."""
 
     def __init__(self, convert: Convert) -> None:
         super().__init__()
         self._convert = convert
 
-    def __missing__(self, cell: object) -> Any:
+    def __missing__(self, cell: Any) -> Any:
         value = self._convert(cell)
         if len(self) >= REMEMBERED:
             self.clear()
@@ -96,8 +99,8 @@ def reader_of(
 ) -> Convert:
     """The function from a cell under a head to its value; None for a blank cell.
 
-    It gives Said for a target that speaks of several fields, and raises CellProblem. Where cells
-    are `typed`, 1, 1.0 and True are different ones.
+    It gives Said for a cell that speaks of another field, or cannot be taken. Where cells are
+    `typed`, 1, 1.0 and True are different ones.
     """
     vocabulary, kinds = background.vocabulary, background.table.licence_kinds
     own: dict[str, Convert] = {
@@ -111,12 +114,21 @@ def reader_of(
         "open_licence": _of_text(lambda cell: _open_licence(cell, kinds)),
     }
     convert = own.get(target) or _READERS.get(target, texts.text)
+
+    def read_cell(cell: object) -> Any:
+        if cell is None or cell == "":
+            return None
+        try:
+            return convert(cell)
+        except CellProblem as problem:
+            return Said("kept", None, shown(cell), problem.reason, problem.suggestion)
+
     if target in _VARIED:
-        return convert
-    memo = Memo(convert)
+        return read_cell
+    memo = Memo(read_cell)
     if not typed:
         return memo.__getitem__
-    return lambda cell: memo[cell] if type(cell) is str else convert(cell)
+    return lambda cell: memo[cell] if type(cell) is str else read_cell(cell)
 
 
 def _of_text(read: Callable[[str], Any]) -> Convert:

@@ -135,7 +135,7 @@ def is_publication(number: Number) -> bool:
 def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> Told:
     """The numbers of all columns of a row, put in order."""
     applications: list[Number] = []
-    publications: dict[str, Number] = {}
+    publications: list[Number] = []
     left: list[tuple[Column, Number]] = []
     for column, numbers in found:
         if len(numbers) > 1 and (bundle := bundle_of(numbers, has_fees=has_fees)):
@@ -147,12 +147,13 @@ def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
                 elif keys(number) != keys(applications[0]):
                     left.append((column, number))
             elif is_publication(number) and column.target in _PUBLISHED[number.office == "WO"]:
-                publications.setdefault(number.canonical, number)
+                if number.canonical not in [other.canonical for other in publications]:
+                    publications.append(number)
             else:
                 left.append((column, number))
     if publications:
-        first = best(list(publications.values()))
-        rest = [number for number in publications.values() if number is not first]
+        first = best(publications)
+        rest = [number for number in publications if number is not first]
         return Told([first, *applications, *rest], left)
     if not applications and left:
         own = next((one for one in left if one[1].well_formed), left[0])

@@ -192,8 +192,8 @@ class ListReader:
                 ragged=table.ragged,
                 serials=table.serials,
             )
-            for place, cells in part.rows():
-                yield table.name, place, cells, reader.read(place, cells)
+            for place, cells, outcome in reader.read_all(part.rows()):
+                yield table.name, place, cells, outcome
 
     def head_of(self, sheet: str) -> tuple[str, ...]:
         """The heads of a table."""

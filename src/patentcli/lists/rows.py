@@ -5,12 +5,12 @@ becomes a record, several where it names a bundle of patents. What of it cannot 
 the note of the record.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice, zip_longest
 from typing import Any
 
-from patentcli.amounts import FEN_PER_YUAN, format_yuan
-from patentcli.catalogue.derive import complete
+from patentcli.amounts import FEN_PER_YUAN
 from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.dates import SERIAL_BASE
 from patentcli.i18n import _
@@ -20,28 +20,25 @@ from patentcli.lists.findings import (
     BLANK,
     IMPORTED,
     NOTE,
-    REFUSED,
     CellProblem,
     Options,
     Outcome,
-    Problem,
     Record,
     shown,
 )
 from patentcli.lists.heads import FEES, NUMBERS, TITLES
+from patentcli.lists.identity import Block, bundled, identify, look_at_numbers, set_note
 from patentcli.lists.mapping import NOTE_WORDS, Column, Plan
 from patentcli.lists.numbers import (
-    APPLICATION,
     EXAMPLE,
     Lost,
     Told,
     bundle_of,
     choose,
-    is_noisy,
-    is_publication,
     office_of,
     read_numbers,
 )
+from patentcli.lists.source import Row
 from patentcli.lists.survey import Survey
 from patentcli.lists.texts import ERROR, text
 from patentcli.numbers import Number
@@ -49,8 +46,9 @@ from patentcli.numbers import Number
 _COMBINED = frozenset(("applications", "classifications", "family", "sources"))
 # Columns that are read together with others.
 _BESIDE = ("number_office", "number_kind", "fee_manner", "term_start", "term_end")
-_EMPTY: Record = dict.fromkeys((*PATENT_COLUMNS, "publication_date"))
-_GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
+_COLUMNS = (*PATENT_COLUMNS, "publication_date")
+_AT_ONCE = 500  # rows
+_FEE_COLUMNS = tuple(FEE_FIELDS.values())
 _PERIODS = {"annual_fee_yuan": fees.YEAR, "one_off_fee_yuan": fees.ONCE}
 
 
@@ -102,94 +100,99 @@ class RowReader:
                         typed=typed,
                     )
                     self._simple.append((column.place, column.head, name, convert))
-        self._begin(0)
 
-    def _begin(self, place: int) -> None:
-        self._place = place
-        self._record: Record = _EMPTY.copy()
-        self._notes: list[
-            tuple[int, str]
-        ] = []  # parts of the note with the places of their columns
-        self._problems: list[Problem] = []
+    def read_all(self, rows: Iterable[Row]) -> Iterator[tuple[int, Sequence[object], Outcome]]:
+        """Place and cells of each row, and what becomes of it with all that is odd about it."""
+        rest = iter(rows)
+        while block := list(islice(rest, _AT_ONCE)):
+            yield from self._read_block(block)
 
-    def read(self, place: int, cells: Sequence[object]) -> Outcome:
-        """What becomes of a row, with all that is odd about it."""
-        self._begin(place)
-        missing = len(self._plan.heads) - len(cells)
-        if missing > 0:
-            cells = [*cells, *[None] * missing]
-        elif missing and self._ragged:
+    def _read_block(self, block: list[Row]) -> Iterator[tuple[int, Sequence[object], Outcome]]:
+        """Some rows: what a cell says by itself by columns, the rest row by row."""
+        width = len(self._plan.heads)
+        columns = list(islice(zip_longest(*[cells for _place, cells in block]), width))
+        columns += [(None,) * len(block)] * (width - len(columns))
+        found = Block([place for place, _cells in block], self._plan)
+        self._read_columns(columns, found)
+        full = list(zip(*columns, strict=True))
+        if "term_start" in self._beside or "term_end" in self._beside:
+            self._read_terms(full, found)
+        if self._fees or self._beside:
+            self._read_fees(full, found)
+        nothing = [None] * len(block)
+        values = zip(*[found.values.get(name, nothing) for name in _COLUMNS], strict=True)
+        for i, ((place, cells), padded, row) in enumerate(zip(block, full, values, strict=True)):
+            yield (
+                place,
+                cells,
+                self._outcome(i, cells, padded, dict(zip(_COLUMNS, row, strict=True)), found),
+            )
+
+    def _read_columns(self, columns: Sequence[Sequence[object]], found: Block) -> None:
+        """The cells that need no other one."""
+        for at, head, name, convert in self._simple:
+            column = columns[at]
+            values = list(map(convert, column))
+            if Said in set(map(type, values)):
+                odd = [(i, said) for i, said in enumerate(values) if type(said) is Said]
+                for i, said in odd:
+                    if said.rest is not None:
+                        note = said.rest if said.name == "note" else f"{head}: {said.rest}"
+                        found.notes[i].append((at, note))
+                        if said.reason:
+                            found.say(i, "", head, said.rest, said.reason, said.hint)
+                    values[i] = said.value if said.name == name else None
+                for other in sorted({said.name for _i, said in odd} - {name, "kept", "note"}):
+                    others: list[Any] = [None] * len(column)
+                    for i, said in odd:
+                        if said.name == other:
+                            others[i] = said.value
+                    _put(found, other, others, (at, head, column))
+            _put(found, name, values, (at, head, column))
+
+    def _outcome(
+        self,
+        i: int,
+        cells: Sequence[object],
+        padded: Sequence[object],
+        record: Record,
+        found: Block,
+    ) -> Outcome:
+        """What becomes of a row whose cells were read into the record."""
+        missing = len(padded) - len(cells)
+        if missing < 0 and self._ragged:
             for extra in cells[missing:]:
                 if extra not in (None, ""):
                     hint = _("is there a comma or quote too many?")
-                    return self._refused("", extra, _("more cells than heads"), hint)
+                    return found.refused(i, "", extra, _("more cells than heads"), hint)
         try:
-            told = self._own_numbers(cells)
+            told = self._own_numbers(padded)
         except Lost as lost:
             reason = _("the digits of the number are lost")
             if ERROR.match(str(lost)):
                 reason = _("an error of the spreadsheet in place of the number")
-            return self._refused(self._numbers[0].head, str(lost), reason)
-        self._read_cells(cells)
-        record, numbers = self._record, told.numbers
+            return found.refused(i, self._numbers[0].head, str(lost), reason)
+        numbers = told.numbers
         if not numbers or not (record["title_zh"] or record["title"]):
-            return self._without(cells, numbers)
+            return self._without(i, padded, numbers, found)
         if missing > 0 and self._ragged and not numbers[0].well_formed:
             reason = _("fewer cells than heads: they have shifted")
-            return self._refused("", numbers[0].canonical, reason)
-        self._look_at_numbers(told)
-        if self._beside:
-            self._read_terms(cells)
-        if self._fees or self._beside:
-            self._read_fees(cells)
+            return found.refused(i, "", numbers[0].canonical, reason)
+        look_at_numbers(told, i, found)
         record["listing"] = record["listing"] or self._listing
+        book = self._background.book
         bundle = bundle_of(numbers, has_fees=self._has_fees) if len(numbers) > 1 else []
         if bundle:
-            return Outcome(IMPORTED, self._bundled(bundle), self._problems)
-        self._set_note()
-        self._identify(record, numbers, published=told.published)
-        return Outcome(IMPORTED, (record,), self._problems)
+            records = bundled(bundle, record, i, found, book)
+        else:
+            set_note(record, found.notes.get(i))
+            identify(record, numbers, i, found, book, published=told.published)
+            records = [record]
+        return Outcome(IMPORTED, records, found.problems.get(i, ()))
 
-    def _read_cells(self, cells: Sequence[object]) -> None:
-        """The cells that need no other one."""
-        record, notes = self._record, self._notes
-        for at, head, name, convert in self._simple:
-            cell = cells[at]
-            if cell is None or cell == "":
-                continue
-            try:
-                value = convert(cell)
-            except CellProblem as problem:
-                self._null(at, head, cell, problem)
-                continue
-            if type(value) is Said:
-                name, value, rest = value
-                if rest is not None:
-                    notes.append((at, f"{head}: {rest}" if name != "note" else rest))
-            if value is None:
-                continue
-            before = record[name]
-            if before is None:
-                record[name] = value
-            elif name in _COMBINED:  # of lists all columns count, else the first one
-                record[name] = list(dict.fromkeys([*before, *value]))
-            elif before != value:
-                notes.append((at, f"{head}: {shown(cell)}"))
-
-    def _null(self, at: int, head: str, cell: object, problem: CellProblem) -> None:
-        """The cell stays unknown, and its text in the note."""
-        said = shown(cell)
-        self._problem("", head, said, problem.reason, problem.suggestion)
-        self._notes.append((at, f"{head}: {said}"))
-
-    def _problem(self, kind: str, head: str, value: object, reason: str, hint: str = "") -> None:
-        self._problems.append(Problem(self._place, head, shown(value), reason, hint, kind))
-
-    def _refused(self, head: str, value: object, reason: str, hint: str = "") -> Outcome:
-        problem = Problem(self._place, head, shown(value), reason, hint, REFUSED)
-        return Outcome(REFUSED, (), (problem,))
-
-    def _without(self, cells: Sequence[object], numbers: Sequence[Number]) -> Outcome:
+    def _without(
+        self, i: int, cells: Sequence[object], numbers: Sequence[Number], found: Block
+    ) -> Outcome:
         """A row that lacks its number or its title."""
         filled = [said for cell in cells if (said := shown(cell))]
         if not filled:
@@ -201,11 +204,11 @@ class RowReader:
             return Outcome(NOTE)
         if numbers:
             hint = _("every row needs a title")
-            return self._refused(self._titles[0].head, None, _("no title"), hint)
+            return found.refused(i, self._titles[0].head, None, _("no title"), hint)
         value = next((cells[c.place] for c in self._numbers if cells[c.place]), None)
         reason = _("not a patent number") if value else _("no number")
         hint = _("a right one: {example}").format(example=EXAMPLE)
-        return self._refused(self._numbers[0].head, value, reason, hint)
+        return found.refused(i, self._numbers[0].head, value, reason, hint)
 
     # --- numbers
 
@@ -233,134 +236,68 @@ class RowReader:
                 return cells[column.place]
         return None
 
-    def _look_at_numbers(self, told: Told) -> None:
-        """Name what is odd about the numbers, and keep those that are not taken."""
-        for number in told.numbers:
-            if number.warning:
-                self._problem("number", "", number.canonical, str(number.warning))
-            if "." in number.input[:-3] and is_noisy(number):
-                reason = _("read with the noise of a decimal number rounded off")
-                self._problem("noise", "", told.numbers[0].canonical, reason)
-        for column, number in told.left:
-            self._notes.append((column.place, f"{column.head}: {number.input.strip()}"))
-            if number.system == APPLICATION:
-                first = next(n for n in told.numbers if n.system == APPLICATION)
-                reason = _("differs from {other} in the same row, which counts")
-                reason = reason.format(other=first.canonical)
-                self._problem("differs", column.head, number.canonical, reason)
-
     # --- what several columns say together
 
-    def _read_terms(self, cells: Sequence[object]) -> None:
-        start, end = (words(self._of(name, cells)) for name in ("term_start", "term_end"))
-        if (start or end) and self._record["licence_term"] is None:
-            self._record["licence_term"] = f"{start or ''}–{end or ''}"
+    def _read_terms(self, rows: Sequence[Sequence[object]], found: Block) -> None:
+        terms: list[str | None] = []
+        for cells in rows:
+            start, end = (words(self._of(name, cells)) for name in ("term_start", "term_end"))
+            terms.append(f"{start or ''}–{end or ''}" if start or end else None)
+        known = found.values.setdefault("licence_term", terms)
+        found.values["licence_term"] = [a or b for a, b in zip(known, terms, strict=True)]
 
-    def _read_fees(self, cells: Sequence[object]) -> None:
-        record, notes = self._record, self._notes
-        manner = words(self._of("fee_manner", cells)) if self._beside else None
-        for column in self._beside.get("fee_manner", ()):
-            if how := words(cells[column.place]):
-                notes.append((column.place, f"{column.head}: {how}"))
-        if manner is not None and not self._fees:
-            record.update(fees.read_fee(None, None, fees.OPEN, manner).sums)
-        for column, memo in self._fees:
-            cell = cells[column.place]
-            if (cell is None or cell == "") and manner is None:
-                continue
-            try:
-                said = cell if type(cell) is str else text(cell)
-                sums, kept, problem = memo[said, manner]
-            except CellProblem as found:
-                self._null(column.place, column.head, cell, found)
-                continue
-            for name, fen in sums.items():
-                if record[name] is None:
-                    record[name] = fen
-                elif record[name] != fen:
-                    kept = True
-            if kept and (tidied := text(said)) is not None:
-                notes.append((column.place, f"{column.head}: {tidied}"))
-            if problem:
-                hint = fees.advice(problem, column.head)
-                self._problem("", column.head, said, _(problem), hint)
+    def _read_fees(self, rows: Sequence[Sequence[object]], found: Block) -> None:
+        sums: dict[str, list[int | None]] = {name: [None] * len(rows) for name in _FEE_COLUMNS}
+        found.values.update(sums)
+        for i, cells in enumerate(rows):
+            manner = words(self._of("fee_manner", cells)) if self._beside else None
+            for column in self._beside.get("fee_manner", ()):
+                if how := words(cells[column.place]):
+                    found.notes[i].append((column.place, f"{column.head}: {how}"))
+            if manner is not None and not self._fees:
+                for name, fen in fees.read_fee(None, None, fees.OPEN, manner).sums.items():
+                    sums[name][i] = fen
+            for column, memo in self._fees:
+                cell = cells[column.place]
+                if (cell is None or cell == "") and manner is None:
+                    continue
+                try:
+                    stated, kept, problem = memo[cell if type(cell) is str else text(cell), manner]
+                except CellProblem as why:
+                    said = shown(cell)
+                    found.say(i, "", column.head, said, why.reason, why.suggestion)
+                    found.notes[i].append((column.place, f"{column.head}: {said}"))
+                    continue
+                for name, fen in stated.items():
+                    if sums[name][i] is None:
+                        sums[name][i] = fen
+                    elif sums[name][i] != fen:
+                        kept = True
+                if kept and (tidied := text(cell)) is not None:
+                    found.notes[i].append((column.place, f"{column.head}: {tidied}"))
+                if problem:
+                    hint = fees.advice(problem, column.head)
+                    found.say(i, "", column.head, shown(cell), _(problem), hint)
 
-    def _bundled(self, bundle: Sequence[Number]) -> list[Record]:
-        """A record for each patent of a bundle. What the bundle costs is the price of none."""
-        record = self._record
-        for field, column in FEE_FIELDS.items():
-            if (fen := record[column]) is not None:
-                record[column] = None
-                self._notes.append((0, f"{field}: {format_yuan(fen)}"))
-        names = ", ".join(number.canonical for number in bundle)
-        self._notes.append((-1, f"bundle: {names}"))
-        self._set_note()
-        found = [dict(record) for _number in bundle]
-        for one, number in zip(found, bundle, strict=True):
-            self._identify(one, [number], published=True)
-        return found
 
-    def _set_note(self) -> None:
-        """The parts of the note in the order of their columns."""
-        if self._notes:
-            self._notes.sort(key=lambda part: part[0])
-            self._record["note"] = "; ".join(dict.fromkeys([note for _at, note in self._notes]))
-
-    def _identify(self, record: Record, numbers: Sequence[Number], *, published: bool) -> None:
-        """Add what the numbers say. `published`: the first one can be that of a publication."""
-        own = numbers[0]
-        application = None
-        rest: list[str] = []
-        for number in numbers:
-            if number.system == APPLICATION:
-                application = application or number
-            elif number is not own:
-                rest.append(number.canonical)
-        self._check_dates(record, own, application)
-        if published and is_publication(own):
-            record["publication_number"] = own.canonical
-        if rest:
-            record["family"] = list(dict.fromkeys([*(record["family"] or ()), *rest]))
-        chinese = own.office == "CN"
-        if application is not None:
-            role, filed = ("own", record["filing_date"]) if chinese else ("priority", None)
-            one = {"number": application.canonical, "date": filed, "role": role}
-            others = record["chinese_applications"] or ()
-            if not others or one["number"] not in [other["number"] for other in others]:
-                record["chinese_applications"] = [one, *others]
-        granted = (
-            (chinese and own.kind in _GRANTED)
-            or (application is not None and application.kind in _GRANTED)
-            or (
-                record["grant_date"] is not None
-                and (chinese or application is not None)
-                and own.kind != "published-application"
-            )
-        )
-        complete(record, numbers, self._background.book, granted=granted)
-
-    def _check_dates(self, record: Record, own: Number, application: Number | None) -> None:
-        """What dates say of each other and of the numbers."""
-        filed, granted = record["filing_date"], record["grant_date"]
-        published = record["publication_date"]
-        if published is not None and granted is None and own.kind == "grant":
-            record["grant_date"] = granted = published
-        elif published is not None and granted != published:
-            self._problem("published", "", published, "")
-        if filed and granted and granted < filed:
-            head = self._head("grant_date")
-            reason = _("before the filing date {date}").format(date=filed)
-            self._problem("", head, granted, reason)
-            record["grant_date"] = None
-            note = f"{head}: {granted}"
-            record["note"] = f"{record['note']}; {note}" if record["note"] else note
-        if filed and application and application.year and int(filed[:4]) > application.year:
-            reason = _("later than the year of the application number {number}")
-            reason = reason.format(number=application.canonical)
-            self._problem("year", self._head("filing_date"), filed, reason)
-
-    def _head(self, target: str) -> str:
-        return next((c.head for c in self._plan.columns if c.target == target), target)
+def _put(
+    found: Block, name: str, values: list[Any], said: tuple[int, str, Sequence[object]]
+) -> None:
+    """Add the values of a column, which stands at a place under a head. Where there are some of
+    another one, lists come together; of other values the first stays."""
+    before = found.values.setdefault(name, values)
+    if before is values:
+        return
+    at, head, column = said
+    for i, value in enumerate(values):
+        if value is None:
+            continue
+        if before[i] is None:
+            before[i] = value
+        elif name in _COMBINED:
+            before[i] = list(dict.fromkeys([*before[i], *value]))
+        elif before[i] != value:
+            found.notes[i].append((at, f"{head}: {shown(column[i])}"))
 
 
 def _fee_reader(column: Column, unit: int | None) -> Convert:

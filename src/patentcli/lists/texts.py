@@ -103,12 +103,10 @@ def several(value: object, *, comma: bool = True) -> list[str] | None:
     the comma; in other writing a comma separates where there is none of these, unless `comma` says
     that the names of this list have it inside.
     """
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         texts = [item for item in map(text, value) if item is not None]
         return list(dict.fromkeys(texts)) or None
-    if type(value) is str and "\n" in value.strip():
-        value = "|".join(filter(None, (line.strip(" ,;") for line in value.splitlines())))
-    cell = text(value)
+    cell = text(_in_one_line(value, "|"))
     if cell is None:
         return None
     if cell.startswith("["):
@@ -120,6 +118,13 @@ def several(value: object, *, comma: bool = True) -> list[str] | None:
             return several(items)
     parts = [item for part in _split(cell, comma) if (item := part.strip())]
     return list(dict.fromkeys(parts)) or None
+
+
+def _in_one_line(value: object, sign: str) -> object:
+    """A text of several lines with a sign between them in place of the breaks."""
+    if type(value) is not str or "\n" not in value.strip():
+        return value
+    return sign.join(filter(None, (line.strip(" ,;") for line in value.splitlines())))
 
 
 def _split(cell: str, comma: bool) -> list[str]:
@@ -149,11 +154,9 @@ def _by_comma(cell: str) -> list[str]:
 
 def holders(value: object) -> str | None:
     """The holder, or several in one text: what separates them becomes a semicolon."""
-    if type(value) is str and "\n" in value.strip():
-        value = "; ".join(filter(None, (line.strip(" ,;") for line in value.splitlines())))
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return "; ".join(several(value) or ()) or None
-    cell = text(value)
+    cell = text(_in_one_line(value, "; "))
     if cell is None:
         return None
     cell = _COUNTRY.sub("", cell)
@@ -166,8 +169,8 @@ def holders(value: object) -> str | None:
 def persons(value: object, *, comma: bool = True) -> list[str] | None:
     """Inventors, without the country that some databases put behind a name."""
     found = several(value, comma=comma)
-    if found is None:
-        return None
+    if found is None or (type(value) is str and "[" not in value):
+        return found
     return [_COUNTRY.sub("", name).strip() if "[" in name else name for name in found]
 
 
