@@ -1,7 +1,5 @@
 """What tests of the output share: a sink that can fail, surroundings on it, hostile texts."""
 
-import errno
-import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,38 +9,13 @@ from patentcli.environment import Environment
 from patentcli.output.dispatch import write
 from patentcli.output.model import OutputOptions, Rows
 from patentcli.output.stream import Output
+from tools import Sink
 
 HOSTILE = PAYLOADS | {
     "NUL": "a\x00b",
     "lone surrogates": "a\ud800b\udfff",  # which no catalogue holds
     "music and shorthand": "a\U0001d173b\U0001bca0c",
 }
-
-
-class Sink:
-    """A raw stream that keeps what it is given.
-
-    `most` bytes are taken at a time; after `room` bytes every write fails with `failure`.
-    """
-
-    def __init__(
-        self, *, most: int | None = None, room: int | None = None, failure: int = errno.ENOSPC
-    ) -> None:
-        self.body = bytearray()
-        self._most = most
-        self._room = room
-        self._failure = failure
-
-    def write(self, data: memoryview, /) -> int:
-        room = len(data) if self._room is None else self._room - len(self.body)
-        if room <= 0:
-            raise OSError(self._failure, os.strerror(self._failure))
-        taken = min(len(data), room, self._most or len(data))
-        self.body += data[:taken]
-        return taken
-
-    def fileno(self) -> int:
-        raise OSError("no descriptor")
 
 
 def surroundings(

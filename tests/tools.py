@@ -1,5 +1,6 @@
 """Running the program in tests: inside this process, as a process of its own, on a terminal."""
 
+import errno
 import io
 import json
 import os
@@ -44,28 +45,29 @@ class Answer(NamedTuple):
 
 
 class Sink:
-    """A raw stream that keeps what it is given."""
+    """A raw stream that keeps what it is given.
 
-    def __init__(self) -> None:
+    `most` bytes are taken at a time; after `room` bytes every write fails with `failure`.
+    """
+
+    def __init__(
+        self, *, most: int | None = None, room: int | None = None, failure: int = errno.ENOSPC
+    ) -> None:
         self.body = bytearray()
+        self._most = most
+        self._room = room
+        self._failure = failure
 
     def write(self, data: bytes, /) -> int:
-        self.body += data
-        return len(data)
+        room = len(data) if self._room is None else self._room - len(self.body)
+        if room <= 0:
+            raise OSError(self._failure, os.strerror(self._failure))
+        taken = min(len(data), room, self._most or len(data))
+        self.body += data[:taken]
+        return taken
 
     def fileno(self) -> int:
         raise OSError("no descriptor")
-
-
-class FailingSink(Sink):
-    """Refuses every write with one error of the system."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__()
-        self._number = number
-
-    def write(self, _data: bytes, /) -> int:
-        raise OSError(self._number, os.strerror(self._number))
 
 
 class Untouched(io.BytesIO):

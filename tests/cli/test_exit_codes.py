@@ -7,7 +7,7 @@ import pytest
 
 from patentcli.commands import list as list_command
 from patentcli.errors import ExitStatus
-from tools import ROOT, FailingSink, call
+from tools import ROOT, Sink, call
 
 CASES = [
     (0, ("list", "--domain", "video")),
@@ -48,7 +48,7 @@ def test_a_code_and_its_cause(code: int, arguments: tuple[str, ...]) -> None:
 
 
 def test_a_write_that_fails_is_74() -> None:
-    assert call("list", into=FailingSink(28)).code == ExitStatus.IO_ERROR
+    assert call("list", into=Sink(room=0, failure=28)).code == ExitStatus.IO_ERROR
 
 
 def test_a_defect_is_70_and_one_line_without_debug(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ import pytest
 from listing import write_list
 from patentcli.options import reading
 from registry import ANSWERING, IDS, entries, paths, plain_example
-from tools import FailingSink, bash, call, process, started
+from tools import Sink, bash, call, process, started
 from workbooks import sheet, workbook
 
 pytestmark = pytest.mark.usefixtures("workplace")
@@ -29,12 +29,15 @@ UNBUFFERED = pytest.mark.parametrize("unbuffered", ["", "1"])
 
 @pytest.mark.parametrize(
     ("sink", "reason"),
-    [(FailingSink(errno.ENOSPC), "No space left on device"), (None, "Bad file descriptor")],
+    [
+        (Sink(room=0, failure=errno.ENOSPC), "No space left on device"),
+        (None, "Bad file descriptor"),
+    ],
     ids=["full", "closed"],
 )
 @pytest.mark.parametrize("path", ANSWERING, ids=" ".join)
 def test_an_output_that_is_full_or_closed_is_74_and_one_line(
-    path: tuple[str, ...], sink: FailingSink | None, reason: str
+    path: tuple[str, ...], sink: Sink | None, reason: str
 ) -> None:
     found = call(*plain_example(path), "--quiet", into=sink)
     assert found.code == 74
@@ -46,7 +49,7 @@ def test_an_output_that_is_full_or_closed_is_74_and_one_line(
 def test_a_reader_that_went_away_is_silent_and_nothing_is_read_unasked(
     path: tuple[str, ...],
 ) -> None:
-    gone = FailingSink(errno.EPIPE)
+    gone = Sink(room=0, failure=errno.EPIPE)
     found = call(*plain_example(path), "--quiet", stdin=None, into=gone)
     assert (found.code, found.err) == (0, "")
     assert call(*path, "--help", stdin=None, into=gone).code == 0
