@@ -1,21 +1,26 @@
 """`catalogue import`: a list of somebody else becomes a catalogue of one's own."""
 
 import os
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated
 
 from patentcli.call import Call
+from patentcli.catalogue.file import LIST_SUFFIXES
+from patentcli.catalogue.opening import BUNDLED, names
 from patentcli.environment import make_private
-from patentcli.errors import CannotCreate, PatentcliError
+from patentcli.errors import CannotCreate, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options
 from patentcli.lists.findings import Problem
 from patentcli.lists.importing import Refused, import_list
-from patentcli.lists.names import check_name
 from patentcli.lists.source import open_source
 from patentcli.options import ListFile, describe, list_reading, option
 from patentcli.output.clean import block
+
+LONGEST = 100  # bytes: the file's name must fit with its suffix
 
 
 @describe(
@@ -43,7 +48,7 @@ def command(
     ] = None,
 ) -> None:
     """Make or replace the catalogue; nothing changes where the list is refused."""
-    name = check_name(name, call.catalogues_dir)
+    name = _check_name(name, call.catalogues_dir)
     wanted = options(call, official=official)
     directory = call.catalogues_dir
     with open_source(file, call.env) as source, _rejects(rejects) as refused:
@@ -104,3 +109,32 @@ def _rejects(path: str | None) -> Iterator[Refused | None]:
             problem = found
     if problem is not None:
         raise problem
+
+
+def _check_name(name: str, directory: str) -> str:
+    """The name in its normal form; UsageProblem for one that no catalogue may have."""
+    found = unicodedata.normalize("NFC", name)
+    if not re.fullmatch(r"\w[\w.-]*", found) or len(found.encode(errors="replace")) > LONGEST:
+        raise UsageProblem(
+            _("{name!r} is not a name for a catalogue").format(name=name[:60]),
+            where="--name",
+            hint=_("letters, digits, _ . and - are allowed, as in {example}").format(
+                example="zhejiang-2026"
+            ),
+        )
+    if found.casefold() == BUNDLED:
+        message = _("{name} is the catalogue that came with the program")
+        raise UsageProblem(
+            message.format(name=BUNDLED), where="--name", hint=_("choose another name")
+        )
+    if found.lower().endswith((".db", *LIST_SUFFIXES)):
+        raise UsageProblem(
+            _("{name!r} looks like a file, not like a name").format(name=found),
+            where="--name",
+            hint=_("leave the suffix out: {name}").format(name=os.path.splitext(found)[0]),
+        )
+    for other in names(directory):
+        if other != found and other.casefold() == found.casefold():
+            message = _("there is a catalogue {other}, which differs by case only")
+            raise UsageProblem(message.format(other=other), where="--name")
+    return found

@@ -131,9 +131,8 @@ class Comparison:
         keys = [key for key, role in listed["keys"].items() if role in ("own", "grant")]
         best: dict[tuple[str, str, str, str], int] = {}
         query = _MATCHES.format(marks=", ".join("?" * len(keys)))
-        for *values, office, role in self._bundled.execute(query, keys):
+        for key, title, titles, holders, office, role in self._bundled.execute(query, keys):
             rank = _FOREIGN if role == "own" and office != "CN" else _RANKS[role]
-            key, title, titles, holders = values
             found = (key, title, titles, holders)
             best[found] = min(rank, best.get(found, rank))
         return sorted(best.items())
@@ -162,9 +161,8 @@ def _alike(said: str, known: str) -> bool:
     said = "".join(normalise(said).split())
     for line in known.splitlines():
         other = "".join(normalise(line).split())
-        if other and (said in other or other in said):
-            return True
-        if SequenceMatcher(None, said, other).ratio() >= _ALIKE:
+        part = other and (said in other or other in said)
+        if part or SequenceMatcher(None, said, other).ratio() >= _ALIKE:
             return True
     return not known.strip()
 

@@ -98,8 +98,7 @@ def _is_wide_text(head: bytes, name: str) -> bool:
 
 def shown(name: str) -> str:
     """The name of an encoding as people know it."""
-    known = {"utf-8-sig": "UTF-8"}
-    return known.get(name, name.removesuffix("-le").removesuffix("-be").upper())
+    return re.sub("-(sig|le|be)$", "", name).upper()
 
 
 def not_text(name: str, place: str, where: str) -> DataProblem:

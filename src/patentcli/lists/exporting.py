@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from patentcli.catalogue.fields import LISTS, TABLE, Field
-from patentcli.errors import CannotCreate, DataProblem
+from patentcli.errors import CannotCreate, extra_missing
 from patentcli.i18n import _
 from patentcli.lists.json_list import LARGEST_TOML
 from patentcli.lists.texts import joined
@@ -55,15 +55,13 @@ def _known(value: Any) -> Any:
 def parquet(records: Records, path: Path) -> None:
     """Fill the file with Parquet: lists as lists, fees as decimals, dates as texts.
 
-    Raises DataProblem, naming the extra, where pyarrow is not installed.
+    Raises UsageProblem, naming the extra, where pyarrow is not installed.
     """
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        raise DataProblem(
-            _("Parquet needs pyarrow"), hint=_("install it: pip install 'patentcli[parquet]'")
-        ) from None
+        raise extra_missing("parquet", "--format parquet") from None
     from decimal import Decimal
 
     schema = pa.schema([(field.name, _arrow_type(pa, field)) for field in TABLE])

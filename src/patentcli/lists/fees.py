@@ -43,20 +43,9 @@ CONTRADICTS = N_("contradicts the manner of payment")
 
 _NOTHING, _KEPT = Fee(), Fee(kept=True)
 _FREE = frozenset(
-    (
-        "免费",
-        "无偿",
-        "零元",
-        "免费许可",
-        "无偿许可",
-        "免费开放",
-        "免费使用",
-        "无偿使用",
-        "免许可费",
-        "free",
-        "free of charge",
-    )
-)
+    ("免费", "无偿", "零元", "免费许可", "无偿许可", "免费开放", "免费使用", "无偿使用", "免许可费",
+     "free", "free of charge")
+)  # fmt: skip
 _NO_OFFER = frozenset(
     ("面议", "协商", "待定", "双方协商", "合同约定", "暂无", "面谈", "另议",
      "negotiable", "to be agreed", "查看专利详情",
@@ -136,19 +125,13 @@ def _stated(fen: int, named: str, how: str, head: str) -> Fee:
         return Fee(kept=True, problem=NO_SUM)
     if head == YEAR and _period(how) == ONCE and "支付" not in how and "付" not in how:
         return Fee(kept=True, problem=CONTRADICTS)
+    if named == OPEN:
+        return Fee(kept=True, problem=NO_PERIOD)
     other = _composite(how) if how else _NOTHING
-    if named == YEAR:
-        return (
-            Fee(kept=True, problem=CONTRADICTS) if _differs(other.annual, fen) else Fee(annual=fen)
-        )
-    if named == ONCE:
-        differs = _differs(other.one_off, fen)
-        return Fee(kept=True, problem=CONTRADICTS) if differs else Fee(one_off=fen)
-    return Fee(kept=True, problem=NO_PERIOD)
-
-
-def _differs(other: int | None, fen: int) -> bool:
-    return other is not None and other != fen
+    said = other.annual if named == YEAR else other.one_off
+    if said not in (None, fen):
+        return Fee(kept=True, problem=CONTRADICTS)
+    return Fee(annual=fen) if named == YEAR else Fee(one_off=fen)
 
 
 def _composite(word: str) -> Fee:
@@ -189,14 +172,13 @@ def _fen(match: "re.Match[str]", unit: int | None) -> int | None:
     whole, decimals, power, yuan = match.groups()[-4:]
     amount = Decimal(whole.replace(",", "") + (decimals or ""))
     signed = bool(yuan) or bool(re.match(r"\s*(?:¥|cny|rmb|人民币)", match[0].strip()))
+    factor = unit
     if power:
         factor = 10 ** _POWERS[power] * FEN_PER_YUAN
     elif signed or not amount:
         factor = FEN_PER_YUAN
-    elif unit is None:
+    if factor is None:
         return None
-    else:
-        factor = unit
     fen = amount * factor
     return int(fen) if fen == int(fen) else None
 
@@ -218,13 +200,9 @@ def _in_digits(match: "re.Match[str]") -> str:
 
 def advice(problem: str, head: str) -> str:
     """What to do about a sum that was not taken."""
-    if problem == NO_PERIOD:
-        message = _('--map "{head}=annual_fee_yuan" or --map "{head}=one_off_fee_yuan" says which')
-    elif problem == NO_UNIT:
-        message = _("write the unit into the head: {head}（万元） or {head}（元）")
-    else:
-        return ""
-    return message.format(head=head)
+    which = _('--map "{head}=annual_fee_yuan" or --map "{head}=one_off_fee_yuan" says which')
+    unit = _("write the unit into the head: {head}（万元） or {head}（元）")
+    return {NO_PERIOD: which, NO_UNIT: unit}.get(problem, "").format(head=head)
 
 
 def in_both_readings(cell: str) -> str:

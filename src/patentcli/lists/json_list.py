@@ -5,6 +5,7 @@ other, or the answer of a web service, an object in which the list stands under 
 import codecs
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -36,11 +37,8 @@ def _no_constant(name: str) -> float:
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        seen: set[str] = set()
-        for key, _value in pairs:
-            if key in seen:
-                raise Defect(_("duplicate key {key!r}").format(key=key[:40]))
-            seen.add(key)
+        ((key, _count),) = Counter(key for key, _value in pairs).most_common(1)
+        raise Defect(_("duplicate key {key!r}").format(key=key[:40]))
     return found
 
 
@@ -142,9 +140,7 @@ class _Objects:
             except ValueError:  # an integer of thousands of digits
                 raise self._problem(_("number too long")) from None
             else:
-                if self._place < len(self._buffer) or not isinstance(found, int):
-                    return found
-                if self._ended:
+                if self._place < len(self._buffer) or self._ended or not isinstance(found, int):
                     return found
                 self._place -= len(str(found))
                 self._fill()

@@ -7,6 +7,7 @@ system can do that, into a temporary file of rows. These can then be read as oft
 
 import marshal
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -73,12 +74,10 @@ def read(source: Source) -> Iterator[File]:
             ]
             if not any(sheet.end > sheet.start for sheet in sheets):
                 raise DataProblem(_("a workbook without any cells"), where=source.shown)
-            yield File(tables, _errors(sheets))
-
-
-def _errors(sheets: list[_Sheet]) -> list[str]:
-    text = _("sheet {name}: {count} cells hold an error or a formula without its value")
-    return [text.format(name=s.name, count=s.errors) for s in sheets if s.errors]
+            text = _("sheet {name}: {count} cells hold an error or a formula without its value")
+            yield File(
+                tables, [text.format(name=s.name, count=s.errors) for s in sheets if s.errors]
+            )
 
 
 def _rows(stream: BinaryIO, sheet: _Sheet, _width: int) -> Iterator[Row]:
@@ -158,22 +157,16 @@ def _unpack(packed: str, rows: str, shown: str, lang: str) -> tuple[list[_Sheet]
                 for sheet in book.sheets_metadata[:SHEETS]
                 if str(sheet.typ).endswith("WorkSheet")
             ]
-        except PasswordError:
-            raise _encrypted(shown) from None
         except (CalamineError, ValueError, OSError) as problem:
-            if "password" in str(problem).casefold() or "encrypt" in str(problem).casefold():
-                raise _encrypted(shown) from None
-            message = _("a damaged workbook ({reason})").format(reason=str(problem)[:200])
-            raise DataProblem(message, where=shown) from None
+            reason = str(problem)
+            if isinstance(problem, PasswordError) or re.search("password|encrypt", reason, re.I):
+                message, hint = _("an encrypted workbook"), _("save it without a password")
+            else:
+                message, hint = _("a damaged workbook ({reason})").format(reason=reason[:200]), ""
+            raise DataProblem(message, where=shown, hint=hint) from None
         except MemoryError:
             raise DataProblem(_("reading it takes too much memory"), where=shown) from None
     return sheets, since_1904
-
-
-def _encrypted(shown: str) -> DataProblem:
-    return DataProblem(
-        _("an encrypted workbook"), where=shown, hint=_("save it without a password")
-    )
 
 
 def _write(book: Any, sheet: Any, out: BinaryIO, spots: Spots) -> _Sheet:
