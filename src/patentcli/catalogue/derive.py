@@ -5,7 +5,7 @@ of a granted Chinese patent, or from the year in its application number. One fun
 every record, of the build and of imports.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -60,22 +60,24 @@ def _end(kind: str, filed: str | None, book: Rulebook) -> _End:
     return end.date.isoformat() if end.date else None, end.year, end.basis
 
 
-def numbers_of(record: Mapping[str, Any]) -> dict[str, str]:
-    """Every number a record can be found by, with its role, the closest one."""
+def numbers_of(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every number a record can be found by, with its role, the closest first."""
+    number, published = record["id"], record.get("publication_number")
+    yield number, "own"
+    if published and published != number:
+        yield published, "own"
     applications: Applications = record.get("chinese_applications") or ()
-    named = [
-        (record["id"], "own"),
-        (record.get("publication_number"), "own"),
-        *((one["number"], "own") for one in applications if one["role"] == "own"),
-        (record.get("chinese_grant"), "grant"),
-        *((one["number"], "priority") for one in applications if one["role"] == "priority"),
-        *((member, "family") for member in record.get("family") or ()),
-    ]
-    found: dict[str, str] = {}
-    for text, role in named:
-        if text:
-            found.setdefault(text, role)
-    return found
+    for one in applications:
+        if one["role"] == "own" and one["number"] != number:
+            yield str(one["number"]), "own"
+    grant = record.get("chinese_grant")
+    if grant and grant != number:
+        yield grant, "grant"
+    for one in applications:
+        if one["role"] == "priority":
+            yield str(one["number"]), "priority"
+    for member in record.get("family") or ():
+        yield member, "family"
 
 
 def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] | None = None) -> dict[str, str]:
@@ -85,7 +87,7 @@ def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] | None = None
     already, by their canonical spelling.
     """
     found: dict[str, str] = {}
-    for text, role in numbers_of(record).items():
+    for text, role in numbers_of(record):
         try:
             number = known[text] if known and text in known else read(text)
             keys = lookup_keys(number) if number.system else (text,)

@@ -5,7 +5,7 @@ SQLite table holds it, how a cell of a list is read, and what the JSON Schema sa
 new field is one entry here and, where lists have a head for it, one in data/heads.toml.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -151,36 +151,32 @@ def _yuan(fen: int | None) -> str | None:
     return None if fen is None else f"{fen // 100}.{fen % 100:02}"
 
 
-def row_of(record: Mapping[str, Any]) -> tuple[object, ...]:
-    """The values of PATENT_COLUMNS for a flat record: by column, fees in fen, lists as lists.
+def stored(records: Sequence[Mapping[str, Any]]) -> dict[str, Iterable[object]]:
+    """The columns of `patent` that flat records fill, each with its value for every record.
 
-    Lists become JSON, absent values null.
+    A flat record has values by column: fees in fen, lists as lists. Lists become JSON; what is
+    absent is null.
     """
-    values: list[Any] = list(map(record.get, PATENT_COLUMNS))
-    for place in _LIST_PLACES:
-        values[place] = _encoded(values[place]) if values[place] else None
-    values[_BASIS] = expiry.stored_basis(values[_BASIS])
-    return tuple(values)
+    columns: dict[str, Iterable[object]] = {}
+    for column in PATENT_COLUMNS:
+        values = [record.get(column) for record in records]
+        if column in LIST_FIELDS:
+            columns[column] = _encoded(values)
+        elif column == "expiry_basis":
+            columns[column] = map(expiry.stored_basis, values)
+        elif values.count(None) < len(values):  # a list fills half of them
+            columns[column] = values
+    return columns
 
 
-_LIST_PLACES = tuple(p for p, column in enumerate(PATENT_COLUMNS) if column in LIST_FIELDS)
-_BASIS = PATENT_COLUMNS.index("expiry_basis")
-
-
-def _encoded(items: Sequence[Any]) -> str:
-    """A list as JSON; by hand where its texts have nothing to escape, as nearly all."""
-    if type(items[0]) is str:
-        together = "".join(items)
-        if together.isprintable() and '"' not in together and "\\" not in together:
-            return '["' + '","'.join(items) + '"]'
-    return _encoder()(items)
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> Callable[[object], str]:
+def _encoded(lists: list[Any]) -> list[str | None]:
+    """Lists as JSON, an empty one as null; all at once, which takes a third of the time."""
     from json import JSONEncoder
 
-    return JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    # No text in JSON holds a line break: such a comma parts two lists or two items of one.
+    encode = JSONEncoder(ensure_ascii=False, separators=(",\n", ":")).encode
+    pieces = iter(encode([one for one in lists if one])[2:-2].split("],\n["))
+    return [f"[{next(pieces)}]".replace(",\n", ",") if one else None for one in lists]
 
 
 def _or_null(*types: str, **more: object) -> dict[str, object]:

@@ -106,9 +106,7 @@ def lookup_keys(number: Number) -> tuple[str, ...]:
     Of seven digits from 1, kind C and the examined B were one series, A and the late B another;
     without a kind code the number may belong to either.
     """
-    if (
-        number.canonical[2:11].isdigit() and len(number.canonical) > 10
-    ):  # nine digits, as nearly all
+    if len(number.canonical) > 10 and number.canonical[2:11].isdigit():  # nine, as nearly all have
         return (number.canonical[:11],)
     digits, kind = split(number.canonical)[1:]
     if len(digits) != 7 or digits[0] != "1":

@@ -7,7 +7,7 @@ The tables are data (`han.txt`), read when first needed.
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 # Surnames that are read otherwise than the character usually is.
@@ -46,15 +46,28 @@ def readings() -> Mapping[str, str]:
     return {sign: sound.rstrip("1234") for sound, _colon, same in groups for sign in same}
 
 
+@cache
+def _heard() -> Mapping[str, str]:
+    """The same without the differences that get lost."""
+    return {sign: re.sub(_CONFUSED, "", sound) for sign, sound in readings().items()}
+
+
 def sound(word: str) -> str:
     """How a Chinese word sounds, without tones and the differences that get lost.
 
     Empty when a character's reading is unknown.
     """
-    syllables = [readings().get(sign, "") for sign in word]
-    return " ".join(re.sub(_CONFUSED, "", s) for s in syllables) if all(syllables) else ""
+    syllables = [*map(_heard().get, word)]
+    return "" if None in syllables else " ".join(map(str, syllables))
 
 
+@cache
+def _written() -> Mapping[int, str]:
+    """For `str.translate`: readings as passports write them."""
+    return {ord(sign): sound.replace("lv", "lyu") for sign, sound in readings().items()}
+
+
+@lru_cache(maxsize=1 << 15)
 def romanised(name: str) -> str:
     """A Chinese personal name as passports write it, surname first: "sheng xiaojie".
 
@@ -63,7 +76,6 @@ def romanised(name: str) -> str:
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
     size = 2 if len(name) > 2 and name[:2] in DOUBLE_SURNAMES else 1
-    spoken = [readings().get(sign, sign).replace("lv", "lyu") for sign in name]
-    surname = SURNAMES.get(name[:size]) or "".join(spoken[:size])
-    both = f"{surname} {''.join(spoken[size:])}"
+    surname = SURNAMES.get(name[:size]) or name[:size].translate(_written())
+    both = f"{surname} {name[size:].translate(_written())}"
     return both if both.isascii() else ""

@@ -29,7 +29,7 @@ _UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machin
 
 # Up to so many records are read for the vocabulary of corrections; a word that a
 # sample of this size does not hold is too rare to correct others to.
-VOCABULARY_SAMPLE = 20_000
+VOCABULARY_SAMPLE = 10_000
 # Bytes of the index that are collected in memory before they become a piece of it on disk. A
 # million records make some ten pieces (an import ends one each 100,000 records, before so much is
 # collected); joining them on the way costs more than reading ten.
@@ -118,18 +118,22 @@ def cut_rows(records: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     both = zip(every("inventors"), every("inventors_en"), strict=True)
     inventors = [list(dict.fromkeys([*names, *latin])) for names, latin in both]
     holders = zip(every("holder"), every("holder_zh"), strict=True)
+    joined = [_NAME_END.join(some).replace("\n", " ") for some in inventors]
     # After a name that ends in Chinese no break is needed: its last character follows
     # by itself, and no phrase of a longer name can go on there.
     names = [
         cut.replace(" " + _NAME_END, " ").replace(_NAME_END, _NAME_BREAK)
-        for cut in cut_texts([_NAME_END.join(some) for some in inventors])
+        for cut in cut_texts(joined)
     ]
+    plain = text.simplified("\n".join(joined)).split("\n")
     cut = {
         **{field: cut_texts(every(field)) for field in text.PROSE if field != "applications"},
         "applications": cut_texts([" ".join(words) for words in every("applications")]),
         "holder": cut_texts([" ".join(filter(None, some)) for some in holders]),
         "inventors": names,
-        "inventors_sound": [_NAME_BREAK.join(map(_sound, some)) for some in inventors],
+        "inventors_sound": [
+            _NAME_BREAK.join(map(han.romanised, some.split(_NAME_END))) for some in plain
+        ],
     }
     return list(zip(*(cut[column] for column in COLUMNS), strict=True))
 
@@ -139,7 +143,9 @@ def cut_texts(texts: list[str]) -> list[str]:
 
     ASCII passes untouched: the tokenizer folds its case.
     """
-    together = "\n".join(one.replace("\n", " ") for one in texts)
+    together = "\n".join(texts)
+    if together.count("\n") >= max(1, len(texts)):
+        together = "\n".join(one.replace("\n", " ") for one in texts)
     if together.isascii():
         return together.split("\n") if texts else []
     if not unicodedata.is_normalized("NFKC", together):
@@ -180,9 +186,3 @@ def _cut_runs(runs: list[str]) -> list[str]:
     pairs[1::3] = codes[1:]
     cut = pairs.tobytes().decode(_UTF_32)[1:-2].split("\n \n")
     return [f" {run[2:]} " for run in cut]
-
-
-@lru_cache(maxsize=1 << 15)
-def _sound(name: str) -> str:
-    """How a Chinese name sounds; empty for others."""
-    return "" if name.isascii() else han.romanised(text.simplified(name))
