@@ -101,10 +101,7 @@ class Call:
 
         `old`: one that 0.1 made too, to be described.
         """
-        return self.adopt(open_catalogue(name, self.catalogues_dir, where, old=old))
-
-    def adopt(self, catalogue: Catalogue) -> Catalogue:
-        """The same catalogue, closed when the call ends."""
+        catalogue = open_catalogue(name, self.catalogues_dir, where, old=old)
         self._opened.append(catalogue)
         if catalogue.overlay is not None and not catalogue.overlay.told and not self.env.quiet:
             self._tell_lost(catalogue.overlay)
