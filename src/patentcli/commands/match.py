@@ -101,7 +101,7 @@ def command(call: Call) -> int:
         call.env.warn(warning)
 
     def draw(screen: "Screen") -> int:
-        from patentcli.views.match_view import draw_answers
+        from patentcli.views.verdict_view import draw_answers
 
         return draw_answers(screen, about["name"], judged, answers)
 

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import show_yuan
 from patentcli.i18n import N_, _
-from patentcli.rules.advice import Missing, decisive, headline, missing, next_steps
+from patentcli.rules.advice import Missing, Step, decisive, headline, missing, next_steps
 from patentcli.rules.verdict import VERDICTS, Verdict, short_caution
 
 if TYPE_CHECKING:
+    from patentcli.matching import Answer
     from patentcli.output.terminal import Screen
 
 STYLES = {"eligible": "pass", "not-eligible": "fail", "undetermined": "unknown"}
@@ -68,6 +69,44 @@ def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> int:
     return len(rows)
 
 
+def draw_answers(
+    screen: "Screen", name: str | None, company: Verdict, answers: "Sequence[Answer]"
+) -> int:
+    """The whole answer; the number of patents shown."""
+    for check in company.checks:
+        if check.rule == "company-size" and check.outcome != "not-checked":
+            reason = check.reason
+            if name:
+                reason = _("{where}: {message}").format(where=name, message=reason)
+            screen.line(reason, check.outcome)
+            screen.line()
+    for answer in answers:
+        screen.line(answer.need, "heading")
+        if not answer.matches:
+            screen.line(_("nothing fits"), "dim", indent=2)
+        else:
+            _draw_matches(screen, answer)
+        screen.line()
+    screen.line(short_caution(), "dim")
+    return sum(len(answer.matches) for answer in answers)
+
+
+def _draw_matches(screen: "Screen", answer: "Answer") -> None:
+    """One line a patent, and the first step with the best that is not ruled out."""
+    from patentcli.views.search_hits import FITS
+
+    verdicts = [match.verdict for match in answer.matches]
+    screen.table(
+        ("patent", "title", "fit", "verdict"),
+        [(m.record["id"], m.verdict.title, _(FITS[m.hit.fit]), short(m.verdict))
+         for m in answer.matches],
+        whole=("patent", "fit", "verdict"),
+        one_line=True,
+    )  # fmt: skip
+    best = next((v for v in verdicts if v.verdict != "not-eligible"), verdicts[0])
+    _draw_steps(screen, next_steps(best)[:1], indent=2)
+
+
 def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool) -> int:
     """For each verdict the answer, one line a check, what is open, and what to do."""
     for place, verdict in enumerate(verdicts):
@@ -100,9 +139,13 @@ def _draw_verdict(screen: "Screen", verdict: Verdict) -> None:
     )
     screen.line()
     _draw_open(screen, verdict)
-    for number, step in enumerate(next_steps(verdict)):
+    _draw_steps(screen, next_steps(verdict), indent=0)
+
+
+def _draw_steps(screen: "Screen", steps: Sequence[Step], *, indent: int) -> None:
+    for number, step in enumerate(steps):
         text = _("Then: {sentence}") if number else _("Next: {sentence}")
-        screen.line(text.format(sentence=step.sentence))
+        screen.line(text.format(sentence=step.sentence), indent=indent)
         if step.command:
             screen.line(step.command, "dim", indent=2)
 
