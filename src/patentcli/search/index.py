@@ -125,7 +125,7 @@ def cut_rows(records: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
         cut.replace(" " + _NAME_END, " ").replace(_NAME_END, _NAME_BREAK)
         for cut in cut_texts(joined)
     ]
-    plain = text.simplified("\n".join(joined)).split("\n")
+    plain = text.simplified("\n".join(joined)).split("\n") if joined else []
     cut = {
         **{field: cut_texts(every(field)) for field in text.PROSE if field != "applications"},
         "applications": cut_texts([" ".join(words) for words in every("applications")]),
