@@ -1,7 +1,6 @@
 """An official list confirms the candidates whose own Chinese patent it names, and no other."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +14,6 @@ pytestmark = pytest.mark.usefixtures("data_dir")
 SIGNAL = "CN114694123B"
 OWN = "CN202210599282.6"
 HEADS = ["专利号", "专利名称", "专利权人", "年许可费", "许可期限"]
-
-
-def bundled() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = call("list", "--format", "json").json
-    return found
-
-
-@pytest.fixture(scope="module")
-def without_grant() -> dict[str, Any]:
-    """A foreign record of which only the Chinese application is known."""
-    return next(p for p in bundled() if p["office"] == "US" and not p["chinese_grant"])
 
 
 def confirm(folder: Path, *numbers: str, options: tuple[str, ...] = ()) -> Answer:
@@ -44,15 +32,35 @@ def outcomes(answer: Answer) -> list[tuple[str, str | None]]:
     return [(row["outcome"], row["id"]) for row in answer.json]
 
 
+CONFIRMED, DOUBTFUL = ("confirmed", SIGNAL), ("doubtful", SIGNAL)
+FOREIGN = "US10068018B2"  # of which only the Chinese application is known
+
+
 @pytest.mark.parametrize(
-    "number", ["ZL 2022 1 0599282.6", OWN, "202210599282.6", SIGNAL, "CN114694123A", "CN114694123"]
-)
-def test_a_number_of_its_own_confirms(number: str, tmp_path: Path) -> None:
-    assert outcomes(confirm(tmp_path, number)) == [("confirmed", SIGNAL)]
-    found = shown(SIGNAL)
-    assert found["listing"] == "listed"
-    assert (found["annual_fee_yuan"], found["licence_term"]) == ("40000.00", "3年")
-    assert found["sources"][-1].startswith("official.csv (")
+    ("numbers", "wanted", "reason"),
+    [
+        *(([number], [CONFIRMED], "names its Chinese patent")
+          for number in ("ZL 2022 1 0599282.6", OWN, "202210599282.6", SIGNAL, "CN114694123A",
+                         "CN114694123")),
+        (["WO2023231991A1"], [DOUBTFUL], "another member of its family"),
+        ([FOREIGN], [("doubtful", FOREIGN)], "no right in China"),
+        (["CN201510570605.9"], [("doubtful", FOREIGN)], "whose priority it claims"),
+        ([OWN, SIGNAL], [CONFIRMED, DOUBTFUL], "earlier row"),
+        ([OWN, "ZL202010566088.9"], [CONFIRMED, ("not-bundled", None)], "not among the candidates"),
+    ],
+)  # fmt: skip
+def test_which_numbers_confirm(
+    numbers: list[str], wanted: list[tuple[str, str | None]], reason: str, tmp_path: Path
+) -> None:
+    answer = confirm(tmp_path, *numbers)
+    assert outcomes(answer) == wanted
+    assert reason in answer.json[-1]["reason"]
+    for outcome, number in wanted[:1]:
+        found = shown(str(number))
+        assert found["listing"] == ("listed" if outcome == "confirmed" else "candidate")
+        if outcome == "confirmed":
+            assert (found["annual_fee_yuan"], found["licence_term"]) == ("40000.00", "3年")
+            assert found["sources"][-1].startswith("official.csv (")
 
 
 @pytest.mark.parametrize(
@@ -82,34 +90,15 @@ def test_what_a_newer_list_no_longer_names_is_dropped(tmp_path: Path) -> None:
     assert shown(SIGNAL)["listing"] == "candidate"
 
 
-def test_a_priority_application_is_doubtful(
-    without_grant: Mapping[str, Any], tmp_path: Path
+def test_rows_that_are_not_compared_and_what_the_catalogue_lacks_are_counted(
+    tmp_path: Path,
 ) -> None:
-    application = without_grant["chinese_applications"][0]["number"]
-    answer = confirm(tmp_path, application)
-    assert ("doubtful", without_grant["id"]) in outcomes(answer)
-    assert "priority" in answer.json[0]["reason"]
-    assert shown(without_grant["id"])["listing"] == "candidate"
-
-
-def test_a_foreign_number_is_doubtful(without_grant: Mapping[str, Any], tmp_path: Path) -> None:
-    answer = confirm(tmp_path, without_grant["id"])
-    assert outcomes(answer) == [("doubtful", without_grant["id"])]
-    assert "no right in China" in answer.json[0]["reason"]
-
-
-def test_a_member_of_its_family_is_doubtful(tmp_path: Path) -> None:
-    answer = confirm(tmp_path, "WO2023231991A1")
-    assert outcomes(answer) == [("doubtful", SIGNAL)]
-    assert shown(SIGNAL)["listing"] == "candidate"
-
-
-def test_what_the_bundled_catalogue_lacks_is_shown(tmp_path: Path) -> None:
-    answer = confirm(tmp_path, "ZL202010566088.9", OWN)
-    assert outcomes(answer) == [("confirmed", SIGNAL), ("not-bundled", None)]
+    answer = confirm(tmp_path, "x", "ZL202010566088.9", OWN)
+    assert outcomes(answer) == [CONFIRMED, ("not-bundled", None)]
     assert answer.json[1]["listed_number"] == "CN202010566088.9"
     assert answer.json[1]["annual_fee_yuan"] == "40000.00"
     assert "1 confirmed, 0 doubtful, 0 dropped, 1 on the list but not bundled" in answer.err
+    assert "1 row refused and not compared" in answer.err
 
 
 def test_every_command_sees_it(tmp_path: Path) -> None:
@@ -133,12 +122,6 @@ def test_undo(tmp_path: Path) -> None:
     assert "nothing was confirmed" in call("catalogue", "confirm", "--undo").err
 
 
-def test_the_next_list_takes_the_place_of_the_last(tmp_path: Path) -> None:
-    confirm(tmp_path, OWN)
-    confirm(tmp_path, "CN110826365B")
-    assert SIGNAL not in call("list", "--listing", "listed", "--format", "ids").lines
-
-
 def test_a_catalogue_confirms_as_its_list_does(tmp_path: Path) -> None:
     path = write_list(tmp_path, HEADS, [OWN, "名称", "公司", "4万元", "3年"])
     imported(path, "--official")
@@ -158,18 +141,6 @@ def test_a_catalogue_of_candidates_confirms_nothing(tmp_path: Path) -> None:
 def test_a_row_that_calls_itself_a_candidate_confirms_nothing(tmp_path: Path) -> None:
     path = write_list(tmp_path, ["专利号", "名称", "listing"], [OWN, "名称", "candidate"])
     assert outcomes(call("catalogue", "confirm", str(path), "--format", "json")) == []
-
-
-def test_bad_rows_are_counted_and_not_compared(tmp_path: Path) -> None:
-    answer = confirm(tmp_path, "x", OWN)
-    assert outcomes(answer) == [("confirmed", SIGNAL)]
-    assert "1 row refused and not compared" in answer.err
-
-
-def test_listed_twice(tmp_path: Path) -> None:
-    answer = confirm(tmp_path, OWN, SIGNAL)
-    assert outcomes(answer) == [("confirmed", SIGNAL), ("doubtful", SIGNAL)]
-    assert "earlier row" in answer.json[1]["reason"]
 
 
 def test_it_is_kept_also_when_nobody_reads_to_the_end(tmp_path: Path) -> None:
