@@ -163,19 +163,6 @@ def test_encodings_that_are_named(encoding: str, tmp_path: Path) -> None:
     assert record(path, "--encoding", encoding)["title"] == "café"
 
 
-@pytest.mark.parametrize(
-    ("encoding", "text"),
-    [
-        ("euc-kr", "출원번호,발명의 명칭,출원인\n10-2019-0012345,영상 처리 방법,주식회사 예\n"),
-        ("shift_jis", "出願番号,発明の名称\n特願2019-123456,ひかりのそうち\n"),
-    ],
-)
-def test_other_writing_is_not_taken_for_chinese(encoding: str, text: str, tmp_path: Path) -> None:
-    answer = imported(saved(tmp_path, "a.csv", text.encode(encoding)))
-    assert answer.code == 65
-    assert f"such as {encoding}" in answer.err
-
-
 def archive(name: str) -> bytes:
     body = io.BytesIO()
     with zipfile.ZipFile(body, "w") as packed:
@@ -195,11 +182,15 @@ def archive(name: str) -> bytes:
         ("a.xlsx", xlsx([]), "without any cells"),
         ("a.csv", b" \n", "an empty file"),
         ("a.csv", "number,title\nUS1,Procédé très évolué\n".encode("latin-1"), "names another one"),
-        (
-            "a.csv",
-            csv_text(HEADS, *[[NUMBER, "图" * 300]] * 1500).encode() + b"\xff\xff\n",
-            "--encoding names another one, such as gb18030",
-        ),
+        ("a.csv", csv_text(HEADS, *[[NUMBER, "图" * 300]] * 1500).encode() + b"\xff\xff\n",
+         "--encoding names another one, such as gb18030"),
+        # Other writing is not taken for Chinese.
+        ("a.csv", "출원번호,발명의 명칭\n10-2019-0012345,영상 처리 방법\n".encode("euc-kr"),
+         "such as euc-kr"),
+        ("a.csv", "出願番号,発明の名称\n特願2019-123456,ひかりのそうち\n".encode("shift_jis"),
+         "such as shift_jis"),
+        ("a.csv", f'专利号,专利名称,专利权人\n{NUMBER},"甲,某\nZL202010566088.9,乙,某"\n',
+         "row 2: a quote that is not closed"),
         ("a.json", '[{"a": 1', "object 1: invalid JSON"),
         ("a.json", '[{"a": 1}', "ends in the middle of the array"),
         ("a.json", '[{"id": 1}, {"id": 2,}]', "object 2: invalid JSON"),
@@ -222,7 +213,7 @@ def archive(name: str) -> bytes:
         ("a.toml", b'a = "\xff"', "line 1: not UTF-8"),
     ],
     ids=lambda value: str(value)[:20],
-)
+)  # fmt: skip
 def test_what_is_no_list(name: str, body: bytes | str, said: str, tmp_path: Path) -> None:
     answer = imported(saved(tmp_path, name, body))
     assert (answer.code, answer.err.count("error:")) == (65, 1)
@@ -242,31 +233,15 @@ class TestText:
         answer = imported(write_list(tmp_path, HEADS, *ROWS, encoding="gb18030"))
         assert "read as GB18030" in answer.err
 
-    @pytest.mark.parametrize("name", ["utf9", "hex", "rot13", "idna", "base64", "", "\x00"])
-    def test_an_encoding_that_is_none(self, name: str, tmp_path: Path) -> None:
-        answer = imported(write_list(tmp_path, HEADS, *ROWS), "--encoding", name)
-        assert answer.code == 2
-        assert "known: utf-8, gb18030" in answer.err
-
-    def test_the_wrong_encoding(self, tmp_path: Path) -> None:
-        answer = imported(
-            write_list(tmp_path, HEADS, *ROWS, encoding="gb18030"), "--encoding", "utf-8"
-        )
-        assert answer.code == 65
-        assert "not UTF-8 in row 1" in answer.err
-
     def test_a_tsv_is_separated_by_tabs_alone(self, tmp_path: Path) -> None:
-        path = tmp_path / "list.tsv"
-        path.write_text("专利号\t名称,名称,名称\t名称\na,b\tc\td\n", encoding="utf-8")
+        path = saved(tmp_path, "a.tsv", "专利号\t名称,名称,名称\t名称\na,b\tc\td\n")
         answer = call("catalogue", "validate", str(path), "--format", "json")
         assert [(p["column"], p["value"]) for p in answer.json] == [("专利号", "a,b")]
 
     @pytest.mark.parametrize("end", ["\n", "\r\n"])
     def test_line_ends_and_line_breaks_in_cells(self, end: str, tmp_path: Path) -> None:
-        path = tmp_path / "list.csv"
         text = f'{",".join(HEADS[:2])}{end}{NUMBER},"一种{end}图像识别方法"'
-        path.write_bytes(text.encode())
-        assert record(path)["title_zh"] == "一种 图像识别方法"
+        assert record(saved(tmp_path, "a.csv", text))["title_zh"] == "一种 图像识别方法"
 
     @pytest.mark.parametrize(("cell", "title"), [("'=1+1", "=1+1"), ("'s", "'s")])
     def test_only_a_guard_is_taken_off(self, cell: str, title: str, tmp_path: Path) -> None:
@@ -281,32 +256,24 @@ class TestText:
 
 class TestJson:
     def test_values_of_their_own_types(self, tmp_path: Path) -> None:
-        path = tmp_path / "list.json"
-        path.write_text(
+        text = (
             '[{"publication_number": "CN114694123B", "title": "A", "annual_fee_yuan": 40000.50,'
             ' "one_off_fee_yuan": 7, "inventors": ["Smith, John"], "title_is_translation": true,'
-            ' "holder": null, "sources": []}]',
-            encoding="utf-8",
+            ' "holder": null, "sources": []}]'
         )
-        found = record(path)
-        assert found["annual_fee_yuan"] == "40000.50"
-        assert found["one_off_fee_yuan"] == "7.00"
-        assert found["inventors"] == ["Smith, John"]
-        assert found["title_is_translation"] is True
+        found = record(saved(tmp_path, "a.json", text))
+        assert (found["annual_fee_yuan"], found["one_off_fee_yuan"]) == ("40000.50", "7.00")
+        assert (found["inventors"], found["title_is_translation"]) == (["Smith, John"], True)
 
     def test_objects_need_not_have_the_same_keys(self, tmp_path: Path) -> None:
-        path = tmp_path / "list.jsonl"
         rows = [{"id": f"CN{100_000_000 + n}B", "title": "A"} for n in range(1200)]
         rows[700]["holder"] = "B"
-        path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-        assert imported(path).code == 0
-        found = records()
-        assert [n for n, r in enumerate(found) if r["holder"] == "B"] == [700]
-        assert len(found) == 1200
+        assert imported(saved(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))).code == 0
+        holders = [found["holder"] for found in records()]
+        assert (len(holders), holders.index("B"), holders.count("B")) == (1200, 700, 1)
 
     def test_a_lone_surrogate_is_taken_out(self, tmp_path: Path) -> None:
-        path = tmp_path / "list.json"
-        path.write_text('[{"id": "CN114694123B", "title": "a\\ud800"}]', encoding="utf-8")
+        path = saved(tmp_path, "a.json", '[{"id": "CN114694123B", "title": "a\\ud800"}]')
         answer = call("catalogue", "validate", str(path), "--format", "json")
         assert answer.code == 0
         assert "invisible characters taken out" in answer.err
@@ -317,11 +284,21 @@ def test_a_file_of_the_source_of_the_catalogue() -> None:
     assert call("show", "CN114694123B", "--format", "json").json == [found]
 
 
-@pytest.mark.parametrize("name", ["a.toml", "a.xlsx"])
-def test_no_encoding_but_its_own(name: str, tmp_path: Path) -> None:
-    body = xlsx([HEADS, *ROWS]) if name == "a.xlsx" else "a = 1"
-    answer = imported(saved(tmp_path, name, body), "--encoding", "gbk")
-    assert (answer.code, "--encoding" in answer.err) == (2, True)
+@pytest.mark.parametrize(
+    ("name", "body", "encoding", "code", "said"),
+    [
+        *(("a.csv", TEXT, name, 2, "known: utf-8, gb18030")
+          for name in ("utf9", "hex", "rot13", "idna", "base64", "", "\x00")),
+        ("a.csv", TEXT.encode("gb18030"), "utf-8", 65, "not UTF-8 in row 1"),
+        ("a.toml", "a = 1", "gbk", 2, "--encoding"),
+        ("a.xlsx", xlsx([HEADS, *ROWS]), "gbk", 2, "--encoding"),
+    ],
+)  # fmt: skip
+def test_the_wrong_encoding(
+    name: str, body: bytes | str, encoding: str, code: int, said: str, tmp_path: Path
+) -> None:
+    answer = imported(saved(tmp_path, name, body), "--encoding", encoding)
+    assert (answer.code, said in answer.err) == (code, True)
 
 
 # small.xls was saved by LibreOffice; small.xlsb follows [MS-XLSB] by hand, and LibreOffice and
@@ -372,13 +349,20 @@ class TestWorkbooks:
         assert [row[1] for row in found] == ["浙江大学", "浙江大学"]
         assert [row[3] for row in found] == ["50000.00", "50000.00"]
 
-    def test_values_of_every_type(self, tmp_path: Path) -> None:
-        rows = [
-            [202210599282.6, "甲", "浙江大学", datetime(2022, 5, 30), 50000.0],
-            [2020105660889, "乙", "宁波大学", date(2020, 6, 19), 0],
-        ]
-        heads = [*HEADS[:4], "年许可费（元）"]
-        assert both(saved(tmp_path, "a.xlsx", xlsx([heads, *rows]))) == WANTED
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            [[*HEADS[:4], "年许可费（元）"],
+             [202210599282.6, "甲", "浙江大学", datetime(2022, 5, 30), 50000.0],
+             [2020105660889, "乙", "宁波大学", date(2020, 6, 19), 0]],
+            [HEADS, ['="202210599282.6"', "甲", "`浙江大学", "'2022-05-30", "\t5万元"], ROWS[1]],
+            [HEADS, [*ROWS[0], "beyond the heads"], ROWS[1]],
+        ],
+    )  # fmt: skip
+    def test_values_of_every_type_and_text_guards(
+        self, lines: list[list[Any]], tmp_path: Path
+    ) -> None:
+        assert both(saved(tmp_path, "a.xlsx", xlsx(lines))) == WANTED
 
     def test_days_as_numbers_and_workbooks_since_1904(self, tmp_path: Path) -> None:
         def since_1904(book: Workbook) -> None:
@@ -401,20 +385,12 @@ class TestWorkbooks:
         assert "3 cells hold an error or a formula without its value" in answer.err
         assert "2 rows read: 1 imported, 1 refused" in answer.err
 
-    def test_text_guards_are_taken_off(self, tmp_path: Path) -> None:
-        rows = [['="202210599282.6"', "甲", "`浙江大学", "'2022-05-30", "\t5万元"]]
-        assert both(saved(tmp_path, "a.xlsx", xlsx([HEADS, *rows]))) == WANTED[:1]
-
     def test_blank_rows_at_the_end_are_not_counted(self, tmp_path: Path) -> None:
         rows = [*ROWS, [], [], *[[None, None, " "]] * 3]
         answer = imported(
             saved(tmp_path, "a.xlsx", xlsx([HEADS, ROWS[0], [], [], ROWS[1], *rows[2:]]))
         )
         assert "3 rows read: 2 imported, 1 blank" in answer.err
-
-    def test_cells_beyond_the_heads_are_left_alone(self, tmp_path: Path) -> None:
-        body = xlsx([HEADS, [*ROWS[0], "beside"], ROWS[1]])
-        assert both(saved(tmp_path, "a.xlsx", body)) == WANTED
 
     def test_a_sheet_that_is_asked_for(self, tmp_path: Path) -> None:
         def more(book: Workbook) -> None:
@@ -474,23 +450,10 @@ class TestLists:
         assert records()[0]["annual_fee_yuan"] is None
 
     def test_a_short_row_whose_cells_have_shifted(self, tmp_path: Path) -> None:
-        path = tmp_path / "list.csv"
-        path.write_text(
-            f"专利号,专利名称,专利权人\n{NUMBER},甲,某\n某专利名称2021号,某公司\n", encoding="utf-8"
-        )
-        answer = imported(path, "--skip-invalid")
+        text = f"专利号,专利名称,专利权人\n{NUMBER},甲,某\n某专利名称2021号,某公司\n"
+        answer = imported(saved(tmp_path, "a.csv", text), "--skip-invalid")
         assert "row 3: “某专利名称2021号”: fewer cells than heads" in answer.err
         assert len(records()) == 1
-
-    def test_a_quote_that_swallows_rows(self, tmp_path: Path) -> None:
-        path = tmp_path / "list.csv"
-        path.write_text(
-            f'专利号,专利名称,专利权人\n{NUMBER},"甲,某\nZL202010566088.9,乙,某"\n',
-            encoding="utf-8",
-        )
-        answer = imported(path)
-        assert answer.code == 65
-        assert "row 2: a quote that is not closed" in answer.err
 
     def test_validate_tells_what_an_import_would_do(self, tmp_path: Path) -> None:
         answer = call("catalogue", "validate", str(write_list(tmp_path, HEADS, *ROWS, ROWS[0])))
@@ -498,27 +461,17 @@ class TestLists:
         assert "3 rows read: 2 would be imported, 1 merged" in answer.err
 
 
-class TestHeadsThatComeLate:
-    @pytest.fixture
-    def late(self, tmp_path: Path) -> Path:
-        path = tmp_path / "list.jsonl"
-        rows = [
-            {"id": "CN114694123B", "title": "A"},
-            {"id": "CN114694124B", "title": "A", "Kosten": "4万", "许可费": "1", "x": ""},
-        ]
-        path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-        return path
-
-    def test_they_are_named_too(self, late: Path) -> None:
-        answer = imported(late)
-        assert "not read: Kosten, x" in answer.err
-        assert "许可费: 1 names no unit" in answer.err
-
-    def test_they_can_be_mapped(self, late: Path) -> None:
-        assert imported(late, "--map", "Kosten=annual_fee_yuan").code == 0
-        assert [r["annual_fee_yuan"] for r in records()] == [None, "40000.00"]
-
-    def test_a_map_must_find_its_head(self, late: Path) -> None:
-        answer = imported(late, "--map", "Preis=annual_fee_yuan")
-        assert answer.code == 2
-        assert call("catalogue", "list", "--format", "ids").lines == ["bundled"]
+def test_heads_that_come_late_are_named_and_can_be_mapped(tmp_path: Path) -> None:
+    rows = [
+        {"id": "CN114694123B", "title": "A"},
+        {"id": "CN114694124B", "title": "A", "Kosten": "4万", "许可费": "1", "x": ""},
+    ]
+    path = saved(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))
+    # A map must find its head.
+    assert imported(path, "--map", "Preis=annual_fee_yuan").code == 2
+    assert call("catalogue", "list", "--format", "ids").lines == ["bundled"]
+    answer = imported(path)
+    assert "not read: Kosten, x" in answer.err
+    assert "许可费: 1 names no unit" in answer.err
+    assert imported(path, "--map", "Kosten=annual_fee_yuan").code == 0
+    assert [r["annual_fee_yuan"] for r in records()] == [None, "40000.00"]
