@@ -99,10 +99,10 @@ class _Objects:
             if key in ENVELOPES and sign == "[":
                 start = self._place
                 self._place += 1
-                if self._peek() in ("{", "]", ""):
-                    self._place = start
-                    return True
+                is_list = self._peek() in ("{", "]", "")
                 self._place = start
+                if is_list:
+                    return True
             elif key in ENVELOPES and sign == "{" and self._enter(depth - 1):
                 return True
             self._next()
@@ -114,13 +114,11 @@ class _Objects:
 
     def _separator(self) -> None:
         """Past the comma between two elements of an array."""
-        sign = self._peek()
-        if sign == ",":
-            self._place += 1
-            if self._peek() == "]":
-                raise self._problem(_("a comma before the end of the array"))
-        elif sign not in ("]", ""):
+        if (sign := self._peek()) not in (",", "]", ""):
             raise self._problem(_("no comma after the object"))
+        self._place += sign == ","
+        if sign == "," and self._peek() == "]":
+            raise self._problem(_("a comma before the end of the array"))
 
     def _next(self) -> Any:
         """The value that starts here; reads on while it is cut off."""

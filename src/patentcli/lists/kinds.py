@@ -33,21 +33,17 @@ def format_of(source: Source) -> str:
         return "workbook"
     start = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xef\xbb\xbf").lstrip()
     named = SUFFIXES.get(source.suffix)
-    reason = hint = ""
-    if head.startswith(b"SQLite format 3\0"):
-        reason = _("a database, not a list")
-    elif head.startswith(b"%PDF-"):
-        reason = _("a PDF, not a table")
-        hint = _("copy the table into a spreadsheet and save it as .xlsx or .csv")
-    elif _PAGE.match(start):
-        reason = _("a web page or XML, whatever the file is named")
-        hint = _("open it in a spreadsheet program and save it as .xlsx or .csv")
-    elif not start:
-        reason = _("an empty file")
-    elif named == "workbook":
-        reason = _("not an Excel workbook")
-    if reason:
-        raise DataProblem(reason, where=source.shown, hint=hint)
+    spreadsheet = _("open it in a spreadsheet program and save it as .xlsx or .csv")
+    paper = _("copy the table into a spreadsheet and save it as .xlsx or .csv")
+    for is_it, reason, hint in (
+        (head.startswith(b"SQLite format 3\0"), _("a database, not a list"), ""),
+        (head.startswith(b"%PDF-"), _("a PDF, not a table"), paper),
+        (_PAGE.match(start), _("a web page or XML, whatever the file is named"), spreadsheet),
+        (not start, _("an empty file"), ""),
+        (named == "workbook", _("not an Excel workbook"), ""),
+    ):
+        if is_it:
+            raise DataProblem(reason, where=source.shown, hint=hint)
     return named if named and source.suffix != ".txt" else _sniffed(start)
 
 

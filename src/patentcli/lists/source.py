@@ -9,7 +9,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from typing import BinaryIO, NamedTuple
 
@@ -66,14 +66,12 @@ def open_source(path: str, env: Environment) -> Iterator[Source]:
     Raises InputMissing for what is not there or not readable, DataProblem for what is no file.
     """
     shown = _("standard input") if path == "-" else path
-    with tempfile.TemporaryFile() if path == "-" else open_file(path) as stream:
-        if path == "-":
-            _copy(env.stdin, stream, shown)
-        elif not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):  # a shell's <(…)
-            with tempfile.TemporaryFile() as spool:
-                _copy(stream, spool, shown)
-                yield Source(shown, path, spool, spool.tell())
-            return
+    with ExitStack() as stack:
+        stream = env.stdin if path == "-" else stack.enter_context(open_file(path))
+        if path == "-" or not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):  # a shell's <(…)
+            spool = stack.enter_context(tempfile.TemporaryFile())
+            _copy(stream, spool, shown)
+            stream = spool
         yield Source(shown, None if path == "-" else path, stream, stream.seek(0, os.SEEK_END))
 
 
