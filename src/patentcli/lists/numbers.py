@@ -41,6 +41,8 @@ class Told(NamedTuple):
     """Numbers that are not taken, with their columns."""
     published: bool = True
     """Whether the first one can be that of a publication, by the column it stands in."""
+    is_bundle: bool = False
+    """Whether they are different patents at one price."""
 
 
 class Lost(ValueError):
@@ -139,7 +141,7 @@ def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
     left: list[tuple[Column, Number]] = []
     for column, numbers in found:
         if len(numbers) > 1 and (bundle := bundle_of(numbers, has_fees=has_fees)):
-            return Told(bundle)
+            return Told(bundle, is_bundle=True)
         for number in numbers:
             if number.system == APPLICATION:
                 if not applications:
@@ -153,8 +155,8 @@ def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
                 left.append((column, number))
     if publications:
         first = best(publications)
-        rest = [number for number in publications if number is not first]
-        return Told([first, *applications, *rest], left)
+        publications.remove(first)
+        return Told([first, *applications, *publications], left)
     if not applications and left:
         own = next((one for one in left if one[1].well_formed), left[0])
         # It is no publication for standing where applications do, unless it tells otherwise.

@@ -33,7 +33,6 @@ from patentcli.lists.numbers import (
     EXAMPLE,
     Lost,
     Told,
-    bundle_of,
     choose,
     office_of,
     read_numbers,
@@ -181,9 +180,8 @@ class RowReader:
         look_at_numbers(told, i, found)
         record["listing"] = record["listing"] or self._listing
         book = self._background.book
-        bundle = bundle_of(numbers, has_fees=self._has_fees) if len(numbers) > 1 else []
-        if bundle:
-            records = bundled(bundle, record, i, found, book)
+        if told.is_bundle:
+            records = bundled(numbers, record, i, found, book)
         else:
             set_note(record, found.notes.get(i))
             identify(record, numbers, i, found, book, published=told.published)
