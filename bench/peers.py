@@ -17,7 +17,6 @@ REQUIREMENTS = {
     "duckdb": ("duckdb",),
     "chdb": ("chdb",),
 }
-BINARIES = {"jq": "jq", "miller": "mlr"}  # compiled programs, taken from where they are
 
 
 class Environments:
@@ -33,10 +32,6 @@ class Environments:
         if not place.exists():
             self._make(place, REQUIREMENTS[name])
         return str(place / "bin" / program)
-
-    def binary(self, name: str) -> str | None:
-        """The path of a compiled peer; None where it is not installed."""
-        return shutil.which(BINARIES[name])
 
     def version(self, name: str) -> str:
         """The version of the package of that name in its environment."""

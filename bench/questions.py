@@ -1,6 +1,7 @@
 """What is asked of each program: files that it likes best, and commands over the same records."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -142,17 +143,16 @@ class Records:
             ("rows", "--where", "domain = 'video'", *few),
             ("-c", "domain", "-m", "video"),
             f"domain = 'video'{f' LIMIT {limit}' if limit else ''}",
-            ('.domain=="video"', '$domain=="video"'),
+            '.domain=="video"',
             limit,
         )
 
     def shown(self) -> dict[str, Command]:
         """One record by its number."""
         number = self.number()
-        tests = (f'.id=="{number}"', f'$id=="{number}"')
-        where = f"id = '{number}'"
+        test, where = f'.id=="{number}"', f"id = '{number}'"
         grep = ("-c", "id", "-m", number)
-        return self._asked(("show", number), ("rows", "--where", where), grep, where, tests)
+        return self._asked(("show", number), ("rows", "--where", where), grep, where, test)
 
     def searched(self, word: str) -> dict[str, Command]:
         """The best records for a word; programs without an index look for its letters."""
@@ -163,7 +163,7 @@ class Records:
             ("search", word, "--limit", str(PAGE)),
             ("-a", "-c", "title,summary", "-r", f"(?i){word}"),
             like,
-            (jq, f'$title =~ "{word}"i || $summary =~ "{word}"i'),
+            jq,
         )
 
     def words(self) -> tuple[str, str]:
@@ -178,7 +178,7 @@ class Records:
         lite: tuple[str, ...],
         grep: tuple[str, ...],
         where: str,
-        tests: tuple[str, str],
+        test: str,
         limit: int | None = None,
     ) -> dict[str, Command]:
         columns = [part for column in SHOWN for part in ("-c", column)]
@@ -196,13 +196,9 @@ class Records:
             "DuckDB": one(self.peers.bin("duckdb"), "-c", QUERY, self.duckdb, sql),
         }
         fields = ",".join(f".{c}" for c in SHOWN)
-        if jq := self.peers.binary("jq"):
-            words = (jq, "-r", f"select({tests[0]})|[{fields}]|@csv", self.jsonl)
+        if jq := shutil.which("jq"):  # compiled, taken from where it is
+            words = (jq, "-r", f"select({test})|[{fields}]|@csv", self.jsonl)
             commands["jq"] = _headed(words, limit) if limit else one(*words)
-        if miller := self.peers.binary("miller"):
-            then = ("then", "head", "-n", limit) if limit else ()
-            cut = (*then, "then", "cut", "-o", "-f", ",".join(SHOWN))
-            commands["miller"] = one(miller, "--icsv", "--ocsv", "filter", tests[1], *cut, self.csv)
         return commands
 
     def verdicts(self) -> dict[str, Command]:

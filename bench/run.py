@@ -6,7 +6,7 @@
 Every program is measured as whole processes, all of them in every round, so that ratios hold
 within this run; absolute times belong to this machine and this day. The peers get virtual
 environments of their own under `--environments`; patentcli is the wheel built from this checkout.
-jq and miller take part where they are installed. The page goes to standard output, progress to
+jq takes part where it is installed. The page goes to standard output, progress to
 standard error.
 """
 
@@ -36,7 +36,7 @@ generated lists (`bench/lists.py`), imported, and given to every peer in its own
 indexes it can have.
 """
 WHY = """
-Behind, and why: jq and miller are compiled and start in milliseconds, where Python and Typer need a
+Behind, and why: jq is compiled and starts in milliseconds, where Python and Typer need a
 tenth of a second; DuckDB imports without checks and without full text, and scans on all cores; the
 script of five lines only opens the file; the csv loop only copies."""
 # What a user with sqlite3 alone would write.

@@ -12,14 +12,13 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from random import Random
+from statistics import quantiles
 from typing import NamedTuple
 
 OURS = "patentcli"
 # What would make Python slower, or let it find other modules, than users have it.
 LEFT_OUT = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED", "PYTHONPATH", "PYTHONHOME", "COLUMNS")
 LEAST_ROUNDS = 3
-SLOW_ROUND = 20.0  # seconds; a round as long as this is no mere warm-up, and counts
-HOPELESS = 10.0  # times as long as ours: with such a round one is enough
 LONGEST = 900.0  # seconds that one process may take
 
 # The kernel counts into a child's peak what it shared with us before it became another program.
@@ -64,15 +63,9 @@ def one(*words: object, codes: tuple[int, ...] = (0,)) -> Command:
 
 def figures(values: Iterable[float]) -> Figures:
     """Median and quartiles, between two values in proportion."""
-    ordered = sorted(values)
-
-    def at(share: float) -> float:
-        place = share * (len(ordered) - 1)
-        below = int(place)
-        above = min(below + 1, len(ordered) - 1)
-        return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
-
-    return Figures(at(0.5), at(0.25), at(0.75))
+    found = list(values)
+    low, median, high = quantiles(found * 2 if len(found) == 1 else found, method="inclusive")
+    return Figures(median, low, high)
 
 
 def ratios(runs: Sequence[Run], base: Sequence[Run]) -> Figures:
@@ -137,33 +130,22 @@ def take_turns(
 ) -> tuple[dict[str, list[Run]], dict[str, str]]:
     """All programs, round after round; the runs of each, and why those that failed did.
 
-    The first round fills the caches and does not count unless it was long. `budget` (seconds)
-    bounds the rest, but never to fewer than LEAST_ROUNDS; a program that took SLOW_ROUND and
-    HOPELESS times as long as ours is not measured again.
+    The first round fills the caches and does not count. `budget` (seconds) bounds the rest, but
+    never to fewer than LEAST_ROUNDS.
     """
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
     failures: dict[str, str] = {}
-    first: dict[str, list[Run]] = {}
-    for name, command in commands.items():
-        try:
-            first[name] = [measure(command, output, env)]
-        except Failed as problem:
-            failures[name] = str(problem)
-    counted = 1 if sum(found[0].seconds for found in first.values()) > SLOW_ROUND else 0
-    names = [n for n in first if not _is_hopeless(first[n][0], first.get(OURS))]
-    cost = sum(first[name][0].seconds for name in names)
-    wanted = max(LEAST_ROUNDS, min(rounds, int(budget / max(cost, 1e-3))))
-    runs = first if counted else {n: [] if n in names else first[n] for n in first}
-    for turn in range(counted, wanted):
-        for name in Random(turn).sample(names, len(names)):
-            if name not in failures:
-                try:
-                    runs[name].append(measure(commands[name], output, env))
-                except Failed as problem:
-                    failures[name] = str(problem)
-                    del runs[name]
+    end = 0.0
+    for turn in range(rounds + 1):
+        if turn > LEAST_ROUNDS and time.monotonic() > end:
+            break
+        for name in Random(turn).sample(list(runs), len(runs)):
+            try:
+                run = measure(commands[name], output, env)
+            except Failed as problem:
+                failures[name] = str(problem)
+                del runs[name]
+            else:
+                runs[name] += [run] if turn else []
+        end = end or time.monotonic() + budget
     return runs, failures
-
-
-def _is_hopeless(run: Run, ours: list[Run] | None) -> bool:
-    limit = HOPELESS * ours[0].seconds if ours else 0
-    return run.seconds > max(SLOW_ROUND, limit)

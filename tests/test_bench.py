@@ -57,28 +57,6 @@ def test_a_program_that_fails_is_left_out_and_says_why(bench, tmp_path):
     assert "no disk" in failures["broken"]
 
 
-def test_a_hopeless_program_is_measured_once(bench, tmp_path, monkeypatch):
-    timing = bench("timing")
-    taken = {"patentcli": 1.0, "near": 9.0, "hopeless": 30.0}
-    monkeypatch.setattr(timing, "measure", lambda command, *_rest: timing.Run(taken[command], 10))
-    runs, _failures = timing.take_turns(
-        {name: name for name in taken}, tmp_path, {}, rounds=9, budget=1
-    )
-    assert {name: len(found) for name, found in runs.items()} == {
-        "patentcli": 3,
-        "near": 3,
-        "hopeless": 1,
-    }
-
-
-def test_what_slows_python_down_is_taken_out_of_the_environment(bench, monkeypatch):
-    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
-    monkeypatch.setenv("PATENTCLI_LANG", "zh")
-    kept = bench("timing").environment(XDG_DATA_HOME="/x")
-    assert not {"PYTHONDONTWRITEBYTECODE", "PATENTCLI_LANG"} & set(kept)
-    assert kept["XDG_DATA_HOME"] == "/x"
-
-
 def test_the_table_has_a_column_for_every_program(bench):
     lines = [{"": "filter", "patentcli": "1.0 s"}, {"": "a|b", "jq": "2×"}]
     assert bench("run").markdown(lines).splitlines() == [
@@ -105,13 +83,6 @@ def test_a_generated_list_is_taken_whole_and_looks_like_a_real_one(bench, name, 
     assert 30 < sum(fee > 50_000 for fee in once) < 120
     assert sum(r["offer_until"] < "2025-01-01" for r in found) > 300
     assert {r["status"] for r in found} >= {"in-force", "unknown"}
-
-
-def test_the_same_seed_gives_the_same_list(bench, tmp_path):
-    lists = bench("lists")
-    for name in ("a.csv", "b.csv"):
-        lists.write_list(tmp_path / name, 50, encoding="gb18030")
-    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
 
 def test_every_question_says_the_call_that_gives_the_same(bench):
