@@ -22,6 +22,7 @@ SMALL = 1000  # yuan; no annual fee of a whole list is below
 _AT_ONCE = 1000  # rows
 _MANY = 50_000  # different cells of a column that are looked at
 _SLASHED = re.compile(r"(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}")
+_PLAIN = (str, int, float)
 _STRONG = re.compile(r"[;；|\n]")
 
 
@@ -81,12 +82,8 @@ class Survey:
             for column, judged in watched:
                 if not judged.separated:
                     at = column.place
-                    cells = {row[at] for _place, row in block if len(row) > at and _said(row[at])}
+                    cells = {r[at] for _place, r in block if len(r) > at and type(r[at]) in _PLAIN}
                     _judge(column, judged, cells)
-
-
-def _said(cell: object) -> bool:
-    return type(cell) in (str, int, float)
 
 
 def _judge(column: Column, judged: Judged, cells: set[Any]) -> None:
