@@ -10,7 +10,7 @@ from records import MIXED
 from tools import call
 
 
-@pytest.mark.parametrize("name", ["toml", "json", "jsonl", "csv"])
+@pytest.mark.parametrize("name", ["toml", "json", "jsonl", "csv", "xlsx"])
 def test_an_exported_catalogue_comes_back_the_same(
     name: str, tmp_path: Path, data_dir: Path
 ) -> None:
