@@ -262,6 +262,25 @@ def test_bytes_that_are_no_text_are_shown_and_not_lost() -> None:
     assert found[1]["name"] == "\\x00nul\\x07"
 
 
+def test_rows_are_alike_by_their_groups_and_not_by_their_words() -> None:
+    words = [
+        "software",
+        "F51",
+        "I65",
+        "51",
+        "批发业",
+        "软件和信息技术服务业",
+        "finance",
+        "software",
+    ]
+    body = "".join(f"{word},250,1\n" for word in words)
+    found = rows(batch(f"industry,employees,fee_yuan\n{body}"))
+    sme = {"software", "I65", "软件和信息技术服务业"}  # fewer than 300; of wholesale 200 are large
+    for word, row in zip(words, found, strict=True):
+        assert row["verdict"] == ("eligible" if word in sme else "undetermined"), word
+        assert (row["possible_size_classes"] == "") == (word == "finance")
+
+
 def test_strict_and_the_day_of_a_row() -> None:
     body = "fee_yuan,as_of\n1,2023-08-10\n1,2023-08-11\n1,\n"
     assert [row["verdict"] for row in rows(batch(body))] == ["undetermined", "eligible", "eligible"]
