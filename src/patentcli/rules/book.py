@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
 from patentcli.errors import DataProblem
-from patentcli.i18n import _, pick
+from patentcli.i18n import _, ngettext, pick
 
 PATENT_TYPES = ("invention", "utility-model", "design")
 
@@ -148,7 +148,12 @@ class Standard:
         """The instrument, with the numbers and codes of the groups that were used."""
         reference = str(self._plain["number"])
         if groups:
-            reference = _("{instrument}, group {numbers} ({classification}: {codes})").format(
+            message = ngettext(
+                "{instrument}, group {numbers} ({classification}: {codes})",
+                "{instrument}, groups {numbers} ({classification}: {codes})",
+                len(groups),
+            )
+            reference = message.format(
                 instrument=reference,
                 numbers=_(", ").join(str(g.no) for g in groups),
                 classification=self._codes,
