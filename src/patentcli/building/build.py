@@ -20,9 +20,8 @@ from patentcli.catalogue.store import BUNDLED_TABLES, create, finish, insert, st
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists import heads_model
-from patentcli.lists.cells import Background, Vocabulary
 from patentcli.lists.heads import DOCUMENT as HEADS
-from patentcli.lists.heads import HeadTable
+from patentcli.lists.heads import Background, HeadTable, Vocabulary
 from patentcli.lists.mapping import make_plan
 from patentcli.lists.rows import RowReader
 from patentcli.output.replacing import replacing

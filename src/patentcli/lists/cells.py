@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -12,9 +12,8 @@ from patentcli.dates import NotADate, UnknownOrder, read_date
 from patentcli.i18n import _
 from patentcli.lists import texts
 from patentcli.lists.findings import CellProblem, shown
-from patentcli.lists.heads import DATES, PERSONS, HeadTable, normal
+from patentcli.lists.heads import DATES, PERSONS, Background, normal
 from patentcli.numbers import Malformed, cn_application, is_granted, read
-from patentcli.rules.book import Rulebook
 from patentcli.yes_no import read_yes_no
 
 REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
@@ -26,39 +25,6 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af]")
 
 Convert = Callable[[object], Any]
-
-
-class Vocabulary:
-    """The words of `domain` and `applications` with the labels they can also be written as."""
-
-    def __init__(self, plain: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
-        self.domains, self.applications = (
-            {
-                word[spelling].casefold(): word["value"]
-                for spelling in ("label_zh", "label_en", "value")  # the last one counts
-                for word in reversed(plain[kind])
-            }
-            for kind in ("domain", "application")
-        )
-
-    def field(self, value: object) -> tuple[str | None, list[str] | None, str | None]:
-        """Domain and applications, the first domain counting; else the whole cell to be kept."""
-        cell = texts.text(value)
-        words = [item.casefold() for item in texts.several(cell) or ()]
-        domains = [self.domains[word] for word in words if word in self.domains]
-        applications = dict.fromkeys(
-            self.applications[w] for w in words if w in self.applications and w not in self.domains
-        )
-        fits = all(word in self.domains or word in self.applications for word in words)
-        return next(iter(domains), None), list(applications) or None, None if fits else cell
-
-
-class Background(NamedTuple):
-    """What reading a list needs to know besides it: heads, words, rules."""
-
-    table: HeadTable
-    vocabulary: Vocabulary
-    book: Rulebook
 
 
 class Said(NamedTuple):

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN
 from patentcli.catalogue.fields import FIELDS
+from patentcli.lists.texts import several, text
+from patentcli.rules.book import Rulebook
 
 DERIVED = ("office", "kind_code", "expiry")
 """Written by `catalogue export`, worked out anew when a list is read."""
@@ -155,3 +157,36 @@ def _without_unit(name: str) -> tuple[str, str]:
         if bare and unit:
             return bare, unit
     return name, ""
+
+
+class Vocabulary:
+    """The words of `domain` and `applications` with the labels they can also be written as."""
+
+    def __init__(self, plain: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
+        self.domains, self.applications = (
+            {
+                word[spelling].casefold(): word["value"]
+                for spelling in ("label_zh", "label_en", "value")  # the last one counts
+                for word in reversed(plain[kind])
+            }
+            for kind in ("domain", "application")
+        )
+
+    def field(self, value: object) -> tuple[str | None, list[str] | None, str | None]:
+        """Domain and applications, the first domain counting; else the whole cell to be kept."""
+        cell = text(value)
+        words = [item.casefold() for item in several(cell) or ()]
+        domains = [self.domains[word] for word in words if word in self.domains]
+        applications = dict.fromkeys(
+            self.applications[w] for w in words if w in self.applications and w not in self.domains
+        )
+        fits = all(word in self.domains or word in self.applications for word in words)
+        return next(iter(domains), None), list(applications) or None, None if fits else cell
+
+
+class Background(NamedTuple):
+    """What reading a list needs to know besides it: heads, words, rules."""
+
+    table: HeadTable
+    vocabulary: Vocabulary
+    book: Rulebook

@@ -16,6 +16,7 @@ from patentcli.lists.numbers import APPLICATION, Told, is_noisy, is_publication
 from patentcli.numbers import Number
 from patentcli.rules.book import Rulebook
 
+COMBINED = frozenset(("applications", "classifications", "family", "sources"))
 _GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
 
 
@@ -30,6 +31,23 @@ class Block:
         self.problems: defaultdict[int, list[Problem]] = defaultdict(list)
         self._places = places
         self._plan = plan
+
+    def put(self, name: str, values: list[Any], said: tuple[int, str, Sequence[object]]) -> None:
+        """Add the values of a column, which stands at a place under a head. Where there are some of
+        another one, lists come together; of other values the first stays."""
+        before = self.values.setdefault(name, values)
+        if before is values:
+            return
+        at, head, column = said
+        for i, value in enumerate(values):
+            if value is None:
+                continue
+            if before[i] is None:
+                before[i] = value
+            elif name in COMBINED:
+                before[i] = list(dict.fromkeys([*before[i], *value]))
+            elif before[i] != value:
+                self.notes[i].append((at, f"{head}: {shown(column[i])}"))
 
     def say(self, i: int, kind: str, head: str, value: str, reason: str, hint: str = "") -> None:
         """Name what is odd about a row."""

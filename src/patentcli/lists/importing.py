@@ -20,7 +20,6 @@ from patentcli.catalogue import store
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
-from patentcli.lists.cells import Background
 from patentcli.lists.findings import (
     BLANK,
     CONTRADICTS,
@@ -33,6 +32,7 @@ from patentcli.lists.findings import (
     Report,
     Tally,
 )
+from patentcli.lists.heads import Background
 from patentcli.lists.kinds import read_file
 from patentcli.lists.merging import Difference, merge
 from patentcli.lists.reading import ListReader

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from patentcli.amounts import FEN_PER_YUAN
 from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext
-from patentcli.lists.cells import Background
 from patentcli.lists.fees import in_both_readings
 from patentcli.lists.findings import Options, Outcome
-from patentcli.lists.heads import DATES, FEES, normal
+from patentcli.lists.heads import DATES, FEES, Background, normal
 from patentcli.lists.mapping import (
     READ_ROWS,
     Column,

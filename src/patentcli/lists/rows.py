@@ -15,7 +15,7 @@ from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.dates import SERIAL_BASE
 from patentcli.i18n import _
 from patentcli.lists import fees
-from patentcli.lists.cells import FIELD_APPLICATIONS, Background, Convert, Memo, Said, reader_of
+from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Memo, Said, reader_of
 from patentcli.lists.findings import (
     BLANK,
     IMPORTED,
@@ -26,7 +26,7 @@ from patentcli.lists.findings import (
     Record,
     shown,
 )
-from patentcli.lists.heads import FEES, NUMBERS, TITLES
+from patentcli.lists.heads import FEES, NUMBERS, TITLES, Background
 from patentcli.lists.identity import Block, bundled, identify, look_at_numbers, set_note
 from patentcli.lists.mapping import NOTE_WORDS, Column, Plan
 from patentcli.lists.numbers import (
@@ -39,10 +39,9 @@ from patentcli.lists.numbers import (
 )
 from patentcli.lists.source import Row
 from patentcli.lists.survey import Survey
-from patentcli.lists.texts import ERROR, text
+from patentcli.lists.texts import ERROR, text, words
 from patentcli.numbers import Number
 
-_COMBINED = frozenset(("applications", "classifications", "family", "sources"))
 # Columns that are read together with others.
 _BESIDE = ("number_office", "number_kind", "fee_manner", "term_start", "term_end")
 _COLUMNS = (*PATENT_COLUMNS, "publication_date")
@@ -146,8 +145,8 @@ class RowReader:
                     for i, said in odd:
                         if said.name == other:
                             others[i] = said.value
-                    _put(found, other, others, (at, head, column))
-            _put(found, name, values, (at, head, column))
+                    found.put(other, others, (at, head, column))
+            found.put(name, values, (at, head, column))
 
     def _outcome(
         self,
@@ -278,26 +277,6 @@ class RowReader:
                     found.say(i, "", column.head, shown(cell), _(problem), hint)
 
 
-def _put(
-    found: Block, name: str, values: list[Any], said: tuple[int, str, Sequence[object]]
-) -> None:
-    """Add the values of a column, which stands at a place under a head. Where there are some of
-    another one, lists come together; of other values the first stays."""
-    before = found.values.setdefault(name, values)
-    if before is values:
-        return
-    at, head, column = said
-    for i, value in enumerate(values):
-        if value is None:
-            continue
-        if before[i] is None:
-            before[i] = value
-        elif name in _COMBINED:
-            before[i] = list(dict.fromkeys([*before[i], *value]))
-        elif before[i] != value:
-            found.notes[i].append((at, f"{head}: {shown(column[i])}"))
-
-
 def _fee_reader(column: Column, unit: int | None) -> Convert:
     """What a cell says with the manner of payment of its row."""
     period = _PERIODS.get(column.target, fees.YEAR if column.yearly else fees.OPEN)
@@ -308,11 +287,3 @@ def _fee_reader(column: Column, unit: int | None) -> Convert:
         return fee.sums, fee.kept, fee.problem
 
     return read_fee
-
-
-def words(value: object) -> str | None:
-    """The text of a cell; None for a blank one and for what is no text."""
-    try:
-        return text(value)
-    except CellProblem:
-        return None

@@ -58,6 +58,14 @@ def text(value: object) -> str | None:
     return value or None
 
 
+def words(value: object) -> str | None:
+    """The text of a cell; None for a blank one and for what is no text."""
+    try:
+        return text(value)
+    except CellProblem:
+        return None
+
+
 def title(value: object) -> str | None:
     """The text of a title or an abstract, without what HTML adds to it."""
     cell = text(value)
