@@ -119,15 +119,17 @@ const Company = (() => {
     const outcome = { yes: "pass", no: "fail", unknown: "unknown" }[size.sme];
     let reason = { yes: whySme, no: whyLarge, unknown: whyOpen }[size.sme](facts, size);
     if (given && industry.note !== null) {
-      const note = { message: string(industry.note), word: facts.industry };
-      reason = joined([reason, worded(note)], _("; "));
+      reason = joined([reason, worded(string(industry.note), facts.industry)], _("; "));
     }
     return Verdict.check(RULE, outcome, reason, value, ALLOWED, source);
   }
 
-  /** A ready sentence with the word as it was typed. @returns {Text} */
-  const worded = ({ message, word }) =>
-    (Array.isArray(message) ? message : [message, message]).map((side) => side.replace("{word}", word));
+  /** A ready sentence with the word that was typed, or chosen: that in its language. @returns {Text} */
+  function worded(message, word) {
+    const trade = data.rules.standards.at(-1).trade.find((one) => one.word === word);
+    const words = [trade ? string(trade.name) : word].flat();
+    return [message].flat().map((side, place) => side.replace("{word}", words[place] ?? words[0]));
+  }
 
   /** The check of a class that was stated; figures that exclude it were refused before. */
   function checkStated(facts, size, value, source) {
