@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 
 from patentcli.dates import SERIAL_BASE, SERIAL_BASE_1904
@@ -171,15 +172,10 @@ def _unpack(packed: str, rows: str, shown: str, lang: str) -> tuple[list[_Sheet]
 
 def _write(book: Any, sheet: Any, out: BinaryIO, spots: Spots) -> _Sheet:
     start = out.tell()
-    block: list[_Cells] = []
     found = book.get_sheet_by_name(sheet.name)
-    rows = _merged_filled(_plain_rows(found, spots), found.merged_cell_ranges or ())
-    for row in _without_blanks(rows):
-        block.append(row)
-        if len(block) == _BLOCK:
-            marshal.dump(block, out)
-            block = []
-    if block:
+    filled = _merged_filled(_plain_rows(found, spots), found.merged_cell_ranges or ())
+    rows = _without_blanks(filled)
+    while block := list(islice(rows, _BLOCK)):
         marshal.dump(block, out)
     hidden = not str(sheet.visible).endswith(".Visible")
     errors = sum(text[0] == "#" for text in spots.values())
@@ -228,12 +224,11 @@ def _merged_filled(rows: Iterator[_Cells], ranges: Any) -> Iterator[_Cells]:
 
 def _without_blanks(rows: Iterator[_Cells]) -> Iterator[_Cells]:
     """Rows without blank ones at the end and without repeated ones."""
-    blank: _Cells | None = None
+    blank: list[_Cells] = []  # at most one, its cells left out
     for row in rows:
         if is_blank(row[1]):
-            blank = blank or (row[0], [])
-            continue
-        if blank is not None:
-            yield blank
-            blank = None
-        yield row
+            blank = blank or [(row[0], [])]
+        else:
+            yield from blank
+            blank = []
+            yield row
