@@ -59,8 +59,9 @@ TYPES = {
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 """What each of the digits before the check digit counts."""
 
-NOISE = re.compile(r"\.\d(?:0|00+\d*|99+\d*)")
-"""The end of a number that was kept as a decimal number: `.60001` is `.6`, `.79999` is `.8`."""
+NOISE = re.compile(r"\.(?:\d0+|\d000+\d{1,2}|[0-8]999+\d{0,2})")
+"""The end of a number that was kept as a decimal number: `.60001` is `.6`, `.79999` is `.8`; a
+whole number is kept as it is, so `.99999` is no noise."""
 
 
 def calc_check_digit(digits: str) -> str:
