@@ -21,83 +21,55 @@ def rows(count: int, start: int = 0) -> list[list[str]]:
     return [[f"CN{100_000_001 + n}B", f"名称{n}"] for n in range(start, start + count)]
 
 
-def save(book: Workbook, path: Path) -> Path:
-    book.save(path)
-    return path
+def book(folder: Path, *sheets: list[list[str]], hidden: str = "") -> Path:
+    """A workbook of these sheets, a, b, c …; with `hidden`, the first one is in that state."""
+    made = Workbook()
+    made.remove(made.active)
+    for name, lines in zip("abc", sheets, strict=False):
+        sheet = made.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    if hidden:
+        made["a"].sheet_state = hidden
+    made.save(folder / "list.xlsx")
+    return folder / "list.xlsx"
 
 
-def sheet_of(book: Workbook, title: str, lines: list[list[str]], state: str = "visible") -> None:
-    sheet = book.create_sheet(title)
-    sheet.sheet_state = state
-    for line in lines:
-        sheet.append(line)
+def written(folder: Path, name: str, text: str) -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
 
 
-def as_xlsx(path: Path, lines: list[list[str]]) -> Path:
-    book = Workbook()
-    book.remove(book.active)
-    sheet_of(book, "a", lines)
-    return save(book, path.with_suffix(".xlsx"))
+def objects(lines: list[list[str]]) -> list[dict[str, str]]:
+    return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
 
 
-def as_xlsx_with_titles(path: Path, lines: list[list[str]]) -> Path:
-    return as_xlsx(path, [["清单"], [], *lines])
-
-
-def as_second_sheet(path: Path, lines: list[list[str]]) -> Path:
-    book = Workbook()
-    book.active.append(["说明"])
-    sheet_of(book, "b", lines)
-    return save(book, path.with_suffix(".xlsx"))
-
-
-def as_three_sheets(path: Path, lines: list[list[str]]) -> Path:
-    book = Workbook()
-    book.remove(book.active)
+def three(folder: Path, lines: list[list[str]]) -> Path:
     head, *rest = lines
     third = len(rest) // 3
-    for name, part in ("a", rest[:third]), ("b", rest[third : 2 * third]), ("c", rest[2 * third :]):
-        sheet_of(book, name, [head, *part])
-    return save(book, path.with_suffix(".xlsx"))
+    parts = rest[:third], rest[third : 2 * third], rest[2 * third :]
+    return book(folder, *([head, *part] for part in parts))
 
 
-def as_csv(path: Path, lines: list[list[str]]) -> Path:
-    return write_list(path.parent, *lines)
+Writer = Callable[[Path, list[list[str]]], Path]
+WRITERS: dict[str, Writer] = {
+    "csv": lambda folder, lines: write_list(folder, *lines),
+    "tsv": lambda folder, lines: written(folder, "l.tsv", "\n".join(map("\t".join, lines))),
+    "json": lambda folder, lines: written(folder, "l.json", json.dumps(objects(lines))),
+    "jsonl": lambda folder, lines: written(
+        folder, "l.jsonl", "\n".join(map(json.dumps, objects(lines)))
+    ),
+    "xlsx": book,
+    "xlsx with a title": lambda folder, lines: book(folder, [["清单"], [], *lines]),
+    "second sheet": lambda folder, lines: book(folder, [["说明"]], lines),
+    "three sheets": three,
+}
 
 
-def as_tsv(path: Path, lines: list[list[str]]) -> Path:
-    path = path.with_suffix(".tsv")
-    path.write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
-    return path
-
-
-def as_json(path: Path, lines: list[list[str]]) -> Path:
-    head, *rest = lines
-    path = path.with_suffix(".json")
-    path.write_text(json.dumps([dict(zip(head, line, strict=True)) for line in rest]))
-    return path
-
-
-def as_jsonl(path: Path, lines: list[list[str]]) -> Path:
-    head, *rest = lines
-    path = path.with_suffix(".jsonl")
-    text = "".join(json.dumps(dict(zip(head, line, strict=True))) + "\n" for line in rest)
-    path.write_text(text)
-    return path
-
-
-WRITERS = (
-    *(as_csv, as_tsv, as_json, as_jsonl),
-    *(as_xlsx, as_xlsx_with_titles, as_second_sheet, as_three_sheets),
-)
-
-
-@pytest.mark.parametrize("write", WRITERS, ids=lambda writer: writer.__name__)
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
 @pytest.mark.parametrize("count", [8, 9, 10, 11, 12, 13, 21, 1001, 5000])
-def test_every_row_becomes_a_record(
-    write: Callable[[Path, list[list[str]]], Path], count: int, tmp_path: Path
-) -> None:
-    answer = imported(write(tmp_path / "list.x", [HEADS, *rows(count)]))
+def test_every_row_becomes_a_record(write: Writer, count: int, tmp_path: Path) -> None:
+    answer = imported(write(tmp_path, [HEADS, *rows(count)]))
     assert answer.code == 0, answer.err
     assert [r["id"] for r in records()] == [number for number, _title in rows(count)]
     assert f"{count:,} rows read: {count:,} imported" in answer.err
@@ -109,23 +81,19 @@ class TestQuotes:
     )
     def test_one_that_is_never_closed(self, name: str, separator: str, tmp_path: Path) -> None:
         lines = [HEADS, *rows(3), ["CN114694123B", '"打开'], *rows(3, 10)]
-        path = tmp_path / name
-        path.write_text("\n".join(separator.join(line) for line in lines), encoding="utf-8")
-        answer = imported(path)
+        answer = imported(written(tmp_path, name, "\n".join(map(separator.join, lines))))
         assert answer.code == 65
         assert "row" in answer.err
         assert "quote" in answer.err
 
     def test_one_in_a_table_of_ours(self, tmp_path: Path) -> None:
-        path = tmp_path / "list.tsv"
-        path.write_text('id\ttitle\nCN114694123B\t"open quote\nCN115892075B\tb\n')
-        assert imported(path).code == 65
+        text = 'id\ttitle\nCN114694123B\t"open quote\nCN115892075B\tb\n'
+        assert imported(written(tmp_path, "list.tsv", text)).code == 65
 
     def test_those_that_are_closed(self, tmp_path: Path) -> None:
         out = io.StringIO()
         csv.writer(out).writerows([HEADS, ["CN114694123B", '一种"图像"\n方法']])
-        path = tmp_path / "list.csv"
-        path.write_text(out.getvalue(), encoding="utf-8")
+        path = written(tmp_path, "list.csv", out.getvalue())
         assert record(path)["title_zh"] == '一种"图像" 方法'
 
 
@@ -143,31 +111,24 @@ class TestQuotes:
 )
 def test_a_list_without_a_record_leaves_the_catalogue(name: str, body: str, tmp_path: Path) -> None:
     imported(write_list(tmp_path, HEADS, *rows(3)))
-    path = tmp_path / name
-    path.write_text(body, encoding="utf-8")
-    answer = imported(path, "--skip-invalid")
+    answer = imported(written(tmp_path, name, body), "--skip-invalid")
     assert answer.code == 65, answer.err
     assert len(records()) == 3
 
 
 class TestSheets:
-    def test_a_hidden_one_is_not_read_before_a_visible_one(self, tmp_path: Path) -> None:
-        for state in ("hidden", "veryHidden"):
-            book = Workbook()
-            book.remove(book.active)
-            sheet_of(book, "旧", [HEADS, *rows(2)], state)
-            sheet_of(book, "新", [HEADS, *rows(3, 10)])
-            path = save(book, tmp_path / "list.xlsx")
-            answer = imported(path, "-q")
-            assert [r["id"] for r in records()] == [number for number, _title in rows(3, 10)]
-            assert "旧 (hidden)" in answer.err
+    @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+    def test_a_hidden_one_is_not_read_before_a_visible_one(
+        self, state: str, tmp_path: Path
+    ) -> None:
+        path = book(tmp_path, [HEADS, *rows(2)], [HEADS, *rows(3, 10)], hidden=state)
+        answer = imported(path, "-q")
+        assert [r["id"] for r in records()] == [number for number, _title in rows(3, 10)]
+        assert "a (hidden)" in answer.err
 
     def test_one_with_other_heads_is_named(self, tmp_path: Path) -> None:
-        book = Workbook()
-        book.remove(book.active)
-        sheet_of(book, "a", [HEADS, *rows(3)])
-        sheet_of(book, "b", [["公开号", "发明名称", "备注"], ["CN114694123B", "x", "y"]])
-        answer = imported(save(book, tmp_path / "list.xlsx"), "-q")
+        other = [["公开号", "发明名称", "备注"], ["CN114694123B", "x", "y"]]
+        answer = imported(book(tmp_path, [HEADS, *rows(3)], other), "-q")
         assert len(records()) == 3
         assert "sheet b not read" in answer.err
 
@@ -206,9 +167,7 @@ class TestForeignNumbers:
 
 
 @pytest.mark.parametrize("title", ["单位：万元", "（单位:万元）", "单位： 人民币万元"])
-@pytest.mark.parametrize("write", [as_csv, as_xlsx])
-def test_a_line_above_the_heads_names_the_unit(
-    title: str, write: Callable[[Path, list[list[str]]], Path], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_line_above_the_heads_names_the_unit(title: str, kind: str, tmp_path: Path) -> None:
     lines = [[title, "", ""], [*HEADS, "年许可费"], ["CN114694123B", "名称", "8"]]
-    assert record(write(tmp_path / "list.x", lines))["annual_fee_yuan"] == "80000.00"
+    assert record(WRITERS[kind](tmp_path, lines))["annual_fee_yuan"] == "80000.00"
