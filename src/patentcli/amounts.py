@@ -51,12 +51,17 @@ def parse_amount(text: str, where: str = "AMOUNT") -> int:
     places = _ZEROS[match[3]] + 2
     if len(decimals) > places:
         raise _problem(_("{value} has more than two decimals in yuan"), text, where)
-    # The digits are counted before they become a number: int() of a long text is slow.
-    digits = match[1].replace(",", "") + decimals.ljust(places, "0")
-    fen = int(digits)
-    if fen > MAX_YUAN * FEN_PER_YUAN:
+    fen = in_fen(match[1], decimals, 10**places)
+    if fen is None or fen > MAX_YUAN * FEN_PER_YUAN:
         raise _problem(_("{value} is more than 10^15 yuan"), text, where)
     return fen
+
+
+def in_fen(whole: str, decimals: str, unit: int) -> int | None:
+    """The fen of a sum whose digits count `unit` fen each, such as `1,234`, `5` and 10^6 fen for
+    1,234.5万; None for parts of a fen."""
+    fen, rest = divmod(int(whole.replace(",", "") + decimals) * unit, 10 ** len(decimals))
+    return None if rest else fen
 
 
 def chinese_number(text: str) -> int | None:

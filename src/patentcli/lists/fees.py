@@ -8,10 +8,9 @@ and their words are kept.
 
 import re
 import unicodedata
-from decimal import Decimal
 from typing import NamedTuple
 
-from patentcli.amounts import FEN_PER_YUAN, MAX_YUAN, chinese_number
+from patentcli.amounts import FEN_PER_YUAN, MAX_YUAN, chinese_number, in_fen
 from patentcli.i18n import N_, _
 from patentcli.search.text import simplified
 
@@ -67,7 +66,7 @@ _ONCE = re.compile(r"一次性|一次总付|一次付清|总付|总额|总价|�
 _SIGN = r"(?:¥|cny|rmb|人民币)?\s*"
 _SUM = re.compile(
     _SIGN
-    + r"(\d{1,3}(?:,\d{3})+|\d{1,17})(\.\d{1,12})?\s*"
+    + r"(\d{1,3}(?:,\d{3})+|\d{1,17})(?:\.(\d{1,12}))?\s*"
     + r"(千万|百万|万|亿|千|百)?\s*(元人民币|元|圆|块|人民币|yuan)?"
 )
 _SIMPLE = re.compile(
@@ -169,18 +168,14 @@ def _period(text: str) -> str:
 
 def _fen(match: "re.Match[str]", unit: int | None) -> int | None:
     """The sum in fen; None where neither the cell nor `unit` says what it counts in."""
-    whole, decimals, power, yuan = match.groups()[-4:]
-    amount = Decimal(whole.replace(",", "") + (decimals or ""))
+    whole, decimals, power, yuan = match.groups("")[-4:]
     signed = bool(yuan) or bool(re.match(r"\s*(?:¥|cny|rmb|人民币)", match[0].strip()))
     factor = unit
     if power:
         factor = 10 ** _POWERS[power] * FEN_PER_YUAN
-    elif signed or not amount:
+    elif signed or not (whole + decimals).strip(",0"):
         factor = FEN_PER_YUAN
-    if factor is None:
-        return None
-    fen = amount * factor
-    return int(fen) if fen == int(fen) else None
+    return None if factor is None else in_fen(whole, decimals, factor)
 
 
 def _plain(text: str | None) -> str:

@@ -2,7 +2,8 @@
 
 Office (WIPO ST.3), perhaps one or two letters of a series, up to 15 digits, kind code (WIPO
 ST.16: a letter, perhaps a digit). Lengths, years and check digits differ by office and are not
-checked. A dot and one character after the digits are the check digit of an application.
+checked. A dot and one character after the digits are the check digit of an application; Mexico
+marks applications by /a/, /u/ and /f/ (MX/a/2010/012345, before 2007 mxPA/a/2005/008192).
 
 ST.16 lets utility models (U, Y, Z) and designs, plant and medicament patents (S, P, M) have
 series of their own, so their letter counts when documents are compared. What is a grant differs
@@ -44,6 +45,7 @@ UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
 AP BX EA EM EP GC IB OA QZ WO XN XU XV
 CS DD DL SU YU
 """
+_MEXICAN_APPLICATIONS = ("A", "U", "F", "PAA", "PAU", "PAF")  # without their slashes
 _OWN_SERIES = {"U": "U", "Y": "U", "Z": "U", "S": "S", "P": "P", "M": "M"}
 
 
@@ -71,7 +73,8 @@ def readings(number: str) -> list[Number]:
     if check is not None:
         stage = "grant" if grant else "application"
         return [Number(number, SYSTEM, stage, office, f"{body}.{check}", None, check)]
-    stage = "grant" if grant else "publication"
+    applied = office == "MX" and series in _MEXICAN_APPLICATIONS
+    stage = "grant" if grant else "application" if applied else "publication"
     return [Number(number, SYSTEM, stage, office, body + kind, kind or None)]
 
 
