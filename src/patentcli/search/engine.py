@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import partial
+from heapq import nsmallest
 from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
@@ -110,14 +111,20 @@ def run(
         ranking, corrections = _ranking(records, base, asked)
         scores = ranking.scores()
     ids = _ids(records, scores, where, parameters)
-    hits = [Hit(n, round(scores[n][0], 4), scores[n][1], []) for n in ids]
-    hits.sort(key=lambda hit: (FITS.index(hit.fit), -hit.score, ids[hit.n]))
-    good = [hit for hit in hits if FITS.index(hit.fit) <= FITS.index(fit)]
+    order = {name: place for place, name in enumerate(FITS)}
+
+    def place(n: int) -> tuple[int, float, str]:
+        score, met_by = scores[n]
+        return order[met_by], -round(score, 4), ids[n]
+
+    total = sum(order[scores[n][1]] <= order[fit] for n in ids)
+    best = nsmallest(total if limit is None else min(limit, total), ids, place)
+    shown = [Hit(n, round(scores[n][0], 4), scores[n][1], []) for n in best]
     met = ranking.met if ranking else {}
     common: list[str] = []
-    if hits and not good:
-        common = [word for word, found in met.items() if hits[0].n in found]
-    shown = good[:limit]
+    if ids and not total:
+        nearest = min(ids, key=place)
+        common = [word for word, found in met.items() if nearest in found]
     if explain and ranking is None:
         why = [{"field": "number", "word": asked, "through": "number"}]
         shown = [hit._replace(matched=why) for hit in shown]
@@ -127,9 +134,9 @@ def run(
         shown = [h._replace(matched=explained(ranking, h.n, corrections)) for h in shown]
     return Result(
         shown,
-        len(good),
+        total,
         common,
-        sum(all(hit.n in met[word] for word in common) for hit in hits),
+        sum(all(n in met[word] for word in common) for n in ids) if common else 0,
         corrections,
         known=[word for word, found in met.items() if found],
         unknown=[word for word, found in met.items() if not found],
