@@ -34,8 +34,7 @@ class Progress(AbstractContextManager["Progress"]):
     def advance(self, count: int = 1) -> None:
         """Count `count` more as done."""
         self._done += count
-        now = monotonic()
-        if self._write is not None and now - self._last >= _EVERY:
+        if self._write is not None and (now := monotonic()) - self._last >= _EVERY:
             from patentcli.output.wrapping import columns, cut  # rich's: on a terminal only
 
             self._last = now

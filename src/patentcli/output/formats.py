@@ -10,6 +10,7 @@ character, hidden ones as \\u escapes; all else makes them visible.
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from patentcli.output.clean import block, guard, json_text, line
 
@@ -50,9 +51,14 @@ def csv(records: Records) -> Iterator[str]:
 
 
 def _csv_cell(value: object) -> str:
-    text = cell_text(value)
-    if text.isalnum():  # the most of a million rows: nothing to hide, to guard or to quote
+    text = value if isinstance(value, str) else cell_text(value)
+    if not text or text.isalnum():  # the most of a million rows: nothing to hide, guard or quote
         return text
+    return _csv_text(text)
+
+
+@lru_cache(maxsize=4096)  # words of a vocabulary come again and again
+def _csv_text(text: str) -> str:
     text = block(guard(text))
     return '"' + text.replace('"', '""') + '"' if _QUOTED(text) else text
 
