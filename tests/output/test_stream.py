@@ -3,9 +3,6 @@
 import errno
 import os
 import subprocess
-import sys
-import textwrap
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -85,78 +82,3 @@ def test_a_full_pipe_that_does_not_block_is_waited_for() -> None:
         out.finish()
     answer, _ = child.communicate(timeout=60)
     assert answer.split() == [b"1000000"]
-
-
-# The real descriptors: a program of its own writes to what the shell gives it.
-
-PROGRAM = """
-    import sys
-    from patentcli.environment import Environment
-    from patentcli.errors import WriteFailed
-    from patentcli.output.dispatch import write
-    from patentcli.output.model import OutputOptions, Rows
-    from patentcli.output.stream import ClosedPipe
-
-    env = Environment()
-    records = ({"id": f"CN{n:09}B", "title": "视频" * 20} for n in range(int(sys.argv[2])))
-    rows = Rows(("id", "title"), ("id", "title"), records, id_field="id")
-    try:
-        write(env, rows, OutputOptions(format=sys.argv[1]))
-        env.stdout.finish()
-    except ClosedPipe:
-        env.say("closed pipe")
-    except WriteFailed as problem:
-        env.error(problem)
-        sys.exit(problem.status)
-"""
-FORMATS = ["table", "tsv", "csv", "json", "jsonl", "md", "ids"]
-
-
-def shell(command: str, name: str, count: int, **env: str) -> "subprocess.CompletedProcess[bytes]":
-    """Run the program in bash, where `$RUN` starts it."""
-    run = f'"{sys.executable}" -c "$PROGRAM" {name} {count}'
-    return subprocess.run(
-        ["bash", "-c", command.replace("$RUN", run)],
-        env={**os.environ, "PROGRAM": textwrap.dedent(PROGRAM), **env},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-
-
-@pytest.mark.parametrize(
-    ("target", "unbuffered"), [(">/dev/full", ""), (">/dev/full", "1"), (">&-", "")]
-)
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_full_or_closed_standard_output_is_74_and_one_line(
-    name: str, target: str, unbuffered: str
-) -> None:
-    done = shell(f"$RUN {target}", name, 3, PYTHONUNBUFFERED=unbuffered)
-    assert done.returncode == 74
-    assert done.stderr.count(b"\n") == 1
-
-
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_file_size_limit_is_74_and_never_a_silent_loss(
-    name: str, unbuffered: str, tmp_path: Any
-) -> None:
-    done = shell(f"ulimit -f 8; $RUN >{tmp_path}/out", name, 1000, PYTHONUNBUFFERED=unbuffered)
-    assert done.returncode == 74
-    assert b"File too large" in done.stderr
-    assert (tmp_path / "out").stat().st_size == 8 * 1024
-
-
-@pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("name", FORMATS)
-def test_a_reader_that_stops_early_is_silent(name: str, unbuffered: str) -> None:
-    command = '{ $RUN; echo "code $?" >&2; } | head -c 1 >/dev/null'
-    count = 30_000 if name == "ids" else 5_000  # more than a pipe holds
-    done = shell(command, name, count, PYTHONUNBUFFERED=unbuffered)
-    assert done.stderr.decode().splitlines() == ["patentcli: closed pipe", "code 0"]
-
-
-@pytest.mark.parametrize("errors", ["2>&-", "2>/dev/full"])
-def test_a_closed_or_full_standard_error_is_tolerated(errors: str) -> None:
-    assert shell(f"$RUN >/dev/full {errors}", "tsv", 3).returncode == 74

@@ -180,22 +180,6 @@ def test_no_text_drives_the_terminal(text: str, width: int, colour: bool) -> Non
     assert UNSEEN & set(re.sub(r"\x1b\[[0-9;]*m", "", body) if colour else body) <= {"\n"}
 
 
-@pytest.mark.parametrize(
-    ("env", "color", "tty", "coloured"),
-    [
-        ({}, "auto", True, True),
-        ({"FORCE_COLOR": "1"}, "auto", False, True),
-        ({"NO_COLOR": "1"}, "always", False, True),
-        ({"NO_COLOR": "1"}, "auto", True, False),
-        ({"TERM": "dumb"}, "auto", True, False),
-        ({}, "never", True, False),
-    ],
-)
-def test_who_decides_on_colour(env: dict[str, str], color: str, tty: bool, coloured: bool) -> None:
-    body = written([{"outcome": "pass"}], format="table", tty=tty, env=env, color=color)
-    assert body == ("\x1b[1mOutcome\x1b[0m\npass\n" if coloured else "Outcome\npass\n")
-
-
 def test_values_have_their_style() -> None:
     def draw(screen: Screen) -> None:
         screen.table(("outcome",), [("pass",), ("x",)], styles={"outcome": {"pass": "pass"}})

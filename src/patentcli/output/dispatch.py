@@ -46,8 +46,7 @@ def format_name(env: "Environment", options: OutputOptions) -> str:
         return name or ("table" if env.stdout_is_tty else "tsv")
     suffix = (options.output or "").rpartition(".")[2].lower()
     found = name or SUFFIXES.get(suffix, "tsv")
-    other = suffix in _OTHER_KINDS and suffix not in SUFFIXES
-    if other or (suffix == "xlsx") != (found == "xlsx"):
+    if suffix in _OTHER_KINDS or (suffix == "xlsx") != (found == "xlsx"):
         known = ", ".join(f".{ending}" for ending in SUFFIXES)
         hint = _("known: {names}").format(names=known)
         message = _("a {format} file cannot be named .{suffix}").format(format=found, suffix=suffix)

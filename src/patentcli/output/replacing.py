@@ -36,8 +36,8 @@ def output_file(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -
         out.finish()
 
 
-def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> bool:
-    """Whether `path` names a file to be replaced; CannotCreate where it may not be written.
+def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> int | None:
+    """The mode of the file to be replaced, if there is one; CannotCreate where none may be written.
 
     `inputs` are files being read, which are never replaced, nor is any file without `force`. A
     symbolic link, directory, device or pipe is never replaced: a link would either be followed
@@ -52,7 +52,7 @@ def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> bool:
             if path.endswith(("/", os.sep)):
                 raise CannotCreate(_("no such directory"), where=path) from None
             os.stat(os.path.dirname(path) or os.curdir)  # there must be one to put it in
-            return False
+            return None
     if stat.S_ISDIR(found.st_mode):
         raise CannotCreate(_("is a directory"), where=path)
     if stat.S_ISLNK(found.st_mode):
@@ -67,30 +67,38 @@ def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> bool:
                 raise CannotCreate(_("is the file being read"), where=path)
     if not force:
         raise _exists(path)
-    return True
+    return stat.S_IMODE(found.st_mode)
 
 
 @contextmanager
 def replacing(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -> Iterator[Path]:
     """An empty temporary file beside `path`, which takes its place when the block ends well.
 
-    Until then only its owner can read it. A replaced file keeps its mode; a new one has what the
-    umask gives. Raises what `check_target` raises, and CannotCreate when the directory takes no
-    file, or when `path` has meanwhile come to be or to be something else than a file.
+    What replaces a file keeps its mode, and only its owner can read it until then. Raises what
+    `check_target` raises, and CannotCreate when the directory takes no file, or when `path` has
+    meanwhile come to be.
     """
-    overwrite = check_target(path, force=force, inputs=inputs)
-    target = Path(path)
+    mode = check_target(path, force=force, inputs=inputs)
     # Named before it is made: an interruption right after that would leave what nobody knows of.
-    temporary = target.parent / f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"
+    temporary = Path(path).parent / f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"
     try:
         with _cannot_create(path):
-            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            _make(temporary, 0o666 if mode is None else 0o600)
         yield temporary
         with _cannot_create(path):
-            _move(temporary, target, overwrite=overwrite)
+            if mode is not None:
+                temporary.chmod(mode)
+            elif not force:
+                _make(path, 0o600)  # a mere rename would replace what has come to be
+            temporary.replace(path)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+def _make(path: str | Path, mode: int) -> None:
+    """Make an empty file; FileExistsError where there is any."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
 
 
 def remove(path: str) -> bool:
@@ -103,30 +111,6 @@ def remove(path: str) -> bool:
         message = _("cannot be removed: {reason}").format(reason=refusal(problem))
         raise CannotCreate(message, where=path) from None
     return True
-
-
-def _move(temporary: Path, target: Path, *, overwrite: bool) -> None:
-    """Put the finished file in its place."""
-    mask = os.umask(0o077)  # which the system tells only when it is set
-    os.umask(mask)
-    mode = 0o666 & ~mask
-    if overwrite:
-        # Since the caller looked, the target may have gone or become something else.
-        with suppress(FileNotFoundError):
-            found = target.lstat().st_mode
-            if not stat.S_ISREG(found):
-                raise FileExistsError
-            mode = stat.S_IMODE(found)
-    temporary.chmod(mode)
-    if not overwrite:
-        try:
-            os.link(temporary, target)  # unlike a rename, fails if the target has appeared
-            return
-        except FileExistsError:
-            raise
-        except (OSError, NotImplementedError):  # a file system without hard links
-            os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
-    temporary.replace(target)
 
 
 @contextmanager

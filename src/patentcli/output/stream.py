@@ -11,9 +11,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from io import RawIOBase
+from io import BytesIO, RawIOBase
 
-from patentcli.errors import WriteFailed
+from patentcli.errors import WriteFailed, refusal
 from patentcli.i18n import _
 
 BUFFER_SIZE = 64 * 1024  # bytes collected before a write: what a pipe usually holds
@@ -24,9 +24,8 @@ class ClosedPipe(Exception):
 
 
 class Output:
-    """Buffered bytes for `sink`; None stands for a stream that was closed before we started.
+    """Buffered bytes for `sink`, which has no buffer; None: it was closed before we started.
 
-    The sink is unbuffered, and it may take less than it is given, or None when it can take none.
     `name` is what an error calls it, standard output if empty. Every method that
     writes raises ClosedPipe when the reader went away and WriteFailed when the
     data cannot be written.
@@ -34,7 +33,7 @@ class Output:
 
     def __init__(
         self,
-        sink: RawIOBase | None,
+        sink: RawIOBase | BytesIO | None,
         *,
         name: str = "",
         encoding: str = "utf-8",
@@ -42,7 +41,6 @@ class Output:
     ) -> None:
         self._sink = sink
         self._buffer = bytearray()
-        self._wrote = False
         self.name = name
         self.encoding = encoding
         self.is_tty = is_tty
@@ -63,17 +61,16 @@ class Output:
 
     def flush(self) -> None:
         """Write all that was collected; what could not be written stays collected."""
-        if not self._buffer:
-            return
-        self._wrote = True
-        done = 0
-        try:
-            with self._refused(), memoryview(self._buffer) as view:
-                while done < len(view):
-                    with view[done:] as rest:
-                        done += self._write_some(rest)
-        finally:
-            del self._buffer[:done]
+        with self._refused():
+            while self._buffer:
+                if self._sink is None:
+                    raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+                taken = self._sink.write(self._buffer)
+                if taken is None:  # a pipe in non-blocking mode is full
+                    from select import select
+
+                    select([], [self._sink.fileno()], [])
+                del self._buffer[: taken or 0]
 
     def try_flush(self) -> bool:
         """Flush where a failure is somebody else's to report; whether all was written."""
@@ -90,7 +87,7 @@ class Output:
         duplicate asks them without giving the descriptor up.
         """
         self.flush()
-        if self._wrote and self._sink is not None:
+        if self._sink is not None:
             with suppress(OSError):  # nothing behind it that could report
                 duplicate = os.dup(self._sink.fileno())
                 with self._refused():
@@ -109,17 +106,6 @@ class Output:
         except OSError:
             return None
 
-    def _write_some(self, data: memoryview) -> int:
-        """One write; the number of bytes taken."""
-        if self._sink is None:
-            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
-        taken = self._sink.write(data)
-        if taken is None:  # a pipe in non-blocking mode is full
-            from select import select
-
-            select([], [self._sink.fileno()], [])
-        return taken or 0
-
     @contextmanager
     def _refused(self) -> Iterator[None]:
         """Turn a refusal of the system into what it means: no reader any more, or no room."""
@@ -129,7 +115,5 @@ class Output:
             # Windows reports a closed pipe as EINVAL.
             if exc.errno == errno.EPIPE or (sys.platform == "win32" and exc.errno == errno.EINVAL):
                 raise ClosedPipe from exc
-            from patentcli.errors import refusal
-
             message = _("cannot write: {reason}").format(reason=refusal(exc))
             raise WriteFailed(message, where=self.name or _("standard output")) from exc

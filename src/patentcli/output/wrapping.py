@@ -4,11 +4,10 @@ An address and a command of ours stay whole, so that they can be copied.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from rich.cells import cell_len, get_character_cell_size, set_cell_size
+from rich.cells import cell_len, chop_cells, get_character_cell_size, set_cell_size
 
 # Signs that never begin a line, and signs that never end one.
 _CLOSING = frozenset("，。、；：？！）》〉」』】〕…％,.;:?!)]}”’%")
@@ -51,19 +50,16 @@ def breaks(text: str, width: int) -> list[int]:
 
     A single word that is wider is broken anywhere, unless it is an address or a command.
     """
-    ends = [0, *accumulate(map(get_character_cell_size, text))]  # columns before each index
-    solid = [0]  # the same without blanks that stand directly before it
-    for sign, end in zip(text, ends[1:], strict=True):
-        solid.append(solid[-1] if sign == " " else end)
     found: list[int] = []
     begin = last = 0
     for place in _places(text):
-        if solid[place] - ends[begin] > width and last > begin:
+        if last > begin and columns(text[begin:place].rstrip(" ")) > width:
             found.append(last)
             begin = last
-        if solid[place] - ends[begin] > width and not _WHOLE.search(text, begin, place):
-            while solid[place] - ends[begin] > width:
-                begin = max(begin + 1, bisect_right(ends, ends[begin] + width) - 1)
+        word = text[begin:place].rstrip(" ")
+        if columns(word) > width and not _WHOLE.search(word):
+            for piece in chop_cells(word, width)[:-1]:
+                begin += len(piece)
                 found.append(begin)
         last = place
     return found
