@@ -37,7 +37,7 @@ from hostile_catalogue import unseen
 from patentcli import numbers
 from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.catalogue.file import bundled_path
-from patentcli.completion.answer import answer
+from patentcli.completion import answer
 from patentcli.dates import SERIAL_BASE, NotADate, read_date
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, ExitStatus, UsageProblem

@@ -7,6 +7,7 @@ of messages hold are translated, as in a real language.
 from functools import cache
 from string import Formatter
 
+import pytest
 from babel.messages.pofile import read_po
 
 from patentcli import i18n
@@ -42,7 +43,8 @@ def disguised(message: str) -> str:
     return "".join(parts)
 
 
-def speak_pseudo(_lang: str) -> None:
-    """In place of `set_language`: Chinese data, disguised messages."""
-    i18n._language = "zh"
-    i18n._texts = disguised, lambda one, many, count: disguised(one if count == 1 else many)
+def speak_pseudo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put this language in the place of Chinese."""
+    english = i18n._texts("en")
+    texts = disguised, lambda one, many, count: disguised(one if count == 1 else many)
+    monkeypatch.setattr(i18n, "_texts", lambda lang: texts if lang == "zh" else english)

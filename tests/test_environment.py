@@ -51,47 +51,25 @@ def test_colour_by_flag_then_variables_then_terminal(
 
 
 @pytest.mark.parametrize(
-    ("option", "env", "config", "expected"),
+    ("chosen", "env", "expected"),
     [
-        ("en", {"PATENTCLI_LANG": "zh", "LANG": "zh_CN.UTF-8"}, "zh", "en"),
-        (None, {"PATENTCLI_LANG": "zh", "LANG": "en_US.UTF-8"}, "en", "zh"),
-        (None, {"PATENTCLI_LANG": "", "LANG": "en_US.UTF-8"}, "zh", "zh"),
-        (None, {"LANG": "zh_CN.UTF-8"}, "en", "en"),
-        (None, {"LANG": "zh_CN.UTF-8"}, None, "zh"),
-        (None, {"LANG": "zh_TW"}, None, "zh"),
-        (None, {"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, None, "en"),
-        (None, {"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, None, "zh"),
-        (None, {"LANG": "en_US", "LC_MESSAGES": "zh_CN"}, None, "zh"),
-        (None, {"LC_MESSAGES": "de_DE", "LANG": "zh_CN"}, None, "en"),
-        (None, {}, None, "en"),
-        (None, {"PATENTCLI_LANG": "zh_CN.UTF-8", "LANG": "en_US.UTF-8"}, None, "zh"),
-        (None, {"PATENTCLI_LANG": "EN", "LANG": "zh_CN"}, "zh", "en"),
-        ("zh-Hans", {"LANG": "en_US"}, None, "zh"),
-        (None, {"LANG": "en"}, "zh_TW", "zh"),
+        (["en", "zh"], {"LANG": "zh_CN.UTF-8"}, "en"),
+        ([None, "zh"], {"LANG": "en_US.UTF-8"}, "zh"),
+        (["de", "", "zh-Hans"], {"LANG": "en_US.UTF-8"}, "zh"),
+        (["zh_CN.UTF-8"], {}, "zh"),
+        (["EN"], {"LANG": "zh_CN"}, "en"),
+        ([], {"LANG": "zh_CN.UTF-8"}, "zh"),
+        ([], {"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "en"),
+        ([], {"LANG": "zh_CN.UTF-8", "LC_ALL": ""}, "zh"),
+        ([], {"LANG": "en_US", "LC_MESSAGES": "zh_CN"}, "zh"),
+        ([], {"LC_MESSAGES": "de_DE", "LANG": "zh_CN"}, "en"),
+        ([], {}, "en"),
     ],
 )
-def test_language_by_flag_variable_configuration_locale(
-    option: str | None, env: dict[str, str], config: str | None, expected: str
+def test_language_by_choice_then_locale(
+    chosen: list[str | None], env: dict[str, str], expected: str
 ) -> None:
-    assert surroundings(env=env).language(option, config) == expected
-
-
-@pytest.mark.parametrize(
-    ("option", "variable", "config", "where"),
-    [
-        ("fr", "zh", "zh", "--lang"),
-        ("", "", None, "--lang"),
-        (None, "zhongwen", None, "PATENTCLI_LANG"),
-        (None, "C.UTF-8", None, "PATENTCLI_LANG"),
-        (None, "", "x", "lang"),
-    ],
-)
-def test_a_language_that_we_do_not_speak_is_a_usage_error(
-    option: str | None, variable: str, config: str | None, where: str
-) -> None:
-    with pytest.raises(UsageProblem, match="known: en, zh") as caught:
-        surroundings(env={"PATENTCLI_LANG": variable}).language(option, config)
-    assert caught.value.where == where
+    assert surroundings(env=env).language(*chosen) == expected
 
 
 def test_messages_have_a_prefix_each_and_quiet_silences_notes_alone() -> None:

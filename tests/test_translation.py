@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from patentcli import cli, i18n
+from patentcli import i18n
 from patentcli.commands import COMMANDS
 from patentcli.manual.topics import TOPICS
 from patentcli.rules import expiry
@@ -144,7 +144,7 @@ def test_what_is_not_translated_is_english_by_itself(
         with (folder / "patentcli.mo").open("wb") as stream:
             write_mo(stream, kept)
     monkeypatch.setattr(i18n, "__file__", str(tmp_path / "i18n.py"))
-    i18n._load.cache_clear()
+    i18n._texts.cache_clear()
     try:
         i18n.set_language("zh")
         assert i18n._("Exit codes") == "Exit codes"
@@ -153,7 +153,7 @@ def test_what_is_not_translated_is_english_by_itself(
         else:
             assert HAN.search(i18n._("Cannot tell: facts are missing."))
     finally:
-        i18n._load.cache_clear()
+        i18n._texts.cache_clear()
         i18n.set_language("en")
 
 
@@ -252,8 +252,8 @@ def known(_private_home: None) -> list[str]:
 def test_no_sentence_is_left_untranslated(
     arguments: tuple[str, ...], tty: bool, known: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "set_language", speak_pseudo)
-    answer = call(*arguments, tty=tty, env={"COLUMNS": "1000"})
+    speak_pseudo(monkeypatch)
+    answer = call(*arguments, tty=tty, env={"COLUMNS": "1000", "PATENTCLI_LANG": "zh"})
     assert answer.out + answer.err
     assert unsaid(answer, known) == []
 

@@ -42,7 +42,7 @@ def _status(arguments: list[str]) -> int:
 
         return env.guarded(lambda: say_version(env))
     if arguments[:1] == ["__complete"]:
-        from patentcli.completion.answer import answer
+        from patentcli.completion import answer
 
         return answer(env, arguments[1:])
     from patentcli.cli import run

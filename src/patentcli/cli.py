@@ -5,6 +5,7 @@ the parser refuses is said anew in one sentence of ours, in the user's language,
 """
 
 import gc
+import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from inspect import Parameter, Signature, signature
@@ -17,10 +18,10 @@ from typer.core import TyperCommand, TyperGroup
 from patentcli.arguments import check_utf8, in_unicode
 from patentcli.building import follow_checkout
 from patentcli.call import Call
-from patentcli.commands import COMMANDS, Entry
+from patentcli.commands import ROOT, Entry
 from patentcli.environment import Environment
 from patentcli.errors import UsageProblem
-from patentcli.i18n import LANGUAGES, N_, _, language, set_language
+from patentcli.i18n import LANGUAGES, N_, _, set_language, spoken
 from patentcli.options import COLOURS, About, family, flag, text
 from patentcli.suggest import nearest, unknown_word
 
@@ -39,8 +40,7 @@ def _show_version(ctx: typer.Context, value: bool) -> None:
 def _show_help(ctx: typer.Context, value: bool) -> None:
     """Write the page of the command, through our own stream, and stop."""
     if value:
-        from patentcli.manual.forms import write_page
-        from patentcli.manual.help_page import page_of
+        from patentcli.manual.pages import page_of, write_page
 
         write_page(ctx.obj.env, page_of(ctx.command, ctx.command_path))
         raise typer.Exit
@@ -93,9 +93,8 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group that imports a command's module when that command is called or described."""
 
-    entries: dict[str, Entry]
-    entry: Entry | None = None
-    about = About()
+    entry: Entry
+    about: About
     completes: dict[str, str | Sequence[str]]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -107,16 +106,16 @@ class Group(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The command of that name, built now; None if there is none."""
-        entry = self.entries.get(cmd_name)
+        entry = self.entry.commands.get(cmd_name)
         return None if entry is None else _command(cmd_name, entry)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """As Typer; an unknown name is answered with the nearest, also of a level deeper."""
-        name = args[0]
-        if name not in self.entries:
+        name, known = args[0], self.entry.commands
+        if name not in known:
             message = _("no command {name!r}").format(name=name)
-            problem = unknown_word(message, name, self.entries, where=_below_program(ctx))
-            for above, entry in self.entries.items():
+            problem = unknown_word(message, name, known, where=_below_program(ctx))
+            for above, entry in known.items():
                 if name in entry.commands:
                     there = f"{ctx.command_path} {above} {name}"
                     problem.hint = _("did you mean {nearest}?").format(nearest=there)
@@ -124,9 +123,9 @@ class Group(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def root() -> Group:
+def root() -> Any:
     """The whole program as one group."""
-    return _group(PROGRAM, COMMANDS)
+    return _group(PROGRAM, ROOT)
 
 
 def run(arguments: Sequence[str], env: Environment) -> int:
@@ -138,14 +137,17 @@ def run(arguments: Sequence[str], env: Environment) -> int:
 def _run(arguments: Sequence[str], env: Environment) -> int:
     from patentcli.settings import read_settings
 
-    wanted = _wanted_language(arguments)
-    set_language(env.language(wanted, strict=False))
     follow_checkout()
+    wanted = _wanted_language(arguments)
+    set_language(env.language(wanted, env.env.get("PATENTCLI_LANG")))  # for errors of settings
     call = Call(env, read_settings(env))
     try:
-        chosen = env.language(wanted, call.settings.get("lang"))
-        if chosen != language():
-            set_language(chosen)
+        call.keep({"lang": wanted})
+        chosen = call.text("lang")
+        if chosen is not None and not spoken(chosen):
+            message = _("unknown language {value!r}").format(value=chosen)
+            raise unknown_word(message, chosen, LANGUAGES, where="--lang")
+        set_language(env.language(chosen))
         call.program = root()
         words = in_unicode(arguments)
         # Not through `main`: it would write to Python's own streams and take Ctrl-C for itself.
@@ -168,27 +170,19 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
 
 
 def _wanted_language(arguments: Sequence[str]) -> str | None:
-    """The value of `--lang`, looked up before parsing: the help must be built in it."""
-    wanted = None
-    for place, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument == "--lang" and place + 1 < len(arguments):
-            wanted = arguments[place + 1]
-        elif argument.startswith("--lang="):
-            wanted = argument.removeprefix("--lang=")
-    return wanted
+    """The value of `--lang`, looked up before parsing: what the parser says must be in it."""
+    words = "\0".join(["", *arguments]).partition("\0--\0")[0]
+    found = re.findall("\0--lang[=\0]([^\0]*)", words)
+    return found[-1] if found else None
 
 
 def _command(name: str, entry: Entry) -> Any:
     """The command or group that an entry names."""
     if entry.commands:
-        group = _group(name, entry.commands)
-        group.entry = entry
-        return group
+        return _group(name, entry)
     module = import_module(f"patentcli.commands.{entry.module}")
     function: Callable[..., Any] = getattr(module, entry.function)
-    about: About = getattr(function, "about", About())
+    about: About = function.about  # type: ignore[attr-defined]  # `describe` set it
     _call, *own = signature(function).parameters.values()
     names = [parameter.name for parameter in own]
     shared = [parameter for family in about.families for parameter in family.parameters]
@@ -198,30 +192,33 @@ def _command(name: str, entry: Entry) -> Any:
 
     # Left-over words are allowed so that `parse_args` can refuse them.
     settings = {"allow_extra_args": True}
-    command = _built(name, answer, [*own, *shared], cls=Command, context_settings=settings)
-    command.entry, command.about = entry, about
-    return command
+    return _built(
+        name, entry, about, answer, [*own, *shared], cls=Command, context_settings=settings
+    )
 
 
-def _group(name: str, entries: dict[str, Entry]) -> Group:
+def _group(name: str, entry: Entry) -> Any:
     def answer(ctx: typer.Context, **_values: Any) -> None:
         """Without a command help is the answer; of the program, what to type first."""
         if ctx.invoked_subcommand is None:
-            from patentcli.manual.forms import write_page
-            from patentcli.manual.help_page import page_of
+            from patentcli.manual.pages import write_page
             from patentcli.manual.topics import topic_page
 
-            call: Call = ctx.obj
-            deeper = ctx.parent is not None
-            page = page_of(ctx.command, ctx.command_path) if deeper else topic_page("start", call)
-            write_page(call.env, page)
+            _show_help(ctx, ctx.parent is not None)
+            write_page(ctx.obj.env, topic_page("start", ctx.obj))
 
-    group: Group = _built(name, answer, [], cls=Group, invoke_without_command=True)
-    group.entries = entries
-    return group
+    about = About(examples=entry.examples)
+    return _built(name, entry, about, answer, [], cls=Group, invoke_without_command=True)
 
 
-def _built(name: str, function: Any, parameters: Sequence[Parameter], **how: Any) -> Any:
+def _built(
+    name: str,
+    entry: Entry,
+    about: About,
+    function: Any,
+    parameters: Sequence[Parameter],
+    **how: Any,
+) -> Any:
     """What Typer makes of the function with these parameters and those of every command."""
     parameters = [*parameters, *everywhere.parameters]
     context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
@@ -231,6 +228,7 @@ def _built(name: str, function: Any, parameters: Sequence[Parameter], **how: Any
     register = app.callback if how["cls"] is Group else app.command
     register(add_help_option=False, **how)(function)
     built: Any = typer.main.get_command(app)
+    built.entry, built.about = entry, about
     values = {p.name: p.annotation.__metadata__[0].completes for p in parameters}
     built.completes = {name: kind for name, kind in values.items() if kind}
     return built
@@ -243,7 +241,7 @@ def _below_program(ctx: Any) -> str:
 
 def _with_usage(problem: UsageProblem, call: Call) -> UsageProblem:
     """The error, with the usage of the command that was reached behind what it says already."""
-    from patentcli.manual.help_page import usage_of
+    from patentcli.manual.pages import usage_of
 
     ctx = call.reached
     shown = usage_of(ctx.command, ctx.command_path) if ctx else usage_of(root(), PROGRAM)

@@ -11,14 +11,13 @@ from io import BufferedReader, RawIOBase, TextIOWrapper
 
 from patentcli.errors import (
     CannotCreate,
-    Defect,
     ExitStatus,
     InputMissing,
     PatentcliError,
     WriteFailed,
     refusal,
 )
-from patentcli.i18n import LANGUAGES, _, spoken
+from patentcli.i18n import _, spoken
 from patentcli.output.clean import line
 from patentcli.output.stream import ClosedPipe, Output
 from patentcli.progress import Progress
@@ -28,12 +27,6 @@ WIDTH_BOUNDS = (40, 1000)  # narrower is unreadable; wider is a mistake in COLUM
 # Characters of one message that are kept, from its beginning and from its end: a value
 # in it may be of any length, and what to do stands last.
 MESSAGE_PARTS = (1500, 500)
-APP = "patentcli"
-_XDG = {
-    "PATENTCLI_DATA_DIR": ("XDG_DATA_HOME", ".local/share"),
-    "PATENTCLI_CONFIG_DIR": ("XDG_CONFIG_HOME", ".config"),
-}
-"""By our own variable: the one of the system, and the place below the home directory."""
 
 
 class Environment:
@@ -67,11 +60,6 @@ class Environment:
         return self._stdin
 
     @property
-    def stdout_is_tty(self) -> bool:
-        """Whether a person reads the output."""
-        return self.stdout.is_tty
-
-    @property
     def width(self) -> int:
         """Columns to fill: COLUMNS, else the terminal's own, else 80.
 
@@ -79,10 +67,8 @@ class Environment:
         gets the same bytes.
         """
         columns = self.env.get("COLUMNS", "")
-        if columns.isascii() and columns.isdigit() and int(columns[:9]) > 0:
-            width = int(columns[:9])
-        else:
-            width = self.stdout.terminal_width() or DEFAULT_WIDTH
+        asked = int(columns[:9]) if columns.isascii() and columns.isdigit() else 0
+        width = asked or self.stdout.terminal_width() or DEFAULT_WIDTH
         return min(max(width, WIDTH_BOUNDS[0]), WIDTH_BOUNDS[1])
 
     def colour(self, option: str = "auto") -> bool:
@@ -96,37 +82,45 @@ class Environment:
             return False
         if self.env.get("FORCE_COLOR"):
             return True
-        return self.env.get("TERM") != "dumb" and self.stdout_is_tty
+        return self.env.get("TERM") != "dumb" and self.stdout.is_tty
 
-    def language(
-        self, option: str | None = None, config: str | None = None, *, strict: bool = True
-    ) -> str:
-        """The language to speak: flag, PATENTCLI_LANG, configuration, then the locale.
+    def language(self, *chosen: str | None) -> str:
+        """The language to speak: the first of those chosen, else that of the locale, else English.
 
-        Raises UsageProblem for a chosen language that we do not speak, unless it is not `strict`;
-        a locale that we do not speak gives English.
+        One that we do not speak is passed over.
         """
-        variable = self.env.get("PATENTCLI_LANG") or None  # empty means unset, as for the locale
-        for where, value in (("--lang", option), ("PATENTCLI_LANG", variable), ("lang", config)):
-            if found := spoken(value):
-                return found
-            if value is not None and strict:
-                from patentcli.suggest import unknown_word
-
-                message = _("unknown language {value!r}").format(value=value)
-                raise unknown_word(message, value, LANGUAGES, where=where)
         locale = (self.env.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-        return spoken(next(filter(None, locale), None)) or "en"
+        names = (*chosen, next(filter(None, locale), None))
+        return next(filter(None, map(spoken, names)), "en")
 
     @property
     def data_dir(self) -> str:
         """Where the user's own catalogues are kept; it need not exist yet."""
-        return user_directory(self.env, "PATENTCLI_DATA_DIR")
+        return self._directory("PATENTCLI_DATA_DIR", "XDG_DATA_HOME", ".local/share")
 
     @property
     def config_dir(self) -> str:
         """Where the configuration file is looked for; it need not exist."""
-        return user_directory(self.env, "PATENTCLI_CONFIG_DIR")
+        return self._directory("PATENTCLI_CONFIG_DIR", "XDG_CONFIG_HOME", ".config")
+
+    def _directory(self, own: str, xdg: str, below_home: str) -> str:
+        """The directory that our own variable names, else the platform's.
+
+        On Linux the XDG rules are applied here, because every start asks for the configuration
+        and platformdirs costs more to import than a whole query; a test holds the two together.
+        Source: https://specifications.freedesktop.org/basedir-spec/latest/
+        """
+        if chosen := self.env.get(own, ""):
+            return os.path.abspath(chosen)
+        if sys.platform != "linux":
+            import platformdirs
+
+            find = platformdirs.user_data_dir if "DATA" in own else platformdirs.user_config_dir
+            return find("patentcli", appauthor=False)
+        base = self.env.get(xdg, "")
+        if not os.path.isabs(base):  # a relative one is to be ignored, says XDG
+            base = os.path.join(self.env.get("HOME") or os.path.expanduser("~"), below_home)
+        return os.path.join(base, "patentcli")
 
     def guarded(self, work: Callable[[], int]) -> int:
         """Do the work and flush the output; the exit code.
@@ -153,17 +147,12 @@ class Environment:
         except Exception as defect:  # of ours, or data damaged in a way not foreseen
             reason = f"{type(defect).__name__}: {defect}"
             message = _("a defect of the program ({reason}); --debug shows where, please report it")
-            problem = Defect(message.format(reason=reason))
+            problem = PatentcliError(message.format(reason=reason))
+            problem.status = ExitStatus.SOFTWARE
             problem.__cause__ = defect
-        return self._fail(problem)
-
-    def _fail(self, problem: PatentcliError) -> int:
-        """Say what failed, after what was answered before it; a failed write loses the rest."""
-        try:
-            if not isinstance(problem, WriteFailed):
-                self.stdout.finish()
-        except (ClosedPipe, WriteFailed):
-            pass
+        # What was answered before it comes first; a failed write loses the rest.
+        if not isinstance(problem, WriteFailed):
+            self.stdout.try_flush()
         self.stdout.discard()
         self.error(problem)
         return problem.status
@@ -225,39 +214,16 @@ def _standard(stream: TextIOWrapper | None) -> Output:
     return Output(raw, encoding=stream.encoding, is_tty=stream.isatty())
 
 
-def user_directory(env: Mapping[str, str], own: str) -> str:
-    """The directory that our own variable names, else the platform's; it need not exist.
-
-    On Linux the XDG rules are applied here, because every start asks for the configuration and
-    platformdirs costs more to import than a whole query; a test holds the two to the same answer.
-    Source: https://specifications.freedesktop.org/basedir-spec/latest/
-    """
-    if chosen := env.get(own, ""):
-        return os.path.join(os.getcwd(), chosen)
-    if sys.platform != "linux":
-        import platformdirs
-
-        find = platformdirs.user_data_dir if "DATA" in own else platformdirs.user_config_dir
-        return find(APP, appauthor=False)
-    variable, below_home = _XDG[own]
-    base = env.get(variable, "")
-    if not os.path.isabs(base):  # a relative one is to be ignored, says XDG
-        base = os.path.join(env.get("HOME") or os.path.expanduser("~"), below_home)
-    return os.path.join(base, APP)
-
-
 def make_private(path: str) -> None:
     """Make a folder of ours, and those above it that are missing, open to their owner only.
 
     Raises CannotCreate where the system refuses.
     """
-    if os.path.isdir(path):
-        return
-    make_private(os.path.dirname(path))
+    before = os.umask(0o077)
     try:
-        os.mkdir(path, 0o700)
+        os.makedirs(path, exist_ok=True)
     except OSError as problem:
-        if os.path.isdir(path):  # another run was quicker
-            return
         message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
         raise CannotCreate(message, where=path) from None
+    finally:
+        os.umask(before)

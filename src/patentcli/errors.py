@@ -112,12 +112,6 @@ class WriteFailed(PatentcliError):
     status = ExitStatus.IO_ERROR
 
 
-class Defect(PatentcliError):
-    """A defect of the program itself, not of the call or the data."""
-
-    status = ExitStatus.SOFTWARE
-
-
 # Only marked here: `refusal` looks a sentence up by itself, others stay as they are.
 _OF_THE_SYSTEM = (
     N_("No such file or directory"),

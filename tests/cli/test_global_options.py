@@ -50,6 +50,29 @@ def test_flag_over_environment_over_configuration(own: str, tmp_path: Path) -> N
     assert call(*IDS, env=env).code == 66
 
 
+@pytest.mark.parametrize(
+    ("option", "variable", "config", "code", "said"),
+    [
+        (["--lang", "en"], "zh", "zh", 0, "no patent"),
+        ([], "zh", "en", 0, "没有"),
+        ([], "", "zh_TW", 0, "没有"),
+        ([], "", None, 0, "no patent"),
+        (["--lang", "fr"], "zh", None, 2, "--lang：不支持语言 'fr'"),
+        (["--lang", ""], "", None, 2, "--lang: unknown language ''; known: en, zh"),
+        ([], "zhongwen", "zh", 2, "PATENTCLI_LANG: unknown language 'zhongwen'"),
+    ],
+)
+def test_language_by_flag_then_variable_then_configuration(
+    option: list[str], variable: str, config: str | None, code: int, said: str, tmp_path: Path
+) -> None:
+    if config:
+        (tmp_path / "config.toml").write_text(f'lang = "{config}"\n', encoding="utf-8")
+    env = {"PATENTCLI_CONFIG_DIR": str(tmp_path), "PATENTCLI_LANG": variable}
+    answer = call("list", "--office", "FR", *option, env=env)
+    assert answer.code == code
+    assert said in answer.err
+
+
 def test_an_error_names_where_the_value_came_from(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('catalogue = "one"\n', encoding="utf-8")
     env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hostile_catalogue import PAYLOADS, write_catalogue
-from patentcli.completion.answer import for_bash, joined, unquoted
+from patentcli.completion import for_bash, joined, unquoted
 from shells import SHELLS, shell
 from tools import process
 

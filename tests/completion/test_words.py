@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from patentcli.commands import COMMANDS
-from patentcli.completion.answer import answer
-from patentcli.completion.values import FILE, KINDS
+from patentcli.completion import FILE, KINDS, answer
 from patentcli.environment import Environment
 from patentcli.i18n import set_language
 from patentcli.options import reading
@@ -157,5 +156,4 @@ def test_remarks_follow_the_language() -> None:
 
 
 def test_a_broken_configuration_is_answered_with_nothing() -> None:
-    assert offered("list", "--lang", env={"PATENTCLI_LANG": "xx"}) == []
     assert offered("show", "CN", env={"PATENTCLI_CATALOGUE": "/no/such.db"}) == []

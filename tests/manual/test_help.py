@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from patentcli.cli import PROGRAM, root
+from patentcli.cli import PROGRAM
 from patentcli.commands import COMMANDS
-from patentcli.completion.answer import place_of
 from patentcli.errors import MEANINGS, ExitStatus
 from patentcli.manual.topics import TOPICS
 from patentcli.output.model import FORMATS
@@ -69,10 +68,9 @@ def calls(line: str) -> list[list[str]]:
 
 def check_known(words: list[str]) -> None:
     """The words call a command, and every option in them is one of its own."""
-    place = place_of(root(), [*words, ""])
-    assert not hasattr(place.command, "entries"), words
-    params = place.command.params
-    flags = {flag for param in params for flag in (*param.opts, *param.secondary_opts)}
+    words = words[2:] if words[0] == "-C" else words
+    path = next(path for path in entries() if words[: len(path)] == list(path))
+    flags = {flag for param in built(path).params for flag in param.opts}
     for word in words:
         if word.startswith("-") and len(word) > 1:
             assert word.partition("=")[0] in flags, (word, words)

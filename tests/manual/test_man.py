@@ -1,7 +1,6 @@
 """Whatever a text holds, roff prints it and obeys none of it."""
 
-from patentcli.manual.forms import manual_page
-from patentcli.manual.help_page import Page
+from patentcli.manual.pages import Page, manual_page
 
 TEXTS = [
     ".SH owned",

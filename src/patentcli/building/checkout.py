@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from patentcli.building.fingerprints import locale_hash, source_hash
 from patentcli.catalogue.file import connect, read_meta
 from patentcli.errors import CannotCreate, PatentcliError, refusal
-from patentcli.i18n import _, reload
+from patentcli.i18n import _
 
 
 def refresh(root: str) -> None:
@@ -36,5 +36,3 @@ def refresh(root: str) -> None:
             ),
             where=path,
         ) from None
-    if not translated:
-        reload()  # so that this call speaks the new translation already

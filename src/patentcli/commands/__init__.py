@@ -4,6 +4,7 @@ A module here turns options into a question to the core and the answer into rows
 it has no logic of its own.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from patentcli.i18n import N_
@@ -13,28 +14,22 @@ class Entry(NamedTuple):
     """Where a command is: `module` in this package and its function; or the commands of a group."""
 
     help: str
-    module: str
-    function: str
-    theme: str
-    commands: dict[str, "Entry"]
+    module: str = ""
+    function: str = "command"
+    theme: str = ""
+    commands: Mapping[str, "Entry"] = {}
+    examples: Sequence[str] = ()
+    """Those of a group; a command describes its own."""
 
 
-# What stands in another module, or under another name, than the command's own.
+# Commands on catalogues that share a module.
 _ELSEWHERE = {
-    "catalogue list": ("catalogue_own", "list_all"),
-    "catalogue remove": ("catalogue_own", "remove"),
-    "catalogue info": ("catalogue_own", "info"),
-    "catalogue path": ("catalogue_own", "path"),
-    "catalogue schema": ("catalogue_own", "schema"),
+    "list": ("catalogue_own", "list_all"),
+    "remove": ("catalogue_own", "remove"),
+    "info": ("catalogue_own", "info"),
+    "path": ("catalogue_own", "path"),
+    "schema": ("catalogue_own", "schema"),
 }
-
-
-def _entry(name: str, help: str, theme: str, **below: str) -> Entry:
-    module, function = _ELSEWHERE.get(name, (name.replace(" ", "_"), "command"))
-    commands = {word: _entry(f"{name} {word}", said, "") for word, said in below.items()}
-    return Entry(help, module, function, theme, commands)
-
-
 _OF_CATALOGUES = {
     "list": N_("List catalogues."),
     "import": N_("Import a list as a catalogue."),
@@ -77,7 +72,31 @@ _BY_THEME = {
     },
 }
 COMMANDS = {
-    name: _entry(name, help, theme, **(_OF_CATALOGUES if name == "catalogue" else {}))
+    name: Entry(help, name, theme=theme)
     for theme, commands in _BY_THEME.items()
     for name, help in commands.items()
 }
+COMMANDS["catalogue"] = COMMANDS["catalogue"]._replace(
+    commands={
+        name: Entry(help, *_ELSEWHERE.get(name, (f"catalogue_{name}",)))
+        for name, help in _OF_CATALOGUES.items()
+    },
+    examples=(
+        "patentcli catalogue import list.csv --name exchange",
+        "patentcli list --catalogue exchange",
+    ),
+)
+ROOT = Entry(
+    N_(
+        "Offline answers about the AI patents that Alibaba's DAMO Academy opened in August 2023: "
+        "which of them fit a need, what is known of each, and whether a company is eligible. "
+        "Every answer names its source; none is legal advice."
+    ),
+    commands=COMMANDS,
+    examples=(
+        "patentcli search 直播",
+        "patentcli list --domain video",
+        "patentcli show CN114694123B",
+        "patentcli eligible --fee 40000",
+    ),
+)

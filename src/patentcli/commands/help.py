@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from patentcli.call import Call
+from patentcli.commands import COMMANDS
 from patentcli.i18n import N_, _
 from patentcli.options import argument, describe
 from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
-    from patentcli.manual.help_page import Page
+    from patentcli.manual.pages import Page
 
 WHOLE = {
     "man": N_("The manual page, in roff for man(1)."),
@@ -33,15 +34,17 @@ def command(
     ] = None,
 ) -> None:
     """Write the page of a topic or a command; without one, the list of topics."""
-    from patentcli.manual import forms
-    from patentcli.manual.help_page import Page
+    from patentcli.manual.pages import Page, manual_page, reference, write_page
     from patentcli.manual.topics import TOPICS, topic_page
 
     words = topic or []
     name = words[0] if len(words) == 1 else ""
     if name in WHOLE:
-        write = forms.manual_page if name == "man" else forms.reference
-        commands = [_page(call, path) for path in _paths(call)]
+        write = manual_page if name == "man" else reference
+        commands: list[Page] = []
+        for first, entry in COMMANDS.items():
+            below = [_page(call, (first, name)) for name in entry.commands]
+            commands += below or [_page(call, (first,))]
         topics = [topic_page(name, call) for name in IN_MANUAL]
         call.env.stdout.write_text(write(_page(call, ()), commands, topics))
         return
@@ -56,28 +59,20 @@ def command(
         )
     else:
         found = topic_page(name, call) if name in TOPICS else _page(call, words)
-    forms.write_page(call.env, found)
+    write_page(call.env, found)
 
 
 def _page(call: Call, words: Sequence[str]) -> "Page":
     """The page of the command that the words lead to; UsageProblem where they lead nowhere."""
-    from patentcli.manual.help_page import page_of
+    from patentcli.manual.pages import page_of
     from patentcli.manual.topics import TOPICS
 
     command, path = call.program, call.program.name
     for word in words:
-        entries = getattr(command, "entries", {})
+        entries = command.entry.commands
         if word not in entries:
             known = entries if " " in path else dict.fromkeys([*TOPICS, *WHOLE, *entries])
             message = _("no topic {value!r}").format(value=" ".join(words))
             raise unknown_word(message, word, known, where="TOPIC")
         command, path = command.get_command(None, word), f"{path} {word}"
     return page_of(command, path)
-
-
-def _paths(call: Call) -> list[tuple[str, ...]]:
-    """The words of all commands, those of a group in its place."""
-    paths: list[tuple[str, ...]] = []
-    for name, entry in call.program.entries.items():
-        paths += [(name, below) for below in entry.commands] or [(name,)]
-    return paths

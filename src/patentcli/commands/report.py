@@ -55,7 +55,7 @@ chosen = family(
 def command(call: Call) -> None:
     """Write the page; an existing file is kept without --force."""
     named = call.many("patent")
-    if call.text("output") is None and call.env.stdout_is_tty:
+    if call.text("output") is None and call.env.stdout.is_tty:
         hint = _("for example {example}").format(example="patentcli report -o patents.html")
         raise UsageProblem(_("name the file to write"), where="--output", hint=hint)
     asked = chosen_filters(call)

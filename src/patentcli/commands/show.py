@@ -88,7 +88,7 @@ def _open_pages(call: Call, patents: Iterable[Mapping[str, Any]]) -> None:
             continue
         address = PAGE + quote(number, safe="")
         call.env.stdout.write_human(address + "\n")
-        if call.env.stdout_is_tty:
+        if call.env.stdout.is_tty:
             call.env.stdout.flush()
             if not webbrowser.open(address):
                 call.env.say(_("no browser was found to open it"))

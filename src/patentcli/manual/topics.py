@@ -2,9 +2,10 @@
 
 from patentcli.call import Call
 from patentcli.catalogue.opening import BUNDLED
+from patentcli.commands import COMMANDS, ROOT
 from patentcli.errors import MEANINGS
 from patentcli.i18n import N_, _
-from patentcli.manual.help_page import PURPOSE, Page
+from patentcli.manual.pages import Page
 from patentcli.output.model import FORMATS
 from patentcli.settings import KEYS
 
@@ -268,7 +269,7 @@ def topic_page(name: str, call: Call) -> Page:
     page = TOPICS[name]._replace(name=name)
     if name == "start":
         themes: dict[str, list[str]] = {}
-        for command, entry in call.program.entries.items():
+        for command, entry in COMMANDS.items():
             themes.setdefault(_(entry.theme), []).append(command)
         commands = [(title, ", ".join(names)) for title, names in themes.items()]
         more = N_(
@@ -277,7 +278,7 @@ def topic_page(name: str, call: Call) -> Page:
             "each for these readers; patentcli help lists all topics."
         )
         sections = ((N_("Type first"), FIRST), (N_("Commands"), commands))
-        return page._replace(purpose=PURPOSE, sections=sections, more=more)
+        return page._replace(purpose=ROOT.help, sections=sections, more=more)
     if name == "data":
         from patentcli.catalogue.coverage import counts
 

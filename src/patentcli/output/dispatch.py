@@ -43,7 +43,7 @@ def format_name(env: "Environment", options: OutputOptions) -> str:
             raise UsageProblem(
                 _("a workbook cannot be written to a stream"), where="--format", hint=hint
             )
-        return name or ("table" if env.stdout_is_tty else "tsv")
+        return name or ("table" if env.stdout.is_tty else "tsv")
     suffix = (options.output or "").rpartition(".")[2].lower()
     found = name or SUFFIXES.get(suffix, "tsv")
     if suffix in _OTHER_KINDS or (suffix == "xlsx") != (found == "xlsx"):

@@ -24,7 +24,7 @@ def paged(env: "Environment") -> Iterator[Output]:
     """
     usual = "more" if sys.platform == "win32" else "less -R"
     command = env.env.get("PATENTCLI_PAGER", env.env.get("PAGER", usual)).strip()
-    if not command or not env.stdout_is_tty:
+    if not command or not env.stdout.is_tty:
         yield env.stdout
         return
     env.stdout.flush()

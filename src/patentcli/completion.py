@@ -1,0 +1,270 @@
+"""Completion for bash, zsh and fish: the scripts ask the program (`__complete SHELL WORD…`).
+
+The answer is a line that says what follows, then one value a line. The first line is `words`,
+`part` (no space after it, more may follow) or `files` (the shell completes file names by itself).
+A value may have a tab and a remark behind it, except for bash.
+
+Nothing is written, and no value is ever evaluated by the shell: it leaves here quoted, or the
+shell quotes it. Values with control or invisible characters are never offered.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import date
+from itertools import islice
+from typing import Any
+
+from patentcli.arguments import in_unicode
+from patentcli.call import Call
+from patentcli.catalogue.opening import names
+from patentcli.cli import root
+from patentcli.commands import COMMANDS
+from patentcli.environment import Environment
+from patentcli.errors import PatentcliError
+from patentcli.i18n import _, pick, set_language
+from patentcli.output.clean import line
+from patentcli.settings import read_settings
+
+Offer = tuple[str, str]
+"""A value and what is said of it, which may be empty."""
+Kind = Callable[[Call, str, Sequence[str]], Iterable[Offer]]
+"""The values there are, from the call, what was typed, and the fields of the command's answer."""
+FILE = "file"
+MOST = 500  # values: a shell asks before it shows so many
+_REMARK = 60  # characters of a remark: a shell shows it beside the value
+_SAFE = re.compile(r"[^\x00-\x7f]|[A-Za-z0-9_@%+=:,./-]")  # what bash takes as it is
+
+
+def answer(env: Environment, arguments: Sequence[str]) -> int:
+    """Complete the last of the words `SHELL WORD…`; a problem is answered with nothing."""
+    return env.guarded(lambda: _answer(env, arguments))
+
+
+def _answer(env: Environment, arguments: Sequence[str]) -> int:
+    env.quiet = True
+    try:
+        shell, *words = in_unicode(arguments) or [""]
+        with closing(Call(env, read_settings(env))) as call:
+            set_language(env.language(call.text("lang")))
+            _write(call, shell, words)
+    except PatentcliError:
+        env.stdout.discard()
+    return 0
+
+
+def _write(call: Call, shell: str, words: list[str]) -> None:
+    start, quote = 0, ""
+    if shell == "bash":
+        words, start = joined(words)
+    if shell in ("bash", "fish"):
+        *whole, last = words or [""]
+        last, quote = unquoted(last)
+        words = [*(unquoted(word)[0] for word in whole), last]
+    (follows, _none), *found = offered(call, words)
+    lines = [follows]
+    for value, remark in found:
+        if line(value) != value:
+            continue
+        if shell != "bash":
+            lines.append(f"{value}\t{line(remark)[:_REMARK]}".rstrip("\t"))
+        elif (quoted := for_bash(value[start:], quote)) is not None:
+            lines.append(quoted)
+    call.env.stdout.write_text("\n".join(lines) + "\n")
+
+
+def offered(call: Call, words: Sequence[str]) -> Iterator[Offer]:
+    """What follows, then what the last of the words may become; the options before it are kept."""
+    *whole, typed = words or [""]
+    command: Any = root()
+    waiting: Any = None  # the option whose value comes next
+    only_arguments, arguments = False, 0
+    for word in whole:
+        name, equals, value = word.partition("=")
+        if waiting is not None:
+            call.keep({waiting.name: word})
+            waiting = None
+        elif word == "--" and not only_arguments:
+            only_arguments = True
+        elif word.startswith("-") and word != "-" and not only_arguments:
+            param = _options(command).get(name)
+            if param is not None and (equals or param.is_flag):
+                call.keep({param.name: value or True})
+            else:
+                waiting = param
+        elif command.entry.commands:
+            command = command.get_command(None, word) or command
+        else:
+            arguments += 1
+    options = {} if only_arguments else _options(command)
+    name, equals, value = typed.partition("=")
+    before = ""  # `--option=` where the value is written in the same word
+    if waiting is None and equals and name in options:
+        waiting, before, typed = options[name], name + equals, value
+    takes = [param for param in command.params if param.param_type_name == "argument"]
+    takes += [param for param in takes[-1:] if param.nargs == -1] * arguments
+    if waiting is None and not typed.startswith("-"):
+        waiting = takes[arguments] if arguments < len(takes) else None
+    found: Iterable[Offer]
+    if waiting is not None:
+        values = command.completes.get(waiting.name, ())
+        yield {FILE: "files", "fields": "part"}.get(str(values), "words"), ""
+        found = [(word, "") for word in values]
+        if isinstance(values, str):
+            found = () if values == FILE else KINDS[values](call, typed, command.about.fields)
+    else:
+        yield "words", ""
+        found = [(name, _(entry.help)) for name, entry in command.entry.commands.items()]
+        if typed.startswith("-") or not found:
+            found = [
+                (name, _(option.help))
+                for name, option in options.items()
+                if name.startswith("--") and (option.multiple or option.name not in call.values)
+            ]
+    start = typed.casefold()
+    fitting = (offer for offer in found if offer[0].casefold().startswith(start))
+    yield from ((before + value, remark) for value, remark in islice(fitting, MOST))
+
+
+def _options(command: Any) -> dict[str, Any]:
+    """Every spelling of an option of the command."""
+    options = [param for param in command.params if param.param_type_name == "option"]
+    return {name: param for param in options for name in param.opts}
+
+
+# bash puts an answer on the line as it is, so every sign that it would interpret is quoted here, in
+# the style of the quote that is open. zsh and fish quote by themselves.
+
+
+def unquoted(raw: str) -> tuple[str, str]:
+    """The text that a partly typed word stands for, and the quote that is still open."""
+    text, quote, place = "", "", 0
+    while place < len(raw):
+        sign = raw[place]
+        place += 1
+        if sign == "\\" and quote != "'" and place < len(raw):
+            kept = "" if not quote or raw[place] in '\\"$`' else "\\"
+            text += kept + raw[place]
+            place += 1
+        elif sign == quote:
+            quote = ""
+        elif not quote and sign in "'\"":
+            quote = sign
+        else:
+            text += sign
+    return text, quote
+
+
+def for_bash(text: str, quote: str) -> str | None:
+    """The text as it goes onto bash's line behind an open quote, or none; None: not possible."""
+    if quote == "'":
+        return None if "'" in text else text
+    if quote == '"':
+        return None if "!" in text else re.sub(r'([\\"$`])', r"\\\1", text)
+    quoted = "".join(sign if _SAFE.match(sign) else f"\\{sign}" for sign in text)
+    return f"\\{quoted}" if quoted.startswith("~") else quoted
+
+
+def joined(words: list[str]) -> tuple[list[str], int]:
+    """bash's words with those put together that it splits at `=` and `:`; the last one's start.
+
+    The start is the number of characters of the last word that stand before the part
+    which bash lets us replace.
+    """
+    found: list[str] = []
+    start = 0
+    glue = False
+    for word in words:
+        is_break = word in ("=", ":", "::")
+        if found and (glue or is_break):
+            start = len(found[-1]) + (len(word) if is_break else 0)
+            found[-1] += word
+        else:
+            found.append(word)
+            start = 0
+        glue = is_break and found[-1] != word
+    return found, start
+
+
+def _found(sql: str) -> Kind:
+    """What a query of the catalogue finds, and the titles behind it; it reads few of many.
+
+    It may ask for what begins with the text typed (`:typed`), or lies between the text in capitals
+    and the end of all that begins with it (`:first`, `:last`).
+    """
+
+    def found(call: Call, typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
+        first = typed.upper()
+        values = {"typed": typed, "first": first, "last": first + "\U0010ffff", "most": MOST}
+        rows = call.catalogue.connection.execute(f"{sql} ORDER BY 1 LIMIT :most", values)
+        return ((value, pick(*titles) if titles else "") for value, *titles in rows)
+
+    return found
+
+
+def _words(kind: str) -> Kind:
+    """The words of the vocabulary."""
+    return lambda call, _typed, _fields: (
+        (word["value"], pick(word["label_en"], word["label_zh"]))
+        for word in call.document("vocabulary")[kind]
+    )
+
+
+def _industries(call: Call, _typed: str, _fields: Sequence[str]) -> Iterable[Offer]:
+    standard = call.rulebook.standard(date.today())
+    return ((group.key, group.label) for group in (standard.groups if standard else ()))
+
+
+def _rules(call: Call, typed: str, _fields: Sequence[str]) -> Iterable[Offer]:
+    """The parameters, or the floors of the size standards once their name is begun."""
+    from patentcli.rules.listing import rules
+
+    titles = {str(row["id"]): str(row["title"]) for row in rules(call.rulebook)}
+    return [(rule, title) for rule, title in titles.items() if "." not in rule or "." in typed]
+
+
+def _list_of_fields(_call: Call, typed: str, fields: Sequence[str]) -> Iterator[Offer]:
+    """A list separated by commas: what stands before the last comma is kept."""
+    before, comma, _last = typed.rpartition(",")
+    given = before.split(",")
+    return ((before + comma + name, "") for name in fields if name not in given)
+
+
+def _sort(_call: Call, _typed: str, fields: Sequence[str]) -> Iterator[Offer]:
+    from patentcli.catalogue.fields import FIELDS
+    from patentcli.catalogue.query import SORTABLE
+
+    of_patents = set(FIELDS) <= set(fields)
+    return ((name, "") for name in (SORTABLE if of_patents else fields))
+
+
+def _topics(_call: Call, _typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
+    from patentcli.commands.help import WHOLE
+    from patentcli.manual.topics import TOPICS
+
+    yield from ((name, _(page.summary)) for name, page in TOPICS.items())
+    yield from ((name, _(summary)) for name, summary in WHOLE.items())
+    yield from ((name, _(entry.help)) for name, entry in COMMANDS.items())
+
+
+KINDS: Mapping[str, Kind] = {
+    "id": _found("SELECT id, title, title_zh FROM patent WHERE id BETWEEN :first AND :last"),
+    "domain": _words("domain"),
+    "application": _words("application"),
+    "holder": _found(
+        "SELECT name FROM (SELECT holder AS name FROM patent UNION SELECT holder_zh FROM patent) "
+        "WHERE substr(name, 1, length(:typed)) = :typed COLLATE NOCASE"
+    ),
+    "office": _found("SELECT DISTINCT office FROM patent WHERE office BETWEEN :first AND :last"),
+    # Subclasses (G06T) until one is written out, then the symbols in it.
+    "ipc": _found(
+        "SELECT DISTINCT substr(value, 1, iif(length(:first) < 4, 4, 99)) FROM tag "
+        "WHERE kind = 'ipc' AND value BETWEEN :first AND :last"
+    ),
+    "industry": _industries,
+    "rule": _rules,
+    "fields": _list_of_fields,
+    "sort": _sort,
+    "catalogue": lambda call, _typed, _fields: ((name, "") for name in names(call.catalogues_dir)),
+    "topic": _topics,
+}
