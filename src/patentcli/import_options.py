@@ -6,11 +6,11 @@ from patentcli.call import Call
 from patentcli.dates import ORDERS
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
-from patentcli.lists.encodings import check_encoding
 from patentcli.lists.findings import Options
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import Background, HeadTable, Vocabulary
 from patentcli.lists.mapping import parse_map
+from patentcli.lists.source import check_encoding
 from patentcli.rules.book import Rulebook
 from patentcli.suggest import check_word
 

@@ -14,10 +14,9 @@ from typing import Any, BinaryIO
 
 from patentcli.csv_rows import Bad, read_records, readable, text_lines
 from patentcli.lists import workbook
-from patentcli.lists.source import File, Source
+from patentcli.lists.source import ZIP, File, Source
 
 LARGEST_EXACT = 1e15  # beyond it a float may stand for another whole number
-_ZIP = b"PK\x03\x04"
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Row = tuple[int, list[str] | Bad]
@@ -28,13 +27,13 @@ Row = tuple[int, list[str] | Bad]
 def read_table(stream: BinaryIO, shown: str) -> Iterator[Iterator[Row]]:
     """The rows of a table; the first is the head. Raises DataProblem for what is none."""
     first = b""  # a pipe may hand out its bytes one by one
-    while len(first) < 2 or (len(first) < len(_ZIP) and _ZIP.startswith(first)):
+    while len(first) < 2 or (len(first) < len(ZIP) and ZIP.startswith(first)):
         more = stream.read(1)
         if not more:
             break
         first += more
     whole = BufferedReader(_Joined(first, stream))
-    if first == _ZIP:
+    if first == ZIP:
         with TemporaryFile() as spool:
             copyfileobj(whole, spool)
             with workbook.read(Source(shown, None, spool, spool.tell())) as book:

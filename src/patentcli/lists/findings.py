@@ -186,10 +186,7 @@ def written(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
-        try:
-            return str(value)
-        except ValueError:  # thousands of digits
-            raise CellProblem(_("number too long")) from None
+        return str(value)
     if isinstance(value, float):
         # A spreadsheet keeps 15 digits: 4.300000000000001 is 4.3, 2022105992826.0 has no point.
         return f"{value:.15g}" if value % 1 or abs(value) >= 1e15 else f"{value:.0f}"

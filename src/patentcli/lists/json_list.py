@@ -7,178 +7,110 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
-from patentcli.lists import encodings
-from patentcli.lists.source import File, Row, Source, Table
+from patentcli.lists.source import File, Row, Source, Table, detect_encoding, not_text
 from patentcli.lists.texts import without_tags
 
 LONGEST_OBJECT = 1 << 21  # characters; a record of a patent has a few thousand
 MOST_KEYS = 1_000  # of all objects: each of them becomes a row with a cell for each
-ENVELOPES = frozenset(
+LARGEST_TOML = 32 << 20  # bytes: it is read as a whole, and is for files that people edit
+_CHUNK = 1 << 20  # bytes read at once; the list begins in the first of them
+_ENVELOPES = frozenset(
     ("data", "rows", "records", "result", "results", "list", "content", "bodyData", "items", "hits")
 )
 _DEPTH = 4  # envelopes within each other
-_CHUNK = 1 << 18  # bytes decoded at once
-LARGEST_TOML = 32 << 20  # bytes: it is read as a whole, and is for files that people edit
-_SPACE = re.compile(r"[ \t\r\n]*")
-
-
-class Defect(ValueError):
-    """JSON that Python would take and nobody should: a key twice, NaN."""
+_KEY = re.compile(r'\s*[{,]\s*"(\w*)"\s*:\s*')
+_LIST = re.compile(r"\[\s*(?:[{\]]|$)")
+_GAP = re.compile(r"[\s,]*")
 
 
 def _no_constant(name: str) -> float:
-    raise Defect(_("{name} is not JSON").format(name=name))
+    raise ValueError(_("{name} is not JSON").format(name=name))
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         ((key, _count),) = Counter(key for key, _value in pairs).most_common(1)
-        raise Defect(_("duplicate key {key!r}").format(key=key[:40]))
+        raise ValueError(_("duplicate key {key!r}").format(key=key[:40]))
     return found
 
 
-def decoder() -> json.JSONDecoder:
-    """JSON as its standard says; numbers with a point keep their digits, as texts."""
-    return json.JSONDecoder(
-        object_pairs_hook=_distinct, parse_constant=_no_constant, parse_float=str
-    )
+# What Python would take and nobody should is refused; numbers keep their digits, as texts.
+_decode = json.JSONDecoder(
+    object_pairs_hook=_distinct, parse_constant=_no_constant, parse_float=str, parse_int=str
+).raw_decode
 
 
-class _Objects:
-    """The objects of a stream, one after the other, whatever separates them."""
-
-    def __init__(self, stream: BinaryIO, encoding: str, where: str) -> None:
-        self._stream = stream
-        self._encoding = encoding
-        self._where = where
-        self._text = codecs.getincrementaldecoder(encoding)()
-        self._decode = decoder().raw_decode
-        self._buffer = ""
-        self._place = 0
-        self._ended = False
-        self.count = 0
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        self._fill()
-        self._buffer = self._buffer.lstrip("\ufeff")
-        enveloped = self._peek() == "{" and self._enter(_DEPTH)
-        array = self._peek() == "["
-        if array:
-            self._place += 1
-        while sign := self._peek():
-            if array and sign == "]":
-                self._place += 1
-                if not enveloped and self._peek():
-                    raise self._problem(_("something follows after the end of the array"))
-                return
-            found = self._next()
-            self.count += 1
-            if not isinstance(found, dict):
-                raise self._problem(_("not an object"))
-            yield found
-            if array:
-                self._separator()
-        if array:
-            raise self._problem(_("ends in the middle of the array"))
-
-    def _enter(self, depth: int) -> bool:
-        """Go to the array inside an envelope; False, at the old place, for an object of a list."""
-        place = self._place
-        self._place += 1
-        while depth and self._peek() == '"':
-            key = self._next()
-            if self._peek() != ":":
-                break
-            self._place += 1
-            sign = self._peek()
-            if key in ENVELOPES and sign == "[":
-                start = self._place
-                self._place += 1
-                is_list = self._peek() in ("{", "]", "")
-                self._place = start
-                if is_list:
-                    return True
-            elif key in ENVELOPES and sign == "{" and self._enter(depth - 1):
-                return True
-            self._next()
-            if self._peek() != ",":
-                break
-            self._place += 1
-        self._place = place
-        return False
-
-    def _separator(self) -> None:
-        """Past the comma between two elements of an array."""
-        if (sign := self._peek()) not in (",", "]", ""):
-            raise self._problem(_("no comma after the object"))
-        self._place += sign == ","
-        if sign == "," and self._peek() == "]":
-            raise self._problem(_("a comma before the end of the array"))
-
-    def _next(self) -> Any:
-        """The value that starts here; reads on while it is cut off."""
-        while True:
-            try:
-                found, self._place = self._decode(self._buffer, self._place)
-            except Defect as problem:
-                raise self._problem(str(problem)) from None
-            except RecursionError:
-                raise self._problem(_("nested too deeply")) from None
-            except json.JSONDecodeError as problem:
-                rest = len(self._buffer) - self._place
-                if self._ended or rest > LONGEST_OBJECT:
-                    raise self._problem(problem.msg) from None
-                # Read as much again as is there, so that a long object costs no square.
-                self._fill(max(_CHUNK, rest))
-            except ValueError:  # an integer of thousands of digits
-                raise self._problem(_("number too long")) from None
-            else:
-                if self._place < len(self._buffer) or self._ended or not isinstance(found, int):
-                    return found
-                self._place -= len(str(found))
-                self._fill()
-
-    def _peek(self) -> str:
-        """The next character after white space; empty at the end."""
-        while True:
-            match = _SPACE.match(self._buffer, self._place)
-            self._place = match.end() if match else self._place
-            if self._place < len(self._buffer):
-                return self._buffer[self._place]
-            if self._ended:
-                return ""
-            self._fill()
-
-    def _fill(self, size: int = _CHUNK) -> None:
-        # What an envelope may yet go back to is kept: it is short, or refused for its length.
-        if self.count:
-            self._buffer, self._place = self._buffer[self._place :], 0
-        chunk = self._stream.read(size)
-        self._ended = not chunk
+def _list_inside(text: str, place: int, depth: int = _DEPTH) -> int | None:
+    """Where the array of a list begins in the object at this place, if that is its envelope."""
+    while match := _KEY.match(text, place):
+        place = match.end()
+        if match[1] in _ENVELOPES:
+            if _LIST.match(text, place):
+                return place
+            if depth and (inside := _list_inside(text, place, depth - 1)) is not None:
+                return inside
         try:
-            self._buffer += self._text.decode(chunk, final=self._ended)
-        except UnicodeDecodeError:
-            place = _("object {count} or after it").format(count=self.count + 1)
-            raise encodings.not_text(self._encoding, place, self._where) from None
+            _value, place = _decode(text, place)
+        except (ValueError, RecursionError):
+            break
+    return None
 
-    def _problem(self, reason: str) -> DataProblem:
-        where = _("{where}, object {count}").format(where=self._where, count=self.count + 1)
+
+def _objects(source: Source, encoding: str) -> Iterator[dict[str, Any]]:
+    """The objects of a file, whatever separates them."""
+    stream, count = source.again(), 1
+    chunks = codecs.iterdecode(iter(lambda: stream.read(_CHUNK), b""), encoding)
+
+    def problem(reason: str) -> DataProblem:
+        where = _("{where}, object {count}").format(where=source.shown, count=count)
         return DataProblem(_("invalid JSON: {reason}").format(reason=reason), where=where)
+
+    try:
+        text = next(chunks, "").lstrip("\ufeff \t\r\n")
+        enveloped = _list_inside(text, 0)
+        in_array = text[:1] == "[" or enveloped is not None
+        place = (enveloped or 0) + in_array
+        while True:
+            place = _GAP.match(text, place).end()  # type: ignore[union-attr]
+            if in_array and text[place : place + 1] == "]":
+                if enveloped is not None:
+                    return
+                in_array, place = False, place + 1
+                continue
+            try:
+                found, place = _decode(text, place)
+            except RecursionError:
+                raise problem(_("nested too deeply")) from None
+            except ValueError as why:
+                # Perhaps cut off where the chunk ends.
+                short = isinstance(why, json.JSONDecodeError) and len(text) - place < LONGEST_OBJECT
+                if short and (chunk := next(chunks, "")):
+                    text, place = text[place:] + chunk, 0
+                    continue
+                if place < len(text):
+                    raise problem(getattr(why, "msg", str(why))) from None
+                break
+            if not isinstance(found, dict):
+                raise problem(_("not an object"))
+            yield found
+            count += 1
+    except UnicodeDecodeError:
+        which = _("object {count} or after it").format(count=count)
+        raise not_text(encoding, which, source.shown) from None
+    if in_array:
+        raise problem(_("ends in the middle of the array"))
 
 
 def read(source: Source, encoding: str | None) -> File:
     """The table of a JSON or JSON Lines file: keys are heads, rows are numbered as objects."""
-    name = encoding or encodings.detect(source.head, whole=source.is_short, where=source.shown)
-
-    def objects() -> Iterator[dict[str, Any]]:
-        return iter(_Objects(source.again(), name, source.shown))
-
-    return File([objects_table(objects, source.shown)], [], source.stream.tell)
+    name = encoding or detect_encoding(source)
+    table = objects_table(lambda: _objects(source, name), source.shown)
+    return File([table], [], source.stream.tell)
 
 
 def read_toml(source: Source) -> File:

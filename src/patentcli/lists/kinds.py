@@ -7,11 +7,19 @@ from contextlib import contextmanager, suppress
 
 from patentcli.csv_rows import Bad, read_records, text_lines
 from patentcli.errors import DataProblem, UsageProblem
-from patentcli.i18n import _
-from patentcli.lists import encodings
+from patentcli.i18n import N_, _
 from patentcli.lists.heads import HeadTable
 from patentcli.lists.mapping import READ_ROWS, find_heads
-from patentcli.lists.source import File, Row, Source, Table
+from patentcli.lists.source import (
+    ZIP,
+    File,
+    Row,
+    Source,
+    Table,
+    detect_encoding,
+    not_text,
+    shown_encoding,
+)
 
 SUFFIXES = {
     **dict.fromkeys((".csv", ".txt"), "csv"),
@@ -20,8 +28,23 @@ SUFFIXES = {
     **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
     ".toml": "toml",
 }
-_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-_PAGE = re.compile(rb"<(!doctype|html|table|\?xml|meta|head|body|div|style)", re.IGNORECASE)
+_WORKBOOKS = (ZIP, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_SPREADSHEET = N_("open it in a spreadsheet program and save it as .xlsx or .csv")
+# What is certainly no list, by its first bytes: why, and what to do.
+_NO_LISTS = (
+    (rb"SQLite format 3\0", N_("a database, not a list"), ""),
+    (
+        rb"%PDF-",
+        N_("a PDF, not a table"),
+        N_("copy the table into a spreadsheet and save it as .xlsx or .csv"),
+    ),
+    (
+        rb"(?i)<(!doctype|html|table|\?xml|meta|head|body|div|style)",
+        N_("a web page or XML, whatever the file is named"),
+        _SPREADSHEET,
+    ),
+    (rb"\Z", N_("an empty file"), ""),
+)
 _DELIMITERS = ",\t;|"
 _SAMPLE = 1 << 16  # bytes among which the delimiter is looked for
 
@@ -31,19 +54,13 @@ def format_of(source: Source) -> str:
     head = source.head
     if head.startswith(_WORKBOOKS):
         return "workbook"
-    start = head.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xef\xbb\xbf").lstrip()
+    start = re.sub(rb"\A(\xef\xbb\xbf)*\s*", b"", head)
+    for pattern, reason, hint in _NO_LISTS:
+        if re.match(pattern, start):
+            raise DataProblem(_(reason), where=source.shown, hint=hint and _(hint))
     named = SUFFIXES.get(source.suffix)
-    spreadsheet = _("open it in a spreadsheet program and save it as .xlsx or .csv")
-    paper = _("copy the table into a spreadsheet and save it as .xlsx or .csv")
-    for is_it, reason, hint in (
-        (head.startswith(b"SQLite format 3\0"), _("a database, not a list"), ""),
-        (head.startswith(b"%PDF-"), _("a PDF, not a table"), paper),
-        (_PAGE.match(start), _("a web page or XML, whatever the file is named"), spreadsheet),
-        (not start, _("an empty file"), ""),
-        (named == "workbook", _("not an Excel workbook"), ""),
-    ):
-        if is_it:
-            raise DataProblem(reason, where=source.shown, hint=hint)
+    if named == "workbook":
+        raise DataProblem(_("not an Excel workbook"), where=source.shown)
     return named if named and source.suffix != ".txt" else _sniffed(start)
 
 
@@ -89,7 +106,7 @@ def _delimited(
 ) -> File:
     """The table of a CSV file, or of a TSV file with `tabs`."""
     head = source.head
-    name = encoding or encodings.detect(head, whole=source.is_short, where=source.shown)
+    name = encoding or detect_encoding(source)
     sample = head[:_SAMPLE].decode(name, errors="replace")
     delimiter = "\t" if tabs else _delimiter(sample, table, chosen)
 
@@ -108,9 +125,9 @@ def _delimited(
                 yield row, cells
         except UnicodeDecodeError:
             place = _("row {row} or after it").format(row=row + 1)
-            raise encodings.not_text(name, place, source.shown) from None
+            raise not_text(name, place, source.shown) from None
 
-    said = _("read as {encoding}").format(encoding=encodings.shown(name))
+    said = _("read as {encoding}").format(encoding=shown_encoding(name))
     notes = [] if name.startswith("utf-8") else [said]
     return File([Table(rows, ragged=True)], notes, source.stream.tell)
 

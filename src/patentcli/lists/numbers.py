@@ -9,7 +9,7 @@ from typing import NamedTuple
 from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import normal
 from patentcli.lists.mapping import Column
-from patentcli.lists.texts import ERROR, text
+from patentcli.lists.texts import ERROR, text, words
 from patentcli.numbers import (
     Number,
     cn_application,
@@ -111,7 +111,7 @@ def unknown(word: str, office: str | None) -> Number:
 
 def office_of(value: object, names: Mapping[str, str]) -> str | None:
     """The code of the office that a cell names."""
-    cell = text(value)
+    cell = words(value)
     if cell is None:
         return None
     found = names.get(normal(cell))

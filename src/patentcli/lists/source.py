@@ -1,15 +1,18 @@
-"""Opening what the user named as a list: a regular file, or standard input where `-` asks for it.
+"""Opening what the user named as a list, a regular file, or standard input where `-` asks for it;
+in which encoding it is; and the tables of rows that the readers of formats make of it.
 
 A list is read twice, so that columns are judged whole; what cannot be read twice, a pipe, is
 written to a temporary file first. A directory, device or named pipe would hang or never end, so
 it is refused by name.
 """
 
+import codecs
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from typing import BinaryIO, NamedTuple
 
@@ -17,7 +20,9 @@ from patentcli.dates import SERIAL_BASE
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, InputMissing, WriteFailed, refusal
 from patentcli.i18n import _
+from patentcli.suggest import unknown_word
 
+ZIP = b"PK\x03\x04"  # what an archive begins with, as new workbooks do
 AHEAD = 1 << 20  # bytes of the beginning that tell what a list is
 
 
@@ -110,6 +115,104 @@ def open_file(path: str) -> BinaryIO:
     except ValueError:
         raise InputMissing(_("a file name cannot hold a NUL character"), where=path) from None
 
+
+# --- encodings
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+COMMON = ("utf-8", "gb18030", "gbk", "utf-16", "big5", "euc-kr", "shift_jis", "cp1252")
+
+# What stands in nearly every Chinese list of patents. Korean and Japanese bytes decode as Chinese
+# too, but hardly into these; the share of them tells.
+_CHINESE = frozenset(
+    "一种方法装置系统设备及其的和与于基在用有不型式电子数据处理图像信息控制存储介制造机结构"
+    "专利号申请公开告日名称发明人权分类法律状态许可费使期限范围授实新外观设计年月万元大学"
+    "公司技术科学院研究所股份浙江北京上海杭州中国阿里巴集团网络智能检测识别模块动力工程"
+    "免面议序备注支付标准领域产业单位联话地址有效失止"
+)
+_TRADITIONAL = frozenset("一種方法裝置系統設備及其的和與於基在用有專利號申請公開名稱發明人日國類")
+# What tells an encoding whose bytes could be others too; of the first two a guess is sure enough.
+_SIGNS = {
+    "gb18030": _CHINESE,
+    "big5": _TRADITIONAL,
+    "euc-kr": frozenset(map(chr, range(ord("가"), ord("힣") + 1))),
+    "shift_jis": frozenset(map(chr, range(ord("ぁ"), ord("ヿ") + 1))),
+    "cp1252": frozenset(map(chr, range(0x80, 0x400))),
+}
+_SHARE = 0.12  # of the characters beyond ASCII
+
+
+def check_encoding(name: str) -> str:
+    """The Python name of an encoding of text; UsageProblem for any other word."""
+    with suppress(LookupError, ValueError):
+        b"a".decode(name, "replace")
+        found = codecs.lookup(name).name
+        if found not in ("idna", "punycode", "unicode_escape"):
+            return "utf-8-sig" if found == "utf-8" else found
+    message = _("unknown encoding {name!r}").format(name=name[:40])
+    raise unknown_word(message, name, COMMON, where="--encoding")
+
+
+def detect_encoding(source: Source) -> str:
+    """The encoding of a text by its first bytes. DataProblem for binary data and for text of which
+    no guess is sure."""
+    head = source.head
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name
+    if b"\0" in head:
+        for name in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
+            if _is_wide_text(head, name):
+                return name
+        raise DataProblem(_("binary data, not a list"), where=source.shown)
+    if _decoded(head, "utf-8-sig", source.is_short) is not None:
+        return "utf-8-sig"
+    likely = "big5"
+    for name, known in _SIGNS.items():
+        beyond = [c for c in _decoded(head, name, source.is_short) or "" if c >= "\x80"]
+        if beyond and sum(map(known.__contains__, beyond)) >= _SHARE * len(beyond):
+            if name in ("gb18030", "big5"):
+                return name
+            likely = name
+            break
+    hint = _("--encoding names another one, such as {name}").format(name=likely)
+    raise DataProblem(_("neither UTF-8 nor UTF-16 nor GB18030"), where=source.shown, hint=hint)
+
+
+def _decoded(head: bytes, name: str, whole: bool) -> str | None:
+    try:
+        return codecs.getincrementaldecoder(name)().decode(head, final=whole)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_wide_text(head: bytes, name: str) -> bool:
+    """Whether groups of bytes read as text with line ends and without control characters."""
+    try:
+        text = head[: len(head) // 4 * 4].decode(name, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return bool(re.search("[\r\n]", text)) and not re.search("[\0-\x08\x0e-\x1f\ufffe\uffff]", text)
+
+
+def shown_encoding(name: str) -> str:
+    """The name of an encoding as people know it."""
+    return re.sub("-(sig|le|be)$", "", name).upper()
+
+
+def not_text(encoding: str, place: str, where: str) -> DataProblem:
+    """The error for bytes that the encoding does not have."""
+    message = _("not {encoding} in {place}").format(encoding=shown_encoding(encoding), place=place)
+    hint = _("--encoding names another one, such as gb18030")
+    return DataProblem(message, where=where, hint=hint)
+
+
+# --- what readers make of it
 
 Row = tuple[int, Sequence[object]]
 """Place in the file as its people count (the row of a sheet, the number of an object), and cells;

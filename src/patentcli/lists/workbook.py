@@ -11,26 +11,42 @@ import re
 import shutil
 import sys
 import tempfile
-import warnings
-from collections.abc import Iterator
+import zipfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import partial
+from html import unescape
 from itertools import islice
 from typing import Any, BinaryIO, NamedTuple
 
 from patentcli.dates import SERIAL_BASE, SERIAL_BASE_1904
 from patentcli.errors import DataProblem, extra_missing
 from patentcli.i18n import _, language, set_language
-from patentcli.lists.archive import SHEETS, Spots, check_size, look_inside
-from patentcli.lists.source import File, Row, Source, Table, is_blank
+from patentcli.lists.source import ZIP, File, Row, Source, Table, is_blank
 
-LARGEST_FILE = 256 << 20  # bytes, packed
+LARGEST = 256 << 20  # bytes, packed or unpacked: some 150,000 rows of sixteen columns
+PARTS = 2_000  # members of the archive: sheets, styles, pictures
+SHEETS = 500
 MEMORY = 3 << 29  # bytes that unpacking may take besides what the program has: 1.5 GiB
+_PIECE = 1 << 20  # bytes unpacked at once
 _BLOCK = 500  # rows written at once
-_ZIP = b"PK\x03\x04"
 
-_Cells = tuple[int, list[object]]
+_Spots = Mapping[int, Mapping[int, str]]
+"""Texts of cells by row and column, both from 1."""
+
+# Bounded everywhere, so that no XML makes them look far.
+_CELL = rb'<(?:\w{1,9}:)?c\s(?=[^>]{0,200}\br="([A-Z]{1,3})(\d{1,7})")'
+_ERROR = re.compile(
+    _CELL + rb'[^>]{0,200}\bt="e"[^>]{0,200}>.{0,1000}?<(?:\w{1,9}:)?v>([^<]{1,40})<', re.S
+)
+_NEVER = re.compile(
+    _CELL
+    + rb"[^>]{0,200}>\s{0,9}<(?:\w{1,9}:)?f\b[^>]{0,200}(?:/>|>([^<]{0,8192})</(?:\w{1,9}:)?f>)"
+    rb"\s{0,9}(?:<(?:\w{1,9}:)?v\s?/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?\s{0,9}</(?:\w{1,9}:)?c>"
+)
 
 
 class _Sheet(NamedTuple):
@@ -51,17 +67,16 @@ def read(source: Source) -> Iterator[File]:
         import python_calamine  # noqa: F401 (needed by the child)
     except ImportError:
         raise extra_missing("xlsx", source.shown) from None
-    if source.size > LARGEST_FILE:
-        raise DataProblem(
-            _("a workbook of more than {limit} MiB").format(limit=LARGEST_FILE >> 20),
-            where=source.shown,
-            hint=_("save the sheet as CSV, which can be of any length"),
-        )
+    if source.size > LARGEST:
+        raise _too_large(_("a workbook of more than {limit} MiB"), source.shown)
     with tempfile.TemporaryDirectory(prefix="patentcli-") as folder:
         packed, rows = os.path.join(folder, "packed"), os.path.join(folder, "rows")
         with open(packed, "wb") as copy:
             shutil.copyfileobj(source.again(), copy)
-        sheets, since_1904 = _apart(packed, rows, source.shown)
+        sheets, serials = _apart(packed, rows, source.shown)
+        if not any(sheet.end > sheet.start for sheet in sheets):
+            raise DataProblem(_("a workbook without any cells"), where=source.shown)
+        text = _("sheet {name}: {count} cells hold an error or a formula without its value")
         with open(rows, "rb") as unpacked:
             tables = [
                 Table(
@@ -69,16 +84,18 @@ def read(source: Source) -> Iterator[File]:
                     name=sheet.name if len(sheets) > 1 else "",
                     hidden=sheet.hidden,
                     typed=True,
-                    serials=SERIAL_BASE_1904 if since_1904 else SERIAL_BASE,
+                    serials=serials,
                 )
                 for sheet in sheets
             ]
-            if not any(sheet.end > sheet.start for sheet in sheets):
-                raise DataProblem(_("a workbook without any cells"), where=source.shown)
-            text = _("sheet {name}: {count} cells hold an error or a formula without its value")
             yield File(
                 tables, [text.format(name=s.name, count=s.errors) for s in sheets if s.errors]
             )
+
+
+def _too_large(message: str, where: str) -> DataProblem:
+    hint = _("save the sheet as CSV, which can be of any length")
+    return DataProblem(message.format(limit=LARGEST >> 20), where=where, hint=hint)
 
 
 def _rows(stream: BinaryIO, sheet: _Sheet, _width: int) -> Iterator[Row]:
@@ -90,30 +107,20 @@ def _rows(stream: BinaryIO, sheet: _Sheet, _width: int) -> Iterator[Row]:
         yield from block
 
 
-def _apart(packed: str, rows: str, shown: str) -> tuple[list[_Sheet], bool]:
+def _apart(packed: str, rows: str, shown: str) -> tuple[list[_Sheet], Any]:
     """`_unpack` in a process of its own, or here where there can be none."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_all_start_methods, get_context
+    from multiprocessing import get_context
 
     # A fork has all modules at hand; elsewhere it is not safe, or not there.
-    forks = sys.platform == "linux" and "fork" in get_all_start_methods()
+    context = get_context("fork" if sys.platform == "linux" else "spawn")
     job = (packed, rows, shown, language())
-    # Where a program that embeds this one has threads, Python says that a fork may stand still;
-    # the child here takes no lock that a thread of ours could hold.
     try:
-        pool = ProcessPoolExecutor(
-            1, get_context("fork" if forks else "spawn"), initializer=_limit, initargs=(MEMORY,)
-        )
-        with pool, warnings.catch_warnings():
-            warnings.filterwarnings("ignore", ".*fork.*", DeprecationWarning)
+        with ProcessPoolExecutor(1, context, initializer=_limit, initargs=(MEMORY,)) as pool:
             return pool.submit(_unpack, *job).result()
     except BrokenProcessPool:
-        raise DataProblem(
-            _("reading it takes too much memory"),
-            where=shown,
-            hint=_("save the sheet as CSV, which can be of any length"),
-        ) from None
+        raise _too_large(_("reading it takes too much memory"), shown) from None
     except (OSError, NotImplementedError, ImportError):  # no process or semaphore to be had
         return _unpack(*job)
 
@@ -134,23 +141,25 @@ def _limit(memory: int) -> None:
     except (ImportError, OSError, ValueError):  # a system without such limits
         return
     with suppress(OSError):
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, 2)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
-def _unpack(packed: str, rows: str, shown: str, lang: str) -> tuple[list[_Sheet], bool]:
-    """Write the rows of all sheets; the sheets, and whether their days count from 1904."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+# --- in the process of its own
+
+
+def _unpack(packed: str, rows: str, shown: str, lang: str) -> tuple[list[_Sheet], Any]:
+    """Write the rows of all sheets; the sheets, and day 0 of their dates."""
+    from python_calamine import CalamineError, CalamineWorkbook
 
     set_language(lang)
-    spots: dict[str, Spots] = {}
-    since_1904 = False
-    with open(packed, "rb") as stream, open(rows, "wb") as out:
-        try:
-            if stream.read(len(_ZIP)) == _ZIP:
-                stream.seek(0)
-                check_size(stream, shown)
-                spots, since_1904 = look_inside(stream)
+    spots: dict[str, _Spots] = {}
+    serials = SERIAL_BASE
+    try:
+        with open(packed, "rb") as stream, open(rows, "wb") as out:
+            if stream.read(len(ZIP)) == ZIP:
+                with zipfile.ZipFile(stream) as archive:
+                    _check_size(archive, shown)
+                    spots, serials = _look_inside(archive)
             stream.seek(0)
             book = CalamineWorkbook.from_filelike(stream)
             sheets = [
@@ -158,41 +167,123 @@ def _unpack(packed: str, rows: str, shown: str, lang: str) -> tuple[list[_Sheet]
                 for sheet in book.sheets_metadata[:SHEETS]
                 if str(sheet.typ).endswith("WorkSheet")
             ]
-        except (CalamineError, ValueError, OSError) as problem:
-            reason = str(problem)
-            if isinstance(problem, PasswordError) or re.search("password|encrypt", reason, re.I):
-                message, hint = _("an encrypted workbook"), _("save it without a password")
-            else:
-                message, hint = _("a damaged workbook ({reason})").format(reason=reason[:200]), ""
-            raise DataProblem(message, where=shown, hint=hint) from None
-        except MemoryError:
-            raise DataProblem(_("reading it takes too much memory"), where=shown) from None
-    return sheets, since_1904
+    except MemoryError:
+        raise _too_large(_("reading it takes too much memory"), shown) from None
+    except (
+        *(CalamineError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError),
+        OSError,
+    ) as problem:
+        reason = str(problem)[:200]
+        if re.search("password|encrypt", reason, re.I):
+            hint = _("save it without a password")
+            raise DataProblem(_("an encrypted workbook"), where=shown, hint=hint) from None
+        message = _("a damaged workbook ({reason})").format(reason=reason)
+        raise DataProblem(message, where=shown) from None
+    return sheets, serials
 
 
-def _write(book: Any, sheet: Any, out: BinaryIO, spots: Spots) -> _Sheet:
+def _check_size(archive: zipfile.ZipFile, where: str) -> None:
+    """DataProblem for an archive that is no workbook, or unpacks to more than LARGEST: each part is
+    unpacked piece by piece, whatever the archive says of it, and nothing is kept."""
+    names, left = archive.namelist(), LARGEST
+    if len(names) > PARTS:
+        message = _("a workbook of more than {limit} parts").format(limit=f"{PARTS:,}")
+        raise DataProblem(message, where=where)
+    if not any(name.startswith(("xl/", "content.xml")) for name in names):
+        raise DataProblem(_("an archive, but not a workbook"), where=where)
+    for member in archive.infolist():
+        with archive.open(member) as part:
+            while piece := part.read(_PIECE):
+                left -= len(piece)
+                if left < 0:
+                    message = _("a workbook that unpacks to more than {limit} MiB")
+                    raise _too_large(message, where)
+
+
+def _look_inside(archive: zipfile.ZipFile) -> tuple[dict[str, _Spots], Any]:
+    """Error cells and formulas without a value, by sheet, which the reader gives as blanks; and
+    day 0 of the dates."""
+    names = set(archive.namelist())
+    book, relations = (
+        archive.read(name).decode("utf-8", "replace") if name in names else ""
+        for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+    )
+    tags = re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", relations)
+    links = {_attribute(tag, "Id"): _attribute(tag, "Target") for tag in tags}
+    parts: list[str] = []
+    found: dict[str, _Spots] = {}
+    for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book)[:SHEETS]:
+        target = links.get(_attribute(tag, r"\w+:id"), "")
+        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        if part in parts:  # each would be read anew
+            raise ValueError(_("two sheets share one part"))
+        if part in names:
+            parts.append(part)
+            found[_attribute(tag, "name")] = _spots(archive.read(part))
+    since_1904 = re.search(r'\bdate1904="(1|true)"', book)
+    return found, SERIAL_BASE_1904 if since_1904 else SERIAL_BASE
+
+
+def _attribute(tag: str, name: str) -> str:
+    match = re.search(rf'\s{name}="([^"]*)"', tag)
+    return unescape(match[1]) if match else ""
+
+
+def _spots(xml: bytes) -> _Spots:
+    found: defaultdict[int, dict[int, str]] = defaultdict(dict)
+    for letters, row, text in _ERROR.findall(xml) if b't="e"' in xml else ():
+        found[int(row)][_column(letters)] = text.decode("utf-8", "replace")
+    for letters, row, formula in _NEVER.findall(xml) if b"<f" in xml or b":f" in xml else ():
+        text = unescape(formula.decode("utf-8", "replace"))
+        # A text that was kept from being a number, ="0123", is its own value.
+        guarded = re.fullmatch(r'"((?:[^"]|"")*)"', text)
+        found[int(row)].setdefault(_column(letters), f"={text}" if guarded else "#CALC!")
+    return found
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _write(book: Any, sheet: Any, out: BinaryIO, spots: _Spots) -> _Sheet:
     start = out.tell()
-    found = book.get_sheet_by_name(sheet.name)
-    filled = _merged_filled(_plain_rows(found, spots), found.merged_cell_ranges or ())
-    rows = _without_blanks(filled)
+    rows = _filled_rows(book.get_sheet_by_name(sheet.name), spots)
     while block := list(islice(rows, _BLOCK)):
         marshal.dump(block, out)
     hidden = not str(sheet.visible).endswith(".Visible")
-    errors = sum(text[0] == "#" for text in spots.values())
+    errors = sum(text[0] == "#" for texts in spots.values() for text in texts.values())
     return _Sheet(sheet.name, hidden, start, out.tell(), errors)
 
 
-def _plain_rows(sheet: Any, spots: Spots) -> Iterator[_Cells]:
-    """Rows as the sheet numbers them, with what stands in cells that the reader leaves empty."""
-    by_row: dict[int, list[tuple[int, str]]] = {}
-    for (row, column), text in spots.items():
-        by_row.setdefault(row, []).append((column, text))
-    for place, cells in enumerate(sheet.iter_rows(), start=1):
-        plain = [_plain(cell) for cell in cells]
-        for column, text in by_row.get(place, ()):
-            if column <= len(plain):
-                plain[column - 1] = text
-        yield place, plain
+def _filled_rows(sheet: Any, spots: _Spots) -> Iterator[tuple[int, list[object]]]:
+    """Rows as the sheet numbers them, with what stands in cells that the reader leaves empty. A
+    cell that was merged over several rows stands in all of them; blank rows between others are one.
+    """
+    merged: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for (first, column), (last, _column) in sheet.merged_cell_ranges or ():
+        merged[first + 1].append((column, last + 1))
+    held: dict[int, tuple[int, object]] = {}  # by column: the last row and the value
+    before = 0
+    for place, row in enumerate(sheet.iter_rows(), start=1):
+        cells = [_plain(cell) for cell in row]
+        for column, text in spots.get(place, {}).items():
+            if column <= len(cells):
+                cells[column - 1] = text
+        for column, last in merged.get(place, ()):
+            if column < len(cells):
+                held[column] = last, cells[column]
+        for column, (last, value) in held.items():
+            if place <= last and cells[column] in (None, ""):
+                cells[column] = value
+        if is_blank(cells):
+            continue
+        if place > before + 1:
+            yield place - 1, []
+        before = place
+        yield place, cells
 
 
 def _plain(cell: Any) -> object:
@@ -203,32 +294,3 @@ def _plain(cell: Any) -> object:
         midnight = cell.time().isoformat() == "00:00:00"
         return cell.date().isoformat() if midnight else cell.isoformat()
     return cell if isinstance(cell, bool) else str(cell)
-
-
-def _merged_filled(rows: Iterator[_Cells], ranges: Any) -> Iterator[_Cells]:
-    """Rows in which a cell that was merged over several rows stands in all of them."""
-    waiting = sorted(((first, last) for first, last in ranges if last[0] > first[0]), reverse=True)
-    open_: list[tuple[int, int, object]] = []  # last row, column, value
-    for place, cells in rows:
-        while waiting and waiting[-1][0][0] < place:
-            (first, column), (last, _last_column) = waiting.pop()
-            if first == place - 1 and column < len(cells):
-                open_.append((last + 1, column, cells[column]))
-        if open_:
-            open_ = [one for one in open_ if one[0] >= place]
-            for _last, column, value in open_:
-                if column < len(cells) and cells[column] in (None, ""):
-                    cells[column] = value
-        yield place, cells
-
-
-def _without_blanks(rows: Iterator[_Cells]) -> Iterator[_Cells]:
-    """Rows without blank ones at the end and without repeated ones."""
-    blank: list[_Cells] = []  # at most one, its cells left out
-    for row in rows:
-        if is_blank(row[1]):
-            blank = blank or [(row[0], [])]
-        else:
-            yield from blank
-            blank = []
-            yield row
