@@ -25,7 +25,7 @@ RULED = (
 
 def id_number(id_: str, office: str = "") -> Number:
     """The id of a record that was found otherwise than by a number."""
-    return Number(id_, "", "publication", office, id_, None, None, None, None, True, None)
+    return Number(id_, "", "publication", office, id_, (id_,))
 
 
 def named_patents(call: Call, words: Sequence[str]) -> Iterator[PatentFacts]:

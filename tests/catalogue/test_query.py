@@ -12,7 +12,7 @@ from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.query import closest, count, find, patents
 from patentcli.catalogue.store import TABLES
-from patentcli.numbers import lookup_keys, read
+from patentcli.numbers import read
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def add(connection: sqlite3.Connection, n: int, identifier: str, **numbers: str)
     """A record with its id and further numbers by their role."""
     connection.execute("INSERT INTO patent (n, id) VALUES (?, ?)", (n, identifier))
     for role, number in numbers.items():
-        for key in lookup_keys(read(number)):
+        for key in read(number).keys:
             connection.execute("INSERT INTO number VALUES (?, ?, ?)", (key, n, role))
 
 

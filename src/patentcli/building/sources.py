@@ -12,7 +12,7 @@ from patentcli.building.record import Distinct, Patent, PublicationNumber
 from patentcli.catalogue.coverage import COUNTS
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
-from patentcli.numbers import lookup_keys, read
+from patentcli.numbers import read
 from patentcli.toml_file import Strict, Text, Url, checked, read_toml
 
 
@@ -203,7 +203,7 @@ def _problems(
     own = [a for a in patent["chinese_applications"] if a["role"] == "own"]
     for one in (number, *(application["number"] for application in own)):
         # In whatever spelling, an own number belongs to one record.
-        for key in lookup_keys(read(one)):
+        for key in read(one).keys:
             if owners.setdefault(key, shown) != shown:
                 message = _("{number} is the own number of {other} already")
                 yield "", message.format(number=one, other=owners[key])

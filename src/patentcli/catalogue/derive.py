@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from patentcli.catalogue.status import read_status
-from patentcli.numbers import Number, lookup_keys, patent_type, read
+from patentcli.numbers import Number, patent_type, read
 from patentcli.numbers.number import Malformed
 from patentcli.rules import expiry
 from patentcli.rules.book import Rulebook
@@ -89,8 +89,7 @@ def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] | None = None
     found: dict[str, str] = {}
     for text, role in numbers_of(record):
         try:
-            number = known[text] if known and text in known else read(text)
-            keys = lookup_keys(number) if number.system else (text,)
+            keys = (known[text] if known and text in known else read(text)).keys
         except Malformed:
             keys = (text,)
         for key in keys:

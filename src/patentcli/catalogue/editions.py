@@ -7,7 +7,7 @@ grant gives no right in China, so those records now stand under their Chinese gr
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from patentcli.numbers import lookup_keys, read, search_keys
+from patentcli.numbers import read, search_keys
 
 DOCUMENT = "editions"
 
@@ -30,7 +30,7 @@ def compiled(plain: dict[str, Any]) -> dict[str, Any]:
     fates: dict[str, Fate] = {}
 
     def add(fate: Fate) -> None:
-        fates.update(dict.fromkeys(lookup_keys(read(fate.number)), fate))
+        fates.update(dict.fromkeys(read(fate.number).keys, fate))
 
     for moved in plain["moved"]:
         add(Fate(moved["old"], moved["new"], True, ("", ""), None))

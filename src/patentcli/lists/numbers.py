@@ -10,18 +10,9 @@ from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import normal
 from patentcli.lists.mapping import Column
 from patentcli.lists.texts import ERROR, text, words
-from patentcli.numbers import (
-    Number,
-    cn_application,
-    cn_publication,
-    is_granted,
-    lookup_keys,
-    read,
-    read_of,
-)
-from patentcli.numbers.cleaning import is_kind_code
+from patentcli.numbers import Malformed, Number, cn_application, is_granted, quick, read, read_of
 from patentcli.numbers.cn_application import NOISE
-from patentcli.numbers.number import Malformed
+from patentcli.numbers.number import is_kind_code
 
 EXAMPLE = "CN202210599282.6"
 APPLICATION, PUBLICATION = cn_application.SYSTEM, "cn-publication"
@@ -57,9 +48,7 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> list[Nu
     """
     if type(value) is str and value.isascii():
         # Nearly every number has a spelling that is read at once.
-        bare = value.replace(" ", "")
-        quick = cn_publication.quick if len(bare) in (11, 12) else cn_application.quick
-        number = quick(value, bare)
+        number = quick(value)
         if number and (number.kind_code or (office is None and kind is None)):
             return [number]
     try:
@@ -106,7 +95,7 @@ def _read(word: str, office: str | None, kind: str | None) -> Number | None:
 
 def unknown(word: str, office: str | None) -> Number:
     """A number that no system knows, as it is written."""
-    return Number(word, "", "", office or "", word[:100], None, None, None, None, False, None)
+    return Number(word, "", "", office or "", word[:100], (word[:100],), well_formed=False)
 
 
 def office_of(value: object, names: Mapping[str, str]) -> str | None:
@@ -120,13 +109,6 @@ def office_of(value: object, names: Mapping[str, str]) -> str | None:
     if found is None and len(cell) == 2 and cell.isascii() and cell.isalpha():
         found = cell.upper()
     return found
-
-
-def keys(number: Number) -> tuple[str, ...]:
-    """The lookup keys of a number; of one that no system knows, itself."""
-    if number.system == APPLICATION:
-        return cn_application.lookup_keys(number)
-    return lookup_keys(number) if number.system else (number.canonical,)
 
 
 def is_publication(number: Number) -> bool:
@@ -146,7 +128,7 @@ def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
             if number.system == APPLICATION:
                 if not applications:
                     applications.append(number)
-                elif keys(number) != keys(applications[0]):
+                elif number.keys != applications[0].keys:
                     left.append((column, number))
             elif is_publication(number) and column.target in _PUBLISHED[number.office == "WO"]:
                 if number.canonical not in [other.canonical for other in publications]:
@@ -176,7 +158,7 @@ def bundle_of(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
     same = [n for n in numbers if n.system == APPLICATION]
     if not same and has_fees:
         same = [n for n in numbers if n.office == "CN" and is_granted(n)]
-    return same if len(same) > 1 and len({keys(n)[0] for n in same}) > 1 else []
+    return same if len(same) > 1 and len({n.keys[0] for n in same}) > 1 else []
 
 
 def tells_publication(number: Number) -> bool:

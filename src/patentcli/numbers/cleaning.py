@@ -7,10 +7,9 @@ on the screen, and letters of other scripts that look like Latin ones, are refus
 """
 
 import re
-from functools import lru_cache
 
 from patentcli.i18n import _
-from patentcli.numbers.number import InvalidCharacter, InvalidFormat, InvalidLength
+from patentcli.numbers.number import InvalidFormat, InvalidLength
 
 LONGEST = 100  # characters; the longest spelling of a number is far below
 EXAMPLE = "CN114694123B"
@@ -23,7 +22,7 @@ _LABEL = re.compile(
     r"(?:中国)?专利(?:申请)?号|中国专利|申请(?:\(专利\))?号|授权公告号|申请公布号|公布号"
     r"|公开(?:\(公告\))?号|公告号"
 )
-_DOTS = "·•・。｡"
+_ADDRESS = re.compile(r"://\S*?/(?:patent|patents|publication)/(?:[\w-]*/)*?([A-Z]{2}[^/?#\s]+)")
 # What Japanese numbers begin with, and the kind code that says the same.
 _JAPANESE = {
     "特開": "A", "特表": "A", "再表": "A1", "特公": "B2", "特許": "B2", "特願": "",
@@ -34,38 +33,33 @@ _REVERSING = "\u202b\u202e\u2067"  # embedding, override, isolate from right to 
 _LOOKALIKES = dict(
     zip("АВСЕНІЈКМОРЅТХУΑΒΕΖΗΙΚΜΝΟΡΤΥΧ×", "ABCEHIJKMOPSTXYABEZHIKMNOPTYXX", strict=True)
 )
+_PLAIN = {
+    **dict.fromkeys("·•・。｡", "."),
+    "\u2212": "-",  # minus sign
+    **{"Cf": "", "Pd": "-"},  # by category: invisible characters, dashes,
+    **dict.fromkeys(("Zs", "Zl", "Zp", "Pi", "Pf"), " "),  # spaces and quotation marks
+}
 
 
 def plain(text: str) -> str:
     """The text in upper-case ASCII without what may stand around a number.
 
-    Raises InvalidFormat for an empty text, InvalidLength for a long one, InvalidCharacter for
-    letters of other scripts and for characters that reverse the digits.
+    Raises InvalidLength for a long one, InvalidFormat for one without a digit, for letters of
+    other scripts and for characters that reverse the digits.
     """
-    if "://" in text:
-        text = _of_address(text)
+    if "://" in text and (address := _ADDRESS.search(text)):
+        text = address[1]
+    text = text.strip()
     if len(text) > LONGEST:
-        text = text.strip()
-        if len(text) > LONGEST:
-            message = _("{text} has {count} characters, no patent number is as long")
-            raise InvalidLength(message, EXAMPLE, text=text, count=len(text))
-    if not text.isascii():
-        text = _unadorned(text)
-    text = text.strip(_EDGES).upper()
-    if not text:
-        raise InvalidFormat(_("there is no number"), EXAMPLE)
-    if text.startswith("U.S."):
-        return "US" + text[4:]
+        message = _("{text} has {count} characters, no patent number is as long")
+        raise InvalidLength(message, EXAMPLE, text=text, count=len(text))
+    body = (text if text.isascii() else _in_ascii(text)).strip(_EDGES).upper()
+    if not re.search("[0-9]", body):
+        raise InvalidFormat(_("“{text}” is not a patent number"), EXAMPLE, text=text)
+    if body.startswith("U.S."):
+        return "US" + body[4:]
     # Brazil wrote PI, MU or DI before its numbers, without the country.
-    return "BR" + text if text[:2] in ("PI", "MU") and text[2:3].isdigit() else text
-
-
-def _of_address(text: str) -> str:
-    """The number in the address of a page about a patent; the text itself where there is none."""
-    match = re.search(
-        r"://[^\s]*?/(?:patent|patents|publication)/(?:[\w-]*/)*?([A-Z]{2}[^/?#\s]+)", text
-    )
-    return match[1] if match else text
+    return "BR" + body if re.match("(PI|MU)[0-9]", body) else body
 
 
 def compact(text: str) -> str:
@@ -73,78 +67,48 @@ def compact(text: str) -> str:
     return plain(text).translate(_SEPARATORS)
 
 
-def split(body: str) -> tuple[str, str, str]:
-    """The letters before the digits, the digits, and what follows them.
-
-    >>> split("USRE36543E")
-    ('USRE', '36543', 'E')
-    """
-    rest = body.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    tail = rest.lstrip("0123456789")
-    return body[: len(body) - len(rest)], rest[: len(rest) - len(tail)], tail
-
-
-def is_kind_code(tail: str) -> bool:
-    """Whether the text is a letter or a letter and a digit, as WIPO ST.16 kind codes are."""
-    return len(tail) in (1, 2) and tail[0].isalpha() and (len(tail) == 1 or tail[1].isdigit())
-
-
-def _japanese(text: str, sign: str, code: str) -> str:
-    """特開2019-123456 as JP2019-123456A: the word before the digits is the kind of document."""
-    body = text.replace(sign, "").removeprefix("JP").strip()
-    for era, letter in _ERAS.items():
-        body = body.replace(era, letter)
-    return f"JP{body.removeprefix('第').removesuffix('号').removesuffix('號')}{code}"
-
-
-def _unadorned(text: str) -> str:
+def _in_ascii(text: str) -> str:
     """ASCII for text that is not: see the head of this module."""
-    from unicodedata import name
-
     text = "".join(map(_simple, text)).strip().strip("【】").removesuffix("等")
     for sign, code in _JAPANESE.items():
-        if sign in text:
-            return _japanese(text, sign, code)
-    if label := _LABEL.match(text):
-        text = text[label.end() :]
+        if sign in text:  # 特開2019-123456: the word before the digits is the kind of document
+            body = text.replace(sign, "").removeprefix("JP").strip()
+            for era, letter in _ERAS.items():
+                body = body.replace(era, letter)
+            return f"JP{body.removeprefix('第').removesuffix('号').removesuffix('號')}{code}"
+    text = text[label.end() :] if (label := _LABEL.match(text)) else text
     for character in text:
         if not character.isascii():
             message = _("{text} has {character} (U+{code:04X} {name}) in it")
             latin = _LOOKALIKES.get(character.upper())
             if latin:
                 message = _("{text} has {character} (U+{code:04X} {name}) in place of {latin}")
-            raise InvalidCharacter(
+            raise InvalidFormat(
                 message,
                 EXAMPLE,
-                text=text,
-                character=character,
-                code=ord(character),
-                name=name(character, "?"),
-                latin=latin,
+                **{"text": text, "character": character, "latin": latin},
+                **_named(character),
             )
     return text
 
 
-@lru_cache(maxsize=1024)
+def _named(character: str) -> dict[str, str | int]:
+    """How an error message names a character."""
+    from unicodedata import name
+
+    return {"name": name(character, "?"), "code": ord(character)}
+
+
 def _simple(character: str) -> str:
     """The plain form of one character, itself where there is none."""
     if character.isascii():
         return character
-    from unicodedata import category, decomposition, name, normalize
+    from unicodedata import category, decomposition, normalize
 
     if character in _REVERSING:
         message = _("the number has a hidden {name} (U+{code:04X}), which reorders what is seen")
-        raise InvalidCharacter(message, EXAMPLE, name=name(character, "?"), code=ord(character))
-    if character in _DOTS:
-        return "."
-    group = category(character)
-    if group == "Cf":
-        return ""
-    if group in ("Zs", "Zl", "Zp", "Pi", "Pf"):
-        return " "
-    if group == "Pd" or character == "\u2212":  # minus sign
-        return "-"
+        raise InvalidFormat(message, EXAMPLE, **_named(character))
     # Width variants and mathematical letters only: a raised ² is a footnote, not a digit.
     if decomposition(character).startswith(("<wide>", "<font>")):
         return normalize("NFKC", character)
-    return character
+    return _PLAIN.get(character, _PLAIN.get(category(character), character))

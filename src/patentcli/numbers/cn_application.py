@@ -20,13 +20,14 @@ Sources:
 * http://dfrtw.com/zhuanlichaxun/31487.html (check digit)
 * https://www.360docs.net/doc/387399906.html (numbers of 1985 to 1992)
 
->>> validate("ZL 2022 1 0599282.6"), validate("CN2007101985195A"), validate("CN200710198519A")
-('CN202210599282.6', 'CN200710198519.5', 'CN200710198519')
+>>> from patentcli.numbers import read
+>>> [read(text).canonical for text in ("ZL 2022 1 0599282.6", "CN200710198519A")]
+['CN202210599282.6', 'CN200710198519']
 >>> calc_check_digit("95115608")
 'X'
->>> readings("202010356782.1")[0].warning
+>>> read("202010356782.1").warning
 'the check digit should be 8, not 1'
->>> validate("CN202240599282.6")
+>>> read("CN202240599282.6")
 Traceback (most recent call last):
     ...
 patentcli.numbers.number.InvalidComponent: ...
@@ -35,20 +36,12 @@ patentcli.numbers.number.InvalidComponent: ...
 import re
 from operator import mul
 
-from patentcli.i18n import _
-from patentcli.numbers.cleaning import compact, is_kind_code, split
-from patentcli.numbers.number import (
-    InvalidComponent,
-    InvalidFormat,
-    InvalidLength,
-    Number,
-    unexpected,
-    verbs,
-)
+from patentcli.i18n import N_, _
+from patentcli.numbers.cleaning import compact
+from patentcli.numbers.number import InvalidComponent, InvalidFormat, Number, unreadable
 
 SYSTEM = "cn-application"
 EXAMPLE = "CN202210599282.6"
-_PREFIXES = ("CN", "ZL", "", "CNZL")
 TYPES = {
     "1": "invention",
     "2": "utility-model",
@@ -58,10 +51,24 @@ TYPES = {
 }
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 """What each of the digits before the check digit counts."""
+LENGTHS = N_(
+    "{text} has {count} digits: a Chinese application has 12 and a check digit (before "
+    "October 2003: 8), a Chinese publication 9 (before July 2007: 7)"
+)
 
-NOISE = re.compile(r"\.(?:\d0+|\d000+\d{1,2}|[0-8]999+\d{0,2})")
+NOISE = re.compile(r"\.(?:[0-9]0+|[0-9]000+[0-9]{1,2}|[0-8]999+[0-9]{0,2})\Z")
 """The end of a number that was kept as a decimal number: `.60001` is `.6`, `.79999` is `.8`; a
 whole number is kept as it is, so `.99999` is no noise."""
+# Without a dot, a check digit follows eight digits only if they begin with a year of their time: no
+# publication, which has nine digits too, does. One of 1985 to 1988 has eight and a kind code.
+_FORM = re.compile(
+    r"(CN|ZL|CNZL|)\.?(?!8[5-8][0-9]{6}[A-WYZ])"
+    r"([0-9]{12}|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}|[0-9]{8}(?![0-9]))"
+    r"(?:[.,]?([0-9X]))?(?:[A-Z][0-9]?)?"
+)
+_USUAL = re.compile(
+    r"(CN|ZL|)((?:198[5-9]|199[0-9]|20[0-9]{2})[12389][0-9]{7})\.?([0-9X])", re.ASCII
+)
 
 
 def calc_check_digit(digits: str) -> str:
@@ -75,85 +82,46 @@ def type_digit(digits: str) -> str:
     return digits[{12: 4, 8: 2}.get(len(digits), 0)]
 
 
-def wrong_length(text: str, count: int) -> InvalidLength:
-    """The error for a Chinese number whose digits make neither system's count."""
-    message = _(
-        "{text} has {count} digits: a Chinese application has 12 and a check digit (before "
-        "October 2003: 8), a Chinese publication 9 (before July 2007: 7)"
-    )
-    return InvalidLength(message, EXAMPLE, text=text, count=count)
-
-
 def quick(text: str, bare: str) -> Number | None:
     """The reading of a new number with its check digit; None for any other spelling.
 
     `bare` is the text without spaces. For reading lists: `readings` knows more and takes longer.
     """
-    end = -2 if bare[-2:-1] == "." else -1
-    digits, prefix, check = bare[end - 12 : end], bare[: end - 12], bare[-1:]
-    if len(digits) != 12 or not digits.isdigit() or not digits.isascii() or digits < "1985":
-        return None
-    if digits[4] not in TYPES or check not in "0123456789X" or prefix not in _PREFIXES:
-        return None
-    return _number(text, prefix, digits, check)
+    match = _USUAL.fullmatch(bare)
+    return _number(text, match[1], match[2], match[3]) if match else None
 
 
 def _number(text: str, prefix: str, digits: str, check: str | None) -> Number:
     kind = "patent" if "ZL" in prefix else "application"
     expected = calc_check_digit(digits)
-    if len(digits) == 12:
-        year = int(digits[:4])
-    else:
-        year = (1900 if digits[0] in "89" else 2000) + int(digits[:2])
+    century = "" if len(digits) == 12 else "19" if digits[0] in "89" else "20"
+    year = int((century + digits)[:4])
     warning = None
     if check not in (None, expected):
         message = _("the check digit should be {expected}, not {found}")
         warning = message.format(expected=expected, found=check)
-    canonical = f"CN{digits}" if check is None else f"CN{digits}.{check}"
-    return Number(text, SYSTEM, kind, "CN", canonical, None, check, expected, year, True, warning)
+    # Lists leave the check digit out or get it wrong.
+    key = f"CN{digits}"
+    canonical = key if check is None else f"{key}.{check}"
+    return Number(
+        text, SYSTEM, kind, "CN", canonical, (key,), None, check, expected, year, True, warning
+    )
 
 
-def _is_old_year(digits: str) -> bool:
-    return digits[:2] >= "85" or digits[:2] <= "03"
-
-
-def _parts(text: str) -> tuple[str, str, str | None]:
-    """Prefix, digits without check digit, check digit or None."""
-    prefix, digits, tail = split(compact(text))
-    if not digits and tail[:1] == ".":  # ZL.202210599282.6
-        digits, tail = split(tail[1:])[1:]
-    if prefix not in _PREFIXES:
-        raise unexpected(text, prefix, EXAMPLE)
-    if len(digits) in (8, 12) and NOISE.fullmatch(tail):
-        from decimal import Decimal
-
-        rounded = f"{Decimal(digits + tail):.1f}".zfill(len(digits) + 2)
-        digits, tail = rounded[:-2], rounded[-2:]
-    elif len(digits) == 12 and tail[:1] == ",":
-        tail = f".{tail[1:]}"
-    check: str | None = None
-    if tail[:1] == ".":
-        check, tail = tail[1:2], tail[2:]
-        if not check or check not in "0123456789X":
-            raise InvalidFormat(_("{text}: a check digit is 0 to 9 or X"), EXAMPLE, text=text)
-    elif tail[:1] == "X" and len(digits) in (8, 12):
-        check, tail = "X", tail[1:]
-    elif len(digits) == 13 or (len(digits) == 9 and _is_old_year(digits)):
-        # No year begins like the number of a publication, which has nine digits too.
-        digits, check = digits[:-1], digits[-1]
-    if tail and not is_kind_code(tail):
-        raise unexpected(text, tail, EXAMPLE)
-    if len(digits) not in (8, 12):
-        raise wrong_length(text, len(digits) + (check is not None))
-    if tail and check is None and "85" <= digits[:2] <= "88" and len(digits) == 8:
-        raise unexpected(text, tail, EXAMPLE)  # a publication of 1985 to 1988
-    return prefix, digits, check
+def _rounded(noise: re.Match[str]) -> str:
+    return f".{int(noise[0][1]) + (noise[0][2] == '9')}"
 
 
 def readings(number: str) -> list[Number]:
     """The only reading; Malformed if it can be no application or patent number."""
-    prefix, digits, check = _parts(number)
-    if len(digits) == 8 and not _is_old_year(digits):
+    body = NOISE.sub(_rounded, compact(number))
+    match = _FORM.fullmatch(body)
+    if not match and re.match(r"[A-Z]*\.?[0-9]+\.", body):
+        raise InvalidFormat(_("{text}: a check digit is 0 to 9 or X"), EXAMPLE, text=number)
+    if not match:
+        raise unreadable(number, body, "CN|ZL|CNZL|", EXAMPLE, _(LENGTHS))
+    prefix, digits, check = match.groups()
+    if len(digits) == 8 and "03" < digits[:2] < "85":
         message = _("{text}: the year {year} cannot be; numbers of 8 digits ran from 85 to 03")
         raise InvalidComponent(message, EXAMPLE, text=number, year=digits[:2])
     if len(digits) == 12 and digits < "1985":
@@ -163,11 +131,3 @@ def readings(number: str) -> list[Number]:
         message = _("{text}: the type {type} does not exist; it is 1, 2, 3, 8 or 9")
         raise InvalidComponent(message, EXAMPLE, text=number, type=type_digit(digits))
     return [_number(number, prefix, digits, check)]
-
-
-validate, is_valid = verbs(readings)
-
-
-def lookup_keys(number: Number) -> tuple[str, ...]:
-    """The number without its check digit, which lists leave out or get wrong."""
-    return (number.canonical.partition(".")[0],)

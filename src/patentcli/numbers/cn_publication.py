@@ -25,27 +25,31 @@ Sources:
 * https://forums.epo.org/numbering-system-china-4879 (last B of 1992, first C, first B of 2010)
 * https://patentlibrarian.blogspot.com/2010/04/chinese-patent-number-system.html (one number)
 
->>> validate("CN 114694123 B"), validate("108573519")
-('CN114694123B', 'CN108573519')
->>> [readings(text)[0].kind for text in ("CN114694123B", "CN114694123A", "CN114694123")]
+>>> from patentcli.numbers import read
+>>> [read(text).canonical for text in ("CN 114694123 B", "108573519")]
+['CN114694123B', 'CN108573519']
+>>> [read(text).kind for text in ("CN114694123B", "CN114694123A", "CN114694123")]
 ['grant', 'published-application', 'publication']
->>> readings("CN1015003B")[0].kind
+>>> read("CN1015003B").kind
 'published-application'
->>> validate("CN414694123B")
+>>> read("CN414694123B")
 Traceback (most recent call last):
     ...
 patentcli.numbers.number.InvalidComponent: ...
 """
 
+import re
+
 from patentcli.i18n import _
-from patentcli.numbers.cleaning import compact, is_kind_code, split
-from patentcli.numbers.cn_application import type_digit, wrong_length
-from patentcli.numbers.number import InvalidComponent, Number, unexpected, verbs
+from patentcli.numbers.cleaning import compact
+from patentcli.numbers.cn_application import LENGTHS, type_digit
+from patentcli.numbers.number import InvalidComponent, Number, unreadable
 
 SYSTEM = "cn-publication"
 EXAMPLE = "CN114694123B"
-_DIGIT_OF_KIND = {"A": "1", "B": "1", "C": "1", "U": "2", "Y": "2", "S": "3", "D": "3"}
-_STAGES = dict.fromkeys("BCUYSD", "grant") | {"A": "published-application", "": "publication"}
+_FORM = re.compile("(?:CN)?([0-9]{9}|[0-9]{7}|8[5-8][0-9]{6})([A-Z][0-9]?)?")
+_USUAL = re.compile("CN(?:1[0-9]{8}[ABC]?|2[0-9]{8}[UY]?|3[0-9]{8}[SD]?)")
+_DIGIT_OF_KIND = {"": "", "A": "1", "B": "1", "C": "1", "U": "2", "Y": "2", "S": "3", "D": "3"}
 _FIRST_PUBLISHED_APPLICATION = "1030001"
 
 
@@ -54,64 +58,45 @@ def quick(text: str, bare: str) -> Number | None:
 
     `bare` is the text without spaces. For reading lists: `readings` knows more and takes longer.
     """
-    digits, kind = bare[2:11], bare[11:]
-    if bare[:2] != "CN" or len(digits) != 9 or not digits.isdigit() or not digits.isascii():
-        return None
-    if digits[0] not in "123" or _DIGIT_OF_KIND.get(kind, digits[0]) != digits[0]:
-        return None
-    stage = _STAGES.get(kind)
-    return Number(text, SYSTEM, stage, "CN", bare, kind or None) if stage else None
+    return _number(text, bare[2:11], bare[11:]) if _USUAL.fullmatch(bare) else None
 
 
-def _stage(digits: str, kind: str) -> str:
-    """The `kind` of Number: what the document is, by its kind code and its time."""
-    examined = kind[:1] == "B" and (len(digits) == 8 or digits < _FIRST_PUBLISHED_APPLICATION)
-    if len(digits) < 9 and (kind[:1] in ("U", "S") or examined):  # before 2007
-        return "published-application"
-    return _STAGES[kind[:1]]
+def _number(text: str, digits: str, kind: str, warning: str | None = None) -> Number:
+    letter, key, year = kind[:1], f"CN{digits}", None
+    stage = {"": "publication", "A": "published-application"}.get(letter, "grant")
+    keys: tuple[str, ...] = (key,)
+    if len(digits) < 9:  # before 2007
+        late = letter == "B" and len(digits) == 7 and digits >= _FIRST_PUBLISHED_APPLICATION
+        if letter in ("U", "S") or (letter == "B" and not late):
+            stage = "published-application"
+        if len(digits) == 8:
+            year = 1900 + int(digits[:2])
+        elif digits[0] == "1":
+            # Kind C and the examined B were one series, A and the late B another; without a kind
+            # code the number may belong to either.
+            series = "AC" if not letter else "A" if letter == "A" or late else "C"
+            keys = tuple(f"{key}/{one}" for one in series)
+    return Number(
+        text, SYSTEM, stage, "CN", key + kind, keys, kind or None, year=year, warning=warning
+    )
 
 
 def readings(number: str) -> list[Number]:
     """The only reading; Malformed if it can be no publication number."""
-    prefix, digits, kind = split(compact(number))
-    if prefix not in ("CN", ""):
-        raise unexpected(number, prefix, EXAMPLE)
-    if kind and not is_kind_code(kind):
-        raise unexpected(number, kind, EXAMPLE)
-    if len(digits) not in (7, 8, 9) or (len(digits) == 8 and not "85" <= digits[:2] <= "88"):
-        raise wrong_length(number, len(digits))
+    body = compact(number)
+    match = _FORM.fullmatch(body)
+    if not match:
+        raise unreadable(number, body, "(CN)?", EXAMPLE, _(LENGTHS))
+    digits, kind = match.groups("")
     digit = type_digit(digits)
     if digit not in "123":
         message = _("{text}: the type {type} does not exist; it is 1, 2 or 3")
         raise InvalidComponent(message, EXAMPLE, text=number, type=digit)
-    if kind[:1] not in _STAGES:
+    if kind[:1] not in _DIGIT_OF_KIND:
         message = _("{text}: China has no kind {kind}; its kinds are A, B, C, U, Y, S and D")
         raise InvalidComponent(message, EXAMPLE, text=number, kind=kind)
     warning = None
-    if kind and _DIGIT_OF_KIND[kind[0]] != digit:
+    if _DIGIT_OF_KIND[kind[:1]] not in ("", digit):
         message = _("kind {kind} does not go with a number of type {type}")
         warning = message.format(kind=kind, type=digit)
-    year = 1900 + int(digits[:2]) if len(digits) == 8 else None
-    stage, canonical = _stage(digits, kind), f"CN{digits}{kind}"
-    read = Number(number, SYSTEM, stage, "CN", canonical, kind or None, year=year, warning=warning)
-    return [read]
-
-
-validate, is_valid = verbs(readings)
-
-
-def lookup_keys(number: Number) -> tuple[str, ...]:
-    """The number without its kind code, marked where two series share the digits.
-
-    Of seven digits from 1, kind C and the examined B were one series, A and the late B another;
-    without a kind code the number may belong to either.
-    """
-    if len(number.canonical) > 10 and number.canonical[2:11].isdigit():  # nine, as nearly all have
-        return (number.canonical[:11],)
-    digits, kind = split(number.canonical)[1:]
-    if len(digits) != 7 or digits[0] != "1":
-        return (f"CN{digits}",)
-    if not kind:
-        return (f"CN{digits}/A", f"CN{digits}/C")
-    late = kind[0] == "A" or (kind[0] == "B" and digits >= _FIRST_PUBLISHED_APPLICATION)
-    return (f"CN{digits}/A" if late else f"CN{digits}/C",)
+    return [_number(number, digits, kind, warning)]

@@ -12,11 +12,12 @@ Sources:
 * https://ipindia.gov.in (journals of the Patent Office, heads of the lists of applications)
 * https://www.wipo.int/standards/en/part_07.html (ST.10/C, presentation of application numbers)
 
->>> validate("IN 1442CH2015 A"), validate("IN 10000/DELNP/2012"), validate("IN 201617000123")
-('IN1442/CH/2015', 'IN10000/DELNP/2012', 'IN201617000123')
->>> [readings(text)[0].kind for text in ("IN 1442CH2015 A", "IN 296545 B")]
+>>> from patentcli.numbers import read
+>>> [read(text).canonical for text in ("IN 1442CH2015 A", "IN 10000/DELNP/2012", "IN 201617000123")]
+['IN1442/CH/2015', 'IN10000/DELNP/2012', 'IN201617000123']
+>>> [read(text).kind for text in ("IN 1442CH2015 A", "IN 296545 B")]
 ['application', 'publication']
->>> validate("IN 1442CH1815 A")
+>>> read("IN 1442CH1815 A")
 Traceback (most recent call last):
     ...
 patentcli.numbers.number.InvalidComponent: ...
@@ -27,7 +28,7 @@ import re
 from patentcli.i18n import _
 from patentcli.numbers import other
 from patentcli.numbers.cleaning import compact
-from patentcli.numbers.number import InvalidComponent, Number, unexpected, verbs
+from patentcli.numbers.number import InvalidComponent, Number
 
 SYSTEM = "india"
 EXAMPLE = "IN10000/DELNP/2012"
@@ -37,11 +38,9 @@ _FIRST_YEAR = 1912
 
 
 def readings(number: str) -> list[Number]:
-    """The only reading, of a publication as of every other office; Malformed if it is no Indian
-    number."""
+    """The only reading of a number that begins with IN, of a publication as of every other office;
+    Malformed if it is none."""
     body = compact(number)
-    if not body.startswith("IN"):
-        raise unexpected(number, body[:2], EXAMPLE)
     if match := _OLD.fullmatch(body):
         canonical, year = f"IN{match[1]}/{match[2]}/{match[3]}", int(match[3])
     elif match := _NEW.fullmatch(body.replace("/", "")):
@@ -51,12 +50,4 @@ def readings(number: str) -> list[Number]:
     if year < _FIRST_YEAR:
         message = _("{text}: the year {year} cannot be")
         raise InvalidComponent(message, EXAMPLE, text=number, year=year)
-    return [Number(number, SYSTEM, "application", "IN", canonical, year=year)]
-
-
-validate, is_valid = verbs(readings)
-
-
-def lookup_keys(number: Number) -> tuple[str, ...]:
-    """An application's number; that of a publication as of every other office."""
-    return (number.canonical,) if number.kind == "application" else other.lookup_keys(number)
+    return [Number(number, SYSTEM, "application", "IN", canonical, (canonical,), year=year)]

@@ -4,7 +4,7 @@ A check digit that does not fit is no error: numbers in public lists carry wrong
 a valid number invalid does more harm than the reverse.
 """
 
-from collections.abc import Callable
+import re
 from typing import ClassVar, NamedTuple
 
 from patentcli.i18n import _
@@ -20,6 +20,11 @@ class Number(NamedTuple):
     - `published-application`: a published application (申请公布号), no granted right;
     - `grant`: a granted document (授权公告号), or a certificate about one;
     - `publication`: a published document whose number alone does not tell which of the two.
+
+    Two spellings of one number share one of the `keys`: with and without check digit, kind code,
+    zeros, separators. So do the application and the grant where the office gives them one number.
+    Two documents that only happen to have the same digits share none, except through a number
+    without a kind code, which stands for all of them.
     """
 
     input: str  # the text as it was given
@@ -27,6 +32,7 @@ class Number(NamedTuple):
     kind: str
     office: str  # WIPO ST.3 code of the office: CN, US, EP, ...
     canonical: str  # the one spelling this program writes
+    keys: tuple[str, ...]  # what a catalogue stores it under: compared as they are, never parsed
     kind_code: str | None = None  # WIPO ST.16 code of a published document: A, B, B2, ...
     check_digit: str | None = None  # as given
     expected_check_digit: str | None = None  # as computed; None where the rule is not public
@@ -67,10 +73,6 @@ class InvalidFormat(Malformed):
     """A character or a part stands where it cannot."""
 
 
-class InvalidCharacter(InvalidFormat):
-    """A letter of another script that looks like one of ours, or a hidden control character."""
-
-
 class InvalidComponent(Malformed):
     """A part has a value that does not exist: a year, a type of right, an office."""
 
@@ -83,26 +85,32 @@ def shown(text: str) -> str:
     return short if len(short) <= 40 else short[:39] + "…"
 
 
-def unexpected(text: str, part: str, example: str) -> InvalidFormat:
-    """The error for a part of a number that has no place in it."""
-    return InvalidFormat(_("{text}: {rest} cannot stand there"), example, text=text, rest=part)
+def split(body: str) -> tuple[str, str, str]:
+    """The letters before the digits, the digits, and what follows them.
+
+    >>> split("USRE36543E")
+    ('USRE', '36543', 'E')
+    """
+    rest = body.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    tail = rest.lstrip("0123456789")
+    return body[: len(body) - len(rest)], rest[: len(rest) - len(tail)], tail
 
 
-Verbs = tuple[Callable[[str], str], Callable[[str], bool]]
+def is_kind_code(tail: str) -> bool:
+    """Whether the text is a letter or a letter and a digit, as WIPO ST.16 kind codes are."""
+    return re.fullmatch("[A-Z][0-9]?", tail) is not None
 
 
-def verbs(readings: Callable[[str], list[Number]]) -> Verbs:
-    """`validate` and `is_valid` of a numbering system, as python-stdnum has them."""
+def unreadable(text: str, body: str, prefix: str, example: str, lengths: str) -> Malformed:
+    """Why a system cannot read a text, whose plain form is `body`.
 
-    def validate(number: str) -> str:
-        """The canonical spelling of the likeliest reading; Malformed if there is none."""
-        return readings(number)[0].canonical
-
-    def is_valid(number: str) -> bool:
-        """Whether `validate` takes it; a check digit that does not fit is valid."""
-        try:
-            return bool(readings(number))
-        except Malformed:
-            return False
-
-    return validate, is_valid
+    That is the first part that cannot stand there: what is before the digits if the pattern
+    `prefix` does not match it, else what is behind them; if both can, `lengths` says how many
+    digits there ought to be.
+    """
+    before, digits, behind = split(body)
+    for rest, right in ((before, prefix), (behind, "([A-Z][0-9]?)?")):
+        if not re.fullmatch(right, rest):
+            message = _("{text}: {rest} cannot stand there")
+            return InvalidFormat(message, example, text=text, rest=rest)
+    return InvalidLength(lengths, example, text=text, count=len(digits))

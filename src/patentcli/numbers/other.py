@@ -15,20 +15,23 @@ Sources:
 * ST.16: https://docslib.org/doc/5720931/standard-st-16-recommended-standard-code-for-the
 * https://www.epo.org/searching-for-patents/helpful-resources/asian/chinese-taipei/numbering-system.html
 
->>> validate("HK 1213353 A1"), validate("ES2661612T3"), validate("KR 10-2018-0123456 A")
-('HK1213353A1', 'ES2661612T3', 'KR1020180123456A')
->>> [readings(text)[0].kind for text in ("TWI746674B", "TW201432548A")]
+>>> from patentcli.numbers import read
+>>> [read(text).canonical for text in ("HK 1213353 A1", "ES2661612T3", "KR 10-2018-0123456 A")]
+['HK1213353A1', 'ES2661612T3', 'KR1020180123456A']
+>>> [read(text).kind for text in ("TWI746674B", "TW201432548A")]
 ['grant', 'publication']
->>> validate("XQ1234567A")
+>>> read("XQ1234567A")
 Traceback (most recent call last):
     ...
 patentcli.numbers.number.InvalidComponent: ...
 """
 
+import re
+
 from patentcli.i18n import _
 from patentcli.numbers.cleaning import EXAMPLE as NEAREST
-from patentcli.numbers.cleaning import compact, is_kind_code, split
-from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
+from patentcli.numbers.cleaning import compact
+from patentcli.numbers.number import InvalidComponent, Number, unreadable
 
 SYSTEM = "other"
 EXAMPLE = "HK1213353A1"
@@ -45,51 +48,39 @@ UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
 AP BX EA EM EP GC IB OA QZ WO XN XU XV
 CS DD DL SU YU
 """
-_MEXICAN_APPLICATIONS = ("A", "U", "F", "PAA", "PAU", "PAF")  # without their slashes
+# Singapore has a letter behind the digits: SG11201501234YA; of Mexico /a/, /u/, /f/ are left.
+_PREFIX = "[A-Z]{1,4}|MX[A-Z]{0,3}"
+_FORM = re.compile(
+    rf"({_PREFIX})([0-9]{{1,15}}(?:(?<![0-9]{{15}})[A-Z](?=[A-Z]))?)(?:\.([0-9A-Z]))?([A-Z][0-9]?)?"
+)
+_GRANT = re.compile("TW[IMD][0-9]{6}")
+_MEXICAN_APPLICATION = re.compile("MX(PA)?[AUF][0-9]+")
 _OWN_SERIES = {"U": "U", "Y": "U", "Z": "U", "S": "S", "P": "P", "M": "M"}
 
 
 def readings(number: str) -> list[Number]:
     """The only reading; Malformed if it is no office's number."""
-    prefix, digits, kind = split(compact(number).replace("/", "").replace(",", ""))
-    office, series = prefix[:2], prefix[2:]
-    check: str | None = None
-    if kind[:1] == "." and len(kind) > 1 and kind[1].isalnum():
-        check, kind = kind[1], kind[2:]
-    elif kind[:1].isalpha() and is_kind_code(kind[1:]) and kind[1].isalpha():
-        digits, kind = digits + kind[0], kind[1:]  # Singapore: SG11201501234YA
-    if len(series) > (3 if office == "MX" else 2):
-        raise unexpected(number, prefix, NEAREST)
-    if kind and not is_kind_code(kind):
-        raise unexpected(number, kind, EXAMPLE)
-    if not 1 <= len(digits) <= 15:
-        message = _("{text} has {count} digits: a patent number has 1 to 15")
-        raise InvalidLength(message, EXAMPLE, text=number, count=len(digits))
+    body = compact(number).replace("/", "").replace(",", "")
+    match = _FORM.fullmatch(body)
+    if not match:
+        lengths = _("{text} has {count} digits: a patent number has 1 to 15")
+        raise unreadable(number, body, _PREFIX, EXAMPLE, lengths)
+    prefix, digits, check, letter = match.groups("")
+    office, stem, kind = prefix[:2], prefix + digits, "" if check else letter
     if office not in _OFFICES.split():
         message = _("{text}: {office} is not a code of a country or organisation (WIPO ST.3)")
         raise InvalidComponent(message, NEAREST, text=number, office=office)
-    body = office + series + digits
-    grant = office == "TW" and len(body) == 9 and body[2] in "IMD"
-    if check is not None:
-        stage = "grant" if grant else "application"
-        return [Number(number, SYSTEM, stage, office, f"{body}.{check}", None, check)]
-    applied = office == "MX" and series in _MEXICAN_APPLICATIONS
-    stage = "grant" if grant else "application" if applied else "publication"
-    return [Number(number, SYSTEM, stage, office, body + kind, kind or None)]
-
-
-validate, is_valid = verbs(readings)
-
-
-def lookup_keys(number: Number) -> tuple[str, ...]:
-    """The number without its kind code, with the letter of a series of its own if it has one.
-
-    Without a kind code it may be of the main series or any other.
-    """
-    stem = number.canonical.removesuffix(number.kind_code or "").partition(".")[0]
-    if number.kind == "application":
-        return (f"{stem}/application",)
-    if number.kind_code:
-        series = _OWN_SERIES.get(number.kind_code[0])
-        return (f"{stem}/{series}",) if series else (stem,)
-    return (stem, *(f"{stem}/{series}" for series in sorted(set(_OWN_SERIES.values()))))
+    if _GRANT.fullmatch(stem):
+        stage = "grant"
+    else:
+        stage = "application" if check or _MEXICAN_APPLICATION.fullmatch(stem) else "publication"
+    keys: tuple[str, ...]
+    if stage == "application":
+        keys = (f"{stem}/application",)
+    elif kind:
+        series = _OWN_SERIES.get(kind[0])
+        keys = (f"{stem}/{series}",) if series else (stem,)
+    else:  # of the main series or any other
+        keys = (stem, *(f"{stem}/{series}" for series in sorted(set(_OWN_SERIES.values()))))
+    canonical = f"{stem}.{check}" if check else stem + kind
+    return [Number(number, SYSTEM, stage, office, canonical, keys, kind or None, check or None)]

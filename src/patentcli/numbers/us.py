@@ -18,93 +18,74 @@ Sources:
 * https://www.epo.org/searching-for-patents/helpful-resources/patent-knowledge-news/2023/20230213.html
   (numbers with a suffix for applications that are not known)
 
->>> validate("US 11,941,802 B2"), validate("US-11941802-B2"), validate("US11941802")
-('US11941802B2', 'US11941802B2', 'US11941802')
->>> validate("US 2021/0303928 A1"), validate("US2010250539A1")
-('US20210303928A1', 'US20100250539A1')
+>>> from patentcli.numbers import read
+>>> [read(text).canonical for text in ("US 11,941,802 B2", "US-11941802-B2", "US11941802")]
+['US11941802B2', 'US11941802B2', 'US11941802']
+>>> [read(text).canonical for text in ("US 2021/0303928 A1", "US2010250539A1")]
+['US20210303928A1', 'US20100250539A1']
 >>> [n.kind for n in readings("US11941802")]
 ['grant', 'application']
->>> validate("US 20210303928123")
+>>> read("US 20210303928123")
 Traceback (most recent call last):
     ...
 patentcli.numbers.number.InvalidLength: ...
 """
 
+import re
+
 from patentcli.i18n import _
-from patentcli.numbers.cleaning import compact, is_kind_code, split
-from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
+from patentcli.numbers.cleaning import compact
+from patentcli.numbers.number import InvalidComponent, Number, unreadable
 
 SYSTEM = "us"
 EXAMPLE = "US11941802B2"
-_SERIES = ("", "D", "RE", "PP", "H", "T", "AI")
+_START = re.compile("US(?:PATENT)?(?:PAT)?(?:PUB)?(?:APPL)?(?:NO)?")
+_SERIES = "(D|RE|PP|H|T|AI|)"
+_APPLICATION = re.compile("US(?:([0-9]{2})/([0-9]{6})|[0-9]{4}/?([0-9]{2})/?([0-9]{6})[A-Z]?)")
+_UNKNOWN_APPLICATION = re.compile("US0*([1-9][0-9]{0,7}D)A?")
+_PUBLISHED = re.compile("US([0-9]{4})([0-9]{6,7})([A-Z][0-9]?)?")
+_GRANT = re.compile(f"US{_SERIES}0*([1-9][0-9]{{0,7}})([A-Z][0-9]?)?")
 _APPLICATION_KINDS = frozenset(("A1", "A2", "A9", "P1", "P4", "P9"))
 _NO_PATENT = frozenset("HT")  # registrations and defensive publications, no patents
-_WORDS = ("PATENT", "PAT", "PUB", "APPL", "NO")
-
-
-def _parts(text: str) -> tuple[str, str, str]:
-    """Series letters, digits (an application's with its slash or D), kind code."""
-    body = compact(text).replace(",", "").replace(".", "")
-    if not body.startswith("US"):
-        raise unexpected(text, body[:2], EXAMPLE)
-    body = body[2:]
-    for word in _WORDS:
-        body = body.removeprefix(word)
-    before, slash, after = body.partition("/")
-    if slash and not (len(before) == 2 and len(after) == 6):
-        body = before + after
-        slash = ""
-    if slash and body.replace("/", "").isdigit():
-        return "", body, ""
-    series, digits, kind = split(body)
-    if series not in _SERIES:
-        raise unexpected(text, series, EXAMPLE)
-    if kind in ("D", "DA") and not series and len(digits) <= 8:
-        return "", f"{digits.lstrip('0')}D", ""
-    if kind and not is_kind_code(kind):
-        raise unexpected(text, kind, EXAMPLE)
-    if len(digits) == 12 and not series and len(kind) <= 1:
-        return "", f"{digits[4:6]}/{digits[6:]}", ""
-    if len(digits) == 10 and not series:
-        digits = f"{digits[:4]}0{digits[4:]}"
-    return series, digits if len(digits) == 11 else digits.lstrip("0"), kind
 
 
 def readings(number: str) -> list[Number]:
     """What the number may be, the likelier first; Malformed if it is no United States number."""
-    series, digits, kind = _parts(number)
-    canonical = f"US{series}{digits}{kind}"
-    if "/" in digits or (len(digits) > 1 and digits.endswith("D")):
-        return [Number(number, SYSTEM, "application", "US", canonical)]
-    published = len(digits) == 11 and not series
-    if not published and not 0 < len(digits) <= 8:
-        message = _(
+    body = _START.sub("US", compact(number).replace(",", "").replace(".", ""), count=1)
+    if match := _APPLICATION.fullmatch(body):
+        return [_application(number, "/".join(filter(None, match.groups())))]
+    body = body.replace("/", "")
+    if match := _UNKNOWN_APPLICATION.fullmatch(body):
+        return [_application(number, match[1])]
+    year, warning = None, None
+    if match := _PUBLISHED.fullmatch(body):
+        series, stage, year = "", "published-application", int(match[1])
+        digits, kind = match[1] + match[2].zfill(7), match[3] or ""
+        if year < 2001:
+            message = _("{text}: the year {year} cannot be; applications are published since 2001")
+            raise InvalidComponent(message, "US20210303928A1", text=number, year=match[1])
+    elif match := _GRANT.fullmatch(body):
+        series, digits, kind = match.groups("")
+        stage = "publication" if series in _NO_PATENT else "grant"
+    else:
+        lengths = _(
             "{text} has {count} digits: a United States grant has up to 8, a published "
             "application the year and 7"
         )
-        raise InvalidLength(message, EXAMPLE, text=number, count=len(digits))
-    if published and digits < "2001":
-        message = _("{text}: the year {year} cannot be; applications are published since 2001")
-        raise InvalidComponent(message, "US20210303928A1", text=number, year=digits[:4])
-    stage = "published-application" if published else "grant"
-    warning = None
-    if kind and published != (kind in _APPLICATION_KINDS):
+        raise unreadable(number, body, f"US{_SERIES}", EXAMPLE, lengths)
+    if kind and (year is not None) != (kind in _APPLICATION_KINDS):
         stage = "publication"
         message = _("kind {kind} does not go with a number of {count} digits")
         warning = message.format(kind=kind, count=len(digits))
-    elif series in _NO_PATENT:
-        stage = "publication"
-    year = int(digits[:4]) if published else None
-    code = kind or None
-    found = [Number(number, SYSTEM, stage, "US", canonical, code, year=year, warning=warning)]
+    key = f"US{series}{digits}"  # grants and applications never share digits
+    canonical, code = key + kind, kind or None
+    found = [
+        Number(number, SYSTEM, stage, "US", canonical, (key,), code, year=year, warning=warning)
+    ]
     if len(digits) == 8 and not series and not kind:
-        found += readings(f"US{digits[:2]}/{digits[2:]}")
-    return [one._replace(input=number) for one in found]
+        found.append(_application(number, f"{digits[:2]}/{digits[2:]}"))
+    return found
 
 
-validate, is_valid = verbs(readings)
-
-
-def lookup_keys(number: Number) -> tuple[str, ...]:
-    """The number without its kind code: grants and applications never share digits."""
-    return (number.canonical.removesuffix(number.kind_code or ""),)
+def _application(text: str, digits: str) -> Number:
+    return Number(text, SYSTEM, "application", "US", f"US{digits}", (f"US{digits}",))

@@ -12,11 +12,12 @@ Sources:
 * https://register.epo.org/help?lng=en&topic=wopubnumber (their older forms)
 * http://centralcoastpatent.com/wp-content/MPEP/documents/appxai_307.htm (applications)
 
->>> validate("WO 2013/083032 A1"), validate("WO2016154466"), validate("WO 98/16331 A3")
-('WO2013083032A1', 'WO2016154466', 'WO1998016331A3')
->>> validate("PCT/CN2016/076543"), validate("PCT/SE99/00123")
-('PCT/CN2016/076543', 'PCT/SE1999/000123')
->>> validate("WO 1965/123456")
+>>> from patentcli.numbers import read
+>>> [read(text).canonical for text in ("WO 2013/083032 A1", "WO2016154466", "WO 98/16331 A3")]
+['WO2013083032A1', 'WO2016154466', 'WO1998016331A3']
+>>> [read(text).canonical for text in ("PCT/CN2016/076543", "PCT/SE99/00123")]
+['PCT/CN2016/076543', 'PCT/SE1999/000123']
+>>> read("WO 1965/123456")
 Traceback (most recent call last):
     ...
 patentcli.numbers.number.InvalidComponent: ...
@@ -25,54 +26,46 @@ patentcli.numbers.number.InvalidComponent: ...
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.cleaning import compact, is_kind_code, split
-from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unexpected, verbs
+from patentcli.numbers.cleaning import compact
+from patentcli.numbers.number import InvalidComponent, Number, unreadable
 
 SYSTEM = "wo"
 EXAMPLE = "WO2013083032A1"
+_PUBLICATION = re.compile("WO([0-9]{7,10})([A-Z][0-9]?)?")
+_APPLICATION = re.compile("PCT([A-Z]{2})([0-9]{7,10})[A-Z]?")
+# WO2014US51801 and CN2015070645W, as databases write applications.
+_WO_US = re.compile("WO([0-9]{4})([A-Z]{2})([0-9]{1,6})(?:W|A[0-9]?)?")
+_CN_W = re.compile("([A-Z]{2})((?:19|20)[0-9]{2})([0-9]{5,6})W")
 _FIRST_YEAR = 1978
-
-
-def _long(digits: str) -> str:
-    """Four digits of the year and six of the serial number."""
-    if len(digits) >= 9:
-        return digits[:4] + digits[4:].zfill(6)
-    century = "19" if digits[:2] >= str(_FIRST_YEAR)[2:] else "20"
-    return century + digits[:2] + digits[2:].zfill(6)
 
 
 def readings(number: str) -> list[Number]:
     """The only reading; Malformed if it is no international number."""
     body = compact(number).replace("/", "").replace(",", "")
-    # WO2014US51801 and CN2015070645W are applications, as databases write them.
-    if match := re.fullmatch(r"WO([0-9]{4})([A-Z]{2})([0-9]{1,6})(?:W|A[0-9]?)?", body):
-        body = f"PCT{match[2]}{match[1]}{match[3].zfill(6)}"
-    elif match := re.fullmatch(r"([A-Z]{2})((?:19|20)[0-9]{2})([0-9]{5,6})W", body):
-        body = f"PCT{match[1]}{match[2]}{match[3].zfill(6)}"
-    prefix, digits, kind = split(body)
-    application = prefix.startswith("PCT") and len(prefix) == 5
-    if prefix != "WO" and not application:
-        raise unexpected(number, prefix, EXAMPLE)
-    if kind and (application or not is_kind_code(kind)):
-        raise unexpected(number, kind, EXAMPLE)
-    if not 7 <= len(digits) <= 10:
-        message = _("{text} has {count} digits: an international number has the year and 6")
-        raise InvalidLength(message, EXAMPLE, text=number, count=len(digits))
-    digits = _long(digits)
-    year = int(digits[:4])
-    if year < _FIRST_YEAR:
+    office, kind = "", ""
+    if match := _WO_US.fullmatch(body):
+        year, office, serial = match.groups()
+    elif match := _CN_W.fullmatch(body):
+        office, year, serial = match.groups()
+    elif match := _APPLICATION.fullmatch(body):
+        office, (year, serial) = match[1], _parted(match[2])
+    elif match := _PUBLICATION.fullmatch(body):
+        kind, (year, serial) = match[2] or "", _parted(match[1])
+    else:
+        lengths = _("{text} has {count} digits: an international number has the year and 6")
+        raise unreadable(number, body, "WO|PCT[A-Z]{2}", EXAMPLE, lengths)
+    if int(year) < _FIRST_YEAR:
         message = _("{text}: the year {year} cannot be; the PCT began in 1978")
-        raise InvalidComponent(message, EXAMPLE, text=number, year=year)
-    if application:
-        canonical = f"PCT/{prefix[3:]}{digits[:4]}/{digits[4:]}"
-        return [Number(number, SYSTEM, "application", "WO", canonical, year=year)]
-    stage, canonical = "published-application", f"WO{digits}{kind}"
-    return [Number(number, SYSTEM, stage, "WO", canonical, kind or None, year=year)]
+        raise InvalidComponent(message, EXAMPLE, text=number, year=int(year))
+    serial = serial.zfill(6)
+    key = f"PCT/{office}{year}/{serial}" if office else f"WO{year}{serial}"
+    stage = "application" if office else "published-application"
+    return [Number(number, SYSTEM, stage, "WO", key + kind, (key,), kind or None, year=int(year))]
 
 
-validate, is_valid = verbs(readings)
-
-
-def lookup_keys(number: Number) -> tuple[str, ...]:
-    """The number without its kind code."""
-    return (number.canonical.removesuffix(number.kind_code or ""),)
+def _parted(digits: str) -> tuple[str, str]:
+    """Year, with its century, and serial number."""
+    if len(digits) >= 9:
+        return digits[:4], digits[4:]
+    century = "19" if digits[:2] >= str(_FIRST_YEAR)[2:] else "20"
+    return century + digits[:2], digits[2:]
