@@ -166,30 +166,6 @@ def started(
     )
 
 
-_PEAK = """
-import resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-"""
-
-
-def peak_memory(*arguments: str, stdin: bytes = b"") -> tuple[int, int]:
-    """Exit code of a call, and the most memory that it took, in KiB.
-
-    A small process starts it: `ru_maxrss` begins with what the one that forks takes, and a test
-    runner takes more than the program.
-    """
-    done = subprocess.run(
-        [sys.executable, "-c", _PEAK, sys.executable, "-m", "patentcli", *arguments],
-        env=quiet_environment(),
-        input=stdin,
-        capture_output=True,
-        check=True,
-    )
-    code, peak = map(int, done.stdout.split())
-    return code, peak
-
-
 def bash(line: str, **env: str) -> Answer:
     """A line of the shell, in which `$RUN` is the program."""
     done = subprocess.run(
