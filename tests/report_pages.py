@@ -11,7 +11,7 @@ from typing import Any
 
 from patentcli.catalogue.coverage import scheme
 from patentcli.catalogue.file import bundled_path
-from patentcli.documents.letter import Basis
+from patentcli.documents.letter import SENDER, Basis
 from patentcli.documents.page import Page, render
 from patentcli.i18n import language, set_language
 from patentcli.named_patents import id_number
@@ -57,9 +57,10 @@ def facts_of(record: Mapping[str, Any]) -> PatentFacts:
 
 
 def basis(**changes: Any) -> Basis:
-    """What a letter or a page rests on: a list of the user's."""
+    """What a letter or a page rests on: a list of the user's; changes of `sender` or the rest."""
+    sender = {name: changes.pop(name, "") for name in SENDER}
     book = Rulebook(documents()["rulebook"])
-    return Basis(book, facts_of, False, date(2026, 11, 27))._replace(**changes)
+    return Basis(book, facts_of, False, date(2026, 11, 27), sender)._replace(**changes)
 
 
 def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from document_records import HOSTILE, bare, record
-from patentcli.documents.letter import Sender, compose, is_notice, plain_lines
+from patentcli.documents.letter import compose, is_notice, plain_lines
 from patentcli.documents.markup import markdown, markdown_line, render
 from report_pages import basis, facts_of, speaking
 
@@ -23,8 +23,7 @@ BLANK = "____________________"
 def letter(*records: dict[str, Any], lang: str = "en", is_list: bool = True, **sender: str) -> str:
     """The letter on these records as Markdown."""
     with speaking(lang):
-        who = Sender(**{"company": "Example Ltd", **sender})
-        about = basis(sender=who, is_bundled=not is_list)
+        about = basis(**({"company": "Example Ltd"} | sender), is_bundled=not is_list)
         return render("letter.md", {"letter": compose(records, about)})
 
 

@@ -1,16 +1,18 @@
 """The letter as DOCX: the same words as in Markdown, Word's own tables, fonts for Chinese."""
 
 import io
+import sys
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from document_records import HOSTILE, record
 from patentcli.documents import letter_docx
-from patentcli.documents.letter import Letter, Sender, compose, plain_lines
-from patentcli.errors import UsageProblem
+from patentcli.documents.letter import Letter, compose, plain_lines
 from report_pages import basis, speaking
+from tools import call
 
 docx: Any = pytest.importorskip("docx", reason="left out: python-docx is not installed")
 
@@ -18,7 +20,7 @@ docx: Any = pytest.importorskip("docx", reason="left out: python-docx is not ins
 def letter(lang: str = "zh", **changes: Any) -> tuple[Letter, bytes]:
     with speaking(lang):
         records = [record(**changes), record(id="CN2B", chinese_grant="CN2B")]
-        composed = compose(records, basis(sender=Sender("杭州示例有限公司")))
+        composed = compose(records, basis(company="杭州示例有限公司"))
         return composed, letter_docx.render(composed)
 
 
@@ -60,7 +62,16 @@ def test_hostile_text_stays_text(text: str) -> None:
         assert text.strip() in table.rows[1].cells[1].text
 
 
-def test_without_python_docx_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "docx", None)
-    with pytest.raises(UsageProblem, match=r"extra docs.*patentcli\[docs\]"):
-        letter("en")
+def test_without_python_docx_the_extra_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.delitem(sys.modules, letter_docx.__name__)
+    monkeypatch.delattr("patentcli.documents.letter_docx")
+    path = tmp_path / "a.docx"
+    answer = call("notice", "--patent", "CN114694123B", "--company", "X", "-o", str(path))
+    assert (answer.code, path.exists()) == (2, False)
+    assert (
+        "--output: needs the extra docs; install it with pip install 'patentcli[docs]'"
+        in answer.err
+    )

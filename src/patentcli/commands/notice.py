@@ -1,18 +1,17 @@
 """`notice`: the letter to the patentee, ready to be filled in and signed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.query import closest
 from patentcli.catalogue.status import LAPSED
 from patentcli.company_options import profile_of
 from patentcli.documents.letter import (
+    SENDER,
     Basis,
     Record,
-    Sender,
     above_cap,
     compose,
     has_ended,
@@ -20,7 +19,7 @@ from patentcli.documents.letter import (
     number_of,
 )
 from patentcli.documents.markup import render
-from patentcli.errors import ExitStatus, NotFound, UsageProblem
+from patentcli.errors import ExitStatus, NotFound, UsageProblem, extra_missing
 from patentcli.i18n import N_, _
 from patentcli.named_patents import facts_of, named_patents
 from patentcli.options import describe, family, flag, profiled, text, texts, writing
@@ -55,20 +54,20 @@ asked = family(
 def command(call: Call) -> int:
     """Write the letter; what is not known stays a line to fill in."""
     sender = sender_of(profile_of(call))
-    for name in ("company", "address", "contact"):
-        said = call.text(name)
-        if said is not None and not said.strip():
-            raise UsageProblem(_("is empty"), where=f"--{name}")
-        sender = sender if said is None else sender._replace(**{name: said.strip()})
-    uscc = call.text("uscc")
-    if uscc is not None:
-        from patentcli.profile import parse_uscc
+    for name in SENDER:
+        if (given := call.text(name)) is None:
+            continue
+        sender[name] = given.strip()
+        if name == "uscc":
+            from patentcli.profile import parse_uscc
 
-        sender = sender._replace(uscc=parse_uscc(uscc, "--uscc"))
-    if not sender.company:
+            sender[name] = parse_uscc(given, "--uscc")
+        elif not sender[name]:
+            raise UsageProblem(_("is empty"), where=f"--{name}")
+    if not sender["company"]:
         hint = _("or give it in a profile, as name")
         raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
-    records = list(records_named(call, call.many("patent")))
+    records = records_named(call, call.many("patent"))
     if not records:
         raise UsageProblem(_("no patent was named"), where="--patent")
     basis = basis_of(call, sender)
@@ -84,38 +83,37 @@ def command(call: Call) -> int:
     letter = compose(records, basis)
     with call.destination(SUFFIXES) as out:
         if (call.text("output") or "").lower().endswith(".docx"):
-            from patentcli.documents import letter_docx
-
+            try:
+                from patentcli.documents import letter_docx
+            except ImportError:
+                raise extra_missing("docs", "--output") from None
             out.write(letter_docx.render(letter))
         else:
-            body = render("letter.md", {"letter": letter})
-            out.write(body.encode("utf-8", "backslashreplace"))
+            out.write_text(render("letter.md", {"letter": letter}))
     _say_what_to_check(call, records, basis)
     return ExitStatus.OK
 
 
-def sender_of(profile: "Profile | None") -> Sender:
-    """The company that a profile names, as the letter's sender."""
-    if profile is None:
-        return Sender()
-    return Sender(profile.name, profile.uscc, profile.address, profile.contact)
+def sender_of(profile: "Profile | None") -> dict[str, str]:
+    """What a profile says of the company, as the letter's sender."""
+    keys = ("name", *SENDER[1:])
+    return {name: getattr(profile, key, "") for name, key in zip(SENDER, keys, strict=True)}
 
 
-def records_named(call: Call, words: Sequence[str]) -> Iterator[Record]:
+def records_named(call: Call, words: Sequence[str]) -> list[Record]:
     """The patents named, each once, in order; `-` stands for the lines of standard input."""
-    seen: set[object] = set()
-    for word in expand_dash(words, call.env):
-        for patent in named_patents(call, [word]):
-            if patent.record is None:
-                near = closest(call.catalogue.connection, word)
-                hint = _("the nearest number in it is {near}").format(near=near) if near else ""
-                raise NotFound(_("{text}: not in the catalogue").format(text=word[:60]), hint=hint)
-            if patent.id not in seen:
-                seen.add(patent.id)
-                yield patent.record
+    found: dict[str, Record] = {}
+    for patent in named_patents(call, words):
+        if patent.record is None:
+            word = patent.number.input
+            near = closest(call.catalogue.connection, word)
+            hint = _("the nearest number in it is {near}").format(near=near) if near else ""
+            raise NotFound(_("{text}: not in the catalogue").format(text=word[:60]), hint=hint)
+        found.setdefault(patent.record["id"], patent.record)
+    return list(found.values())
 
 
-def basis_of(call: Call, sender: Sender) -> Basis:
+def basis_of(call: Call, sender: Mapping[str, str]) -> Basis:
     """What the letters and the page of the catalogue in use rest on."""
     catalogue = call.catalogue
     return Basis(
@@ -131,19 +129,13 @@ def _check_one_letter(records: Sequence[Record], day: date) -> None:
     """UsageProblem where one letter on these patents is not enough."""
     holders = dict.fromkeys(str(r["holder_zh"] or r["holder"]) for r in records)
     if len(holders) > 1:
-        raise UsageProblem(
-            _("the patents have several holders: {names}").format(names=_("; ").join(holders)),
-            where="--patent",
-            hint=_("write one letter to each"),
-        )
+        message = _("the patents have several holders: {names}").format(names=_("; ").join(holders))
+        raise UsageProblem(message, where="--patent", hint=_("write one letter to each"))
     noticed = [number_of(r) for r in records if is_notice(r, day)]
     if 0 < len(noticed) < len(records):
         message = _("a notice is possible for {ids}, an enquiry for the others")
-        raise UsageProblem(
-            message.format(ids=_(", ").join(noticed)),
-            where="--patent",
-            hint=_("write two letters"),
-        )
+        message = message.format(ids=_(", ").join(noticed))
+        raise UsageProblem(message, where="--patent", hint=_("write two letters"))
 
 
 def _say_what_to_check(call: Call, records: Sequence[Record], basis: Basis) -> None:
@@ -156,8 +148,8 @@ def _say_what_to_check(call: Call, records: Sequence[Record], basis: Basis) -> N
     for record in records:
         if has_ended(record, basis.as_of):
             message = _("{number}: the offer ended on {date}; the letter asks")
-            named = message.format(number=number_of(record), date=record["offer_until"])
-            call.env.warn(named)
+            day = record["offer_until"]
+            call.env.warn(message.format(number=number_of(record), date=day))
         if above_cap(record, basis.cap):
             message = _("{number}: the annual fee is above the scheme's cap; the letter asks")
             call.env.warn(message.format(number=number_of(record)))

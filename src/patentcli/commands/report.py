@@ -14,7 +14,7 @@ from patentcli.catalogue.opening import BUNDLED
 from patentcli.catalogue.query import patents
 from patentcli.commands.notice import basis_of, records_named, sender_of
 from patentcli.company_options import company, profile_of
-from patentcli.documents.letter import Record, Sender
+from patentcli.documents.letter import Record
 from patentcli.documents.markup import in_each
 from patentcli.documents.page import NEEDS, Hits, Page, render
 from patentcli.errors import UsageProblem
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".htm")
 PER_NEED = 3  # patents shown first for each need
 EXAMPLES = 3  # needs that the page offers to begin with
-MANY = 20_000  # patents; a page of more is slow to open
 
 
 chosen = family(
@@ -63,9 +62,9 @@ def command(call: Call) -> None:
     catalogue = call.catalogue
     found = conditions(asked, catalogue.meta["created"])
     with call.destination(SUFFIXES) as out:
-        records: Sequence[Record] = list(patents(catalogue.connection, FIELDS, found))
+        passing = {r["id"]: r for r in patents(catalogue.connection, FIELDS, found)}
+        records: Sequence[Record] = list(passing.values())
         if named:
-            passing = {record["id"] for record in records}
             records = [r for r in records_named(call, named) if r["id"] in passing]
         page = _page_of(call, records, sender_of(profile))
         page = page._replace(filters=_asked(asked), is_chosen=bool(named))
@@ -73,9 +72,6 @@ def command(call: Call) -> None:
     if not records:
         call.env.say(_("no patent passes the filters"))
     say_unknown(call, found)
-    if len(records) > MANY:
-        message = _("a page of {count} patents opens slowly; filters make it smaller")
-        call.env.say(message.format(count=len(records)))
 
 
 def _made_for(call: Call, page: Page, profile: "Profile") -> Page:
@@ -116,7 +112,7 @@ def _form(company: Company) -> dict[str, str]:
     return {name: str(answer) for name, answer in answers.items() if answer is not None}
 
 
-def _page_of(call: Call, records: Sequence[Record], sender: Sender) -> Page:
+def _page_of(call: Call, records: Sequence[Record], sender: Mapping[str, str]) -> Page:
     """The page of these records of the catalogue in use."""
     catalogue = call.catalogue
     all_places = dict(catalogue.connection.execute("SELECT id, n FROM patent"))

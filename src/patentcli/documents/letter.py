@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from patentcli.amounts import format_yuan
+from patentcli.amounts import format_yuan, grouped
 from patentcli.catalogue.status import LAPSED, UNKNOWN
 from patentcli.documents import markup
 from patentcli.filter_options import STATUSES
@@ -26,6 +26,7 @@ PUBLIC_IMPLEMENTATION = "public-implementation"
 BLANK = "____________________"
 PARTS = ("title", "head", "text", "point", "row", "note", "closing", "sign")
 APART = ("text", "note", "closing")  # paragraphs
+SENDER = ("company", "uscc", "address", "contact")
 
 Record = Mapping[str, Any]
 
@@ -34,15 +35,6 @@ Letter = dict[str, list[tuple[str, str]]]
 
 A `row` without a label is the heading of a patent; `point`s are numbered.
 """
-
-
-class Sender(NamedTuple):
-    """The company that writes; empty is not given."""
-
-    company: str = ""
-    uscc: str = ""
-    address: str = ""
-    contact: str = ""
 
 
 class Basis(NamedTuple):
@@ -54,7 +46,8 @@ class Basis(NamedTuple):
     is_bundled: bool
     """Whether the data come from public pages, else from a list that was imported."""
     as_of: date
-    sender: Sender = Sender()
+    sender: Mapping[str, str] = dict.fromkeys(SENDER, "")
+    """What is known of the company that writes."""
 
     @property
     def cap(self) -> int:
@@ -185,8 +178,4 @@ def _beside(text: str, other: str) -> str:
 
 def _yuan(amount: str | None) -> str:
     """An amount as a letter writes it: 40,000 yuan; cents only where there are some."""
-    if amount is None:
-        return ""
-    whole, _point, cents = amount.partition(".")
-    number = f"{int(whole):,}" + (f".{cents}" if cents.strip("0") else "")
-    return _("{amount} yuan").format(amount=number)
+    return "" if amount is None else _("{amount} yuan").format(amount=grouped(amount))

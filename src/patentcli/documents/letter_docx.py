@@ -3,12 +3,17 @@
 import io
 import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from patentcli.documents.letter import Letter
-from patentcli.errors import CannotCreate, extra_missing
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+
+from patentcli.documents.letter import PARTS, Letter
+from patentcli.errors import CannotCreate
 from patentcli.i18n import _, language
 from patentcli.output.clean import block
 
@@ -16,15 +21,13 @@ LATIN = "Times New Roman"
 HAN = "SimSun"  # 宋体: what letters are set in; another is taken where it is missing
 MARGIN_CM = 2.3
 COLUMNS_CM = (4.8, 11.6)
-# Parts before and after the table: style, size, space before and after (points), and whether a
+# Of each part but the table: style, size, space before and after (points), and whether a
 # paragraph stays on the page of the next. A signature is high enough for a hand and a seal.
-BEFORE = {
+LAYOUT = {
     "title": ("Heading 1", 16, 0, 6, True),
     "head": ("Normal", 10.5, 0, 1, False),
     "text": ("Normal", 10.5, 6, 2, True),
     "point": ("List Number", 10.5, 0, 2, False),
-}
-AFTER = {
     "note": ("Normal", 9, 4, 2, False),
     "closing": ("Normal", 10.5, 6, 2, True),
     "sign": ("Normal", 10.5, 10, 10, True),
@@ -33,27 +36,29 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP archive can hold
 
 
 def render(letter: Letter) -> bytes:
-    """The letter as the bytes of a DOCX file. Raises UsageProblem without python-docx."""
-    try:
-        import docx
-    except ImportError:
-        raise extra_missing("docs", "--output") from None
-    document = docx.Document()
+    """The letter as the bytes of a DOCX file."""
+    document = Document()
     _lay_out(document)
-    document.core_properties.title = _plain(letter["title"][0][1])
-    _add(document, letter, BEFORE)
-    document.add_paragraph().paragraph_format.space_after = docx.shared.Pt(0)
-    _add_table(document, letter)
-    _add(document, letter, AFTER)
+    document.core_properties.title = block(letter["title"][0][1])
+    for part in PARTS:
+        if part == "row":
+            document.add_paragraph().paragraph_format.space_after = Pt(0)
+            _add_table(document, letter[part])
+            continue
+        style, size, before, after, joined = LAYOUT[part]
+        for label, text in letter[part]:
+            paragraph = document.add_paragraph(style=style)
+            layout = paragraph.paragraph_format
+            layout.space_before, layout.space_after = Pt(before), Pt(after)
+            layout.keep_with_next = joined
+            if label:
+                paragraph.add_run(label + _(": ")).bold = True
+            paragraph.add_run(block(text.strip())).font.size = Pt(size)
     return _packed(document)
 
 
 def _lay_out(document: Any) -> None:
     """Paper, fonts and language, and a description that names no person or time."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
-
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     for side in ("left", "right", "top", "bottom"):
@@ -78,43 +83,21 @@ def _lay_out(document: Any) -> None:
     about.created = about.modified = datetime(*_EPOCH)
 
 
-def _plain(text: str) -> str:
-    """The text with what XML cannot hold made visible."""
-    return block(text.strip())
-
-
-def _add(document: Any, letter: Letter, layouts: Mapping[str, tuple[Any, ...]]) -> None:
-    """Parts of the letter as paragraphs, labels in bold."""
-    from docx.shared import Pt
-
-    for part, (style, size, before, after, joined) in layouts.items():
-        for label, text in letter[part]:
-            paragraph = document.add_paragraph(style=style)
-            layout = paragraph.paragraph_format
-            layout.space_before, layout.space_after = Pt(before), Pt(after)
-            layout.keep_with_next = joined
-            if label:
-                paragraph.add_run(label + _(": ")).bold = True
-            paragraph.add_run(_plain(text)).font.size = Pt(size)
-
-
-def _add_table(document: Any, letter: Letter) -> None:
+def _add_table(document: Any, rows: Sequence[tuple[str, str]]) -> None:
     """Label beside value; the heading of a patent goes over both columns."""
-    from docx.shared import Cm, Pt
-
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     # Word reads the width of each cell, LibreOffice that of the column.
     for column, width in zip(table.columns, COLUMNS_CM, strict=True):
         column.width = Cm(width)
-    for label, value in letter["row"]:
+    for label, value in rows:
         cells = table.add_row().cells
         texts = [(cells[0], label, True), (cells[1], value, False)]
         if not label:
             texts = [(cells[0].merge(cells[1]), value, True)]
         for cell, text, bold in texts:
             paragraph = cell.paragraphs[0]
-            paragraph.add_run(_plain(text)).bold = bold
+            paragraph.add_run(block(text.strip())).bold = bold
             layout = paragraph.paragraph_format
             layout.space_before = layout.space_after = Pt(1)
             layout.keep_with_next = not label

@@ -15,8 +15,7 @@ from markupsafe import Markup
 from patentcli.documents import markup
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
 from patentcli.documents.markup import in_each
-from patentcli.documents.page_data import Both, Strings, packed
-from patentcli.documents.page_rules import rules
+from patentcli.documents.page_data import Both, Strings, packed, rules
 from patentcli.filter_options import STATUSES
 from patentcli.i18n import N_, _, language, ngettext, pick
 from patentcli.rules.advice import headline, next_step
@@ -27,7 +26,6 @@ from patentcli.rules.verdict import eligible
 # In the order in which they need each other.
 SCRIPTS = ("core", "amounts", "verdict", "company", "search", "sheet", "table", "form", "page")
 COMPUTED = "computed"
-SHOWN = 12  # bars of a chart; the rest is added up
 NEEDS = (
     N_("add subtitles automatically"),
     N_("cut a person out of a picture"),
@@ -173,33 +171,25 @@ def messages(script: str) -> dict[str, str]:
 
 
 def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
-    """Counts of the page's patents: a message for the heading, and labels with their counts."""
+    """Counts of the page's patents: a message for the heading, and labels with their counts.
+
+    The most frequent value is first, years are in their order, and what is unknown is last.
+    """
     records, labels = page.records, _labels(page)
     words = [w for r in records for w in (r["applications"] or (None,))]
-    ends = [r["expiry"]["date"] or r["expiry"]["year"] for r in records]
+    filed = [r["filing_date"] and r["filing_date"][:4] for r in records]
+    ends = [str(r["expiry"]["date"] or r["expiry"]["year"] or "")[:4] or None for r in records]
+
+    def bars(values: Iterable[str | None], *, by_count: bool) -> list[tuple[Both, int]]:
+        counted = Counter(values)
+        unknown = counted.pop(None, 0)
+        found = sorted(counted.items(), key=lambda bar: (-bar[1] if by_count else 0, str(bar[0])))
+        named = [(labels.get(str(v), (str(v), str(v))), n) for v, n in found]
+        return named + [(said(N_("unknown")), unknown)] * bool(unknown)
+
     return [
-        (N_("By domain"), _ranked((r["domain"] for r in records), labels)),
-        (N_("By application (a patent can have several)"), _ranked(words, labels)),
-        (N_("By year of filing"), _years(r["filing_date"] for r in records)),
-        (N_("By the year in which the term ends"), _years(ends)),
+        (N_("By domain"), bars((r["domain"] for r in records), by_count=True)),
+        (N_("By application (a patent can have several)"), bars(words, by_count=True)),
+        (N_("By year of filing"), bars(filed, by_count=False)),
+        (N_("By the year in which the term ends"), bars(ends, by_count=False)),
     ]
-
-
-def _ranked(values: Iterable[str | None], labels: Mapping[str, Both]) -> list[tuple[Both, int]]:
-    """The most frequent value first, the rest together, what is unknown last."""
-    counted = Counter(values)
-    unknown = counted.pop(None, 0)
-    ranked = sorted(counted.items(), key=lambda item: (-item[1], str(item[0])))
-    bars = [(labels.get(str(v), (str(v), str(v))), n) for v, n in ranked[:SHOWN]]
-    rest = [n for _value, n in ranked[SHOWN:]]
-    if rest:
-        bars.append((said(N_("{count} others"), count=len(rest)), sum(rest)))
-    return bars + [(said(N_("unknown")), unknown)] * bool(unknown)
-
-
-def _years(days: Iterable[object]) -> list[tuple[Both, int]]:
-    """The years in their order; what is unknown last."""
-    counted = Counter("" if day is None else str(day)[:4] for day in days)
-    unknown = counted.pop("", 0)
-    bars = [((year, year), counted[year]) for year in sorted(counted)]
-    return bars + [(said(N_("unknown")), unknown)] * bool(unknown)

@@ -3,11 +3,14 @@
 What only Python decides is decided here: sentences, verdicts on patents, letters, labels. The
 scripts choose among them. All is said once in each language and laid over each other: a text
 that differs between them is there once, among the strings, and named by its place.
+
+Fee and size are worked out in the page, so the floors and the cap travel along, and what each
+word for an industry stands for; which edition is in force is decided there by the form's date.
 """
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
@@ -15,11 +18,15 @@ from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.labels import label
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
 from patentcli.documents.markup import in_each
+from patentcli.errors import UsageProblem
 from patentcli.filter_options import LISTINGS, STATUSES
 from patentcli.i18n import _, language, pick
 from patentcli.output.clean import block
-from patentcli.rules.days import phases
-from patentcli.rules.facts import Check
+from patentcli.rules import advice, size
+from patentcli.rules.book import Rulebook, Source, Standard, with_remark
+from patentcli.rules.days import DAY, phases
+from patentcli.rules.facts import PATENT_RULES, Check
+from patentcli.rules.industries import Industry, resolve
 from patentcli.views.patents import shown_value
 
 ROLES = ("own", "grant", "priority", "family")
@@ -67,26 +74,28 @@ class Strings:
 def packed(
     records: Sequence[Record], basis: Basis, labels: Mapping[str, Both], strings: Strings
 ) -> list[dict[str, Any]]:
-    """Each record as the object that the scripts read."""
+    """Each record as the object that the scripts read; unknown values are left out."""
+    owns = list(map(_own, records))
 
     def said() -> list[dict[str, Any]]:
         words = {value: both[language() == "zh"] for value, both in labels.items()}
         words |= {value: _(word) for value, word in (LISTINGS | STATUSES).items()}
-        return [_said(record, basis, words) for record in records]
+        return [_said(*pair, basis, words) for pair in zip(records, owns, strict=True)]
 
     return [
-        _plain(record) | strings.laid(english, chinese)
-        for record, english, chinese in zip(records, *in_each(said), strict=True)
+        {key: value for key, value in _plain(record, own).items() if value not in (None, [], "")}
+        | strings.laid(english, chinese)
+        for record, own, english, chinese in zip(records, owns, *in_each(said), strict=True)
     ]
 
 
-def _plain(record: Record) -> dict[str, Any]:
-    """What is the same in both languages; unknown values are left out."""
+def _plain(record: Record, own: Sequence[str]) -> dict[str, Any]:
+    """What is the same in both languages."""
     end = record["expiry"]
     keys = sorted(keys_of(record).items())
-    plain = {
+    return {
         "id": record["id"],
-        "own": _own(record),
+        "own": own,
         "domain": record["domain"],
         "applications": record["applications"],
         "end": end["date"] or (end["year"] and str(end["year"])),
@@ -99,15 +108,23 @@ def _plain(record: Record) -> dict[str, Any]:
         "keys": "|".join(" ".join(k for k, role in keys if role == wanted) for wanted in ROLES),
         "sources": record["sources"],
     }
-    return {key: value for key, value in plain.items() if value not in (None, [], "")}
 
 
-def _said(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str, Any]:
+def _said(
+    record: Record, own: Sequence[str], basis: Basis, words: Mapping[str, str]
+) -> dict[str, Any]:
     """All that is said of a record, in the language in use."""
-    mark = _marker(_own(record))
     letter = compose([record], basis)
     fields = [*MAIN, *(f for f in FIELDS if f not in MAIN and f not in APART)]
     rows = [(f, label(f), _shown(f, record, words)) for f in fields]
+
+    def mark(text: str | None) -> str:
+        """The text with marks for the patent's own values, so that patents share sentences."""
+        found = text or ""
+        for place, value in enumerate(own):
+            found = found.replace(value, chr(FIRST_MARK + place))
+        return found
+
     return {
         **{f: pick(record[f], record[f"{f}_zh"]) for f in ("title", "summary", "holder")},
         "fields": [[name, int(f in MAIN), *values] for f, name, values in rows if values],
@@ -124,18 +141,16 @@ def _shown(field: str, record: Record, words: Mapping[str, str]) -> list[str]:
     """The value of a field as lines of text; none where it is unknown."""
     value = record[field]
     if field == "holder":
-        return [name for name in [pick(value, record["holder_zh"])] if name]
+        return list(filter(None, [pick(value, record["holder_zh"])]))
     if value in (None, "", []) or (field == "status" and value == "unknown"):
         return []
     shown = shown_value(field, record, words)
-    return [str(v) for v in shown] if isinstance(shown, list) else [str(shown)]
+    return list(map(str, shown if isinstance(shown, list) else [shown]))
 
 
 def _check(check: Check, mark: Callable[[str | None], str]) -> tuple[Any, ...]:
     """Rule, outcome, cause, reason, value, limit; the source's title, reference and address."""
-    source = check.source
-    parts = (None, None, None) if source is None else (source.title, source.reference, source.url)
-    told = map(mark, (check.reason, check.value, check.limit, *parts))
+    told = map(mark, (check.reason, check.value, check.limit, *_source(check.source)))
     return check.rule, check.outcome, check.cause, *told
 
 
@@ -144,24 +159,107 @@ def _own(record: Record) -> list[str]:
 
     Empty for a record in which a private character stands already.
     """
-    names = [record[f"{field}{lang}"] for field in ("title", "holder") for lang in ("", "_zh")]
-    numbers = [record["id"], record["chinese_grant"], record["publication_number"]]
-    numbers += [a["number"] for a in record["chinese_applications"]]
-    days = [record["expiry"]["date"], record["filing_date"], record["grant_date"]]
-    found = {block(v) for v in (*names, *numbers, *days, *record["sources"][:1]) if v}
     if _MARKS.search(json.dumps(record, ensure_ascii=False)):
         return []
-    return sorted((v for v in found if len(v) >= SHORTEST_OWN), key=lambda v: (-len(v), v))
+    found = [record[f"{field}{lang}"] for field in ("title", "holder") for lang in ("", "_zh")]
+    found += [record[field] for field in ("id", "chinese_grant", "publication_number")]
+    found += [a["number"] for a in record["chinese_applications"]]
+    found += [record["expiry"]["date"], record["filing_date"], record["grant_date"]]
+    texts = {block(text) for text in (*found, *record["sources"][:1]) if text}
+    return sorted((t for t in texts if len(t) >= SHORTEST_OWN), key=lambda t: (-len(t), t))
 
 
-def _marker(own: Sequence[str]) -> Callable[[str | None], str]:
-    """Puts marks in place of a patent's own values, so that patents share sentences."""
-    marks = [(value, chr(FIRST_MARK + place)) for place, value in enumerate(own)]
+def rules(book: Rulebook, strings: Strings, words: Sequence[str] = ()) -> dict[str, Any]:
+    """The rules as the scripts read them; `words` are further names of industries."""
+    said = strings.laid(*in_each(lambda: _rules_said(book, words)))
+    return {**said, "patent": PATENT_RULES, "day": DAY}
 
-    def marked(text: str | None) -> str:
-        found = text or ""
-        for value, mark in marks:
-            found = found.replace(value, mark)
-        return found
 
-    return marked
+def _rules_said(book: Rulebook, words: Sequence[str]) -> dict[str, Any]:
+    """The same in the language in use."""
+    ties = {c: size.check_ties(book, c) for c in (True, False)}
+    return {
+        "caps": [
+            {"fen": str(p.fen), **_dates(p), "source": _source(p.source)}
+            for p in book.parameters
+            if p.id == "fee-cap"
+        ],
+        "ties": {
+            "source": _source(ties[True].source),
+            "controlled": ties[True].reason,
+            "independent": ties[False].reason,
+        },
+        "phrases": {" ".join(key): _(text) for key, text in advice.PHRASES.items()},
+        "subjects": {rule: _(text) for rule, text in advice.SUBJECTS.items()},
+        "alone": {rule: _(text) for rule, text in advice.ALONE.items()},
+        "labels": {name: _(text) for name, text in (size.CLASS_LABELS | size.LABELS).items()},
+        "standards": [_standard(s, words) for s in book.standards],
+    }
+
+
+def _dates(edition: Any) -> dict[str, str | None]:
+    return {"from": edition.in_force_from, "until": edition.in_force_until}
+
+
+def _source(source: Source | None) -> list[str | None]:
+    return [source.title, source.reference, source.url] if source else [None] * 3
+
+
+def _standard(standard: Standard, words: Sequence[str]) -> dict[str, Any]:
+    return {
+        **_dates(standard),
+        "source": _source(standard.source()),
+        "sections": {d: s["code"] for s in standard.sections for d in s["divisions"]},
+        "groups": [
+            {
+                "key": group.key,
+                "name": group.label,
+                "short": group.cited,
+                "indicators": list(group.indicators),
+                "floors": {i: list(map(str, group.floors[i])) for i in group.indicators},
+            }
+            for group in standard.groups
+        ],
+        "trade": [{"word": zh, "name": pick(en, zh)} for en, zh in _trade(standard)],
+        "not_covered": [{"code": n.key, "name": n.label} for n in standard.not_covered],
+        "industries": dict(_industries(standard, words)),
+    }
+
+
+def _industries(standard: Standard, words: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each word that the form can give, with what it stands for; "" is none given."""
+    everything = Industry("", standard.groups, standard.not_covered)
+    yield "", _industry(standard, everything)
+    entries = {code for group in standard.groups for code in group.codes}
+    entries |= {n.key for n in standard.not_covered}
+    codes = {code for s in standard.sections for code in (s["code"], *s["divisions"])}
+    codes |= {code[:n] for code in entries if code.isdigit() for n in range(2, len(code) + 1)}
+    trade = [chinese for _english, chinese in _trade(standard)]
+    keys = [group.key for group in standard.groups]
+    for word in [*keys, *sorted(codes), *trade, *filter(None, words)]:
+        try:
+            found = _industry(standard, resolve(standard, word))
+        except UsageProblem:
+            continue  # a division of which the standard knows nothing
+        yield word, found | ({"decided": True} if word in entries else {})
+
+
+def _trade(standard: Standard) -> Iterator[tuple[str, str]]:
+    """One word of trade for each industry, in English and in Chinese."""
+    for entry in standard.words:
+        chinese = next(word for word in entry["words"] if not word.isascii())
+        english = (word for word in entry["words"] if word.isascii() and word.islower())
+        yield next(english, chinese), chinese
+
+
+def _industry(standard: Standard, industry: Industry) -> dict[str, Any]:
+    parts = [with_remark(n.label, n.key) for n in industry.uncovered]
+    return {
+        "key": industry.key,
+        "groups": [standard.groups.index(group) for group in industry.groups],
+        "uncovered": _(", ").join(parts),
+        "label": industry.label,
+        "not_covered": size.uncovered_names(industry),
+        "note": industry._replace(word="{word}").note or None,
+        "source": _source(standard.source(industry.groups)),
+    }
