@@ -259,7 +259,7 @@ def test_no_sentence_is_left_untranslated(
 
 
 def test_the_search_for_untranslated_sentences_finds_one(known: list[str]) -> None:
-    assert "is not a country code" in unsaid(call("list", "--office", "Z"), known)[0]
+    assert "is not the code of an office" in unsaid(call("list", "--office", "Z"), known)[0]
 
 
 # --- which language

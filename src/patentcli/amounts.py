@@ -22,6 +22,7 @@ _ZEROS = {"": 0, "万": 4, "亿": 8}  # digits that the unit moves the decimal p
 _WHOLE = r"([1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)"
 _AMOUNT = rf"(?:(?:¥|CNY|RMB) *)?{_WHOLE}(?:\.([0-9]+))? *([万亿]?) *元?"
 _FREE = ("免费", "free")
+_FOREIGN = ("$", "€", "£", "usd", "eur", "gbp", "hkd", "美元", "欧元", "港元", "港币")
 _NUMERALS = "零一二三四五六七八九"
 _CHINESE = {sign: place for place, sign in enumerate(_NUMERALS)} | {"〇": 0, "两": 2}
 _CHINESE |= {sign: place for place, sign in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "陸": 6}
@@ -39,11 +40,9 @@ def parse_amount(text: str, where: str = "AMOUNT") -> int:
     a right example, for anything that is no amount or that has more than two decimals in yuan.
     """
     value = _normal(text)
-    match = re.fullmatch(_AMOUNT, value, re.IGNORECASE) if value is not None else None
+    match = re.fullmatch(_AMOUNT, value, re.IGNORECASE)
     if match is None:
-        if value is not None and value.casefold() in _FREE:
-            return 0
-        yuan = None if value is None or value.isascii() else chinese_number(value)
+        yuan = 0 if value.casefold() in _FREE else chinese_number(value)
         if yuan is None:
             raise _no_amount(text, where)
         return yuan * FEN_PER_YUAN
@@ -92,14 +91,10 @@ def chinese_number(text: str) -> int | None:
 
 def parse_count(text: str, where: str = "COUNT") -> int:
     """A number of persons such as `200` or `1,000`. Raises UsageProblem for anything else."""
-    value = _normal(text)
-    match = re.fullmatch(_COUNT, value) if value is not None else None
-    if match is None:
+    match = re.fullmatch(_COUNT, _normal(text))
+    count = int(match[1].replace(",", "")) if match else None
+    if count is None or count > MAX_YUAN:
         message = _("{value} is not a number of persons").format(value=_shown(text))
-        raise UsageProblem(message, where=where, hint=_("write it like 200 or 1,000"))
-    count = int(match[1].replace(",", ""))
-    if count > MAX_YUAN:
-        message = _("{value} is more than 10^15 persons").format(value=_shown(text))
         raise UsageProblem(message, where=where, hint=_("write it like 200 or 1,000"))
     return count
 
@@ -130,16 +125,16 @@ def show_yuan(fen: int) -> str:
     return text
 
 
-def _normal(text: str) -> str | None:
-    """The text in NFKC without space around it; None where it can be no amount."""
+def _normal(text: str) -> str:
+    """The text in NFKC without space around it; empty where it can be no amount."""
     if len(text) > _LONGEST:
-        return None
+        return ""
     if text.isascii():
         return text.strip()
     import unicodedata
 
     if any(unicodedata.decomposition(c).startswith(_MISLEADING) for c in text):
-        return None
+        return ""
     return unicodedata.normalize("NFKC", text).strip()
 
 
@@ -158,9 +153,9 @@ def _problem(message: str, text: str, where: str) -> UsageProblem:
 def _no_amount(text: str, where: str) -> UsageProblem:
     """What is wrong with a text that is no amount, as far as its looks tell."""
     value = text[:_LONGEST].strip().casefold()
+    message = _("{value} is not an amount in yuan")
     if value.startswith(("-", "−", "－")):
-        return _problem(_("{value} is negative"), text, where)
-    foreign = ("$", "€", "£", "usd", "eur", "gbp", "hkd", "美元", "欧元", "港元", "港币")
-    if any(sign in value for sign in foreign):
-        return _problem(_("{value} is in another currency; amounts are in yuan"), text, where)
-    return _problem(_("{value} is not an amount in yuan"), text, where)
+        message = _("{value} is negative")
+    elif any(sign in value for sign in _FOREIGN):
+        message = _("{value} is in another currency; amounts are in yuan")
+    return _problem(message, text, where)

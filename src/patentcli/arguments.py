@@ -50,6 +50,15 @@ def native_path(path: str) -> str:
     return path
 
 
+def office_code(text: str, where: str = "--office") -> str:
+    """The code of an office in capitals; UsageProblem for what is none."""
+    code = text.strip().upper()
+    if not (len(code) == 2 and code.isascii() and code.isalpha()):
+        message = _("{value!r} is not the code of an office").format(value=text[:20])
+        raise UsageProblem(message, where=where, hint=_("two letters, as in CN, US or EP"))
+    return code
+
+
 def expand_dash(words: Sequence[str], env: "Environment") -> Iterator[str]:
     """The words, with `-` replaced by the lines of standard input that are not blank."""
     for word in words:

@@ -52,25 +52,28 @@ class Call:
     def apply(self) -> None:
         """Let the options that concern the surroundings take effect."""
         self.env.quiet = self.flag("quiet")
-        self.env.debug = self.flag("debug")
-        colour = self.text("color")
-        if colour is not None:
-            check_word(colour, COLOURS, _("unknown choice {value!r}"), "--color")
+        check_word(self.text("color") or "auto", COLOURS, _("unknown choice {value!r}"), "--color")
 
     def text(self, name: str) -> str | None:
         """The value of an option: as given, else of the environment, else configured, or None."""
-        variable = self.env.env.get(VARIABLES.get(name, "")) or None
-        value: str | None = self.values.get(name, variable)
-        return self.settings.get(name) if value is None else value
+        return self._found(name)[0]
 
     def origin_of(self, option: str) -> str:
         """Where the value of an option came from: itself, a variable, or the configuration."""
-        name = option.removeprefix("--")
-        if not option.startswith("--") or name in self.values:
+        if not option.startswith("--"):
             return option
-        if self.env.env.get(VARIABLES.get(name, "")):
-            return VARIABLES[name]
-        return f"{settings_path(self.env)}: {name}" if name in self.settings else option
+        return self._found(option[2:])[1] or option
+
+    def _found(self, name: str) -> tuple[str | None, str]:
+        """The value of an option, and where it came from if not from the command line."""
+        variable = VARIABLES.get(name, "")
+        if name in self.values:
+            return self.values[name], ""
+        if value := self.env.env.get(variable):
+            return value, variable
+        if name in self.settings:
+            return self.settings[name], f"{settings_path(self.env)}: {name}"
+        return None, ""
 
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""

@@ -254,7 +254,7 @@ def _with_usage(problem: UsageProblem, call: Call) -> UsageProblem:
 def _parser_problem(refusal: Any, ctx: Any) -> UsageProblem:
     """What the parser refused, known by the names of its exceptions, in our words."""
     kind = type(refusal).__name__
-    known = {flag: param for param in ctx.command.params for flag in _flags(param)}
+    known = {flag: param for param in ctx.command.params for flag in param.opts}
     if kind == "NoSuchOption":
         close = nearest(refusal.option_name, [flag for flag in known if flag.startswith("--")])
         hint = _("did you mean {nearest}?").format(nearest=close) if close else ""
@@ -270,10 +270,7 @@ def _parser_problem(refusal: Any, ctx: Any) -> UsageProblem:
     return UsageProblem(message, where=_below_program(ctx))
 
 
-def _flags(param: Any) -> list[str]:
-    return [*param.opts, *param.secondary_opts] if param.param_type_name == "option" else []
-
-
 def _name_of(param: Any) -> str:
     """What the user calls a parameter: its long option, or the word in the usage."""
-    return max(_flags(param), key=len, default=str(param.metavar or param.name))
+    is_option = param.param_type_name == "option"
+    return max(param.opts, key=len) if is_option else str(param.metavar)

@@ -85,21 +85,20 @@ def order_told(text: str) -> str | None:
 
 
 def _year_last(first: int, second: int, year: int, sign: str, order: str | None) -> date:
-    if sign == "." or first > 12 or first == second:
+    told = (
+        "dmy" if sign == "." or first > 12 or first == second else "mdy" if second > 12 else order
+    )
+    if told == "dmy":
         return _checked(year, second, first)
-    if second > 12:
-        return _checked(year, first, second)
-    if order == "dmy":
-        return _checked(year, second, first)
-    if order == "mdy":
+    if told == "mdy":
         return _checked(year, first, second)
     raise UnknownOrder(_("day or month first?"))
 
 
 def _month(word: str) -> int:
     for number, name in enumerate(_MONTHS, start=1):
-        if name.startswith(word) or word == "sept":
-            return number if word != "sept" else 9
+        if name.startswith(word):
+            return number
     raise NotADate(_("not a date"))
 
 
@@ -113,11 +112,10 @@ def _from_milliseconds(value: int) -> date:
 
 def _checked(year: int, month: int, day: int) -> date:
     try:
-        return _in_years(date(year, month, day))
-    except ValueError as problem:
-        if isinstance(problem, NotADate):
-            raise
+        found = date(year, month, day)
+    except ValueError:
         raise NotADate(_("not a day of the calendar")) from None
+    return _in_years(found)
 
 
 def _in_years(found: date) -> date:

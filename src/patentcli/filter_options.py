@@ -1,8 +1,9 @@
 """From the shared options to a question about patents: filters, dates, order, limits."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from patentcli.arguments import office_code
 from patentcli.call import Call
 from patentcli.catalogue.filters import Condition, Filters, conditions
 from patentcli.catalogue.query import SORTABLE, count_unknown
@@ -51,46 +52,36 @@ def holders(call: Call) -> list[tuple[str, str]]:
     return [(h["name"], h["name_zh"]) for h in call.document("holders") if h["name_zh"]]
 
 
-def _words(call: Call, name: str) -> Sequence[str]:
-    """The values meant by words, each the value itself or a label of it in either language.
+def value_meant(text: str, known: Mapping[str, Sequence[str]], message: str, where: str) -> str:
+    """The value that a word names: the value itself or one of its labels, in any language.
 
-    A part of a Chinese label is enough where no other has it.
+    A part of a Chinese label is enough where no other has it. UsageProblem for what is none of
+    `known`; `message` has a place for it, {value!r}.
     """
     from patentcli.search.text import normalise
 
-    known: list[tuple[str, ...]]
+    spellings = {normalise(word): value for value in known for word in (value, *known[value])}
+    key = normalise(text).strip()
+    part = {value for word, value in spellings.items() if len(key) > 1 and key in word}
+    if key in spellings:
+        return spellings[key]
+    if not key.isascii() and len(part) == 1:
+        return part.pop()
+    raise unknown_word(message.format(value=text[:60]), text, known, where=where)
+
+
+def _words(call: Call, name: str) -> Sequence[str]:
     if name in ("domain", "application"):
-        vocabulary = call.document("vocabulary")[name]
-        known = [(word["value"], word["label_en"], word["label_zh"]) for word in vocabulary]
+        words = call.document("vocabulary")[name]
+        known = {word["value"]: tuple(word.values()) for word in words}
     else:
-        labels = LISTINGS if name == "listing" else STATUSES
-        words = in_every_language(labels.values())
-        known = [(value, *word) for value, word in zip(labels, words, strict=True)]
-    spellings = {normalise(s): value for value, *labels in known for s in (value, *labels)}
-    found = []
-    for text in call.many(name):
-        key = normalise(text).strip()
-        part = {value for s, value in spellings.items() if len(key) > 1 and key in s}
-        if key in spellings:
-            found.append(spellings[key])
-        elif not key.isascii() and len(part) == 1:
-            found += part
-        else:
-            message = _("unknown value {value!r}").format(value=text)
-            raise unknown_word(message, text, [word[0] for word in known], where=f"--{name}")
-    return found
+        known = in_every_language(LISTINGS if name == "listing" else STATUSES)
+    message = _("unknown value {value!r}")
+    return [value_meant(text, known, message, f"--{name}") for text in call.many(name)]
 
 
 def _offices(call: Call, name: str) -> Sequence[str]:
-    """Country codes: two letters; the catalogue's are named where it is something else."""
-    given = [code.strip().upper() for code in call.many(name)]
-    for code in given:
-        if not (len(code) == 2 and code.isascii() and code.isalpha()):
-            offices = call.catalogue.connection.execute("SELECT DISTINCT office FROM patent")
-            known = sorted(code for (code,) in offices if code)
-            message = _("{value!r} is not a country code").format(value=code)
-            raise unknown_word(message, code, known, where=f"--{name}")
-    return given
+    return [office_code(text) for text in call.many(name)]
 
 
 def _texts(call: Call, name: str) -> Sequence[str]:
@@ -158,21 +149,17 @@ def chosen_filters(call: Call) -> Filters:
     chosen = {}
     for name, (read, _missing) in FILTERS.items():
         given = call.values.get(name)
+        if given is None:
+            continue
         if isinstance(given, list | tuple):
-            _check_amount(name, set(given))
-        if given is not None:
-            chosen[name] = read(call, name)
+            if len(set(given)) > MOST:
+                message = _("more than {count} values").format(count=MOST)
+                raise UsageProblem(message, where=f"--{name}", hint=_("ask in several calls"))
+            if max(map(len, given)) > LONGEST:
+                message = _("longer than {count} characters").format(count=LONGEST)
+                raise UsageProblem(message, where=f"--{name}")
+        chosen[name] = read(call, name)
     return chosen
-
-
-def _check_amount(name: str, values: Collection[str]) -> None:
-    """Refuse more or longer values than one statement takes."""
-    if len(values) > MOST:
-        message = _("more than {count} values").format(count=MOST)
-        raise UsageProblem(message, where=f"--{name}", hint=_("ask in several calls"))
-    if any(len(value) > LONGEST for value in values):
-        message = _("longer than {count} characters").format(count=LONGEST)
-        raise UsageProblem(message, where=f"--{name}")
 
 
 def wanted(call: Call) -> list[Condition]:
@@ -194,9 +181,9 @@ def say_unknown(call: Call, found: Sequence[Condition]) -> None:
         return
     left_out = count_unknown(call.catalogue.connection, found)
     if left_out:
-        missing = [_(FILTERS[condition.name][1]) for condition in found]
-        text = ngettext("{count} skipped: {missing}", "{count} skipped: {missing}", left_out)
-        call.env.say(text.format(count=left_out, missing=_(" or ").join(dict.fromkeys(missing))))
+        missing = dict.fromkeys(_(FILTERS[condition.name][1]) for condition in found)
+        text = _("{count} skipped: {missing}")
+        call.env.say(text.format(count=left_out, missing=_(" or ").join(missing)))
 
 
 class Candidates:

@@ -5,7 +5,7 @@ A message without a translation falls back to English by itself.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 LANGUAGES = ("en", "zh")
@@ -39,9 +39,11 @@ def _texts(lang: str) -> tuple[Callable[[str], str], Callable[[str, str, int], s
     return found.gettext, found.ngettext
 
 
-def in_every_language(messages: Iterable[str]) -> list[tuple[str, ...]]:
-    """Each message in all languages, for words that are taken in any of them."""
-    return [tuple(_texts(lang)[0](message) for lang in LANGUAGES) for message in messages]
+def in_every_language(labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The labels of values in all languages, for words that are taken in any of them."""
+    return {
+        value: tuple(_texts(lang)[0](said) for lang in LANGUAGES) for value, said in labels.items()
+    }
 
 
 def _(message: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 
+from patentcli.arguments import office_code
 from patentcli.call import Call
 from patentcli.dates import ORDERS
 from patentcli.errors import UsageProblem
@@ -28,16 +29,8 @@ def options(call: Call, *, official: bool = False) -> Options:
         sheets=call.many("sheet"),
         heads=() if heads is None else _heads(heads),
         dates=dates,
-        office=check_office(office),
+        office=None if office is None else office_code(office),
     )
-
-
-def check_office(code: str | None) -> str | None:
-    """The code of an office in capitals; UsageProblem for what is none."""
-    if code is not None and not (len(code) == 2 and code.isascii() and code.isalpha()):
-        message = _("{value!r} is not the code of an office").format(value=code[:20])
-        raise UsageProblem(message, where="--office", hint=_("two letters, as in CN, US or EP"))
-    return code and code.upper()
 
 
 def _heads(text: str) -> list[str]:

@@ -14,14 +14,6 @@ from patentcli.numbers import read
 from patentcli.numbers.number import Malformed, Number
 from patentcli.rules.facts import PatentFacts
 
-RULED = (
-    "id", "publication_number", "office", "kind_code", "title", "title_zh",
-    "chinese_applications", "chinese_grant", "filing_date", "grant_date", "expiry",
-    "legal_status_as_shown", "status", "listing", "licence_kind", "annual_fee_yuan",
-    "one_off_fee_yuan", "offer_until", "sources",
-)  # fmt: skip
-"""What the rules need of a record."""
-
 
 def id_number(id_: str, office: str = "") -> Number:
     """The id of a record that was found otherwise than by a number."""
@@ -31,15 +23,11 @@ def id_number(id_: str, office: str = "") -> Number:
 def named_patents(call: Call, words: Sequence[str]) -> Iterator[PatentFacts]:
     """The facts of each patent named, in order; `-` stands for the lines of standard input."""
     for word in expand_dash(words, call.env):
-        yield from patents_of(call.catalogue, word, "--patent", FIELDS, call.env.say)
+        yield from patents_of(call.catalogue, word, "--patent", call.env.say)
 
 
 def patents_of(
-    catalogue: Catalogue,
-    word: str,
-    where: str,
-    fields: tuple[str, ...] = RULED,
-    say: Callable[[str], None] | None = None,
+    catalogue: Catalogue, word: str, where: str, say: Callable[[str], None] | None = None
 ) -> list[PatentFacts]:
     """The facts of all patents that a word leads to most closely; UsageProblem for a malformed one.
 
@@ -59,7 +47,7 @@ def patents_of(
     elif say and hits and hits[0].role in ("priority", "family"):
         message = _("{word} is not the patent's own number but one of its family or priority")
         say(message.format(word=word))
-    records = patents_at(catalogue.connection, fields, [hit.n for hit in hits])
+    records = patents_at(catalogue.connection, FIELDS, [hit.n for hit in hits])
     return [_about(catalogue, number, record) for record in (records if hits else [None])]
 
 

@@ -10,21 +10,16 @@ BLANKS = frozenset([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0])
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def check_characters(value: str) -> None:
-    """ValueError that names the first character that no text of a record may hold."""
+def check_text(value: str) -> str:
+    """The text itself; ValueError that names the character for text no record may hold."""
+    if value.startswith(FORMULA_STARTS):
+        raise ValueError(f"starts with {value[0]!r}, which a spreadsheet would run as a formula")
     for place, character in enumerate(value, start=1):
         category = unicodedata.category(character)
         if category in ("Cc", "Cs", "Zl", "Zp"):
             raise ValueError(f"control character U+{ord(character):04X} at character {place}")
         if category == "Cf" or ord(character) in BLANKS:
             raise ValueError(f"invisible character U+{ord(character):04X} at character {place}")
-
-
-def check_text(value: str) -> str:
-    """The text itself; ValueError that names the character for text no record may hold."""
-    if value.startswith(FORMULA_STARTS):
-        raise ValueError(f"starts with {value[0]!r}, which a spreadsheet would run as a formula")
-    check_characters(value)
     if value != value.strip():
         raise ValueError("white space at its start or end")
     return value

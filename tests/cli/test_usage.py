@@ -86,7 +86,7 @@ def test_a_command_of_a_group_that_was_left_out() -> None:
     [
         (("list", "--domain", "vidoe"), "--domain", "did you mean video?"),
         (("list", "--listing", "listd"), "--listing", "did you mean listed?"),
-        (("list", "--office", "C"), "--office", "did you mean CN?"),
+        (("list", "--office", "C"), "--office", "as in CN, US or EP"),
         (("list", "--format", "jsn"), "--format", "did you mean json?"),
         (("list", "--fields", "titel"), "--fields", "did you mean title?"),
         (("list", "--sort", "titel"), "--sort", "did you mean title?"),

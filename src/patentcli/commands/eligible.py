@@ -15,7 +15,7 @@ from patentcli.company_options import (
     profile_of,
 )
 from patentcli.errors import ExitStatus, UsageProblem
-from patentcli.filter_options import say_candidates
+from patentcli.filter_options import say_candidates, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.options import (
     as_of,
@@ -34,7 +34,6 @@ from patentcli.rules.advice import headline
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Check, Facts, PatentFacts
 from patentcli.rules.verdict import VERDICTS, Verdict, caution, eligible
-from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -83,7 +82,8 @@ def command(call: Call) -> int:
     batch = call.text("batch")
     if batch is not None:
         return _batch(call, batch, as_of=day, strict=strict)
-    wanted = [_verdict_of(word) for word in call.many("only")]
+    labels, message = in_every_language(VERDICTS), _("unknown verdict {value!r}")
+    wanted = [value_meant(word, labels, message, "--only") for word in call.many("only")]
     book = call.rulebook
     said = company(call, book, day, profile_of(call))
     facts = Facts(as_of=day, fee=amount(call, "fee"), company=said, strict=strict)
@@ -103,16 +103,6 @@ def command(call: Call) -> int:
     if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts if several else verdicts[0].facts))
     return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
-
-
-def _verdict_of(word: str) -> str:
-    """A verdict by its name, or by the word for it in either language."""
-    labels = in_every_language(VERDICTS.values())
-    for verdict, words in zip(VERDICTS, labels, strict=True):
-        if word.strip().casefold() in (verdict, *words):
-            return verdict
-    message = _("unknown verdict {value!r}").format(value=word[:40])
-    raise unknown_word(message, word, VERDICTS, where="--only")
 
 
 def _verdicts(call: Call, book: Rulebook, facts: Facts, patents: Sequence[str]) -> list[Verdict]:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from patentcli.arguments import expand_dash
+from patentcli.arguments import expand_dash, office_code
 from patentcli.call import Call
 from patentcli.errors import ExitStatus
 from patentcli.i18n import N_
-from patentcli.import_options import check_office
 from patentcli.numbers import Number, examine
 from patentcli.options import argument, describe, option, reading
 from patentcli.output.model import Rows
@@ -53,7 +52,7 @@ def command(
     ] = None,
 ) -> int:
     """Read each number; 1 if one of them is malformed. A wrong check digit is a warning."""
-    malformed, code = 0, check_office(office)
+    malformed, code = 0, None if office is None else office_code(office)
 
     def rows() -> Iterator[Mapping[str, object]]:
         nonlocal malformed

@@ -8,11 +8,17 @@ from patentcli.catalogue.fields import FIELDS, SHOWN
 from patentcli.catalogue.filters import where
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.errors import ExitStatus
-from patentcli.filter_options import Candidates, order, say_unknown, wanted, words_shown
+from patentcli.filter_options import (
+    Candidates,
+    order,
+    say_unknown,
+    value_meant,
+    wanted,
+    words_shown,
+)
 from patentcli.i18n import N_, _, in_every_language
 from patentcli.options import argument, describe, filters, option, reading
 from patentcli.search import FITS
-from patentcli.suggest import check_word
 from patentcli.views.patents import default_columns, needed, patent_rows
 
 COLUMNS = ("score", "fit", *SHOWN)
@@ -41,9 +47,8 @@ def command(
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run
 
-    spoken = zip(FITS, in_every_language(FITS), strict=True)
-    fit = next((value for value, words in spoken if fit.strip().lower() in words), fit)
-    check_word(fit, FITS, _("unknown fit {value!r}"), "--fit")
+    labels = in_every_language(dict(zip(FITS, FITS, strict=True)))
+    fit = value_meant(fit, labels, _("unknown fit {value!r}"), "--fit")
     conditions = wanted(call)
     test, parameters = where(conditions)
     sort, reverse = order(call)

@@ -285,7 +285,7 @@ def read_size(text: str, where: str = "--size") -> str:
 @cache
 def _spellings() -> dict[str, str]:
     found = {}
-    for name, words in zip(CLASSES, in_every_language(CLASS_LABELS.values()), strict=True):
+    for name, words in in_every_language(CLASS_LABELS).items():
         for word in (name, *words):
             forms = (word.casefold(), f"{word}企业", word.removesuffix("型"))
             found.update(dict.fromkeys(forms, name))
