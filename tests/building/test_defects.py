@@ -37,7 +37,7 @@ def broken(case: dict[str, str]) -> str:
 
 
 def test_the_sound_records_are_taken_and_nothing_is_filled_in(tmp_path: Path) -> None:
-    first, second = load(small_data(tmp_path))["patents"]
+    first, second = load(small_data(tmp_path))["patents"].values()
     assert first["publication_number"] == "CN114694123B"
     known = {name for name, value in second.items() if value not in (None, [])}
     assert known == set(tomllib.loads(OTHER))

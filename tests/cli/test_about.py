@@ -7,7 +7,7 @@ import pytest
 
 from checkouts import catalogue
 from patentcli import __version__
-from patentcli.building.fingerprints import data_hash
+from patentcli.building.checkout import data_hash
 from records import MIXED
 from tools import ROOT, call, process
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from patentcli.building.rulebook import load
 from patentcli.rules.book import Rulebook
-from patentcli.rules.source_files import load
 
 DATA = Path(__file__).parents[2] / "data"
 

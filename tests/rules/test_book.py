@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from patentcli.building.rulebook import load
 from patentcli.errors import DataProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.listing import rules
-from patentcli.rules.source_files import load
 
 DATA = Path(__file__).parents[2] / "data"
 CODE = Path(__file__).parents[2] / "src" / "patentcli" / "rules"

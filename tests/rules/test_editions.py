@@ -8,12 +8,12 @@ import pytest
 
 from patentcli.batch.answers import Batch
 from patentcli.batch.companies import Head
+from patentcli.building.rulebook import load
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.days import period, turning_days
 from patentcli.rules.facts import Company, Facts, Figures
 from patentcli.rules.industries import resolve_on
-from patentcli.rules.source_files import load
 from patentcli.rules.verdict import eligible
 
 DATA = Path(__file__).parents[2] / "data"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from patentcli.building.rulebook import load
 from patentcli.errors import DataProblem
-from patentcli.rules.source_files import load
 
 DATA = Path(__file__).parents[2] / "data"
 SCHEME = "rules/10-scheme.toml"

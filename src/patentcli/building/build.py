@@ -12,7 +12,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from patentcli.building.fingerprints import data_hash, locale_hash, source_hash
+from patentcli.building import rulebook
+from patentcli.building.checkout import PACKAGE, data_hash, locale_hash, source_hash
 from patentcli.building.sources import load
 from patentcli.catalogue import coverage, editions
 from patentcli.catalogue.fields import FIELDS
@@ -25,58 +26,54 @@ from patentcli.lists.heads import Background, HeadTable, Vocabulary
 from patentcli.lists.mapping import make_plan
 from patentcli.lists.rows import RowReader
 from patentcli.output.replacing import replacing
-from patentcli.rules import source_files
 from patentcli.rules.book import Rulebook
 from patentcli.search import thesaurus_build
 
 
-def _flat_records(patents: list[Mapping[str, Any]], background: Background) -> list[dict[str, Any]]:
-    """The records as the columns of `patent` hold them.
+def _flat_records(patents: Mapping[str, Any], background: Background) -> list[dict[str, Any]]:
+    """The records as the columns of `patent` hold them; `patents` are named by their files.
 
     They go the way that the rows of every list go. DataProblem for one that cannot.
     """
     reader = RowReader(make_plan(FIELDS, background.table, {}), background, typed=True)
     records: list[dict[str, Any]] = []
-    rows = enumerate([patent.get(field) for field in FIELDS] for patent in patents)
-    for patent, (_n, _cells, outcome) in zip(patents, reader.read_all(rows), strict=True):
+    rows = enumerate([patent.get(field) for field in FIELDS] for patent in patents.values())
+    for file, (_n, _cells, outcome) in zip(patents, reader.read_all(rows), strict=True):
         records += outcome.records
         for problem in outcome.problems:
-            where = f"patents/{patent['publication_number']}.toml: {problem.column}"
-            raise DataProblem(problem.problem, where=where)
+            raise DataProblem(problem.problem, where=f"{file}: {problem.column}")
     return records
 
 
 def _fill(connection: sqlite3.Connection, root: str) -> None:
     data = Path(root) / "data"
-    sources, rulebook, heads = load(data), source_files.load(data), heads_model.load(data)
+    sources, rules, heads = load(data), rulebook.load(data), heads_model.load(data)
     vocabulary, announced = sources["vocabulary"], sources["announcement"]
     create(connection)
     connection.executescript(BUNDLED_TABLES)
-    background = Background(HeadTable(heads), Vocabulary(vocabulary), Rulebook(rulebook))
+    background = Background(HeadTable(heads), Vocabulary(vocabulary), Rulebook(rules))
     records = _flat_records(sources["patents"], background)
     insert(connection, range(1, len(records) + 1), records)
-    of_schemes = [fact for scheme in sources["schemes"] for fact in scheme["fact"]]
+    of_schemes = [fact for scheme in sources["schemes"].values() for fact in scheme["fact"]]
     documents = {
-        "rulebook": rulebook,
+        "rulebook": rules,
         "vocabulary": vocabulary,
-        "holders": sources["holders"],
+        "holders": sources["holders"]["holder"],
         HEADS: heads,
-        coverage.DOCUMENT: {
-            "facts": announced["fact"] + of_schemes,
-            "counted": announced["counted"],
-        },
+        coverage.DOCUMENT: announced | {"fact": announced["fact"] + of_schemes},
         editions.DOCUMENT: editions.compiled(sources["editions"]),
     }
     for name, body in documents.items():
         store_document(connection, name, body)
     thesaurus_build.store(connection, data)
-    hashes = {
+    meta = {
+        "records": str(len(records)),
+        "official": "0",
         "data_hash": data_hash(root),
         "source_hash": source_hash(root),
         "locale_hash": locale_hash(root),
     }
-    counted = {"records": str(len(records)), "official": "0"}
-    finish(connection, sources["catalogue"] | counted | hashes)
+    finish(connection, sources["catalogue"] | meta)
 
 
 def build_catalogue(root: str) -> bytes:
@@ -92,18 +89,15 @@ def build_translations(root: str) -> list[str]:
 
     Raises DataProblem where Babel, which compiles them, is not installed.
     """
-    locale = Path(root, "src", "patentcli", "locale")
+    locale = Path(root, PACKAGE, "locale")
+    try:
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+    except ModuleNotFoundError:
+        message = _("the translation changed, and babel, which compiles it, is not installed")
+        raise DataProblem(message, where=str(locale), hint="pip install babel") from None
     made = []
     for source in sorted(locale.glob("*/LC_MESSAGES/patentcli.po")):
-        try:
-            from babel.messages.mofile import write_mo
-            from babel.messages.pofile import read_po
-        except ModuleNotFoundError:
-            raise DataProblem(
-                _("the translation changed, and babel, which compiles it, is not installed"),
-                where=str(source),
-                hint="pip install babel",
-            ) from None
         with source.open("rb") as stream:
             messages = read_po(stream, abort_invalid=True)
         body = BytesIO()
@@ -123,4 +117,4 @@ def build_package_data(root: str, *, translations: bool = True) -> list[str]:
     body = build_catalogue(root)
     made = build_translations(root) if translations else []
     # The catalogue comes last: it says what all of them were built from.
-    return [*made, _written(Path(root, "src", "patentcli", "catalogue.db"), body)]
+    return [*made, _written(Path(root, PACKAGE, "catalogue.db"), body)]

@@ -66,7 +66,8 @@ def _check_fee(value: str) -> str:
     return value
 
 
-def _check_distinct(items: list[Item]) -> list[Item]:
+def check_distinct(items: list[Item]) -> list[Item]:
+    """The items themselves; ValueError where one stands there twice."""
     names = [getattr(item, "value", item) for item in items]
     for place, name in enumerate(names):
         if name in names[:place]:
@@ -79,7 +80,7 @@ PublicationNumber = Annotated[str, AfterValidator(_check_publication)]
 ChineseGrant = Annotated[PublicationNumber, AfterValidator(_check_grant)]
 ApplicationNumber = Annotated[str, AfterValidator(_check_application)]
 Fee = Annotated[str, AfterValidator(_check_fee)]
-Distinct = Annotated[list[Item], AfterValidator(_check_distinct)]
+Distinct = Annotated[list[Item], AfterValidator(check_distinct)]
 """A list in which nothing stands twice: numbers, words, or words with their labels."""
 
 

@@ -1,6 +1,6 @@
 """The source files in `data/`, read and checked: what the build turns into a catalogue."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -13,7 +13,7 @@ from patentcli.catalogue.coverage import COUNTS
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.numbers import read
-from patentcli.toml_file import Strict, Text, Url, checked, read_toml
+from patentcli.toml_file import Model, Strict, Text, Url, checked, read_toml
 
 
 class Edition(Strict):
@@ -143,76 +143,80 @@ class Editions(Strict):
     not_taken: list[Gone]
 
 
+_FOLDERS: Mapping[str, type[Strict]] = {"schemes": Scheme, "patents": Patent}
+_FILES: Mapping[str, type[Strict]] = {
+    "catalogue": Edition,
+    "vocabulary": Vocabulary,
+    "announcement": Announcement,
+    "holders": Holders,
+    "editions": Editions,
+}
+
+
+def read_file(model: type[Model], data: Path, name: str) -> Model:
+    """A file of `data`, checked; DataProblem or InputMissing with its name and key."""
+    return checked(model, read_toml(data / name, name), name)
+
+
+def read_folder(model: type[Model], data: Path, folder: str) -> dict[str, Model]:
+    """The files of a folder of `data` by their names, checked; DataProblem where there is none."""
+    names = sorted(path.name for path in (data / folder).glob("*.toml"))
+    if not names:
+        raise DataProblem(_("holds no .toml file"), where=f"{folder}/")
+    return {f"{folder}/{name}": read_file(model, data, f"{folder}/{name}") for name in names}
+
+
 def load(data: Path) -> dict[str, Any]:
     """Everything in `data/` that describes patents and programme, as plain values: what a file
-    holds under its name, a folder's files as a list under its own, patents by publication number.
+    holds under its name, a folder's files by name under its own.
 
     Raises DataProblem for the first thing that is wrong.
     """
-
-    def read_checked(model: type[Strict], name: str) -> dict[str, Any]:
-        return checked(model, read_toml(data / name, name), name).model_dump(mode="json")
-
-    def names(folder: str) -> list[str]:
-        return [f"{folder}/{path.name}" for path in sorted((data / folder).glob("*.toml"))]
-
-    if not (data / "patents").is_dir():
-        raise DataProblem(_("no such directory"), where="patents/")
-    vocabulary = read_checked(Vocabulary, "vocabulary.toml")
-    schemes = [read_checked(Scheme, name) for name in names("schemes")]
-    patents = {name: read_checked(Patent, name) for name in names("patents")}
-    holders = read_checked(Holders, "holders.toml")["holder"]
-    domains, tags = ({w["value"] for w in vocabulary[k]} for k in ("domain", "application"))
-    chinese_names = {holder["name"]: holder["name_zh"] for holder in holders}
-    owners: dict[str, str] = {}
-    for name, patent in patents.items():
-        for field, problem in _problems(name, patent, domains, tags, chinese_names, owners):
-            raise DataProblem(problem, where=f"{name}: {field}" if field else name)
-    return {
-        "catalogue": read_checked(Edition, "catalogue.toml"),
-        "vocabulary": vocabulary,
-        "announcement": read_checked(Announcement, "announcement.toml"),
-        "schemes": schemes,
-        "patents": list(patents.values()),
-        "holders": holders,
-        "editions": read_checked(Editions, "editions.toml"),
-    }
+    found: dict[str, Any] = {}
+    for folder, model in _FOLDERS.items():
+        files = read_folder(model, data, folder).items()
+        found[folder] = {name: file.model_dump(mode="json") for name, file in files}
+    for name, model in _FILES.items():
+        found[name] = read_file(model, data, f"{name}.toml").model_dump(mode="json")
+    for where, problem in _problems(found):
+        raise DataProblem(problem, where=where)
+    return found
 
 
-def _problems(
-    shown: str,
-    patent: Mapping[str, Any],
-    domains: Set[str],
-    tags: Set[str],
-    chinese_names: Mapping[str, str | None],
-    owners: dict[str, str],
-) -> Iterator[tuple[str, str]]:
+def _problems(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What of a record does not fit its file's name, the vocabulary, `holders.toml` or a record
-    before it: field and sentence. `owners` has the keys of all own numbers so far."""
-    number, file = patent["publication_number"], shown.rpartition("/")[2]
-    if file != f"{number}.toml":
-        message = _("is {number}, but the file is named {name}")
-        yield "publication_number", message.format(number=number, name=file)
-    for field, words, known in (
-        ("domain", [patent["domain"]], {None, *domains}),
-        ("applications", patent["applications"], tags),
-    ):
-        for word in words:
-            if word not in known:
-                yield field, _("{word!r} is not a word of vocabulary.toml").format(word=word)
-    own = [a for a in patent["chinese_applications"] if a["role"] == "own"]
-    for one in (number, *(application["number"] for application in own)):
-        # In whatever spelling, an own number belongs to one record.
-        for key in read(one).keys:
-            if owners.setdefault(key, shown) != shown:
-                message = _("{number} is the own number of {other} already")
-                yield "", message.format(number=one, other=owners[key])
-    for application in own:
-        filed = application["date"]
-        if filed and patent["filing_date"] and filed != patent["filing_date"]:
-            message = _("differs from the own application's date {date}")
-            yield "filing_date", message.format(date=filed)
-    holder, chinese = patent["holder"], patent["holder_zh"]
-    if chinese and chinese_names.get(holder, chinese) != chinese:
-        message = _("holders.toml has {name} for {holder}")
-        yield "holder_zh", message.format(name=chinese_names[holder], holder=holder)
+    before it: file and key, and a sentence."""
+    words = {kind: {w["value"] for w in known} for kind, known in found["vocabulary"].items()}
+    chinese_names = {holder["name"]: holder["name_zh"] for holder in found["holders"]["holder"]}
+    owners: dict[str, str] = {}  # the keys of all own numbers so far
+    for file, patent in found["patents"].items():
+        number = patent["publication_number"]
+        if file != f"patents/{number}.toml":
+            message = _("is {number}, but the file is named {name}")
+            name = file.rpartition("/")[2]
+            yield f"{file}: publication_number", message.format(number=number, name=name)
+        said = [
+            ("domain", patent["domain"]),
+            *(("applications", w) for w in patent["applications"]),
+        ]
+        for field, word in said:
+            if word is not None and word not in words[field.removesuffix("s")]:
+                message = _("{word!r} is not a word of vocabulary.toml")
+                yield f"{file}: {field}", message.format(word=word)
+        own = [a for a in patent["chinese_applications"] if a["role"] == "own"]
+        for one in (number, *(application["number"] for application in own)):
+            # In whatever spelling, an own number belongs to one record.
+            for key in read(one).keys:
+                if owners.setdefault(key, file) != file:
+                    message = _("{number} is the own number of {other} already")
+                    yield file, message.format(number=one, other=owners[key])
+        for application in own:
+            filed = application["date"]
+            if filed and patent["filing_date"] not in (None, filed):
+                message = _("differs from the own application's date {date}")
+                yield f"{file}: filing_date", message.format(date=filed)
+        holder, chinese = patent["holder"], patent["holder_zh"]
+        if chinese and chinese_names.get(holder, chinese) != chinese:
+            message = _("holders.toml has {name} for {holder}")
+            name = chinese_names[holder]
+            yield f"{file}: holder_zh", message.format(name=name, holder=holder)

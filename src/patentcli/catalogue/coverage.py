@@ -28,7 +28,7 @@ def scheme(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     sql = "SELECT body FROM document WHERE name = ?"
     plain = json.loads(connection.execute(sql, (DOCUMENT,)).fetchone()[0])
     counted = counts(connection)
-    facts = list(plain["facts"])
+    facts = list(plain["fact"])
     for fact in plain["counted"]:
         ids = _chosen(connection, fact)
         for name, comma, none in (("value_en", ", ", "none"), ("value_zh", "、", "无")):

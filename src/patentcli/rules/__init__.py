@@ -1,5 +1,4 @@
 """The rules, without input, output or clock: facts in, a three-valued outcome with reasons out.
 
-`source_files` checks the rules' data at build time and is not imported at run time. Every figure
-of a rule comes from that data through `book.Rulebook`.
+Every figure of a rule comes from `data/` through `book.Rulebook`; `building.rulebook` checks it.
 """

@@ -163,7 +163,7 @@ class Standard:
 
 
 class Rulebook:
-    """The rules of one catalogue. `plain` is what `rules.source_files.load` returned."""
+    """The rules of one catalogue. `plain` is what `building.rulebook.load` returned."""
 
     def __init__(self, plain: Mapping[str, Any]) -> None:
         self._plain = plain

@@ -1,12 +1,10 @@
 """The rules' data (`data/rules`, `data/size_standards`, `data/classifications`), read and checked.
 
-Used by the build only. `load` returns the rulebook: what `book.Rulebook` reads at run time, as
-a plain mapping that can be written as JSON, with floors in persons and fen.
+`load` returns the rulebook: what `rules.book.Rulebook` reads at run time, as a plain mapping that
+can be written as JSON, with floors in persons and fen.
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -14,11 +12,13 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from patentcli.amounts import FEN_PER_YUAN
+from patentcli.building.record import check_distinct
+from patentcli.building.sources import read_file, read_folder
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
 from patentcli.rules.industries import resolve
-from patentcli.toml_file import Model, Strict, Text, Url, checked, read_toml
+from patentcli.toml_file import Strict, Text, Url
 
 Certainty = Literal["verified", "reported", "weak copy", "our reading", "not verified"]
 Indicator = Literal["employees", "revenue", "assets"]
@@ -26,6 +26,32 @@ Key = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Code = Annotated[Text, Field(pattern=r"^([A-T]|\d{2,4})$")]
 Day = dt.date | Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Whole = Annotated[int, Field(gt=0, le=10**15)]
+_BASE = {"employees": 1, "revenue": FEN_PER_YUAN, "assets": FEN_PER_YUAN}
+"""Persons and fen: what floors are compared in."""
+
+
+class Named(Strict):
+    """What has a name in both languages."""
+
+    name_zh: Text
+    name_en: Text
+
+
+class Noted(Named):
+    """What may have a note besides."""
+
+    note: Text | None = None
+    note_zh: Text | None = None
+
+
+class Instrument(Named):
+    """A standard that was issued."""
+
+    id: Key
+    number: Text
+    in_force_from: dt.date
+    certainty: Certainty
+    url: Url
 
 
 class Source(Strict):
@@ -87,20 +113,13 @@ class RuleFile(Strict):
         return self
 
 
-class Standard(Strict):
+class Standard(Instrument):
     """What a size standard is, apart from its floors."""
 
-    id: Key
-    name_zh: Text
-    name_en: Text
-    number: Text
     date: dt.date
     issuers_zh: list[Text]
-    in_force_from: dt.date
     in_force_until: dt.date | None = None
     superseded_by: Text | None = None
-    certainty: Certainty
-    url: Url
     sources_note: Text
     logic_source: Url
     data_year: Text
@@ -110,28 +129,20 @@ class Standard(Strict):
     scale: dict[Indicator, Whole]
 
 
-class NotCovered(Strict):
+class NotCovered(Noted):
     """An industry to which the standard does not apply."""
 
     code: Code
-    name_zh: Text
-    name_en: Text
-    note: Text | None = None
-    note_zh: Text | None = None
 
 
-class Industry(Strict):
+class Industry(Noted):
     """One industry group with its floors, in the units of the instrument."""
 
     key: Key
     no: Whole
-    name_zh: Text
-    name_en: Text
     gbt4754_2017: list[Code] = Field(min_length=1)
     indicators: list[Indicator] = Field(min_length=1)
     floors: dict[Literal["large", "medium", "small"], dict[Indicator, Whole]]
-    note: Text | None = None
-    note_zh: Text | None = None
     sources: list[Url] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -157,38 +168,28 @@ class StandardFile(Strict):
     @model_validator(mode="after")
     def _unique(self) -> Self:
         codes = [code for i in self.industry for code in i.gbt4754_2017]
-        _refuse_twice(codes + [n.code for n in self.not_covered])
-        _refuse_twice(i.key for i in self.industry)
-        _refuse_twice(str(i.no) for i in self.industry)
+        check_distinct(codes + [n.code for n in self.not_covered])
+        check_distinct([i.key for i in self.industry])
+        check_distinct([i.no for i in self.industry])
         return self
 
 
-class Section(Strict):
+class Section(Named):
     """A section of the industry classification with its divisions."""
 
     code: Annotated[Text, Field(pattern="^[A-T]$")]
-    name_zh: Text
-    name_en: Text
     divisions: dict[Annotated[str, Field(pattern=r"^\d\d$")], Text]
 
 
-class Classification(Strict):
+class Classification(Instrument, Noted):
     """One file of `data/classifications`."""
 
-    id: Key
-    name_zh: Text
-    name_en: Text
-    number: Text
-    in_force_from: dt.date
-    certainty: Certainty
-    url: Url
-    note: Text | None = None
     section: list[Section] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _unique(self) -> Self:
-        _refuse_twice(s.code for s in self.section)
-        _refuse_twice(code for s in self.section for code in s.divisions)
+        check_distinct([s.code for s in self.section])
+        check_distinct([code for s in self.section for code in s.divisions])
         return self
 
 
@@ -206,58 +207,39 @@ class IndustryWordFile(Strict):
 
     @model_validator(mode="after")
     def _unique(self) -> Self:
-        _refuse_twice(word for entry in self.entry for word in entry.words)
+        check_distinct([word for entry in self.entry for word in entry.words])
         return self
 
 
-def _refuse_twice(words: Iterable[str]) -> None:
-    for word, count in Counter(words).items():
-        if count > 1:
-            raise ValueError(f"{word!r} stands twice")
-
-
-def load(data_dir: Path) -> dict[str, object]:
-    """The rulebook from the sources in `data_dir`.
+def load(data: Path) -> dict[str, Any]:
+    """The rulebook from the sources in `data`.
 
     Keys: `parameters`, `standards`, `classifications`, `industry_words`; all JSON-able. Raises
     DataProblem, with `where` as "file: key", for the first thing that is wrong.
     """
-    classifications = {
-        file.id: file.model_dump(mode="json")
-        for _shown, file in _files(Classification, data_dir / "classifications")
-    }
+    classifications = read_folder(Classification, data, "classifications").values()
     plain: dict[str, Any] = {
-        "parameters": _parameters(data_dir / "rules"),
-        "standards": _standards(data_dir / "size_standards", classifications),
-        "classifications": classifications,
+        "parameters": _parameters(data),
+        "classifications": {file.id: file.model_dump(mode="json") for file in classifications},
     }
-    path = data_dir / "industry_words.toml"
-    file = checked(IndustryWordFile, read_toml(path, path.name), path.name)
+    plain["standards"] = _standards(data, plain["classifications"])
+    name = "industry_words.toml"
+    words = read_file(IndustryWordFile, data, name)
     for standard in Rulebook(plain).standards:
-        for number, entry in enumerate(file.entry):
+        for number, entry in enumerate(words.entry):
             for code in entry.codes:
                 try:
                     resolve(standard, code)
                 except UsageProblem as problem:
-                    where = f"{path.name}: entry.{number}.codes"
+                    where = f"{name}: entry.{number}.codes"
                     raise DataProblem(str(problem), where=where) from None
-    return plain | {"industry_words": [entry.model_dump() for entry in file.entry]}
+    return plain | {"industry_words": [entry.model_dump() for entry in words.entry]}
 
 
-def _files(model: type[Model], folder: Path) -> Iterable[tuple[str, Model]]:
-    """The TOML files of a folder by name, checked; DataProblem where there is none."""
-    paths = sorted(folder.glob("*.toml"))
-    if not paths:
-        raise DataProblem(_("holds no .toml file"), where=f"{folder.name}/")
-    for path in paths:
-        shown = f"{folder.name}/{path.name}"
-        yield shown, checked(model, read_toml(path, shown), shown)
-
-
-def _parameters(folder: Path) -> list[dict[str, Any]]:
+def _parameters(data: Path) -> list[dict[str, Any]]:
     """The parameters of all rule files, the editions of one rule from the earliest on."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for shown, file in _files(RuleFile, folder):
+    for shown, file in read_folder(RuleFile, data, "rules").items():
         for parameter in file.parameter:
             plain = parameter.model_dump(mode="json", exclude={"source"})
             source = file.sources[parameter.source]
@@ -277,38 +259,29 @@ def _follows(before: dict[str, Any], after: dict[str, Any]) -> bool:
     return end is not None and start is not None and str(end) < str(start)
 
 
-def _standards(folder: Path, classifications: dict[str, Any]) -> list[dict[str, Any]]:
-    """The editions of the size standard, the earliest first."""
+def _standards(data: Path, classifications: dict[str, Any]) -> list[dict[str, Any]]:
+    """The editions of the size standard, the earliest first, with floors by indicator, from large
+    to small."""
     found = []
-    for shown, file in _files(StandardFile, folder):
+    for shown, file in read_folder(StandardFile, data, "size_standards").items():
         if file.standard.classification not in classifications:
             message = _("no classification {name}").format(name=file.standard.classification)
             raise DataProblem(message, where=f"{shown}: standard.classification")
         plain = file.standard.model_dump(mode="json")
         plain["not_covered"] = [n.model_dump(mode="json") for n in file.not_covered]
-        plain["groups"] = [
-            {
-                **i.model_dump(mode="json", exclude={"gbt4754_2017", "floors"}),
-                "codes": i.gbt4754_2017,
-                "floors": _base_units(file, i),
+        plain["groups"] = []
+        for one in sorted(file.industry, key=lambda i: i.no):
+            group = one.model_dump(mode="json", exclude={"gbt4754_2017", "floors"})
+            floors = {
+                i: [floor[i] * file.standard.scale[i] * _BASE[i] for floor in one.floors.values()]
+                for i in one.indicators
             }
-            for i in sorted(file.industry, key=lambda i: i.no)
-        ]
+            plain["groups"].append(group | {"codes": one.gbt4754_2017, "floors": floors})
         found.append(plain)
     found.sort(key=lambda s: str(s["in_force_from"]))
     for before, after in pairwise(found):
         if not _follows(before, after):
             message = _("{first} and {second} would be in force at once: in_force_until of {first}")
-            shown = f"{folder.name}/: standard.in_force_until"
+            shown = "size_standards/: standard.in_force_until"
             raise DataProblem(message.format(first=before["id"], second=after["id"]), where=shown)
     return found
-
-
-def _base_units(file: StandardFile, industry: Industry) -> dict[str, list[int]]:
-    """Floors by indicator, from large to small, in persons and fen."""
-    scale = file.standard.scale
-    fen = {"employees": 1, "revenue": FEN_PER_YUAN, "assets": FEN_PER_YUAN}
-    return {
-        i: [industry.floors[size][i] * scale[i] * fen[i] for size in industry.floors]
-        for i in industry.indicators
-    }
