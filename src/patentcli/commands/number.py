@@ -7,30 +7,15 @@ from patentcli.arguments import expand_dash, office_code
 from patentcli.call import Call
 from patentcli.errors import ExitStatus
 from patentcli.i18n import N_
-from patentcli.numbers import Number, examine
+from patentcli.numbers import examine
 from patentcli.options import argument, describe, option, reading
 from patentcli.output.model import Rows
 
 COLUMNS = (
-    "input",
-    "system",
-    "kind",
-    "office",
-    "canonical",
-    "check_digit",
-    "expected_check_digit",
-    "well_formed",
-    "warning",
-)
+    "input", "system", "kind", "office", "canonical", "check_digit", "expected_check_digit",
+    "well_formed", "warning",
+)  # fmt: skip
 FIELDS = (*COLUMNS, "kind_code", "year")
-
-
-def _row(number: Number) -> dict[str, object]:
-    """A number as the JSON fields of the command; what a malformed one lacks is null."""
-    return {
-        name: value if value != "" or name == "input" else None
-        for name, value in number._asdict().items()
-    }
 
 
 @describe(
@@ -59,7 +44,8 @@ def command(
         for value in expand_dash(values, call.env):
             number = examine(value, code)
             malformed += not number.well_formed
-            yield _row(number)
+            # What a malformed one lacks is null.
+            yield {k: None if v == "" and k != "input" else v for k, v in number._asdict().items()}
 
     answer = Rows(columns=COLUMNS, fields=FIELDS, rows=rows(), whole=("canonical",))
     call.write_small(answer, live="-" in values)

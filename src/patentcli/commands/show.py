@@ -1,6 +1,5 @@
 """`show`: all that is known of the patents that the numbers given lead to."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,7 +8,7 @@ from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.editions import DOCUMENT, Fate, fate_of
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
-from patentcli.catalogue.query import closest, find, ordered, patents_at
+from patentcli.catalogue.query import Hit, closest, find, ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _, pick
@@ -55,10 +54,21 @@ def command(
     fields = options.fields or FIELDS
     check_fields(fields, FIELDS, NESTED)
     sort, reverse = order(call)
-    connection = call.catalogue.connection
-    found = _Found(call)
-    every = found.places(ids)
-    places = ordered(connection, list(every), sort, reverse) if sort or reverse else every
+    connection, missing = call.catalogue.connection, False
+
+    def found() -> Iterator[int]:
+        """The place of each record once, as the numbers come."""
+        nonlocal missing
+        seen: set[int] = set()
+        for text in expand_dash(ids, call.env):
+            hits = find(connection, text)
+            missing |= not _tell(call, text, hits)
+            yield from (hit.n for hit in hits if hit.n not in seen)
+            seen.update(hit.n for hit in hits)
+
+    places = found()
+    if sort or reverse:
+        places = iter(ordered(connection, list(places), sort, reverse))
     read = tuple(dict.fromkeys((*(name.partition(".")[0] for name in fields), *BESIDE)))
     patents = (patent for n in places for patent in patents_at(connection, read, (n,)))
     rows = Candidates(islice(patents, call.limit()))
@@ -68,11 +78,11 @@ def command(
         call.write(patent_rows(call, rows, SHOWN), options)
     else:
         call.write(_blocks(call, rows, fields), options._replace(fields=None))
-    deque(every, maxlen=0)  # those beyond the limit: whether they are there is said too
-    call.say_rest(rows.seen, len(found.seen))
+    # Of those beyond the limit it is said, too, whether they are there.
+    call.say_rest(rows.seen, rows.seen + sum(1 for _place in places))
     if not web:
         rows.say(call)
-    return ExitStatus.NO if found.missing else ExitStatus.OK
+    return ExitStatus.NO if missing else ExitStatus.OK
 
 
 def _open_pages(call: Call, patents: Iterable[Mapping[str, Any]]) -> None:
@@ -94,44 +104,26 @@ def _open_pages(call: Call, patents: Iterable[Mapping[str, Any]]) -> None:
                 call.env.say(_("no browser was found to open it"))
 
 
-class _Found:
-    """The places of the records that numbers lead to; how many numbers led to none."""
-
-    def __init__(self, call: Call) -> None:
-        self._call = call
-        self.missing = 0
-        self.seen: set[int] = set()
-
-    def places(self, texts: Sequence[str]) -> Iterator[int]:
-        """Each place once, as the numbers come; what leads to none is named on standard error."""
-        for text in expand_dash(texts, self._call.env):
-            for n in self._hits(text):
-                if n not in self.seen:
-                    self.seen.add(n)
-                    yield n
-
-    def _hits(self, text: str) -> list[int]:
-        call = self._call
-        hits = find(call.catalogue.connection, text)
-        own = any(hit.role == "own" for hit in hits)
-        fate = None
-        if call.catalogue.is_bundled and not own:
-            fate = fate_of(call.document(DOCUMENT), text)
-        number = examine(text)
-        if hits and number.well_formed and number.warning:
-            call.env.warn(_("{where}: {message}").format(where=text, message=number.warning))
-        if len(hits) > 1:
-            message = _("{text} leads to {count} patents, all shown")
-            call.env.say(message.format(text=text, count=len(hits)))
-        if fate and (fate.new or (hits and not fate.was_there)):
-            call.env.say(_said(fate))
-        elif fate or not hits:
-            self.missing += 1
-            call.env.error(_said(fate) if fate else _not_there(call, text))
-        elif len(hits) == 1 and hits[0].role in ("priority", "family"):
-            message = _("{text} is not the patent's own number but one of its family or priority")
-            call.env.say(message.format(text=text))
-        return [hit.n for hit in hits]
+def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
+    """Say what is not plain about the records that a number leads to; whether it leads to one."""
+    fate = None
+    if call.catalogue.is_bundled and not any(hit.role == "own" for hit in hits):
+        fate = fate_of(call.document(DOCUMENT), text)
+    number = examine(text)
+    if hits and number.well_formed and number.warning:
+        call.env.warn(_("{where}: {message}").format(where=text, message=number.warning))
+    if len(hits) > 1:
+        message = _("{text} leads to {count} patents, all shown")
+        call.env.say(message.format(text=text, count=len(hits)))
+    if fate and (fate.new or (hits and not fate.was_there)):
+        call.env.say(_said(fate))
+    elif fate or not hits:
+        call.env.error(_said(fate) if fate else _not_there(call, text))
+        return False
+    elif len(hits) == 1 and hits[0].role in ("priority", "family"):
+        message = _("{text} is not the patent's own number but one of its family or priority")
+        call.env.say(message.format(text=text))
+    return True
 
 
 def _said(fate: Fate) -> str:

@@ -17,15 +17,13 @@ from markupsafe import Markup
 
 from patentcli.i18n import _, language, ngettext, set_language
 from patentcli.output.clean import block, line
+from patentcli.output.formats import escape
 
 Said = TypeVar("Said")
 TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
 
 # A run of low lines is a blank to fill in; after a space it never ends an emphasis.
 _BLANK = r"(?<!\w)_{3,}(?!\w)"
-# What would begin markup anywhere in a line; an address is broken up so that none becomes a link
-# by itself (https://github.github.com/gfm/#autolinks-extension-).
-_MARKUP = r"[\\`*\[\]<>|~$_]|&(?=#?\w+;)|:(?=//)|(?<=www)\."
 _START = r"(\d*)([#+=.)-])"  # what would begin a heading, a list or a rule at the start of a line
 
 
@@ -91,10 +89,7 @@ def cleaned(value: object) -> Any:
 def markdown(text: str) -> str:
     """Plain text as Markdown within a line (CommonMark with GitHub's tables)."""
     pieces = re.split(rf"\s*({_BLANK})", line(text).strip())
-    return "".join(
-        f" {piece}" if n % 2 else re.sub(_MARKUP, r"\\\g<0>", piece, flags=re.IGNORECASE)
-        for n, piece in enumerate(pieces)
-    )
+    return "".join(f" {text}" if n % 2 else escape(text) for n, text in enumerate(pieces))
 
 
 def markdown_line(text: str) -> str:

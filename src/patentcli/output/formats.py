@@ -17,9 +17,9 @@ from patentcli.output.clean import block, guard, json_text, line
 Records = Iterable[Sequence[object]]
 """The values of each record, in the order of the fields."""
 
+_QUOTED = re.compile('[",\t\n\r]').search  # asked of every cell of a million rows
 # An underscore inside a word means nothing to GitHub, and escaping it would break
 # addresses; an ampersand matters only where it begins a character reference.
-_QUOTED = re.compile('[",\t\n\r]').search  # asked of every cell of a million rows
 _MARKUP = r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
 
 
@@ -73,10 +73,14 @@ def markdown(
     yield from map(_markdown_row, records)
 
 
-def _markdown_row(cells: Sequence[object]) -> str:
+def escape(text: str) -> str:
+    """Plain text as Markdown within a line."""
     # Cleaning comes first: the backslashes it writes are text and are escaped too.
-    texts = (re.sub(_MARKUP, r"\\\g<0>", line(cell_text(value))) for value in cells)
-    return "| " + " | ".join(texts) + " |\n"
+    return re.sub(_MARKUP, r"\\\g<0>", line(text))
+
+
+def _markdown_row(cells: Sequence[object]) -> str:
+    return "| " + " | ".join(escape(cell_text(value)) for value in cells) + " |\n"
 
 
 def ids(records: Records, *, null: bool) -> Iterator[str]:
