@@ -6,6 +6,7 @@ What hostile text does to them is tested through the command line: hostile/test_
 import csv
 import io
 import json
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given
@@ -13,8 +14,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hostile_catalogue import UNSEEN
-from outputs import HOSTILE, written
+from outputs import HOSTILE, Sink, surroundings, written
 from patentcli.output.clean import guard, unguard
+from patentcli.output.dispatch import write
+from patentcli.output.model import OutputOptions, Rows
 
 RECORDS: list[dict[str, object]] = [
     {"id": "CN1", "tags": ["a", "b"], "fee": "40000.00", "own": True, "more": {"date": None}},
@@ -22,6 +25,7 @@ RECORDS: list[dict[str, object]] = [
     {"id": "=1+1", "tags": ["视频", "x, y"], "fee": "-5", "own": None, "more": 'say "x"'},
 ]
 IDS = {"id_field": "id"}
+TEXTS = ["tsv", "csv", "md", "json", "jsonl", "ids"]
 
 
 @pytest.mark.parametrize(
@@ -189,3 +193,41 @@ def test_the_keys_of_json(
 def test_what_json_cannot_say_is_refused(value: float) -> None:
     with pytest.raises(ValueError, match="JSON"):
         written([{"id": value}], format="json")
+
+
+def test_a_view_of_its_own_is_used_for_the_table_only_and_not_with_chosen_fields() -> None:
+    rows = {"human": lambda screen: screen.line("drawn")}
+    assert written(RECORDS, format="table", rows=rows) == "drawn\n"
+    assert "drawn" not in written(RECORDS, format="table", rows=rows, fields=("id",))
+    assert "drawn" not in written(RECORDS, format="tsv", rows=rows)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_records_are_read_as_they_are_written(name: str) -> None:
+    """A million records must not be held, and data is UTF-8 whatever the terminal speaks."""
+    sink = Sink()
+    ahead = 0
+
+    def records() -> Iterator[Mapping[str, object]]:
+        nonlocal ahead
+        for number in range(5000):
+            yield {"id": f"{number:0100}", "title": "视频é"}
+            ahead = max(ahead, number * 100 - len(sink.body))
+
+    rows = Rows(("id", "title"), ("id", "title"), records(), id_field="id")
+    write(surroundings(sink, encoding="gbk"), rows, OutputOptions(format=name))
+    assert 0 < ahead < 200_000
+    assert name == "ids" or "视频é" in sink.body.decode("utf-8", "ignore")
+
+
+def test_what_was_written_before_a_failure_is_kept_for_the_reader() -> None:
+    def records() -> Iterator[Mapping[str, object]]:
+        yield {"id": "CN1"}
+        raise RuntimeError
+
+    sink = Sink()
+    place = surroundings(sink)
+    with pytest.raises(RuntimeError):
+        write(place, Rows(("id",), ("id",), records()), OutputOptions(format="tsv"))
+    place.stdout.finish()
+    assert sink.body.decode() == "id\nCN1\n"
