@@ -59,50 +59,25 @@ everywhere = family(
 """What the program itself and every command take."""
 
 
-class Command(TyperCommand):
+class _Described:
+    """What this module knows of a command or group besides its parameters."""
+
+    entry: Entry
+    about: About
+    completes: dict[str, str | Sequence[str]]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """As Typer; the command is remembered as the one reached, for the usage in an error."""
+        ctx.obj.reached = ctx
+        return super().parse_args(ctx, args)  # type: ignore[misc, no-any-return]  # Typer's, beside this
+
+
+class Command(_Described, TyperCommand):
     """One command of the program."""
 
-    entry: Entry
-    about: About
-    completes: dict[str, str | Sequence[str]]
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As Typer; words that nothing takes are named."""
-        ctx.obj.reached = ctx
-        left = super().parse_args(ctx, args)
-        if left:
-            message = _("unexpected {value!r}").format(value=left[0])
-            raise UsageProblem(message, where=_below_program(ctx))
-        ctx.obj.keep(ctx.params)
-        for param in self.params:
-            if self.completes.get(str(param.name)) not in IN_ANY_BYTES:
-                value = ctx.params.get(param.name)
-                values = value if isinstance(value, list | tuple) else (value,)
-                check_utf8(values, _name_of(param))
-        return left
-
-    def invoke(self, ctx: Any) -> Any:
-        """As Typer, with the shared options in effect."""
-        ctx.obj.apply()
-        if not gc.isenabled():  # it was left off while modules were loaded
-            gc.freeze()
-            gc.enable()
-        return super().invoke(ctx)
-
-
-class Group(TyperGroup):
+class Group(_Described, TyperGroup):
     """A group that imports a command's module when that command is called or described."""
-
-    entry: Entry
-    about: About
-    completes: dict[str, str | Sequence[str]]
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As Typer; the options before the command are kept."""
-        ctx.obj.reached = ctx
-        left = super().parse_args(ctx, args)
-        ctx.obj.keep(ctx.params)
-        return left
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The command of that name, built now; None if there is none."""
@@ -185,21 +160,35 @@ def _command(name: str, entry: Entry) -> Any:
     about: About = function.about  # type: ignore[attr-defined]  # `describe` set it
     _call, *own = signature(function).parameters.values()
     names = [parameter.name for parameter in own]
-    shared = [parameter for family in about.families for parameter in family.parameters]
+    shared = [parameter for family in about.families for parameter in family]
 
     def answer(ctx: typer.Context, **values: Any) -> Any:
-        return function(ctx.obj, **{name: values[name] for name in names})
+        call: Call = ctx.obj
+        if ctx.args:
+            message = _("unexpected {value!r}").format(value=ctx.args[0])
+            raise UsageProblem(message, where=_below_program(ctx))
+        for param in ctx.command.params:
+            if command.completes.get(param.name) not in IN_ANY_BYTES:
+                value = values[str(param.name)]
+                check_utf8(value if isinstance(value, list) else [value], _name_of(param))
+        call.keep(values)
+        call.apply()
+        if not gc.isenabled():  # it was left off while modules were loaded
+            gc.freeze()
+            gc.enable()
+        return function(call, **{name: values[name] for name in names})
 
-    # Left-over words are allowed so that `parse_args` can refuse them.
+    # Left-over words are allowed so that they are refused in our own words.
     settings = {"allow_extra_args": True}
-    return _built(
-        name, entry, about, answer, [*own, *shared], cls=Command, context_settings=settings
-    )
+    parameters = [*own, *shared]
+    command = _built(name, entry, about, answer, parameters, cls=Command, context_settings=settings)
+    return command
 
 
 def _group(name: str, entry: Entry) -> Any:
-    def answer(ctx: typer.Context, **_values: Any) -> None:
+    def answer(ctx: typer.Context, **values: Any) -> None:
         """Without a command help is the answer; of the program, what to type first."""
+        ctx.obj.keep(values)
         if ctx.invoked_subcommand is None:
             from patentcli.manual.pages import write_page
             from patentcli.manual.topics import topic_page
@@ -220,7 +209,7 @@ def _built(
     **how: Any,
 ) -> Any:
     """What Typer makes of the function with these parameters and those of every command."""
-    parameters = [*parameters, *everywhere.parameters]
+    parameters = [*parameters, *everywhere]
     context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
     keywords = (p.replace(kind=Parameter.KEYWORD_ONLY) for p in parameters)
     function.__signature__ = Signature([context, *keywords])

@@ -109,7 +109,7 @@ def open_companies(
     from patentcli.lists.source import open_file
 
     families = (options.profiled, options.figures, options.standing)
-    facts = {"fee", "patent", *(p.name for family in families for p in family.parameters)}
+    facts = {"fee", "patent", *(p.name for family in families for p in family)}
     if facts & set(call.values):
         raise UsageProblem(
             _("takes the facts from its rows"),

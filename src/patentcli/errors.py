@@ -53,7 +53,7 @@ MEANINGS = {
 class PatentcliError(Exception):
     """An expected failure. Text comes translated; untrusted parts are cleaned on output."""
 
-    status = ExitStatus.DATA
+    status = ExitStatus.NO
 
     def __init__(self, message: str, *, where: str = "", hint: str = "") -> None:
         super().__init__(message)
@@ -80,12 +80,6 @@ def extra_missing(name: str, where: str) -> UsageProblem:
     """The error where the library of an extra is not installed."""
     hint = _("install it with {command}").format(command=f"pip install 'patentcli[{name}]'")
     return UsageProblem(_("needs the extra {name}").format(name=name), where=where, hint=hint)
-
-
-class NotFound(PatentcliError):
-    """The question was understood and the answer is: nothing."""
-
-    status = ExitStatus.NO
 
 
 class DataProblem(PatentcliError):

@@ -19,11 +19,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 COLOURS = ("auto", "always", "never")
 
 
-class Family(NamedTuple):
-    """Options that several commands share, under one title in the help."""
-
-    title: str
-    parameters: Sequence[Parameter]
+Family = tuple[Parameter, ...]
+"""Options that several commands share, under one title in the help."""
 
 
 class About(NamedTuple):
@@ -52,7 +49,7 @@ def family(title: str, *parameters: Parameter) -> Family:
     """A family; each of its options is a line of `text`, `texts` or `flag`."""
     for parameter in parameters:
         parameter.annotation.__metadata__[0].rich_help_panel = title
-    return Family(title, parameters)
+    return parameters
 
 
 def text(spelling: str, help: str, values: str | Sequence[str] = "") -> Parameter:
@@ -161,7 +158,7 @@ reading = family(
     text("--sort FIELD", N_("Sort by this field."), "sort"),
     flag("--reverse", N_("Reverse the order.")),
     text("--limit N|all", N_("Write at most N records.")),
-    *writing.parameters,
+    *writing,
     flag("--pager", N_("Show the answer in a pager.")),
 )
 

@@ -130,6 +130,6 @@ def test_every_parameter_is_text_or_a_flag_so_that_the_parser_converts_nothing()
         function = getattr(module, entry.function)
         _call, *own = signature(function).parameters.values()
         families = (*function.about.families, everywhere)
-        for found in (*own, *(p for family in families for p in family.parameters)):
+        for found in (*own, *(p for family in families for p in family)):
             kind = get_args(found.annotation)[0]
             assert kind in (str, str | None, bool, list[str], list[str] | None), found.name

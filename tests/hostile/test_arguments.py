@@ -27,7 +27,7 @@ HUGE = {
     "NUL": "a\0b",
 }
 WORDS = {**PAYLOADS, **HUGE}
-SHARED = {p.name for family in (filters, reading, everywhere) for p in family.parameters}
+SHARED = {p.name for family in (filters, reading, everywhere) for p in family}
 OF_ALL = {"quiet", "debug", "version", "help"}
 
 

@@ -19,7 +19,7 @@ from patentcli.documents.letter import (
     number_of,
 )
 from patentcli.documents.markup import render
-from patentcli.errors import ExitStatus, NotFound, UsageProblem, extra_missing
+from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra_missing
 from patentcli.i18n import N_, _
 from patentcli.named_patents import facts_of, named_patents
 from patentcli.options import describe, family, flag, profiled, text, texts, writing
@@ -108,7 +108,8 @@ def records_named(call: Call, words: Sequence[str]) -> list[Record]:
             word = patent.number.input
             near = closest(call.catalogue.connection, word)
             hint = _("the nearest number in it is {near}").format(near=near) if near else ""
-            raise NotFound(_("{text}: not in the catalogue").format(text=word[:60]), hint=hint)
+            message = _("{text}: not in the catalogue").format(text=word[:60])
+            raise PatentcliError(message, hint=hint)
         found.setdefault(patent.record["id"], patent.record)
     return list(found.values())
 
