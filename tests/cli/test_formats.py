@@ -183,6 +183,7 @@ def test_ids() -> None:
         ("list --fields id,titel", "--fields: unknown field 'titel'; did you mean title? known: "),
         ("list --fields=", "--fields: names no field; for example: id,title"),
         ("list --fields=,", "--fields: names no field; "),
+        ("list --output=", "--output: an empty file name"),
         ("list --null", "--null: goes with --format ids only"),
         ("list --format json --null", "--null: goes with --format ids only"),
         ("list --bom", "--bom: goes with --format csv only"),
