@@ -170,7 +170,8 @@ def bash(line: str, **env: str) -> Answer:
     """A line of the shell, in which `$RUN` is the program."""
     done = subprocess.run(
         ["bash", "-c", line.replace("$RUN", f'"{sys.executable}" -m patentcli')],
-        env={**quiet_environment(), **env},
+        # A limit on the size of files would leave halves of compiled modules behind.
+        env={**quiet_environment(), "PYTHONDONTWRITEBYTECODE": "1", **env},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=60,

@@ -20,7 +20,7 @@ from patentcli.output import xlsx
 from patentcli.output.dispatch import write
 from patentcli.output.model import OutputOptions, Rows
 from registry import paths, plain_example
-from tools import call
+from tools import bash, call
 
 NAMES = ("id", "annual_fee_yuan", "filing_date", "count", "official", "inventors", "note")
 RECORD: dict[str, object] = {
@@ -128,8 +128,16 @@ def test_rows_in_are_rows_out_and_the_same_bytes(count: int, header: bool, tmp_p
 
 def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    monkeypatch.delitem(sys.modules, xlsx.__name__)
     with pytest.raises(UsageProblem, match=r"patentcli\[xlsx\]"):
         saved(tmp_path / "a.xlsx", [RECORD])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_is_74_and_leaves_nothing(tmp_path: Path) -> None:
+    found = bash(f"ulimit -f 4; $RUN list -q -o {tmp_path}/a.xlsx")
+    assert found.code == 74
+    assert found.err == f"patentcli: error: {tmp_path}/a.xlsx: cannot write: File too large\n"
     assert list(tmp_path.iterdir()) == []
 
 

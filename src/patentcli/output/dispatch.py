@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from patentcli.errors import UsageProblem
+from patentcli.errors import UsageProblem, extra_missing
 from patentcli.i18n import _
 from patentcli.output.model import FORMATS, SUFFIXES, OutputOptions, Rows
 from patentcli.suggest import check_word
@@ -98,8 +98,10 @@ def write(env: "Environment", rows: Rows, options: OutputOptions) -> None:
     if name == "ids":
         fields = (rows.id_field or "",)
     if name == "xlsx":
-        from patentcli.output.xlsx import write_workbook
-
+        try:
+            from patentcli.output.xlsx import write_workbook
+        except ImportError:
+            raise extra_missing("xlsx", "--format xlsx") from None
         write_workbook(env, rows.tuples(fields), fields, options)
         return
     with _destination(env, options) as out:

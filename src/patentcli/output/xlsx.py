@@ -12,7 +12,10 @@ from decimal import Decimal
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from patentcli.errors import CannotCreate, WriteFailed, extra_missing
+from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
+
+from patentcli.errors import CannotCreate, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
 from patentcli.output.clean import block
 from patentcli.output.formats import cell_text
@@ -37,50 +40,24 @@ def write_workbook(
 ) -> None:
     """Write the workbook that `--output` names.
 
-    Raises UsageProblem without the extra, CannotCreate where the file cannot be made or a sheet
-    cannot hold so many records.
+    Raises CannotCreate where the file cannot be made or a sheet cannot hold so many records,
+    WriteFailed where it cannot be written to the end.
     """
-    try:
-        from xlsxwriter import Workbook
-    except ImportError:
-        raise extra_missing("xlsx", "--format xlsx") from None
     path = options.output or ""
-    cut = 0
-    with (
-        replacing(path, force=options.force, inputs=options.inputs) as temporary,
-        # XlsxWriter leaves files of its own behind where nothing is written.
-        TemporaryDirectory(prefix=PREFIX, dir=temporary.parent) as folder,
-    ):
-        setting = {"constant_memory": True, "tmpdir": folder, **_AS_TEXT}
-        book = Workbook(str(temporary), setting)
-        # The same records make the same bytes: no clock is read.
-        book.set_properties({"created": datetime(2000, 1, 1)})
-        formats = {
-            datetime: book.add_format({"num_format": "yyyy-mm-dd"}),
-            Decimal: book.add_format({"num_format": "#,##0.00"}),
-        }
-        sheet = book.add_worksheet()
-        sheet.set_column(0, len(names), _WIDTH)
-        try:
-            if options.header:
-                sheet.write_row(0, 0, names, book.add_format({"bold": True}))
-                sheet.freeze_panes(1, 0)  # they stay in sight
-            for row, record in enumerate(records, start=int(options.header)):
-                if row == ROWS:
-                    message = _("a sheet holds no more than {count} rows")
-                    hint = _("CSV has no such limit")
-                    raise CannotCreate(message.format(count=f"{ROWS:,}"), where=path, hint=hint)
-                for column, (name, value) in enumerate(zip(names, record, strict=True)):
-                    cell = _cell(name, value)
-                    if isinstance(cell, str) and len(cell) > LONGEST:
-                        cut += 1
-                        cell = cell[: LONGEST - 1] + "…"
-                    sheet.write(row, column, cell, formats.get(type(cell)))
-        finally:
-            try:
-                book.close()
-            except OSError as problem:
-                raise WriteFailed(str(problem), where=path) from problem
+    try:
+        with (
+            replacing(path, force=options.force, inputs=options.inputs) as temporary,
+            # XlsxWriter leaves files of its own behind where nothing is written.
+            TemporaryDirectory(prefix=PREFIX, dir=temporary.parent) as folder,
+            Workbook(
+                str(temporary), {"constant_memory": True, "tmpdir": folder, **_AS_TEXT}
+            ) as book,
+        ):
+            cut = _fill(book, records, names, options)
+    except (OSError, FileCreateError) as problem:
+        cause = problem if isinstance(problem, OSError) else problem.args[0]
+        message = _("cannot write: {reason}").format(reason=refusal(cause))
+        raise WriteFailed(message, where=path) from problem
     if cut:
         text = ngettext(
             "{count} text is longer than a cell can hold and was cut; JSON has it whole",
@@ -88,6 +65,36 @@ def write_workbook(
             cut,
         )
         env.warn(text.format(count=cut))
+
+
+def _fill(
+    book: Any, records: Iterable[Sequence[Any]], names: Sequence[str], options: OutputOptions
+) -> int:
+    """Fill a sheet; how many texts were cut to what a cell can hold."""
+    # The same records make the same bytes: no clock is read.
+    book.set_properties({"created": datetime(2000, 1, 1)})
+    formats = {
+        datetime: book.add_format({"num_format": "yyyy-mm-dd"}),
+        Decimal: book.add_format({"num_format": "#,##0.00"}),
+    }
+    sheet = book.add_worksheet()
+    sheet.set_column(0, len(names), _WIDTH)
+    if options.header:
+        sheet.write_row(0, 0, names, book.add_format({"bold": True}))
+        sheet.freeze_panes(1, 0)  # they stay in sight
+    cut = 0
+    for row, record in enumerate(records, start=int(options.header)):
+        if row == ROWS:
+            message = _("a sheet holds no more than {count} rows").format(count=f"{ROWS:,}")
+            hint = _("CSV has no such limit")
+            raise CannotCreate(message, where=options.output or "", hint=hint)
+        for column, (name, value) in enumerate(zip(names, record, strict=True)):
+            cell = _cell(name, value)
+            if isinstance(cell, str) and len(cell) > LONGEST:
+                cut += 1
+                cell = cell[: LONGEST - 1] + "…"
+            sheet.write(row, column, cell, formats.get(type(cell)))
+    return cut
 
 
 def _cell(name: str, value: object) -> bool | int | float | Decimal | str | datetime | None:
