@@ -54,5 +54,5 @@ def _chosen(connection: sqlite3.Connection, fact: Mapping[str, Any]) -> list[str
         for key, holder, applications in connection.execute(sql)
         if key in fact["patents"]
         or holder in fact["holders"]
-        or (words and words <= set(json.loads(applications or "[]")))
+        or (words and words <= set((applications or "").split("\n")))
     ]

@@ -99,8 +99,9 @@ NESTED = {
 }
 """The keys of the objects in a field."""
 LISTS = frozenset(("persons", "applications", "family", "symbols", "words", "sources"))
-"""Kinds whose value is a list, stored as a JSON text."""
-LIST_FIELDS = frozenset(field.name for field in TABLE if field.kind in LISTS)
+"""Kinds whose value is a list, stored as lines of a text."""
+LIST_FIELDS = {field.name: field.kind for field in TABLE if field.kind in LISTS}
+"""The fields whose value is a list, and their kinds."""
 FEE_FIELDS = {field.name: field.columns[0] for field in TABLE if field.kind == "fee"}
 """The fees, in yuan, and the columns that hold them in fen."""
 PATENT_COLUMNS = tuple(column for field in TABLE for column in field.columns)
@@ -131,9 +132,7 @@ def row_reader(fields: tuple[str, ...]) -> Callable[[Sequence[Any]], dict[str, o
 def _reader(kind: str, place: int) -> Callable[[Sequence[Any]], object]:
     """The function that takes a field's value out of a row of columns."""
     if kind in LISTS:
-        from json import loads
-
-        return lambda row: loads(row[place]) if row[place] else []
+        return lambda row: unpacked(kind, row[place]) or []
     if kind == "flag":
         return lambda row: None if row[place] is None else bool(row[place])
     if kind == "fee":
@@ -151,32 +150,40 @@ def _yuan(fen: int | None) -> str | None:
     return None if fen is None else f"{fen // 100}.{fen % 100:02}"
 
 
-def stored(records: Sequence[Mapping[str, Any]]) -> dict[str, Iterable[object]]:
+def stored(records: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[object]]:
     """The columns of `patent` that flat records fill, each with its value for every record.
 
-    A flat record has values by column: fees in fen, lists as lists. Lists become JSON; what is
-    absent is null.
+    A flat record has values by column: fees in fen, the basis of `expiry` by its number, lists as
+    lists, which become lines of a text (no text of a record has a line break). What is absent or
+    an empty list is null.
     """
-    columns: dict[str, Iterable[object]] = {}
-    for column in PATENT_COLUMNS:
-        values = [record.get(column) for record in records]
-        if column in LIST_FIELDS:
-            columns[column] = _encoded(values)
-        elif column == "expiry_basis":
-            columns[column] = map(expiry.stored_basis, values)
-        elif values.count(None) < len(values):  # a list fills half of them
+    columns: dict[str, Sequence[object]] = {}
+    for field in TABLE:
+        for column in field.columns:
+            values = [record.get(column) for record in records]
+            if values.count(None) == len(values):  # a list fills half of them
+                continue
+            if field.kind == "applications":
+                values = [_applications(some) if some else None for some in values]
+            elif field.kind in LISTS:
+                values = ["\n".join(some) if some else None for some in values]
             columns[column] = values
     return columns
 
 
-def _encoded(lists: list[Any]) -> list[str | None]:
-    """Lists as JSON, an empty one as null; all at once, which takes a third of the time."""
-    from json import JSONEncoder
+def _applications(some: Iterable[Mapping[str, str | None]]) -> str:
+    return "\n".join([f"{one['number']} {one['role']} {one['date'] or ''}" for one in some])
 
-    # No text in JSON holds a line break: such a comma parts two lists or two items of one.
-    encode = JSONEncoder(ensure_ascii=False, separators=(",\n", ":")).encode
-    pieces = iter(encode([one for one in lists if one])[2:-2].split("],\n["))
-    return [f"[{next(pieces)}]".replace(",\n", ",") if one else None for one in lists]
+
+def unpacked(kind: str, text: str | None) -> list[Any] | None:
+    """The list that a column of this kind holds."""
+    if not text:
+        return None
+    items = text.split("\n")
+    if kind != "applications":
+        return items
+    parts = [item.split(" ") for item in items]
+    return [{"number": number, "date": day or None, "role": role} for number, role, day in parts]
 
 
 def _or_null(*types: str, **more: object) -> dict[str, object]:

@@ -14,7 +14,7 @@ from patentcli.errors import DataProblem, InputMissing
 from patentcli.i18n import _
 
 APPLICATION_ID = 0x70617463  # "patc": marks the file as ours
-SCHEMA_VERSION = 3  # SQLite's `user_version`: says which program can read it
+SCHEMA_VERSION = 4  # SQLite's `user_version`: says which program can read it
 SCHEMA_OF_0_1 = 2
 NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every catalogue
 # The kinds of lists that `lists.formats` reads.

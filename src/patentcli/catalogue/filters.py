@@ -60,10 +60,7 @@ def _named(column: str, values: Sequence[str], *, other: str) -> Condition:
     parameters: list[object] = []
     for value in values:
         for name in (column, other):
-            # Inventors are JSON, whose own signs are no part of a name.
-            json = name.startswith("inventors") and any(sign in value for sign in '[],"\\')
-            inside = f"EXISTS (SELECT 1 FROM json_each(p.{name}) WHERE value LIKE ? ESCAPE '\\')"
-            tests.append(inside if json else f"coalesce(p.{name} LIKE ? ESCAPE '\\', 0)")
+            tests.append(f"coalesce(p.{name} LIKE ? ESCAPE '\\', 0)")
             parameters.append(_like(value))
         folded = normalise(value)
         if not value.isascii() and " ".join(tokens(folded)) == folded:

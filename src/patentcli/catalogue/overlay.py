@@ -182,11 +182,12 @@ def lay(connection: sqlite3.Connection, overlay: Overlay) -> dict[str, str]:
     )
     change = ", ".join(f"{name} = coalesce(?, {name})" for name in STATED)
     for one in overlay.lists:
+        source = f"{one.name} ({one.issue})".replace("\n", " ")
         for key, stated in one.listed.items():
             connection.execute(
-                f"UPDATE temp.patent SET listing = 'listed', {change}, sources = json_insert("
-                "coalesce(sources, '[]'), '$[#]', ?) WHERE id = ?",
-                (*(stated[column] for column in STATED), f"{one.name} ({one.issue})", key),
+                f"UPDATE temp.patent SET listing = 'listed', {change},"
+                " sources = coalesce(sources || char(10), '') || ? WHERE id = ?",
+                (*(stated[column] for column in STATED), source, key),
             )
     connection.commit()
     names = "; ".join(one.name for one in overlay.lists)

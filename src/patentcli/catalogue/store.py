@@ -12,10 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
-from patentcli.catalogue.fields import INTEGERS, LIST_FIELDS, PATENT_COLUMNS, SHOWN, stored
+from patentcli.catalogue.fields import (
+    INTEGERS,
+    LIST_FIELDS,
+    PATENT_COLUMNS,
+    SHOWN,
+    stored,
+    unpacked,
+)
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.filters import COUNTED
-from patentcli.rules import expiry
 from patentcli.search import index
 
 TABLES = f"""
@@ -54,9 +60,6 @@ TAGS = {"application": "applications", "ipc": "classifications"}
 
 # Keys go to their places in the file in their own order, so they wait beside it.
 _WAITING = "CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT);"
-_FILL_TAGS = "INSERT INTO tag " + " UNION ".join(
-    f"SELECT '{kind}', value, n FROM patent, json_each({field})" for kind, field in TAGS.items()
-)
 
 
 def open_new(path: str) -> sqlite3.Connection:
@@ -112,10 +115,9 @@ def insert(
 
 def settle(connection: sqlite3.Connection) -> None:
     """Put the keys that are waiting into their places."""
-    connection.executescript(
-        "INSERT OR IGNORE INTO number SELECT key, n, role FROM waiting_number ORDER BY key, n;"
-        "DELETE FROM waiting_number;"
-    )
+    sql = "INSERT OR IGNORE INTO number SELECT key, n, role FROM waiting_number ORDER BY key, n"
+    connection.execute(sql)
+    connection.execute("DELETE FROM waiting_number")
 
 
 def same_patents(connection: sqlite3.Connection) -> Iterator[tuple[int, ...]]:
@@ -150,13 +152,12 @@ def flat_records(
 ) -> dict[int, dict[str, Any]]:
     """The records at these places as `insert` takes them."""
     found: dict[int, dict[str, Any]] = {}
+    record: dict[str, Any]
     sql = "SELECT * FROM patent WHERE n IN (SELECT value FROM json_each(?))"
     for n, *values in connection.execute(sql, (str(list(places)),)):
-        record: dict[str, Any] = dict(zip(PATENT_COLUMNS, values, strict=True))
-        for field in LIST_FIELDS:
-            record[field] = json.loads(record[field]) if record[field] else None
-        record["expiry_basis"] = expiry.read_basis(record["expiry_basis"])
-        found[n] = record
+        found[n] = record = dict(zip(PATENT_COLUMNS, values, strict=True))
+        for field, kind in LIST_FIELDS.items():
+            record[field] = unpacked(kind, record[field])
     return found
 
 
@@ -182,8 +183,12 @@ def index_places(connection: sqlite3.Connection) -> None:
 def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     """Build the indexes, say what the catalogue is and mark the file as ours."""
     settle(connection)
-    for statement in (_FILL_TAGS, INDEX_OF_IDS, INDEX_OF_DOMAINS):
-        connection.execute(statement)
+    for kind, field in TAGS.items():
+        lists = connection.execute(f"SELECT {field}, n FROM patent WHERE {field} IS NOT NULL")
+        tags = ((kind, value, n) for values, n in lists for value in values.split("\n"))
+        connection.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", tags)
+    connection.execute(INDEX_OF_IDS)
+    connection.execute(INDEX_OF_DOMAINS)
     connection.execute("DROP INDEX IF EXISTS number_place")
     missing = ", ".join(f"count(*) - count({column})" for column in COUNTED)
     counts = connection.execute(f"SELECT {missing} FROM patent").fetchone()

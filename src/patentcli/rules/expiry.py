@@ -26,9 +26,8 @@ NO_GRANT = N_("not derived: no granted Chinese patent is known")
 NO_FILING = N_("not derived: the Chinese filing that the term counts from is not certain")
 NO_TERM = N_("not derived: the term depends on the filing date, which is not known")
 
-# In a long list nearly every record has the same, and it would be a sixth of the file.
-_BASES = (FROM_DATE, FROM_YEAR, NO_GRANT, NO_FILING, NO_TERM)
-_NUMBERS = {text: number for number, text in enumerate(_BASES)}
+BASES = (FROM_DATE, FROM_YEAR, NO_GRANT, NO_FILING, NO_TERM)
+"""What a catalogue holds as a number, its place here: as texts they would be a sixth of a file."""
 
 
 class Expiry(NamedTuple):
@@ -39,14 +38,9 @@ class Expiry(NamedTuple):
     basis: str
 
 
-def stored_basis(basis: object) -> object:
-    """What a catalogue holds for a basis."""
-    return _NUMBERS.get(basis, basis)  # type: ignore[call-overload]  # of any type
-
-
 def read_basis(value: object) -> object:
     """The basis that a catalogue's value stands for."""
-    return _BASES[value] if type(value) is int and 0 <= value < len(_BASES) else value
+    return BASES[value] if type(value) is int and 0 <= value < len(BASES) else value
 
 
 def basis_text(basis: str) -> str:
