@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN
 from patentcli.catalogue.fields import FIELDS
 from patentcli.lists.texts import several, text
 from patentcli.rules.book import Rulebook
+from patentcli.search.text import simplified
 
 DERIVED = ("office", "kind_code", "expiry")
 """Written by `catalogue export`, worked out anew when a list is read."""
@@ -43,19 +44,11 @@ LONGEST = 200  # characters of a cell that can be a head
 
 @lru_cache(maxsize=1 << 12)
 def normal(head: str) -> str:
-    """A head or a word without spaces, invisible characters, case and full-width forms."""
-    text = unicodedata.normalize("NFKC", head[: LONGEST + 1]).casefold()
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
-
-
-class Meaning(NamedTuple):
-    """What a head says of the cells below it."""
-
-    target: str
-    unit: int | None = None
-    """Fen that an amount without a unit counts in; None: the head does not say."""
-    yearly: bool = False
-    """Whether the unit says that the amount is for a year."""
+    """A head or a word without spaces, invisible characters, case, full-width and traditional
+    forms; empty where it is longer than any head."""
+    text = unicodedata.normalize("NFKC", head).casefold() if len(head) <= LONGEST else ""
+    text = "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
+    return text if text.isascii() else simplified(text)
 
 
 class Export(NamedTuple):
@@ -69,93 +62,83 @@ class Export(NamedTuple):
     map: Mapping[str, str] = {}
 
 
+class Column(NamedTuple):
+    """A column of a list, and what its head says of the cells."""
+
+    place: int
+    head: str
+    target: str
+    unit: int | None = None
+    """Fen that an amount without a unit of its own counts in; None: nothing says it."""
+    yearly: bool = False
+    """Whether the unit says that the amount is for a year."""
+
+
 class HeadTable:
-    """The compiled table: heads in order of precedence, units, offices, known exports."""
+    """The compiled table: heads in order of precedence, offices, known exports."""
 
     def __init__(self, plain: Mapping[str, Any]) -> None:
         self._fields: dict[str, str] = {field: field for field in (*READ, "application_number")}
         self._fields.update(plain["heads"])
         self._order = {head: place for place, head in enumerate(self._fields)}
-        self._wan, self._yuan, self._yearly = (
-            frozenset(plain[name]) for name in ("wan", "yuan", "yearly")
-        )
         self.offices: Mapping[str, str] = plain["offices"]
         """Codes of offices by their names, in normal form."""
         self.licence_kinds: Mapping[str, str] = plain["licence_kind"]
-        self.exports = [Export(**one) for one in plain["exports"]]
-
-    def meaning(self, head: str, export: Export | None = None) -> Meaning | None:
-        """What a head means; None for one that the table does not have."""
-        name = normal(head)
-        if not name or len(name) > LONGEST:
-            return None
-        special = export.map if export else {}
-        target = special.get(name) or self._fields.get(name)
-        if target is None and not name.isascii():
-            from patentcli.search.text import simplified
-
-            name = simplified(name)
-            target = self._fields.get(name)
-        if target:
-            return Meaning(target, FEN_PER_YUAN if name.endswith("_yuan") else None)
-        bare, unit = _without_unit(name)
-        target = self._fields.get(bare)
-        found = self.unit(unit)
-        if target in FEES and found:
-            return Meaning(target, found, unit in self._yearly)
-        if target and (target.startswith(("licence_term", "term_")) or unit in _LANGUAGES):
-            return Meaning(target)  # 许可期限（年）
-        return None
-
-    def unit(self, word: str) -> int | None:
-        """How many fen a unit of money is; None for a word that is none."""
-        if word in self._wan:
-            return FEN_PER_WAN
-        return FEN_PER_YUAN if word in self._yuan else None
-
-    def unit_of(self, head: str) -> int | None:
-        """The unit of money that a head ends in, whatever stands before it."""
-        return self.unit(_without_unit(normal(head))[1])
-
-    def unit_above(self, lines: Iterable[Sequence[object]]) -> int | None:
-        """The unit of money that a line above the heads names, as in 单位：万元."""
-        for line in lines:
-            for cell in line:
-                match = isinstance(cell, str) and re.search(
-                    r"(?:单位|unit)[:]?([^:,;()。，]{1,8})", normal(cell)
-                )
-                if match and (found := self.unit(match[1])):
-                    return found
-        return None
-
-    def precedence(self, head: str) -> int:
-        """Which of two heads of one field is read first: the one with the smaller number."""
-        name = normal(head)
-        return self._order.get(name, self._order.get(_without_unit(name)[0], len(self._order)))
+        self._exports = [Export(**one) for one in plain["exports"]]
 
     def export_of(self, heads: Sequence[str]) -> Export | None:
         """The known export that has these heads."""
         names = set(map(normal, heads))
-        return next((e for e in self.exports if names.issuperset(e.heads)), None)
+        return next((e for e in self._exports if names.issuperset(e.heads)), None)
+
+    def column(self, place: int, head: str, known: Mapping[str, str], above: int | None) -> Column:
+        """What a head says; the target is SKIP where the table does not have it.
+
+        `known`: targets by the normal form of a head, which go before those of the table. `above`:
+        the fen that amounts count in by a line above the heads.
+        """
+        name = normal(head)
+        bare, end = _parts(name)
+        unit = _UNIT.fullmatch(end)
+        target = known.get(name) or self._fields.get(name)
+        if target is None:
+            target = self._fields.get(bare, SKIP)
+            if not (unit and target in FEES) and target not in TERMS and end not in _REMARKS:
+                target = SKIP
+        if target not in FEES:
+            return Column(place, head, target)
+        return Column(place, head, target, unit_named(end) or above, bool(unit and unit["yearly"]))
+
+    def precedence(self, head: str) -> int:
+        """Which of two heads of one field is read first: the one with the smaller number."""
+        name = normal(head)
+        return self._order.get(name, self._order.get(_parts(name)[0], len(self._order)))
 
 
-_LANGUAGES = frozenset(("中文", "必填", "选填", "*"))
+_REMARKS = frozenset(("中文", "必填", "选填"))
+_UNIT = re.compile(
+    r"(?:单位:)?(?:(?P<wan>(?:人民币)?万元?|10,000yuan)|(?:人民币)?元|人民币|yuan|cny|rmb)"
+    r"(?P<yearly>/每?年|/year)?(?:/[项件])?"
+)
+_ABOVE = re.compile(r"(?:单位|unit):?([^:,;()。，]{1,8})")
 
 
-def is_derived(head: str) -> bool:
-    """Whether it is a field that an export writes and nobody needs to read."""
-    return normal(head).partition(".")[0] in DERIVED
+def unit_named(word: str) -> int | None:
+    """How many fen a unit of money is, such as 万元/年, or one that a line names, as in 单位：万元;
+    None for any other word."""
+    match = _UNIT.fullmatch(word) or ((m := _ABOVE.search(word)) and _UNIT.fullmatch(m[1]))
+    return (FEN_PER_WAN if match["wan"] else FEN_PER_YUAN) if match else None
 
 
-def _without_unit(name: str) -> tuple[str, str]:
-    """Head and unit: 年许可费(万元) and 年许可费:万元 are 年许可费 and 万元."""
+def _parts(name: str) -> tuple[str, str]:
+    """A head and what stands behind it: 年许可费(万元) and 年许可费:万元 are 年许可费 and 万元."""
     if name[-1:] in ")]】":
         start = max(name.rfind(sign) for sign in "([【")
         return (name[:start], name[start + 1 : -1]) if start > 0 else (name, "")
     for sign in ":/,_-":
-        bare, _sign, unit = name.rpartition(sign)
-        if bare and unit:
-            return bare, unit
+        bare, _sign, end = name.rpartition(sign)
+        if bare and end:
+            return bare, end
     return name, ""
 
 

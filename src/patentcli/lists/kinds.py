@@ -9,7 +9,7 @@ from patentcli.csv_rows import Bad, read_records, text_lines
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.lists.heads import HeadTable
-from patentcli.lists.mapping import READ_ROWS, find_heads
+from patentcli.lists.mapping import READ_ROWS, find_plan
 from patentcli.lists.source import (
     ZIP,
     File,
@@ -143,6 +143,6 @@ def _delimiter(text: str, table: HeadTable, chosen: Mapping[str, str]) -> str:
         rows: list[list[str]] = []
         with suppress(csv.Error):
             rows.extend(csv.reader(lines, delimiter=sign, skipinitialspace=True))
-        if find_heads(rows, table, chosen) is not None:
+        if (found := find_plan(rows, table, chosen)) and found[0].columns:
             return sign
     return signs[0]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.lists.heads import (
+    DERIVED,
     FEES,
     LONGEST,
     MAPPABLE,
@@ -13,27 +14,17 @@ from patentcli.lists.heads import (
     SKIP,
     TERMS,
     TITLES,
+    Column,
     Export,
     HeadTable,
-    is_derived,
     normal,
+    unit_named,
 )
 from patentcli.suggest import unknown_word
 
 READ_ROWS = 50  # rows at the start of a table among which the heads are looked for
 NOTE_WORDS = ("合计", "总计", "小计", "注", "说明", "备注", "total", "note")
 """What a first cell begins with in a row that is no patent."""
-
-
-class Column(NamedTuple):
-    """A column that is read."""
-
-    place: int
-    head: str
-    target: str
-    unit: int | None = None
-    """Fen that an amount without a unit of its own counts in, where head or title line say it."""
-    yearly: bool = False
 
 
 class Plan(NamedTuple):
@@ -53,16 +44,6 @@ class Plan(NamedTuple):
     def is_complete(self) -> bool:
         """Whether number and title, which every row needs, have a column."""
         return self.has(NUMBERS) and self.has(TITLES)
-
-
-class Heads(NamedTuple):
-    """Where the heads of a table stand."""
-
-    first: int
-    """The index of their (first) row."""
-    rows: int
-    """How many rows they take."""
-    names: list[str]
 
 
 def parse_map(given: Sequence[str]) -> dict[str, str]:
@@ -88,28 +69,21 @@ def make_plan(
     heads: Sequence[str],
     table: HeadTable,
     chosen: Mapping[str, str],
-    *,
-    unit: int | None = None,
+    above: Iterable[Sequence[object]] = (),
 ) -> Plan:
     """The plan for these heads; `chosen` is what `--map` says, by the normal form of a head.
-
-    `unit`: what a line above the heads says that amounts count in, in fen.
-    """
+    A line `above` the heads may name the unit of amounts, as in 单位：万元."""
     export = table.export_of(heads)
-    columns: list[Column] = []
-    untaken: list[str] = []
-    for place, head in enumerate(heads):
-        name = normal(head)
-        meaning = table.meaning(head, export)
-        if not name or (meaning is None and is_derived(head)):
-            continue
-        target = chosen.get(name) or (meaning.target if meaning else SKIP)
-        if target == SKIP:
-            untaken.append(head)
-            continue
-        known = meaning.unit if meaning and meaning.unit else table.unit_of(head) or unit
-        yearly = meaning.yearly if meaning else False
-        columns.append(Column(place, head, target, known if target in FEES else None, yearly))
+    known = {**(export.map if export else {}), **chosen}
+    units = [unit_named(normal(cell)) for line in above for cell in line if isinstance(cell, str)]
+    unit = next(filter(None, units), None)
+    found = [table.column(i, head, known, unit) for i, head in enumerate(heads) if normal(head)]
+    untaken = [
+        c.head
+        for c in found
+        if c.target == SKIP and normal(c.head).partition(".")[0] not in DERIVED
+    ]
+    columns = [c for c in found if c.target != SKIP]
     has_offer = any(c.target in (*FEES, *TERMS) for c in columns)
     become = {"offer_end": "offer_until" if has_offer else "kept"}
     if any(c.target == "deal" for c in columns):  # what was done under a licence is no offer
@@ -119,25 +93,27 @@ def make_plan(
     return Plan(tuple(columns), tuple(heads), tuple(untaken), export)
 
 
-def find_heads(
+def find_plan(
     rows: Sequence[Sequence[object]], table: HeadTable, chosen: Mapping[str, str]
-) -> Heads | None:
-    """Where the heads stand; None where none of the rows can be it.
+) -> tuple[Plan, int] | None:
+    """The plan of a table by its first rows, and how many of these end with the heads; None where
+    nothing stands in them.
 
     Lists often begin with lines that name the list; the heads are the first row under which
     number and title stand, perhaps together with the row below it, else the row with most known
-    heads.
+    heads, else the first one.
     """
-    best, most = None, 0
+    best: tuple[Plan, int] | None = None
     for index, row in enumerate(rows[:READ_ROWS]):
         names = _names(row)
-        plan = make_plan(names, table, chosen)
-        below = rows[index + 1] if index + 1 < len(rows) else ()
+        plan = make_plan(names, table, chosen, rows[:index])
         if plan.is_complete:
-            second = _second_line(plan, names, below)
-            return Heads(index, 2, second) if second else Heads(index, 1, names)
-        if len(plan.columns) > most:
-            best, most = Heads(index, 1, names), len(plan.columns)
+            below = rows[index + 1] if index + 1 < len(rows) else ()
+            if second := _second_line(plan, names, below):
+                return make_plan(second, table, chosen, rows[:index]), index + 2
+            return plan, index + 1
+        if any(row) and (best is None or len(plan.columns) > len(best[0].columns)):
+            best = plan, index + 1
     return best
 
 

@@ -7,8 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from patentcli.lists.findings import CellProblem
-from patentcli.lists.heads import normal
-from patentcli.lists.mapping import Column
+from patentcli.lists.heads import Column, normal
 from patentcli.lists.texts import ERROR, text, words
 from patentcli.numbers import Malformed, Number, cn_application, is_granted, quick, read, read_of
 from patentcli.numbers.cn_application import NOISE

@@ -9,15 +9,14 @@ from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext
 from patentcli.lists.fees import in_both_readings
 from patentcli.lists.findings import Options, Outcome
-from patentcli.lists.heads import DATES, FEES, Background, normal
+from patentcli.lists.heads import DATES, FEES, Background, Column, normal
 from patentcli.lists.mapping import (
     READ_ROWS,
-    Column,
     Plan,
     check_complete,
     check_map,
     describe,
-    find_heads,
+    find_plan,
     make_plan,
 )
 from patentcli.lists.rows import RowReader
@@ -57,9 +56,14 @@ class ListReader:
         self._background = background
         self._options = options
         self._where = where
-        self.unread: list[str] = []
-        """The sheets that are not read, with the reason."""
         self.parts = self._chosen()
+        read = [part.table for part in self.parts]
+        self.unread = [
+            _("{name} (hidden)").format(name=table.name) if table.hidden else table.name
+            for table in file.tables
+            if table not in read and (table.hidden or not _is_empty(table))
+        ]
+        """The sheets that are not read."""
         self._survey = Survey()
         for part in self.parts:
             self._survey.look(part.plan.columns, part.rows())
@@ -69,29 +73,24 @@ class ListReader:
     def _chosen(self) -> list[Part]:
         """The tables to read: the sheets asked for, else the first visible one that has the heads
         of a list, and further visible ones with the same heads."""
-        tables, chosen = self._file.tables, self._options.chosen
         asked = [self._named(name) for name in self._options.sheets]
-        found: list[Part] = []
-        spare: Part | None = None
-        for table in sorted(tables, key=lambda table: table.hidden):
-            wanted = table in asked if asked else not (table.hidden and found)
-            part = self._part(table) if wanted else None
-            fits = part is not None and part.plan.is_complete
-            if part and fits and (asked or not found or _same(part.plan, found[0].plan)):
-                found.append(part)
-                continue
-            if table not in asked and (table.hidden or next(table.rows(0), None) is not None):
-                self.unread.append(_titled(table))
-            if part and not fits:
-                spare = spare or part
-        if spare and (asked or not found):
-            check_map(spare.plan.heads, chosen, self._where)
-            if spare.table.heads is None or next(spare.table.rows(0), None) is not None:
-                check_complete(spare.plan, self._where)
+        tables = sorted(self._file.tables, key=lambda table: table.hidden)
+        parts = [self._part(table) for table in tables if table in asked or not asked]
+        known = [part for part in parts if part]
+        found = [part for part in known if part.plan.is_complete]
+        for part in known if asked or not found else ():
+            if not part.plan.is_complete:
+                check_map(part.plan.heads, self._options.chosen, self._where)
+                if part.table.heads is None or not _is_empty(part.table):
+                    check_complete(part.plan, self._where)
         if not found:
             raise DataProblem(_("no record in it"), where=self._where)
-        check_map(found[0].plan.heads, chosen, self._where)
-        return found
+        first = found[0]
+        check_map(first.plan.heads, self._options.chosen, self._where)
+        if asked:
+            return found
+        same = [p for p in found[1:] if not p.table.hidden and _same(p.plan, first.plan)]
+        return [first, *same]
 
     def _named(self, name: str) -> Table:
         for table in self._file.tables:
@@ -104,22 +103,14 @@ class ListReader:
     def _part(self, table: Table) -> Part | None:
         """The table with its plan; None where it has no row."""
         heads, chosen = self._background.table, self._options.chosen
-        if table.heads is not None:
-            return Part(table, make_plan(table.heads, heads, chosen), 0)
-        if self._options.heads:
-            plan = make_plan(self._options.heads, heads, chosen)
-            return Part(table, plan, 0) if next(table.rows(0), None) else None
-        first = [cells for _place, cells in islice(table.rows(0), READ_ROWS + 1)]
-        filled = next((i for i, cells in enumerate(first) if any(cells)), None)
-        if filled is None:
+        if table.heads is None and _is_empty(table):
             return None
-        found = find_heads(first, heads, chosen)
-        if found is None:
-            names = [str(cell if cell is not None else "").strip() for cell in first[filled]]
-            return Part(table, make_plan(names, heads, chosen), filled + 1)
-        unit = heads.unit_above(first[: found.first])
-        plan = make_plan(found.names, heads, chosen, unit=unit)
-        return Part(table, plan, found.first + found.rows)
+        names = self._options.heads if table.heads is None else table.heads
+        if names or table.heads is not None:
+            return Part(table, make_plan(names, heads, chosen), 0)
+        first = [cells for _place, cells in islice(table.rows(0), READ_ROWS + 1)]
+        found = find_plan(first, heads, chosen)
+        return Part(table, *found) if found else None
 
     # --- what is said
 
@@ -144,31 +135,31 @@ class ListReader:
             )
             said.append(text.format(row=self._survey.hidden_row, count=self._survey.hidden))
         export = self.parts[0].plan.export
+        order = self._options.dates or (export and export.dates)
         for column in self.parts[0].plan.columns:
             judged = self._survey.of(column)
-            order = self._options.dates or (export and export.dates) or judged.order
-            if column.target in DATES and judged.ambiguous and order is None:
-                message = _(
+            cell, limit, ask = "", f"{SMALL:,}", ""
+            if column.target in DATES and judged.ambiguous and not (order or judged.order):
+                cell = judged.ambiguous
+                ask = _(
                     "{head}: {cell} could be two days, and no cell of the column tells which;"
                     " --dates dmy or --dates mdy does"
                 )
-                said.append(message.format(head=column.head, cell=judged.ambiguous))
-            if column.target in FEES and column.unit is None and judged.is_small:
-                message = _(
+            elif column.target in FEES and column.unit is None and judged.is_small:
+                cell = judged.bare
+                ask = _(
                     "{head}: {cell} names no unit, and all sums of the column are small: {both}?"
                     " They are left out; name the unit in the head, as in {head}（万元）"
                 )
-                both = in_both_readings(judged.bare)
-                said.append(message.format(head=column.head, cell=judged.bare, both=both))
             elif _is_annual(column) and 0 < judged.highest < SMALL:
-                message = _(
+                cell = judged.sum
+                ask = _(
                     "{head}: all sums of the column are below {limit} yuan, such as {cell}: {both}?"
                     " They are taken as yuan; if 10,000 yuan is meant, name it in the head"
                 )
-                both = in_both_readings(judged.sum)
-                said.append(
-                    message.format(head=column.head, limit=f"{SMALL:,}", cell=judged.sum, both=both)
-                )
+            if ask:
+                both = in_both_readings(cell)
+                said.append(ask.format(head=column.head, cell=cell, limit=limit, both=both))
         return said
 
     @property
@@ -205,8 +196,8 @@ def _is_annual(column: Column) -> bool:
     return yearly and column.unit in (None, FEN_PER_YUAN)
 
 
-def _titled(table: Table) -> str:
-    return _("{name} (hidden)").format(name=table.name) if table.hidden else table.name
+def _is_empty(table: Table) -> bool:
+    return next(table.rows(0), None) is None
 
 
 def _same(one: Plan, other: Plan) -> bool:

@@ -26,9 +26,9 @@ from patentcli.lists.findings import (
     Record,
     shown,
 )
-from patentcli.lists.heads import FEES, NUMBERS, TITLES, Background
+from patentcli.lists.heads import FEES, NUMBERS, TITLES, Background, Column
 from patentcli.lists.identity import Block, bundled, identify, look_at_numbers, set_note
-from patentcli.lists.mapping import NOTE_WORDS, Column, Plan
+from patentcli.lists.mapping import NOTE_WORDS, Plan
 from patentcli.lists.numbers import (
     EXAMPLE,
     Lost,

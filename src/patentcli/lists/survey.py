@@ -13,8 +13,7 @@ from typing import Any
 from patentcli.dates import order_told
 from patentcli.lists.fees import sum_in_yuan
 from patentcli.lists.findings import written
-from patentcli.lists.heads import DATES, FEES, NAMES, normal
-from patentcli.lists.mapping import Column
+from patentcli.lists.heads import DATES, FEES, NAMES, Column, normal
 from patentcli.lists.source import Row
 from patentcli.lists.texts import has_hidden
 
