@@ -61,21 +61,26 @@ def answer(
 pytestmark = pytest.mark.usefixtures("workplace")
 
 
-@pytest.mark.parametrize("format_", [f for f in FORMATS if f not in ("json", "jsonl", "xlsx")])
+@pytest.mark.parametrize("format_", [f for f in FORMATS if f != "xlsx"])
 @pytest.mark.parametrize("path", READING, ids=" ".join)
 def test_no_format_and_no_message_drives_the_terminal_or_is_a_formula(
     path: tuple[str, ...], format_: str, catalogue: str
 ) -> None:
-    found = answer(path, catalogue, "--format", format_)
-    allowed = "\t" if format_ == "tsv" else "\t\r" if format_ == "csv" else ""
-    assert set(unseen(found.out)) <= set(allowed)
-    assert not unseen(found.err)
-    assert "a defect of the program" not in found.err
-    assert "Traceback" not in found.err
-    if allowed:
-        cells = csv_cells(found.out) if format_ == "csv" else tsv_cells(found.out)
-        assert len(cells) > 1
-        assert formulas(cells) == []
+    for fields in ((), ("--fields", "title,holder,note,id")):
+        if fields and path not in (("list",), ("search",)):
+            continue
+        found = answer(path, catalogue, "--format", format_, *fields)
+        allowed = "\t" if format_ == "tsv" else "\t\r" if format_ == "csv" else ""
+        assert set(unseen(found.out)) <= set(allowed)
+        assert not unseen(found.err)
+        assert "a defect of the program" not in found.err
+        if format_ in ("json", "jsonl"):
+            for document in [found.out] if format_ == "json" else found.lines:
+                json.loads(document)
+        if allowed:
+            cells = csv_cells(found.out) if format_ == "csv" else tsv_cells(found.out)
+            assert len(cells) > 1
+            assert formulas(cells) == []
 
 
 @pytest.mark.parametrize("colour", ["always", "never"])
@@ -89,13 +94,6 @@ def test_a_terminal_gets_our_colours_and_nothing_else(
     assert not unseen(found.err)
 
 
-@pytest.mark.parametrize("path", [("list",), ("search",), ("show",)], ids=" ".join)
-def test_all_hostile_records_are_in_the_answers_that_are_measured(
-    path: tuple[str, ...], catalogue: str
-) -> None:
-    assert len(answer(path, catalogue, "--format", "json").json) == len(TEXTS)
-
-
 @pytest.mark.parametrize("path", OF_PATENTS, ids=" ".join)
 def test_markup_links_and_emoji_names_are_printed_as_they_are(
     path: tuple[str, ...], catalogue: str
@@ -107,28 +105,11 @@ def test_markup_links_and_emoji_names_are_printed_as_they_are(
         assert "".join(PAYLOADS[name].split()) in shown
 
 
-@pytest.mark.parametrize("path", [("list",), ("search",)], ids=" ".join)
-def test_no_cell_of_any_field_is_a_formula(path: tuple[str, ...], catalogue: str) -> None:
-    fields = ("--fields", "title,holder,note,id")
-    assert formulas(csv_cells(answer(path, catalogue, "--format", "csv", *fields).out)) == []
-    assert formulas(tsv_cells(answer(path, catalogue, "--format", "tsv", *fields).out)) == []
-
-
 def test_json_loses_nothing(catalogue: str) -> None:
-    lines = answer(("list",), catalogue, "--format", "jsonl").lines
-    for records in (answer(("list",), catalogue, "--format", "json").json, map(json.loads, lines)):
-        assert [(r["holder"], r["inventors"][0]) for r in records] == [(t, t) for t in TEXTS]
-
-
-@pytest.mark.parametrize("format_", ["json", "jsonl"])
-@pytest.mark.parametrize("path", READING, ids=" ".join)
-def test_json_is_valid_and_safe_to_look_at(
-    path: tuple[str, ...], format_: str, catalogue: str
-) -> None:
-    found = answer(path, catalogue, "--format", format_)
-    for document in [found.out] if format_ == "json" else found.lines:
-        json.loads(document)
-    assert not unseen(found.out)
+    for path in (("list",), ("search",), ("show",)):
+        records = answer(path, catalogue, "--format", "json").json
+        found = [(r["holder"], r["inventors"][0]) for r in records]
+        assert sorted(found) == sorted((text, text) for text in TEXTS)
 
 
 def test_ids_end_where_they_end_with_line_breaks_in_them(catalogue: str) -> None:

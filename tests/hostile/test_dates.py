@@ -25,16 +25,6 @@ def test_the_last_day_of_every_patent_and_the_day_after() -> None:
             assert outcome("patent-in-term", "--patent", id_, "--as-of", str(day)) == wanted, id_
 
 
-def test_in_force_on_agrees_with_the_verdict_on_both_sides_of_every_end() -> None:
-    ends = {r["id"]: r["expiry"]["date"] for r in call("list", "--format", "json").json}
-    for id_, end in ends.items():
-        if end:
-            last = date.fromisoformat(end)
-            for day, there in ((last, True), (last + DAY, False)):
-                ids = call("list", "--in-force-on", str(day), "--format", "ids", "-q").lines
-                assert (id_ in ids) == there
-
-
 @pytest.mark.parametrize("rule", ["fee-cap", "size-sme"])
 def test_a_rule_on_its_first_day_and_the_day_before(rule: str) -> None:
     found = next(row for row in call("rules", "--format", "json").json if row["id"] == rule)
@@ -53,18 +43,3 @@ def test_the_cap_to_the_fen() -> None:
     yuan = int(cap["value"].removesuffix(".00"))
     for fee, wanted in ((f"{yuan - 1}.99", "pass"), (f"{yuan}", "pass"), (f"{yuan}.01", "fail")):
         assert outcome("fee-cap", "--fee", fee) == wanted
-
-
-@pytest.mark.parametrize("where", ["--filed-after", "--filed-before"])
-def test_a_filter_on_the_day_itself_and_on_both_sides(where: str) -> None:
-    filed = {r["id"]: r["filing_date"] for r in call("list", "--format", "json").json}
-    some = sorted(day for day in filed.values() if day)
-    for day in (some[0], some[len(some) // 2], some[-1]):
-        for shift in (-1, 0, 1):
-            limit = date.fromisoformat(day) + shift * DAY
-            ids = call("list", where, str(limit), "--format", "ids", "-q").lines
-            later = where == "--filed-after"
-            wanted = {
-                i for i, d in filed.items() if d and ((d >= str(limit)) == later or d == str(limit))
-            }
-            assert set(ids) == wanted

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 
 from fuzzing import READERS
 
-MANY = 250
-SLOW = {"catalogue file": 60, "completion": 80, "list": 120, "anything as a list": 120}
+MANY = 120
+SLOW = {"catalogue file": 25, "completion": 40, "list": 60, "anything as a list": 60}
 
 
 @pytest.mark.parametrize("name", READERS)
