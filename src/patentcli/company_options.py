@@ -1,20 +1,20 @@
 """What the options and the profile say of a company, as facts for the rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from patentcli import options
 from patentcli.amounts import parse_amount, parse_count, show_yuan
 from patentcli.arguments import native_path
 from patentcli.call import Call
-from patentcli.errors import DataProblem, UsageProblem
-from patentcli.filter_options import parse_day
-from patentcli.i18n import _
+from patentcli.dates import parse_day
+from patentcli.errors import DataProblem, PatentcliError, UsageProblem
+from patentcli.i18n import _, ngettext
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Company, Facts, Figures
-from patentcli.rules.size import possible_of, read_size, size_of
+from patentcli.rules.size import read_size, size_of
 
 if TYPE_CHECKING:
     from patentcli.batch.companies import Head
@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from patentcli.profile import Profile
     from patentcli.progress import Progress
 
+Found = TypeVar("Found")
+
 
 def as_of_day(call: Call) -> date:
     """The day asked about; today where none is given."""
     text = call.text("as_of")
-    return date.today() if text is None else date.fromisoformat(parse_day(text, "--as-of"))
+    return date.today() if text is None else parse_day(text, "--as-of")
 
 
 def amount(call: Call, name: str) -> int | None:
@@ -78,13 +80,11 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
     ties = True if controlled else False if independent else own.controlled_by_large
     found = Company(own.industry if industry is None else industry, figures, stated, ties)
     if profile is not None and found.asks_size and size is None:
-        key = "industry"
         try:
-            known = size_of(book, Facts(day, company=found))
-            key = "size"
-            possible_of(found, known)
+            size_of(book, Facts(day, company=found))
         except UsageProblem as problem:
-            if industry is not None:  # an option brought it
+            key = problem.where.removeprefix("--")
+            if call.text(key) is not None:  # the option brought it
                 raise
             where = _("{where}: {message}").format(where=profile.shown, message=key)
             hint = problem.hint if key == "industry" else ""
@@ -92,16 +92,46 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
     return found
 
 
+class Companies:
+    """A table of companies: its heads, and the answers to its rows."""
+
+    def __init__(
+        self, head: "Head", rows: "Iterator[Row]", options: "OutputOptions", progress: "Progress"
+    ) -> None:
+        self.head, self.options = head, options
+        self._rows, self._progress = rows, progress
+        self.errors = 0
+        """Rows that mean nothing."""
+
+    def answered(
+        self, answer: Callable[[Sequence[str]], Found]
+    ) -> Iterator[tuple[int, list[str], Found | None, str]]:
+        """Of each row its line number, its cells and its answer, or None and what is wrong."""
+        for place, record in self._rows:
+            self._progress.advance()
+            found, problem = None, ""
+            cells = record if isinstance(record, list) else record.cells
+            try:
+                if not isinstance(record, list):
+                    raise DataProblem(record.reason)
+                found = answer(cells)
+            except PatentcliError as refusal:
+                self.errors += 1
+                problem = str(refusal)
+            yield place, cells, found, problem
+
+
 @contextmanager
 def open_companies(
     call: Call, path: str, answers: Sequence[str] = (), *, needs: bool = False
-) -> "Iterator[tuple[Head, Iterator[Row], OutputOptions]]":
-    """The head and the rows of the table that `--batch` names, `-` for standard input.
+) -> Iterator[Companies]:
+    """The table that `--batch` names, `-` for standard input, with the options to answer it.
 
-    With the options to answer it: CSV like most input, where neither option nor file name says
-    otherwise, and each answer at once to what comes through a pipe. Columns that travel along are
-    named. Raises InputMissing, DataProblem for what is no such table, and UsageProblem for options
-    that give facts, which the rows have, or sort rows, which are answered as they come.
+    CSV like most input, where neither option nor file name says otherwise, and each answer at once
+    to what comes through a pipe. Columns that travel along are named, and at the end the rows that
+    mean nothing are counted. Raises InputMissing, DataProblem for what is no such table, and
+    UsageProblem for options that give facts, which the rows have, or sort rows, which are answered
+    as they come.
     """
     from patentcli.batch.companies import Head
     from patentcli.batch.input import read_table
@@ -135,10 +165,14 @@ def open_companies(
         if head.others:
             message = _("columns that are not read, only passed on: {names}")
             call.env.say(message.format(names=", ".join(head.others)))
-        yield head, _counted(rows, progress), output._replace(inputs=inputs, live=stdin)
-
-
-def _counted(rows: "Iterator[Row]", progress: "Progress") -> "Iterator[Row]":
-    for row in rows:
-        progress.advance()
-        yield row
+        table = Companies(head, rows, output._replace(inputs=inputs, live=stdin), progress)
+        yield table
+    if table.errors:
+        message = ngettext(
+            "{count} row could not be judged: its verdict is error, the column {column} says why",
+            "{count} rows could not be judged: their verdict is error, the column {column} says "
+            "why",
+            table.errors,
+        )
+        column = "next" if needs else "error"
+        call.env.warn(message.format(count=table.errors, column=column))

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 
 ORDERS = ("dmy", "mdy", "ymd")
@@ -70,6 +71,18 @@ def read_date(text: str, order: str | None = None, *, serials: date | None = Non
     if _SHORT_YEAR.fullmatch(value):
         raise NotADate(_("a year needs four digits"))
     raise NotADate(_("not a date"))
+
+
+def parse_day(text: str, where: str, *, serials: date | None = None) -> date:
+    """The day by `read_date`; for what is none a UsageProblem that names it and its place."""
+    try:
+        return read_date(text, serials=serials)
+    except NotADate:
+        raise UsageProblem(
+            _("{value!r} is not a date").format(value=text[:40]),
+            where=where,
+            hint=_("write it YYYY-MM-DD, as in {example}").format(example="2020-06-30"),
+        ) from None
 
 
 def order_told(text: str) -> str | None:

@@ -24,20 +24,6 @@ STATUSES = {
 """Values with the words for people."""
 
 
-def parse_day(text: str, where: str) -> str:
-    """The day as an ISO date, as it stands in the catalogue; UsageProblem for what is none."""
-    from patentcli.dates import NotADate, read_date
-
-    try:
-        return read_date(text).isoformat()
-    except NotADate:
-        raise UsageProblem(
-            _("{value!r} is not a date").format(value=text[:40]),
-            where=where,
-            hint=_("write it YYYY-MM-DD, as in {example}").format(example="2020-06-30"),
-        ) from None
-
-
 def words_shown(call: Call) -> dict[str, str]:
     """For people: what stands for a word of the catalogue; in English a word is plain enough."""
     words = {
@@ -117,7 +103,9 @@ def _holders(call: Call, name: str) -> Sequence[str]:
 
 
 def _day(call: Call, name: str) -> str:
-    return parse_day(call.text(name) or "", f"--{name.replace('_', '-')}")
+    from patentcli.dates import parse_day
+
+    return parse_day(call.text(name) or "", f"--{name.replace('_', '-')}").isoformat()
 
 
 def _fee(call: Call, name: str) -> int:

@@ -254,7 +254,7 @@ def test_the_table_is_led_by_id_and_name() -> None:
     assert "employees: “many”" in wrong[0]
     assert "needs: is empty" in wrong[1]
     assert "company-size" in next(row for row in rows if row["id"] == "2")["unknown"]
-    assert "2 rows could not be answered" in answer.err
+    assert "2 rows could not be judged" in answer.err
 
 
 def test_each_company_is_answered_as_a_single_call() -> None:

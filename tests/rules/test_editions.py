@@ -11,7 +11,6 @@ from patentcli.batch.companies import Head
 from patentcli.building.rulebook import load
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
-from patentcli.rules.days import period, turning_days
 from patentcli.rules.facts import Company, Facts, Figures
 from patentcli.rules.industries import resolve_on
 from patentcli.rules.verdict import eligible
@@ -75,13 +74,6 @@ def test_a_renamed_key_works_on_every_day(
 def test_a_word_of_no_edition_is_refused(two: Rulebook) -> None:
     with pytest.raises(UsageProblem):
         resolve_on(two, AFTER, "house of cards")
-
-
-def test_the_days_on_which_the_rules_turn(two: Rulebook) -> None:
-    days = turning_days(two)
-    assert date(2011, 6, 18) in days
-    assert AFTER in days
-    assert period(days, BEFORE) < AFTER == period(days, AFTER) == period(days, date(2030, 1, 1))
 
 
 def test_a_batch_judges_each_row_by_the_edition_of_its_day(two: Rulebook) -> None:

@@ -1,8 +1,8 @@
 """The answer for a row: the verdict of a single call, worked out once for all rows alike.
 
-A figure matters only by the side of each floor that it is on, a fee by its side of the cap, a day
-by the stretch between two turns of the rules or of the patent. Rows that agree in that share one
-verdict; the warnings that name the figures themselves are added to each row.
+A figure matters only by the side of each floor that it is on, a fee by its side of the cap. Rows
+that agree in that and in all else share one verdict; what names the figures themselves is said of
+each row.
 """
 
 from bisect import bisect_right
@@ -11,15 +11,12 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from patentcli.batch.companies import Head, Said
-from patentcli.errors import PatentcliError, UsageProblem
+from patentcli.batch.companies import Head
+from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
-from patentcli.rules.days import period, turning_days
 from patentcli.rules.facts import INDICATORS, Company, Facts, Figures, PatentFacts
-from patentcli.rules.fee import difference, listed_fee
 from patentcli.rules.industries import resolve_on
-from patentcli.rules.patent import number_warning
 from patentcli.rules.verdict import VERDICTS, Verdict, eligible
 
 ANSWERS = (
@@ -33,131 +30,82 @@ ANSWERS = (
     "error",
 )
 ERROR = "error"  # the verdict of a row that means nothing
-KEPT = 1 << 14  # answers, industries and patents that are remembered
-PatentsOf = Callable[[str], Sequence[PatentFacts]]
+KEPT = 1 << 12  # verdicts, industries and patents that are remembered
 Answer = tuple[str, ...]  # the cells under ANSWERS
 _ANY = Figures(employees=10**15)  # leaves every class open where the industry is not known
 
 
 class _Floors(NamedTuple):
-    """What a word for an industry comes to on a day, and the cap of that day."""
+    """What the figures of a row are compared with."""
 
-    word: str | None
-    """One word for all that stand for the same groups; None: no word, or one that names none."""
-    of: Sequence[Sequence[int]]
-    """Of each indicator, ascending, in persons and fen."""
     cap: Sequence[int]
     """The first sum above the cap, in fen; none where no cap is known."""
+    of: Sequence[Sequence[int]]
+    """Of each indicator, ascending, in persons and fen."""
     problem: str = ""
-    """Why the word names no industry."""
-    read_as: str = ""
-    """How a word of trade was read."""
+    """Why the word for the industry names none."""
 
 
 class Batch:
-    """The rules on one day by default, asked row after row of a file with the columns `head`."""
+    """The rules on one day by default, asked row after row of a table with these heads."""
 
     def __init__(
-        self, book: Rulebook, head: Head, *, as_of: date, strict: bool, patents_of: PatentsOf
+        self,
+        book: Rulebook,
+        head: Head,
+        *,
+        as_of: date,
+        strict: bool,
+        patents_of: Callable[[str], Sequence[PatentFacts]],
     ) -> None:
         self._book, self._head, self._as_of, self._strict = book, head, as_of, strict
-        self._patents_of = patents_of
-        self._words: dict[object, str] = {}
+        self._patents = lru_cache(KEPT)(patents_of)
         self._floors = lru_cache(KEPT)(self._floors_on)
-        self._patents = lru_cache(KEPT)(self._look_up)
-        self._first_day = lru_cache(KEPT)(self._period)
-        self._known = lru_cache(KEPT)(self._work_out)
-        self.errors = 0
-        """Rows that mean nothing."""
+        self._judged = lru_cache(KEPT)(self._judge)
         self.strange = 0
         """Rows whose industry is a word that names none."""
 
     def answer(self, cells: Sequence[str]) -> Answer:
-        """The cells under ANSWERS for one row; a row that means nothing says why."""
-        try:
-            return self._answer(self._head.read(cells, self._as_of))
-        except PatentcliError as problem:
-            return self.refused(str(problem))
-
-    def refused(self, reason: str) -> Answer:
-        """The cells for a row that means nothing."""
-        self.errors += 1
-        return (ERROR, "", "", "", "", "", "", reason)
-
-    def _answer(self, said: Said) -> Answer:
-        fee, given = said.fee, said.industry or said.stated or said.patent
-        if not given and fee is None and not said.figures.any_known:
+        """The cells under ANSWERS for one row; UsageProblem for one that means nothing."""
+        row = self._head.read(cells, self._as_of)
+        facts, company = row.facts._replace(strict=self._strict), row.facts.company
+        if not (company.asks_size or row.patent or facts.fee is not None):
             hint = _("fill fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
-        day = self._first_day(said.patent, said.day)
-        floors = self._floors(said.industry, day)
+        floors = self._floors(company.industry, facts.as_of)
+        sides = Figures(*map(_side, company.figures, floors.of))
+        alike = company._replace(figures=sides)
+        if floors.problem:
+            alike = Company(None, _ANY, None, company.controlled_by_large)
+        cap = _side(facts.fee, floors.cap)
+        verdict, told = self._judged(facts._replace(fee=cap, company=alike), row.patent)
         self.strange += bool(floors.problem)
-        found = self._known(
-            day,
-            _side(fee, floors.cap),
-            floors.word,
-            _ANY if floors.problem else tuple(map(_side, said.figures, floors.of)),
-            None if floors.problem else said.stated,
-            said.controlled_by_large,
-            said.patent,
-        )
-        if isinstance(found, str):
-            raise UsageProblem(found)
-        *answer, warned = found[0]
-        warnings = (
-            *(warned, floors.read_as),
-            difference(fee, found[1]),
-            said.figures.unit_warning,
-        )
-        return (*answer, "|".join(filter(None, warnings)), floors.problem)
-
-    def _look_up(self, named: str) -> tuple[Sequence[PatentFacts | None], tuple[date, ...]]:
-        """The patents that a cell names, and the days on which a verdict on them may turn."""
-        patents = self._patents_of(named) if named else (None,)
-        days = {day for patent in patents for day in turning_days(self._book, patent)}
-        return patents, tuple(sorted(days))
-
-    def _period(self, named: str, day: date) -> date:
-        return period(self._patents(named)[1], day)
+        own = verdict._replace(facts=facts._replace(patent=verdict.facts.patent))
+        return (*told, "|".join((*verdict.ids("warn"), *own.warnings)), floors.problem)
 
     def _floors_on(self, word: str | None, day: date) -> _Floors:
         cap = self._book.parameter("fee-cap", day)
         above = () if cap is None else (cap.fen + 1,)
-        standard = self._book.standard(day) or self._book.standards[0]
-        groups, read_as = standard.groups, ""
+        groups = self._book.standard_or_first(day).groups
         if word is not None:
             try:
-                found = resolve_on(self._book, day, word, "industry")
+                groups = resolve_on(self._book, day, word, "industry").groups
             except UsageProblem as strange:
-                return _Floors(None, ((), (), ()), above, str(strange))
-            groups, read_as = found.groups, found.read_as
-            parts = (part.key for part in (*found.groups, *found.uncovered))
-            word = self._words.setdefault((standard.id, *parts), word)
+                return _Floors(above, ((), (), ()), str(strange))
         floors = [sorted({f for g in groups for f in g.floors.get(i, ())}) for i in INDICATORS]
-        return _Floors(word, floors, above, "", read_as)
+        return _Floors(above, floors)
 
-    def _work_out(
-        self,
-        day: date,
-        fee: int | None,
-        industry: str | None,
-        figures: tuple[int | None, ...],
-        stated: str | None,
-        controlled: bool | None,
-        named: str,
-    ) -> tuple[Answer, int | None] | str:
-        """The answer for rows alike but for the error, with the list's fee of the patent that
-        decided, in fen; or why they mean nothing."""
-        company = Company(industry, Figures(*figures), stated, controlled)
-        facts = Facts(day, fee, company, None, self._strict)
-        try:
-            patents = self._patents(named)[0]
-            verdicts = [eligible(self._book, facts._replace(patent=one)) for one in patents]
-        except UsageProblem as refusal:
-            return str(refusal)
+    def _judge(self, facts: Facts, named: str) -> tuple[Verdict, Answer]:
+        """The worst verdict on the patents that a cell names, or on none, and most of its cells."""
+        patents = self._patents(named) if named else (None,)
+        verdicts = [eligible(self._book, facts._replace(patent=one)) for one in patents]
         worst = min(verdicts, key=lambda v: list(VERDICTS).index(v.verdict))
-        patent = worst.facts.patent
-        return _cells(worst), None if patent is None else listed_fee(patent.record)
+        return worst, (
+            worst.verdict,
+            (worst.size and worst.size.size_class) or "",
+            "|".join(worst.possible),
+            *("|".join(worst.ids(outcome)) for outcome in ("fail", "unknown", "not-checked")),
+        )
 
 
 def _side(value: int | None, floors: Sequence[int]) -> int | None:
@@ -166,16 +114,3 @@ def _side(value: int | None, floors: Sequence[int]) -> int | None:
         return None
     place = bisect_right(floors, value)
     return floors[place - 1] if place else 0
-
-
-def _cells(verdict: Verdict) -> Answer:
-    """The answer but for the column `error`."""
-    patent = verdict.facts.patent
-    warnings = [*verdict.ids("warn"), number_warning(patent) if patent else ""]
-    return (
-        verdict.verdict,
-        verdict.size_class or "",
-        "|".join(verdict.possible),
-        *("|".join(verdict.ids(outcome)) for outcome in ("fail", "unknown", "not-checked")),
-        "|".join(filter(None, warnings)),
-    )

@@ -4,18 +4,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from patentcli.amounts import FEN_PER_YUAN, parse_amount, parse_count
-from patentcli.dates import SERIAL_BASE, NotADate, read_date
+from patentcli.amounts import parse_amount, parse_count
+from patentcli.dates import SERIAL_BASE, parse_day
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.rules.facts import Company, Facts, Figures
 from patentcli.rules.size import read_size
 from patentcli.suggest import edits
-from patentcli.yes_no import read_yes_no
+from patentcli.yes_no import parse_yes_no
 
 NEEDS = "needs"
 CHINESE = {
@@ -54,18 +53,8 @@ class Said(NamedTuple):
     name: str
     needs: str
     patent: str
-    day: date
-    fee: int | None
-    """In fen."""
-    industry: str | None
-    figures: Figures
-    stated: str | None
-    controlled_by_large: bool | None
-
-    @property
-    def facts(self) -> Facts:
-        """Day, fee and company, for the rules."""
-        return Facts(self.day, self.fee, Company(*self[6:]))
+    facts: Facts
+    """Day, fee and company."""
 
 
 class Head:
@@ -129,25 +118,19 @@ class Head:
             self._amount(earned, "revenue_yuan") if earned else None,
             self._amount(owned, "assets_yuan") if owned else None,
         )
-        return Said(
-            id_,
-            name,
-            needs,
-            patent,
-            _day(day) if day else as_of,
+        stated = read_size(size, "size") if size else None
+        controlled = parse_yes_no(ties, "controlled_by_large") if ties else None
+        facts = Facts(
+            parse_day(day, "as_of", serials=SERIAL_BASE) if day else as_of,
             self._amount(asked, "fee_yuan") if asked else None,
-            industry or None,
-            figures,
-            read_size(size, "size") if size else None,
-            _yes_no(ties) if ties else None,
+            Company(industry or None, figures, stated, controlled),
         )
+        return Said(id_, name, needs, patent, facts)
 
     def _amount(self, text: str, column: str) -> int:
         """An amount in fen, in the unit of its head unless it names one."""
-        unit = self._units[column]
-        if not unit and text.isascii() and text.isdigit() and len(text) < 13:
-            return int(text) * FEN_PER_YUAN  # the most of a large table
-        return _written_amount(text, column, unit)
+        unit, plain = self._units[column], text.replace(",", "").replace(".", "")
+        return parse_amount(text + unit if plain.isascii() and plain.isdigit() else text, column)
 
 
 def _plain(head: str) -> tuple[str, str]:
@@ -166,37 +149,7 @@ def _refuse_slip(cell: str, text: str, spellings: Iterable[str], at: str) -> Non
             raise DataProblem(message.format(name=cell[:60], nearest=known), where=at)
 
 
-@lru_cache(maxsize=4096)  # fees and rounded figures come again and again
-def _written_amount(text: str, column: str, unit: str) -> int:
-    plain = text.replace(",", "").replace(".", "")
-    if unit and plain.isascii() and plain.isdigit():
-        text += unit
-    return parse_amount(text, column)
-
-
-@lru_cache(maxsize=1 << 14)
 def _count(text: str) -> int:
     """A number of persons; a spreadsheet writes 40 as 40.0."""
     whole, dot, decimals = text.partition(".")
     return parse_count(whole if dot and decimals and not decimals.strip("0") else text, "employees")
-
-
-@lru_cache(maxsize=1 << 14)
-def _day(text: str) -> date:
-    try:
-        return read_date(text, serials=SERIAL_BASE)
-    except NotADate as problem:
-        message = _("{value!r} is not a date").format(value=text[:40])
-        hint = _("write it YYYY-MM-DD, as in {example}").format(example="2020-06-30")
-        raise UsageProblem(message, where="as_of", hint=hint) from problem
-
-
-def _yes_no(text: str) -> bool:
-    found = read_yes_no(text)
-    if found is None:
-        raise UsageProblem(
-            _("{value!r} is neither true nor false").format(value=text[:40]),
-            where="controlled_by_large",
-            hint=_("write true or false, or leave it empty"),
-        )
-    return found

@@ -26,12 +26,7 @@ Row = tuple[int, list[str] | Bad]
 @contextmanager
 def read_table(stream: BinaryIO, shown: str) -> Iterator[Iterator[Row]]:
     """The rows of a table; the first is the head. Raises DataProblem for what is none."""
-    first = b""  # a pipe may hand out its bytes one by one
-    while len(first) < 2 or (len(first) < len(ZIP) and ZIP.startswith(first)):
-        more = stream.read(1)
-        if not more:
-            break
-        first += more
+    first = stream.read(len(ZIP))
     whole = BufferedReader(_Joined(first, stream))
     if first == ZIP:
         with TemporaryFile() as spool:
@@ -39,7 +34,7 @@ def read_table(stream: BinaryIO, shown: str) -> Iterator[Iterator[Row]]:
             with workbook.read(Source(shown, None, spool, spool.tell())) as book:
                 yield _of_workbook(book)
         return
-    lines = text_lines(whole, "utf-16") if first in _MARKS else _decoded(whole)
+    lines = text_lines(whole, "utf-16") if first[:2] in _MARKS else _decoded(whole)
     head = next(lines, "")
     delimiter = max(",;\t", key=head.count)
     yield read_records(chain((head,) if head else (), lines), delimiter=delimiter)

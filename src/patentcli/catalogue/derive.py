@@ -6,7 +6,6 @@ every record, of the build and of imports.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 
 from patentcli.catalogue.status import read_status
@@ -14,11 +13,8 @@ from patentcli.numbers import Number, patent_type, read
 from patentcli.numbers.number import Malformed
 from patentcli.rules import expiry
 from patentcli.rules.book import Rulebook
-from patentcli.rules.expiry import BASES, NO_FILING, NO_GRANT
 
 Applications = Sequence[Mapping[str, str | None]]
-_End = tuple[str | None, int | None, int]
-_NO_GRANT, _NO_FILING = ((None, None, BASES.index(basis)) for basis in (NO_GRANT, NO_FILING))
 
 
 def complete(
@@ -45,20 +41,17 @@ def complete(
     if record.get("status") is None:
         record["status"] = read_status(record.get("legal_status_as_shown"))
     known = {number.canonical: number for number in numbers}
-    end: _End = _NO_GRANT
+    end: expiry.Expiry = (None, None, expiry.NO_GRANT)
     if grant or granted:
         applications = record.get("chinese_applications") or ()
         told = grant or next((a["number"] for a in applications), own.canonical)
         kind = patent_type(known.get(told, told))
-        end = _end(kind, expiry.filing(record), book) if kind else _NO_FILING
-    record["expiry_date"], record["expiry_year"], record["expiry_basis"] = end
+        end = None, None, expiry.NO_FILING
+        if kind:
+            end = expiry.term_end(kind, expiry.filing(record), book)
+    record["expiry_date"], record["expiry_year"], basis = end
+    record["expiry_basis"] = expiry.BASES.index(basis)
     record["keys"] = keys_of(record, known)
-
-
-@lru_cache(maxsize=1 << 14)  # a list of a million patents has few filing dates
-def _end(kind: str, filed: str | None, book: Rulebook) -> _End:
-    end = expiry.term_end(kind, filed, book)
-    return end.date.isoformat() if end.date else None, end.year, BASES.index(end.basis)
 
 
 def numbers_of(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -184,32 +184,28 @@ def _check_row(verdict: Verdict, check: Check) -> dict[str, object]:
 
 def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
     """Write every row of a table of companies with its verdict; 65 if a row meant nothing."""
-    from patentcli.batch.answers import ANSWERS, Batch
-    from patentcli.csv_rows import Bad
+    from patentcli.batch.answers import ANSWERS, ERROR, Batch
     from patentcli.named_patents import patents_of
 
     def patents(text: str) -> Sequence[PatentFacts]:
         return patents_of(call.catalogue, text, "patent")
 
-    limit = call.limit()
-    with open_companies(call, path, ANSWERS) as (head, rows, options):
-        batch = Batch(call.rulebook, head, as_of=as_of, strict=strict, patents_of=patents)
-        blank = [""] * len(head.cells)
+    with open_companies(call, path, ANSWERS) as table:
+        heads = table.head.cells
+        batch = Batch(call.rulebook, table.head, as_of=as_of, strict=strict, patents_of=patents)
+        refused = (ERROR, *[""] * (len(ANSWERS) - 1))
 
         def answered() -> Iterator[tuple[str, ...]]:
-            for place, record in rows:
-                if isinstance(record, Bad):
-                    cells, answer = record.cells, batch.refused(record.reason)
-                else:
-                    cells, answer = record, batch.answer(record)
-                if answer[-1]:
-                    reason = _("line {place}: {reason}").format(place=place, reason=answer[-1])
-                    answer = (*answer[:-1], reason)
-                    cells = (cells + blank)[: len(blank)]
-                yield (*cells, *answer)
+            for place, cells, answer, problem in table.answered(batch.answer):
+                *told, error = answer or refused
+                reason = problem or error
+                if reason:
+                    reason = _("line {place}: {reason}").format(place=place, reason=reason)
+                yield (*(cells + [""] * len(heads))[: len(heads)], *told, reason)
 
-        columns = (*head.cells, *ANSWERS)
-        call.write(Rows(columns=columns, fields=columns, cells=islice(answered(), limit)), options)
+        columns = (*heads, *ANSWERS)
+        lines = islice(answered(), call.limit())
+        call.write(Rows(columns=columns, fields=columns, cells=lines), table.options)
     if batch.strange:
         message = ngettext(
             "{count} row names no known industry, so its size is open: the column error says more",
@@ -218,12 +214,4 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
             batch.strange,
         )
         call.env.warn(message.format(count=batch.strange))
-    if not batch.errors:
-        return ExitStatus.OK
-    message = ngettext(
-        "{count} row could not be judged: its verdict is error, the column error says why",
-        "{count} rows could not be judged: their verdict is error, the column error says why",
-        batch.errors,
-    )
-    call.env.warn(message.format(count=batch.errors))
-    return ExitStatus.DATA
+    return ExitStatus.DATA if table.errors else ExitStatus.OK

@@ -11,7 +11,6 @@ from patentcli.errors import (
     CannotCreate,
     DataProblem,
     ExitStatus,
-    PatentcliError,
     UsageProblem,
 )
 from patentcli.filter_options import say_candidates, say_unknown, wanted
@@ -34,8 +33,6 @@ from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import caution
 
 if TYPE_CHECKING:
-    from patentcli.batch.companies import Head
-    from patentcli.batch.input import Row
     from patentcli.output.terminal import Screen
     from patentcli.profile import Profile
 
@@ -168,66 +165,49 @@ def _say_remarks(call: Call, answer: Answer) -> None:
 
 def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     """Write the answer for every company of a table; 65 if a row meant nothing."""
-    from patentcli.csv_rows import Bad
-
     book, day = call.rulebook, as_of_day(call)
     limit = call.limit(PER_NEED)
     matcher = Matcher(call.catalogue, call.base, book, conditions=wanted(call), limit=limit)
-    errors = 0
 
-    def answer(head: "Head", cells: Sequence[str]) -> dict[str, Any]:
-        said = head.read(cells, day)
-        own = [need.strip() for need in said.needs.split("|") if need.strip()] or needs
-        if not own:
-            raise UsageProblem(_("is empty"), where="needs")
-        judged = company_of(book, said.facts)
-        about = {"id": said.id or None, "name": said.name or None}
-        return to_json(about, judged, [matcher.answer(need, said.facts) for need in own])
+    with open_companies(call, path, needs=True) as table:
 
-    def answers(head: "Head", rows: "Iterator[Row]") -> Iterator[dict[str, Any]]:
-        """The JSON object of each company; one that means nothing has `error` and no needs."""
-        nonlocal errors
-        for place, record in rows:
-            try:
-                if isinstance(record, Bad):
-                    raise UsageProblem(record.reason)
-                yield answer(head, record)
-            except PatentcliError as problem:
-                errors += 1
+        def answer(cells: Sequence[str]) -> dict[str, Any]:
+            said = table.head.read(cells, day)
+            own = [need.strip() for need in said.needs.split("|") if need.strip()] or needs
+            if not own:
+                raise UsageProblem(_("is empty"), where="needs")
+            about = {"id": said.id or None, "name": said.name or None}
+            found = [matcher.answer(need, said.facts) for need in own]
+            return to_json(about, company_of(book, said.facts), found)
+
+        def answers() -> Iterator[dict[str, Any]]:
+            """The JSON object of each company; one that means nothing has `error` and no needs."""
+            for place, _cells, found, problem in table.answered(answer):
                 reason = _("line {place}: {reason}").format(place=place, reason=problem)
-                yield {"company": {"id": None, "name": None}, "needs": [], "error": reason}
+                nobody = {"company": {"id": None, "name": None}, "needs": [], "error": reason}
+                yield nobody if found is None else found
 
-    def lines(found: Iterator[dict[str, Any]]) -> Iterator[Mapping[str, object]]:
-        """One line a hit; a company whose row means nothing has one line that says why."""
-        blank = dict.fromkeys(("need", *HIT_FIELDS))
-        for one in found:
-            about = {name: one["company"][name] for name in ("id", "name")}
-            if "error" in one:
-                yield {**about, **blank, "verdict": "error", "next": one["error"]}
-            for line in _lines(one):
-                yield about | line
+        def lines() -> Iterator[Mapping[str, object]]:
+            """One line a hit; a company whose row means nothing has one line that says why."""
+            blank = dict.fromkeys(("need", *HIT_FIELDS))
+            for one in answers():
+                about = {name: one["company"][name] for name in ("id", "name")}
+                if "error" in one:
+                    yield {**about, **blank, "verdict": "error", "next": one["error"]}
+                for line in _lines(one):
+                    yield about | line
 
-    with open_companies(call, path, needs=True) as (head, rows, options):
-        found = answers(head, rows)
         call.write(
             Rows(
                 columns=("id", "name", *COLUMNS),
                 fields=("id", "name", "need", *HIT_FIELDS),
-                rows=lines(found),
+                rows=lines(),
                 id_field="patent",
-                document=lambda: list(found),
+                document=lambda: list(answers()),
             ),
-            options,
+            table.options,
         )
-    if not errors:
-        return ExitStatus.OK
-    message = ngettext(
-        "{count} row could not be answered: its verdict is error, the column next says why",
-        "{count} rows could not be answered: their verdict is error, the column next says why",
-        errors,
-    )
-    call.env.warn(message.format(count=errors))
-    return ExitStatus.DATA
+    return ExitStatus.DATA if table.errors else ExitStatus.OK
 
 
 def _write_example(call: Call, path: str) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from patentcli.amounts import format_yuan, grouped
+from patentcli.amounts import format_yuan, grouped, parse_amount
 from patentcli.catalogue.status import LAPSED, UNKNOWN
 from patentcli.documents import markup
 from patentcli.filter_options import STATUSES
@@ -19,7 +19,6 @@ from patentcli.i18n import _, language
 from patentcli.output.clean import line
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
-from patentcli.rules.fee import listed_fee
 
 OPEN_LICENCE = "open-licence"
 PUBLIC_IMPLEMENTATION = "public-implementation"
@@ -68,8 +67,8 @@ def is_notice(record: Record, as_of: date) -> bool:
 
 def above_cap(record: Record, cap: int) -> bool:
     """Whether the annual fee that a list states is above the scheme's cap, in fen."""
-    fee = listed_fee(record)
-    return fee is not None and fee > cap
+    fee = record["annual_fee_yuan"]
+    return fee is not None and parse_amount(fee) > cap
 
 
 def number_of(record: Record) -> str:

@@ -168,7 +168,7 @@ def _lacks(check: Check, verdict: Verdict) -> Iterable[str]:
     size, company = verdict.size, verdict.facts.company
     if size is None:
         return ["size"]
-    if size.industry.groups and not size.possible:
+    if size.industry.groups and not size.by_figures:
         return ["day"]
     if company.industry is None:
         return ["industry"]

@@ -198,19 +198,23 @@ class Rulebook:
         """The edition of the size standard in force on a day; None where none is known."""
         return _in_force(self.standards, as_of)
 
-    def term(self, patent_type: str, filed_first: str, filed_last: str) -> Parameter | None:
-        """The rule for the term of a Chinese patent filed between two ISO dates.
+    def standard_or_first(self, as_of: date) -> Standard:
+        """The same; where none is known the first, whose names and codes are read all the same."""
+        return self.standard(as_of) or self.standards[0]
 
-        `patent_type` is one of PATENT_TYPES. None where the term differs within the period.
+    def term(self, patent_type: str, filed: str) -> Parameter | None:
+        """The rule for the term of a Chinese patent filed on an ISO date or in a year.
+
+        `patent_type` is one of PATENT_TYPES. None where the term differs within the year.
         """
+        first, last = (f"{filed}-{day}"[: len("YYYY-MM-DD")] for day in ("01-01", "12-31"))
         found = [
             p
             for key, editions in self._editions.items()
             if key.startswith(f"term-{patent_type}")
             for p in editions
             # "~" sorts after every date
-            if (p.plain["filed_from"] or "") <= filed_last
-            and filed_first < (p.plain["filed_before"] or "~")
+            if (p.plain["filed_from"] or "") <= last and first < (p.plain["filed_before"] or "~")
         ]
         return found[0] if len({p.value for p in found}) == 1 else None
 

@@ -1,76 +1,21 @@
-"""The days on which a verdict turns, and what the rules say of a patent between them."""
+"""What the rules say of a patent, from the first day to the last.
 
-from bisect import bisect_right
-from collections.abc import Iterator
+For a page that judges without the rules: they are asked once for each stretch of days.
+"""
+
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from patentcli.rules.advice import next_steps
 from patentcli.rules.book import Rulebook
-from patentcli.rules.expiry import application_year, filing
+from patentcli.rules.expiry import filing
 from patentcli.rules.facts import Check, Facts, PatentFacts
 from patentcli.rules.patent import check_patent
 from patentcli.rules.verdict import Verdict, conclude
 
 DAY = "day"
-
-
-def turning_days(book: Rulebook, patent: PatentFacts | None = None) -> tuple[date, ...]:
-    """The first days of other rules and, for a patent, of another state, the earliest first.
-
-    Between two of them a verdict is the same every day.
-    """
-    spans = [(p.in_force_from, p.in_force_until) for p in book.parameters if p.id == "fee-cap"]
-    spans += [(s.in_force_from, s.in_force_until) for s in book.standards]
-    found = set(_of_patent(book, patent)) if patent is not None else set()
-    for start, end in spans:
-        found.update((*_starts(start), *_after(end)))
-    return tuple(sorted(found))
-
-
-def period(days: tuple[date, ...], day: date) -> date:
-    """The first day of the stretch that a day belongs to: all its days have one verdict."""
-    place = bisect_right(days, day)
-    return days[place - 1] if place else date.min
-
-
-def _of_patent(book: Rulebook, patent: PatentFacts) -> Iterator[date]:
-    """Those of the patent alone, in no order."""
-    record = patent.record
-    if record is None:
-        year = application_year(patent.number.canonical)
-        if year is not None:
-            terms = {p.value for p in book.parameters if p.id.startswith("term-") and p.value}
-            for turned in (year, *(year + term + 1 for term in terms)):
-                yield from _starts(f"{turned:04}")
-        return
-    yield from _starts(filing(record))
-    yield from _starts(record["grant_date"])
-    yield from _after(record["expiry"]["date"])
-    yield from _after(record.get("offer_until"))
-    if record["expiry"]["year"] is not None:
-        yield from _starts(f"{record['expiry']['year']:04}")
-        yield from _after(f"{record['expiry']['year']:04}")
-
-
-def _starts(text: str | None) -> Iterator[date]:
-    """The first day of an ISO date, month or year; none for an unknown one."""
-    with suppress(ValueError):  # a year that only stands in for an unknown one
-        if text:
-            yield date.fromisoformat(f"{text}-01-01"[: len("2026-01-01")])
-
-
-def _after(text: str | None) -> Iterator[date]:
-    """The day after an ISO date, month or year."""
-    for first in _starts(text):
-        with suppress(OverflowError, ValueError):
-            if len(text or "") == len("2026-01-01"):
-                yield first + timedelta(days=1)
-            elif len(text or "") == len("2026-01"):
-                yield (first + timedelta(days=31)).replace(day=1)
-            else:
-                yield first.replace(year=first.year + 1)
 
 
 class Phase(NamedTuple):
@@ -85,19 +30,31 @@ class Phase(NamedTuple):
 
 
 def phases(book: Rulebook, patent: PatentFacts) -> list[Phase]:
-    """The phases of a patent that is in the catalogue, in order, in the language in use.
-
-    For a page that judges without the rules: they are asked once for each stretch.
-    """
+    """The phases of a patent that is in the catalogue, in order, in the language in use."""
+    assert patent.record is not None
     found: list[Phase] = []
-    for day in sorted({date.min, *_of_patent(book, patent)}):
+    for day in sorted({date.min, *_turning_days(patent.record)}):
         facts = Facts(as_of=day, patent=patent)
         own = tuple(check_patent(book, facts, patent))
         answer = conclude(own, strict=False)
-        steps = next_steps(Verdict(answer, facts, None, None, (), own, ""))
+        steps = next_steps(Verdict(answer, facts, None, own))
         sentences = tuple(step.sentence for step in steps)
         shown = day.isoformat()
         own = tuple(c._replace(value=DAY) if c.value == shown else c for c in own)
         if not found or (found[-1].checks, found[-1].steps) != (own, sentences):
             found.append(Phase(shown, own, sentences))
     return found
+
+
+def _turning_days(record: Mapping[str, Any]) -> Iterator[date]:
+    """The first days on which the rules may say something else, in no order."""
+    end = record["expiry"]
+    year = end["year"] and f"{end['year']:04}"
+    for text in (filing(record), record["grant_date"], year):
+        with suppress(ValueError):  # a year that only stands in for an unknown one
+            if text:
+                yield date.fromisoformat(f"{text}-01-01"[: len("YYYY-MM-DD")])
+    for last in (end["date"], f"{year}-12-31" if year else None, record.get("offer_until")):
+        with suppress(ValueError, OverflowError):
+            if last:
+                yield date.fromisoformat(last) + timedelta(days=1)

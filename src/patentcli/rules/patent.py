@@ -3,18 +3,21 @@
 No reason names the day asked about: a page carries the sentences for every stretch of days.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from patentcli.i18n import _
+from patentcli.i18n import N_, _
 from patentcli.numbers import patent_type
-from patentcli.rules.book import Parameter, Rulebook, Source
+from patentcli.numbers.number import Malformed, Number
+from patentcli.rules.book import Rulebook, Source
 from patentcli.rules.expiry import (
+    NO_GRANT,
     application_year,
     basis_text,
     filing,
     in_term,
     term_end,
-    term_rule,
 )
 from patentcli.rules.facts import Check, Facts, Outcome, PatentFacts
 
@@ -22,16 +25,46 @@ APPLICATION = ("application", "patent")
 """Kinds of numbers given at filing, without or with ZL."""
 LAPSED = "lapsed"
 """The status of a right that was shown as ended early: the annuity unpaid, given up, revoked."""
+_BY_NUMBER = {
+    "patent": N_("only granted patents bear the mark ZL, but no page of this one was read"),
+    "application": N_("only an application number is known: whether it was granted is not"),
+    "grant": N_("its kind code stands for a granted patent, but no page of it was read"),
+}
+"""What the kind of a Chinese number tells of a grant; it never proves one."""
+_TERM = {
+    (True, True): N_(
+        "in force until {limit}, {years} years from the Chinese filing date (extension or early "
+        "lapse not considered)"
+    ),
+    (True, False): N_("the term ended on {limit}, {years} years from the Chinese filing date"),
+    (False, True): N_(
+        "in force until some day in {limit} (filing date not known; extension or early lapse not "
+        "considered)"
+    ),
+    (False, None): N_(
+        "the term ends some day in {limit}, the year asked about: the filing date decides"
+    ),
+    (False, False): N_("the term ended in {limit}, by the year in the application number"),
+}
+"""By whether the last day is known, and whether the term runs."""
 
 
 def check_patent(book: Rulebook, facts: Facts, patent: PatentFacts) -> list[Check]:
     """The four checks of the patent, in their order."""
-    early = _not_yet_filed(patent, facts.as_of)
-    source = _page_source(book, patent, _grant_of(patent))
-    outcome, value, reason, cause = _grant(patent, facts.as_of, early)
-    granted = Check("patent-granted", outcome, reason, value, None, source, cause)
-    in_term_ = _in_term(book, patent, facts.as_of, early)
-    return [_known(book, patent), granted, in_term_, _listed(book, patent, facts.as_of)]
+    checks = [_known(book, patent), _granted(book, patent, facts.as_of)]
+    checks += [_in_term(book, patent, facts.as_of), _listed(book, patent, facts.as_of)]
+    filed = _filed(patent)
+    if filed is None or filed <= facts.as_of.isoformat()[: len(filed)]:
+        return checks
+    message = _("filed only on {filed}, after the day asked about")
+    if filed.isdecimal():
+        message = _("filed only in {filed}, by its application number: after the day asked about")
+    reason, cause = message.format(filed=filed), "not yet filed"
+    page = page_of(book, patent) or book.latest("register").source
+    checks[1] = Check("patent-granted", "fail", reason, patent.id, None, checks[1].source, cause)
+    day = facts.as_of.isoformat()
+    checks[2] = Check("patent-in-term", "fail", reason, day, filed, page, cause)
+    return checks
 
 
 def number_warning(patent: PatentFacts) -> str:
@@ -42,54 +75,39 @@ def number_warning(patent: PatentFacts) -> str:
     return _("{where}: {message}").format(where=patent.number.canonical, message=warning)
 
 
-def _grant_of(patent: PatentFacts) -> str | None:
-    return None if patent.record is None else patent.record["chinese_grant"]
-
-
 def _pages_read(patent: PatentFacts) -> list[str]:
     """The pages that the record was read from; other sources are not addresses."""
     sources = [] if patent.record is None else patent.record["sources"]
     return [s for s in sources if s.startswith(("https://", "http://"))]
 
 
-def public_page(book: Rulebook, patent: PatentFacts) -> str | None:
-    """The address at which a reader can look: where it was read, else by publication number."""
+def page_of(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> Source | None:
+    """The public page of a patent, or of its Chinese grant; None where neither is known.
+
+    Of the pages that were read the one whose address names it; else, where the record is of this
+    number, the first; else the page for the number, said to be unread.
+    """
     record, pages = patent.record, _pages_read(patent)
-    if pages:
-        return pages[0]
-    number = patent.number.canonical if record is None else record["publication_number"]
-    if number is None or (record is None and patent.number.kind in APPLICATION):
-        return None
-    return _page_by_number(book, number)
-
-
-def _page_by_number(book: Rulebook, number: str) -> str:
-    return book.latest("patent-page").said("text").replace("{number}", number)
-
-
-def _page_source(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> Source:
-    """The patent's own page, or of its Chinese grant; said to be unread where it is; else the
-    register. The page of a grant is, of those read, the one whose address names it."""
-    record, pages = patent.record, _pages_read(patent)
-    read, unread = _("public page of the patent"), _("public page for this number, not read by us")
-    if record is not None and grant is not None:
+    if record is None:
+        number = None if patent.number.kind in APPLICATION else patent.number.canonical
+    else:
+        number = grant or record["publication_number"]
         own = [a["number"] for a in record["chinese_applications"] if a["role"] == "own"]
-        names = [number[2:].rstrip("ABCUYSD") for number in (grant, *own)]
+        names = [name[2:].rstrip("ABCUYSD") for name in (number or patent.id, *own)]
         for page in pages:
             if any(name in page for name in names):
-                return Source(read, grant, page)
-        if grant != record["publication_number"]:
-            return Source(unread, grant, _page_by_number(book, grant))
-        if pages:
-            return Source(_("page that the record was read from"), grant, pages[0])
-    address = public_page(book, patent)
-    if address is None:
-        return book.latest("register").source
-    return Source(read if pages else unread, patent.id, address)
+                return Source(_("public page of the patent"), number or patent.id, page)
+        if pages and number == record["publication_number"]:
+            title = _("page that the record was read from")
+            return Source(title, number or patent.id, pages[0])
+    if number is None:
+        return None
+    address = book.latest("patent-page").said("text").replace("{number}", number)
+    return Source(_("public page for this number, not read by us"), number, address)
 
 
 def _known(book: Rulebook, patent: PatentFacts) -> Check:
-    source = _page_source(book, patent)
+    source = page_of(book, patent) or book.latest("register").source
     outcome: Outcome = "unknown"
     message = _("not in the catalogue “{name}”; absence from its candidates proves nothing")
     if patent.record is not None:
@@ -109,186 +127,141 @@ def _filed(patent: PatentFacts) -> str | None:
         return filing(patent.record)
     if patent.number.kind not in APPLICATION or patent.number.warning:
         return None
-    year = application_year(patent.number.canonical)
-    return None if year is None else f"{year:04}"
+    return application_year(patent.number.canonical)
 
 
-def _not_yet_filed(patent: PatentFacts, as_of: date) -> str:
-    """Why there was no patent on a day before its filing; else empty."""
-    filed = _filed(patent)
-    if filed is None or filed <= as_of.isoformat()[: len(filed)]:
-        return ""
-    message = _("filed only on {filed}, after the day asked about")
-    if filed.isdecimal():
-        message = _("filed only in {filed}, by its application number: after the day asked about")
-    return message.format(filed=filed)
-
-
-def _grant(patent: PatentFacts, as_of: date, early: str) -> tuple[Outcome, str, str, str]:
-    """Outcome, the number that it is about, the reason, and its cause where that matters."""
+def _granted(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
     record = patent.record
-    if early:
-        return "fail", patent.id, early, "not yet filed"
+    grant: str | None = None if record is None else record["chinese_grant"]
+    source = page_of(book, patent, grant) or book.latest("register").source
+    named = {"number": patent.id}
     if record is None:
-        return _grant_by_number(patent)
-    grant, day, chinese = record["chinese_grant"], record["grant_date"], record["office"] == "CN"
-    if grant is not None and grant != record["publication_number"]:
-        message = _("{grant} is the granted Chinese patent of the family of {id}")
-        return "pass", grant, message.format(grant=grant, id=patent.id), ""
+        outcome, message = _grant_by_number(patent.number)
+        value, cause = patent.id, ""
+    else:
+        outcome, value, message, cause = _grant(record, as_of)
+        numbers = _(", ").join(a["number"] for a in record["chinese_applications"])
+        named |= {"grant": value, "date": record["grant_date"], "numbers": numbers}
+    reason = message.format(id=patent.id, **named)
+    return Check("patent-granted", outcome, reason, value, None, source, cause)
+
+
+def _grant(record: Mapping[str, Any], as_of: date) -> tuple[Outcome, str, str, str]:
+    """Outcome, the number that it is about, the reason as a message, and the cause of a fail."""
+    id_, grant, day = record["id"], record["chinese_grant"], record["grant_date"]
+    chinese, end = record["office"] == "CN", record["expiry"]
+    if grant not in (None, record["publication_number"]):
+        return "pass", grant, _("{grant} is the granted Chinese patent of the family of {id}"), ""
     # Only what is known to be a granted patent has an end of term.
-    if grant is not None or (chinese and (record["expiry"]["date"] or record["expiry"]["year"])):
-        value = grant or patent.id
-        if day is not None and str(day) > as_of.isoformat():
-            reason = _("granted only on {date}, after the day asked about").format(date=day)
-            return "fail", value, reason, "not yet granted"
-        reason = _("a granted Chinese patent")
+    if grant or (chinese and (end["date"] or end["year"])):
+        value, message = grant or id_, _("a granted Chinese patent")
+        if day and day > as_of.isoformat():
+            message = _("granted only on {date}, after the day asked about")
+            return "fail", value, message, "not yet granted"
         if grant is None:
-            reason = _("granted in China, as the list states by ZL or the date of the grant")
-        elif day is not None:
-            reason = _("granted in China on {date}").format(date=day)
-        return "pass", value, reason, ""
+            message = _("granted in China, as the list states by ZL or the date of the grant")
+        elif day:
+            message = _("granted in China on {date}")
+        return "pass", value, message, ""
     numbers = [a["number"] for a in record["chinese_applications"]]
     if (record["kind_code"] or "").startswith("A") and (chinese or not numbers):
-        return "fail", patent.id, _application_only(patent.id), ""
+        return "fail", id_, _("{number} is a published application, not a granted patent"), ""
     if not numbers:
-        reason = _("no Chinese patent or application of {id} is known").format(id=patent.id)
-        return "unknown", patent.id, reason, ""
+        return "unknown", id_, _("no Chinese patent or application of {id} is known"), ""
     message = _("only the Chinese application is known ({numbers}): no grant was found")
-    reason = message.format(numbers=_(", ").join(numbers))
     if not chinese:
-        reason = _("{reason}; {id} gives no right in China").format(reason=reason, id=patent.id)
-    return "unknown", numbers[0], reason, ""
+        message = _(
+            "only the Chinese application is known ({numbers}): no grant was found; {id} gives no "
+            "right in China"
+        )
+    return "unknown", numbers[0], message, ""
 
 
-def _grant_by_number(patent: PatentFacts) -> tuple[Outcome, str, str, str]:
-    """What the number alone tells; a number does not prove a grant."""
-    number = patent.number
+def _grant_by_number(number: Number) -> tuple[Outcome, str]:
+    """Outcome and reason, as a message, by the number alone, which proves no grant."""
     if number.kind == "published-application":
-        return "fail", number.canonical, _application_only(number.canonical), ""
-    chinese = number.office == "CN"
-    reason = _("no Chinese patent of it is known, and {number} gives no right in China")
-    if number.kind == "patent":
-        reason = _("only granted patents bear the mark ZL, but no page of this one was read")
-    elif number.kind == "application":
-        reason = _("only an application number is known: whether it was granted is not")
-    elif chinese and number.kind == "grant":
-        reason = _("its kind code stands for a granted patent, but no page of it was read")
-    elif chinese:
-        reason = _("the number does not tell a granted patent from an application")
-    return "unknown", number.canonical, reason.format(number=number.canonical), ""
+        return "fail", _("{number} is a published application, not a granted patent")
+    if number.office != "CN":
+        return "unknown", _(
+            "no Chinese patent of it is known, and {number} gives no right in China"
+        )
+    unknown = N_("the number does not tell a granted patent from an application")
+    return "unknown", _(_BY_NUMBER.get(number.kind, unknown))
 
 
-def _application_only(number: str) -> str:
-    message = _("{number} is a published application, not a granted patent")
-    return message.format(number=number)
-
-
-def _in_term(book: Rulebook, patent: PatentFacts, as_of: date, early: str) -> Check:
+def _in_term(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
+    """By the record; by an application number alone a term can be over for certain, but not run."""
     record, filed, day = patent.record, _filed(patent), as_of.isoformat()
-    if early:
-        source = _page_source(book, patent)
-        return Check("patent-in-term", "fail", early, day, filed, source, "not yet filed")
-    if record is None:
-        return _in_term_by_number(book, patent, as_of)
-    end = record["expiry"]
-    kind = patent_type(record["chinese_grant"] or patent.number.canonical)
-    rule = term_rule(kind, filed, book)
-    check = _beside_end(as_of, end["date"], end["year"], basis_text(end["basis"] or ""), rule)
-    if record.get("status") != LAPSED or check.outcome == "fail":
-        return check
-    # The term may run by its dates: what was shown says that the patent ended early.
-    message = _("the list shows it as lapsed ({status}); if it is, there is nothing to license")
-    if _pages_read(patent):
-        message = _("its page shows it as lapsed ({status}); if it is, there is nothing to license")
-    reason = message.format(status=record["legal_status_as_shown"])
-    source = _page_source(book, patent, _grant_of(patent))
-    return check._replace(outcome="unknown", reason=reason, source=source, cause="shown as lapsed")
-
-
-def _beside_end(
-    as_of: date, last: str | None, year: int | None, basis: str, rule: Parameter
-) -> Check:
-    """The day asked about beside the last day of the term, or its year."""
+    kind = _type_of(patent)
+    last, year, basis = term_end(kind, filed, book) if kind else (None, None, NO_GRANT)
+    if record is not None:
+        last, year, basis = (record["expiry"][part] for part in ("date", "year", "basis"))
+    rule = (filed and book.term(kind or "invention", filed)) or book.latest(
+        f"term-{kind or 'invention'}"
+    )
     limit = last or (None if year is None else str(year))
-    running = in_term(date.fromisoformat(last) if last else None, year, as_of)
-    if limit is None:
-        # Such a basis begins with "not derived".
-        message = _("the end of the term is {basis}") if basis else _("no end of a term is known")
-    elif last is not None and running:
-        message = _(
-            "in force until {limit}, {years} years from the Chinese filing date (extension or "
-            "early lapse not considered)"
-        )
-    elif last is not None:
-        message = _("the term ended on {limit}, {years} years from the Chinese filing date")
-    elif running is None:
-        message = _(
-            "the term ends some day in {limit}, the year asked about: the filing date decides"
-        )
-    elif running:
-        message = _(
-            "in force until some day in {limit} (filing date not known; extension or early lapse "
-            "not considered)"
-        )
-    else:
-        message = _("the term ended in {limit}, by the year in the application number")
-    reason = message.format(limit=limit, years=rule.value, basis=basis)
+    running = in_term(limit, day)
+    message, source, cause = _("the end of the term is {basis}"), rule.source, ""
+    if limit is not None:
+        message = _(_TERM[last is not None, running])
+    if record is None and limit is not None and running is not False:
+        running, message = None, _("if a patent was granted, its term ends in {limit}")
+    elif record is not None and record.get("status") == LAPSED and running is not False:
+        # The term may run by its dates: what was shown says that the patent ended early.
+        running, cause = None, "shown as lapsed"
+        message = _("the list shows it as lapsed ({status}); if it is, there is nothing to license")
+        if _pages_read(patent):
+            message = _(
+                "its page shows it as lapsed ({status}); if it is, there is nothing to license"
+            )
+        source = page_of(book, patent, record["chinese_grant"]) or source
     outcome: Outcome = "unknown" if running is None else "pass" if running else "fail"
-    return Check("patent-in-term", outcome, reason, as_of.isoformat(), limit, rule.source)
+    reason = message.format(
+        limit=limit,
+        years=rule.value,
+        basis=basis_text(basis or NO_GRANT),
+        status=record and record["legal_status_as_shown"],
+    )
+    return Check("patent-in-term", outcome, reason, day, limit, source, cause)
 
 
-def _in_term_by_number(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
-    """The term by an application number alone: it can be over for certain, but not running.
-
-    Whether a patent was granted on it is not known.
-    """
-    filed, day = _filed(patent), as_of.isoformat()
-    kind = patent_type(patent.number.canonical) if filed else None
-    if filed is None or kind is None:
-        source = book.latest("term-invention").source
-        reason = _("the end of the term is not known: the number does not tell the filing date")
-        if patent.number.warning:
-            reason = _("the end of the term is not known: the number may be mistyped")
-        return Check("patent-in-term", "unknown", reason, day, None, source)
-    end = term_end(kind, filed, book)
-    check = _beside_end(as_of, None, end.year, basis_text(end.basis), term_rule(kind, filed, book))
-    if end.year is None or check.outcome == "fail":
-        return check
-    reason = _("if a patent was granted, its term ends in {limit}").format(limit=end.year)
-    return check._replace(outcome="unknown", reason=reason)
+def _type_of(patent: PatentFacts) -> str | None:
+    """The type of the Chinese patent; None for another one and for an id that no system reads."""
+    grant = None if patent.record is None else patent.record["chinese_grant"]
+    try:
+        return patent_type(grant or patent.number.canonical)
+    except Malformed:
+        return None
 
 
 def _listed(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
     record = patent.record
     listing = None if record is None else record["listing"]
     outcome: Outcome = "unknown"
-    cause = ""
-    # The list is a file of the user's: it has no address.
-    name = patent.list_title or patent.catalogue
-    source = book.latest("scheme-list").source
+    source, cause = book.latest("scheme-list").source, ""
+    name, until = patent.list_title or patent.catalogue, ""
+    before, after = patent.dropped or ("", "")
     if record is None:
-        reason = _("not known to be on an official list")
-    elif listing != "listed" and patent.dropped is not None:
-        before, after = patent.dropped
-        cause, message = (
-            "no longer listed",
-            _(
-                "no longer on the list “{name}”: it was there on {before}, and on {after} it is "
-                "not; ask the patentee or the exchange"
-            ),
-        )
-        reason = message.format(name=patent.list_title, before=before, after=after)
-    elif listing != "listed":
-        reason = _("candidate, not confirmed to be on an official list")
-    else:
+        message = _("not known to be on an official list")
+    elif listing == "listed":
+        # The list is a file of the user's: it has no address.
         title = _("list “{name}”").format(name=name)
         source = Source(title, patent.list_edition or patent.id, None)
-        until = record.get("offer_until")
-        outcome, reason = "pass", _("on the list “{name}”, by the file you gave").format(name=name)
-        if until is not None and until < as_of.isoformat():
+        until = record.get("offer_until") or ""
+        outcome, message = "pass", _("on the list “{name}”, by the file you gave")
+        if until and until < as_of.isoformat():
             outcome, cause = "unknown", "offer ended"
-            reason = _(
+            message = _(
                 "on the list, but the offer ended on {date}: ask the patentee or the exchange "
                 "whether it still stands"
-            ).format(date=until)
+            )
+    elif patent.dropped is not None:
+        cause = "no longer listed"
+        message = _(
+            "no longer on the list “{name}”: it was there on {before}, and on {after} it is not; "
+            "ask the patentee or the exchange"
+        )
+    else:
+        message = _("candidate, not confirmed to be on an official list")
+    reason = message.format(name=name, date=until, before=before, after=after)
     return Check("patent-listed", outcome, reason, listing, "listed", source, cause)

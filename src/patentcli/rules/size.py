@@ -16,7 +16,7 @@ from patentcli.amounts import show_yuan
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.rules.book import Group, Rulebook, with_remark
-from patentcli.rules.facts import CLASSES, INDICATORS, Check, Company, Facts, Figures, Outcome
+from patentcli.rules.facts import CLASSES, INDICATORS, Check, Facts, Figures, Outcome
 from patentcli.rules.industries import Industry, resolve_on
 from patentcli.suggest import unknown_word
 
@@ -49,27 +49,38 @@ _ALLOWED = "|".join(CLASSES[1:])  # what the check asks for: an SME, so any clas
 
 
 class Size(NamedTuple):
-    """What industry and figures say of a company's class."""
+    """What industry, figures and a stated class say of a company's class."""
 
     industry: Industry
     figures: Figures
-    possible: tuple[str, ...]
-    """The classes that stay open, from large to micro; empty where the standard has none."""
+    by_figures: tuple[str, ...]
+    """The classes that the figures leave open, from large to micro; none without a standard."""
+    stated: str | None = None
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The same with the stated class counted in, which an uncovered industry does not have."""
+        if self.stated is None or (self.industry.word and not self.by_figures):
+            return self.by_figures
+        return (self.stated,)
 
     @property
     def size_class(self) -> str | None:
-        """The class, once it is settled."""
-        settled = len(self.possible) == 1 and not self.industry.uncovered
-        return self.possible[0] if settled else None
+        """The class, once it is settled, or stated for an industry that has classes."""
+        if self.stated is not None:
+            return None if self.industry.word and self.industry.uncovered else self.stated
+        settled = len(self.by_figures) == 1 and not self.industry.uncovered
+        return self.by_figures[0] if settled else None
 
     @property
     def sme(self) -> str:
-        """`yes`, `no` or `unknown`; never yes where part of the industry is not covered."""
-        if not self.possible or self.industry.uncovered:
+        """`yes`, `no` or `unknown` by the figures; never yes where part of the industry is not
+        covered."""
+        if not self.by_figures or self.industry.uncovered:
             return "unknown"
-        if "large" not in self.possible:
+        if "large" not in self.by_figures:
             return "yes"
-        return "no" if self.possible == ("large",) else "unknown"
+        return "no" if self.by_figures == ("large",) else "unknown"
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -84,68 +95,61 @@ def class_by(group: Group, indicator: str, value: int) -> int:
     return next((place for place, floor in enumerate(floors) if value >= floor), len(floors))
 
 
-def classify(industry: Industry, figures: Figures) -> Size:
-    """The size of a company that may belong to any of an industry's groups."""
+def classify(industry: Industry, figures: Figures, stated: str | None = None) -> Size:
+    """The size of a company that may belong to any of an industry's groups.
+
+    Raises UsageProblem for a stated class that the figures exclude.
+    """
     found: set[str] = set()
     for group in industry.groups:
         values = {i: figures.of(i) for i in group.indicators}
         known = [class_by(group, i, value) for i, value in values.items() if value is not None]
         lowest = max(known, default=0)
         found.update(CLASSES[lowest : len(CLASSES) if None in values.values() else lowest + 1])
-    return Size(industry, figures, tuple(name for name in CLASSES if name in found))
+    possible = tuple(name for name in CLASSES if name in found)
+    if stated and industry.word and not industry.uncovered and stated not in possible:
+        message = _("{stated} contradicts the figures, which leave {possible} in {industry}")
+        raise UsageProblem(
+            message.format(
+                stated=_(CLASS_LABELS[stated]),
+                possible=either_class(possible),
+                industry=industry.label,
+            ),
+            where="--size",
+            hint=_("leave out --size, or correct the figures"),
+        )
+    return Size(industry, figures, possible, stated)
 
 
 def size_of(book: Rulebook, facts: Facts) -> Size:
-    """What industry and figures say.
+    """What is known of the company's size.
 
     Without an industry the company may belong to any group, or to an industry that the
-    standard does not cover. Raises UsageProblem for a word that names no industry.
+    standard does not cover. Raises UsageProblem for a word that names no industry, and for a
+    stated class that the figures exclude.
     """
-    company, standard = facts.company, book.standard(facts.as_of)
+    company = facts.company
     if company.industry is not None:
         industry = resolve_on(book, facts.as_of, company.industry)
     else:
-        known = standard or book.standards[0]
+        known = book.standard_or_first(facts.as_of)
         industry = Industry("", known.groups, known.not_covered)
-    if standard is None:
-        return Size(industry, company.figures, ())
-    return classify(industry, company.figures)
-
-
-def possible_of(company: Company, size: Size) -> tuple[str, ...]:
-    """The classes that stay open, with the stated one counted in.
-
-    Raises UsageProblem for a stated class that the figures exclude.
-    """
-    if company.stated is None:
-        return size.possible
-    if company.industry is None or company.stated in size.possible:
-        return (company.stated,)
-    if size.industry.uncovered or not size.possible:
-        return (company.stated,) if size.possible else ()
-    message = _("{stated} contradicts the figures, which leave {possible} in {industry}")
-    raise UsageProblem(
-        message.format(
-            stated=_(CLASS_LABELS[company.stated]),
-            possible=either_class(size.possible),
-            industry=size.industry.label,
-        ),
-        where="--size",
-        hint=_("leave out --size, or correct the figures"),
-    )
+    if book.standard(facts.as_of) is None:
+        return Size(industry, company.figures, (), company.stated)
+    return classify(industry, company.figures, company.stated)
 
 
 def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
-    """The check whether the company is an SME; a class that the figures exclude was refused."""
-    standard, stated = book.standard(facts.as_of), facts.company.stated
-    value = "|".join(possible_of(facts.company, size)) or None
+    """The check whether the company is an SME."""
+    standard = book.standard(facts.as_of)
+    value = "|".join(size.possible) or None
     if standard is None:
         first = book.standards[0]
         message = _("no size standard is known for that day; the first applies from {start}")
         reason = message.format(start=first.in_force_from)
-        return Check("company-size", "unknown", reason, stated, _ALLOWED, first.source())
+        return Check("company-size", "unknown", reason, size.stated, _ALLOWED, first.source())
     source = standard.source(size.industry.groups if size.industry.word else ())
-    outcome, reason = _stated(size, stated) if stated else _worked_out(size)
+    outcome, reason = _worked_out(size) if size.stated is None else _stated(size, size.stated)
     return Check("company-size", outcome, reason, value, _ALLOWED, source)
 
 
@@ -161,38 +165,34 @@ def _stated(size: Size, stated: str) -> tuple[Outcome, str]:
     elif size.industry.word and size.industry.uncovered:
         outcome = "unknown"
         reason = _("stated as {size}, but part of {industry} is not covered by the standard")
-    elif size.size_class == stated:
+    elif size.industry.word and size.by_figures == (stated,):
         reason = _("{size}, as stated and by the figures, so an SME")
     elif size.industry.word and size.figures.any_known:
         reason = _("stated as {size}, so an SME; the figures leave open {possible}")
     else:
         reason = _("stated as {size}, so an SME; not computed from figures")
-    names = {"size": _(CLASS_LABELS[stated]), "possible": either_class(size.possible)}
+    names = {"size": _(CLASS_LABELS[stated]), "possible": either_class(size.by_figures)}
     return outcome, reason.format(industry=industry, **names)
 
 
 def _worked_out(size: Size) -> tuple[Outcome, str]:
     """What industry and figures come to, with the figures that prove it."""
-    outcome: Outcome = "unknown"
     if not size.industry.groups:
         message = _("the standard does not cover {industry}, so no class follows")
-        return outcome, message.format(industry=uncovered_names(size.industry))
+        return "unknown", message.format(industry=uncovered_names(size.industry))
+    outcome: Outcome = "unknown"
     if size.sme == "yes":
-        outcome = "pass"
-        reason = _("an SME ({classes}): {proof}").format(
-            classes=either_class(size.possible), proof=_proof(size, _BELOW)
-        )
+        outcome, reason = "pass", _("an SME ({classes}): {proof}")
+        reason = reason.format(classes=either_class(size.possible), proof=_proof(size, _BELOW))
         if size.missing:
             message = _("{reason}, so {missing} need not be known")
             reason = message.format(reason=reason, missing=_labels(size.missing))
     elif size.sme == "no":
-        outcome = "fail"
-        reason = _("large, so not an SME: {proof}").format(proof=_proof(size, _REACHED))
+        outcome, reason = "fail", _("large, so not an SME: {proof}")
+        reason = reason.format(proof=_proof(size, _REACHED))
     else:
         reason = _why_open(size)
-    if size.industry.note:
-        reason = _("; ").join((reason, size.industry.note))
-    return outcome, reason
+    return outcome, _("; ").join(filter(None, (reason, size.industry.note)))
 
 
 def _proof(size: Size, messages: Mapping[str, str]) -> str:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from patentcli.amounts import format_yuan
+from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import ADVISORY, PATENT_RULES, Check, Facts, Outcome
-from patentcli.rules.fee import check_fee, difference, fee_of, listed_fee
-from patentcli.rules.patent import check_patent, number_warning, public_page
-from patentcli.rules.size import Size, check_size, check_ties, possible_of, size_of
+from patentcli.rules.facts import ADVISORY, PATENT_RULES, Check, Facts, Outcome, PatentFacts
+from patentcli.rules.patent import check_patent, number_warning, page_of
+from patentcli.rules.size import Size, check_size, check_ties, size_of
 
 VERDICTS = {
     "not-eligible": N_("not eligible"),
@@ -26,30 +25,37 @@ class Verdict(NamedTuple):
     verdict: str
     """One of VERDICTS."""
     facts: Facts
-    fee: int | None
-    """The fee that was checked, in fen: the one given, else the list's."""
     size: Size | None
     """None where the company's size was not asked about."""
-    possible: tuple[str, ...]
-    """The size classes that stay open, from large to micro, with the stated one counted in."""
     checks: tuple[Check, ...]
     """All seven, in the order of RULES."""
-    caution: str
-    warnings: tuple[str, ...] = ()
-    """Sentences for standard error; none changes the verdict."""
+    caution: str = ""
+
+    @property
+    def fee(self) -> int | None:
+        """The fee that was checked, in fen: the one given, else the list's."""
+        return listed_fee(self.facts.patent) if self.facts.fee is None else self.facts.fee
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """The size classes that stay open, from large to micro, with the stated one counted in."""
+        return () if self.size is None else self.size.possible
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences for standard error; none changes the verdict."""
+        patent, figures = self.facts.patent, self.facts.company.figures
+        found = (
+            _other_fee(self.facts.fee, listed_fee(patent)),
+            number_warning(patent) if patent else "",
+            self.size.industry.read_as if self.size else "",
+            figures.unit_warning,
+        )
+        return tuple(filter(None, found))
 
     def ids(self, outcome: Outcome) -> tuple[str, ...]:
         """The rules with an outcome."""
         return tuple(c.rule for c in self.checks if c.outcome == outcome)
-
-    @property
-    def size_class(self) -> str | None:
-        """The company's class, once it is settled, or stated for an industry that has classes."""
-        company = self.facts.company
-        if self.size is None or company.stated is None:
-            return None if self.size is None else self.size.size_class
-        covered = company.industry is None or not self.size.industry.uncovered
-        return company.stated if covered else None
 
     @property
     def title(self) -> str | None:
@@ -71,7 +77,7 @@ class Verdict(NamedTuple):
                 "employees": company.figures.employees,
                 "revenue_yuan": None if revenue is None else format_yuan(revenue),
                 "assets_yuan": None if assets is None else format_yuan(assets),
-                "size_class": self.size_class,
+                "size_class": self.size and self.size.size_class,
                 "possible_size_classes": list(self.possible),
                 "controlled_by_large": company.controlled_by_large,
             },
@@ -88,20 +94,14 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
     figures, and for a word that names no industry.
     """
     company, patent = facts.company, facts.patent
-    size: Size | None = None
-    possible: tuple[str, ...] = ()
-    listed = listed_fee(patent.record) if patent else None
-    warnings = [difference(facts.fee, listed), number_warning(patent) if patent else ""]
+    size = size_of(book, facts) if company.asks_size else None
     check = Check("company-size", "not-checked", _("nothing was said about the company's size"))
-    if company.asks_size:
-        size = size_of(book, facts)
-        possible = possible_of(company, size)
+    if size is not None:
         check = check_size(book, facts, size)
-        warnings += [size.industry.read_as, company.figures.unit_warning]
     reason = _("no patent was named")
     unnamed = [Check(rule, "not-checked", reason) for rule in PATENT_RULES]
     checks = (
-        check_fee(book, facts),
+        _check_fee(book, facts),
         check,
         check_ties(book, company.controlled_by_large),
         *(check_patent(book, facts, patent) if patent else unnamed),
@@ -113,16 +113,62 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
                 "give --fee, --patent, --size, or --industry with --employees, --revenue, --assets"
             ),
         )
-    return Verdict(
-        conclude(checks, strict=facts.strict),
-        facts,
-        fee_of(facts),
-        size,
-        possible,
-        checks,
-        caution(book, facts),
-        tuple(filter(None, warnings)),
-    )
+    answer = conclude(checks, strict=facts.strict)
+    return Verdict(answer, facts, size, checks, caution(book, facts))
+
+
+def listed_fee(patent: PatentFacts | None) -> int | None:
+    """The annual fee that a list states for a patent, in fen; None where it states none."""
+    text = None if patent is None or patent.record is None else patent.record["annual_fee_yuan"]
+    return None if text is None else parse_amount(text, "annual_fee_yuan")
+
+
+def _other_fee(given: int | None, listed: int | None) -> str:
+    """A warning where the given fee is not the list's; else empty."""
+    if given is None or listed is None or listed == given:
+        return ""
+    message = _("the list states an annual fee of {listed}; the {given} given was checked")
+    return message.format(listed=show_yuan(listed), given=show_yuan(given))
+
+
+def _check_fee(book: Rulebook, facts: Facts) -> Check:
+    """The fee against the scheme's cap (rule `fee-cap`): at most, for each patent.
+
+    No annual fee is known of some patents: a one-off fee within the cap of one year is within it
+    for good, a larger one cannot be compared.
+    """
+    record, listed = facts.patent and facts.patent.record, listed_fee(facts.patent)
+    fee = listed if facts.fee is None else facts.fee
+    if fee is None and facts.patent is None:
+        return Check("fee-cap", "not-checked", _("no fee was given"))
+    value = None if fee is None else format_yuan(fee)
+    cap = book.parameter("fee-cap", facts.as_of)
+    if cap is None:
+        known = book.latest("fee-cap")
+        message = _("no fee cap is known for that day; the known one applies from {start}")
+        reason = message.format(start=known.in_force_from)
+        return Check("fee-cap", "unknown", reason, value, None, known.source, "no cap is known")
+    outcome: Outcome = "unknown"
+    cause, message = "", _("no fee was given, and the catalogue states none")
+    if fee is not None:
+        outcome, message = "pass", _("{fee} a year, within the cap of {cap} per patent")
+        if fee > cap.fen:
+            outcome, message = "fail", _("{fee} a year, above the cap of {cap} per patent")
+    elif record and record["one_off_fee_yuan"]:
+        value, cause = record["one_off_fee_yuan"], "one-off fee"
+        fee = parse_amount(record["one_off_fee_yuan"], "one_off_fee_yuan")
+        message = _(
+            "a one-off fee of {fee}, no annual one: it cannot be compared with the cap of {cap} a "
+            "year"
+        )
+        if fee <= cap.fen:
+            outcome = "pass"
+            message = _("a one-off fee of {fee}, no annual one: within the cap of {cap} a year")
+    reason = message.format(fee=show_yuan(fee or 0), cap=show_yuan(cap.fen))
+    if fee is not None and fee == listed and facts.fee is None:
+        reason = _("{reason} (the fee that the list states)").format(reason=reason)
+    reason = _("; ").join(filter(None, (reason, _other_fee(facts.fee, listed))))
+    return Check("fee-cap", outcome, reason, value, format_yuan(cap.fen), cap.source, cause)
 
 
 def conclude(checks: Iterable[Check], *, strict: bool) -> str:
@@ -140,7 +186,7 @@ def conclude(checks: Iterable[Check], *, strict: bool) -> str:
 
 def caution(book: Rulebook, facts: Facts) -> str:
     """The line that ends every answer: not legal advice, and where to check."""
-    page = public_page(book, facts.patent) if facts.patent else None
+    page = page_of(book, facts.patent) if facts.patent else None
     message = _(
         "This is not legal advice. Before acting, check the patent office's register and "
         "gazette ({register}; addresses not verified)."
@@ -150,7 +196,8 @@ def caution(book: Rulebook, facts: Facts) -> str:
             "This is not legal advice. Before acting, check the patent office's register and "
             "gazette ({register}; addresses not verified) and the public page {page}"
         )
-    return message.format(register=book.latest("register").said("text"), page=page)
+    register = book.latest("register").said("text")
+    return message.format(register=register, page=page and page.url)
 
 
 def short_caution() -> str:

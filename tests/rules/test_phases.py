@@ -1,0 +1,45 @@
+"""A page asks once for each phase of a patent: on all its days the rules say the same."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from patentcli.rules.book import Rulebook
+from patentcli.rules.days import DAY, phases
+from patentcli.rules.facts import Facts
+from patentcli.rules.patent import check_patent
+from rules_facts import patent, record
+
+DAYS = st.dates(date(2005, 1, 1), date(2045, 12, 31))
+TEXTS = st.none() | DAYS.map(date.isoformat)
+RECORDS = st.fixed_dictionaries(
+    {
+        "filing_date": TEXTS,
+        "grant_date": TEXTS,
+        "offer_until": TEXTS,
+        "listing": st.sampled_from(("listed", "candidate")),
+        "status": st.sampled_from(("in-force", "lapsed", "unknown")),
+        "expiry": st.fixed_dictionaries({"date": TEXTS, "year": st.none() | st.just(2030)}),
+        "chinese_applications": st.sampled_from(
+            ([], [{"number": "CN202210599282.6", "date": None, "role": "own"}])
+        ),
+    }
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(RECORDS, DAYS)
+def test_a_phase_says_what_the_rules_say_on_each_of_its_days(
+    book: Rulebook, fields: dict[str, Any], day: date
+) -> None:
+    given_ = patent(record(**fields))
+    found = phases(book, given_)
+    firsts = [date.fromisoformat(phase.first) for phase in found]
+    assert firsts[0] == date.min
+    near = (first + timedelta(step) for first in firsts[1:] for step in (-1, 0, 1))
+    for one in (day, *near):
+        phase = found[sum(first <= one for first in firsts) - 1]
+        checks = [c._replace(value=one.isoformat()) if c.value == DAY else c for c in phase.checks]
+        assert checks == check_patent(book, Facts(one, patent=given_), given_), one
