@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hostile_catalogue import PAYLOADS
-from patentcli.catalogue.labels import label
+from patentcli.catalogue.fields import label
 from patentcli.environment import Environment
 from patentcli.output.dispatch import write
 from patentcli.output.model import OutputOptions, Rows

@@ -246,7 +246,7 @@ class Call:
         """Write the answer as asked."""
         options = options or self.output_options()
         if options.format == "table":
-            from patentcli.catalogue.labels import label
+            from patentcli.catalogue.fields import label
 
             rows = rows._replace(label=label)
         read = (catalogue.path for catalogue in self._opened)

@@ -8,7 +8,10 @@ option); `hint` says what to do. `Environment.guarded` prints them and is the
 only place that turns an exception into an exit code.
 """
 
+import os
+import stat
 from enum import IntEnum
+from io import BufferedReader
 
 from patentcli.i18n import N_, _
 
@@ -138,3 +141,16 @@ def refusal(problem: OSError) -> str:
     The system's own sentences stay English, whatever the locale: Python never asks for others.
     """
     return _(problem.strerror) if problem.strerror else str(problem)
+
+
+def open_regular(path: str, where: str = "") -> BufferedReader:
+    """A file to be read; OSError as the system says it.
+
+    Raises DataProblem for what is none: to open a pipe would wait for somebody to write into it.
+    """
+    mode = os.stat(path).st_mode
+    if stat.S_ISDIR(mode):
+        raise DataProblem(_("is a directory, not a file"), where=where or path)
+    if not stat.S_ISREG(mode):
+        raise DataProblem(_("is a device, pipe or socket, not a file"), where=where or path)
+    return open(path, "rb")

@@ -4,11 +4,10 @@ It is `config.toml` in the user's configuration directory and never in the curre
 """
 
 import os
-import stat
 from collections.abc import Mapping
 
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, InputMissing, refusal
+from patentcli.errors import DataProblem, InputMissing, open_regular, refusal
 from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.options import COLOURS
 from patentcli.output.model import FORMATS
@@ -33,10 +32,7 @@ def read_settings(env: Environment) -> Mapping[str, str]:
     """The settings of the file, empty if there is none; DataProblem for one that means nothing."""
     path = settings_path(env)
     try:
-        # Asked before it is opened: opening a pipe would wait for somebody to write into it.
-        if not stat.S_ISREG(os.stat(path).st_mode):
-            raise DataProblem(_("not a regular file"), where=path)
-        with open(path, "rb") as stream:
+        with open_regular(path) as stream:
             body = stream.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return {}

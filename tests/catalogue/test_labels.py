@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from patentcli.catalogue.labels import LABELS, label
+from patentcli.catalogue.fields import LABELS, label
 from patentcli.i18n import set_language
 from tools import ROOT, call
 

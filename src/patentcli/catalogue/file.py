@@ -1,16 +1,14 @@
 """A catalogue file: read-only, with one clear line where it is none.
 
-The header of an SQLite file is enough to tell a foreign, truncated or newer file, so it is
-read first; a catalogue file is never changed in place, so it can be opened as immutable.
+A catalogue file is never changed in place, so it can be opened as immutable.
 This is on the path of `--version`: nothing is imported here that a start does not need.
 """
 
 import os
 import sqlite3
-import stat
 from collections.abc import Mapping
 
-from patentcli.errors import DataProblem, InputMissing
+from patentcli.errors import DataProblem, InputMissing, open_regular, refusal
 from patentcli.i18n import _
 
 APPLICATION_ID = 0x70617463  # "patc": marks the file as ours
@@ -34,70 +32,65 @@ def previous_of(path: str) -> str:
     return f"{path.removesuffix('.db')}@previous.db"
 
 
-def _check_header(path: str, shown: str) -> int:
-    """The schema of the file; DataProblem or InputMissing for one that is no catalogue."""
-    try:
-        # Asked before it is opened: opening a pipe would wait for somebody to write into it.
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
-            raise DataProblem(_("is a directory, not a catalogue file"), where=shown)
-        if not stat.S_ISREG(mode):
-            raise DataProblem(_("not a regular file"), where=shown)
-        with open(path, "rb") as stream:
-            head = stream.read(100)
-            size_found = os.fstat(stream.fileno()).st_size  # an import may have replaced it since
-    except FileNotFoundError:
-        raise InputMissing(_("no such file"), where=shown) from None
-    except OSError as problem:
-        from patentcli.errors import refusal
-
-        raise InputMissing(refusal(problem), where=shown) from None
-    if len(head) < 100 or head[:16] != b"SQLite format 3\0":
-        hint = _("a list must be imported first: patentcli catalogue import FILE --name NAME")
-        hint = hint if path.lower().endswith(LIST_SUFFIXES) else ""
-        raise DataProblem(_("not a catalogue of patentcli"), where=shown, hint=hint)
-    if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
-        raise DataProblem(_("a database, but not a catalogue of patentcli"), where=shown)
-    version = int.from_bytes(head[60:64], "big")
-    if version not in (SCHEMA_OF_0_1, SCHEMA_VERSION):
-        raise DataProblem(
-            _("catalogue schema {version}, this program reads {known}").format(
-                version=version, known=SCHEMA_VERSION
-            ),
-            where=shown,
-            hint=_("import the list again, or install the program that made it"),
-        )
-    page = int.from_bytes(head[16:18], "big")
-    size = (65536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
-    if size_found != size:
-        raise DataProblem(
-            _("truncated: {found} of {size} bytes").format(found=size_found, size=size),
-            where=shown,
-            hint=_("import the list again"),
-        )
-    return version
-
-
 def connect(path: str, shown: str, *, old: bool = False) -> sqlite3.Connection:
     """A read-only connection to a catalogue file; DataProblem or InputMissing if it is none.
 
     What 0.1 made is refused too, unless `old`: then only its `meta` is read.
     """
-    version = _check_header(path, shown)
+    try:
+        with open_regular(path, shown) as stream:  # SQLite would not say why it may not be read
+            size = os.fstat(stream.fileno()).st_size
+    except OSError as problem:
+        raise InputMissing(refusal(problem), where=shown) from None
     # Of a path in a URI, only these three mean something to SQLite (urllib costs 3 ms to import).
     plain = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    uri = f"file:{plain}?mode=ro&immutable=1"
-    connection = sqlite3.connect(uri, uri=True)
+    connection = sqlite3.connect(f"file:{plain}?mode=ro&immutable=1", uri=True)
     # Between two of these calls Python notices a Ctrl-C, which then ends the statement.
     connection.set_progress_handler(lambda: None, 1_000_000)
     try:
-        _check_tables(connection, version, shown)
+        version = _check(connection, size, shown)
         if version == SCHEMA_OF_0_1 and not old:
             raise made_by_0_1(read_meta(connection, shown), shown)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def pragma(connection: sqlite3.Connection, name: str) -> int:
+    """What SQLite says of the file itself, such as `user_version`."""
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _check(connection: sqlite3.Connection, size: int, shown: str) -> int:
+    """The schema of a catalogue; DataProblem for a file that is none."""
+    # No import makes views, which may have no end, or tables without types.
+    sql = "SELECT name FROM sqlite_schema WHERE type IN ('view', 'trigger')"
+    mark = version = 0
+    try:
+        mark, version = pragma(connection, "application_id"), pragma(connection, "user_version")
+        if version != SCHEMA_OF_0_1:
+            sql += " OR (name IN ('meta', 'patent', 'tag', 'number') AND sql NOT LIKE '%STRICT')"
+        strange = connection.execute(sql).fetchone()
+    except sqlite3.DatabaseError as problem:
+        if problem.sqlite_errorcode not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise
+        if problem.sqlite_errorcode == sqlite3.SQLITE_CORRUPT:
+            raise _damaged(problem, shown) from None
+    if mark != APPLICATION_ID:
+        hint = _("a list must be imported first: patentcli catalogue import FILE --name NAME")
+        hint = hint if shown.lower().endswith(LIST_SUFFIXES) else ""
+        raise DataProblem(_("not a catalogue of patentcli"), where=shown, hint=hint)
+    if version not in (SCHEMA_OF_0_1, SCHEMA_VERSION):
+        message = _("catalogue schema {version}, this program reads {known}")
+        hint = _("import the list again, or install the program that made it")
+        message = message.format(version=version, known=SCHEMA_VERSION)
+        raise DataProblem(message, where=shown, hint=hint)
+    if size % pragma(connection, "page_size"):
+        raise _damaged(_("truncated"), shown)
+    if strange:
+        raise _damaged(_("made by hand: {name}").format(name=strange[0]), shown)
+    return version
 
 
 def made_by_0_1(meta: Mapping[str, str], shown: str) -> DataProblem:
@@ -112,19 +105,6 @@ def made_by_0_1(meta: Mapping[str, str], shown: str) -> DataProblem:
         where=shown,
         hint=_("import the list again: {command}").format(command=command),
     )
-
-
-def _check_tables(connection: sqlite3.Connection, version: int, shown: str) -> None:
-    """Refuse what no import makes: views, which may have no end, and tables without types."""
-    sql = "SELECT name FROM sqlite_schema WHERE type IN ('view', 'trigger')"
-    if version == SCHEMA_VERSION:
-        sql += " OR (name IN ('meta', 'patent', 'tag', 'number') AND sql NOT LIKE '%STRICT')"
-    try:
-        strange = connection.execute(sql).fetchone()
-    except sqlite3.DatabaseError as problem:
-        raise _damaged(problem, shown) from None
-    if strange:
-        raise _damaged(_("made by hand: {name}").format(name=strange[0]), shown)
 
 
 def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
@@ -142,4 +122,5 @@ def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
 
 
 def _damaged(reason: object, shown: str) -> DataProblem:
-    return DataProblem(_("damaged catalogue ({reason})").format(reason=reason), where=shown)
+    message = _("damaged catalogue ({reason})").format(reason=reason)
+    return DataProblem(message, where=shown, hint=_("import the list again"))

@@ -11,6 +11,7 @@ from patentcli.catalogue.file import (
     SCHEMA_OF_0_1,
     bundled_path,
     connect,
+    pragma,
     read_meta,
 )
 from patentcli.errors import InputMissing, refusal
@@ -42,8 +43,7 @@ class Catalogue(NamedTuple):
     @property
     def is_old(self) -> bool:
         """Whether 0.1 made it: then there is nothing to read in it but `meta`."""
-        version: int = self.connection.execute("PRAGMA user_version").fetchone()[0]
-        return version == SCHEMA_OF_0_1
+        return pragma(self.connection, "user_version") == SCHEMA_OF_0_1
 
     @property
     def is_official(self) -> bool:
@@ -67,32 +67,22 @@ def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
     for a name that is not there.
     """
     name = native_path(name)
+    if name == BUNDLED:
+        return bundled_path()
+    if os.sep in name:
+        return name
+    found = name
     if not name.isascii():  # names are kept in one normal form
         from unicodedata import normalize
 
-        name = name if os.sep in name else normalize("NFC", name)
-    if name == BUNDLED:
-        return bundled_path()
-    own = os.path.join(directory, f"{name}.db")
-    if os.sep not in name and not name.startswith(".") and is_there(own):
-        return own
-    if os.sep in name or name.lower().endswith((".db", *LIST_SUFFIXES)):
+        found = normalize("NFC", name)
+    known = names(directory)
+    if found in known:
+        return os.path.join(directory, f"{found}.db")
+    if name.lower().endswith((".db", *LIST_SUFFIXES)):
         return name
     message = _("no catalogue named {name!r}").format(name=name)
-    raise unknown_word(message, name, names(directory), where=where)
-
-
-def is_there(path: str) -> bool:
-    """Whether there is such a file, link or anything; InputMissing where the system won't say."""
-    try:
-        os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except ValueError:  # a NUL
-        return False
-    except OSError as problem:
-        raise InputMissing(refusal(problem), where=path) from None
-    return True
+    raise unknown_word(message, name, known, where=where)
 
 
 def names(directory: str) -> list[str]:
@@ -118,7 +108,7 @@ def open_catalogue(
     found = None
     try:
         meta = read_meta(connection, path)
-        if name == BUNDLED and is_there(path_beside(directory)):
+        if name == BUNDLED and _is_there(path_beside(directory)):
             from patentcli.catalogue import overlay
 
             found = overlay.read(path_beside(directory), connection)
@@ -128,3 +118,14 @@ def open_catalogue(
         connection.close()
         raise
     return Catalogue(name, path, connection, meta, found)
+
+
+def _is_there(path: str) -> bool:
+    """Whether there is such a file, link or anything; InputMissing where the system won't say."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as problem:
+        raise InputMissing(refusal(problem), where=path) from None
+    return True

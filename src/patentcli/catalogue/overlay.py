@@ -8,12 +8,11 @@ matched by id, and the ids of the first edition of the data lead to their succes
 import json
 import os
 import sqlite3
-import stat
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 from patentcli.catalogue import editions
-from patentcli.errors import DataProblem, WriteFailed, refusal
+from patentcli.errors import DataProblem, WriteFailed, open_regular, refusal
 from patentcli.i18n import _
 
 FORMAT = 2
@@ -86,9 +85,7 @@ def read(path: str, connection: sqlite3.Connection) -> Overlay:
     """The overlay in that file by ids of the bundled catalogue, which is open; empty if there is
     no such file. DataProblem for one that means nothing."""
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would be waited for
-            raise _unusable(path, _("not a regular file"))
-        with open(path, "rb") as stream:
+        with open_regular(path) as stream:
             body = stream.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError):
         return Overlay()

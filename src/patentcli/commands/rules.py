@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from patentcli.amounts import grouped
 from patentcli.call import Call
-from patentcli.catalogue.labels import label
+from patentcli.catalogue.fields import label
 from patentcli.i18n import N_, _
 from patentcli.options import argument, describe, reading
 from patentcli.output.model import Rows

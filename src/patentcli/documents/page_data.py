@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
-from patentcli.catalogue.fields import FIELDS
-from patentcli.catalogue.labels import label
+from patentcli.catalogue.fields import FIELDS, label
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
 from patentcli.documents.markup import in_each
 from patentcli.errors import UsageProblem

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from patentcli.call import Call
-from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
-from patentcli.catalogue.labels import label
+from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, label
 from patentcli.filter_options import words_shown
 from patentcli.i18n import N_, _, language, pick
 from patentcli.output.model import Rows, value_at
