@@ -100,7 +100,7 @@ CORE = (
     "hostile/test_streams.py",
 )
 # What is loaded when: promised for the Typer that `pyproject.toml` chooses.
-STARTUP = ("cli/test_every_start.py", "completion/test_cost.py")
+STARTUP = ("cli/test_every_start.py",)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

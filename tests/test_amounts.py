@@ -9,46 +9,34 @@ from hypothesis import strategies as st
 from patentcli.amounts import MAX_YUAN, format_yuan, parse_amount, parse_count, show_yuan
 from patentcli.errors import UsageProblem
 
+# Each amount in yuan, and how people write it, with blanks between.
 READ = {
-    "40000.00": [
-        *(
-            "40000",
-            "40,000",
-            "4万",
-            "4 万",
-            "¥40000",
-            "¥ 4万元",
-            "￥40000",
-            "CNY 40000",
-            "RMB40000",
-        ),
-        *("rmb 40000", "40000 元", "４００００", "  40000\t", "\u300040000\u00a0"),
-    ],
-    "40000.50": ["40000.5", "40000.50", "４０，０００．５０"],
-    "1234567.89": ["1,234,567.89"],
-    "45000.00": ["4.5万元"],
-    "12345.00": ["1.2345万"],
-    "12345.67": ["1.234567万"],
-    "10000000.00": ["1,000万"],
-    "120000000.00": ["1.2亿", "一亿二千万"],
-    "123456789.01": ["1.2345678901亿"],
-    "5000.00": ["0.5万"],
-    "0.00": ["0", "0.00", "免费", "Free", "零"],
-    "0.01": ["0.01"],
-    "7.00": ["007"],
-    "1000000000000000.00": ["1000000000000000", "10000000亿"],
-    "50000.00": ["五万"],
-    "20000.00": ["贰万元", "两万"],
-    "25000.00": ["贰万伍仟元整"],
-    "120000.00": ["十二万"],
-    "1005.00": ["一千零五"],
-    "320000000.00": ["三亿二千万"],
+    "40000.00": "40000 40,000 4万 ¥40000 ￥40000 CNY40000 RMB40000 rmb40000 40000元 ４００００",
+    "40000.50": "40000.5 40000.50 ４０，０００．５０",
+    "1234567.89": "1,234,567.89",
+    "45000.00": "4.5万元",
+    "12345.00": "1.2345万",
+    "12345.67": "1.234567万",
+    "10000000.00": "1,000万",
+    "120000000.00": "1.2亿 一亿二千万",
+    "123456789.01": "1.2345678901亿",
+    "5000.00": "0.5万",
+    "0.00": "0 0.00 免费 Free 零",
+    "0.01": "0.01",
+    "7.00": "007",
+    "1000000000000000.00": "1000000000000000 10000000亿",
+    "50000.00": "五万",
+    "20000.00": "贰万元 两万",
+    "25000.00": "贰万伍仟元整",
+    "120000.00": "十二万",
+    "1005.00": "一千零五",
+    "320000000.00": "三亿二千万",
 }
+SPACED = ["4 万", "¥ 4万元", "CNY 40000", "40000 元", "  40000\t", "\u300040000\u00a0"]
+CASES = [(yuan, text) for yuan, texts in READ.items() for text in texts.split()]
 
 
-@pytest.mark.parametrize(
-    ("yuan", "text"), [(y, text) for y, texts in READ.items() for text in texts]
-)
+@pytest.mark.parametrize(("yuan", "text"), [*CASES, *(("40000.00", text) for text in SPACED)])
 def test_amounts(yuan: str, text: str) -> None:
     assert format_yuan(parse_amount(text)) == yuan
 
@@ -94,17 +82,13 @@ def test_huge_text_is_refused_without_being_read_as_a_number(
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [
-        ("-1", "negative"),
-        ("$40000", "another currency"),
-        ("40000.505", "two decimals"),
-        ("1000000000000001", "10^15"),
-        ("nan", "not an amount"),
-    ],
-)
+    [("-1", "negative"), ("$40000", "another currency"), ("40000.505", "two decimals"),
+     ("1000000000000001", "10^15"), ("nan", "not an amount")],
+)  # fmt: skip
 def test_the_error_says_what_is_wrong(text: str, reason: str) -> None:
-    with pytest.raises(UsageProblem, match=reason.replace("^", r"\^")):
+    with pytest.raises(UsageProblem) as problem:
         parse_amount(text)
+    assert reason in problem.value.message
 
 
 @given(st.integers(0, MAX_YUAN * 100))
@@ -118,16 +102,10 @@ def test_every_amount_survives_being_written_and_read(fen: int) -> None:
 
 @pytest.mark.parametrize(
     ("fen", "shown"),
-    [
-        (0, "¥0.00"),
-        (999_999, "¥9,999.99"),
-        (4_000_000, "¥40,000.00 (4万元)"),
-        (4_500_000, "¥45,000.00 (4.5万元)"),
-        (4_000_050, "¥40,000.50"),
-        (3_000 * 10_000 * 100, "¥30,000,000.00 (3000万元)"),
-        (12_000_000_000, "¥120,000,000.00 (1.2亿元)"),
-    ],
-)
+    [(0, "¥0.00"), (999_999, "¥9,999.99"), (4_000_000, "¥40,000.00 (4万元)"),
+     (4_500_000, "¥45,000.00 (4.5万元)"), (4_000_050, "¥40,000.50"),
+     (3_000_000_000, "¥30,000,000.00 (3000万元)"), (12_000_000_000, "¥120,000,000.00 (1.2亿元)")],
+)  # fmt: skip
 def test_amounts_for_people(fen: int, shown: str) -> None:
     assert show_yuan(fen) == shown
 

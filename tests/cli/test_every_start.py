@@ -11,24 +11,33 @@ from registry import IDS, entries, plain_example
 from tools import call, quiet_environment
 
 PROBE = """
-import json, sys
+import json, os, sys
+WRITING, written = os.O_WRONLY | os.O_RDWR | os.O_CREAT, []
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING:
+        written.append(str(arguments[0]))
+    elif event in ("os.mkdir", "os.rename", "os.remove", "os.truncate", "socket.connect"):
+        written.append(f"{event} {arguments}")
+sys.addaudithook(watch)
+sys.dont_write_bytecode = True
 from patentcli.__main__ import main
 try:
     main()
 except SystemExit as end:
     code = end.code
-sys.stderr.write("\\n" + json.dumps([code, sorted(sys.modules)]))
+sys.stderr.write("\\n" + json.dumps([code, sorted(sys.modules), written]))
 """
 COSTLY = {"pydantic", "rich", "tomli", "tomllib", "decimal", "babel", "importlib.resources"}
 COSTLY |= {"python_calamine", "pyarrow", "docx", "matplotlib", "jinja2", "asyncio", "http.client"}
+COSTLY |= {"platformdirs", "rich.console"}
 # Where records of somebody else are checked, pydantic does it.
 CHECKS = {("catalogue", "import"), ("catalogue", "validate"), ("catalogue", "confirm")}
 CHECKS |= {("catalogue", "schema"), ("catalogue", "diff")}  # `diff` takes lists, too
 TEMPLATES = {("notice",), ("report",)}
 
 
-def probe(*arguments: str, cwd: Path | None = None) -> tuple[int, list[str]]:
-    """The exit code of a call in a process of its own, and the modules it has loaded."""
+def probe(*arguments: str, cwd: Path | None = None) -> tuple[int, set[str], list[str]]:
+    """The exit code of a call in a process of its own, the modules it has loaded, what it wrote."""
     assert call("--version").code == 0  # the catalogue is built by now
     done = subprocess.run(
         [sys.executable, "-c", PROBE, *arguments],
@@ -39,19 +48,18 @@ def probe(*arguments: str, cwd: Path | None = None) -> tuple[int, list[str]]:
         timeout=60,
         check=True,
     )
-    code, modules = json.loads(done.stderr.decode().splitlines()[-1])
-    return code, modules
+    code, modules, written = json.loads(done.stderr.decode().splitlines()[-1])
+    return code, set(modules), written
 
 
 @pytest.mark.parametrize("path", entries(), ids=IDS)
 def test_a_command_in_a_pipe_loads_nothing_costly(path: tuple[str, ...], workplace: Path) -> None:
-    code, modules = probe(*plain_example(path), cwd=workplace)
+    code, modules, _written = probe(*plain_example(path), cwd=workplace)
     assert code in (0, 1, 3)
     allowed = {"pydantic", "decimal", "importlib.resources"} if path in CHECKS else set()
     allowed |= {"jinja2"} if path in TEMPLATES else set()
     allowed |= {"rich"} if path == ("help",) else set()  # rich.cells measures its lines
-    assert set(modules) & COSTLY <= allowed
-    assert "rich.console" not in modules
+    assert modules & COSTLY <= allowed
     commands = {m.removeprefix("patentcli.commands.") for m in modules if ".commands." in m}
     assert entries()[path].module in commands
     assert len(commands) <= 4  # `match` shares what `eligible` has, each with its batch
@@ -60,11 +68,18 @@ def test_a_command_in_a_pipe_loads_nothing_costly(path: tuple[str, ...], workpla
 @pytest.mark.parametrize(
     ("arguments", "without"),
     [
-        (("--version",), {"typer", "patentcli.cli", "patentcli.call", "typing"}),
-        (("eligible", "--fee", "40000"), {"patentcli.search.engine", "patentcli.profile"}),
-        (("list",), {"patentcli.search.engine", "patentcli.rules.book", "patentcli.manual"}),
+        ("--version", {"typer", "patentcli.cli", "patentcli.call", "typing"}),
+        ("eligible --fee 40000", {"patentcli.search.engine", "patentcli.profile"}),
+        ("list", {"patentcli.search.engine", "patentcli.rules.book", "patentcli.manual"}),
+        *((f"__complete bash {words}", COSTLY) for words in ("l", "list --domain v", "show CN",
+                                                          "list --fields i", "help e")),
     ],
-)
-def test_what_a_call_does_not_need(arguments: tuple[str, ...], without: set[str]) -> None:
-    _code, modules = probe(*arguments)
-    assert not without & set(modules)
+)  # fmt: skip
+def test_what_a_call_does_not_need_and_that_it_writes_nothing(
+    arguments: str, without: set[str], data_dir: Path
+) -> None:
+    code, modules, written = probe(*arguments.split())
+    assert code == 0
+    assert not without & modules
+    assert written == []
+    assert not data_dir.exists()

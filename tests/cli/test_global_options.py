@@ -95,18 +95,14 @@ def test_a_configured_format_stands_back_behind_a_flag_and_a_suffix(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("line", "arguments"),
-    [
-        ('format = "ids"', ("stats",)),
-        ('catalogue = "list.csv"', ("list",)),
-        ('catalogue = "none"', ("list",)),
-    ],
+    ("line", "command"),
+    [('format = "ids"', "stats"), ('catalogue = "list.csv"', "list"), ('catalogue = "x"', "list")],
 )
 def test_a_configured_value_that_does_not_fit_names_the_file(
-    line: str, arguments: tuple[str, ...], tmp_path: Path
+    line: str, command: str, tmp_path: Path
 ) -> None:
     (tmp_path / "config.toml").write_text(line, encoding="utf-8")
-    answer = call(*arguments, env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
+    answer = call(command, env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
     assert answer.code in (2, 66)
     assert f"{tmp_path}/config.toml: {line.split()[0]}: " in answer.err
 

@@ -24,26 +24,13 @@ def test_the_file_is_what_the_program_says_of_every_command_wherever_it_runs(
         assert words in text
 
 
-@pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")
-def test_mandoc_finds_no_fault_in_the_manual_page() -> None:
-    done = subprocess.run(
-        ["mandoc", "-T", "lint", "-W", "warning", str(ROOT / DOCUMENTS["man"])],
-        capture_output=True,
-        check=False,
-    )
+@pytest.mark.parametrize("reader", ["mandoc -Tlint -Wwarning", "groff -man -Kutf8 -Tutf8 -ww"])
+def test_the_readers_of_manual_pages_find_no_fault(reader: str) -> None:
+    words = reader.split()
+    if shutil.which(words[0]) is None:
+        pytest.skip(f"{words[0]} is not installed")
+    done = subprocess.run([*words, str(ROOT / DOCUMENTS["man"])], capture_output=True, check=False)
+    said = (done.stderr + done.stdout * (words[0] == "mandoc")).decode()
     # A date would make every release a change of the page.
-    found = [line for line in done.stdout.decode().splitlines() if "missing date" not in line]
-    assert found == []
-
-
-@pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
-def test_groff_sets_the_manual_page_without_a_word() -> None:
-    done = subprocess.run(
-        ["groff", "-man", "-Kutf8", "-Tutf8", "-P-cbu", "-ww", str(ROOT / DOCUMENTS["man"])],
-        capture_output=True,
-        check=True,
-    )
-    assert done.stderr == b""
-    text = done.stdout.decode()
-    assert "直播" in text
-    assert "130" in text
+    assert [line for line in said.splitlines() if "missing date" not in line] == []
+    assert words[0] == "mandoc" or "直播" in done.stdout.decode()

@@ -2,7 +2,7 @@
 
 from patentcli.manual.pages import Page, manual_page
 
-TEXTS = [
+TEXTS = (
     ".SH owned",
     "'br",
     "\\fBbold",
@@ -12,21 +12,14 @@ TEXTS = [
     "\\",
     "..",
     "\\&.",
-]
-
-
-def page(text: str) -> Page:
-    return Page(
-        name="program",
-        usage="program [OPTIONS]",
-        purpose=text,
-        sections=(("Everywhere", [("-x", text)]),),
-    )
+)
 
 
 def test_no_text_begins_a_request() -> None:
     def requests(text: str) -> list[str]:
-        lines = manual_page(page("plain"), [page(text)], []).splitlines()
+        sections = (("Everywhere", [("-x", text)]),)
+        page = Page(name="program", usage="program", purpose=text, sections=sections)
+        lines = manual_page(Page(name="program"), [page], []).splitlines()
         return [line.split()[0] for line in lines if line.startswith((".", "'"))]
 
     for text in TEXTS:
