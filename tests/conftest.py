@@ -77,6 +77,15 @@ def workplace(examples_folder: Path, data_dir: Path) -> Path:
     return examples_folder
 
 
+@pytest.fixture(scope="session")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The file of a catalogue of records that differ in all that filters and orders look at."""
+    from checkouts import catalogue
+    from records import MIXED
+
+    return catalogue(tmp_path_factory.mktemp("mixed"), *MIXED)
+
+
 # What every Python must do, in under a minute: numbers, rules, formats, lists, the main commands.
 CORE = (
     "numbers/test_numbers.py",

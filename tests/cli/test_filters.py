@@ -11,10 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checkouts import catalogue
 from filter_oracle import Chosen, answer
 from listing import imported, write_list
-from records import MIXED
 from tools import Answer, call
 
 Records = list[dict[str, Any]]
@@ -33,12 +31,6 @@ def left_out(found: Answer) -> int:
     return int(count[1]) if count else 0
 
 
-@pytest.fixture(scope="module")
-def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A catalogue of records that differ in all that filters look at."""
-    return catalogue(tmp_path_factory.mktemp("mixed"), *MIXED)
-
-
 VIDEO, DAMO = 40, ["CN114694123B", "CN115892075B"]
 
 
@@ -51,6 +43,8 @@ VIDEO, DAMO = 40, ["CN114694123B", "CN115892075B"]
         # A word of the vocabulary is taken in any case, and by its labels in either language.
         *(("domain", [w], VIDEO) for w in ("video", "Video", " video ", "Video technology")),
         *(("domain", [w], VIDEO) for w in ("视频技术", "视频", "視頻")),
+        # A part of a Chinese label is enough where no other has it.
+        *(("application", [w], 6) for w in ("livestreaming", "直播")),
         ("domain", ["video", "3d"], 59),  # either
         # Any part of a name, whatever its case; by either name of the holder, as in Taiwan, too.
         ("holder", ["damo (hangzhou)"], ["CN114694123B"]),
@@ -75,17 +69,6 @@ def test_a_filter_alone(option: str, values: list[str], expected: int | list[str
     assert found == expected or len(found) == expected
 
 
-def test_different_filters_must_all_pass() -> None:
-    both = ids("--domain", "video", "--application", "livestreaming")
-    assert set(both) == set(ids("--domain", "video")) & set(ids("--application", "livestreaming"))
-    assert both
-
-
-def test_a_part_of_a_chinese_label_is_enough_where_no_other_has_it() -> None:
-    assert ids("--application", "直播") == ids("--application", "livestreaming")
-    assert call("list", "--application", "视频").code == 2
-
-
 def test_a_list_that_names_holders_in_one_language_is_asked_in_the_other(
     tmp_path: Path, data_dir: Path
 ) -> None:
@@ -99,16 +82,15 @@ def test_a_list_that_names_holders_in_one_language_is_asked_in_the_other(
         assert len(ids("-C", "own", "--holder", text)) == 2
 
 
-def test_a_status_that_nobody_can_tell_is_left_out_unless_it_is_asked_for() -> None:
-    assert left_out(call("list", "--status", "in-force")) == 11
-    assert left_out(call("list", "--status", "unknown")) == 0
-
-
-@pytest.mark.parametrize("option", ["--status", "--listing", "--domain"])
-def test_a_word_that_nothing_has_lists_those_that_are_known(option: str) -> None:
-    found = call("list", option, "nonsense")
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [*((o, "nonsense") for o in ("--status", "--listing", "--domain")), ("--application", "视频")],
+)
+def test_a_word_that_nothing_has_lists_those_that_are_known(option: str, value: str) -> None:
+    found = call("list", option, value)
     assert found.code == 2
-    assert f"{option}: unknown value 'nonsense'; known: " in found.err
+    assert f"{option}: unknown value '{value}'; " in found.err
+    assert "known: " in found.err
 
 
 OFFERS = [
@@ -134,20 +116,6 @@ def test_an_offer_is_open_up_to_its_last_day_and_no_longer(tmp_path: Path, data_
 
     days = ("2026-06-30", "2026-07-01", "2027-01-01", "2027-01-02")
     assert list(map(offered, days)) == [(2, 1), (1, 1), (1, 1), (0, 1)]
-
-
-def test_what_is_shown_as_lapsed_is_not_in_force(tmp_path: Path, data_dir: Path) -> None:
-    rows = [
-        [number, "名称", status, "2022-06-01", "2024-01-01"] for number, status, _until in OFFERS
-    ]
-    imported(
-        write_list(tmp_path, ["专利号", "专利名称", "法律状态", "申请日", "授权公告日"], *rows)
-    )
-    assert ids("-C", "own", "--in-force-on", "2025-01-01") == [
-        "CN202210599282.6",
-        "CN202010566088.9",
-    ]
-    assert ids("-C", "own", "--status", "失效") == ["CN202111394732.X"]
 
 
 @pytest.mark.parametrize(
@@ -314,16 +282,11 @@ MANY = settings(
 
 @MANY
 @given(data=st.data())
-def test_any_filters_on_the_bundled_catalogue(data: st.DataObject) -> None:
-    records, created = described()
-    check(data.draw(options(records)), records, created)
-
-
-@MANY
-@given(data=st.data())
-def test_any_filters_on_records_that_differ_in_everything(data: st.DataObject, mixed: str) -> None:
-    records, created = described("-C", mixed)
-    check(data.draw(options(records)), records, created, "-C", mixed)
+@pytest.mark.parametrize("bundled", [True, False])
+def test_any_filters_together(data: st.DataObject, bundled: bool, mixed: str) -> None:
+    start = () if bundled else ("-C", mixed)
+    records, created = described(*start)
+    check(data.draw(options(records)), records, created, *start)
 
 
 def test_the_oracle_itself_finds_each_kind_of_record(mixed: str) -> None:

@@ -112,26 +112,6 @@ def test_no_colour_means_no_escape_at_all(path: tuple[str, ...]) -> None:
         assert "\x1b" not in found.out + found.err
 
 
-@pytest.mark.parametrize(
-    ("coloured", "options", "tty", "env"),
-    [
-        (True, (), True, {}),
-        (False, (), False, {}),
-        (True, (), False, {"FORCE_COLOR": "1"}),
-        (False, (), True, {"FORCE_COLOR": "1", "NO_COLOR": "1"}),
-        (True, ("--color", "always"), False, {"NO_COLOR": "1", "TERM": "dumb"}),
-        (False, ("--color", "never"), True, {"FORCE_COLOR": "1"}),
-        (True, (), False, {"FORCE_COLOR": "1", "TERM": "dumb"}),
-        (False, (), True, {"TERM": "dumb"}),
-    ],
-)
-def test_which_says_whether_there_is_colour(
-    coloured: bool, options: tuple[str, ...], tty: bool, env: dict[str, str]
-) -> None:
-    found = call("list", "--format", "table", "--limit", "3", *options, tty=tty, env=env)
-    assert ("\x1b" in found.out) == coloured
-
-
 @READING
 @pytest.mark.parametrize("width", [40, 80, 140])
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -172,29 +152,24 @@ def test_ids() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (
-            "list --format jsno",
-            "--format: unknown format 'jsno'; did you mean json? known: table, ",
-        ),
-        ("list --format CSV", "--format: unknown format 'CSV'; did you mean csv? "),
-        ("list --format xlsx", "--format: a workbook cannot be written to a stream; name a file"),
-        ("stats --format ids", "--format: ids is not available for this command; known: table, "),
-        ("list --format ids --fields id", "--fields: cannot be combined with --format ids"),
-        ("list --fields id,titel", "--fields: unknown field 'titel'; did you mean title? known: "),
-        ("list --fields=", "--fields: names no field; for example: id,title"),
-        ("list --fields=,", "--fields: names no field; "),
-        ("list --output=", "--output: an empty file name"),
-        ("list --null", "--null: goes with --format ids only"),
-        ("list --format json --null", "--null: goes with --format ids only"),
-        ("list --bom", "--bom: goes with --format csv only"),
-        ("list --format tsv --bom", "--bom: goes with --format csv only"),
+        ("--format CSV", "--format: unknown format 'CSV'; did you mean csv? known: table, "),
+        ("--format xlsx", "--format: a workbook cannot be written to a stream; name a file"),
+        ("--format ids --fields id", "--fields: cannot be combined with --format ids"),
+        ("--fields=", "--fields: names no field; for example: id,title"),
+        ("--fields=,", "--fields: names no field; "),
+        ("--null", "--null: goes with --format ids only"),
+        ("--format json --null", "--null: goes with --format ids only"),
+        ("--bom", "--bom: goes with --format csv only"),
+        ("--sort inventors", "--sort: unknown field 'inventors'; "),
+        *((f"--limit {n}", f"--limit: '{n:.20}") for n in ("-1", "1.5", "１", "9" * 400)),
     ],
 )
 def test_what_means_nothing_is_a_usage_error(arguments: str, said: str) -> None:
-    answer = call(*arguments.split())
+    answer = call("list", *arguments.split())
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith(f"patentcli: error: {said}")
     assert answer.err.count("\n") == 1
+    assert len(answer.err) < 1000
 
 
 def test_fields_may_be_spaced_and_name_one_twice() -> None:
