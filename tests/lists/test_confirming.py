@@ -98,7 +98,7 @@ def test_rows_that_are_not_compared_and_what_the_catalogue_lacks_are_counted(
     assert answer.json[1]["listed_number"] == "CN202010566088.9"
     assert answer.json[1]["annual_fee_yuan"] == "40000.00"
     assert "1 confirmed, 0 doubtful, 0 dropped, 1 on the list but not bundled" in answer.err
-    assert "1 row refused and not compared" in answer.err
+    assert "3 rows read: 2 would be imported, 1 refused" in answer.err
 
 
 def test_every_command_sees_it(tmp_path: Path) -> None:

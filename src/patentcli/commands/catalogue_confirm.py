@@ -1,6 +1,7 @@
 """`catalogue confirm`: the candidates that an official list names become listed."""
 
-from contextlib import closing
+import sqlite3
+from contextlib import ExitStack
 from datetime import date
 from typing import Annotated
 
@@ -8,7 +9,7 @@ from patentcli.call import Call
 from patentcli.catalogue import overlay
 from patentcli.catalogue.opening import BUNDLED, names, path_beside
 from patentcli.errors import UsageProblem
-from patentcli.i18n import N_, _, ngettext
+from patentcli.i18n import N_, _
 from patentcli.import_options import background, options
 from patentcli.lists.confirming import (
     COLUMNS,
@@ -18,8 +19,7 @@ from patentcli.lists.confirming import (
     LACKING,
     Comparison,
 )
-from patentcli.lists.findings import Options
-from patentcli.lists.importing import opened
+from patentcli.lists.importing import read_into_memory
 from patentcli.lists.source import open_source
 from patentcli.options import argument, describe, list_reading, option, reading
 from patentcli.output.clean import block
@@ -55,9 +55,9 @@ def command(
         raise UsageProblem(
             _("no list is named"), hint=_("patentcli catalogue confirm FILE, or --undo")
         )
-    wanted = options(call, official=True)
-    with closing(Comparison(call.base)) as comparison:
-        name, edition, source = _compare(call, file, wanted, comparison)
+    with ExitStack() as stack:
+        connection, name, edition, source = _opened(call, file, stack)
+        comparison = Comparison(call.base, connection)
         today = date.today().isoformat()
         new = overlay.Confirmation(name, today, edition, comparison.listed)
         found = overlay.read(path, call.base).with_list(new, source=source)
@@ -81,32 +81,23 @@ def command(
         call.write_small(answer, inputs=(file,))
 
 
-def _compare(
-    call: Call, file: str, wanted: Options, comparison: Comparison
-) -> tuple[str, str, str]:
-    """Compare a list or a catalogue; its name, its edition and its file."""
+def _opened(call: Call, file: str, stack: ExitStack) -> tuple[sqlite3.Connection, str, str, str]:
+    """The catalogue, or one made of the list for this comparison; its name, edition and file."""
     if file == BUNDLED:
         raise UsageProblem(_("the candidates cannot confirm themselves"), where="FILE|NAME")
+    wanted = options(call, official=True)
     if file in names(call.catalogues_dir) or file.endswith(".db"):
         other = call.open(file, "FILE|NAME")
         if not other.is_official:
             call.env.warn(
                 _("{name} was not imported as an official list (--official)").format(name=file)
             )
-        comparison.add_catalogue(other.connection)
-        return other.meta["name"], other.meta.get("edition") or "", other.meta.get("source") or ""
-    with open_source(file, call.env) as source:
-        with opened(call.env, source, background(call), wanted) as reader:
-            refused = comparison.add_file(reader)
-        if refused:
-            text = ngettext(
-                "{count} row refused and not compared; catalogue validate shows it",
-                "{count} rows refused and not compared; catalogue validate shows them",
-                refused,
-            )
-            call.env.warn(text.format(count=refused))
-        name = block(source.name)
-        return name, "", name
+        meta = other.meta
+        return other.connection, meta["name"], meta.get("edition") or "", meta.get("source") or ""
+    source = stack.enter_context(open_source(file, call.env))
+    made = read_into_memory(call.env, source, background(call), wanted)
+    name = block(source.name)
+    return stack.enter_context(made), name, "", name
 
 
 def _undo(call: Call, path: str, name: str | None) -> None:

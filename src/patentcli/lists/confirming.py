@@ -6,18 +6,14 @@ foreign document or another family member is doubtful and confirms nothing.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
-from patentcli.amounts import format_yuan, parse_amount
-from patentcli.catalogue.derive import keys_of
-from patentcli.catalogue.fields import FEE_FIELDS, FIELDS
+from patentcli.amounts import format_yuan
 from patentcli.catalogue.overlay import STATED
-from patentcli.catalogue.query import patents
 from patentcli.i18n import N_, _
-from patentcli.lists.findings import REFUSED
-from patentcli.lists.reading import ListReader
 from patentcli.search.text import normalise
 
 COLUMNS = (
@@ -26,20 +22,22 @@ COLUMNS = (
 )
 CONFIRMED, DOUBTFUL, DROPPED, LACKING = "confirmed", "doubtful", "dropped", "not-bundled"
 
-Listed = Mapping[str, Any]
-"""A patent of the list as the columns of a catalogue, with its `keys`."""
-
-_MATCHES = """
-SELECT p.id, coalesce(p.title_zh, p.title),
-  ifnull(p.title_zh, '') || char(10) || ifnull(p.title, ''),
-  ifnull(p.holder_zh, '') || char(10) || ifnull(p.holder, ''), p.office, number.role
-FROM number JOIN main.patent AS p USING (n) WHERE number.key IN ({marks})
+# A row that calls itself a candidate confirms nothing.
+_LISTED = f"""
+SELECT n, id, coalesce(title_zh, title) AS title, coalesce(holder_zh, holder) AS holder,
+  {", ".join(STATED)} FROM patent WHERE listing = 'listed'
 """
+_CANDIDATE = """
+SELECT coalesce(title_zh, title), ifnull(title_zh, '') || char(10) || ifnull(title, ''),
+  ifnull(holder_zh, '') || char(10) || ifnull(holder, '') FROM main.patent WHERE id = ?
+"""
+_KEYS = "SELECT key, role, id, office FROM main.number JOIN main.patent USING (n)"
+_NAMED = "SELECT n FROM number WHERE key = ? AND role IN ('own', 'grant')"
 # How far a number of this role is from the candidate's own Chinese patent; 0 confirms.
 _RANKS = {"own": 0, "grant": 0, "priority": 1, "family": 2}
 _FOREIGN = 3  # its own number, where it is foreign
 _REASONS = (
-    "",
+    N_("the list names its Chinese patent"),
     N_("the list names an application whose priority it claims, not its grant"),
     N_("the list names another member of its family"),
     N_("the list names its foreign patent, which gives no right in China"),
@@ -48,112 +46,63 @@ _ALIKE = 0.6  # of all characters
 
 
 class Comparison:
-    """The list against the candidates; what concerns only the list is kept on disk when long."""
+    """The catalogue of an official list against the candidates; it is read as long as this is."""
 
-    def __init__(self, bundled: sqlite3.Connection) -> None:
-        self._bundled = bundled
-        self._rest = sqlite3.connect("", isolation_level=None)
-        self._rest.row_factory = sqlite3.Row
-        self._rest.executescript(
-            "CREATE TABLE lacking (id, title, holder, annual_fee_fen, offer_until); BEGIN"
-        )
+    def __init__(self, bundled: sqlite3.Connection, official: sqlite3.Connection) -> None:
+        self._bundled, self._official = bundled, official
+        self._official.row_factory = sqlite3.Row
         self._found: dict[str, list[dict[str, object]]] = {CONFIRMED: [], DOUBTFUL: [], DROPPED: []}
         self.listed: dict[str, dict[str, Any]] = {}
         """What the list states of each candidate that it confirms, by id."""
+        self._ranks: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        """By the places of patents in the list: the candidates, and how closely it names them."""
+        for key, role, candidate, office in bundled.execute(_KEYS):
+            rank = _FOREIGN if role == "own" and office != "CN" else _RANKS[role]
+            for (n,) in official.execute(_NAMED, (key,)):
+                self._ranks[n][candidate] = min(rank, self._ranks[n].get(candidate, rank))
+        for n, ranks in sorted(self._ranks.items()):
+            for listed in official.execute(f"{_LISTED} AND n = ?", (n,)):
+                for candidate, rank in sorted(ranks.items()):
+                    self._judge(candidate, rank, listed)
 
-    def add_file(self, reader: ListReader) -> int:
-        """Compare the patents of a list; how many of its rows were refused."""
-        refused = 0
-        for _sheet, _place, _cells, outcome in reader.outcomes():
-            refused += outcome.kind == REFUSED
-            self._add(outcome.records)
-        return refused
-
-    def add_catalogue(self, connection: sqlite3.Connection) -> None:
-        """Compare the patents of a catalogue."""
-        for record in patents(connection, FIELDS):
-            fees = {
-                column: None if record[field] is None else parse_amount(str(record[field]))
-                for field, column in FEE_FIELDS.items()
-            }
-            self._add([record | fees | {"keys": keys_of(record)}])
-
-    def _add(self, records: Iterable[Listed]) -> None:
-        """Compare these, but for those that the list itself marks as mere candidates."""
-        for listed in records:
-            if listed["listing"] != "listed":
-                continue
-            found = self._matches(listed)
-            for (key, title, titles, holders), rank in found:
-                outcome, reason = self._judged(key, titles, holders, rank, listed)
-                self._found[outcome].append(_row(outcome, key, title, reason, listed))
-            if not found:
-                values = (listed["annual_fee_fen"], listed["offer_until"])
-                self._rest.execute(
-                    "INSERT INTO lacking VALUES (?, ?, ?, ?, ?)",
-                    (listed["id"], _first(listed, "title"), _first(listed, "holder"), *values),
-                )
+    def _judge(self, candidate: str, rank: int, listed: sqlite3.Row) -> None:
+        shown, titles, holders = self._bundled.execute(_CANDIDATE, (candidate,)).fetchone()
+        title, holder = listed["title"], listed["holder"]
+        outcome, reason = DOUBTFUL, _(_REASONS[rank])
+        if rank == 0 and candidate in self.listed:
+            reason = _("confirmed by an earlier row of the list, which counts")
+        elif rank == 0 and holder and not _alike(title, titles) and not _alike(holder, holders):
+            reason = _("the number is its own, but title and holder are others")
+        elif rank == 0:
+            outcome = CONFIRMED
+            self.listed[candidate] = {name: listed[name] for name in STATED}
+        self._found[outcome].append(_row(outcome, candidate, shown, reason, dict(listed)))
 
     def add_dropped(self, dropped: Mapping[str, str]) -> None:
         """Patents that this list named before and no longer does: by id, the issue that did."""
         message = _("named by the list of {issue}, and no longer: a candidate again")
         for key, issue in dropped.items():
-            title = self._bundled.execute(
-                "SELECT coalesce(title_zh, title) FROM main.patent WHERE id = ?", (key,)
-            ).fetchone()
-            reason = message.format(issue=issue)
-            row = _row(DROPPED, key, str(title[0]) if title else "", reason, {})
+            title = self._bundled.execute(_CANDIDATE, (key,)).fetchone()[0]
+            row = _row(DROPPED, key, title, message.format(issue=issue), {})
             self._found[DROPPED].append(row)
 
     def count(self, outcome: str) -> int:
         """How many rows have this outcome."""
-        if outcome != LACKING:
-            return len(self._found[outcome])
-        return int(self._rest.execute("SELECT count(*) FROM lacking").fetchone()[0])
+        return len(self._found[outcome]) if outcome in self._found else sum(1 for _ in self._rest())
 
     def rows(self, *, lacking: bool = True) -> Iterator[dict[str, object]]:
         """What was found, with COLUMNS: confirmed, doubtful, dropped, and what the catalogue lacks
         if `lacking`."""
         for outcome in (CONFIRMED, DOUBTFUL, DROPPED):
             yield from sorted(self._found[outcome], key=lambda row: str(row["id"]))
-        if lacking:
+        for listed in self._rest() if lacking else ():
             reason = _("not among the candidates")
-            for row in self._rest.execute("SELECT * FROM lacking ORDER BY rowid"):
-                yield _row(LACKING, None, row["title"], reason, dict(row))
+            yield _row(LACKING, None, listed["title"], reason, dict(listed))
 
-    def close(self) -> None:
-        """Forget what was found."""
-        self._rest.close()
-
-    def _matches(self, listed: Listed) -> list[tuple[tuple[str, str, str, str], int]]:
-        """Id, title, both titles and both holders of the candidates that a patent leads to, and how
-        closely it does; 0 is their own Chinese patent."""
-        keys = [key for key, role in listed["keys"].items() if role in ("own", "grant")]
-        best: dict[tuple[str, str, str, str], int] = {}
-        query = _MATCHES.format(marks=", ".join("?" * len(keys)))
-        for key, title, titles, holders, office, role in self._bundled.execute(query, keys):
-            rank = _FOREIGN if role == "own" and office != "CN" else _RANKS[role]
-            found = (key, title, titles, holders)
-            best[found] = min(rank, best.get(found, rank))
-        return sorted(best.items())
-
-    def _judged(
-        self, key: str, titles: str, holders: str, rank: int, listed: Listed
-    ) -> tuple[str, str]:
-        title, holder = _first(listed, "title"), _first(listed, "holder")
-        if rank:
-            return DOUBTFUL, _(_REASONS[rank])
-        if key in self.listed:
-            return DOUBTFUL, _("confirmed by an earlier row of the list, which counts")
-        if title and holder and not _alike(title, titles) and not _alike(holder, holders):
-            return DOUBTFUL, _("the number is its own, but title and holder are others")
-        self.listed[key] = {name: listed[name] for name in STATED}
-        return CONFIRMED, _("the list names its Chinese patent")
-
-
-def _first(listed: Listed, field: str) -> str:
-    """Title or holder in Chinese, else in another language."""
-    return listed.get(f"{field}_zh") or listed.get(field) or ""
+    def _rest(self) -> Iterator[sqlite3.Row]:
+        """The patents of the list that are none of the candidates."""
+        rows = self._official.execute(f"{_LISTED} ORDER BY n")
+        return (row for row in rows if row["n"] not in self._ranks)
 
 
 def _alike(said: str, known: str) -> bool:
@@ -168,13 +117,12 @@ def _alike(said: str, known: str) -> bool:
 
 
 def _row(
-    outcome: str, key: str | None, title: str, reason: str, listed: Listed
+    outcome: str, candidate: str | None, title: str, reason: str, listed: Mapping[str, Any]
 ) -> dict[str, object]:
     fee = listed.get("annual_fee_fen")
     values = (
-        *(outcome, key, listed.get("id"), title),
+        *(outcome, candidate, listed.get("id"), title),
         *(None if fee is None else format_yuan(fee), reason),
-        *(_first(listed, "title") or None, _first(listed, "holder") or None),
-        listed.get("offer_until"),
+        *(listed.get("title"), listed.get("holder"), listed.get("offer_until")),
     )
     return dict(zip(COLUMNS, values, strict=True))

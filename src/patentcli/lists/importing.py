@@ -229,7 +229,7 @@ def read_into_memory(
         filling = Filling(reader, background, connection)
         for _problems in filling.run(indexed=False):
             pass
-        _say(env, filling.tally)
+        _say(env, filling.tally, would=True)
         yield connection
 
 
@@ -253,8 +253,8 @@ def problems(
         return filling.tally
 
 
-def _say(env: Environment, tally: Tally) -> None:
-    (env.say if tally.is_whole else env.warn)(tally.line())
+def _say(env: Environment, tally: Tally, *, would: bool = False) -> None:
+    (env.say if tally.is_whole else env.warn)(tally.line(would=would))
 
 
 def _check(env: Environment, tally: Tally, source: Source, skip_invalid: bool) -> None:
