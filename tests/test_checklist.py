@@ -1,6 +1,5 @@
 """`docs/checklist.md` names a test for every row; what it and `conftest.py` name exists."""
 
-import ast
 import re
 from functools import cache
 from pathlib import Path
@@ -9,14 +8,12 @@ import pytest
 
 from tools import ROOT
 
-CRAFT = [*range(1, 27), *range(28, 39), 40, 42, 43, 45]
-HAZARDS = [*range(1, 15), *range(16, 24), *range(26, 31)]
-EDITION_2 = range(1, 23)
-ROWS = [
-    *(f"C{n:02}" for n in CRAFT),
-    *(f"R{n:02}" for n in HAZARDS),
-    *(f"E{n:02}" for n in EDITION_2),
-]
+NUMBERS = {
+    "C": [*range(1, 27), *range(28, 39), 40, 42, 43, 45],
+    "R": [*range(1, 15), *range(16, 24), *range(26, 31)],
+    "E": range(1, 23),
+}
+ROWS = [f"{part}{n:02}" for part, numbers in NUMBERS.items() for n in numbers]
 TABLE = {
     line.split(" | ")[0].strip("| "): line
     for line in (ROOT / "docs" / "checklist.md").read_text(encoding="utf-8").splitlines()
@@ -26,9 +23,8 @@ TABLE = {
 
 @cache
 def functions_of(path: Path) -> set[str]:
-    """The names of the test functions of a file, those in classes too."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {n.name for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)}
+    """The names of the functions of a file, those in classes too."""
+    return set(re.findall(r"^ *def (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def test_every_row_is_there_and_no_other() -> None:
@@ -46,7 +42,6 @@ def test_every_test_of_a_row_exists(row: str) -> None:
         path = ROOT / "tests" / file
         assert path.is_file(), file
         assert not name or name in functions_of(path), f"{file} has no {name}"
-        assert functions_of(path)
 
 
 def test_every_module_that_a_row_names_exists() -> None:

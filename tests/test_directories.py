@@ -23,7 +23,6 @@ def test_our_own_variables_come_first(tmp_path: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     "env",
     [
-        {"HOME": "/home/li"},
         {"HOME": "/home/李"},
         {"HOME": "/home/li", "XDG_DATA_HOME": "/data", "XDG_CONFIG_HOME": "/config"},
         {"HOME": "/home/li", "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": ""},

@@ -44,11 +44,6 @@ def texts() -> dict[str, str]:
     }
 
 
-def test_there_is_a_tree_to_look_at() -> None:
-    assert len(tracked()) > 200
-    assert "src/patentcli/cli.py" in texts()
-
-
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_nothing_that_does_not_belong_here(what: str) -> None:
     found = [
@@ -73,8 +68,8 @@ def test_the_patterns_find_what_they_are_for(what: str, text: str) -> None:
 
 
 def test_nothing_built_and_nothing_large_is_kept() -> None:
-    assert [p for p in tracked() if p.suffix in BUILT] == []
-    assert [p for p in tracked() if p.stat().st_size > LARGEST] == []
+    assert len(tracked()) > 200
+    assert [p for p in tracked() if p.suffix in BUILT or p.stat().st_size > LARGEST] == []
 
 
 def test_every_system_takes_the_names_of_the_files() -> None:
@@ -84,14 +79,6 @@ def test_every_system_takes_the_names_of_the_files() -> None:
         assert re.fullmatch(r"[A-Za-z0-9._/-]+", n), n
         assert not re.search(r"(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.|/|$)", n, re.IGNORECASE), n
         assert len(n) < 150
-
-
-def test_text_files_have_plain_line_ends() -> None:
-    for path in tracked():
-        if path.suffix in (".py", ".toml", ".md", ".po"):
-            body = path.read_bytes()
-            assert b"\r" not in body, path
-            assert body.endswith(b"\n") or not body, path
 
 
 def test_no_module_hides_a_character() -> None:
