@@ -182,10 +182,9 @@ def test_where_no_file_can_be(force: bool, tmp_path: Path) -> None:
         (tmp_path / "socket", "device, pipe or socket"),
         ("/dev/null", "device, pipe or socket"),
         (tmp_path / "missing" / "a", "No such file or directory"),
-        (f"{tmp_path}/missing/", "no such directory"),
+        (f"{tmp_path}/missing/", "No such file or directory"),
         (tmp_path / "file" / "a", "Not a directory"),
         (tmp_path / ("x" * 300), "File name too long"),
-        (f"{tmp_path}/a\0b", "NUL"),
     ):
         assert reason in refused(path, force=force)
     assert sorted(names(tmp_path)) == ["file", "pipe", "socket"]

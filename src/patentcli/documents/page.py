@@ -25,6 +25,8 @@ from patentcli.rules.verdict import eligible
 
 # In the order in which they need each other.
 SCRIPTS = ("core", "amounts", "verdict", "company", "search", "sheet", "table", "form", "page")
+# A message in a script is one string on one line, as a first argument.
+_MARKED = re.compile(r'\b(?:_|ngettext)\(\s*("(?:[^"\\\n]|\\.)*")')
 COMPUTED = "computed"
 NEEDS = (
     N_("add subtitles automatically"),
@@ -101,19 +103,16 @@ def render(page: Page) -> str:
 
 def said(message: str, **values: object) -> Both:
     """A message in both languages, each with its values in that language."""
-    return _filled(in_each(lambda: _(message)), values)
+    return in_each(lambda: _(message).format(**_sided(values)))
 
 
-def _counted(one: str, many: str, count: int, **values: object) -> Markup:
-    return markup.both(_filled(in_each(lambda: ngettext(one, many, count)), {"n": count, **values}))
+def _counted(one: str, many: str, n: int, **values: object) -> Markup:
+    return markup.both(in_each(lambda: ngettext(one, many, n).format(n=n, **_sided(values))))
 
 
-def _filled(sides: Both, values: Mapping[str, object]) -> Both:
-    english, chinese = (
-        side.format(**{k: v[n] if isinstance(v, tuple) else v for k, v in values.items()})
-        for n, side in enumerate(sides)
-    )
-    return english, chinese
+def _sided(values: Mapping[str, object]) -> dict[str, object]:
+    place = language() == "zh"
+    return {name: v[place] if isinstance(v, tuple) else v for name, v in values.items()}
 
 
 def _hit(basis: Basis, record: Record, fit: str, facts: Facts) -> dict[str, Any]:
@@ -138,8 +137,9 @@ def _hit(basis: Basis, record: Record, fit: str, facts: Facts) -> dict[str, Any]
 def _data(page: Page, script: str) -> dict[str, Any]:
     strings = Strings()
     patents = packed(page.records, page.basis, _labels(page), strings)
+    messages = [match[1:-1].replace('\\"', '"') for match in _MARKED.findall(script)]
     return {
-        "messages": messages(script),
+        "messages": in_each(lambda: {message: _(message) for message in messages})[1],
         "words": {
             "domain": _labels(page, "domain"),
             "application": _labels(page, "application"),
@@ -158,16 +158,6 @@ def _labels(page: Page, *kinds: str) -> dict[str, Both]:
     """What values of the vocabulary are called."""
     words = [w for kind in kinds or ("application", "domain") for w in page.vocabulary[kind]]
     return {w["value"]: (w["label_en"], w["label_zh"]) for w in words}
-
-
-# A message in a script is one string on one line, as a first argument.
-_MARKED = re.compile(r'\b(?:_|ngettext)\(\s*("(?:[^"\\\n]|\\.)*")')
-
-
-def messages(script: str) -> dict[str, str]:
-    """The messages of the scripts with their Chinese."""
-    marked = dict.fromkeys(match[1:-1].replace('\\"', '"') for match in _MARKED.findall(script))
-    return in_each(lambda: {message: _(message) for message in marked})[1]
 
 
 def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:

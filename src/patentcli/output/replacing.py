@@ -49,8 +49,6 @@ def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> int |
         try:
             found = os.lstat(path)
         except FileNotFoundError:
-            if path.endswith(("/", os.sep)):
-                raise CannotCreate(_("no such directory"), where=path) from None
             os.stat(os.path.dirname(path) or os.curdir)  # there must be one to put it in
             return None
     if stat.S_ISDIR(found.st_mode):
@@ -123,8 +121,6 @@ def _cannot_create(path: str) -> Iterator[None]:
     except OSError as exc:
         message = _("cannot create the file: {reason}").format(reason=refusal(exc))
         raise CannotCreate(message, where=path) from exc
-    except ValueError as exc:
-        raise CannotCreate(_("a file name cannot hold a NUL character"), where=path) from exc
 
 
 def _exists(path: str) -> CannotCreate:
