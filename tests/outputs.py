@@ -6,7 +6,7 @@ from typing import Any
 from hostile_catalogue import PAYLOADS
 from patentcli.catalogue.fields import label
 from patentcli.environment import Environment
-from patentcli.output.dispatch import write
+from patentcli.output.formats import write
 from patentcli.output.model import OutputOptions, Rows
 from patentcli.output.stream import Output
 from tools import Sink

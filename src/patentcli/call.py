@@ -15,8 +15,8 @@ from patentcli.environment import Environment
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, WriteFailed
 from patentcli.i18n import _
 from patentcli.options import COLOURS
-from patentcli.output.dispatch import format_name, goes_to_file, parse_fields, write
-from patentcli.output.model import SUFFIXES, OutputOptions, Rows
+from patentcli.output.formats import format_name, goes_to_file, parse_fields, write
+from patentcli.output.model import OutputOptions, Rows
 from patentcli.output.stream import Output
 from patentcli.settings import settings_path
 from patentcli.suggest import check_word
@@ -187,10 +187,8 @@ class Call:
         """
         if self._options is None:
             fields, output = self.text("fields"), self.text("output")
-            suffix = (output or "").rpartition(".")[2].lower()
-            configured = SUFFIXES.get(suffix, self.settings.get("format", default))
             options = OutputOptions(
-                format=self.values.get("format", configured),
+                format=self.values.get("format"),
                 fields=None if fields is None else parse_fields(fields),
                 header=not self.flag("no_header"),
                 null=self.flag("null"),
@@ -200,7 +198,8 @@ class Call:
                 pager=self.flag("pager"),
                 color=self.text("color") or "auto",
             )
-            self._options = options._replace(format=format_name(self.env, options))
+            name = format_name(self.env, options, self.settings.get("format", default))
+            self._options = options._replace(format=name)
         return self._options
 
     @property

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from hostile_catalogue import UNSEEN
 from outputs import HOSTILE, Sink, surroundings, written
 from patentcli.output.clean import guard, unguard
-from patentcli.output.dispatch import write
+from patentcli.output.formats import write
 from patentcli.output.model import OutputOptions, Rows
 
 RECORDS: list[dict[str, object]] = [

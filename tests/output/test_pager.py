@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from outputs import Sink, surroundings
-from patentcli.output.dispatch import write
+from patentcli.output.formats import write
 from patentcli.output.model import OutputOptions, Rows
 from patentcli.output.pager import paged
 

@@ -17,7 +17,7 @@ from outputs import HOSTILE, Sink, surroundings
 from patentcli.errors import CannotCreate, UsageProblem
 from patentcli.options import reading
 from patentcli.output import xlsx
-from patentcli.output.dispatch import write
+from patentcli.output.formats import write
 from patentcli.output.model import OutputOptions, Rows
 from registry import paths, plain_example
 from tools import bash, call

@@ -14,7 +14,7 @@ from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _, pick
 from patentcli.numbers import examine
 from patentcli.options import argument, describe, option, reading
-from patentcli.output.dispatch import check_fields
+from patentcli.output.formats import check_fields
 from patentcli.output.model import Rows, value_at
 from patentcli.views.patents import patent_rows, write_sheet
 
