@@ -33,7 +33,7 @@ def speaking(lang: str) -> Iterator[None]:
 def empty_table() -> Table:
     """The table of a page on which only numbers are found."""
     with closing(sqlite3.connect(bundled_path())) as connection:
-        return table(connection, connection, [])
+        return table([], connection)
 
 
 @cache

@@ -15,7 +15,6 @@ from patentcli.catalogue.opening import connect
 from patentcli.search.engine import run
 from patentcli.search.page_table import table
 from report_pages import write
-from scratch_catalogue import catalogue_of
 from tools import call
 
 QUERIES = [q for part in ("dev", "own") for q in judged(part)]
@@ -65,8 +64,7 @@ def bundled() -> Iterator[sqlite3.Connection]:
 
 
 def test_words_lead_to_records(tmp_path: Path, bundled: sqlite3.Connection, open_page: Any) -> None:
-    with closing(catalogue_of(RECORDS)) as records:
-        made = table(records, bundled, [1, 2, 3])
+    made = table(RECORDS, bundled)
     path = write(tmp_path / "page.html", [record(**some) for some in RECORDS], search=made)
     answers = open_page(path).evaluate(LOOK_UP, [query for query, *_ in ASKED])
     for (query, places, unknown), answer in zip(ASKED, answers, strict=True):

@@ -2,10 +2,8 @@
 
 import json
 import sqlite3
-from contextlib import closing
 
 from patentcli.search.page_table import Table, table
-from scratch_catalogue import catalogue_of
 
 RECORDS = [
     {"title": "Watermark embedding", "title_zh": "水印嵌入方法", "holder": "Youku Ltd"},
@@ -27,8 +25,7 @@ def postings(made: Table) -> dict[str, dict[int, int]]:
 
 
 def test_keys_lead_to_the_places_of_their_records(bundled: sqlite3.Connection) -> None:
-    with closing(catalogue_of(RECORDS)) as records:
-        made = table(records, bundled, [3, 1])
+    made = table([RECORDS[2], RECORDS[0]], bundled)
     assert json.loads(json.dumps(made)) == made
     found = postings(made)
     assert found["g06t"] == found["g06t7"] == {0: 99}
@@ -43,8 +40,7 @@ def test_keys_lead_to_the_places_of_their_records(bundled: sqlite3.Connection) -
 def test_rare_things_weigh_more_and_names_are_found_by_their_sound(
     bundled: sqlite3.Connection,
 ) -> None:
-    with closing(catalogue_of(RECORDS)) as records:
-        made = table(records, bundled, [1, 2, 3])
+    made = table(RECORDS, bundled)
     weights = {key: weight for weight, _n, keys, _p in made["entries"] for key in keys.split("|")}
     assert weights["watermark"] > weights["video"]
     assert postings(made)["sheng xiaoji"] == {1: 59}

@@ -1,5 +1,7 @@
 """What a query gets: the records that answer it, corrected and filtered, or a clear refusal."""
 
+import math
+import random
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -90,6 +92,42 @@ def test_hits_are_ordered_by_fit_then_score_then_number(
     assert len(order) > 20
     assert order == sorted(order)
     assert len({score for score, _ in order}) < len(order), "some scores are equal"
+
+
+@pytest.mark.parametrize("query", ["zorbix", "zorbix quavel pnuk", "quavel pnuk blorp"])
+def test_alike_records_are_ranked_as_each_by_itself(
+    bundled: sqlite3.Connection, query: str
+) -> None:
+    chance = random.Random(query)
+    fields = ("title", "title_zh", "summary", "summary_zh")
+    draws = {"zorbix": 0.4, "quavel": 0.2, "pnuk": 0.03, "filler": 0.5}
+    records = [
+        {field: " ".join(w for w in draws if chance.random() < draws[w]) for field in fields}
+        | {"id": f"CN{chance.randrange(10**9):09}B", "domain": chance.choice(["video", "image"])}
+        for _ in range(600)
+    ]
+    asked = query.split()
+    had = {r["id"]: [sum(w in r[f].split() for f in fields) for w in asked] for r in records}
+    counts = [sum(map(bool, column)) for column in zip(*had.values(), strict=True)]
+    weights = [math.log(1 + (600 - (c or 1) + 0.5) / ((c or 1) + 0.5)) for c in counts]
+    needed = sum(w for w, c in zip(weights, counts, strict=True) if c)
+    expected = []
+    for number, columns in had.items():
+        strengths = [w * (1 - 0.6**c) for w, c in zip(weights, columns, strict=True)]
+        share = sum(w for w, c in zip(weights, columns, strict=True) if c)
+        is_part = share >= 0.55 * needed or sum(map(bool, columns)) > 1 or len(asked) == 1
+        fit = 0 if share >= 0.75 * sum(weights) else 1 if is_part else 2
+        if share:
+            expected.append((fit, -round(sum(strengths) / needed, 4), number))
+    domains = {r["id"]: r["domain"] for r in records}
+    with closing(catalogue_of(records)) as made:
+        ids = dict(made.execute("SELECT n, id FROM patent"))
+        for limit, where in ((None, ""), (7, ""), (7, "p.domain = 'video'")):
+            of = [e for e in expected if not where or domains[e[2]] == "video"]
+            found = run(made, bundled, query, fit="weak", limit=limit, where=where)
+            hits = [(FITS.index(hit.fit), -hit.score, ids[hit.n]) for hit in found.hits]
+            assert hits == sorted(of)[:limit]
+            assert found.total == len(of)
 
 
 def test_limit_cuts_the_end(found: Found) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from patentcli.building.thesaurus import Concept, Thesaurus, Words, grouped, key_of
 from patentcli.search import text
-from patentcli.search.thesaurus_build import Concept, Thesaurus, Words, grouped, key_of
 
 DATA = Path(__file__).parents[2] / "data"
 SOUGHT = ("everyday", "trade", "patent")

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from patentcli.building import rulebook
+from patentcli.building import rulebook, thesaurus
 from patentcli.building.checkout import PACKAGE, data_hash, locale_hash, source_hash
 from patentcli.building.sources import load
 from patentcli.catalogue import coverage, editions
@@ -27,7 +27,6 @@ from patentcli.lists.mapping import make_plan
 from patentcli.lists.rows import RowReader
 from patentcli.output.replacing import replacing
 from patentcli.rules.book import Rulebook
-from patentcli.search import thesaurus_build
 
 
 def _flat_records(patents: Mapping[str, Any], background: Background) -> list[dict[str, Any]]:
@@ -65,7 +64,7 @@ def _fill(connection: sqlite3.Connection, root: str) -> None:
     }
     for name, body in documents.items():
         store_document(connection, name, body)
-    thesaurus_build.store(connection, data)
+    thesaurus.store(connection, data)
     meta = {
         "records": str(len(records)),
         "official": "0",

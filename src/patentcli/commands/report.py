@@ -123,7 +123,7 @@ def _page_of(call: Call, records: Sequence[Record], sender: Mapping[str, str]) -
         catalogue=catalogue.meta,
         facts=scheme(call.open(BUNDLED, "").connection),
         vocabulary=call.document("vocabulary"),
-        search=table(catalogue.connection, call.base, places),
+        search=table(records, call.base),
         examples=list(islice(_answered(call, set(places)), EXAMPLES)),
         version=__version__,
     )

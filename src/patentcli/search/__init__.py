@@ -9,7 +9,8 @@
 - `rank`: which records have these things, how well they answer, and how well they fit;
 - `explain`: why.
 
-`index` and `thesaurus_build` write the tables that these read; `page_table` makes one for a page
+`index` writes the tables that these read, `building.thesaurus` those of the thesaurus;
+`page_table` makes one for a page
 that searches its records without SQLite.
 """
 

@@ -1,15 +1,16 @@
 """A search from the typed text to the ordered hits."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from heapq import nsmallest
+from itertools import groupby
 from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.search import FITS, plan, spelling, text
-from patentcli.search.rank import Ranking, has
+from patentcli.search.plan import Unit
+from patentcli.search.rank import Alike, has, rank
 from patentcli.search.spelling import Correction
 from patentcli.search.words import words
 
@@ -19,6 +20,8 @@ DIGITS_OF_NUMBER = 6
 LONGEST_TEXT = 500
 # How well a number answers, by what it is to the record that it leads to.
 ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
+# Any number of places in one value, as JSON, which a list of integers is in Python, too.
+_AMONG = "FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(?))"
 
 
 class Hit(NamedTuple):
@@ -103,79 +106,93 @@ def run(
         raise UsageProblem(
             _("the query is empty"), where="QUERY", hint=_("say in words what you look for")
         )
-    ranking: Ranking | None = None
+    units: list[Unit] = []
     corrections: list[Correction] = []
-    if numbered := _by_number(records, asked):
-        scores = {n: (score, "strong") for n, score in numbered.items()}
-    else:
-        ranking, corrections = _ranking(records, base, asked)
-        scores = ranking.scores()
-    ids = _ids(records, scores, where, parameters)
-    order = {name: place for place, name in enumerate(FITS)}
-
-    def place(n: int) -> tuple[int, float, str]:
-        score, met_by = scores[n]
-        return order[met_by], -round(score, 4), ids[n]
-
-    total = sum(order[scores[n][1]] <= order[fit] for n in ids)
-    best = nsmallest(total if limit is None else min(limit, total), ids, place)
-    shown = [Hit(n, round(scores[n][0], 4), scores[n][1], []) for n in best]
-    met = ranking.met if ranking else {}
+    numbered = found = _by_number(records, asked)
+    if not numbered:
+        units, corrections = _read(records, base, asked)
+        (count,) = records.execute("SELECT max(n) FROM patent").fetchone()
+        found = rank(records, units, count or 0)
+    met = set[str]().union(*(alike.words for alike in found))
+    if where:
+        found = _passing(records, found, where, parameters)
+    found.sort(key=_order)
+    fitting = [alike for alike in found if FITS.index(alike.fit) <= FITS.index(fit)]
+    total = sum(len(alike.places) for alike in fitting)
+    hits = list(_best(records, fitting, total if limit is None else limit))
     common: list[str] = []
-    if ids and not total:
-        nearest = min(ids, key=place)
-        common = [word for word, found in met.items() if nearest in found]
-    if explain and ranking is None:
+    if found and not fitting:
+        (nearest,) = _best(records, found, 1)
+        words = next(alike.words for alike in found if nearest.n in alike.places)
+        common = [unit.typed for unit in units if unit.typed in words]
+    if explain and numbered:
         why = [{"field": "number", "word": asked, "through": "number"}]
-        shown = [hit._replace(matched=why) for hit in shown]
-    elif explain and ranking:
+        hits = [hit._replace(matched=why) for hit in hits]
+    elif explain:
         from patentcli.search.explain import explained
 
-        shown = [h._replace(matched=explained(ranking, h.n, corrections)) for h in shown]
+        hits = [h._replace(matched=explained(records, units, h.n, corrections)) for h in hits]
+    typed = dict.fromkeys(unit.typed for unit in units)
     return Result(
-        shown,
+        hits,
         total,
         common,
-        sum(all(n in met[word] for word in common) for n in ids) if common else 0,
+        sum(len(alike.places) for alike in found if common and alike.words.issuperset(common)),
         corrections,
-        known=[word for word, found in met.items() if found],
-        unknown=[word for word, found in met.items() if not found],
+        known=[word for word in typed if word in met],
+        unknown=[word for word in typed if word not in met],
         is_cut=len(query) > LONGEST_TEXT,
     )
 
 
-def _by_number(records: sqlite3.Connection, asked: str) -> dict[int, float]:
+def _by_number(records: sqlite3.Connection, asked: str) -> list[Alike]:
     """Records that a number in the query leads to, if it is one."""
     for spelled in (asked, *asked.split()):
         if sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER:
             from patentcli.catalogue.query import find
 
             if found := find(records, spelled):
-                return {hit.n: ROLE_SCORES[hit.role] for hit in found}
-    return {}
+                return [Alike([n], ROLE_SCORES[role], "strong", frozenset()) for n, role in found]
+    return []
 
 
-def _ranking(
+def _read(
     records: sqlite3.Connection, base: sqlite3.Connection, asked: str
-) -> tuple[Ranking, list[Correction]]:
-    """The ranking of all records, and what had to be corrected to make sense of the query."""
+) -> tuple[list[Unit], list[Correction]]:
+    """What a query asks for, and what had to be corrected to make sense of it."""
     rest, symbols = plan.take_symbols(asked)
     has_any = partial(has, records)
     read = words(base, text.tokens(rest))
     named = plan.names(read, has_any)
     own = {word for unit in named for word in unit.typed.split()}
-    corrections = spelling.corrections(records, base, read, own)
+    tokens, corrections = spelling.corrected(records, base, read, own)
     if corrections:
-        read = words(base, spelling.applied(read.tokens, corrections))
+        read = words(base, tokens)
         named = plan.names(read, has_any)
-    (total,) = records.execute("SELECT max(n) FROM patent").fetchone()
-    return Ranking(records, plan.plan(base, read, [*symbols, *named]), total or 0), corrections
+    return plan.plan(base, read, [*symbols, *named]), corrections
 
 
-def _ids(
-    records: sqlite3.Connection, numbers: Iterable[int], where: str, parameters: Sequence[object]
-) -> dict[int, str]:
-    """The ids of those of these records that pass the filters."""
-    test = f" AND ({where})" if where else ""
-    sql = f"SELECT p.n, p.id FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(?)){test}"
-    return dict(records.execute(sql, (str(list(numbers)), *parameters)))
+def _passing(
+    records: sqlite3.Connection, found: list[Alike], where: str, parameters: Sequence[object]
+) -> list[Alike]:
+    """Those of the records that pass the filters."""
+    every = [n for alike in found for n in alike.places]
+    rows = records.execute(f"SELECT p.n {_AMONG} AND ({where})", (str(every), *parameters))
+    passing = {n for (n,) in rows}
+    kept = (alike._replace(places=[n for n in alike.places if n in passing]) for alike in found)
+    return [alike for alike in kept if alike.places]
+
+
+def _order(alike: Alike) -> tuple[int, float]:
+    return FITS.index(alike.fit), -alike.score
+
+
+def _best(records: sqlite3.Connection, found: list[Alike], count: int) -> Iterator[Hit]:
+    """The first so many of records in order, those that are equal by their publication number."""
+    for _rank, equal in groupby(found, _order):
+        *_, last = same = list(equal)
+        places = [n for alike in same for n in alike.places]
+        sql = f"SELECT p.n {_AMONG} ORDER BY p.id LIMIT ?"
+        for (n,) in records.execute(sql, (str(places), count)) if count else ():
+            yield Hit(n, last.score, last.fit, [])
+            count -= 1

@@ -11,24 +11,27 @@
 A word that was corrected stands as it was typed, with `correction:WORD+` before the rest.
 """
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from patentcli.search import text
-from patentcli.search.plan import Unit
-from patentcli.search.rank import Ranking, has
+from patentcli.search.plan import Unit, Way
+from patentcli.search.rank import TAGGED, has, symbols
 from patentcli.search.spelling import Correction
 
 Reason = tuple[str, str, str]  # field, word, through
 
 
-def explained(ranking: Ranking, n: int, corrections: Sequence[Correction]) -> list[dict[str, str]]:
-    """The meetings of words and fields of a hit, in the order of the query.
+def explained(
+    index: sqlite3.Connection, units: Iterable[Unit], n: int, corrections: Sequence[Correction]
+) -> list[dict[str, str]]:
+    """The meetings of words and fields of the record at `n`, in the order of the query.
 
     A word that meets a field in several ways is shown with the closest one.
     """
     closest: dict[tuple[str, str], str] = {}
-    for unit in ranking.plan.units:
-        for field, word, through in _reasons(ranking, unit, n):
+    for unit in units:
+        for field, word, through in _reasons(index, unit, n):
             closest.setdefault((field, word), through)
     rows = dict.fromkeys(_as_typed((*key, how), corrections) for key, how in closest.items())
     return [dict(zip(("field", "word", "through"), row, strict=True)) for row in rows]
@@ -42,41 +45,29 @@ def _as_typed(row: Reason, corrections: Sequence[Correction]) -> Reason:
     return row
 
 
-def _reasons(ranking: Ranking, unit: Unit, n: int) -> Iterator[Reason]:
+def _reasons(index: sqlite3.Connection, unit: Unit, n: int) -> Iterator[Reason]:
     """The meetings of a unit and a record, the closest ways first."""
 
     def meets(expression: str) -> bool:
-        return has(ranking.index, expression, n)
+        return has(index, expression, n)
 
-    def fields(columns: Iterable[str], expression: str, through: str) -> Iterator[Reason]:
-        for column in columns if expression and meets(expression) else ():
-            if meets(f"{{{column}}} : ({expression})"):
-                yield column.removesuffix("_sound"), unit.typed, through
+    def met(way: Way) -> Iterator[Reason]:
+        if way.through == "classification":
+            if index.execute(f"{TAGGED} AND n = ?", (*symbols(way), n)).fetchone():
+                yield "classifications", unit.typed, way.through
+            return
+        columns, _, sought = way.sought.rpartition(" : ")
+        terms = sought.split(" OR ") if ":" in way.through else [sought]
+        for term in sorted(terms, key=lambda term: (-len(term), term)):
+            through = f"{way.through}={readable(term)}" if ":" in way.through else way.through
+            for column in columns.strip("{}").split() or text.PROSE if meets(term) else ():
+                if meets(f"{{{column}}} : ({term})"):
+                    yield column.removesuffix("_sound"), unit.typed, through
 
-    def by_entries(numbers: Iterable[int], way: str) -> Iterator[Reason]:
-        for name, _related, sought in (ranking.plan.concepts[number] for number in numbers):
-            terms = sought.split(" OR ") if meets(sought) else []
-            for term in sorted(terms, key=lambda term: (-len(term), term)):
-                yield from fields(text.PROSE, term, f"{way}:{name}={readable(term)}")
-
-    if unit.symbol and n in ranking.with_symbol(unit.symbol):
-        yield "classifications", unit.typed, "classification"
-    for expression, way in zip(unit.names, ("name", "sound"), strict=False):
-        columns, _, names = expression.partition(" : ")
-        yield from fields(columns.strip("{}").split(), names, way)
-    own = [
-        *fields(text.PROSE, unit.literal, "typed"),
-        *by_entries(unit.leads, "thesaurus"),
-    ]
-    yield from own
-    if not own and not unit.leads:
-        yield from fields(text.NAMES, unit.literal, "name")
-    if not own:
-        concepts = ranking.plan.concepts
-        neighbours = [near for number in unit.leads for near in concepts[number].related]
-        yield from by_entries(neighbours, "related")
+    own = [reason for way in unit.ways for reason in met(way)]
+    yield from own or (reason for way in unit.near for reason in met(way))
     for part in unit.parts:
-        yield from _reasons(ranking, part, n)
+        yield from _reasons(index, part, n)
 
 
 def readable(phrase: str) -> str:

@@ -8,21 +8,18 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
-from patentcli.catalogue.query import patents_at
 from patentcli.search import han, index, rank, text, thesaurus
-from patentcli.search.plan import WINDOW, Plan
-from patentcli.search.rank import Ranking, Strengths
+from patentcli.search.plan import WINDOW, Way
 from patentcli.search.spelling import HEARD
-from patentcli.search.thesaurus import Leads
+from patentcli.search.thesaurus import Entries
 from patentcli.search.words import LONGEST_WORD
 
-_FIELDS = ("title", "title_zh", "applications", "summary", "summary_zh", "holder", "holder_zh",
-           "inventors", "inventors_en", "classifications")  # fmt: skip
 SMALL = ("stop", "particle", "generic")
 
+Strengths = dict[int, float]
 Table = dict[str, Any]
 """What `table` makes; it can be written as JSON.
 
@@ -39,47 +36,56 @@ that sound alike, together · `common`: common words that sound like a key and a
 """
 
 
-def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequence[int]) -> Table:
-    """The table of some records of a catalogue, by the thesaurus in `base`.
-
-    A place in the table is a place in `numbers`.
-    """
-    texts = patents_at(records, _FIELDS, numbers)
-    kinds = thesaurus.kinds(base)
-    known = thesaurus.leads(base)
-    names = thesaurus.companies(base)
-    stems = _Stems(base)
-    literal = _literal(texts, stems)
-    entries: dict[tuple[int, str], list[str]] = {}
-    with closing(sqlite3.connect(":memory:")) as made:
+def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Table:
+    """The table of some patents, by the thesaurus in `base`; their places are those given here."""
+    known = thesaurus.known(base)
+    concepts = thesaurus.concepts(base)
+    stems = _Stems(known)
+    literal = _literal(records, stems)
+    made = sqlite3.connect(":memory:")
+    with closing(made):
         index.create(made)
-        index.insert(made, range(len(texts)), texts)
-        for name, holder in names.items():
-            found = rank.matching(made, f"{{holder}} : ({holder})")
-            literal[stems.key(text.tokens(name))] = dict.fromkeys(found, 1.0)
-        ranking = Ranking(made, Plan([], thesaurus.concepts(base)), len(texts))
+        index.insert(made, range(len(records)), records)
+        for name, entry in known.items():
+            if entry.holder:
+                found = rank.matching(made, Way("name", f"{{holder}} : ({entry.holder})"))
+                literal[stems.key(text.tokens(name))] = dict.fromkeys(found, 1.0)
 
-        def entry(leads: Leads, found: Strengths) -> tuple[int, str]:
-            own, near = ranking.leading(found, leads)
-            return round(100 * ranking.weight(len(own))), _postings(own, near)
+        @cache
+        def concept(name: str) -> Strengths:
+            way = Way(f"thesaurus:{name}", concepts[name].sought)
+            found = rank.matching(made, way)
+            return {n: rank.strength([way], {way.sought: met}) for n, met in found.items()}
 
-        by_leads = cache(partial(entry, found={}))  # to many keys the records say nothing
-        for key in sorted({*known, *literal}):
-            leads = known.get(key, ())
-            found_by = entry(leads, literal[key]) if key in literal else by_leads(leads)
+        def entry_of(leads: tuple[str, ...], found: Strengths) -> tuple[int, str]:
+            own, near = dict(found), dict[int, float]()
+            for name in leads:
+                for n, strength in concept(name).items():
+                    own[n] = 1.0 - (1.0 - own.get(n, 0.0)) * (1.0 - strength)
+                for other in concepts[name].related:
+                    for n, strength in concept(other).items():
+                        near[n] = max(near.get(n, 0.0), strength * rank.RELATED)
+            return round(100 * rank.weight(len(own), len(records))), _postings(own, near)
+
+        by_leads = cache(lambda leads: entry_of(leads, {}))  # of many the records say nothing
+        leads = {w: e.leads for w, e in known.items() if e.leads and e.key in ("", w)}
+        entries: dict[tuple[int, str], list[str]] = {}
+        for key in sorted({*leads, *literal}):
+            of_key = leads.get(key, ())
+            found_by = entry_of(of_key, literal[key]) if key in literal else by_leads(of_key)
             if found_by[1]:
                 entries.setdefault(found_by, []).append(key)
     keys = {key for some in entries.values() for key in some}
     signs = set(map(ord, "".join(keys)))
     old = "".join(chr(sign) for sign, new in han.simplified_forms().items() if new in signs)
     small: dict[str, set[str]] = {}
-    for word, kind in kinds.items():
-        small.setdefault(kind, set()).add(stems.of(word))
-
+    for word, entry in known.items():
+        if entry.kind:
+            small.setdefault(entry.kind, set()).add(stems.of(word))
     said = set().union(*(small[kind] for kind in SMALL))
 
     def is_pair(key: str) -> bool:
-        return len(key) == 2 and text.is_han(key) and key not in known and key not in names
+        return len(key) == 2 and text.is_han(key) and not (known[key].leads or known[key].holder)
 
     return {
         "entries": [
@@ -96,7 +102,7 @@ def table(records: sqlite3.Connection, base: sqlite3.Connection, numbers: Sequen
         "simplified": [old, text.simplified(old)],
         **_heard({key for key in keys if not is_pair(key)}, small["common"] - keys),
         "limits": {
-            "unknown": ranking.weight(0), "strong": rank.STRONG, "partial": rank.PARTIAL,
+            "unknown": rank.weight(0, len(records)), "strong": rank.STRONG, "partial": rank.PARTIAL,
             "window": WINDOW, "longest_word": LONGEST_WORD, "shortest_typo": text.SHORTEST_WORD + 1,
         },
     }  # fmt: skip
@@ -126,9 +132,9 @@ def _heard(keys: Iterable[str], common: Iterable[str]) -> dict[str, Any]:
 class _Stems:
     """The stems of English words, those of irregular and British forms included."""
 
-    def __init__(self, base: sqlite3.Connection) -> None:
-        self._keys = {word: key for word, (_forms, key) in thesaurus.spellings(base).items()}
-        self._words = {word for word in thesaurus.kinds(base) if word.isascii()}
+    def __init__(self, known: Entries) -> None:
+        self._keys = {word: entry.key for word, entry in known.items() if entry.key}
+        self._words = {word for word, entry in known.items() if entry.kind and word.isascii()}
 
     def of(self, word: str) -> str:
         """The stem of a word; a Chinese one is its own."""

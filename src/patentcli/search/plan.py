@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from patentcli.search import text, thesaurus
 from patentcli.search.text import stem
-from patentcli.search.thesaurus import Concept, Leads
+from patentcli.search.thesaurus import Concept
 from patentcli.search.words import Item, Words, cut
 
 # The words of an expression may stand so far apart ("cut the white background out").
@@ -18,82 +18,120 @@ LARGEST_EXPRESSION = 3
 _SYMBOL = r"\b([a-h]\d\d[a-z])(?: ?(\d{1,4})(?:/(\d{1,6}))?)?(?![\w/])"
 
 
+class Way(NamedTuple):
+    """One way in which a record can have what is asked for."""
+
+    through: str
+    """`typed`, `name`, `sound` or `classification`; `thesaurus:` or `related:` with a concept."""
+    sought: str
+    """An FTS5 expression; of a classification the beginning of its symbol."""
+
+
 class Unit(NamedTuple):
     """One thing that was asked for."""
 
     typed: str
-    literal: str = ""
-    """What was typed, as an FTS5 expression."""
-    leads: Leads = ()
+    ways: tuple[Way, ...]
+    """How records have it, the closest first;"""
+    near: tuple[Way, ...] = ()
+    """and how they have a neighbouring thing."""
     parts: "tuple[Unit, ...]" = ()
     """The words of an expression, which count for less than the whole."""
-    names: tuple[str, ...] = ()
-    """Expressions for the columns of names: as written, and as it sounds."""
-    symbol: str = ""
-    """The beginning of a classification symbol."""
+    is_concept: bool = False
+    """Whether the thesaurus knows it."""
     tells: bool = True
     """Whether it is more than what fits every need ("tool", "automatic")."""
-    foreign: bool = False
+    is_foreign: bool = False
     """Whether it is a short word that neither the thesaurus nor the lexicon has."""
 
 
-class Plan(NamedTuple):
-    """The units of a query, in order, with the thesaurus entries that they lead to."""
-
-    units: list[Unit]
-    concepts: dict[int, Concept]
-
-
-def plan(base: sqlite3.Connection, words: Words, named: list[Unit]) -> Plan:
-    """The plan of a query, by the thesaurus in `base`.
+def plan(base: sqlite3.Connection, words: Words, named: list[Unit]) -> list[Unit]:
+    """The things that a query asks for, in order, by the thesaurus in `base`.
 
     `named` are the units for names and symbols that were found; their words mean
     nothing else. What fits every need counts only where there is nothing else.
     """
     items = [item for item in words.items if not any(_within(item.typed, u.typed) for u in named)]
-    units = [*named, *_expressions(base, items, words)]
-    units = [unit for unit in units if unit.tells] or units
-    concepts = thesaurus.concepts(base, {number for one in _each(units) for number in one.leads})
-    neighbours = {n for concept in concepts.values() for n in concept.related}
-    return Plan(units, thesaurus.concepts(base, neighbours - concepts.keys()) | concepts)
-
-
-def _each(units: Iterable[Unit]) -> Iterator[Unit]:
-    for unit in units:
-        yield unit
-        yield from _each(unit.parts)
+    units = [*named, *_Planner(base, words, items).units()]
+    return [unit for unit in units if unit.tells] or units
 
 
 def _within(word: str, name: str) -> bool:
     return word in name if text.is_han(word) else word in name.split()
 
 
-def _expressions(base: sqlite3.Connection, items: list[Item], words: Words) -> Iterator[Unit]:
-    """A unit for each expression of several words, then for each word that is in none."""
-    places = [i for i, item in enumerate(items) if item.kind != "stop" and not item.holder]
-    keys = _combined_keys(items, places)
-    words.known.update(thesaurus.leads(base, {key for _group, key in keys}))
-    used: set[int] = set()
-    for group, key in keys:
-        if key in words.known and used.isdisjoint(group):
-            used.update(group)
-            some = [items[i] for i in group]
-            typed = " ".join(item.typed for item in some)
-            is_tight = group[-1] - group[0] == len(group) - 1
-            parts = tuple(_word(item, words) for item in some if item.kind != "particle")
-            yield Unit(typed, text.phrase(typed) if is_tight else "", words.known[key], parts)
-    for i, item in enumerate(items):
-        if item.holder:
-            yield Unit(item.typed, names=(f"{{holder}} : ({item.holder})",))
-        elif i not in used and item.kind not in ("stop", "particle"):
-            yield _word(item, words, alone=len(items) == 1)
+class _Planner:
+    """The items of a query, with the thesaurus entries of what they may be together."""
+
+    def __init__(self, base: sqlite3.Connection, words: Words, items: list[Item]) -> None:
+        self.items = items
+        self.groups = _groups(items)
+        self.known = words.known
+        self.known |= thesaurus.known(base, {key for _group, key in self.groups})
+        self.concepts: dict[str, Concept] = thesaurus.concepts(base)
+
+    def units(self) -> Iterator[Unit]:
+        """A unit for each expression of several words, then for each word that is in none."""
+        used: set[int] = set()
+        for group, key in self.groups:
+            if self.known[key].leads and used.isdisjoint(group):
+                used.update(group)
+                some = [self.items[i] for i in group]
+                typed = " ".join(item.typed for item in some)
+                parts = [self.word(item) for item in some if item.entry.kind != "particle"]
+                is_tight = group[-1] - group[0] == len(group) - 1
+                literal = text.phrase(typed) if is_tight else ""
+                yield self.unit(typed, literal, self.known[key].leads, parts)
+        for i, item in enumerate(self.items):
+            if item.entry.holder:
+                name = Way("name", f"{{holder}} : ({item.entry.holder})")
+                yield Unit(item.typed, (name,))
+            elif i not in used and item.entry.kind not in ("stop", "particle"):
+                yield self.word(item)
+
+    def unit(
+        self, typed: str, literal: str, leads: tuple[str, ...], parts: Iterable[Unit] = ()
+    ) -> Unit:
+        """What is typed so, found literally and by the concepts that it leads to."""
+        ways = [Way("typed", literal)] if literal else []
+        ways += [Way(f"thesaurus:{name}", self.concepts[name].sought) for name in leads]
+        near = [
+            Way(f"related:{other}", self.concepts[other].sought)
+            for name in leads
+            for other in self.concepts[name].related
+        ]
+        return Unit(typed, tuple(ways), tuple(near), tuple(parts), bool(leads))
+
+    def word(self, item: Item) -> Unit:
+        """The unit of one word; a longer Chinese one has as parts the known words in it, or its
+        pairs if it is not known itself.
+        """
+        leads = item.entry.leads
+        # One Chinese character alone is in too many words to tell anything by itself.
+        is_alone = len(self.items) == 1
+        telling = [f for f in item.forms if len(f) > 1 or f.isascii() or is_alone]
+        pieces: list[str] = []
+        if text.is_han(item.typed) and len(item.typed) > 2:
+            pieces = text.pairs(item.typed)
+            if leads:
+                longer = {w for w, entry in self.known.items() if entry.leads and len(w) > 1}
+                pieces = [
+                    piece for piece in cut(item.typed, longer - {item.typed}) if len(piece) > 1
+                ]
+        parts = [self.unit(p, text.phrase(p), self.known[p].leads) for p in pieces]
+        unit = self.unit(item.typed, " OR ".join(map(text.phrase, telling)), leads, parts)
+        return unit._replace(
+            tells=item.entry.kind != "generic" and bool(unit.ways),
+            is_foreign=not (item.entry.is_word or pieces),
+        )
 
 
-def _combined_keys(items: list[Item], places: list[int]) -> list[tuple[tuple[int, ...], str]]:
+def _groups(items: list[Item]) -> list[tuple[tuple[int, ...], str]]:
     """Groups of words near each other with their key together, large and tight ones first.
 
     At the end two words that may be written as one ("water mark").
     """
+    places = [i for i, it in enumerate(items) if it.entry.kind != "stop" and not it.entry.holder]
     groups = {
         (place, *group)
         for at, place in enumerate(places)
@@ -107,32 +145,6 @@ def _combined_keys(items: list[Item], places: list[int]) -> list[tuple[tuple[int
     return keys + [((a, b), stem(items[a].typed + items[b].typed)) for a, b in pairs]
 
 
-def _word(item: Item, words: Words, *, alone: bool = False) -> Unit:
-    """The unit of one word; a longer Chinese one has as parts the known words in it, or its pairs
-    if it is not known itself.
-    """
-    leads = words.known.get(item.key, ())
-    # One Chinese character alone is in too many words to tell anything by itself.
-    telling = [form for form in item.forms if len(form) > 1 or form.isascii() or alone]
-    pieces: list[str] = []
-    if text.is_han(item.typed) and len(item.typed) > 2:
-        pieces = text.pairs(item.typed)
-        if leads:
-            pieces = cut(item.typed, {w for w in words.known if w != item.typed and len(w) > 1})
-    return Unit(
-        item.typed,
-        " OR ".join(map(text.phrase, telling)),
-        leads,
-        tuple(
-            Unit(piece, text.phrase(piece), words.known.get(piece, ()))
-            for piece in pieces
-            if len(piece) > 1
-        ),
-        tells=item.kind != "generic" and bool(telling or leads),
-        foreign=not (words.is_known(item) or pieces),
-    )
-
-
 def take_symbols(query: str) -> tuple[str, list[Unit]]:
     """The query without its classification symbols, and a unit for each of these."""
     units: list[Unit] = []
@@ -140,7 +152,7 @@ def take_symbols(query: str) -> tuple[str, list[Unit]]:
     def take(match: "re.Match[str]") -> str:
         head, main, sub = match.groups()
         symbol = head.upper() + (f"{main}/{sub or ''}" if main else "")
-        units.append(Unit(match.group().upper(), symbol=symbol))
+        units.append(Unit(match.group().upper(), (Way("classification", symbol),)))
         return " "
 
     return re.sub(_SYMBOL, take, query), units
@@ -151,38 +163,47 @@ def names(words: Words, has: Callable[[str], bool]) -> list[Unit]:
 
     `has` says whether any record meets an FTS5 expression.
     """
-    return [unit for unit in _names(words) if any(map(has, unit.names))]
+    found = [unit for unit in _names(words) if any(has(way.sought) for way in unit.ways)]
+    # One word alone may be part of a name; among others it would be one by chance.
+    alone = [item for item in words.items if item.entry.kind != "stop"]
+    if not found and len(alone) == 1 and not alone[0].entry.leads:
+        literal = " OR ".join(map(text.phrase, alone[0].forms))
+        prose, named = (f"{{{' '.join(some)}}} : ({literal})" for some in (text.PROSE, text.NAMES))
+        if not has(prose) and has(named):
+            found = [Unit(alone[0].typed, (Way("name", named),))]
+    return found
 
 
 def _names(words: Words) -> Iterator[Unit]:
-    whole = " ".join(words.tokens)
-    if len(words.tokens) > 2:
-        yield Unit(whole, names=(f"{{holder}} : {text.phrase(whole)}",))
-    latin = [token if token.isalpha() and not text.is_han(token) else "" for token in words.tokens]
-    for a, b in pairwise(latin):
-        if a and b:
-            yield _latin(f"{a} {b}", f"{b} {a}")
-    for a, b, c in zip(latin, latin[1:], latin[2:], strict=False):
-        if a and b and c:
-            given_last, given_first = (f"{a} {b}{c}", f"{b}{c} {a}"), (f"{a}{b} {c}", f"{c} {a}{b}")
-            yield _latin(f"{a} {b} {c}", *given_last, *given_first)
-    unknown = [item.typed for item in words.items if not words.is_known(item)]
-    for run in dict.fromkeys([*words.tokens, *unknown]):
-        if text.is_han(run) and len(run) > 1 and run not in words.known:
+    tokens = words.tokens
+    if len(tokens) > 2:
+        whole = " ".join(tokens)
+        yield Unit(whole, (Way("name", f"{{holder}} : {text.phrase(whole)}"),))
+    for size in (2, 3):
+        for start in range(len(tokens) - size + 1):
+            some = tokens[start : start + size]
+            if all(token.isalpha() and not text.is_han(token) for token in some):
+                yield _latin(some)
+    unknown = [item.typed for item in words.items if not item.entry.is_word]
+    for run in dict.fromkeys([*tokens, *unknown]):
+        if text.is_han(run) and len(run) > 1 and not words.known[run].leads:
             yield _chinese(run)
 
 
-def _latin(*forms: str) -> Unit:
+def _latin(words: list[str]) -> Unit:
+    """A person of whose words the first ones or the last ones are the given name."""
+    halves = [("".join(words[:at]), "".join(words[at:])) for at in range(1, len(words))]
+    forms = [f"{one} {other}" for a, b in halves for one, other in ((a, b), (b, a))]
     written = " OR ".join(map(text.phrase, forms))
-    columns = ("inventors", "inventors_sound")
-    return Unit(forms[0], names=tuple(f"{{{column}}} : ({written})" for column in columns))
+    name, sound = (f"{{{column}}} : ({written})" for column in ("inventors", "inventors_sound"))
+    return Unit(" ".join(words), (Way("name", name), Way("sound", sound)))
 
 
 def _chinese(run: str) -> Unit:
     from patentcli.search.han import romanised
 
-    names = [f"{{holder inventors}} : {text.phrase(run)}"]
+    ways = [Way("name", f"{{holder inventors}} : {text.phrase(run)}")]
     if spoken := romanised(run):
         surname, given = spoken.split()
-        names.append(f'{{inventors}} : ("{spoken}" OR "{given} {surname}")')
-    return Unit(run, names=tuple(names))
+        ways.append(Way("sound", f'{{inventors}} : ("{spoken}" OR "{given} {surname}")'))
+    return Unit(run, tuple(ways))

@@ -1,13 +1,18 @@
-"""How well the records of a catalogue answer a plan, and how much of it each one meets."""
+"""How well the records of a catalogue answer what was asked for, and why.
+
+Records that have the same things in equally many columns are alike, and are judged once: a
+common word is in most of 100,000 records, which make a handful of such groups.
+"""
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from math import log
+from typing import NamedTuple
 
-from patentcli.search.plan import Plan, Unit
-from patentcli.search.text import NAMES, PROSE
+from patentcli.search.plan import Unit, Way
+from patentcli.search.text import PROSE
 
 # What each field with a word leaves of the doubt that the record is about it.
 DOUBT = 0.6
@@ -20,150 +25,148 @@ SOUND = 0.6  # a name that sounds like the one typed
 STRONG = 0.75
 PARTIAL = 0.55
 
-IN_NAMES = f"{{{' '.join(NAMES)}}}"
+TAGGED = "SELECT n FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ?"
 _MATCH = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
 _IN_EACH_COLUMN = " UNION ALL ".join([_MATCH] * len(PROSE))
 
-Strengths = dict[int, float]
-Met = dict[int, tuple[float, float, int]]
-"""For records: how well they meet a thing, which share of it, and how many words of it they have;
-none where they have only a neighbouring thing.
-"""
+Columns = Mapping[int, int]
+"""For records, by number, in how many columns they have something."""
+Group = tuple[dict[str, int], list[int]]
+"""For what is sought, in how many columns some records meet it; and the records."""
 
 
-def matching(index: sqlite3.Connection, expression: str) -> list[int]:
-    """The numbers of the records that meet an FTS5 expression, whatever the column."""
-    return [n for (n,) in index.execute(_MATCH, (expression,))]
+class Alike(NamedTuple):
+    """Records that answer a query equally well."""
+
+    places: list[int]
+    """Their numbers in the catalogue."""
+    score: float
+    """From 0 to 1."""
+    fit: str
+    words: frozenset[str]
+    """What they have of the things asked for, or have some of."""
 
 
 def has(index: sqlite3.Connection, expression: str, n: int | None = None) -> bool:
-    """Whether any record meets an expression, or the one with this number."""
+    """Whether any record meets an FTS5 expression, or the one with this number."""
     place = "" if n is None else f" AND rowid = {n:d}"
     return index.execute(f"{_MATCH}{place} LIMIT 1", (expression,)).fetchone() is not None
 
 
-def strengths(index: sqlite3.Connection, expression: str) -> Strengths:
-    """Record numbers with the strength, between 0 and 1, of meeting an expression.
+def symbols(way: Way) -> tuple[str, str]:
+    """The bounds of the symbols that begin as the one typed, for `TAGGED`."""
+    return way.sought, way.sought + "\U0010ffff"
 
-    Columns add up as independent evidence does.
+
+def matching(index: sqlite3.Connection, way: Way) -> Columns:
+    """The records that have something in this way."""
+    if way.through == "classification":
+        rows = index.execute(TAGGED, symbols(way))
+        return dict.fromkeys(chain.from_iterable(rows), 1)
+    if way.through in ("name", "sound"):
+        return dict.fromkeys(chain.from_iterable(index.execute(_MATCH, (way.sought,))), 1)
+    queries = [f"{{{column}}} : ({way.sought})" for column in PROSE]
+    return Counter(chain.from_iterable(index.execute(_IN_EACH_COLUMN, queries)))
+
+
+def strength(ways: Iterable[Way], met: Mapping[str, int]) -> float:
+    """How sure it is, from 0 to 1, that a record is about what these ways lead to, by the columns
+    in which it meets each: they add up as independent evidence does.
     """
-    if not expression:
-        return {}
-    queries = [f"{{{column}}} : ({expression})" for column in PROSE]
-    met = Counter(chain.from_iterable(index.execute(_IN_EACH_COLUMN, queries)))
-    return {n: 1.0 - DOUBT**columns for n, columns in met.items()}
-
-
-class Ranking:
-    """One query on the records of one index.
-
-    `total` is how many records there are. `met` are the things asked for, each with the records
-    that have it, or some of it.
-    """
-
-    def __init__(self, index: sqlite3.Connection, plan: Plan, total: int) -> None:
-        self.index = index
-        self.plan = plan
-        self.total = max(1, total)
-        self.met: dict[str, set[int]] = {}
-        self._concepts: dict[int, Strengths] = {}
-
-    def concept(self, number: int) -> Strengths:
-        """What an entry of the thesaurus finds."""
-        if number not in self._concepts:
-            self._concepts[number] = strengths(self.index, self.plan.concepts[number].sought)
-        return self._concepts[number]
-
-    def leading(self, found: Strengths, leads: Iterable[int]) -> tuple[Strengths, Strengths]:
-        """What a word that finds this by itself finds with its entries, and what their neighbours
-        find.
-        """
-        own = dict(found)
-        near: Strengths = {}
-        for number in leads:
-            for n, strength in self.concept(number).items():  # both are evidence
-                own[n] = 1.0 - (1.0 - own.get(n, 0.0)) * (1.0 - strength)
-            for neighbour in self.plan.concepts[number].related:
-                for n, strength in self.concept(neighbour).items():
-                    near[n] = max(near.get(n, 0.0), strength * RELATED)
-        return own, near
-
-    def weight(self, count: int) -> float:
-        """How much a thing tells that so many records have (inverse document frequency)."""
-        known = count or 1
-        return log(1.0 + (self.total - known + 0.5) / (known + 0.5))
-
-    def unit(self, unit: Unit) -> tuple[Met, float]:
-        """How records meet a unit, in the best way each, and how much it tells."""
-        found: Strengths = {}
-        if unit.symbol:
-            found = dict.fromkeys(self.with_symbol(unit.symbol), 1.0)
-        for expression, worth in zip(unit.names, (1.0, SOUND), strict=False):
-            found = dict.fromkeys(matching(self.index, expression), worth) | found
-        found |= strengths(self.index, unit.literal)
-        own, near = self.leading(found, unit.leads)
-        # One word alone may be part of a name; among others it would be one by chance.
-        if not own and unit.literal and not unit.leads and len(self.plan.units) == 1:
-            own = dict.fromkeys(matching(self.index, f"{IN_NAMES} : ({unit.literal})"), 1.0)
-        met: Met = {n: (strength, strength, 0) for n, strength in near.items()}
-
-        def meet(n: int, strength: float, share: float, words: int) -> None:
-            before = met.get(n, (0.0, 0.0, 0))
-            met[n] = max(strength, before[0]), max(share, before[1]), words
-
-        # What the thesaurus knows as one thing that no record has is not met by its parts.
-        for n, (strength, share) in self._parts(unit).items() if own or not unit.leads else ():
-            meet(n, strength, share, 1)
-        for n, strength in own.items():
-            meet(n, strength, 1.0, 2 if unit.leads and len(unit.parts) > 1 else 1)
-        return met, self.weight(len(own))
-
-    def with_symbol(self, symbol: str) -> list[int]:
-        """The records that bear a classification symbol which begins so."""
-        rows = self.index.execute(
-            "SELECT n FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ?",
-            (symbol, symbol + "\U0010ffff"),
-        )
-        return [n for (n,) in rows]
-
-    def _parts(self, unit: Unit) -> dict[int, tuple[float, float]]:
-        """How well, and which share of it, records meet the words of an expression, by what each
-        word tells.
-        """
-        parts = [self.unit(part) for part in unit.parts]
-        whole = sum(weight for _met, weight in parts)
-        mean: dict[int, tuple[float, float]] = {}
-        for met, weight in parts:
-            for n, (strength, share, _words) in met.items():
-                before = mean.get(n, (0.0, 0.0))
-                of_all = weight / whole
-                mean[n] = before[0] + strength * of_all, before[1] + share * of_all
-        return mean
-
-    def scores(self) -> dict[int, tuple[float, str]]:
-        """Records that meet anything: score between 0 and 1, and fit."""
-        total: Strengths = {}
-        shares: Strengths = {}
-        things: Counter[int] = Counter()
-        needed = foreign = 0.0
-        for unit in self.plan.units:
-            met, weight = self.unit(unit)
-            self.met[unit.typed] = {n for n, (_s, _share, words) in met.items() if words}
-            # A word that nobody knows is no reason to refuse what is known of the rest.
-            if unit.foreign and not met:
-                foreign += weight
+    doubt = 1.0
+    for way in ways:
+        if columns := met.get(way.sought):
+            if way.through == "sound":
+                doubt *= 1.0 - SOUND
+            elif way.through in ("name", "classification"):
+                return 1.0
             else:
-                needed += weight
-            for n, (strength, share, words) in met.items():
-                total[n] = total.get(n, 0.0) + weight * strength
-                shares[n] = shares.get(n, 0.0) + weight * share
-                things[n] += words
-        is_alone = len(self.plan.units) == 1 and len(self.plan.units[0].parts) < 2
+                doubt *= DOUBT**columns
+    return 1.0 - doubt
 
-        def fit(n: int, share: float) -> str:
-            if share >= STRONG * (needed + foreign):
-                return "strong"
-            is_part = share >= PARTIAL * needed or things[n] > 1 or is_alone
-            return "partial" if is_part else "weak"
 
-        return {n: (total[n] / needed, fit(n, share)) for n, share in shares.items()}
+def nearness(ways: Iterable[Way], met: Mapping[str, int]) -> float:
+    """How much it is worth, from 0 to 1, that a record meets neighbouring things."""
+    return max((RELATED * strength([way], met) for way in ways), default=0.0)
+
+
+def weight(count: int, total: int) -> float:
+    """How much a thing tells that so many of all records have (inverse document frequency)."""
+    known = count or 1
+    return log(1.0 + (max(1, total) - known + 0.5) / (known + 0.5))
+
+
+def rank(index: sqlite3.Connection, units: Sequence[Unit], total: int) -> list[Alike]:
+    """The records that meet anything, of so many in all."""
+    ways = {way.sought: way for way in _ways(units)}
+    found = [matching(index, way) for way in ways.values()]
+    places = set[int]().union(*found)
+    alike: dict[tuple[int | None, ...], list[int]] = {}
+    rows = zip(*(map(met.get, places) for met in found), strict=True)
+    for n, columns in zip(places, rows, strict=True):
+        alike.setdefault(columns, []).append(n)
+    groups = [
+        ({sought: met for sought, met in zip(ways, columns, strict=True) if met}, same)
+        for columns, same in alike.items()
+    ]
+    judged = [_judge(unit, groups, total) for unit in units]
+    # A word that nobody knows is no reason to refuse what is known of the rest.
+    foreign = sum(
+        weight
+        for unit, (weight, met) in zip(units, judged, strict=True)
+        if unit.is_foreign and not any(one.strength for one in met)
+    )
+    whole = sum(weight for weight, _met in judged)
+    needed = whole - foreign
+    is_alone = len(units) == 1 and len(units[0].parts) < 2
+    ranked = []
+    for at, (_columns, same) in enumerate(groups):
+        met = [(weight, every[at]) for weight, every in judged]
+        share = sum(weight * one.share for weight, one in met)
+        words = [unit.typed for unit, (_w, one) in zip(units, met, strict=True) if one.words]
+        is_part = share >= PARTIAL * needed or sum(one.words for _weight, one in met) > 1
+        fit = "partial" if is_part or is_alone else "weak"
+        if share >= STRONG * whole:
+            fit = "strong"
+        if score := sum(weight * one.strength for weight, one in met):
+            ranked.append(Alike(same, round(score / needed, 4), fit, frozenset(words)))
+    return ranked
+
+
+def _ways(units: Iterable[Unit]) -> Iterator[Way]:
+    for unit in units:
+        yield from (*unit.ways, *unit.near)
+        yield from _ways(unit.parts)
+
+
+class _Met(NamedTuple):
+    """How well a group meets a unit, which share of it, and how many words of it they have; none
+    where they have only a neighbouring thing.
+    """
+
+    strength: float
+    share: float
+    words: int
+
+
+def _judge(unit: Unit, groups: Sequence[Group], total: int) -> tuple[float, list[_Met]]:
+    """How much a unit tells, and how each group meets it, in the best way."""
+    own = [strength(unit.ways, columns) for columns, _same in groups]
+    count = sum(len(same) for (_c, same), met in zip(groups, own, strict=True) if met)
+    # What the thesaurus knows as one thing that no record has is not met by its parts.
+    parts = [_judge(part, groups, total) for part in unit.parts if count or not unit.is_concept]
+    whole = sum(weight for weight, _met in parts)
+    met = []
+    for at, (columns, _same) in enumerate(groups):
+        best = _Met(near := nearness(unit.near, columns), near, 0)
+        if some := [(weight / whole, every[at]) for weight, every in parts if every[at].strength]:
+            best = _Met(
+                max(near, sum(weight * one.strength for weight, one in some)),
+                max(near, sum(weight * one.share for weight, one in some)),
+                1,
+            )
+        if own[at]:
+            words = 2 if unit.is_concept and len(unit.parts) > 1 else 1
+            best = _Met(max(own[at], best.strength), 1.0, words)
+        met.append(best)
+    return weight(count, total), met

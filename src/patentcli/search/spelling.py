@@ -1,7 +1,7 @@
 """Words of a query that nothing answers to, and what they were probably meant to be."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from patentcli.search import han, text
 from patentcli.search.rank import has
@@ -18,40 +18,31 @@ Correction = tuple[str, str]
 """What was typed, and what to read instead."""
 
 
-def corrections(
-    index: sqlite3.Connection, base: sqlite3.Connection, words: Words, names: set[str]
-) -> list[Correction]:
-    """Mistyped stretches of the query, in order.
+def corrected(
+    index: sqlite3.Connection, base: sqlite3.Connection, words: Words, names: Container[str]
+) -> tuple[list[str], list[Correction]]:
+    """The tokens of a query as they are to be read, and what was mistyped in them, in order.
 
     `names` are words that belong to names and are right as they are.
     """
-    found = []
+    tokens = list(words.tokens)
+    made: list[Correction] = []
     for place, token in enumerate(words.tokens):
-        items = [item for item in words.items if item.token == place]
-        if token in names:
-            continue
-        if text.is_han(token):
-            found += _heard(index, base, words, items)
-        elif items and not _is_right(index, words, items[0]):
+        items = [item for item in words.items if item.token == place and token not in names]
+        typed, used = token, ""
+        if items and text.is_han(token):
+            typed, used = _heard(index, base, items)
+        elif items and not _is_right(index, items[0]):
             used = meant_word(dict.fromkeys((index, base)), token)
-            found += [(token, used)] if used else []
-    return found
+        if used:
+            made.append((typed, used))
+            tokens[place] = token.replace(typed, used)
+    return tokens, made
 
 
-def applied(tokens: list[str], corrected: Iterable[Correction]) -> list[str]:
-    """The tokens with the corrections made."""
-    changed = []
-    for token in tokens:
-        for typed, used in corrected:
-            if token == typed or (text.is_han(token) and text.is_han(typed)):
-                token = token.replace(typed, used)
-        changed.append(token)
-    return changed
-
-
-def _is_right(index: sqlite3.Connection, words: Words, item: Item) -> bool:
+def _is_right(index: sqlite3.Connection, item: Item) -> bool:
     """Whether the thesaurus, the lexicon or any record has a word."""
-    return words.is_known(item) or has(index, " OR ".join(map(text.phrase, item.forms)))
+    return item.entry.is_word or has(index, " OR ".join(map(text.phrase, item.forms)))
 
 
 def one_slip(word: str) -> set[str]:
@@ -83,20 +74,18 @@ def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
     return min(counts, key=lambda known: (known[0] != word[0], -counts[known], known))
 
 
-def _heard(
-    index: sqlite3.Connection, base: sqlite3.Connection, words: Words, items: list[Item]
-) -> list[Correction]:
-    """A stretch of a Chinese run and the known word that sounds like it, longest first.
+def _heard(index: sqlite3.Connection, base: sqlite3.Connection, items: list[Item]) -> Correction:
+    """A stretch of a Chinese run and the known word that sounds like it, longest first; else empty.
 
     No known word is cut for it. Where nothing is unexplained, only a longer word can show
     that a small one was a mistake (二维吗 for 二维码).
     """
     pieces: list[tuple[str, int]] = []
     for item in items:
-        is_small = item.kind not in ("", "common") and not (item.holder or item.key in words.known)
-        if is_small:
+        kind, _key, _forms, leads, holder = item.entry
+        if kind not in ("", "common") and not (holder or leads):
             pieces.append((item.typed, _SMALL))
-        elif _is_right(index, words, item):
+        elif _is_right(index, item):
             pieces.append((item.typed, _KNOWN))
         else:
             pieces += [(sign, _UNKNOWN) for sign in item.typed]
@@ -110,18 +99,15 @@ def _heard(
                 alike = _sounding(index, base, typed)
                 near = [w for w in alike if any(a == b for a, b in zip(typed, w, strict=True))]
                 if near and typed not in alike:
-                    return [(typed, near[0])]
-    return []
+                    return typed, near[0]
+    return "", ""
 
 
 def _sounding(index: sqlite3.Connection, base: sqlite3.Connection, typed: str) -> list[str]:
     """Words that sound so: those of the thesaurus, then frequent pairs of the catalogue."""
     if not (sound := han.sound(typed)):
         return []
-    known = "SELECT word FROM thesaurus_sound WHERE sound = ? ORDER BY word"
-    pairs = (
-        "SELECT word FROM search_vocabulary WHERE sound = ? AND sound <> ''"
-        " ORDER BY count DESC, word"
-    )
-    rows = [*base.execute(known, (sound,)), *index.execute(pairs, (sound,))]
-    return [word for (word,) in rows]
+    of = "WHERE sound = ? AND sound <> '' ORDER BY"
+    known = base.execute(f"SELECT word FROM thesaurus_word {of} word", (sound,))
+    pairs = index.execute(f"SELECT word FROM search_vocabulary {of} count DESC, word", (sound,))
+    return [word for (word,) in (*known, *pairs)]

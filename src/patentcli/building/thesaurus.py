@@ -1,19 +1,19 @@
 """The thesaurus on its way into the bundled catalogue: `thesaurus.toml` and `lexicon.toml`
-checked, and written as the tables that `thesaurus` reads.
+checked, and written as the tables that `search.thesaurus` reads.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections import defaultdict
 from pathlib import Path
 from typing import Annotated, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from patentcli.search import han, text
 from patentcli.search.index import ADD_WORD
 from patentcli.search.spelling import HEARD
 from patentcli.search.text import spellings, stem
-from patentcli.toml_file import checked, read_toml
+from patentcli.toml_file import Strict, checked, read_toml
 
 # Longer expressions are not keys; what they are made of leads to the entry or does not.
 LONGEST_KEY = 3
@@ -26,29 +26,25 @@ Groups = dict[str, list[str]]
 """For stems of words that are written in several ways, all of them."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(_Strict):
+class Words(Strict):
     """Words that carry little or nothing, and words that are written in several ways."""
 
     stop: list[Term]
     particle: list[Term]
     generic: list[Term]
     british: list[Spellings]
-    irregular: list[Spellings] = []
+    irregular: list[Spellings] = Field(default_factory=list)
 
 
-class Concept(_Strict):
+class Concept(Strict):
     """One thing, and the words for it in both languages."""
 
     id: Name
-    everyday: list[Term] = []
-    trade: list[Term] = []
-    patent: list[Term] = []
-    asked: list[Term] = []
-    related: list[Name] = []
+    everyday: list[Term] = Field(default_factory=list)
+    trade: list[Term] = Field(default_factory=list)
+    patent: list[Term] = Field(default_factory=list)
+    asked: list[Term] = Field(default_factory=list)
+    related: list[Name] = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -68,14 +64,14 @@ class Concept(_Strict):
         return list(dict.fromkeys((*self.everyday, *self.trade, *self.patent)))
 
 
-class Company(_Strict):
+class Company(Strict):
     """A holder of patents: the words its name is found by in records, and what it is called."""
 
     holder: list[Term] = Field(min_length=1)
-    called: list[Term] = []
+    called: list[Term] = Field(default_factory=list)
 
 
-class Thesaurus(_Strict):
+class Thesaurus(Strict):
     """The whole file."""
 
     words: Words
@@ -93,7 +89,7 @@ class Thesaurus(_Strict):
         return self
 
 
-class Lexicon(_Strict):
+class Lexicon(Strict):
     """Common words, separated by white space."""
 
     english: str
@@ -101,19 +97,16 @@ class Lexicon(_Strict):
 
 
 _CREATE = """
-CREATE TABLE thesaurus_word(word TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE thesaurus_spelling(
-    word TEXT PRIMARY KEY, forms TEXT NOT NULL, key TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE thesaurus_key(
-    key TEXT, concept INTEGER, PRIMARY KEY(key, concept)
+CREATE TABLE thesaurus_word(
+    word TEXT PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, forms TEXT NOT NULL,
+    leads TEXT NOT NULL, holder TEXT NOT NULL, sound TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE thesaurus_concept(
-    concept INTEGER PRIMARY KEY, name TEXT NOT NULL, related TEXT NOT NULL, sought TEXT NOT NULL
-);
-CREATE TABLE thesaurus_company(key TEXT PRIMARY KEY, holder TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE thesaurus_sound(sound TEXT, word TEXT, PRIMARY KEY(sound, word)) WITHOUT ROWID;
+    name TEXT PRIMARY KEY, related TEXT NOT NULL, sought TEXT NOT NULL
+) WITHOUT ROWID;
 """
+_FILL = "INSERT INTO thesaurus_word VALUES (:word, :kind, :key, :forms, :leads, :holder, :sound)"
+_NOTHING = dict.fromkeys(("kind", "key", "forms", "leads", "holder", "sound"), "")
 
 
 def store(connection: sqlite3.Connection, data_dir: Path) -> None:
@@ -125,43 +118,48 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     def read(model: type[Model], name: str) -> Model:
         return checked(model, read_toml(data_dir / name, name), name)
 
-    def add(table: str, rows: Iterable[tuple[object, ...]]) -> None:
-        for row in rows:
-            marks = ", ".join("?" * len(row))
-            connection.execute(f"INSERT OR IGNORE INTO {table} VALUES ({marks})", row)
-
     thesaurus = read(Thesaurus, "thesaurus.toml")
     lexicon = read(Lexicon, "lexicon.toml")
     words, concepts = thesaurus.words, thesaurus.concept
     groups = grouped(words)
-    connection.executescript(_CREATE)
-    add("thesaurus_spelling", ((w, " ".join(g), stem(g[0])) for w, g in groups.items()))
-    # The first list that has a word decides: what says nothing is never merely common.
-    small = {"stop": words.stop, "particle": words.particle, "generic": words.generic}
-    add("thesaurus_word", ((stem(word), kind) for kind in small for word in small[kind]))
-    common = {*lexicon.english.split(), *lexicon.chinese.split()}
-    add("thesaurus_word", ((word, "common") for word in sorted(common)))
-    stop = {stem(word) for word in words.stop}
-    numbers = {concept.id: number for number, concept in enumerate(concepts, 1)}
-    for concept in concepts:
-        number = numbers[concept.id]
-        keys = {key_of(term, stop, groups) for term in (*concept.sought, *concept.asked)}
-        add("thesaurus_key", ((key, number) for key in sorted(keys) if key))
-        written = (form for term in concept.sought for form in _written(term, groups))
-        sought = " OR ".join(dict.fromkeys(map(text.phrase, written)))
-        related = " ".join(str(numbers[name]) for name in concept.related)
-        add("thesaurus_concept", [(number, concept.id, related, sought)])
+    entries: defaultdict[str, dict[str, str]] = defaultdict(_NOTHING.copy)
+    # The last list that has a word decides: what says nothing is never merely common.
+    for word in (*lexicon.english.split(), *lexicon.chinese.split()):
+        entries[word]["kind"] = "common"
+    small = {"generic": words.generic, "particle": words.particle, "stop": words.stop}
+    for kind, some in small.items():
+        for word in some:
+            entries[stem(word)]["kind"] = kind
     for company in thesaurus.company:
         holder = " OR ".join(map(text.phrase, company.holder))
-        names = (" ".join(text.tokens(name)) for name in (*company.holder, *company.called))
-        add("thesaurus_company", ((name, holder) for name in names))
+        for name in (*company.holder, *company.called):
+            entries[" ".join(text.tokens(name))]["holder"] = holder
+    connection.executescript(_CREATE)
+    stop = {stem(word) for word in words.stop}
+    terms: set[str] = set()
+    for concept in concepts:
+        terms.update(concept.sought, concept.asked)
+        keys = {key_of(term, stop, groups) for term in (*concept.sought, *concept.asked)}
+        for key in keys - {""}:
+            entries[key]["leads"] += f" {concept.id}"
+        written = (form for term in concept.sought for form in _written(term, groups))
+        sought = " OR ".join(dict.fromkeys(map(text.phrase, written)))
+        row = (concept.id, " ".join(concept.related), sought)
+        connection.execute("INSERT INTO thesaurus_concept VALUES (?, ?, ?)", row)
+    for word, forms in groups.items():
+        key = stem(forms[0])
+        entries[word].update(key=key, forms=" ".join(forms), leads=entries[key]["leads"])
     # What mistyped words may have been: the words of the terms, and how Chinese ones sound.
-    terms = (term for concept in concepts for term in (*concept.sought, *concept.asked))
     known = sorted({word for term in terms for word in text.tokens(term)})
     latin = (w for w in known if w.isascii() and w.isalpha() and len(w) >= text.SHORTEST_WORD)
     connection.executemany(ADD_WORD, ((word, 1, "") for word in latin))
-    chinese = (word for word in known if text.is_han(word) and len(word) in HEARD)
-    add("thesaurus_sound", ((sound, word) for word in chinese if (sound := han.sound(word))))
+    for word in known:
+        if word in entries and text.is_han(word) and len(word) in HEARD:
+            entries[word]["sound"] = han.sound(word)
+    connection.executemany(_FILL, ({"word": word} | entry for word, entry in entries.items()))
+    connection.execute(
+        "CREATE INDEX thesaurus_sound ON thesaurus_word(sound, word) WHERE sound <> ''"
+    )
 
 
 def grouped(words: Words) -> Groups:
