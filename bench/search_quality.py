@@ -23,6 +23,7 @@ from statistics import fmean
 from time import perf_counter
 
 from patentcli.catalogue.opening import bundled_path, connect
+from patentcli.catalogue.query import find
 from patentcli.search.engine import run
 from patentcli.search.index import cut_texts
 from patentcli.search.text import is_han, normalise, pairs, phrase, tokens
@@ -127,12 +128,9 @@ def searchers() -> dict[str, Searcher]:
     rows = connection.execute(f"SELECT id, {', '.join(FIELDS)} FROM patent ORDER BY n")
     texts = {i: [field or "" for field in fields] for i, *fields in rows}
 
-    def ours(query: str) -> list[str]:
-        return [ids[hit.n] for hit in run(connection, connection, query).hits]
-
     makers: dict[str, Callable[[], Searcher]] = {
         "patentcli": lambda: (
-            lambda query: [ids[h.n] for h in run(connection, connection, query).hits]
+            lambda query: [ids[h.n] for h in run(connection, connection, query, find=find).hits]
         ),
         "FTS5 unicode61": lambda: plain_fts5(texts, pairs=False),
         "FTS5 with pairs": lambda: plain_fts5(texts, pairs=True),

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.filters import Condition, where
 from patentcli.catalogue.opening import Catalogue
-from patentcli.catalogue.query import patents_at
+from patentcli.catalogue.query import find, patents_at
 from patentcli.errors import UsageProblem
 from patentcli.named_patents import facts_of
 from patentcli.rules.advice import next_step
@@ -133,6 +133,7 @@ class Matcher:
                 self._catalogue.connection,
                 self._base,
                 need,
+                find=find,
                 where=" AND ".join(tests),
                 parameters=parameters,
                 limit=limit,

@@ -12,6 +12,7 @@ from document_records import record
 from judgements import judged, mean, ndcg
 from patentcli.catalogue.file import bundled_path
 from patentcli.catalogue.opening import connect
+from patentcli.catalogue.query import find
 from patentcli.search.engine import run
 from patentcli.search.page_table import table
 from report_pages import write
@@ -85,7 +86,7 @@ def test_the_page_finds_what_the_program_finds(
     first = nothing = answered = unanswered = 0
     beyond_ten = []
     for query in queries:
-        wanted = [ids[h.n] for h in run(bundled, bundled, query).hits if h.fit != "weak"]
+        wanted = [ids[h.n] for h in run(bundled, bundled, query, find=find).hits if h.fit != "weak"]
         found = answers[query]
         if wanted:
             answered += 1

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from patentcli.catalogue.opening import bundled_path, connect
+from patentcli.catalogue.query import find
 from patentcli.search.engine import Result, run
 
 
@@ -21,7 +22,7 @@ def bundled() -> Iterator[sqlite3.Connection]:
 @pytest.fixture(scope="session")
 def search(bundled: sqlite3.Connection) -> Callable[..., Result]:
     """`run` on the bundled catalogue; takes the query and the options of `run`."""
-    return partial(run, bundled, bundled)
+    return partial(run, bundled, bundled, find=find)
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from patentcli.catalogue.query import find
 from patentcli.errors import UsageProblem
 from patentcli.search import FITS
 from patentcli.search.engine import Result, run
@@ -30,7 +31,7 @@ IN_CHINESE = {"CN110324706B", "CN110555136B"}
 @example(query="video'); DROP TABLE patent; --")
 def test_any_text_is_answered_or_refused(bundled: sqlite3.Connection, query: str) -> None:
     try:
-        result = run(bundled, bundled, query, explain=True)
+        result = run(bundled, bundled, query, find=find, explain=True)
     except UsageProblem:
         return
     assert all(0.0 < hit.score <= 1.0 and hit.matched for hit in result.hits)
@@ -124,7 +125,7 @@ def test_alike_records_are_ranked_as_each_by_itself(
         ids = dict(made.execute("SELECT n, id FROM patent"))
         for limit, where in ((None, ""), (7, ""), (7, "p.domain = 'video'")):
             of = [e for e in expected if not where or domains[e[2]] == "video"]
-            found = run(made, bundled, query, fit="weak", limit=limit, where=where)
+            found = run(made, bundled, query, find=find, fit="weak", limit=limit, where=where)
             hits = [(FITS.index(hit.fit), -hit.score, ids[hit.n]) for hit in found.hits]
             assert hits == sorted(of)[:limit]
             assert found.total == len(of)
@@ -234,8 +235,8 @@ def test_a_list_of_the_users_own(
         *({"title": f"common number {n}"} for n in range(2_000)),
     ]
     with closing(catalogue_of(records)) as made:
-        assert [hit.n for hit in run(made, bundled, query).hits] == places
-        assert run(made, bundled, "common").total == 2_000
+        assert [hit.n for hit in run(made, bundled, query, find=find).hits] == places
+        assert run(made, bundled, "common", find=find).total == 2_000
 
 
 @pytest.mark.parametrize(

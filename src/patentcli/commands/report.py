@@ -11,7 +11,7 @@ from patentcli.catalogue.coverage import scheme
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.opening import BUNDLED
-from patentcli.catalogue.query import patents
+from patentcli.catalogue.query import find, patents
 from patentcli.commands.notice import basis_of, records_named, sender_of
 from patentcli.company_options import company, profile_of
 from patentcli.documents.letter import Record
@@ -132,7 +132,9 @@ def _page_of(call: Call, records: Sequence[Record], sender: Mapping[str, str]) -
 def _answered(call: Call, places: Collection[int]) -> Iterator[str]:
     """The everyday needs that these patents answer well, in their order."""
     for need in NEEDS:
-        found = engine.run(call.catalogue.connection, call.base, need, limit=None, fit="strong")
+        found = engine.run(
+            call.catalogue.connection, call.base, need, find=find, limit=None, fit="strong"
+        )
         if any(hit.n in places for hit in found.hits):
             yield need
 

@@ -10,8 +10,7 @@
 - `explain`: why.
 
 `index` writes the tables that these read, `building.thesaurus` those of the thesaurus;
-`page_table` makes one for a page
-that searches its records without SQLite.
+`page_table` makes one for a page that searches its records without SQLite.
 """
 
 FITS = ("strong", "partial", "weak")

@@ -1,7 +1,7 @@
 """A search from the typed text to the ordered hits."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -22,6 +22,8 @@ LONGEST_TEXT = 500
 ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
 # Any number of places in one value, as JSON, which a list of integers is in Python, too.
 _AMONG = "FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(?))"
+
+Find = Callable[[sqlite3.Connection, str], Sequence[tuple[int, str]]]
 
 
 class Hit(NamedTuple):
@@ -89,6 +91,7 @@ def run(
     base: sqlite3.Connection,
     query: str,
     *,
+    find: Find,
     where: str = "",
     parameters: Sequence[object] = (),
     limit: int | None = 20,
@@ -97,8 +100,9 @@ def run(
 ) -> Result:
     """The records of a catalogue that answer a query, best first, ties by publication number.
 
-    `records` is the catalogue, `base` the bundled one, which holds the thesaurus; `where`
-    an SQL condition on `patent AS p` with its `parameters`; `fit` the weakest that is wanted.
+    `records` is the catalogue, `base` the bundled one, which holds the thesaurus; `find` gives the
+    records that a number leads to, each with what the number is to it; `where` is an SQL condition
+    on `patent AS p` with its `parameters`; `fit` the weakest that is wanted.
     Raises UsageProblem for a query without a letter or digit.
     """
     asked = text.normalise(query[:LONGEST_TEXT])
@@ -108,7 +112,7 @@ def run(
         )
     units: list[Unit] = []
     corrections: list[Correction] = []
-    numbered = found = _by_number(records, asked)
+    numbered = found = _by_number(records, asked, find)
     if not numbered:
         units, corrections = _read(records, base, asked)
         (count,) = records.execute("SELECT max(n) FROM patent").fetchone()
@@ -145,14 +149,12 @@ def run(
     )
 
 
-def _by_number(records: sqlite3.Connection, asked: str) -> list[Alike]:
+def _by_number(records: sqlite3.Connection, asked: str, find: Find) -> list[Alike]:
     """Records that a number in the query leads to, if it is one."""
     for spelled in (asked, *asked.split()):
-        if sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER:
-            from patentcli.catalogue.query import find
-
-            if found := find(records, spelled):
-                return [Alike([n], ROLE_SCORES[role], "strong", frozenset()) for n, role in found]
+        is_long = sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER
+        if is_long and (found := find(records, spelled)):
+            return [Alike([n], ROLE_SCORES[role], "strong", frozenset()) for n, role in found]
     return []
 
 

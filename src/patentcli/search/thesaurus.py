@@ -1,4 +1,4 @@
-"""The thesaurus as a query reads it: tables of the bundled catalogue, made by `building.thesaurus`."""
+"""The thesaurus as a query reads it: tables of the bundled catalogue (`building.thesaurus`)."""
 
 import sqlite3
 from collections.abc import Collection
