@@ -111,20 +111,6 @@ def checkout(folder: Path, keep: Callable[[str], bool] = lambda _name: True) -> 
     return root
 
 
-def catalogue(folder: Path, *records: str) -> str:
-    """The path of a catalogue file of these records."""
-    from patentcli.building.build import build_catalogue
-
-    root = checkout(folder, keep=lambda _name: False)
-    for record in records:
-        number = record.split('"')[1]
-        path = root / "data" / "patents" / f"{number}.toml"
-        path.write_text(record, encoding="utf-8")
-    made = folder / "own.db"
-    made.write_bytes(build_catalogue(str(root)))
-    return str(made)
-
-
 def run_from(root: Path, *arguments: str) -> Answer:
     """One call of the program of that checkout, as a process of its own."""
     done = subprocess.run(

@@ -80,10 +80,9 @@ def workplace(examples_folder: Path, data_dir: Path) -> Path:
 @pytest.fixture(scope="session")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The file of a catalogue of records that differ in all that filters and orders look at."""
-    from checkouts import catalogue
-    from records import MIXED
+    from records import MIXED, imported
 
-    return catalogue(tmp_path_factory.mktemp("mixed"), *MIXED)
+    return imported(tmp_path_factory.mktemp("mixed"), *MIXED)
 
 
 # What every Python must do, in under a minute: numbers, rules, formats, lists, the main commands.

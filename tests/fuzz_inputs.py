@@ -49,27 +49,21 @@ HEADS = [
     *("patent", "controlled_by_large", "as_of", "colour", ""),
 ]
 CELLS = st.one_of(st.sampled_from(VALUES), st.sampled_from(["yes", "no", "1,000", '"a"']), TEXT)
-TABLES = st.tuples(
-    st.lists(st.sampled_from(HEADS), min_size=1, max_size=6).map(",".join),
-    st.lists(st.lists(CELLS, max_size=7).map(",".join), max_size=6),
-).map(lambda parts: "\n".join([parts[0], *parts[1]]).encode("utf-8", "replace"))
 SUFFIXES = st.sampled_from([".csv", ".tsv", ".json", ".jsonl", ".toml", ".xlsx", ".txt", ""])
-LIST_HEADS = [
-    "专利号",
-    "公开（公告）号",
-    "专利名称",
-    "专利权人",
-    "申请日",
-    "年许可费",
-    "publication_number",
-    "title",
-    "名称",
-]
-LIST_ROWS = st.tuples(
-    st.lists(st.sampled_from(LIST_HEADS), min_size=1, max_size=5).map(",".join),
-    st.lists(st.lists(CELLS, max_size=6).map(",".join), max_size=5),
-).map(lambda parts: "\n".join([parts[0], *parts[1]]))
-ENCODED = st.tuples(LIST_ROWS, st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"])).map(
+LIST_HEADS = ["专利号", "公开（公告）号", "专利名称", "专利权人", "申请日", "年许可费", "title"]
+
+
+def _lines(heads: list[str]) -> st.SearchStrategy[str]:
+    """A head of some of these and a few rows, as if commas were all there is to CSV."""
+    return st.tuples(
+        st.lists(st.sampled_from(heads), min_size=1, max_size=6).map(",".join),
+        st.lists(st.lists(CELLS, max_size=7).map(",".join), max_size=6),
+    ).map(lambda parts: "\n".join([parts[0], *parts[1]]))
+
+
+TABLES = _lines(HEADS).map(lambda text: text.encode("utf-8", "replace"))
+ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+ENCODED = st.tuples(_lines(LIST_HEADS), ENCODINGS).map(
     lambda pair: pair[0].encode(pair[1], "replace")
 )
 JSON = st.recursive(
@@ -104,23 +98,7 @@ NUMBERS = _spelled(
 )
 AMOUNTS = _spelled(
     *("4", "40", "000", "40,000", ",", ".", ".5", "05", "万", "亿", "元", "¥", "￥", "CNY ", "RMB"),
-    *(
-        "贰",
-        "十",
-        "五",
-        "百",
-        "千",
-        "零",
-        "整",
-        "人民币",
-        " ",
-        "-",
-        "e5",
-        "$",
-        "免费",
-        "free",
-        "９",
-    ),
+    *("贰十五百千零整", *"贰十五百千零整", "人民币", " ", "-", "e5", "$", "免费", "free", "９"),
     most=7,
 )
 DAYS = _spelled(

@@ -16,23 +16,8 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from fuzz_inputs import (
-    AMOUNTS,
-    ARGUMENTS,
-    BYTES,
-    CHANGES,
-    DAYS,
-    FULL,
-    KINDS,
-    LINES,
-    NUMBERS,
-    OTHERS,
-    PROFILES,
-    TABLES,
-    TEXT,
-    VALUES,
-    Rows,
-)
+import fuzz_inputs as inputs
+from fuzz_inputs import Rows
 from hostile_catalogue import unseen
 from patentcli import numbers
 from patentcli.amounts import format_yuan, parse_amount, show_yuan
@@ -235,17 +220,17 @@ class Reader(NamedTuple):
 
 
 READERS = {
-    "number": Reader(number, st.one_of(NUMBERS, NUMBERS, LINES), 330),
-    "day": Reader(day, st.one_of(DAYS, DAYS, st.dates().map(str), TEXT), 250),
-    "amount": Reader(amount, AMOUNTS, 250),
-    "profile": Reader(profile, PROFILES, 110),
-    "list": Reader(list_file, st.tuples(st.sampled_from(KINDS), FULL), 20),
-    "anything as a list": Reader(other_file, OTHERS, 8),
-    "batch": Reader(batch, st.one_of(TABLES, BYTES), 8),
-    "numbers on standard input": Reader(numbers_on_standard_input, BYTES, 5),
-    "command line": Reader(command_line, ARGUMENTS, 6),
-    "configuration": Reader(configuration, BYTES, 4),
-    "query": Reader(query, st.one_of(TEXT, st.sampled_from(VALUES)), 4),
-    "catalogue file": Reader(catalogue_file, CHANGES, 2),
-    "completion": Reader(completion, ARGUMENTS, 3),
+    "number": Reader(number, st.one_of(inputs.NUMBERS, inputs.NUMBERS, inputs.LINES), 330),
+    "day": Reader(day, st.one_of(inputs.DAYS, st.dates().map(str), inputs.TEXT), 250),
+    "amount": Reader(amount, inputs.AMOUNTS, 250),
+    "profile": Reader(profile, inputs.PROFILES, 110),
+    "list": Reader(list_file, st.tuples(st.sampled_from(inputs.KINDS), inputs.FULL), 20),
+    "anything as a list": Reader(other_file, inputs.OTHERS, 8),
+    "batch": Reader(batch, st.one_of(inputs.TABLES, inputs.BYTES), 8),
+    "numbers on standard input": Reader(numbers_on_standard_input, inputs.BYTES, 5),
+    "command line": Reader(command_line, inputs.ARGUMENTS, 6),
+    "configuration": Reader(configuration, inputs.BYTES, 4),
+    "query": Reader(query, st.one_of(inputs.TEXT, st.sampled_from(inputs.VALUES)), 4),
+    "catalogue file": Reader(catalogue_file, inputs.CHANGES, 2),
+    "completion": Reader(completion, inputs.ARGUMENTS, 3),
 }

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from checkouts import RECORD, catalogue
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION, bundled_path
 from patentcli.lists.kinds import SUFFIXES
+from records import MIXED, imported
 from tools import Answer, call, process
 
 BUNDLED = Path(bundled_path()).read_bytes()
@@ -23,7 +23,7 @@ NONE, BROKEN = "not a catalogue of patentcli", "damaged catalogue"
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A catalogue of one record."""
-    return catalogue(tmp_path_factory.mktemp("own"), RECORD)
+    return imported(tmp_path_factory.mktemp("own"), MIXED[0])
 
 
 def refused(path: str | Path, code: int, *words: str) -> Answer:

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from checkouts import catalogue
 from patentcli import __version__
 from patentcli.building.checkout import data_hash
-from records import MIXED
+from records import MIXED, imported
 from tools import ROOT, call, process
 
 EDITION = tomllib.loads((ROOT / "data" / "catalogue.toml").read_text(encoding="utf-8"))
@@ -43,7 +42,7 @@ def test_info_describes_the_bundled_catalogue() -> None:
 
 
 def test_info_and_path_of_another_catalogue(tmp_path: Path) -> None:
-    own = catalogue(tmp_path, *MIXED)
+    own = imported(tmp_path, *MIXED)
     for arguments in (("info", own), ("info", "-C", own)):
         found = call("catalogue", *arguments, "--format", "json").json[0]
         assert (found["name"], found["records"], found["path"]) == (own, len(MIXED), own)

@@ -11,7 +11,7 @@ from select import select
 
 import pytest
 
-from imported import imported, patent
+from records import imported, patent
 from tools import Answer, call, process, quiet_environment
 
 DAY = ("--as-of", "2026-11-22")

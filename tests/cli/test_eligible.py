@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from imported import imported, patent
+from records import imported, patent
 from tools import Answer, call, process
 
 DAY = ("--as-of", "2026-11-22")

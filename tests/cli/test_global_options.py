@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from checkouts import catalogue
-from records import MIXED
+from records import MIXED, imported
 from tools import call
 
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return catalogue(tmp_path_factory.mktemp("own"), MIXED[0])
+    return imported(tmp_path_factory.mktemp("own"), MIXED[0])
 
 
 IDS = ("list", "--format", "ids")

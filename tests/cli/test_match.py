@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imported import imported, patent
+from records import imported, patent
 from tools import Answer, call
 
 DAY = ("--as-of", "2026-11-22")

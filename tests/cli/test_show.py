@@ -11,10 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkouts import catalogue
 from deadline import never_waited_for
 from patentcli.catalogue.fields import FIELDS
-from records import MIXED, record
+from records import MIXED, imported, patent
 from tools import call, process, started
 
 CN = "CN114694123B"
@@ -99,8 +98,8 @@ def test_what_is_found_and_what_is_said_of_it(
 
 
 def test_the_number_of_one_record_and_of_anothers_family_shows_both(tmp_path: Path) -> None:
-    family = record("US9053386B2", "foreign", chinese_grant="CN114694123B")
-    own = catalogue(tmp_path, MIXED[0], family)
+    family = patent("US9053386B2", "foreign", chinese_grant="CN114694123B")
+    own = imported(tmp_path, MIXED[0], family)
     for text in ("CN114694123B", "CN 114694123 B", "114694123"):
         answer = call("show", text, "-C", own, "--format", "ids")
         assert answer.lines == ["CN114694123B", "US9053386B2"]  # its own record first

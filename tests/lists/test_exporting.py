@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checkouts import catalogue
-from records import MIXED
+from records import MIXED, imported
 from tools import call
 
 
@@ -25,7 +24,7 @@ def test_an_exported_catalogue_comes_back_the_same(
 
 def test_parquet_holds_every_record_and_field(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    own = catalogue(tmp_path, *MIXED)
+    own = imported(tmp_path, *MIXED)
     assert call("-C", own, "catalogue", "export", "-o", str(tmp_path / "all.parquet")).code == 0
     records = parquet.read_table(tmp_path / "all.parquet").to_pylist()
     for record in records:
