@@ -24,7 +24,7 @@ HIT_FIELDS = (
 )  # fmt: skip
 PER_NEED = 5  # patents for each need where --limit does not say
 # A stated fee, by the year or once, above what the company would pay.
-_DEARER = "coalesce(p.annual_fee_fen, p.one_off_fee_fen, 0) > ?"
+_DEARER = "coalesce(p.annual_fee_fen, p.one_off_fee_fen, 0) > :most"
 _KEPT = 1 << 10  # needs that are remembered: companies of a table have many in common
 
 
@@ -124,10 +124,10 @@ class Matcher:
 
     def _search(self, need: str, fee: str, limit: int | None) -> Result:
         tests = [f"({self._test})"] if self._test else []
-        parameters = list(self._parameters)
+        parameters = dict(self._parameters)
         if self._max_fee is not None:
             tests.append(fee)
-            parameters.append(self._max_fee)
+            parameters["most"] = self._max_fee
         try:
             return run(
                 self._catalogue.connection,

@@ -74,7 +74,7 @@ def test_bytes_that_are_no_whole_catalogue(body: bytes, words: str, tmp_path: Pa
             for version in (SCHEMA_VERSION + 1, 1, 2**31 - 1)
         ),
     ],
-    ids=str,
+    ids=lambda value: ascii(value)[:40],
 )
 def test_a_database_that_is_not_one_of_ours(
     body: bytes, sql: str, words: list[str], tmp_path: Path

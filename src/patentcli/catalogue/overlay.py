@@ -174,8 +174,7 @@ def lay(connection: sqlite3.Connection, overlay: Overlay) -> dict[str, str]:
     A temporary table shadows `patent`: queries need not know, and nothing is written to disk.
     """
     connection.executescript(
-        "PRAGMA temp_store = MEMORY; CREATE TEMP TABLE patent AS SELECT * FROM main.patent;"
-        "CREATE TEMP TABLE unknown (field TEXT, records INTEGER);"  # to be counted anew
+        "PRAGMA temp_store = MEMORY; CREATE TEMP TABLE patent AS SELECT * FROM main.patent"
     )
     change = ", ".join(f"{name} = coalesce(?, {name})" for name in STATED)
     for one in overlay.lists:

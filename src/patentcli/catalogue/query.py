@@ -24,8 +24,7 @@ from patentcli.suggest import nearest
 # an application whose priority it claims, another member of its family.
 ROLES = ("own", "grant", "priority", "family")
 
-_MANY = 5000  # ids; more are not compared one by one, only those that begin alike
-_ALIKE = 300  # ids that begin alike, compared one by one
+_ALIKE = 1000  # ids that begin alike, compared one by one
 CHANGES = ("change", "id", "title", "field", "before", "after")
 """The columns of a difference between two catalogues."""
 
@@ -57,10 +56,10 @@ def patents(
 ) -> Iterator[dict[str, object]]:
     """The records that pass all conditions, one at a time, with these fields in this order."""
     columns = ", ".join(f"p.{column}" for column in columns_of(fields))
-    test, parameters = where(conditions)
+    test, values = where(conditions)
     sql = f"SELECT {columns} FROM patent AS p WHERE {test or 1}"
-    sql += f" ORDER BY {_order(sort, reverse)} LIMIT ?"
-    rows = connection.execute(sql, (*parameters, -1 if limit is None else limit))
+    sql += f" ORDER BY {_order(sort, reverse)} LIMIT :limit"
+    rows = connection.execute(sql, {**values, "limit": -1 if limit is None else limit})
     return map(row_reader(tuple(fields)), rows)
 
 
@@ -89,26 +88,17 @@ def ordered(
 
 def count(connection: sqlite3.Connection, conditions: Sequence[Condition] = ()) -> int:
     """How many records pass all conditions."""
-    test, parameters = where(conditions)
+    test, values = where(conditions)
     sql = f"SELECT count(*) FROM patent AS p WHERE {test or 1}"
-    return int(connection.execute(sql, parameters).fetchone()[0])
+    return int(connection.execute(sql, values).fetchone()[0])
 
 
 def count_unknown(connection: sqlite3.Connection, conditions: Sequence[Condition]) -> int:
     """How many records fail only because a value that a filter asks for is unknown."""
-    # How many have nothing in a column is kept for the most usual ones.
-    kept = dict(connection.execute("SELECT field, records FROM unknown"))
-    missing = [kept.get(condition.column) for condition in conditions]
-    if not any(missing) and None not in missing:
-        return 0
-    if len(missing) == 1 and missing[0] is not None:
-        return int(missing[0])
-    passes, parameters = where(conditions)
-    unknown = [f"(coalesce({c.passes}, 0) OR {c.unknown})" for c in conditions]
-    values = [v for c in conditions for v in (*c.parameters, *c.unknown_parameters)]
-    sql = f"SELECT count(*) FROM patent AS p WHERE {' AND '.join(unknown)}"
-    sql += f" AND NOT coalesce({passes}, 0)"
-    return int(connection.execute(sql, (*values, *parameters)).fetchone()[0])
+    passes, values = where(conditions)
+    maybe = " AND ".join(f"(coalesce({c.passes}, 0) OR {c.unknown})" for c in conditions)
+    sql = f"SELECT count(*) FROM patent AS p WHERE {maybe} AND NOT coalesce({passes}, 0)"
+    return int(connection.execute(sql, values).fetchone()[0])
 
 
 def tally(
@@ -124,15 +114,14 @@ def tally(
     `value` is an SQL expression on `patent AS p`, or with `tag` the name of a kind of tag,
     whose values may be cut to a length (a record counts once for each value left).
     """
-    test, parameters = where(conditions)
+    test, values = where(conditions)
     if tag:
         cut = f"substr(value, 1, {length})" if length else "value"
-        sql = f"SELECT {cut}, count(DISTINCT n) AS c FROM tag WHERE kind = ?"
+        sql = f"SELECT {cut}, count(DISTINCT n) AS c FROM tag WHERE kind = :tag"
         sql += f" AND n IN (SELECT p.n FROM patent AS p WHERE {test})" if test else ""
-        parameters = (value, *parameters)
     else:
         sql = f"SELECT {value}, count(*) AS c FROM patent AS p WHERE {test or 1}"
-    rows = connection.execute(f"{sql} GROUP BY 1 ORDER BY c DESC, 1", parameters)
+    rows = connection.execute(f"{sql} GROUP BY 1 ORDER BY c DESC, 1", {**values, "tag": value})
     return rows.fetchall()
 
 
@@ -160,17 +149,14 @@ def find(connection: sqlite3.Connection, text: str) -> list[Hit]:
 def closest(connection: sqlite3.Connection, text: str) -> str | None:
     """The id most like a text that leads to no record; None if nothing is alike."""
     word = "".join(text.upper().split())[:40]
-    total = connection.execute("SELECT max(n) FROM patent").fetchone()[0] or 0
-    if total <= _MANY:
-        return nearest(word, (i for (i,) in connection.execute("SELECT id FROM patent")))
-    for length in range(len(word), 3, -1):
+    for length in range(len(word), -1, -1):
         start = word[:length]
         rows = connection.execute(
             "SELECT id FROM patent WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
             (start, start + "\U0010ffff", _ALIKE),
-        ).fetchall()
-        if rows:
-            return nearest(word, (i for (i,) in rows))
+        )
+        if found := nearest(word, (i for (i,) in rows)):
+            return found
     return None
 
 

@@ -2,8 +2,8 @@
 for imports.
 
 One file is one catalogue; `file` has the marks by which it is known. It holds `patent`, `tag`,
-`number`, how many records lack a value that filters ask for (`unknown`), and the search index; the
-bundled one holds the rules, the vocabulary and the announcement besides (`document`).
+`number` and the search index; the bundled one holds the rules, the vocabulary and the announcement
+besides (`document`).
 """
 
 import json
@@ -21,7 +21,6 @@ from patentcli.catalogue.fields import (
     unpacked,
 )
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
-from patentcli.catalogue.filters import COUNTED
 from patentcli.search import index
 
 TABLES = f"""
@@ -33,7 +32,6 @@ CREATE TABLE patent (
 CREATE TABLE tag (
   kind TEXT, value TEXT, n INTEGER, PRIMARY KEY (kind, value, n)
 ) WITHOUT ROWID, STRICT;
-CREATE TABLE unknown (field TEXT PRIMARY KEY, records INTEGER) WITHOUT ROWID, STRICT;
 CREATE TABLE number (
   key TEXT, n INTEGER, role TEXT, PRIMARY KEY (key, n, role)
 ) WITHOUT ROWID, STRICT;
@@ -190,9 +188,6 @@ def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     connection.execute(INDEX_OF_IDS)
     connection.execute(INDEX_OF_DOMAINS)
     connection.execute("DROP INDEX IF EXISTS number_place")
-    missing = ", ".join(f"count(*) - count({column})" for column in COUNTED)
-    counts = connection.execute(f"SELECT {missing} FROM patent").fetchone()
-    connection.executemany("INSERT INTO unknown VALUES (?, ?)", zip(COUNTED, counts, strict=True))
     index.finish(connection)
     connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,12 +1,9 @@
 """`vocabulary`: the words that filters take, with their names and how often they occur."""
 
 from patentcli.call import Call
-from patentcli.catalogue.filters import Condition
 from patentcli.catalogue.query import tally
 from patentcli.options import describe, reading
 from patentcli.output.model import Rows
-
-_SAID = Condition("p.domain IS NOT NULL", "0", ())  # these stand in an index
 
 COLUMNS = ("kind", "value", "label_en", "label_zh", "count")
 
@@ -20,7 +17,7 @@ def command(call: Call) -> None:
     """Write every word of the vocabulary, also those that no record uses."""
     connection = call.catalogue.connection
     used = {
-        "domain": dict(tally(connection, "p.domain", [_SAID])),
+        "domain": dict(tally(connection, "p.domain")),
         "application": dict(tally(connection, "application", tag=True)),
     }
     rows = [

@@ -1,7 +1,7 @@
 """A search from the typed text to the ordered hits."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
@@ -21,7 +21,7 @@ LONGEST_TEXT = 500
 # How well a number answers, by what it is to the record that it leads to.
 ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
 # Any number of places in one value, as JSON, which a list of integers is in Python, too.
-_AMONG = "FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(?))"
+_AMONG = "FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(:n))"
 
 Find = Callable[[sqlite3.Connection, str], Sequence[tuple[int, str]]]
 
@@ -93,7 +93,7 @@ def run(
     *,
     find: Find,
     where: str = "",
-    parameters: Sequence[object] = (),
+    parameters: Mapping[str, object] | None = None,
     limit: int | None = 20,
     fit: str = "partial",
     explain: bool = False,
@@ -119,7 +119,7 @@ def run(
         found = rank(records, units, count or 0)
     met = set[str]().union(*(alike.words for alike in found))
     if where:
-        found = _passing(records, found, where, parameters)
+        found = _passing(records, found, where, parameters or {})
     found.sort(key=_order)
     fitting = [alike for alike in found if FITS.index(alike.fit) <= FITS.index(fit)]
     total = sum(len(alike.places) for alike in fitting)
@@ -175,11 +175,11 @@ def _read(
 
 
 def _passing(
-    records: sqlite3.Connection, found: list[Alike], where: str, parameters: Sequence[object]
+    records: sqlite3.Connection, found: list[Alike], where: str, parameters: Mapping[str, object]
 ) -> list[Alike]:
     """Those of the records that pass the filters."""
-    every = [n for alike in found for n in alike.places]
-    rows = records.execute(f"SELECT p.n {_AMONG} AND ({where})", (str(every), *parameters))
+    every = str([n for alike in found for n in alike.places])
+    rows = records.execute(f"SELECT p.n {_AMONG} AND ({where})", {"n": every, **parameters})
     passing = {n for (n,) in rows}
     kept = (alike._replace(places=[n for n in alike.places if n in passing]) for alike in found)
     return [alike for alike in kept if alike.places]
@@ -194,7 +194,8 @@ def _best(records: sqlite3.Connection, found: list[Alike], count: int) -> Iterat
     for _rank, equal in groupby(found, _order):
         *_, last = same = list(equal)
         places = [n for alike in same for n in alike.places]
-        sql = f"SELECT p.n {_AMONG} ORDER BY p.id LIMIT ?"
-        for (n,) in records.execute(sql, (str(places), count)) if count else ():
+        sql = f"SELECT p.n {_AMONG} ORDER BY p.id LIMIT :count"
+        values = {"n": str(places), "count": count}
+        for (n,) in records.execute(sql, values) if count else ():
             yield Hit(n, last.score, last.fit, [])
             count -= 1
