@@ -11,7 +11,6 @@ import unicodedata
 from pathlib import Path
 
 from patentcli.catalogue.fields import FIELDS
-from patentcli.rules.expiry import FROM_DATE
 from scratch_catalogue import catalogue_of
 
 PAYLOADS = {
@@ -74,7 +73,7 @@ def record(n: int, text: str) -> dict[str, object]:
         "grant_date": "2021-01-02",
         "expiry_date": "2040-01-01",
         "expiry_year": 2040,
-        "expiry_basis": FROM_DATE,  # the column takes numbers alone
+        "expiry_basis": 0,  # the column takes numbers alone
         "family": [text],
         "classifications": [text],
         "applications": [text],
