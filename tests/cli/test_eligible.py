@@ -106,7 +106,7 @@ USAGE = [
     (("--fee", "9" * 5000), "--fee", "5000 characters"),
     (("--industry", "sofware", "--employees", "1"), "--industry", "did you mean"),
     (("--industry", "", "--employees", "1"), "--industry", "patentcli industries"),
-    (("--industry", "Z9", "--employees", "1"), "--industry", "sections run from A to T"),
+    (("--industry", "Z9", "--employees", "1"), "--industry", "did you mean B09?"),
     (("--size", "smal"), "--size", "small"),
     (("--size", "large", "--industry", "I65", "--employees", "9"), "--size", "figures"),
     (("--fee", "1", "--employees", "-3"), "--employees", "write it like 200"),

@@ -131,11 +131,11 @@ REFUSED = [
     ("A7010", "did you mean K7010?"),
     ("6", "did you mean B06?"),
     ("705", "known within 70: 7010"),
-    ("00", "from 01 to 97"),
-    ("98", "from 01 to 97"),
-    ("U", "from A to T"),
-    ("Z65", "from A to T"),
-    ("65100", "two to four digits"),
+    ("00", "write it as in I65, 65, 7010"),
+    ("98", "write it as in I65, 65, 7010"),
+    ("U", "write it as in I65, 65, 7010"),
+    ("Z65", "did you mean I65?"),
+    ("65100", "write it as in I65, 65, 7010"),
     ("sofware", "software"),
     ("信息技术", "软件和信息技术服务业"),
     ("仓储", "仓储业"),
@@ -151,7 +151,7 @@ REFUSED = [
     ("postel services", "give the GB/T 4754-2017 code"),
     # Hostile words are cut short.
     ("x" * 100_000, "give the GB/T 4754-2017 code"),
-    ("9" * 100_000, "give the GB/T 4754-2017 code"),
+    ("9" * 100_000, "write it as in I65, 65, 7010"),
     ("I" + "٣" * 50, "patentcli industries"),
 ]
 

@@ -78,48 +78,54 @@ _SETTLES = {
 """The option or command, and the sentence for what would settle a rule, by what is missing."""
 
 
+_ENQUIRY = (
+    N_("write a letter of enquiry to patentee and exchange: is it listed, on what terms?"),
+    N_("write a letter of enquiry to patentee and exchange: is it still on offer, on what terms?"),
+)
+"""Of a candidate, and of a patent on a list."""
+_NOTICE = (
+    N_(
+        "an open licence is separate from the scheme; check in the patent office's register that "
+        "it is still announced, with its fee and term"
+    ),
+    N_("give the patentee written notice under Art. 51 of the Patent Law"),
+    N_("pay the fee as announced: notice and payment together are the licence"),
+    N_("have the licence recorded at the patent office within the time of Rules 15 and 87"),
+)
+_WITH_LETTER = (*_ENQUIRY, _NOTICE[1])
+
+
 def headline(verdict: Verdict) -> str:
     """The verdict with what led to it and what was left out."""
     left_out = _left_out(verdict)
+    outcome: Outcome = "pass"
+    open_ = [(c.rule, c.cause) for c in verdict.checks if c.outcome == "unknown"]
+    strict = verdict.facts.strict and {*verdict.ids("not-checked")} - ADVISORY
     if verdict.verdict == "not-eligible":
-        answer = _("Not eligible: {parts}").format(parts=_phrases(verdict, "fail"))
+        outcome, message = "fail", _("Not eligible: {parts}")
     elif verdict.verdict == "eligible":
         message = _("Eligible as far as checked: {parts}") if left_out else _("Eligible: {parts}")
-        answer = message.format(parts=_phrases(verdict, "pass"))
-    elif only_listing_missing(verdict):
-        answer = _("Cannot tell: the only thing missing is that the listing is confirmed")
+    elif open_ == [("patent-listed", "")] and not strict:
+        message = _("Cannot tell: the only thing missing is that the listing is confirmed")
         if left_out:
-            answer = _("Cannot tell: of what was checked, only the listing is not confirmed")
-    elif verdict.ids("unknown"):
-        answer = _("Cannot tell: {parts}").format(parts=_phrases(verdict, "unknown"))
+            message = _("Cannot tell: of what was checked, only the listing is not confirmed")
+    elif open_:
+        outcome, message = "unknown", _("Cannot tell: {parts}")
     else:  # a strict question: nothing that was checked is open
         message = _("Cannot tell, as a strict answer needs everything: {parts}")
-        answer = message.format(parts=_phrases(verdict, "pass"))
+    answer = message.format(parts=_phrases(verdict, outcome))
     if left_out:
         return _("{answer}; {left_out}").format(answer=answer, left_out=left_out)
     return answer
 
 
-def only_listing_missing(verdict: Verdict) -> bool:
-    """Whether an undetermined verdict waits for nothing but the confirmed listing."""
-    if [(c.rule, c.cause) for c in verdict.checks if c.outcome == "unknown"] != [
-        ("patent-listed", "")
-    ]:
-        return False
-    return not (verdict.facts.strict and {*verdict.ids("not-checked")} - ADVISORY)
-
-
 def _phrases(verdict: Verdict, outcome: Outcome) -> str:
     """What the checks with an outcome come to."""
-    text = ""
-    for check in verdict.checks:
-        if check.outcome == outcome and check.rule not in ADVISORY:
-            key = (check.rule, outcome)
-            message = PHRASES.get((*key, check.cause), PHRASES[key])
-            phrase = _(message)
-            joined = _("{phrases}, {phrase}").format(phrases=text, phrase=phrase)
-            text = joined if text else phrase
-    return text
+    found = [c for c in verdict.checks if c.outcome == outcome and c.rule not in ADVISORY]
+    keys = [(c.rule, outcome) for c in found]
+    told = [PHRASES.get((*k, c.cause), PHRASES[k]) for k, c in zip(keys, found, strict=True)]
+    comma = _("{phrases}, {phrase}").format(phrases="", phrase="")
+    return comma.join(map(_, told))
 
 
 def _left_out(verdict: Verdict) -> str:
@@ -146,26 +152,23 @@ def missing(verdict: Verdict) -> list[Missing]:
     found = []
     for check in verdict.checks:
         for key in _lacks(check, verdict) if check.outcome in ("unknown", "not-checked") else ():
-            option, sentence = _SETTLES.get(key, ("", ""))
-            if key == "code":
-                assert verdict.size is not None
-                option, sentence = "--industry CODE", verdict.size.industry.note
+            option, sentence = _SETTLES.get(key, ("--industry CODE", key))
             found.append(Missing(check.rule, option, _(sentence)))
     return found
 
 
 def _lacks(check: Check, verdict: Verdict) -> Iterable[str]:
-    """What an open rule lacks: keys of _SETTLES, or `code` for a finer one."""
+    """What an open rule lacks: keys of _SETTLES, or the remark that asks for a finer code."""
+    size, company = verdict.size, verdict.facts.company
     if check.rule == "fee-cap":
         return ["fee" if verdict.fee is None else "day"]
-    if check.rule in ADVISORY:
+    if check.rule == "independence":
         return ["ties"]
     if check.rule != "company-size":
         if verdict.facts.patent is not None:
             return [check.cause or check.rule]
         # One option settles all four; it is asked for once.
         return ["patent"] if check.rule == "patent-known" else []
-    size, company = verdict.size, verdict.facts.company
     if size is None:
         return ["size"]
     if size.industry.groups and not size.by_figures:
@@ -175,7 +178,7 @@ def _lacks(check: Check, verdict: Verdict) -> Iterable[str]:
     if not size.industry.groups:
         return ["not covered"]
     figures = size.missing if company.stated is None and "large" in size.possible else ()
-    return [*([] if size.industry.key else ["code"]), *figures]
+    return [*([] if size.industry.key else [size.industry.note]), *figures]
 
 
 def decisive(verdict: Verdict) -> list[Missing]:
@@ -203,44 +206,22 @@ def next_steps(verdict: Verdict) -> list[Step]:
     open licence of the Patent Law, on a list, is had by notice and payment (Art. 51), and it
     asks neither for the scheme's fee nor for its company size.
     """
-    patent = verdict.facts.patent
-    failed = verdict.verdict == "not-eligible"
+    patent, failed = verdict.facts.patent, {*verdict.ids("fail")}
     if patent is None:
         choose = Step(_("choose a patent and check it with --patent"), "patentcli search WORDS")
         return [] if failed else [choose]
-    record, listed = patent.record, "patent-listed" in verdict.ids("pass")
+    record, listed = patent.record or {}, "patent-listed" in verdict.ids("pass")
+    lines = [
+        _ENQUIRY[listed],
+        N_("the letter gives no licence: only a contract with the patentee does"),
+    ]
+    if listed and record.get("licence_kind") == OPEN_LICENCE:
+        failed &= {"patent-known", "patent-granted", "patent-in-term"}
+        lines = [*_NOTICE]
+    if record.get("status") == LAPSED:
+        lines.insert(0, N_("check in the patent office's register whether it is still in force"))
     letter = f"patentcli notice --patent {patent.id} --company NAME"
-    steps = []
-    if record is not None and record.get("status") == LAPSED:
-        steps = [Step(_("check in the patent office's register whether it is still in force"))]
-    if listed and record is not None and record["licence_kind"] == OPEN_LICENCE:
-        if {"patent-known", "patent-granted", "patent-in-term"} & {*verdict.ids("fail")}:
-            return []
-        return [
-            *steps,
-            Step(
-                _(
-                    "an open licence is separate from the scheme; check in the patent office's "
-                    "register that it is still announced, with its fee and term"
-                )
-            ),
-            Step(_("give the patentee written notice under Art. 51 of the Patent Law"), letter),
-            Step(_("pay the fee as announced: notice and payment together are the licence")),
-            Step(
-                _(
-                    "have the licence recorded at the patent office within the time of Rules 15 "
-                    "and 87"
-                )
-            ),
-        ]
-    enquiry = _("write a letter of enquiry to patentee and exchange: is it listed, on what terms?")
-    if listed:
-        enquiry = _(
-            "write a letter of enquiry to patentee and exchange: is it still on offer, on what "
-            "terms?"
-        )
-    licence = Step(_("the letter gives no licence: only a contract with the patentee does"))
-    return [] if failed else [*steps, Step(enquiry, letter), licence]
+    return [] if failed else [Step(_(s), letter if s in _WITH_LETTER else "") for s in lines]
 
 
 def next_step(verdict: Verdict) -> str:
@@ -252,5 +233,4 @@ def next_step(verdict: Verdict) -> str:
         for thing in missing(verdict):
             if thing.rule == "company-size":
                 return _("first settle the company's size: {what}").format(what=thing.sentence)
-    steps = next_steps(verdict)
-    return steps[0].sentence if steps else ""
+    return next((step.sentence for step in next_steps(verdict)), "")

@@ -6,6 +6,7 @@ Nothing is validated or converted here before it is asked for.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from string import ascii_uppercase
 from typing import Any, NamedTuple, TypeVar
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
@@ -125,12 +126,22 @@ class Standard:
         self.certainty: str = plain["certainty"]
         self.sections: Sequence[Mapping[str, Any]] = classification["section"]
         """The industry classification: `code`, `name_en`, `name_zh`, `divisions`."""
+        self.section_of: dict[str, str] = {}
+        """The letter of a section by itself and by each of its divisions."""
+        self.chinese_names: dict[str, str] = {}
+        """Of sections and divisions, by code."""
+        for section in self.sections:
+            names = {section["code"]: section["name_zh"], **section["divisions"]}
+            self.section_of |= dict.fromkeys(names, section["code"])
+            self.chinese_names |= names
         fields = Group._fields[:-1]
-        owners = {d: s["code"] for s in self.sections for d in s["divisions"]}
         self.groups = tuple(
             Group(*(entry[name] for name in fields))._replace(
                 codes=tuple(entry["codes"]),
-                full_codes=tuple(owners.get(code[:2], "") + code for code in entry["codes"]),
+                full_codes=tuple(
+                    self.section_of[code[:2]] + code.strip(ascii_uppercase)
+                    for code in entry["codes"]
+                ),
             )
             for entry in plain["groups"]
         )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
@@ -19,7 +20,8 @@ from patentcli.i18n import _, pick
 from patentcli.rules.book import Group, Rulebook, Standard
 from patentcli.suggest import guess, slip
 
-_LONGEST = 500  # characters: the longest name has about 250
+Meaning = Group | str | Sequence[str]
+"""What a name stands for: a group, a code, or for a word of trade several codes."""
 
 
 class Industry(NamedTuple):
@@ -62,7 +64,7 @@ def resolve_on(book: Rulebook, day: date, word: str, where: str = "--industry") 
     A key or name of another edition is led through the codes of its group. Where no edition is
     known to be in force, the first one reads the word. Raises UsageProblem for no industry.
     """
-    standard = book.standard(day) or book.standards[0]
+    standard = book.standard_or_first(day)
     try:
         return resolve(standard, word, where)
     except UsageProblem:
@@ -76,34 +78,24 @@ def resolve_on(book: Rulebook, day: date, word: str, where: str = "--industry") 
 
 def resolve(standard: Standard, word: str, where: str = "--industry") -> Industry:
     """The industry that a word names. Raises UsageProblem, with suggestions, for none."""
-    if len(word) > _LONGEST:
-        shown = _("{start}… ({length} characters)").format(start=word[:40], length=len(word))
-        raise _meaningless(standard, shown, where)
     text = unicodedata.normalize("NFKC", word).strip()
     code = re.fullmatch(r"([A-Za-z]?)[ .-]?([0-9]*)", text)
     if code is not None and (code[1] or code[2]):
         return _by_code(standard, word, code[1].upper(), code[2], where)
     _shown, meaning = _names(standard).get(_fold(text), ("", None))
+    if meaning is None:
+        raise _meaningless(standard, word, where)
     if isinstance(meaning, Group):
         return _of(word, [meaning])
     if isinstance(meaning, str):
-        return resolve(standard, meaning, where)._replace(word=word)
-    for entry in standard.words:
-        if _fold(text) in map(_fold, entry["words"]):
-            return _of_trade(standard, word, entry["codes"])
-    raise _meaningless(standard, word, where)
-
-
-def _of_trade(standard: Standard, word: str, codes: Sequence[str]) -> Industry:
-    found = _union(standard, word, codes)
-    if len(codes) > 1:
-        return found._replace(finer=tuple(codes) if found.key is None else ())
+        return resolve(standard, meaning)._replace(word=word)
+    found = _union(standard, word, meaning)
+    if len(meaning) > 1:
+        return found._replace(finer=tuple(meaning) if found.key is None else ())
     message = _("{word} is read as {code} ({name})")
-    names = {s["code"]: s["name_zh"] for s in standard.sections}
-    names |= {d: name for s in standard.sections for d, name in s["divisions"].items()}
-    chinese = names.get(codes[0]) or names.get(codes[0][1:])  # none for a finer code
-    name = pick(found.label, chinese or found.label)
-    return found._replace(read_as=message.format(word=word, code=codes[0], name=name))
+    chinese = standard.chinese_names.get(meaning[0].lstrip(ascii_uppercase) or meaning[0])
+    name = pick(found.label, chinese or found.label)  # a finer code has no name of its own
+    return found._replace(read_as=message.format(word=word, code=meaning[0], name=name))
 
 
 def _union(standard: Standard, word: str, codes: Iterable[str]) -> Industry:
@@ -121,11 +113,20 @@ def _of(word: str, parts: Iterable[Group], finer: Iterable[str] = ()) -> Industr
 
 
 def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str) -> Industry:
-    section = _section(standard, word, letter, digits, where)
+    """The longest known prefix decides; else all that the code spans."""
+    owner = standard.section_of.get(digits[:2]) if len(digits) <= 4 else None
+    section = owner if digits else standard.section_of.get(letter)
+    if section is None or letter not in ("", section):
+        near = f"0{digits}" if f"0{digits}" in standard.section_of else digits
+        hint = _("write it as in {example}").format(example="I65, 65, 7010")
+        if near[:2] in standard.section_of and len(near) <= 4:
+            hint = _("did you mean {code}?").format(code=standard.section_of[near[:2]] + near)
+        message = _("{word} is not an industry code").format(word=word[:40])
+        raise UsageProblem(message, where=where, hint=hint)
     entries = {code: p for p in (*standard.groups, *standard.not_covered) for code in p.codes}
     prefixes = [digits[:n] for n in range(len(digits), 1, -1)] + [section]
     decided = next((entries[p] for p in prefixes if p in entries), None)
-    within = next(tuple(s["divisions"]) for s in standard.sections if s["code"] == section)
+    within = tuple(d for d, letter in standard.section_of.items() if letter == section)
     finer = {
         code: part
         for code, part in entries.items()
@@ -135,37 +136,11 @@ def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str
         return _of(word, [decided], (c for c, part in finer.items() if part is not decided))
     if not finer:
         known = _(", ").join(sorted(c for c in entries if c.startswith(digits[:2])))
-        raise UsageProblem(
-            _("no group of the standard has the code {word}").format(word=word),
-            where=where,
-            hint=_("known within {division}: {codes}").format(division=digits[:2], codes=known),
-        )
+        hint = _("known within {division}: {codes}").format(division=digits[:2], codes=known)
+        message = _("no group of the standard has the code {word}").format(word=word)
+        raise UsageProblem(message, where=where, hint=hint)
     several = len({part.key for part in finer.values()}) > 1
     return _of(word, finer.values(), sorted(finer) if several else ())
-
-
-def _section(standard: Standard, word: str, letter: str, digits: str, where: str) -> str:
-    """The section of a code. Raises UsageProblem where the classification has no such code."""
-    owners: dict[str, str] = {d: s["code"] for s in standard.sections for d in s["divisions"]}
-    letters = [s["code"] for s in standard.sections]
-    owner = owners.get(digits[:2]) if len(digits) <= 4 else None
-    if letter in letters and not digits:
-        return letter
-    if owner and letter in ("", owner):
-        return owner
-    nearest = owner and owner + digits
-    if f"0{digits}" in owners:
-        nearest = f"{owners[f'0{digits}']}0{digits}"
-    if letter and letter not in letters:
-        hint = _("sections run from {first} to {last}").format(first=letters[0], last=letters[-1])
-    elif nearest:
-        hint = _("did you mean {code}?").format(code=nearest)
-    elif 2 <= len(digits) <= 4:
-        hint = _("divisions run from {first} to {last}").format(first=min(owners), last=max(owners))
-    else:
-        hint = _("a code has two to four digits, such as I65, 65 or 7010")
-    message = _("{word} is not an industry code").format(word=word)
-    raise UsageProblem(message, where=where, hint=hint)
 
 
 def _fold(name: str) -> str:
@@ -175,22 +150,24 @@ def _fold(name: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _names(standard: Standard) -> dict[str, tuple[str, Group | str | None]]:
-    """By folded name: how it is suggested, and the group or else the code that it stands for."""
-    names: dict[str, tuple[str, Group | str | None]] = {}
+def _names(standard: Standard) -> dict[str, tuple[str, Meaning]]:
+    """By folded name: how it is suggested, empty where it is not, and what it stands for."""
+    names: list[tuple[str, str, Meaning]] = []
     for group in (*standard.groups, *standard.not_covered):
         short = group.name_en.split(" (")[0]
-        for name in (*([group.key] if group.floors else []), group.name_zh, short):
-            names.setdefault(_fold(name), (name, group))
-        for name in (group.name_en, *short.split(" / ")):  # what stands in brackets may mislead
-            names.setdefault(_fold(name), ("", group))
+        own = (*([group.key] if group.floors else []), group.name_zh, short)
+        names += [(name, name, group) for name in own]
+        # What stands in brackets may mislead.
+        names += [(name, "", group) for name in (group.name_en, *short.split(" / "))]
     for section in standard.sections:
-        code = section["code"]
-        for name in (section["name_zh"], section["name_en"]):
-            names.setdefault(_fold(name), (name, code))
-        for division, name in section["divisions"].items():
-            names.setdefault(_fold(name), (name, division))
-    return names
+        whole = (section["name_zh"], section["name_en"])
+        names += [(name, name, section["code"]) for name in whole]
+        names += [(name, name, division) for division, name in section["divisions"].items()]
+    names += [(word, "", entry["codes"]) for entry in standard.words for word in entry["words"]]
+    found: dict[str, tuple[str, Meaning]] = {}
+    for name, shown, meaning in names:
+        found.setdefault(_fold(name), (shown, meaning))
+    return found
 
 
 def matches(standard: Standard, word: str) -> list[str]:
@@ -210,5 +187,5 @@ def _meaningless(standard: Standard, word: str, where: str) -> UsageProblem:
     )
     if names:
         hint = guess(_(" or ").join(names), hint)
-    message = _("{word} is not a known industry").format(word=word or '""')
+    message = _("{word} is not a known industry").format(word=word[:40] or '""')
     return UsageProblem(message, where=where, hint=hint)
