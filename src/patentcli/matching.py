@@ -37,15 +37,18 @@ class Match(NamedTuple):
 
     def to_json(self, rank: int) -> dict[str, object]:
         """The object of the JSON interface, with the fields HIT_FIELDS."""
-        hit, record, verdict = self.hit, self.record, self.verdict
-        fee = verdict.to_json()["fee_yuan"]
-        values = (
-            *(rank, record["id"], record["title"], record["title_zh"]),
-            *(hit.score, hit.fit, hit.matched),
-            *(verdict.verdict, list(verdict.ids("fail")), list(verdict.ids("unknown"))),
-            *(fee, next_step(verdict)),
-        )
-        return dict(zip(HIT_FIELDS, values, strict=True))
+        hit, record = self.hit, self.record
+        return {
+            "rank": rank,
+            "patent": record["id"],
+            "title": record["title"],
+            "title_zh": record["title_zh"],
+            "score": hit.score,
+            "fit": hit.fit,
+            "matched": hit.matched,
+            **self.verdict.row,
+            "next": next_step(self.verdict),
+        }
 
 
 class Answer(NamedTuple):
@@ -103,12 +106,16 @@ class Matcher:
         self._test, self._parameters = where(conditions)
         self._found = lru_cache(_KEPT)(self._look_up)
 
-    def answer(self, need: str, facts: Facts) -> Answer:
+    def answer(self, need: str, facts: Facts, where: str = "--need") -> Answer:
         """The patents that fit a need, each judged by the facts: day, company and fee.
 
-        Raises UsageProblem, without a place, for a need without a letter.
+        Raises UsageProblem for a need without a letter, which stands at `where`.
         """
-        result, records, dearer = self._found(need)
+        try:
+            result, records, dearer = self._found(need)
+        except UsageProblem as problem:
+            problem.where = where
+            raise
         matches = []
         for hit, record in zip(result.hits, records, strict=True):
             named = facts._replace(patent=facts_of(self._catalogue, record))
@@ -128,17 +135,13 @@ class Matcher:
         if self._max_fee is not None:
             tests.append(fee)
             parameters["most"] = self._max_fee
-        try:
-            return run(
-                self._catalogue.connection,
-                self._base,
-                need,
-                find=find,
-                where=" AND ".join(tests),
-                parameters=parameters,
-                limit=limit,
-                explain=limit != 0,
-            )
-        except UsageProblem as problem:
-            problem.where = ""
-            raise
+        return run(
+            self._catalogue.connection,
+            self._base,
+            need,
+            find=find,
+            where=" AND ".join(tests),
+            parameters=parameters,
+            limit=limit,
+            explain=limit != 0,
+        )

@@ -18,7 +18,7 @@ from patentcli.rules.facts import Company, Figures
 from patentcli.rules.size import read_size
 from patentcli.suggest import guess, nearest
 from patentcli.toml_file import first_problem, parse_toml
-from patentcli.yes_no import read_yes_no
+from patentcli.yes_no import parse_yes_no
 
 LARGEST = 1 << 20  # bytes
 
@@ -31,37 +31,28 @@ def _text(value: Any) -> str:
     return value.strip()
 
 
-def _code(value: Any) -> str:
-    """A code of an industry is taken as a number too."""
-    return str(value) if type(value) is int else _text(value)
-
-
 def _read(parse: Callable[[str, str], Any]) -> Callable[[Any], Any]:
     """The value by the reader that the options have."""
 
     def read(value: Any) -> Any:
-        if type(value) not in (int, str):
+        if not isinstance(value, int | str):
             raise ValueError(_("expected a whole number, or text in quotes"))
         try:
-            return parse(str(value), "")
+            return parse(str(value).strip(), "")
         except PatentcliError as problem:
             raise ValueError(str(problem)) from None
 
     return read
 
 
-def _yes_no(value: Any) -> bool:
-    found = value if isinstance(value, bool) else read_yes_no(_text(value))
-    if found is None:
-        raise ValueError(_("expected true or false"))
-    return found
-
-
-def _texts(value: Any) -> tuple[str, ...]:
+def _needs(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
         message = _("expected an array of texts, such as {example}")
         raise ValueError(message.format(example='["text one", "text two"]'))
-    return tuple(map(_text, value))
+    needs = tuple(map(_text, value))
+    if not all(any(map(str.isalnum, need)) for need in needs):
+        raise ValueError(_("the query is empty"))
+    return needs
 
 
 def parse_uscc(text: str, where: str) -> str:
@@ -95,15 +86,15 @@ class Profile(BaseModel):
     uscc: Annotated[str, BeforeValidator(_read(parse_uscc))] = ""
     address: Text = ""
     contact: Text = ""
-    industry: Annotated[str | None, BeforeValidator(_code)] = None
+    industry: Annotated[str | None, BeforeValidator(_read(lambda text, _where: text))] = None
     size: Annotated[str | None, BeforeValidator(_read(read_size))] = None
     employees: Annotated[int | None, BeforeValidator(_read(parse_count))] = None
     revenue: Amount = None
     assets: Amount = None
-    controlled_by_large: Annotated[bool | None, BeforeValidator(_yes_no)] = None
+    controlled_by_large: Annotated[bool | None, BeforeValidator(_read(parse_yes_no))] = None
     max_fee: Amount = None
     """The most it would pay a year for a patent."""
-    needs: Annotated[tuple[str, ...], BeforeValidator(_texts)] = ()
+    needs: Annotated[tuple[str, ...], BeforeValidator(_needs)] = ()
     _shown: str = PrivateAttr("")
 
     @property

@@ -101,7 +101,9 @@ def test_a_person_sees_class_reason_figures_and_source() -> None:
     assert lines[1].startswith(
         "an SME (medium): operating revenue of ¥30,000,000.00 (3000万元), less than"
     )
-    table = [line.split() for line in lines if line.startswith(("employees", "revenue"))]
+    start = ("Indicator", "employees", "revenue")
+    head, *table = [line.split() for line in lines if line.startswith(start)]
+    assert head[:4] == ["Indicator", "Value", "Large", "from"]
     assert table == [
         ["employees", "1,200", "300", "100", "10", "large"],
         ["revenue", "(yuan)", "30,000,000", "100,000,000", "10,000,000", "500,000", "medium"],

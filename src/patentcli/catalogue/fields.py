@@ -260,7 +260,7 @@ _PLAIN_LABELS = (
     ),
     *(N_("Rule"), N_("Outcome"), N_("Limit"), N_("Reason"), N_("Reference"), N_("Unit"), N_("Key")),
     *(N_("Certainty"), N_("Source"), N_("In force from"), N_("In force until")),  # rules, scheme
-    *(N_("Filed from"), N_("Filed before")),
+    *(N_("Filed from"), N_("Filed before"), N_("Industry"), N_("Industry label"), N_("Indicator")),
     *(
         N_("Size class"),
         N_("Possible size classes"),

@@ -1,19 +1,12 @@
 """`eligible`: do fee, company and patent fit the scheme, and which rule says so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from patentcli.amounts import format_yuan
 from patentcli.call import Call
-from patentcli.company_options import (
-    amount,
-    as_of_day,
-    company,
-    open_companies,
-    profile_of,
-)
+from patentcli.company_options import amount, as_of_day, company, open_companies, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
@@ -32,7 +25,7 @@ from patentcli.options import (
 from patentcli.output.model import Rows
 from patentcli.rules.advice import headline
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import Check, Facts, PatentFacts
+from patentcli.rules.facts import Facts, PatentFacts
 from patentcli.rules.verdict import VERDICTS, Verdict, caution, eligible
 
 if TYPE_CHECKING:
@@ -123,63 +116,44 @@ def _write(call: Call, verdicts: Sequence[Verdict], *, several: bool) -> None:
     """One row a check; of several patents one row a patent, or the checks led by the patent."""
     as_table = several and not call.flag("checks")
     columns = TABLE if as_table else ("patent", *COLUMNS) if several else COLUMNS
-    own_title = call.format != "md"  # as the field is named, or in the language in use
 
     def document() -> object:
         found = [verdict.to_json() for verdict in verdicts]
         return found if several else found[0] if found else {}
 
-    def draw(screen: "Screen") -> int:
+    def draw(screen: "Screen") -> None:
         from patentcli.views import verdict_view
 
         if as_table:
-            return verdict_view.draw_table(screen, verdicts)
-        return verdict_view.draw_checks(screen, verdicts, sources=call.flag("sources"))
+            verdict_view.draw_table(screen, verdicts)
+        else:
+            verdict_view.draw_checks(screen, verdicts, sources=call.flag("sources"))
 
+    rows: list[Mapping[str, object]] = []
+    for verdict in verdicts:
+        patent = verdict.facts.patent
+        record, name = patent and patent.record, {"patent": patent and patent.id}
+        # As the field is named; for people in the language in use.
+        title = verdict.title if call.format == "md" else record and record["title"]
+        if as_table:
+            rows.append({**name, **verdict.row, "title": title})
+        else:
+            rows += [
+                {**name, **check._asdict(), "reference": None, "url": None}
+                | (check.source._asdict() if check.source else {})
+                for check in verdict.checks
+            ]
     call.write_small(
         Rows(
             columns=columns,
             fields=columns,
-            rows=[
-                row
-                for verdict in verdicts
-                for row in (
-                    [_row(verdict, own_title=own_title)]
-                    if as_table
-                    else [_check_row(verdict, check) for check in verdict.checks]
-                )
-            ],
+            rows=rows,
             id_field="patent" if several else None,
             document=document,
             human=draw,
             whole=("url",),
         )
     )
-
-
-def _row(verdict: Verdict, *, own_title: bool) -> dict[str, object]:
-    """A row of TABLE."""
-    patent = verdict.facts.patent
-    record = patent and patent.record
-    return {
-        "patent": patent and patent.id,
-        "verdict": verdict.verdict,
-        "failed": list(verdict.ids("fail")),
-        "unknown": list(verdict.ids("unknown")),
-        "fee_yuan": None if verdict.fee is None else format_yuan(verdict.fee),
-        "title": record["title"] if record and own_title else verdict.title,
-    }
-
-
-def _check_row(verdict: Verdict, check: Check) -> dict[str, object]:
-    """A row of COLUMNS, led by the patent."""
-    patent, source = verdict.facts.patent, check.source
-    return {
-        "patent": patent and patent.id,
-        **check._asdict(),
-        "reference": source and source.reference,
-        "url": source and source.url,
-    }
 
 
 def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:

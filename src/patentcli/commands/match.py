@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING, Any
 from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.company_options import as_of_day, company, open_companies, profile_of
-from patentcli.errors import (
-    CannotCreate,
-    DataProblem,
-    ExitStatus,
-    UsageProblem,
-)
+from patentcli.errors import CannotCreate, ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
@@ -34,7 +29,6 @@ from patentcli.rules.verdict import caution
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
-    from patentcli.profile import Profile
 
 asked = family(
     N_("Options"),
@@ -90,17 +84,16 @@ def command(call: Call) -> int:
         limit=call.limit(PER_NEED),
         max_fee=profile.max_fee if profile else None,
     )
-    own = profile if not need else None
-    answers = [_answer(matcher, one, facts, own) for one in needs]
+    answers = [matcher.answer(one, facts) for one in needs]
     about = {"id": None, "name": (profile and profile.name) or None}
     judged = company_of(book, facts)
     for warning in judged.warnings:
         call.env.warn(warning)
 
-    def draw(screen: "Screen") -> int:
+    def draw(screen: "Screen") -> None:
         from patentcli.views.verdict_view import draw_answers
 
-        return draw_answers(screen, about["name"], judged, answers)
+        draw_answers(screen, about["name"], judged, answers)
 
     found = to_json(about, judged, answers)
     matches = [match for answer in answers for match in answer.matches]
@@ -133,18 +126,6 @@ def _lines(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             yield {"need": one["need"], **hit}
 
 
-def _answer(matcher: Matcher, need: str, facts: Facts, profile: "Profile | None") -> Answer:
-    """The answer for one need; one without a letter is told by its option or by the profile."""
-    try:
-        return matcher.answer(need, facts)
-    except UsageProblem as problem:
-        if profile is not None:
-            where = _("{where}: {message}").format(where=profile.shown, message="needs")
-            raise DataProblem(problem.message, where=where, hint=problem.hint) from None
-        problem.where = "--need"
-        raise
-
-
 def _say_remarks(call: Call, answer: Answer) -> None:
     """What the search says of one need, and what was left out of its hits."""
     remarks = list(answer.result.remarks())
@@ -165,6 +146,8 @@ def _say_remarks(call: Call, answer: Answer) -> None:
 
 def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     """Write the answer for every company of a table; 65 if a row meant nothing."""
+    from patentcli.batch.companies import NEEDS
+
     book, day = call.rulebook, as_of_day(call)
     limit = call.limit(PER_NEED)
     matcher = Matcher(call.catalogue, call.base, book, conditions=wanted(call), limit=limit)
@@ -175,9 +158,9 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
             said = table.head.read(cells, day)
             own = [need.strip() for need in said.needs.split("|") if need.strip()] or needs
             if not own:
-                raise UsageProblem(_("is empty"), where="needs")
+                raise UsageProblem(_("is empty"), where=NEEDS)
             about = {"id": said.id or None, "name": said.name or None}
-            found = [matcher.answer(need, said.facts) for need in own]
+            found = [matcher.answer(need, said.facts, NEEDS) for need in own]
             return to_json(about, company_of(book, said.facts), found)
 
         def answers() -> Iterator[dict[str, Any]]:

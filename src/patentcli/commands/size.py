@@ -1,5 +1,6 @@
 """`size`: the size class of a company by the classification standard."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan, grouped
@@ -9,16 +10,9 @@ from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import _
 from patentcli.options import as_of, describe, figures, profiled, reading
 from patentcli.output.model import Rows
-from patentcli.rules.book import Group
+from patentcli.rules.book import Group, with_remark
 from patentcli.rules.facts import CLASSES, Check, Facts
-from patentcli.rules.size import (
-    CLASS_LABELS,
-    Size,
-    check_size,
-    class_by,
-    either_class,
-    size_of,
-)
+from patentcli.rules.size import CLASS_LABELS, Size, check_size, class_by, either_class, size_of
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -29,10 +23,7 @@ COLUMNS = ("industry", "industry_label", "indicator", "value", *FLOORS, "meets")
 
 def _row(group: Group, indicator: str, value: int | None) -> dict[str, object]:
     """One indicator beside its floors, in persons or yuan, with the class that it has by itself."""
-
-    def cell(figure: int) -> int | str:
-        return figure if indicator == "employees" else format_yuan(figure)
-
+    cell: Callable[[int], object] = int if indicator == "employees" else format_yuan
     return {
         "industry": group.key,
         "industry_label": group.label,
@@ -43,7 +34,7 @@ def _row(group: Group, indicator: str, value: int | None) -> dict[str, object]:
     }
 
 
-def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Check) -> int:
+def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Check) -> None:
     """The class, why, and each figure beside the floors of each group."""
     answer = either_class(size.possible) or _("unknown")
     if size.possible and size.industry.uncovered:
@@ -61,8 +52,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
     }
     for group in size.industry.groups:
         screen.line()
-        codes = _(", ").join(group.codes)
-        screen.line(_("{text} ({remark})").format(text=group.label, remark=codes), "heading")
+        screen.line(with_remark(group.label, _(", ").join(group.codes)), "heading")
         shown = [
             row | {name: grouped(row[name]) for name in names[1:-1]}
             for row in rows
@@ -72,7 +62,6 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
     screen.line()
     if check.source is not None:
         screen.line(check.source.cited, "dim")
-    return 1
 
 
 @describe(

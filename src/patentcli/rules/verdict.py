@@ -58,6 +58,16 @@ class Verdict(NamedTuple):
         return tuple(c.rule for c in self.checks if c.outcome == outcome)
 
     @property
+    def row(self) -> dict[str, object]:
+        """The answer in one row, as lists of patents have it."""
+        return {
+            "verdict": self.verdict,
+            "failed": list(self.ids("fail")),
+            "unknown": list(self.ids("unknown")),
+            "fee_yuan": None if self.fee is None else format_yuan(self.fee),
+        }
+
+    @property
     def title(self) -> str | None:
         """The title of its patent in the language in use, else in the other one."""
         record = None if self.facts.patent is None else self.facts.patent.record
@@ -71,7 +81,7 @@ class Verdict(NamedTuple):
             "verdict": self.verdict,
             "as_of": self.facts.as_of.isoformat(),
             "patent": None if patent is None else patent.id,
-            "fee_yuan": None if self.fee is None else format_yuan(self.fee),
+            "fee_yuan": self.row["fee_yuan"],
             "company": {
                 "industry": (self.size and self.size.industry.key) or company.industry,
                 "employees": company.figures.employees,

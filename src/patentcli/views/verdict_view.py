@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import show_yuan
 from patentcli.i18n import N_, _
-from patentcli.rules.advice import Missing, Step, decisive, headline, missing, next_steps
+from patentcli.rules.advice import Step, decisive, headline, missing, next_steps
 from patentcli.rules.verdict import VERDICTS, Verdict, short_caution
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def short(verdict: Verdict) -> str:
     return _("{where}: {message}").format(where=answer, message=shown) if shown else answer
 
 
-def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> int:
+def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> None:
     """One line a patent."""
     rows = [
         {
@@ -66,57 +66,55 @@ def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> int:
     screen.table(names, rows, whole=("patent", "verdict", "annual_fee_yuan"), one_line=True)
     screen.line()
     screen.line(short_caution(), "dim")
-    return len(rows)
 
 
 def draw_answers(
     screen: "Screen", name: str | None, company: Verdict, answers: "Sequence[Answer]"
-) -> int:
-    """The whole answer; the number of patents shown."""
-    for check in company.checks:
-        if check.rule == "company-size" and check.outcome != "not-checked":
-            reason = check.reason
-            if name:
-                reason = _("{where}: {message}").format(where=name, message=reason)
-            screen.line(reason, check.outcome)
-            screen.line()
-    for answer in answers:
-        screen.line(answer.need, "heading")
-        if not answer.matches:
-            screen.line(_("nothing fits"), "dim", indent=2)
-        else:
-            _draw_matches(screen, answer)
-        screen.line()
-    screen.line(short_caution(), "dim")
-    return sum(len(answer.matches) for answer in answers)
-
-
-def _draw_matches(screen: "Screen", answer: "Answer") -> None:
-    """One line a patent, and the first step with the best that is not ruled out."""
+) -> None:
+    """What the rules say of the company, and for each need one line a patent, and the first step
+    with the best that is not ruled out."""
     from patentcli.views.search_hits import FITS
 
-    verdicts = [match.verdict for match in answer.matches]
-    screen.table(
-        ("patent", "title", "fit", "verdict"),
-        [(m.record["id"], m.verdict.title, _(FITS[m.hit.fit]), short(m.verdict))
-         for m in answer.matches],
-        whole=("patent", "fit", "verdict"),
-        one_line=True,
-    )  # fmt: skip
-    best = next((v for v in verdicts if v.verdict != "not-eligible"), verdicts[0])
-    _draw_steps(screen, next_steps(best)[:1], indent=2)
+    check = company.checks[1]
+    if check.outcome != "not-checked":
+        message = _("{where}: {message}") if name else "{message}"
+        screen.line(message.format(where=name, message=check.reason), check.outcome)
+        screen.line()
+    for answer in answers:
+        screen.line(answer.need, "heading")
+        found = answer.matches
+        screen.table(
+            ("patent", "title", "fit", "verdict"),
+            [
+                (m.record["id"], m.verdict.title, _(FITS[m.hit.fit]), short(m.verdict))
+                for m in found
+            ],
+            whole=("patent", "fit", "verdict"),
+            one_line=True,
+        )
+        if found:
+            best = min(found, key=lambda m: m.verdict.verdict == "not-eligible").verdict
+            _draw_steps(screen, next_steps(best)[:1], indent=2)
+        else:
+            screen.line(_("nothing fits"), "dim", indent=2)
+        screen.line()
+    screen.line(short_caution(), "dim")
 
 
-def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool) -> int:
+def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool) -> None:
     """For each verdict the answer, one line a check, what is open, and what to do."""
     for place, verdict in enumerate(verdicts):
         if place:
             screen.line()
         _draw_verdict(screen, verdict)
         if sources:
-            _draw_sources(screen, verdict)
+            screen.line()
+            screen.line(_("Sources"), "heading")
+        for check in verdict.checks if sources else ():
+            if check.source is not None:
+                names = {"where": _(RULE_NAMES[check.rule]), "message": check.source.cited}
+                screen.line(_("{where}: {message}").format(**names), indent=2)
     screen.line(verdicts[-1].caution if sources and verdicts else short_caution(), "dim")
-    return len(verdicts)
 
 
 def _draw_verdict(screen: "Screen", verdict: Verdict) -> None:
@@ -125,13 +123,10 @@ def _draw_verdict(screen: "Screen", verdict: Verdict) -> None:
         screen.line(f"{patent.id}  {verdict.title or ''}".rstrip(), "bold")
     screen.line(headline(verdict), STYLES[verdict.verdict])
     screen.line()
+    checked = [c for c in verdict.checks if c.outcome != "not-checked"]
     screen.table(
         ("outcome", "rule", "reason"),
-        [
-            (c.outcome, _(RULE_NAMES[c.rule]), c.reason)
-            for c in verdict.checks
-            if c.outcome != "not-checked"
-        ],
+        [(c.outcome, _(RULE_NAMES[c.rule]), c.reason) for c in checked],
         whole=("outcome", "rule"),
         header=False,
         styles={"outcome": {outcome: outcome for outcome in OUTCOMES}},
@@ -150,40 +145,29 @@ def _draw_steps(screen: "Screen", steps: Sequence[Step], *, indent: int) -> None
             screen.line(step.command, "dim", indent=2)
 
 
-def _draw_sources(screen: "Screen", verdict: Verdict) -> None:
-    screen.line()
-    screen.line(_("Sources"), "heading")
-    for check in verdict.checks:
-        if check.source is not None:
-            names = {"where": _(RULE_NAMES[check.rule]), "message": check.source.cited}
-            screen.line(_("{where}: {message}").format(**names), indent=2)
-
-
 def _draw_open(screen: "Screen", verdict: Verdict) -> None:
     """What the verdict waits for, one line a thing; what else is open in one line."""
     first = decisive(verdict)
+    names = {rule: _(name).casefold() for rule, name in RULE_NAMES.items()}
+    if verdict.facts.patent is None:
+        names["patent-known"] = _("patent")
     for thing in first:
         text = _("To settle {what}: {sentence}").format(
-            what=_label(verdict, thing), sentence=thing.sentence
+            what=names[thing.rule], sentence=thing.sentence
         )
         whole = _("{sentence}: {option}").format(sentence=text, option=thing.option)
-        if not thing.option or not screen.fits(whole):
-            screen.line(text)
-            whole = f"  {thing.option}"
-        if thing.option:  # a command or option is never broken
+        if thing.option and screen.fits(whole):
             screen.line(whole)
+            continue
+        screen.line(text)
+        if thing.option:  # a command or option is never broken
+            screen.line(f"  {thing.option}")
     rest = [m for m in missing(verdict) if m not in first]
     if rest:
         text = _("Unresolved (does not change the result): {things}")
         if {m.rule for m in rest} <= {*verdict.ids("not-checked")}:
             text = _("Not checked: {things}")
-        named = dict.fromkeys(
-            f"{_label(verdict, m)} ({m.option})" if m.option else _label(verdict, m) for m in rest
+        things = dict.fromkeys(
+            f"{names[m.rule]} ({m.option})" if m.option else names[m.rule] for m in rest
         )
-        screen.line(text.format(things=_("; ").join(named)), "dim")
-
-
-def _label(verdict: Verdict, thing: Missing) -> str:
-    if thing.rule == "patent-known" and verdict.facts.patent is None:
-        return _("patent")
-    return _(RULE_NAMES[thing.rule]).casefold()
+        screen.line(text.format(things=_("; ").join(things)), "dim")
