@@ -26,7 +26,7 @@ HUGE = {
     "homoglyph": "СN114694123B",  # the first letter is Cyrillic
     "NUL": "a\0b",
 }
-WORDS = {**PAYLOADS, **HUGE}
+WORDS = {**HUGE, "all that attacks": "".join(PAYLOADS.values())}
 SHARED = {p.name for family in (filters, reading, everywhere) for p in family}
 OF_ALL = {"quiet", "debug", "version", "help"}
 

@@ -109,7 +109,8 @@ def test_json_loses_nothing(catalogue: str) -> None:
     for path in (("list",), ("search",), ("show",)):
         records = answer(path, catalogue, "--format", "json").json
         found = [(r["holder"], r["inventors"][0]) for r in records]
-        assert sorted(found) == sorted((text, text) for text in TEXTS)
+        # No text of a list has a line break: a name is one line.
+        assert sorted(found) == sorted((text, text.split("\n")[0]) for text in TEXTS)
 
 
 def test_ids_end_where_they_end_with_line_breaks_in_them(catalogue: str) -> None:

@@ -183,8 +183,11 @@ def unpacked(kind: str, text: str | None) -> list[Any] | None:
     items = text.split("\n")
     if kind != "applications":
         return items
-    parts = [item.split(" ") for item in items]
-    return [{"number": number, "date": day or None, "role": role} for number, role, day in parts]
+    # A file made by hand may hold anything: what lacks a part has it empty.
+    parts = [[*item.rsplit(" ", 2), "", ""] for item in items]
+    return [
+        {"number": number, "date": day or None, "role": role} for number, role, day, *_ in parts
+    ]
 
 
 def _or_null(*types: str, **more: object) -> dict[str, object]:

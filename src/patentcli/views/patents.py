@@ -143,6 +143,6 @@ def _expiry(end: Patent) -> str:
 
 
 def _application(one: Patent) -> str:
-    role = {"own": _("own"), "priority": _("priority")}[one["role"]]
+    role = {"own": _("own"), "priority": _("priority")}.get(one["role"], one["role"])
     day = one["date"] or _("date unknown")
     return _("{number} ({role}, {date})").format(number=one["number"], role=role, date=day)
