@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from patentcli.amounts import FEN_PER_YUAN
+from patentcli.amounts import FEN_PER_YUAN, show_yuan
 from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext
-from patentcli.lists.fees import in_both_readings
+from patentcli.lists.fees import bare_sum
 from patentcli.lists.findings import Options, Outcome
 from patentcli.lists.heads import DATES, FEES, Background, Column, normal
 from patentcli.lists.mapping import (
@@ -138,7 +138,7 @@ class ListReader:
         order = self._options.dates or (export and export.dates)
         for column in self.parts[0].plan.columns:
             judged = self._survey.of(column)
-            cell, limit, ask = "", f"{SMALL:,}", ""
+            cell, limit, ask = "", f"{SMALL // FEN_PER_YUAN:,}", ""
             if column.target in DATES and judged.ambiguous and not (order or judged.order):
                 cell = judged.ambiguous
                 ask = _(
@@ -158,7 +158,8 @@ class ListReader:
                     " They are taken as yuan; if 10,000 yuan is meant, name it in the head"
                 )
             if ask:
-                both = in_both_readings(cell)
+                fen, _is_bare = bare_sum(cell)
+                both = _("{yuan} or {wan}").format(yuan=show_yuan(fen), wan=show_yuan(fen * 10**4))
                 said.append(ask.format(head=column.head, cell=cell, limit=limit, both=both))
         return said
 

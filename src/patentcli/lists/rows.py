@@ -281,9 +281,8 @@ def _fee_reader(column: Column, unit: int | None) -> Convert:
     """What a cell says with the manner of payment of its row."""
     period = _PERIODS.get(column.target, fees.YEAR if column.yearly else fees.OPEN)
 
-    def read_fee(key: Any) -> tuple[dict[str, int], bool, str]:
+    def read_fee(key: Any) -> fees.Fee:
         cell, manner = key
-        fee = fees.read_fee(text(cell), unit, period, manner)
-        return fee.sums, fee.kept, fee.problem
+        return fees.read_fee(text(cell), unit, period, manner)
 
     return read_fee

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from patentcli.amounts import FEN_PER_YUAN
 from patentcli.dates import order_told
-from patentcli.lists.fees import sum_in_yuan
+from patentcli.lists.fees import bare_sum
 from patentcli.lists.findings import written
 from patentcli.lists.heads import DATES, FEES, NAMES, Column, normal
 from patentcli.lists.source import Row
 from patentcli.lists.texts import has_hidden
 
-SMALL = 1000  # yuan; no annual fee of a whole list is below
+SMALL = 1000 * FEN_PER_YUAN  # no annual fee of a whole list is below
 _AT_ONCE = 1000  # rows
 _MANY = 50_000  # different cells of a column that are looked at
 _SLASHED = re.compile(r"(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}")
@@ -37,11 +38,11 @@ class Judged:
     bare: str = ""
     """A sum without a unit."""
     largest: int = 0
-    """The largest of these, in yuan if that is their unit."""
+    """The largest of these, in fen if they are yuan."""
     sum: str = ""
     """A sum, with a unit or without."""
     highest: int = 0
-    """The largest of all sums, as yuan."""
+    """The largest of all sums, likewise."""
     seen: set[Any] = field(default_factory=set)
 
     @property
@@ -100,8 +101,8 @@ def _judge(column: Column, judged: Judged, cells: set[Any]) -> None:
         if len(judged.seen) < _MANY:
             judged.seen |= new
         for text in sorted(written(cell)[:100] for cell in new):
-            yuan, is_bare = sum_in_yuan(text)
-            if yuan:
-                judged.highest, judged.sum = max(judged.highest, yuan), judged.sum or text
-            if is_bare:
-                judged.largest, judged.bare = max(judged.largest, yuan), judged.bare or text
+            fen, is_bare = bare_sum(text)
+            if fen:
+                judged.highest, judged.sum = max(judged.highest, fen), judged.sum or text
+            if fen and is_bare:
+                judged.largest, judged.bare = max(judged.largest, fen), judged.bare or text
