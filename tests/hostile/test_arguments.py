@@ -24,7 +24,6 @@ HUGE = {
     "blank": " \t\u3000",
     "zero width": "\u200b\u200d",
     "homoglyph": "СN114694123B",  # the first letter is Cyrillic
-    "NUL": "a\0b",
 }
 WORDS = {**HUGE, "all that attacks": "".join(PAYLOADS.values())}
 SHARED = {p.name for family in (filters, reading, everywhere) for p in family}
