@@ -118,7 +118,11 @@ def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
     if fate and (fate.new or (hits and not fate.was_there)):
         call.env.say(_said(fate))
     elif fate or not hits:
-        call.env.error(_said(fate) if fate else _not_there(call, text))
+        near = closest(call.catalogue.connection, text)
+        message = _("{text}: not in the catalogue; patentcli list --format ids shows its numbers")
+        if near:
+            message = _("{text}: not in the catalogue; the nearest number in it is {near}")
+        call.env.error(_said(fate) if fate else message.format(text=text, near=near))
         return False
     elif len(hits) == 1 and hits[0].role in ("priority", "family"):
         message = _("{text} is not the patent's own number but one of its family or priority")
@@ -141,14 +145,6 @@ def _said(fate: Fate) -> str:
     if fate.url:
         reason = _("{text} ({remark})").format(text=reason, remark=fate.url)
     return message.format(number=fate.number, new=fate.new, reason=reason)
-
-
-def _not_there(call: Call, text: str) -> str:
-    near = closest(call.catalogue.connection, text)
-    message = _("{text}: not in the catalogue; patentcli list --format ids shows its numbers")
-    if near:
-        message = _("{text}: not in the catalogue; the nearest number in it is {near}")
-    return message.format(text=text, near=near)
 
 
 def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:

@@ -33,7 +33,7 @@ def draw(title: str, bars: Sequence[tuple[str, int]], suffix: str) -> bytes:
     try:
         # A `matplotlibrc` of the current directory would be read, and can name programs to run.
         with chdir(os.path.dirname(__file__)):
-            import matplotlib
+            from matplotlib import style
             from matplotlib.figure import Figure
             from matplotlib.font_manager import fontManager
     except ImportError:
@@ -45,10 +45,8 @@ def draw(title: str, bars: Sequence[tuple[str, int]], suffix: str) -> bytes:
         "svg.fonttype": "none",
         "svg.hashsalt": "patentcli",
     }
-    with matplotlib.rc_context(), warnings.catch_warnings(record=True) as missing:
+    with style.context(["default", settings]), warnings.catch_warnings(record=True) as missing:
         warnings.simplefilter("always")
-        matplotlib.rcdefaults()
-        matplotlib.rcParams.update(settings)
         figure = Figure(figsize=(8, 1.2 + 0.32 * len(bars)), layout="constrained")
         axes = figure.add_subplot()
         drawn = axes.barh(range(len(bars)), [count for _label, count in bars], color="#0b5394")

@@ -10,7 +10,7 @@ word for an industry stands for; which edition is in force is decided there by t
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
@@ -124,12 +124,16 @@ def _said(
             found = found.replace(value, chr(FIRST_MARK + place))
         return found
 
+    def told(check: Check) -> tuple[Any, ...]:
+        texts = (check.reason, check.value, check.limit, *_source(check.source))
+        return check.rule, check.outcome, check.cause, *map(mark, texts)
+
     return {
         **{f: pick(record[f], record[f"{f}_zh"]) for f in ("title", "summary", "holder")},
         "fields": [[name, int(f in MAIN), *values] for f, name, values in rows if values],
         "missing": [name for _field, name, values in rows if not values],
         "phases": [
-            [phase.first, [_check(c, mark) for c in phase.checks], list(map(mark, phase.steps))]
+            [phase.first, list(map(told, phase.checks)), list(map(mark, phase.steps))]
             for phase in phases(basis.book, basis.facts_of(record))
         ],
         "letter": [letter["title"][0][1], *map(mark, plain_lines(letter))],
@@ -145,12 +149,6 @@ def _shown(field: str, record: Record, words: Mapping[str, str]) -> list[str]:
         return []
     shown = shown_value(field, record, words)
     return list(map(str, shown if isinstance(shown, list) else [shown]))
-
-
-def _check(check: Check, mark: Callable[[str | None], str]) -> tuple[Any, ...]:
-    """Rule, outcome, cause, reason, value, limit; the source's title, reference and address."""
-    told = map(mark, (check.reason, check.value, check.limit, *_source(check.source)))
-    return check.rule, check.outcome, check.cause, *told
 
 
 def _own(record: Record) -> list[str]:
