@@ -1,17 +1,18 @@
-"""Views for a person on a terminal, drawn line by line: rich measures and colours the text.
+"""Views for a person on a terminal, drawn by rich, whose console is used in this module alone.
 
 Whatever text comes in is taken literally: it is cleaned, what the stream's encoding lacks becomes
-an escape, and it is never markup. Without colour no escape sequence is written. A table of rich's
-would break commands and addresses, and Chinese before a comma, and takes 10 seconds for 20,000
-records; so every table has the same layout of ours.
+an escape, and it is never markup. Without colour no escape sequence is written. Text is wrapped or
+cut before rich lays it out: rich would break commands and addresses, and Chinese before a comma.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, groupby, islice, pairwise, zip_longest
-from operator import itemgetter
+from io import StringIO
+from itertools import chain, islice, zip_longest
 
-from rich.color import ColorSystem
-from rich.style import Style
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from patentcli.i18n import _
 from patentcli.output.clean import block, line
@@ -36,8 +37,9 @@ GAP = 2  # blank columns between two columns of a table
 _NARROWEST = 14  # columns: text wrapped into less is no longer readable
 _READABLE = 100  # columns: longer lines of prose are hard to read
 _LONGEST_BAR = 40  # columns
-_WRAPPED = 200  # records at most whose cells are wrapped: of more, each is one line
+_DRAWN = 200  # records at most that rich draws: it would take 10 seconds for 20,000
 _SAMPLE = 5000  # records that decide how wide the columns are
+_UNLIMITED = 1_000_000  # columns of rich's console, which has nothing left to wrap or crop
 
 Part = tuple[str, str]
 """A text and its style, a key of STYLES."""
@@ -56,7 +58,14 @@ class Screen:
         self._label = label
         self.width = width
         self._prose = min(width, _READABLE)
-        self._colours = ColorSystem.STANDARD if colour else None
+        self._console = Console(
+            width=_UNLIMITED,
+            height=_DRAWN,
+            color_system="standard" if colour else None,
+            no_color=False,  # else the NO_COLOR of the process would decide
+            force_jupyter=False,
+            legacy_windows=False,
+        )
         self._mark = self._sign("…", "~")
 
     def flush(self) -> None:
@@ -73,14 +82,11 @@ class Screen:
 
     def parts(self, *parts: Part, indent: int = 0) -> None:
         """One paragraph of (text, style) parts."""
-        signs = [(sign, style) for text, style in parts for sign in self._text(text)]
-        plain = "".join(sign for sign, _style in signs)
+        text = Text.assemble(*((self._text(part), STYLES[style]) for part, style in parts))
         indent = min(indent, self._prose // 2)
-        for begin, end in pairwise([0, *breaks(plain, self._prose - indent), len(plain)]):
-            shown = signs[begin : begin + len(plain[begin:end].rstrip())]
-            runs = groupby(shown, key=itemgetter(1))
-            words = [("".join(sign for sign, _style in run), style) for style, run in runs]
-            self._draw([(" " * indent, ""), *words])
+        for one in text.divide(breaks(text.plain, self._prose - indent)):
+            one.rstrip()
+            self._draw(Text(" " * indent).append_text(one))
 
     def table(
         self,
@@ -113,18 +119,20 @@ class Screen:
 
         rows = map(shown, records)
         first = list(islice(rows, _SAMPLE))
-        one_line = one_line or len(first) > _WRAPPED
         if header and first:
             first.insert(0, [(title, "heading") for title in titles])
-        widths = self._widths(first, fixed, 1 if len(first) > _WRAPPED else _NARROWEST)
-        if widths:
-            right = [name in numeric for name in names]
-            self._rows(chain(first, rows), widths, right, fixed if one_line else None)
-            return
-        for number, row in enumerate(chain(first[header:], rows)):
-            if number:
-                self.line()
-            self._pairs(list(zip(titles, (text for text, _style in row), strict=True)))
+        many = len(first) > _DRAWN
+        widths = self._widths(first, fixed, 1 if many else _NARROWEST)
+        right = [name in numeric for name in names]
+        if not widths:
+            for number, row in enumerate(chain(first[header:], rows)):
+                if number:
+                    self.line()
+                self._pairs(list(zip(titles, (text for text, _style in row), strict=True)))
+        elif many:
+            self._plain(chain(first, rows), widths, fixed, right)
+        else:
+            self._grid(first, widths, right, one_line=one_line)
 
     def sheet(self, title: str, pairs: Iterable[tuple[str, object]]) -> None:
         """A title over labelled values; a list has one item a line, null is `-`."""
@@ -168,32 +176,46 @@ class Screen:
         room = self._prose - width - GAP
         for name, text in items:
             alone = columns(text) > room and text.isascii() and " " not in text
-            self._rows([[(name, "dim"), ("" if alone else text, "")]], (width, room))
+            self._grid([[(name, "dim"), ("" if alone else text, "")]], (width, room))
             if alone:
-                self._draw([(" " * GAP + text, "")])
+                self._raw(" " * GAP + text)
 
-    def _rows(
+    def _grid(
         self,
         rows: Iterable[Sequence[Part]],
         widths: Sequence[int],
-        right: Sequence[bool] = (False, False),
-        whole: Sequence[bool] | None = None,
+        right: Sequence[bool] = (),
+        *,
+        one_line: bool = False,
     ) -> None:
-        """Cells side by side, wrapped into their widths, or cut to them but for `whole` ones."""
+        """Cells side by side, each cut to its width or wrapped into it."""
+        grid = Table.grid(padding=(0, GAP, 0, 0))
         for row in rows:
-            texts = [text for text, _style in row]
-            if whole is None:
-                cells = list(map(wrap, texts, widths))
-            else:
-                pairs = zip(texts, widths, whole, strict=True)
-                cells = [[t if keep else cut(t, width, self._mark)] for t, width, keep in pairs]
-            for lines in zip_longest(*cells, fillvalue=""):
-                drawn: list[Part] = []
-                for text, (_all, style), width, end in zip(lines, row, widths, right, strict=True):
-                    blanks = (" " * (width - columns(text)), "")
-                    drawn += [blanks, (text, style)] if end else [(text, style), blanks]
-                    drawn.append((" " * GAP, ""))
-                self._draw(drawn)
+            cells = []
+            for (text, style), width in zip(row, widths, strict=True):
+                lines = [cut(text, width, self._mark)] if one_line else wrap(text, width)
+                cells.append(Text.assemble(("\n".join(lines), STYLES[style])))
+            grid.add_row(*cells)
+        grid.columns[0].min_width = widths[0]
+        for column, to_right in zip(grid.columns, right, strict=False):
+            column.justify = "right" if to_right else "default"
+        self._draw(grid)
+
+    def _plain(
+        self,
+        rows: Iterable[Sequence[Part]],
+        widths: Sequence[int],
+        fixed: Sequence[bool],
+        right: Sequence[bool],
+    ) -> None:
+        """The same for very many rows: one line each, without styles."""
+        for row in rows:
+            cells = []
+            for (text, _style), width, keep, end in zip(row, widths, fixed, right, strict=True):
+                shown = text if keep else cut(text, width, self._mark)
+                blanks = " " * (width - columns(shown))
+                cells.append(blanks + shown if end else shown + blanks)
+            self._raw((" " * GAP).join(cells))
 
     def _value(self, value: object) -> str:
         """Any value on one line; null is `-`, a list is separated by commas."""
@@ -210,10 +232,10 @@ class Screen:
         """The sign to draw with, or another one where the encoding lacks it."""
         return wanted if self._text(wanted) == wanted else instead
 
-    def _draw(self, parts: Iterable[Part]) -> None:
-        """Write one line."""
-        text = "".join(
-            Style.parse(STYLES[style]).render(part, color_system=self._colours) if style else part
-            for part, style in parts
-        )
-        self._out.write_human(text.rstrip(" ") + "\n")
+    def _draw(self, thing: RenderableType) -> None:
+        self._console.file = drawn = StringIO()
+        self._console.print(thing)
+        self._raw(drawn.getvalue().removesuffix("\n"))
+
+    def _raw(self, text: str) -> None:
+        self._out.write_human(re.sub(r" +$", "", text, flags=re.MULTILINE) + "\n")
