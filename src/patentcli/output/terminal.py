@@ -184,21 +184,20 @@ class Screen:
         self,
         rows: Iterable[Sequence[Part]],
         widths: Sequence[int],
-        right: Sequence[bool] = (),
+        right: Iterable[bool] = (),
         *,
         one_line: bool = False,
     ) -> None:
         """Cells side by side, each cut to its width or wrapped into it."""
         grid = Table.grid(padding=(0, GAP, 0, 0))
+        for width, to_right in zip_longest(widths, right):
+            grid.add_column(min_width=width, justify="right" if to_right else "default")
         for row in rows:
             cells = []
             for (text, style), width in zip(row, widths, strict=True):
                 lines = [cut(text, width, self._mark)] if one_line else wrap(text, width)
                 cells.append(Text.assemble(("\n".join(lines), STYLES[style])))
             grid.add_row(*cells)
-        grid.columns[0].min_width = widths[0]
-        for column, to_right in zip(grid.columns, right, strict=False):
-            column.justify = "right" if to_right else "default"
         self._draw(grid)
 
     def _plain(
@@ -210,12 +209,13 @@ class Screen:
     ) -> None:
         """The same for very many rows: one line each, without styles."""
         for row in rows:
-            cells = []
-            for (text, _style), width, keep, end in zip(row, widths, fixed, right, strict=True):
-                shown = text if keep else cut(text, width, self._mark)
-                blanks = " " * (width - columns(shown))
-                cells.append(blanks + shown if end else shown + blanks)
-            self._raw((" " * GAP).join(cells))
+            cells = [
+                text if keep else cut(text, width, self._mark)
+                for (text, _style), width, keep in zip(row, widths, fixed, strict=True)
+            ]
+            blanks = [" " * (n - columns(cell)) for n, cell in zip(widths, cells, strict=True)]
+            pairs = zip(cells, blanks, right, strict=True)
+            self._raw((" " * GAP).join(b + cell if end else cell + b for cell, b, end in pairs))
 
     def _value(self, value: object) -> str:
         """Any value on one line; null is `-`, a list is separated by commas."""
