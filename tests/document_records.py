@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from patentcli.catalogue.fields import FIELDS, LIST_FIELDS
-from patentcli.rules.expiry import FROM_DATE, NO_GRANT
+from patentcli.rules.expiry import BASES, FROM_DATE, NO_GRANT
 from scratch_catalogue import catalogue_of
 
 HOSTILE = (
@@ -99,7 +99,14 @@ def flat(fields: Mapping[str, Any]) -> dict[str, Any]:
         else int(float(fields[f"{name}_yuan"]) * 100)
         for name in ("annual_fee", "one_off_fee")
     }
-    return {**fields, **fees, **{f"expiry_{k}": end[k] for k in ("date", "year", "basis")}}
+    basis = BASES.index(end["basis"]) if end["basis"] in BASES else None
+    return {
+        **fields,
+        **fees,
+        "expiry_date": end["date"],
+        "expiry_year": end["year"],
+        "expiry_basis": basis,
+    }
 
 
 def catalogue(path: Path, records: Iterable[Mapping[str, Any]], *, official: bool = False) -> Path:
