@@ -15,7 +15,7 @@ from patentcli.amounts import format_yuan, grouped, parse_amount
 from patentcli.catalogue.status import LAPSED, UNKNOWN
 from patentcli.documents import markup
 from patentcli.filter_options import STATUSES
-from patentcli.i18n import _, language
+from patentcli.i18n import _, language, pick
 from patentcli.output.clean import line
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
@@ -81,7 +81,7 @@ def compose(records: Sequence[Record], basis: Basis) -> Letter:
     """The letter in the language in use; its patents have one holder and need the same kind."""
     listed = [r for r in records if r["listing"] == "listed"]
     kinds = {r["licence_kind"] for r in records}
-    holder, other = _in_order(*(line(records[0][f] or "") for f in ("holder", "holder_zh")))
+    holders = [line(records[0][field] or "") for field in ("holder", "holder_zh")]
     numbers = _(", ").join(map(number_of, records[:3]))
     if len(records) > 3:
         message = _("{numbers} and {count} more")
@@ -91,7 +91,7 @@ def compose(records: Sequence[Record], basis: Basis) -> Letter:
         "patents": [_patent(record, basis) for record in records],
         "many": len(records),
         "numbers": numbers,
-        "holder": _beside(holder, other) if language() == "en" else holder or other,
+        "holder": _both(*holders) if language() == "en" else pick(*holders),
         "sender": basis.sender,
         "blank": BLANK,
         "origin": _("page") if basis.is_bundled else _("list"),
@@ -139,7 +139,7 @@ def _patent(record: Record, basis: Basis) -> dict[str, Any]:
     return {
         **record,
         "number": number_of(record),
-        "name": _beside(*_in_order(*titles)),
+        "name": _both(*titles),
         "application": _(", ").join(a["number"] for a in own),
         "end": end["date"] or end["year"],
         "shown": shown if record["status"] == UNKNOWN else _(STATUSES[record["status"]]),
@@ -163,16 +163,12 @@ def _lists(records: Sequence[Record], basis: Basis) -> str:
     )
 
 
-def _in_order(english: str, chinese: str) -> tuple[str, str]:
-    """The text in the letter's language before that in the other."""
-    return (chinese, english) if language() == "zh" else (english, chinese)
-
-
-def _beside(text: str, other: str) -> str:
-    """A text with the same in the other language, as far as both are known."""
-    if not text or not other or text == other:
-        return text or other
-    return _("{text} / {other}").format(text=text, other=other)
+def _both(english: str, chinese: str) -> str:
+    """A text in the letter's language and in the other, as far as both are known."""
+    if not english or not chinese or english == chinese:
+        return english or chinese
+    other = english if language() == "zh" else chinese
+    return _("{text} / {other}").format(text=pick(english, chinese), other=other)
 
 
 def _yuan(amount: str | None) -> str:

@@ -31,9 +31,9 @@ _START = r"(\d*)([#+=.)-])"  # what would begin a heading, a list or a rule at t
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
-        autoescape=_is_html,  # noqa: S701 (Markdown goes through filters of its own)
+        autoescape=lambda name: str(name).endswith(".html"),  # noqa: S701 (Markdown has filters)
         undefined=StrictUndefined,
-        finalize=_visible,
+        finalize=lambda value: line(value) if type(value) is str else value,  # Markup stays
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -45,14 +45,6 @@ def _environment() -> Environment:
     }
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made
-
-
-def _is_html(name: str | None) -> bool:
-    return name is not None and name.endswith(".html")
-
-
-def _visible(value: object) -> object:
-    return line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def render(name: str, values: Mapping[str, Any]) -> str:

@@ -57,13 +57,11 @@ def patent_rows(
     fields: tuple[str, ...] = FIELDS,
 ) -> Rows:
     """An answer that consists of patents; for a person, working titles are marked."""
-    answer = Rows(
-        columns=columns, fields=fields, rows=rows, nested=NESTED, id_field="id", one_line=True
-    )
-    if not _for_people(call):
-        return answer
-    words = words_shown(call)
-    return answer._replace(rows=map(_marked, rows), words={"domain": words, "listing": words})
+    words = {}
+    if _for_people(call):
+        rows, shown = map(_marked, rows), words_shown(call)
+        words = {"domain": shown, "listing": shown}
+    return Rows(columns, fields, rows, nested=NESTED, id_field="id", one_line=True, words=words)
 
 
 def _marked(row: Patent) -> Patent:
@@ -124,7 +122,8 @@ def shown_value(field: str, patent: Patent, words: Mapping[str, str]) -> object:
     if field in ("title", "title_zh"):
         return _title(patent, field)
     if field == "expiry":
-        return _expiry(value)
+        day, basis = value["date"] or value["year"] or _("unknown"), _(value["basis"])
+        return _("{text} ({remark})").format(text=day, remark=basis) if basis else str(day)
     if field == "chinese_applications":
         return [_application(one) for one in value]
     if field == "applications":
@@ -132,14 +131,6 @@ def shown_value(field: str, patent: Patent, words: Mapping[str, str]) -> object:
     if field in _WORDS and value in _WORDS[field]:
         return _(_WORDS[field][value])
     return words.get(value, value) if field in ("domain", "status", "listing") else value
-
-
-def _expiry(end: Patent) -> str:
-    from patentcli.rules.expiry import basis_text  # no table needs the rules
-
-    day = end["date"] or end["year"] or _("unknown")
-    basis = basis_text(str(end["basis"] or ""))
-    return _("{text} ({remark})").format(text=day, remark=basis) if basis else str(day)
 
 
 def _application(one: Patent) -> str:
