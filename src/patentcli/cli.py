@@ -47,10 +47,18 @@ def _show_help(ctx: typer.Context, value: bool) -> None:
 
 
 everywhere = family(
-    N_("Everywhere"),
-    text("--catalogue -C NAME|FILE.db", N_("Catalogue to read (default: bundled)."), "catalogue"),
-    text("--lang", N_("Language of messages (default: from the locale)."), LANGUAGES),
-    text("--color", N_("Use colour: auto (on a terminal), always or never."), COLOURS),
+    N_("Global options"),
+    text(
+        "--catalogue -C NAME|FILE.db",
+        N_("Catalogue to read (default: bundled; or set PATENTCLI_CATALOGUE)."),
+        "catalogue",
+    ),
+    text(
+        "--lang",
+        N_("Language of messages (default: from the locale; or set PATENTCLI_LANG)."),
+        LANGUAGES,
+    ),
+    text("--color", N_("Use colour: auto (only on a terminal), always or never."), COLOURS),
     flag("--quiet -q", N_("Omit notes; warnings and errors still show.")),
     flag("--debug", N_("Show the traceback of an error.")),
     flag("--version", N_("Show program and data versions and exit."), _show_version),
@@ -165,7 +173,7 @@ def _command(name: str, entry: Entry) -> Any:
     def answer(ctx: typer.Context, **values: Any) -> Any:
         call: Call = ctx.obj
         if ctx.args:
-            message = _("unexpected {value!r}").format(value=ctx.args[0])
+            message = _("unexpected argument {value!r}").format(value=ctx.args[0])
             raise UsageProblem(message, where=_below_program(ctx))
         for param in ctx.command.params:
             if command.completes.get(param.name) not in IN_ANY_BYTES:

@@ -44,11 +44,11 @@ MEANINGS = {
         "Wrong usage: an invalid option, value or amount, or facts that contradict each other."
     ),
     ExitStatus.UNDETERMINED: N_("Cannot tell: facts are missing."),
-    ExitStatus.DATA: N_("Input was read and cannot be used; some rows of a batch were bad."),
-    ExitStatus.NO_INPUT: N_("Input is not there or not readable."),
+    ExitStatus.DATA: N_("Input cannot be used as it is, or some rows of a batch were bad."),
+    ExitStatus.NO_INPUT: N_("Input does not exist or cannot be read."),
     ExitStatus.SOFTWARE: N_("A defect of the program itself; please report it."),
     ExitStatus.CANT_CREATE: N_("Output exists already or cannot be created."),
-    ExitStatus.IO_ERROR: N_("Output could not be written to the end: disk full, stream closed."),
+    ExitStatus.IO_ERROR: N_("Output could not be written in full: disk full, stream closed."),
     ExitStatus.INTERRUPTED: N_("Interrupted by Ctrl-C or SIGTERM; no half-written file is left."),
 }
 

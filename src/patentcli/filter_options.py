@@ -127,7 +127,7 @@ FILTERS: dict[str, tuple[Callable[[Call, str], Any], str]] = {
     "max_fee": (_fee, N_("no annual fee stated")),
     "in_force_on": (_day, N_("grant date or end of term not known")),
     "status": (_words, N_("status not known")),
-    "offered_on": (_day, N_("not known to be offered, or until when")),
+    "offered_on": (_day, N_("not listed, or end of the offer not stated")),
 }
 """How each is read, and what a record lacks that it leaves out because nobody can tell."""
 
@@ -142,7 +142,7 @@ def chosen_filters(call: Call) -> Filters:
         if isinstance(given, list | tuple):
             if len(set(given)) > MOST:
                 message = _("more than {count} values").format(count=MOST)
-                raise UsageProblem(message, where=f"--{name}", hint=_("ask in several calls"))
+                raise UsageProblem(message, where=f"--{name}", hint=_("use several calls"))
             if max(map(len, given)) > LONGEST:
                 message = _("longer than {count} characters").format(count=LONGEST)
                 raise UsageProblem(message, where=f"--{name}")

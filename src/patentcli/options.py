@@ -99,17 +99,21 @@ def _parameter(
 
 filters = family(
     N_("Filters"),
-    texts("--domain DOMAIN", N_("In this domain."), "domain"),
-    texts("--application WORD", N_("For this application."), "application"),
+    texts("--domain DOMAIN", N_("In this domain, such as video."), "domain"),
+    texts(
+        "--application WORD",
+        N_("For this application; see vocabulary."),
+        "application",
+    ),
     texts("--holder TEXT", N_("Holder name contains TEXT."), "holder"),
     texts("--inventor TEXT", N_("Inventor name contains TEXT.")),
     texts("--ipc PREFIX", N_("Classification symbol begins with PREFIX, such as G06T."), "ipc"),
-    texts("--office CODE", N_("Published by this office, such as CN or US."), "office"),
+    texts("--office CODE", N_("Published by this patent office, such as CN or US."), "office"),
     text("--filed-after DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
     text("--filed-before DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
     texts("--listing", N_("On the official list, or a candidate for it."), ("candidate", "listed")),
     texts("--status", N_("Legal status in China."), ("in-force", "lapsed", "pending", "unknown")),
-    text("--max-fee AMOUNT", N_("Annual fee is at most AMOUNT (4万 is 40000).")),
+    text("--max-fee AMOUNT", N_("Stated annual fee is at most AMOUNT (4万 is 40000).")),
     text("--in-force-on DATE", N_("Granted and within its term on this day, not lapsed.")),
     text("--offered-on DATE", N_("Listed, with an offer that has not ended on this day.")),
 )
@@ -128,18 +132,19 @@ standing = family(
     flag("--independent", N_("No large company controls the company.")),
 )
 profiled = family(
-    N_("Company"), text("--profile FILE|-", N_("Profile of the company, a TOML file."), "file")
+    N_("Company"),
+    text("--profile FILE|-", N_("Company profile in TOML; see match --init."), "file"),
 )
-as_of = family(N_("Options"), text("--as-of DATE", N_("The date that counts (default: today).")))
+as_of = family(N_("Options"), text("--as-of DATE", N_("Check against this date (default: today).")))
 
 list_reading = family(
     N_("Reading the list"),
     text("--encoding NAME", N_("Text encoding (detected by default).")),
     texts("--map HEAD=FIELD", N_("Read the column under HEAD as FIELD.")),
     texts("--sheet NAME", N_("Read this sheet (default: visible ones with the same heads).")),
-    text("--heads A,B,…", N_("The heads of a list that has none.")),
+    text("--heads A,B,…", N_("Column heads for a list that has none.")),
     text("--dates", N_("Order of day and month in dates like 03/04/2013."), ("dmy", "mdy", "ymd")),
-    text("--office CC", N_("Office of numbers that do not name theirs.")),
+    text("--office CC", N_("Patent office for numbers that do not name one.")),
 )
 
 # Documents have no records to lay out.
@@ -150,23 +155,23 @@ writing = family(
 )
 reading = family(
     N_("Output"),
-    text("--format", N_("Form of the answer (default: table; tsv in a pipe)."), FORMATS),
+    text("--format", N_("Output format (default: table; tsv in a pipe)."), FORMATS),
     text("--fields A,B,…", N_("Write these fields, in this order."), "fields"),
     flag("--no-header", N_("Omit the line of column names.")),
     flag("--null -0", N_("End each id with a NUL byte, for xargs -0.")),
-    flag("--bom", N_("Begin CSV with a byte order mark, so that Excel reads it.")),
+    flag("--bom", N_("Begin CSV with a byte order mark, so that Excel reads it correctly.")),
     text("--sort FIELD", N_("Sort by this field."), "sort"),
-    flag("--reverse", N_("Reverse the order.")),
+    flag("--reverse", N_("Reverse the sort order.")),
     text("--limit N|all", N_("Write at most N records.")),
     *writing,
-    flag("--pager", N_("Show the answer in a pager.")),
+    flag("--pager", N_("Show the output in a pager.")),
 )
 
 ListFile = Annotated[
     str,
     argument(
         "FILE|-",
-        N_("A list: CSV, TSV, XLSX, JSON, JSON Lines or TOML; - is standard input."),
+        N_("A list: CSV, TSV, Excel, ODS, JSON, JSON Lines or TOML; - reads standard input."),
         "file",
     ),
 ]

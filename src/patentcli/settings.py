@@ -46,7 +46,7 @@ def read_settings(env: Environment) -> Mapping[str, str]:
         if known is None:
             raise _refused(_("unknown key {key!r}").format(key=key), key, tuple(KEYS), path)
         if not isinstance(value, str) or not value.isprintable():
-            message = _("{key} must be a text in quotes, on one line").format(key=key)
+            message = _("{key} must be text in quotes, on one line").format(key=key)
             raise DataProblem(message, where=path)
         if known and value not in known and not (key == "lang" and spoken(value)):
             message = _("unknown value {value!r}").format(value=value)

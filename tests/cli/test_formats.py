@@ -153,10 +153,10 @@ def test_ids() -> None:
     ("arguments", "said"),
     [
         ("--format CSV", "--format: unknown format 'CSV'; did you mean csv? known: table, "),
-        ("--format xlsx", "--format: a workbook cannot be written to a stream; name a file"),
+        ("--format xlsx", "--format: a workbook cannot be written to standard output; name a file"),
         ("--format ids --fields id", "--fields: cannot be combined with --format ids"),
-        ("--fields=", "--fields: names no field; for example: id,title"),
-        ("--fields=,", "--fields: names no field; "),
+        ("--fields=", "--fields: no field given; for example: id,title"),
+        ("--fields=,", "--fields: no field given; "),
         ("--null", "--null: goes with --format ids only"),
         ("--format json --null", "--null: goes with --format ids only"),
         ("--bom", "--bom: goes with --format csv only"),

@@ -110,7 +110,7 @@ def test_a_configured_value_that_does_not_fit_names_the_file(
     ("body", "reason"),
     [
         (b'catalog = "x"', "unknown key 'catalog'; did you mean catalogue? known: "),
-        (b"lang = 1", "lang must be a text in quotes"),
+        (b"lang = 1", "lang must be text in quotes"),
         (b'lang = "fr"', "config.toml: lang: unknown value 'fr'; known: en, zh"),
         (b'color = "allways"', "color: unknown value 'allways'; did you mean always?"),
         (b'format = "jsno"', "format: unknown value 'jsno'; did you mean json?"),

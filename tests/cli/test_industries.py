@@ -34,7 +34,7 @@ def test_before_the_standard_there_are_no_groups(day: str, code: int) -> None:
         ("7010", ["real-estate"], ""),
         ("广告", ["business-services"], "广告 is read as L72 (Leasing and business services)"),
         ("advertising", ["business-services"], "is read as L72"),
-        ("影视", ["information-transmission", "other"], "a finer code tells: R87, I64"),
+        ("影视", ["information-transmission", "other"], "a finer code decides: R87, I64"),
         ("F", ["wholesale", "retail"], "spans several groups"),
         ("运输", ["industry", "transport", "warehousing", "postal"], "not covered by the standard"),
         ("software", ["software"], ""),

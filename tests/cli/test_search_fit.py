@@ -32,16 +32,16 @@ def test_a_question_of_one_word_is_met_in_full_by_what_has_it() -> None:
 @pytest.mark.parametrize(
     ("query", "code", "said"),
     [
-        ("video 60fps", 0, "in no record: 60fps; searched for: video"),
-        ("微博视频", 0, "in no record: 微博; searched for: 视频"),
+        ("video 60fps", 0, "not in any record: 60fps; searched for: video"),
+        ("微博视频", 0, "not in any record: 微博; searched for: 视频"),
         ("给视频自动配字幕", 1, "nothing fits; "),
-        ("pizza", 1, "in no record: pizza"),
+        ("pizza", 1, "not in any record: pizza"),
         ("dubbing", 1, "nothing found"),
         ("vidio", 0, "vidio: not found, searched as video"),
         ("别人盗用我的视频怎么办", 0, ""),
         ("有没有高德的导航专利", 0, ""),
         ("请问怎么给图片加水印", 0, ""),
-        ("watermark " * 60, 0, "the query is long; its first 500 characters were searched for"),
+        ("watermark " * 60, 0, "the query is long; only its first 500 characters were used"),
     ],
 )
 def test_what_is_said_of_the_question(query: str, code: int, said: str) -> None:

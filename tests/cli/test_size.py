@@ -40,7 +40,7 @@ def test_class_and_code(
 def test_a_code_that_spans_groups_shows_them_all() -> None:
     answer = call("size", "--industry", "F")
     assert [row["industry"] for row in answer.table] == ["wholesale"] * 2 + ["retail"] * 2
-    assert "a finer code tells: 51, 52" in answer.err
+    assert "a finer code decides: 51, 52" in answer.err
 
 
 def test_rows_columns_and_numbers() -> None:

@@ -64,7 +64,7 @@ def test_an_argument_that_is_missing_or_too_many(path: tuple[str, ...]) -> None:
         assert "is missing" in refused(call(*path), *path)
     if not any(param.nargs == -1 for param in arguments):
         words = ["surplus"] * (len(arguments) + 1)
-        assert "unexpected 'surplus'" in refused(call(*plain_example(path), *words), *path)
+        assert "unexpected argument 'surplus'" in refused(call(*plain_example(path), *words), *path)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -70,7 +70,7 @@ class Batch:
         row = self._head.read(cells, self._as_of)
         facts, company = row.facts._replace(strict=self._strict), row.facts.company
         if not (company.asks_size or row.patent or facts.fee is not None):
-            hint = _("fill fee_yuan, patent, size, or industry with figures")
+            hint = _("fill in fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
         floors = self._floors(company.industry, facts.as_of)
         sides = Figures(*map(_side, company.figures, floors.of))

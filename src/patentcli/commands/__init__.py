@@ -58,7 +58,8 @@ _BY_THEME = {
         "industries": N_("List the industry groups of the size standard."),
         "rules": N_("List the rules with their figures, dates and sources."),
         "scheme": N_(
-            "Show what was announced, how the scheme works, and how far the candidates cover it."
+            "Show what was announced, how the scheme works, and how much of it the "
+            "candidates cover."
         ),
     },
     N_("Catalogues"): {"catalogue": N_("Manage catalogues.")},

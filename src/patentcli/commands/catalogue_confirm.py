@@ -44,7 +44,7 @@ def command(
         str | None,
         argument("FILE|NAME", N_("An official list, or a catalogue made of one."), "catalogue"),
     ] = None,
-    undo: Annotated[bool, option("--undo", N_("Take the confirmation back."))] = False,
+    undo: Annotated[bool, option("--undo", N_("Undo the confirmation."))] = False,
 ) -> None:
     """Compare and remember; the bundled catalogue itself is not changed."""
     path = path_beside(call.catalogues_dir)

@@ -32,8 +32,8 @@ from patentcli.output.model import Rows
 )
 def command(
     call: Call,
-    before: Annotated[str, argument("A", N_("The catalogue or list before."), "catalogue")],
-    after: Annotated[str, argument("B", N_("The catalogue or list after."), "catalogue")],
+    before: Annotated[str, argument("A", N_("The older catalogue or list."), "catalogue")],
+    after: Annotated[str, argument("B", N_("The newer catalogue or list."), "catalogue")],
 ) -> int:
     """Write each difference; 1 if there is any."""
     counts: Counter[str] = Counter()

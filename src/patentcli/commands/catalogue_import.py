@@ -34,17 +34,19 @@ LONGEST = 100  # bytes: the file's name must fit with its suffix
 def command(
     call: Call,
     file: ListFile,
-    name: Annotated[str, option("--name NAME", N_("What to call the catalogue."))],
+    name: Annotated[str, option("--name NAME", N_("Name of the catalogue."))],
     official: Annotated[
-        bool, option("--official", N_("It is an official list: its patents are listed."))
+        bool, option("--official", N_("The list is official: mark its patents as listed."))
     ] = False,
-    edition: Annotated[str | None, option("--edition TEXT", N_("Which edition it is."))] = None,
+    edition: Annotated[str | None, option("--edition TEXT", N_("Edition of the list."))] = None,
     skip_invalid: Annotated[
-        bool, option("--skip-invalid", N_("Import the other rows where some are refused."))
+        bool, option("--skip-invalid", N_("Import the other rows even if some are refused."))
     ] = False,
     rejects: Annotated[
         str | None,
-        option("--rejects FILE", N_("Write the refused rows with the reasons as CSV."), "file"),
+        option(
+            "--rejects FILE", N_("Write the refused rows, with reasons, to a CSV file."), "file"
+        ),
     ] = None,
 ) -> None:
     """Make or replace the catalogue; nothing changes where the list is refused."""

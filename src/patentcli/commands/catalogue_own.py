@@ -90,7 +90,7 @@ def path(call: Call, name: Name = None) -> None:
 @describe(examples=("patentcli catalogue remove zhejiang",))
 def remove(
     call: Call,
-    name: Annotated[str, argument("NAME", N_("A catalogue that you imported."), "catalogue")],
+    name: Annotated[str, argument("NAME", N_("An imported catalogue."), "catalogue")],
 ) -> None:
     """Delete an imported catalogue and the one before it; the bundled one stays."""
     if name == BUNDLED:

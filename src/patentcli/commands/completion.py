@@ -90,7 +90,7 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 )
 def command(
     call: Call,
-    shell: Annotated[str, argument("", N_("The shell to write it for."), ("bash", "zsh", "fish"))],
+    shell: Annotated[str, argument("", N_("The shell."), ("bash", "zsh", "fish"))],
 ) -> None:
     """Write the script to standard output."""
     check_word(shell, SCRIPTS, _("unknown shell {value!r}"), "SHELL")

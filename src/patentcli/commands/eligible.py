@@ -46,11 +46,11 @@ asked = family(
     N_("Options"),
     text("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan.")),
     texts("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
-    flag("--strict", N_("Count what was not checked as unknown.")),
-    flag("--checks", N_("Show each check of several patents, not one line each.")),
-    texts("--only", N_("Show patents with this verdict."), tuple(VERDICTS)),
+    flag("--strict", N_("Count whatever was not checked as unknown.")),
+    flag("--checks", N_("Show every check for several patents, not one line each.")),
+    texts("--only", N_("Show only patents with this verdict."), tuple(VERDICTS)),
     flag("--sources", N_("Show the source of each check on a terminal.")),
-    text("--batch FILE|-", N_("Check each row of a table of companies: CSV or XLSX."), "file"),
+    text("--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"),
 )
 
 

@@ -30,7 +30,7 @@ IN_MANUAL = ("formats", "exit-codes", "environment")
 def command(
     call: Call,
     topic: Annotated[
-        list[str] | None, argument("TOPIC", N_("A topic, or a command."), "topic")
+        list[str] | None, argument("TOPIC", N_("A topic or a command."), "topic")
     ] = None,
 ) -> None:
     """Write the page of a topic or a command; without one, the list of topics."""
@@ -53,9 +53,9 @@ def command(
             usage=_("patentcli help TOPIC"),
             sections=[
                 (N_("Topics"), [(name, page.summary) for name, page in TOPICS.items()]),
-                (N_("All of it"), list(WHOLE.items())),
+                (N_("The whole manual"), list(WHOLE.items())),
             ],
-            more=N_("patentcli lists the commands; patentcli help COMMAND tells all of one."),
+            more=N_("patentcli --help lists the commands; patentcli help COMMAND describes one."),
         )
     else:
         found = topic_page(name, call) if name in TOPICS else _page(call, words)

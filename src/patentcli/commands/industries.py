@@ -29,7 +29,7 @@ def command(
         list[str] | None,
         argument(
             "WORD",
-            N_("A name, a part of one, a word of trade, or a GB/T 4754-2017 code."),
+            N_("An industry (any part of its name), a trade term, or a GB/T 4754-2017 code."),
             "industry",
         ),
     ] = None,

@@ -32,13 +32,13 @@ if TYPE_CHECKING:
 
 asked = family(
     N_("Options"),
-    texts("--need TEXT", N_("What the company needs; otherwise the needs of its profile.")),
+    texts("--need TEXT", N_("What the company needs (default: the needs in its profile).")),
     text(
         "--batch FILE|-",
-        N_("Do it for each company of a table: CSV or XLSX with a column needs."),
+        N_("Match each company in a table (CSV or XLSX) with a needs column."),
         "file",
     ),
-    text("--init FILE", N_("Write a commented example of a profile."), "file"),
+    text("--init FILE", N_("Write a commented example profile to FILE."), "file"),
 )
 
 
@@ -69,7 +69,7 @@ def command(call: Call) -> int:
     needs = need or (profile.needs if profile else ())
     if not needs:
         raise UsageProblem(
-            _("is needed: what is the company looking for?"),
+            _("is required: what is the company looking for?"),
             where="--need",
             hint=_("or give needs in a profile; `patentcli match --init FILE` writes one"),
         )

@@ -33,7 +33,7 @@ SUFFIXES = (".md", ".docx")
 asked = family(
     N_("Options"),
     texts("--patent ID|-", N_("A patent, in any spelling; several of one holder."), "id"),
-    text("--company NAME", N_("The company that writes.")),
+    text("--company NAME", N_("The company sending the letter.")),
     flag("--lapsed", N_("Write although a patent is shown as lapsed.")),
     text("--uscc CODE", N_("Its unified social credit code (18 characters, checked).")),
     text("--address TEXT", N_("Its address.")),

@@ -33,7 +33,7 @@ def command(
         list[str], argument("VALUE…", N_("A number in any spelling, or - to read one a line."))
     ],
     office: Annotated[
-        str | None, option("--office CC", N_("Office of numbers that do not name theirs."))
+        str | None, option("--office CC", N_("Patent office for numbers that do not name one."))
     ] = None,
 ) -> int:
     """Read each number; 1 if one of them is malformed. A wrong check digit is a warning."""

@@ -35,7 +35,12 @@ EXAMPLES = 3  # needs that the page offers to begin with
 
 
 chosen = family(
-    N_("Options"), texts("--patent ID|-", N_("Only these patents, in this order."), "id")
+    N_("Options"),
+    texts(
+        "--patent ID|-",
+        N_("Only these patents, in this order; - reads ids from standard input."),
+        "id",
+    ),
 )
 
 

@@ -38,11 +38,13 @@ LIMIT = 20
 )
 def command(
     call: Call,
-    query: Annotated[list[str], argument("QUERY…", N_("What you look for, in words."))],
+    query: Annotated[list[str], argument("QUERY…", N_("What you are looking for, in words."))],
     explain: Annotated[
-        bool, option("--explain", N_("Say which words met which fields, and how."))
+        bool, option("--explain", N_("Show which words matched which fields, and how."))
     ] = False,
-    fit: Annotated[str, option("--fit", N_("The weakest fit that is shown."), FITS)] = "partial",
+    fit: Annotated[
+        str, option("--fit", N_("Weakest fit to show (default: partial)."), FITS)
+    ] = "partial",
 ) -> int:
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run

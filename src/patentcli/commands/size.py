@@ -81,7 +81,7 @@ def command(call: Call) -> int:
     said = company(call, book, day, profile_of(call))._replace(stated=None)
     if said.industry is None:
         raise UsageProblem(
-            _("is needed: it decides which floors count"),
+            _("is required: the floors depend on it"),
             where="--industry",
             hint=_("patentcli industries lists them"),
         )

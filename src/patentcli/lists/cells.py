@@ -229,7 +229,7 @@ def _grant(cell: str) -> str:
     if found.office != "CN" or found.system == cn_application.SYSTEM or not is_granted(found):
         raise CellProblem(
             _("not the publication number of a granted Chinese patent"),
-            _("a right one: {example}").format(example="CN114694123B"),
+            _("for example {example}").format(example="CN114694123B"),
         )
     return found.canonical
 
@@ -259,7 +259,7 @@ def _applications(value: object) -> list[dict[str, str | None]] | None:
         ):
             raise CellProblem(
                 _("expected a list of Chinese applications with number, date and role"),
-                _("a right one: {example}").format(
+                _("for example {example}").format(
                     example='[{"number": "CN202210599282.6", "date": null, "role": "own"}]'
                 ),
             )

@@ -204,7 +204,7 @@ class RowReader:
             return found.refused(i, self._titles[0].head, None, _("no title"), hint)
         value = next((cells[c.place] for c in self._numbers if cells[c.place]), None)
         reason = _("not a patent number") if value else _("no number")
-        hint = _("a right one: {example}").format(example=EXAMPLE)
+        hint = _("for example {example}").format(example=EXAMPLE)
         return found.refused(i, self._numbers[0].head, value, reason, hint)
 
     # --- numbers

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from patentcli import __version__
-from patentcli.call import VARIABLES
 from patentcli.environment import Environment
 from patentcli.i18n import N_, _
 
@@ -67,8 +66,8 @@ def page_of(command: Any, path: str) -> Page:
     for param in command.params:
         is_argument = param.param_type_name == "argument"
         title = ARGUMENTS if is_argument else param.rich_help_panel or OPTIONS
-        sections.setdefault(title, []).append((_term(param), _remarks(param)))
-    more = _("{path} COMMAND --help tells all of a command; {program} help lists the topics.")
+        sections.setdefault(title, []).append((_term(param), param.help))
+    more = _("{path} COMMAND --help describes a command; {program} help lists the topics.")
     return Page(
         name=path,
         usage=usage_of(command, path),
@@ -87,15 +86,6 @@ def _term(param: Any) -> str:
     return names if param.is_flag else f"{names} {param.metavar}"
 
 
-def _remarks(param: Any) -> str:
-    text = _(param.help)
-    if param.name in VARIABLES:
-        text = _("{text} (environment: {name})").format(text=text, name=VARIABLES[param.name])
-    if isinstance(param.default, str):
-        text = _("{text} (default: {value})").format(text=text, value=param.default)
-    return text
-
-
 def _blocks(page: Page, shared: Sequence[Section] = ()) -> Blocks:
     """The page piece by piece; sections that are `shared` by their names."""
     if page.usage:
@@ -107,7 +97,7 @@ def _blocks(page: Page, shared: Sequence[Section] = ()) -> Blocks:
         if (title, items) not in shared:
             yield from (("title", _(title)), ("items", [(term, _(text)) for term, text in items]))
     if taken := ", ".join(_(section[0]) for section in page.sections if section in shared):
-        yield "paragraph", _("Takes the options of: {titles}.").format(titles=taken)
+        yield "paragraph", _("Also takes the options under: {titles}.").format(titles=taken)
     yield from _paragraphs(page.more)
 
 
@@ -126,7 +116,8 @@ def _whole(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -> B
             longest[title] = max(longest.get(title, section), section, key=lambda s: len(s[1]))
     shared = list(longest.values())
     for section in shared:
-        yield from (("heading", _(section[0])), ("items", section[1]))
+        items = [(term, _(text)) for term, text in section[1]]
+        yield from (("heading", _(section[0])), ("items", items))
     for page in commands:
         yield from (("heading", page.name), *_blocks(page, shared))
     for page in topics:

@@ -17,38 +17,41 @@ def _pairs(*texts: str) -> list[tuple[str, str]]:
 
 FIRST = _pairs(
     "patentcli search 直播",
-    N_("find patents in everyday words, English or Chinese"),
+    N_("find patents by everyday words, English or Chinese"),
     "patentcli show CN114694123B",
-    N_("read all that is known of one"),
+    N_("see everything known about one patent"),
     "patentcli match --init company.toml",
-    N_("describe your company and its needs once"),
+    N_("describe your company and its needs, once"),
     "patentcli match --profile company.toml",
-    N_("see what fits, whether your company may use it, and what is open"),
+    N_("see what fits, whether your company is eligible, and what is still open"),
     "patentcli report -o patents.html",
-    N_("take the whole list away as one page"),
+    N_("save the whole list as one web page"),
 )
 _FIVE = N_("Five commands")
 _COMPANY = _pairs(
     "patentcli match --init company.toml",
-    N_("Write a profile with remarks, and fill in what your company is and needs."),
+    N_("Write a commented profile, then fill in what your company is and needs."),
     "patentcli match --profile company.toml",
-    N_("For each need the patents that fit, each with its verdict, what is open, and next."),
+    N_(
+        "For each need, the patents that fit, each with its verdict, what is open and "
+        "the next step."
+    ),
     "patentcli eligible --profile company.toml --patent CN114694123B",
     N_("The verdict on one patent, check by check, with the sources."),
     "patentcli report --profile company.toml -o patents.html",
-    N_("A page to show around: the patents with verdicts for your company."),
+    N_("A page to pass on: the patents, with verdicts for your company."),
     "patentcli notice --profile company.toml --patent CN114694123B -o letter.docx",
     N_("The letter to the patentee, ready to be checked and signed."),
 )
 _ADVISER = _pairs(
     "patentcli catalogue import list.xlsx --name zhejiang --official",
-    N_("Read an exchange's list; every row left out is named."),
+    N_("Import an exchange's list; every row left out is named."),
     "patentcli catalogue confirm zhejiang",
     N_("Mark candidates found on that list as listed."),
     "patentcli -C zhejiang match --batch clients.csv --format csv -o matches.csv",
-    N_("What fits each client; the columns are those of eligible --batch, and needs."),
+    N_("What fits each client; columns as for eligible --batch, plus needs."),
     "patentcli eligible --batch clients.csv --format csv -o verdicts.csv",
-    N_("A verdict for each row, behind its own columns."),
+    N_("A verdict for each row, after its own columns."),
     "patentcli catalogue diff zhejiang@previous zhejiang",
     N_("What a newer edition of the list changed."),
 )
@@ -56,27 +59,27 @@ _SCRIPT = _pairs(
     "patentcli list --domain video --format jsonl > video.jsonl",
     N_("Every field of every record, one JSON object a line."),
     "patentcli search 直播 --format ids | patentcli eligible --patent - --size small",
-    N_("Ids from one command to the next."),
+    N_("Pass ids from one command to the next."),
     "patentcli eligible --fee 40000 && echo yes",
     N_("Branch on the exit code: see help exit-codes."),
     "patentcli number - --format jsonl < numbers.txt",
-    N_("Answers come line by line, as the lines do."),
+    N_("Each line is answered as it comes."),
     "patentcli catalogue export -o patents.json",
     N_("The whole catalogue as a file for other programs."),
 )
 _VARIABLES = (
-    ("PATENTCLI_CATALOGUE", N_("The catalogue to read, as --catalogue.")),
-    ("PATENTCLI_LANG", N_("The language to speak, as --lang.")),
+    ("PATENTCLI_CATALOGUE", N_("Catalogue to read, like --catalogue.")),
+    ("PATENTCLI_LANG", N_("Language of messages, like --lang.")),
     ("PATENTCLI_DATA_DIR", N_("Where imported catalogues are kept.")),
-    ("PATENTCLI_CONFIG_DIR", N_("Where the configuration file is looked for.")),
+    ("PATENTCLI_CONFIG_DIR", N_("Where the configuration file is.")),
     ("PATENTCLI_PAGER, PAGER", N_("The pager of --pager; less if not set.")),
     ("LESS", N_("Options of less; FRX if not set.")),
     ("NO_COLOR", N_("Any value turns colour off, on a terminal too.")),
     ("FORCE_COLOR", N_("Any value turns colour on, in a pipe too.")),
     ("TERM", N_("dumb turns colour off.")),
     ("COLUMNS", N_("Width to fill (default: that of the terminal, else 80).")),
-    ("LC_ALL, LC_MESSAGES, LANG", N_("Language, if nothing else names one.")),
-    ("XDG_DATA_HOME, XDG_CONFIG_HOME, HOME", N_("Their places on Linux.")),
+    ("LC_ALL, LC_MESSAGES, LANG", N_("Language of messages, if nothing else sets it.")),
+    ("XDG_DATA_HOME, XDG_CONFIG_HOME, HOME", N_("Where these directories are on Linux.")),
 )
 _FORMATS = {
     "table": N_("For a person: the default on a terminal. Lists are cut to its width."),
@@ -94,20 +97,20 @@ _CHECKS = {
     "independence": N_("A large company controls the company: a warning, never more."),
     "patent-known": N_("The patent is in the catalogue."),
     "patent-granted": N_("It is a granted Chinese patent."),
-    "patent-in-term": N_("Its term has not ended on the day asked about."),
+    "patent-in-term": N_("Its term has not ended on the date of the check."),
     "patent-listed": N_("It is confirmed to be on the official list."),
 }
 
 TOPICS = {
-    "start": Page(N_("What to type first.")),
+    "start": Page(N_("First steps.")),
     "company": Page(
         N_("Five commands for a company."),
-        purpose=N_("From what your company is and needs to a letter."),
+        purpose=N_("From what your company is and needs to the letter."),
         sections=[(_FIVE, _COMPANY)],
     ),
     "adviser": Page(
         N_("Five commands for an adviser with many clients."),
-        purpose=N_("Many clients, and the lists of the exchanges."),
+        purpose=N_("For many clients, and for the lists of the exchanges."),
         sections=[(_FIVE, _ADVISER)],
     ),
     "script": Page(
@@ -117,18 +120,20 @@ TOPICS = {
     ),
     "exit-codes": Page(
         N_("What each exit code means."),
-        purpose=N_("What the program tells its caller. A code never changes its meaning."),
+        purpose=N_(
+            "How the program tells its caller the outcome. The meaning of a code never changes."
+        ),
         examples=["patentcli eligible --fee 40000 && echo yes"],
         sections=[(N_("Exit codes"), [(str(int(code)), text) for code, text in MEANINGS.items()])],
         more=N_(
-            "Of several patents the worst verdict is the code: 1 before 3 before 0.\n\n"
+            "For several patents the worst verdict decides: 1, then 3, then 0.\n\n"
             "Data goes to standard output, every message to standard error."
         ),
     ),
     "environment": Page(
         N_("Environment variables and the configuration file."),
         purpose=N_(
-            "A flag comes before an environment variable, and that before the configuration "
+            "Options override environment variables, and these override the configuration "
             "file. An empty variable counts as unset."
         ),
         examples=["PATENTCLI_LANG=zh patentcli list --domain video"],
@@ -139,43 +144,43 @@ TOPICS = {
                 [
                     (
                         "~/.config/patentcli/config.toml",
-                        N_("on Linux; elsewhere in the platform's own place for configuration"),
+                        N_("on Linux; elsewhere, the platform's own folder for configuration"),
                     ),
-                    (", ".join(KEYS), N_("its keys: the options of these names")),
-                    ('lang = "zh"', N_("a line of it; each value is a text in quotes")),
+                    (", ".join(KEYS), N_("keys: defaults for the options of these names")),
+                    ('lang = "zh"', N_("an example; each value is text in quotes")),
                 ],
             ),
         ],
         more=N_("No configuration is ever read from the current directory."),
     ),
     "formats": Page(
-        N_("The forms an answer can take."),
-        purpose=N_("The forms an answer can take, chosen with --format."),
+        N_("Output formats."),
+        purpose=N_("Output formats, chosen with --format."),
         examples=[
             "patentcli list --format csv --bom -o patents.csv",
             "patentcli list --domain video --format ids --null | xargs -0 patentcli show",
         ],
         sections=[(N_("Formats"), [(name, _FORMATS[name]) for name in FORMATS])],
         more=N_(
-            "Without --format the end of the --output file's name decides: it is that of a "
-            "format, or .txt for a table.\n\n"
-            "In TSV, CSV and Markdown a list is joined by | and null is empty; lines end with "
-            "LF. A cell that a spreadsheet would run as a formula begins with an apostrophe, "
-            "which import takes off again.\n\n"
+            "Without --format, the suffix of the --output file decides: that of a format, or "
+            ".txt for a table.\n\n"
+            "In TSV, CSV and Markdown a list is joined by | and null is empty; lines end "
+            "with LF. A cell that a spreadsheet would run as a formula gets a leading "
+            "apostrophe, which import removes again.\n\n"
             "JSON is UTF-8; control, invisible and direction-changing characters are written "
             "as \\u escapes there and made visible everywhere else.\n\n"
-            "--fields takes the JSON names, and keys within them as in expiry.date; an unknown "
-            "one is answered with those that exist.\n\n"
-            "A file is written beside its place as .patentcli-….tmp and moved there when it is "
-            "whole. If the program is killed (kill -9), remove that file yourself; in the "
-            "folder of imported catalogues a later import does."
+            "--fields takes the names of the JSON fields, and paths such as expiry.date; an "
+            "unknown name is answered with the known ones.\n\n"
+            "A file is written next to its destination as .patentcli-….tmp and moved into "
+            "place when complete. If the program is killed (kill -9), delete that file "
+            "yourself; in the folder of imported catalogues, the next import does."
         ),
     ),
     "rules": Page(
         N_("What eligible checks, and how the verdict follows."),
         purpose=N_(
-            "What eligible checks. Each check passes, fails, or is unknown where a fact is "
-            "missing; what nothing was said about is not checked and does not count."
+            "What eligible checks. Each check passes, fails, or is unknown because a fact is "
+            "missing; whatever you say nothing about is not checked and does not count."
         ),
         examples=[
             "patentcli rules",
@@ -186,28 +191,30 @@ TOPICS = {
             (
                 N_("Verdicts"),
                 [
-                    ("not-eligible", N_("a check failed: exit code 1")),
-                    ("undetermined", N_("else a check is unknown: exit code 3")),
-                    ("eligible", N_("else: exit code 0")),
+                    ("not-eligible", N_("a check fails: exit code 1")),
+                    ("undetermined", N_("otherwise, if a check is unknown: exit code 3")),
+                    ("eligible", N_("otherwise: exit code 0")),
                 ],
             ),
         ],
         more=N_(
-            "With --strict, what was not checked counts as unknown.\n\n"
-            "patentcli rules shows each figure with its source and the day it is in force from."
+            "With --strict, whatever was not checked counts as unknown.\n\n"
+            "patentcli rules shows each figure with its source and the date it is in force "
+            "from."
         ),
     ),
     "data": Page(
         N_("Where the patents come from, and what a candidate is."),
         purpose=N_(
-            "The bundled catalogue, edition {edition}, has {records} patents of Alibaba group "
-            "companies, each read on a public page that its record names under sources.\n\n"
-            "The numbers of the 100 patents of the announcement are published on no page we "
-            "know. A candidate is a patent of these companies in the announced fields that is "
-            "not confirmed to be on the official list; {listed} of the {records} are confirmed.\n\n"
-            "{chinese_grant} are granted Chinese patents. Of the other {application_only} we "
-            "know a foreign grant, which gives no right in China, and the Chinese application "
-            "it came from."
+            "The bundled catalogue, edition {edition}, has {records} patents of Alibaba "
+            "group companies, each taken from a public page that its record names under "
+            "sources.\n\n"
+            "No page that we know of publishes the numbers of the 100 patents announced. A "
+            "candidate is a patent of these companies in the announced fields that is not "
+            "confirmed to be on the official list; {listed} of the {records} are confirmed.\n\n"
+            "{chinese_grant} are granted Chinese patents. For the other {application_only} "
+            "we know a foreign grant, which gives no right in China, and the Chinese "
+            "application behind it."
         ),
         examples=[
             "patentcli scheme",
@@ -221,19 +228,19 @@ TOPICS = {
                     (".csv .tsv", N_("UTF-8, UTF-16, UTF-32, GB18030, Big5; others by --encoding")),
                     (
                         ".xlsx .xlsm .xls .ods",
-                        N_("visible sheets with the same heads; in .xls, errors come as blanks"),
+                        N_("visible sheets with the same heads; errors in .xls are read as blanks"),
                     ),
                     (
                         ".json .jsonl .toml",
-                        N_("objects, also within the answer of a web service (data, rows, list …)"),
+                        N_("objects, also inside the answer of a web service (data, rows, list …)"),
                     ),
                 ],
             ),
         ],
         more=N_(
             "Exports of Google Patents, Lens, Espacenet, PATENTSCOPE, PatSnap, Derwent and "
-            "WIPS are known by their heads. Of a web page or PDF, copy the table into a "
-            "spreadsheet and save it as .xlsx or .csv.\n\n"
+            "WIPS are recognised by their heads. From a web page or PDF, copy the table into "
+            "a spreadsheet and save it as .xlsx or .csv.\n\n"
             "Unknown stays unknown: a field that no page states is null, never a guess.\n\n"
             "Check the patent office's register before acting: this is not legal advice."
         ),
@@ -241,8 +248,8 @@ TOPICS = {
     "filters": Page(
         N_("How filters combine."),
         purpose=N_(
-            "A filter given twice means either value; different filters must all fit. A record "
-            "of which the value is unknown does not pass, and a note says how many did not."
+            "A filter given twice means either value; different filters must all match. A "
+            "record whose value is unknown does not pass; a note says how many were skipped."
         ),
         examples=[
             "patentcli list --domain image --domain video --office CN",
@@ -277,7 +284,7 @@ def topic_page(name: str, call: Call) -> Page:
             "of one. patentcli help company, help adviser and help script show five commands "
             "each for these readers; patentcli help lists all topics."
         )
-        sections = ((N_("Type first"), FIRST), (N_("Commands"), commands))
+        sections = ((N_("First steps"), FIRST), (N_("Commands"), commands))
         return page._replace(purpose=ROOT.help, sections=sections, more=more)
     if name == "data":
         from patentcli.catalogue.coverage import counts

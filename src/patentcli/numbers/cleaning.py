@@ -51,7 +51,7 @@ def plain(text: str) -> str:
         text = address[1]
     text = text.strip()
     if len(text) > LONGEST:
-        message = _("{text} has {count} characters, no patent number is as long")
+        message = _("{text} has {count} characters; no patent number is that long")
         raise InvalidLength(message, EXAMPLE, text=text, count=len(text))
     body = (text if text.isascii() else _in_ascii(text)).strip(_EDGES).upper()
     if not re.search("[0-9]", body):

@@ -122,12 +122,12 @@ def readings(number: str) -> list[Number]:
         raise unreadable(number, body, "CN|ZL|CNZL|", EXAMPLE, _(LENGTHS))
     prefix, digits, check = match.groups()
     if len(digits) == 8 and "03" < digits[:2] < "85":
-        message = _("{text}: the year {year} cannot be; numbers of 8 digits ran from 85 to 03")
+        message = _("{text}: the year cannot be {year}; numbers of 8 digits ran from 85 to 03")
         raise InvalidComponent(message, EXAMPLE, text=number, year=digits[:2])
     if len(digits) == 12 and digits < "1985":
-        message = _("{text}: the year {year} cannot be; China takes applications since 1985")
+        message = _("{text}: the year cannot be {year}; China has taken applications since 1985")
         raise InvalidComponent(message, EXAMPLE, text=number, year=digits[:4])
     if type_digit(digits) not in TYPES:
-        message = _("{text}: the type {type} does not exist; it is 1, 2, 3, 8 or 9")
+        message = _("{text}: there is no type {type}; it is 1, 2, 3, 8 or 9")
         raise InvalidComponent(message, EXAMPLE, text=number, type=type_digit(digits))
     return [_number(number, prefix, digits, check)]

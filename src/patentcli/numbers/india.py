@@ -48,6 +48,6 @@ def readings(number: str) -> list[Number]:
     else:
         return [one._replace(system=SYSTEM) for one in other.readings(number)]
     if year < _FIRST_YEAR:
-        message = _("{text}: the year {year} cannot be")
+        message = _("{text}: the year cannot be {year}")
         raise InvalidComponent(message, EXAMPLE, text=number, year=year)
     return [Number(number, SYSTEM, "application", "IN", canonical, (canonical,), year=year)]

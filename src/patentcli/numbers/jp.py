@@ -76,7 +76,7 @@ def readings(number: str) -> list[Number]:
     before, last = _ERAS.get(era, (0, 9999))
     ad = before + int(year)
     if ad < _FIRST_YEAR or not 1 <= int(year) <= last:
-        message = _("{text}: the year {year} cannot be")
+        message = _("{text}: the year cannot be {year}")
         raise InvalidComponent(message, EXAMPLE, text=number, year=ad)
     stem = f"JP{era}{year.zfill(2)}{serial.zfill(6)}"
     # With a year, B and Y are examined applications: granted later without a new document.

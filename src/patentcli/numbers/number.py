@@ -58,7 +58,7 @@ class Malformed(ValueError):
         super().__init__(self.message)
 
     def __str__(self) -> str:
-        return _("{problem}; a right one: {example}").format(
+        return _("{problem}; for example {example}").format(
             problem=self.message, example=self.example
         )
 
@@ -111,6 +111,6 @@ def unreadable(text: str, body: str, prefix: str, example: str, lengths: str) ->
     before, digits, behind = split(body)
     for rest, right in ((before, prefix), (behind, "([A-Z][0-9]?)?")):
         if not re.fullmatch(right, rest):
-            message = _("{text}: {rest} cannot stand there")
+            message = _("{text}: unexpected {rest}")
             return InvalidFormat(message, example, text=text, rest=rest)
     return InvalidLength(lengths, example, text=text, count=len(digits))

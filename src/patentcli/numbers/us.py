@@ -62,7 +62,9 @@ def readings(number: str) -> list[Number]:
         series, stage, year = "", "published-application", int(match[1])
         digits, kind = match[1] + match[2].zfill(7), match[3] or ""
         if year < 2001:
-            message = _("{text}: the year {year} cannot be; applications are published since 2001")
+            message = _(
+                "{text}: the year cannot be {year}; applications have been published since 2001"
+            )
             raise InvalidComponent(message, "US20210303928A1", text=number, year=match[1])
     elif match := _GRANT.fullmatch(body):
         series, digits, kind = match.groups("")

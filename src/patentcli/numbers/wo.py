@@ -55,7 +55,7 @@ def readings(number: str) -> list[Number]:
         lengths = _("{text} has {count} digits: an international number has the year and 6")
         raise unreadable(number, body, "WO|PCT[A-Z]{2}", EXAMPLE, lengths)
     if int(year) < _FIRST_YEAR:
-        message = _("{text}: the year {year} cannot be; the PCT began in 1978")
+        message = _("{text}: the year cannot be {year}; the PCT began in 1978")
         raise InvalidComponent(message, EXAMPLE, text=number, year=int(year))
     serial = serial.zfill(6)
     key = f"PCT/{office}{year}/{serial}" if office else f"WO{year}{serial}"

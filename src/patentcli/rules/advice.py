@@ -51,7 +51,7 @@ _SETTLES = {
     "shown as lapsed": ("", N_("whether it is still in force, from the register")),
     "offer ended": ("", _STILL_ON_OFFER),
     "no longer listed": ("", _STILL_ON_OFFER),
-    "patent-known": ("--catalogue NAME", N_("an official list that was imported, to look in")),
+    "patent-known": ("--catalogue NAME", N_("an imported official list to look it up in")),
     "patent-granted": ("--patent ID", N_("the number of the Chinese grant, from the register")),
     "patent-in-term": ("", N_("the Chinese filing date, from the register")),
     "patent-listed": ("patentcli catalogue confirm LIST", N_("the exchange's official list")),
@@ -73,7 +73,7 @@ _SETTLES = {
         "--industry NAME",
         N_("the industry of the main activity: it decides which floors count"),
     ),
-    "not covered": ("", N_("ask the patentee or the exchange whom they count as an SME")),
+    "not covered": ("", N_("ask the patentee or the exchange which companies they count as SMEs")),
 }
 """The option or command, and the sentence for what would settle a rule, by what is missing."""
 

@@ -52,9 +52,11 @@ class Industry(NamedTuple):
         """What to ask the user for, or to tell; may be empty."""
         if not self.finer:
             return ""
-        message = _("within {word}, another group counts for {codes}: give that code if it fits")
+        message = _("within {word}, {codes} belong to another group: give that code if it fits")
         if self.key is None:
-            message = _("{word} spans several groups of the standard; a finer code tells: {codes}")
+            message = _(
+                "{word} spans several groups of the standard; a finer code decides: {codes}"
+            )
         return message.format(word=self.word, codes=_(", ").join(self.finer))
 
 

@@ -109,7 +109,7 @@ def page_of(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> So
 def _known(book: Rulebook, patent: PatentFacts) -> Check:
     source = page_of(book, patent) or book.latest("register").source
     outcome: Outcome = "unknown"
-    message = _("not in the catalogue “{name}”; absence from its candidates proves nothing")
+    message = _("not in the catalogue “{name}”, which lists candidates only: that proves nothing")
     if patent.record is not None:
         title = _("catalogue “{name}”").format(name=patent.catalogue)
         source = Source(title, patent.id, source.url)

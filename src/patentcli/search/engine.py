@@ -64,13 +64,13 @@ class Result(NamedTuple):
             for typed, used in self.corrections
         ]
         if self.is_cut:
-            message = _("the query is long; its first {count} characters were searched for")
+            message = _("the query is long; only its first {count} characters were used")
             lines.append(message.format(count=LONGEST_TEXT))
         joined = _(", ").join
         if self.unknown:
-            message = _("in no record: {unknown}; searched for: {known}")
+            message = _("not in any record: {unknown}; searched for: {known}")
             if not self.known:
-                message = _("in no record: {unknown}")
+                message = _("not in any record: {unknown}")
             lines.append(message.format(unknown=joined(self.unknown), known=joined(self.known)))
         if not self.hits and self.common:
             message = ngettext(
@@ -108,7 +108,7 @@ def run(
     asked = text.normalise(query[:LONGEST_TEXT])
     if not text.tokens(asked):
         raise UsageProblem(
-            _("the query is empty"), where="QUERY", hint=_("say in words what you look for")
+            _("the query is empty"), where="QUERY", hint=_("say in words what you are looking for")
         )
     units: list[Unit] = []
     corrections: list[Correction] = []
