@@ -62,7 +62,7 @@ def format_name(env: "Environment", options: OutputOptions, default: str | None 
         if name == "xlsx":
             hint = _("name a file, as in {example}").format(example="--output patents.xlsx")
             raise UsageProblem(
-                _("a workbook cannot be written to a stream"), where="--format", hint=hint
+                _("a workbook cannot be written to standard output"), where="--format", hint=hint
             )
         return name or ("table" if env.stdout.is_tty else "tsv")
     suffix = (options.output or "").rpartition(".")[2].lower()
@@ -79,7 +79,7 @@ def parse_fields(text: str) -> tuple[str, ...]:
     """The names in `a,b,c`; UsageProblem when there are none."""
     names = tuple(name for part in text.split(",") if (name := part.strip()))
     if not names:
-        raise UsageProblem(_("names no field"), where="--fields", hint=_("for example: id,title"))
+        raise UsageProblem(_("no field given"), where="--fields", hint=_("for example: id,title"))
     return names
 
 
