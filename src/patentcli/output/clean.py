@@ -13,6 +13,7 @@ Made visible: C0, DEL and C1 as `\\x1b`; bidi controls, zero-width and other
 invisible format characters, line separators and lone surrogates as `\\u202e`.
 """
 
+import json
 import re
 
 # Besides Cc and Cs: soft hyphen, Arabic letter mark, Mongolian vowel separator,
@@ -29,18 +30,15 @@ FORMULA_STARTS = frozenset("=+-@\t\r")
 GUARD_STARTS = FORMULA_STARTS | {"'"}  # a cell that begins otherwise needs no guard
 
 
-def _visible(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x100:
-        return f"\\x{code:02x}"
-    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
-
-
 def block(text: str) -> str:
     """The text with everything made visible but tab, LF and CR."""
     if text.isprintable():
         return text
-    return re.sub(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_HIDDEN}]", _visible, text)
+    return re.sub(
+        f"[\x00-\x08\x0b\x0c\x0e-\x1f{_HIDDEN}]",
+        lambda found: found[0].encode("unicode_escape").decode(),
+        text,
+    )
 
 
 def line(text: str) -> str:
@@ -50,14 +48,6 @@ def line(text: str) -> str:
     return block(re.sub("\r\n|[\t\n\r]", " ", text))
 
 
-def _escape(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    code -= 0x10000
-    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"
-
-
 def json_text(encoded: str) -> str:
     """A JSON text on one line, with hidden characters as \\u escapes.
 
@@ -65,7 +55,7 @@ def json_text(encoded: str) -> str:
     """
     if encoded.isprintable():
         return encoded
-    return re.sub(f"[{_HIDDEN}]", _escape, encoded)
+    return re.sub(f"[{_HIDDEN}]", lambda found: json.dumps(found[0])[1:-1], encoded)
 
 
 def guard(cell: str) -> str:
