@@ -47,7 +47,7 @@ def test_a_query_of_hundred_thousand_characters_is_cut_and_says_so(
     search: Callable[..., Result],
 ) -> None:
     for query in ("watermark " * 10_000, "水印" * 50_000, "w" * 100_000):
-        assert search(query).is_cut
+        assert "the query is long" in search(query).remarks[0]
     assert search("watermark " * 10_000).hits
 
 
@@ -284,4 +284,5 @@ def test_mistyped_words(bundled: sqlite3.Connection) -> None:
 def test_only_mistakes_are_corrected(
     search: Callable[..., Result], query: str, corrections: list[tuple[str, str]]
 ) -> None:
-    assert search(query).corrections == corrections
+    said = [f"{typed}: not found, searched as {used}" for typed, used in corrections]
+    assert [line for line in search(query).remarks if "searched as" in line] == said

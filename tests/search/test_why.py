@@ -10,7 +10,7 @@ from patentcli.i18n import set_language
 from patentcli.output.stream import Output
 from patentcli.output.terminal import Screen
 from patentcli.search.engine import Result
-from patentcli.search.explain import readable
+from patentcli.search.rank import readable
 from patentcli.views.search_hits import draw_hits
 
 Reason = tuple[str, str, str]

@@ -128,7 +128,7 @@ def _lines(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _say_remarks(call: Call, answer: Answer) -> None:
     """What the search says of one need, and what was left out of its hits."""
-    remarks = list(answer.result.remarks())
+    remarks = list(answer.result.remarks)
     shown, total = len(answer.matches), answer.result.total
     if shown < total:
         message = _("{shown} of {total} shown; --limit all shows the rest")

@@ -65,7 +65,7 @@ def command(
         fit=fit,
         explain=explain or call.is_table,
     )
-    for remark in result.remarks():
+    for remark in result.remarks:
         call.env.say(remark)
     columns = default_columns(call, (*COLUMNS, "matched") if explain else COLUMNS)
     read = (*needed(call, columns), *(DRAWN if call.is_table else ()))

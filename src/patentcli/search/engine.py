@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -10,8 +9,7 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.search import FITS, plan, spelling, text
 from patentcli.search.plan import Unit
-from patentcli.search.rank import Alike, has, rank
-from patentcli.search.spelling import Correction
+from patentcli.search.rank import Alike, Correction, explained, rank
 from patentcli.search.words import words
 
 # A text with so many digits may be a patent number.
@@ -45,45 +43,8 @@ class Result(NamedTuple):
     """Those that fit well enough, best first, up to the limit."""
     total: int
     """How many there are."""
-    common: list[str]
-    """The words that the nearest record has where none fits,"""
-    alike: int
-    """and how many records have them."""
-    corrections: list[Correction]
-    known: list[str]
-    """The words that were searched for,"""
-    unknown: list[str]
-    """and those that no record has."""
-    is_cut: bool
-    """Whether only the beginning of the query was read."""
-
-    def remarks(self) -> list[str]:
-        """What the user must know of how the query was read, and what to do if nothing fits."""
-        lines = [
-            _("{typed}: not found, searched as {used}").format(typed=typed, used=used)
-            for typed, used in self.corrections
-        ]
-        if self.is_cut:
-            message = _("the query is long; only its first {count} characters were used")
-            lines.append(message.format(count=LONGEST_TEXT))
-        joined = _(", ").join
-        if self.unknown:
-            message = _("not in any record: {unknown}; searched for: {known}")
-            if not self.known:
-                message = _("not in any record: {unknown}")
-            lines.append(message.format(unknown=joined(self.unknown), known=joined(self.known)))
-        if not self.hits and self.common:
-            message = ngettext(
-                "nothing fits; {count} record has no more than this in common with it: {words}"
-                " (--fit weak shows it)",
-                "nothing fits; {count} records have no more than this in common with it: {words}"
-                " (--fit weak shows them)",
-                self.alike,
-            )
-            lines.append(message.format(count=self.alike, words=joined(self.common)))
-        elif not self.hits:
-            lines.append(_("nothing found"))
-        return lines
+    remarks: list[str]
+    """What the user must know of how the query was read, and what to do if nothing fits."""
 
 
 def run(
@@ -115,38 +76,69 @@ def run(
     numbered = found = _by_number(records, asked, find)
     if not numbered:
         units, corrections = _read(records, base, asked)
-        (count,) = records.execute("SELECT max(n) FROM patent").fetchone()
-        found = rank(records, units, count or 0)
-    met = set[str]().union(*(alike.words for alike in found))
+        found = rank(records, units)
+    remarks = _remarks(units, corrections, found, is_cut=len(query) > LONGEST_TEXT)
     if where:
         found = _passing(records, found, where, parameters or {})
     found.sort(key=_order)
     fitting = [alike for alike in found if FITS.index(alike.fit) <= FITS.index(fit)]
     total = sum(len(alike.places) for alike in fitting)
     hits = list(_best(records, fitting, total if limit is None else limit))
-    common: list[str] = []
-    if found and not fitting:
-        (nearest,) = _best(records, found, 1)
-        words = next(alike.words for alike in found if nearest.n in alike.places)
-        common = [unit.typed for unit in units if unit.typed in words]
+    if not fitting:
+        remarks.append(_nearest(records, units, found))
     if explain and numbered:
         why = [{"field": "number", "word": asked, "through": "number"}]
         hits = [hit._replace(matched=why) for hit in hits]
     elif explain:
-        from patentcli.search.explain import explained
-
         hits = [h._replace(matched=explained(records, units, h.n, corrections)) for h in hits]
-    typed = dict.fromkeys(unit.typed for unit in units)
-    return Result(
-        hits,
-        total,
-        common,
-        sum(len(alike.places) for alike in found if common and alike.words.issuperset(common)),
-        corrections,
-        known=[word for word in typed if word in met],
-        unknown=[word for word in typed if word not in met],
-        is_cut=len(query) > LONGEST_TEXT,
+    return Result(hits, total, remarks)
+
+
+def _remarks(
+    units: Sequence[Unit],
+    corrections: Sequence[Correction],
+    found: Sequence[Alike],
+    *,
+    is_cut: bool,
+) -> list[str]:
+    """How a query was read, where it was not read as it was written."""
+    remarks = [
+        _("{typed}: not found, searched as {used}").format(typed=typed, used=used)
+        for typed, used in corrections
+    ]
+    if is_cut:
+        message = _("the query is long; only its first {count} characters were used")
+        remarks.append(message.format(count=LONGEST_TEXT))
+    met = set[str]().union(*(alike.words for alike in found))
+    words = dict.fromkeys(unit.typed for unit in units)
+    known, unknown = (
+        _(", ").join(w for w in words if (w in met) is is_met) for is_met in (True, False)
     )
+    if unknown:
+        message = _("not in any record: {unknown}; searched for: {known}")
+        if not known:
+            message = _("not in any record: {unknown}")
+        remarks.append(message.format(unknown=unknown, known=known))
+    return remarks
+
+
+def _nearest(records: sqlite3.Connection, units: Sequence[Unit], found: list[Alike]) -> str:
+    """What the records have in common with a query that none of them fits."""
+    common: list[str] = []
+    for hit in _best(records, found, 1):
+        words = next(alike.words for alike in found if hit.n in alike.places)
+        common = [unit.typed for unit in units if unit.typed in words]
+    if not common:
+        return _("nothing found")
+    count = sum(len(alike.places) for alike in found if alike.words.issuperset(common))
+    message = ngettext(
+        "nothing fits; {count} record has no more than this in common with it: {words}"
+        " (--fit weak shows it)",
+        "nothing fits; {count} records have no more than this in common with it: {words}"
+        " (--fit weak shows them)",
+        count,
+    )
+    return message.format(count=count, words=_(", ").join(common))
 
 
 def _by_number(records: sqlite3.Connection, asked: str, find: Find) -> list[Alike]:
@@ -163,14 +155,13 @@ def _read(
 ) -> tuple[list[Unit], list[Correction]]:
     """What a query asks for, and what had to be corrected to make sense of it."""
     rest, symbols = plan.take_symbols(asked)
-    has_any = partial(has, records)
     read = words(base, text.tokens(rest))
-    named = plan.names(read, has_any)
+    named = plan.names(records, read)
     own = {word for unit in named for word in unit.typed.split()}
     tokens, corrections = spelling.corrected(records, base, read, own)
     if corrections:
         read = words(base, tokens)
-        named = plan.names(read, has_any)
+        named = plan.names(records, read)
     return plan.plan(base, read, [*symbols, *named]), corrections
 
 

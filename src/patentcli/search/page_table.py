@@ -11,11 +11,10 @@ from contextlib import closing
 from functools import cache
 from typing import Any
 
-from patentcli.search import han, index, rank, text, thesaurus
+from patentcli.search import han, index, rank, text
 from patentcli.search.plan import WINDOW, Way
 from patentcli.search.spelling import HEARD
-from patentcli.search.thesaurus import Entries
-from patentcli.search.words import LONGEST_WORD
+from patentcli.search.words import LONGEST_WORD, Entries, concepts, entries
 
 SMALL = ("stop", "particle", "generic")
 
@@ -38,8 +37,8 @@ that sound alike, together · `common`: common words that sound like a key and a
 
 def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Table:
     """The table of some patents, by the thesaurus in `base`; their places are those given here."""
-    known = thesaurus.known(base)
-    concepts = thesaurus.concepts(base)
+    known = entries(base)
+    things = concepts(base)
     stems = _Stems(known)
     literal = _literal(records, stems)
     made = sqlite3.connect(":memory:")
@@ -48,34 +47,34 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
         index.insert(made, range(len(records)), records)
         for name, entry in known.items():
             if entry.holder:
-                found = rank.matching(made, Way("name", f"{{holder}} : ({entry.holder})"))
-                literal[stems.key(text.tokens(name))] = dict.fromkeys(found, 1.0)
+                holding = rank.matching(made, Way("name", f"{{holder}} : ({entry.holder})"))
+                literal[stems.key(text.tokens(name))] = dict.fromkeys(holding, 1.0)
 
         @cache
         def concept(name: str) -> Strengths:
-            way = Way(f"thesaurus:{name}", concepts[name].sought)
-            found = rank.matching(made, way)
-            return {n: rank.strength([way], {way.sought: met}) for n, met in found.items()}
+            way = Way(f"thesaurus:{name}", things[name].sought)
+            matching = rank.matching(made, way)
+            return {n: rank.surety([way], {way.sought: met}) for n, met in matching.items()}
 
-        def entry_of(leads: tuple[str, ...], found: Strengths) -> tuple[int, str]:
-            own, near = dict(found), dict[int, float]()
+        def entry_of(leads: tuple[str, ...], literally: Strengths) -> tuple[int, str]:
+            own, near = dict(literally), dict[int, float]()
             for name in leads:
                 for n, strength in concept(name).items():
                     own[n] = 1.0 - (1.0 - own.get(n, 0.0)) * (1.0 - strength)
-                for other in concepts[name].related:
+                for other in things[name].related:
                     for n, strength in concept(other).items():
                         near[n] = max(near.get(n, 0.0), strength * rank.RELATED)
             return round(100 * rank.weight(len(own), len(records))), _postings(own, near)
 
         by_leads = cache(lambda leads: entry_of(leads, {}))  # of many the records say nothing
         leads = {w: e.leads for w, e in known.items() if e.leads and e.key in ("", w)}
-        entries: dict[tuple[int, str], list[str]] = {}
+        found: dict[tuple[int, str], list[str]] = {}
         for key in sorted({*leads, *literal}):
             of_key = leads.get(key, ())
             found_by = entry_of(of_key, literal[key]) if key in literal else by_leads(of_key)
             if found_by[1]:
-                entries.setdefault(found_by, []).append(key)
-    keys = {key for some in entries.values() for key in some}
+                found.setdefault(found_by, []).append(key)
+    keys = {key for some in found.values() for key in some}
     signs = set(map(ord, "".join(keys)))
     old = "".join(chr(sign) for sign, new in han.simplified_forms().items() if new in signs)
     small: dict[str, set[str]] = {}
@@ -95,7 +94,7 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
                 "|".join(key for key in some if not is_pair(key)),
                 "".join(key for key in some if is_pair(key)),
             ]
-            for (weight, postings), some in entries.items()
+            for (weight, postings), some in found.items()
         ],
         "forms": list(stems.forms({word for key in keys for word in key.split()} | said)),
         **{kind: " ".join(sorted(small[kind])) for kind in SMALL},

@@ -2,14 +2,13 @@
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from patentcli.search import text, thesaurus
+from patentcli.search import text
 from patentcli.search.text import stem
-from patentcli.search.thesaurus import Concept
-from patentcli.search.words import Item, Words, cut
+from patentcli.search.words import Item, Words, concepts, cut, entries
 
 # The words of an expression may stand so far apart ("cut the white background out").
 WINDOW = 5
@@ -67,8 +66,8 @@ class _Planner:
         self.items = items
         self.groups = _groups(items)
         self.known = words.known
-        self.known |= thesaurus.known(base, {key for _group, key in self.groups})
-        self.concepts: dict[str, Concept] = thesaurus.concepts(base)
+        self.known |= entries(base, {key for _group, key in self.groups})
+        self.concepts = concepts(base)
 
     def units(self) -> Iterator[Unit]:
         """A unit for each expression of several words, then for each word that is in none."""
@@ -158,18 +157,24 @@ def take_symbols(query: str) -> tuple[str, list[Unit]]:
     return re.sub(_SYMBOL, take, query), units
 
 
-def names(words: Words, has: Callable[[str], bool]) -> list[Unit]:
-    """Units for the names of persons, in both orders and scripts, and of holders in the query.
+def has(index: sqlite3.Connection, expression: str, n: int | None = None) -> bool:
+    """Whether any record meets an FTS5 expression, or the one with this number."""
+    sql = "SELECT 1 FROM search_index WHERE search_index MATCH ?"
+    at = "" if n is None else f" AND rowid = {n:d}"
+    return index.execute(f"{sql}{at} LIMIT 1", (expression,)).fetchone() is not None
 
-    `has` says whether any record meets an FTS5 expression.
+
+def names(index: sqlite3.Connection, words: Words) -> list[Unit]:
+    """Units for the names of persons, in both orders and scripts, and of holders in the query,
+    those that any record has.
     """
-    found = [unit for unit in _names(words) if any(has(way.sought) for way in unit.ways)]
+    found = [unit for unit in _names(words) if any(has(index, way.sought) for way in unit.ways)]
     # One word alone may be part of a name; among others it would be one by chance.
     alone = [item for item in words.items if item.entry.kind != "stop"]
     if not found and len(alone) == 1 and not alone[0].entry.leads:
         literal = " OR ".join(map(text.phrase, alone[0].forms))
         prose, named = (f"{{{' '.join(some)}}} : ({literal})" for some in (text.PROSE, text.NAMES))
-        if not has(prose) and has(named):
+        if not has(index, prose) and has(index, named):
             found = [Unit(alone[0].typed, (Way("name", named),))]
     return found
 

@@ -2,6 +2,17 @@
 
 Records that have the same things in equally many columns are alike, and are judged once: a
 common word is in most of 100,000 records, which make a handful of such groups.
+
+Why a record was found is told as which words of the query met which of its fields, and how:
+`through` says it in a form that scripts can read and every language shares.
+
+- `typed`: the word itself, or its spelling across the Atlantic;
+- `thesaurus:ENTRY=TERM`: TERM, which the entry of that name gives for the word;
+- `related:ENTRY=TERM`: a term of an entry next to the word's own;
+- `name`, `sound`: a name as written, or as it sounds in the other script;
+- `classification`, `number`: a symbol or a patent number.
+
+A word that was corrected stands as it was typed, with `correction:WORD+` before the rest.
 """
 
 import sqlite3
@@ -11,7 +22,8 @@ from itertools import chain
 from math import log
 from typing import NamedTuple
 
-from patentcli.search.plan import Unit, Way
+from patentcli.search import text
+from patentcli.search.plan import Unit, Way, has
 from patentcli.search.text import PROSE
 
 # What each field with a word leaves of the doubt that the record is about it.
@@ -25,12 +37,16 @@ SOUND = 0.6  # a name that sounds like the one typed
 STRONG = 0.75
 PARTIAL = 0.55
 
-TAGGED = "SELECT n FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ?"
+_TAGGED = "SELECT n FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ?"
 _MATCH = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
 _IN_EACH_COLUMN = " UNION ALL ".join([_MATCH] * len(PROSE))
 
 Columns = Mapping[int, int]
 """For records, by number, in how many columns they have something."""
+Correction = tuple[str, str]
+"""What was typed, and what to read instead."""
+Reason = tuple[str, str, str]
+"""A field, the word that met it, and through what."""
 Group = tuple[dict[str, int], list[int]]
 """For what is sought, in how many columns some records meet it; and the records."""
 
@@ -47,21 +63,15 @@ class Alike(NamedTuple):
     """What they have of the things asked for, or have some of."""
 
 
-def has(index: sqlite3.Connection, expression: str, n: int | None = None) -> bool:
-    """Whether any record meets an FTS5 expression, or the one with this number."""
-    place = "" if n is None else f" AND rowid = {n:d}"
-    return index.execute(f"{_MATCH}{place} LIMIT 1", (expression,)).fetchone() is not None
-
-
-def symbols(way: Way) -> tuple[str, str]:
-    """The bounds of the symbols that begin as the one typed, for `TAGGED`."""
-    return way.sought, way.sought + "\U0010ffff"
+def _beginning(symbol: str) -> tuple[str, str]:
+    """The bounds of the symbols that begin so, for `_TAGGED`."""
+    return symbol, symbol + "\U0010ffff"
 
 
 def matching(index: sqlite3.Connection, way: Way) -> Columns:
     """The records that have something in this way."""
     if way.through == "classification":
-        rows = index.execute(TAGGED, symbols(way))
+        rows = index.execute(_TAGGED, _beginning(way.sought))
         return dict.fromkeys(chain.from_iterable(rows), 1)
     if way.through in ("name", "sound"):
         return dict.fromkeys(chain.from_iterable(index.execute(_MATCH, (way.sought,))), 1)
@@ -69,7 +79,7 @@ def matching(index: sqlite3.Connection, way: Way) -> Columns:
     return Counter(chain.from_iterable(index.execute(_IN_EACH_COLUMN, queries)))
 
 
-def strength(ways: Iterable[Way], met: Mapping[str, int]) -> float:
+def surety(ways: Iterable[Way], met: Mapping[str, int]) -> float:
     """How sure it is, from 0 to 1, that a record is about what these ways lead to, by the columns
     in which it meets each: they add up as independent evidence does.
     """
@@ -85,51 +95,39 @@ def strength(ways: Iterable[Way], met: Mapping[str, int]) -> float:
     return 1.0 - doubt
 
 
-def nearness(ways: Iterable[Way], met: Mapping[str, int]) -> float:
-    """How much it is worth, from 0 to 1, that a record meets neighbouring things."""
-    return max((RELATED * strength([way], met) for way in ways), default=0.0)
-
-
 def weight(count: int, total: int) -> float:
     """How much a thing tells that so many of all records have (inverse document frequency)."""
     known = count or 1
     return log(1.0 + (max(1, total) - known + 0.5) / (known + 0.5))
 
 
-def rank(index: sqlite3.Connection, units: Sequence[Unit], total: int) -> list[Alike]:
-    """The records that meet anything, of so many in all."""
+def rank(index: sqlite3.Connection, units: Sequence[Unit]) -> list[Alike]:
+    """The records that have, or nearly have, any of these things."""
     ways = {way.sought: way for way in _ways(units)}
     found = [matching(index, way) for way in ways.values()]
     places = set[int]().union(*found)
     alike: dict[tuple[int | None, ...], list[int]] = {}
     rows = zip(*(map(met.get, places) for met in found), strict=True)
-    for n, columns in zip(places, rows, strict=True):
-        alike.setdefault(columns, []).append(n)
+    for n, row in zip(places, rows, strict=True):
+        alike.setdefault(row, []).append(n)
     groups = [
-        ({sought: met for sought, met in zip(ways, columns, strict=True) if met}, same)
-        for columns, same in alike.items()
+        ({sought: met for sought, met in zip(ways, row, strict=True) if met}, same)
+        for row, same in alike.items()
     ]
-    judged = [_judge(unit, groups, total) for unit in units]
+    (total,) = index.execute("SELECT coalesce(max(n), 0) FROM patent").fetchone()
+    things = [_Thing(unit, groups, total) for unit in units]
+    whole = sum(thing.weight for thing in things)
     # A word that nobody knows is no reason to refuse what is known of the rest.
-    foreign = sum(
-        weight
-        for unit, (weight, met) in zip(units, judged, strict=True)
-        if unit.is_foreign and not any(one.strength for one in met)
-    )
-    whole = sum(weight for weight, _met in judged)
-    needed = whole - foreign
+    needed = sum(one.weight for one in things if one.count or not one.unit.is_foreign)
     is_alone = len(units) == 1 and len(units[0].parts) < 2
     ranked = []
-    for at, (_columns, same) in enumerate(groups):
-        met = [(weight, every[at]) for weight, every in judged]
-        share = sum(weight * one.share for weight, one in met)
-        words = [unit.typed for unit, (_w, one) in zip(units, met, strict=True) if one.words]
-        is_part = share >= PARTIAL * needed or sum(one.words for _weight, one in met) > 1
-        fit = "partial" if is_part or is_alone else "weak"
-        if share >= STRONG * whole:
-            fit = "strong"
-        if score := sum(weight * one.strength for weight, one in met):
-            ranked.append(Alike(same, round(score / needed, 4), fit, frozenset(words)))
+    for columns, same in groups:
+        strength, share, met = _total(things, columns)
+        words = frozenset(unit.typed for unit, one in zip(units, met, strict=True) if one.words)
+        is_part = share >= PARTIAL * needed or sum(one.words for one in met) > 1 or is_alone
+        fit = "strong" if share >= STRONG * whole else "partial" if is_part else "weak"
+        if strength:
+            ranked.append(Alike(same, round(strength / needed, 4), fit, words))
     return ranked
 
 
@@ -140,8 +138,8 @@ def _ways(units: Iterable[Unit]) -> Iterator[Way]:
 
 
 class _Met(NamedTuple):
-    """How well a group meets a unit, which share of it, and how many words of it they have; none
-    where they have only a neighbouring thing.
+    """How well a group of records meets a thing, which share of it, and how many words of it they
+    have; none where they have only a neighbouring thing.
     """
 
     strength: float
@@ -149,24 +147,98 @@ class _Met(NamedTuple):
     words: int
 
 
-def _judge(unit: Unit, groups: Sequence[Group], total: int) -> tuple[float, list[_Met]]:
-    """How much a unit tells, and how each group meets it, in the best way."""
-    own = [strength(unit.ways, columns) for columns, _same in groups]
-    count = sum(len(same) for (_c, same), met in zip(groups, own, strict=True) if met)
-    # What the thesaurus knows as one thing that no record has is not met by its parts.
-    parts = [_judge(part, groups, total) for part in unit.parts if count or not unit.is_concept]
-    whole = sum(weight for weight, _met in parts)
-    met = []
-    for at, (columns, _same) in enumerate(groups):
-        best = _Met(near := nearness(unit.near, columns), near, 0)
-        if some := [(weight / whole, every[at]) for weight, every in parts if every[at].strength]:
-            best = _Met(
-                max(near, sum(weight * one.strength for weight, one in some)),
-                max(near, sum(weight * one.share for weight, one in some)),
-                1,
-            )
-        if own[at]:
-            words = 2 if unit.is_concept and len(unit.parts) > 1 else 1
-            best = _Met(max(own[at], best.strength), 1.0, words)
-        met.append(best)
-    return weight(count, total), met
+class _Thing:
+    """A unit, how many records have it, and so how much it tells."""
+
+    def __init__(self, unit: Unit, groups: Sequence[Group], total: int) -> None:
+        self.unit = unit
+        having = (same for met, same in groups if any(way.sought in met for way in unit.ways))
+        self.count = sum(map(len, having))
+        self.weight = weight(self.count, total)
+        # What the thesaurus knows as one thing that no record has is not met by its parts.
+        parts = unit.parts if self.count or not unit.is_concept else ()
+        self.parts = [_Thing(part, groups, total) for part in parts]
+
+    def met(self, columns: Mapping[str, int]) -> _Met:
+        """How records that meet so much meet the thing, in the best way."""
+        near = max((RELATED * surety([way], columns) for way in self.unit.near), default=0.0)
+        best = _Met(near, near, 0)
+        strength, share, _met = _total(self.parts, columns)
+        if strength:
+            whole = sum(part.weight for part in self.parts)
+            best = _Met(max(near, strength / whole), max(near, share / whole), 1)
+        if own := surety(self.unit.ways, columns):
+            words = 2 if self.unit.is_concept and len(self.unit.parts) > 1 else 1
+            best = _Met(max(own, best.strength), 1.0, words)
+        return best
+
+
+def _total(things: Sequence[_Thing], columns: Mapping[str, int]) -> tuple[float, float, list[_Met]]:
+    """Strength and share of all things together, by what each tells; and how each is met."""
+    met = [thing.met(columns) for thing in things]
+    both = list(zip(things, met, strict=True))
+    strength = sum(thing.weight * one.strength for thing, one in both)
+    return strength, sum(thing.weight * one.share for thing, one in both), met
+
+
+def explained(
+    index: sqlite3.Connection, units: Iterable[Unit], n: int, corrections: Sequence[Correction]
+) -> list[dict[str, str]]:
+    """The meetings of words and fields of the record at `n`, in the order of the query.
+
+    A word that meets a field in several ways is shown with the closest one.
+    """
+    closest: dict[tuple[str, str], str] = {}
+    for unit in units:
+        for field, word, through in _reasons(index, unit, n):
+            closest.setdefault((field, word), through)
+    rows = dict.fromkeys(_as_typed((*key, how), corrections) for key, how in closest.items())
+    return [dict(zip(("field", "word", "through"), row, strict=True)) for row in rows]
+
+
+def _as_typed(row: Reason, corrections: Sequence[Correction]) -> Reason:
+    field, word, through = row
+    for typed, used in corrections:
+        if word == used or (text.is_han(used) and (used in word or word in used)):
+            return field, typed, f"correction:{used}+{through}"
+    return row
+
+
+def _reasons(index: sqlite3.Connection, unit: Unit, n: int) -> Iterator[Reason]:
+    """The meetings of a unit and a record, the closest ways first."""
+
+    def meets(expression: str) -> bool:
+        return has(index, expression, n)
+
+    def met(way: Way) -> Iterator[Reason]:
+        if way.through == "classification":
+            if index.execute(f"{_TAGGED} AND n = ?", (*_beginning(way.sought), n)).fetchone():
+                yield "classifications", unit.typed, way.through
+            return
+        columns, _, sought = way.sought.rpartition(" : ")
+        terms = sought.split(" OR ") if ":" in way.through else [sought]
+        for term in sorted(terms, key=lambda term: (-len(term), term)):
+            through = f"{way.through}={readable(term)}" if ":" in way.through else way.through
+            for column in columns.strip("{}").split() or text.PROSE if meets(term) else ():
+                if meets(f"{{{column}}} : ({term})"):
+                    yield column.removesuffix("_sound"), unit.typed, through
+
+    own = [reason for way in unit.ways for reason in met(way)]
+    yield from own or (reason for way in unit.near for reason in met(way))
+    for part in unit.parts:
+        yield from _reasons(index, part, n)
+
+
+def readable(phrase: str) -> str:
+    """A phrase of FTS5 as the words that it stands for: pairs become Chinese again.
+
+    >>> readable('"子弹 弹时 时间"'), readable('"free viewpoint"')
+    ('子弹时间', 'free viewpoint')
+    """
+    words: list[str] = []
+    for word in phrase.strip('"*').split():
+        if words and text.is_han(word) and text.is_han(words[-1]) and words[-1][-1] == word[0]:
+            words[-1] += word[1:]
+        else:
+            words.append(word)
+    return " ".join(words)

@@ -4,18 +4,16 @@ import sqlite3
 from collections.abc import Container, Iterable
 
 from patentcli.search import han, text
-from patentcli.search.rank import has
+from patentcli.search.plan import has
+from patentcli.search.rank import Correction
 from patentcli.search.text import SHORTEST_WORD
 from patentcli.search.words import Item, Words
+from patentcli.suggest import edits
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Chinese words of so many characters are recognised by their sound.
 HEARD = range(4, 1, -1)
 # How sure it is that a piece of a Chinese run is no mistake.
 _UNKNOWN, _SMALL, _KNOWN = range(3)
-
-Correction = tuple[str, str]
-"""What was typed, and what to read instead."""
 
 
 def corrected(
@@ -45,33 +43,26 @@ def _is_right(index: sqlite3.Connection, item: Item) -> bool:
     return item.entry.is_word or has(index, " OR ".join(map(text.phrase, item.forms)))
 
 
-def one_slip(word: str) -> set[str]:
-    """All that is one letter left out, put in, mixed up or swapped away from a word.
-
-    In the shortest words a letter in place of another makes just another word.
-    """
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    near = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if b[1:]}
-    near |= {a + letter + b for a, b in cuts for letter in LETTERS}
-    if len(word) > SHORTEST_WORD:
-        near |= {a + letter + b[1:] for a, b in cuts if b for letter in LETTERS}
-    return near - {word}
-
-
 def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
     """The known word that one slip made a Latin one of, the same first letter and frequent ones
     first; or empty.
     """
     if len(word) < SHORTEST_WORD or not word.isalpha():
         return ""
-    near = sorted({word, *one_slip(word)})
-    sql = f"SELECT word, count FROM search_vocabulary WHERE word IN ({', '.join('?' * len(near))})"
+    sql = "SELECT word, count FROM search_vocabulary WHERE length(word) BETWEEN ? AND ?"
     counts: dict[str, int] = {}
     for vocabulary in vocabularies:
-        counts.update(vocabulary.execute(sql, near))
-    if not counts or word in counts:  # no mistake: only the records have nothing to say about it
+        counts.update(vocabulary.execute(sql, (len(word) - 1, len(word) + 1)))
+    if word in counts:  # no mistake: only the records have nothing to say about it
         return ""
-    return min(counts, key=lambda known: (known[0] != word[0], -counts[known], known))
+
+    def is_near(known: str) -> bool:
+        # In the shortest words a letter in place of another makes just another word.
+        is_other = len(known) == len(word) == SHORTEST_WORD and sorted(known) != sorted(word)
+        return not is_other and edits(word, known, 1) == 1
+
+    near = filter(is_near, counts)
+    return min(near, key=lambda known: (known[0] != word[0], -counts[known], known), default="")
 
 
 def _heard(index: sqlite3.Connection, base: sqlite3.Connection, items: list[Item]) -> Correction:

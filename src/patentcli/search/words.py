@@ -1,21 +1,74 @@
 """From the tokens of a query to its words, with what the thesaurus knows of each.
 
-Chinese has no spaces: a run of it is cut where known words begin and end.
+The thesaurus is two tables of the bundled catalogue, written by `building.thesaurus`. Chinese has
+no spaces: a run of it is cut where known words begin and end.
 """
 
 import sqlite3
-from collections.abc import Container
+from collections.abc import Collection, Container
 from operator import itemgetter
 from typing import NamedTuple
 
-from patentcli.search import text, thesaurus
-from patentcli.search.thesaurus import Entries, Entry
+from patentcli.search import text
 
 # Chinese words and expressions, and names of companies in Latin words, of up to so many
 # characters or words are recognised.
 LONGEST_WORD = 8
 # What a character that belongs to no word costs a cut: more than any word gains.
 _REST = -100
+
+
+class Entry(NamedTuple):
+    """What is known of a word, of the stem of an English one, or of several together."""
+
+    kind: str = ""
+    """Whether it is small (`stop`, `particle`, `generic`) or merely `common`."""
+    key: str = ""
+    """The stem of the plain form, where a word is written in several ways (colour, drawn),"""
+    forms: tuple[str, ...] = ()
+    """and all of these ways."""
+    leads: tuple[str, ...] = ()
+    """The names of the concepts that it leads to."""
+    holder: str = ""
+    """Finds the company of that name, as an FTS5 expression."""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word of the thesaurus or of the language, or a company."""
+        return bool(self.kind or self.leads or self.holder)
+
+
+class Entries(dict[str, Entry]):
+    """Entries by their words; of others nothing is known."""
+
+    def __missing__(self, word: str) -> Entry:
+        return Entry()
+
+
+class Concept(NamedTuple):
+    """One thing that has many names."""
+
+    related: tuple[str, ...]
+    """The names of neighbouring ones."""
+    sought: str
+    """The terms that are looked for in records, as an FTS5 expression."""
+
+
+def entries(base: sqlite3.Connection, words: Collection[str] | None = None) -> Entries:
+    """What the thesaurus has of these words, or all that it has, in order."""
+    sql = "SELECT word, kind, key, forms, leads, holder FROM thesaurus_word"
+    if words is not None:
+        sql += f" WHERE word IN ({', '.join('?' * len(words))})"
+    return Entries(
+        (word, Entry(kind, key, tuple(forms.split()), tuple(leads.split()), holder))
+        for word, kind, key, forms, leads, holder in base.execute(sql, tuple(words or ()))
+    )
+
+
+def concepts(base: sqlite3.Connection) -> dict[str, Concept]:
+    """All concepts by their names."""
+    rows = base.execute("SELECT name, related, sought FROM thesaurus_concept")
+    return {name: Concept(tuple(related.split()), sought) for name, related, sought in rows}
 
 
 class Item(NamedTuple):
@@ -30,7 +83,6 @@ class Item(NamedTuple):
     forms: tuple[str, ...]
     """All its forms and spellings (British, irregular)."""
     entry: Entry
-    """What is known of it: nothing, if it is a word that nobody knows."""
 
 
 class Words(NamedTuple):
@@ -46,26 +98,24 @@ def words(base: sqlite3.Connection, tokens: list[str]) -> Words:
     stems = {token: text.stem(token) for token in tokens if not text.is_han(token)}
     pieces = {piece for token in tokens if text.is_han(token) for piece in candidates(token)}
     sizes = range(LONGEST_WORD - 1, 0, -1)
-    names = {" ".join(tokens[i : i + size]) for size in sizes for i in range(len(tokens))}
-    known = thesaurus.known(base, {*stems.values(), *pieces, *names})
+    runs = {" ".join(tokens[i : i + size]) for size in sizes for i in range(len(tokens))}
+    known = entries(base, {*stems.values(), *pieces, *runs})
     small = {word for word, entry in known.items() if entry.kind not in ("", "common")}
     items: list[Item] = []
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        size = 1
-        if token in stems:
-            runs = {size: " ".join(tokens[place : place + size]) for size in sizes}
-            size = next((size for size in sizes if known[runs[size]].holder), 1)
-            stem, name = known[stems[token]], runs[size]
-            kind, holder = stem.kind or known[token].kind, known[name].holder
-            forms = dict.fromkeys([name, *(stem.forms or text.spellings(name))])
-            entry = stem._replace(kind=kind, holder=holder)
-            items.append(Item(name, place, stem.key or stems[token], tuple(forms), entry))
-        else:
-            for word in cut(token, known, small):
-                items.append(Item(word, place, word, (word,), known[word]))
-        place += size
+    named = 0  # where the last company's name ends
+    for place, token in enumerate(tokens):
+        if token not in stems:
+            items += [Item(w, place, w, (w,), known[w]) for w in cut(token, known, small)]
+        elif place >= named:
+            names = [" ".join(tokens[place : place + size]) for size in sizes]
+            name = next((name for name in names if known[name].holder), token)
+            named = place + len(name.split())
+            entry = known[stems[token]]
+            forms = dict.fromkeys([name, *(entry.forms or text.spellings(name))])
+            key = entry.key or stems[token]
+            kind, holder = entry.kind or known[token].kind, known[name].holder
+            entry = entry._replace(kind=kind, holder=holder)
+            items.append(Item(name, place, key, tuple(forms), entry))
     return Words(tokens, items, known)
 
 
