@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from patentcli.catalogue.coverage import scheme
+from patentcli.catalogue.bundled import scheme
 from patentcli.catalogue.file import bundled_path
 from patentcli.documents.letter import SENDER, Basis
 from patentcli.documents.page import Page, render

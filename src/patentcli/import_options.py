@@ -1,18 +1,24 @@
 """What the options say of reading somebody else's list, and what such a command answers."""
 
-import json
+import os
+from collections.abc import Mapping
+from contextlib import ExitStack
+from sqlite3 import Connection
 
 from patentcli.arguments import office_code
 from patentcli.call import Call
+from patentcli.catalogue.file import LIST_SUFFIXES
+from patentcli.catalogue.opening import names
 from patentcli.dates import ORDERS
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.lists.findings import Options
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import Background, HeadTable, Vocabulary
+from patentcli.lists.importing import read_into_memory
 from patentcli.lists.mapping import parse_map
-from patentcli.lists.source import check_encoding
-from patentcli.rules.book import Rulebook
+from patentcli.lists.source import check_encoding, open_source
+from patentcli.output.clean import block
 from patentcli.suggest import check_word
 
 
@@ -52,14 +58,20 @@ def _heads(text: str) -> list[str]:
 
 def background(call: Call) -> Background:
     """Heads, words and rules: always those of the bundled catalogue."""
-    base = call.base
-    documents = dict(
-        base.execute(
-            "SELECT name, body FROM document WHERE name IN (?, 'vocabulary', 'rulebook')", (HEADS,)
-        )
-    )
-    return Background(
-        HeadTable(json.loads(documents[HEADS])),
-        Vocabulary(json.loads(documents["vocabulary"])),
-        Rulebook(json.loads(documents["rulebook"])),
-    )
+    heads, vocabulary = call.document(HEADS), call.document("vocabulary")
+    return Background(HeadTable(heads), Vocabulary(vocabulary), call.rulebook)
+
+
+def opened(
+    call: Call, name: str, where: str, stack: ExitStack, *, official: bool = False
+) -> tuple[Connection, Mapping[str, str]]:
+    """What is to be compared and how it describes itself: a catalogue, or one that is made of a
+    list for the time of `stack`."""
+    is_file = name == "-" or os.sep in name or name.lower().endswith(LIST_SUFFIXES)
+    if name in names(call.catalogues_dir) or name.endswith(".db") or not is_file:
+        catalogue = call.open(name, where)
+        return catalogue.connection, catalogue.meta
+    source = stack.enter_context(open_source(name, call.env))
+    made = read_into_memory(call.env, source, background(call), options(call, official=official))
+    shown = block(source.name)
+    return stack.enter_context(made), {"name": shown, "source": shown}

@@ -15,7 +15,7 @@ from typing import Any
 from patentcli.building import rulebook, thesaurus
 from patentcli.building.checkout import PACKAGE, data_hash, locale_hash, source_hash
 from patentcli.building.sources import load
-from patentcli.catalogue import coverage, editions
+from patentcli.catalogue.bundled import EDITIONS, SCHEME, Fate
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.store import BUNDLED_TABLES, create, finish, insert, store_document
 from patentcli.errors import DataProblem
@@ -25,6 +25,7 @@ from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import Background, HeadTable, Vocabulary
 from patentcli.lists.mapping import make_plan
 from patentcli.lists.rows import RowReader
+from patentcli.numbers import read
 from patentcli.output.replacing import replacing
 from patentcli.rules.book import Rulebook
 
@@ -44,6 +45,16 @@ def _flat_records(patents: Mapping[str, Any], background: Background) -> list[di
     return records
 
 
+def _fates(plain: Mapping[str, Any]) -> dict[str, Fate]:
+    """What became of the numbers of earlier editions, by their lookup keys."""
+    found = [Fate(moved["old"], moved["new"]) for moved in plain["moved"]]
+    for name in ("dropped", "not_taken"):
+        for entry in plain[name]:
+            why = (name == "dropped", (entry["reason_en"], entry["reason_zh"]), entry["url"])
+            found += [Fate(number, None, *why) for number in entry["numbers"]]
+    return {key: fate for fate in found for key in read(fate.number).keys}
+
+
 def _fill(connection: sqlite3.Connection, root: str) -> None:
     data = Path(root) / "data"
     sources, rules, heads = load(data), rulebook.load(data), heads_model.load(data)
@@ -59,8 +70,8 @@ def _fill(connection: sqlite3.Connection, root: str) -> None:
         "vocabulary": vocabulary,
         "holders": sources["holders"]["holder"],
         HEADS: heads,
-        coverage.DOCUMENT: announced | {"fact": announced["fact"] + of_schemes},
-        editions.DOCUMENT: editions.compiled(sources["editions"]),
+        SCHEME: announced | {"fact": announced["fact"] + of_schemes},
+        EDITIONS: _fates(sources["editions"]),
     }
     for name, body in documents.items():
         store_document(connection, name, body)

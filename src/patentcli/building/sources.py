@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, model_validator
 
 from patentcli.building.record import Distinct, Patent, PublicationNumber
-from patentcli.catalogue.coverage import COUNTS
+from patentcli.catalogue.bundled import COUNTS
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.numbers import read

@@ -190,61 +190,46 @@ def unpacked(kind: str, text: str | None) -> list[Any] | None:
     ]
 
 
-def _or_null(*types: str, **more: object) -> dict[str, object]:
-    return {"type": [*types, "null"], **more}
-
-
 # Of the IPC, or of the CPC with its section Y, to any depth.
 SYMBOL = "^[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?$"
 _APPLICATION = {
     "type": "object",
     "properties": {
         "number": {"type": "string"},
-        "date": _or_null("string", format="date"),
+        "date": {"type": ["string", "null"], "format": "date"},
         "role": {"enum": ["own", "priority"]},
     },
     "required": ["number", "role"],
     "additionalProperties": False,
 }
-_TEXTS = ("text", "title", "abstract", "holder", "status", "grant", "domain")
 SCHEMAS: Mapping[str, Mapping[str, object]] = {
-    **dict.fromkeys(_TEXTS, _or_null("string", maxLength=20_000)),
-    **dict.fromkeys(
-        ("persons", "family", "words", "sources"), _or_null("array", items={"type": "string"})
-    ),
-    "number": _or_null("string", "integer"),
-    "date": _or_null("string", format="date"),
-    "flag": _or_null("boolean"),
-    "fee": _or_null("string", "number", pattern=r"^[0-9]{1,16}(\.[0-9]{1,2})?$"),
-    "symbols": _or_null("array", items={"type": "string", "pattern": SYMBOL}),
-    "applications": _or_null("array", items=_APPLICATION),
-    "expiry": _or_null("object"),
+    **{kind: {"type": ["array", "null"], "items": {"type": "string"}} for kind in LISTS},
+    "number": {"type": ["string", "integer", "null"]},
+    "date": {"type": ["string", "null"], "format": "date"},
+    "flag": {"type": ["boolean", "null"]},
+    "fee": {"type": ["string", "number", "null"], "pattern": r"^[0-9]{1,16}(\.[0-9]{1,2})?$"},
+    "symbols": {"type": ["array", "null"], "items": {"type": "string", "pattern": SYMBOL}},
+    "applications": {"type": ["array", "null"], "items": _APPLICATION},
 }
-"""What the JSON Schema of a list says of each kind, but for those that are a choice of words."""
+"""What the JSON Schema of a list says of each kind that is neither a text nor a choice of words."""
 
 
 def json_schema() -> dict[str, object]:
     """The JSON Schema of a list as an array of patents; derived fields are ignored there."""
     properties: dict[str, object] = {"application_number": {"type": ["string", "null"]}}
+    text = {"type": ["string", "null"], "maxLength": 20_000}
     for field in TABLE:
-        if field.derived:
-            continue
-        choice = {"enum": [*field.words, None]}
-        schema = SCHEMAS.get(field.kind, choice)
-        properties[field.name] = {**schema, **({"description": field.help} if field.help else {})}
-    numbers = ("publication_number", "application_number", "id")
+        choice = {"enum": [*field.words, None]} if field.words and field.kind != "status" else text
+        said = {**SCHEMAS.get(field.kind, choice)}
+        if not field.derived:
+            properties[field.name] = said | ({"description": field.help} if field.help else {})
+    numbers, titles = ("publication_number", "application_number", "id"), ("title", "title_zh")
+    either = [{"anyOf": [{"required": [name]} for name in names]} for names in (numbers, titles)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A list of patents",
         "type": "array",
-        "items": {
-            "type": "object",
-            "properties": properties,
-            "allOf": [
-                {"anyOf": [{"required": [name]} for name in names]}
-                for names in (numbers, ("title", "title_zh"))
-            ],
-        },
+        "items": {"type": "object", "properties": properties, "allOf": either},
     }
 
 

@@ -8,15 +8,15 @@ matched by id, and the ids of the first edition of the data lead to their succes
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from patentcli.catalogue import editions
-from patentcli.errors import DataProblem, WriteFailed, open_regular, refusal
+from patentcli.catalogue.bundled import EDITIONS, Fate, document
+from patentcli.errors import DataProblem, open_regular, refusal
 from patentcli.i18n import _
 
 FORMAT = 2
-LARGEST = 16 << 20  # bytes; a hundred candidates take some kilobytes
+LARGEST = 16 << 20  # bytes that are read; a hundred candidates take some kilobytes
 # What a list may state besides that the patent is on it; null leaves what the record says.
 STATED = (
     *("licence_kind", "annual_fee_fen", "one_off_fee_fen", "licence_term", "licence_scope"),
@@ -76,63 +76,45 @@ class Overlay(NamedTuple):
         others = [one for one in self.lists if one not in before]
         return self._replace(lists=(*others, new._replace(dropped=dropped)))
 
-    def without(self, name: str) -> "Overlay":
-        """All lists but the one of that name."""
-        return self._replace(lists=tuple(one for one in self.lists if one.name != name))
-
 
 def read(path: str, connection: sqlite3.Connection) -> Overlay:
     """The overlay in that file by ids of the bundled catalogue, which is open; empty if there is
     no such file. DataProblem for one that means nothing."""
     try:
         with open_regular(path) as stream:
-            body = stream.read(LARGEST + 1)
+            body = stream.read(LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return Overlay()
     except OSError as problem:
         raise _unusable(path, refusal(problem)) from None
-    known = {key for (key,) in connection.execute("SELECT id FROM main.patent")}
-    sql = "SELECT body FROM document WHERE name = ?"
-    fates = json.loads(connection.execute(sql, (editions.DOCUMENT,)).fetchone()[0])
+    fates = [Fate(*values) for values in document(connection, EDITIONS).values()]
+    now = {fate.number: fate.new for fate in fates if fate.new}
+    now |= {key: key for (key,) in connection.execute("SELECT id FROM main.patent")}
     try:
-        if len(body) > LARGEST:
-            raise ValueError
-        return _parsed(json.loads(body), known, editions.successors(fates))
+        return _parsed(json.loads(body), now)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise _unusable(path, type(problem).__name__) from None
 
 
-def _parsed(plain: Any, known: Collection[str], successors: Mapping[str, str]) -> Overlay:
+def _parsed(plain: Any, now: Mapping[str, str]) -> Overlay:
+    """The overlay of the file's JSON; `now`: by ids of any edition of the data, those of this."""
     if plain["format"] == 1:  # of 0.1: one list, the only one that counted
         one = {"name": plain["source"], "day": plain["confirmed"], "listed": plain["listed"]}
         plain = {"lists": [one | {"edition": "", "dropped": {}}], "lost": [], "told": True}
     elif plain["format"] != FORMAT:
         raise ValueError
+    lists: list[Confirmation] = []
     lost = dict.fromkeys(map(str, plain["lost"]))
-
-    def carried(values: Any, read: Callable[[Any], Any]) -> dict[str, Any]:
-        """The values by the ids of this edition of the data."""
-        found = {}
-        for key, value in values.items():
-            checked, new = read(value), key if key in known else successors.get(key, "")
-            if new in known:
-                found[new] = checked
-            else:
-                lost[key] = None
-        return found
-
-    lists = tuple(
-        Confirmation(
-            str(one["name"]),
-            str(one["day"]),
-            str(one["edition"]),
-            carried(one["listed"], _stated),
-            carried(one["dropped"], str),
-        )
-        for one in plain["lists"]
-    )
+    for one in plain["lists"]:
+        listed = {key: _stated(values) for key, values in one["listed"].items()}
+        dropped = {key: str(issue) for key, issue in one["dropped"].items()}
+        lost |= dict.fromkeys(key for key in (*listed, *dropped) if key not in now)
+        name, day, edition = (str(one[key]) for key in ("name", "day", "edition"))
+        here = {now[key]: stated for key, stated in listed.items() if key in now}
+        gone = {now[key]: issue for key, issue in dropped.items() if key in now}
+        lists.append(Confirmation(name, day, edition, here, gone))
     told = bool(plain["told"]) and len(lost) == len(plain["lost"])
-    return Overlay(lists, tuple(lost), told)
+    return Overlay(tuple(lists), tuple(lost), told)
 
 
 def _stated(values: Any) -> Stated:
@@ -144,27 +126,21 @@ def _stated(values: Any) -> Stated:
 
 
 def _unusable(path: str, reason: str) -> DataProblem:
-    return DataProblem(
-        _("the confirmation cannot be used ({reason})").format(reason=reason),
-        where=path,
-        hint=_("patentcli catalogue confirm --undo removes it"),
-    )
+    message = _("the confirmation cannot be used ({reason})").format(reason=reason)
+    hint = _("patentcli catalogue confirm --undo removes it")
+    return DataProblem(message, where=path, hint=hint)
 
 
 def store(path: str, overlay: Overlay) -> None:
     """Write the file in one step, private as its folder; CannotCreate or WriteFailed."""
     from patentcli.environment import make_private
-    from patentcli.output.replacing import replacing
+    from patentcli.output.replacing import output_file
 
     plain = overlay._asdict() | {"lists": [one._asdict() for one in overlay.lists]}
-    body = json.dumps({"format": FORMAT, **plain}, ensure_ascii=False, indent=1) + "\n"
     make_private(os.path.dirname(path))
-    with replacing(path, force=True) as temporary:
-        try:
-            temporary.write_text(body, encoding="utf-8")
-        except OSError as problem:
-            message = _("cannot write: {reason}").format(reason=refusal(problem))
-            raise WriteFailed(message, where=path) from None
+    with output_file(path, force=True) as out:
+        body = json.dumps({"format": FORMAT, **plain}, ensure_ascii=False, indent=1)
+        out.write_text(body + "\n")
 
 
 def lay(connection: sqlite3.Connection, overlay: Overlay) -> dict[str, str]:

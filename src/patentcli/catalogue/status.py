@@ -12,22 +12,21 @@ from patentcli.search.text import normalise
 
 IN_FORCE, LAPSED, PENDING, UNKNOWN = STATUSES = ("in-force", "lapsed", "pending", "unknown")
 
-# After any of these nobody can tell what is left of the right.
-_OPEN = ("部分无效", "恢复", "无效宣告请求", "请求宣告无效")
 _WORDS = {
+    # After any of these nobody can tell what is left of the right.
+    "open": ("部分无效", "恢复", "无效宣告请求", "请求宣告无效"),
+    # Longer words that hold one of those below and say nothing of the status.
+    "other": ("有效期", "有效性", "所有权", "专有权", "公开实施", "公开号", "公开日", "合同终止"),
     LAPSED: (
         *("全部无效", "无效", "失效", "终止", "放弃", "撤回", "驳回", "撤销", "未缴年费"),
         *("未缴纳年费", "期限届满"),
         *("expired", "lapsed", "abandoned", "withdrawn", "ceased", "revoked"),
     ),
+    UNKNOWN: ("inactive",),
     PENDING: ("审中", "实质审查", "公开", "pending"),
     IN_FORCE: ("有效", "有权", "授权", "active", "granted", "in force"),
 }
-"""The words for each status, the one that counts first where several stand there."""
-# Longer words that hold one of those and say nothing of the status.
-_OTHER = ("有效期", "有效性", "所有权", "专有权", "公开实施", "公开号", "公开日", "合同终止")
-_NOT = r"(?:未|非|不|没有|尚无)"
-_NOT_ENGLISH = r"(?:not|non|never|no longer|in)"
+"""What words say, the status first that counts first where several stand there."""
 
 
 def _either(words: tuple[str, ...]) -> str:
@@ -35,44 +34,23 @@ def _either(words: tuple[str, ...]) -> str:
 
 
 # Compiled where a text is read: queries come this way, too, and read none.
-_SAID = f"(?P<open>{_either(_OPEN)})|(?P<other>{_either(_OTHER)})" + "".join(
-    f"|(?P<{status.replace('-', '_')}>{_either(words)})" for status, words in _WORDS.items()
-)
+_SAID = "|".join(f"(?P<{said.replace('-', '_')}>{_either(w)})" for said, w in _WORDS.items())
+_NOT = r"(?:未|非|不|没有|尚无)"
+_NOT_ENGLISH = r"\b(?:not|non|never|no longer|in)"
 # A negation right before a word, or (of what would be good news) anywhere before it in its clause.
-_DENIED = rf"{_NOT}[被予获经]?\Z|\b{_NOT_ENGLISH}[ -](?:yet |been |currently )?\Z"
+_DENIED = rf"{_NOT}[被予获经]?\Z|{_NOT_ENGLISH}[ -](?:yet |been |currently )?\Z"
 _DOUBTED = rf"{_NOT}|\b(?:not|non|never|no longer|inactive)\b"
 
 
 @lru_cache(maxsize=4096)  # a list has few words for it
 def read_status(text: str | None) -> str:
     """The status that a text shows: `in-force`, `lapsed`, `pending` or `unknown`."""
-    if not text:
-        return UNKNOWN
-    found = [
-        said for clause in re.split(r"[;,|、。\n]", normalise(text)) for said in _statuses(clause)
-    ]
-    if "open" in found:
-        return UNKNOWN
-    if LAPSED in found:
-        return LAPSED
-    if UNKNOWN in found:
-        return UNKNOWN
-    return next((status for status in _WORDS if status in found), UNKNOWN)
-
-
-def _statuses(clause: str) -> list[str]:
-    """What each word of a clause says; `unknown` where the word is denied."""
-    found = []
-    for match in re.finditer(_SAID, clause):
-        status = str(match.lastgroup).replace("_", "-")
-        before = clause[: match.start()]
-        if status == "other":
-            continue
-        if status != "open" and (
-            re.search(_DENIED, before) or (status != LAPSED and re.search(_DOUBTED, before))
-        ):
-            status = UNKNOWN
-        found.append(status)
-    if re.search(r"\binactive\b", clause):
-        found.append(UNKNOWN)
-    return found
+    found = set()
+    for clause in re.split(r"[;,|、。\n]", normalise(text or "")):
+        for match in re.finditer(_SAID, clause):
+            said, before = str(match.lastgroup).replace("_", "-"), clause[: match.start()]
+            denied = re.search(_DENIED, before) or (said != LAPSED and re.search(_DOUBTED, before))
+            found.add(UNKNOWN if denied and said not in ("open", "other") else said)
+    found.discard("other")
+    worst = next((said for said in _WORDS if said in found), UNKNOWN)
+    return UNKNOWN if worst == "open" else worst

@@ -1,16 +1,15 @@
 """`catalogue confirm`: the candidates that an official list names become listed."""
 
-import sqlite3
 from contextlib import ExitStack
 from datetime import date
 from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue import overlay
-from patentcli.catalogue.opening import BUNDLED, names, path_beside
+from patentcli.catalogue.opening import BUNDLED, path_beside
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _
-from patentcli.import_options import background, options
+from patentcli.import_options import opened
 from patentcli.lists.confirming import (
     COLUMNS,
     CONFIRMED,
@@ -19,10 +18,7 @@ from patentcli.lists.confirming import (
     LACKING,
     Comparison,
 )
-from patentcli.lists.importing import read_into_memory
-from patentcli.lists.source import open_source
 from patentcli.options import argument, describe, list_reading, option, reading
-from patentcli.output.clean import block
 from patentcli.output.model import Rows
 from patentcli.output.replacing import remove
 from patentcli.suggest import unknown_word
@@ -55,21 +51,22 @@ def command(
         raise UsageProblem(
             _("no list is named"), hint=_("patentcli catalogue confirm FILE, or --undo")
         )
+    if file == BUNDLED:
+        raise UsageProblem(_("the candidates cannot confirm themselves"), where="FILE|NAME")
     with ExitStack() as stack:
-        connection, name, edition, source = _opened(call, file, stack)
+        connection, about = opened(call, file, "FILE|NAME", stack, official=True)
+        if about.get("official") == "0":
+            message = _("{name} was not imported as an official list (--official)")
+            call.env.warn(message.format(name=file))
         comparison = Comparison(call.base, connection)
-        today = date.today().isoformat()
+        name, edition, today = about["name"], about.get("edition") or "", str(date.today())
         new = overlay.Confirmation(name, today, edition, comparison.listed)
-        found = overlay.read(path, call.base).with_list(new, source=source)
+        found = overlay.read(path, call.base).with_list(new, source=about.get("source") or "")
         comparison.add_dropped(found.lists[-1].dropped)
         call.check_output(file)  # before anything is remembered
         overlay.store(path, found)
-        words = {
-            CONFIRMED: _("confirmed"),
-            DOUBTFUL: _("doubtful"),
-            DROPPED: _("dropped"),
-            LACKING: _("not bundled"),
-        }
+        words = {CONFIRMED: _("confirmed"), DOUBTFUL: _("doubtful"), DROPPED: _("dropped")}
+        words[LACKING] = _("not bundled")
         counts = {outcome: comparison.count(outcome) for outcome in words}
         text = _(
             "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list"
@@ -81,37 +78,17 @@ def command(
         call.write_small(answer, inputs=(file,))
 
 
-def _opened(call: Call, file: str, stack: ExitStack) -> tuple[sqlite3.Connection, str, str, str]:
-    """The catalogue, or one made of the list for this comparison; its name, edition and file."""
-    if file == BUNDLED:
-        raise UsageProblem(_("the candidates cannot confirm themselves"), where="FILE|NAME")
-    wanted = options(call, official=True)
-    if file in names(call.catalogues_dir) or file.endswith(".db"):
-        other = call.open(file, "FILE|NAME")
-        if not other.is_official:
-            call.env.warn(
-                _("{name} was not imported as an official list (--official)").format(name=file)
-            )
-        meta = other.meta
-        return other.connection, meta["name"], meta.get("edition") or "", meta.get("source") or ""
-    source = stack.enter_context(open_source(file, call.env))
-    made = read_into_memory(call.env, source, background(call), wanted)
-    name = block(source.name)
-    return stack.enter_context(made), name, "", name
-
-
 def _undo(call: Call, path: str, name: str | None) -> None:
     """Take back all confirmations, or those by the list of that name."""
-    if name is not None:
-        found = overlay.read(path, call.base)
-        known = [one.name for one in found.lists]
-        if name not in known:
-            message = _("no list named {name!r} confirmed anything").format(name=name)
-            raise unknown_word(message, name, known, where="--undo")
-        overlay.store(path, found.without(name))
-        call.env.say(_("what {name} confirmed is taken back").format(name=name))
+    if name is None:
+        said = _("all bundled patents are candidates again")
+        call.env.say(said if remove(path) else _("nothing was confirmed"))
         return
-    if remove(path):
-        call.env.say(_("all bundled patents are candidates again"))
-    else:
-        call.env.say(_("nothing was confirmed"))
+    found = overlay.read(path, call.base)
+    known = [one.name for one in found.lists]
+    if name not in known:
+        message = _("no list named {name!r} confirmed anything").format(name=name)
+        raise unknown_word(message, name, known, where="--undo")
+    rest = tuple(one for one in found.lists if one.name != name)
+    overlay.store(path, found._replace(lists=rest))
+    call.env.say(_("what {name} confirmed is taken back").format(name=name))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patentcli import __version__
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
-from patentcli.catalogue.coverage import scheme
+from patentcli.catalogue.bundled import scheme
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.opening import BUNDLED

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from patentcli.call import Call
-from patentcli.catalogue.coverage import COMPUTED, scheme
+from patentcli.catalogue.bundled import COMPUTED, scheme
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.i18n import _, pick
 from patentcli.options import describe, reading

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from patentcli.arguments import expand_dash
 from patentcli.call import Call
-from patentcli.catalogue.editions import DOCUMENT, Fate, fate_of
+from patentcli.catalogue.bundled import EDITIONS, Fate, fate_of
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
 from patentcli.catalogue.query import Hit, closest, find, ordered, patents_at
 from patentcli.errors import ExitStatus
@@ -108,7 +108,7 @@ def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
     """Say what is not plain about the records that a number leads to; whether it leads to one."""
     fate = None
     if call.catalogue.is_bundled and not any(hit.role == "own" for hit in hits):
-        fate = fate_of(call.document(DOCUMENT), text)
+        fate = fate_of(call.document(EDITIONS), text)
     number = examine(text)
     if hits and number.well_formed and number.warning:
         call.env.warn(_("{where}: {message}").format(where=text, message=number.warning))

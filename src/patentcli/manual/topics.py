@@ -287,7 +287,7 @@ def topic_page(name: str, call: Call) -> Page:
         sections = ((N_("First steps"), FIRST), (N_("Commands"), commands))
         return page._replace(purpose=ROOT.help, sections=sections, more=more)
     if name == "data":
-        from patentcli.catalogue.coverage import counts
+        from patentcli.catalogue.bundled import counts
 
         bundled = call.open(BUNDLED, "")
         known = {**counts(bundled.connection), "edition": bundled.meta["edition"]}

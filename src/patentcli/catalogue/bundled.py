@@ -1,0 +1,87 @@
+"""What the bundled catalogue says beside its records: how far the candidates cover what was
+announced, and what became of the records of earlier editions of the data.
+
+It is counted whenever it is asked, so the counts are those of the records as they stand, after
+`catalogue confirm` too. What is counted, and in which words, stands in `data/announcement.toml`.
+
+The first edition was keyed by foreign grants where these were what a page had shown; a foreign
+grant gives no right in China, so those records now stand under their Chinese grant or are gone
+(`data/editions.toml`).
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+SCHEME, EDITIONS = "scheme", "editions"
+"""Documents of the bundled catalogue."""
+COMPUTED = "computed"
+COUNTS = {
+    "records": "1",
+    "listed": "listing = 'listed'",
+    "chinese_grant": "chinese_grant IS NOT NULL",
+    "application_only": "chinese_grant IS NULL",
+    "in_force": "status = 'in-force'",
+    "lapsed": "status = 'lapsed'",
+    "status_unknown": "status NOT IN ('in-force', 'lapsed')",
+}
+
+
+def document(connection: sqlite3.Connection, name: str) -> Any:
+    """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""
+    sql = "SELECT body FROM document WHERE name = ?"
+    return json.loads(connection.execute(sql, (name,)).fetchone()[0])
+
+
+def scheme(connection: sqlite3.Connection) -> list[dict[str, Any]]:
+    """The rows of `scheme`: announced, of the scheme, then counted from the bundled catalogue."""
+    plain, counted = document(connection, SCHEME), counts(connection)
+    facts = list(plain["fact"])
+    records = connection.execute(
+        "SELECT id, holder, applications FROM patent ORDER BY n"
+    ).fetchall()
+    for fact in plain["counted"]:
+        words = set(fact["applications"])
+        ids = [
+            key
+            for key, holder, applications in records
+            if key in fact["patents"]
+            or holder in fact["holders"]
+            or (words and words <= set((applications or "").split("\n")))
+        ]
+        for name, comma, none in (("value_en", ", ", "none"), ("value_zh", "、", "无")):
+            shown = comma.join(ids) or none
+            fact[name] = fact[name].format(**counted, count=len(ids), ids=shown)
+        facts.append(fact | {"certainty": COMPUTED})
+    return facts
+
+
+def counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """The counts that describe the bundled candidates."""
+    sums = ", ".join(f"coalesce(sum({test}), 0)" for test in COUNTS.values())
+    row = connection.execute(f"SELECT {sums} FROM patent").fetchone()
+    return dict(zip(COUNTS, row, strict=True))
+
+
+class Fate(NamedTuple):
+    """What became of a number."""
+
+    number: str
+    new: str | None
+    """The record that it leads to now; None for one that is not in the data."""
+    was_there: bool = True
+    """Whether an earlier edition had it; else it was considered and not taken."""
+    reason: tuple[str, str] = ("", "")
+    """Why, in English and in Chinese; empty where `new` says it."""
+    url: str | None = None
+
+
+def fate_of(fates: Mapping[str, Any], text: str) -> Fate | None:
+    """What became of a number in any spelling; None where no earlier edition had it.
+
+    `fates` is the document: Fates by the lookup keys of their numbers.
+    """
+    from patentcli.numbers import search_keys
+
+    return next((Fate(*fates[key]) for key in search_keys(text) if key in fates), None)
