@@ -268,15 +268,22 @@ def _standards(data: Path, classifications: dict[str, Any]) -> list[dict[str, An
             message = _("no classification {name}").format(name=file.standard.classification)
             raise DataProblem(message, where=f"{shown}: standard.classification")
         plain = file.standard.model_dump(mode="json")
-        plain["not_covered"] = [n.model_dump(mode="json") for n in file.not_covered]
+        plain["not_covered"] = [
+            {"key": n.code, "codes": [n.code], **n.model_dump(exclude={"code"})}
+            for n in file.not_covered
+        ]
         plain["groups"] = []
+        sections = classifications[file.standard.classification]["section"]
+        letters = {d: s["code"] for s in sections for d in s["divisions"]}
         for one in sorted(file.industry, key=lambda i: i.no):
-            group = one.model_dump(mode="json", exclude={"gbt4754_2017", "floors"})
+            group = one.model_dump(exclude={"gbt4754_2017", "floors", "sources"})
             floors = {
                 i: [floor[i] * file.standard.scale[i] * _BASE[i] for floor in one.floors.values()]
                 for i in one.indicators
             }
-            plain["groups"].append(group | {"codes": one.gbt4754_2017, "floors": floors})
+            codes = one.gbt4754_2017
+            group |= {"codes": codes, "full_codes": [letters.get(c[:2], "") + c for c in codes]}
+            plain["groups"].append(group | {"floors": floors})
         found.append(plain)
     found.sort(key=lambda s: str(s["in_force_from"]))
     for before, after in pairwise(found):

@@ -6,7 +6,6 @@ Nothing is validated or converted here before it is asked for.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from string import ascii_uppercase
 from typing import Any, NamedTuple, TypeVar
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
@@ -71,16 +70,16 @@ class Group(NamedTuple):
     """An industry group of a size standard; without floors an industry that it does not cover."""
 
     key: str
-    codes: tuple[str, ...]
     name_en: str
     name_zh: str
+    codes: Sequence[str]
     note: str | None
     note_zh: str | None
     no: int = 0
-    indicators: tuple[str, ...] = ()
+    indicators: Sequence[str] = ()
     floors: Mapping[str, Sequence[int]] = {}
     """By indicator: the floors of large, medium and small, in persons or fen."""
-    full_codes: tuple[str, ...] = ()
+    full_codes: Sequence[str] = ()
     """The codes with the letter of their section: `I65`."""
 
     @property
@@ -126,29 +125,12 @@ class Standard:
         self.certainty: str = plain["certainty"]
         self.sections: Sequence[Mapping[str, Any]] = classification["section"]
         """The industry classification: `code`, `name_en`, `name_zh`, `divisions`."""
-        self.section_of: dict[str, str] = {}
+        self.section_of: Mapping[str, str] = {
+            code: s["code"] for s in self.sections for code in (s["code"], *s["divisions"])
+        }
         """The letter of a section by itself and by each of its divisions."""
-        self.chinese_names: dict[str, str] = {}
-        """Of sections and divisions, by code."""
-        for section in self.sections:
-            names = {section["code"]: section["name_zh"], **section["divisions"]}
-            self.section_of |= dict.fromkeys(names, section["code"])
-            self.chinese_names |= names
-        fields = Group._fields[:-1]
-        self.groups = tuple(
-            Group(*(entry[name] for name in fields))._replace(
-                codes=tuple(entry["codes"]),
-                full_codes=tuple(
-                    self.section_of[code[:2]] + code.strip(ascii_uppercase)
-                    for code in entry["codes"]
-                ),
-            )
-            for entry in plain["groups"]
-        )
-        self.not_covered = tuple(
-            Group(entry["code"], (entry["code"],), *(entry[name] for name in fields[2:6]))
-            for entry in plain["not_covered"]
-        )
+        self.groups = tuple(Group(**group) for group in plain["groups"])
+        self.not_covered = tuple(Group(**industry) for industry in plain["not_covered"])
 
     @property
     def title(self) -> str:

@@ -12,11 +12,10 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from string import ascii_uppercase
 from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
-from patentcli.i18n import _, pick
+from patentcli.i18n import _
 from patentcli.rules.book import Group, Rulebook, Standard
 from patentcli.suggest import guess, slip
 
@@ -95,9 +94,7 @@ def resolve(standard: Standard, word: str, where: str = "--industry") -> Industr
     if len(meaning) > 1:
         return found._replace(finer=tuple(meaning) if found.key is None else ())
     message = _("{word} is read as {code} ({name})")
-    chinese = standard.chinese_names.get(meaning[0].lstrip(ascii_uppercase) or meaning[0])
-    name = pick(found.label, chinese or found.label)  # a finer code has no name of its own
-    return found._replace(read_as=message.format(word=word, code=meaning[0], name=name))
+    return found._replace(read_as=message.format(word=word, code=meaning[0], name=found.label))
 
 
 def _union(standard: Standard, word: str, codes: Iterable[str]) -> Industry:

@@ -149,54 +149,64 @@ def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
         reason = message.format(start=first.in_force_from)
         return Check("company-size", "unknown", reason, size.stated, _ALLOWED, first.source())
     source = standard.source(size.industry.groups if size.industry.word else ())
-    outcome, reason = _worked_out(size) if size.stated is None else _stated(size, size.stated)
+    outcome, reason = _judged(size)
     return Check("company-size", outcome, reason, value, _ALLOWED, source)
 
 
-def _stated(size: Size, stated: str) -> tuple[Outcome, str]:
-    """What a stated class comes to; for an industry without classes it is not taken over."""
-    outcome: Outcome = "pass"
-    industry = size.industry.label
-    if not size.industry.groups:
-        outcome, industry = "unknown", uncovered_names(size.industry)
-        reason = _("stated as {size}, but the standard does not cover {industry}: no class follows")
-    elif stated == "large":
-        outcome, reason = "fail", _("stated as large, so not an SME")
-    elif size.industry.word and size.industry.uncovered:
-        outcome = "unknown"
-        reason = _("stated as {size}, but part of {industry} is not covered by the standard")
-    elif size.industry.word and size.by_figures == (stated,):
-        reason = _("{size}, as stated and by the figures, so an SME")
-    elif size.industry.word and size.figures.any_known:
-        reason = _("stated as {size}, so an SME; the figures leave open {possible}")
-    else:
-        reason = _("stated as {size}, so an SME; not computed from figures")
-    names = {"size": _(CLASS_LABELS[stated]), "possible": either_class(size.by_figures)}
-    return outcome, reason.format(industry=industry, **names)
-
-
-def _worked_out(size: Size) -> tuple[Outcome, str]:
-    """What industry and figures come to, with the figures that prove it."""
-    if not size.industry.groups:
-        message = _("the standard does not cover {industry}, so no class follows")
-        return "unknown", message.format(industry=uncovered_names(size.industry))
+def _judged(size: Size) -> tuple[Outcome, str]:
+    """Whether the company is an SME, and why: by the stated class, else by the figures."""
+    industry, stated, sme = size.industry, size.stated, size.sme
     outcome: Outcome = "unknown"
-    if size.sme == "yes":
-        outcome, reason = "pass", _("an SME ({classes}): {proof}")
-        reason = reason.format(classes=either_class(size.possible), proof=_proof(size, _BELOW))
-        if size.missing:
-            message = _("{reason}, so {missing} need not be known")
-            reason = message.format(reason=reason, missing=_labels(size.missing))
-    elif size.sme == "no":
-        outcome, reason = "fail", _("large, so not an SME: {proof}")
-        reason = reason.format(proof=_proof(size, _REACHED))
+    more = ""
+    if not industry.groups:
+        message = _("the standard does not cover {industry}, so no class follows")
+        if stated:
+            message = _(
+                "stated as {size}, but the standard does not cover {industry}: no class follows"
+            )
+    elif stated == "large":
+        outcome, message = "fail", _("stated as large, so not an SME")
+    elif stated and industry.word and industry.uncovered:
+        message = _("stated as {size}, but part of {industry} is not covered by the standard")
+    elif stated:
+        outcome, message = "pass", _("stated as {size}, so an SME; not computed from figures")
+        if industry.word and size.by_figures == (stated,):
+            message = _("{size}, as stated and by the figures, so an SME")
+        elif industry.word and size.figures.any_known:
+            message = _("stated as {size}, so an SME; the figures leave open {possible}")
+    elif sme == "yes":
+        outcome, message = "pass", _("an SME ({classes}): {proof}")
+        more = _("{reason}, so {missing} need not be known") if size.missing else ""
+    elif sme == "no":
+        outcome, message = "fail", _("large, so not an SME: {proof}")
+    elif not industry.word:
+        message = _("which figures count depends on the industry, and none was given")
+    elif "large" not in size.by_figures or len(size.by_figures) == 1:
+        message = _("{classes} in {groups}, but the standard does not cover {parts}")
     else:
-        reason = _why_open(size)
-    return outcome, _("; ").join(filter(None, (reason, size.industry.note)))
+        message = _("could be {classes}, depending on the industry: {groups}")
+        if size.missing:
+            message = _("could be {classes} in {groups}; not known: {missing}")
+        more = _("{reason}; the standard does not cover {parts}") if industry.uncovered else ""
+    classes = either_class(size.by_figures)
+    names = {
+        "size": _(CLASS_LABELS[stated]) if stated else "",
+        "industry": industry.label if industry.groups else uncovered_names(industry),
+        "classes": classes,
+        "possible": classes,
+        "groups": _either([g.cited for g in industry.groups]),
+        "missing": _either([_(LABELS[i]) for i in size.missing], N_("{others} and {last}")),
+        "parts": _(", ").join(with_remark(n.label, n.key) for n in industry.uncovered),
+        "proof": _proof(size, _BELOW if sme == "yes" else _REACHED),
+    }
+    reason = message.format(**names)
+    if more:
+        reason = more.format(reason=reason, **names)
+    return outcome, _("; ").join(filter(None, (reason, "" if stated else industry.note)))
 
 
 def _proof(size: Size, messages: Mapping[str, str]) -> str:
-    """The figures that miss the floor of large, one of each group; or all, which reach it."""
+    """The figures that miss the floor of large, one of each group; or those that reach it."""
     found = []
     for group in size.industry.groups:
         for indicator in group.indicators:
@@ -213,27 +223,6 @@ def _proof(size: Size, messages: Mapping[str, str]) -> str:
     return _("; ").join(found)
 
 
-def _why_open(size: Size) -> str:
-    if not size.industry.word:
-        return _("which figures count depends on the industry, and none was given")
-    parts = _(", ").join(with_remark(n.label, n.key) for n in size.industry.uncovered)
-    names = {
-        "classes": either_class(size.possible),
-        "groups": _either([g.cited for g in size.industry.groups]),
-        "missing": _labels(size.missing),
-        "parts": parts,
-    }
-    if "large" not in size.possible or len(size.possible) == 1:
-        message = _("{classes} in {groups}, but the standard does not cover {parts}")
-        return message.format(**names)
-    message = _("could be {classes}, depending on the industry: {groups}")
-    if size.missing:
-        message = _("could be {classes} in {groups}; not known: {missing}")
-    names["reason"] = message.format(**names)
-    message = _("{reason}; the standard does not cover {parts}") if parts else "{reason}"
-    return message.format(**names)
-
-
 def uncovered_names(industry: Industry) -> str:
     """What of an industry the standard does not cover, with remarks."""
     return _("; ").join(with_remark(n.label, n.remark) for n in industry.uncovered)
@@ -248,10 +237,6 @@ def _either(words: Sequence[str], message: str = N_("{others} or {last}")) -> st
 def either_class(names: Sequence[str]) -> str:
     """Size classes as alternatives, for people."""
     return _either([_(CLASS_LABELS[name]) for name in names])
-
-
-def _labels(indicators: Sequence[str]) -> str:
-    return _either([_(LABELS[i]) for i in indicators], N_("{others} and {last}"))
 
 
 def check_ties(book: Rulebook, controlled: bool | None) -> Check:
