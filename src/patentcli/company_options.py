@@ -130,26 +130,17 @@ def open_companies(
     CSV like most input, where neither option nor file name says otherwise, and each answer at once
     to what comes through a pipe. Columns that travel along are named, and at the end the rows that
     mean nothing are counted. Raises InputMissing, DataProblem for what is no such table, and
-    UsageProblem for options that give facts, which the rows have, or sort rows, which are answered
-    as they come.
+    UsageProblem for options that give facts or an order.
     """
     from patentcli.batch.companies import Head
     from patentcli.batch.input import read_table
     from patentcli.csv_rows import Bad
     from patentcli.lists.source import open_file
 
-    families = (options.profiled, options.figures, options.standing)
-    facts = {"fee", "patent", *(p.name for family in families for p in family)}
-    if facts & set(call.values):
-        raise UsageProblem(
-            _("takes the facts from its rows"),
-            where="--batch",
-            hint=_("leave out --fee, --patent and the company's options"),
-        )
-    for name in ("sort", "reverse"):
+    for name in ("fee", "patent", "sort", "reverse", *(p.name for p in options.company)):
         if call.values.get(name):
-            message = _("not possible with --batch: rows are answered as they come")
-            raise UsageProblem(message, where=f"--{name}")
+            message = _("not possible with --batch: its rows bring the facts, in their order")
+            raise UsageProblem(message, where=f"--{name.replace('_', '-')}")
     output = call.output_options("csv")
     path, stdin = native_path(path), path == "-"
     inputs, where = ((), _("standard input")) if stdin else ((path,), path)

@@ -327,10 +327,10 @@ def test_csv_is_the_default_on_a_terminal_too(tty: bool) -> None:
 @pytest.mark.parametrize(
     ("options", "where"),
     [
-        (("--fee", "1"), "--batch"),
-        (("--patent", "CN114694123B"), "--batch"),
-        (("--size", "small"), "--batch"),
-        (("--independent",), "--batch"),
+        (("--fee", "1"), "--fee"),
+        (("--patent", "CN114694123B"), "--patent"),
+        (("--size", "small"), "--size"),
+        (("--independent",), "--independent"),
         (("--sort", "id"), "--sort"),
         (("--reverse",), "--reverse"),
         (("--format", "ids"), "--format"),

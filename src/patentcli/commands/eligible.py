@@ -5,26 +5,14 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from patentcli import options
 from patentcli.call import Call
 from patentcli.company_options import amount, as_of_day, company, open_companies, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
-from patentcli.options import (
-    as_of,
-    describe,
-    family,
-    figures,
-    flag,
-    profiled,
-    reading,
-    standing,
-    text,
-    texts,
-)
 from patentcli.output.model import Rows
 from patentcli.rules.advice import headline
-from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Facts, PatentFacts
 from patentcli.rules.verdict import VERDICTS, Verdict, caution, eligible
 
@@ -42,25 +30,23 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 """One row a patent, for several."""
 
 
-asked = family(
+asked = options.family(
     N_("Options"),
-    text("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan.")),
-    texts("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
-    flag("--strict", N_("Count whatever was not checked as unknown.")),
-    flag("--checks", N_("Show every check for several patents, not one line each.")),
-    texts("--only", N_("Show only patents with this verdict."), tuple(VERDICTS)),
-    flag("--sources", N_("Show the source of each check on a terminal.")),
-    text("--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"),
+    options.text("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan.")),
+    options.texts("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
+    options.flag("--strict", N_("Count whatever was not checked as unknown.")),
+    options.flag("--checks", N_("Show every check for several patents, not one line each.")),
+    options.texts("--only", N_("Show only patents with this verdict."), tuple(VERDICTS)),
+    options.flag("--sources", N_("Show the source of each check on a terminal.")),
+    options.text("--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"),
 )
 
 
-@describe(
+@options.describe(
     asked,
-    profiled,
-    figures,
-    standing,
-    as_of,
-    reading,
+    options.company,
+    options.as_of,
+    options.reading,
     fields=(*COLUMNS, *TABLE),
     examples=(
         "patentcli eligible --fee 40000",
@@ -80,7 +66,15 @@ def command(call: Call) -> int:
     book = call.rulebook
     said = company(call, book, day, profile_of(call))
     facts = Facts(as_of=day, fee=amount(call, "fee"), company=said, strict=strict)
-    verdicts = _verdicts(call, book, facts, patents)
+    if not patents:
+        verdicts = [eligible(book, facts)]
+    else:
+        from patentcli.named_patents import named_patents
+
+        verdicts = [eligible(book, facts._replace(patent=p)) for p in named_patents(call, patents)]
+    if not verdicts:
+        hint = _("standard input was empty")
+        raise UsageProblem(_("no patent was named"), where="--patent", hint=hint)
     several = len(verdicts) > 1 or "-" in patents
     chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
     for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
@@ -96,20 +90,6 @@ def command(call: Call) -> int:
     if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts if several else verdicts[0].facts))
     return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
-
-
-def _verdicts(call: Call, book: Rulebook, facts: Facts, patents: Sequence[str]) -> list[Verdict]:
-    """One verdict for each patent that was named, or the one without a patent."""
-    if not patents:
-        return [eligible(book, facts)]
-    from patentcli.named_patents import named_patents
-
-    found = [eligible(book, facts._replace(patent=p)) for p in named_patents(call, patents)]
-    if not found:
-        raise UsageProblem(
-            _("no patent was named"), where="--patent", hint=_("standard input was empty")
-        )
-    return found
 
 
 def _write(call: Call, verdicts: Sequence[Verdict], *, several: bool) -> None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from patentcli import options
 from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.company_options import as_of_day, company, open_companies, profile_of
@@ -11,18 +12,6 @@ from patentcli.errors import CannotCreate, ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
-from patentcli.options import (
-    as_of,
-    describe,
-    family,
-    figures,
-    filters,
-    profiled,
-    reading,
-    standing,
-    text,
-    texts,
-)
 from patentcli.output.model import Rows
 from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import caution
@@ -30,26 +19,24 @@ from patentcli.rules.verdict import caution
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
-asked = family(
+asked = options.family(
     N_("Options"),
-    texts("--need TEXT", N_("What the company needs (default: the needs in its profile).")),
-    text(
+    options.texts("--need TEXT", N_("What the company needs (default: the needs in its profile).")),
+    options.text(
         "--batch FILE|-",
         N_("Match each company in a table (CSV or XLSX) with a needs column."),
         "file",
     ),
-    text("--init FILE", N_("Write a commented example profile to FILE."), "file"),
+    options.text("--init FILE", N_("Write a commented example profile to FILE."), "file"),
 )
 
 
-@describe(
+@options.describe(
     asked,
-    profiled,
-    figures,
-    standing,
-    as_of,
-    filters,
-    reading,
+    options.company,
+    options.as_of,
+    options.filters,
+    options.reading,
     fields=("need", *HIT_FIELDS),
     examples=(
         "patentcli match --init mine.toml",
