@@ -60,12 +60,8 @@ def test_a_console_block_shows_what_is_printed(block: str, tmp_path: Path) -> No
     program.chmod(0o755)
     work = tmp_path / "work"
     shutil.copytree(ROOT / "docs" / "examples", work)
-    base = quiet_environment()
-    env = {
-        **base,
-        "PATH": f"{scripts}{os.pathsep}{base['PATH']}",
-        "PATENTCLI_DATA_DIR": str(tmp_path / "data"),
-    }
+    env = quiet_environment() | {"PATENTCLI_DATA_DIR": str(tmp_path / "data")}
+    env["PATH"] = f"{scripts}{os.pathsep}{env['PATH']}"
     for command, shown in steps(block):
         done = subprocess.run(
             ["bash", "-c", command],
@@ -98,23 +94,14 @@ def test_the_counts_stated_are_those_of_the_data() -> None:
     domains = Counter(record["domain"] for record in records)
     granted = sum(record["chinese_grant"] is not None for record in records)
     statuses = Counter(record["status"] for record in records)
-    numbers = {
-        "candidates": len(records),
-        "video": domains["video"],
-        "image": domains["image"],
-        "3D": domains["3d"],
-        "other": domains["other"],
-        "Chinese grants": granted,
-        "application only": len(records) - granted,
-        "in force": statuses["in-force"],
-        "unknown": statuses["unknown"],
-    }
+    numbers = [len(records), *(domains[name] for name in ("video", "image", "3d", "other"))]
+    numbers += [granted, len(records) - granted, statuses["in-force"], statuses["unknown"]]
     assert facts["chinese-grants"].startswith(f"{granted} of {len(records)}")
     for name in READMES:
         text = (ROOT / name).read_text(encoding="utf-8")
         stated = text[text.index("<!-- counts") :].split("-->", 1)[1].split("\n## ")[0]
         found = [int(number) for number in re.findall(r"(?<![\w,.])\d+(?![A-Za-z])", stated)]
-        assert found[: len(numbers)] == list(numbers.values()), name
+        assert found[: len(numbers)] == numbers, name
         of, *covered = (int(facts[f"example-{key}"].split()[0]) for key in EXAMPLES)
         # "1 of 3" in English, "3 件中有 1 件" in Chinese
         assert sorted(found[len(numbers) :][:4]) == sorted([of, 3, *covered]), name
