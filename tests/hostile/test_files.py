@@ -15,7 +15,7 @@ import pytest
 from deadline import never_waited_for
 from fuzzing import check
 from patentcli.catalogue.file import bundled_path
-from tools import call, process
+from tools import call
 from workbooks import sheet, workbook
 
 pytestmark = pytest.mark.usefixtures("data_dir")
@@ -78,25 +78,20 @@ def test_what_is_no_file_is_never_replaced(name: str, places: dict[str, Path]) -
 @pytest.mark.parametrize(
     "place", ["config/config.toml", "data/catalogues/own.db", "data/confirmed.json"]
 )
-def test_what_stands_in_place_of_a_file_of_ours(
-    kind: str, place: str, tmp_path: Path, data_dir: Path
-) -> None:
+def test_what_stands_in_place_of_a_file_of_ours(kind: str, place: str, data_dir: Path) -> None:
     path = data_dir.parent / place
     path.parent.mkdir(parents=True, exist_ok=True)
-    if kind == "fifo":
-        os.mkfifo(path)
-    elif kind == "folder":
-        path.mkdir()
+    if kind in ("fifo", "folder"):
+        {"fifo": os.mkfifo, "folder": os.mkdir}[kind](path)
     else:
-        path.symlink_to(path if kind == "loop" else tmp_path / "nowhere")
+        path.symlink_to(path if kind == "loop" else data_dir / "nowhere")
     own = path.name == "own.db"
-    answer = process("list", *(["-C", "own"] if own else []), "--limit", "1", timeout=20)
+    answer = call("list", *(["-C", "own"] if own else []), "--limit", "1", "-q")
     if kind == "dangling" and not own:
         assert answer.code == 0, answer  # as where there is no such file
     else:
         assert answer.code in (65, 66), answer
-        assert answer.err.count("\n") == 1
-        assert str(path) in answer.err
+        assert (answer.err.count("\n"), str(path) in answer.err) == (1, True)
 
 
 def test_what_is_being_read_is_never_the_output(tmp_path: Path) -> None:
@@ -110,7 +105,7 @@ def test_what_is_being_read_is_never_the_output(tmp_path: Path) -> None:
         assert path.read_bytes() == body
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_damaged_catalogue_gives_an_answer_or_one_clear_line(seed: int, tmp_path: Path) -> None:
     """Bytes changed at random, beyond the header that is checked: never a traceback or a defect."""
     chance = random.Random(seed)
@@ -166,6 +161,12 @@ def bomb() -> bytes:
     return body.getvalue()
 
 
+# What says nothing of a patent makes no record.
+NO_PATENT = {
+    ".toml": ("x = 1", "x = " + "9" * 400 + ".0e999", "[[patent]]", "[a.b.c]"),
+    ".json": ('[{"\\udfff": "x"}]', '[{"x": "y"}]', "[{}]", "{}", "[]"),
+    ".jsonl": ('{"x": 1}', "{}", "[]"),
+}
 NO_TEXT = (b"\xff\xfe\x00", b"\x00" * 100, b"\x1b[2J", b"\xed\xa0\x80", b"\x80")
 REFUSED = {
     **{f"TOML, {name}": (".toml", text.encode()) for name, text in TOML.items()},
@@ -175,6 +176,8 @@ REFUSED = {
     **{f"JSON: {text}": (".json", text.encode()) for text in ("1", '"x"', "// a\n[]", "")},
     **{f"{suffix}, {body!r:.20}": (suffix, body) for body in NO_TEXT
        for suffix in (".json", ".jsonl", ".toml", ".csv", ".tsv")},
+    **{f"{suffix}, {text:.20}": (suffix, text.encode())
+       for suffix, texts in NO_PATENT.items() for text in texts},
     **{f"XLSX, {body!r:.20}": (".xlsx", body) for body in (b"", b"PK\x03\x04", b"not a workbook")},
     **{f"XLSX of {body!r}": (".xlsx", workbook(body)) for body in (b"", b"<a><b>", b"\xff\xff")},
 }  # fmt: skip
@@ -186,28 +189,11 @@ def test_a_list_that_breaks_a_parser_is_refused(name: str, tmp_path: Path) -> No
     path = tmp_path / f"list{suffix}"
     path.write_bytes(body)
     checked = call("catalogue", "validate", str(path))
-    assert checked.code in (1, 65)
     found = call("catalogue", "import", str(path), "--name", "theirs")
-    assert found.code == 65
+    assert (checked.code in (1, 65), found.code) == (True, 65)
     for answer in (checked, found):
         check(answer)
         assert path.name in answer.err or "row" in answer.err + answer.out
-    assert call("list", "-C", "theirs").code == 2
-
-
-@pytest.mark.parametrize(
-    ("suffix", "body"),
-    [(".toml", body) for body in ("x = 1", "x = " + "9" * 400 + ".0e999", "[[patent]]", "[a.b.c]")]
-    + [(".json", body) for body in ('[{"\\udfff": "x"}]', '[{"x": "y"}]', "[{}]", "{}", "[]")]
-    + [(".jsonl", body) for body in ('{"x": 1}', "{}", "[]")],
-)
-def test_what_says_nothing_of_a_patent_makes_no_record(
-    suffix: str, body: str, tmp_path: Path
-) -> None:
-    path = tmp_path / f"list{suffix}"
-    path.write_text(body)
-    check(call("catalogue", "validate", str(path)))
-    assert call("catalogue", "import", str(path), "--name", "theirs").code == 65
     assert call("list", "-C", "theirs").code == 2
 
 
