@@ -6,8 +6,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,23 +22,25 @@ TSV = "id\ttitle\nCN1\tx\n"
 
 
 def names(directory: Path) -> list[str]:
-    return [path.name for path in directory.iterdir()]
+    return sorted(path.name for path in directory.iterdir())
 
 
-def litter(directory: Path) -> list[str]:
-    return [name for name in names(directory) if name.startswith(PREFIX)]
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A file that is there already."""
+    path = tmp_path / "a"
+    path.write_text("old")
+    return path
 
 
-def save(
-    path: Path | str, body: bytes = b"new", *, force: bool = False, inputs: tuple[str, ...] = ()
-) -> None:
-    with output_file(str(path), force=force, inputs=inputs) as out:
-        out.write(body)
+def save(path: Path | str, **options: Any) -> None:
+    with output_file(str(path), **options) as out:
+        out.write(b"new")
 
 
-def refused(path: Path | str, *, force: bool = False, inputs: tuple[str, ...] = ()) -> str:
+def refused(path: Path | str, **options: Any) -> str:
     with pytest.raises(CannotCreate) as caught:
-        save(path, force=force, inputs=inputs)
+        save(path, **options)
     assert caught.value.where == str(path)
     return str(caught.value)
 
@@ -76,43 +79,25 @@ def test_a_name_that_promises_another_kind_of_file_is_refused(
     assert names(tmp_path) == []
 
 
-def test_an_existing_file_is_kept_without_force(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_text("old")
-    assert "--force" in refused(path)
-    assert path.read_text() == "old"
-    save(path, force=True)
-    assert path.read_text() == "new"
-    assert litter(tmp_path) == []
-
-
-def save_while(path: Path, meanwhile: Callable[[], object], *, force: bool = False) -> None:
-    """Write the file; something else happens before the end."""
-    with output_file(str(path), force=force) as out:
-        out.write(b"new" * 100_000)
-        out.flush()
-        meanwhile()
+def test_an_existing_file_is_kept_without_force(old: Path) -> None:
+    assert "--force" in refused(old)
+    assert old.read_text() == "old"
+    save(old, force=True)
+    assert old.read_text() == "new"
 
 
 def test_a_file_that_appears_meanwhile_is_kept_without_force(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    with pytest.raises(CannotCreate):
-        save_while(path, lambda: path.write_text("somebody else's"))
-    assert path.read_text() == "somebody else's"
-    assert litter(tmp_path) == []
+    with pytest.raises(CannotCreate), output_file(str(path)):
+        path.write_text("somebody else's")
+    assert (path.read_text(), names(tmp_path)) == ("somebody else's", ["a"])
 
 
-def test_a_failure_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_text("old")
-
-    def fail() -> None:
-        raise FileExistsError("of something else")
-
-    with pytest.raises(FileExistsError):  # and is not taken for one of this file
-        save_while(path, fail, force=True)
-    assert path.read_text() == "old"
-    assert litter(tmp_path) == []
+def test_a_failure_leaves_the_old_file_and_no_litter(old: Path, tmp_path: Path) -> None:
+    with suppress(FileExistsError), output_file(str(old), force=True) as out:
+        out.write(b"new")
+        raise FileExistsError("of something else")  # not taken for one of this file
+    assert (old.read_text(), names(tmp_path)) == ("old", ["a"])
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o077])
@@ -127,47 +112,38 @@ def test_a_new_file_has_the_mode_of_the_umask(umask: int, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("mode", [0o600, 0o444, 0o755])
 def test_a_replaced_file_keeps_its_mode_and_is_private_until_then(
-    mode: int, tmp_path: Path
+    mode: int, old: Path, tmp_path: Path
 ) -> None:
     """E19: what replaces a private file is private from its first byte."""
-    path = tmp_path / "a"
-    path.write_text("old")
-    path.chmod(mode)
-    with replacing(str(path), force=True) as temporary:
+    old.chmod(mode)
+    with replacing(str(old), force=True) as temporary:
         assert temporary.parent == tmp_path
         assert temporary.stat().st_mode & 0o777 == 0o600
         temporary.write_text("new")
-        assert path.read_text() == "old"  # readers see it to the end
-    assert path.read_text() == "new"
-    assert path.stat().st_mode & 0o777 == mode
+        assert old.read_text() == "old"  # readers see it to the end
+    assert (old.read_text(), old.stat().st_mode & 0o777) == ("new", mode)
     assert names(tmp_path) == ["a"]
 
 
 @pytest.mark.parametrize("force", [False, True])
-@pytest.mark.parametrize("target", ["there", "missing"])
+@pytest.mark.parametrize("target", ["a", "missing"])
 def test_a_symbolic_link_is_neither_followed_nor_replaced(
-    force: bool, target: str, tmp_path: Path
+    force: bool, target: str, old: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "there").write_text("old")
     link = tmp_path / "link"
     link.symlink_to(tmp_path / target)
     assert "symbolic link" in refused(link, force=force)
-    assert link.is_symlink()
-    assert (tmp_path / "there").read_text() == "old"
+    assert (link.is_symlink(), old.read_text()) == (True, "old")
     assert not (tmp_path / "missing").exists()
 
 
-def test_a_link_that_appears_meanwhile_is_not_followed(tmp_path: Path) -> None:
-    (tmp_path / "there").write_text("old")
-    path = tmp_path / "a"
+def test_a_link_that_appears_meanwhile_is_not_followed(old: Path, tmp_path: Path) -> None:
+    path = tmp_path / "b"
     path.write_text("first")
-
-    def replace_by_link() -> None:
+    with output_file(str(path), force=True):
         path.unlink()
-        path.symlink_to(tmp_path / "there")
-
-    save_while(path, replace_by_link, force=True)
-    assert (path.is_symlink(), (tmp_path / "there").read_text()) == (False, "old")
+        path.symlink_to(old)
+    assert (path.is_symlink(), old.read_text()) == (False, "old")
 
 
 @pytest.mark.parametrize("force", [False, True])
@@ -187,7 +163,7 @@ def test_where_no_file_can_be(force: bool, tmp_path: Path) -> None:
         (tmp_path / ("x" * 300), "File name too long"),
     ):
         assert reason in refused(path, force=force)
-    assert sorted(names(tmp_path)) == ["file", "pipe", "socket"]
+    assert names(tmp_path) == ["file", "pipe", "socket"]
 
 
 def test_the_longest_name_and_odd_names_can_be_written(tmp_path: Path) -> None:
@@ -196,14 +172,12 @@ def test_the_longest_name_and_odd_names_can_be_written(tmp_path: Path) -> None:
         assert (tmp_path / name).read_bytes() == b"new"
 
 
-def test_a_file_that_is_being_read_is_never_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "list.db"
-    path.write_text("old")
+def test_a_file_that_is_being_read_is_never_replaced(old: Path, tmp_path: Path) -> None:
     alias = tmp_path / "alias"
-    alias.hardlink_to(path)
-    assert "being read" in refused(path, force=True, inputs=(str(path),))
-    assert "being read" in refused(alias, force=True, inputs=("missing", str(path)))
-    assert path.read_text() == "old"
+    alias.hardlink_to(old)
+    for path in (old, alias):
+        assert "being read" in refused(path, force=True, inputs=("missing", str(old)))
+    assert old.read_text() == "old"
 
 
 def test_writing_looks_at_no_other_file_of_the_folder(
@@ -232,7 +206,7 @@ def test_only_what_was_left_long_ago_is_swept_away(tmp_path: Path) -> None:
         if "new" not in name:
             os.utime(path, (old, old))
     sweep(str(tmp_path))
-    assert {path.name for path in tmp_path.iterdir()} == kept
+    assert set(names(tmp_path)) == kept
     sweep(str(tmp_path / "missing"))
 
 
@@ -247,24 +221,19 @@ with output_file(sys.argv[1], force=True) as out:
 
 @pytest.mark.parametrize(("number", "left"), [(signal.SIGINT, 0), (signal.SIGKILL, 1)])
 def test_who_is_stopped_in_the_midst_leaves_the_old_file(
-    number: int, left: int, tmp_path: Path
+    number: int, left: int, old: Path, tmp_path: Path
 ) -> None:
-    path = tmp_path / "a"
-    path.write_text("old")
-    command = [sys.executable, "-c", PROGRAM, str(path), str(int(number))]
+    command = [sys.executable, "-c", PROGRAM, str(old), str(int(number))]
     assert subprocess.run(command, capture_output=True, check=False).returncode == -number
-    assert path.read_text() == "old"
-    assert len(litter(tmp_path)) == left
+    assert old.read_text() == "old"
+    assert len(names(tmp_path)) == 1 + left
 
 
-def test_a_full_disk_leaves_the_old_file_and_is_74(tmp_path: Path) -> None:
-    path = tmp_path / "a"
-    path.write_text("old")
-    found = bash(f"ulimit -f 8; $RUN list --format json -q --force -o {path}")
+def test_a_full_disk_leaves_the_old_file_and_is_74(old: Path, tmp_path: Path) -> None:
+    found = bash(f"ulimit -f 8; $RUN list --format json -q --force -o {old}")
     assert found.code == 74
-    assert found.err == f"patentcli: error: {path}: cannot write: File too large\n"
-    assert path.read_text() == "old"
-    assert litter(tmp_path) == []
+    assert found.err == f"patentcli: error: {old}: cannot write: File too large\n"
+    assert (old.read_text(), names(tmp_path)) == ("old", ["a"])
 
 
 def test_who_is_stopped_as_the_file_is_made_leaves_none(
