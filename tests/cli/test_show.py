@@ -3,13 +3,9 @@
 import csv
 import io
 import json
-from functools import cache
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from deadline import never_waited_for
 from patentcli.catalogue.fields import FIELDS
@@ -40,38 +36,10 @@ EVERY_SPELLING = [
 ]
 
 
-@cache
-def own_numbers() -> list[dict[str, Any]]:
-    """Id and Chinese applications of every record."""
-    found = call("list", "--format", "json", "--fields", "id,chinese_applications").json
-    return cast("list[dict[str, Any]]", found)
-
-
-def ids(*numbers: str, **options: str) -> list[str]:
-    """The ids of the patents that `show` finds for these numbers."""
-    return call("show", *numbers, "--format", "ids", **options).lines
-
-
 @pytest.mark.parametrize(("text", "number"), EVERY_SPELLING)
 def test_every_spelling(text: str, number: str) -> None:
     answer = call("show", text, "--format", "ids")
     assert (answer.code, answer.lines) == (0, [number])
-
-
-@given(data=st.data())
-@settings(max_examples=60, deadline=None)
-def test_any_separators_in_any_number_of_the_catalogue(data: st.DataObject) -> None:
-    """Spaces between groups of digits, letters in either case, hyphens around the digits."""
-    found = data.draw(st.sampled_from(own_numbers()))
-    own = [a["number"] for a in found["chinese_applications"] if a["role"] == "own"]
-    number = data.draw(st.sampled_from([found["id"], *own]))
-    place = data.draw(st.integers(2, len(number) - 2))
-    gap = data.draw(st.sampled_from([" ", "  ", "\u3000", "\u00a0", "\u200b"]))
-    text = number[:2] + data.draw(st.sampled_from(["", " ", "-"])) + number[2:place]
-    text += gap + number[place:]
-    shown = ids(data.draw(st.sampled_from([text, text.lower()])))
-    assert shown[0] == found["id"]  # others that claim its priority may follow
-    assert shown == ids(number)
 
 
 @pytest.mark.parametrize(
