@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from patentcli.catalogue.fields import TABLE
@@ -69,25 +70,32 @@ def reader_of(
     `typed`, 1, 1.0 and True are different ones.
     """
     vocabulary, kinds = background.vocabulary, background.table.licence_kinds
-    own: dict[str, Convert] = {
-        **dict.fromkeys(DATES, _of_text(lambda cell: _day(cell, order, serials))),
-        **dict.fromkeys(PERSONS, lambda value: texts.persons(value, comma=comma)),
+    of_text: Mapping[str, Callable[[str], Any]] = {
+        **_OF_TEXT,
+        **dict.fromkeys(DATES, partial(_day, order=order, serials=serials)),
+        "domain": partial(_word, known=vocabulary.domains),
+        "licence_kind": partial(_licence_kind, kinds=kinds),
+        "open_licence": partial(_open_licence, kinds=kinds),
+    }
+    of_cell: Mapping[str, Convert] = {
+        **_OF_CELL,
+        **dict.fromkeys(PERSONS, partial(texts.persons, comma=comma)),
         "field_words": lambda value: Said("domain", *vocabulary.field(value)[::2]),
         FIELD_APPLICATIONS: lambda value: vocabulary.field(value)[1],
-        "domain": _of_text(lambda cell: _word(cell, vocabulary.domains)),
-        "applications": lambda value: _words(value, vocabulary.applications),
-        "licence_kind": _of_text(lambda cell: _licence_kind(cell, kinds)),
-        "open_licence": _of_text(lambda cell: _open_licence(cell, kinds)),
+        "applications": partial(_words, known=vocabulary.applications),
     }
-    convert = own.get(target) or _READERS.get(target, texts.text)
+    read_text, convert = of_text.get(target), of_cell.get(target, texts.text)
 
-    def read_cell(cell: object) -> Any:
-        if cell is None or cell == "":
+    def read_cell(value: object) -> Any:
+        if value is None or value == "":
             return None
         try:
-            return convert(cell)
+            if read_text is None:
+                return convert(value)
+            cell = texts.text(value)
+            return None if cell is None else read_text(cell)
         except CellProblem as problem:
-            return Said("kept", None, shown(cell), problem.reason, problem.suggestion)
+            return Said("kept", None, shown(value), problem.reason, problem.suggestion)
 
     if target in _VARIED:
         return read_cell
@@ -97,35 +105,15 @@ def reader_of(
     return lambda cell: memo[cell] if type(cell) is str else read_cell(cell)
 
 
-def _of_text(read: Callable[[str], Any]) -> Convert:
-    """The reader of cells whose text it is enough to know."""
-
-    def read_cell(value: object) -> Any:
-        cell = texts.text(value)
-        return None if cell is None else read(cell)
-
-    return read_cell
-
-
-def _day(cell: str, order: str | None, serials: date | None) -> str:
+def _day(cell: str, order: str | None = None, serials: date | None = None) -> str:
     """The day as an ISO text. CellProblem for what is none, or could be two."""
     try:
         return read_date(cell.removeprefix("'"), order, serials=serials).isoformat()
-    except UnknownOrder as problem:
-        raise CellProblem(str(problem), _("--dates dmy or --dates mdy says which")) from None
     except NotADate as problem:
-        example = _("write it YYYY-MM-DD, as in {example}").format(example="2013-07-31")
-        raise CellProblem(str(problem), example) from None
-
-
-def _choice(*known: str) -> Convert:
-    def read_choice(cell: str) -> str:
-        if cell.casefold() not in known:
-            hint = _("known: {names}").format(names=", ".join(known))
-            raise CellProblem(_("unknown word"), hint)
-        return cell.casefold()
-
-    return _of_text(read_choice)
+        hint = _("write it YYYY-MM-DD, as in {example}").format(example="2013-07-31")
+        if isinstance(problem, UnknownOrder):
+            hint = _("--dates dmy or --dates mdy says which")
+        raise CellProblem(str(problem), hint) from None
 
 
 def _flag(cell: str) -> int:
@@ -145,11 +133,6 @@ def _word(cell: str, known: Mapping[str, str]) -> str:
 
 def _words(value: object, known: Mapping[str, str]) -> list[str] | None:
     return list(dict.fromkeys(_word(item, known) for item in texts.several(value) or ())) or None
-
-
-def _classifications(value: object) -> list[str] | Said | None:
-    found, rest = texts.symbols(value)
-    return Said("classifications", found, rest) if rest else found
 
 
 def _licence_kind(cell: str, kinds: Mapping[str, str]) -> Said:
@@ -178,32 +161,26 @@ def _holder(value: object) -> Said | None:
     return None if name is None else Said("holder_zh" if is_chinese(name) else "holder", name)
 
 
-def _title(value: object) -> Said | str | None:
+def _title(cell: str) -> Said | str | None:
     """A Chinese title goes to its field, whatever the head is called."""
-    cell = texts.title(value)
-    return Said("title_zh", cell) if cell and is_chinese(cell) else cell
+    title = texts.without_tags(cell)
+    return Said("title_zh", title) if is_chinese(title) else title or None
 
 
-def _title_zh(value: object) -> Said | str | None:
+def _title_zh(cell: str) -> Said | str | None:
     """So does a title in another language; a word or two may be a name in Chinese."""
-    cell = texts.title(value)
-    if cell is None or is_chinese(cell) or (" " not in cell and cell.isascii()):
-        return cell
-    return Said("title", cell) if any(map(str.isalpha, cell)) else cell
-
-
-def _status(word: str) -> Said:
-    """One of our own words, or the words of an office, which are kept as they were shown."""
-    return Said("status" if word in STATUSES else "legal_status_as_shown", word)
+    title = texts.without_tags(cell)
+    is_word = title.isascii() and " " not in title
+    if is_word or is_chinese(title) or not any(map(str.isalpha, title)):
+        return title or None
+    return Said("title", title)
 
 
 def _sources(value: object) -> list[str] | None:
     """Addresses, which may have any sign inside, but no space and no bar."""
-    if isinstance(value, list | tuple):
+    cell = None if isinstance(value, list | tuple) else texts.text(value) or ""
+    if cell is None or cell.startswith("["):
         return texts.several(value)
-    cell = texts.text(value) or ""
-    if cell.startswith("["):
-        return texts.several(cell)
     parts = re.split(r"\s*\|\s*|[;；,，]\s*(?=https?://)|\s+(?=https?://)", cell)
     return list(dict.fromkeys(filter(None, parts))) or None
 
@@ -234,63 +211,59 @@ def _grant(cell: str) -> str:
     return found.canonical
 
 
+_APPLICATION = '[{"number": "CN202210599282.6", "date": null, "role": "own"}]'
+
+
 def _applications(value: object) -> list[dict[str, str | None]] | None:
     """Chinese applications as an export writes them: objects with number, date and role."""
-    if isinstance(value, str):
-        cell = texts.text(value)
-        if cell is None:
-            return None
-        try:
-            value = json.loads(cell)
-        except (ValueError, RecursionError):
-            value = None
-    found: list[dict[str, str | None]] = []
-    items: list[Any] = value if isinstance(value, list) else [None]
-    for item in items:
-        known = isinstance(item, dict) and {"number", "role"} <= set(item) <= _KEYS
-        try:
-            number = read(str(item["number"])) if known else None
-        except Malformed as problem:
-            raise CellProblem(problem.message) from None
-        if (
-            number is None
-            or number.system != cn_application.SYSTEM
-            or item["role"] not in ("own", "priority")
-        ):
-            raise CellProblem(
-                _("expected a list of Chinese applications with number, date and role"),
-                _("for example {example}").format(
-                    example='[{"number": "CN202210599282.6", "date": null, "role": "own"}]'
-                ),
-            )
-        filed = item.get("date")
-        one = {
-            "number": number.canonical,
-            "date": None if filed is None else _day(str(filed), None, None),
-            "role": str(item["role"]),
-        }
-        if one not in found:
-            found.append(one)
-    return found or None
+    if isinstance(value, str) and (value := texts.text(value)) is None:
+        return None
+    found: dict[tuple[str | None, ...], dict[str, str | None]] = {}
+    try:
+        items: Any = json.loads(value) if isinstance(value, str) else value
+        for item in items:
+            number, role, filed = read(item["number"]), item["role"], item.get("date")
+            if number.system != cn_application.SYSTEM or role not in ("own", "priority"):
+                raise ValueError
+            one = {"number": number.canonical, "date": filed and _day(str(filed)), "role": role}
+            found[tuple(one.values())] = one
+    except CellProblem:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise CellProblem(
+            _("expected a list of Chinese applications with number, date and role"),
+            _("for example {example}").format(example=_APPLICATION),
+        ) from None
+    return list(found.values()) or None
 
 
-_KEYS = {"number", "date", "role"}
+def _classifications(value: object) -> list[str] | Said | None:
+    found, rest = texts.symbols(value)
+    return Said("classifications", found, rest) if rest else found
 
-_READERS: dict[str, Convert] = {
-    "kept": _of_text(lambda cell: Said("kept", None, cell)),
-    "note": _of_text(lambda cell: Said("note", None, cell)),
-    "title": _title,
-    "title_zh": _title_zh,
-    "summary": texts.title,
-    "summary_zh": texts.title,
+
+_OF_CELL: Mapping[str, Convert] = {
     "holder": _holder,
-    "status": _of_text(_status),
     "sources": _sources,
     "family": _family,
-    "chinese_grant": _of_text(_grant),
     "chinese_applications": _applications,
     "classifications": _classifications,
-    "title_is_translation": _of_text(_flag),
-    "title_zh_is_translation": _of_text(_flag),
-    **{field.name: _choice(*field.words) for field in TABLE if field.kind == "choice"},
+}
+_OF_TEXT: Mapping[str, Callable[[str], Any]] = {
+    "kept": lambda cell: Said("kept", None, cell),
+    "note": lambda cell: Said("note", None, cell),
+    "title": _title,
+    "title_zh": _title_zh,
+    "summary": lambda cell: texts.without_tags(cell) or None,
+    "summary_zh": lambda cell: texts.without_tags(cell) or None,
+    # One of our own words, or the words of an office, which are kept as they were shown.
+    "status": lambda cell: Said("status" if cell in STATUSES else "legal_status_as_shown", cell),
+    "chinese_grant": _grant,
+    "title_is_translation": _flag,
+    "title_zh_is_translation": _flag,
+    **{
+        field.name: partial(_word, known={word: word for word in field.words})
+        for field in TABLE
+        if field.kind == "choice"
+    },
 }

@@ -152,10 +152,13 @@ def _plain(text: str | None) -> str:
     text = (text or "")[:500]
     if not text.isascii():
         text = simplified(unicodedata.normalize("NFKC", text))
-        text = _NUMERALS.sub(
-            lambda m: str(n) if (n := chinese_number(m[0])) is not None else m[0], text
-        )
+        text = _NUMERALS.sub(_in_digits, text)
     return text.casefold().strip(" 。.;；,，")
+
+
+def _in_digits(match: "re.Match[str]") -> str:
+    number = chinese_number(match[0])
+    return match[0] if number is None else str(number)
 
 
 def advice(problem: str, head: str) -> str:

@@ -29,8 +29,7 @@ _TAG = re.compile(
     r"</?(?:sub|sup|i|b|em|strong|u|p|br|div|span|font|a)(?:\s[^<>]{0,200})?/?>", re.I
 )
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"')
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u04ff]")
-_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRONG = re.compile("[;；、]")
 _STOPS = re.compile("[;；、,，]")
 _SUFFIXES = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|dr|prof|esq)\.?", re.I)
@@ -66,20 +65,12 @@ def words(value: object) -> str | None:
         return None
 
 
-def title(value: object) -> str | None:
-    """The text of a title or an abstract, without what HTML adds to it."""
-    cell = text(value)
-    if cell and ("<" in cell or "&" in cell):
-        cell = without_tags(cell)
-    return cell or None
-
-
 def without_tags(value: str) -> str:
-    """A text without the tags and entities of HTML."""
+    """A title or an abstract without the tags and entities of HTML."""
     before = None
-    while value != before:  # until an export comes back the same
+    while value != before and ("<" in value or "&" in value):
         before, value = value, tidy(unescape(_TAG.sub("", value)))
-    return value
+    return value  # an export comes back the same
 
 
 def has_hidden(value: str) -> bool:
@@ -97,11 +88,6 @@ def unguarded(value: str) -> str:
     if match := _FORMULA.fullmatch(value):
         return match[1].replace('""', '"').strip()
     return value[1:].strip() if value[:1] == "`" else unguard(value)
-
-
-def is_latin(cell: str) -> bool:
-    """Whether a text is written in letters of alphabets, whatever the accents."""
-    return cell.isascii() or (not _HAN.search(cell) and bool(_LATIN.search(cell)))
 
 
 def several(value: object, *, comma: bool = True) -> list[str] | None:
@@ -138,11 +124,11 @@ def _in_one_line(value: object, sign: str) -> object:
 def _split(cell: str, comma: bool) -> list[str]:
     if "|" in cell:
         return cell.split("|")
-    if ";" in cell or "；" in cell or "、" in cell:
-        return (_STRONG if is_latin(cell) else _STOPS).split(cell)
-    if is_latin(cell):
-        return _by_comma(cell) if comma else [cell]
-    return _STOPS.split(cell)
+    if not cell.isascii() and _EAST_ASIAN.search(cell):
+        return _STOPS.split(cell)
+    if _STRONG.search(cell):
+        return _STRONG.split(cell)
+    return _by_comma(cell) if comma else [cell]
 
 
 def _by_comma(cell: str) -> list[str]:
@@ -177,9 +163,7 @@ def holders(value: object) -> str | None:
 def persons(value: object, *, comma: bool = True) -> list[str] | None:
     """Inventors, without the country that some databases put behind a name."""
     found = several(value, comma=comma)
-    if found is None or (type(value) is str and "[" not in value):
-        return found
-    return [_COUNTRY.sub("", name).strip() if "[" in name else name for name in found]
+    return found and [_COUNTRY.sub("", name).strip() if "[" in name else name for name in found]
 
 
 _COUNTRY = re.compile(r"\s?\[[A-Z]{2}\]")
@@ -196,7 +180,10 @@ def joined(items: list[str]) -> str:
 # A symbol of the IPC, or of the CPC with its section Y, to any depth; as in the build's check.
 SYMBOL = re.compile(r"[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?")
 _VERSION = re.compile(r"\(\d{4}\.\d{2}\)\w?\Z|[\s\xa0]")
-_PADDED = re.compile(r"([A-HY]\d\d[A-Z])-?0*(\d{1,4})/(\d{2,6})")  # C02F-009/14
+# C02F-009/14, H01M0010056200, C07D41700
+_PADDED = re.compile(
+    r"([A-HY]\d\d[A-Z])(?:-?0*(\d{1,4})/(\d{2,6})|(\d{4})(\d\d\d*?)0*|(\d{3})(\d\d))"
+)
 
 
 def symbol(word: str) -> str | None:
@@ -210,14 +197,11 @@ def symbol(word: str) -> str | None:
     compact = _VERSION.sub("", _VERSION.sub("", word.upper()))
     if SYMBOL.fullmatch(compact):
         return compact
-    if match := _PADDED.fullmatch(compact):
-        return f"{match[1]}{match[2]}/{match[3]}"
-    if len(compact) == 14 and (match := re.fullmatch(r"([A-HY]\d\d[A-Z])(\d{4})(\d{6})", compact)):
-        group, rest = int(match[2]), match[3].rstrip("0").ljust(2, "0")
-        return f"{match[1]}{group}/{rest}"
-    if match := re.fullmatch(r"([A-HY]\d\d[A-Z])(\d{3})(\d\d)", compact):
-        return f"{match[1]}{int(match[2])}/{match[3]}"
-    return None
+    match = _PADDED.fullmatch(compact)
+    if match is None or (match[4] and len(compact) != 14):
+        return None
+    subclass, group, rest = filter(None, match.groups())
+    return f"{subclass}{int(group)}/{rest}"
 
 
 def symbols(value: object) -> tuple[list[str] | None, str | None]:
