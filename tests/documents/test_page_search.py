@@ -97,7 +97,7 @@ def test_the_page_finds_what_the_program_finds(
             nothing += not found
     assert beyond_ten == []
     assert first >= 0.97 * answered
-    assert nothing >= 0.83 * unanswered
+    assert nothing >= 0.77 * unanswered
     scores = {
         part: [
             ndcg(answers[q["query"]], q["relevant"]) for q in judged(part) if q["type"] != "number"
@@ -105,4 +105,4 @@ def test_the_page_finds_what_the_program_finds(
         for part in ("dev", "own")
     }
     assert mean(scores["dev"]) >= 0.91
-    assert mean(scores["own"]) >= 0.85
+    assert mean(scores["own"]) >= 0.83
