@@ -55,7 +55,8 @@ _SHOWN = {
     **dict.fromkeys(["list.xlsx", "list.csv", "official-list.xlsx"], "exchange.csv"),
     **dict.fromkeys(["candidates.csv", "patents.html"], "-"),
 }
-_MORE = {("catalogue", "export"): ["--format", "csv"]}
+# What makes an answer text that can be looked at, or a short one.
+_MORE = {("catalogue", "export"): ["--format", "csv"], ("report",): ["--domain", "3d"]}
 # Commands whose examples are only of use inside a line of the shell.
 _NO_PLAIN_EXAMPLE: dict[Path, list[str]] = {("completion",): ["bash"]}
 # Commands that change something and say what they did on standard error alone.
