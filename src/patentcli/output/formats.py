@@ -29,15 +29,11 @@ Records = Iterable[Sequence[object]]
 """The values of each record, in the order of the fields."""
 
 # Endings of names that promise a kind of file which no answer is written as.
-# fmt: off
 _OTHER_KINDS = (
-    "bmp", "db", "doc", "docx", "docm", "epub", "gif", "gz", "htm", "html", "jpeg", "jpg", "ods",
+    "bmp", "db", "doc", "docm", "docx", "epub", "gif", "gz", "htm", "html", "jpeg", "jpg", "ods",
     "odt", "parquet", "pdf", "png", "ppt", "pptx", "rtf", "sql", "sqlite", "svg", "toml", "xls",
-    "xlsm", "xlsb", "xml", "yaml", "yml", "zip",
-)
-# fmt: on
-
-
+    "xlsb", "xlsm", "xml", "yaml", "yml", "zip",
+)  # fmt: skip
 _QUOTED = re.compile('[",\t\n\r]').search  # asked of every cell of a million rows
 # An underscore inside a word means nothing to GitHub, and escaping it would break
 # addresses; an ampersand matters only where it begins a character reference.
@@ -60,16 +56,14 @@ def format_name(env: "Environment", options: OutputOptions, default: str | None 
     if not goes_to_file(options):
         name = name or default or ("table" if env.stdout.is_tty else "tsv")
         if name == "xlsx":
+            message = _("a workbook cannot be written to standard output")
             hint = _("name a file, as in {example}").format(example="--output patents.xlsx")
-            raise UsageProblem(
-                _("a workbook cannot be written to standard output"), where="--format", hint=hint
-            )
-        return name or ("table" if env.stdout.is_tty else "tsv")
+            raise UsageProblem(message, where="--format", hint=hint)
+        return name
     suffix = (options.output or "").rpartition(".")[2].lower()
     found = name or SUFFIXES.get(suffix, default or "tsv")
     if suffix in _OTHER_KINDS or (suffix == "xlsx") != (found == "xlsx"):
-        known = ", ".join(f".{ending}" for ending in SUFFIXES)
-        hint = _("known: {names}").format(names=known)
+        hint = _("known: {names}").format(names=", ".join(f".{ending}" for ending in SUFFIXES))
         message = _("a {format} file cannot be named .{suffix}").format(format=found, suffix=suffix)
         raise UsageProblem(message, where="--output", hint=hint)
     return found
@@ -96,8 +90,7 @@ def _check_options(name: str, rows: Rows, options: OutputOptions) -> None:
     """Raise UsageProblem for options that mean nothing with the format `name`."""
     check_fields(options.fields or (), rows.fields, rows.nested)
     if name == "ids" and rows.id_field is None:
-        others = ", ".join(known for known in FORMATS if known != "ids")
-        hint = _("known: {names}").format(names=others)
+        hint = _("known: {names}").format(names=", ".join(f for f in FORMATS if f != "ids"))
         raise UsageProblem(_("ids is not available for this command"), where="--format", hint=hint)
     if name == "ids" and options.fields is not None:
         raise UsageProblem(_("cannot be combined with --format ids"), where="--fields")
