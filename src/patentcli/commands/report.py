@@ -85,16 +85,13 @@ def _made_for(call: Call, page: Page, profile: "Profile") -> Page:
     facts = Facts(as_of=day, company=company(call, book, day, profile))
     matcher = Matcher(call.catalogue, call.base, book, max_fee=profile.max_fee)
     ids = {record["id"] for record in page.records}
-
-    def asked(record: Record) -> Facts:
-        return facts._replace(patent=page.basis.facts_of(record))
-
     needs: list[tuple[str, Hits]] = []
     for need in profile.needs:
         fitting = [m for m in matcher.answer(need, facts).matches if m.record["id"] in ids]
-        needs.append((need, [(m.record, m.hit.fit, asked(m.record)) for m in fitting[:PER_NEED]]))
-    if page.is_chosen and not profile.needs:
-        needs.append(("", [(record, "", asked(record)) for record in page.records]))
+        needs.append((need, [(m.hit.fit, m.verdict.facts) for m in fitting[:PER_NEED]]))
+    if page.is_chosen and not needs:
+        named = map(page.basis.facts_of, page.records)
+        needs.append(("", [("", facts._replace(patent=patent)) for patent in named]))
     standing = in_each(lambda: company_of(book, facts).checks[1].reason)
     return page._replace(
         standing=standing if facts.company.asks_size else None,

@@ -40,8 +40,8 @@ NEEDS = (
 )
 """Everyday needs: the page offers the first three that it answers."""
 
-Hits = Sequence[tuple[Record, str, Facts]]
-"""What answers a need: each patent, its fit (empty where it was chosen), what is asked of it."""
+Hits = Sequence[tuple[str, Facts]]
+"""What answers a need: the fit of each patent, empty where it was chosen, what is asked of it."""
 
 
 class Page(NamedTuple):
@@ -115,8 +115,9 @@ def _sided(values: Mapping[str, object]) -> dict[str, object]:
     return {name: v[place] if isinstance(v, tuple) else v for name, v in values.items()}
 
 
-def _hit(basis: Basis, record: Record, fit: str, facts: Facts) -> dict[str, Any]:
+def _hit(basis: Basis, fit: str, facts: Facts) -> dict[str, Any]:
     """What the page says first of a patent that fits, in both languages."""
+    record: Any = facts.patent and facts.patent.record
 
     def say() -> dict[str, str]:
         verdict, letter = eligible(basis.book, facts), compose([record], basis)
