@@ -52,8 +52,9 @@ def test_the_catalogue_is_listed_and_described(home: Path) -> None:
 
 USES = (
     "list, stats, vocabulary, search 信号, show CN202210599282.6, report -o -,"
-    " catalogue confirm zhejiang, eligible --patent CN202210599282.6, notice --patent CN202210599282.6 --company X,"
-    " catalogue diff bundled zhejiang, catalogue export --format csv -o -"
+    " eligible --patent CN202210599282.6, notice --patent CN202210599282.6 --company X,"
+    " catalogue confirm zhejiang, catalogue diff bundled zhejiang,"
+    " catalogue export --format csv -o -"
 )
 
 

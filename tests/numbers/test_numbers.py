@@ -57,7 +57,8 @@ def test_malformed_text_is_refused_with_reason_and_example(row):
     assert numbers.read(refused.value.example).warning is None
     assert refused.value.example in str(refused.value)
     number = numbers.examine(row["text"])
-    assert (number.well_formed, number.input) == (False, row["text"])
+    assert number[:7] == (row["text"], "", "", "", "", (), None)
+    assert not number.well_formed
     assert number.warning == str(refused.value)
 
 
@@ -107,5 +108,6 @@ def test_what_a_number_does_not_tell_is_unknown():
 
 def test_error_messages_show_hidden_characters_escaped():
     assert r"CN\x1b\ud8001 has \ud800" in numbers.examine("CN\x1b\ud8001").warning
-    assert "1" * 39 + "…" in numbers.examine("1" * 41).warning
+    assert numbers.examine("1" * 41).warning.startswith("1" * 39 + "… ")
     assert numbers.examine(" " * 100_000 + "CN114694123B").well_formed
+    assert numbers.examine(f"CN{'-' * 88}114694123B").well_formed  # as long as it may be
