@@ -63,16 +63,13 @@ def _lay_out(document: Any) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", Cm(MARGIN_CM))
-    for name in ("Normal", "Heading 1"):
-        style = document.styles[name]
-        style.font.name, style.font.color.rgb = LATIN, RGBColor(0, 0, 0)
-        fonts = style.element.rPr.rFonts
-        for attribute in list(fonts.attrib):
-            if attribute.endswith("Theme"):  # a theme's font would win
-                del fonts.attrib[attribute]
-        fonts.set(qn("w:eastAsia"), HAN)
-    document.styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    normal = document.styles["Normal"]
+    for fonts in document.styles.element.iter(qn("w:rFonts")):
+        fonts.attrib.clear()  # a theme's font would win
+        for script, name in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", HAN)):
+            fonts.set(qn(f"w:{script}"), name)
+    heading, normal = document.styles["Heading 1"], document.styles["Normal"]
+    heading.font.color.rgb = RGBColor(0, 0, 0)
+    heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     normal.font.size, normal.paragraph_format.line_spacing = Pt(10.5), 1.1
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), "en-GB")

@@ -125,15 +125,15 @@ def shown_value(field: str, patent: Patent, words: Mapping[str, str]) -> object:
         day, basis = value["date"] or value["year"] or _("unknown"), _(value["basis"])
         return _("{text} ({remark})").format(text=day, remark=basis) if basis else str(day)
     if field == "chinese_applications":
-        return [_application(one) for one in value]
+        roles, unknown = {"own": _("own"), "priority": _("priority")}, _("date unknown")
+        return [
+            _("{number} ({role}, {date})").format(
+                number=a["number"], role=roles.get(a["role"], a["role"]), date=a["date"] or unknown
+            )
+            for a in value
+        ]
     if field == "applications":
         return [words.get(one, one) for one in value]
     if field in _WORDS and value in _WORDS[field]:
         return _(_WORDS[field][value])
     return words.get(value, value) if field in ("domain", "status", "listing") else value
-
-
-def _application(one: Patent) -> str:
-    role = {"own": _("own"), "priority": _("priority")}.get(one["role"], one["role"])
-    day = one["date"] or _("date unknown")
-    return _("{number} ({role}, {date})").format(number=one["number"], role=role, date=day)
