@@ -89,21 +89,18 @@ def _rejects(path: str | None) -> Iterator[Refused | None]:
     if os.path.lexists(path):
         raise CannotCreate(_("exists already"), where=path, hint=_("choose another name"))
     from patentcli.output.formats import csv
-    from patentcli.output.replacing import replacing
+    from patentcli.output.replacing import output_file
 
-    problem: PatentcliError | None = None
-    with (
-        replacing(path) as temporary,
-        open(temporary, "w", encoding="utf-8", newline="") as stream,
-    ):
-        stream.write("\ufeff")  # for Excel
-        rows = 0
+    problem, begun = None, False
+    with output_file(path) as out:
+        out.write_text("\ufeff")  # for Excel
 
         def write(problem: Problem, heads: Sequence[str], cells: Sequence[object]) -> None:
-            nonlocal rows
-            names = [("sheet", "row", "problem", *heads)] if not rows else []
-            stream.writelines(csv([*names, (problem.sheet, problem.row, problem.problem, *cells)]))
-            rows += 1
+            nonlocal begun
+            names = [] if begun else [("sheet", "row", "problem", *heads)]
+            for line in csv([*names, (problem.sheet, problem.row, problem.problem, *cells)]):
+                out.write_text(line)
+            begun = True
 
         try:
             yield write
@@ -116,27 +113,18 @@ def _rejects(path: str | None) -> Iterator[Refused | None]:
 def _check_name(name: str, directory: str) -> str:
     """The name in its normal form; UsageProblem for one that no catalogue may have."""
     found = unicodedata.normalize("NFC", name)
+    twin = next((one for one in names(directory) if one.casefold() == found.casefold()), found)
+    hint = _("choose another name")
     if not re.fullmatch(r"\w[\w.-]*", found) or len(found.encode(errors="replace")) > LONGEST:
-        raise UsageProblem(
-            _("{name!r} is not a name for a catalogue").format(name=name[:60]),
-            where="--name",
-            hint=_("letters, digits, _ . and - are allowed, as in {example}").format(
-                example="zhejiang-2026"
-            ),
-        )
-    if found.casefold() == BUNDLED:
-        message = _("{name} is the catalogue that came with the program")
-        raise UsageProblem(
-            message.format(name=BUNDLED), where="--name", hint=_("choose another name")
-        )
-    if found.lower().endswith((".db", *LIST_SUFFIXES)):
-        raise UsageProblem(
-            _("{name!r} looks like a file, not like a name").format(name=found),
-            where="--name",
-            hint=_("leave the suffix out: {name}").format(name=os.path.splitext(found)[0]),
-        )
-    for other in names(directory):
-        if other != found and other.casefold() == found.casefold():
-            message = _("there is a catalogue {other}, which differs by case only")
-            raise UsageProblem(message.format(other=other), where="--name")
-    return found
+        message = _("{name!r} is not a name for a catalogue")
+        hint = _("letters, digits, _ . and - are allowed, as in {example}")
+    elif found.lower().endswith((".db", *LIST_SUFFIXES)):
+        message, hint = _("{name!r} looks like a file, not like a name"), _("leave the suffix out")
+    elif twin == BUNDLED:
+        message = _("{twin} is the catalogue that came with the program")
+    elif twin != found:
+        message = _("there is a catalogue {twin}, which differs by case only")
+    else:
+        return found
+    hint = hint.format(example="zhejiang-2026")
+    raise UsageProblem(message.format(name=name[:60], twin=twin), where="--name", hint=hint)
