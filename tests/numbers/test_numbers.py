@@ -73,7 +73,9 @@ def test_spellings_of_one_number_share_a_key_and_different_documents_none(table)
 def test_every_reading_is_given_the_best_first(row):
     found = numbers.readings(row["text"])
     assert [[n.system, n.kind, n.canonical] for n in found] == row["readings"]
-    assert {n.input for n in found} == {row["text"]}
+    assert {(n.input, n.office, n.year) for n in found} == {
+        (row["text"], found[0].office, found[0].year)
+    }
 
 
 @pytest.mark.parametrize("system", MODULES)
@@ -104,10 +106,13 @@ def test_what_a_number_does_not_tell_is_unknown():
     assert [numbers.is_granted(numbers.read(text)) for text in unknown] == [None] * 3
     assert numbers.patent_type("CN114694123B") == "invention"
     assert numbers.patent_type("US11941802B2") is None
+    assert numbers.read_of("CN 2015070645 W", "US").office == "WO"
 
 
 def test_error_messages_show_hidden_characters_escaped():
     assert r"CN\x1b\ud8001 has \ud800" in numbers.examine("CN\x1b\ud8001").warning
     assert numbers.examine("1" * 41).warning.startswith("1" * 39 + "… ")
+    assert "CN11" in (said := numbers.examine("CN" + "1" * 100_000).warning)
+    assert "100002 characters" in said
     assert numbers.examine(" " * 100_000 + "CN114694123B").well_formed
     assert numbers.examine(f"CN{'-' * 88}114694123B").well_formed  # as long as it may be
