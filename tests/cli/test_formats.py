@@ -187,8 +187,11 @@ def test_output_goes_to_a_file_and_the_notes_do_not(tmp_path: Path) -> None:
     assert "40 candidates" in answer.err
     out = call("list", "--domain", "video", "--format", "csv").out
     assert path.read_text(encoding="utf-8") == out  # by the file's suffix
-    assert call("list", "-o", str(tmp_path / "a.txt"), tty=True).code == 0
-    assert "\x1b" not in (tmp_path / "a.txt").read_text(encoding="utf-8")
+    text = tmp_path / "a.txt"  # coloured only when that is demanded
+    assert call("list", "-o", str(text), tty=True).code == 0
+    assert "\x1b" not in text.read_text(encoding="utf-8")
+    assert call("list", "-o", str(text), "--force", "--color", "always").code == 0
+    assert "\x1b" in text.read_text(encoding="utf-8")
 
 
 def test_output_replaces_nothing_unasked_and_a_failed_call_leaves_no_file(tmp_path: Path) -> None:

@@ -50,13 +50,6 @@ def test_everything_fits_and_every_id_is_whole(arguments: str, width: int, lang:
         assert re.findall(ID, answer.out) == call("list", "--format", "ids").lines
 
 
-@pytest.mark.parametrize("width", [80, 120, 200])  # a narrow one shows one block a patent
-def test_what_follows_chinese_is_aligned(width: int) -> None:
-    lines = drawn("list --fields title_zh,id,domain", width).lines
-    starts = [cells(line[: m.start()]) for line in lines if (m := re.search(ID, line))]
-    assert (len(starts), len(set(starts))) == (100, 1)
-
-
 @pytest.mark.parametrize(
     ("width", "lang", "english", "chinese"),
     [(200, "en", True, True), (100, "en", True, False), (100, "zh", False, True)],

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pyte
 import pytest
@@ -194,15 +193,6 @@ def test_nothing_but_the_surroundings_given_decides(
     assert before[1] == "\x1b[32mx\x1b[0m\n"
     monkeypatch.setenv(name, "dumb" if name == "TERM" else "1")
     assert answers() == before
-
-
-@pytest.mark.parametrize(("color", "expected"), [("auto", False), ("always", True)])
-def test_a_file_has_colour_only_when_it_is_demanded(
-    color: str, expected: bool, tmp_path: Path
-) -> None:
-    path = tmp_path / "list.txt"
-    written([{"id": "x"}], tty=True, output=str(path), color=color, env={"FORCE_COLOR": "1"})
-    assert ("\x1b" in path.read_text()) is expected
 
 
 @pytest.mark.parametrize("width", WIDTHS)
