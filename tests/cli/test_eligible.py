@@ -212,6 +212,7 @@ class TestWhichPatent:
             (b"CN114694123B\n\xff\n", 65, "line 2: not UTF-8"),
             (b"1" * 20_000, 65, "longer than any number"),
         ],
+        ids=lambda value: f"{value!r:.30}",
     )
     def test_a_pipe_of_something_else(self, stdin: str | bytes, code: int, reason: str) -> None:
         answer = call("eligible", "--patent", "-", "--fee", "1", stdin=stdin)
