@@ -11,27 +11,15 @@ As in python-stdnum the docstring of each is its specification, with sources and
 {'CN114694123'}
 """
 
+import re
 from functools import cache
 from importlib import import_module
 from typing import Any
 
 from patentcli.numbers import cn_application
 from patentcli.numbers.cleaning import plain
-from patentcli.numbers.number import Malformed, Number, split
-
-__all__ = [
-    "SYSTEMS",
-    "Malformed",
-    "Number",
-    "examine",
-    "is_granted",
-    "patent_type",
-    "quick",
-    "read",
-    "read_of",
-    "readings",
-    "search_keys",
-]
+from patentcli.numbers.number import Malformed as Malformed
+from patentcli.numbers.number import Number as Number
 
 # System, the module of the same name, and the first two letters of its numbers ("": digits
 # without a country are read as Chinese only). The first system wins where several can read a
@@ -72,7 +60,7 @@ def read(text: str) -> Number:
 def readings(text: str) -> list[Number]:
     """Every reading of a number, the best first; Malformed if there is none."""
     body = plain(text)
-    head = split(body)[0][:2]
+    head = re.findall("^[A-Z]{0,2}", body)[0]
     systems = [name for name, heads in SYSTEMS if head in heads] or [SYSTEMS[-1][0]]
     if body.endswith("W") and head.isalpha():
         systems = ["wo", *systems]  # CN 2015070645 W is an international application
@@ -133,4 +121,5 @@ def patent_type(number: Number | str) -> str | None:
     number = read(number) if isinstance(number, str) else number
     if number.system not in ("cn-application", "cn-publication"):
         return None
-    return cn_application.TYPES[cn_application.type_digit(split(number.canonical)[1])]
+    digits = re.findall("[0-9]+", number.canonical)[0]
+    return cn_application.TYPES[cn_application.type_digit(digits)]

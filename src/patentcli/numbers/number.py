@@ -85,17 +85,6 @@ def shown(text: str) -> str:
     return short if len(short) <= 40 else short[:39] + "…"
 
 
-def split(body: str) -> tuple[str, str, str]:
-    """The letters before the digits, the digits, and what follows them.
-
-    >>> split("USRE36543E")
-    ('USRE', '36543', 'E')
-    """
-    rest = body.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    tail = rest.lstrip("0123456789")
-    return body[: len(body) - len(rest)], rest[: len(rest) - len(tail)], tail
-
-
 def is_kind_code(tail: str) -> bool:
     """Whether the text is a letter or a letter and a digit, as WIPO ST.16 kind codes are."""
     return re.fullmatch("[A-Z][0-9]?", tail) is not None
@@ -108,7 +97,7 @@ def unreadable(text: str, body: str, prefix: str, example: str, lengths: str) ->
     `prefix` does not match it, else what is behind them; if both can, `lengths` says how many
     digits there ought to be.
     """
-    before, digits, behind = split(body)
+    before, digits, behind = re.findall("(?s)^([A-Z]*)([0-9]*)(.*)", body)[0]
     for rest, right in ((before, prefix), (behind, "([A-Z][0-9]?)?")):
         if not re.fullmatch(right, rest):
             message = _("{text}: unexpected {rest}")
