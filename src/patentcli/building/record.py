@@ -5,13 +5,12 @@ A field that no page states is absent; nothing is filled in by guess.
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, create_model, model_validator
 
-from patentcli.amounts import format_yuan, parse_amount
 from patentcli.catalogue import fields
-from patentcli.errors import UsageProblem
 from patentcli.numbers import Number, is_granted, read
 from patentcli.toml_file import Strict, Text, Url
 
@@ -25,44 +24,24 @@ def _check_classification(value: str) -> str:
     return value
 
 
-def _in_own_spelling(number: Number) -> str:
-    if number.canonical != number.input:
-        raise ValueError(f"write it {number.canonical}")
-    return number.input
+def _number(wanted: Callable[[Number], bool | None], problem: str) -> AfterValidator:
+    """The check of a number of one kind, in its own spelling; `problem` says what another is."""
 
+    def check(value: str) -> str:
+        number = read(value)
+        if not wanted(number) or number.warning:
+            raise ValueError(number.warning or problem)
+        if number.canonical != value:
+            raise ValueError(f"write it {number.canonical}")
+        return value
 
-def _check_publication(value: str) -> str:
-    number = read(value)
-    if number.system == "cn-application" and number.kind == "application":
-        raise ValueError("an application number where a publication number is wanted")
-    return _in_own_spelling(number)
-
-
-def _check_application(value: str) -> str:
-    number = read(value)
-    if number.system != "cn-application":
-        raise ValueError("not a Chinese application number such as CN202210599282.6")
-    if number.warning:
-        raise ValueError(number.warning)
-    return _in_own_spelling(number)
-
-
-def _check_grant(value: str) -> str:
-    """The publication number of a granted Chinese patent."""
-    number = read(value)
-    if number.office != "CN" or not is_granted(number):
-        raise ValueError("not the number of a granted Chinese patent such as CN114694123B")
-    return value
+    return AfterValidator(check)
 
 
 def _check_fee(value: str) -> str:
     """An amount in the one form that this program writes: yuan with two decimals."""
-    try:
-        right = format_yuan(parse_amount(value))
-    except UsageProblem as problem:
-        raise ValueError(problem.message) from None
-    if right != value:
-        raise ValueError(f"write it {right}")
+    if not re.fullmatch(r"[0-9]{1,16}\.[0-9]{2}", value):
+        raise ValueError("not yuan with two decimals, as in 40000.00")
     return value
 
 
@@ -76,9 +55,15 @@ def check_distinct(items: list[Item]) -> list[Item]:
 
 
 Classification = Annotated[str, AfterValidator(_check_classification)]
-PublicationNumber = Annotated[str, AfterValidator(_check_publication)]
-ChineseGrant = Annotated[PublicationNumber, AfterValidator(_check_grant)]
-ApplicationNumber = Annotated[str, AfterValidator(_check_application)]
+PublicationNumber = Annotated[
+    str, _number(lambda n: n.system != "cn-application", "not a publication number")
+]
+ApplicationNumber = Annotated[
+    str, _number(lambda n: n.system == "cn-application", "not a Chinese application number")
+]
+ChineseGrant = Annotated[
+    str, _number(lambda n: n.office == "CN" and is_granted(n), "not a granted Chinese patent")
+]
 Fee = Annotated[str, AfterValidator(_check_fee)]
 Distinct = Annotated[list[Item], AfterValidator(check_distinct)]
 """A list in which nothing stands twice: numbers, words, or words with their labels."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, create_model, model_validator
 
 from patentcli.building.record import Distinct, Patent, PublicationNumber
 from patentcli.catalogue.bundled import COUNTS
@@ -83,13 +83,6 @@ class Counted(Statement):
     url: Url | None = None
 
 
-class Announcement(Strict):
-    """What was announced in August 2023 (`announcement.toml`)."""
-
-    fact: list[Fact]
-    counted: list[Counted]
-
-
 class Scheme(Strict):
     """The scheme that the offer belongs to (`schemes/*.toml`)."""
 
@@ -113,12 +106,6 @@ class Holder(Strict):
         return self
 
 
-class Holders(Strict):
-    """All of `holders.toml`."""
-
-    holder: list[Holder]
-
-
 class Moved(Strict):
     """A record of an earlier edition that now stands under another number."""
 
@@ -135,21 +122,19 @@ class Gone(Strict):
     url: Url | None = None
 
 
-class Editions(Strict):
-    """What became of earlier records (`editions.toml`)."""
-
-    moved: list[Moved]
-    dropped: list[Gone]
-    not_taken: list[Gone]
+def _tables(**models: Any) -> type[Strict]:
+    """The model of a file that holds nothing but lists of these."""
+    lists: dict[str, Any] = {name: (list[model], ...) for name, model in models.items()}  # type: ignore[valid-type]
+    return create_model("File", __base__=Strict, **lists)
 
 
 _FOLDERS: Mapping[str, type[Strict]] = {"schemes": Scheme, "patents": Patent}
 _FILES: Mapping[str, type[Strict]] = {
     "catalogue": Edition,
     "vocabulary": Vocabulary,
-    "announcement": Announcement,
-    "holders": Holders,
-    "editions": Editions,
+    "announcement": _tables(fact=Fact, counted=Counted),  # what was announced in August 2023
+    "holders": _tables(holder=Holder),
+    "editions": _tables(moved=Moved, dropped=Gone, not_taken=Gone),
 }
 
 
