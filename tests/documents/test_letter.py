@@ -1,7 +1,6 @@
 """The letter: which one it is, what it says and asks, what it leaves out; text stays text."""
 
 import re
-from datetime import date
 from html import unescape
 from typing import Any
 
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from document_records import HOSTILE, bare, record
-from patentcli.documents.letter import compose, is_notice, plain_lines
+from patentcli.documents.letter import about, compose, plain_lines
 from patentcli.documents.markup import markdown, markdown_line, render
 from report_pages import basis, facts_of, speaking
 
@@ -42,7 +41,7 @@ def letter(*records: dict[str, Any], lang: str = "en", is_list: bool = True, **s
 )
 def test_the_kind_of_letter_follows_from_the_record(changes: dict[str, Any], notice: bool) -> None:
     fields = record(**changes)
-    assert is_notice(fields, date(2026, 11, 27)) is notice
+    assert about(fields, basis())["notice"] is notice
     english, chinese = letter(fields), letter(fields, lang="zh")
     assert ("Under Article 51 we hereby give you written notice" in english) is notice
     assert ("accepts no offer, concludes no contract" in english) is not notice

@@ -6,18 +6,8 @@ from typing import TYPE_CHECKING
 
 from patentcli.call import Call
 from patentcli.catalogue.query import closest
-from patentcli.catalogue.status import LAPSED
 from patentcli.company_options import profile_of
-from patentcli.documents.letter import (
-    SENDER,
-    Basis,
-    Record,
-    above_cap,
-    compose,
-    has_ended,
-    is_notice,
-    number_of,
-)
+from patentcli.documents.letter import SENDER, Basis, Record, about, compose
 from patentcli.documents.markup import render
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra_missing
 from patentcli.i18n import N_, _
@@ -71,8 +61,9 @@ def command(call: Call) -> int:
     if not records:
         raise UsageProblem(_("no patent was named"), where="--patent")
     basis = basis_of(call, sender)
-    _check_one_letter(records, basis.as_of)
-    gone = [number_of(r) for r in records if r["status"] == LAPSED]
+    patents = [about(record, basis) for record in records]
+    _check_one_letter(patents)
+    gone = [patent["number"] for patent in patents if patent["lapsed"]]
     if gone and not call.flag("lapsed"):
         message = _(
             "{numbers}: shown as lapsed, so there may be nothing to license; check the patent "
@@ -90,7 +81,7 @@ def command(call: Call) -> int:
             out.write(letter_docx.render(letter))
         else:
             out.write_text(render("letter.md", {"letter": letter}))
-    _say_what_to_check(call, records, basis)
+    _say_what_to_check(call, patents)
     return ExitStatus.OK
 
 
@@ -126,35 +117,34 @@ def basis_of(call: Call, sender: Mapping[str, str]) -> Basis:
     )
 
 
-def _check_one_letter(records: Sequence[Record], day: date) -> None:
+def _check_one_letter(patents: Sequence[Record]) -> None:
     """UsageProblem where one letter on these patents is not enough."""
-    holders = dict.fromkeys(str(r["holder_zh"] or r["holder"]) for r in records)
+    holders = dict.fromkeys(str(p["holder_zh"] or p["holder"]) for p in patents)
     if len(holders) > 1:
         message = _("the patents have several holders: {names}").format(names=_("; ").join(holders))
         raise UsageProblem(message, where="--patent", hint=_("write one letter to each"))
-    noticed = [number_of(r) for r in records if is_notice(r, day)]
-    if 0 < len(noticed) < len(records):
+    noticed = [p["number"] for p in patents if p["notice"]]
+    if 0 < len(noticed) < len(patents):
         message = _("a notice is possible for {ids}, an enquiry for the others")
         message = message.format(ids=_(", ").join(noticed))
         raise UsageProblem(message, where="--patent", hint=_("write two letters"))
 
 
-def _say_what_to_check(call: Call, records: Sequence[Record], basis: Basis) -> None:
+def _say_what_to_check(call: Call, patents: Sequence[Record]) -> None:
     """What the letter is good for, and what to check before it is sent."""
-    holder = records[0]["holder_zh"]
+    holder = patents[0]["holder_zh"]
     unseen = {h["name_zh"] for h in call.document("holders") if h["basis"] != "patent-page"}
     if call.catalogue.is_bundled and holder in unseen:
         message = _("check the patentee's Chinese name: no page of the patent showed {name}")
         call.env.say(message.format(name=holder))
-    for record in records:
-        if has_ended(record, basis.as_of):
+    for patent in patents:
+        if patent["ended"]:
             message = _("{number}: the offer ended on {date}; the letter asks")
-            day = record["offer_until"]
-            call.env.warn(message.format(number=number_of(record), date=day))
-        if above_cap(record, basis.cap):
+            call.env.warn(message.format(number=patent["number"], date=patent["ended"]))
+        if patent["above"]:
             message = _("{number}: the annual fee is above the scheme's cap; the letter asks")
-            call.env.warn(message.format(number=number_of(record)))
-    if is_notice(records[0], basis.as_of):
+            call.env.warn(message.format(number=patent["number"]))
+    if patents[0]["notice"]:
         message = _(
             "a notice under Art. 51 of the Patent Law: before sending it, check in the patent "
             "office's register that the open licence is still announced, and on what terms"

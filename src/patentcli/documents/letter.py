@@ -54,41 +54,19 @@ class Basis(NamedTuple):
         return self.book.latest("fee-cap").fen
 
 
-def has_ended(record: Record, as_of: date) -> bool:
-    """Whether the list's offer of a patent ended before a day."""
-    return bool(record["offer_until"]) and record["offer_until"] < as_of.isoformat()
-
-
-def is_notice(record: Record, as_of: date) -> bool:
-    """Whether the letter is the notice; never where a fact about the licence is open."""
-    open_licence = record["licence_kind"] == OPEN_LICENCE and record["listing"] == "listed"
-    return open_licence and not has_ended(record, as_of) and record["status"] != LAPSED
-
-
-def above_cap(record: Record, cap: int) -> bool:
-    """Whether the annual fee that a list states is above the scheme's cap, in fen."""
-    fee = record["annual_fee_yuan"]
-    return fee is not None and parse_amount(fee) > cap
-
-
-def number_of(record: Record) -> str:
-    """The Chinese grant, else what is nearest to it."""
-    applications = [a["number"] for a in record["chinese_applications"]]
-    return line(next(n for n in (record["chinese_grant"], *applications, record["id"]) if n))
-
-
 def compose(records: Sequence[Record], basis: Basis) -> Letter:
     """The letter in the language in use; its patents have one holder and need the same kind."""
     listed = [r for r in records if r["listing"] == "listed"]
     kinds = {r["licence_kind"] for r in records}
     holders = [line(records[0][field] or "") for field in ("holder", "holder_zh")]
-    numbers = _(", ").join(map(number_of, records[:3]))
+    patents = [about(record, basis) for record in records]
+    numbers = _(", ").join(patent["number"] for patent in patents[:3])
     if len(records) > 3:
         message = _("{numbers} and {count} more")
         numbers = message.format(numbers=numbers, count=len(records) - 3)
     values = {
-        "notice": is_notice(records[0], basis.as_of),
-        "patents": [_patent(record, basis) for record in records],
+        "notice": patents[0]["notice"],
+        "patents": patents,
         "many": len(records),
         "numbers": numbers,
         "holder": _both(*holders) if language() == "en" else pick(*holders),
@@ -127,27 +105,37 @@ def plain_lines(letter: Letter) -> Iterator[str]:
             yield ""
 
 
-def _patent(record: Record, basis: Basis) -> dict[str, Any]:
-    """What the template says of one patent, beside its fields; what is not known is empty."""
+def about(record: Record, basis: Basis) -> dict[str, Any]:
+    """What a letter says of one patent, beside its fields; what is not known is empty.
+
+    `number`: the Chinese grant, else what is nearest to it; `ended`: the last day of an offer that
+    has ended; `above`: the list's annual fee is above the scheme's cap; `notice`: the letter is the
+    notice, never where a fact about the licence is open.
+    """
     titles = [line(record[field] or "") for field in ("title", "title_zh")]
     for n, field in enumerate(("title", "title_zh")):
         if titles[n] and record[f"{field}_is_translation"]:
             titles[n] = _("{text} ({remark})").format(text=titles[n], remark=_("our translation"))
     applications = record["chinese_applications"]
     own = [a for a in applications if a["role"] == "own"] or applications
-    end, shown = record["expiry"], record["legal_status_as_shown"]
+    numbers = (record["chinese_grant"], *(a["number"] for a in applications), record["id"])
+    end, shown, fee = (record[f] for f in ("expiry", "legal_status_as_shown", "annual_fee_yuan"))
+    until, lapsed = record["offer_until"], record["status"] == LAPSED
+    ended = until if until and until < basis.as_of.isoformat() else None
+    is_open = record["licence_kind"] == OPEN_LICENCE and record["listing"] == "listed"
     return {
         **record,
-        "number": number_of(record),
+        "number": line(next(filter(None, numbers))),
         "name": _both(*titles),
         "application": _(", ").join(a["number"] for a in own),
         "end": end["date"] or end["year"],
         "shown": shown if record["status"] == UNKNOWN else _(STATUSES[record["status"]]),
-        "lapsed": record["status"] == LAPSED,
-        "ended": has_ended(record, basis.as_of) and record["offer_until"],
-        "annual": _yuan(record["annual_fee_yuan"]),
+        "lapsed": lapsed,
+        "ended": ended,
+        "annual": _yuan(fee),
         "once": _yuan(record["one_off_fee_yuan"]),
-        "above": above_cap(record, basis.cap),
+        "above": fee is not None and parse_amount(fee) > basis.cap,
+        "notice": is_open and not ended and not lapsed,
     }
 
 
