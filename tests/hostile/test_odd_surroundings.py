@@ -31,9 +31,9 @@ ROW = ["ZL202210599282.6", "一种方法", "某公司"]
 WORKBOOK = workbook(sheet([HEADS, ROW]))
 
 
-# --- E04: names of files that are not UTF-8
+# --- E04, E10: names of files that are not UTF-8, and no advice that does not exist
 
-BYTES = b"\xff\xc3\x28"
+ODD = os.fsdecode(b"\xff\xc3\x28")
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,16 @@ BYTES = b"\xff\xc3\x28"
         ("match --init", "toml"), ("catalogue export -o", "jsonl"),
     ],
 )  # fmt: skip
-def test_a_file_whose_name_is_not_utf_8_is_written(
+def test_a_file_whose_name_is_not_utf_8_is_written_and_replaced_as_the_hint_says(
     arguments: str, suffix: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / f"{os.fsdecode(BYTES)}.{suffix}"
-    answer = call(*arguments.split(), str(path))
+    path = tmp_path / f"{ODD}.{suffix}"
+    words = (*arguments.split(), str(path))
+    answer = call(*words)
     assert (answer.code, path.is_file()) == (0, True), answer
+    again = call(*words)
+    assert again.code == 73, again
+    assert "--force" not in again.err or call(*words, "--force").code == 0
 
 
 def test_a_file_whose_name_is_not_utf_8_is_read(tmp_path: Path) -> None:
@@ -60,7 +64,7 @@ def test_a_file_whose_name_is_not_utf_8_is_read(tmp_path: Path) -> None:
         "jsonl": json.dumps({"id": ROW[0], "title_zh": ROW[1]}).encode(),
     }
     for suffix, body in bodies.items():
-        path = tmp_path / f"{os.fsdecode(BYTES)}.{suffix}"
+        path = tmp_path / f"{ODD}.{suffix}"
         path.write_bytes(body)
         for run in (call, process):
             answer = run("catalogue", "import", str(path), "--name", "own")
@@ -114,31 +118,6 @@ def test_a_catalogue_and_a_holder_are_found_in_either_normal_form(tmp_path: Path
             assert (answer.code, answer.lines) == (0, ["CN202210599282.6"])
     assert imported(path, name=names[1]).code == 0
     assert call("catalogue", "list", "--format", "ids").lines.count(names[0]) == 1
-
-
-# --- E10: no advice that does not exist
-
-
-def test_an_option_that_a_hint_names_is_one_of_the_command(tmp_path: Path) -> None:
-    there = tmp_path / "there"
-    for suffix in ("csv", "html", "md", "svg", "toml", "jsonl"):
-        there.with_suffix(f".{suffix}").write_text("old")
-    for arguments in (
-        ("list", "-o", f"{there}.csv"),
-        ("report", "--domain", "3d", "-o", f"{there}.html"),
-        ("notice", "--patent", CN, "--company", "A", "-o", f"{there}.md"),
-        ("stats", "--chart", f"{there}.svg"),
-        ("match", "--init", f"{there}.toml"),
-        ("catalogue", "export", "-o", f"{there}.jsonl"),
-        ("catalogue", "import", str(write_list(tmp_path, HEADS, ROW)), "--name", "own",
-         "--rejects", f"{there}.csv"),
-    ):  # fmt: skip
-        answer = call(*arguments)
-        assert answer.code == 73, (arguments, answer)
-        if "--force" in answer.err:
-            again = call(*arguments, "--force")
-            assert again.code == 0, again
-    assert (tmp_path / "there.toml").read_text() == "old"
 
 
 # --- E14: nothing is read from the current directory
