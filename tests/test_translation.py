@@ -93,6 +93,23 @@ def test_what_both_sides_share_and_how_chinese_is_set() -> None:
             assert re.search("年许可费|每年的许可使用费", translation), source
 
 
+GLOSSARY = [
+    [cell.strip() for cell in line.strip("|").split("|")]
+    for line in (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    if line.startswith("| ")
+][1:]
+
+
+def test_the_words_of_the_glossary_are_in_use_and_those_that_they_replace_are_not() -> None:
+    said = [text for message in CATALOG if message.id for text in texts(message.string)]
+    said += (ROOT / "README.zh.md").read_text(encoding="utf-8").splitlines()
+    words = [word for _english, chinese, *_ in GLOSSARY for word in chinese.split("、")]
+    assert len(words) > 30
+    assert [word for word in words if word not in "\n".join(said)] == []
+    replaced = [never for _english, _chinese, never, _what in GLOSSARY if never]
+    assert [text for text in said for never in replaced if never in text] == []
+
+
 def test_what_is_not_translated_is_english_by_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,6 +152,7 @@ CALLS: list[tuple[str, ...]] = [
 NO_MESSAGES = {
     *("not yet filed", "not yet granted", "shown as lapsed", "no longer listed", "no cap is known"),
     *("free of charge", "to be agreed", "pip install babel", "the bundled catalogue"),
+    *("not a publication number", "not a granted Chinese patent"),
     *("an index names a record that is not there", "A list of patents"),
     "One patent as a public page showed it (fields as in the command-line interface).",
 }
