@@ -34,7 +34,7 @@ def test_the_rulebook_survives_being_stored_as_json(book: Rulebook) -> None:
 
 
 FIGURES = [
-    ("fee-cap", "50000.00", "yuan a year", "media reports"),
+    ("fee-cap", "50000.00", "yuan a year", "Chinese media"),
     ("term-invention", "20", "years", "Art. 42"),
     ("term-utility-model", "10", "years", "Art. 42"),
     ("term-design", "15", "years", "Art. 42"),
