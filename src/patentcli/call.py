@@ -143,17 +143,15 @@ class Call:
         if "base" in vars(self):
             self.base.close()
 
-    def damage(self, problem: Exception) -> PatentcliError | None:
-        """What a failure to read says of the catalogue in use; None where it is no such failure.
+    def damage(self, problem: Exception) -> PatentcliError:
+        """What a failure to read says of the catalogue in use.
 
         Bytes that were changed inside the file are met only where they are read: as what SQLite
-        finds malformed, as text that is not UTF-8, or as a list that is no JSON. What the system
+        finds malformed, as text that is not UTF-8, or as a list that is not JSON. What the system
         lacks is no damage. Raises KeyboardInterrupt where Ctrl-C ended a statement.
         """
         import sqlite3 as sql
 
-        if not isinstance(problem, sql.DatabaseError | UnicodeDecodeError | json.JSONDecodeError):
-            return None
         path = self.catalogue.path if "catalogue" in vars(self) else ""
         code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # without its finer distinctions
         if code == sql.SQLITE_INTERRUPT:

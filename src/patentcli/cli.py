@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from inspect import Parameter, Signature, signature
+from json import JSONDecodeError
 from sqlite3 import DatabaseError
 from typing import Any
 
@@ -143,11 +144,8 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
     except UsageProblem as problem:
         problem.where = call.origin_of(problem.where)
         raise _with_usage(problem, call) from problem.__cause__
-    except (DatabaseError, ValueError) as problem:
-        damage = call.damage(problem)
-        if damage is None:
-            raise
-        raise damage from problem
+    except (DatabaseError, UnicodeDecodeError, JSONDecodeError) as problem:
+        raise call.damage(problem) from problem
     finally:
         call.close()
 
