@@ -65,11 +65,6 @@ def test_the_other_head_of_a_field_fills_its_blanks(tmp_path: Path) -> None:
     assert [r["holder_zh"] for r in records()] == ["乙", "甲"]
 
 
-def test_the_heads_may_stand_below_the_name_of_the_list(tmp_path: Path) -> None:
-    path = write_list(tmp_path, ["浙江省专利公开实施清单"], [], ["专利号", "名称"], [NUMBER, TITLE])
-    assert record(path)["title_zh"] == TITLE
-
-
 @pytest.mark.parametrize(
     ("heads", "missing"), [(["专利号", "x"], "title"), (["名称", "x"], "number")]
 )
