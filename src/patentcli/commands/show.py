@@ -23,11 +23,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("field", "value")
 PAGE = "https://patents.google.com/patent/"
-# What a heading, the remark on candidates and the address of a page need to know.
-BESIDE = (
-    *("id", "title", "title_zh", "title_is_translation", "title_zh_is_translation", "listing"),
-    *("publication_number", "chinese_grant"),
-)
 
 
 @describe(
@@ -69,8 +64,7 @@ def command(
     places = found()
     if sort or reverse:
         places = iter(ordered(connection, list(places), sort, reverse))
-    read = tuple(dict.fromkeys((*(name.partition(".")[0] for name in fields), *BESIDE)))
-    patents = (patent for n in places for patent in patents_at(connection, read, (n,)))
+    patents = (patent for n in places for patent in patents_at(connection, FIELDS, (n,)))
     rows = Candidates(islice(patents, call.limit()))
     if web:
         _open_pages(call, rows)
