@@ -19,6 +19,7 @@ from patentcli.i18n import _, language, pick
 from patentcli.output.clean import line
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
+from patentcli.views.patents import title_of
 
 OPEN_LICENCE = "open-licence"
 PUBLIC_IMPLEMENTATION = "public-implementation"
@@ -112,10 +113,6 @@ def about(record: Record, basis: Basis) -> dict[str, Any]:
     has ended; `above`: the list's annual fee is above the scheme's cap; `notice`: the letter is the
     notice, never where a fact about the licence is open.
     """
-    titles = [line(record[field] or "") for field in ("title", "title_zh")]
-    for n, field in enumerate(("title", "title_zh")):
-        if titles[n] and record[f"{field}_is_translation"]:
-            titles[n] = _("{text} ({remark})").format(text=titles[n], remark=_("our translation"))
     applications = record["chinese_applications"]
     own = [a for a in applications if a["role"] == "own"] or applications
     numbers = (record["chinese_grant"], *(a["number"] for a in applications), record["id"])
@@ -126,7 +123,7 @@ def about(record: Record, basis: Basis) -> dict[str, Any]:
     return {
         **record,
         "number": line(next(filter(None, numbers))),
-        "name": _both(*titles),
+        "name": _both(*(line(title_of(record, field)) for field in ("title", "title_zh"))),
         "application": _(", ").join(a["number"] for a in own),
         "end": end["date"] or end["year"],
         "shown": shown if record["status"] == UNKNOWN else _(STATUSES[record["status"]]),

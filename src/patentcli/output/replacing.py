@@ -59,10 +59,8 @@ def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> int |
     if not stat.S_ISREG(found.st_mode):
         hint = _("leave the option out and redirect standard output")
         raise CannotCreate(_("is a device, pipe or socket"), where=path, hint=hint)
-    for other in inputs:
-        with suppress(OSError):
-            if os.path.samestat(found, os.stat(other)):
-                raise CannotCreate(_("is the file being read"), where=path)
+    if any(os.path.exists(other) and os.path.samefile(path, other) for other in inputs):
+        raise CannotCreate(_("is the file being read"), where=path)
     if not force:
         raise _exists(path)
     return stat.S_IMODE(found.st_mode)

@@ -66,13 +66,13 @@ def patent_rows(
 
 def _marked(row: Patent) -> Patent:
     """The row with its titles marked, and the holder's name in the language in use or the other."""
-    told = {name: _title(row, name) for name in ("title", "title_zh") if name in row}
+    told = {name: title_of(row, name) for name in ("title", "title_zh") if name in row}
     if "holder" in row:
         told["holder"] = pick(row["holder"], row["holder_zh"])
     return {**row, **told}
 
 
-def _title(patent: Patent, field: str) -> str:
+def title_of(patent: Patent, field: str) -> str:
     """A title, marked where it is a working title and not the document's own; else empty."""
     text = patent[field] or ""
     marked = text and patent[f"{field}_is_translation"]
@@ -98,7 +98,7 @@ def write_sheet(
             pairs.append((label(name), value))
     if unknown:
         pairs.append((_("Unknown"), _(", ").join(unknown)))
-    title = pick(_title(patent, "title"), _title(patent, "title_zh"))
+    title = pick(title_of(patent, "title"), title_of(patent, "title_zh"))
     screen.sheet(f"{patent['id']}  {title}", pairs)
 
 
@@ -120,7 +120,7 @@ def shown_value(field: str, patent: Patent, words: Mapping[str, str]) -> object:
     if value in (None, "", []):
         return _("unknown")
     if field in ("title", "title_zh"):
-        return _title(patent, field)
+        return title_of(patent, field)
     if field == "expiry":
         day, basis = value["date"] or value["year"] or _("unknown"), _(value["basis"])
         return _("{text} ({remark})").format(text=day, remark=basis) if basis else str(day)
