@@ -67,7 +67,7 @@ def industries(rules: dict[str, Any]) -> list[str]:
     standard = rules["standards"][0]
     sections = rules["classifications"][standard["classification"]]["section"]
     words = [g["key"] for g in standard["groups"]] * 3
-    words += [n["code"] for n in standard["not_covered"]]
+    words += [n["key"] for n in standard["not_covered"]]
     words += [next(w for w in e["words"] if not w.isascii()) for e in rules["industry_words"]]
     words += [code for g in standard["groups"] for code in g["codes"]]
     for letter, divisions in ((s["code"], s["divisions"]) for s in sections):
