@@ -139,7 +139,7 @@ class Call:
     def close(self) -> None:
         """Close the catalogues that were opened."""
         for catalogue in self._opened:
-            catalogue.close()
+            catalogue.connection.close()
         if "base" in vars(self):
             self.base.close()
 

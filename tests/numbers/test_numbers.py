@@ -58,7 +58,7 @@ def test_malformed_text_is_refused_with_reason_and_example(row):
     assert refused.value.example in str(refused.value)
     number = numbers.examine(row["text"])
     assert number[:7] == (row["text"], "", "", "", "", (), None)
-    assert not number.well_formed
+    assert number.well_formed is False
     assert number.warning == str(refused.value)
 
 
@@ -106,12 +106,20 @@ def test_what_a_number_does_not_tell_is_unknown():
     assert [numbers.is_granted(numbers.read(text)) for text in unknown] == [None] * 3
     assert numbers.patent_type("CN114694123B") == "invention"
     assert numbers.patent_type("US11941802B2") is None
-    assert numbers.read_of("CN 2015070645 W", "US").office == "WO"
+
+
+def test_a_list_of_one_office_holds_numbers_of_others_and_the_usual_ones_are_read_at_once():
+    others = [numbers.read_of(text, "US") for text in ("PCT/CN2016/076543", "EP2572317B1")]
+    assert [number.office for number in others] == ["WO", "EP"]
+    usual = ("ZL 2022 1 0599282.6", "2022105992826", "CN114694123B", "CN 114694123")
+    assert [numbers.quick(text) for text in usual] == [numbers.readings(t)[0] for t in usual]
+    assert numbers.quick("US11941802B2") is None
 
 
 def test_error_messages_show_hidden_characters_escaped():
     assert r"CN\x1b\ud8001 has \ud800" in numbers.examine("CN\x1b\ud8001").warning
     assert numbers.examine("1" * 41).warning.startswith("1" * 39 + "… ")
+    assert numbers.examine("1" * 40).warning.startswith("1" * 40 + " ")
     assert "CN11" in (said := numbers.examine("CN" + "1" * 100_000).warning)
     assert "100002 characters" in said
     assert numbers.examine(" " * 100_000 + "CN114694123B").well_formed

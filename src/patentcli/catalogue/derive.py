@@ -5,7 +5,7 @@ of a granted Chinese patent, or from the year in its application number. One fun
 every record, of the build and of imports.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from patentcli.catalogue.status import read_status
@@ -54,34 +54,25 @@ def complete(
     record["keys"] = keys_of(record, known)
 
 
-def numbers_of(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every number a record can be found by, with its role, the closest first."""
-    number, published = record["id"], record.get("publication_number")
-    yield number, "own"
-    if published and published != number:
-        yield published, "own"
-    applications: Applications = record.get("chinese_applications") or ()
-    for one in applications:
-        if one["role"] == "own" and one["number"] != number:
-            yield str(one["number"]), "own"
-    grant = record.get("chinese_grant")
-    if grant and grant != number:
-        yield grant, "grant"
-    for one in applications:
-        if one["role"] == "priority":
-            yield str(one["number"]), "priority"
-    for member in record.get("family") or ():
-        yield member, "family"
-
-
 def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] | None = None) -> dict[str, str]:
     """The lookup keys of all numbers of a record, each with the closest role it has.
 
     A number that no system reads is a key as it is written. `known`: numbers that were read
     already, by their canonical spelling.
     """
+    applications: Applications = record.get("chinese_applications") or ()
+    roles: dict[Any, str] = {record["id"]: "own", record.get("publication_number"): "own"}
+    for one in applications:
+        if one["role"] == "own":
+            roles[one["number"]] = "own"
+    roles.setdefault(record.get("chinese_grant"), "grant")
+    for one in applications:
+        roles.setdefault(one["number"], "priority")
+    for member in record.get("family") or ():
+        roles.setdefault(member, "family")
+    roles.pop(None, None)
     found: dict[str, str] = {}
-    for text, role in numbers_of(record):
+    for text, role in roles.items():
         try:
             keys = (known[text] if known and text in known else read(text)).keys
         except Malformed:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from patentcli.catalogue.overlay import Overlay
 
 BUNDLED = "bundled"
-CONFIRMED = "confirmed.json"  # the user's confirmation of candidates (see `overlay`)
 
 
 class Catalogue(NamedTuple):
@@ -50,14 +49,10 @@ class Catalogue(NamedTuple):
         """Whether the user imported it as the official list of an exchange."""
         return self.meta.get("official") == "1"
 
-    def close(self) -> None:
-        """Close the file."""
-        self.connection.close()
-
 
 def path_beside(directory: str) -> str:
-    """Where the user's confirmation of candidates is, if there is one."""
-    return os.path.join(os.path.dirname(directory), CONFIRMED)
+    """Where the user's confirmation of candidates is, if there is one (see `overlay`)."""
+    return os.path.join(os.path.dirname(directory), "confirmed.json")
 
 
 def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
