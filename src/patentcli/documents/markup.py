@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -54,8 +55,7 @@ def render(name: str, values: Mapping[str, Any]) -> str:
 
 def read(name: str) -> str:
     """A file of `templates/` as it stands."""
-    with open(os.path.join(TEMPLATES, name), encoding="utf-8") as stream:
-        return stream.read()
+    return Path(TEMPLATES, name).read_text(encoding="utf-8")
 
 
 def both(texts: tuple[str, str]) -> Markup:

@@ -138,6 +138,7 @@ def _hit(basis: Basis, fit: str, facts: Facts) -> dict[str, Any]:
 def _data(page: Page, script: str) -> dict[str, Any]:
     strings = Strings()
     patents = packed(page.records, page.basis, _labels(page), strings)
+    words = [page.company.get("industry", "")]
     messages = [match[1:-1].replace('\\"', '"') for match in _MARKED.findall(script)]
     return {
         "messages": in_each(lambda: {message: _(message) for message in messages})[1],
@@ -146,7 +147,7 @@ def _data(page: Page, script: str) -> dict[str, Any]:
             "application": _labels(page, "application"),
             "status": {status: said(word) for status, word in STATUSES.items()},
         },
-        "rules": rules(page.basis.book, strings, [page.company.get("industry", "")]),
+        "rules": strings.laid(*in_each(lambda: rules(page.basis.book, words))),
         "patents": patents,
         "strings": list(strings.texts),
         "checks": list(strings.shared),

@@ -166,14 +166,8 @@ def _own(record: Record) -> list[str]:
     return sorted((t for t in texts if len(t) >= SHORTEST_OWN), key=lambda t: (-len(t), t))
 
 
-def rules(book: Rulebook, strings: Strings, words: Sequence[str] = ()) -> dict[str, Any]:
-    """The rules as the scripts read them; `words` are further names of industries."""
-    said = strings.laid(*in_each(lambda: _rules_said(book, words)))
-    return {**said, "patent": PATENT_RULES, "day": DAY}
-
-
-def _rules_said(book: Rulebook, words: Sequence[str]) -> dict[str, Any]:
-    """The same in the language in use."""
+def rules(book: Rulebook, words: Sequence[str] = ()) -> dict[str, Any]:
+    """The rules as the scripts read them, in the language in use; `words` name more industries."""
     ties = {c: size.check_ties(book, c) for c in (True, False)}
     return {
         "caps": [
@@ -191,6 +185,8 @@ def _rules_said(book: Rulebook, words: Sequence[str]) -> dict[str, Any]:
         "alone": {rule: _(text) for rule, text in advice.ALONE.items()},
         "labels": {name: _(text) for name, text in (size.CLASS_LABELS | size.LABELS).items()},
         "standards": [_standard(s, words) for s in book.standards],
+        "patent": list(PATENT_RULES),
+        "day": DAY,
     }
 
 
@@ -250,11 +246,10 @@ def _trade(standard: Standard) -> Iterator[tuple[str, str]]:
 
 
 def _industry(standard: Standard, industry: Industry) -> dict[str, Any]:
-    parts = [with_remark(n.label, n.key) for n in industry.uncovered]
     return {
         "key": industry.key,
         "groups": [standard.groups.index(group) for group in industry.groups],
-        "uncovered": _(", ").join(parts),
+        "uncovered": _(", ").join(with_remark(n.label, n.key) for n in industry.uncovered),
         "label": industry.label,
         "not_covered": size.uncovered_names(industry),
         "note": industry._replace(word="{word}").note or None,
