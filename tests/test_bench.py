@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from listing import imported, records
+from listing import imported, records, write_list
 from tools import call
 
 BENCH = Path(__file__).resolve().parent.parent / "bench"
@@ -29,26 +29,6 @@ def bench(monkeypatch):
         place = getattr(sys.modules[name], "__file__", None) or ""
         if place.startswith(str(BENCH)):
             del sys.modules[name]
-
-
-def test_figures_and_ratios_within_a_round(bench):
-    timing = bench("timing")
-    assert timing.figures([5, 1, 3, 2, 4]) == (3, 2, 4)
-    assert timing.figures([1, 2]) == (1.5, 1.25, 1.75)
-    ours, theirs = ([timing.Run(time, 10) for time in times] for times in ((1, 10, 2), (2, 20, 6)))
-    assert timing.ratios(theirs, ours).median == 2
-
-
-def test_a_program_that_fails_is_left_out_and_says_why(bench, tmp_path):
-    timing = bench("timing")
-    commands = {
-        "sound": timing.one(sys.executable, "-c", "print('a')"),
-        "broken": timing.one(sys.executable, "-c", "raise SystemExit('no disk')"),
-    }
-    surroundings = timing.environment()
-    runs, failures = timing.take_turns(commands, tmp_path / "out", surroundings, rounds=3, budget=1)
-    assert len(runs["sound"]) == 3
-    assert "no disk" in failures["broken"]
 
 
 @pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
@@ -74,27 +54,23 @@ def test_the_verdicts_in_sql_are_those_of_the_program(bench, tmp_path, data_dir)
     scale = bench("scale")
     bench("lists").write_list(tmp_path / "list.csv", 300)
     imported(tmp_path / "list.csv", "--official")
-    patents = {r["id"]: r for r in records()}
     industries = scale.write_floors(tmp_path / "floors.csv")
     assert "software,300,100,10,100000000," in (tmp_path / "floors.csv").read_text("utf-8")
-    scale.write_companies(tmp_path / "companies.csv", 400, industries, sorted(patents))
+    scale.write_companies(
+        tmp_path / "companies.csv", 400, industries, sorted(r["id"] for r in records())
+    )
+    fees = ("id", "annual_fee_yuan", "one_off_fee_yuan")
+    write_list(tmp_path, fees, *([r[f] for f in fees] for r in records()), name="patents.csv")
     connection = sqlite3.connect(":memory:")
-    for table, texts in (("companies", ("id", "industry", "patent")), ("floors", ("industry",))):
+    for table in ("companies", "floors", "patents"):
         text = (tmp_path / f"{table}.csv").read_text(encoding="utf-8")
         heads, *lines = csv.reader(text.splitlines())
-        columns = [f"{head} {'TEXT' if head in texts else 'INTEGER'}" for head in heads]
+        numeric = [h for h in heads if h not in ("id", "industry", "patent")]
+        columns = [f"{head} {'NUMERIC' if head in numeric else 'TEXT'}" for head in heads]
         connection.execute(f"CREATE TABLE {table} ({', '.join(columns)})")
         values = [[cell or None for cell in line] for line in lines]
-        connection.executemany(
-            f"INSERT INTO {table} VALUES ({', '.join('?' * len(heads))})", values
-        )
-    connection.execute(
-        "CREATE TABLE patents (id TEXT, annual_fee_yuan REAL, one_off_fee_yuan REAL)"
-    )
-    connection.executemany(
-        "INSERT INTO patents VALUES (?, ?, ?)",
-        [(i, r["annual_fee_yuan"], r["one_off_fee_yuan"]) for i, r in patents.items()],
-    )
+        marks = ", ".join("?" * len(heads))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", values)
     (sql,) = scale.statements(scale.HERE / "verdicts.sql")
     theirs = set(connection.execute(sql))
     connection.close()
