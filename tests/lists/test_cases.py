@@ -123,6 +123,8 @@ def test_every_row_is_accounted_for(case: dict[str, Any], tmp_path: Path) -> Non
     answer = imported(path, *case.get("options", ("--skip-invalid",)))
     assert case["closing"] in answer.err
     assert [record["id"] for record in records()] == case["ids"]
+    for field, value in case.get("first", {}).items():
+        assert records()[0][field] == without_null(value), field
     for part in case.get("said", ()):
         assert part in answer.err
 

@@ -96,6 +96,7 @@ def test_rows_that_are_not_compared_and_what_the_catalogue_lacks_are_counted(
     answer = confirm(tmp_path, "x", "ZL202010566088.9", OWN)
     assert outcomes(answer) == [CONFIRMED, ("not-bundled", None)]
     assert answer.json[1]["listed_number"] == "CN202010566088.9"
+    assert answer.json[1]["title"] == "名称"
     assert answer.json[1]["annual_fee_yuan"] == "40000.00"
     assert "1 confirmed, 0 doubtful, 0 dropped, 1 on the list but not bundled" in answer.err
     assert "3 rows read: 2 would be imported, 1 refused" in answer.err

@@ -285,14 +285,15 @@ def test_a_file_of_the_source_of_the_catalogue() -> None:
 @pytest.mark.parametrize(
     ("name", "body", "encoding", "code", "said"),
     [
+        ("a.csv", "\ufeff" + TEXT, "utf-8", 0, "2 imported"),
         *(("a.csv", TEXT, name, 2, "known: utf-8, gb18030")
           for name in ("utf9", "hex", "rot13", "idna", "base64", "", "\x00")),
-        ("a.csv", TEXT.encode("gb18030"), "utf-8", 65, "not UTF-8 in row 1"),
+        ("a.csv", TEXT.encode("gb18030"), "utf-8", 65, "a.csv: not UTF-8 in row 1"),
         ("a.toml", "a = 1", "gbk", 2, "--encoding"),
         ("a.xlsx", xlsx([HEADS, *ROWS]), "gbk", 2, "--encoding"),
     ],
 )  # fmt: skip
-def test_the_wrong_encoding(
+def test_an_encoding_that_is_named(
     name: str, body: bytes | str, encoding: str, code: int, said: str, tmp_path: Path
 ) -> None:
     answer = imported(saved(tmp_path, name, body), "--encoding", encoding)
