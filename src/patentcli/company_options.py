@@ -9,7 +9,6 @@ from patentcli import options
 from patentcli.amounts import parse_amount, parse_count, show_yuan
 from patentcli.arguments import native_path
 from patentcli.call import Call
-from patentcli.dates import parse_day
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.rules.book import Rulebook
@@ -29,7 +28,11 @@ Found = TypeVar("Found")
 def as_of_day(call: Call) -> date:
     """The day asked about; today where none is given."""
     text = call.text("as_of")
-    return date.today() if text is None else parse_day(text, "--as-of")
+    if text is None:
+        return date.today()
+    from patentcli.dates import parse_day  # its patterns take time to compile
+
+    return parse_day(text, "--as-of")
 
 
 def amount(call: Call, name: str) -> int | None:

@@ -13,7 +13,6 @@ Made visible: C0, DEL and C1 as `\\x1b`; bidi controls, zero-width and other
 invisible format characters, line separators and lone surrogates as `\\u202e`.
 """
 
-import json
 import re
 
 # Besides Cc and Cs: soft hyphen, Arabic letter mark, Mongolian vowel separator,
@@ -55,6 +54,8 @@ def json_text(encoded: str) -> str:
     """
     if encoded.isprintable():
         return encoded
+    import json  # `--version` does without
+
     return re.sub(f"[{_HIDDEN}]", lambda found: json.dumps(found[0])[1:-1], encoded)
 
 
