@@ -17,7 +17,7 @@ from patentcli.building.fingerprints import PACKAGE, data_hash, locale_hash, sou
 from patentcli.building.sources import load
 from patentcli.catalogue.bundled import EDITIONS, SCHEME, Fate
 from patentcli.catalogue.fields import FIELDS
-from patentcli.catalogue.store import BUNDLED_TABLES, create, finish, insert, store_document
+from patentcli.catalogue.store import create, finish, insert, store_documents
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists import heads_model
@@ -60,7 +60,6 @@ def _fill(connection: sqlite3.Connection, root: str) -> None:
     sources, rules, heads = load(data), rulebook.load(data), heads_model.load(data)
     vocabulary, announced = sources["vocabulary"], sources["announcement"]
     create(connection)
-    connection.executescript(BUNDLED_TABLES)
     background = Background(HeadTable(heads), Vocabulary(vocabulary), Rulebook(rules))
     records = _flat_records(sources["patents"], background)
     insert(connection, range(1, len(records) + 1), records)
@@ -73,8 +72,7 @@ def _fill(connection: sqlite3.Connection, root: str) -> None:
         SCHEME: announced | {"fact": announced["fact"] + of_schemes},
         EDITIONS: _fates(sources["editions"]),
     }
-    for name, body in documents.items():
-        store_document(connection, name, body)
+    store_documents(connection, documents)
     thesaurus.store(connection, data)
     meta = {
         "records": str(len(records)),

@@ -8,7 +8,9 @@ besides (`document`).
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
@@ -45,11 +47,6 @@ INDEX_OF_IDS = "CREATE INDEX IF NOT EXISTS patent_id ON patent (id)"
 INDEX_OF_DOMAINS = f"""
 CREATE INDEX patent_domain ON patent (domain, n, {", ".join(c for c in SHOWN if c != "domain")})
 WHERE domain IS NOT NULL
-"""
-
-# What only the bundled catalogue has: JSON documents by name (rulebook, vocabulary, scheme).
-BUNDLED_TABLES = """
-CREATE TABLE document (name TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID;
 """
 
 CACHE = 48 << 20  # bytes of pages kept in memory while a catalogue is filled
@@ -118,31 +115,21 @@ def settle(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM waiting_number")
 
 
-def same_patents(connection: sqlite3.Connection) -> Iterator[tuple[int, ...]]:
+def same_patents(connection: sqlite3.Connection) -> list[list[int]]:
     """Places of records that have a number of their own in common, in groups; after `settle`."""
     shared = connection.execute(
         "SELECT key, n FROM number WHERE role = 'own' AND key IN ("
         "SELECT key FROM number WHERE role = 'own' GROUP BY key HAVING count(*) > 1)"
         " ORDER BY key, n"
     )
-    first: dict[int, int] = {}
-
-    def root(n: int) -> int:
-        while first.setdefault(n, n) != n:
-            first[n] = first[first[n]]
-            n = first[n]
-        return n
-
-    before: tuple[str, int] | None = None
-    for key, n in shared:
-        if before is not None and before[0] == key:
-            a, b = root(before[1]), root(n)
-            first[max(a, b)] = min(a, b)
-        before = (key, n)
-    groups: dict[int, list[int]] = {}
-    for n in sorted(first):
-        groups.setdefault(root(n), []).append(n)
-    yield from (tuple(group) for _root, group in sorted(groups.items()) if len(group) > 1)
+    group_of: dict[int, set[int]] = {}
+    for _key, same in groupby(shared, itemgetter(0)):
+        met = {id(group): group for group in (group_of.setdefault(n, {n}) for _key, n in same)}
+        largest = met.pop(max(met, key=lambda one: len(met[one])))
+        for group in met.values():  # the smaller go into the largest: no place moves often
+            largest |= group
+            group_of.update(dict.fromkeys(group, largest))
+    return sorted(sorted(group) for group in {id(g): g for g in group_of.values()}.values())
 
 
 def flat_records(
@@ -195,7 +182,9 @@ def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     connection.commit()
 
 
-def store_document(connection: sqlite3.Connection, name: str, body: object) -> None:
-    """Put a JSON document beside the records (bundled catalogue only)."""
-    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
-    connection.execute("INSERT INTO document VALUES (?, ?)", (name, text))
+def store_documents(connection: sqlite3.Connection, documents: Mapping[str, object]) -> None:
+    """Put JSON documents beside the records (bundled catalogue only)."""
+    connection.execute("CREATE TABLE document (name TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID")
+    for name, body in documents.items():
+        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+        connection.execute("INSERT INTO document VALUES (?, ?)", (name, text))

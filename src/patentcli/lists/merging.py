@@ -46,12 +46,12 @@ class Difference(NamedTuple):
 
 def merge(
     connection: sqlite3.Connection, book: Rulebook, *, indexed: bool
-) -> Iterator[tuple[tuple[int, ...], list[Difference]]]:
+) -> Iterator[tuple[list[int], list[Difference]]]:
     """Merge all records that are one patent; the places of each group, the first one being kept,
     and where its records differ."""
     store.settle(connection)
     # All of them at once: the cursor must not see what is changed below it.
-    groups = list(store.same_patents(connection))
+    groups = store.same_patents(connection)
     if groups:
         store.index_places(connection)
     for start in range(0, len(groups), _AT_ONCE):
