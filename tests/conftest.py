@@ -105,6 +105,7 @@ CORE = (
     "cli/test_show.py",
     "cli/test_size.py",
     "cli/test_usage.py",
+    "cli/test_verdict_calls.py",
     "hostile/test_streams.py",
 )
 # What is loaded when: promised for the Typer that `pyproject.toml` chooses.

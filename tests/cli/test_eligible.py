@@ -1,6 +1,6 @@
-"""`eligible`: verdicts and exit codes, which patent is meant, formats, usage errors.
+"""`eligible`: the form of its answers, pipes, lists and candidates.
 
-What the rules answer is a table of its own: rules/verdicts.toml.
+What the rules answer is rules/verdicts.toml; calls with their codes are verdict_calls.toml.
 """
 
 import json
@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from records import imported, patent
+from records import imported
 from tools import Answer, call, process
+from verdict_records import CANDIDATES, LISTED
 
 DAY = ("--as-of", "2026-11-22")
 ONE = ("eligible", "--fee", "40000", *DAY)
@@ -21,15 +22,6 @@ SEVERAL = (
 COLUMNS = ["rule", "outcome", "value", "limit", "reason", "reference", "url"]
 RULES = ["fee-cap", "company-size", "independence", "patent-known", "patent-granted",
          "patent-in-term", "patent-listed"]  # fmt: skip
-LISTED = patent(
-    "CN102497489B", "a listed one with its fee", "CN201110405321.6", "2011-12-08",
-    grant_date="2014-02-05", listing="listed", licence_kind="public-implementation",
-    annual_fee_yuan="60000.00",
-)  # fmt: skip
-CANDIDATES = (
-    patent("CN110971952B", "its year alone", "CN201811142747.5", one_off_fee_yuan="9000.00"),
-    patent("CN114222196A", "an application", "CN202111394732.X", "2021-11-23"),
-)
 THREE = "CN102497489B\nCN110971952B\nCN114222196A\n"
 
 
@@ -50,37 +42,6 @@ def checks(answer: Answer) -> dict[str, dict[str, Any]]:
     return {check["rule"]: check for check in answer.json["checks"]}
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "verdict"),
-    [
-        (("--fee", "50000.00"), 0, "eligible"),
-        (("--fee", "50000.01"), 1, "not-eligible"),
-        (("--fee", "5万", "--strict"), 3, "undetermined"),
-        (("--fee", "60000", "--strict"), 1, "not-eligible"),
-        (("--size", "小型", "--controlled-by-large"), 0, "eligible"),
-        (("--industry", "教育", "--employees", "1"), 3, "undetermined"),
-        (("--patent", "CN114694123B", "--fee", "0", "--size", "small"), 3, "undetermined"),
-    ],
-)
-def test_the_verdict_and_its_code(arguments: tuple[str, ...], code: int, verdict: str) -> None:
-    answer = call("eligible", *arguments, "--format", "json")
-    assert (answer.code, answer.json["verdict"]) == (code, verdict)
-
-
-@pytest.mark.parametrize(
-    ("option", "written", "shown"),
-    [
-        ("--fee", "1.2345万", "¥12,345.00 (1.2345万元)"),
-        ("--revenue", "3亿", "¥300,000,000.00 (3亿元)"),
-        ("--assets", " ２万 元 ", "¥20,000.00 (2万元)"),
-    ],
-)
-def test_an_amount_is_echoed_as_it_was_understood(option: str, written: str, shown: str) -> None:
-    answer = call("eligible", "--size", "small", option, written)
-    assert f"patentcli: {option}: understood as {shown}\n" in answer.err
-    assert call("eligible", "--size", "small", option, written, "-q").err == ""
-
-
 def test_no_more_is_said_than_was_checked() -> None:
     answer = call("eligible", "--fee", "40000")
     assert (
@@ -93,41 +54,6 @@ def test_no_more_is_said_than_was_checked() -> None:
     assert [row["rule"] for row in answer.table] == RULES
     for row in answer.table[1:]:
         assert (row["outcome"], row["value"], row["url"]) == ("not-checked", "", "")
-
-
-USAGE = [
-    ((), "nothing to check", "give --fee"),
-    (("--strict",), "nothing to check", "give --fee"),
-    (("--controlled-by-large", "--strict"), "nothing to check", "give --fee"),
-    (("--fee=-1",), "--fee", "negative"),
-    (("--fee", "nan"), "--fee", "write it like 40000"),
-    (("--fee", "$40000"), "--fee", "another currency"),
-    (("--fee", "10000000000000000"), "--fee", "10^15"),
-    (("--fee", "9" * 5000), "--fee", "5000 characters"),
-    (("--industry", "sofware", "--employees", "1"), "--industry", "did you mean"),
-    (("--industry", "", "--employees", "1"), "--industry", "patentcli industries"),
-    (("--industry", "Z9", "--employees", "1"), "--industry", "did you mean B09?"),
-    (("--size", "smal"), "--size", "small"),
-    (("--size", "large", "--industry", "I65", "--employees", "9"), "--size", "figures"),
-    (("--fee", "1", "--employees", "-3"), "--employees", "write it like 200"),
-    (("--fee", "1", "--revenue", "3000 USD"), "--revenue", "another currency"),
-    (("--fee", "1", "--assets", "1_000"), "--assets", "40000"),
-    (("--fee", "1", "--as-of", "2023/8/41"), "--as-of", "2020-06-30"),
-    (("--fee", "1", "--controlled-by-large", "--independent"), "--controlled-by-large", ""),
-    (("--patent", "CN12"), "--patent", "CN12"),
-    (("--patent", ""), "--patent", ""),
-    (("--fee", "1", "--only", "elegible"), "--only", "did you mean eligible?"),
-    (("--fee", "1", "--format", "ids"), "--format", "ids is not available"),
-]
-
-
-@pytest.mark.parametrize(("arguments", "where", "hint"), USAGE)
-def test_a_usage_error(arguments: tuple[str, ...], where: str, hint: str) -> None:
-    answer = call("eligible", *arguments)
-    assert (answer.code, answer.out) == (2, "")
-    last = answer.err.splitlines()[-1]
-    assert last.startswith(f"patentcli: error: {where}")
-    assert hint in last
 
 
 def test_the_caution_ends_every_answer() -> None:
@@ -178,43 +104,15 @@ def test_the_language_changes_sentences_and_no_value() -> None:
 
 class TestWhichPatent:
     @pytest.mark.parametrize(
-        "spelling",
-        ["cn114694123b", "CN 114694123 B", "ZL 2022 1 0599282.6", "ZL202210599282.6",
-         "CN202210599282.6", "202210599282.6", "2022105992826"],
-    )  # fmt: skip
-    def test_any_spelling_of_the_number(self, spelling: str) -> None:
-        answer = call("eligible", "--patent", spelling, "--format", "json")
-        assert answer.json["patent"] == "CN114694123B"
-        assert checks(answer)["patent-known"]["outcome"] == "pass"
-
-    @pytest.mark.parametrize(
-        ("words", "stdin", "found"),
-        [
-            (("-",), "\ufeffCN114694123B\r\n\n  ZL 2022 1 0599282.6  \nUS10068018B2\n",
-             ["CN114694123B", "CN114694123B", "US10068018B2"]),
-            (("US10068018B2", "-"), "CN114694123B\n", ["US10068018B2", "CN114694123B"]),
-            (("-",), "CN114694123B\n", ["CN114694123B"]),
-        ],
-    )  # fmt: skip
-    def test_numbers_from_a_pipe(
-        self, words: tuple[str, ...], stdin: str, found: list[str]
-    ) -> None:
-        named = [part for word in words for part in ("--patent", word)]
-        answer = call("eligible", *named, "--format", "json", stdin=stdin)
-        assert [v["patent"] for v in answer.json] == found
-
-    @pytest.mark.parametrize(
         ("stdin", "code", "reason"),
         [
-            ("", 2, "standard input was empty"),
-            ("\ufeff \n\t\n", 2, "standard input was empty"),
-            ("CN114694123B\nCN12\n", 2, "CN12"),
+            (b"\xef\xbb\xbf \n\t\n", 2, "standard input was empty"),
             (b"CN114694123B\n\xff\n", 65, "line 2: not UTF-8"),
             (b"1" * 20_000, 65, "longer than any number"),
         ],
         ids=lambda value: f"{value!r:.30}",
     )
-    def test_a_pipe_of_something_else(self, stdin: str | bytes, code: int, reason: str) -> None:
+    def test_a_pipe_of_something_else(self, stdin: bytes, code: int, reason: str) -> None:
         answer = call("eligible", "--patent", "-", "--fee", "1", stdin=stdin)
         assert (answer.code, answer.out) == (code, "")
         assert reason in answer.err
@@ -252,39 +150,6 @@ class TestOneRowAPatent:
              "fee-cap|patent-in-term|patent-listed", "", "an application"],
         ]  # fmt: skip
         assert len(call(*arguments, "--checks", stdin=THREE).table) == 21
-
-    @pytest.mark.parametrize(
-        ("only", "found"),
-        [
-            (("undetermined",), ["CN110971952B"]),
-            (("cannot tell",), ["CN110971952B"]),
-            (("无法判断",), ["CN110971952B"]),
-            (("not-eligible",), ["CN102497489B", "CN114222196A"]),
-            (("eligible",), []),
-            (("eligible", "undetermined"), ["CN110971952B"]),
-        ],
-    )
-    def test_only_some_verdicts(self, only: tuple[str, ...], found: list[str], own: str) -> None:
-        chosen = [part for word in only for part in ("--only", word)]
-        arguments = ("eligible", "--patent", "-", "--size", "small", "-C", own, *DAY, *chosen)
-        answer = call(*arguments, "--format", "ids", stdin=THREE)
-        assert (answer.code, answer.lines) == (1, found)  # the code is that of all
-        whole = call(*arguments, "--format", "json", stdin=THREE).json
-        assert [v["patent"] for v in whole] == found
-
-    @pytest.mark.parametrize(
-        ("numbers", "code"),
-        [
-            ("CN102497489B", 0),
-            ("CN102497489B CN110971952B", 3),
-            ("CN110971952B CN102497489B", 3),
-            ("CN110971952B CN114222196A", 1),
-            ("CN114222196A CN102497489B CN110971952B", 1),
-        ],
-    )
-    def test_the_worst_verdict_is_the_code(self, numbers: str, code: int, own: str) -> None:
-        arguments = ("eligible", "--patent", "-", "--fee", "1", "-C", own, *DAY)
-        assert call(*arguments, stdin=numbers.replace(" ", "\n")).code == code
 
 
 class TestCandidatesAndLists:
@@ -344,18 +209,6 @@ class TestCandidatesAndLists:
         assert "candidate" not in answer.err
         assert call("catalogue", "confirm", "--undo", env=home).code == 0
         assert call(*arguments, "--fee", "0", env=home).code == 3
-
-    @pytest.mark.parametrize(
-        ("fee", "code", "value"),
-        [((), 1, "60000.00"), (("--fee", "40000"), 0, "40000.00")],
-    )
-    def test_the_list_s_fee_counts_unless_one_is_given(
-        self, fee: tuple[str, ...], code: int, value: str, own: str
-    ) -> None:
-        arguments = ("eligible", "--patent", "CN102497489B", "-C", own, *DAY, "--format", "json")
-        answer = call(*arguments, *fee)
-        assert (answer.code, answer.json["fee_yuan"]) == (code, value)
-        assert ("warning: the list states an annual fee of ¥60,000.00" in answer.err) == bool(fee)
 
     @pytest.mark.parametrize(
         ("row", "code", "rule", "outcome"),

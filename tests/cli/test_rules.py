@@ -35,23 +35,6 @@ def test_every_floor_is_a_rule_with_its_source() -> None:
                 assert "300号" in row["reference"]
 
 
-def test_one_rule_and_a_beginning_of_names() -> None:
-    assert [row["id"] for row in call("rules", "fee-cap").table] == ["fee-cap"]
-    group = call("rules", "cn-2011-300.software", "--format", "ids").lines
-    assert group == [
-        f"cn-2011-300.software.{size}.{i}"
-        for i in ("employees", "revenue")
-        for size in ("large", "medium", "small")
-    ]
-
-
-@pytest.mark.parametrize("word", ["fee-kap", "cn-2011", "", "'; DROP TABLE"])
-def test_an_unknown_rule_is_a_usage_error_with_the_known_ones(word: str) -> None:
-    answer = call("rules", word)
-    assert (answer.code, answer.out) == (2, "")
-    assert "fee-cap" in answer.err
-
-
 def test_the_terms_say_for_which_filings_they_hold() -> None:
     rows = {row["id"]: row for row in call("rules", "--format", "json").json}
     assert rows["term-design"]["value"] == "15"
