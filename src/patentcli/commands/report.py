@@ -1,6 +1,6 @@
 """`report`: the catalogue, or the part that passes the filters, as one self-contained page."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -117,8 +117,14 @@ def _form(company: Company) -> dict[str, str]:
 def _page_of(call: Call, records: Sequence[Record], sender: Mapping[str, str]) -> Page:
     """The page of these records of the catalogue in use."""
     catalogue = call.catalogue
-    all_places = dict(catalogue.connection.execute("SELECT id, n FROM patent"))
-    places = [all_places[record["id"]] for record in records]
+    connection, ids = catalogue.connection, {record["id"] for record in records}
+    places = {n for n, id_ in connection.execute("SELECT n, id FROM patent") if id_ in ids}
+
+    def answered(need: str) -> bool:
+        """Whether these patents answer an everyday need well."""
+        found = engine.run(connection, call.base, need, find=find, limit=None, fit="strong")
+        return any(hit.n in places for hit in found.hits)
+
     return Page(
         records=records,
         basis=basis_of(call, sender),
@@ -126,19 +132,9 @@ def _page_of(call: Call, records: Sequence[Record], sender: Mapping[str, str]) -
         facts=scheme(call.open(BUNDLED, "").connection),
         vocabulary=call.document("vocabulary"),
         search=table(records, call.base),
-        examples=list(islice(_answered(call, set(places)), EXAMPLES)),
+        examples=list(islice(filter(answered, NEEDS), EXAMPLES)),
         version=__version__,
     )
-
-
-def _answered(call: Call, places: Collection[int]) -> Iterator[str]:
-    """The everyday needs that these patents answer well, in their order."""
-    for need in NEEDS:
-        found = engine.run(
-            call.catalogue.connection, call.base, need, find=find, limit=None, fit="strong"
-        )
-        if any(hit.n in places for hit in found.hits):
-            yield need
 
 
 def _asked(values: Mapping[str, object]) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Patent = Mapping[str, Any]
 
 _MARKS = ("title_is_translation", "title_zh_is_translation")  # seen at the titles
+_FOR_PEOPLE = ("table", "md")  # formats whose text columns follow the language
 _WIDE = 140  # columns of a terminal from which both titles are shown
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "licence_kind": {
@@ -26,11 +27,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "summary_basis": {"abstract": N_("the abstract"), "title": N_("title and keywords only")},
 }
 """For a field, what a sheet says for a value."""
-
-
-def _for_people(call: Call) -> bool:
-    """Whether the answer is read by a person, so that its text columns follow the language."""
-    return call.format in ("table", "md")
 
 
 def default_columns(call: Call, columns: Sequence[str] = SHOWN) -> tuple[str, ...]:
@@ -46,7 +42,7 @@ def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
     if chosen is None and call.format in ("json", "jsonl"):
         return FIELDS
     fields = [name.partition(".")[0] for name in chosen or columns]
-    marks = (*_MARKS, "holder_zh") if _for_people(call) else ()
+    marks = (*_MARKS, "holder_zh") if call.format in _FOR_PEOPLE else ()
     return tuple(dict.fromkeys((*(f for f in fields if f in FIELDS), "id", "listing", *marks)))
 
 
@@ -58,7 +54,7 @@ def patent_rows(
 ) -> Rows:
     """An answer that consists of patents; for a person, working titles are marked."""
     words = {}
-    if _for_people(call):
+    if call.format in _FOR_PEOPLE:
         rows, shown = map(_marked, rows), words_shown(call)
         words = {"domain": shown, "listing": shown}
     return Rows(columns, fields, rows, nested=NESTED, id_field="id", one_line=True, words=words)
