@@ -148,7 +148,11 @@ ROWS_ANSWERED = [
     ("patent,fee_yuan", "CN200410018477.1,1", "undetermined", "warnings=CN200410018477.1"),
     *[("fee_yuan,controlled_by_large", f"1,{word}", "eligible", part) for word, part in (
         ("yes", "warnings=independence"), ("是", "warnings=independence"), ("否", ""), ("无", ""))],
-    ("fee_yuan,controlled_by_large", "1,perhaps", "error", "neither true nor false"),
+    ("fee_yuan,controlled_by_large", "1,perhaps", "error",
+     "error=controlled_by_large: 'perhaps' is neither true nor false"),
+    ("许可费（万元）", "CNY 40000", "eligible", ""),
+    ("industry,controlled_by_large,fee_yuan", "house of cards,是,1", "undetermined",
+     "warnings=independence"),
     ("industry,employees,fee_yuan,assets_yuan", "广告,40,1,100万", "eligible",
      "warnings=广告 is read as L72 ("),
     ("industry,fee_yuan", "影视,1", "undetermined", "unknown=company-size"),
@@ -279,6 +283,11 @@ def test_rows_are_alike_by_their_groups_and_not_by_their_words() -> None:
     for word, row in zip(words, found, strict=True):
         assert row["verdict"] == ("eligible" if word in sme else "undetermined"), word
         assert (row["possible_size_classes"] == "") == (word == "finance")
+
+
+def test_rows_of_no_known_industry_are_counted() -> None:
+    answer = batch("industry,fee_yuan\nhouse of cards,1\nsofware,1\n")
+    assert "2 rows name no known industry" in answer.err
 
 
 def test_strict_and_the_day_of_a_row() -> None:

@@ -57,6 +57,7 @@ def answer(verdict: Verdict, asked: str) -> str:
     source = check(verdict, rule).source if what == "cite" else None
     found = {
         "why": lambda: check(verdict, rule).reason,
+        "value": lambda: check(verdict, rule).value,
         "cite": lambda: f" {source and source.reference} {source and source.url} ",
         "lacks": lambda: "; ".join(m.option for m in missing(verdict) if m.rule == rule),
         "waits": lambda: "; ".join(m.option for m in decisive(verdict)),

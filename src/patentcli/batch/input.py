@@ -24,7 +24,7 @@ Row = tuple[int, list[str] | Bad]
 
 
 @contextmanager
-def read_table(stream: BinaryIO, shown: str) -> Iterator[Iterator[Row]]:
+def read_table(stream: BufferedReader, shown: str) -> Iterator[Iterator[Row]]:
     """The rows of a table; the first is the head. Raises DataProblem for what is none."""
     first = stream.read(len(ZIP))
     whole = BufferedReader(_Joined(first, stream))
@@ -43,7 +43,7 @@ def read_table(stream: BinaryIO, shown: str) -> Iterator[Iterator[Row]]:
 class _Joined(RawIOBase):
     """The bytes that were read ahead, then the rest of a stream."""
 
-    def __init__(self, first: bytes, rest: BinaryIO) -> None:
+    def __init__(self, first: bytes, rest: BufferedReader) -> None:
         self._first, self._rest = first, rest
 
     def readable(self) -> bool:
@@ -52,8 +52,7 @@ class _Joined(RawIOBase):
 
     def readinto(self, target: Any) -> int:
         """What is there, without waiting for more."""
-        read: Any = getattr(self._rest, "read1", self._rest.read)
-        found, self._first = self._first or read(len(target)), b""
+        found, self._first = self._first or self._rest.read1(len(target)), b""
         target[: len(found)] = found
         return len(found)
 

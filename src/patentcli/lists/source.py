@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
+from io import BufferedReader
 from typing import BinaryIO, NamedTuple
 
 from patentcli.dates import SERIAL_BASE
@@ -96,7 +97,7 @@ def _copy(stream: BinaryIO, spool: BinaryIO, shown: str) -> None:
             raise WriteFailed(message.format(reason=refusal(problem)), where=shown) from None
 
 
-def open_file(path: str) -> BinaryIO:
+def open_file(path: str) -> BufferedReader:
     """A regular file, or a pipe that the shell made; what else it is, is refused by name."""
     try:
         mode = os.stat(path).st_mode
