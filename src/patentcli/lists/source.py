@@ -73,7 +73,7 @@ def open_source(path: str, env: Environment) -> Iterator[Source]:
     """
     shown = _("standard input") if path == "-" else path
     with ExitStack() as stack:
-        stream = env.stdin if path == "-" else stack.enter_context(open_file(path))
+        stream: BinaryIO = env.stdin if path == "-" else stack.enter_context(open_file(path))
         if path == "-" or not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):  # a shell's <(…)
             spool = stack.enter_context(tempfile.TemporaryFile())
             _copy(stream, spool, shown)
