@@ -82,14 +82,8 @@ def small_data(folder: Path, *records: str) -> Path:
     """A `data/` with the vocabulary of this checkout and these records only."""
     data = folder / "data"
     (data / "patents").mkdir(parents=True)
-    for name in (
-        "vocabulary.toml",
-        "announcement.toml",
-        "catalogue.toml",
-        "holders.toml",
-        "editions.toml",
-    ):
-        shutil.copy(ROOT / "data" / name, data)
+    for name in ("vocabulary", "announcement", "catalogue", "holders", "editions", "heads"):
+        shutil.copy(ROOT / "data" / f"{name}.toml", data)
     shutil.copytree(ROOT / "data" / "schemes", data / "schemes")
     for record in records or (RECORD, OTHER):
         number = record.split('"')[1]

@@ -20,7 +20,6 @@ from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.store import create, finish, insert, store_documents
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
-from patentcli.lists import heads_model
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import Background, HeadTable, Vocabulary
 from patentcli.lists.mapping import make_plan
@@ -57,10 +56,10 @@ def _fates(plain: Mapping[str, Any]) -> dict[str, Fate]:
 
 def _fill(connection: sqlite3.Connection, root: str) -> None:
     data = Path(root) / "data"
-    sources, rules, heads = load(data), rulebook.load(data), heads_model.load(data)
+    sources, rules = load(data), rulebook.load(data)
     vocabulary, announced = sources["vocabulary"], sources["announcement"]
     create(connection)
-    background = Background(HeadTable(heads), Vocabulary(vocabulary), Rulebook(rules))
+    background = Background(HeadTable(sources[HEADS]), Vocabulary(vocabulary), Rulebook(rules))
     records = _flat_records(sources["patents"], background)
     insert(connection, range(1, len(records) + 1), records)
     of_schemes = [fact for scheme in sources["schemes"].values() for fact in scheme["fact"]]
@@ -68,7 +67,7 @@ def _fill(connection: sqlite3.Connection, root: str) -> None:
         "rulebook": rules,
         "vocabulary": vocabulary,
         "holders": sources["holders"]["holder"],
-        HEADS: heads,
+        HEADS: sources[HEADS],
         SCHEME: announced | {"fact": announced["fact"] + of_schemes},
         EDITIONS: _fates(sources["editions"]),
     }

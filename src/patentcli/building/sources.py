@@ -12,6 +12,8 @@ from patentcli.building.record import Distinct, Patent, PublicationNumber
 from patentcli.catalogue.bundled import COUNTS
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
+from patentcli.lists.heads import DOCUMENT as HEADS
+from patentcli.lists.heads import TARGETS, normal
 from patentcli.numbers import read
 from patentcli.toml_file import Model, Strict, Text, Url, checked, read_toml
 
@@ -128,6 +130,52 @@ def _tables(**models: Any) -> type[Strict]:
     return create_model("File", __base__=Strict, **lists)
 
 
+def _check_target(field: str) -> str:
+    if field not in TARGETS:
+        raise ValueError(f"{field!r} is not a field that a column can go to")
+    return field
+
+
+Target = Annotated[Text, AfterValidator(_check_target)]
+Folded = Annotated[Text, AfterValidator(normal)]
+
+
+class Head(Strict):
+    """Spellings of a column's head and the field they go to."""
+
+    field: Target
+    heads: list[Folded] = Field(min_length=1)
+
+
+class Export(Strict):
+    """A known export: heads that tell it, and what is special about it."""
+
+    name: Text
+    heads: list[Folded] = Field(min_length=1)
+    office: Text | None = None
+    dates: Literal["dmy", "mdy"] | None = None
+    comma: bool = False
+    map: dict[Folded, Target] = Field(default={})
+
+
+class Heads(Strict):
+    """Heads of the columns of lists, in the order in which they are looked for (`heads.toml`)."""
+
+    head: list[Head]
+    export: list[Export]
+    offices: dict[str, list[Folded]]
+    licence_kind: dict[Literal["open-licence", "public-implementation"], list[Folded]]
+
+    @model_validator(mode="after")
+    def _distinct(self) -> "Heads":
+        fields: dict[str, str] = {}
+        for entry in self.head:
+            for head in entry.heads:
+                if fields.setdefault(head, entry.field) != entry.field:
+                    raise ValueError(f"{head!r} goes to two fields")
+        return self
+
+
 _FOLDERS: Mapping[str, type[Strict]] = {"schemes": Scheme, "patents": Patent}
 _FILES: Mapping[str, type[Strict]] = {
     "catalogue": Edition,
@@ -135,6 +183,7 @@ _FILES: Mapping[str, type[Strict]] = {
     "announcement": _tables(fact=Fact, counted=Counted),  # what was announced in August 2023
     "holders": _tables(holder=Holder),
     "editions": _tables(moved=Moved, dropped=Gone, not_taken=Gone),
+    HEADS: Heads,
 }
 
 

@@ -38,7 +38,7 @@ DATES = (*("filing_date", "grant_date", "publication_date", "offer_until", "offe
 PERSONS = ("inventors", "inventors_en")
 NAMES = ("holder", "holder_zh", *PERSONS)
 
-DOCUMENT = "heads"  # the name of the compiled table in the bundled catalogue
+DOCUMENT = "heads"  # the name of the table in the bundled catalogue
 LONGEST = 200  # characters of a cell that can be a head
 
 
@@ -75,16 +75,18 @@ class Column(NamedTuple):
 
 
 class HeadTable:
-    """The compiled table: heads in order of precedence, offices, known exports."""
+    """The table `data/heads.toml`: heads in order of precedence, offices, known exports."""
 
     def __init__(self, plain: Mapping[str, Any]) -> None:
         self._fields: dict[str, str] = {field: field for field in (*READ, "application_number")}
-        self._fields.update(plain["heads"])
+        self._fields |= {head: e["field"] for e in plain["head"] for head in e["heads"]}
         self._order = {head: place for place, head in enumerate(self._fields)}
-        self.offices: Mapping[str, str] = plain["offices"]
-        """Codes of offices by their names, in normal form."""
-        self.licence_kinds: Mapping[str, str] = plain["licence_kind"]
-        self._exports = [Export(**one) for one in plain["exports"]]
+        self.offices, self.licence_kinds = (
+            {word: value for value, words in plain[name].items() for word in words}
+            for name in ("offices", "licence_kind")
+        )
+        """Codes of offices and our words for kinds of licences, by other words in normal form."""
+        self._exports = [Export(**one) for one in plain["export"]]
 
     def export_of(self, heads: Sequence[str]) -> Export | None:
         """The known export that has these heads."""
