@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
@@ -12,9 +12,6 @@ from patentcli.options import describe, family, filters, reading, text
 from patentcli.output.clean import line
 from patentcli.output.model import Rows
 from patentcli.suggest import check_word
-
-if TYPE_CHECKING:
-    from patentcli.output.terminal import Screen
 
 COLUMNS = ("by", "value", "label", "count", "share")
 # What each grouping counts, a column of `patent` or a kind of `tag`; the title of its chart.
@@ -73,7 +70,12 @@ def command(call: Call) -> None:
     if call.text("chart") is not None:
         call.check_output()
         _draw(call, _(title), list(islice(call.arranged(answer), call.limit())))
-    call.write_small(answer, human=_bars)
+    call.write_small(
+        answer,
+        lambda screen, shown: screen.bars(
+            [(row["label"], row["count"], f"{row['share']:.0%}") for row in shown]
+        ),
+    )
     say_unknown(call, found)
 
 
@@ -98,7 +100,3 @@ def _draw(call: Call, title: str, rows: Sequence[Mapping[str, Any]]) -> None:
     if len(bars) > chart.MOST_BARS:
         message = _("the chart shows the first {count} of {total} values")
         call.env.say(message.format(count=chart.MOST_BARS, total=len(bars)))
-
-
-def _bars(screen: "Screen", rows: list[Mapping[str, Any]]) -> None:
-    screen.bars([(row["label"], row["count"], f"{row['share']:.0%}") for row in rows])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import StringIO
 from itertools import chain, islice, zip_longest
+from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -146,7 +147,7 @@ class Screen:
             items += zip_longest([self._text(name)], map(self._text, lines), fillvalue="")
         self._pairs(items)
 
-    def bars(self, items: Iterable[tuple[str, int, object]]) -> None:
+    def bars(self, items: Iterable[tuple[Any, Any, object]]) -> None:
         """For each label its count, its share and a bar in proportion to the count."""
         found = list(items)
         most = max([1, *(count for _name, count, _share in found)])
