@@ -16,7 +16,7 @@ from patentcli.i18n import _
 from patentcli.lists.source import open_file
 from patentcli.rules.facts import Company, Figures
 from patentcli.rules.size import read_size
-from patentcli.suggest import guess, nearest
+from patentcli.suggest import unknown_word
 from patentcli.toml_file import first_problem, parse_toml
 from patentcli.yes_no import parse_yes_no
 
@@ -128,8 +128,8 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
         key, reason = first_problem(problem)
         hint = ""
         if key not in KEYS:
-            near, hint = nearest(key, KEYS), _("known: {names}").format(names=", ".join(KEYS))
-            reason, hint = _("unknown key"), guess(near, hint) if near else hint
+            unknown = unknown_word(_("unknown key"), key, KEYS)
+            reason, hint = unknown.message, unknown.hint
         where = _("{where}: {message}").format(where=shown, message=key[:40])
         raise DataProblem(reason, where=where, hint=hint) from None
     found._shown = shown
@@ -138,29 +138,32 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
 
 def example() -> str:
     """A commented profile in the language in use, for `match --init`."""
-    lines = [
-        ("", _("Profile of a company, for: patentcli match --profile THIS_FILE")),
-        ("", _("Delete what you do not know or do not want to say: every line may be left out.")),
-        ('name = "{}"'.format(_("Example Media Ltd.")), _("for letters and pages")),
-        ('# uscc = "91330100MA0000000C"', _("unified social credit code, for letters")),
-        ('# address = "…"', ""),
-        ('# contact = "…"', _("a person, with telephone or e-mail")),
-        (
-            'industry = "I65"',
-            _("GB/T 4754-2017 code or name of the main activity; patentcli industries lists them"),
-        ),
-        ("employees = 40", ""),
-        ('revenue = "800万"', _("operating revenue of the previous year, in yuan")),
-        ('# assets = "500万"', _("total assets, where the industry is judged by them")),
-        (f'# size = "{_("small")}"', _("instead of the figures, if the class is known")),
-        ("controlled_by_large = false", _("does a large company control it?")),
-        ('max_fee = "5万"', _("leave out patents whose stated fee is higher")),
-        (
-            "needs = [\n  \"{}\",\n  \"{}\",\n]".format(
-                _("make short clips of long videos"), _("make blurred photos sharp")
-            ),
-            _("what you need, in your own words; one search each"),
-        ),
-    ]  # fmt: skip
-    return "".join(f"# {note}\n{line}\n" if note and line else f"{line or '# ' + note}\n"
-                   for line, note in lines)  # fmt: skip
+    return f"""\
+# {_("Profile of a company, for: patentcli match --profile THIS_FILE")}
+# {_("Delete what you do not know or do not want to say: every line may be left out.")}
+# {_("for letters and pages")}
+name = "{_("Example Media Ltd.")}"
+# {_("unified social credit code, for letters")}
+# uscc = "91330100MA0000000C"
+# address = "…"
+# {_("a person, with telephone or e-mail")}
+# contact = "…"
+# {_("GB/T 4754-2017 code or name of the main activity; patentcli industries lists them")}
+industry = "I65"
+employees = 40
+# {_("operating revenue of the previous year, in yuan")}
+revenue = "800万"
+# {_("total assets, where the industry is judged by them")}
+# assets = "500万"
+# {_("instead of the figures, if the class is known")}
+# size = "{_("small")}"
+# {_("does a large company control it?")}
+controlled_by_large = false
+# {_("leave out patents whose stated fee is higher")}
+max_fee = "5万"
+# {_("what you need, in your own words; one search each")}
+needs = [
+  "{_("make short clips of long videos")}",
+  "{_("make blurred photos sharp")}",
+]
+"""

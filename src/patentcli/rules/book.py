@@ -29,22 +29,29 @@ class Source(NamedTuple):
         return f"{text} {self.url or ''}".rstrip()
 
 
-class Parameter:
-    """One edition of a rule: a figure with its unit, or a text.
-
-    `plain` has the keys of `data/rules`: ISO dates or months, None where there is no bound.
-    """
+class Edition:
+    """One edition of a rule or standard; `plain` has the keys of `data/rules` or of
+    `data/size_standards`: ISO dates or months, None where there is no bound."""
 
     def __init__(self, plain: Mapping[str, Any]) -> None:
         self.plain = plain
         self.id: str = plain["id"]
-        self.value: int | None = plain["value"]
         self.in_force_from: str | None = plain["in_force_from"]
         self.in_force_until: str | None = plain["in_force_until"]
 
     def said(self, name: str) -> str:
-        """Its title, text, unit, note, source or reference in the language in use."""
+        """Its title, name, text, unit, note, source or reference in the language in use."""
         return pick(self.plain[f"{name}_en"], self.plain[f"{name}_zh"])
+
+
+class Parameter(Edition):
+    """An edition of a rule: a figure with its unit, or a text."""
+
+    @property
+    def value(self) -> int | None:
+        """The figure, in its unit."""
+        value: int | None = self.plain["value"]
+        return value
 
     @property
     def fen(self) -> int:
@@ -108,7 +115,7 @@ def with_remark(text: str, remark: str) -> str:
     return _("{text} ({remark})").format(text=text, remark=remark) if remark else text
 
 
-class Standard:
+class Standard(Edition):
     """One edition of the size standard; `words` are words of trade with `codes` they lead to."""
 
     def __init__(
@@ -117,12 +124,8 @@ class Standard:
         classification: Mapping[str, Any],
         words: Sequence[Mapping[str, Any]] = (),
     ) -> None:
-        self._plain, self._codes = plain, classification["number"]
-        self.words = words
-        self.id: str = plain["id"]
-        self.in_force_from: str = plain["in_force_from"]
-        self.in_force_until: str | None = plain["in_force_until"]
-        self.certainty: str = plain["certainty"]
+        super().__init__(plain)
+        self.words, self._codes = words, classification["number"]
         self.sections: Sequence[Mapping[str, Any]] = classification["section"]
         """The industry classification: `code`, `name_en`, `name_zh`, `divisions`."""
         self.section_of: Mapping[str, str] = {
@@ -132,14 +135,9 @@ class Standard:
         self.groups = tuple(Group(**group) for group in plain["groups"])
         self.not_covered = tuple(Group(**industry) for industry in plain["not_covered"])
 
-    @property
-    def title(self) -> str:
-        """Its name in the language in use."""
-        return pick(self._plain["name_en"], self._plain["name_zh"])
-
     def source(self, groups: Sequence[Group] = ()) -> Source:
         """The instrument, with the numbers and codes of the groups that were used."""
-        reference = str(self._plain["number"])
+        reference = str(self.plain["number"])
         if groups:
             message = ngettext(
                 "{instrument}, group {numbers} ({classification}: {codes})",
@@ -152,7 +150,7 @@ class Standard:
                 classification=self._codes,
                 codes=_(", ").join(code for g in groups for code in g.full_codes),
             )
-        return Source(self.title, reference, self._plain["url"])
+        return Source(self.said("name"), reference, self.plain["url"])
 
 
 class Rulebook:
@@ -212,10 +210,10 @@ class Rulebook:
         return found[0] if len({p.value for p in found}) == 1 else None
 
 
-Edition = TypeVar("Edition", Parameter, Standard)
+Some = TypeVar("Some", bound=Edition)
 
 
-def _in_force(editions: Sequence[Edition], as_of: date) -> Edition | None:
+def _in_force(editions: Sequence[Some], as_of: date) -> Some | None:
     """The last edition whose dates hold the day."""
     day = as_of.isoformat()  # ISO texts sort like dates; a month is a prefix of its days
     for one in reversed(editions):

@@ -51,8 +51,8 @@ def rules(book: Rulebook) -> list[dict[str, object]]:
                     value = str(floor) if persons else format_yuan(floor)
                     rows.append((
                         *(name, title, value, unit, standard.in_force_from),
-                        *(_(CERTAINTY[standard.certainty]), source.reference, source.url),
+                        *(_(CERTAINTY[standard.plain["certainty"]]), source.reference, source.url),
                         *(standard.in_force_until, None, None),
-                        *(standard.title, group.remark or None),
+                        *(standard.said("name"), group.remark or None),
                     ))  # fmt: skip
     return [dict(zip(FIELDS, row, strict=True)) for row in rows]
