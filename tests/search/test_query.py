@@ -86,7 +86,7 @@ def test_hits_are_ordered_by_fit_then_score_then_number(
     ids = dict(bundled.execute("SELECT n, id FROM patent"))
     for query in ("make short clips of long videos", "边看视频边买同款"):
         hits = search(query, limit=None, fit="weak").hits
-        ranks = [(FITS.index(hit.fit), -hit.score, ids[hit.n]) for hit in hits]
+        ranks = [(list(FITS).index(hit.fit), -hit.score, ids[hit.n]) for hit in hits]
         assert ranks == sorted(ranks)
         assert len({hit.fit for hit in hits}) > 1
     order = [(-hit.score, ids[hit.n]) for hit in search("video", limit=None).hits]
@@ -126,7 +126,7 @@ def test_alike_records_are_ranked_as_each_by_itself(
         for limit, where in ((None, ""), (7, ""), (7, "p.domain = 'video'")):
             of = [e for e in expected if not where or domains[e[2]] == "video"]
             found = run(made, bundled, query, find=find, fit="weak", limit=limit, where=where)
-            hits = [(FITS.index(hit.fit), -hit.score, ids[hit.n]) for hit in found.hits]
+            hits = [(list(FITS).index(hit.fit), -hit.score, ids[hit.n]) for hit in found.hits]
             assert hits == sorted(of)[:limit]
             assert found.total == len(of)
 

@@ -1,6 +1,5 @@
 """`search`: the patents that fit a need, in everyday words."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from patentcli.call import Call
@@ -9,8 +8,8 @@ from patentcli.catalogue.filters import where
 from patentcli.catalogue.query import find, ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import (
-    Candidates,
     order,
+    say_candidates,
     say_unknown,
     value_meant,
     wanted,
@@ -49,8 +48,7 @@ def command(
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run
 
-    labels = in_every_language(dict(zip(FITS, FITS, strict=True)))
-    fit = value_meant(fit, labels, _("unknown fit {value!r}"), "--fit")
+    fit = value_meant(fit, in_every_language(FITS), _("unknown fit {value!r}"), "--fit")
     conditions = wanted(call)
     test, parameters = where(conditions)
     sort, reverse = order(call)
@@ -72,22 +70,19 @@ def command(
     connection = call.catalogue.connection
     hits = {hit.n: hit for hit in result.hits}
     places = ordered(connection, list(hits), sort, reverse)
-    found: list[Mapping[str, object]] = []
-    for n, record in zip(places, patents_at(connection, read, places), strict=True):
-        hit = hits[n]
-        found.append({**record, "score": hit.score, "fit": hit.fit, "matched": hit.matched})
-    rows = Candidates(found)
+    records = patents_at(connection, read, places)
+    found = [{**r, **hits[n]._asdict()} for n, r in zip(places, records, strict=True)]
     fields = (*FIELDS, "score", "fit", "matched") if explain else (*FIELDS, "score", "fit")
-    answer = patent_rows(call, rows, columns, fields)
+    answer = patent_rows(call, found, columns, fields)
     if call.is_table:
         from patentcli.views.search_hits import draw_hits
 
         words = words_shown(call)
         answer = answer._replace(
-            human=lambda screen: draw_hits(screen, rows, words, explain=explain)
+            human=lambda screen: draw_hits(screen, found, words, explain=explain)
         )
     call.write(answer)
     say_unknown(call, conditions)
-    rows.say(call)
+    say_candidates(call, found)
     call.say_rest(len(found), result.total)
     return ExitStatus.OK if result.hits else ExitStatus.NO

@@ -13,5 +13,7 @@
 `page_table` makes one for a page that searches its records without SQLite.
 """
 
-FITS = ("strong", "partial", "weak")
-"""How well a record fits a query, the best first."""
+from patentcli.i18n import N_
+
+FITS = {"strong": N_("strong"), "partial": N_("partial"), "weak": N_("weak")}
+"""How well a record fits a query, the best first, with the words for people."""

@@ -20,6 +20,7 @@ LONGEST_TEXT = 500
 ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
 # Any number of places in one value, as JSON, which a list of integers is in Python, too.
 _AMONG = "FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(:n))"
+_FITS = list(FITS)
 
 Find = Callable[[sqlite3.Connection, str], Sequence[tuple[int, str]]]
 
@@ -81,7 +82,7 @@ def run(
     if where:
         found = _passing(records, found, where, parameters or {})
     found.sort(key=_order)
-    fitting = [alike for alike in found if FITS.index(alike.fit) <= FITS.index(fit)]
+    fitting = [alike for alike in found if _FITS.index(alike.fit) <= _FITS.index(fit)]
     total = sum(len(alike.places) for alike in fitting)
     hits = list(_best(records, fitting, total if limit is None else limit))
     if not fitting:
@@ -177,7 +178,7 @@ def _passing(
 
 
 def _order(alike: Alike) -> tuple[int, float]:
-    return FITS.index(alike.fit), -alike.score
+    return _FITS.index(alike.fit), -alike.score
 
 
 def _best(records: sqlite3.Connection, found: list[Alike], count: int) -> Iterator[Hit]:

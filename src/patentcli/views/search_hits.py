@@ -4,26 +4,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from patentcli.i18n import N_, _, language
-from patentcli.search import text
+from patentcli.catalogue.fields import label
+from patentcli.i18n import _, language, pick
+from patentcli.search import FITS, text
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Part, Screen
 
-FITS = {"strong": N_("strong"), "partial": N_("partial"), "weak": N_("weak")}
 _STYLES = {"strong": "pass", "partial": "unknown", "weak": "dim"}
 _BEFORE = 0.3  # the share of the excerpt that stands before the first match
 _LINES = 2  # of the summary
 _TERMS = 3  # named of those that lead to a record in one way
-
-FIELDS = {
-    "title": N_("title"),
-    "summary": N_("summary"),
-    "applications": N_("uses"),
-    "holder": N_("holder"),
-    "inventors": N_("inventors"),
-    "classifications": N_("classification"),
-}
+# What was read in place of the word, in which way it met, by which term (see `search.rank`).
+_THROUGH = r"^(?:correction:(.*?)\+)?(\w+)(?::[^=]*=(.*))?$"
 
 Reason = Mapping[str, str]
 
@@ -36,18 +29,14 @@ def draw_hits(
     for count, hit in enumerate(hits, 1):
         if count > 1:
             screen.line()
-        ours, other = ("_zh", "") if language() == "zh" else ("", "_zh")
-        title, summary = (
-            hit[field + ours] or hit[field + other] or "" for field in ("title", "summary")
-        )
         pattern = _pattern(hit["matched"])
         screen.parts(
             (f"{hit['id']}  ", ""),
             (f"{_(FITS[hit['fit']])}  ", _STYLES[hit["fit"]]),
             (f"{words.get(hit['listing'], hit['listing']) or ''}  ", "dim"),
-            *_bold(title, pattern),
+            *_bold(pick(hit["title"], hit["title_zh"]), pattern),
         )
-        if summary:
+        if summary := pick(hit["summary"], hit["summary_zh"]):
             excerpt = _excerpt(summary, pattern, _LINES * screen.width)
             screen.parts(*_bold(excerpt, pattern), indent=2)
         if explain:
@@ -61,8 +50,8 @@ def _pattern(matched: Iterable[Reason]) -> "re.Pattern[str]":
     """
     terms = set()
     for reason in matched:
-        used = reason["through"].partition("correction:")[2].partition("+")[0]
-        terms |= {reason["word"], reason["through"].partition("=")[2], used}
+        ((used, _way, term),) = re.findall(_THROUGH, reason["through"])
+        terms |= {reason["word"], used, term}
     forms = []
     for term in sorted(terms, key=lambda term: (-len(term), term)):
         words = [
@@ -89,16 +78,15 @@ def _bold(written: str, pattern: "re.Pattern[str]") -> "list[Part]":
 def _excerpt(written: str, pattern: "re.Pattern[str]", width: int) -> str:
     """As much of a text as fills so many columns, around the first match."""
     room = width // (2 if any(map(text.is_han, written)) else 1) - 8
-    if len(written) <= room:
-        return written
     found = pattern.search(written)
-    start = max(0, min(found.start() - int(room * _BEFORE), len(written) - room)) if found else 0
-    end = start + room
+    start = found.start() - int(room * _BEFORE) if found else 0
+    start = max(0, min(start, len(written) - room))
+    shown = written[start : start + room]
     if start:  # at the beginning of a word
-        start = written.find(" ", start, start + 20) + 1 or start
-    if end < len(written):
-        end = written.rfind(" ", end - 20, end) if " " in written[end - 20 : end] else end
-    return ("…" if start else "") + written[start:end] + ("…" if end < len(written) else "")
+        shown = "…" + re.sub("^[!-~]* ", "", shown)
+    if start + room < len(written):
+        shown = re.sub(" [!-~]*$", "", shown) + "…"
+    return shown
 
 
 def _reasons(matched: Iterable[Reason]) -> Iterator[str]:
@@ -115,13 +103,11 @@ def _reasons(matched: Iterable[Reason]) -> Iterator[str]:
     closest = list(sentences)
     ways: dict[str, dict[str, dict[str, None]]] = {}
     for reason in matched:
-        word, through = reason["word"], reason["through"]
-        if through.startswith("correction:"):
-            used, _plus, through = through.removeprefix("correction:").partition("+")
+        word, field = reason["word"], reason["field"].removesuffix("_zh")
+        ((used, way, term),) = re.findall(_THROUGH, reason["through"])
+        if used:
             word = _("{typed} (read as {used})").format(typed=word, used=used)
-        way, _colon, lead = through.partition(":")
-        field = reason["field"].removesuffix("_zh")
-        place = lead.partition("=")[2] or _(FIELDS.get(field, field))
+        place = term or label(field).lower()
         ways.setdefault(word, {}).setdefault(way, {})[place] = None
     for word, by_way in ways.items():
         # The words of an expression are told with it.

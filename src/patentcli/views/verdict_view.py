@@ -7,6 +7,7 @@ from patentcli.amounts import show_yuan
 from patentcli.i18n import N_, _
 from patentcli.rules.advice import Step, decisive, headline, missing, next_steps
 from patentcli.rules.verdict import VERDICTS, Verdict, short_caution
+from patentcli.search import FITS
 
 if TYPE_CHECKING:
     from patentcli.matching import Answer
@@ -73,8 +74,6 @@ def draw_answers(
 ) -> None:
     """What the rules say of the company, and for each need one line a patent, and the first step
     with the best that is not ruled out."""
-    from patentcli.views.search_hits import FITS
-
     check = company.checks[1]
     if check.outcome != "not-checked":
         message = _("{where}: {message}") if name else "{message}"
