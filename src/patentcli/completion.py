@@ -89,7 +89,7 @@ def offered(call: Call, words: Sequence[str]) -> Iterator[Offer]:
         elif word.startswith("-") and word != "-" and not only_arguments:
             param = _options(command).get(name)
             if param is not None and (equals or param.is_flag):
-                call.keep({param.name: value or True})
+                call.keep({param.name: value})
             else:
                 waiting = param
         elif command.entry.commands:

@@ -94,6 +94,7 @@ OFFERED = {
     # An option is offered once unless it may be repeated, and none behind a double dash.
     "list --limit 3 --lim": "words",
     "list --quiet --qui": "words",
+    "list --quiet --lim": "words --limit",
     "list --domain video --dom": "words --domain",
     "show -- --": "words",
     # Free text and nonsense are answered with nothing.
