@@ -151,6 +151,7 @@ ROWS_ANSWERED = [
     ("fee_yuan,controlled_by_large", "1,perhaps", "error",
      "error=controlled_by_large: 'perhaps' is neither true nor false"),
     ("许可费（万元）", "CNY 40000", "eligible", ""),
+    ("许可费 （ 万元 ）", "4", "eligible", ""),
     ("industry,controlled_by_large,fee_yuan", "house of cards,是,1", "undetermined",
      "warnings=independence"),
     ("industry,employees,fee_yuan,assets_yuan", "广告,40,1,100万", "eligible",

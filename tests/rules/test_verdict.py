@@ -113,6 +113,12 @@ def test_every_open_rule_but_those_of_an_unnamed_patent_has_its_own_answer(book:
     assert [m.option for m in missing(unnamed) if m.rule.startswith("patent")] == ["--patent ID"]
 
 
+def test_a_one_off_fee_is_not_said_to_be_the_list_s_annual_one(book: Rulebook) -> None:
+    for fee in ("20000.00", "200000.00"):
+        verdict = eligible(book, facts(patent=patent(record(one_off_fee_yuan=fee))))
+        assert check(verdict, "fee-cap").reason.endswith(" a year")
+
+
 def test_a_letter_names_the_patent(book: Rulebook) -> None:
     given = patent(None, number=number("CN202210599282.6", "application"))
     (enquiry, _warning) = next_steps(eligible(book, facts("1", patent=given)))

@@ -11,7 +11,7 @@ from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from patentcli.i18n import N_, _
+from patentcli.i18n import N_
 
 if TYPE_CHECKING:
     from patentcli.rules.book import Rulebook
@@ -36,11 +36,6 @@ Expiry = tuple[str | None, int | None, str]
 def read_basis(value: object) -> object:
     """The basis that a catalogue's value stands for."""
     return BASES[value] if type(value) is int and 0 <= value < len(BASES) else value
-
-
-def basis_text(basis: str) -> str:
-    """A stored basis in the language in use."""
-    return _(basis)
 
 
 def application_year(application: str) -> str | None:

@@ -14,7 +14,6 @@ from patentcli.rules.book import Rulebook, Source
 from patentcli.rules.expiry import (
     NO_GRANT,
     application_year,
-    basis_text,
     filing,
     in_term,
     term_end,
@@ -219,7 +218,7 @@ def _in_term(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
     reason = message.format(
         limit=limit,
         years=rule.value,
-        basis=basis_text(basis or NO_GRANT),
+        basis=_(basis or NO_GRANT),
         status=record and record["legal_status_as_shown"],
     )
     return Check("patent-in-term", outcome, reason, day, limit, source, cause)
