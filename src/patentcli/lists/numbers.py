@@ -121,7 +121,7 @@ def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
     publications: list[Number] = []
     left: list[tuple[Column, Number]] = []
     for column, numbers in found:
-        if len(numbers) > 1 and (bundle := bundle_of(numbers, has_fees=has_fees)):
+        if len(numbers) > 1 and (bundle := _bundle(numbers, has_fees=has_fees)):
             return Told(bundle, is_bundle=True)
         for number in numbers:
             if number.system == APPLICATION:
@@ -135,41 +135,31 @@ def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
             else:
                 left.append((column, number))
     if publications:
-        first = best(publications)
+        first = min(publications, key=_rank)
         publications.remove(first)
         return Told([first, *applications, *publications], left)
     if not applications and left:
         own = next((one for one in left if one[1].well_formed), left[0])
-        # It is no publication for standing where applications do, unless it tells otherwise.
         others = [one for one in left if one is not own]
-        return Told([own[1]], others, tells_publication(own[1]))
+        # It is no publication for standing where applications do, unless it tells otherwise.
+        number = own[1]
+        tells = number.office == "CN" or bool(number.kind_code) or number.kind == "grant"
+        return Told([number], others, tells)
     return Told(applications, left)
+
+
+def _rank(publication: Number) -> int:
+    """A Chinese grant before any other grant, and these before what is none."""
+    return 2 if not is_granted(publication) else int(publication.office != "CN")
 
 
 # Columns whose numbers can be publications: those of WO, and of any other office.
 _PUBLISHED = {False: ("publication_number", "id"), True: ("publication_number", "id", "wo_number")}
 
 
-def bundle_of(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
+def _bundle(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
     """Different patents in one cell: applications, or, in a list of offers, Chinese grants."""
-    if len(numbers) < 2:
-        return []
     same = [n for n in numbers if n.system == APPLICATION]
     if not same and has_fees:
         same = [n for n in numbers if n.office == "CN" and is_granted(n)]
-    return same if len(same) > 1 and len({n.keys[0] for n in same}) > 1 else []
-
-
-def tells_publication(number: Number) -> bool:
-    """Whether a number is one of a publication wherever it stands."""
-    return number.office == "CN" or bool(number.kind_code) or number.kind == "grant"
-
-
-def best(publications: Sequence[Number]) -> Number:
-    """The publication that a record stands under: a Chinese grant before any other grant."""
-
-    def rank(number: Number) -> int:
-        granted = is_granted(number)
-        return 0 if granted and number.office == "CN" else 1 if granted else 2
-
-    return min(publications, key=rank) if len(publications) > 1 else publications[0]
+    return same if len({n.keys[0] for n in same}) > 1 else []
