@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from patentcli.errors import UsageProblem, extra_missing
 from patentcli.i18n import _
 from patentcli.output.clean import block, guard, json_text, line
-from patentcli.output.model import FORMATS, SUFFIXES, OutputOptions, Rows
+from patentcli.output.model import FORMATS, SUFFIXES, OutputOptions, Rows, cell_text, compact
 from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
@@ -189,20 +189,6 @@ def _draw(
     )
 
 
-def cell_text(value: object) -> str:
-    """The text of a value: null empty, true or false, a list joined by `|`, objects as JSON.
-
-    Not cleaned yet: that is the format's part.
-    """
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, list | tuple) and not any(isinstance(item, dict | list) for item in value):
-        return "|".join(map(cell_text, value))
-    return compact(value) if isinstance(value, bool | list | tuple | dict) else str(value)
-
-
 def tsv(records: Records) -> Iterator[str]:
     """Lines of tab-separated cells."""
     for cells in records:
@@ -254,12 +240,6 @@ def ids(records: Records, *, null: bool) -> Iterator[str]:
     return (line(cell_text(value)) + ("\0" if null else "\n") for (value,) in records)
 
 
-def compact(value: object) -> str:
-    """A value as JSON on one line. Raises ValueError for NaN and infinity."""
-    return json_text(_encode(value))
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _indent = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2).encode
 
 

@@ -1,7 +1,10 @@
 """What a command hands over to be written, and how the user asked for it."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from patentcli.output.clean import json_text
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -63,6 +66,28 @@ def value_at(row: Mapping[str, Any], path: str) -> Any:
     if value is None:
         return value
     return [item[key] for item in value] if isinstance(value, list | tuple) else value[key]
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def cell_text(value: object) -> str:
+    """The text of a value: null empty, true or false, a list joined by `|`, objects as JSON.
+
+    Not cleaned yet: that is the format's part.
+    """
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple) and not any(isinstance(item, dict | list) for item in value):
+        return "|".join(map(cell_text, value))
+    return compact(value) if isinstance(value, bool | list | tuple | dict) else str(value)
+
+
+def compact(value: object) -> str:
+    """A value as JSON on one line. Raises ValueError for NaN and infinity."""
+    return json_text(_encode(value))
 
 
 class OutputOptions(NamedTuple):

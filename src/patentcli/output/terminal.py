@@ -17,7 +17,7 @@ from rich.text import Text
 
 from patentcli.i18n import _
 from patentcli.output.clean import block, line
-from patentcli.output.formats import cell_text
+from patentcli.output.model import cell_text
 from patentcli.output.stream import Output
 from patentcli.output.wrapping import breaks, columns, cut, wrap
 
