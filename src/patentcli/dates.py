@@ -98,12 +98,13 @@ def order_told(text: str) -> str | None:
 
 
 def _year_last(first: int, second: int, year: int, sign: str, order: str | None) -> date:
-    told = (
-        "dmy" if sign == "." or first > 12 or first == second else "mdy" if second > 12 else order
-    )
-    if told == "dmy":
+    if sign == "." or first > 12 or first == second:
+        order = "dmy"
+    elif second > 12:
+        order = "mdy"
+    if order == "dmy":
         return _checked(year, second, first)
-    if told == "mdy":
+    if order == "mdy":
         return _checked(year, first, second)
     raise UnknownOrder(_("day or month first?"))
 
