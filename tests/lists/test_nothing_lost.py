@@ -133,39 +133,6 @@ class TestSheets:
         assert "sheet b not read" in answer.err
 
 
-class TestForeignNumbers:
-    @pytest.mark.parametrize(
-        ("publication", "application", "wanted"),
-        [
-            ("US 2019/0123456 A1", "US 201815712345 A", "US20190123456A1"),
-            ("US 10123456 B2", "15/712,345", "US10123456B2"),
-            ("US10123456B2", "US15712345", "US10123456B2"),
-            ("EP 3123456 A1", "EP16000312.7", "EP3123456A1"),
-            ("WO2019/012345 A1", "PCT/CN2018/076543", "WO2019012345A1"),
-            ("JP 2019-012345 A", "JP 2017-123456", "JP2019012345A"),
-            ("KR 10-2019-0012345 A", "KR 10-2017-0123456", "KR1020190012345A"),
-        ],
-    )
-    @pytest.mark.parametrize("turned", [False, True])
-    def test_the_publication_is_the_id(
-        self, publication: str, application: str, wanted: str, turned: bool, tmp_path: Path
-    ) -> None:
-        heads = ["Publication Number", "Application Number", "Title"]
-        cells = [publication, application, "A method"]
-        if turned:
-            heads[:2], cells[:2] = heads[1::-1], cells[1::-1]
-        if application == "15/712,345":
-            cells[heads.index("Application Number")] = "US 15/712,345"
-        found = record(write_list(tmp_path, heads, cells))
-        assert (found["id"], found["publication_number"]) == (wanted, wanted)
-
-    def test_an_application_alone_is_no_publication(self, tmp_path: Path) -> None:
-        found = record(
-            write_list(tmp_path, ["Application Number", "Title"], ["US 201815712345 A", "A method"])
-        )
-        assert (found["id"], found["publication_number"]) == ("US15/712345", None)
-
-
 @pytest.mark.parametrize("title", ["单位：万元", "（单位:万元）", "单位： 人民币万元"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_line_above_the_heads_names_the_unit(title: str, kind: str, tmp_path: Path) -> None:
