@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patentcli.rules.book import Rulebook
-from patentcli.rules.days import DAY, phases
 from patentcli.rules.facts import Facts
 from patentcli.rules.patent import check_patent
+from patentcli.rules.phases import DAY, phases
 from rules_facts import patent, record
 
 DAYS = st.dates(date(2005, 1, 1), date(2045, 12, 31))

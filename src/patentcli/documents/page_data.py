@@ -23,9 +23,9 @@ from patentcli.i18n import _, language, pick
 from patentcli.output.clean import block
 from patentcli.rules import advice, size
 from patentcli.rules.book import Rulebook, Source, Standard, with_remark
-from patentcli.rules.days import DAY, phases
 from patentcli.rules.facts import PATENT_RULES, Check
 from patentcli.rules.industries import Industry, resolve
+from patentcli.rules.phases import DAY, phases
 from patentcli.views.patents import shown_value
 
 ROLES = ("own", "grant", "priority", "family")
