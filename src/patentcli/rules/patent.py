@@ -195,6 +195,7 @@ def _in_term(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
     last, year, basis = term_end(kind, filed, book) if kind else (None, None, NO_GRANT)
     if record is not None:
         last, year, basis = (record["expiry"][part] for part in ("date", "year", "basis"))
+        basis = basis or NO_GRANT
     rule = (filed and book.term(kind or "invention", filed)) or book.latest(
         f"term-{kind or 'invention'}"
     )
@@ -218,7 +219,7 @@ def _in_term(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
     reason = message.format(
         limit=limit,
         years=rule.value,
-        basis=_(basis or NO_GRANT),
+        basis=_(basis),
         status=record and record["legal_status_as_shown"],
     )
     return Check("patent-in-term", outcome, reason, day, limit, source, cause)
