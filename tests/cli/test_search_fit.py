@@ -27,6 +27,8 @@ def test_partial_is_the_weakest_fit_shown_by_default_and_each_word_is_known() ->
 def test_a_question_of_one_word_is_met_in_full_by_what_has_it() -> None:
     assert set(fits("video")) == {"strong"}
     assert "weak" not in fits("watermark", "--fit", "weak")
+    # One Chinese character, which tells too little beside others.
+    assert call("search", "灯", "--format", "ids").lines[0] == "CN114694123B"
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ def test_a_question_of_one_word_is_met_in_full_by_what_has_it() -> None:
     [
         ("video 60fps", 0, "not in any record: 60fps; searched for: video"),
         ("微博视频", 0, "not in any record: 微博; searched for: 视频"),
-        ("给视频自动配字幕", 1, "nothing fits; "),
+        ("给视频自动配字幕", 1, "nothing fits; 42 records have no more than this in common"),
         ("pizza", 1, "not in any record: pizza"),
         ("dubbing", 1, "nothing found"),
         ("vidio", 0, "vidio: not found, searched as video"),

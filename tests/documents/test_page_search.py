@@ -25,6 +25,7 @@ RECORDS = [
         "title": "Playing video",
         "title_zh": "视频播放方法",
         "inventors": ["盛骁杰", "王𠀀", "王𠀀杰"],
+        "inventors_en": ["Mary Miller"],
     },
     {"title": "Cutting video", "title_zh": "视频剪辑方法", "classifications": ["G06T7/00"]},
 ]
@@ -43,6 +44,7 @@ ASKED = [  # query, the places found in RECORDS, words that none has
     ("优酷", [0], []),
     ("Sheng Xiaojie", [1], []),
     ("盛骁杰", [1], []),
+    ("Mary Miller", [1], []),
     ("王𠀀", [1], []),
     ("G06T7", [2], []),
     ("怎么剪辑视频", [2, 1], []),
