@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from document_records import HOSTILE, record
-from patentcli.documents import letter_docx
 from patentcli.documents.letter import Letter, compose, plain_lines
 from report_pages import basis, speaking
 from tools import call
 
 docx: Any = pytest.importorskip("docx", reason="left out: python-docx is not installed")
+
+from patentcli.documents import letter_docx  # noqa: E402  # needs what may not be installed
 
 
 def letter(lang: str = "zh", **changes: Any) -> tuple[Letter, bytes]:
