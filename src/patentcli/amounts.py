@@ -13,6 +13,7 @@ from patentcli.i18n import _
 
 FEN_PER_YUAN = 100
 MAX_YUAN = 10**15
+_DIGITS = len(str(MAX_YUAN))
 FEN_PER_WAN = 10**4 * FEN_PER_YUAN
 FEN_PER_YI = 10**8 * FEN_PER_YUAN
 
@@ -39,6 +40,8 @@ def parse_amount(text: str, where: str = "AMOUNT") -> int:
     `where` is the option the text stands at. Raises UsageProblem, naming the value and showing
     a right example, for anything that is no amount or that has more than two decimals in yuan.
     """
+    if text.isascii() and text.isdigit() and len(text) < _DIGITS:
+        return int(text) * FEN_PER_YUAN  # as most cells of a large table
     value = _normal(text)
     match = re.fullmatch(_AMOUNT, value, re.IGNORECASE)
     if match is None:
@@ -91,6 +94,8 @@ def chinese_number(text: str) -> int | None:
 
 def parse_count(text: str, where: str = "COUNT") -> int:
     """A number of persons such as `200` or `1,000`. Raises UsageProblem for anything else."""
+    if text.isascii() and text.isdigit() and len(text) < _DIGITS:
+        return int(text)
     match = re.fullmatch(_COUNT, _normal(text))
     count = int(match[1].replace(",", "")) if match else None
     if count is None or count > MAX_YUAN:

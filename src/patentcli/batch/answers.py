@@ -1,8 +1,8 @@
 """The answer for a row: the verdict of a single call, worked out once for all rows alike.
 
-A figure matters only by the side of each floor that it is on, a fee by its side of the cap. Rows
-that agree in that and in all else share one verdict; what names the figures themselves is said of
-each row.
+A figure matters only by the side of each floor that it is on, a fee by its side of the cap, a day
+by the stretch between two turns of the rules or of the patent. Rows that agree in that share one
+verdict; what names the figures themselves is said of each row.
 """
 
 from bisect import bisect_right
@@ -17,7 +17,8 @@ from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import INDICATORS, Company, Facts, Figures, PatentFacts
 from patentcli.rules.industries import resolve_on
-from patentcli.rules.verdict import VERDICTS, Verdict, eligible
+from patentcli.rules.phases import turning_days
+from patentcli.rules.verdict import VERDICTS, eligible, warnings_of
 
 ANSWERS = (
     "verdict",
@@ -30,9 +31,9 @@ ANSWERS = (
     "error",
 )
 ERROR = "error"  # the verdict of a row that means nothing
-KEPT = 1 << 12  # verdicts, industries and patents that are remembered
+KEPT = 1 << 14  # verdicts, industries and patents that are remembered
 Answer = tuple[str, ...]  # the cells under ANSWERS
-_ANY = Figures(employees=10**15)  # leaves every class open where the industry is not known
+_ANY = (10**15, None, None)  # leaves every class open where the industry is not known
 
 
 class _Floors(NamedTuple):
@@ -42,6 +43,10 @@ class _Floors(NamedTuple):
     """The first sum above the cap, in fen; none where no cap is known."""
     of: Sequence[Sequence[int]]
     """Of each indicator, ascending, in persons and fen."""
+    industry: str | None = None
+    """One word for all that stand for the same group; None where there is none."""
+    read_as: str = ""
+    """How a word of trade was read."""
     problem: str = ""
     """Why the word for the industry names none."""
 
@@ -60,6 +65,7 @@ class Batch:
     ) -> None:
         self._book, self._head, self._as_of, self._strict = book, head, as_of, strict
         self._patents = lru_cache(KEPT)(patents_of)
+        self._turns = lru_cache(KEPT)(self._turning_days)
         self._floors = lru_cache(KEPT)(self._floors_on)
         self._judged = lru_cache(KEPT)(self._judge)
         self.strange = 0
@@ -68,44 +74,67 @@ class Batch:
     def answer(self, cells: Sequence[str]) -> Answer:
         """The cells under ANSWERS for one row; UsageProblem for one that means nothing."""
         row = self._head.read(cells, self._as_of)
-        facts, company = row.facts._replace(strict=self._strict), row.facts.company
-        if not (company.asks_size or row.patent or facts.fee is not None):
+        day, fee, company = row.facts[:3]
+        if not (company.asks_size or row.patent or fee is not None):
             hint = _("fill in fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
-        floors = self._floors(company.industry, facts.as_of)
-        sides = Figures(*map(_side, company.figures, floors.of))
-        alike = company._replace(figures=sides)
+        days = self._turns(row.patent)
+        place = bisect_right(days, day)
+        day = days[place - 1] if place else date.min
+        word, figures, stated, controlled = company
+        floors = self._floors(word, day)
+        sides = tuple(map(_side, figures, floors.of))
         if floors.problem:
-            alike = Company(None, _ANY, None, company.controlled_by_large)
-        cap = _side(facts.fee, floors.cap)
-        verdict, told = self._judged(facts._replace(fee=cap, company=alike), row.patent)
-        self.strange += bool(floors.problem)
-        own = verdict._replace(facts=facts._replace(patent=verdict.facts.patent))
-        return (*told, "|".join((*verdict.ids("warn"), *own.warnings)), floors.problem)
+            self.strange += 1
+            sides, stated = _ANY, None
+        cap = _side(fee, floors.cap)
+        said = self._judged(day, cap, floors.industry, sides, stated, controlled, row.patent)
+        told, warned, patent = said
+        warnings = warnings_of(patent, fee, figures, floors.read_as)
+        return (*told, "|".join((*warned, *warnings)), floors.problem)
+
+    def _turning_days(self, named: str) -> list[date]:
+        """The days on which a verdict on the patents that a cell names may turn."""
+        patents = self._patents(named) if named else (None,)
+        return sorted({day for patent in patents for day in turning_days(self._book, patent)})
 
     def _floors_on(self, word: str | None, day: date) -> _Floors:
         cap = self._book.parameter("fee-cap", day)
         above = () if cap is None else (cap.fen + 1,)
-        groups = self._book.standard_or_first(day).groups
+        groups, read_as = self._book.standard_or_first(day).groups, ""
         if word is not None:
             try:
-                groups = resolve_on(self._book, day, word, "industry").groups
+                found = resolve_on(self._book, day, word, "industry")
             except UsageProblem as strange:
-                return _Floors(above, ((), (), ()), str(strange))
+                return _Floors(above, ((), (), ()), problem=str(strange))
+            groups, read_as, word = found.groups, found.read_as, found.key or word
         floors = [sorted({f for g in groups for f in g.floors.get(i, ())}) for i in INDICATORS]
-        return _Floors(above, floors)
+        return _Floors(above, floors, word, read_as)
 
-    def _judge(self, facts: Facts, named: str) -> tuple[Verdict, Answer]:
-        """The worst verdict on the patents that a cell names, or on none, and most of its cells."""
+    def _judge(
+        self,
+        day: date,
+        fee: int | None,
+        industry: str | None,
+        figures: tuple[int | None, ...],
+        stated: str | None,
+        controlled: bool | None,
+        named: str,
+    ) -> tuple[Answer, Sequence[str], PatentFacts | None]:
+        """Of the worst verdict on the patents that a cell names, or on none: its cells but for
+        warnings and error, the rules that warn, and its patent."""
+        company = Company(industry, Figures(*figures), stated, controlled)
         patents = self._patents(named) if named else (None,)
-        verdicts = [eligible(self._book, facts._replace(patent=one)) for one in patents]
+        asked = [Facts(day, fee, company, patent, self._strict) for patent in patents]
+        verdicts = [eligible(self._book, facts) for facts in asked]
         worst = min(verdicts, key=lambda v: list(VERDICTS).index(v.verdict))
-        return worst, (
+        told = (
             worst.verdict,
             (worst.size and worst.size.size_class) or "",
             "|".join(worst.possible),
             *("|".join(worst.ids(outcome)) for outcome in ("fail", "unknown", "not-checked")),
         )
+        return told, worst.ids("warn"), worst.facts.patent
 
 
 def _side(value: int | None, floors: Sequence[int]) -> int | None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -121,7 +122,7 @@ class Head:
         stated = read_size(size, "size") if size else None
         controlled = parse_yes_no(ties, "controlled_by_large") if ties else None
         facts = Facts(
-            parse_day(day, "as_of", serials=SERIAL_BASE) if day else as_of,
+            _day(day) if day else as_of,
             self._amount(asked, "fee_yuan") if asked else None,
             Company(industry or None, figures, stated, controlled),
         )
@@ -129,8 +130,10 @@ class Head:
 
     def _amount(self, text: str, column: str) -> int:
         """An amount in fen, in the unit of its head unless it names one."""
-        unit, plain = self._units[column], text.replace(",", "").replace(".", "")
-        return parse_amount(text + unit if plain.isascii() and plain.isdigit() else text, column)
+        if unit := self._units[column]:
+            plain = text.replace(",", "").replace(".", "")
+            text += unit if plain.isascii() and plain.isdigit() else ""
+        return parse_amount(text, column)
 
 
 def _plain(head: str) -> tuple[str, str]:
@@ -151,5 +154,12 @@ def _refuse_slip(cell: str, text: str, spellings: Iterable[str], at: str) -> Non
 
 def _count(text: str) -> int:
     """A number of persons; a spreadsheet writes 40 as 40.0."""
-    whole, dot, decimals = text.partition(".")
-    return parse_count(whole if dot and decimals and not decimals.strip("0") else text, "employees")
+    if "." in text:
+        whole, _dot, decimals = text.partition(".")
+        text = whole if decimals and not decimals.strip("0") else text
+    return parse_count(text, "employees")
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(text: str) -> date:
+    return parse_day(text, "as_of", serials=SERIAL_BASE)

@@ -126,7 +126,7 @@ class Gone(Strict):
 
 def _tables(**models: Any) -> type[Strict]:
     """The model of a file that holds nothing but lists of these."""
-    lists: dict[str, Any] = {name: (list[model], ...) for name, model in models.items()}  # type: ignore[valid-type]
+    lists: dict[str, Any] = {name: (list[model], ...) for name, model in models.items()}  # type: ignore[valid-type]  # made here
     return create_model("File", __base__=Strict, **lists)
 
 

@@ -155,7 +155,8 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
                 reason = problem or error
                 if reason:
                     reason = _("line {place}: {reason}").format(place=place, reason=reason)
-                yield (*(cells + [""] * len(heads))[: len(heads)], *told, reason)
+                    cells = (cells + [""] * len(heads))[: len(heads)]  # as many as in the head
+                yield (*cells, *told, reason)
 
         columns = (*heads, *ANSWERS)
         lines = islice(answered(), call.limit())

@@ -76,7 +76,7 @@ def _objects(source: Source, encoding: str) -> Iterator[dict[str, Any]]:
         in_array = text[:1] == "[" or enveloped is not None
         place = (enveloped or 0) + in_array
         while True:
-            place = _GAP.match(text, place).end()  # type: ignore[union-attr]
+            place = _GAP.match(text, place).end()  # type: ignore[union-attr]  # fits everywhere
             if in_array and text[place : place + 1] == "]":
                 if enveloped is not None:
                     return

@@ -209,7 +209,7 @@ def _csv_cell(value: object) -> str:
     return _csv_text(text)
 
 
-@lru_cache(maxsize=4096)  # words of a vocabulary come again and again
+@lru_cache(maxsize=1 << 14)  # words of a vocabulary and days come again and again
 def _csv_text(text: str) -> str:
     text = block(guard(text))
     return '"' + text.replace('"', '""') + '"' if _QUOTED(text) else text

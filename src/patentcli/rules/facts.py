@@ -55,8 +55,8 @@ class Figures(NamedTuple):
     @property
     def unit_warning(self) -> str:
         """A warning where a revenue looks as if 万元 was meant, with both readings; else empty."""
-        revenue, heads = self.revenue, self.employees or 0
-        if not revenue or revenue >= max(_LITTLE_REVENUE, heads * _LITTLE_REVENUE_PER_HEAD):
+        revenue, enough = self.revenue, (self.employees or 0) * _LITTLE_REVENUE_PER_HEAD
+        if not revenue or (revenue >= _LITTLE_REVENUE and revenue >= enough):
             return ""
         read, meant = show_yuan(revenue), show_yuan(revenue * FEN_PER_WAN // FEN_PER_YUAN)
         message = _(

@@ -52,7 +52,7 @@ def check_patent(book: Rulebook, facts: Facts, patent: PatentFacts) -> list[Chec
     """The four checks of the patent, in their order."""
     checks = [_known(book, patent), _granted(book, patent, facts.as_of)]
     checks += [_in_term(book, patent, facts.as_of), _listed(book, patent, facts.as_of)]
-    filed = _filed(patent)
+    filed = filed_on(patent)
     if filed is None or filed <= facts.as_of.isoformat()[: len(filed)]:
         return checks
     message = _("filed only on {filed}, after the day asked about")
@@ -120,8 +120,8 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
     return Check("patent-known", outcome, reason, patent.number.canonical, None, source)
 
 
-def _filed(patent: PatentFacts) -> str | None:
-    """The date or year of filing, as far as the record or the number tells it."""
+def filed_on(patent: PatentFacts) -> str | None:
+    """The ISO date or year of filing, as far as the record or the number tells it."""
     if patent.record is not None:
         return filing(patent.record)
     if patent.number.kind not in APPLICATION or patent.number.warning:
@@ -190,7 +190,7 @@ def _grant_by_number(number: Number) -> tuple[Outcome, str]:
 
 def _in_term(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
     """By the record; by an application number alone a term can be over for certain, but not run."""
-    record, filed, day = patent.record, _filed(patent), as_of.isoformat()
+    record, filed, day = patent.record, filed_on(patent), as_of.isoformat()
     kind = _type_of(patent)
     last, year, basis = term_end(kind, filed, book) if kind else (None, None, NO_GRANT)
     if record is not None:

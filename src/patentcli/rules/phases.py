@@ -1,18 +1,17 @@
-"""What the rules say of a patent, from the first day to the last.
+"""The days on which a verdict turns, and what the rules say of a patent between them.
 
-For a page that judges without the rules: they are asked once for each stretch of days.
+For a batch, whose rows are judged once for all days alike, and for a page that judges without the
+rules.
 """
 
-from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from patentcli.rules.advice import next_steps
 from patentcli.rules.book import Rulebook
-from patentcli.rules.expiry import filing
 from patentcli.rules.facts import Check, Facts, PatentFacts
-from patentcli.rules.patent import check_patent
+from patentcli.rules.patent import check_patent, filed_on
 from patentcli.rules.verdict import Verdict, conclude
 
 DAY = "day"
@@ -31,9 +30,8 @@ class Phase(NamedTuple):
 
 def phases(book: Rulebook, patent: PatentFacts) -> list[Phase]:
     """The phases of a patent that is in the catalogue, in order, in the language in use."""
-    assert patent.record is not None
     found: list[Phase] = []
-    for day in sorted({date.min, *_turning_days(patent.record)}):
+    for day in sorted({date.min, *turning_days(book, patent)}):
         facts = Facts(as_of=day, patent=patent)
         own = tuple(check_patent(book, facts, patent))
         answer = conclude(own, strict=False)
@@ -46,15 +44,31 @@ def phases(book: Rulebook, patent: PatentFacts) -> list[Phase]:
     return found
 
 
-def _turning_days(record: Mapping[str, Any]) -> Iterator[date]:
-    """The first days on which the rules may say something else, in no order."""
-    end = record["expiry"]
-    year = end["year"] and f"{end['year']:04}"
-    for text in (filing(record), record["grant_date"], year):
-        with suppress(ValueError):  # a year that only stands in for an unknown one
-            if text:
-                yield date.fromisoformat(f"{text}-01-01"[: len("YYYY-MM-DD")])
-    for last in (end["date"], f"{year}-12-31" if year else None, record.get("offer_until")):
-        with suppress(ValueError, OverflowError):
-            if last:
-                yield date.fromisoformat(last) + timedelta(days=1)
+def turning_days(book: Rulebook, patent: PatentFacts | None = None) -> list[date]:
+    """The first days of other rules and of another state of a patent, in order.
+
+    Between two of them a verdict is the same on every day.
+    """
+    caps = [parameter for parameter in book.parameters if parameter.id == "fee-cap"]
+    editions = (*book.standards, *caps)
+    starts = {edition.in_force_from for edition in editions}
+    ends = {edition.in_force_until for edition in editions}
+    if patent is not None:
+        record = patent.record or {}
+        limit = check_patent(book, Facts(date.max), patent)[2].limit  # the end of its term
+        starts |= {filed_on(patent), record.get("grant_date"), limit}
+        ends |= {limit, record.get("offer_until")}
+    found = {*map(_first_day, starts), *(_first_day(text, after=True) for text in ends)}
+    return sorted(day for day in found if day is not None)
+
+
+def _first_day(text: str | None, *, after: bool = False) -> date | None:
+    """The first day of an ISO date, month or year, or of the next one; None for an unknown one."""
+    with suppress(ValueError, OverflowError):  # a year that only stands in for an unknown one
+        if text:
+            first = date.fromisoformat(f"{text}-01-01"[: len("YYYY-MM-DD")])
+            if not after:
+                return first
+            days = {len("YYYY"): 366, len("YYYY-MM"): 31}.get(len(text), 1)
+            return _first_day((first + timedelta(days)).isoformat()[: len(text)])
+    return None

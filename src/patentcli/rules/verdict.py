@@ -7,7 +7,15 @@ from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import ADVISORY, PATENT_RULES, Check, Facts, Outcome, PatentFacts
+from patentcli.rules.facts import (
+    ADVISORY,
+    PATENT_RULES,
+    Check,
+    Facts,
+    Figures,
+    Outcome,
+    PatentFacts,
+)
 from patentcli.rules.patent import check_patent, number_warning, page_of
 from patentcli.rules.size import Size, check_size, check_ties, size_of
 
@@ -44,14 +52,9 @@ class Verdict(NamedTuple):
     @property
     def warnings(self) -> tuple[str, ...]:
         """Sentences for standard error; none changes the verdict."""
-        patent, figures = self.facts.patent, self.facts.company.figures
-        found = (
-            _other_fee(self.facts.fee, listed_fee(patent)),
-            number_warning(patent) if patent else "",
-            self.size.industry.read_as if self.size else "",
-            figures.unit_warning,
-        )
-        return tuple(filter(None, found))
+        facts = self.facts
+        read_as = self.size.industry.read_as if self.size else ""
+        return warnings_of(facts.patent, facts.fee, facts.company.figures, read_as)
 
     def ids(self, outcome: Outcome) -> tuple[str, ...]:
         """The rules with an outcome."""
@@ -125,6 +128,17 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
         )
     answer = conclude(checks, strict=facts.strict)
     return Verdict(answer, facts, size, checks, caution(book, facts))
+
+
+def warnings_of(
+    patent: PatentFacts | None, fee: int | None, figures: Figures, read_as: str
+) -> tuple[str, ...]:
+    """The warnings of a verdict; `fee` is the one given, in fen, and `read_as` how a word of trade
+    for the industry was read."""
+    found: tuple[str, ...] = (read_as, figures.unit_warning)
+    if patent is not None:
+        found = (_other_fee(fee, listed_fee(patent)), number_warning(patent), *found)
+    return tuple(filter(None, found))
 
 
 def listed_fee(patent: PatentFacts | None) -> int | None:
