@@ -34,9 +34,9 @@ def simplified_forms() -> Mapping[int, int]:
 
 
 @cache
-def traditional() -> frozenset[str]:
+def traditional() -> re.Pattern[str]:
     """The characters that have a simplified form."""
-    return frozenset(_tables()[0])
+    return re.compile(f"[{_tables()[0]}]")
 
 
 @cache
@@ -67,7 +67,6 @@ def _written() -> Mapping[int, str]:
     return {ord(sign): sound.replace("lv", "lyu") for sign, sound in readings().items()}
 
 
-@lru_cache(maxsize=1 << 15)
 def romanised(name: str) -> str:
     """A Chinese personal name as passports write it, surname first: "sheng xiaojie".
 
@@ -75,7 +74,12 @@ def romanised(name: str) -> str:
     """
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
-    size = 2 if len(name) > 2 and name[:2] in DOUBLE_SURNAMES else 1
-    surname = SURNAMES.get(name[:size]) or name[:size].translate(_written())
-    both = f"{surname} {name[size:].translate(_written())}"
+    size = 2 if name[:2] in DOUBLE_SURNAMES and len(name) > 2 else 1
+    surname, given = name[:size], name[size:]
+    both = f"{SURNAMES.get(surname) or _spoken(surname)} {_spoken(given)}"
     return both if both.isascii() else ""
+
+
+@lru_cache(maxsize=1 << 15)  # other people have the same given name
+def _spoken(name: str) -> str:
+    return name.translate(_written())

@@ -115,24 +115,24 @@ def cut_rows(records: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     def every(field: str) -> list[Any]:
         return [record.get(field) or "" for record in records]
 
-    both = zip(every("inventors"), every("inventors_en"), strict=True)
-    inventors = [list(dict.fromkeys([*names, *latin])) for names, latin in both]
+    if not records:
+        return []
     holders = zip(every("holder"), every("holder_zh"), strict=True)
-    joined = [_NAME_END.join(some).replace("\n", " ") for some in inventors]
-    # After a name that ends in Chinese no break is needed: its last character follows
-    # by itself, and no phrase of a longer name can go on there.
-    names = [
-        cut.replace(" " + _NAME_END, " ").replace(_NAME_END, _NAME_BREAK)
-        for cut in cut_texts(joined)
-    ]
-    plain = text.simplified("\n".join(joined)).split("\n") if joined else []
+    inventors = zip(every("inventors"), every("inventors_en"), strict=True)
+    names = [_NAME_END.join([*both, *latin]) for both, latin in inventors]
+    heard = text.simplified("\n".join(names)).split("\n")
     cut = {
         **{field: cut_texts(every(field)) for field in text.PROSE if field != "applications"},
         "applications": cut_texts([" ".join(words) for words in every("applications")]),
         "holder": cut_texts([" ".join(filter(None, some)) for some in holders]),
-        "inventors": names,
+        # After a name that ends in Chinese no break is needed: its last character follows
+        # by itself, and no phrase of a longer name can go on there.
+        "inventors": [
+            some.replace(" " + _NAME_END, " ").replace(_NAME_END, _NAME_BREAK)
+            for some in cut_texts(names)
+        ],
         "inventors_sound": [
-            _NAME_BREAK.join(map(han.romanised, some.split(_NAME_END))) for some in plain
+            _NAME_BREAK.join(map(han.romanised, some.split(_NAME_END))) for some in heard
         ],
     }
     return list(zip(*(cut[column] for column in COLUMNS), strict=True))
@@ -152,12 +152,13 @@ def cut_texts(texts: list[str]) -> list[str]:
         together = unicodedata.normalize("NFKC", together)
     # Every other piece is a run of Chinese.
     pieces = re.split(f"([{text.HAN}]+)", text.simplified(together))
-    pieces[::2] = map(_words, pieces[::2])
+    if not "".join(pieces[::2]).isascii():
+        pieces[::2] = map(_words, pieces[::2])
     pieces[1::2] = _cut_runs(pieces[1::2])
     return "".join(pieces).split("\n")
 
 
-@lru_cache(maxsize=1 << 15)  # most are a comma
+@lru_cache(maxsize=1 << 15)
 def _words(piece: str) -> str:
     """Text without Chinese for the tokenizer: beyond ASCII normal, punctuation as spaces."""
     if piece.isascii():

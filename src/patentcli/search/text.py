@@ -42,7 +42,7 @@ def normalise(text: str) -> str:
 
 def simplified(text: str) -> str:
     """The text in simplified characters; other writing stays as it is."""
-    if text.isascii() or han.traditional().isdisjoint(text):  # as most are: 20 times as quick
+    if text.isascii() or not han.traditional().search(text):
         return text
     return text.translate(han.simplified_forms())
 
