@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from patentcli.catalogue import store
+from patentcli.catalogue.fields import EMPTY
 
 
 def catalogue_of(
@@ -15,7 +16,7 @@ def catalogue_of(
     store.create(connection)
     count = 0
     for count, record in enumerate(records, start=1):
-        store.insert(connection, [count], [{"id": f"CN{count:09}B", **record}])
+        store.insert(connection, [count], [{**EMPTY, "id": f"CN{count:09}B", **record}])
     about = {"name": "own", "edition": "2023-08", "created": "2026-01-01", "source": "a list"}
     store.finish(connection, {**about, "records": str(count), "official": "0", **meta})
     return connection

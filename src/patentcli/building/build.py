@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import Background, HeadTable, Vocabulary
 from patentcli.lists.mapping import make_plan
 from patentcli.lists.rows import RowReader
+from patentcli.lists.source import Table
 from patentcli.numbers import read
 from patentcli.output.replacing import replacing
 from patentcli.rules.book import Rulebook
@@ -34,10 +36,12 @@ def _flat_records(patents: Mapping[str, Any], background: Background) -> list[di
 
     They go the way that the rows of every list go. DataProblem for one that cannot.
     """
-    reader = RowReader(make_plan(FIELDS, background.table, {}), background, typed=True)
-    records: list[dict[str, Any]] = []
     rows = enumerate([patent.get(field) for field in FIELDS] for patent in patents.values())
-    for file, (_n, _cells, outcome) in zip(patents, reader.read_all(rows), strict=True):
+    table = Table(lambda _width: rows, typed=True)
+    reader = RowReader(make_plan(FIELDS, background.table, {}), table, background)
+    records: list[dict[str, Any]] = []
+    outcomes = chain.from_iterable(reader.read_all(rows))
+    for file, (_n, _cells, outcome) in zip(patents, outcomes, strict=True):
         records += outcome.records
         for problem in outcome.problems:
             raise DataProblem(problem.problem, where=f"{file}: {problem.column}")

@@ -27,25 +27,21 @@ def complete(
     it is known to be a granted Chinese patent, by ZL or the date of the grant, should no
     publication say so.
     """
-    own = numbers[0]
+    own, grant = numbers[0], record["chinese_grant"]
     record["id"] = own.canonical
     record["office"] = own.office or None
     record["kind_code"] = own.kind_code
-    grant = record.get("chinese_grant")
-    if (
-        grant is None
-        and own.office == "CN"
-        and (own.kind == "grant" or (own.kind == "publication" and granted))
-    ):
+    is_grant = own.kind == "grant" or (own.kind == "publication" and granted)
+    if grant is None and is_grant and own.office == "CN":
         record["chinese_grant"] = grant = own.canonical
-    if record.get("status") is None:
-        record["status"] = read_status(record.get("legal_status_as_shown"))
+    if record["status"] is None:
+        record["status"] = read_status(record["legal_status_as_shown"])
     known = {number.canonical: number for number in numbers}
     end: expiry.Expiry = (None, None, expiry.NO_GRANT)
     if grant or granted:
-        applications = record.get("chinese_applications") or ()
-        told = grant or next((a["number"] for a in applications), own.canonical)
-        kind = patent_type(known.get(told, told))
+        applications = record["chinese_applications"]
+        told = grant or (applications[0]["number"] if applications else own.canonical)
+        kind = patent_type(known.get(told) or told)
         end = None, None, expiry.NO_FILING
         if kind:
             end = expiry.term_end(kind, expiry.filing(record), book)
@@ -54,7 +50,7 @@ def complete(
     record["keys"] = keys_of(record, known)
 
 
-def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] | None = None) -> dict[str, str]:
+def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] = {}) -> dict[str, str]:
     """The lookup keys of all numbers of a record, each with the closest role it has.
 
     A number that no system reads is a key as it is written. `known`: numbers that were read
@@ -74,7 +70,7 @@ def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] | None = None
     found: dict[str, str] = {}
     for text, role in roles.items():
         try:
-            keys = (known[text] if known and text in known else read(text)).keys
+            keys = (known.get(text) or read(text)).keys
         except Malformed:
             keys = (text,)
         for key in keys:

@@ -107,6 +107,8 @@ FEE_FIELDS = {field.name: field.columns[0] for field in TABLE if field.kind == "
 """The fees, in yuan, and the columns that hold them in fen."""
 PATENT_COLUMNS = tuple(column for field in TABLE for column in field.columns)
 """The columns of table `patent`, in order."""
+EMPTY: Mapping[str, None] = dict.fromkeys(PATENT_COLUMNS)
+"""A flat record of which nothing is known."""
 _FLAGS = [field.name for field in TABLE if field.kind == "flag"]
 INTEGERS = {"expiry_year", "expiry_basis", *FEE_FIELDS.values(), *_FLAGS}
 """The columns that hold integers, none of them ever negative; all others hold texts."""
@@ -154,20 +156,18 @@ def _yuan(fen: int | None) -> str | None:
 def stored(records: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[object]]:
     """The columns of `patent` that flat records fill, each with its value for every record.
 
-    A flat record has values by column: fees in fen, the basis of `expiry` by its number, lists as
-    lists, which become lines of a text (no text of a record has a line break). What is absent or
-    an empty list is null.
+    A flat record has a value for each column: fees in fen, the basis of `expiry` by its number,
+    lists as lists, which become lines of a text (no text of a record has a line break).
     """
     columns: dict[str, Sequence[object]] = {}
-    for field in TABLE:
-        for column in field.columns:
-            values = [record.get(column) for record in records]
-            if values.count(None) == len(values):  # a list fills half of them
-                continue
-            if field.kind == "applications":
-                values = [_applications(some) if some else None for some in values]
-            elif field.kind in LISTS:
-                values = ["\n".join(some) if some else None for some in values]
+    found = zip(*map(itemgetter(*PATENT_COLUMNS), records), strict=True)
+    for column, values in zip(PATENT_COLUMNS, found, strict=True):
+        kind = LIST_FIELDS.get(column)
+        if kind == "applications":
+            columns[column] = [_applications(some) if some else None for some in values]
+        elif kind:
+            columns[column] = ["\n".join(some) if some else None for some in values]
+        elif values.count(None) < len(values):  # a list fills half of them
             columns[column] = values
     return columns
 

@@ -23,12 +23,13 @@ _GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents hav
 class Block:
     """What was found in some rows, by their place among them."""
 
-    def __init__(self, places: Sequence[int], plan: Plan) -> None:
+    def __init__(self, sheet: str, places: Sequence[int], plan: Plan) -> None:
         self.values: dict[str, list[Any]] = {}
         """By column of a record."""
         self.notes: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
         """Parts of the note, with the places of their columns."""
         self.problems: defaultdict[int, list[Problem]] = defaultdict(list)
+        self._sheet = sheet
         self._places = places
         self._plan = plan
 
@@ -51,12 +52,14 @@ class Block:
 
     def say(self, i: int, kind: str, head: str, value: str, reason: str, hint: str = "") -> None:
         """Name what is odd about a row."""
-        self.problems[i].append(Problem(self._places[i], head, value, reason, hint, kind))
+        problem = Problem(self._places[i], head, value, reason, hint, kind, self._sheet)
+        self.problems[i].append(problem)
 
     def refused(self, i: int, head: str, value: object, reason: str, hint: str = "") -> Outcome:
         """The row is left out, and nothing else is said of it."""
-        problem = Problem(self._places[i], head, shown(value), reason, hint, REFUSED)
-        return Outcome(REFUSED, (), (problem,))
+        self.problems[i].clear()
+        self.say(i, REFUSED, head, shown(value), reason, hint)
+        return Outcome(REFUSED, (), self.problems[i])
 
     def head(self, target: str) -> str:
         """The head of the column that goes to a target."""

@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
-from itertools import islice
 from operator import itemgetter
 
 from patentcli.catalogue import store
@@ -38,8 +37,6 @@ from patentcli.lists.merging import Difference, merge
 from patentcli.lists.reading import ListReader
 from patentcli.lists.source import Source
 from patentcli.output.replacing import replacing, sweep
-
-_AT_ONCE = 500  # rows
 
 Refused = Callable[[Problem, Sequence[str], Sequence[object]], None]
 """Told of each refused row: the reason, the heads and its cells."""
@@ -75,19 +72,20 @@ class Filling:
         a time, those of merged rows last. Progress can be shown between them."""
         store.create(self._connection)
         self._connection.execute("BEGIN")
-        outcomes = self._reader.outcomes()
-        while block := list(islice(outcomes, _AT_ONCE)):
+        for sheet, block in self._reader.blocks():
             records: list[Record] = []
             problems: list[Problem] = []
             first = len(self._places) + 1
-            for sheet, place, cells, outcome in block:
-                self._counts[outcome.kind] += 1
-                if outcome.problems:
-                    problems += [problem._replace(sheet=sheet) for problem in outcome.problems]
-                if outcome.records:
-                    self._place(sheet, place, len(outcome.records))
-                    records += outcome.records
-                elif outcome.kind == REFUSED and self._refused:
+            if not self._sheets or self._sheets[-1][1] != sheet:
+                self._sheets.append((len(self._places), sheet))
+            for place, cells, (kind, made, odd) in block:
+                self._counts[kind] += 1
+                records += made
+                problems += odd
+                self._places.extend([place] * len(made))
+                if len(made) > 1:
+                    self._bundles[sheet, place] = len(made)
+                elif kind == REFUSED and self._refused:
                     self._refused(problems[-1], self._reader.head_of(sheet), cells)
             places = range(first, first + len(records))
             store.insert(self._connection, places, records, indexed=indexed)
@@ -120,13 +118,6 @@ class Filling:
             len(self._places) - self._gone.total(),
             tuple(self._reader.unread),
         )
-
-    def _place(self, sheet: str, place: int, records: int) -> None:
-        if not self._sheets or self._sheets[-1][1] != sheet:
-            self._sheets.append((len(self._places), sheet))
-        if records > 1:
-            self._bundles[sheet, place] = records
-        self._places.extend([place] * records)
 
     def _row(self, n: int) -> tuple[str, int]:
         """Sheet and place of the row that a record came from."""

@@ -1,6 +1,6 @@
 """A list from its file to its rows: which tables of it are read, and by which plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from patentcli.amounts import FEN_PER_YUAN, show_yuan
 from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext
 from patentcli.lists.fees import bare_sum
-from patentcli.lists.findings import Options, Outcome
+from patentcli.lists.findings import Options
 from patentcli.lists.heads import DATES, FEES, Background, Column, normal
 from patentcli.lists.mapping import (
     READ_ROWS,
@@ -19,7 +19,7 @@ from patentcli.lists.mapping import (
     find_plan,
     make_plan,
 )
-from patentcli.lists.rows import RowReader
+from patentcli.lists.rows import Read, RowReader
 from patentcli.lists.source import File, Row, Table, is_blank
 from patentcli.lists.survey import SMALL, Survey
 from patentcli.suggest import unknown_word
@@ -170,21 +170,12 @@ class ListReader:
 
     # --- rows
 
-    def outcomes(self) -> Iterator[tuple[str, int, Sequence[object], Outcome]]:
-        """Sheet, place and cells of each row, and what became of it."""
+    def blocks(self) -> Iterator[tuple[str, list[Read]]]:
+        """Sheet and outcomes of some hundred rows at a time."""
         for part in self.parts:
-            table = part.table
-            reader = RowReader(
-                part.plan,
-                self._background,
-                self._options,
-                self._survey,
-                typed=table.typed,
-                ragged=table.ragged,
-                serials=table.serials,
-            )
-            for place, cells, outcome in reader.read_all(part.rows()):
-                yield table.name, place, cells, outcome
+            reader = RowReader(part.plan, part.table, self._background, self._options, self._survey)
+            for block in reader.read_all(part.rows()):
+                yield part.table.name, block
 
     def head_of(self, sheet: str) -> tuple[str, ...]:
         """The heads of a table."""

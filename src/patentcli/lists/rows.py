@@ -6,13 +6,11 @@ the note of the record.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from itertools import islice, zip_longest
+from itertools import islice
 from typing import Any
 
 from patentcli.amounts import FEN_PER_YUAN
-from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
-from patentcli.dates import SERIAL_BASE
+from patentcli.catalogue.fields import EMPTY, FEE_FIELDS
 from patentcli.i18n import _
 from patentcli.lists import fees
 from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Memo, Said, reader_of
@@ -37,15 +35,18 @@ from patentcli.lists.numbers import (
     office_of,
     read_numbers,
 )
-from patentcli.lists.source import Row
+from patentcli.lists.source import Row, Table
 from patentcli.lists.survey import Survey
 from patentcli.lists.texts import ERROR, text, words
 from patentcli.numbers import Number
 
 # Columns that are read together with others.
 _BESIDE = ("number_office", "number_kind", "fee_manner", "term_start", "term_end")
-_COLUMNS = (*PATENT_COLUMNS, "publication_date")
+_EMPTY = dict(EMPTY, publication_date=None)
 _AT_ONCE = 500  # rows
+
+Read = tuple[int, Sequence[object], Outcome]
+"""Place and cells of a row, and what becomes of it with all that is odd about it."""
 _FEE_COLUMNS = tuple(FEE_FIELDS.values())
 _PERIODS = {"annual_fee_yuan": fees.YEAR, "one_off_fee_yuan": fees.ONCE}
 
@@ -56,19 +57,17 @@ class RowReader:
     def __init__(
         self,
         plan: Plan,
+        table: Table,
         background: Background,
         options: Options | None = None,
         survey: Survey | None = None,
-        *,
-        typed: bool = False,
-        ragged: bool = False,
-        serials: date = SERIAL_BASE,
     ) -> None:
         options, survey, export = options or Options(), survey or Survey(), plan.export
         self._plan = plan
         self._background = background
         self._listing = "listed" if options.official else "candidate"
-        self._ragged = ragged
+        self._sheet = table.name
+        self._ragged = table.ragged
         self._office = options.office or (export.office if export else None)
         self._has_fees = plan.has(FEES)
         self._numbers = [c for c in plan.columns if c.target in NUMBERS]
@@ -94,37 +93,38 @@ class RowReader:
                         background,
                         order=order,
                         comma=bool(export and export.comma) or not judged.separated,
-                        serials=serials,
-                        typed=typed,
+                        serials=table.serials,
+                        typed=table.typed,
                     )
                     self._simple.append((column.place, column.head, name, convert))
 
-    def read_all(self, rows: Iterable[Row]) -> Iterator[tuple[int, Sequence[object], Outcome]]:
-        """Place and cells of each row, and what becomes of it with all that is odd about it."""
+    def read_all(self, rows: Iterable[Row]) -> Iterator[list[Read]]:
+        """What becomes of the rows, some hundred at a time."""
         rest = iter(rows)
         while block := list(islice(rest, _AT_ONCE)):
-            yield from self._read_block(block)
+            yield self._read_block(block)
 
-    def _read_block(self, block: list[Row]) -> Iterator[tuple[int, Sequence[object], Outcome]]:
-        """Some rows: what a cell says by itself by columns, the rest row by row."""
+    def _read_block(self, block: list[Row]) -> list[Read]:
+        """What a cell says by itself is read by columns, the rest row by row."""
         width = len(self._plan.heads)
-        columns = list(islice(zip_longest(*[cells for _place, cells in block]), width))
-        columns += [(None,) * len(block)] * (width - len(columns))
-        found = Block([place for place, _cells in block], self._plan)
+        full = [
+            cells if len(cells) == width else [*cells, *[None] * width][:width]
+            for _place, cells in block
+        ]
+        columns = list(zip(*full, strict=True))
+        found = Block(self._sheet, [place for place, _cells in block], self._plan)
         self._read_columns(columns, found)
-        full = list(zip(*columns, strict=True))
         if "term_start" in self._beside or "term_end" in self._beside:
             self._read_terms(full, found)
         if self._fees or self._beside:
             self._read_fees(full, found)
-        nothing = [None] * len(block)
-        values = zip(*[found.values.get(name, nothing) for name in _COLUMNS], strict=True)
-        for i, ((place, cells), padded, row) in enumerate(zip(block, full, values, strict=True)):
-            yield (
-                place,
-                cells,
-                self._outcome(i, cells, padded, dict(zip(_COLUMNS, row, strict=True)), found),
-            )
+        names, columns = list(found.values), list(zip(*found.values.values(), strict=True))
+        read: list[Read] = []
+        for i, (place, cells) in enumerate(block):
+            record: Record = _EMPTY.copy()
+            record.update(zip(names, columns[i], strict=True))
+            read.append((place, cells, self._outcome(i, cells, full[i], record, found)))
+        return read
 
     def _read_columns(self, columns: Sequence[Sequence[object]], found: Block) -> None:
         """The cells that need no other one."""

@@ -121,5 +121,4 @@ def patent_type(number: Number | str) -> str | None:
     number = read(number) if isinstance(number, str) else number
     if number.system not in ("cn-application", "cn-publication"):
         return None
-    digits = re.findall("[0-9]+", number.canonical)[0]
-    return cn_application.TYPES[cn_application.type_digit(digits)]
+    return cn_application.TYPES[cn_application.type_digit(number.keys[0][2:])]

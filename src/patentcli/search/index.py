@@ -29,7 +29,7 @@ _UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machin
 
 # Up to so many records are read for the vocabulary of corrections; a word that a
 # sample of this size does not hold is too rare to correct others to.
-VOCABULARY_SAMPLE = 10_000
+VOCABULARY_SAMPLE = 5_000
 # Bytes of the index that are collected in memory before they become a piece of it on disk. A
 # million records make some ten pieces (an import ends one each 100,000 records, before so much is
 # collected); joining them on the way costs more than reading ten.
@@ -96,10 +96,10 @@ def finish(connection: sqlite3.Connection) -> None:
 
 def _vocabulary(texts: Iterable[str]) -> Iterator[tuple[str, int, str]]:
     """Words as written and Chinese pairs, with how often they stand there and how they sound."""
-    together = text.normalise(" ".join(texts))
+    together = text.normalise(" ".join(texts).replace("\n", " "))
     runs = " ".join(re.findall(f"[{text.HAN}]+", together))
     words = Counter(map(add, runs, runs[1:]))
-    others = re.findall(r"[^\W_]+", re.sub(f"[{text.HAN}]+", " ", together))
+    others = re.findall(f"[^\\W_{text.HAN}]+", together)
     words.update(word for word in others if len(word) >= text.SHORTEST_WORD and word.isalpha())
     for word, count in sorted(words.items()):
         if " " not in word:  # else a pair of two runs
