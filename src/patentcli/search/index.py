@@ -119,7 +119,7 @@ def cut_rows(records: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
         return []
     holders = zip(every("holder"), every("holder_zh"), strict=True)
     inventors = zip(every("inventors"), every("inventors_en"), strict=True)
-    names = [_NAME_END.join([*both, *latin]) for both, latin in inventors]
+    names = [_NAME_END.join([*both, *latin]).replace("\n", " ") for both, latin in inventors]
     heard = text.simplified("\n".join(names)).split("\n")
     cut = {
         **{field: cut_texts(every(field)) for field in text.PROSE if field != "applications"},
