@@ -61,8 +61,11 @@ def command(call: Call) -> int:
     batch = call.text("batch")
     if batch is not None:
         return _batch(call, batch, as_of=day, strict=strict)
-    labels, message = in_every_language(VERDICTS), _("unknown verdict {value!r}")
-    wanted = [value_meant(word, labels, message, "--only") for word in call.many("only")]
+    message = _("unknown verdict {value!r}")
+    wanted = [
+        value_meant(word, in_every_language(VERDICTS), message, "--only")
+        for word in call.many("only")
+    ]
     book = call.rulebook
     said = company(call, book, day, profile_of(call))
     facts = Facts(as_of=day, fee=amount(call, "fee"), company=said, strict=strict)

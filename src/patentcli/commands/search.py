@@ -42,13 +42,14 @@ def command(
         bool, option("--explain", N_("Show which words matched which fields, and how."))
     ] = False,
     fit: Annotated[
-        str, option("--fit", N_("Weakest fit to show (default: partial)."), FITS)
-    ] = "partial",
+        str | None, option("--fit", N_("Weakest fit to show (default: partial)."), FITS)
+    ] = None,
 ) -> int:
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run
 
-    fit = value_meant(fit, in_every_language(FITS), _("unknown fit {value!r}"), "--fit")
+    if fit is not None:
+        fit = value_meant(fit, in_every_language(FITS), _("unknown fit {value!r}"), "--fit")
     conditions = wanted(call)
     test, parameters = where(conditions)
     sort, reverse = order(call)
@@ -60,7 +61,7 @@ def command(
         where=test,
         parameters=parameters,
         limit=call.limit(LIMIT),
-        fit=fit,
+        fit=fit or "partial",
         explain=explain or call.is_table,
     )
     for remark in result.remarks:
