@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from hostile_catalogue import PAYLOADS
-from patentcli.catalogue.fields import label
+from patentcli.call import Call
 from patentcli.environment import Environment
 from patentcli.output.formats import write
-from patentcli.output.model import OutputOptions, Rows
+from patentcli.output.model import Rows
 from patentcli.output.stream import Output
 from tools import Sink
 
@@ -34,6 +34,13 @@ def surroundings(
     )
 
 
+def asked(place: Environment, **values: Any) -> Call:
+    """A call in these surroundings with the values of shared options."""
+    call = Call(place, {})
+    call.keep(values)
+    return call
+
+
 def written(
     records: Iterable[Mapping[str, object]],
     *,
@@ -48,7 +55,7 @@ def written(
     place = surroundings(sink, tty=tty, env=env, encoding=encoding)
     records = list(records)
     names = tuple(records[0]) if records else ("id", "title")
-    shape: dict[str, Any] = {"columns": names, "fields": names, "label": label, **(rows or {})}
-    write(place, Rows(rows=records, **shape), OutputOptions(**options))
+    shape: dict[str, Any] = {"columns": names, "fields": names, **(rows or {})}
+    write(asked(place, **options), Rows(rows=records, **shape))
     place.stdout.finish()
     return sink.body.decode(encoding)

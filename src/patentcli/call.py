@@ -15,8 +15,8 @@ from patentcli.environment import Environment
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, WriteFailed
 from patentcli.i18n import _
 from patentcli.options import COLOURS
-from patentcli.output.formats import format_name, goes_to_file, parse_fields, write
-from patentcli.output.model import OutputOptions, Rows
+from patentcli.output.formats import format_name, write
+from patentcli.output.model import Rows
 from patentcli.output.stream import Output
 from patentcli.settings import settings_path
 from patentcli.suggest import check_word
@@ -43,7 +43,7 @@ class Call:
         self.settings = settings
         self.values: dict[str, Any] = {}
         self._opened: list[Catalogue] = []
-        self._options: OutputOptions | None = None
+        self.inputs: list[str] = []  # files being read, which no output replaces
 
     def keep(self, values: Mapping[str, Any]) -> None:
         """Remember what was given; an option after the command wins over the one before."""
@@ -106,6 +106,7 @@ class Call:
         """
         catalogue = open_catalogue(name, self.catalogues_dir, where, old=old)
         self._opened.append(catalogue)
+        self.inputs.append(catalogue.path)
         if catalogue.overlay is not None and not catalogue.overlay.told and not self.env.quiet:
             self._tell_lost(catalogue.overlay)
         return catalogue
@@ -177,33 +178,28 @@ class Call:
             )
         return int(value)
 
-    def output_options(self, default: str | None = None) -> OutputOptions:
-        """The shared output options in the form the writers take, with the format decided.
-
-        A configured format stands back behind the suffix of `--output`; `default` is the one
-        where nothing of these says it.
-        """
-        if self._options is None:
-            fields, output = self.text("fields"), self.text("output")
-            options = OutputOptions(
-                format=self.values.get("format"),
-                fields=None if fields is None else parse_fields(fields),
-                header=not self.flag("no_header"),
-                null=self.flag("null"),
-                bom=self.flag("bom"),
-                output=None if output is None else native_path(output),
-                force=self.flag("force"),
-                pager=self.flag("pager"),
-                color=self.text("color") or "auto",
-            )
-            name = format_name(self.env, options, self.settings.get("format", default))
-            self._options = options._replace(format=name)
-        return self._options
+    @cached_property
+    def fields(self) -> tuple[str, ...] | None:
+        """The fields that `--fields` chooses; UsageProblem where it names none."""
+        text = self.text("fields")
+        if text is None:
+            return None
+        names = tuple(name for part in text.split(",") if (name := part.strip()))
+        if not names:
+            hint = _("for example: id,title")
+            raise UsageProblem(_("no field given"), where="--fields", hint=hint)
+        return names
 
     @property
+    def file(self) -> str | None:
+        """The file that `--output` names; None for standard output."""
+        output = self.text("output")
+        return None if output in (None, "-", "/dev/stdout") else native_path(output)
+
+    @cached_property
     def format(self) -> str:
-        """The format of the answer."""
-        return str(self.output_options().format)
+        """The format of the answer (see `format_name`)."""
+        return format_name(self)
 
     @property
     def is_table(self) -> bool:
@@ -211,64 +207,54 @@ class Call:
         return self.format == "table"
 
     def destination(
-        self, suffixes: tuple[str, ...], option: str = "output"
+        self, suffixes: tuple[str, ...] = (), option: str = "output"
     ) -> AbstractContextManager[Output]:
-        """The stream to write a document to: the file that an option names, or standard output.
+        """The stream to write to: the file that an option names, the pager or standard output.
 
         UsageProblem for a file whose name ends otherwise than in one of `suffixes`.
         """
-        target = self.text(option)
-        if target is None or (target == "-" and option == "output"):
+        target = self.file if option == "output" else self.text(option)
+        if target is None:
+            if self.flag("pager"):
+                from patentcli.output.pager import paged
+
+                return paged(self.env)
             return nullcontext(self.env.stdout)
-        if not target.lower().endswith(suffixes):
+        if suffixes and not target.lower().endswith(suffixes):
             hint = _("end the name in {suffixes}").format(suffixes=_(" or ").join(suffixes))
             problem = _("cannot write this kind of file")
             raise UsageProblem(problem, where=f"--{option}", hint=hint)
         from patentcli.output.replacing import output_file
 
-        return output_file(target, force=self.flag("force"), inputs=(self.catalogue.path,))
+        return output_file(target, force=self.flag("force"), inputs=self.inputs)
 
-    def check_output(self, *inputs: str) -> None:
+    def check_output(self) -> None:
         """Refuse a target of the answer that cannot be written, before the command does anything.
 
-        `inputs` are files being read. Raises CannotCreate.
+        Raises CannotCreate.
         """
-        options = self.output_options()
-        if goes_to_file(options):
+        if self.file is not None and self.format:
             from patentcli.output.replacing import check_target
 
-            check_target(options.output or "", force=options.force, inputs=inputs)
+            check_target(self.file, force=self.flag("force"), inputs=self.inputs)
 
-    def write(self, rows: Rows, options: OutputOptions | None = None) -> None:
+    def write(self, rows: Rows) -> None:
         """Write the answer as asked."""
-        options = options or self.output_options()
-        if options.format == "table":
-            from patentcli.catalogue.fields import label
-
-            rows = rows._replace(label=label)
-        read = (catalogue.path for catalogue in self._opened)
-        write(self.env, rows, options._replace(inputs=(*options.inputs, *read)))
+        write(self, rows)
 
     def write_small(
-        self,
-        rows: Rows,
-        human: "Callable[[Screen, list[Row]], None] | None" = None,
-        *,
-        live: bool = False,
-        inputs: Sequence[str | None] = (),
+        self, rows: Rows, human: "Callable[[Screen, list[Row]], None] | None" = None
     ) -> None:
         """Write an answer as it comes, or held in memory to be sorted or drawn by `human`.
 
-        What is beyond `--limit` is read all the same, to say how much it is. `inputs` are files
-        being read, which no output replaces.
+        What is beyond `--limit` is read all the same, to say how much it is.
         """
-        options = self.output_options()._replace(live=live, inputs=tuple(filter(None, inputs)))
         every, limit = iter(self.arranged(rows)), self.limit()
         found: Iterable[Row] = islice(every, limit)
         if human is not None:
             draw, drawn = human, list(found)
             rows, found = rows._replace(human=lambda screen: draw(screen, drawn)), drawn
-        self.write(rows._replace(rows=found), options)
+        self.write(rows._replace(rows=found))
         is_document = rows.document is not None and self.format in ("json", "jsonl")
         if limit is not None and not is_document:
             self.say_rest(limit, limit + sum(1 for _row in every))

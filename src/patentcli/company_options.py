@@ -18,7 +18,6 @@ from patentcli.rules.size import read_size, size_of
 if TYPE_CHECKING:
     from patentcli.batch.companies import Head
     from patentcli.batch.input import Row
-    from patentcli.output.model import OutputOptions
     from patentcli.profile import Profile
     from patentcli.progress import Progress
 
@@ -99,9 +98,9 @@ class Companies:
     """A table of companies: its heads, and the answers to its rows."""
 
     def __init__(
-        self, head: "Head", rows: "Iterator[Row]", options: "OutputOptions", progress: "Progress"
+        self, head: "Head", rows: "Iterator[Row]", progress: "Progress", *, live: bool
     ) -> None:
-        self.head, self.options = head, options
+        self.head, self.live = head, live
         self._rows, self._progress = rows, progress
         self.errors = 0
         """Rows that mean nothing."""
@@ -144,9 +143,10 @@ def open_companies(
         if call.values.get(name):
             message = _("not possible with --batch: its rows bring the facts, in their order")
             raise UsageProblem(message, where=f"--{name.replace('_', '-')}")
-    output = call.output_options("csv")
+    call.settings = {"format": "csv", **call.settings}
     path, stdin = native_path(path), path == "-"
-    inputs, where = ((), _("standard input")) if stdin else ((path,), path)
+    where = _("standard input") if stdin else path
+    call.inputs.append(path)
     with (
         nullcontext(call.env.stdin) if stdin else open_file(path) as stream,
         read_table(stream, where) as rows,
@@ -159,7 +159,7 @@ def open_companies(
         if head.others:
             message = _("columns that are not read, only passed on: {names}")
             call.env.say(message.format(names=", ".join(head.others)))
-        table = Companies(head, rows, output._replace(inputs=inputs, live=stdin), progress)
+        table = Companies(head, rows, progress, live=stdin)
         yield table
     if table.errors:
         message = ngettext(

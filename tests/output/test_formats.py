@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from hostile_catalogue import UNSEEN
-from outputs import HOSTILE, Sink, surroundings, written
+from outputs import HOSTILE, Sink, asked, surroundings, written
 from patentcli.output.clean import guard, unguard
 from patentcli.output.formats import write
-from patentcli.output.model import OutputOptions, Rows
+from patentcli.output.model import Rows
 
 RECORDS: list[dict[str, object]] = [
     {"id": "CN1", "tags": ["a", "b"], "fee": "40000.00", "own": True, "more": {"date": None}},
@@ -67,9 +67,9 @@ TEXTS = ["tsv", "csv", "md", "json", "jsonl", "ids"]
         ),
         ({"format": "ids", "rows": IDS}, RECORDS[:2], "CN1\nCN2\n"),
         ({"format": "ids", "rows": IDS, "null": True}, RECORDS[:2], "CN1\0CN2\0"),
-        ({"format": "tsv", "header": False}, [{"id": "CN1"}], "CN1\n"),
-        ({"format": "csv", "header": False}, [{"id": "CN1"}], "CN1\n"),
-        ({"format": "md", "header": False}, [{"id": "CN1"}], "| CN1 |\n"),
+        ({"format": "tsv", "no_header": True}, [{"id": "CN1"}], "CN1\n"),
+        ({"format": "csv", "no_header": True}, [{"id": "CN1"}], "CN1\n"),
+        ({"format": "md", "no_header": True}, [{"id": "CN1"}], "| CN1 |\n"),
         ({"format": "csv", "bom": True}, [{"id": "CN1"}], "\ufeffid\nCN1\n"),
         ({"format": "tsv"}, [], "id\ttitle\n"),
         ({"format": "csv"}, [], "id,title\n"),
@@ -77,7 +77,7 @@ TEXTS = ["tsv", "csv", "md", "json", "jsonl", "ids"]
         ({"format": "jsonl"}, [], ""),
         ({"format": "ids", "rows": IDS}, [], ""),
         # A record of one empty cell is no empty line.
-        ({"format": "csv", "header": False}, [{"id": None}, {"id": "x"}], '""\nx\n'),
+        ({"format": "csv", "no_header": True}, [{"id": None}, {"id": "x"}], '""\nx\n'),
     ],
 )
 def test_examples(options: dict[str, object], records: list[dict[str, object]], body: str) -> None:
@@ -104,7 +104,7 @@ def test_csv_read_back_is_what_was_written(records: list[dict[str, object]]) -> 
 
 @given(st.lists(st.tuples(CELL, CELL), min_size=1))
 def test_tsv_read_back_is_what_was_written_but_for_breaks(pairs: list[tuple[str, str]]) -> None:
-    body = written([{"a": a, "b": b} for a, b in pairs], format="tsv", header=False)
+    body = written([{"a": a, "b": b} for a, b in pairs], format="tsv", no_header=True)
     rows = [line.split("\t") for line in body.removesuffix("\n").split("\n")]
     assert rows == [[on_one_line(guard(text)) for text in pair] for pair in pairs]
 
@@ -127,7 +127,7 @@ def test_a_cell_of_markdown_reads_as_its_own_text(text: str) -> None:
 
 def test_addresses_and_names_stay_readable_in_markdown() -> None:
     address = "https://patents.google.com/patent/CN114694123B/en?a_b=1&c=2"
-    body = written([{"a": address, "b": "annual_fee_yuan"}], format="md", header=False)
+    body = written([{"a": address, "b": "annual_fee_yuan"}], format="md", no_header=True)
     assert body == f"| {address} | annual_fee_yuan |\n"
 
 
@@ -159,14 +159,12 @@ def test_a_document_comes_back_exactly(value: object) -> None:
 @pytest.mark.parametrize(
     ("fields", "rows", "found"),
     [
-        (("id", "id"), {}, {"id": "CN1"}),
-        (("id",), {"document": lambda: {"verdict": "eligible"}}, {"id": "CN1"}),
+        ("id,id", {}, {"id": "CN1"}),
+        ("id", {"document": lambda: {"verdict": "eligible"}}, {"id": "CN1"}),
     ],
     ids=["twice", "in place of the document"],
 )
-def test_the_keys_of_json(
-    fields: tuple[str, ...], rows: dict[str, object], found: dict[str, object]
-) -> None:
+def test_the_keys_of_json(fields: str, rows: dict[str, object], found: dict[str, object]) -> None:
     body = written([{"id": "CN1", "title": "x"}], format="json", fields=fields, rows=rows)
     assert json.loads(body) == [found]
 
@@ -174,7 +172,7 @@ def test_the_keys_of_json(
 def test_a_view_of_its_own_is_used_for_the_table_only_and_not_with_chosen_fields() -> None:
     rows = {"human": lambda screen: screen.line("drawn")}
     assert written(RECORDS, format="table", rows=rows) == "drawn\n"
-    assert "drawn" not in written(RECORDS, format="table", rows=rows, fields=("id",))
+    assert "drawn" not in written(RECORDS, format="table", rows=rows, fields="id")
     assert "drawn" not in written(RECORDS, format="tsv", rows=rows)
 
 
@@ -191,7 +189,7 @@ def test_records_are_read_as_they_are_written(name: str) -> None:
             ahead = max(ahead, number * 100 - len(sink.body))
 
     rows = Rows(("id", "title"), ("id", "title"), records(), id_field="id")
-    write(surroundings(sink, encoding="gbk"), rows, OutputOptions(format=name))
+    write(asked(surroundings(sink, encoding="gbk"), format=name), rows)
     assert 0 < ahead < 200_000
     assert name == "ids" or "视频é" in sink.body.decode("utf-8", "ignore")
 
@@ -204,6 +202,6 @@ def test_what_was_written_before_a_failure_is_kept_for_the_reader() -> None:
     sink = Sink()
     place = surroundings(sink)
     with pytest.raises(RuntimeError):
-        write(place, Rows(("id",), ("id",), records()), OutputOptions(format="tsv"))
+        write(asked(place, format="tsv"), Rows(("id",), ("id",), records()))
     place.stdout.finish()
     assert sink.body.decode() == "id\nCN1\n"

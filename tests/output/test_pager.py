@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from outputs import Sink, surroundings
+from outputs import Sink, asked, surroundings
 from patentcli.output.formats import write
-from patentcli.output.model import OutputOptions, Rows
+from patentcli.output.model import Rows
 from patentcli.output.pager import paged
 
 RECORDS = [{"id": f"CN{number}"} for number in range(300)]
@@ -22,7 +22,7 @@ def answer(*, tty: bool = True, option: bool = True, **env: str) -> tuple[str, s
     sink, errors = Sink(), Sink()
     place = surroundings(sink, tty=tty, env={"PATH": os.environ["PATH"], **env}, errors=errors)
     rows = Rows(("id",), ("id",), RECORDS)
-    write(place, rows, OutputOptions(format="tsv", pager=option))
+    write(asked(place, format="tsv", pager=option), rows)
     place.stdout.finish()
     return sink.body.decode(), errors.body.decode()
 

@@ -74,7 +74,7 @@ def test_a_table_fits_loses_nothing_and_the_terminal_never_wraps_it(width: int) 
         for name in ("title", "title_zh", "holder"):
             row = {"id": record["id"], name: record[name]}
             env = {"COLUMNS": str(width)}
-            text_of = written([row], format="table", env=env, rows=SHAPE, header=False)
+            text_of = written([row], format="table", env=env, rows=SHAPE, no_header=True)
             assert letters(str(record[name])) in letters(text_of.replace(str(record["id"]), ""))
 
 
@@ -147,7 +147,7 @@ def test_of_very_many_records_each_is_a_line_with_its_id_whole(width: int) -> No
     records[-1]["id"] = "CN1234567890123B"  # longer than those that decide on the widths
     shape = {"id_field": "id", "numeric": ("n",)}
     env = {"COLUMNS": str(width)}
-    fields = ("id", "holder", "title_zh", "n")
+    fields = "id,holder,title_zh,n"
     head, *lines = written(
         records, format="table", env=env, rows=shape, color="always", fields=fields
     ).splitlines()
@@ -177,7 +177,7 @@ def test_values_have_their_style() -> None:
     def draw(screen: Screen) -> None:
         screen.table(("outcome",), [("pass",), ("x",)], styles={"outcome": {"pass": "pass"}})
 
-    assert drawn(draw, colour=True) == "\x1b[1moutcome\x1b[0m\n\x1b[32mpass\x1b[0m\nx\n"
+    assert drawn(draw, colour=True) == "\x1b[1mOutcome\x1b[0m\n\x1b[32mpass\x1b[0m\nx\n"
 
 
 @pytest.mark.parametrize(

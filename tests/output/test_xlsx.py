@@ -13,12 +13,12 @@ from typing import Any
 import openpyxl
 import pytest
 
-from outputs import HOSTILE, Sink, surroundings
+from outputs import HOSTILE, Sink, asked, surroundings
 from patentcli.errors import CannotCreate, UsageProblem
 from patentcli.options import reading
 from patentcli.output import xlsx
 from patentcli.output.formats import write
-from patentcli.output.model import OutputOptions, Rows
+from patentcli.output.model import Rows
 from registry import paths, plain_example
 from tools import bash, call
 
@@ -40,7 +40,7 @@ def saved(path: Path, records: Iterable[Mapping[str, object]], **options: Any) -
     names = tuple(records[0]) if records else NAMES
     errors = Sink()
     place = surroundings(errors=errors)
-    write(place, Rows(names, names, records), OutputOptions(output=str(path), **options))
+    write(asked(place, output=str(path), **options), Rows(names, names, records))
     return errors.body.decode()
 
 
@@ -118,7 +118,7 @@ def test_a_sheet_that_would_overflow_is_refused_whole(
 def test_rows_in_are_rows_out_and_the_same_bytes(count: int, header: bool, tmp_path: Path) -> None:
     records = [{"id": f"CN{n}"} for n in range(count)]
     for name in ("a.xlsx", "b.xlsx"):
-        saved(tmp_path / name, records, header=header)
+        saved(tmp_path / name, records, no_header=not header)
     rows = [row[0].value for row in cells(tmp_path / "a.xlsx", read_only=True)]
     assert rows[header:] == [record["id"] for record in records]
     assert rows[:header] == ["id"] * header

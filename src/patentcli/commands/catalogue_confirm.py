@@ -63,7 +63,8 @@ def command(
         new = overlay.Confirmation(name, today, edition, comparison.listed)
         found = overlay.read(path, call.base).with_list(new, source=about.get("source") or "")
         comparison.add_dropped(found.lists[-1].dropped)
-        call.check_output(file)  # before anything is remembered
+        call.inputs.append(file)
+        call.check_output()  # before anything is remembered
         overlay.store(path, found)
         words = {CONFIRMED: _("confirmed"), DOUBTFUL: _("doubtful"), DROPPED: _("dropped")}
         words[LACKING] = _("not bundled")
@@ -74,8 +75,7 @@ def command(
         )
         call.env.say(text.format(**counts, lacking=counts[LACKING]))
         rows = comparison.rows(lacking=not call.is_table)
-        answer = Rows(COLUMNS, COLUMNS, rows, words={"outcome": words})
-        call.write_small(answer, inputs=(file,))
+        call.write_small(Rows(COLUMNS, COLUMNS, rows, words={"outcome": words}))
 
 
 def _undo(call: Call, path: str, name: str | None) -> None:

@@ -44,8 +44,8 @@ def command(
                 yield from same
 
         words = {"added": _("added"), "removed": _("removed"), "changed": _("changed")}
-        answer = Rows(CHANGES, CHANGES, rows(), words={"change": words})
-        call.write_small(answer, inputs=(before, after))
+        call.inputs += before, after
+        call.write_small(Rows(CHANGES, CHANGES, rows(), words={"change": words}))
     text = _("{added} added, {removed} removed, {changed} changed")
     said = {word: counts[word] for word in words}
     call.env.say(text.format(**said) if counts else _("no difference"))

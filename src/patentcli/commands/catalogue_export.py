@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
 from typing import Annotated, Any
 
 from patentcli.call import Call
@@ -12,8 +11,8 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.lists.exporting import parquet, toml, with_cells
 from patentcli.options import argument, describe, option
-from patentcli.output.model import OutputOptions, Rows
-from patentcli.output.replacing import output_file, replacing
+from patentcli.output.model import Rows
+from patentcli.output.replacing import replacing
 from patentcli.suggest import check_word
 
 FORMATS = ("toml", "json", "jsonl", "csv", "parquet", "xlsx")
@@ -54,17 +53,16 @@ def command(
         if output == "-":
             message = _("{format} cannot be written to standard output").format(format=kind)
             raise UsageProblem(message, where="-o", hint=_("name a file"))
-        with replacing(output, force=force, inputs=(catalogue.path,)) as temporary:
+        with replacing(output, force=force, inputs=call.inputs) as temporary:
             parquet(records, temporary)
     elif kind == "toml":
-        target = output_file(output, force=force, inputs=(catalogue.path,))
-        with nullcontext(call.env.stdout) if output == "-" else target as stream:
+        with call.destination() as stream:
             for piece in toml(records):
                 stream.write_text(piece)
     else:
         rows = records if kind.startswith("json") else map(with_cells, records)
-        options = OutputOptions(format=kind, output=output, force=force, bom=kind == "csv")
-        call.write(Rows(FIELDS, FIELDS, rows), options)
+        call.keep({"format": kind, "bom": kind == "csv"})
+        call.write(Rows(FIELDS, FIELDS, rows))
     total = count(catalogue.connection)
     text = ngettext("{count} patent written", "{count} patents written", total)
     call.env.say(text.format(count=total))

@@ -38,8 +38,9 @@ def command(call: Call, file: ListFile) -> int:
                 count += 1
                 yield dict(zip(COLUMNS, problem, strict=False))
 
-        answer = Rows(COLUMNS, COLUMNS, rows(), numeric=("row",))
-        call.write_small(answer, inputs=(source.path,))
+        if source.path is not None:
+            call.inputs.append(source.path)
+        call.write_small(Rows(COLUMNS, COLUMNS, rows(), numeric=("row",)))
     text = ngettext("{count} problem", "{count} problems", count)
     call.env.say(text.format(count=count))
     say = call.env.say if tally.is_whole else call.env.warn

@@ -163,7 +163,7 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
 
         columns = (*heads, *ANSWERS)
         lines = islice(answered(), call.limit())
-        call.write(Rows(columns=columns, fields=columns, cells=lines), table.options)
+        call.write(Rows(columns=columns, fields=columns, cells=lines, live=table.live))
     if batch.strange:
         message = ngettext(
             "{count} row names no known industry, so its size is open: the column error says more",

@@ -174,8 +174,8 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
                 rows=lines(),
                 id_field="patent",
                 document=lambda: list(answers()),
-            ),
-            table.options,
+                live=table.live,
+            )
         )
     return ExitStatus.DATA if table.errors else ExitStatus.OK
 

@@ -47,6 +47,6 @@ def command(
             # What a malformed one lacks is null.
             yield {k: None if v == "" and k != "input" else v for k, v in number._asdict().items()}
 
-    answer = Rows(columns=COLUMNS, fields=FIELDS, rows=rows(), whole=("canonical",))
-    call.write_small(answer, live="-" in values)
+    live = "-" in values
+    call.write_small(Rows(COLUMNS, FIELDS, rows(), whole=("canonical",), live=live))
     return ExitStatus.NO if malformed else ExitStatus.OK

@@ -45,11 +45,10 @@ def command(
     ] = False,
 ) -> int:
     """Show every record that a number leads to; 1 if one of them leads to none."""
-    options = call.output_options()._replace(live="-" in ids)
-    fields = options.fields or FIELDS
+    fields = call.fields or FIELDS
     check_fields(fields, FIELDS, NESTED)
     sort, reverse = order(call)
-    connection, missing = call.catalogue.connection, False
+    connection, missing, live = call.catalogue.connection, False, "-" in ids
 
     def found() -> Iterator[int]:
         """The place of each record once, as the numbers come."""
@@ -69,9 +68,10 @@ def command(
     if web:
         _open_pages(call, rows)
     elif call.format in ("json", "jsonl", "ids"):
-        call.write(patent_rows(call, rows, SHOWN), options)
+        call.write(patent_rows(call, rows, SHOWN)._replace(live=live))
     else:
-        call.write(_blocks(call, rows, fields), options._replace(fields=None))
+        call.fields = None  # they are chosen within a block
+        call.write(_blocks(call, rows, fields)._replace(live=live))
     # Of those beyond the limit it is said, too, whether they are there.
     call.say_rest(rows.seen, rows.seen + sum(1 for _place in places))
     if not web:

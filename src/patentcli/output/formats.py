@@ -10,7 +10,6 @@ character, hidden ones as \\u escapes; all else makes them visible.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -18,11 +17,11 @@ from typing import TYPE_CHECKING
 from patentcli.errors import UsageProblem, extra_missing
 from patentcli.i18n import _
 from patentcli.output.clean import block, guard, json_text, line
-from patentcli.output.model import FORMATS, SUFFIXES, OutputOptions, Rows, cell_text, compact
+from patentcli.output.model import FORMATS, SUFFIXES, Rows, cell_text, compact
 from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
-    from patentcli.environment import Environment
+    from patentcli.call import Call
     from patentcli.output.stream import Output
 
 Records = Iterable[Sequence[object]]
@@ -40,41 +39,28 @@ _QUOTED = re.compile('[",\t\n\r]').search  # asked of every cell of a million ro
 _MARKUP = r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
 
 
-def goes_to_file(options: OutputOptions) -> bool:
-    """Whether `--output` names a file; `-` is standard output, as everywhere."""
-    return options.output not in (None, "-", "/dev/stdout")
-
-
-def format_name(env: "Environment", options: OutputOptions, default: str | None = None) -> str:
-    """The format to write: asked for, else by the file's suffix, else `default`, else by terminal.
+def format_name(call: "Call") -> str:
+    """The format to write: asked for, else by the file's suffix, else configured, else by terminal.
 
     UsageProblem for an unknown one, and for a name that promises another kind of file.
     """
-    name = options.format
+    name, usual = call.values.get("format"), call.settings.get("format")
     if name is not None:
         check_word(name, FORMATS, _("unknown format {value!r}"), "--format")
-    if not goes_to_file(options):
-        name = name or default or ("table" if env.stdout.is_tty else "tsv")
+    if call.file is None:
+        name = name or usual or ("table" if call.env.stdout.is_tty else "tsv")
         if name == "xlsx":
             message = _("a workbook cannot be written to standard output")
             hint = _("name a file, as in {example}").format(example="--output patents.xlsx")
             raise UsageProblem(message, where="--format", hint=hint)
         return name
-    suffix = (options.output or "").rpartition(".")[2].lower()
-    found = name or SUFFIXES.get(suffix, default or "tsv")
+    suffix = call.file.rpartition(".")[2].lower()
+    found = name or SUFFIXES.get(suffix, usual or "tsv")
     if suffix in _OTHER_KINDS or (suffix == "xlsx") != (found == "xlsx"):
         hint = _("known: {names}").format(names=", ".join(f".{ending}" for ending in SUFFIXES))
         message = _("a {format} file cannot be named .{suffix}").format(format=found, suffix=suffix)
         raise UsageProblem(message, where="--output", hint=hint)
     return found
-
-
-def parse_fields(text: str) -> tuple[str, ...]:
-    """The names in `a,b,c`; UsageProblem when there are none."""
-    names = tuple(name for part in text.split(",") if (name := part.strip()))
-    if not names:
-        raise UsageProblem(_("no field given"), where="--fields", hint=_("for example: id,title"))
-    return names
 
 
 def check_fields(
@@ -86,29 +72,29 @@ def check_fields(
         check_word(name, (*known, *paths), _("unknown field {value!r}"), "--fields")
 
 
-def _check_options(name: str, rows: Rows, options: OutputOptions) -> None:
-    """Raise UsageProblem for options that mean nothing with the format `name`."""
-    check_fields(options.fields or (), rows.fields, rows.nested)
-    if name == "ids" and rows.id_field is None:
+def _check_options(call: "Call", rows: Rows) -> None:
+    """Raise UsageProblem for options that mean nothing with the format."""
+    check_fields(call.fields or (), rows.fields, rows.nested)
+    if call.format == "ids" and rows.id_field is None:
         hint = _("known: {names}").format(names=", ".join(f for f in FORMATS if f != "ids"))
         raise UsageProblem(_("ids is not available for this command"), where="--format", hint=hint)
-    if name == "ids" and options.fields is not None:
+    if call.format == "ids" and call.fields is not None:
         raise UsageProblem(_("cannot be combined with --format ids"), where="--fields")
-    if options.null and name != "ids":
-        raise UsageProblem(_("goes with --format ids only"), where="--null")
-    if options.bom and name != "csv":
-        raise UsageProblem(_("goes with --format csv only"), where="--bom")
+    for option, format_ in (("null", "ids"), ("bom", "csv")):
+        if call.flag(option) and call.format != format_:
+            message = _("goes with --format {name} only").format(name=format_)
+            raise UsageProblem(message, where=f"--{option}")
 
 
-def write(env: "Environment", rows: Rows, options: OutputOptions) -> None:
-    """Write the answer as asked; `env.stdout` is left to be finished by the caller.
+def write(call: "Call", rows: Rows) -> None:
+    """Write the answer as asked; standard output is left to be finished by the caller.
 
     Raises UsageProblem for a format, field or combination that means nothing, CannotCreate and
     WriteFailed where the output cannot be written.
     """
-    name = format_name(env, options)
-    _check_options(name, rows, options)
-    fields = options.fields or (rows.fields if name in ("json", "jsonl") else rows.columns)
+    _check_options(call, rows)
+    name = call.format
+    fields = call.fields or (rows.fields if name in ("json", "jsonl") else rows.columns)
     if name == "ids":
         fields = (rows.id_field or "",)
     if name == "xlsx":
@@ -116,46 +102,32 @@ def write(env: "Environment", rows: Rows, options: OutputOptions) -> None:
             from patentcli.output.xlsx import write_workbook
         except ImportError:
             raise extra_missing("xlsx", "--format xlsx") from None
-        write_workbook(env, rows.tuples(fields), fields, options)
+        write_workbook(call, rows.tuples(fields), fields)
         return
-    with _destination(env, options) as out:
+    with call.destination() as out:
         if name == "table":
-            _draw(env, rows, fields, options, out)
+            _draw(call, rows, fields, out)
             return
-        if options.bom:
+        if call.flag("bom"):
             out.write_text("\ufeff")
-        for piece in _pieces(name, rows, fields, options):
+        for piece in _pieces(call, rows, fields):
             out.write_text(piece)
-            if options.live:
+            if rows.live:
                 out.flush()
 
 
-def _destination(env: "Environment", options: OutputOptions) -> AbstractContextManager["Output"]:
-    if goes_to_file(options):
-        from patentcli.output.replacing import output_file
-
-        path = options.output or ""
-        return output_file(path, force=options.force, inputs=options.inputs)
-    if options.pager:
-        from patentcli.output.pager import paged
-
-        return paged(env)
-    return nullcontext(env.stdout)
-
-
-def _pieces(
-    name: str, rows: Rows, fields: tuple[str, ...], options: OutputOptions
-) -> Iterator[str]:
+def _pieces(call: "Call", rows: Rows, fields: tuple[str, ...]) -> Iterator[str]:
+    name, header = call.format, not call.flag("no_header")
     records = rows.tuples(fields)
     if name == "ids":
-        return ids(records, null=options.null)
+        return ids(records, null=call.flag("null"))
     if name == "md":
-        return markdown(records, fields, rows.numeric, header=options.header)
+        return markdown(records, fields, rows.numeric, header=header)
     if name in ("tsv", "csv"):
         lines = csv if name == "csv" else tsv
-        return lines(chain((fields,), records) if options.header else records)
+        return lines(chain((fields,), records) if header else records)
     objects: Iterable[object] = (dict(zip(fields, values, strict=True)) for values in records)
-    if rows.document is not None and options.fields is None:
+    if rows.document is not None and call.fields is None:
         value = rows.document()
         if name == "json" and not isinstance(value, list | tuple):
             return iter((pretty(value) + "\n",))
@@ -163,19 +135,14 @@ def _pieces(
     return json_array(objects) if name == "json" else json_lines(objects)
 
 
-def _draw(
-    env: "Environment",
-    rows: Rows,
-    fields: tuple[str, ...],
-    options: OutputOptions,
-    out: "Output",
-) -> None:
+def _draw(call: "Call", rows: Rows, fields: tuple[str, ...], out: "Output") -> None:
     from patentcli.output.terminal import Screen
 
+    color = call.text("color") or "auto"
     # A terminal's colours have no place in a file unless they are demanded.
-    color = "never" if goes_to_file(options) and options.color == "auto" else options.color
-    screen = Screen(out, width=env.width, colour=env.colour(color), label=rows.label)
-    if rows.human is not None and options.fields is None:
+    colour = call.env.colour("never" if call.file is not None and color == "auto" else color)
+    screen = Screen(out, width=call.env.width, colour=colour)
+    if rows.human is not None and call.fields is None:
         rows.human(screen)
         return
     screen.table(
@@ -185,7 +152,7 @@ def _draw(
         numeric=rows.numeric,
         one_line=rows.one_line,
         words=rows.words,
-        header=options.header,
+        header=not call.flag("no_header"),
     )
 
 

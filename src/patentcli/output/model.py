@@ -1,4 +1,4 @@
-"""What a command hands over to be written, and how the user asked for it."""
+"""What a command hands over to be written, and the formats there are."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -42,8 +42,8 @@ class Rows(NamedTuple):
     """Columns that a table aligns to the right."""
     one_line: bool = False
     """On a terminal a record is one line, cut to the width; else long cells are wrapped."""
-    label: Callable[[str], str] = str
-    """What a person reads for the name of a column, for the terminal only."""
+    live: bool = False
+    """Each record is written at once: somebody waits for the answer to a line."""
     words: Mapping[str, Mapping[str, str]] = {}
     """For a column, what a person reads in place of a value, for the terminal only."""
 
@@ -88,21 +88,3 @@ def cell_text(value: object) -> str:
 def compact(value: object) -> str:
     """A value as JSON on one line. Raises ValueError for NaN and infinity."""
     return json_text(_encode(value))
-
-
-class OutputOptions(NamedTuple):
-    """The shared options of reading commands; the defaults are those of the command line."""
-
-    format: str | None = None
-    fields: tuple[str, ...] | None = None
-    header: bool = True
-    null: bool = False
-    bom: bool = False
-    output: str | None = None
-    force: bool = False
-    pager: bool = False
-    color: str = "auto"
-    live: bool = False
-    """Write each record at once: somebody waits for the answer to a line."""
-    inputs: tuple[str, ...] = ()
-    """Files that are being read: never overwritten, `--force` or not."""

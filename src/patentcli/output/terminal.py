@@ -6,7 +6,7 @@ cut before rich lays it out: rich would break commands and addresses, and Chines
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from itertools import chain, islice, zip_longest
 from typing import Any
@@ -15,6 +15,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from patentcli.catalogue.fields import label
 from patentcli.i18n import _
 from patentcli.output.clean import block, line
 from patentcli.output.model import cell_text
@@ -50,13 +51,10 @@ _NONE: ByColumn = {}
 
 
 class Screen:
-    """Where a view is drawn: `width` columns, with or without colour; `label` names a column."""
+    """Where a view is drawn: `width` columns, with or without colour."""
 
-    def __init__(
-        self, out: Output, *, width: int, colour: bool, label: Callable[[str], str] = str
-    ) -> None:
+    def __init__(self, out: Output, *, width: int, colour: bool) -> None:
         self._out = out
-        self._label = label
         self.width = width
         self._prose = min(width, _READABLE)
         self._console = Console(
@@ -107,7 +105,7 @@ class Screen:
         never cut, `numeric` ones are aligned to the right; `styles` gives a column's values their
         style, `words` what is shown for them. Where there are many records, each is one line.
         """
-        titles = [self._text(self._label(name)) for name in names]
+        titles = [self._text(label(name)) for name in names]
         fixed = [name in whole or name in numeric for name in names]
 
         def shown(record: Sequence[object] | Mapping[str, object]) -> list[Part]:

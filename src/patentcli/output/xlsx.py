@@ -18,11 +18,11 @@ from xlsxwriter.exceptions import FileCreateError
 from patentcli.errors import CannotCreate, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
 from patentcli.output.clean import block
-from patentcli.output.model import OutputOptions, cell_text
+from patentcli.output.model import cell_text
 from patentcli.output.replacing import PREFIX, replacing
 
 if TYPE_CHECKING:
-    from patentcli.environment import Environment
+    from patentcli.call import Call
 
 ROWS = 1_048_576  # of a sheet, its heading included
 LONGEST = 32_767  # characters of a cell
@@ -31,28 +31,23 @@ _WIDTH = 24  # of a column, in characters
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write_workbook(
-    env: "Environment",
-    records: Iterable[Sequence[Any]],
-    names: Sequence[str],
-    options: OutputOptions,
-) -> None:
+def write_workbook(call: "Call", records: Iterable[Sequence[Any]], names: Sequence[str]) -> None:
     """Write the workbook that `--output` names.
 
     Raises CannotCreate where the file cannot be made or a sheet cannot hold so many records,
     WriteFailed where it cannot be written to the end.
     """
-    path = options.output or ""
+    path = call.file or ""
     try:
         with (
-            replacing(path, force=options.force, inputs=options.inputs) as temporary,
+            replacing(path, force=call.flag("force"), inputs=call.inputs) as temporary,
             # XlsxWriter leaves files of its own behind where nothing is written.
             TemporaryDirectory(prefix=PREFIX, dir=temporary.parent) as folder,
             Workbook(
                 str(temporary), {"constant_memory": True, "tmpdir": folder, **_AS_TEXT}
             ) as book,
         ):
-            cut = _fill(book, records, names, options)
+            cut = _fill(book, records, names, header=not call.flag("no_header"))
     except (OSError, FileCreateError) as problem:
         cause = problem if isinstance(problem, OSError) else problem.args[0]
         message = _("cannot write: {reason}").format(reason=refusal(cause))
@@ -63,11 +58,11 @@ def write_workbook(
             "{count} texts are longer than a cell can hold and were cut; JSON has them whole",
             cut,
         )
-        env.warn(text.format(count=cut))
+        call.env.warn(text.format(count=cut))
 
 
 def _fill(
-    book: Any, records: Iterable[Sequence[Any]], names: Sequence[str], options: OutputOptions
+    book: Any, records: Iterable[Sequence[Any]], names: Sequence[str], *, header: bool
 ) -> int:
     """Fill a sheet; how many texts were cut to what a cell can hold."""
     # The same records make the same bytes: no clock is read.
@@ -78,15 +73,15 @@ def _fill(
     }
     sheet = book.add_worksheet()
     sheet.set_column(0, len(names), _WIDTH)
-    if options.header:
+    if header:
         sheet.write_row(0, 0, names, book.add_format({"bold": True}))
         sheet.freeze_panes(1, 0)  # they stay in sight
     cut = 0
-    for row, record in enumerate(records, start=int(options.header)):
+    for row, record in enumerate(records, start=int(header)):
         if row == ROWS:
             message = _("a sheet holds no more than {count} rows").format(count=f"{ROWS:,}")
             hint = _("CSV has no such limit")
-            raise CannotCreate(message, where=options.output or "", hint=hint)
+            raise CannotCreate(message, where="--format", hint=hint)
         for column, (name, value) in enumerate(zip(names, record, strict=True)):
             cell = _cell(name, value)
             if isinstance(cell, str) and len(cell) > LONGEST:

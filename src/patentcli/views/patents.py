@@ -38,10 +38,9 @@ def default_columns(call: Call, columns: Sequence[str] = SHOWN) -> tuple[str, ..
 
 def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
     """The fields to read from the catalogue: those that will be written, and the listing."""
-    chosen = call.output_options().fields
-    if chosen is None and call.format in ("json", "jsonl"):
+    if call.fields is None and call.format in ("json", "jsonl"):
         return FIELDS
-    fields = [name.partition(".")[0] for name in chosen or columns]
+    fields = [name.partition(".")[0] for name in call.fields or columns]
     marks = (*_MARKS, "holder_zh") if call.format in _FOR_PEOPLE else ()
     return tuple(dict.fromkeys((*(f for f in fields if f in FIELDS), "id", "listing", *marks)))
 
