@@ -4,11 +4,12 @@ The answer is a line that says what follows, then one value a line. The first li
 `part` (no space after it, more may follow) or `files` (the shell completes file names by itself).
 A value may have a tab and a remark behind it, except for bash.
 
-Nothing is written, and no value is ever evaluated by the shell: it leaves here quoted, or the
-shell quotes it. Values with control or invisible characters are never offered.
+Nothing is written, and no value is ever evaluated by the shell, as the scripts of Typer do: it
+leaves here quoted, or the shell quotes it. Values with control or invisible characters are never
+offered.
 """
 
-import re
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import date
@@ -33,35 +34,34 @@ Kind = Callable[[Call, str, Sequence[str]], Iterable[Offer]]
 FILE = "file"
 MOST = 500  # values: a shell asks before it shows so many
 _REMARK = 60  # characters of a remark: a shell shows it beside the value
-_SAFE = re.compile(r"[^\x00-\x7f]|[A-Za-z0-9_@%+=:,./-]")  # what bash takes as it is
 
 
 def answer(env: Environment, arguments: Sequence[str]) -> int:
-    """Complete the last of the words `SHELL WORD…`; a problem is answered with nothing."""
+    """Complete the last of the words `SHELL WORD…`; a problem is answered with nothing.
+
+    In place of words bash gives its line up to the cursor, and the part of it that it replaces.
+    fish gives the last word as it was typed.
+    """
     return env.guarded(lambda: _answer(env, arguments))
 
 
 def _answer(env: Environment, arguments: Sequence[str]) -> int:
     env.quiet = True
-    try:
-        shell, *words = in_unicode(arguments) or [""]
-        with closing(Call(env, read_settings(env))) as call:
-            set_language(env.language(call.text("lang")))
-            _write(call, shell, words)
-    except PatentcliError:
-        env.stdout.discard()
-    return 0
-
-
-def _write(call: Call, shell: str, words: list[str]) -> None:
+    shell, *words = in_unicode(arguments) or [""]
     start, quote = 0, ""
     if shell == "bash":
-        words, start = joined(words)
-    if shell in ("bash", "fish"):
-        *whole, last = words or [""]
-        last, quote = unquoted(last)
-        words = [*(unquoted(word)[0] for word in whole), last]
-    (follows, _none), *found = offered(call, words)
+        typed, part, *_rest = (*words, "", "")
+        words, quote = split_typed(typed)
+        words = words[1:] or [""]
+        start = len(words[-1]) - len(split_typed(quote + part)[0][-1])
+    elif shell == "fish" and words:
+        words[-1] = split_typed(words[-1])[0][-1]
+    try:
+        with closing(Call(env, read_settings(env))) as call:
+            set_language(env.language(call.text("lang")))
+            (follows, _none), *found = offered(call, words or [""])
+    except PatentcliError:
+        return 0
     lines = [follows]
     for value, remark in found:
         if line(value) != value:
@@ -70,12 +70,39 @@ def _write(call: Call, shell: str, words: list[str]) -> None:
             lines.append(f"{value}\t{line(remark)[:_REMARK]}".rstrip("\t"))
         elif (quoted := for_bash(value[start:], quote)) is not None:
             lines.append(quoted)
-    call.env.stdout.write_text("\n".join(lines) + "\n")
+    env.stdout.write_text("\n".join(lines) + "\n")
+    return 0
+
+
+def split_typed(text: str) -> tuple[list[str], str]:
+    """The words of a line of which the last is still being typed, and the quote open in it."""
+    lexer = shlex.shlex(text + "x", posix=True)  # so that there is a last word, if an empty one
+    lexer.whitespace_split, lexer.commenters = True, ""
+    words, quote = [], ""
+    try:
+        for word in lexer:
+            words.append(word)
+    except ValueError:  # a quote is not closed
+        words.append(lexer.token)
+        quote = str(lexer.state)
+    return [*words[:-1], words[-1][:-1]], quote
+
+
+def for_bash(text: str, quote: str) -> str | None:
+    """The text as it goes onto bash's line, behind an open quote or none; None: not possible.
+
+    bash puts an answer on the line as it is; zsh and fish quote by themselves.
+    """
+    if not quote:
+        return shlex.quote(text)
+    if quote in text or (quote == '"' and set(text) & set("!$`\\")):
+        return None
+    return text
 
 
 def offered(call: Call, words: Sequence[str]) -> Iterator[Offer]:
     """What follows, then what the last of the words may become; the options before it are kept."""
-    *whole, typed = words or [""]
+    *whole, typed = words
     command: Any = root()
     waiting: Any = None  # the option whose value comes next
     only_arguments, arguments = False, 0
@@ -130,60 +157,6 @@ def _options(command: Any) -> dict[str, Any]:
     """Every spelling of an option of the command."""
     options = [param for param in command.params if param.param_type_name == "option"]
     return {name: param for param in options for name in param.opts}
-
-
-# bash puts an answer on the line as it is, so every sign that it would interpret is quoted here, in
-# the style of the quote that is open. zsh and fish quote by themselves.
-
-
-def unquoted(raw: str) -> tuple[str, str]:
-    """The text that a partly typed word stands for, and the quote that is still open."""
-    text, quote, place = "", "", 0
-    while place < len(raw):
-        sign = raw[place]
-        place += 1
-        if sign == "\\" and quote != "'" and place < len(raw):
-            kept = "" if not quote or raw[place] in '\\"$`' else "\\"
-            text += kept + raw[place]
-            place += 1
-        elif sign == quote:
-            quote = ""
-        elif not quote and sign in "'\"":
-            quote = sign
-        else:
-            text += sign
-    return text, quote
-
-
-def for_bash(text: str, quote: str) -> str | None:
-    """The text as it goes onto bash's line behind an open quote, or none; None: not possible."""
-    if quote == "'":
-        return None if "'" in text else text
-    if quote == '"':
-        return None if "!" in text else re.sub(r'([\\"$`])', r"\\\1", text)
-    quoted = "".join(sign if _SAFE.match(sign) else f"\\{sign}" for sign in text)
-    return f"\\{quoted}" if quoted.startswith("~") else quoted
-
-
-def joined(words: list[str]) -> tuple[list[str], int]:
-    """bash's words with those put together that it splits at `=` and `:`; the last one's start.
-
-    The start is the number of characters of the last word that stand before the part
-    which bash lets us replace.
-    """
-    found: list[str] = []
-    start = 0
-    glue = False
-    for word in words:
-        is_break = word in ("=", ":", "::")
-        if found and (glue or is_break):
-            start = len(found[-1]) + (len(word) if is_break else 0)
-            found[-1] += word
-        else:
-            found.append(word)
-            start = 0
-        glue = is_break and found[-1] != word
-    return found, start
 
 
 def _found(sql: str) -> Kind:

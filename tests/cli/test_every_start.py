@@ -71,7 +71,7 @@ def test_a_command_in_a_pipe_loads_nothing_costly(path: tuple[str, ...], workpla
         ("--version", {"typer", "patentcli.cli", "patentcli.call", "typing"}),
         ("eligible --fee 40000", {"patentcli.search.engine", "patentcli.profile"}),
         ("list", {"patentcli.search.engine", "patentcli.rules.book", "patentcli.manual"}),
-        *((f"__complete bash {words}", COSTLY) for words in ("l", "list --domain v", "show CN",
+        *((f"__complete zsh {words}", COSTLY) for words in ("l", "list --domain v", "show CN",
                                                           "list --fields i", "help e")),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hostile_catalogue import PAYLOADS, write_catalogue
-from patentcli.completion import for_bash, joined, unquoted
+from patentcli.completion import for_bash, split_typed
 from shells import SHELLS, shell
 from tools import process
 
@@ -55,27 +55,16 @@ def test_bash_reads_back_the_very_name(names: list[str]) -> None:
 
 
 @settings(derandomize=True, max_examples=500)
-@given(NAMES)
-def test_unquoting_undoes_quoting(name: str) -> None:
+@given(st.lists(NAMES, min_size=1, max_size=3))
+def test_a_line_is_read_as_it_was_quoted(names: list[str]) -> None:
     for opening in ("", "'", '"'):
-        quoted = for_bash(name, opening)
+        *before, (last, quoted) = [(name, for_bash(name, opening)) for name in names]
         if quoted is not None:
-            assert unquoted(opening + quoted) == (name, opening)
-            assert unquoted(opening + quoted + opening) == (name, "")
-
-
-@pytest.mark.parametrize(
-    ("words", "whole", "start"),
-    [
-        (["list", "--domain", "=", "vi"], ["list", "--domain=vi"], 9),
-        (["list", "--domain", "="], ["list", "--domain="], 9),
-        (["list", "--holder", "a", ":", "b"], ["list", "--holder", "a:b"], 2),
-        (["list", ""], ["list", ""], 0),
-        ([], [], 0),
-    ],
-)
-def test_what_bash_splits_is_put_together(words: list[str], whole: list[str], start: int) -> None:
-    assert joined(words) == (whole, start)
+            line = " ".join(for_bash(name, "") or "" for name, _text in before)
+            typed = f"{line} {opening}{quoted}"
+            whole = [name for name, _text in before]
+            assert split_typed(typed) == ([*whole, last], opening)
+            assert split_typed(typed + opening + " ") == ([*whole, last, ""], "")
 
 
 @pytest.mark.parametrize("name", SHELLS)
@@ -94,7 +83,9 @@ def test_a_hostile_holder_is_inserted_as_one_inert_word(name: str, tmp_path: Pat
 def test_what_drives_a_terminal_is_never_offered(name: str, tmp_path: Path) -> None:
     catalogue = write_catalogue(tmp_path / "theirs.db", [*PAYLOADS.values(), "harmless"])
     for words in (("list", "--holder", ""), ("show", ""), ("list", "--ipc", "")):
-        found = process("__complete", name, "-C", str(catalogue), *words)
+        typed = ["-C", str(catalogue), *words]
+        asked = [" ".join(["patentcli", *typed]), ""] if name == "bash" else typed
+        found = process("__complete", name, *asked)
         assert found.err == ""
         values = [line.partition("\t")[0] for line in found.out.splitlines()]
         assert all(value.isprintable() for value in values)

@@ -18,7 +18,7 @@ _patentcli() {
         while IFS= read -r line; do
             COMPREPLY+=("$line")
         done
-    } < <("${1/#\\~/$HOME}" __complete bash "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    } < <("${1/#\\~/$HOME}" __complete bash "${COMP_LINE:0:COMP_POINT}" "$2" 2>/dev/null)
     case $kind in
         files) compopt -o default ;;
         part) compopt -o nospace ;;
