@@ -76,7 +76,9 @@ def _answer(env: Environment, arguments: Sequence[str]) -> int:
 
 def split_typed(text: str) -> tuple[list[str], str]:
     """The words of a line of which the last is still being typed, and the quote open in it."""
-    lexer = shlex.shlex(text + "x", posix=True)  # so that there is a last word, if an empty one
+    lexer: Any = shlex.shlex(
+        text + "x", posix=True
+    )  # so that there is a last word, if an empty one
     lexer.whitespace_split, lexer.commenters = True, ""
     words, quote = [], ""
     try:
@@ -84,7 +86,7 @@ def split_typed(text: str) -> tuple[list[str], str]:
             words.append(word)
     except ValueError:  # a quote is not closed
         words.append(lexer.token)
-        quote = str(lexer.state)
+        quote = lexer.state
     return [*words[:-1], words[-1][:-1]], quote
 
 

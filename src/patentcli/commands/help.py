@@ -41,12 +41,14 @@ def command(
     name = words[0] if len(words) == 1 else ""
     if name in WHOLE:
         write = manual_page if name == "man" else reference
-        commands: list[Page] = []
+        pages: list[Page] = []
         for first, entry in COMMANDS.items():
             below = [_page(call, (first, name)) for name in entry.commands]
-            commands += below or [_page(call, (first,))]
-        topics = [topic_page(name, call) for name in IN_MANUAL]
-        call.env.stdout.write_text(write(_page(call, ()), commands, topics))
+            pages += below or [_page(call, (first,))]
+        for name in IN_MANUAL:
+            page = topic_page(name, call)
+            pages.append(page._replace(name=f"patentcli help {name}"))
+        call.env.stdout.write_text(write(_page(call, ()), pages))
         return
     if not words:
         found = Page(

@@ -1,8 +1,7 @@
-"""The pages of the manual, made of what the parser itself uses, and the forms they are written in.
+"""The pages of the manual, made of what the parser itself uses: as plain text, as roff for man(1).
 
-A page is plain text for a terminal, roff for man(1), Markdown for the reference. Its texts are
-messages: they are translated when the page is written. What was put together of several is
-translated already, and stays as it is.
+The texts of a page are messages: they are translated when it is written. What was put together of
+several is translated already, and stays as it is.
 """
 
 import re
@@ -17,11 +16,10 @@ _WIDEST = 100  # columns: longer lines are hard to read
 _TERM = 30  # columns that a term may take beside its text; a longer one has its own line
 _TEXT = 24  # columns: text squeezed into less goes below the term
 
-Section = tuple[str, Sequence[tuple[str, str]]]
-"""A title, and terms (options, commands, codes) each with what is said of it."""
-Blocks = Iterator[tuple[str, Any]]
-"""Pieces of a page, each with its kind: usage, paragraph, title, heading (a text each), examples
-(lines), items."""
+Items = Sequence[tuple[str, str]]
+"""Terms (options, commands, codes), each with what is said of it."""
+Section = tuple[str, Items]
+"""A title, and what stands under it."""
 
 
 class Page(NamedTuple):
@@ -86,147 +84,107 @@ def _term(param: Any) -> str:
     return names if param.is_flag else f"{names} {param.metavar}"
 
 
-def _blocks(page: Page, shared: Sequence[Section] = ()) -> Blocks:
-    """The page piece by piece; sections that are `shared` by their names."""
-    if page.usage:
-        yield "usage", page.usage
-    yield from _paragraphs(page.purpose)
-    if page.examples:
-        yield "examples", page.examples
-    for title, items in page.sections:
-        if (title, items) not in shared:
-            yield from (("title", _(title)), ("items", [(term, _(text)) for term, text in items]))
-    if taken := ", ".join(_(section[0]) for section in page.sections if section in shared):
-        yield "paragraph", _("Also takes the options under: {titles}.").format(titles=taken)
-    yield from _paragraphs(page.more)
-
-
-def _paragraphs(text: str) -> Blocks:
-    return (("paragraph", paragraph) for paragraph in _(text).split("\n\n") if paragraph)
-
-
-def _whole(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -> Blocks:
-    """The pages of all, each behind a heading: what many commands take stands once."""
-    yield from _paragraphs(program.purpose)
-    yield "examples", program.examples
-    longest: dict[str, Section] = {}
-    for section in (section for page in commands for section in page.sections):
-        title = section[0]
-        if title not in OWN:
-            longest[title] = max(longest.get(title, section), section, key=lambda s: len(s[1]))
-    shared = list(longest.values())
-    for section in shared:
-        items = [(term, _(text)) for term, text in section[1]]
-        yield from (("heading", _(section[0])), ("items", items))
-    for page in commands:
-        yield from (("heading", page.name), *_blocks(page, shared))
-    for page in topics:
-        yield from (("heading", f"patentcli help {page.name}"), *_blocks(page))
+def _paragraphs(text: str) -> list[str]:
+    return [paragraph for paragraph in _(text).split("\n\n") if paragraph]
 
 
 def write_page(env: Environment, page: Page) -> None:
     """Write the page to standard output as plain text: as wide as it is and reads well."""
-    lines: list[str] = []
-    before = "title"  # what stands directly above what belongs to it
-    for kind, body in _blocks(page):
-        if before != "title":
-            lines.append("")
-        lines += _plain(kind, body, min(env.width, _WIDEST))
-        before = kind
-    env.stdout.write_human("\n".join(lines) + "\n")
+    env.stdout.write_human(plain(page, min(env.width, _WIDEST)))
 
 
-def _plain(kind: str, body: Any, width: int) -> Iterator[str]:
-    """Lines of at most `width` columns; examples are never broken."""
+def plain(page: Page, width: int) -> str:
+    """The page in lines of at most `width` columns; examples are never broken."""
     from patentcli.output.wrapping import columns, wrap  # loads rich, which completion must not
 
-    if kind == "usage":
+    blocks: list[list[str]] = []
+    if page.usage:
         start = _("Usage: ")
-        first, *rest = wrap(body, width - columns(start))
-        yield start + first
-        yield from (" " * columns(start) + line for line in rest)
-    elif kind == "title":
-        yield _("{title}:").format(title=body)
-    elif kind == "examples":
-        yield from (_("Examples:"), *(f"  {line}" for line in body))
-    elif kind == "items":
-        terms = [columns(term) for term, _text in body]
+        first, *rest = wrap(page.usage, width - columns(start))
+        blocks.append([start + first, *(" " * columns(start) + line for line in rest)])
+    blocks += [wrap(text, width) for text in _paragraphs(page.purpose)]
+    if page.examples:
+        blocks.append([_("Examples:"), *(f"  {line}" for line in page.examples)])
+    for title, items in page.sections:
+        lines = [_("{title}:").format(title=_(title))]
+        terms = [columns(term) for term, _text in items]
         margin = min(max(terms), _TERM) + 4
         if width - margin < _TEXT or sum(wide > _TERM for wide in terms) * 2 > len(terms):
             margin = 6  # below the terms
-        for term, text in body:
+        for term, text in items:
             start, room = f"  {term}", margin - 2 - columns(term)
-            lines = wrap(text, width - margin)
-            yield start + " " * room + lines.pop(0) if room >= 2 else start
-            yield from (" " * margin + line for line in lines)
-    else:
-        yield from wrap(body, width)
+            said = wrap(_(text), width - margin)
+            lines.append(start + " " * room + said.pop(0) if room >= 2 else start)
+            lines += [" " * margin + line for line in said]
+        blocks.append(lines)
+    blocks += [wrap(text, width) for text in _paragraphs(page.more)]
+    return "\n\n".join("\n".join(lines) for lines in blocks) + "\n"
 
 
-def manual_page(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -> str:
-    """The whole program as `patentcli.1`.
+def reference(program: Page, pages: Sequence[Page]) -> str:
+    """All pages as `docs/commands.md`."""
+    made = _("Made by `{command}`; a test compares it with the program.")
+    parts = [f"# {program.name}", made.format(command=f"{program.name} help commands")]
+    for page in (program, *pages):
+        parts.append(f"## {page.name}\n\n```text\n{plain(page, _WIDEST)}```")
+    return "\n\n".join(parts) + "\n"
+
+
+def manual_page(program: Page, pages: Sequence[Page]) -> str:
+    """The whole program as `patentcli.1`: what many commands take stands once, before them.
 
     The macros are those of man(7), https://man7.org/linux/man-pages/man7/man.7.html.
     """
-    name = program.name
-    lines = [f'.TH {name.upper()} 1 "" "{name} {__version__}" "{_("User commands")}"']
-    opening = [
-        ("heading", _("Name")),
-        ("paragraph", f"{name} - {_('opened AI patents, offline')}"),
-        ("heading", _("Synopsis")),
-        ("paragraph", program.usage),
-        ("heading", _("Description")),
+    by_title: dict[str, list[Section]] = {}
+    for section in (section for page in pages for section in page.sections):
+        by_title.setdefault(section[0], []).append(section)
+    # Of a family some commands take fewer options than others.
+    shared = [
+        max(found, key=lambda section: len(section[1]))
+        for title, found in by_title.items()
+        if title not in OWN and len(found) > 1
     ]
-    for kind, body in (*opening, *_whole(program, commands, topics)):
-        for line in _roff(kind, body):
-            # A heading begins a paragraph by itself.
-            if not (line == ".PP" and lines[-1].startswith((".SH", ".SS"))):
-                lines.append(line)
-    return "\n".join(lines) + "\n"
+    name = program.name
+    lines = [
+        f'.TH {name.upper()} 1 "" "{name} {__version__}" "{_("User commands")}"',
+        *_heading(_("Name")),
+        *_roff(f"{name} - {_('opened AI patents, offline')}"),
+        *_heading(_("Synopsis")),
+        *_roff(program.usage),
+        *_heading(_("Description")),
+        *_roff(program.purpose, program.examples),
+    ]
+    for title, items in shared:
+        lines += [*_heading(_(title)), *_roff(items=items)]
+    for page in pages:
+        lines += _heading(page.name)
+        if page.usage:
+            lines += [".PP", f".B {_literally(page.usage)}"]
+        lines += _roff(page.purpose, page.examples)
+        for title, items in page.sections:
+            if (title, items) not in shared:
+                lines += [f'.SS "{_literally(_(title))}"', *_roff(items=items)]
+        if taken := ", ".join(_(section[0]) for section in page.sections if section in shared):
+            lines += _roff(_("Also takes the options under: {titles}.").format(titles=taken))
+        lines += _roff(page.more)
+    # A heading begins a paragraph by itself.
+    return re.sub(r"(?m)^(\.S[HS] .*\n)\.PP\n", r"\1", "\n".join(lines) + "\n")
 
 
-def _roff(kind: str, body: Any) -> Iterator[str]:
-    if kind == "heading":
-        yield f'.SH "{_literally(body.upper())}"'
-    elif kind == "title":
-        yield f'.SS "{_literally(body)}"'
-    elif kind == "items":
-        for term, text in body:
-            yield from (".TP", f".B {_literally(term)}", _literally(text))
-    elif kind == "examples":
-        yield from (".PP", ".RS 4", ".nf", *map(_literally, body), ".fi", ".RE")
-    else:
-        yield from (".PP", (".B " if kind == "usage" else "") + _literally(body))
+def _heading(text: str) -> list[str]:
+    return [f'.SH "{_literally(text.upper())}"']
+
+
+def _roff(text: str = "", examples: Sequence[str] = (), items: Items = ()) -> Iterator[str]:
+    for paragraph in _paragraphs(text):
+        yield from (".PP", _literally(paragraph))
+    if examples:
+        yield from (".PP", ".RS 4", ".nf", *map(_literally, examples), ".fi", ".RE")
+    for term, said in items:
+        yield from (".TP", f".B {_literally(term)}", _literally(_(said)))
 
 
 def _literally(text: str) -> str:
     """No escape, no request, and hyphens that can be copied."""
     text = text.strip().replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
     return f"\\&{text}" if text.startswith((".", "'")) else text
-
-
-def reference(program: Page, commands: Sequence[Page], topics: Sequence[Page]) -> str:
-    """All pages as `docs/commands.md`."""
-    made = _("Made by `{command}`; a test compares it with the program.")
-    lines = [f"# {program.name}", "", made.format(command=f"{program.name} help commands")]
-    for kind, body in _whole(program, commands, topics):
-        lines += ["", *_markdown(kind, body)]
-    return "\n".join(lines) + "\n"
-
-
-def _markdown(kind: str, body: Any) -> Iterator[str]:
-    def escaped(text: str) -> str:
-        return re.sub(r"[\\`*<>\[\]|]", r"\\\g<0>", text)
-
-    if kind == "heading":
-        yield f"## {body}"
-    elif kind == "title":
-        yield f"**{body}**"
-    elif kind == "items":
-        yield from (f"- `{term}`: {escaped(text)}" for term, text in body)
-    elif kind == "examples":
-        yield from ("```console", *(f"$ {line}" for line in body), "```")
-    elif kind == "usage":
-        yield from ("```text", body, "```")
-    else:
-        yield escaped(body)
