@@ -72,7 +72,6 @@ def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
         facts=facts(),
         vocabulary=documents()["vocabulary"],
         search=empty_table(),
-        version="1.2.3",
     )._replace(**changes)
 
 

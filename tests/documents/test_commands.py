@@ -84,7 +84,7 @@ def test_a_page_for_a_company_begins_with_its_needs(
     assert asked[0]["hits"][0]["patent"] in first.inner_text()
     assert asked[0]["hits"][0]["next"] in first.inner_text()
     assert "No patent on this page fits." in page.inner_text("#needs")
-    assert "40 employees" in page.inner_text("#needs > p")
+    assert "40 employees" in page.inner_text("#result")
     assert page.input_value("#employees") == "40"
     assert page.inner_text("#result .answer").startswith("Eligible as far as checked")
     first.locator("summary").click()
@@ -92,15 +92,21 @@ def test_a_page_for_a_company_begins_with_its_needs(
     page.click("#language")
     chinese = call("match", "--profile", profile, "--format", "json", "--lang", "zh").json["needs"]
     assert f"下一步：{chinese[0]['hits'][0]['next']}" in first.inner_text()
+    page.fill("#employees", "5000")  # another answer is another verdict
+    page.fill("#revenue", "90亿")
+    page.click("#form button[type=submit]")
+    assert first.locator("b.not-eligible").count() == 1
 
 
-def test_chosen_patents_for_a_company(tmp_path: Path) -> None:
+def test_chosen_patents_for_a_company(tmp_path: Path, open_page: Callable[..., Any]) -> None:
     plain = tmp_path / "plain.toml"
     plain.write_text('name = "X"\nsize = "小型"\n', encoding="utf-8")
-    html = report(tmp_path / "chosen.html", "--patent", GRANT, "--profile", str(plain))[0]
-    assert "The patents chosen" in html
+    path = tmp_path / "chosen.html"
+    report(path, "--patent", GRANT, "--profile", str(plain))
+    page = open_page(path)
+    assert page.inner_text("#needs h3") == "The patents chosen"
     answer = call("eligible", "--patent", GRANT, "--size", "small", "--format", "json").json
-    assert html.count(f'<b class="{answer["verdict"]}">') == 1
+    assert page.locator(f"#needs b.{answer['verdict']}").count() == 1
 
 
 def test_an_imported_catalogue_claims_no_coverage_of_the_offer(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from patentcli.i18n import _, language, ngettext, set_language
-from patentcli.output.clean import block, line
+from patentcli.output.clean import line
 from patentcli.output.formats import escape
 
 Said = TypeVar("Said")
@@ -65,17 +65,6 @@ def both(texts: tuple[str, str]) -> Markup:
         return Markup("{}").format(english)
     shown = '<span class="t" lang="en">{}</span><span class="t" lang="zh-CN">{}</span>'
     return Markup(shown).format(english, chinese)  # noqa: S704 (ours; the texts are escaped)
-
-
-def cleaned(value: object) -> Any:
-    """Data with the hidden characters of its texts made visible, at any depth."""
-    if isinstance(value, str):
-        return block(value)
-    if isinstance(value, list | tuple):
-        return [cleaned(v) for v in value]
-    if isinstance(value, dict):
-        return {k: cleaned(v) for k, v in value.items()}
-    return value
 
 
 def markdown(text: str) -> str:

@@ -2,7 +2,8 @@
 
 It opens from disk without a network: styles and scripts stand in it and are named by their
 hashes in its content security policy, data stands in a block that is never run. Every sentence
-is there in both languages; the reader chooses. The list and the form are drawn by the scripts.
+is there in both languages; the reader chooses. What fits the company, the list and the form are
+drawn by the scripts.
 """
 
 import re
@@ -12,16 +13,13 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from patentcli import __version__
 from patentcli.documents import markup
-from patentcli.documents.letter import Basis, Record, compose, plain_lines
+from patentcli.documents.letter import Basis, Record
 from patentcli.documents.markup import in_each
-from patentcli.documents.page_data import Both, Strings, packed, rules
-from patentcli.filter_options import STATUSES
-from patentcli.i18n import N_, _, language, ngettext, pick
-from patentcli.rules.advice import headline, next_step
-from patentcli.rules.facts import Facts
+from patentcli.documents.page_data import Both, Strings, spoken
+from patentcli.i18n import N_, _, language, ngettext
 from patentcli.rules.listing import CERTAINTY
-from patentcli.rules.verdict import eligible
 
 # In the order in which they need each other.
 SCRIPTS = ("core", "amounts", "verdict", "company", "search", "sheet", "table", "form", "page")
@@ -40,9 +38,6 @@ NEEDS = (
 )
 """Everyday needs: the page offers the first three that it answers."""
 
-Hits = Sequence[tuple[str, Facts]]
-"""What answers a need: the fit of each patent, empty where it was chosen, what is asked of it."""
-
 
 class Page(NamedTuple):
     """What a page is made from."""
@@ -57,19 +52,15 @@ class Page(NamedTuple):
     vocabulary: Mapping[str, Any]
     search: Mapping[str, Any]
     """The table that the page's search looks up (see `search.page_table`)."""
-    version: str
-    examples: Sequence[str] = ()
-    """Needs to begin with, as messages (see `NEEDS`)."""
     filters: str = ""
     """What restricts the page, as the user gave it; empty for a whole catalogue."""
     is_chosen: bool = False
     """Whether the patents were chosen one by one."""
     company: Mapping[str, str] = {}
     """The answers with which the form begins, by the names of its fields."""
-    standing: Both | None = None
-    """What the rules say of the company's size."""
-    needs: Sequence[tuple[str, Hits]] = ()
-    """Each need of the company, empty for the patents chosen, and what fits it."""
+    needs: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
+    """Each need of the company, and the id and fit of what fits it; the need is empty for patents
+    that were chosen, and so is their fit."""
 
 
 def render(page: Page) -> str:
@@ -79,87 +70,57 @@ def render(page: Page) -> str:
     title = _("Opened AI patents") if page.basis.is_bundled else _("Patents of the list {name}")
     values = {
         "_": lambda message, **values: markup.both(said(message, **values)),
-        "ngettext": _counted,
+        "ngettext": lambda *message, **values: markup.both(said(*message, **values)),
         "html_lang": "zh-CN" if language() == "zh" else "en",
         "policy": markup.policy(script, style),
         "style": Markup(style),  # noqa: S704 (our own file)
         "script": Markup(script),  # noqa: S704 (our own files)
         "page": page,
+        "version": __version__,
         "candidates": sum(r["listing"] == "candidate" for r in page.records),
         "facts": [f for f in page.facts if f["certainty"] != COMPUTED],
         "counted": [f for f in page.facts if f["certainty"] == COMPUTED],
         "certainty": {name: said(text) for name, text in CERTAINTY.items()},
         "register": in_each(lambda: page.basis.book.latest("register").said("text")),
         "charts": charts(page),
-        "examples": [said(text) for text in page.examples],
-        "needs": [(need, [_hit(page.basis, *hit) for hit in hits]) for need, hits in page.needs],
+        "examples": list(map(said, NEEDS)),
         "has_domains": any(r["domain"] for r in page.records),
         "has_fees": any(r["annual_fee_yuan"] for r in page.records),
         "title": title.format(name=page.catalogue["name"]),
-        "data": markup.cleaned(_data(page, script)),
+        "data": _data(page, script),
     }
     return markup.render("page.html", values)
 
 
-def said(message: str, **values: object) -> Both:
+def said(one: str, many: str = "", n: int = 1, **values: object) -> Both:
     """A message in both languages, each with its values in that language."""
-    return in_each(lambda: _(message).format(**_sided(values)))
 
+    def say() -> str:
+        message, side = ngettext(one, many, n) if many else _(one), language() == "zh"
+        own = {k: v[side] if isinstance(v, tuple) else v for k, v in values.items()}
+        return message.format(n=n, **own)
 
-def _counted(one: str, many: str, n: int, **values: object) -> Markup:
-    return markup.both(in_each(lambda: ngettext(one, many, n).format(n=n, **_sided(values))))
-
-
-def _sided(values: Mapping[str, object]) -> dict[str, object]:
-    place = language() == "zh"
-    return {name: v[place] if isinstance(v, tuple) else v for name, v in values.items()}
-
-
-def _hit(basis: Basis, fit: str, facts: Facts) -> dict[str, Any]:
-    """What the page says first of a patent that fits, in both languages."""
-    record: Any = facts.patent and facts.patent.record
-
-    def say() -> dict[str, str]:
-        verdict, letter = eligible(basis.book, facts), compose([record], basis)
-        return {
-            "title": pick(record["title"], record["title_zh"]),
-            "fit": {"strong": _("strong"), "partial": _("partial")}.get(fit, ""),
-            "verdict": verdict.verdict,
-            "headline": headline(verdict),
-            "next": next_step(verdict),
-            "letter_name": letter["title"][0][1],
-            "letter": "\n".join(plain_lines(letter)),
-        }
-
-    english, chinese = in_each(say)
-    return {"patent": record["id"], **{key: (english[key], chinese[key]) for key in english}}
+    return in_each(say)
 
 
 def _data(page: Page, script: str) -> dict[str, Any]:
     strings = Strings()
-    patents = packed(page.records, page.basis, _labels(page), strings)
-    words = [page.company.get("industry", "")]
+    places = {record["id"]: place for place, record in enumerate(page.records)}
     messages = [match[1:-1].replace('\\"', '"') for match in _MARKED.findall(script)]
+    told = {
+        "company": page.company,
+        "needs": [[need, [[places[id_], fit] for id_, fit in hits]] for need, hits in page.needs],
+    }
+    industry = page.company.get("industry", "")
+    data = in_each(lambda: spoken(page.records, page.basis, page.vocabulary, industry))
     return {
+        **strings.laid(told, told),
+        **strings.laid(*data),
         "messages": in_each(lambda: {message: _(message) for message in messages})[1],
-        "words": {
-            "domain": _labels(page, "domain"),
-            "application": _labels(page, "application"),
-            "status": {status: said(word) for status, word in STATUSES.items()},
-        },
-        "rules": strings.laid(*in_each(lambda: rules(page.basis.book, words))),
-        "patents": patents,
         "strings": list(strings.texts),
         "checks": list(strings.shared),
-        "company": page.company,
         "search": page.search,
     }
-
-
-def _labels(page: Page, *kinds: str) -> dict[str, Both]:
-    """What values of the vocabulary are called."""
-    words = [w for kind in kinds or ("application", "domain") for w in page.vocabulary[kind]]
-    return {w["value"]: (w["label_en"], w["label_zh"]) for w in words}
 
 
 def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
@@ -167,21 +128,26 @@ def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
 
     The most frequent value is first, years are in their order, and what is unknown is last.
     """
-    records, labels = page.records, _labels(page)
-    words = [w for r in records for w in (r["applications"] or (None,))]
-    filed = [r["filing_date"] and r["filing_date"][:4] for r in records]
-    ends = [str(r["expiry"]["date"] or r["expiry"]["year"] or "")[:4] or None for r in records]
+    words = [w for kind in ("application", "domain") for w in page.vocabulary[kind]]
+    labels = {w["value"]: (w["label_en"], w["label_zh"]) for w in words}
 
-    def bars(values: Iterable[str | None], *, by_count: bool) -> list[tuple[Both, int]]:
+    def bars(values: Iterable[str]) -> list[tuple[Both, int]]:
         counted = Counter(values)
-        unknown = counted.pop(None, 0)
-        found = sorted(counted.items(), key=lambda bar: (-bar[1] if by_count else 0, str(bar[0])))
-        named = [(labels.get(str(v), (str(v), str(v))), n) for v, n in found]
+        unknown = counted.pop("", 0)
+        order = sorted(counted, key=lambda v: (v if v.isdigit() else "", -counted[v], v))
+        named = [(labels.get(value, (value, value)), counted[value]) for value in order]
         return named + [(said(N_("unknown")), unknown)] * bool(unknown)
 
+    records, ends = page.records, [record["expiry"] for record in page.records]
     return [
-        (N_("By domain"), bars((r["domain"] for r in records), by_count=True)),
-        (N_("By application (a patent can have several)"), bars(words, by_count=True)),
-        (N_("By year of filing"), bars(filed, by_count=False)),
-        (N_("By the year in which the term ends"), bars(ends, by_count=False)),
+        (N_("By domain"), bars(r["domain"] or "" for r in records)),
+        (
+            N_("By application (a patent can have several)"),
+            bars(word for r in records for word in r["applications"] or ("",)),
+        ),
+        (N_("By year of filing"), bars((r["filing_date"] or "")[:4] for r in records)),
+        (
+            N_("By the year in which the term ends"),
+            bars(str(end["date"] or end["year"] or "")[:4] for end in ends),
+        ),
     ]

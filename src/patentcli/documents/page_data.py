@@ -16,10 +16,9 @@ from typing import Any
 from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.fields import FIELDS, label
 from patentcli.documents.letter import Basis, Record, compose, plain_lines
-from patentcli.documents.markup import in_each
 from patentcli.errors import UsageProblem
 from patentcli.filter_options import LISTINGS, STATUSES
-from patentcli.i18n import _, language, pick
+from patentcli.i18n import _, pick
 from patentcli.output.clean import block
 from patentcli.rules import advice, size
 from patentcli.rules.book import Rulebook, Source, Standard, with_remark
@@ -57,8 +56,11 @@ class Strings:
         self.shared: dict[Any, int] = {}
 
     def laid(self, english: Any, chinese: Any) -> Any:
-        """The same thing said in both languages as one: texts that differ and tuples are places."""
-        if isinstance(english, dict):
+        """The same thing said in both languages as one: texts that differ and tuples are places.
+
+        Hidden characters are made visible.
+        """
+        if isinstance(english, Mapping):
             return {key: self.laid(english[key], chinese[key]) for key in english}
         if isinstance(english, list | tuple):
             parts = [self.laid(*pair) for pair in zip(english, chinese, strict=True)]
@@ -66,54 +68,33 @@ class Strings:
                 return parts
             return self.shared.setdefault(tuple(parts), len(self.shared))
         if english == chinese:
-            return english
-        return self.texts.setdefault((english, chinese), len(self.texts))
+            return block(english) if isinstance(english, str) else english
+        return self.texts.setdefault((block(english), block(chinese)), len(self.texts))
 
 
-def packed(
-    records: Sequence[Record], basis: Basis, labels: Mapping[str, Both], strings: Strings
-) -> list[dict[str, Any]]:
-    """Each record as the object that the scripts read; unknown values are left out."""
-    owns = list(map(_own, records))
-
-    def said() -> list[dict[str, Any]]:
-        words = {value: both[language() == "zh"] for value, both in labels.items()}
-        words |= {value: _(word) for value, word in (LISTINGS | STATUSES).items()}
-        return [_said(*pair, basis, words) for pair in zip(records, owns, strict=True)]
-
-    return [
-        {key: value for key, value in _plain(record, own).items() if value not in (None, [], "")}
-        | strings.laid(english, chinese)
-        for record, own, english, chinese in zip(records, owns, *in_each(said), strict=True)
-    ]
-
-
-def _plain(record: Record, own: Sequence[str]) -> dict[str, Any]:
-    """What is the same in both languages."""
-    end = record["expiry"]
-    keys = sorted(keys_of(record).items())
+def spoken(
+    records: Sequence[Record], basis: Basis, vocabulary: Mapping[str, Any], industry: str
+) -> dict[str, Any]:
+    """All that the page says, in the language in use; `industry` is the company's own word."""
+    words = {
+        kind: {w["value"]: pick(w["label_en"], w["label_zh"]) for w in vocabulary[kind]}
+        for kind in ("application", "domain")
+    }
+    words["status"] = {value: _(word) for value, word in STATUSES.items()}
+    plain = {value: _(word) for value, word in LISTINGS.items()}
+    for kind in words.values():
+        plain |= kind
     return {
-        "id": record["id"],
-        "own": own,
-        "domain": record["domain"],
-        "applications": record["applications"],
-        "end": end["date"] or (end["year"] and str(end["year"])),
-        "status": record["status"],
-        "listed": record["listing"] == "listed",
-        "licence": record["licence_kind"],
-        "fee": record["annual_fee_yuan"],
-        "once": record["one_off_fee_yuan"],
-        # Its lookup keys by role: words between bars.
-        "keys": "|".join(" ".join(k for k, role in keys if role == wanted) for wanted in ROLES),
-        "sources": record["sources"],
+        "patents": [_patent(record, basis, plain) for record in records],
+        "words": words,
+        "rules": rules(basis.book, industry),
     }
 
 
-def _said(
-    record: Record, own: Sequence[str], basis: Basis, words: Mapping[str, str]
-) -> dict[str, Any]:
-    """All that is said of a record, in the language in use."""
-    letter = compose([record], basis)
+def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str, Any]:
+    """A patent as the object that the scripts read; unknown values are left out."""
+    own, letter, end = _own(record), compose([record], basis), record["expiry"]
+    keys = sorted(keys_of(record).items())
     fields = [*MAIN, *(f for f in FIELDS if f not in MAIN and f not in APART)]
     rows = [(f, label(f), _shown(f, record, words)) for f in fields]
 
@@ -128,7 +109,20 @@ def _said(
         texts = (check.reason, check.value, check.limit, *_source(check.source))
         return check.rule, check.outcome, check.cause, *map(mark, texts)
 
-    return {
+    found = {
+        "id": record["id"],
+        "own": own,
+        "domain": record["domain"],
+        "applications": record["applications"],
+        "end": end["date"] or (end["year"] and str(end["year"])),
+        "status": record["status"],
+        "listed": record["listing"] == "listed",
+        "licence": record["licence_kind"],
+        "fee": record["annual_fee_yuan"],
+        "once": record["one_off_fee_yuan"],
+        # Its lookup keys by role: words between bars.
+        "keys": "|".join(" ".join(k for k, role in keys if role == wanted) for wanted in ROLES),
+        "sources": record["sources"],
         **{f: pick(record[f], record[f"{f}_zh"]) for f in ("title", "summary", "holder")},
         "fields": [[name, int(f in MAIN), *values] for f, name, values in rows if values],
         "missing": [name for _field, name, values in rows if not values],
@@ -138,6 +132,7 @@ def _said(
         ],
         "letter": [letter["title"][0][1], *map(mark, plain_lines(letter))],
     }
+    return {key: value for key, value in found.items() if value not in (None, [], "")}
 
 
 def _shown(field: str, record: Record, words: Mapping[str, str]) -> list[str]:
@@ -166,8 +161,8 @@ def _own(record: Record) -> list[str]:
     return sorted((t for t in texts if len(t) >= SHORTEST_OWN), key=lambda t: (-len(t), t))
 
 
-def rules(book: Rulebook, words: Sequence[str] = ()) -> dict[str, Any]:
-    """The rules as the scripts read them, in the language in use; `words` name more industries."""
+def rules(book: Rulebook, industry: str = "") -> dict[str, Any]:
+    """The rules as the scripts read them, in the language in use; `industry` is one word more."""
     ties = {c: size.check_ties(book, c) for c in (True, False)}
     return {
         "caps": [
@@ -184,7 +179,7 @@ def rules(book: Rulebook, words: Sequence[str] = ()) -> dict[str, Any]:
         "subjects": {rule: _(text) for rule, text in advice.SUBJECTS.items()},
         "alone": {rule: _(text) for rule, text in advice.ALONE.items()},
         "labels": {name: _(text) for name, text in (size.CLASS_LABELS | size.LABELS).items()},
-        "standards": [_standard(s, words) for s in book.standards],
+        "standards": [_standard(s, industry) for s in book.standards],
         "patent": list(PATENT_RULES),
         "day": DAY,
     }
@@ -198,7 +193,7 @@ def _source(source: Source | None) -> list[str | None]:
     return [source.title, source.reference, source.url] if source else [None] * 3
 
 
-def _standard(standard: Standard, words: Sequence[str]) -> dict[str, Any]:
+def _standard(standard: Standard, word: str) -> dict[str, Any]:
     return {
         **_dates(standard),
         "source": _source(standard.source()),
@@ -215,11 +210,11 @@ def _standard(standard: Standard, words: Sequence[str]) -> dict[str, Any]:
         ],
         "trade": [{"word": zh, "name": pick(en, zh)} for en, zh in _trade(standard)],
         "not_covered": [{"code": n.key, "name": n.label} for n in standard.not_covered],
-        "industries": dict(_industries(standard, words)),
+        "industries": dict(_industries(standard, word)),
     }
 
 
-def _industries(standard: Standard, words: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _industries(standard: Standard, own: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each word that the form can give, with what it stands for; "" is none given."""
     everything = Industry("", standard.groups, standard.not_covered)
     yield "", _industry(standard, everything)
@@ -229,7 +224,7 @@ def _industries(standard: Standard, words: Sequence[str]) -> Iterator[tuple[str,
     codes |= {code[:n] for code in entries if code.isdigit() for n in range(2, len(code) + 1)}
     trade = [chinese for _english, chinese in _trade(standard)]
     keys = [group.key for group in standard.groups]
-    for word in [*keys, *sorted(codes), *trade, *filter(None, words)]:
+    for word in [*keys, *sorted(codes), *trade, *filter(None, [own])]:
         try:
             found = _industry(standard, resolve(standard, word))
         except UsageProblem:

@@ -6,6 +6,8 @@
 const Form = (() => {
   const FIELDS = ["industry", "code", "employees", "revenue", "assets", "stated", "ties", "fee", "as_of"];
   const BY_CODE = "code";
+  /** @type {Facts | null} what was answered last */
+  let judged = null;
 
   /** @returns {Record<string, string>} what was written, trimmed */
   const written = () => Object.fromEntries(FIELDS.map((field) => [field, get(field).value.trim()]));
@@ -53,7 +55,9 @@ const Form = (() => {
       get(`problem-${field}`)?.replaceChildren();
     }
     try {
-      const found = Verdict.of(facts());
+      judged = facts();
+      Sheet.needs(judged);
+      const found = Verdict.of(judged);
       const classes = found.company.possible_size_classes;
       get("result").replaceChildren(
         Sheet.verdict(found),
@@ -106,6 +110,7 @@ const Form = (() => {
     fill(get("stated"), [unsaid, ...Company.CLASSES.map((name) => pair(name, Company.labelOf(name)))]);
     fill(get("ties"), [unsaid, pair("yes", _("yes")), pair("no", _("no"))]);
     if (get("result").hasChildNodes()) answer();
+    else if (judged) Sheet.needs(judged);
   }
 
   function start() {
@@ -114,7 +119,9 @@ const Form = (() => {
     for (const [field, value] of Object.entries(data.company)) get(field).value = value;
     get("as_of").value = today();
     ask();
+    judged = facts();
     if (Object.keys(data.company).length) answer();
+    else Sheet.needs(judged);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       answer();

@@ -60,6 +60,14 @@ const State = (() => {
     route();
   }
 
+  /** Offer the first everyday needs that these patents answer. */
+  function offer() {
+    const answered = [...document.querySelectorAll("[data-need]")]
+      .filter((button) => Search.run(button.getAttribute("data-need") ?? "").places.length);
+    for (const button of answered.slice(0, 3)) button.removeAttribute("hidden");
+    get("examples").hidden = !answered.length;
+  }
+
   function start() {
     Table.start();
     Form.start();
@@ -79,7 +87,7 @@ const State = (() => {
       });
     }
     addEventListener("hashchange", route);
-    (window.requestIdleCallback ?? setTimeout)(() => Search.lookUp("")); // unpacks the table
+    (window.requestIdleCallback ?? setTimeout)(offer);
     for (const part of document.querySelectorAll("[data-live]")) part.removeAttribute("hidden");
     route();
   }

@@ -99,5 +99,30 @@ const Sheet = (() => {
         make("ul", {}, ...(patent.sources ?? []).map((address) => make("li", {}, link(address))))));
   }
 
-  return { draw, verdict, mark, title };
+  /**
+   * A patent that fits a need, in brief: the verdict for the company, what to do first, the letter.
+   * @param {any} patent @param {Facts} facts @param {string} fit empty where it was chosen
+   */
+  function brief(patent, facts, fit) {
+    const answer = Verdict.of(facts, patent);
+    const [next] = Verdict.steps(facts, patent, answer);
+    const how = { strong: _("strong"), partial: _("partial") }[fit];
+    return make("li", {},
+      make("a", { href: `#patent=${encodeURIComponent(patent.id)}` }, say(title(patent))), " ",
+      make("span", { class: "quiet-text" }, patent.id, how ? ` · ${say(_("fit: {fit}", { fit: how }))}` : ""),
+      make("div", {}, make("b", { class: answer.verdict }, say(answer.headline))),
+      next ? make("div", {}, say(_("Next: {step}", { step: next }))) : null,
+      letter(patent));
+  }
+
+  /** What fits each need of the company. @param {Facts} facts */
+  function needs(facts) {
+    get("fitting")?.replaceChildren(...data.needs.flatMap(([need, hits]) => [
+      make("h3", {}, need || say(_("The patents chosen"))),
+      hits.length ? make("ol", { class: "hits" }, ...hits.map(([place, fit]) => brief(data.patents[place], facts, fit)))
+        : make("p", {}, say(_("No patent on this page fits."))),
+    ]));
+  }
+
+  return { draw, verdict, mark, title, needs };
 })();

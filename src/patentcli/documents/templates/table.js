@@ -14,7 +14,7 @@ const Table = (() => {
   /** @type {{column: string | null, down: boolean}} */
   const order = { column: null, down: false };
 
-  const label = (kind, value) => data.words[kind][value] ?? value;
+  const label = (kind, value) => string(data.words[kind][value] ?? value);
   const holder = (patent) => say(string(patent.holder));
   /** The same in either language, so that an address keeps its meaning. */
   const holderKey = (patent) => [string(patent.holder)].flat()[0];
