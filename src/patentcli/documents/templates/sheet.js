@@ -107,9 +107,10 @@ const Sheet = (() => {
     const answer = Verdict.of(facts, patent);
     const [next] = Verdict.steps(facts, patent, answer);
     const how = { strong: _("strong"), partial: _("partial") }[fit];
+    const told = how ? ["·", say(_("fit: {fit}", { fit: how }))] : [];
     return make("li", {},
       make("a", { href: `#patent=${encodeURIComponent(patent.id)}` }, say(title(patent))), " ",
-      make("span", { class: "quiet-text" }, patent.id, how ? ` · ${say(_("fit: {fit}", { fit: how }))}` : ""),
+      make("span", { class: "quiet-text" }, [patent.id, ...told].join(" ")),
       make("div", {}, make("b", { class: answer.verdict }, say(answer.headline))),
       next ? make("div", {}, say(_("Next: {step}", { step: next }))) : null,
       letter(patent));
