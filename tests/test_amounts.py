@@ -82,8 +82,7 @@ def test_huge_text_is_refused_without_being_read_as_a_number(
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("-1", "negative"), ("$40000", "another currency"), ("40000.505", "two decimals"),
-     ("1000000000000001", "10^15"), ("nan", "not an amount")],
+    [("40000.505", "two decimals"), ("1000000000000001", "10^15"), ("$4", "not an amount in yuan")],
 )  # fmt: skip
 def test_the_error_says_what_is_wrong(text: str, reason: str) -> None:
     with pytest.raises(UsageProblem) as problem:

@@ -57,7 +57,7 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
         ("employees = true", "employees: “True” is not a number of persons"),
         ("employees = -3", "employees: “-3” is"),
         ("revenue = 3.5", "revenue: expected a whole number, or text"),
-        ('revenue = "$3"', "revenue: “$3” is in another currency"),
+        ('revenue = "$3"', "revenue: “$3” is not an amount in yuan"),
         ('assets = "1e5"', "assets: “1e5” is"),
         ('max_fee = "nan"', "max_fee: “nan” is"),
         ('size = "tiny"', "size: unknown size class 'tiny'; known: large, medium, small, micro"),

@@ -23,7 +23,6 @@ _ZEROS = {"": 0, "万": 4, "亿": 8}  # digits that the unit moves the decimal p
 _WHOLE = r"([1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)"
 _AMOUNT = rf"(?:(?:¥|CNY|RMB) *)?{_WHOLE}(?:\.([0-9]+))? *([万亿]?) *元?"
 _FREE = ("免费", "free")
-_FOREIGN = ("$", "€", "£", "usd", "eur", "gbp", "hkd", "美元", "欧元", "港元", "港币")
 _NUMERALS = "零一二三四五六七八九"
 _CHINESE = {sign: place for place, sign in enumerate(_NUMERALS)} | {"〇": 0, "两": 2}
 _CHINESE |= {sign: place for place, sign in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "陸": 6}
@@ -47,7 +46,7 @@ def parse_amount(text: str, where: str = "AMOUNT") -> int:
     if match is None:
         yuan = 0 if value.casefold() in _FREE else chinese_number(value)
         if yuan is None:
-            raise _no_amount(text, where)
+            raise _problem(_("{value} is not an amount in yuan"), text, where)
         return yuan * FEN_PER_YUAN
     decimals = match[2] or ""
     places = _ZEROS[match[3]] + 2
@@ -153,14 +152,3 @@ def _shown(text: str) -> str:
 def _problem(message: str, text: str, where: str) -> UsageProblem:
     hint = _("write it like 40000, 40,000.50, 4万 or ¥40000")
     return UsageProblem(message.format(value=_shown(text)), where=where, hint=hint)
-
-
-def _no_amount(text: str, where: str) -> UsageProblem:
-    """What is wrong with a text that is no amount, as far as its looks tell."""
-    value = text[:_LONGEST].strip().casefold()
-    message = _("{value} is not an amount in yuan")
-    if value.startswith(("-", "−", "－")):
-        message = _("{value} is negative")
-    elif any(sign in value for sign in _FOREIGN):
-        message = _("{value} is in another currency; amounts are in yuan")
-    return _problem(message, text, where)

@@ -1,7 +1,7 @@
 """The words of the command line in Unicode, whatever the locale is, and what `-` means."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from patentcli.errors import DataProblem, UsageProblem
@@ -13,32 +13,26 @@ if TYPE_CHECKING:
 LONGEST = 10_000  # characters of one line of standard input: no number or id is longer
 
 
-def in_unicode(arguments: Sequence[str]) -> list[str]:
-    """The arguments.
+def in_unicode(word: str) -> str:
+    """A word of the command line.
 
     Python stands a lone surrogate for each byte that the locale cannot decode. Under an
     ASCII locale these are the bytes of good UTF-8, so they are read again as that; what is
     not UTF-8 either stays as it is, since it may be the name of a file.
     """
-    return [_decoded(text) for text in arguments]
-
-
-def _decoded(text: str) -> str:
     try:
-        return os.fsencode(text).decode()
+        return os.fsencode(word).decode()
     except UnicodeError:
-        return text
+        return word
 
 
-def check_utf8(values: Iterable[object], where: str) -> None:
-    """Raise UsageProblem for a value that is no text in UTF-8; `where` is its option."""
-    for value in values:
-        if isinstance(value, str) and not value.isascii():
-            try:
-                value.encode()
-            except UnicodeEncodeError:
-                message = _("not valid UTF-8: {value}").format(value=value)
-                raise UsageProblem(message, where=where, hint=_("write it in UTF-8")) from None
+def check_utf8(value: object, where: str) -> None:
+    """Raise UsageProblem for text that is not UTF-8; `where` is its option."""
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        message = _("not valid UTF-8: {value}").format(value=value)
+        raise UsageProblem(message, where=where, hint=_("write it in UTF-8")) from None
 
 
 def native_path(path: str) -> str:
@@ -62,23 +56,17 @@ def office_code(text: str, where: str = "--office") -> str:
 def expand_dash(words: Sequence[str], env: "Environment") -> Iterator[str]:
     """The words, with `-` replaced by the lines of standard input that are not blank."""
     for word in words:
-        if word == "-":
-            yield from _lines(env)
-        else:
+        if word != "-":
             yield word
-
-
-def _lines(env: "Environment") -> Iterator[str]:
-    stream = env.stdin
-    place = 0
-    while body := stream.readline(LONGEST + 1):
-        place += 1
-        where = _("standard input, line {place}").format(place=place)
-        if len(body) > LONGEST:
-            raise DataProblem(_("longer than any number"), where=where)
-        try:
-            text = body.decode("utf-8-sig" if place == 1 else "utf-8").strip()
-        except UnicodeDecodeError:
-            raise DataProblem(_("not UTF-8"), where=where) from None
-        if text:
-            yield text
+            continue
+        lines = iter(lambda: env.stdin.readline(LONGEST + 1), b"")
+        for place, body in enumerate(lines, start=1):
+            where = _("standard input, line {place}").format(place=place)
+            if len(body) > LONGEST:
+                raise DataProblem(_("longer than any number"), where=where)
+            try:
+                text = body.decode("utf-8-sig" if place == 1 else "utf-8").strip()
+            except UnicodeDecodeError:
+                raise DataProblem(_("not UTF-8"), where=where) from None
+            if text:
+                yield text

@@ -133,7 +133,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
             raise unknown_word(message, chosen, LANGUAGES, where="--lang")
         set_language(env.language(chosen))
         call.program = root()
-        words = in_unicode(arguments)
+        words = list(map(in_unicode, arguments))
         # Not through `main`: it would write to Python's own streams and take Ctrl-C for itself.
         with call.program.make_context(PROGRAM, words, obj=call) as ctx:
             return int(call.program.invoke(ctx) or 0)
@@ -176,7 +176,8 @@ def _command(name: str, entry: Entry) -> Any:
         for param in ctx.command.params:
             if command.completes.get(param.name) not in IN_ANY_BYTES:
                 value = values[str(param.name)]
-                check_utf8(value if isinstance(value, list) else [value], _name_of(param))
+                for text in value if isinstance(value, list) else [value]:
+                    check_utf8(text, _name_of(param))
         call.keep(values)
         call.apply()
         if not gc.isenabled():  # it was left off while modules were loaded

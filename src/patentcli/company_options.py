@@ -18,8 +18,8 @@ from patentcli.rules.size import read_size, size_of
 if TYPE_CHECKING:
     from patentcli.batch.companies import Head
     from patentcli.batch.input import Row
+    from patentcli.environment import Progress
     from patentcli.profile import Profile
-    from patentcli.progress import Progress
 
 Found = TypeVar("Found")
 
@@ -150,7 +150,7 @@ def open_companies(
     with (
         nullcontext(call.env.stdin) if stdin else open_file(path) as stream,
         read_table(stream, where) as rows,
-        call.env.progress(None, _("rows")) as progress,
+        call.env.progress(_("rows")) as progress,
     ):
         _line, first = next(rows, (0, []))
         if isinstance(first, Bad):

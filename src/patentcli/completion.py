@@ -47,7 +47,7 @@ def answer(env: Environment, arguments: Sequence[str]) -> int:
 
 def _answer(env: Environment, arguments: Sequence[str]) -> int:
     env.quiet = True
-    shell, *words = in_unicode(arguments) or [""]
+    shell, *words = [*map(in_unicode, arguments)] or [""]
     start, quote = 0, ""
     if shell == "bash":
         typed, part, *_rest = (*words, "", "")

@@ -7,7 +7,9 @@ httpie's `Environment`). Nothing here is decided at import time.
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from io import BufferedReader, RawIOBase, TextIOWrapper
+from time import monotonic
 
 from patentcli.errors import (
     CannotCreate,
@@ -20,13 +22,13 @@ from patentcli.errors import (
 from patentcli.i18n import _, spoken
 from patentcli.output.clean import line
 from patentcli.output.stream import ClosedPipe, Output
-from patentcli.progress import Progress
 
 DEFAULT_WIDTH = 80  # columns, where no terminal tells
 WIDTH_BOUNDS = (40, 1000)  # narrower is unreadable; wider is a mistake in COLUMNS
 # Characters of one message that are kept, from its beginning and from its end: a value
 # in it may be of any length, and what to do stands last.
 MESSAGE_PARTS = (1500, 500)
+_EVERY = 0.1  # seconds between two drawings of how far a work has come
 
 
 class Environment:
@@ -175,14 +177,12 @@ class Environment:
                 self._message("{message}", part)
         self._message(_("patentcli: error: {message}"), str(problem))
 
-    def progress(self, total: int | None, label: str) -> Progress:
+    def progress(self, label: str) -> "Progress":
         """A line on a terminal that says how far a work has come: `with` it, `advance()` it.
 
         Standard error is left alone where it is no terminal, and under `--quiet`.
         """
-        seen = self.stderr.is_tty and not self.quiet
-        width = self.stderr.terminal_width() or DEFAULT_WIDTH
-        self._progress = Progress(self._write_error if seen else None, label, total, width=width)
+        self._progress = Progress(self, line(label))
         return self._progress
 
     def _message(self, template: str, message: str) -> None:
@@ -196,12 +196,54 @@ class Environment:
         first, last = MESSAGE_PARTS
         if len(message) > first + last:
             message = f"{message[:first]} […] {message[-last:]}"
-        self._write_error(template.format(message=line(message)) + "\n")
+        self.write_error(template.format(message=line(message)) + "\n")
 
-    def _write_error(self, text: str) -> None:
+    def write_error(self, text: str) -> None:
+        """Write to standard error at once."""
         self.stderr.write_human(text)
         if not self.stderr.try_flush():
             self.stderr.discard()
+
+
+class Progress(AbstractContextManager["Progress"]):
+    """How many are done, of how many where that is known, until the end of the work.
+
+    Redrawn in place with a carriage return alone, it needs no escape sequence.
+    """
+
+    total: int | None = None
+
+    def __init__(self, env: Environment, label: str) -> None:
+        self._env, self._label = env, label
+        self._last, self._done, self._drawn = monotonic(), 0, 0
+
+    def advance(self, count: int = 1) -> None:
+        """Count `count` more as done."""
+        self._done += count
+        stream = self._env.stderr
+        if stream.is_tty and not self._env.quiet and monotonic() - self._last >= _EVERY:
+            from patentcli.output.wrapping import columns, cut  # rich's: on a terminal only
+
+            self._last = monotonic()
+            message = (
+                _("{label}: {done}") if self.total is None else _("{label}: {done} of {total}")
+            )
+            said = message.format(
+                label=self._label, done=f"{self._done:,}", total=f"{self.total or 0:,}"
+            )
+            # A full line would make some terminals scroll.
+            said = cut(said, (stream.terminal_width() or DEFAULT_WIDTH) - 1, "")
+            self._env.write_error("\r" + said + " " * (self._drawn - columns(said)))
+            self._drawn = columns(said)
+
+    def clear(self) -> None:
+        """Take the line away, for a message or at the end."""
+        if self._drawn:
+            self._env.write_error("\r" + " " * self._drawn + "\r")
+            self._drawn = 0
+
+    def __exit__(self, *_problem: object) -> None:
+        self.clear()
 
 
 def _standard(stream: TextIOWrapper | None) -> Output:

@@ -48,9 +48,8 @@ def in_every_language(labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 def _(message: str) -> str:
     """The message in the language in use."""
-    return (
-        _texts(_language)[0](message) if message else ""
-    )  # the empty one would be the head of the .po
+    # The translation of an empty message would be the head of the .po file.
+    return _texts(_language)[0](message) if message else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:

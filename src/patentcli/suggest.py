@@ -1,6 +1,6 @@
 """The nearest known word to one that was mistyped."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
@@ -22,16 +22,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
-def slip(word: str, known: Mapping[str, str]) -> list[str]:
-    """What the known words stand for that are one slip of the pen away; none for a short word.
-
-    For names of many kinds, where a word that is merely alike would be a wrong guess.
-    """
-    if len(word) < 4:
-        return []
-    return [name for text, name in known.items() if edits(word, text, 1) == 1]
-
-
 def edits(a: str, b: str, most: int) -> int:
     """How many letters were put in, left out, changed or exchanged; more than `most` for many."""
     # An edit brings in one letter and takes away another at most.
@@ -51,8 +41,7 @@ def edits(a: str, b: str, most: int) -> int:
 
 def guess(near: str, hint: str) -> str:
     """What was probably meant, before what is known."""
-    message = _("did you mean {nearest}? {hint}")
-    return message.format(nearest=near, hint=hint)
+    return _("did you mean {nearest}? {hint}").format(nearest=near, hint=hint)
 
 
 def unknown_word(message: str, word: str, known: Iterable[str], *, where: str = "") -> UsageProblem:

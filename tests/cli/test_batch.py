@@ -139,9 +139,9 @@ ROWS_ANSWERED = [
     *[("size,fee_yuan", f"small,{fee}", verdict, part) for fee, verdict, part in (
         ("4万", "eligible", ""), ("40000.0", "eligible", ""), ("五万", "eligible", ""),
         ("免费", "eligible", ""), ("50000.01", "not-eligible", "failed=fee-cap"),
-        ("-1", "error", "error=fee_yuan: “-1” is negative"),
+        ("-1", "error", "error=fee_yuan: “-1” is not an amount in yuan"),
         ("1e5", "error", "fee_yuan: “1e5” is not an amount in yuan"),
-        ("$40000", "error", "another currency"))],
+        ("$40000", "error", "not an amount in yuan"))],
     ("fee_yuan,revenue_yuan", "1,１２a", "error", "error=revenue_yuan: "),
     ("fee_yuan,assets_yuan", '1,"4,0000"', "error", "error=assets_yuan: "),
     ("fee_yuan,patent", "1,CN12", "error", "error=patent: "),

@@ -175,7 +175,7 @@ def import_list(
             try:
                 with closing(store.open_new(str(temporary))) as connection:
                     filling = Filling(reader, background, connection, refused)
-                    with env.progress(None, _("rows")) as progress:
+                    with env.progress(_("rows")) as progress:
                         shown = 0
                         for _problems in filling.run(indexed=True):
                             done = reader.done

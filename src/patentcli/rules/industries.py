@@ -17,7 +17,7 @@ from typing import NamedTuple
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.rules.book import Group, Rulebook, Standard
-from patentcli.suggest import guess, slip
+from patentcli.suggest import edits, guess
 
 Meaning = Group | str | Sequence[str]
 """What a name stands for: a group, a code, or for a word of trade several codes."""
@@ -178,13 +178,16 @@ def matches(standard: Standard, word: str) -> list[str]:
 
 def _meaningless(standard: Standard, word: str, where: str) -> UsageProblem:
     """The error for a word that names no industry: names that contain it or are a slip away."""
-    known = {text: name for text, (name, _meaning) in _names(standard).items() if name}
-    names = (matches(standard, word) or slip(_fold(word), known))[:3]
+    folded = _fold(word)
+    names = matches(standard, word)
+    if not names and len(folded) > 3:  # names are many: what is merely alike would be a wrong guess
+        known = _names(standard).items()
+        names = [name for text, (name, _m) in known if name and edits(folded, text, 1) == 1]
     hint = _(
         "give the GB/T 4754-2017 code of the main activity, such as I65; "
         "`patentcli industries` lists the groups and their codes"
     )
     if names:
-        hint = guess(_(" or ").join(names), hint)
+        hint = guess(_(" or ").join(names[:3]), hint)
     message = _("{word} is not a known industry").format(word=word[:40] or '""')
     return UsageProblem(message, where=where, hint=hint)
