@@ -56,21 +56,21 @@ def value_meant(text: str, known: Mapping[str, Sequence[str]], message: str, whe
     raise unknown_word(message.format(value=text[:60]), text, known, where=where)
 
 
-def _words(call: Call, name: str) -> Sequence[str]:
-    if name in ("domain", "application"):
-        words = call.document("vocabulary")[name]
+def _words(call: Call, given: Sequence[str], where: str) -> Sequence[str]:
+    if where in ("--domain", "--application"):
+        words = call.document("vocabulary")[where[2:]]
         known = {word["value"]: tuple(word.values()) for word in words}
     else:
-        known = in_every_language(LISTINGS if name == "listing" else STATUSES)
+        known = in_every_language(LISTINGS if where == "--listing" else STATUSES)
     message = _("unknown value {value!r}")
-    return [value_meant(text, known, message, f"--{name}") for text in call.many(name)]
+    return [value_meant(text, known, message, where) for text in given]
 
 
-def _offices(call: Call, name: str) -> Sequence[str]:
-    return [office_code(text) for text in call.many(name)]
+def _offices(_call: Call, given: Sequence[str], where: str) -> Sequence[str]:
+    return [office_code(text, where) for text in given]
 
 
-def _texts(call: Call, name: str) -> Sequence[str]:
+def _texts(_call: Call, given: Sequence[str], where: str) -> Sequence[str]:
     """The texts as given and in their plain form; an empty one means nothing.
 
     A catalogue may hold full-width brackets or plain ones, whatever the list it came from had.
@@ -78,23 +78,23 @@ def _texts(call: Call, name: str) -> Sequence[str]:
     import unicodedata
 
     found: dict[str, None] = {}
-    for text in call.many(name):
+    for text in given:
         plain = unicodedata.normalize("NFKC", text).strip()
         if not plain:
-            raise UsageProblem(_("an empty text matches everything"), where=f"--{name}")
+            raise UsageProblem(_("an empty text matches everything"), where=where)
         found.update({text.strip(): None, plain: None})
     return tuple(found)
 
 
-def _symbols(call: Call, name: str) -> Sequence[str]:
-    return [text.upper().replace(" ", "") for text in _texts(call, name)]
+def _symbols(call: Call, given: Sequence[str], where: str) -> Sequence[str]:
+    return [text.upper().replace(" ", "") for text in _texts(call, given, where)]
 
 
-def _holders(call: Call, name: str) -> Sequence[str]:
+def _holders(call: Call, given: Sequence[str], where: str) -> Sequence[str]:
     """The texts, and the other names of the holders that they are part of."""
     from patentcli.search.text import normalise
 
-    found = dict.fromkeys(_texts(call, name))
+    found = dict.fromkeys(_texts(call, given, where))
     wanted = [normalise(text) for text in found]
     for names in holders(call):
         if any(text in normalise(holder) for text in wanted for holder in names):
@@ -102,19 +102,19 @@ def _holders(call: Call, name: str) -> Sequence[str]:
     return tuple(found)
 
 
-def _day(call: Call, name: str) -> str:
+def _day(_call: Call, given: str, where: str) -> str:
     from patentcli.dates import parse_day
 
-    return parse_day(call.text(name) or "", f"--{name.replace('_', '-')}").isoformat()
+    return parse_day(given, where).isoformat()
 
 
-def _fee(call: Call, name: str) -> int:
+def _fee(_call: Call, given: str, where: str) -> int:
     from patentcli.amounts import parse_amount
 
-    return parse_amount(call.text(name) or "", where="--max-fee")
+    return parse_amount(given, where)
 
 
-FILTERS: dict[str, tuple[Callable[[Call, str], Any], str]] = {
+FILTERS: dict[str, tuple[Callable[[Call, Any, str], Any], str]] = {
     "domain": (_words, N_("no domain stated")),
     "application": (_words, N_("no application stated")),
     "holder": (_holders, N_("no holder stated")),
@@ -129,24 +129,25 @@ FILTERS: dict[str, tuple[Callable[[Call, str], Any], str]] = {
     "status": (_words, N_("status not known")),
     "offered_on": (_day, N_("not listed, or end of the offer not stated")),
 }
-"""How each is read, and what a record lacks that it leaves out because nobody can tell."""
+"""How each is read from what was given and the option it was given with, and what a record lacks
+that it leaves out because nobody can tell."""
 
 
 def chosen_filters(call: Call) -> Filters:
     """The filters asked for, checked; UsageProblem names the option and the nearest right value."""
     chosen = {}
     for name, (read, _missing) in FILTERS.items():
-        given = call.values.get(name)
-        if given is None:
+        if name not in call.values:
             continue
-        if isinstance(given, list | tuple):
-            if len(set(given)) > MOST:
-                message = _("more than {count} values").format(count=MOST)
-                raise UsageProblem(message, where=f"--{name}", hint=_("use several calls"))
-            if max(map(len, given)) > LONGEST:
-                message = _("longer than {count} characters").format(count=LONGEST)
-                raise UsageProblem(message, where=f"--{name}")
-        chosen[name] = read(call, name)
+        given, where = call.values[name], f"--{name.replace('_', '-')}"
+        texts = {given} if isinstance(given, str) else set(given)
+        if len(texts) > MOST:
+            message = _("more than {count} values").format(count=MOST)
+            raise UsageProblem(message, where=where, hint=_("use several calls"))
+        if max(map(len, texts)) > LONGEST:
+            message = _("longer than {count} characters").format(count=LONGEST)
+            raise UsageProblem(message, where=where)
+        chosen[name] = read(call, given, where)
     return chosen
 
 
