@@ -5,6 +5,7 @@ It is `config.toml` in the user's configuration directory and never in the curre
 
 import os
 from collections.abc import Mapping
+from typing import Any
 
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, InputMissing, open_regular, refusal
@@ -40,33 +41,17 @@ def read_settings(env: Environment) -> Mapping[str, str]:
         raise InputMissing(refusal(problem), where=path) from None
     if len(body) > LARGEST:
         raise DataProblem(_("too large for a configuration file"), where=path)
-    values = _parsed(body, path)
+    from patentcli.toml_file import parse_toml  # with its reader, which most starts do not need
+
+    values: Mapping[str, Any] = parse_toml(body, path)
     for key, value in values.items():
-        known = KEYS.get(key)
-        if known is None:
-            raise _refused(_("unknown key {key!r}").format(key=key), key, tuple(KEYS), path)
+        if key not in KEYS:
+            message = _("unknown key {key!r}").format(key=key)
+            raise unknown_word(message, key, KEYS, where=path, error=DataProblem)
         if not isinstance(value, str) or not value.isprintable():
             message = _("{key} must be text in quotes, on one line").format(key=key)
             raise DataProblem(message, where=path)
-        if known and value not in known and not (key == "lang" and spoken(value)):
-            message = _("unknown value {value!r}").format(value=value)
-            raise _refused(message, value, known, f"{path}: {key}")
+        if KEYS[key] and value not in KEYS[key] and not (key == "lang" and spoken(value)):
+            message, where = _("unknown value {value!r}").format(value=value), f"{path}: {key}"
+            raise unknown_word(message, value, KEYS[key], where=where, error=DataProblem)
     return values
-
-
-def _refused(message: str, word: str, known: tuple[str, ...], where: str) -> DataProblem:
-    """As of an unknown word on the command line, but the data is at fault."""
-    problem = unknown_word(message, word, known)
-    return DataProblem(message, where=where, hint=problem.hint)
-
-
-def _parsed(body: bytes, path: str) -> Mapping[str, str]:
-    import tomli
-
-    try:
-        return tomli.loads(body.decode("utf-8-sig"))
-    except tomli.TOMLDecodeError as problem:
-        message = _("cannot be read as TOML ({reason})").format(reason=problem)
-    except (ValueError, RecursionError):
-        message = _("not TOML in UTF-8")
-    raise DataProblem(message, where=path)

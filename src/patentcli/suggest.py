@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from patentcli.errors import UsageProblem
+from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import _
 
 _LONGEST = 100  # characters: a longer word is no typing mistake, and comparing costs its square
@@ -44,17 +44,22 @@ def guess(near: str, hint: str) -> str:
     return _("did you mean {nearest}? {hint}").format(nearest=near, hint=hint)
 
 
-def unknown_word(message: str, word: str, known: Iterable[str], *, where: str = "") -> UsageProblem:
-    """The usage error for a word that is none of `known`: lists them, the nearest first.
+def unknown_word(
+    message: str,
+    word: str,
+    known: Iterable[str],
+    *,
+    where: str = "",
+    error: type[PatentcliError] = UsageProblem,
+) -> PatentcliError:
+    """The error for a word that is none of `known`: lists them, the nearest first.
 
     `message` is the translated sentence that already names the word.
     """
     names = list(known)
     close = nearest(word, names)
     hint = _("known: {names}").format(names=", ".join(names))
-    if close is not None:
-        hint = guess(close, hint)
-    return UsageProblem(message, where=where, hint=hint)
+    return error(message, where=where, hint=hint if close is None else guess(close, hint))
 
 
 def check_word(word: str, known: Collection[str], message: str, where: str) -> None:

@@ -10,9 +10,9 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, create_model, model_validator
 
+from patentcli.building.checks import Strict, Text, Url
 from patentcli.catalogue import fields
 from patentcli.numbers import Number, is_granted, read
-from patentcli.toml_file import Strict, Text, Url
 
 Item = TypeVar("Item")
 

@@ -12,13 +12,13 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from patentcli.amounts import FEN_PER_YUAN
+from patentcli.building.checks import Strict, Text, Url, read_file
 from patentcli.building.record import check_distinct
-from patentcli.building.sources import read_file, read_folder
+from patentcli.building.sources import read_folder
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
 from patentcli.rules.industries import resolve
-from patentcli.toml_file import Strict, Text, Url
 
 Certainty = Literal["verified", "reported", "weak copy", "our reading", "not verified"]
 Indicator = Literal["employees", "revenue", "assets"]

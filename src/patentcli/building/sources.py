@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, create_model, model_validator
 
+from patentcli.building.checks import Model, Strict, Text, Url, read_file
 from patentcli.building.record import Distinct, Patent, PublicationNumber
 from patentcli.catalogue.bundled import COUNTS
 from patentcli.errors import DataProblem
@@ -15,7 +16,6 @@ from patentcli.i18n import _
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import TARGETS, normal
 from patentcli.numbers import read
-from patentcli.toml_file import Model, Strict, Text, Url, checked, read_toml
 
 
 class Edition(Strict):
@@ -185,11 +185,6 @@ _FILES: Mapping[str, type[Strict]] = {
     "editions": _tables(moved=Moved, dropped=Gone, not_taken=Gone),
     HEADS: Heads,
 }
-
-
-def read_file(model: type[Model], data: Path, name: str) -> Model:
-    """A file of `data`, checked; DataProblem or InputMissing with its name and key."""
-    return checked(model, read_toml(data / name, name), name)
 
 
 def read_folder(model: type[Model], data: Path, folder: str) -> dict[str, Model]:

@@ -5,15 +5,15 @@ checked, and written as the tables that `search.thesaurus` reads.
 import sqlite3
 from collections import defaultdict
 from pathlib import Path
-from typing import Annotated, Self, TypeVar
+from typing import Annotated, Self
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
+from patentcli.building.checks import Strict, read_file
 from patentcli.search import han, text
 from patentcli.search.index import ADD_WORD
 from patentcli.search.spelling import HEARD
 from patentcli.search.text import spellings, stem
-from patentcli.toml_file import Strict, checked, read_toml
 
 # Longer expressions are not keys; what they are made of leads to the entry or does not.
 LONGEST_KEY = 3
@@ -21,7 +21,6 @@ LONGEST_KEY = 3
 Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Spellings = Annotated[str, StringConstraints(pattern=r"^[a-z]+(=[a-z]+)+$")]
-Model = TypeVar("Model", bound=BaseModel)
 Groups = dict[str, list[str]]
 """For stems of words that are written in several ways, all of them."""
 
@@ -114,12 +113,8 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
 
     Raises DataProblem that names file, key and reason.
     """
-
-    def read(model: type[Model], name: str) -> Model:
-        return checked(model, read_toml(data_dir / name, name), name)
-
-    thesaurus = read(Thesaurus, "thesaurus.toml")
-    lexicon = read(Lexicon, "lexicon.toml")
+    thesaurus = read_file(Thesaurus, data_dir, "thesaurus.toml")
+    lexicon = read_file(Lexicon, data_dir, "lexicon.toml")
     words, concepts = thesaurus.words, thesaurus.concept
     groups = grouped(words)
     entries: defaultdict[str, dict[str, str]] = defaultdict(_NOTHING.copy)

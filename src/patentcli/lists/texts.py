@@ -7,7 +7,6 @@ from html import unescape
 from patentcli.i18n import _
 from patentcli.lists.findings import CellProblem, written
 from patentcli.output.clean import unguard
-from patentcli.text_check import BLANKS
 
 LONGEST = 20_000  # characters of one text; a summary is far below
 
@@ -18,11 +17,13 @@ EMPTY = frozenset(
 # What a spreadsheet shows where it could not work a value out; CALC: it was never calculated.
 ERROR = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|Err:\d+)")
 
-# Letters that show as nothing, though they count as printable.
-_BLANK = re.compile(f"[{''.join(map(chr, sorted(BLANKS)))}]")
+# Letters that show as nothing, though they count as printable: the grapheme joiner and the fillers
+# of Hangul and Khmer. With any of them a title could read as something that it is not.
+BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+_BLANK = re.compile(f"[{BLANKS}]")
 _HIDDEN = re.compile(
     "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    f"\ud800-\udfff\U000e0000-\U000e007f{''.join(map(chr, sorted(BLANKS)))}]"
+    f"\ud800-\udfff\U000e0000-\U000e007f{BLANKS}]"
 )
 _LINES = re.compile(r"[ \u3000]*[\t\n\r\v\f\x85\u2028\u2029][\t\n\r\v\f\x85\u2028\u2029 \u3000]*")
 _TAG = re.compile(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from patentcli.building.checks import check_text
 from patentcli.output.clean import guard, line
-from patentcli.text_check import check_text
 
 ORDINARY = """
 a | 图像处理 | HTML5视频 | A – B | 5% | “quoted” | café | ㎡ | 𠮷野家 | a=b | 1-2 | 'x' | （中国）
