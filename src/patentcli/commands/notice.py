@@ -43,26 +43,24 @@ asked = family(
 )
 def command(call: Call) -> int:
     """Write the letter; what is not known stays a line to fill in."""
-    sender = sender_of(profile_of(call))
-    for name in SENDER:
-        if (given := call.text(name)) is None:
-            continue
-        sender[name] = given.strip()
-        if name == "uscc":
-            from patentcli.profile import parse_uscc
+    given = {name: text.strip() for name in SENDER if (text := call.text(name)) is not None}
+    if "uscc" in given:
+        from patentcli.profile import parse_uscc
 
-            sender[name] = parse_uscc(given, "--uscc")
-        elif not sender[name]:
-            raise UsageProblem(_("is empty"), where=f"--{name}")
+        given["uscc"] = parse_uscc(given["uscc"], "--uscc")
+    sender = sender_of(profile_of(call)) | given
     if not sender["company"]:
         hint = _("or give it in a profile, as name")
         raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
     records = records_named(call, call.many("patent"))
     if not records:
         raise UsageProblem(_("no patent was named"), where="--patent")
+    holders = dict.fromkeys(str(r["holder_zh"] or r["holder"]) for r in records)
+    if len(holders) > 1:
+        message = _("the patents have several holders: {names}").format(names=_("; ").join(holders))
+        raise UsageProblem(message, where="--patent", hint=_("write one letter to each"))
     basis = basis_of(call, sender)
     patents = [about(record, basis) for record in records]
-    _check_one_letter(patents)
     gone = [patent["number"] for patent in patents if patent["lapsed"]]
     if gone and not call.flag("lapsed"):
         message = _(
@@ -73,7 +71,7 @@ def command(call: Call) -> int:
         return ExitStatus.NO
     letter = compose(records, basis)
     with call.destination(SUFFIXES) as out:
-        if (call.text("output") or "").lower().endswith(".docx"):
+        if (call.file or "").lower().endswith(".docx"):
             try:
                 from patentcli.documents import letter_docx
             except ImportError:
@@ -117,19 +115,6 @@ def basis_of(call: Call, sender: Mapping[str, str]) -> Basis:
     )
 
 
-def _check_one_letter(patents: Sequence[Record]) -> None:
-    """UsageProblem where one letter on these patents is not enough."""
-    holders = dict.fromkeys(str(p["holder_zh"] or p["holder"]) for p in patents)
-    if len(holders) > 1:
-        message = _("the patents have several holders: {names}").format(names=_("; ").join(holders))
-        raise UsageProblem(message, where="--patent", hint=_("write one letter to each"))
-    noticed = [p["number"] for p in patents if p["notice"]]
-    if 0 < len(noticed) < len(patents):
-        message = _("a notice is possible for {ids}, an enquiry for the others")
-        message = message.format(ids=_(", ").join(noticed))
-        raise UsageProblem(message, where="--patent", hint=_("write two letters"))
-
-
 def _say_what_to_check(call: Call, patents: Sequence[Record]) -> None:
     """What the letter is good for, and what to check before it is sent."""
     holder = patents[0]["holder_zh"]
@@ -144,7 +129,7 @@ def _say_what_to_check(call: Call, patents: Sequence[Record]) -> None:
         if patent["above"]:
             message = _("{number}: the annual fee is above the scheme's cap; the letter asks")
             call.env.warn(message.format(number=patent["number"]))
-    if patents[0]["notice"]:
+    if all(patent["notice"] for patent in patents):
         message = _(
             "a notice under Art. 51 of the Patent Law: before sending it, check in the patent "
             "office's register that the open licence is still announced, and on what terms"

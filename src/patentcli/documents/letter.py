@@ -56,17 +56,21 @@ class Basis(NamedTuple):
 
 
 def compose(records: Sequence[Record], basis: Basis) -> Letter:
-    """The letter in the language in use; its patents have one holder and need the same kind."""
+    """The letter in the language in use; its patents have one holder.
+
+    It is the notice where that is right for each of them.
+    """
     listed = [r for r in records if r["listing"] == "listed"]
     kinds = {r["licence_kind"] for r in records}
     holders = [line(records[0][field] or "") for field in ("holder", "holder_zh")]
     patents = [about(record, basis) for record in records]
+    is_notice = all(patent["notice"] for patent in patents)
     numbers = _(", ").join(patent["number"] for patent in patents[:3])
     if len(records) > 3:
         message = _("{numbers} and {count} more")
         numbers = message.format(numbers=numbers, count=len(records) - 3)
     values = {
-        "notice": patents[0]["notice"],
+        "notice": is_notice,
         "patents": patents,
         "many": len(records),
         "numbers": numbers,

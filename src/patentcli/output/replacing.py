@@ -45,25 +45,27 @@ def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> int |
     """
     if not path:
         raise UsageProblem(_("an empty file name"), where="--output")
-    with _cannot_create(path):
+    with _told(path):
         try:
-            found = os.lstat(path)
+            mode = os.lstat(path).st_mode
         except FileNotFoundError:
             os.stat(os.path.dirname(path) or os.curdir)  # there must be one to put it in
             return None
-    if stat.S_ISDIR(found.st_mode):
-        raise CannotCreate(_("is a directory"), where=path)
-    if stat.S_ISLNK(found.st_mode):
-        hint = _("name the file it points to, or remove the link")
-        raise CannotCreate(_("is a symbolic link"), where=path, hint=hint)
-    if not stat.S_ISREG(found.st_mode):
+    reason = hint = ""
+    if stat.S_ISDIR(mode):
+        reason = _("is a directory")
+    elif stat.S_ISLNK(mode):
+        reason, hint = _("is a symbolic link"), _("name the file it points to, or remove the link")
+    elif not stat.S_ISREG(mode):
+        reason = _("is a device, pipe or socket")
         hint = _("leave the option out and redirect standard output")
-        raise CannotCreate(_("is a device, pipe or socket"), where=path, hint=hint)
-    if any(os.path.exists(other) and os.path.samefile(path, other) for other in inputs):
-        raise CannotCreate(_("is the file being read"), where=path)
+    elif any(os.path.exists(other) and os.path.samefile(path, other) for other in inputs):
+        reason = _("is the file being read")
+    if reason:
+        raise CannotCreate(reason, where=path, hint=hint)
     if not force:
         raise _exists(path)
-    return stat.S_IMODE(found.st_mode)
+    return stat.S_IMODE(mode)
 
 
 @contextmanager
@@ -78,47 +80,40 @@ def replacing(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -> 
     # Named before it is made: an interruption right after that would leave what nobody knows of.
     temporary = Path(path).parent / f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"
     try:
-        with _cannot_create(path):
-            _make(temporary, 0o666 if mode is None else 0o600)
+        with _told(path):
+            temporary.touch(0o666 if mode is None else 0o600, exist_ok=False)
         yield temporary
-        with _cannot_create(path):
+        with _told(path):
             if mode is not None:
                 temporary.chmod(mode)
             elif not force:
-                _make(path, 0o600)  # a mere rename would replace what has come to be
+                Path(path).touch(0o600, exist_ok=False)  # a mere rename would replace what is there
             temporary.replace(path)
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-def _make(path: str | Path, mode: int) -> None:
-    """Make an empty file; FileExistsError where there is any."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
-
-
 def remove(path: str) -> bool:
     """Delete a file; whether there was one. CannotCreate where the system refuses."""
-    try:
-        os.unlink(path)
-    except FileNotFoundError:
-        return False
-    except OSError as problem:
-        message = _("cannot be removed: {reason}").format(reason=refusal(problem))
-        raise CannotCreate(message, where=path) from None
+    with _told(path, _("cannot be removed: {reason}")):
+        try:
+            os.unlink(path)
+        except FileNotFoundError:
+            return False
     return True
 
 
 @contextmanager
-def _cannot_create(path: str) -> Iterator[None]:
+def _told(path: str, message: str = "") -> Iterator[None]:
     """Turn what the system says about `path` into CannotCreate."""
     try:
         yield
     except FileExistsError as exc:
         raise _exists(path) from exc
     except OSError as exc:
-        message = _("cannot create the file: {reason}").format(reason=refusal(exc))
-        raise CannotCreate(message, where=path) from exc
+        message = message or _("cannot create the file: {reason}")
+        raise CannotCreate(message.format(reason=refusal(exc)), where=path) from exc
 
 
 def _exists(path: str) -> CannotCreate:

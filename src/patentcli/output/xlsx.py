@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from patentcli.call import Call
 
 ROWS = 1_048_576  # of a sheet, its heading included
-LONGEST = 32_767  # characters of a cell
+CUT = -2  # what XlsxWriter answers for a text of which a cell holds only the beginning
 _DIGITS = 15  # that a number of a spreadsheet keeps
 _WIDTH = 24  # of a column, in characters
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -84,10 +84,7 @@ def _fill(
             raise CannotCreate(message, where="--format", hint=hint)
         for column, (name, value) in enumerate(zip(names, record, strict=True)):
             cell = _cell(name, value)
-            if isinstance(cell, str) and len(cell) > LONGEST:
-                cut += 1
-                cell = cell[: LONGEST - 1] + "…"
-            sheet.write(row, column, cell, formats.get(type(cell)))
+            cut += sheet.write(row, column, cell, formats.get(type(cell))) == CUT
     return cut
 
 
