@@ -11,7 +11,7 @@ ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(sig
 def main() -> None:
     """Run the program with the arguments of the process; Ctrl-C at any moment is 130."""
     # What is allocated while modules load stays to the end: collecting in the midst of it frees
-    # nothing and costs a tenth of the start. A command runs with collection on (`cli.Command`).
+    # nothing and costs a tenth of the start. A command runs with collection on (see `cli`).
     gc.disable()
     status = 130
     try:

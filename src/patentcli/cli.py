@@ -21,10 +21,10 @@ from patentcli.building import follow_checkout
 from patentcli.call import Call
 from patentcli.commands import ROOT, Entry
 from patentcli.environment import Environment
-from patentcli.errors import UsageProblem
+from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import LANGUAGES, N_, _, set_language, spoken
 from patentcli.options import COLOURS, About, family, flag, text
-from patentcli.suggest import nearest, unknown_word
+from patentcli.suggest import unknown_word
 
 PROGRAM = "patentcli"
 IN_ANY_BYTES: tuple[object, ...] = ("file", "catalogue")
@@ -68,25 +68,21 @@ everywhere = family(
 """What the program itself and every command take."""
 
 
-class _Described:
-    """What this module knows of a command or group besides its parameters."""
-
-    entry: Entry
-    about: About
-    completes: dict[str, str | Sequence[str]]
-
+class _Reached:
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """As Typer; the command is remembered as the one reached, for the usage in an error."""
         ctx.obj.reached = ctx
         return super().parse_args(ctx, args)  # type: ignore[misc, no-any-return]  # Typer's, beside this
 
 
-class Command(_Described, TyperCommand):
+class Command(_Reached, TyperCommand):
     """One command of the program."""
 
 
-class Group(_Described, TyperGroup):
+class Group(_Reached, TyperGroup):
     """A group that imports a command's module when that command is called or described."""
+
+    entry: Entry
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 (Typer's signature)
         """The command of that name, built now; None if there is none."""
@@ -109,7 +105,7 @@ class Group(_Described, TyperGroup):
 
 def root() -> Any:
     """The whole program as one group."""
-    return _group(PROGRAM, ROOT)
+    return _command(PROGRAM, ROOT)
 
 
 def run(arguments: Sequence[str], env: Environment) -> int:
@@ -125,6 +121,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
     wanted = _wanted_language(arguments)
     set_language(env.language(wanted, env.env.get("PATENTCLI_LANG")))  # for errors of settings
     call = Call(env, read_settings(env))
+    call.program = root()
     try:
         call.keep({"lang": wanted})
         chosen = call.text("lang")
@@ -132,7 +129,6 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
             message = _("unknown language {value!r}").format(value=chosen)
             raise unknown_word(message, chosen, LANGUAGES, where="--lang")
         set_language(env.language(chosen))
-        call.program = root()
         words = list(map(in_unicode, arguments))
         # Not through `main`: it would write to Python's own streams and take Ctrl-C for itself.
         with call.program.make_context(PROGRAM, words, obj=call) as ctx:
@@ -157,76 +153,57 @@ def _wanted_language(arguments: Sequence[str]) -> str | None:
     return found[-1] if found else None
 
 
+def _overview(call: Call) -> None:
+    """Of a group alone its help is the answer; of the program, what to type first."""
+    from patentcli.manual.pages import write_page
+    from patentcli.manual.topics import topic_page
+
+    _show_help(call.reached, call.reached.parent is not None)
+    write_page(call.env, topic_page("start", call))
+
+
 def _command(name: str, entry: Entry) -> Any:
-    """The command or group that an entry names."""
-    if entry.commands:
-        return _group(name, entry)
-    module = import_module(f"patentcli.commands.{entry.module}")
-    function: Callable[..., Any] = getattr(module, entry.function)
-    about: About = function.about  # type: ignore[attr-defined]  # `describe` set it
+    """What Typer makes of a command, or of a group, with the options that go everywhere."""
+    function: Callable[..., Any] = _overview
+    about = About(examples=entry.examples)
+    how: dict[str, Any] = {"cls": Group, "invoke_without_command": True}
+    if not entry.commands:
+        function = getattr(import_module(f"patentcli.commands.{entry.module}"), entry.function)
+        about = function.about  # type: ignore[attr-defined]  # `describe` set it
+        # Left-over words are allowed so that they are refused in our own words.
+        how = {"cls": Command, "context_settings": {"allow_extra_args": True}}
     _call, *own = signature(function).parameters.values()
-    names = [parameter.name for parameter in own]
-    shared = [parameter for family in about.families for parameter in family]
+    parameters = [*own, *(p for family in about.families for p in family), *everywhere]
+    kinds = {p.name: p.annotation.__metadata__[0].completes for p in parameters}
 
     def answer(ctx: typer.Context, **values: Any) -> Any:
         call: Call = ctx.obj
+        for param in ctx.command.params:
+            value = values[str(param.name)]
+            for word in value if isinstance(value, list) else [value]:
+                if kinds[str(param.name)] not in IN_ANY_BYTES:
+                    check_utf8(word, _name_of(param))
+        call.keep(values)
+        if ctx.invoked_subcommand is not None:
+            return 0
         if ctx.args:
             message = _("unexpected argument {value!r}").format(value=ctx.args[0])
             raise UsageProblem(message, where=_below_program(ctx))
-        for param in ctx.command.params:
-            if command.completes.get(param.name) not in IN_ANY_BYTES:
-                value = values[str(param.name)]
-                for text in value if isinstance(value, list) else [value]:
-                    check_utf8(text, _name_of(param))
-        call.keep(values)
         call.apply()
         if not gc.isenabled():  # it was left off while modules were loaded
             gc.freeze()
             gc.enable()
-        return function(call, **{name: values[name] for name in names})
+        return function(call, **{parameter.name: values[parameter.name] for parameter in own})
 
-    # Left-over words are allowed so that they are refused in our own words.
-    settings = {"allow_extra_args": True}
-    parameters = [*own, *shared]
-    command = _built(name, entry, about, answer, parameters, cls=Command, context_settings=settings)
-    return command
-
-
-def _group(name: str, entry: Entry) -> Any:
-    def answer(ctx: typer.Context, **values: Any) -> None:
-        """Without a command help is the answer; of the program, what to type first."""
-        ctx.obj.keep(values)
-        if ctx.invoked_subcommand is None:
-            from patentcli.manual.pages import write_page
-            from patentcli.manual.topics import topic_page
-
-            _show_help(ctx, ctx.parent is not None)
-            write_page(ctx.obj.env, topic_page("start", ctx.obj))
-
-    about = About(examples=entry.examples)
-    return _built(name, entry, about, answer, [], cls=Group, invoke_without_command=True)
-
-
-def _built(
-    name: str,
-    entry: Entry,
-    about: About,
-    function: Any,
-    parameters: Sequence[Parameter],
-    **how: Any,
-) -> Any:
-    """What Typer makes of the function with these parameters and those of every command."""
-    parameters = [*parameters, *everywhere]
     context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
     keywords = (p.replace(kind=Parameter.KEYWORD_ONLY) for p in parameters)
-    function.__signature__ = Signature([context, *keywords])
+    answer.__signature__ = Signature([context, *keywords])  # type: ignore[attr-defined]  # Typer reads it
     app = typer.Typer(name=name, add_completion=False, rich_markup_mode=None)
-    register = app.callback if how["cls"] is Group else app.command
-    register(add_help_option=False, **how)(function)
+    register = app.callback if entry.commands else app.command
+    register(add_help_option=False, **how)(answer)
     built: Any = typer.main.get_command(app)
     built.entry, built.about = entry, about
-    values = {p.name: p.annotation.__metadata__[0].completes for p in parameters}
-    built.completes = {name: kind for name, kind in values.items() if kind}
+    built.completes = {name: kind for name, kind in kinds.items() if kind}
     return built
 
 
@@ -235,12 +212,12 @@ def _below_program(ctx: Any) -> str:
     return str(ctx.command_path.partition(" ")[2])
 
 
-def _with_usage(problem: UsageProblem, call: Call) -> UsageProblem:
+def _with_usage(problem: PatentcliError, call: Call) -> PatentcliError:
     """The error, with the usage of the command that was reached behind what it says already."""
     from patentcli.manual.pages import usage_of
 
     ctx = call.reached
-    shown = usage_of(ctx.command, ctx.command_path) if ctx else usage_of(root(), PROGRAM)
+    shown = usage_of(ctx.command, ctx.command_path) if ctx else usage_of(call.program, PROGRAM)
     usage = _("usage: {usage}").format(usage=shown)
     both = _("{hint} ({usage})").format(hint=problem.hint, usage=usage)
     problem.hint = both if problem.hint else usage
@@ -250,20 +227,20 @@ def _with_usage(problem: UsageProblem, call: Call) -> UsageProblem:
 def _parser_problem(refusal: Any, ctx: Any) -> UsageProblem:
     """What the parser refused, known by the names of its exceptions, in our words."""
     kind = type(refusal).__name__
-    known = {flag: param for param in ctx.command.params for flag in param.opts}
+    message, where, hint = "", _below_program(ctx), ""
     if kind == "NoSuchOption":
-        close = nearest(refusal.option_name, [flag for flag in known if flag.startswith("--")])
-        hint = _("did you mean {nearest}?").format(nearest=close) if close else ""
         message = _("no option {name!r}").format(name=refusal.option_name)
-        return UsageProblem(message, where=_below_program(ctx), hint=hint)
-    if kind == "BadOptionUsage":
-        is_flag = known[refusal.option_name].is_flag
+        if refusal.possibilities:
+            hint = _("did you mean {nearest}?").format(nearest=refusal.possibilities[0])
+    elif kind == "BadOptionUsage":
+        where = refusal.option_name
+        is_flag = any(param.is_flag for param in ctx.command.params if where in param.opts)
         message = _("takes no value") if is_flag else _("needs a value")
-        return UsageProblem(message, where=refusal.option_name)
-    if kind == "MissingParameter":
-        return UsageProblem(_("is missing"), where=_name_of(refusal.param))
-    message = " ".join(refusal.message.split()).rstrip(".")
-    return UsageProblem(message, where=_below_program(ctx))
+    elif kind == "MissingParameter":
+        message, where = _("is missing"), _name_of(refusal.param)
+    else:
+        message = " ".join(refusal.message.split()).rstrip(".")
+    return UsageProblem(message, where=where, hint=hint)
 
 
 def _name_of(param: Any) -> str:
