@@ -44,7 +44,6 @@ role = "own"
 THESAURUS = """\
 [words]
 stop = ["the"]
-particle = []
 generic = []
 british = []
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patentcli.search import han, text
+from patentcli.search import text
 from patentcli.search.index import cut_rows, cut_texts
-from patentcli.search.words import LONGEST_WORD, candidates, cut
+from patentcli.search.query import cut
 
 # Chinese old and new, full-width forms, accents, a combining accent, punctuation, Latin, digits.
 SIGNS = "图像識别视频一種方法、，。（）ＨＴＭＬ５é\u0301ﬁ①㎏王磊欧阳单于ab H2-5 '\"#𠀀"
@@ -121,11 +121,6 @@ def test_chinese_is_cut_where_words_begin_and_end(run: str, words: list[str]) ->
     assert cut(run, known | {"配方", "今天"}, "的用把") == words
 
 
-def test_words_may_be_all_short_stretches() -> None:
-    assert candidates("一二三") == {"一", "二", "三", "一二", "二三", "一二三"}
-    assert max(map(len, candidates("字" * 40))) == LONGEST_WORD
-
-
 @pytest.mark.parametrize(
     ("written", "held"),
     [
@@ -141,7 +136,7 @@ def test_chinese_becomes_pairs_and_ascii_is_left_to_the_tokenizer(written: str, 
 
 @given(st.text(st.sampled_from("图像識别视频方法，（Ａ a1"), max_size=30))
 def test_pairs_are_those_of_the_plain_way(written: str) -> None:
-    signs = unicodedata.normalize("NFKC", written).translate(han.simplified_forms()) + " "
+    signs = unicodedata.normalize("NFKC", written).translate(text.simplified_forms()) + " "
     plain = [a + b if text.is_han(b) else a for a, b in pairwise(signs) if text.is_han(a)]
     assert [w for w in cut_texts([written])[0].split() if text.is_han(w)] == plain
 
@@ -184,4 +179,4 @@ def test_names_as_passports_write_them() -> None:
         "盛骁杰": "sheng xiaojie", "单明辉": "shan minghui", "欧阳修": "ouyang xiu",
         "吕义": "lyu yi", "盛": "", "Xiaojie": "",
     }  # fmt: skip
-    assert {name: han.romanised(name) for name in names} == names
+    assert {name: text.romanised(name) for name in names} == names

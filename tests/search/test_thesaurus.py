@@ -49,14 +49,14 @@ def test_a_wrong_entry_is_refused(wrong: dict[str, object]) -> None:
     ],
 )
 def test_names_must_be_unique_and_known(entries: list[dict[str, object]]) -> None:
-    words = {"stop": [], "particle": [], "generic": [], "british": [], "irregular": []}
+    words = {"stop": [], "generic": [], "british": [], "irregular": []}
     with pytest.raises(ValidationError):
         Thesaurus.model_validate({"words": words, "company": [], "concept": entries})
 
 
 def test_keys_ignore_order_small_words_and_forms() -> None:
     words = Words.model_validate(
-        {"stop": [], "particle": [], "generic": []}
+        {"stop": [], "generic": []}
         | {"british": ["colour=color"], "irregular": ["draw=drew=drawn"]}
     )
 

@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from patentcli.building.checks import Strict, read_file
-from patentcli.search import han, text
+from patentcli.search import text
 from patentcli.search.index import ADD_WORD
 from patentcli.search.spelling import HEARD
 from patentcli.search.text import spellings, stem
@@ -29,7 +29,6 @@ class Words(Strict):
     """Words that carry little or nothing, and words that are written in several ways."""
 
     stop: list[Term]
-    particle: list[Term]
     generic: list[Term]
     british: list[Spellings]
     irregular: list[Spellings] = Field(default_factory=list)
@@ -121,7 +120,7 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     # The last list that has a word decides: what says nothing is never merely common.
     for word in (*lexicon.english.split(), *lexicon.chinese.split()):
         entries[word]["kind"] = "common"
-    small = {"generic": words.generic, "particle": words.particle, "stop": words.stop}
+    small = {"generic": words.generic, "stop": words.stop}
     for kind, some in small.items():
         for word in some:
             entries[stem(word)]["kind"] = kind
@@ -150,7 +149,7 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     connection.executemany(ADD_WORD, ((word, 1, "") for word in latin))
     for word in known:
         if word in entries and text.is_han(word) and len(word) in HEARD:
-            entries[word]["sound"] = han.sound(word)
+            entries[word]["sound"] = text.sound(word)
     connection.executemany(_FILL, ({"word": word} | entry for word, entry in entries.items()))
     connection.execute(
         "CREATE INDEX thesaurus_sound ON thesaurus_word(sound, word) WHERE sound <> ''"

@@ -2,12 +2,11 @@
 
 `engine.run` is all that commands use. The modules, in the order in which a query passes them:
 
-- `text`, `han`: one normal form for queries and records;
-- `words`: the words of a query, Chinese ones too, with what the `thesaurus` knows of each;
-- `plan`: which things are asked for, persons and symbols of the classification among them;
+- `text`: one normal form for queries and records; how Chinese sounds;
+- `query`: which things are asked for, with what the thesaurus knows of each, persons and symbols of
+  the classification among them;
 - `spelling`: what was mistyped;
-- `rank`: which records have these things, how well they answer, and how well they fit;
-- `explain`: why.
+- `rank`: which records have these things, how well they answer and fit, and why.
 
 `index` writes the tables that these read, `building.thesaurus` those of the thesaurus;
 `page_table` makes one for a page that searches its records without SQLite.

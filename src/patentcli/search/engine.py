@@ -1,16 +1,16 @@
 """A search from the typed text to the ordered hits."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
-from patentcli.search import FITS, plan, spelling, text
-from patentcli.search.plan import Unit
+from patentcli.search import FITS, text
+from patentcli.search.query import Unit, Way, names, plan, take_symbols, words
 from patentcli.search.rank import Alike, Correction, explained, rank
-from patentcli.search.words import words
+from patentcli.search.spelling import corrected
 
 # A text with so many digits may be a patent number.
 DIGITS_OF_NUMBER = 6
@@ -72,10 +72,10 @@ def run(
         raise UsageProblem(
             _("the query is empty"), where="QUERY", hint=_("say in words what you are looking for")
         )
-    units: list[Unit] = []
+    found = _by_number(records, asked, find)
+    units = [Unit(asked, (Way("number", asked),))]
     corrections: list[Correction] = []
-    numbered = found = _by_number(records, asked, find)
-    if not numbered:
+    if not found:
         units, corrections = _read(records, base, asked)
         found = rank(records, units)
     remarks = _remarks(units, corrections, found, is_cut=len(query) > LONGEST_TEXT)
@@ -84,15 +84,38 @@ def run(
     found.sort(key=_order)
     fitting = [alike for alike in found if _FITS.index(alike.fit) <= _FITS.index(fit)]
     total = sum(len(alike.places) for alike in fitting)
-    hits = list(_best(records, fitting, total if limit is None else limit))
+    hits = _best(records, fitting, total if limit is None else limit)
     if not fitting:
-        remarks.append(_nearest(records, units, found))
-    if explain and numbered:
-        why = [{"field": "number", "word": asked, "through": "number"}]
-        hits = [hit._replace(matched=why) for hit in hits]
-    elif explain:
+        remarks.append(_nearest(units, found))
+    if explain:
         hits = [h._replace(matched=explained(records, units, h.n, corrections)) for h in hits]
     return Result(hits, total, remarks)
+
+
+def _by_number(records: sqlite3.Connection, asked: str, find: Find) -> list[Alike]:
+    """Records that a number in the query leads to, if it is one."""
+    for spelled in (asked, *asked.split()):
+        is_long = sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER
+        if is_long and (found := find(records, spelled)):
+            return [
+                Alike([n], ROLE_SCORES[role], "strong", frozenset([asked])) for n, role in found
+            ]
+    return []
+
+
+def _read(
+    records: sqlite3.Connection, base: sqlite3.Connection, asked: str
+) -> tuple[list[Unit], list[Correction]]:
+    """What a query asks for, and what had to be corrected to make sense of it."""
+    rest, symbols = take_symbols(asked)
+    read = words(base, text.tokens(rest))
+    named = names(records, read)
+    own = {word for unit in named for word in unit.typed.split()}
+    tokens, corrections = corrected(records, base, read, own)
+    if corrections:
+        read = words(base, tokens)
+        named = names(records, read)
+    return plan(base, read, [*symbols, *named]), corrections
 
 
 def _remarks(
@@ -111,9 +134,9 @@ def _remarks(
         message = _("the query is long; only its first {count} characters were used")
         remarks.append(message.format(count=LONGEST_TEXT))
     met = set[str]().union(*(alike.words for alike in found))
-    words = dict.fromkeys(unit.typed for unit in units)
+    typed = dict.fromkeys(unit.typed for unit in units)
     known, unknown = (
-        _(", ").join(w for w in words if (w in met) is is_met) for is_met in (True, False)
+        _(", ").join(word for word in typed if (word in met) is is_met) for is_met in (True, False)
     )
     if unknown:
         message = _("not in any record: {unknown}; searched for: {known}")
@@ -123,15 +146,12 @@ def _remarks(
     return remarks
 
 
-def _nearest(records: sqlite3.Connection, units: Sequence[Unit], found: list[Alike]) -> str:
+def _nearest(units: Sequence[Unit], found: list[Alike]) -> str:
     """What the records have in common with a query that none of them fits."""
-    common: list[str] = []
-    for hit in _best(records, found, 1):
-        words = next(alike.words for alike in found if hit.n in alike.places)
-        common = [unit.typed for unit in units if unit.typed in words]
-    if not common:
+    nearest = found[0].words if found else frozenset[str]()
+    if not nearest:
         return _("nothing found")
-    count = sum(len(alike.places) for alike in found if alike.words.issuperset(common))
+    count = sum(len(alike.places) for alike in found if alike.words >= nearest)
     message = ngettext(
         "nothing fits; {count} record has no more than this in common with it: {words}"
         " (--fit weak shows it)",
@@ -139,31 +159,8 @@ def _nearest(records: sqlite3.Connection, units: Sequence[Unit], found: list[Ali
         " (--fit weak shows them)",
         count,
     )
-    return message.format(count=count, words=_(", ").join(common))
-
-
-def _by_number(records: sqlite3.Connection, asked: str, find: Find) -> list[Alike]:
-    """Records that a number in the query leads to, if it is one."""
-    for spelled in (asked, *asked.split()):
-        is_long = sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER
-        if is_long and (found := find(records, spelled)):
-            return [Alike([n], ROLE_SCORES[role], "strong", frozenset()) for n, role in found]
-    return []
-
-
-def _read(
-    records: sqlite3.Connection, base: sqlite3.Connection, asked: str
-) -> tuple[list[Unit], list[Correction]]:
-    """What a query asks for, and what had to be corrected to make sense of it."""
-    rest, symbols = plan.take_symbols(asked)
-    read = words(base, text.tokens(rest))
-    named = plan.names(records, read)
-    own = {word for unit in named for word in unit.typed.split()}
-    tokens, corrections = spelling.corrected(records, base, read, own)
-    if corrections:
-        read = words(base, tokens)
-        named = plan.names(records, read)
-    return plan.plan(base, read, [*symbols, *named]), corrections
+    common = _(", ").join(unit.typed for unit in units if unit.typed in nearest)
+    return message.format(count=count, words=common)
 
 
 def _passing(
@@ -181,13 +178,15 @@ def _order(alike: Alike) -> tuple[int, float]:
     return _FITS.index(alike.fit), -alike.score
 
 
-def _best(records: sqlite3.Connection, found: list[Alike], count: int) -> Iterator[Hit]:
+def _best(records: sqlite3.Connection, found: list[Alike], count: int) -> list[Hit]:
     """The first so many of records in order, those that are equal by their publication number."""
+    hits: list[Hit] = []
     for _rank, equal in groupby(found, _order):
-        *_, last = same = list(equal)
-        places = [n for alike in same for n in alike.places]
+        if len(hits) == count:
+            break
+        first, *others = equal
+        places = [n for alike in (first, *others) for n in alike.places]
         sql = f"SELECT p.n {_AMONG} ORDER BY p.id LIMIT :count"
-        values = {"n": str(places), "count": count}
-        for (n,) in records.execute(sql, values) if count else ():
-            yield Hit(n, last.score, last.fit, [])
-            count -= 1
+        rows = records.execute(sql, {"n": str(places), "count": count - len(hits)})
+        hits += [Hit(n, first.score, first.fit, []) for (n,) in rows]
+    return hits

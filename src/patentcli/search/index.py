@@ -19,7 +19,7 @@ from functools import lru_cache
 from operator import add
 from typing import Any
 
-from patentcli.search import han, text
+from patentcli.search import text
 
 COLUMNS = (*text.PROSE, *text.NAMES)
 # Stands between two names, so that no phrase reaches from one into the next.
@@ -103,7 +103,7 @@ def _vocabulary(texts: Iterable[str]) -> Iterator[tuple[str, int, str]]:
     words.update(word for word in others if len(word) >= text.SHORTEST_WORD and word.isalpha())
     for word, count in sorted(words.items()):
         if " " not in word:  # else a pair of two runs
-            yield word, count, "" if word.isascii() else han.sound(word)
+            yield word, count, "" if word.isascii() else text.sound(word)
 
 
 def cut_rows(records: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
@@ -132,7 +132,7 @@ def cut_rows(records: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
             for some in cut_texts(names)
         ],
         "inventors_sound": [
-            _NAME_BREAK.join(map(han.romanised, some.split(_NAME_END))) for some in heard
+            _NAME_BREAK.join(map(text.romanised, some.split(_NAME_END))) for some in heard
         ],
     }
     return list(zip(*(cut[column] for column in COLUMNS), strict=True))

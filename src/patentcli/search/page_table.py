@@ -11,12 +11,11 @@ from contextlib import closing
 from functools import cache
 from typing import Any
 
-from patentcli.search import han, index, rank, text
-from patentcli.search.plan import WINDOW, Way
+from patentcli.search import index, rank, text
+from patentcli.search.query import LONGEST_WORD, WINDOW, Entries, Way, concepts, entries
 from patentcli.search.spelling import HEARD
-from patentcli.search.words import LONGEST_WORD, Entries, concepts, entries
 
-SMALL = ("stop", "particle", "generic")
+SMALL = ("stop", "generic")
 
 Strengths = dict[int, float]
 Table = dict[str, Any]
@@ -27,11 +26,10 @@ hundred times the place of a record and the strength, weight and strength in hun
 where the record has only a neighbouring thing · keys: what leads to the entry, between "|": one
 to three words in order of the alphabet, English ones as stems, Chinese ones whole · pairs: pairs
 of Chinese characters that are no words, together · `forms`: texts of a stem and the words that
-have it, between blanks · `stop`: words that mean nothing · `particle`: those that matter in an
-expression only · `generic`: words that fit every need; English ones as stems · `simplified`:
-traditional characters and their simplified forms, two texts side by side · `sounds`: characters
-that sound alike, together · `common`: common words that sound like a key and are no mistakes ·
-`limits`: numbers of `rank`, `plan`, `words` and `text`.
+have it, between blanks · `stop`: words that mean nothing · `generic`: words that fit every need;
+English ones as stems · `simplified`: traditional characters and their simplified forms, side by
+side · `sounds`: characters that sound alike, together · `common`: common words that sound like a
+key and are no mistakes · `limits`: numbers of `rank`, `query` and `text`.
 """
 
 
@@ -76,7 +74,7 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
                 found.setdefault(found_by, []).append(key)
     keys = {key for some in found.values() for key in some}
     signs = set(map(ord, "".join(keys)))
-    old = "".join(chr(sign) for sign, new in han.simplified_forms().items() if new in signs)
+    old = "".join(chr(sign) for sign, new in text.simplified_forms().items() if new in signs)
     small: dict[str, set[str]] = {}
     for word, entry in known.items():
         if entry.kind:
@@ -116,8 +114,8 @@ def _postings(own: Strengths, near: Strengths) -> str:
 def _heard(keys: Iterable[str], common: Iterable[str]) -> dict[str, Any]:
     """What it takes to tell that a word of the same sound was typed for a key."""
     sounds: dict[str, str] = {}
-    for sign in han.readings():
-        sound = han.sound(sign)
+    for sign in text.readings():
+        sound = text.sound(sign)
         sounds[sound] = sounds.get(sound, "") + sign
     # The same text for all Chinese words that sound alike.
     spoken = {ord(sign): signs[0] for signs in sounds.values() for sign in signs}
@@ -170,8 +168,8 @@ def _literal(records: Iterable[Mapping[str, Any]], stems: _Stems) -> dict[str, S
         names = {*(record.get("inventors") or ()), *(record.get("inventors_en") or ())}
         for name in map(text.normalise, names):
             meet([stems.key(text.tokens(name))], n, 0.0)
-            if spoken := han.romanised(name):
-                meet([stems.key(spoken.split())], n, 1.0 - rank.SOUND)
+            if spoken := text.romanised(name):
+                meet([stems.key(spoken.split())], n, rank.DOUBTS["sound"])
         for symbol in record.get("classifications") or ():
             main = str(symbol).casefold().partition("/")[0]
             meet({main[:4], main}, n, 0.0)

@@ -19,18 +19,18 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from math import log
+from math import log, prod
 from typing import NamedTuple
 
 from patentcli.search import text
-from patentcli.search.plan import Unit, Way, has
+from patentcli.search.query import Unit, Way, has
 from patentcli.search.text import PROSE
 
-# What each field with a word leaves of the doubt that the record is about it.
+# What each field with a word leaves of the doubt that the record is about it,
 DOUBT = 0.6
-# How much meeting a thing in another way is worth, against having it.
-RELATED = 0.5  # a word for a neighbouring thing
-SOUND = 0.6  # a name that sounds like the one typed
+# and what meeting a name or symbol does.
+DOUBTS = {"name": 0.0, "sound": 0.4, "classification": 0.0}
+RELATED = 0.5  # how much a word for a neighbouring thing is worth, against having the thing
 # A record that meets this share of the query's weight fits well, or in part; in part also one
 # that has two of the things asked for: a long description of a need always has words that no
 # record has, and chance meets one word, not two.
@@ -43,12 +43,12 @@ _IN_EACH_COLUMN = " UNION ALL ".join([_MATCH] * len(PROSE))
 
 Columns = Mapping[int, int]
 """For records, by number, in how many columns they have something."""
+Met = Mapping[str, int]
+"""For what is sought, in how many columns some records meet it."""
 Correction = tuple[str, str]
 """What was typed, and what to read instead."""
 Reason = tuple[str, str, str]
 """A field, the word that met it, and through what."""
-Group = tuple[dict[str, int], list[int]]
-"""For what is sought, in how many columns some records meet it; and the records."""
 
 
 class Alike(NamedTuple):
@@ -72,27 +72,18 @@ def matching(index: sqlite3.Connection, way: Way) -> Columns:
     """The records that have something in this way."""
     if way.through == "classification":
         rows = index.execute(_TAGGED, _beginning(way.sought))
-        return dict.fromkeys(chain.from_iterable(rows), 1)
-    if way.through in ("name", "sound"):
-        return dict.fromkeys(chain.from_iterable(index.execute(_MATCH, (way.sought,))), 1)
-    queries = [f"{{{column}}} : ({way.sought})" for column in PROSE]
-    return Counter(chain.from_iterable(index.execute(_IN_EACH_COLUMN, queries)))
+    elif way.through in ("name", "sound"):
+        rows = index.execute(_MATCH, (way.sought,))
+    else:
+        rows = index.execute(_IN_EACH_COLUMN, [f"{{{c}}} : ({way.sought})" for c in PROSE])
+    return Counter(chain.from_iterable(rows))
 
 
-def surety(ways: Iterable[Way], met: Mapping[str, int]) -> float:
+def surety(ways: Iterable[Way], met: Met) -> float:
     """How sure it is, from 0 to 1, that a record is about what these ways lead to, by the columns
     in which it meets each: they add up as independent evidence does.
     """
-    doubt = 1.0
-    for way in ways:
-        if columns := met.get(way.sought):
-            if way.through == "sound":
-                doubt *= 1.0 - SOUND
-            elif way.through in ("name", "classification"):
-                return 1.0
-            else:
-                doubt *= DOUBT**columns
-    return 1.0 - doubt
+    return 1.0 - prod(DOUBTS.get(way.through, DOUBT) ** met.get(way.sought, 0) for way in ways)
 
 
 def weight(count: int, total: int) -> float:
@@ -119,12 +110,11 @@ def rank(index: sqlite3.Connection, units: Sequence[Unit]) -> list[Alike]:
     whole = sum(thing.weight for thing in things)
     # A word that nobody knows is no reason to refuse what is known of the rest.
     needed = sum(one.weight for one in things if one.count or not one.unit.is_foreign)
-    is_alone = len(units) == 1 and len(units[0].parts) < 2
     ranked = []
-    for columns, same in groups:
-        strength, share, met = _total(things, columns)
-        words = frozenset(unit.typed for unit, one in zip(units, met, strict=True) if one.words)
-        is_part = share >= PARTIAL * needed or sum(one.words for one in met) > 1 or is_alone
+    for met, same in groups:
+        strength, share, counts = _total(things, met)
+        words = frozenset(one.unit.typed for one, n in zip(things, counts, strict=True) if n)
+        is_part = share >= PARTIAL * needed or sum(counts) > 1 or len(units) == 1
         fit = "strong" if share >= STRONG * whole else "partial" if is_part else "weak"
         if strength:
             ranked.append(Alike(same, round(strength / needed, 4), fit, words))
@@ -137,20 +127,10 @@ def _ways(units: Iterable[Unit]) -> Iterator[Way]:
         yield from _ways(unit.parts)
 
 
-class _Met(NamedTuple):
-    """How well a group of records meets a thing, which share of it, and how many words of it they
-    have; none where they have only a neighbouring thing.
-    """
-
-    strength: float
-    share: float
-    words: int
-
-
 class _Thing:
     """A unit, how many records have it, and so how much it tells."""
 
-    def __init__(self, unit: Unit, groups: Sequence[Group], total: int) -> None:
+    def __init__(self, unit: Unit, groups: Sequence[tuple[Met, list[int]]], total: int) -> None:
         self.unit = unit
         having = (same for met, same in groups if any(way.sought in met for way in unit.ways))
         self.count = sum(map(len, having))
@@ -158,27 +138,29 @@ class _Thing:
         # What the thesaurus knows as one thing that no record has is not met by its parts.
         parts = unit.parts if self.count or not unit.is_concept else ()
         self.parts = [_Thing(part, groups, total) for part in parts]
+        self.whole = sum(part.weight for part in self.parts)
 
-    def met(self, columns: Mapping[str, int]) -> _Met:
-        """How records that meet so much meet the thing, in the best way."""
-        near = max((RELATED * surety([way], columns) for way in self.unit.near), default=0.0)
-        best = _Met(near, near, 0)
-        strength, share, _met = _total(self.parts, columns)
+    def met(self, met: Met) -> tuple[float, float, int]:
+        """How well records that meet so much meet the thing, in the best way; which share of it;
+        and how many words of it they have, none where they have only a neighbouring thing.
+        """
+        near = max((RELATED * surety([way], met) for way in self.unit.near), default=0.0)
+        best = near, near, 0
+        strength, share, _counts = _total(self.parts, met)
         if strength:
-            whole = sum(part.weight for part in self.parts)
-            best = _Met(max(near, strength / whole), max(near, share / whole), 1)
-        if own := surety(self.unit.ways, columns):
-            words = 2 if self.unit.is_concept and len(self.unit.parts) > 1 else 1
-            best = _Met(max(own, best.strength), 1.0, words)
+            best = max(near, strength / self.whole), max(near, share / self.whole), 1
+        if own := surety(self.unit.ways, met):
+            count = 2 if self.unit.is_concept and len(self.unit.parts) > 1 else 1
+            best = max(own, best[0]), 1.0, count
         return best
 
 
-def _total(things: Sequence[_Thing], columns: Mapping[str, int]) -> tuple[float, float, list[_Met]]:
-    """Strength and share of all things together, by what each tells; and how each is met."""
-    met = [thing.met(columns) for thing in things]
-    both = list(zip(things, met, strict=True))
-    strength = sum(thing.weight * one.strength for thing, one in both)
-    return strength, sum(thing.weight * one.share for thing, one in both), met
+def _total(things: Iterable[_Thing], met: Met) -> tuple[float, float, list[int]]:
+    """Strength and share of all things together, by what each tells; the words had of each."""
+    each = [(thing.weight, *thing.met(met)) for thing in things]
+    strength = sum(weight * strength for weight, strength, _share, _count in each)
+    share = sum(weight * share for weight, _strength, share, _count in each)
+    return strength, share, [count for *_rest, count in each]
 
 
 def explained(
@@ -207,10 +189,10 @@ def _as_typed(row: Reason, corrections: Sequence[Correction]) -> Reason:
 def _reasons(index: sqlite3.Connection, unit: Unit, n: int) -> Iterator[Reason]:
     """The meetings of a unit and a record, the closest ways first."""
 
-    def meets(expression: str) -> bool:
-        return has(index, expression, n)
-
     def met(way: Way) -> Iterator[Reason]:
+        if way.through == "number":
+            yield "number", unit.typed, way.through
+            return
         if way.through == "classification":
             if index.execute(f"{_TAGGED} AND n = ?", (*_beginning(way.sought), n)).fetchone():
                 yield "classifications", unit.typed, way.through
@@ -219,8 +201,8 @@ def _reasons(index: sqlite3.Connection, unit: Unit, n: int) -> Iterator[Reason]:
         terms = sought.split(" OR ") if ":" in way.through else [sought]
         for term in sorted(terms, key=lambda term: (-len(term), term)):
             through = f"{way.through}={readable(term)}" if ":" in way.through else way.through
-            for column in columns.strip("{}").split() or text.PROSE if meets(term) else ():
-                if meets(f"{{{column}}} : ({term})"):
+            for column in columns.strip("{}").split() or PROSE if has(index, term, n) else ():
+                if has(index, f"{{{column}}} : ({term})", n):
                     yield column.removesuffix("_sound"), unit.typed, through
 
     own = [reason for way in unit.ways for reason in met(way)]

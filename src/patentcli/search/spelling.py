@@ -3,11 +3,9 @@
 import sqlite3
 from collections.abc import Container, Iterable
 
-from patentcli.search import han, text
-from patentcli.search.plan import has
+from patentcli.search import text
+from patentcli.search.query import Item, Words, has
 from patentcli.search.rank import Correction
-from patentcli.search.text import SHORTEST_WORD
-from patentcli.search.words import Item, Words
 from patentcli.suggest import edits
 
 # Chinese words of so many characters are recognised by their sound.
@@ -40,14 +38,15 @@ def corrected(
 
 def _is_right(index: sqlite3.Connection, item: Item) -> bool:
     """Whether the thesaurus, the lexicon or any record has a word."""
-    return item.entry.is_word or has(index, " OR ".join(map(text.phrase, item.forms)))
+    return item.entry.is_word or has(index, " OR ".join(map(text.phrase, item.entry.forms)))
 
 
 def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
     """The known word that one slip made a Latin one of, the same first letter and frequent ones
     first; or empty.
     """
-    if len(word) < SHORTEST_WORD or not word.isalpha():
+    # One slip makes any shorter word another word.
+    if len(word) <= text.SHORTEST_WORD or not word.isalpha():
         return ""
     sql = "SELECT word, count FROM search_vocabulary WHERE length(word) BETWEEN ? AND ?"
     counts: dict[str, int] = {}
@@ -55,13 +54,7 @@ def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
         counts.update(vocabulary.execute(sql, (len(word) - 1, len(word) + 1)))
     if word in counts:  # no mistake: only the records have nothing to say about it
         return ""
-
-    def is_near(known: str) -> bool:
-        # In the shortest words a letter in place of another makes just another word.
-        is_other = len(known) == len(word) == SHORTEST_WORD and sorted(known) != sorted(word)
-        return not is_other and edits(word, known, 1) == 1
-
-    near = filter(is_near, counts)
+    near = [known for known in counts if edits(word, known, 1) == 1]
     return min(near, key=lambda known: (known[0] != word[0], -counts[known], known), default="")
 
 
@@ -73,8 +66,7 @@ def _heard(index: sqlite3.Connection, base: sqlite3.Connection, items: list[Item
     """
     pieces: list[tuple[str, int]] = []
     for item in items:
-        kind, _key, _forms, leads, holder = item.entry
-        if kind not in ("", "common") and not (holder or leads):
+        if item.entry.kind not in ("", "common") and not (item.entry.holder or item.entry.leads):
             pieces.append((item.typed, _SMALL))
         elif _is_right(index, item):
             pieces.append((item.typed, _KNOWN))
@@ -96,7 +88,7 @@ def _heard(index: sqlite3.Connection, base: sqlite3.Connection, items: list[Item
 
 def _sounding(index: sqlite3.Connection, base: sqlite3.Connection, typed: str) -> list[str]:
     """Words that sound so: those of the thesaurus, then frequent pairs of the catalogue."""
-    if not (sound := han.sound(typed)):
+    if not (sound := text.sound(typed)):
         return []
     of = "WHERE sound = ? AND sound <> '' ORDER BY"
     known = base.execute(f"SELECT word FROM thesaurus_word {of} word", (sound,))

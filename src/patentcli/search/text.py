@@ -3,15 +3,18 @@
 Chinese has no spaces to split at, so the index holds each run of characters as overlapping
 pairs (see `index`), and a Chinese word is looked for as the phrase of its pairs: exact,
 where a plain index finds nothing.
+
+Readings of Chinese characters serve two ends: a word typed with the wrong characters of the right
+sound (视屏 for 视频), and a name known in the other script (盛骁杰, Xiaojie Sheng). Readings and
+simplified forms are data (`han.txt`), read when first needed.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from itertools import groupby
-
-from patentcli.search import han
+from pathlib import Path
 
 # The columns of the full-text index: those in which words are looked for, and those of names.
 PROSE = ("title", "title_zh", "applications", "summary", "summary_zh")
@@ -24,6 +27,28 @@ _ACCENTS = "[\u0300-\u036f]"  # combining marks of Latin, Greek and Cyrillic let
 # Where British and American spelling differ: organised, analyzing. A word that merely looks
 # so ("exercise") gets a key that nobody else uses, which does no harm.
 _ATLANTIC = "(?<=...[iy])[sz](?=(?:e|ed|er|es|ing|ations?)$)"
+# Compiling the pattern of traditional characters takes 3 ms, so texts up to so many characters are
+# translated without it.
+_SHORT = 1_000
+# Surnames that are read otherwise than the character usually is.
+_SPOKEN = "单shan 曾zeng 仇qiu 解xie 查zha 翟zhai 区ou 朴piao 覃qin 缪miao 卜bo 薄bo 员yun 种chong"
+_SURNAMES = {word[0]: word[1:] for word in _SPOKEN.split()}
+_DOUBLE_SURNAMES = [
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "夏侯",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "司徒",
+    "令狐",
+]
+# What many speakers do not tell apart, and so mistype: zh and z, ang and an.
+_CONFUSED = "(?<=^[zcs])h|(?<=n)g$"
 
 
 def normalise(text: str) -> str:
@@ -42,9 +67,9 @@ def normalise(text: str) -> str:
 
 def simplified(text: str) -> str:
     """The text in simplified characters; other writing stays as it is."""
-    if text.isascii() or not han.traditional().search(text):
+    if text.isascii() or (len(text) > _SHORT and not _traditional().search(text)):
         return text
-    return text.translate(han.simplified_forms())
+    return text.translate(simplified_forms())
 
 
 def pairs(run: str) -> list[str]:
@@ -106,3 +131,62 @@ def spellings(word: str) -> list[str]:
     (['organised', 'organized'], ['recognize', 'recognise'], ['picture'])
     """
     return list(dict.fromkeys([word, *(re.sub(_ATLANTIC, sign, word) for sign in "sz")]))
+
+
+@cache
+def _tables() -> list[str]:
+    """Traditional characters, their simplified forms, readings with the characters read so."""
+    lines = Path(__file__).with_name("han.txt").read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{_tables()[0]}]")
+
+
+@cache
+def simplified_forms() -> Mapping[int, int]:
+    """For `str.translate`: traditional characters to simplified ones, one for one."""
+    return str.maketrans(*_tables()[:2])
+
+
+@cache
+def readings() -> Mapping[str, str]:
+    """The most common reading of each character, without its tone: "shi"."""
+    groups = (group.partition(":") for group in _tables()[2].split())
+    return {sign: sound.rstrip("1234") for sound, _colon, same in groups for sign in same}
+
+
+def sound(word: str) -> str:
+    """How a Chinese word sounds, without tones and the differences that get lost.
+
+    Empty when a character's reading is unknown.
+    """
+    read = readings()
+    known = all(sign in read for sign in word)
+    return " ".join(re.sub(_CONFUSED, "", read[sign]) for sign in word) if known else ""
+
+
+@cache
+def _written() -> Mapping[int, str]:
+    """For `str.translate`: readings as passports write them."""
+    return {ord(sign): sound.replace("lv", "lyu") for sign, sound in readings().items()}
+
+
+def romanised(name: str) -> str:
+    """A Chinese personal name as passports write it, surname first: "sheng xiaojie".
+
+    Empty when a reading is unknown or the text is too long for a name.
+    """
+    if not 2 <= len(name) <= 4 or name.isascii():
+        return ""
+    size = 2 if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else 1
+    surname, given = name[:size], name[size:]
+    both = f"{_SURNAMES.get(surname) or _spoken(surname)} {_spoken(given)}"
+    return both if both.isascii() else ""
+
+
+@lru_cache(maxsize=1 << 15)  # other people have the same given name
+def _spoken(name: str) -> str:
+    return name.translate(_written())

@@ -9,7 +9,7 @@ const Search = (() => {
   const TOKENS = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
   const LARGEST_EXPRESSION = 3; // words
-  const REST = -100; // what a character that belongs to no word costs a cut: more than a word gains
+  const REST = -100; // what each character that belongs to no word costs a cut: more than a word gains
   const HEARD = [4, 3, 2]; // sizes of Chinese words that are recognised by their sound
   const FITS = ["strong", "partial", "weak"]; // the best first
   const DIGITS = 6; // a text with so many may be a patent number
@@ -51,10 +51,10 @@ const Search = (() => {
     }
     const [old, new_] = simplified.map((/** @type {string} */ signs) => [...signs]);
     const set = (/** @type {string} */ kind) => new Set(data.search[kind].split(" "));
-    const [stop, particle, generic] = [set("stop"), set("particle"), set("generic")];
+    const [stop, generic] = [set("stop"), set("generic")];
     return {
-      limits, keys, words, stop, particle, generic, alike, heard,
-      small: new Set([...stop, ...particle, ...generic]),
+      limits, keys, words, stop, generic, alike, heard,
+      small: new Set([...stop, ...generic]),
       common: set("common"),
       forms: new Map(forms.flatMap((/** @type {string} */ line) => {
         const [stem, ...some] = line.split(" ");
@@ -111,40 +111,23 @@ const Search = (() => {
     return best || word;
   }
 
-  /**
-   * A run of Chinese cut where known words begin and end, rests in one piece (`words.cut`).
-   * @param {string} run @param {(word: string) => boolean} isKnown @param {Set<string>} small
-   */
-  function cut(run, isKnown, small) {
+  /** A run of Chinese cut where known words begin and end, each rest in one piece (`query.cut`). */
+  function cut(/** @type {string} */ run) {
     const signs = [...run];
-    const isWord = (/** @type {string} */ word) => isKnown(word) || small.has(word);
-    const best = [[0, 0]];
+    /** @type {[number, string[]][]} for each place the gain up to it, and the words */
+    const best = [[0, []]];
     for (let end = 1; end <= signs.length; end++) {
-      let found = [-Infinity, 0];
+      /** @type {[number, string[]]} */
+      let found = [-Infinity, []];
       for (let start = Math.max(0, end - table.limits.longest_word); start < end; start++) {
-        const worth = isWord(signs.slice(start, end).join("")) ? (end - start) ** 2 : REST;
-        const sum = best[start][0] + worth;
-        if ((end - start === 1 || worth > 0) && sum >= found[0]) found = [sum, start];
+        const [word, size] = [signs.slice(start, end).join(""), end - start];
+        const isWord = table.small.has(word) || (size > 1 && table.words.has(word));
+        const gain = best[start][0] + (isWord ? size ** 2 : REST * size - 1);
+        if (gain >= found[0]) found = [gain, [...best[start][1], word]];
       }
       best.push(found);
     }
-    /** @type {string[]} */
-    const pieces = [];
-    for (let end = signs.length; end; end = best[end][1]) {
-      pieces.unshift(signs.slice(best[end][1], end).join(""));
-    }
-    /** @type {string[]} */
-    const joined = [];
-    let inRest = false;
-    pieces.forEach((piece, at) => {
-      const follows = pieces[at + 1] ?? "";
-      const besideRest = inRest || ([...follows].length === 1 && !isWord(follows));
-      const isRest = !isWord(piece) || ([...piece].length === 1 && !small.has(piece) && besideRest);
-      if (isRest && inRest) joined[joined.length - 1] += piece;
-      else joined.push(piece);
-      inRest = isRest;
-    });
-    return joined;
+    return best[signs.length][1];
   }
 
   /**
@@ -165,15 +148,13 @@ const Search = (() => {
 
   /** The words of a run of Chinese, one that was mistyped by its sound set right. */
   function cutRun(/** @type {string} */ run) {
-    const { words, small } = table;
-    const isKnown = (/** @type {string} */ word) => words.has(word);
-    const pieces = cut(run, isKnown, small);
+    const pieces = cut(run);
     for (const size of HEARD) {
       for (let first = 0; first < pieces.length; first++) {
         for (let last = first + 1; last <= Math.min(first + size, pieces.length); last++) {
           const some = pieces.slice(first, last);
           const known = meantSound(some, size);
-          if (known) return cut(run.replaceAll(some.join(""), known), isKnown, small);
+          if (known) return cut(run.replaceAll(some.join(""), known));
         }
       }
     }
@@ -212,26 +193,20 @@ const Search = (() => {
     }
     for (const [place, [strength, share]] of mean) take(place, strength, share, 1);
     for (const [place, strength] of own) take(place, strength, 1, parts.length > 1 ? 2 : 1);
-    return { typed, weight: weight || table.limits.unknown, parts: parts.length, meets };
+    return { typed, weight: weight || table.limits.unknown, meets };
   }
 
-  /** One word; a longer Chinese one has the known words in it, or its pairs, as parts. */
-  function oneWord(word) {
-    const signs = [...word];
-    /** @type {string[]} */
-    let pieces = [];
-    if (IS_HAN.test(word) && signs.length > 2) {
-      pieces = table.words.has(word)
-        ? cut(word, (some) => some !== word && table.words.has(some), new Set())
-        : signs.slice(1).map((sign, at) => signs[at] + sign);
-    }
-    const parts = pieces.filter((piece) => [...piece].length > 1).map((piece) => thing(piece, piece));
+  /** One word; a longer Chinese one has its pairs as parts. */
+  function oneWord(/** @type {string} */ word) {
+    const signs = IS_HAN.test(word) ? [...word] : [];
+    const pairs = signs.slice(1).map((sign, at) => signs[at] + sign);
+    const parts = signs.length > 2 ? pairs.map((pair) => thing(pair, pair)) : [];
     return thing(word, stem(word), parts);
   }
 
   /** Expressions of several words that the table knows, then the words that are in none. */
   function things(/** @type {string[]} */ words) {
-    const { keys, stop, particle, limits } = table;
+    const { keys, stop, limits } = table;
     const asked = words.map((word, at) => ({ word, at })).filter(({ word }) => !stop.has(stem(word)));
     const used = new Set();
     const found = [];
@@ -242,15 +217,12 @@ const Search = (() => {
           if (!key.includes(" ") || !keys.has(key) || group.some(({ at }) => used.has(at))) continue;
           group.forEach(({ at }) => used.add(at));
           const some = group.map(({ word }) => word);
-          const parts = some.filter((word) => !particle.has(stem(word))).map(oneWord);
-          found.push(thing(some.join(" "), key, parts));
+          found.push(thing(some.join(" "), key, some.map(oneWord)));
         }
       }
     }
     for (const { word, at } of asked) {
-      // One Chinese character alone is in too many words to tell anything by itself.
-      const tells = keys.has(word) || [...word].length > 1 || /^[ -~]*$/.test(word);
-      if (!used.has(at) && !particle.has(stem(word)) && tells) found.push(oneWord(word));
+      if (!used.has(at)) found.push(oneWord(word));
     }
     return found;
   }
@@ -285,7 +257,9 @@ const Search = (() => {
     const [total, met, counted] = [new Map(), new Map(), new Map()];
     const add = (sums, place, more) => sums.set(place, (sums.get(place) ?? 0) + more);
     const every = things(wordsOf(normalise(query).match(TOKENS) ?? []));
-    const special = every.filter(({ typed }) => !table.generic.has(stem(typed)));
+    // One Chinese character is in too many words to tell anything.
+    const isSign = (/** @type {string} */ word) => IS_HAN.test(word) && [...word].length === 1;
+    const special = every.filter(({ typed }) => !table.generic.has(stem(typed)) && !isSign(typed));
     const asked = special.length ? special : every;
     const unmet = asked.filter(({ meets }) => !meets.size);
     // One foreign word is no reason to refuse what is known of the rest.
@@ -301,7 +275,7 @@ const Search = (() => {
         add(counted, place, words);
       }
     }
-    const isAlone = asked.length === 1 && asked[0].parts < 2;
+    const isAlone = asked.length === 1;
     const hits = [...met].map(([place, share]) => {
       const isPart = counted.get(place) > 1 || share >= limits.partial * needed || isAlone;
       const fit = share >= limits.strong * whole ? "strong" : isPart ? "partial" : "weak";
