@@ -1,6 +1,5 @@
 """The chart of `stats`: drawn by matplotlib, in the reader's language, never with empty boxes."""
 
-import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -8,7 +7,7 @@ import pytest
 
 from document_records import catalogue, record
 from patentcli.documents import chart
-from patentcli.errors import CannotCreate, UsageProblem
+from patentcli.errors import CannotCreate
 from tools import call
 
 pytest.importorskip("matplotlib", reason="left out: matplotlib is not installed")
@@ -37,12 +36,6 @@ def test_without_a_font_png_is_refused_and_svg_keeps_its_text(
     assert {"浙江大学", r"$\frac{a}{b}$ & <b>"} <= texts(chart.draw("Title", bars, ".svg"))
 
 
-def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(UsageProblem, match=r"extra charts.*patentcli\[charts\]"):
-        chart.draw("Title", [("Image", 1)], ".svg")
-
-
 def test_the_chart_shows_what_stats_prints(tmp_path: Path) -> None:
     path = tmp_path / "chart.svg"
     arguments = ("stats", "--lang", "zh", "--sort", "count", "--limit", "3", "--chart", str(path))
@@ -56,13 +49,6 @@ def test_the_chart_shows_what_stats_prints(tmp_path: Path) -> None:
     assert (call(*arguments).code, path.read_text()) == (73, "mine")
     assert call(*arguments, "--force").code == 0
     assert path.read_bytes().startswith(b"<?xml")
-
-
-def test_another_kind_of_file_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "chart.pdf"
-    answer = call("stats", "--chart", str(path))
-    assert (answer.code, path.exists()) == (2, False)
-    assert "--chart: cannot write this kind of file; end the name in .svg or .png" in answer.err
 
 
 def test_a_chart_of_very_many_values_says_what_it_leaves_out(tmp_path: Path) -> None:

@@ -1,9 +1,7 @@
 """The letter as DOCX: the same words as in Markdown, Word's own tables, fonts for Chinese."""
 
 import io
-import sys
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +9,6 @@ import pytest
 from document_records import HOSTILE, record
 from patentcli.documents.letter import Letter, compose, plain_lines
 from report_pages import basis, speaking
-from tools import call
 
 docx: Any = pytest.importorskip("docx", reason="left out: python-docx is not installed")
 
@@ -61,18 +58,3 @@ def test_hostile_text_stays_text(text: str) -> None:
     (table,) = document.tables
     if text.isprintable():
         assert text.strip() in table.rows[1].cells[1].text
-
-
-def test_without_python_docx_the_extra_is_named(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setitem(sys.modules, "docx", None)
-    monkeypatch.delitem(sys.modules, letter_docx.__name__)
-    monkeypatch.delattr("patentcli.documents.letter_docx")
-    path = tmp_path / "a.docx"
-    answer = call("notice", "--patent", "CN114694123B", "--company", "X", "-o", str(path))
-    assert (answer.code, path.exists()) == (2, False)
-    assert (
-        "--output: needs the extra docs; install it with pip install 'patentcli[docs]'"
-        in answer.err
-    )

@@ -36,11 +36,6 @@ def hostile(text: str) -> dict[str, object]:
     )
 
 
-def static(html: str) -> str:
-    """The page without its data."""
-    return html[: html.index('id="data">')]
-
-
 def strings(value: Any) -> Iterable[str]:
     """All texts in the data, at any depth."""
     if isinstance(value, dict):
@@ -128,16 +123,6 @@ def test_charts_count_every_patent() -> None:
     assert words[0] == (("word", "word"), 2)
     assert [count for _label, count in words[1:]] == [1, 1]
     assert known["By year of filing"] == [(("2019", "2019"), 2), (UNKNOWN, 1)]
-
-
-def test_candidates_are_counted_and_filters_named() -> None:
-    some = static(render(page([record(), bare()], filters="--domain image")))
-    assert "1 patent is a candidate: not confirmed to be on the official list" in some
-    assert "其中 1 件为候选专利：未经确认列入官方清单" in some
-    assert "Only part of the catalogue: --domain image" in some
-    all_listed = static(render(page([record()])))
-    assert "candidate: not" not in all_listed
-    assert "Only part" not in all_listed
 
 
 def test_scripts_styles_and_templates_stay_within_2000_lines() -> None:

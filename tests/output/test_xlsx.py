@@ -2,7 +2,6 @@
 
 import csv
 import io
-import sys
 import zipfile
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -14,7 +13,7 @@ import openpyxl
 import pytest
 
 from outputs import HOSTILE, Sink, asked, surroundings
-from patentcli.errors import CannotCreate, UsageProblem
+from patentcli.errors import CannotCreate
 from patentcli.options import reading
 from patentcli.output import xlsx
 from patentcli.output.formats import write
@@ -124,14 +123,6 @@ def test_rows_in_are_rows_out_and_the_same_bytes(count: int, header: bool, tmp_p
     assert rows[:header] == ["id"] * header
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx", "b.xlsx"]
-
-
-def test_without_the_extra_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    monkeypatch.delitem(sys.modules, xlsx.__name__)
-    with pytest.raises(UsageProblem, match=r"patentcli\[xlsx\]"):
-        saved(tmp_path / "a.xlsx", [RECORD])
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_full_disk_is_74_and_leaves_nothing(tmp_path: Path) -> None:
