@@ -7,7 +7,7 @@ from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.opening import Catalogue
-from patentcli.catalogue.query import find, patents_at
+from patentcli.catalogue.query import Hit, find, patents_at
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.numbers import read
@@ -41,14 +41,20 @@ def patents_of(
         if not hits:
             raise UsageProblem(str(problem), where=where) from None
         number = id_number(word.strip())
-    if say and len(hits) > 1:
-        message = _("{word} leads to {count} patents; all are taken")
-        say(message.format(word=word, count=len(hits)))
-    elif say and hits and hits[0].role in ("priority", "family"):
-        message = _("{word} is not the patent's own number but one of its family or priority")
-        say(message.format(word=word))
+    if say and (said := remark(word, hits)):
+        say(said)
     records = patents_at(catalogue.connection, FIELDS, [hit.n for hit in hits])
     return [_about(catalogue, number, record) for record in (records if hits else [None])]
+
+
+def remark(word: str, hits: Sequence[Hit]) -> str:
+    """What to say where a word is not the own number of a single patent; else empty."""
+    message = ""
+    if len(hits) > 1:
+        message = _("{word} leads to {count} patents, all included")
+    elif hits and hits[0].role in ("priority", "family"):
+        message = _("{word} is not the patent's own number but one of its family or priority")
+    return message.format(word=word, count=len(hits))
 
 
 def facts_of(catalogue: Catalogue, record: Mapping[str, Any]) -> PatentFacts:

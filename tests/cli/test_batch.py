@@ -311,7 +311,7 @@ def test_a_number_that_leads_to_several_patents_gets_the_worst_verdict(tmp_path:
     assert (rows(answer)[0]["verdict"], rows(answer)[0]["failed"]) == ("not-eligible", "fee-cap")
     single = call("eligible", "--patent", "CN200910129551.7", "-C", own, *DAY)
     assert single.code == 1
-    assert "leads to 2 patents; all are taken" in single.err
+    assert "leads to 2 patents, all included" in single.err
 
 
 @pytest.mark.parametrize("format_", ["csv", "tsv"])

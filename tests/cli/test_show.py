@@ -50,7 +50,7 @@ def test_every_spelling(text: str, number: str) -> None:
         (["US 2021/0303928 A1"], [US], "US 2021/0303928 A1 is not the patent's own number"),
         (["us 20210303928 a1"], [US], "us 20210303928 a1 is not the patent's own number"),
         (["CN202210599282.5"], [CN], "warning: CN202210599282.5: the check digit should be 6, not"),
-        (["US11055901B2"], ["CN111669567B", "CN111669570B"], "leads to 2 patents, all shown"),
+        (["US11055901B2"], ["CN111669567B", "CN111669570B"], "leads to 2 patents, all included"),
         # In the order asked, each once.
         ([US, CN, "ZL202210599282.6", US], [US, CN], ""),
         ([CN, US, "--limit", "1"], [CN], "1 of 2 shown; --limit all shows the rest"),

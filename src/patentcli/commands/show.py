@@ -12,6 +12,7 @@ from patentcli.catalogue.query import Hit, closest, find, ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _, pick
+from patentcli.named_patents import remark
 from patentcli.numbers import examine
 from patentcli.options import argument, describe, option, reading
 from patentcli.output.formats import check_fields
@@ -106,9 +107,8 @@ def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
     number = examine(text)
     if hits and number.well_formed and number.warning:
         call.env.warn(_("{where}: {message}").format(where=text, message=number.warning))
-    if len(hits) > 1:
-        message = _("{text} leads to {count} patents, all shown")
-        call.env.say(message.format(text=text, count=len(hits)))
+    if (said := remark(text, hits)) and (len(hits) > 1 or not fate):
+        call.env.say(said)
     if fate and (fate.new or (hits and not fate.was_there)):
         call.env.say(_said(fate))
     elif fate or not hits:
@@ -118,9 +118,6 @@ def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
             message = _("{text}: not in the catalogue; the nearest number in it is {near}")
         call.env.error(_said(fate) if fate else message.format(text=text, near=near))
         return False
-    elif len(hits) == 1 and hits[0].role in ("priority", "family"):
-        message = _("{text} is not the patent's own number but one of its family or priority")
-        call.env.say(message.format(text=text))
     return True
 
 

@@ -10,7 +10,8 @@ word for an industry stands for; which edition is in force is decided there by t
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
@@ -193,7 +194,13 @@ def _source(source: Source | None) -> list[str | None]:
     return [source.title, source.reference, source.url] if source else [None] * 3
 
 
-def _standard(standard: Standard, word: str) -> dict[str, Any]:
+def _standard(standard: Standard, own: str) -> dict[str, Any]:
+    groups, everything = standard.groups, Industry("", standard.groups, standard.not_covered)
+    # One word of trade for each industry, in English and in Chinese.
+    trade = {}
+    for words in (entry["words"] for entry in standard.words):
+        chinese = next(word for word in words if not word.isascii())
+        trade[chinese] = next((w for w in words if w.isascii() and w.islower()), chinese)
     return {
         **_dates(standard),
         "source": _source(standard.source()),
@@ -206,38 +213,30 @@ def _standard(standard: Standard, word: str) -> dict[str, Any]:
                 "indicators": list(group.indicators),
                 "floors": {i: list(map(str, group.floors[i])) for i in group.indicators},
             }
-            for group in standard.groups
+            for group in groups
         ],
-        "trade": [{"word": zh, "name": pick(en, zh)} for en, zh in _trade(standard)],
+        "trade": [{"word": zh, "name": pick(en, zh)} for zh, en in trade.items()],
         "not_covered": [{"code": n.key, "name": n.label} for n in standard.not_covered],
-        "industries": dict(_industries(standard, word)),
+        "industries": {
+            "": _industry(standard, everything),
+            **dict(_industries(standard, trade, own)),
+        },
     }
 
 
-def _industries(standard: Standard, own: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each word that the form can give, with what it stands for; "" is none given."""
-    everything = Industry("", standard.groups, standard.not_covered)
-    yield "", _industry(standard, everything)
+def _industries(
+    standard: Standard, trade: Iterable[str], own: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each word that the form can give, with what it stands for."""
     entries = {code for group in standard.groups for code in group.codes}
     entries |= {n.key for n in standard.not_covered}
     codes = {code for s in standard.sections for code in (s["code"], *s["divisions"])}
     codes |= {code[:n] for code in entries if code.isdigit() for n in range(2, len(code) + 1)}
-    trade = [chinese for _english, chinese in _trade(standard)]
     keys = [group.key for group in standard.groups]
     for word in [*keys, *sorted(codes), *trade, *filter(None, [own])]:
-        try:
+        with suppress(UsageProblem):  # a division of which the standard knows nothing
             found = _industry(standard, resolve(standard, word))
-        except UsageProblem:
-            continue  # a division of which the standard knows nothing
-        yield word, found | ({"decided": True} if word in entries else {})
-
-
-def _trade(standard: Standard) -> Iterator[tuple[str, str]]:
-    """One word of trade for each industry, in English and in Chinese."""
-    for entry in standard.words:
-        chinese = next(word for word in entry["words"] if not word.isascii())
-        english = (word for word in entry["words"] if word.isascii() and word.islower())
-        yield next(english, chinese), chinese
+            yield word, found | ({"decided": True} if word in entries else {})
 
 
 def _industry(standard: Standard, industry: Industry) -> dict[str, Any]:
