@@ -103,26 +103,13 @@ _CHECKS = {
 
 TOPICS = {
     "start": Page(N_("First steps.")),
-    "company": Page(
-        N_("Five commands for a company."),
-        purpose=N_("From what your company is and needs to the letter."),
-        sections=[(_FIVE, _COMPANY)],
-    ),
+    "company": Page(N_("Five commands for a company."), sections=[(_FIVE, _COMPANY)]),
     "adviser": Page(
-        N_("Five commands for an adviser with many clients."),
-        purpose=N_("For many clients, and for the lists of the exchanges."),
-        sections=[(_FIVE, _ADVISER)],
+        N_("Five commands for an adviser with many clients."), sections=[(_FIVE, _ADVISER)]
     ),
-    "script": Page(
-        N_("Five commands for scripts."),
-        purpose=N_("Stable fields, columns and exit codes."),
-        sections=[(_FIVE, _SCRIPT)],
-    ),
+    "script": Page(N_("Five commands for scripts."), sections=[(_FIVE, _SCRIPT)]),
     "exit-codes": Page(
-        N_("What each exit code means."),
-        purpose=N_(
-            "How the program tells its caller the outcome. The meaning of a code never changes."
-        ),
+        N_("What each exit code means; the meaning of a code never changes."),
         examples=["patentcli eligible --fee 40000 && echo yes"],
         sections=[(N_("Exit codes"), [(str(int(code)), text) for code, text in MEANINGS.items()])],
         more=N_(
@@ -154,8 +141,7 @@ TOPICS = {
         more=N_("No configuration is ever read from the current directory."),
     ),
     "formats": Page(
-        N_("Output formats."),
-        purpose=N_("Output formats, chosen with --format."),
+        N_("Output formats, chosen with --format."),
         examples=[
             "patentcli list --format csv --bom -o patents.csv",
             "patentcli list --domain video --format ids --null | xargs -0 patentcli show",
@@ -170,10 +156,7 @@ TOPICS = {
             "JSON is UTF-8; control, invisible and direction-changing characters are written "
             "as \\u escapes there and made visible everywhere else.\n\n"
             "--fields takes the names of the JSON fields, and paths such as expiry.date; an "
-            "unknown name is answered with the known ones.\n\n"
-            "A file is written next to its destination as .patentcli-….tmp and moved into "
-            "place when complete. If the program is killed (kill -9), delete that file "
-            "yourself; in the folder of imported catalogues, the next import does."
+            "unknown name is answered with the known ones."
         ),
     ),
     "rules": Page(
@@ -266,14 +249,14 @@ TOPICS = {
             "Anything else is refused: a sign, an exponent, another currency, words."
         ),
         examples=["patentcli eligible --fee 4万", "patentcli eligible --fee 40,000.50"],
-        more=N_("The amount understood is repeated on standard error."),
     ),
 }
 
 
 def topic_page(name: str, call: Call) -> Page:
     """The page of a topic, with what it says of this program and its data."""
-    page = TOPICS[name]._replace(name=name)
+    page = TOPICS[name]
+    page = page._replace(name=name, purpose=page.purpose or page.summary)
     if name == "start":
         themes: dict[str, list[str]] = {}
         for command, entry in COMMANDS.items():
