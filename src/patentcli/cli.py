@@ -8,7 +8,7 @@ import gc
 import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from inspect import Parameter, Signature, signature
+from inspect import Parameter, Signature
 from json import JSONDecodeError
 from sqlite3 import DatabaseError
 from typing import Any
@@ -164,7 +164,7 @@ def _overview(call: Call) -> None:
 
 def _command(name: str, entry: Entry) -> Any:
     """What Typer makes of a command, or of a group, with the options that go everywhere."""
-    function: Callable[..., Any] = _overview
+    function: Callable[[Call], Any] = _overview
     about = About(examples=entry.examples)
     how: dict[str, Any] = {"cls": Group, "invoke_without_command": True}
     if not entry.commands:
@@ -172,8 +172,7 @@ def _command(name: str, entry: Entry) -> Any:
         about = function.about  # type: ignore[attr-defined]  # `describe` set it
         # Left-over words are allowed so that they are refused in our own words.
         how = {"cls": Command, "context_settings": {"allow_extra_args": True}}
-    _call, *own = signature(function).parameters.values()
-    parameters = [*own, *(p for family in about.families for p in family), *everywhere]
+    parameters = [*(p for family in about.families for p in family), *everywhere]
     kinds = {p.name: p.annotation.__metadata__[0].completes for p in parameters}
 
     def answer(ctx: typer.Context, **values: Any) -> Any:
@@ -193,11 +192,10 @@ def _command(name: str, entry: Entry) -> Any:
         if not gc.isenabled():  # it was left off while modules were loaded
             gc.freeze()
             gc.enable()
-        return function(call, **{parameter.name: values[parameter.name] for parameter in own})
+        return function(call)
 
     context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    keywords = (p.replace(kind=Parameter.KEYWORD_ONLY) for p in parameters)
-    answer.__signature__ = Signature([context, *keywords])  # type: ignore[attr-defined]  # Typer reads it
+    answer.__signature__ = Signature([context, *parameters])  # type: ignore[attr-defined]  # Typer reads it
     app = typer.Typer(name=name, add_completion=False, rich_markup_mode=None)
     register = app.callback if entry.commands else app.command
     register(add_help_option=False, **how)(answer)

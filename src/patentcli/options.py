@@ -1,12 +1,12 @@
 """How a command says what it takes, and the families of options that many commands share.
 
-A command is a function of the `Call`. Its further parameters are its own arguments and options,
-`Annotated` with an `option` or `argument`. The decorator `describe` adds families, the fields of
-the answer and the examples of the help. The options of a family are such parameters, too; their
-values are read by name: `call.text("sort")`.
+A command is a function of the `Call`. The decorator `describe` says what it takes: arguments and
+options of its own, families of options, each a line of `argument`, `text`, `texts` or `flag`; the
+fields of its answer; the examples of its help. It reads what was given by name:
+`call.text("sort")`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from inspect import Parameter
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -17,14 +17,12 @@ from patentcli.output.model import FORMATS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 COLOURS = ("auto", "always", "never")
-
-
 Family = tuple[Parameter, ...]
 """Options that several commands share, under one title in the help."""
 
 
 class About(NamedTuple):
-    """What a command says of itself besides its signature."""
+    """What a command says of itself."""
 
     families: Sequence[Family] = ()
     fields: Sequence[str] = ()
@@ -34,9 +32,10 @@ class About(NamedTuple):
 
 
 def describe(
-    *families: Family, fields: Sequence[str] = (), examples: Sequence[str] = ()
+    *parts: Parameter | Family, fields: Sequence[str] = (), examples: Sequence[str] = ()
 ) -> Callable[[Function], Function]:
-    """Let a command take these families of options, and say what its help shows."""
+    """Let a command take these parameters and families, and say what its help shows."""
+    families = [part if isinstance(part, tuple) else (part,) for part in parts]
 
     def described(function: Function) -> Function:
         function.about = About(families, fields, examples)  # type: ignore[attr-defined]  # read by `cli`
@@ -46,54 +45,59 @@ def describe(
 
 
 def family(title: str, *parameters: Parameter) -> Family:
-    """A family; each of its options is a line of `text`, `texts` or `flag`."""
+    """The options under a title of their own; others stand under a common one."""
     for parameter in parameters:
         parameter.annotation.__metadata__[0].rich_help_panel = title
     return parameters
 
 
-def text(spelling: str, help: str, values: str | Sequence[str] = "") -> Parameter:
-    """An option with a value: `--output -o FILE`; `values` is what completes it."""
-    return _parameter(str | None, spelling, help, values)
+def text(
+    spelling: str, help: str, values: str | Collection[str] = "", *, needed: bool = False
+) -> Parameter:
+    """An option with a value: `--output -o FILE`.
+
+    `values` completes it: a kind that `completion` knows, or words, which are then the name of
+    its value, too: `en|zh`.
+    """
+    return _option(str if needed else str | None, spelling, help, values)
 
 
-def texts(spelling: str, help: str, values: str | Sequence[str] = "") -> Parameter:
+def texts(spelling: str, help: str, values: str | Collection[str] = "") -> Parameter:
     """An option with a value that may be given several times."""
-    return _parameter(list[str] | None, spelling, help, values)
+    return _option(list[str] | None, spelling, help, values)
 
 
 def flag(spelling: str, help: str, callback: Callable[..., None] | None = None) -> Parameter:
     """An option without a value; a `callback` is called before anything else is looked at."""
-    return _parameter(bool, spelling, help, "", is_eager=callback is not None, callback=callback)
+    return _option(bool, spelling, help, is_eager=callback is not None, callback=callback)
 
 
-def option(spelling: str, help: str, values: str | Sequence[str] = "", **more: Any) -> Any:
-    """What Typer needs of an option, and what completes it: a kind that `completion` knows, or
-    words, which are then the name of its value, too: `en|zh`.
-    """
+def argument(spelling: str, help: str, values: str | Collection[str] = "") -> Parameter:
+    """An argument: `ID`, `ID…` for several, `[ID]` if it may be left out. Words stand for it."""
+    shown = spelling.strip("[]")
+    kind: Any = list[str] if shown.endswith("…") else str
+    kind = kind | None if spelling.startswith("[") else kind
+    made = Argument(metavar=shown if isinstance(values, str) else "|".join(values), help=help)
+    return _parameter(shown.partition("|")[0].rstrip("…"), kind, made, values)
+
+
+def _option(
+    kind: Any, spelling: str, help: str, values: str | Collection[str] = "", **more: Any
+) -> Parameter:
     *flags, last = spelling.split()
     if last.startswith("-"):
         flags, last = [*flags, last], "" if isinstance(values, str) else "|".join(values)
     made = Option(*flags, metavar=last or None, help=help, **more)
+    return _parameter(flags[0].removeprefix("--"), kind, made, values)
+
+
+def _parameter(name: str, kind: Any, made: Any, values: str | Collection[str]) -> Parameter:
     made.completes = values
-    return made
-
-
-def argument(name: str, help: str, values: str | Sequence[str] = "") -> Any:
-    """The same of an argument."""
-    made = Argument(metavar=name or "|".join(values), help=help)
-    made.completes = values
-    return made
-
-
-def _parameter(
-    kind: Any, spelling: str, help: str, values: str | Sequence[str], **more: Any
-) -> Parameter:
     return Parameter(
-        spelling.split()[0].removeprefix("--").replace("-", "_"),
+        name.lower().replace("-", "_"),
         Parameter.KEYWORD_ONLY,
-        default=False if kind is bool else None,
-        annotation=Annotated[kind, option(spelling, help, values, **more)],
+        default=Parameter.empty if kind in (str, list[str]) else False if kind is bool else None,
+        annotation=Annotated[kind, made],
     )
 
 
@@ -168,11 +172,8 @@ reading = family(
     flag("--pager", N_("Show the output in a pager.")),
 )
 
-ListFile = Annotated[
-    str,
-    argument(
-        "FILE|-",
-        N_("A list: CSV, TSV, Excel, ODS, JSON, JSON Lines or TOML; - reads standard input."),
-        "file",
-    ),
-]
+list_file = argument(
+    "FILE|-",
+    N_("A list: CSV, TSV, Excel, ODS, JSON, JSON Lines or TOML; - reads standard input."),
+    "file",
+)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Any
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
@@ -10,7 +10,7 @@ from patentcli.catalogue.query import count, patents
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.lists.exporting import parquet, toml, with_cells
-from patentcli.options import argument, describe, option
+from patentcli.options import argument, describe, flag, text
 from patentcli.output.model import Rows
 from patentcli.output.replacing import replacing
 from patentcli.suggest import check_word
@@ -29,24 +29,19 @@ def _format(chosen: str | None, path: str) -> str:
 
 
 @describe(
+    argument("[NAME]", N_("A catalogue (default: the one in use)."), "catalogue"),
+    text("--output -o FILE", N_("The file to write."), "file", needed=True),
+    text("--format", N_("Form of the file (default: by its suffix)."), FORMATS),
+    flag("--force", N_("Replace FILE if it exists.")),
     examples=(
         "patentcli catalogue export -o candidates.csv",
         "patentcli catalogue export zhejiang -o zhejiang.parquet",
-    )
+    ),
 )
-def command(
-    call: Call,
-    output: Annotated[str, option("--output -o FILE", N_("The file to write."), "file")],
-    name: Annotated[
-        str | None, argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue")
-    ] = None,
-    chosen: Annotated[
-        str | None, option("--format", N_("Form of the file (default: by its suffix)."), FORMATS)
-    ] = None,
-    force: Annotated[bool, option("--force", N_("Replace FILE if it exists."))] = False,
-) -> None:
+def command(call: Call) -> None:
     """Write all records with all fields."""
-    kind = _format(chosen, output)
+    output, name, force = call.values["output"], call.text("name"), call.flag("force")
+    kind = _format(call.values.get("format"), output)
     catalogue = call.catalogue if name is None else call.open(name, "NAME")
     records: Iterator[Mapping[str, Any]] = patents(catalogue.connection, FIELDS)
     if kind == "parquet":

@@ -1,7 +1,7 @@
 """`help`: a command, a topic, the manual page or the command reference."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from patentcli.call import Call
 from patentcli.commands import COMMANDS
@@ -21,23 +21,19 @@ IN_MANUAL = ("formats", "exit-codes", "environment")
 
 
 @describe(
+    argument("[TOPIC…]", N_("A topic or a command."), "topic"),
     examples=(
         "patentcli help exit-codes",
         "patentcli help eligible",
         "patentcli help man | man -l -",
-    )
+    ),
 )
-def command(
-    call: Call,
-    topic: Annotated[
-        list[str] | None, argument("TOPIC", N_("A topic or a command."), "topic")
-    ] = None,
-) -> None:
+def command(call: Call) -> None:
     """Write the page of a topic or a command; without one, the list of topics."""
     from patentcli.manual.pages import Page, manual_page, reference, write_page
     from patentcli.manual.topics import TOPICS, topic_page
 
-    words = topic or []
+    words = call.many("topic")
     name = words[0] if len(words) == 1 else ""
     if name in WHOLE:
         write = manual_page if name == "man" else reference

@@ -1,7 +1,5 @@
 """`search`: the patents that fit a need, in everyday words."""
 
-from typing import Annotated
-
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SHOWN
 from patentcli.catalogue.filters import where
@@ -16,7 +14,7 @@ from patentcli.filter_options import (
     words_shown,
 )
 from patentcli.i18n import N_, _, in_every_language
-from patentcli.options import argument, describe, filters, option, reading
+from patentcli.options import argument, describe, filters, flag, reading, text
 from patentcli.search import FITS
 from patentcli.views.patents import default_columns, needed, patent_rows
 
@@ -26,6 +24,9 @@ LIMIT = 20
 
 
 @describe(
+    argument("QUERY…", N_("What you are looking for, in words.")),
+    flag("--explain", N_("Show which words matched which fields, and how.")),
+    text("--fit", N_("Weakest fit to show (default: partial)."), FITS),
     filters,
     reading,
     fields=(*FIELDS, "score", "fit"),
@@ -35,19 +36,11 @@ LIMIT = 20
         "patentcli search G06T --domain 3d --explain",
     ),
 )
-def command(
-    call: Call,
-    query: Annotated[list[str], argument("QUERY…", N_("What you are looking for, in words."))],
-    explain: Annotated[
-        bool, option("--explain", N_("Show which words matched which fields, and how."))
-    ] = False,
-    fit: Annotated[
-        str | None, option("--fit", N_("Weakest fit to show (default: partial)."), FITS)
-    ] = None,
-) -> int:
+def command(call: Call) -> int:
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run
 
+    explain, fit = call.flag("explain"), call.text("fit")
     if fit is not None:
         fit = value_meant(fit, in_every_language(FITS), _("unknown fit {value!r}"), "--fit")
     conditions = wanted(call)
@@ -56,7 +49,7 @@ def command(
     result = run(
         call.catalogue.connection,
         call.base,
-        " ".join(query),
+        " ".join(call.many("query")),
         find=find,
         where=test,
         parameters=parameters,
