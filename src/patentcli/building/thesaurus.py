@@ -1,9 +1,10 @@
 """The thesaurus on its way into the bundled catalogue: `thesaurus.toml` and `lexicon.toml`
-checked, and written as the tables that `search.thesaurus` reads.
+checked, and written as the tables that `search.query` reads.
 """
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -96,15 +97,15 @@ class Lexicon(Strict):
 
 _CREATE = """
 CREATE TABLE thesaurus_word(
-    word TEXT PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, forms TEXT NOT NULL,
-    leads TEXT NOT NULL, holder TEXT NOT NULL, sound TEXT NOT NULL
+    word TEXT PRIMARY KEY, kind TEXT NOT NULL, forms TEXT NOT NULL, leads TEXT NOT NULL,
+    sound TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE thesaurus_concept(
-    name TEXT PRIMARY KEY, related TEXT NOT NULL, sought TEXT NOT NULL
+    name TEXT PRIMARY KEY, through TEXT NOT NULL, sought TEXT NOT NULL, related TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-_FILL = "INSERT INTO thesaurus_word VALUES (:word, :kind, :key, :forms, :leads, :holder, :sound)"
-_NOTHING = dict.fromkeys(("kind", "key", "forms", "leads", "holder", "sound"), "")
+_FILL = "INSERT INTO thesaurus_word VALUES (:word, :kind, :forms, :leads, :sound)"
+_NOTHING = dict.fromkeys(("kind", "forms", "leads", "sound"), "")
 
 
 def store(connection: sqlite3.Connection, data_dir: Path) -> None:
@@ -124,25 +125,29 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     for kind, some in small.items():
         for word in some:
             entries[stem(word)]["kind"] = kind
-    for company in thesaurus.company:
-        holder = " OR ".join(map(text.phrase, company.holder))
-        for name in (*company.holder, *company.called):
-            entries[" ".join(text.tokens(name))]["holder"] = holder
     connection.executescript(_CREATE)
     stop = {stem(word) for word in words.stop}
+
+    def add(id_: str, names: Iterable[str], through: str, sought: str, related: list[str]) -> None:
+        for key in {key_of(name, stop, groups) for name in names} - {""}:
+            entries[key]["leads"] += f" {id_}"
+        row = (id_, through, sought, " ".join(related))
+        connection.execute("INSERT INTO thesaurus_concept VALUES (?, ?, ?, ?)", row)
+
+    for company in thesaurus.company:
+        sought = " OR ".join(map(text.phrase, company.holder))
+        names = (*company.holder, *company.called)
+        add(f"company:{names[0].replace(' ', '-')}", names, "name", f"{{holder}} : ({sought})", [])
     terms: set[str] = set()
     for concept in concepts:
         terms.update(concept.sought, concept.asked)
-        keys = {key_of(term, stop, groups) for term in (*concept.sought, *concept.asked)}
-        for key in keys - {""}:
-            entries[key]["leads"] += f" {concept.id}"
         written = (form for term in concept.sought for form in _written(term, groups))
         sought = " OR ".join(dict.fromkeys(map(text.phrase, written)))
-        row = (concept.id, " ".join(concept.related), sought)
-        connection.execute("INSERT INTO thesaurus_concept VALUES (?, ?, ?)", row)
+        names = (*concept.sought, *concept.asked)
+        add(concept.id, names, f"thesaurus:{concept.id}", sought, concept.related)
     for word, forms in groups.items():
-        key = stem(forms[0])
-        entries[word].update(key=key, forms=" ".join(forms), leads=entries[key]["leads"])
+        leads = entries[stem(forms[0])]["leads"]
+        entries[word].update(forms=" ".join(forms), leads=leads)
     # What mistyped words may have been: the words of the terms, and how Chinese ones sound.
     known = sorted({word for term in terms for word in text.tokens(term)})
     latin = (w for w in known if w.isascii() and w.isalpha() and len(w) >= text.SHORTEST_WORD)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from patentcli.search import index, rank, text
-from patentcli.search.query import LONGEST_WORD, WINDOW, Entries, Way, concepts, entries
+from patentcli.search.query import LONGEST_WORD, WINDOW, Entries, concepts, entries
 from patentcli.search.spelling import HEARD
 
 SMALL = ("stop", "generic")
@@ -35,69 +35,60 @@ key and are no mistakes · `limits`: numbers of `rank`, `query` and `text`.
 
 def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Table:
     """The table of some patents, by the thesaurus in `base`; their places are those given here."""
-    known = entries(base)
-    things = concepts(base)
+    known, things = entries(base), concepts(base)
     stems = _Stems(known)
     literal = _literal(records, stems)
-    made = sqlite3.connect(":memory:")
-    with closing(made):
+    strengths: dict[str, Strengths] = {}
+    with closing(sqlite3.connect(":memory:")) as made:
         index.create(made)
         index.insert(made, range(len(records)), records)
-        for name, entry in known.items():
-            if entry.holder:
-                holding = rank.matching(made, Way("name", f"{{holder}} : ({entry.holder})"))
-                literal[stems.key(text.tokens(name))] = dict.fromkeys(holding, 1.0)
+        for name, (way, _related) in things.items():
+            matching = rank.matching(made, way).items()
+            strengths[name] = {n: rank.surety([way], {way.sought: met}) for n, met in matching}
 
-        @cache
-        def concept(name: str) -> Strengths:
-            way = Way(f"thesaurus:{name}", things[name].sought)
-            matching = rank.matching(made, way)
-            return {n: rank.surety([way], {way.sought: met}) for n, met in matching.items()}
+    @cache
+    def entry_of(leads: tuple[str, ...], key: str) -> tuple[int, str]:
+        """Weight and postings of what leads to these concepts and stands in records as `key`."""
+        own, near = dict(literal.get(key, {})), dict[int, float]()
+        for name in leads:
+            for n, strength in strengths[name].items():
+                own[n] = 1.0 - (1.0 - own.get(n, 0.0)) * (1.0 - strength)
+            for other in things[name].related:
+                for n, strength in strengths[other].items():
+                    near[n] = max(near.get(n, 0.0), strength * rank.RELATED)
+        return round(100 * rank.weight(len(own), len(records))), _postings(own, near)
 
-        def entry_of(leads: tuple[str, ...], literally: Strengths) -> tuple[int, str]:
-            own, near = dict(literally), dict[int, float]()
-            for name in leads:
-                for n, strength in concept(name).items():
-                    own[n] = 1.0 - (1.0 - own.get(n, 0.0)) * (1.0 - strength)
-                for other in things[name].related:
-                    for n, strength in concept(other).items():
-                        near[n] = max(near.get(n, 0.0), strength * rank.RELATED)
-            return round(100 * rank.weight(len(own), len(records))), _postings(own, near)
-
-        by_leads = cache(lambda leads: entry_of(leads, {}))  # of many the records say nothing
-        leads = {w: e.leads for w, e in known.items() if e.leads and e.key in ("", w)}
-        found: dict[tuple[int, str], list[str]] = {}
-        for key in sorted({*leads, *literal}):
-            of_key = leads.get(key, ())
-            found_by = entry_of(of_key, literal[key]) if key in literal else by_leads(of_key)
-            if found_by[1]:
-                found.setdefault(found_by, []).append(key)
+    leads = {
+        word: entry.leads
+        for word, entry in known.items()
+        if entry.leads and (not entry.forms or text.stem(entry.forms[0]) == word)
+    }
+    found: dict[tuple[int, str], list[str]] = {}
+    for key in sorted({*leads, *literal}):
+        weight, postings = entry_of(leads.get(key, ()), key if key in literal else "")
+        if postings:
+            found.setdefault((weight, postings), []).append(key)
     keys = {key for some in found.values() for key in some}
-    signs = set(map(ord, "".join(keys)))
-    old = "".join(chr(sign) for sign, new in text.simplified_forms().items() if new in signs)
+    pairs = {key for key in keys if len(key) == 2 and text.is_han(key) and key not in leads}
     small: dict[str, set[str]] = {}
     for word, entry in known.items():
         if entry.kind:
             small.setdefault(entry.kind, set()).add(stems.of(word))
     said = set().union(*(small[kind] for kind in SMALL))
-
-    def is_pair(key: str) -> bool:
-        return len(key) == 2 and text.is_han(key) and not (known[key].leads or known[key].holder)
-
     return {
         "entries": [
             [
                 weight,
                 postings,
-                "|".join(key for key in some if not is_pair(key)),
-                "".join(key for key in some if is_pair(key)),
+                "|".join(key for key in some if key not in pairs),
+                "".join(key for key in some if key in pairs),
             ]
             for (weight, postings), some in found.items()
         ],
         "forms": list(stems.forms({word for key in keys for word in key.split()} | said)),
         **{kind: " ".join(sorted(small[kind])) for kind in SMALL},
-        "simplified": [old, text.simplified(old)],
-        **_heard({key for key in keys if not is_pair(key)}, small["common"] - keys),
+        "simplified": text.simplified_forms(),
+        **_heard(keys - pairs, small["common"] - keys),
         "limits": {
             "unknown": rank.weight(0, len(records)), "strong": rank.STRONG, "partial": rank.PARTIAL,
             "window": WINDOW, "longest_word": LONGEST_WORD, "shortest_typo": text.SHORTEST_WORD + 1,
@@ -130,13 +121,13 @@ class _Stems:
     """The stems of English words, those of irregular and British forms included."""
 
     def __init__(self, known: Entries) -> None:
-        self._keys = {word: entry.key for word, entry in known.items() if entry.key}
+        self._plain = {word: entry.forms[0] for word, entry in known.items() if entry.forms}
         self._words = {word for word, entry in known.items() if entry.kind and word.isascii()}
 
     def of(self, word: str) -> str:
         """The stem of a word; a Chinese one is its own."""
         self._words.add(word)
-        return self._keys.get(found := text.stem(word), found)
+        return text.stem(self._plain.get(text.stem(word), word))
 
     def key(self, words: Iterable[str]) -> str:
         """The key of words that stand together."""

@@ -29,19 +29,15 @@ class Entry(NamedTuple):
 
     kind: str = ""
     """Whether it says nothing (`stop`), fits every need (`generic`) or is merely `common`."""
-    key: str = ""
-    """The stem of the plain form, where a word is written in several ways (colour, drawn),"""
     forms: tuple[str, ...] = ()
-    """and all of these ways."""
+    """All ways in which it is written, where these are several (colour, drawn), the plain first."""
     leads: tuple[str, ...] = ()
     """The names of the concepts that it leads to."""
-    holder: str = ""
-    """Finds the company of that name, as an FTS5 expression."""
 
     @property
     def is_word(self) -> bool:
-        """Whether it is a word of the thesaurus or of the language, or a company."""
-        return bool(self.kind or self.leads or self.holder)
+        """Whether it is a word of the thesaurus or of the language."""
+        return bool(self.kind or self.leads)
 
 
 class Entries(dict[str, Entry]):
@@ -51,24 +47,38 @@ class Entries(dict[str, Entry]):
         return Entry()
 
 
-class Concept(NamedTuple):
-    """One thing that has many names."""
+class Way(NamedTuple):
+    """One way in which a record can have what is asked for."""
 
+    through: str
+    """`typed`, `name`, `sound` or `classification`; `thesaurus:` or `related:` with a concept."""
+    sought: str
+    """An FTS5 expression; of a classification the beginning of its symbol."""
+
+
+class Concept(NamedTuple):
+    """One thing that has many names, or a company."""
+
+    way: Way
+    """How records have it."""
     related: tuple[str, ...]
     """The names of neighbouring ones."""
-    sought: str
-    """The terms that are looked for in records, as an FTS5 expression."""
 
 
 class Item(NamedTuple):
-    """A word of the query, or a run of Latin ones that name a company."""
+    """A word of the query."""
 
     typed: str
     """In normal form."""
     token: int
     """The place of the token that it was cut from."""
     entry: Entry
-    """With the key and all forms and spellings (British, irregular) of any word."""
+    """With all forms and spellings (British, irregular) of any word."""
+
+    @property
+    def key(self) -> str:
+        """What it is called in the thesaurus."""
+        return text.stem(self.entry.forms[0])
 
 
 class Words(NamedTuple):
@@ -77,15 +87,6 @@ class Words(NamedTuple):
     tokens: list[str]
     items: list[Item]
     known: Entries
-
-
-class Way(NamedTuple):
-    """One way in which a record can have what is asked for."""
-
-    through: str
-    """`typed`, `name`, `sound` or `classification`; `thesaurus:` or `related:` with a concept."""
-    sought: str
-    """An FTS5 expression; of a classification the beginning of its symbol."""
 
 
 class Unit(NamedTuple):
@@ -109,19 +110,22 @@ class Unit(NamedTuple):
 
 def entries(base: sqlite3.Connection, words: Collection[str] | None = None) -> Entries:
     """What the thesaurus has of these words, or all that it has, in order."""
-    sql = "SELECT word, kind, key, forms, leads, holder FROM thesaurus_word"
+    sql = "SELECT word, kind, forms, leads FROM thesaurus_word"
     if words is not None:
         sql += f" WHERE word IN ({', '.join('?' * len(words))})"
     return Entries(
-        (word, Entry(kind, key, tuple(forms.split()), tuple(leads.split()), holder))
-        for word, kind, key, forms, leads, holder in base.execute(sql, tuple(words or ()))
+        (word, Entry(kind, tuple(forms.split()), tuple(leads.split())))
+        for word, kind, forms, leads in base.execute(sql, tuple(words or ()))
     )
 
 
 def concepts(base: sqlite3.Connection) -> dict[str, Concept]:
     """All concepts by their names."""
-    rows = base.execute("SELECT name, related, sought FROM thesaurus_concept")
-    return {name: Concept(tuple(related.split()), sought) for name, related, sought in rows}
+    rows = base.execute("SELECT name, through, sought, related FROM thesaurus_concept")
+    return {
+        name: Concept(Way(through, sought), tuple(related.split()))
+        for name, through, sought, related in rows
+    }
 
 
 def words(base: sqlite3.Connection, tokens: list[str]) -> Words:
@@ -134,30 +138,18 @@ def words(base: sqlite3.Connection, tokens: list[str]) -> Words:
         for start in range(len(token))
         for end in range(start + 1, start + LONGEST_WORD + 1)
     }
-    sizes = range(LONGEST_WORD - 1, 0, -1)
-    runs = {" ".join(tokens[i : i + size]) for size in sizes for i in range(len(tokens))}
-    known = entries(base, {*stems.values(), *pieces, *runs})
+    known = entries(base, {*stems, *stems.values(), *pieces})
     small = {word for word, entry in known.items() if entry.kind not in ("", "common")}
     items: list[Item] = []
-    named = 0  # where the last company's name ends
     for place, token in enumerate(tokens):
-        if token not in stems:
-            items += [
-                Item(word, place, known[word]._replace(key=word, forms=(word,)))
-                for word in cut(token, known, small)
-            ]
-        elif place >= named:
-            names = [" ".join(tokens[place : place + size]) for size in sizes]
-            name = next((name for name in names if known[name].holder), token)
-            named = place + len(name.split())
+        if token in stems:
             entry = known[stems[token]]
-            entry = entry._replace(
-                kind=entry.kind or known[token].kind,
-                key=entry.key or stems[token],
-                forms=tuple(dict.fromkeys([name, *(entry.forms or text.spellings(name))])),
-                holder=known[name].holder,
-            )
-            items.append(Item(name, place, entry))
+            forms = dict.fromkeys([*(entry.forms or text.spellings(token)), token])
+            kind = entry.kind or known[token].kind
+            items.append(Item(token, place, entry._replace(kind=kind, forms=tuple(forms))))
+        else:
+            some = cut(token, known, small)
+            items += [Item(word, place, known[word]._replace(forms=(word,))) for word in some]
     return Words(tokens, items, known)
 
 
@@ -202,12 +194,12 @@ def plan(base: sqlite3.Connection, words: Words, named: Iterable[Unit]) -> list[
         *,
         is_foreign: bool = False,
     ) -> Unit:
-        found = [Way(f"thesaurus:{name}", things[name].sought) for name in leads]
-        near = {other: things[other].sought for name in leads for other in things[name].related}
+        found = [things[name].way for name in leads]
+        near = {other: things[other].way for name in leads for other in things[name].related}
         return Unit(
             typed,
             (Way("typed", " OR ".join(map(text.phrase, forms or (typed,)))), *found),
-            tuple(Way(f"related:{other}", sought) for other, sought in near.items()),
+            tuple(Way(f"related:{other}", way.sought) for other, way in near.items()),
             tuple(parts),
             is_foreign,
         )
@@ -228,13 +220,10 @@ def plan(base: sqlite3.Connection, words: Words, named: Iterable[Unit]) -> list[
             units.append(unit(typed, known[key].leads, parts=map(word, some)))
     vague: list[Unit] = []
     for i, item in enumerate(items):
-        kind, holder = item.entry.kind, item.entry.holder
-        if holder:
-            units.append(Unit(item.typed, (Way("name", f"{{holder}} : ({holder})"),)))
-        elif i not in used and kind != "stop":
+        if i not in used and item.entry.kind != "stop":
             # One Chinese character is in too many words to tell anything.
             is_sign = len(item.typed) == 1 and text.is_han(item.typed)
-            (vague if kind == "generic" or is_sign else units).append(word(item))
+            (vague if item.entry.kind == "generic" or is_sign else units).append(word(item))
     return units or vague
 
 
@@ -244,7 +233,7 @@ def _within(word: str, name: str) -> bool:
 
 def _groups(items: list[Item]) -> list[tuple[tuple[int, ...], str]]:
     """Groups of words near each other with their key together, large and tight ones first."""
-    places = [i for i, it in enumerate(items) if it.entry.kind != "stop" and not it.entry.holder]
+    places = [i for i, item in enumerate(items) if item.entry.kind != "stop"]
     groups = {
         (place, *group)
         for at, place in enumerate(places)
@@ -253,7 +242,7 @@ def _groups(items: list[Item]) -> list[tuple[tuple[int, ...], str]]:
         if group[-1] - place < WINDOW
     }
     ordered = sorted(groups, key=lambda g: (-len(g), g[-1] - g[0], g))
-    return [(group, " ".join(sorted({items[i].entry.key for i in group}))) for group in ordered]
+    return [(group, " ".join(sorted({items[i].key for i in group}))) for group in ordered]
 
 
 def take_symbols(query: str) -> tuple[str, list[Unit]]:
@@ -281,44 +270,38 @@ def names(index: sqlite3.Connection, words: Words) -> list[Unit]:
     those that any record has.
     """
     found = [unit for unit in _names(words) if any(has(index, way.sought) for way in unit.ways)]
-    # One word alone may be part of a name; among others it would be one by chance.
-    alone = [item for item in words.items if item.entry.kind != "stop"]
-    if not found and len(alone) == 1 and not alone[0].entry.leads:
-        literal = " OR ".join(map(text.phrase, alone[0].entry.forms))
-        prose, named = (f"{{{' '.join(some)}}} : ({literal})" for some in (text.PROSE, text.NAMES))
+    is_known = len(words.tokens) < 2 and any(item.entry.leads for item in words.items)
+    if words.tokens and not found and not is_known:
+        # Part of a name, or the whole; a word among others would be part of one by chance.
+        whole = " ".join(words.tokens)
+        prose, named = (
+            f"{{{' '.join(some)}}} : {text.phrase(whole)}" for some in (text.PROSE, text.NAMES)
+        )
         if not has(index, prose) and has(index, named):
-            found = [Unit(alone[0].typed, (Way("name", named),))]
+            found = [Unit(whole, (Way("name", named),))]
     return found
 
 
 def _names(words: Words) -> Iterator[Unit]:
-    tokens = words.tokens
-    if len(tokens) > 2:
-        whole = " ".join(tokens)
-        yield Unit(whole, (Way("name", f"{{holder}} : {text.phrase(whole)}"),))
     for size in (2, 3):
-        for start in range(len(tokens) - size + 1):
-            some = tokens[start : start + size]
+        for start in range(len(words.tokens) - size + 1):
+            some = words.tokens[start : start + size]
             if all(token.isalpha() and not text.is_han(token) for token in some):
-                yield _latin(some)
+                written = _in_both_orders(some)
+                name = Way("name", f"{{inventors}} : ({written})")
+                sound = Way("sound", f"{{inventors_sound}} : ({written})")
+                yield Unit(" ".join(some), (name, sound))
     unknown = [item.typed for item in words.items if not item.entry.is_word]
-    for run in dict.fromkeys([*tokens, *unknown]):
+    for run in dict.fromkeys([*words.tokens, *unknown]):
         if text.is_han(run) and len(run) > 1 and not words.known[run].leads:
-            yield _chinese(run)
+            ways = [Way("name", f"{{holder inventors}} : {text.phrase(run)}")]
+            if spoken := text.romanised(run).split():
+                ways.append(Way("sound", f"{{inventors}} : ({_in_both_orders(spoken)})"))
+            yield Unit(run, tuple(ways))
 
 
-def _latin(words: list[str]) -> Unit:
-    """A person of whose words the first ones or the last ones are the given name."""
-    halves = [("".join(words[:at]), "".join(words[at:])) for at in range(1, len(words))]
+def _in_both_orders(name: list[str]) -> str:
+    """The words of a person's name, the first or the last of which are the given name."""
+    halves = [("".join(name[:at]), "".join(name[at:])) for at in range(1, len(name))]
     forms = [f"{one} {other}" for a, b in halves for one, other in ((a, b), (b, a))]
-    written = " OR ".join(map(text.phrase, forms))
-    name, sound = (f"{{{column}}} : ({written})" for column in ("inventors", "inventors_sound"))
-    return Unit(" ".join(words), (Way("name", name), Way("sound", sound)))
-
-
-def _chinese(run: str) -> Unit:
-    ways = [Way("name", f"{{holder inventors}} : {text.phrase(run)}")]
-    if spoken := text.romanised(run):
-        surname, given = spoken.split()
-        ways.append(Way("sound", f'{{inventors}} : ("{spoken}" OR "{given} {surname}")'))
-    return Unit(run, tuple(ways))
+    return " OR ".join(map(text.phrase, forms))

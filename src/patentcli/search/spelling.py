@@ -66,7 +66,7 @@ def _heard(index: sqlite3.Connection, base: sqlite3.Connection, items: list[Item
     """
     pieces: list[tuple[str, int]] = []
     for item in items:
-        if item.entry.kind not in ("", "common") and not (item.entry.holder or item.entry.leads):
+        if item.entry.kind not in ("", "common") and not item.entry.leads:
             pieces.append((item.typed, _SMALL))
         elif _is_right(index, item):
             pieces.append((item.typed, _KNOWN))

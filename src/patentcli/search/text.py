@@ -69,7 +69,7 @@ def simplified(text: str) -> str:
     """The text in simplified characters; other writing stays as it is."""
     if text.isascii() or (len(text) > _SHORT and not _traditional().search(text)):
         return text
-    return text.translate(simplified_forms())
+    return text.translate(_simplifying())
 
 
 def pairs(run: str) -> list[str]:
@@ -145,10 +145,14 @@ def _traditional() -> re.Pattern[str]:
     return re.compile(f"[{_tables()[0]}]")
 
 
+def simplified_forms() -> list[str]:
+    """The traditional characters, and in the same order the simplified form of each."""
+    return _tables()[:2]
+
+
 @cache
-def simplified_forms() -> Mapping[int, int]:
-    """For `str.translate`: traditional characters to simplified ones, one for one."""
-    return str.maketrans(*_tables()[:2])
+def _simplifying() -> Mapping[int, int]:
+    return str.maketrans(*simplified_forms())
 
 
 @cache
