@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from patentcli import named_patents
 from patentcli.catalogue.bundled import scheme
 from patentcli.catalogue.file import bundled_path
+from patentcli.catalogue.opening import Catalogue
 from patentcli.documents.letter import SENDER, Basis
 from patentcli.documents.page import Page, render
 from patentcli.i18n import language, set_language
-from patentcli.named_patents import id_number
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
 from patentcli.search.page_table import Table, table
@@ -52,15 +53,20 @@ def facts() -> list[dict[str, Any]]:
 
 def facts_of(record: Mapping[str, Any]) -> PatentFacts:
     """What the rules ask of a record of that list."""
-    number = id_number(record["id"], record["office"] or "")
-    return PatentFacts(number, record, "a-list", False, "a-list", "2023-08")
+    return named_patents.facts_of(listed(), record)
 
 
 def basis(**changes: Any) -> Basis:
     """What a letter or a page rests on: a list of the user's; changes of `sender` or the rest."""
     sender = {name: changes.pop(name, "") for name in SENDER}
     book = Rulebook(documents()["rulebook"])
-    return Basis(book, facts_of, False, date(2026, 11, 27), sender)._replace(**changes)
+    return Basis(book, listed(), date(2026, 11, 27), sender)._replace(**changes)
+
+
+def listed(name: str = "a-list", **changes: str) -> Catalogue:
+    """A catalogue without a file."""
+    meta = {"name": name, "edition": "2023-08", "created": "2026-01-01", "source": name} | changes
+    return Catalogue(name, "", sqlite3.connect(":memory:"), meta)
 
 
 def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
@@ -68,7 +74,6 @@ def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
     return Page(
         records=records,
         basis=basis(),
-        catalogue={"name": "a-list", "edition": "2023-08", "created": "2026-01-01"},
         facts=facts(),
         vocabulary=documents()["vocabulary"],
         search=empty_table(),

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from document_records import HOSTILE, bare, record
 from patentcli.documents.letter import about, compose, plain_lines
 from patentcli.documents.markup import markdown, markdown_line, render
-from report_pages import basis, facts_of, speaking
+from report_pages import basis, facts_of, listed, speaking
 
 LANGUAGES = ("en", "zh")
 OPEN: dict[str, Any] = {"licence_kind": "open-licence"}
@@ -23,7 +23,10 @@ BLANK = "____________________"
 def letter(*records: dict[str, Any], lang: str = "en", is_list: bool = True, **sender: str) -> str:
     """The letter on these records as Markdown."""
     with speaking(lang):
-        about = basis(**({"company": "Example Ltd"} | sender), is_bundled=not is_list)
+        about = basis(
+            **({"company": "Example Ltd"} | sender),
+            catalogue=listed("a-list" if is_list else "bundled"),
+        )
         return render("letter.md", {"letter": compose(records, about)})
 
 
@@ -126,7 +129,9 @@ def test_of_a_candidate_no_terms_and_the_page_is_named() -> None:
     assert "(list)" not in text
 
 
-def test_several_patents_stand_in_one_table_and_lists_name_themselves_as_far_as_they_do() -> None:
+def test_several_patents_stand_in_one_table_and_lists_name_themselves_as_far_as_they_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     records = [record(id=f"CN11000000{n}B", chinese_grant=f"CN11000000{n}B") for n in range(5)]
     text = letter(*records)
     assert "patents below" in text
@@ -138,13 +143,14 @@ def test_several_patents_stand_in_one_table_and_lists_name_themselves_as_far_as_
     assert "Which of the patents are on the scheme's list" in mixed
     names = {"CN110000000B": ("One", "2023"), "CN110000001B": ("Two", "")}
 
-    def named(fields: Any) -> Any:
+    def named(_catalogue: Any, fields: Any) -> Any:
         title, edition = names[fields["id"]]
         return facts_of(fields)._replace(list_title=title, list_edition=edition)
 
-    composed = compose(records[:2], basis(facts_of=named))
+    monkeypatch.setattr("patentcli.documents.letter.facts_of", named)
+    composed = compose(records[:2], basis())
     assert "They are named in the list “One”, edition 2023; “Two”." in composed["text"][1][1]
-    composed = compose([records[0], {**records[1], "listing": "candidate"}], basis(facts_of=named))
+    composed = compose([records[0], {**records[1], "listing": "candidate"}], basis())
     assert "in the list “One”, edition 2023 are given" in composed["text"][1][1]
 
 

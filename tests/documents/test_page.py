@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from document_records import HOSTILE, bare, record
+from patentcli.documents.letter import Basis
 from patentcli.documents.markup import TEMPLATES, read
 from patentcli.documents.page import SCRIPTS, charts, render
-from report_pages import data_of, page, speaking
+from report_pages import basis, data_of, listed, page, speaking
 from tools import ROOT
 
 UNKNOWN = ("unknown", "未知")
@@ -47,8 +48,8 @@ def strings(value: Any) -> Iterable[str]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_becomes_markup_or_leaves_the_data(text: str) -> None:
-    safe = render(page([hostile("x")], filters="x", catalogue=named("x")))
-    html = render(page([hostile(text)], filters=text, catalogue=named(text)))
+    safe = render(page([hostile("x")], filters="x", basis=named("x")))
+    html = render(page([hostile(text)], filters=text, basis=named(text)))
     found = elements(html)
     assert [tag for tag, _ in found] == [tag for tag, _ in elements(safe)]
     names = {name for _tag, attributes in found for name in attributes}
@@ -62,8 +63,8 @@ def test_no_text_becomes_markup_or_leaves_the_data(text: str) -> None:
         assert text in said
 
 
-def named(text: str) -> dict[str, str]:
-    return {"name": text, "edition": text, "created": text}
+def named(text: str) -> Basis:
+    return basis(catalogue=listed(text, edition=text, created=text))
 
 
 def test_the_policy_names_exactly_what_stands_in_the_page_and_nothing_is_loaded() -> None:

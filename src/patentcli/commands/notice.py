@@ -1,6 +1,6 @@
 """`notice`: the letter to the patentee, ready to be filled in and signed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from patentcli.documents.letter import SENDER, Basis, Record, about, compose
 from patentcli.documents.markup import render
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra_missing
 from patentcli.i18n import N_, _
-from patentcli.named_patents import facts_of, named_patents
+from patentcli.named_patents import named_patents
 from patentcli.options import describe, family, flag, profiled, text, texts, writing
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def command(call: Call) -> int:
     if len(holders) > 1:
         message = _("the patents have several holders: {names}").format(names=_("; ").join(holders))
         raise UsageProblem(message, where="--patent", hint=_("write one letter to each"))
-    basis = basis_of(call, sender)
+    basis = Basis(call.rulebook, call.catalogue, date.today(), sender)
     patents = [about(record, basis) for record in records]
     gone = [patent["number"] for patent in patents if patent["lapsed"]]
     if gone and not call.flag("lapsed"):
@@ -103,18 +103,6 @@ def records_named(call: Call, words: Sequence[str]) -> list[Record]:
     return list(found.values())
 
 
-def basis_of(call: Call, sender: Mapping[str, str]) -> Basis:
-    """What the letters and the page of the catalogue in use rest on."""
-    catalogue = call.catalogue
-    return Basis(
-        book=call.rulebook,
-        facts_of=lambda record: facts_of(catalogue, record),
-        is_bundled=catalogue.is_bundled,
-        as_of=date.today(),
-        sender=sender,
-    )
-
-
 def _say_what_to_check(call: Call, patents: Sequence[Record]) -> None:
     """What the letter is good for, and what to check before it is sent."""
     holder = patents[0]["holder_zh"]
@@ -122,13 +110,6 @@ def _say_what_to_check(call: Call, patents: Sequence[Record]) -> None:
     if call.catalogue.is_bundled and holder in unseen:
         message = _("check the patentee's Chinese name: no page of the patent showed {name}")
         call.env.say(message.format(name=holder))
-    for patent in patents:
-        if patent["ended"]:
-            message = _("{number}: the offer ended on {date}; the letter asks")
-            call.env.warn(message.format(number=patent["number"], date=patent["ended"]))
-        if patent["above"]:
-            message = _("{number}: the annual fee is above the scheme's cap; the letter asks")
-            call.env.warn(message.format(number=patent["number"]))
     if all(patent["notice"] for patent in patents):
         message = _(
             "a notice under Art. 51 of the Patent Law: before sending it, check in the patent "

@@ -1,6 +1,7 @@
 """`report`: the catalogue, or the part that passes the filters, as one self-contained page."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
@@ -10,9 +11,9 @@ from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.catalogue.query import patents
-from patentcli.commands.notice import basis_of, records_named, sender_of
+from patentcli.commands.notice import records_named, sender_of
 from patentcli.company_options import company, profile_of
-from patentcli.documents.letter import Record
+from patentcli.documents.letter import Basis, Record
 from patentcli.documents.page import Page, render
 from patentcli.errors import UsageProblem
 from patentcli.filter_options import chosen_filters, say_unknown
@@ -66,8 +67,7 @@ def command(call: Call) -> None:
             records = [r for r in records_named(call, named) if r["id"] in passing]
         page = Page(
             records=records,
-            basis=basis_of(call, sender_of(profile)),
-            catalogue=catalogue.meta,
+            basis=Basis(call.rulebook, catalogue, date.today(), sender_of(profile)),
             facts=scheme(call.open(BUNDLED, "").connection),
             vocabulary=call.document("vocabulary"),
             search=table(records, call.base),

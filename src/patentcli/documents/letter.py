@@ -7,18 +7,19 @@ the licence is obtained. The words stand in `letter.txt`; what is not known is l
 line to fill in by hand.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from patentcli.amounts import format_yuan, grouped, parse_amount
+from patentcli.catalogue.opening import Catalogue
 from patentcli.catalogue.status import LAPSED, UNKNOWN
 from patentcli.documents import markup
 from patentcli.filter_options import STATUSES
 from patentcli.i18n import _, language, pick
+from patentcli.named_patents import facts_of
 from patentcli.output.clean import line
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import PatentFacts
 from patentcli.views.patents import title_of
 
 OPEN_LICENCE = "open-licence"
@@ -41,10 +42,8 @@ class Basis(NamedTuple):
     """What a letter or a page rests on besides the patents themselves."""
 
     book: Rulebook
-    facts_of: Callable[[Record], PatentFacts]
-    """What the rules ask of a record."""
-    is_bundled: bool
-    """Whether the data come from public pages, else from a list that was imported."""
+    catalogue: Catalogue
+    """The data come from public pages where it is the bundled one, else from a list."""
     as_of: date
     sender: Mapping[str, str] = dict.fromkeys(SENDER, "")
     """What is known of the company that writes."""
@@ -77,7 +76,7 @@ def compose(records: Sequence[Record], basis: Basis) -> Letter:
         "holder": _both(*holders) if language() == "en" else pick(*holders),
         "sender": basis.sender,
         "blank": BLANK,
-        "origin": _("page") if basis.is_bundled else _("list"),
+        "origin": _("page") if basis.catalogue.is_bundled else _("list"),
         "pages": _("; ").join(dict.fromkeys(line(s) for r in records for s in r["sources"][:1])),
         "list": _lists(listed or records, basis),
         "scheme_list": basis.book.latest("scheme-list").said("text"),
@@ -142,7 +141,7 @@ def about(record: Record, basis: Basis) -> dict[str, Any]:
 
 def _lists(records: Sequence[Record], basis: Basis) -> str:
     """The list, or lists, that name these patents, by name and edition."""
-    facts = map(basis.facts_of, records)
+    facts = (facts_of(basis.catalogue, record) for record in records)
     lists = dict.fromkeys((f.list_title or f.catalogue, f.list_edition) for f in facts)
     return _("; ").join(
         (_("“{name}”, edition {edition}") if edition else _("“{name}”")).format(

@@ -45,8 +45,6 @@ class Page(NamedTuple):
     records: Sequence[Record]
     """The patents with all their fields."""
     basis: Basis
-    catalogue: Mapping[str, str]
-    """`name`, `edition`, `created` of the catalogue they come from."""
     facts: Sequence[Mapping[str, Any]]
     """What `scheme` says."""
     vocabulary: Mapping[str, Any]
@@ -67,7 +65,8 @@ def render(page: Page) -> str:
     """The page as HTML, in the language in use first; the same input gives the same text."""
     style = markup.read("page.css")
     script = "\n".join(markup.read(f"{name}.js") for name in SCRIPTS)
-    title = _("Opened AI patents") if page.basis.is_bundled else _("Patents of the list {name}")
+    catalogue = page.basis.catalogue
+    title = _("Opened AI patents") if catalogue.is_bundled else _("Patents of the list {name}")
     values = {
         "_": lambda message, **values: markup.both(said(message, **values)),
         "ngettext": lambda *message, **values: markup.both(said(*message, **values)),
@@ -76,6 +75,7 @@ def render(page: Page) -> str:
         "style": Markup(style),  # noqa: S704 (our own file)
         "script": Markup(script),  # noqa: S704 (our own files)
         "page": page,
+        "catalogue": catalogue.meta,
         "version": __version__,
         "candidates": sum(r["listing"] == "candidate" for r in page.records),
         "facts": [f for f in page.facts if f["certainty"] != COMPUTED],
@@ -86,7 +86,7 @@ def render(page: Page) -> str:
         "examples": list(map(said, NEEDS)),
         "has_domains": any(r["domain"] for r in page.records),
         "has_fees": any(r["annual_fee_yuan"] for r in page.records),
-        "title": title.format(name=page.catalogue["name"]),
+        "title": title.format(name=catalogue.meta["name"]),
         "data": _data(page, script),
     }
     return markup.render("page.html", values)

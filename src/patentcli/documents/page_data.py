@@ -20,26 +20,22 @@ from patentcli.documents.letter import Basis, Record, compose, plain_lines
 from patentcli.errors import UsageProblem
 from patentcli.filter_options import LISTINGS, STATUSES
 from patentcli.i18n import _, pick
+from patentcli.named_patents import facts_of
 from patentcli.output.clean import block
 from patentcli.rules import advice, size
 from patentcli.rules.book import Rulebook, Source, Standard, with_remark
 from patentcli.rules.facts import PATENT_RULES, Check
 from patentcli.rules.industries import Industry, resolve
 from patentcli.rules.phases import DAY, phases
-from patentcli.views.patents import shown_value
+from patentcli.views.patents import MAIN, shown
 
 ROLES = ("own", "grant", "priority", "family")
 """What a number is to a record, the closest first."""
-MAIN = (
-    "holder", "domain", "applications", "filing_date", "grant_date", "expiry",
-    "legal_status_as_shown", "status", "listing", "licence_kind", "annual_fee_yuan",
-    "one_off_fee_yuan", "licence_term", "licence_scope", "offer_until",
-)  # fmt: skip
-"""What a sheet shows first; everything else of the record follows, the sources apart."""
 APART = (
     "id", "title", "title_zh", "title_is_translation", "title_zh_is_translation", "holder_zh",
     "summary", "summary_zh", "sources",
 )  # fmt: skip
+"""What a sheet of the page has no line for."""
 SHORTEST_OWN = 6  # characters; what is shorter would stand in any text
 FIRST_MARK = 0xE100  # private characters stand for what a patent has for its own
 _MARKS = re.compile("[\ue100-\ue1ff]")
@@ -96,8 +92,9 @@ def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str,
     """A patent as the object that the scripts read; unknown values are left out."""
     own, letter, end = _own(record), compose([record], basis), record["expiry"]
     keys = sorted(keys_of(record).items())
-    fields = [*MAIN, *(f for f in FIELDS if f not in MAIN and f not in APART)]
-    rows = [(f, label(f), _shown(f, record, words)) for f in fields]
+    told = {**record, "holder": pick(record["holder"], record["holder_zh"])}
+    fields = [f for f in dict.fromkeys((*MAIN, *FIELDS)) if f not in APART]
+    rows = [(f, label(f), shown(f, told, words)) for f in fields]
 
     def mark(text: str | None) -> str:
         """The text with marks for the patent's own values, so that patents share sentences."""
@@ -106,7 +103,7 @@ def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str,
             found = found.replace(value, chr(FIRST_MARK + place))
         return found
 
-    def told(check: Check) -> tuple[Any, ...]:
+    def checked(check: Check) -> tuple[Any, ...]:
         texts = (check.reason, check.value, check.limit, *_source(check.source))
         return check.rule, check.outcome, check.cause, *map(mark, texts)
 
@@ -128,23 +125,12 @@ def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str,
         "fields": [[name, int(f in MAIN), *values] for f, name, values in rows if values],
         "missing": [name for _field, name, values in rows if not values],
         "phases": [
-            [phase.first, list(map(told, phase.checks)), list(map(mark, phase.steps))]
-            for phase in phases(basis.book, basis.facts_of(record))
+            [phase.first, list(map(checked, phase.checks)), list(map(mark, phase.steps))]
+            for phase in phases(basis.book, facts_of(basis.catalogue, record))
         ],
         "letter": [letter["title"][0][1], *map(mark, plain_lines(letter))],
     }
     return {key: value for key, value in found.items() if value not in (None, [], "")}
-
-
-def _shown(field: str, record: Record, words: Mapping[str, str]) -> list[str]:
-    """The value of a field as lines of text; none where it is unknown."""
-    value = record[field]
-    if field == "holder":
-        return list(filter(None, [pick(value, record["holder_zh"])]))
-    if value in (None, "", []) or (field == "status" and value == "unknown"):
-        return []
-    shown = shown_value(field, record, words)
-    return list(map(str, shown if isinstance(shown, list) else [shown]))
 
 
 def _own(record: Record) -> list[str]:

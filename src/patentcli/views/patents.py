@@ -27,6 +27,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "summary_basis": {"abstract": N_("the abstract"), "title": N_("title and keywords only")},
 }
 """For a field, what a sheet says for a value."""
+MAIN = (
+    "holder", "holder_zh", "domain", "applications", "listing", "filing_date", "grant_date",
+    "expiry", "legal_status_as_shown", "status", "licence_kind", "annual_fee_yuan",
+    "one_off_fee_yuan", "licence_term", "licence_scope", "offer_until",
+)  # fmt: skip
+"""What a sheet shows first of the rest."""
 
 
 def default_columns(call: Call, columns: Sequence[str] = SHOWN) -> tuple[str, ...]:
@@ -79,46 +85,39 @@ def write_sheet(
 ) -> None:
     """Draw the fields asked for; what is unknown says so. `words`: see `words_shown`.
 
-    Of the whole record the unknown fields are named together at the end.
+    The whole record is in an order to read, its unknown fields named together at the end.
     """
     whole = set(fields) == set(FIELDS)
-    pairs = []
+    titles = ["title_zh", "summary", "summary_zh"]
+    if language() == "zh":
+        titles = ["title", "summary_zh", "summary"]
+    order = dict.fromkeys((*titles, *MAIN, *FIELDS) if whole else fields)
+    pairs: list[tuple[str, object]] = []
     unknown = []
-    names = _in_reading_order() if whole else fields
-    for name in (name for name in names if name not in _MARKS):
-        value = value_at(patent, name) if "." in name else shown_value(name, patent, words)
-        if whole and value == _("unknown"):
+    for name in order:
+        if name in _MARKS or (whole and name in ("id", "title", "title_zh") and name != titles[0]):
+            continue
+        value = value_at(patent, name) if "." in name else shown(name, patent, words)
+        if whole and not value:
             unknown.append(label(name))
         else:
-            pairs.append((label(name), value))
+            pairs.append((label(name), _("unknown") if value == [] else value))
     if unknown:
         pairs.append((_("Unknown"), _(", ").join(unknown)))
     title = pick(title_of(patent, "title"), title_of(patent, "title_zh"))
     screen.sheet(f"{patent['id']}  {title}", pairs)
 
 
-def _in_reading_order() -> list[str]:
-    """The whole record: the language in use first, the sources last, nothing of the heading."""
-    first = ["title_zh", "summary", "summary_zh"]
-    if language() == "zh":
-        first = ["title", "summary_zh", "summary"]
-    first += ["domain", "applications", "listing", "holder", "holder_zh"]
-    first += ["inventors", "inventors_en"]
-    last = ["summary_basis", "confidence", "note", "sources"]
-    apart = {*first, *last, "id", "title", "title_zh"}
-    return [*first, *(f for f in FIELDS if f not in apart), *last]
-
-
-def shown_value(field: str, patent: Patent, words: Mapping[str, str]) -> object:
-    """The value as a person reads it: text, or a list with one item a line."""
+def shown(field: str, patent: Patent, words: Mapping[str, str]) -> list[str]:
+    """The value as a person reads it, an item a line; none where it is unknown."""
     value = patent[field]
-    if value in (None, "", []):
-        return _("unknown")
+    if value in (None, "", []) or (field == "status" and value == "unknown"):
+        return []
     if field in ("title", "title_zh"):
-        return title_of(patent, field)
+        return [title_of(patent, field)]
     if field == "expiry":
         day, basis = value["date"] or value["year"] or _("unknown"), _(value["basis"])
-        return _("{text} ({remark})").format(text=day, remark=basis) if basis else str(day)
+        return [_("{text} ({remark})").format(text=day, remark=basis) if basis else str(day)]
     if field == "chinese_applications":
         roles, unknown = {"own": _("own"), "priority": _("priority")}, _("date unknown")
         return [
@@ -127,8 +126,7 @@ def shown_value(field: str, patent: Patent, words: Mapping[str, str]) -> object:
             )
             for a in value
         ]
-    if field == "applications":
-        return [words.get(one, one) for one in value]
-    if field in _WORDS and value in _WORDS[field]:
-        return _(_WORDS[field][value])
-    return words.get(value, value) if field in ("domain", "status", "listing") else value
+    own = _WORDS.get(field, {})
+    words = words if field in ("domain", "applications", "status", "listing") else {}
+    items = value if isinstance(value, list) else [value]
+    return [_(own[one]) if one in own else str(words.get(one, one)) for one in items]
