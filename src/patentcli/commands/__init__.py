@@ -22,25 +22,21 @@ class Entry(NamedTuple):
     """Those of a group; a command describes its own."""
 
 
-# Commands on catalogues that share a module.
-_ELSEWHERE = {
-    "list": ("catalogue_own", "list_all"),
-    "remove": ("catalogue_own", "remove"),
-    "info": ("catalogue_own", "info"),
-    "path": ("catalogue_own", "path"),
-    "schema": ("catalogue_own", "schema"),
-}
 _OF_CATALOGUES = {
-    "list": N_("List catalogues."),
-    "import": N_("Import a list as a catalogue."),
-    "validate": N_("Check a list, row by row."),
-    "confirm": N_("Mark candidates found on an official list as listed."),
-    "schema": N_("Print the JSON Schema of a list in JSON."),
-    "info": N_("Describe a catalogue: records, edition, source."),
-    "path": N_("Print the path of a catalogue's file."),
-    "diff": N_("Compare two catalogues."),
-    "export": N_("Export a catalogue as TOML, JSON, JSON Lines, CSV or Parquet."),
-    "remove": N_("Delete an imported catalogue."),
+    "list": Entry(N_("List catalogues."), "catalogue_own", "list_all"),
+    "import": Entry(N_("Import a list as a catalogue."), "catalogue_import"),
+    "validate": Entry(N_("Check a list, row by row."), "catalogue_validate"),
+    "confirm": Entry(
+        N_("Mark candidates found on an official list as listed."), "catalogue_confirm"
+    ),
+    "schema": Entry(N_("Print the JSON Schema of a list in JSON."), "catalogue_own", "schema"),
+    "info": Entry(N_("Describe a catalogue: records, edition, source."), "catalogue_own", "info"),
+    "path": Entry(N_("Print the path of a catalogue's file."), "catalogue_own", "path"),
+    "diff": Entry(N_("Compare two catalogues."), "catalogue_diff"),
+    "export": Entry(
+        N_("Export a catalogue as TOML, JSON, JSON Lines, CSV or Parquet."), "catalogue_export"
+    ),
+    "remove": Entry(N_("Delete an imported catalogue."), "catalogue_own", "remove"),
 }
 _BY_THEME = {
     N_("Patents"): {
@@ -78,10 +74,7 @@ COMMANDS = {
     for name, help in commands.items()
 }
 COMMANDS["catalogue"] = COMMANDS["catalogue"]._replace(
-    commands={
-        name: Entry(help, *_ELSEWHERE.get(name, (f"catalogue_{name}",)))
-        for name, help in _OF_CATALOGUES.items()
-    },
+    commands=_OF_CATALOGUES,
     examples=(
         "patentcli catalogue import list.csv --name exchange",
         "patentcli list --catalogue exchange",
