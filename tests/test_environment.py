@@ -1,16 +1,22 @@
-"""The surroundings of a run: what decides about width, colour, language, and the messages."""
+"""The surroundings of a run: width, colour, language, directories, messages and progress."""
 
+import os
+import sys
+from pathlib import Path
+
+import platformdirs
+import pyte
 import pytest
 
 from hostile_catalogue import UNSEEN
 from outputs import HOSTILE, Sink, surroundings
-from patentcli.environment import DEFAULT_WIDTH, Environment
-from patentcli.errors import DataProblem, UsageProblem
+from patentcli.environment import DEFAULT_WIDTH, make_private
+from patentcli.errors import CannotCreate, DataProblem, UsageProblem
 
 
-def messages(env: Environment, errors: Sink) -> str:
-    env.stderr.flush()
-    return errors.body.decode()
+@pytest.fixture
+def errors() -> Sink:
+    return Sink()
 
 
 @pytest.mark.parametrize(
@@ -68,8 +74,57 @@ def test_language_by_choice_then_locale(
     assert surroundings(env=env).language(*chosen) == expected
 
 
-def test_messages_have_a_prefix_each_and_quiet_silences_notes_alone() -> None:
-    errors = Sink()
+# --- directories
+
+
+def test_our_own_variables_come_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = {"PATENTCLI_DATA_DIR": "data", "PATENTCLI_CONFIG_DIR": str(tmp_path / "config")}
+    env = surroundings(env={**own, "XDG_DATA_HOME": "/other", "XDG_CONFIG_HOME": "/other"})
+    assert (env.data_dir, env.config_dir) == (str(tmp_path / "data"), str(tmp_path / "config"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG is the rule of Linux")
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"HOME": "/home/李"},
+        {"HOME": "/home/li", "XDG_DATA_HOME": "/data", "XDG_CONFIG_HOME": "/config"},
+        {"HOME": "/home/li", "XDG_DATA_HOME": "", "XDG_CONFIG_HOME": "../relative"},
+        {},
+    ],
+)
+def test_the_xdg_rules_are_those_of_platformdirs(
+    env: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    place = surroundings(env=env)
+    assert place.data_dir == platformdirs.user_data_dir("patentcli", appauthor=False)
+    assert place.config_dir == platformdirs.user_config_dir("patentcli", appauthor=False)
+
+
+def test_our_folders_are_their_owners_only(tmp_path: Path) -> None:
+    """E19: with the umask of most systems, too."""
+    before = os.umask(0o022)
+    try:
+        make_private(str(tmp_path / "data" / "catalogues"))
+    finally:
+        os.umask(before)
+    for folder in (tmp_path / "data", tmp_path / "data" / "catalogues"):
+        assert folder.stat().st_mode & 0o777 == 0o700
+    (tmp_path / "file").touch()
+    for name in ("file", "file/catalogues"):
+        with pytest.raises(CannotCreate, match="cannot create the directory"):
+            make_private(str(tmp_path / name))
+
+
+# --- messages
+
+
+def test_messages_have_a_prefix_each_and_quiet_silences_notes_alone(errors: Sink) -> None:
     env = surroundings(errors=errors)
     for env.quiet in (False, True):
         env.say("a note")
@@ -79,30 +134,28 @@ def test_messages_have_a_prefix_each_and_quiet_silences_notes_alone() -> None:
         "patentcli: warning: mind {this} {0} %s\n"
         "patentcli: error: list.csv, line 3: not a table; see help data\n"
     )
-    assert messages(env, errors) == "patentcli: a note\n" + others + others
+    assert errors.body.decode() == "patentcli: a note\n" + others + others
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("debug", [False, True])
-def test_no_message_drives_the_terminal(text: str, debug: bool) -> None:
-    errors = Sink()
+def test_no_message_drives_the_terminal(text: str, debug: bool, errors: Sink) -> None:
     env = surroundings(errors=errors)
     env.debug = debug
     for write in (env.say, env.warn, lambda said: env.error(UsageProblem(said, hint=said))):
         write(text)
-    body = messages(env, errors)
+    body = errors.body.decode()
     assert UNSEEN & set(body) <= {"\n"}
     assert debug or body.count("\n") == 3
 
 
-def test_a_message_of_any_length_is_one_line_that_keeps_its_hint() -> None:
-    errors = Sink()
-    env = surroundings(errors=errors)
-    env.error(UsageProblem("x" * 100_000, where="--domain", hint="known: image, video"))
-    body = messages(env, errors)
+def test_a_message_of_any_length_is_one_line_that_keeps_its_hint(errors: Sink) -> None:
+    hint = "known: image, video"
+    surroundings(errors=errors).error(UsageProblem("x" * 100_000, where="--domain", hint=hint))
+    body = errors.body.decode()
     assert len(body) < 2100
     assert body.startswith("patentcli: error: --domain: xxx")
-    assert body.endswith("known: image, video\n")
+    assert body.endswith(f"{hint}\n")
     assert body.count("\n") == 1
 
 
@@ -113,9 +166,73 @@ def test_a_message_that_cannot_be_written_is_lost_silently() -> None:
 
 
 @pytest.mark.parametrize("tty", [False, True])
-def test_what_was_answered_stands_before_the_message(tty: bool) -> None:
-    shared = Sink()
-    env = surroundings(shared, tty=tty, errors=shared)
+def test_what_was_answered_stands_before_the_message(tty: bool, errors: Sink) -> None:
+    env = surroundings(errors, tty=tty, errors=errors)
     env.stdout.write(b"answer\n")
     env.say("note")
-    assert shared.body == b"answer\npatentcli: note\n"
+    assert errors.body == b"answer\npatentcli: note\n"
+
+
+# --- progress: one line on a terminal, nothing anywhere else, gone at the end
+
+
+def shown(errors: Sink, width: int = 80) -> list[str]:
+    """What a terminal of three lines shows."""
+    screen = pyte.Screen(width, 3)
+    pyte.Stream(screen).feed(errors.body.decode().replace("\n", "\r\n"))
+    return [line.rstrip() for line in screen.display]
+
+
+@pytest.mark.parametrize(
+    ("total", "text"), [(100_000, "rows: 20,000 of 100,000"), (None, "rows: 20,000")]
+)
+def test_how_far_it_has_come_until_a_message_or_the_end(
+    total: int | None, text: str, errors: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("patentcli.environment._EVERY", 0)
+    env = surroundings(errors=errors, tty=True)
+    with env.progress("rows") as progress:
+        progress.total = total
+        progress.advance(20_000)
+        assert shown(errors) == [text, "", ""]
+        env.warn("mind this")
+        assert shown(errors) == ["patentcli: warning: mind this", "", ""]
+        progress.advance(0)
+        assert shown(errors)[1] == text
+    assert shown(errors) == ["patentcli: warning: mind this", "", ""]
+    assert b"\x1b" not in errors.body
+
+
+def test_it_is_drawn_ten_times_a_second_at_most(
+    errors: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thousandths = iter(range(100_000))
+    monkeypatch.setattr("patentcli.environment.monotonic", lambda: next(thousandths) / 1000)
+    with surroundings(errors=errors, tty=True).progress("\x1b[2J rows") as progress:
+        for _step in range(10_000):
+            progress.advance()
+    assert 50 <= errors.body.count(b"\\x1b[2J rows:") <= 100  # nor does a label drive the terminal
+    assert not {0x1B, 0x0A} & set(errors.body)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_it_never_fills_the_line(width: int, errors: Sink, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patentcli.environment._EVERY", 0)
+    env = surroundings(errors=errors, tty=True)
+    monkeypatch.setattr(env.stderr, "terminal_width", lambda: width)
+    env.progress("正在导入" * 20).advance(5)
+    first, second, _third = shown(errors, width)
+    assert first.startswith("正在导入")
+    assert not second
+
+
+def test_nothing_is_written_where_nobody_looks(
+    errors: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("patentcli.environment._EVERY", 0)
+    quiet = surroundings(errors=errors, tty=True)
+    quiet.quiet = True
+    for place in (quiet, surroundings(errors=errors)):
+        with place.progress("rows") as progress:
+            progress.advance(5)
+    assert not errors.body
