@@ -49,11 +49,3 @@ def test_info_and_path_of_another_catalogue(tmp_path: Path) -> None:
     for arguments in (("path", own), ("path", "-C", own)):
         assert call("catalogue", *arguments).out == f"{own}\n"
     assert call("catalogue", "info", "bundled", "-C", own).table[0]["records"] == "100"
-
-
-@pytest.mark.parametrize("command", ["info", "path"])
-def test_a_name_that_is_none_gives_the_nearest(command: str, tmp_path: Path) -> None:
-    answer = call("catalogue", command, "bundle")
-    assert (answer.code, answer.out) == (2, "")
-    assert "no catalogue named 'bundle'; did you mean bundled?" in answer.err
-    assert call("catalogue", command, str(tmp_path / "x.db")).code == 66

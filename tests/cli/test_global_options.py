@@ -17,24 +17,16 @@ IDS = ("list", "--format", "ids")
 
 
 @pytest.mark.parametrize("spelling", ["--catalogue={}", "--catalogue {}", "-C {}", "-C{}"])
-def test_catalogue_before_and_after_the_command(spelling: str, own: str) -> None:
+def test_options_before_between_and_after_the_words_of_a_command(spelling: str, own: str) -> None:
     option = spelling.format(own).split()
     for arguments in ((*option, *IDS), (*IDS, *option)):
         assert call(*arguments).lines == ["CN114694123B"]
-
-
-def test_the_one_after_the_command_wins(own: str) -> None:
-    assert len(call("-C", own, *IDS, "-C", "bundled").lines) == 100
+    for place in range(3):
+        words = ["catalogue", "path"]
+        words[place:place] = option
+        assert call(*words).out == f"{own}\n"
+    assert len(call("-C", own, *IDS, "-C", "bundled").lines) == 100  # the last one wins
     assert len(call("-C", "bundled", *IDS, "-C", own).lines) == 1
-
-
-def test_options_reach_the_commands_of_a_group(own: str) -> None:
-    for arguments in (
-        ("-C", own, "catalogue", "path"),
-        ("catalogue", "-C", own, "path"),
-        ("catalogue", "path", "-C", own),
-    ):
-        assert call(*arguments).out == f"{own}\n"
 
 
 def test_flag_over_environment_over_configuration(own: str, tmp_path: Path) -> None:
@@ -72,17 +64,6 @@ def test_language_by_flag_then_variable_then_configuration(
     assert said in answer.err
 
 
-def test_an_error_names_where_the_value_came_from(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text('catalogue = "one"\n', encoding="utf-8")
-    env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
-    assert "config.toml: catalogue: no catalogue named 'one'" in call("list", env=env).err
-    env["PATENTCLI_CATALOGUE"] = "two"
-    assert "PATENTCLI_CATALOGUE: no catalogue named 'two'" in call("list", env=env).err
-    answer = call("list", "-C", "three", env=env)
-    assert "--catalogue: no catalogue named 'three'" in answer.err
-    assert answer.code == 2
-
-
 def test_a_configured_format_stands_back_behind_a_flag_and_a_suffix(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('format = "csv"\n', encoding="utf-8")
     env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
@@ -94,16 +75,23 @@ def test_a_configured_format_stands_back_behind_a_flag_and_a_suffix(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("line", "command"),
-    [('format = "ids"', "stats"), ('catalogue = "list.csv"', "list"), ('catalogue = "x"', "list")],
+    ("arguments", "variable", "config", "where"),
+    [
+        ("list", "", 'catalogue = "one"', "{config}: catalogue: no catalogue named 'one'"),
+        ("list", "", 'catalogue = "list.csv"', "{config}: catalogue: "),
+        ("list", "two", 'catalogue = "one"', "PATENTCLI_CATALOGUE: no catalogue named 'two'"),
+        ("list -C three", "two", "", "--catalogue: no catalogue named 'three'"),
+        ("stats", "", 'format = "ids"', "{config}: format: "),
+    ],
 )
-def test_a_configured_value_that_does_not_fit_names_the_file(
-    line: str, command: str, tmp_path: Path
+def test_an_error_names_where_the_value_came_from(
+    arguments: str, variable: str, config: str, where: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "config.toml").write_text(line, encoding="utf-8")
-    answer = call(command, env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+    env = {"PATENTCLI_CONFIG_DIR": str(tmp_path), "PATENTCLI_CATALOGUE": variable}
+    answer = call(*arguments.split(), env=env)
     assert answer.code in (2, 66)
-    assert f"{tmp_path}/config.toml: {line.split()[0]}: " in answer.err
+    assert f"error: {where.format(config=tmp_path / 'config.toml')}" in answer.err
 
 
 @pytest.mark.parametrize(
