@@ -140,7 +140,7 @@ profiled = family(
     text("--profile FILE|-", N_("Company profile in TOML; see match --init."), "file"),
 )
 company = (*profiled, *figures, *standing)
-as_of = family(N_("Options"), text("--as-of DATE", N_("Check against this date (default: today).")))
+as_of = text("--as-of DATE", N_("Check against this date (default: today)."))
 
 list_reading = family(
     N_("Reading the list"),

@@ -30,8 +30,7 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 """One row a patent, for several."""
 
 
-asked = options.family(
-    N_("Options"),
+@options.describe(
     options.text("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan.")),
     options.texts("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
     options.flag("--strict", N_("Count whatever was not checked as unknown.")),
@@ -39,11 +38,6 @@ asked = options.family(
     options.texts("--only", N_("Show only patents with this verdict."), tuple(VERDICTS)),
     options.flag("--sources", N_("Show the source of each check on a terminal.")),
     options.text("--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"),
-)
-
-
-@options.describe(
-    asked,
     options.company,
     options.as_of,
     options.reading,

@@ -19,8 +19,8 @@ from patentcli.rules.verdict import caution
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
-asked = options.family(
-    N_("Options"),
+
+@options.describe(
     options.texts("--need TEXT", N_("What the company needs (default: the needs in its profile).")),
     options.text(
         "--batch FILE|-",
@@ -28,11 +28,6 @@ asked = options.family(
         "file",
     ),
     options.text("--init FILE", N_("Write a commented example profile to FILE."), "file"),
-)
-
-
-@options.describe(
-    asked,
     options.company,
     options.as_of,
     options.filters,

@@ -12,7 +12,7 @@ from patentcli.documents.markup import render
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra_missing
 from patentcli.i18n import N_, _
 from patentcli.named_patents import named_patents
-from patentcli.options import describe, family, flag, profiled, text, texts, writing
+from patentcli.options import describe, flag, profiled, text, texts, writing
 
 if TYPE_CHECKING:
     from patentcli.profile import Profile
@@ -20,19 +20,13 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".docx")
 
 
-asked = family(
-    N_("Options"),
+@describe(
     texts("--patent ID|-", N_("A patent, in any spelling; several of one holder."), "id"),
     text("--company NAME", N_("The company sending the letter.")),
     flag("--lapsed", N_("Write although a patent is shown as lapsed.")),
     text("--uscc CODE", N_("Its unified social credit code (18 characters, checked).")),
     text("--address TEXT", N_("Its address.")),
     text("--contact TEXT", N_("Contact: a name, telephone or e-mail.")),
-)
-
-
-@describe(
-    asked,
     profiled,
     writing,
     examples=(

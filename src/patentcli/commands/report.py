@@ -19,7 +19,7 @@ from patentcli.errors import UsageProblem
 from patentcli.filter_options import chosen_filters, say_unknown
 from patentcli.i18n import N_, _
 from patentcli.matching import Matcher
-from patentcli.options import describe, family, filters, profiled, texts, writing
+from patentcli.options import describe, filters, profiled, texts, writing
 from patentcli.rules.facts import Company, Facts
 from patentcli.search.page_table import table
 
@@ -30,18 +30,12 @@ SUFFIXES = (".html", ".htm")
 PER_NEED = 3  # patents shown first for each need
 
 
-chosen = family(
-    N_("Options"),
+@describe(
     texts(
         "--patent ID|-",
         N_("Only these patents, in this order; - reads ids from standard input."),
         "id",
     ),
-)
-
-
-@describe(
-    chosen,
     profiled,
     filters,
     writing,

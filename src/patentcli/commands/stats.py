@@ -8,7 +8,7 @@ from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
 from patentcli.filter_options import LISTINGS, holders, say_unknown, wanted
 from patentcli.i18n import N_, _, pick
-from patentcli.options import describe, family, filters, reading, text
+from patentcli.options import describe, filters, reading, text
 from patentcli.output.clean import line
 from patentcli.output.model import Rows
 from patentcli.suggest import check_word
@@ -27,15 +27,9 @@ GROUPINGS = {
 _SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
 
 
-counted = family(
-    N_("Options"),
+@describe(
     text("--by", N_("Count by this field (default: domain)."), tuple(GROUPINGS)),
     text("--chart FILE.svg|png", N_("Also draw the counts into this file."), "file"),
-)
-
-
-@describe(
-    counted,
     filters,
     reading,
     fields=COLUMNS,
