@@ -59,7 +59,7 @@ def test_filters_choose_what_is_in_it(tmp_path: Path) -> None:
     path, given = tmp_path / "part.html", ("--domain", "3d", "--office", "cn")
     html, ids, _said = report(path, *given)
     assert ids == call("list", *given, "--format", "ids").lines
-    assert "Only part of the catalogue: --domain 3d --office CN" in html
+    assert "Only part of the catalogue: --domain 3d --office cn" in html
     _html, ids, said = report(path, "--holder", "nobody")
     assert (ids, "no patent passes the filters" in said) == ([], True)
     assert "100 skipped: no annual fee stated" in report(path, "--max-fee", "4万")[2]

@@ -37,7 +37,7 @@ SUFFIXES = (".md", ".docx")
 )
 def command(call: Call) -> int:
     """Write the letter; what is not known stays a line to fill in."""
-    given = {name: text.strip() for name in SENDER if (text := call.text(name)) is not None}
+    given = {name: said.strip() for name in SENDER if (said := call.text(name)) is not None}
     if "uscc" in given:
         from patentcli.profile import parse_uscc
 

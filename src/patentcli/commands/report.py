@@ -1,6 +1,6 @@
 """`report`: the catalogue, or the part that passes the filters, as one self-contained page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,6 @@ from patentcli.amounts import format_yuan
 from patentcli.call import Call
 from patentcli.catalogue.bundled import scheme
 from patentcli.catalogue.fields import FIELDS
-from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.catalogue.query import patents
 from patentcli.commands.notice import records_named, sender_of
@@ -16,7 +15,7 @@ from patentcli.company_options import company, profile_of
 from patentcli.documents.letter import Basis, Record
 from patentcli.documents.page import Page, render
 from patentcli.errors import UsageProblem
-from patentcli.filter_options import chosen_filters, say_unknown
+from patentcli.filter_options import say_unknown, wanted
 from patentcli.i18n import N_, _
 from patentcli.matching import Matcher
 from patentcli.options import describe, filters, profiled, texts, writing
@@ -48,12 +47,11 @@ PER_NEED = 3  # patents shown first for each need
 )
 def command(call: Call) -> None:
     """Write the page; an existing file is kept without --force."""
-    named, asked, profile = call.many("patent"), chosen_filters(call), profile_of(call)
+    named, profile, found = call.many("patent"), profile_of(call), wanted(call)
     if call.text("output") is None and call.env.stdout.is_tty:
         hint = _("for example {example}").format(example="patentcli report -o patents.html")
         raise UsageProblem(_("name the file to write"), where="--output", hint=hint)
     catalogue = call.catalogue
-    found = conditions(asked, catalogue.meta["created"])
     with call.destination(SUFFIXES) as out:
         passing = {r["id"]: r for r in patents(catalogue.connection, FIELDS, found)}
         records: Sequence[Record] = list(passing.values())
@@ -65,7 +63,7 @@ def command(call: Call) -> None:
             facts=scheme(call.open(BUNDLED, "").connection),
             vocabulary=call.document("vocabulary"),
             search=table(records, call.base),
-            filters=_asked(asked),
+            filters=_asked(call),
             is_chosen=bool(named),
         )
         out.write_text(render(page if profile is None else _made_for(call, page, profile)))
@@ -104,12 +102,11 @@ def _form(company: Company) -> dict[str, str]:
     return {name: str(answer) for name, answer in answers.items() if answer is not None}
 
 
-def _asked(values: Mapping[str, object]) -> str:
-    """The filters as on the command line, which reads the same in either language."""
-    parts: list[str] = []
-    for name, value in values.items():
-        given = value if isinstance(value, list | tuple) else [value]
-        if name == "max_fee":
-            given = [format_yuan(int(str(value)))]
-        parts += [f"--{name.replace('_', '-')} {each}" for each in given]
+def _asked(call: Call) -> str:
+    """The filters as they were given on the command line."""
+    parts = []
+    for name in (parameter.name for parameter in filters):
+        given = call.values.get(name, ())
+        for value in (given,) if isinstance(given, str) else given:
+            parts.append(f"--{name.replace('_', '-')} {value}")
     return " ".join(parts)

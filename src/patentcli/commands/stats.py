@@ -45,11 +45,9 @@ def command(call: Call) -> None:
     check_word(by, GROUPINGS, _("cannot count by {value!r}"), "--by")
     found = wanted(call)
     connection = call.catalogue.connection
-    total = count(connection, found)
+    total, labels = count(connection, found), _labels(call, by)
     column, title = GROUPINGS[by]
     length = _SUBCLASS if by == "ipc" else None
-    found_counts = tally(connection, column or by, found, tag=column is None, length=length)
-    labels = _labels(call, by)
     rows: list[Mapping[str, Any]] = [
         {
             "by": by,
@@ -58,7 +56,7 @@ def command(call: Call) -> None:
             "count": n,
             "share": round(n / total, 4),
         }
-        for value, n in found_counts
+        for value, n in tally(connection, column or by, found, tag=column is None, length=length)
     ]
     answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, numeric=("count", "share"))
     if call.text("chart") is not None:
