@@ -6,9 +6,11 @@ import json
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -155,12 +157,16 @@ def process(
 
 
 def started(
-    *arguments: str, env: Mapping[str, str] | None = None, **streams: Any
+    *arguments: str,
+    env: Mapping[str, str] | None = None,
+    program: Sequence[str] = ("-m", "patentcli"),
+    **streams: Any,
 ) -> "subprocess.Popen[bytes]":
-    """The program under way, with pipes to it and from it unless `streams` says else."""
+    """The program under way, with pipes to it and from it unless `streams` says else; `program`
+    is what Python runs in its place."""
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     return subprocess.Popen(
-        [sys.executable, "-m", "patentcli", *arguments],
+        [sys.executable, *program, *arguments],
         env={**quiet_environment(), **(env or {})},
         **{**pipes, **streams},
     )
@@ -207,3 +213,22 @@ def terminal(*arguments: str, width: int = 100, env: Mapping[str, str] | None = 
     os.close(controller)
     _nothing, err = child.communicate(timeout=30)
     return Answer(child.returncode, body.decode().replace("\r\n", "\n"), err.decode())
+
+
+@contextmanager
+def never_waited_for(seconds: int, *, worked: bool = False) -> Iterator[None]:
+    """AssertionError in a block that takes longer; `worked`: of the processor's time alone."""
+
+    def ring(_number: int, _frame: object) -> None:
+        raise AssertionError(f"the program took more than {seconds} s")
+
+    timer, number = signal.ITIMER_REAL, signal.SIGALRM
+    if worked:
+        timer, number = signal.ITIMER_PROF, signal.SIGPROF
+    before = signal.signal(number, ring)
+    signal.setitimer(timer, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(timer, 0)
+        signal.signal(number, before)

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from deadline import never_waited_for
 from patentcli.catalogue.fields import FIELDS
 from records import MIXED, imported, patent
-from tools import call, process, started
+from tools import call, never_waited_for, process, started
 
 CN = "CN114694123B"
 US = "US11941802B2"

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from deadline import never_waited_for
 from fuzzing import check
 from patentcli.catalogue.file import bundled_path
-from tools import call
+from tools import call, never_waited_for
 from workbooks import sheet, workbook
 
 pytestmark = pytest.mark.usefixtures("data_dir")

@@ -12,11 +12,10 @@ from typing import Any
 
 import pytest
 
-from deadline import never_worked_for
 from fuzzing import check
 from listing import write_list
 from patentcli.lists.texts import LONGEST
-from tools import Answer, call
+from tools import Answer, call, never_waited_for
 from workbooks import sheet, workbook
 
 pytestmark = pytest.mark.usefixtures("data_dir")
@@ -36,7 +35,7 @@ EACH = pytest.mark.parametrize("piece", PIECES)
 
 @pytest.fixture(autouse=True)
 def _in_proportion() -> Iterator[None]:
-    with never_worked_for(3):
+    with never_waited_for(3, worked=True):
         yield
 
 

@@ -3,13 +3,12 @@
 import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from patentcli.output.replacing import ABANDONED
-from tools import Answer, call, process, quiet_environment, started
+from tools import Answer, call, process, started
 
 PROCESSES = 16
 STARTS = 40
@@ -30,8 +29,8 @@ def rows(count: int, kind: str) -> bytes:
     return ("publication_number,title\n" + "".join(lines)).encode()
 
 
-def imported(body: bytes, name: str = "shared") -> Answer:
-    return call("catalogue", "import", "-", f"--name={name}", stdin=body)
+def imported(body: bytes) -> Answer:
+    return call("catalogue", "import", "-", "--name=shared", stdin=body)
 
 
 def seen() -> tuple[int, int, str, str]:
@@ -46,16 +45,8 @@ def test_sixteen_processes_with_forty_starts_each_while_imports_run(data_dir: Pa
         assert imported(body).code == 0
         whole.add(seen())
     assert {answer[1] for answer in whole} == {3, 90}
-    env = quiet_environment() | {"PATENTCLI_TEST_HOME": str(data_dir.parent)}
-    readers = [
-        subprocess.Popen(
-            [sys.executable, "-c", READER, str(STARTS)],
-            env=env,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-        )
-        for _ in range(PROCESSES)
-    ]
+    env = {"PATENTCLI_TEST_HOME": str(data_dir.parent)}
+    readers = [started(str(STARTS), env=env, program=["-c", READER]) for _ in range(PROCESSES)]
     imports = 0
     while any(reader.poll() is None for reader in readers):
         assert imported(lists[imports % 2]).code == 0

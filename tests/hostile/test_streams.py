@@ -5,6 +5,7 @@ import errno
 import fcntl
 import os
 import signal
+import subprocess
 import threading
 import time
 from pathlib import Path
@@ -165,6 +166,13 @@ def test_chinese_file_names_in_the_c_locale(tmp_path: Path) -> None:
 # --- signals end the program with 130, silently; no half file stays
 
 
+def stopped(child: "subprocess.Popen[bytes]", number: signal.Signals) -> None:
+    """The program ends so in the midst of what it does."""
+    child.send_signal(number)
+    _out, err = child.communicate(timeout=30)
+    assert (child.returncode, err) == (130, b"")
+
+
 @pytest.mark.parametrize(
     ("format_", "number"), [*zip(["tsv", "json", "table"], SIGNALS, strict=True)]
 )
@@ -177,10 +185,8 @@ def test_while_a_reader_keeps_us_waiting(format_: str, number: signal.Signals) -
     os.close(writer)
     assert os.read(reader, 1)
     # Blocked once the pipe is full; whatever moment the signal meets, the end is the same.
-    child.send_signal(number)
-    _out, err = child.communicate(timeout=30)
+    stopped(child, number)
     os.close(reader)
-    assert (child.returncode, err) == (130, b"")
 
 
 @EACH
@@ -189,15 +195,13 @@ def test_while_a_file_is_being_written(number: signal.Signals, tmp_path: Path) -
     out = tmp_path / "out" / "verdicts.csv"
     out.parent.mkdir()
     out.write_text("old")
-    child = started("eligible", "--batch", "-", "-o", str(out), "--force")
+    child = started("eligible", "--batch", "-", "-o", str(out), "--force", "-q")
     assert child.stdin is not None
     child.stdin.write(b"fee_yuan\n" + b"40000\n" * 20_000)
     child.stdin.flush()
     while not list(out.parent.glob(".patentcli-*")):
         assert child.poll() is None
-    child.send_signal(number)
-    _out, err = child.communicate(timeout=30)
-    assert (child.returncode, b"Traceback" in err) == (130, False)
+    stopped(child, number)
     assert [path.name for path in out.parent.iterdir()] == ["verdicts.csv"]
     assert out.read_text() == "old"
 
@@ -205,14 +209,31 @@ def test_while_a_file_is_being_written(number: signal.Signals, tmp_path: Path) -
 @EACH
 def test_while_modules_are_being_imported(number: signal.Signals, tmp_path: Path) -> None:
     """A stand-in for Typer that takes for ever to import and says when it has begun."""
-    (tmp_path / "typer").mkdir()
-    (tmp_path / "typer" / "__init__.py").write_text(
-        "import os, time\nos.write(1, b'importing')\ntime.sleep(60)\n"
-    )
+    (tmp_path / "typer.py").write_text("import time\nprint(flush=True)\ntime.sleep(60)\n")
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     child = started("list", env={"PYTHONPATH": path})
     assert child.stdout is not None
-    assert child.stdout.read(9) == b"importing"
-    child.send_signal(number)
-    _out, err = child.communicate(timeout=30)
-    assert (child.returncode, err) == (130, b"")
+    assert child.stdout.read(1)
+    stopped(child, number)
+
+
+SLOW = """
+import sys
+import patentcli.commands.list as command
+from patentcli.__main__ import main
+def slow(connection, *_conditions, **_options):
+    print(flush=True)
+    connection.execute("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
+                       "SELECT count(*) FROM c").fetchone()
+command.patents = slow
+sys.argv = ["patentcli", "list"]
+main()
+"""
+
+
+@EACH
+def test_while_sqlite_works_on_one_query_for_long(number: signal.Signals) -> None:
+    child = started(program=["-c", SLOW])
+    assert child.stdout is not None
+    assert child.stdout.read(1)
+    stopped(child, number)
