@@ -77,15 +77,11 @@ def test_no_text_becomes_a_formula_or_breaks_the_file(text: str, tmp_path: Path)
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("count", 10**20),
-        ("annual_fee_yuan", "99999999999999.99"),
-        ("annual_fee_yuan", "40000"),
-        ("filing_date", "2022-02-30"),
-        ("filing_date", "1899-12-31"),
-        ("note", "1.50"),
+        ("count", 10**20), ("annual_fee_yuan", "99999999999999.99"), ("annual_fee_yuan", "40000"),
+        ("filing_date", "2022-02-30"), ("filing_date", "1899-12-31"), ("note", "1.50"),
         ("id", "007"),
     ],
-)
+)  # fmt: skip
 def test_what_a_spreadsheet_would_change_stays_text(
     name: str, value: object, tmp_path: Path
 ) -> None:
