@@ -10,8 +10,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from patentcli.catalogue.fields import FIELDS
-from scratch_catalogue import catalogue_of
+from records import KNOWN, catalogue_of, flat
 
 PAYLOADS = {
     "escape": "\x1b[2J\x1b[31mred",
@@ -55,43 +54,26 @@ UNSEEN = frozenset(
 _SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def record(n: int, text: str) -> dict[str, object]:
-    """A flat record with `text` in each place where a list of somebody else could have it."""
-    filled: dict[str, object] = dict.fromkeys(FIELDS, text)
-    return filled | {
-        "id": f"CN9{n:08}B{text}",
-        "publication_number": f"CN9{n:08}B{text}",
-        "office": "CN",
-        "kind_code": "B",
-        "summary": f"{text} zebra",  # one word by which a search finds all of them
-        "title_is_translation": 0,
-        "title_zh_is_translation": 1,
-        "inventors": [text, text],
-        "inventors_en": [text, text],
-        "chinese_applications": [{"number": text, "date": text, "role": "own"}],
-        "filing_date": "2020-01-02",
-        "grant_date": "2021-01-02",
-        "expiry_date": "2040-01-01",
-        "expiry_year": 2040,
-        "expiry_basis": 0,  # the column takes numbers alone
-        "family": [text],
-        "classifications": [text],
-        "applications": [text],
-        "sources": [text],
-        "listing": "candidate",
-        "summary_basis": "abstract",
-        "licence_kind": "open-licence",
-        "annual_fee_fen": 100,
-        "one_off_fee_fen": None,
-    }
+# What no list can fill with any text.
+_KEPT = {"office", "kind_code", "filing_date", "grant_date", "expiry", "listing", "summary_basis"}
+_KEPT |= {"licence_kind", "annual_fee_yuan", "one_off_fee_yuan"}
+_KEPT |= {"title_is_translation", "title_zh_is_translation"}
 
 
 def write_catalogue(path: Path, texts: list[str], *, about: str = "hostile") -> Path:
-    """The catalogue file with one record for each text; `about` is what it says of itself."""
-    records = [record(n, text) for n, text in enumerate(texts, start=1)]
-    keyed = ({**made, "keys": {str(made["id"]): "own", text: "family"}}
-             for made, text in zip(records, texts, strict=True))  # fmt: skip
-    catalogue_of(keyed, path, name=about, edition=about, source=about).close()
+    """The catalogue file with one record for each text, in each place where a list of somebody
+    else could have it; `about` is what it says of itself. `zebra` finds all of them."""
+    records = []
+    for n, text in enumerate(texts, start=1):
+        number = f"CN9{n:08}B{text}"
+        filled = {
+            name: value if name in _KEPT else [text] if isinstance(value, list) else text
+            for name, value in KNOWN.items()
+        }
+        filled |= {"id": number, "publication_number": number, "summary": f"{text} zebra"}
+        filled["chinese_applications"] = [{"number": text, "date": text, "role": "own"}]
+        records.append({**flat(filled), "keys": {number: "own", text: "family"}})
+    catalogue_of(records, path, name=about, edition=about, source=about).close()
     return path
 
 

@@ -1,10 +1,137 @@
-"""Small catalogues of made-up patents, made as users make them: by importing a list."""
+"""Patents for tests: as the JSON of a record, as flat records of a catalogue, and as members of
+a list that is imported as users import one."""
 
 import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from patentcli.catalogue import store
+from patentcli.catalogue.fields import EMPTY, FIELDS, LIST_FIELDS
+from patentcli.rules.expiry import BASES, FROM_DATE, NO_GRANT
 from tools import call
+
+# --- the JSON of a record
+
+KNOWN: dict[str, Any] = {
+    "id": "CN110000001B",
+    "publication_number": "CN110000001B",
+    "office": "CN",
+    "kind_code": "B",
+    "title": "A method for images",
+    "title_zh": "一种图像处理方法",
+    "title_is_translation": True,
+    "title_zh_is_translation": False,
+    "holder": "Zhejiang University",
+    "holder_zh": "浙江大学",
+    "inventors": ["王磊", "刘挺"],
+    "inventors_en": ["Lei Wang", "Ting Liu"],
+    "chinese_applications": [{"number": "CN201910642641.X", "date": "2019-07-16", "role": "own"}],
+    "chinese_grant": "CN110000001B",
+    "filing_date": "2019-07-16",
+    "grant_date": "2021-03-02",
+    "expiry": {"date": "2039-07-15", "year": None, "basis": FROM_DATE},
+    "family": [],
+    "classifications": ["G06T7/00"],
+    "domain": "image",
+    "applications": ["ocr"],
+    "summary": "Finds text in images.",
+    "summary_zh": "在图像中识别文字。",
+    "summary_basis": "abstract",
+    "legal_status_as_shown": "有权",
+    "status": "in-force",
+    "listing": "listed",
+    "licence_kind": "public-implementation",
+    "annual_fee_yuan": "40000.00",
+    "one_off_fee_yuan": None,
+    "licence_term": "3年",
+    "licence_scope": "浙江省",
+    "offer_until": "2026-12-31",
+    "sources": ["https://example.org/1"],
+    "confidence": "medium",
+    "note": None,
+}
+"""A listed, granted Chinese patent with every field known."""
+
+
+def record(**changes: Any) -> dict[str, Any]:
+    """That patent with some fields changed."""
+    assert set(changes) <= set(KNOWN)
+    return KNOWN | changes
+
+
+def numbered(number: str, **changes: Any) -> dict[str, Any]:
+    """The same patent under another number."""
+    return record(id=number, publication_number=number, chinese_grant=number) | changes
+
+
+def bare(**changes: Any) -> dict[str, Any]:
+    """A record of which nothing is known but its number and title."""
+    plain = {field: [] if field in LIST_FIELDS else None for field in FIELDS}
+    plain |= {
+        "id": "CN201910642641.X",
+        "title": "A device",
+        "title_is_translation": True,
+        "title_zh_is_translation": True,
+        "expiry": {"date": None, "year": None, "basis": NO_GRANT},
+        "status": "unknown",
+        "listing": "candidate",
+        "confidence": "low",
+    }
+    return plain | changes
+
+
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "]]><!--<script>",
+    "\u2028\u2029 \u202egnp.exe \u200b",
+    "javascript:alert(1)",
+    "{{constructor}} ${alert(1)} $t_skip $$",
+    "__proto__",
+    "[link](javascript:alert(1)) ![x](http://evil.example/x.png) **bold** `code`",
+    "\"quoted\" & 'single' &lt;b&gt;",
+    "\x1b[31mred\x07",
+)
+
+
+# --- catalogues of records that no list could give
+
+
+def flat(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The record as the columns of a catalogue hold it."""
+    end = fields["expiry"]
+    found = {f"expiry_{name}": end[name] for name in ("date", "year")}
+    found["expiry_basis"] = BASES.index(end["basis"]) if end["basis"] in BASES else None
+    for name in ("annual_fee", "one_off_fee"):
+        yuan = fields[f"{name}_yuan"]
+        found[f"{name}_fen"] = None if yuan is None else int(Decimal(yuan) * 100)
+    return {**fields, **found}
+
+
+def catalogue_of(
+    records: Iterable[Mapping[str, object]], path: Path | str = ":memory:", **meta: str
+) -> sqlite3.Connection:
+    """A catalogue of flat records; `id` is made up where a record has none."""
+    connection = sqlite3.connect(path)
+    store.create(connection)
+    count = 0
+    for count, record in enumerate(records, start=1):
+        store.insert(connection, [count], [{**EMPTY, "id": f"CN{count:09}B", **record}])
+    about = {"name": "own", "edition": "2023-08", "created": "2026-01-01", "source": "a list"}
+    store.finish(connection, {**about, "records": str(count), "official": "0", **meta})
+    return connection
+
+
+def catalogue(path: Path, records: Iterable[Mapping[str, Any]], *, official: bool = False) -> Path:
+    """A catalogue file with these records."""
+    catalogue_of(map(flat, records), path, name=path.stem, official=str(int(official))).close()
+    return path
+
+
+# --- lists of JSON objects
 
 Patent = dict[str, object]
 
@@ -75,3 +202,13 @@ MIXED = (
     ),
 )  # fmt: skip
 """Together they cover every way a value can be unknown."""
+
+LISTED = patent(
+    "CN102497489B", "a listed one with its fee", "CN201110405321.6", "2011-12-08",
+    grant_date="2014-02-05", listing="listed", licence_kind="public-implementation",
+    annual_fee_yuan="60000.00",
+)  # fmt: skip
+CANDIDATES = (
+    patent("CN110971952B", "its year alone", "CN201811142747.5", one_off_fee_yuan="9000.00"),
+    patent("CN114222196A", "an application", "CN202111394732.X", "2021-11-23"),
+)

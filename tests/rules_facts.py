@@ -6,8 +6,9 @@ from typing import Any
 from patentcli.amounts import parse_amount
 from patentcli.named_patents import id_number
 from patentcli.numbers.number import Number
-from patentcli.rules.expiry import FROM_DATE, FROM_YEAR, NO_GRANT
+from patentcli.rules.expiry import FROM_DATE, FROM_YEAR
 from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
+from records import bare
 
 DAY = date(2026, 11, 22)
 
@@ -16,46 +17,36 @@ def number(canonical: str, kind: str = "grant") -> Number:
     return id_number(canonical, canonical[:2])._replace(kind=kind)
 
 
-def record(**changes: Any) -> dict[str, Any]:
-    """A granted Chinese candidate, of which only the year of filing is known."""
-    plain: dict[str, Any] = {
-        "id": "CN114694123B",
-        "publication_number": "CN114694123B",
-        "office": "CN",
-        "kind_code": "B",
-        "chinese_applications": [{"number": "CN202210599282.6", "date": None, "role": "own"}],
-        "chinese_grant": "CN114694123B",
-        "filing_date": None,
-        "grant_date": None,
-        "expiry": {"date": None, "year": 2042, "basis": FROM_YEAR},
-        "legal_status_as_shown": None,
-        "status": "unknown",
-        "listing": "candidate",
-        "licence_kind": None,
-        "annual_fee_yuan": None,
-        "one_off_fee_yuan": None,
-        "sources": ["https://patents.google.com/patent/CN114694123B/en"],
-    }
-    if "expiry" in changes:
-        changes["expiry"] = plain["expiry"] | changes["expiry"]
-    return plain | changes
+CANDIDATE: dict[str, Any] = {
+    **dict.fromkeys(("id", "publication_number", "chinese_grant"), "CN114694123B"),
+    "office": "CN",
+    "kind_code": "B",
+    "chinese_applications": [{"number": "CN202210599282.6", "date": None, "role": "own"}],
+    "expiry": {"date": None, "year": 2042, "basis": FROM_YEAR},
+    "sources": ["https://patents.google.com/patent/CN114694123B/en"],
+}
+"""A granted Chinese one, of which only the year of filing is known."""
+AMERICAN: dict[str, Any] = {
+    **dict.fromkeys(("id", "publication_number"), "US10068018B2"),
+    "office": "US",
+    "kind_code": "B2",
+    "chinese_applications": [
+        {"number": "CN201510567452.2", "date": "2015-09-08", "role": "priority"}
+    ],
+    "sources": ["https://patents.google.com/patent/US20170069077A1/en"],
+}
+"""One known by its United States grant, with one Chinese application."""
+
+
+def record(known: dict[str, Any] = CANDIDATE, **changes: Any) -> dict[str, Any]:
+    """The candidate with some fields changed, of `expiry` some members."""
+    found = bare(**known)
+    return found | changes | {"expiry": found["expiry"] | changes.get("expiry", {})}
 
 
 def us_record(**changes: Any) -> dict[str, Any]:
-    """A candidate known by its United States grant, with one Chinese application."""
-    plain: dict[str, Any] = {
-        "id": "US10068018B2",
-        "publication_number": "US10068018B2",
-        "office": "US",
-        "kind_code": "B2",
-        "chinese_applications": [
-            {"number": "CN201510567452.2", "date": "2015-09-08", "role": "priority"}
-        ],
-        "chinese_grant": None,
-        "expiry": {"date": None, "year": None, "basis": NO_GRANT},
-        "sources": ["https://patents.google.com/patent/US20170069077A1/en"],
-    }
-    return record(**plain | changes)
+    """The United States candidate with some fields changed."""
+    return record(AMERICAN, **changes)
 
 
 def until(day: str) -> dict[str, Any]:

@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from records import imported
+from records import CANDIDATES, LISTED, imported
 from tools import Answer, call, process
-from verdict_records import CANDIDATES, LISTED
 
 DAY = ("--as-of", "2026-11-22")
 ONE = ("eligible", "--fee", "40000", *DAY)

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 import tomli
 
-from records import imported
+from records import CANDIDATES, LISTED, imported
 from tools import Answer, call
-from verdict_records import CANDIDATES, LISTED
 
 TABLE = Path(__file__).parent / "verdict_calls.toml"
 CALLS = tomli.loads(TABLE.read_text(encoding="utf-8"))["calls"]

@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from document_records import catalogue, record
 from patentcli.documents import chart
 from patentcli.errors import CannotCreate
+from records import catalogue, record
 from tools import call
 
 pytest.importorskip("matplotlib", reason="left out: matplotlib is not installed")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from document_records import catalogue, numbered, record
+from records import catalogue, numbered, record
 from report_pages import data_of
 from tools import call
 

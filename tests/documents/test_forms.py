@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from document_records import bare, numbered, record
 from patentcli.amounts import parse_amount, parse_count
 from patentcli.errors import UsageProblem
 from patentcli.numbers import read
@@ -19,6 +18,7 @@ from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import FROM_YEAR, NO_GRANT
 from patentcli.rules.facts import Company, Facts, Figures
 from patentcli.rules.verdict import eligible
+from records import bare, numbered, record
 from report_pages import documents, facts_of, speaking, write
 from tools import call
 

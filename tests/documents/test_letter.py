@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from document_records import HOSTILE, bare, record
 from patentcli.documents.letter import about, compose, plain_lines
 from patentcli.documents.markup import markdown, markdown_line, render
+from records import HOSTILE, bare, record
 from report_pages import basis, facts_of, listed, speaking
 
 LANGUAGES = ("en", "zh")

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from document_records import HOSTILE, record
 from patentcli.documents.letter import Letter, compose, plain_lines
+from records import HOSTILE, record
 from report_pages import basis, speaking
 
 docx: Any = pytest.importorskip("docx", reason="left out: python-docx is not installed")

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from document_records import HOSTILE, bare, record
 from patentcli.documents.letter import Basis
 from patentcli.documents.markup import TEMPLATES, read
 from patentcli.documents.page import SCRIPTS, charts, render
+from records import HOSTILE, bare, record
 from report_pages import basis, data_of, listed, page, speaking
 from tools import ROOT
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from document_records import bare, record
+from records import bare, record
 from report_pages import write
 
 Open = Callable[..., Any]

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from document_records import record
 from judgements import judged, mean, ndcg
 from patentcli.catalogue.file import bundled_path
 from patentcli.catalogue.opening import connect
 from patentcli.catalogue.query import find
 from patentcli.search.engine import run
 from patentcli.search.page_table import table
+from records import record
 from report_pages import write
 from tools import call
 

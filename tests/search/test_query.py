@@ -15,7 +15,7 @@ from patentcli.errors import UsageProblem
 from patentcli.search import FITS
 from patentcli.search.engine import Result, run
 from patentcli.search.spelling import meant_word
-from scratch_catalogue import catalogue_of
+from records import catalogue_of
 
 Found = Callable[..., list[str]]
 WRITTEN = {"CN111669567B", "CN111669570B", "CN111669571B", "CN111669603B"}
