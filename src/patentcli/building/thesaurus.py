@@ -151,7 +151,7 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     # What mistyped words may have been: the words of the terms, and how Chinese ones sound.
     known = sorted({word for term in terms for word in text.tokens(term)})
     latin = (w for w in known if w.isascii() and w.isalpha() and len(w) >= text.SHORTEST_WORD)
-    connection.executemany(ADD_WORD, ((word, 1, "") for word in latin))
+    connection.executemany(ADD_WORD, ((word, 1) for word in latin))
     for word in known:
         if word in entries and text.is_han(word) and len(word) in HEARD:
             entries[word]["sound"] = text.sound(word)

@@ -155,7 +155,7 @@ def remove(
     """Take records out again, by place, before `finish`."""
     places = list(records)
     if indexed:
-        index.forget(connection, places, list(records.values()))
+        index.insert(connection, places, list(records.values()), "delete")
     for table in ("patent", "number"):
         connection.executemany(f"DELETE FROM {table} WHERE n = ?", [(n,) for n in places])
 

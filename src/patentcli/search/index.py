@@ -14,9 +14,8 @@ import sys
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import add
 from typing import Any
 
 from patentcli.search import text
@@ -41,13 +40,11 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 );
 INSERT INTO search_index(search_index, rank) VALUES ('hashsize', {MEMORY});
 INSERT INTO search_index(search_index, rank) VALUES ('automerge', 0);
-CREATE TABLE search_vocabulary(
-    word TEXT PRIMARY KEY, count INTEGER NOT NULL, sound TEXT
-) WITHOUT ROWID;
+CREATE TABLE search_vocabulary(word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 """
-_MARKS = ", ".join("?" * (len(COLUMNS) + 1))
+_MARKS = ", ".join("?" * (len(COLUMNS) + 2))
 ADD_WORD = """
-INSERT INTO search_vocabulary(word, count, sound) VALUES (?, ?, ?)
+INSERT INTO search_vocabulary(word, count) VALUES (?, ?)
 ON CONFLICT(word) DO UPDATE SET count = count + excluded.count
 """
 
@@ -58,28 +55,24 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def insert(
-    connection: sqlite3.Connection, places: Sequence[int], records: Sequence[Mapping[str, Any]]
+    connection: sqlite3.Connection,
+    places: Sequence[int],
+    records: Sequence[Mapping[str, Any]],
+    command: str | None = None,
 ) -> None:
-    """Index records under their places; they have the fields of a patent, lists as lists."""
-    connection.executemany(
-        f"INSERT INTO search_index (rowid, {', '.join(COLUMNS)}) VALUES ({_MARKS})",
-        [(n, *row) for n, row in zip(places, cut_rows(records), strict=True)],
-    )
+    """Index records under their places; they have the fields of a patent, lists as lists.
 
-
-def forget(
-    connection: sqlite3.Connection, places: Sequence[int], records: Sequence[Mapping[str, Any]]
-) -> None:
-    """Take records out again; an index without content must be told what it holds of them."""
+    With the command `delete` they are taken out again: an index without content must be told what
+    it holds of them.
+    """
     connection.executemany(
-        f"INSERT INTO search_index (search_index, rowid, {', '.join(COLUMNS)})"
-        f" VALUES ('delete', {_MARKS})",
-        [(n, *row) for n, row in zip(places, cut_rows(records), strict=True)],
+        f"INSERT INTO search_index (search_index, rowid, {', '.join(COLUMNS)}) VALUES ({_MARKS})",
+        [(command, n, *row) for n, row in zip(places, cut_rows(records), strict=True)],
     )
 
 
 def finish(connection: sqlite3.Connection) -> None:
-    """Complete the tables after the last record: the vocabulary for corrections."""
+    """Complete the tables after the last record: the words, with how often they stand there."""
     (count,) = connection.execute("SELECT count(*) FROM patent").fetchone()
     step = max(1, -(-count // VOCABULARY_SAMPLE))
     sample = connection.execute(
@@ -87,23 +80,10 @@ def finish(connection: sqlite3.Connection) -> None:
         " FROM patent WHERE n % ? = 0 ORDER BY n",
         (step,),
     )
-    texts = (field for row in sample for field in row if field)
-    connection.executemany(ADD_WORD, _vocabulary(texts))
-    connection.execute(
-        "CREATE INDEX search_vocabulary_sound ON search_vocabulary(sound) WHERE sound <> ''"
-    )
-
-
-def _vocabulary(texts: Iterable[str]) -> Iterator[tuple[str, int, str]]:
-    """Words as written and Chinese pairs, with how often they stand there and how they sound."""
-    together = text.normalise(" ".join(texts).replace("\n", " "))
-    runs = " ".join(re.findall(f"[{text.HAN}]+", together))
-    words = Counter(map(add, runs, runs[1:]))
-    others = re.findall(f"[^\\W_{text.HAN}]+", together)
-    words.update(word for word in others if len(word) >= text.SHORTEST_WORD and word.isalpha())
-    for word, count in sorted(words.items()):
-        if " " not in word:  # else a pair of two runs
-            yield word, count, "" if word.isascii() else text.sound(word)
+    together = text.normalise(" ".join(field for row in sample for field in row if field))
+    words = Counter(re.findall(f"[^\\W_{text.HAN}]+", together))
+    telling = (w for w in sorted(words) if len(w) >= text.SHORTEST_WORD and w.isalpha())
+    connection.executemany(ADD_WORD, ((word, words[word]) for word in telling))
 
 
 def cut_rows(records: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:

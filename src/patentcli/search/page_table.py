@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from patentcli.search import index, rank, text
-from patentcli.search.query import LONGEST_WORD, WINDOW, Entries, concepts, entries
+from patentcli.search.query import LONGEST_WORD, WINDOW, Known, concepts, entries
 from patentcli.search.spelling import HEARD
 
 SMALL = ("stop", "generic")
@@ -120,7 +120,7 @@ def _heard(keys: Iterable[str], common: Iterable[str]) -> dict[str, Any]:
 class _Stems:
     """The stems of English words, those of irregular and British forms included."""
 
-    def __init__(self, known: Entries) -> None:
+    def __init__(self, known: Known) -> None:
         self._plain = {word: entry.forms[0] for word, entry in known.items() if entry.forms}
         self._words = {word for word, entry in known.items() if entry.kind and word.isascii()}
 

@@ -6,7 +6,7 @@ The thesaurus is two tables of the bundled catalogue, written by `building.thesa
 import re
 import sqlite3
 from collections.abc import Collection, Container, Iterable, Iterator
-from itertools import combinations
+from itertools import chain, combinations
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -24,9 +24,11 @@ _REST = -100
 _SYMBOL = r"\b([a-h]\d\d[a-z])(?: ?(\d{1,4})(?:/(\d{1,6}))?)?(?![\w/])"
 
 
-class Entry(NamedTuple):
-    """What is known of a word, of the stem of an English one, or of several together."""
+class Word(NamedTuple):
+    """A word, the stem of an English one, or several together, with what is known of it."""
 
+    typed: str
+    """In normal form."""
     kind: str = ""
     """Whether it says nothing (`stop`), fits every need (`generic`) or is merely `common`."""
     forms: tuple[str, ...] = ()
@@ -35,16 +37,26 @@ class Entry(NamedTuple):
     """The names of the concepts that it leads to."""
 
     @property
-    def is_word(self) -> bool:
+    def is_known(self) -> bool:
         """Whether it is a word of the thesaurus or of the language."""
         return bool(self.kind or self.leads)
 
+    @property
+    def key(self) -> str:
+        """What it is called in the thesaurus."""
+        return text.stem(self.forms[0] if self.forms else self.typed)
 
-class Entries(dict[str, Entry]):
-    """Entries by their words; of others nothing is known."""
+    @property
+    def literal(self) -> str:
+        """Finds it in any of its forms, as an FTS5 expression."""
+        return " OR ".join(map(text.phrase, self.forms or (self.typed,)))
 
-    def __missing__(self, word: str) -> Entry:
-        return Entry()
+
+class Known(dict[str, Word]):
+    """What is known of words; of others nothing is."""
+
+    def __missing__(self, word: str) -> Word:
+        return Word(word)
 
 
 class Way(NamedTuple):
@@ -65,28 +77,17 @@ class Concept(NamedTuple):
     """The names of neighbouring ones."""
 
 
-class Item(NamedTuple):
-    """A word of the query."""
-
-    typed: str
-    """In normal form."""
-    token: int
-    """The place of the token that it was cut from."""
-    entry: Entry
-    """With all forms and spellings (British, irregular) of any word."""
-
-    @property
-    def key(self) -> str:
-        """What it is called in the thesaurus."""
-        return text.stem(self.entry.forms[0])
-
-
 class Words(NamedTuple):
-    """A query as words: its tokens, cut into items, and all that is known of parts of them."""
+    """A query as words: its tokens, each cut into words, and what is known of all parts of them."""
 
     tokens: list[str]
-    items: list[Item]
-    known: Entries
+    cut: list[list[Word]]
+    known: Known
+
+    @property
+    def every(self) -> list[Word]:
+        """The words of all tokens in order."""
+        return list(chain.from_iterable(self.cut))
 
 
 class Unit(NamedTuple):
@@ -108,13 +109,13 @@ class Unit(NamedTuple):
         return self.ways[-1].through.startswith("thesaurus:")
 
 
-def entries(base: sqlite3.Connection, words: Collection[str] | None = None) -> Entries:
+def entries(base: sqlite3.Connection, words: Collection[str] | None = None) -> Known:
     """What the thesaurus has of these words, or all that it has, in order."""
     sql = "SELECT word, kind, forms, leads FROM thesaurus_word"
     if words is not None:
         sql += f" WHERE word IN ({', '.join('?' * len(words))})"
-    return Entries(
-        (word, Entry(kind, tuple(forms.split()), tuple(leads.split())))
+    return Known(
+        (word, Word(word, kind, tuple(forms.split()), tuple(leads.split())))
         for word, kind, forms, leads in base.execute(sql, tuple(words or ()))
     )
 
@@ -140,17 +141,15 @@ def words(base: sqlite3.Connection, tokens: list[str]) -> Words:
     }
     known = entries(base, {*stems, *stems.values(), *pieces})
     small = {word for word, entry in known.items() if entry.kind not in ("", "common")}
-    items: list[Item] = []
-    for place, token in enumerate(tokens):
-        if token in stems:
-            entry = known[stems[token]]
-            forms = dict.fromkeys([*(entry.forms or text.spellings(token)), token])
-            kind = entry.kind or known[token].kind
-            items.append(Item(token, place, entry._replace(kind=kind, forms=tuple(forms))))
-        else:
-            some = cut(token, known, small)
-            items += [Item(word, place, known[word]._replace(forms=(word,))) for word in some]
-    return Words(tokens, items, known)
+
+    def parts(token: str) -> list[Word]:
+        if token not in stems:
+            return [known[word] for word in cut(token, known, small)]
+        entry = known[stems[token]]
+        forms = dict.fromkeys([*(entry.forms or text.spellings(token)), token])
+        return [Word(token, entry.kind or known[token].kind, tuple(forms), entry.leads)]
+
+    return Words(tokens, list(map(parts, tokens)), known)
 
 
 def cut(run: str, known: Container[str], small: Container[str] = ()) -> list[str]:
@@ -173,7 +172,7 @@ def cut(run: str, known: Container[str], small: Container[str] = ()) -> list[str
     return best[-1][1]
 
 
-def plan(base: sqlite3.Connection, words: Words, named: Iterable[Unit]) -> list[Unit]:
+def plan(base: sqlite3.Connection, query: Words, named: Iterable[Unit]) -> list[Unit]:
     """The things that a query asks for, by the thesaurus in `base`.
 
     First `named`, the units for names and symbols that were found, whose words mean nothing else;
@@ -181,49 +180,37 @@ def plan(base: sqlite3.Connection, words: Words, named: Iterable[Unit]) -> list[
     "automatic") counts only where there is nothing else.
     """
     units = list(named)
-    items = [item for item in words.items if not any(_within(item.typed, u.typed) for u in units)]
-    groups = _groups(items)
-    known, things = words.known, concepts(base)
-    known |= entries(base, {key for _group, key in groups})
+    words = [word for word in query.every if not any(_within(word.typed, u.typed) for u in units)]
+    groups = _groups(words)
+    known = Known(query.known | entries(base, {key for _group, key in groups}))
+    things = concepts(base)
 
-    def unit(
-        typed: str,
-        leads: tuple[str, ...],
-        forms: tuple[str, ...] = (),
-        parts: Iterable[Unit] = (),
-        *,
-        is_foreign: bool = False,
-    ) -> Unit:
-        found = [things[name].way for name in leads]
-        near = {other: things[other].way for name in leads for other in things[name].related}
-        return Unit(
-            typed,
-            (Way("typed", " OR ".join(map(text.phrase, forms or (typed,)))), *found),
-            tuple(Way(f"related:{other}", way.sought) for other, way in near.items()),
-            tuple(parts),
-            is_foreign,
-        )
+    def unit(word: Word, parts: Iterable[Unit], *, is_foreign: bool = False) -> Unit:
+        ways = (Way("typed", word.literal), *(things[name].way for name in word.leads))
+        near = {other: things[other].way for name in word.leads for other in things[name].related}
+        beside = (Way(f"related:{other}", way.sought) for other, way in near.items())
+        return Unit(word.typed, ways, tuple(beside), tuple(parts), is_foreign)
 
-    def word(item: Item) -> Unit:
+    def whole(word: Word) -> Unit:
         """The unit of one word; a longer Chinese one has its pairs as parts."""
-        is_long = text.is_han(item.typed) and len(item.typed) > 2
-        parts = [unit(pair, known[pair].leads) for pair in text.pairs(item.typed) if is_long]
-        is_foreign = not (item.entry.is_word or parts)
-        return unit(item.typed, item.entry.leads, item.entry.forms, parts, is_foreign=is_foreign)
+        is_long = text.is_han(word.typed) and len(word.typed) > 2
+        pairs = text.pairs(word.typed) if is_long else ()
+        is_foreign = not (word.is_known or pairs)
+        return unit(word, [unit(known[pair], ()) for pair in pairs], is_foreign=is_foreign)
 
     used: set[int] = set()
     for group, key in groups:
         if known[key].leads and used.isdisjoint(group):
             used.update(group)
-            some = [items[i] for i in group]
-            typed = " ".join(item.typed for item in some)
-            units.append(unit(typed, known[key].leads, parts=map(word, some)))
+            some = [words[i] for i in group]
+            typed = " ".join(word.typed for word in some)
+            units.append(unit(Word(typed, leads=known[key].leads), map(whole, some)))
     vague: list[Unit] = []
-    for i, item in enumerate(items):
-        if i not in used and item.entry.kind != "stop":
+    for i, word in enumerate(words):
+        if i not in used and word.kind != "stop":
             # One Chinese character is in too many words to tell anything.
-            is_sign = len(item.typed) == 1 and text.is_han(item.typed)
-            (vague if item.entry.kind == "generic" or is_sign else units).append(word(item))
+            is_sign = len(word.typed) == 1 and text.is_han(word.typed)
+            (vague if word.kind == "generic" or is_sign else units).append(whole(word))
     return units or vague
 
 
@@ -231,9 +218,9 @@ def _within(word: str, name: str) -> bool:
     return word in name if text.is_han(word) else word in name.split()
 
 
-def _groups(items: list[Item]) -> list[tuple[tuple[int, ...], str]]:
+def _groups(words: list[Word]) -> list[tuple[tuple[int, ...], str]]:
     """Groups of words near each other with their key together, large and tight ones first."""
-    places = [i for i, item in enumerate(items) if item.entry.kind != "stop"]
+    places = [i for i, word in enumerate(words) if word.kind != "stop"]
     groups = {
         (place, *group)
         for at, place in enumerate(places)
@@ -242,7 +229,7 @@ def _groups(items: list[Item]) -> list[tuple[tuple[int, ...], str]]:
         if group[-1] - place < WINDOW
     }
     ordered = sorted(groups, key=lambda g: (-len(g), g[-1] - g[0], g))
-    return [(group, " ".join(sorted({items[i].key for i in group}))) for group in ordered]
+    return [(group, " ".join(sorted({words[i].key for i in group}))) for group in ordered]
 
 
 def take_symbols(query: str) -> tuple[str, list[Unit]]:
@@ -270,7 +257,7 @@ def names(index: sqlite3.Connection, words: Words) -> list[Unit]:
     those that any record has.
     """
     found = [unit for unit in _names(words) if any(has(index, way.sought) for way in unit.ways)]
-    is_known = len(words.tokens) < 2 and any(item.entry.leads for item in words.items)
+    is_known = len(words.tokens) < 2 and any(word.leads for word in words.every)
     if words.tokens and not found and not is_known:
         # Part of a name, or the whole; a word among others would be part of one by chance.
         whole = " ".join(words.tokens)
@@ -291,7 +278,7 @@ def _names(words: Words) -> Iterator[Unit]:
                 name = Way("name", f"{{inventors}} : ({written})")
                 sound = Way("sound", f"{{inventors_sound}} : ({written})")
                 yield Unit(" ".join(some), (name, sound))
-    unknown = [item.typed for item in words.items if not item.entry.is_word]
+    unknown = [word.typed for word in words.every if not word.is_known]
     for run in dict.fromkeys([*words.tokens, *unknown]):
         if text.is_han(run) and len(run) > 1 and not words.known[run].leads:
             ways = [Way("name", f"{{holder inventors}} : {text.phrase(run)}")]

@@ -1,10 +1,10 @@
 """Words of a query that nothing answers to, and what they were probably meant to be."""
 
 import sqlite3
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from patentcli.search import text
-from patentcli.search.query import Item, Words, has
+from patentcli.search.query import Word, Words, has
 from patentcli.search.rank import Correction
 from patentcli.suggest import edits
 
@@ -21,24 +21,24 @@ def corrected(
 
     `names` are words that belong to names and are right as they are.
     """
-    tokens = list(words.tokens)
+    tokens: list[str] = []
     made: list[Correction] = []
-    for place, token in enumerate(words.tokens):
-        items = [item for item in words.items if item.token == place and token not in names]
+    for token, pieces in zip(words.tokens, words.cut, strict=True):
         typed, used = token, ""
-        if items and text.is_han(token):
-            typed, used = _heard(index, base, items)
-        elif items and not _is_right(index, items[0]):
+        if token in names:
+            pass
+        elif text.is_han(token):
+            typed, used = _heard(index, base, pieces)
+        elif not _is_right(index, pieces[0]):
             used = meant_word(dict.fromkeys((index, base)), token)
-        if used:
-            made.append((typed, used))
-            tokens[place] = token.replace(typed, used)
+        tokens.append(token.replace(typed, used) if used else token)
+        made += [(typed, used)] if used else []
     return tokens, made
 
 
-def _is_right(index: sqlite3.Connection, item: Item) -> bool:
+def _is_right(index: sqlite3.Connection, word: Word) -> bool:
     """Whether the thesaurus, the lexicon or any record has a word."""
-    return item.entry.is_word or has(index, " OR ".join(map(text.phrase, item.entry.forms)))
+    return word.is_known or has(index, word.literal)
 
 
 def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
@@ -58,39 +58,31 @@ def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
     return min(near, key=lambda known: (known[0] != word[0], -counts[known], known), default="")
 
 
-def _heard(index: sqlite3.Connection, base: sqlite3.Connection, items: list[Item]) -> Correction:
-    """A stretch of a Chinese run and the known word that sounds like it, longest first; else empty.
+def _heard(
+    index: sqlite3.Connection, base: sqlite3.Connection, pieces: Sequence[Word]
+) -> Correction:
+    """A stretch of a Chinese run and the word of the thesaurus that sounds like it, longest first;
+    else empty.
 
     No known word is cut for it. Where nothing is unexplained, only a longer word can show
     that a small one was a mistake (二维吗 for 二维码).
     """
-    pieces: list[tuple[str, int]] = []
-    for item in items:
-        if item.entry.kind not in ("", "common") and not item.entry.leads:
-            pieces.append((item.typed, _SMALL))
-        elif _is_right(index, item):
-            pieces.append((item.typed, _KNOWN))
-        else:
-            pieces += [(sign, _UNKNOWN) for sign in item.typed]
+    levels = [
+        _SMALL
+        if piece.kind not in ("", "common") and not piece.leads
+        else (_KNOWN if _is_right(index, piece) else _UNKNOWN)
+        for piece in pieces
+    ]
+    sql = "SELECT word FROM thesaurus_word WHERE sound = ? AND sound <> '' ORDER BY word"
     for size in HEARD:
         for first in range(len(pieces)):
             for last in range(first + 1, min(first + size, len(pieces)) + 1):
-                typed = "".join(word for word, _level in pieces[first:last])
-                least = min(level for _word, level in pieces[first:last])
+                typed = "".join(piece.typed for piece in pieces[first:last])
+                least = min(levels[first:last])
                 if len(typed) != size or least == _KNOWN or (least == _SMALL and size < 3):
                     continue
-                alike = _sounding(index, base, typed)
+                alike = [word for (word,) in base.execute(sql, (text.sound(typed),))]
                 near = [w for w in alike if any(a == b for a, b in zip(typed, w, strict=True))]
                 if near and typed not in alike:
                     return typed, near[0]
     return "", ""
-
-
-def _sounding(index: sqlite3.Connection, base: sqlite3.Connection, typed: str) -> list[str]:
-    """Words that sound so: those of the thesaurus, then frequent pairs of the catalogue."""
-    if not (sound := text.sound(typed)):
-        return []
-    of = "WHERE sound = ? AND sound <> '' ORDER BY"
-    known = base.execute(f"SELECT word FROM thesaurus_word {of} word", (sound,))
-    pairs = index.execute(f"SELECT word FROM search_vocabulary {of} count DESC, word", (sound,))
-    return [word for (word,) in (*known, *pairs)]

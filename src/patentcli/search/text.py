@@ -13,7 +13,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
-from itertools import groupby
 from pathlib import Path
 
 # The columns of the full-text index: those in which words are looked for, and those of names.
@@ -79,10 +78,7 @@ def pairs(run: str) -> list[str]:
 
 def tokens(text: str) -> list[str]:
     """Runs of Chinese and words of other writing in a normalised text, in order."""
-    found: list[str] = []
-    for run in re.findall(r"[^\W_]+", text):
-        found += [run] if run.isascii() else ["".join(same) for _han, same in groupby(run, is_han)]
-    return found
+    return re.findall(f"[{HAN}]+|[^\\W_{HAN}]+", text)
 
 
 def is_han(token: str) -> bool:
