@@ -28,14 +28,14 @@ def test_an_id_a_field_an_industry_and_a_catalogue(name: str, tmp_path: Path) ->
 
 
 def test_a_name_with_spaces_and_brackets_is_one_word(name: str, tmp_path: Path) -> None:
+    holder = "Alibaba (China) Co., Ltd."
     with shell(name, tmp_path) as keyboard:
-        holder = ["list", "--holder", "Alibaba (China) Co., Ltd."]
-        for typed in ("Alibaba\\ \\(C\t", "'Alibaba (C\t", '"Alibaba (C\t'):
-            assert keyboard.arguments(f"patentcli list --holder {typed}") == holder
-        assert keyboard.arguments("patentcli list --holder='Alibaba (C\t") == [
-            "list",
-            f"--holder={holder[-1]}",
-        ]
+        close = {"fish": "'"}.get(name, "")  # which leaves that to its user
+        for typed in ("Alibaba\\ \\(C\t", f"'Alibaba (C\t{close}"):
+            found = keyboard.arguments(f"patentcli list --holder {typed}")
+            assert found == ["list", "--holder", holder]
+            found = keyboard.arguments(f"patentcli list --holder={typed}")
+            assert found == ["list", f"--holder={holder}"]
 
 
 def test_a_file_name_is_left_to_the_shell(name: str, tmp_path: Path) -> None:
