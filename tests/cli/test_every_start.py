@@ -1,23 +1,25 @@
-"""What each command loads in a pipe: the costly libraries only where they do their work."""
+"""C42: what each command loads in a pipe, the costly libraries only where they do their work; and
+that none asks the network or another program."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from registry import IDS, entries, plain_example
-from tools import call, quiet_environment
+from tools import call, started
 
 PROBE = """
 import json, os, sys
-WRITING, written = os.O_WRONLY | os.O_RDWR | os.O_CREAT, []
+WRITING, written, asked = os.O_WRONLY | os.O_RDWR | os.O_CREAT, [], []
 def watch(event, arguments):
     if event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING:
         written.append(str(arguments[0]))
-    elif event in ("os.mkdir", "os.rename", "os.remove", "os.truncate", "socket.connect"):
+    elif event in ("os.mkdir", "os.rename", "os.remove", "os.truncate"):
         written.append(f"{event} {arguments}")
+    elif event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.spawn",
+                           "os.posix_spawn", "webbrowser.", "urllib.")):
+        asked.append(f"{event} {arguments}")
 sys.addaudithook(watch)
 sys.dont_write_bytecode = True
 from patentcli.__main__ import main
@@ -25,7 +27,7 @@ try:
     main()
 except SystemExit as end:
     code = end.code
-sys.stderr.write("\\n" + json.dumps([code, sorted(sys.modules), written]))
+sys.stderr.write("\\n" + json.dumps([code, sorted(sys.modules), written, asked]))
 """
 COSTLY = {"pydantic", "rich", "tomli", "tomllib", "decimal", "babel", "importlib.resources"}
 COSTLY |= {"python_calamine", "pyarrow", "docx", "matplotlib", "jinja2", "asyncio", "http.client"}
@@ -39,16 +41,10 @@ TEMPLATES = {("notice",), ("report",)}
 def probe(*arguments: str, cwd: Path | None = None) -> tuple[int, set[str], list[str]]:
     """The exit code of a call in a process of its own, the modules it has loaded, what it wrote."""
     assert call("--version").code == 0  # the catalogue is built by now
-    done = subprocess.run(
-        [sys.executable, "-c", PROBE, *arguments],
-        env=quiet_environment(),
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=60,
-        check=True,
-    )
-    code, modules, written = json.loads(done.stderr.decode().splitlines()[-1])
+    child = started(*arguments, program=["-c", PROBE], cwd=cwd)
+    _out, err = child.communicate(timeout=60)
+    code, modules, written, asked = json.loads(err.decode().splitlines()[-1])
+    assert asked == []
     return code, set(modules), written
 
 
