@@ -10,7 +10,6 @@ import pytest
 
 from patentcli.options import filters, reading
 from patentcli.output.clean import unguard
-from patentcli.output.wrapping import columns
 from registry import paths, plain_example
 from tools import call
 
@@ -79,7 +78,7 @@ def test_an_unknown_field_is_answered_with_the_known_ones(path: tuple[str, ...])
     assert call(*plain_example(path), "--fields", first).code != 2
 
 
-# --- colours and widths
+# --- colours
 
 
 @READING
@@ -91,19 +90,6 @@ def test_no_colour_means_no_escape_at_all(path: tuple[str, ...]) -> None:
     for name in ("tsv", "csv", "json", "jsonl", "md"):
         found = call(*plain_example(path), "--format", name, "--color", "always", tty=True)
         assert "\x1b" not in found.out + found.err
-
-
-@READING
-@pytest.mark.parametrize("width", [40, 80, 140])
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_table_is_never_wider_than_the_terminal_but_for_whole_words(
-    path: tuple[str, ...], width: int, lang: str
-) -> None:
-    env = {"COLUMNS": str(width)}
-    found = call(*plain_example(path), "--color", "never", "--lang", lang, tty=True, env=env)
-    for line in found.lines:
-        if columns(line) > width and not line.strip().startswith("patentcli "):
-            assert " " not in line.strip(), line  # an address, a path: alone on its line, whole
 
 
 # --- nothing, and ids
