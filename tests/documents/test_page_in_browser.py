@@ -106,7 +106,14 @@ def test_a_sheet_has_the_verdict_for_the_company_the_next_step_and_the_letter(of
     assert page.inner_text("#sheet .answer p").startswith("Eligible: ")
     page.click("#sheet summary >> nth=0")
     sheet = page.inner_text("#sheet")
-    for words in ("40 employees", "\nNext\n", "Dear Sir or Madam,", "patent CN100000000B"):
+    for words in (
+        "40 employees",
+        "\nNext\n",
+        "To: ",
+        "Dear Sir or Madam,",
+        "\n1. ",
+        "CN100000000B",
+    ):
         assert words in sheet
     page.keyboard.press("Escape")
     page.wait_for_selector("#sheet:not([open])", state="attached")

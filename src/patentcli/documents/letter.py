@@ -7,7 +7,7 @@ the licence is obtained. The words stand in `letter.txt`; what is not known is l
 line to fill in by hand.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -26,7 +26,6 @@ OPEN_LICENCE = "open-licence"
 PUBLIC_IMPLEMENTATION = "public-implementation"
 BLANK = "____________________"
 PARTS = ("title", "head", "text", "point", "row", "note", "closing", "sign")
-APART = ("text", "note", "closing")  # paragraphs
 SENDER = ("company", "uscc", "address", "contact")
 
 Record = Mapping[str, Any]
@@ -77,7 +76,6 @@ def compose(records: Sequence[Record], basis: Basis) -> Letter:
         "sender": basis.sender,
         "blank": BLANK,
         "origin": _("page") if basis.catalogue.is_bundled else _("list"),
-        "pages": _("; ").join(dict.fromkeys(line(s) for r in records for s in r["sources"][:1])),
         "list": _lists(listed or records, basis),
         "scheme_list": basis.book.latest("scheme-list").said("text"),
         "cap": _yuan(format_yuan(basis.cap)),
@@ -95,18 +93,6 @@ def compose(records: Sequence[Record], basis: Basis) -> Letter:
     notes = letter["note"]
     letter["note"] = [("", text) for mark, text in notes if any(r.endswith(mark) for r in labels)]
     return letter
-
-
-def plain_lines(letter: Letter) -> Iterator[str]:
-    """A letter as the lines of a plain text, in the language in use; without its title."""
-    for part in PARTS[1:]:
-        for n, (label, text) in enumerate(letter[part], start=1):
-            before = f"{n}. " if part == "point" else label and label + _(": ")
-            yield before + text
-            if part in APART:
-                yield ""
-        if part not in (*APART, "sign"):
-            yield ""
 
 
 def about(record: Record, basis: Basis) -> dict[str, Any]:

@@ -118,7 +118,7 @@ def _data(page: Page, script: str) -> dict[str, Any]:
         **strings.laid(*data),
         "messages": in_each(lambda: {message: _(message) for message in messages})[1],
         "strings": list(strings.texts),
-        "checks": list(strings.shared),
+        "shared": list(strings.shared),
         "search": page.search,
     }
 

@@ -8,15 +8,13 @@ Fee and size are worked out in the page, so the floors and the cap travel along,
 word for an industry stands for; which edition is in force is decided there by the form's date.
 """
 
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.fields import FIELDS, label
-from patentcli.documents.letter import Basis, Record, compose, plain_lines
+from patentcli.documents.letter import Basis, Record, compose
 from patentcli.errors import UsageProblem
 from patentcli.filter_options import LISTINGS, STATUSES
 from patentcli.i18n import _, pick
@@ -24,7 +22,7 @@ from patentcli.named_patents import facts_of
 from patentcli.output.clean import block
 from patentcli.rules import advice, size
 from patentcli.rules.book import Rulebook, Source, Standard, with_remark
-from patentcli.rules.facts import PATENT_RULES, Check
+from patentcli.rules.facts import PATENT_RULES
 from patentcli.rules.industries import Industry, resolve
 from patentcli.rules.phases import DAY, phases
 from patentcli.views.patents import MAIN, shown
@@ -36,10 +34,7 @@ APART = (
     "summary", "summary_zh", "sources",
 )  # fmt: skip
 """What a sheet of the page has no line for."""
-SHORTEST_OWN = 6  # characters; what is shorter would stand in any text
-FIRST_MARK = 0xE100  # private characters stand for what a patent has for its own
-_MARKS = re.compile("[\ue100-\ue1ff]")
-
+ON_SHEET = tuple(f for f in dict.fromkeys((*MAIN, *FIELDS)) if f not in APART)
 
 Both = tuple[str, str]
 """One text in English and in Chinese."""
@@ -83,6 +78,7 @@ def spoken(
         plain |= kind
     return {
         "patents": [_patent(record, basis, plain) for record in records],
+        "fields": list(map(label, ON_SHEET)),
         "words": words,
         "rules": rules(basis.book, industry),
     }
@@ -90,26 +86,12 @@ def spoken(
 
 def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str, Any]:
     """A patent as the object that the scripts read; unknown values are left out."""
-    own, letter, end = _own(record), compose([record], basis), record["expiry"]
+    letter, end = compose([record], basis), record["expiry"]
     keys = sorted(keys_of(record).items())
     told = {**record, "holder": pick(record["holder"], record["holder_zh"])}
-    fields = [f for f in dict.fromkeys((*MAIN, *FIELDS)) if f not in APART]
-    rows = [(f, label(f), shown(f, told, words)) for f in fields]
-
-    def mark(text: str | None) -> str:
-        """The text with marks for the patent's own values, so that patents share sentences."""
-        found = text or ""
-        for place, value in enumerate(own):
-            found = found.replace(value, chr(FIRST_MARK + place))
-        return found
-
-    def checked(check: Check) -> tuple[Any, ...]:
-        texts = (check.reason, check.value, check.limit, *_source(check.source))
-        return check.rule, check.outcome, check.cause, *map(mark, texts)
-
+    rows = [(f, label(f), shown(f, told, words)) for f in ON_SHEET]
     found = {
         "id": record["id"],
-        "own": own,
         "domain": record["domain"],
         "applications": record["applications"],
         "end": end["date"] or (end["year"] and str(end["year"])),
@@ -122,30 +104,18 @@ def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str,
         "keys": "|".join(" ".join(k for k, role in keys if role == wanted) for wanted in ROLES),
         "sources": record["sources"],
         **{f: pick(record[f], record[f"{f}_zh"]) for f in ("title", "summary", "holder")},
-        "fields": [[name, int(f in MAIN), *values] for f, name, values in rows if values],
-        "missing": [name for _field, name, values in rows if not values],
+        "fields": [(name, int(f in MAIN), *values) for f, name, values in rows if values],
         "phases": [
-            [phase.first, list(map(checked, phase.checks)), list(map(mark, phase.steps))]
+            [
+                phase.first,
+                [(*c[1:5], tuple(_source(c.source)), c.cause) for c in phase.checks],
+                list(phase.steps),
+            ]
             for phase in phases(basis.book, facts_of(basis.catalogue, record))
         ],
-        "letter": [letter["title"][0][1], *map(mark, plain_lines(letter))],
+        "letter": {part: lines for part, lines in letter.items() if lines},
     }
     return {key: value for key, value in found.items() if value not in (None, [], "")}
-
-
-def _own(record: Record) -> list[str]:
-    """What a patent has for its own, as far as sentences on it repeat that; the longest first.
-
-    Empty for a record in which a private character stands already.
-    """
-    if _MARKS.search(json.dumps(record, ensure_ascii=False)):
-        return []
-    found = [record[f"{field}{lang}"] for field in ("title", "holder") for lang in ("", "_zh")]
-    found += [record[field] for field in ("id", "chinese_grant", "publication_number")]
-    found += [a["number"] for a in record["chinese_applications"]]
-    found += [record["expiry"]["date"], record["filing_date"], record["grant_date"]]
-    texts = {block(text) for text in (*found, *record["sources"][:1]) if text}
-    return sorted((t for t in texts if len(t) >= SHORTEST_OWN), key=lambda t: (-len(t), t))
 
 
 def rules(book: Rulebook, industry: str = "") -> dict[str, Any]:

@@ -23,14 +23,12 @@ const ngettext = (one, many, n) => ({ message: one, many, args: { n } });
 
 /**
  * @param {any} text of the data: itself, or the place among its strings where languages differ
- * @param {any} [patent] whose own values stand where the text has marks for them
  * @returns {Text}
  */
-function string(text, patent = {}) {
-  const own = (side) => side.replace(/[\ue100-\ue1ff]/g, (mark) => patent.own?.[mark.charCodeAt(0) - 0xe100] ?? mark);
-  const found = typeof text === "number" ? data.strings[text] : text ?? "";
-  return Array.isArray(found) ? found.map(own) : own(found);
-}
+const string = (text) => (typeof text === "number" ? data.strings[text] : text ?? "");
+
+/** @param {number[]} places of things that patents share @returns {any[]} */
+const shared = (places) => places.map((place) => data.shared[place]);
 
 /** @param {Text[]} parts @param {Text} separator @returns {Text} */
 const joined = (parts, separator) => ({ parts, separator });

@@ -59,8 +59,11 @@ const Sheet = (() => {
 
   /** The letter to copy; its place is told by what it is. @returns {Node} */
   function letter(patent) {
-    const [name, ...lines] = patent.letter;
-    const body = lines.map((place) => say(string(place, patent))).join("\n");
+    const { title: [heading], ...parts } = patent.letter;
+    const [, name] = data.shared[heading];
+    const body = Object.entries(parts).map(([part, places]) => shared(places).map(([label, text], n) =>
+      (part === "point" ? `${n + 1}. ` : label && say(string(label)) + say(_(": "))) + say(string(text)))
+      .join(["text", "note", "closing"].includes(part) ? "\n\n" : "\n")).join("\n\n");
     const text = make("div", { class: "letter", tabindex: "0", role: "group", "aria-label": say(string(name)) }, body);
     const done = make("span", { role: "status" });
     const copy = make("button", { type: "button", class: "copy" }, say(_("Copy the letter")));
@@ -83,7 +86,9 @@ const Sheet = (() => {
   function draw(patent, level) {
     const other = string(patent.title);
     const heading = `h${level + 1}`;
-    const unknown = say(joined((patent.missing ?? []).map((place) => string(place)), _(", ")));
+    const rows = shared(patent.fields);
+    const missing = data.fields.filter((name) => !rows.some(([known]) => known === name));
+    const unknown = say(joined(missing.map(string), _(", ")));
     return make("article", { class: "sheet" },
       make(`h${level}`, { id: level === 2 ? "sheet-title" : null }, say(other)),
       make("p", { class: "meta" }, make("span", {}, patent.id), mark(patent),
@@ -92,10 +97,10 @@ const Sheet = (() => {
       ...advice(patent, level),
       letter(patent),
       make(heading, {}, say(_("What is known"))),
-      list(patent.fields.filter(([, main]) => main)),
+      list(rows.filter(([, main]) => main)),
       unknown ? make("p", { class: "quiet-text" }, say(_("Not known: {fields}", { fields: unknown }))) : null,
       make("details", {}, make("summary", {}, say(_("Numbers, classes and sources"))),
-        list(patent.fields.filter(([, main]) => !main)),
+        list(rows.filter(([, main]) => !main)),
         make("ul", {}, ...(patent.sources ?? []).map((address) => make("li", {}, link(address))))));
   }
 

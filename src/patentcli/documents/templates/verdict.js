@@ -94,12 +94,9 @@ const Verdict = (() => {
     if (!patent) {
       return data.rules.patent.map((rule) => check(rule, "not-checked", _("no patent was named")));
     }
-    return phase(patent, facts.asOf)[1].map((place) => {
-      const [rule, outcome, cause, reason, ...rest] = data.checks[place];
-      const [value, limit, title, reference, url] = rest.map((text) => string(text, patent));
-      const shown = value === data.rules.day ? facts.asOf : value || null;
-      return check(rule, outcome, string(reason, patent), shown, limit || null, [title, reference, url || null], cause);
-    });
+    return shared(phase(patent, facts.asOf)[1]).map(([outcome, reason, value, limit, source, cause], n) =>
+      check(data.rules.patent[n], outcome, string(reason), value === data.rules.day ? facts.asOf : value, limit,
+        sourced(data.shared[source]), cause));
   }
 
   /**
@@ -186,8 +183,7 @@ const Verdict = (() => {
   function steps(facts, patent, answer) {
     const listed = answer.checks.find((c) => c.rule === "patent-listed").outcome === "pass";
     if (answer.verdict === "not-eligible" && !(listed && patent.licence === "open-licence")) return [];
-    return phase(patent, facts.asOf)[2]
-      .map((place) => string(place, patent));
+    return phase(patent, facts.asOf)[2].map(string);
   }
 
   return { check, sourced, inForce, of, steps };
