@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from listing import write_list
-from patentcli.options import reading
-from registry import paths, plain_example
 from tools import Answer, call, terminal
 
 ID = r"\b(?:CN|US)\d{7,9}B\d?\b"
@@ -34,23 +32,6 @@ def drawn(arguments: str, width: int, lang: str = "en") -> Answer:
     for line in map(str.strip, answer.lines):
         assert cells(line) <= width or " " not in line or line.startswith("patentcli "), line
     return answer
-
-
-@pytest.mark.parametrize("width", [40, 80, 140])
-@languages
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        *(shlex.join(plain_example(path)) for path in paths(reading)),
-        *("list", "stats --by holder", "list --fields title_zh,holder,id,title,expiry --limit 9"),
-    ],
-)
-def test_everything_fits_and_every_id_is_whole(
-    arguments: str, width: int, lang: str, workplace: Path
-) -> None:
-    answer = drawn(arguments, width, lang)
-    if arguments == "list":
-        assert re.findall(ID, answer.out) == call("list", "--format", "ids").lines
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ import pyte
 import pytest
 from rich.cells import cell_len
 
-from hostile_catalogue import UNSEEN
-from outputs import HOSTILE, Sink, written
+from outputs import Sink, written
 from patentcli.output.stream import Output
 from patentcli.output.terminal import Screen
 
@@ -150,21 +149,6 @@ def test_of_very_many_records_each_is_a_line_with_its_id_whole(width: int) -> No
         (str(record["id"]), str(record["n"])) for record in records
     ]
     assert {cell_len(line) for line in (head, *lines[:-1])} <= {width, width - 1}
-
-
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("width", [60, 200])
-@pytest.mark.parametrize("colour", [False, True])
-def test_no_text_drives_the_terminal(text: str, width: int, colour: bool) -> None:
-    def draw(screen: Screen) -> None:
-        screen.table(("id", text), [(text, text * 5), (None, [text, text])], words={"id": {}})
-        screen.line(text)
-        screen.parts((text, "pass"), (text, ""))
-        screen.sheet(text, [(text, text), (text, [text, text]), (text, {text: text})])
-        screen.bars([(text, 1, text)])
-
-    body = drawn(draw, width, colour=colour)
-    assert UNSEEN & set(re.sub(r"\x1b\[[0-9;]*m", "", body) if colour else body) <= {"\n"}
 
 
 def test_nothing_but_the_surroundings_given_decides(monkeypatch: pytest.MonkeyPatch) -> None:
