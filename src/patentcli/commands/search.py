@@ -1,5 +1,7 @@
 """`search`: the patents that fit a need, in everyday words."""
 
+from functools import partial
+
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SHOWN
 from patentcli.catalogue.filters import where
@@ -19,6 +21,7 @@ from patentcli.search import FITS
 from patentcli.views.patents import default_columns, needed, patent_rows
 
 COLUMNS = ("score", "fit", *SHOWN)
+FOUND = (*FIELDS, "score", "fit")
 DRAWN = ("title", "title_zh", "summary", "summary_zh")
 LIMIT = 20
 
@@ -29,7 +32,7 @@ LIMIT = 20
     text("--fit", N_("Weakest fit to show (default: partial)."), FITS),
     filters,
     reading,
-    fields=(*FIELDS, "score", "fit"),
+    fields=FOUND,
     examples=(
         'patentcli search "recap clips of a drama series"',
         "patentcli search 手机照片太大想变小",
@@ -46,8 +49,9 @@ def command(call: Call) -> int:
     conditions = wanted(call)
     test, parameters = where(conditions)
     sort, reverse = order(call)
+    connection = call.catalogue.connection
     result = run(
-        call.catalogue.connection,
+        connection,
         call.base,
         " ".join(call.many("query")),
         find=find,
@@ -59,22 +63,19 @@ def command(call: Call) -> int:
     )
     for remark in result.remarks:
         call.env.say(remark)
-    columns = default_columns(call, (*COLUMNS, "matched") if explain else COLUMNS)
+    why = ("matched",) if explain else ()
+    columns = default_columns(call, (*COLUMNS, *why))
     read = (*needed(call, columns), *(DRAWN if call.is_table else ()))
-    connection = call.catalogue.connection
     hits = {hit.n: hit for hit in result.hits}
     places = ordered(connection, list(hits), sort, reverse)
     records = patents_at(connection, read, places)
     found = [{**r, **hits[n]._asdict()} for n, r in zip(places, records, strict=True)]
-    fields = (*FIELDS, "score", "fit", "matched") if explain else (*FIELDS, "score", "fit")
-    answer = patent_rows(call, found, columns, fields)
+    answer = patent_rows(call, found, columns, (*FOUND, *why))
     if call.is_table:
         from patentcli.views.search_hits import draw_hits
 
-        words = words_shown(call)
-        answer = answer._replace(
-            human=lambda screen: draw_hits(screen, found, words, explain=explain)
-        )
+        draw = partial(draw_hits, hits=found, words=words_shown(call), explain=explain)
+        answer = answer._replace(human=draw)
     call.write(answer)
     say_unknown(call, conditions)
     say_candidates(call, found)

@@ -6,7 +6,7 @@ add, and decide on the fit.
 
 import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from typing import Any
@@ -70,11 +70,15 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
             found.setdefault((weight, postings), []).append(key)
     keys = {key for some in found.values() for key in some}
     pairs = {key for key in keys if len(key) == 2 and text.is_han(key) and key not in leads}
-    small: dict[str, set[str]] = {}
-    for word, entry in known.items():
-        if entry.kind:
-            small.setdefault(entry.kind, set()).add(stems.of(word))
-    said = set().union(*(small[kind] for kind in SMALL))
+    small = {
+        kind: {stems[word] for word, entry in known.items() if entry.kind == kind}
+        for kind in (*SMALL, "common")
+    }
+    wanted = {word for key in keys for word in key.split()}.union(*(small[kind] for kind in SMALL))
+    forms: dict[str, list[str]] = {}
+    for word, stem in sorted(stems.items()):
+        if stem in wanted and stem != word:
+            forms.setdefault(stem, [stem]).append(word)
     return {
         "entries": [
             [
@@ -85,7 +89,7 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
             ]
             for (weight, postings), some in found.items()
         ],
-        "forms": list(stems.forms({word for key in keys for word in key.split()} | said)),
+        "forms": list(map(" ".join, forms.values())),
         **{kind: " ".join(sorted(small[kind])) for kind in SMALL},
         "simplified": text.simplified_forms(),
         **_heard(keys - pairs, small["common"] - keys),
@@ -117,29 +121,20 @@ def _heard(keys: Iterable[str], common: Iterable[str]) -> dict[str, Any]:
     return {"sounds": list(sounds.values()), "common": " ".join(right)}
 
 
-class _Stems:
-    """The stems of English words, those of irregular and British forms included."""
+class _Stems(dict[str, str]):
+    """The stems of words met so far, of irregular and British forms too; a Chinese word's is it."""
 
     def __init__(self, known: Known) -> None:
+        super().__init__()
         self._plain = {word: entry.forms[0] for word, entry in known.items() if entry.forms}
-        self._words = {word for word, entry in known.items() if entry.kind and word.isascii()}
 
-    def of(self, word: str) -> str:
-        """The stem of a word; a Chinese one is its own."""
-        self._words.add(word)
-        return text.stem(self._plain.get(text.stem(word), word))
+    def __missing__(self, word: str) -> str:
+        self[word] = found = text.stem(self._plain.get(text.stem(word), word))
+        return found
 
     def key(self, words: Iterable[str]) -> str:
         """The key of words that stand together."""
-        return " ".join(sorted(set(map(self.of, words))))
-
-    def forms(self, wanted: Collection[str]) -> Iterator[str]:
-        """These stems, each with the words met so far or known to the lexicon that have it."""
-        words: dict[str, list[str]] = {}
-        for word in sorted(self._words):
-            if (found := self.of(word)) in wanted and found != word:
-                words.setdefault(found, []).append(word)
-        yield from (f"{found} {' '.join(some)}" for found, some in words.items())
+        return " ".join(sorted({self[word] for word in words}))
 
 
 def _literal(records: Iterable[Mapping[str, Any]], stems: _Stems) -> dict[str, Strengths]:
@@ -155,7 +150,7 @@ def _literal(records: Iterable[Mapping[str, Any]], stems: _Stems) -> dict[str, S
     for n, (record, row) in enumerate(zip(records, rows, strict=True)):
         for held in row[: len(text.PROSE)]:
             words = {w for w in re.findall(r"[^\W_]+", held.casefold()) if len(w) > 1}
-            meet(set(map(stems.of, words)), n, rank.DOUBT)
+            meet({stems[word] for word in words}, n, rank.DOUBT)
         names = {*(record.get("inventors") or ()), *(record.get("inventors_en") or ())}
         for name in map(text.normalise, names):
             meet([stems.key(text.tokens(name))], n, 0.0)

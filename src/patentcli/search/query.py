@@ -192,11 +192,17 @@ def plan(base: sqlite3.Connection, query: Words, named: Iterable[Unit]) -> list[
         return Unit(word.typed, ways, tuple(beside), tuple(parts), is_foreign)
 
     def whole(word: Word) -> Unit:
-        """The unit of one word; a longer Chinese one has its pairs as parts."""
-        is_long = text.is_han(word.typed) and len(word.typed) > 2
-        pairs = text.pairs(word.typed) if is_long else ()
-        is_foreign = not (word.is_known or pairs)
-        return unit(word, [unit(known[pair], ()) for pair in pairs], is_foreign=is_foreign)
+        """The unit of one word; a longer Chinese one has as parts the known words in it, or its
+        pairs if it is not known itself.
+        """
+        pieces: list[str] = []
+        if text.is_han(word.typed) and len(word.typed) > 2:
+            pieces = text.pairs(word.typed)
+            if word.leads:
+                shorter = {w for w, entry in known.items() if entry.leads} - {word.typed}
+                pieces = [piece for piece in cut(word.typed, shorter) if len(piece) > 1]
+        is_foreign = not (word.is_known or pieces)
+        return unit(word, [unit(known[p], ()) for p in pieces], is_foreign=is_foreign)
 
     used: set[int] = set()
     for group, key in groups:
@@ -208,8 +214,8 @@ def plan(base: sqlite3.Connection, query: Words, named: Iterable[Unit]) -> list[
     vague: list[Unit] = []
     for i, word in enumerate(words):
         if i not in used and word.kind != "stop":
-            # One Chinese character is in too many words to tell anything.
-            is_sign = len(word.typed) == 1 and text.is_han(word.typed)
+            # One Chinese character is in too many words to tell anything by itself.
+            is_sign = len(word.typed) == 1 and text.is_han(word.typed) and not word.leads
             (vague if word.kind == "generic" or is_sign else units).append(whole(word))
     return units or vague
 

@@ -47,8 +47,6 @@ Met = Mapping[str, int]
 """For what is sought, in how many columns some records meet it."""
 Correction = tuple[str, str]
 """What was typed, and what to read instead."""
-Reason = tuple[str, str, str]
-"""A field, the word that met it, and through what."""
 
 
 class Alike(NamedTuple):
@@ -63,15 +61,10 @@ class Alike(NamedTuple):
     """What they have of the things asked for, or have some of."""
 
 
-def _beginning(symbol: str) -> tuple[str, str]:
-    """The bounds of the symbols that begin so, for `_TAGGED`."""
-    return symbol, symbol + "\U0010ffff"
-
-
 def matching(index: sqlite3.Connection, way: Way) -> Columns:
     """The records that have something in this way."""
     if way.through == "classification":
-        rows = index.execute(_TAGGED, _beginning(way.sought))
+        rows = index.execute(_TAGGED, (way.sought, way.sought + "\U0010ffff"))
     elif way.through in ("name", "sound"):
         rows = index.execute(_MATCH, (way.sought,))
     else:
@@ -110,11 +103,12 @@ def rank(index: sqlite3.Connection, units: Sequence[Unit]) -> list[Alike]:
     whole = sum(thing.weight for thing in things)
     # A word that nobody knows is no reason to refuse what is known of the rest.
     needed = sum(one.weight for one in things if one.count or not one.unit.is_foreign)
+    is_alone = len(units) == 1 and len(units[0].parts) < 2
     ranked = []
     for met, same in groups:
         strength, share, counts = _total(things, met)
         words = frozenset(one.unit.typed for one, n in zip(things, counts, strict=True) if n)
-        is_part = share >= PARTIAL * needed or sum(counts) > 1 or len(units) == 1
+        is_part = share >= PARTIAL * needed or sum(counts) > 1 or is_alone
         fit = "strong" if share >= STRONG * whole else "partial" if is_part else "weak"
         if strength:
             ranked.append(Alike(same, round(strength / needed, 4), fit, words))
@@ -173,28 +167,28 @@ def explained(
     closest: dict[tuple[str, str], str] = {}
     for unit in units:
         for field, word, through in _reasons(index, unit, n):
+            for typed, used in corrections:
+                if word == used or (text.is_han(used) and (used in word or word in used)):
+                    word, through = typed, f"correction:{used}+{through}"
+                    break
             closest.setdefault((field, word), through)
-    rows = dict.fromkeys(_as_typed((*key, how), corrections) for key, how in closest.items())
-    return [dict(zip(("field", "word", "through"), row, strict=True)) for row in rows]
+    return [
+        {"field": field, "word": word, "through": through}
+        for (field, word), through in closest.items()
+    ]
 
 
-def _as_typed(row: Reason, corrections: Sequence[Correction]) -> Reason:
-    field, word, through = row
-    for typed, used in corrections:
-        if word == used or (text.is_han(used) and (used in word or word in used)):
-            return field, typed, f"correction:{used}+{through}"
-    return row
+def _reasons(index: sqlite3.Connection, unit: Unit, n: int) -> Iterator[tuple[str, str, str]]:
+    """The meetings of a unit and a record, the closest ways first: the field, the word that met it,
+    and through what.
+    """
 
-
-def _reasons(index: sqlite3.Connection, unit: Unit, n: int) -> Iterator[Reason]:
-    """The meetings of a unit and a record, the closest ways first."""
-
-    def met(way: Way) -> Iterator[Reason]:
+    def met(way: Way) -> Iterator[tuple[str, str, str]]:
         if way.through == "number":
             yield "number", unit.typed, way.through
             return
         if way.through == "classification":
-            if index.execute(f"{_TAGGED} AND n = ?", (*_beginning(way.sought), n)).fetchone():
+            if n in matching(index, way):
                 yield "classifications", unit.typed, way.through
             return
         columns, _, sought = way.sought.rpartition(" : ")

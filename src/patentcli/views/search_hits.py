@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import cycle
 from typing import TYPE_CHECKING, Any
 
 from patentcli.catalogue.fields import label
@@ -51,14 +52,13 @@ def _pattern(matched: Iterable[Reason]) -> "re.Pattern[str]":
     terms = set()
     for reason in matched:
         ((used, _way, term),) = re.findall(_THROUGH, reason["through"])
-        terms |= {reason["word"], used, term}
+        terms |= {reason["word"], used, term} - {""}
     forms = []
     for term in sorted(terms, key=lambda term: (-len(term), term)):
         words = [
-            re.escape(word) if text.is_han(word) else rf"\b{re.escape(_start(word))}\w*"
-            for word in text.tokens(term)
+            word if text.is_han(word) else rf"\b{_start(word)}\w*" for word in text.tokens(term)
         ]
-        forms += [r"[\W_]{0,3}".join(words)] if words else []
+        forms.append(r"[\W_]{0,3}".join(words))
     return re.compile(f"({'|'.join(forms) or '(?!)'})", re.IGNORECASE)
 
 
@@ -70,9 +70,7 @@ def _start(word: str) -> str:
 
 def _bold(written: str, pattern: "re.Pattern[str]") -> "list[Part]":
     """The text with what was matched in bold."""
-    return [
-        (part, "bold" if number % 2 else "") for number, part in enumerate(pattern.split(written))
-    ]
+    return list(zip(pattern.split(written), cycle(("", "bold")), strict=False))
 
 
 def _excerpt(written: str, pattern: "re.Pattern[str]", width: int) -> str:
@@ -111,12 +109,11 @@ def _reasons(matched: Iterable[Reason]) -> Iterator[str]:
         ways.setdefault(word, {}).setdefault(way, {})[place] = None
     for word, by_way in ways.items():
         # The words of an expression are told with it.
-        if not any(word != other and _is_part(word, other) for other in ways):
+        others = (
+            (other if text.is_han(word) else other.split()) for other in ways if other != word
+        )
+        if not any(word in other for other in others):
             way = min(by_way, key=closest.index)
             shown = [place for place in by_way[way] if place.isascii() != (language() == "zh")]
             most = (shown or list(by_way[way]))[:_TERMS]
             yield sentences[way].format(word=word, places=_(", ").join(most))
-
-
-def _is_part(word: str, other: str) -> bool:
-    return word in (other if text.is_han(word) else other.split())

@@ -112,7 +112,7 @@ const Search = (() => {
   }
 
   /** A run of Chinese cut where known words begin and end, each rest in one piece (`query.cut`). */
-  function cut(/** @type {string} */ run) {
+  function cut(/** @type {string} */ run, /** @type {string} */ besides = "") {
     const signs = [...run];
     /** @type {[number, string[]][]} for each place the gain up to it, and the words */
     const best = [[0, []]];
@@ -121,7 +121,8 @@ const Search = (() => {
       let found = [-Infinity, []];
       for (let start = Math.max(0, end - table.limits.longest_word); start < end; start++) {
         const [word, size] = [signs.slice(start, end).join(""), end - start];
-        const isWord = table.small.has(word) || (size > 1 && table.words.has(word));
+        const isWord = word !== besides
+          && (table.small.has(word) || (size > 1 && table.words.has(word)));
         const gain = best[start][0] + (isWord ? size ** 2 : REST * size - 1);
         if (gain >= found[0]) found = [gain, [...best[start][1], word]];
       }
@@ -193,14 +194,15 @@ const Search = (() => {
     }
     for (const [place, [strength, share]] of mean) take(place, strength, share, 1);
     for (const [place, strength] of own) take(place, strength, 1, parts.length > 1 ? 2 : 1);
-    return { typed, weight: weight || table.limits.unknown, meets };
+    return { typed, weight: weight || table.limits.unknown, parts: parts.length, meets };
   }
 
-  /** One word; a longer Chinese one has its pairs as parts. */
+  /** One word; a longer Chinese one has the known words in it, or its pairs, as parts. */
   function oneWord(/** @type {string} */ word) {
     const signs = IS_HAN.test(word) ? [...word] : [];
     const pairs = signs.slice(1).map((sign, at) => signs[at] + sign);
-    const parts = signs.length > 2 ? pairs.map((pair) => thing(pair, pair)) : [];
+    const pieces = table.words.has(word) ? cut(word, word).filter((piece) => [...piece].length > 1) : pairs;
+    const parts = signs.length > 2 ? pieces.map((piece) => thing(piece, piece)) : [];
     return thing(word, stem(word), parts);
   }
 
@@ -257,9 +259,11 @@ const Search = (() => {
     const [total, met, counted] = [new Map(), new Map(), new Map()];
     const add = (sums, place, more) => sums.set(place, (sums.get(place) ?? 0) + more);
     const every = things(wordsOf(normalise(query).match(TOKENS) ?? []));
-    // One Chinese character is in too many words to tell anything.
-    const isSign = (/** @type {string} */ word) => IS_HAN.test(word) && [...word].length === 1;
-    const special = every.filter(({ typed }) => !table.generic.has(stem(typed)) && !isSign(typed));
+    const special = every.filter(({ typed }) => {
+      // One Chinese character is in too many words to tell anything by itself.
+      const isSign = IS_HAN.test(typed) && [...typed].length === 1 && !table.words.has(typed);
+      return !isSign && !table.generic.has(stem(typed));
+    });
     const asked = special.length ? special : every;
     const unmet = asked.filter(({ meets }) => !meets.size);
     // One foreign word is no reason to refuse what is known of the rest.
@@ -275,7 +279,7 @@ const Search = (() => {
         add(counted, place, words);
       }
     }
-    const isAlone = asked.length === 1;
+    const isAlone = asked.length === 1 && asked[0].parts < 2;
     const hits = [...met].map(([place, share]) => {
       const isPart = counted.get(place) > 1 || share >= limits.partial * needed || isAlone;
       const fit = share >= limits.strong * whole ? "strong" : isPart ? "partial" : "weak";
