@@ -123,7 +123,7 @@ def with_rank_bm25(texts: dict[str, list[str]]) -> Searcher:
 def searchers() -> dict[str, Searcher]:
     """All programs on the bundled records; those not installed are named on standard error."""
     path = bundled_path()
-    connection = connect(path, path)
+    connection = connect(path)
     ids = dict(connection.execute("SELECT n, id FROM patent"))
     rows = connection.execute(f"SELECT id, {', '.join(FIELDS)} FROM patent ORDER BY n")
     texts = {i: [field or "" for field in fields] for i, *fields in rows}

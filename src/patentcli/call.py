@@ -123,7 +123,7 @@ class Call:
     @cached_property
     def base(self) -> "Connection":
         """The bundled catalogue as it came: rules, words and facts, whatever list is read."""
-        return connect(bundled_path(), bundled_path())
+        return connect(bundled_path())
 
     def document(self, name: str) -> Any:
         """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""

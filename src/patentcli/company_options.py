@@ -9,7 +9,7 @@ from patentcli import options
 from patentcli.amounts import parse_amount, parse_count, show_yuan
 from patentcli.arguments import native_path
 from patentcli.call import Call
-from patentcli.errors import DataProblem, PatentcliError, UsageProblem
+from patentcli.errors import DataProblem, PatentcliError, UsageProblem, open_file
 from patentcli.i18n import _, ngettext
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Company, Facts, Figures
@@ -137,7 +137,6 @@ def open_companies(
     from patentcli.batch.companies import Head
     from patentcli.batch.input import read_table
     from patentcli.csv_rows import Bad
-    from patentcli.lists.source import open_file
 
     for name in ("fee", "patent", "sort", "reverse", *(p.name for p in options.company)):
         if call.values.get(name):

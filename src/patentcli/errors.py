@@ -97,6 +97,10 @@ class InputMissing(PatentcliError):
     status = ExitStatus.NO_INPUT
 
 
+class NotThere(InputMissing):
+    """Input of which the system says that there is none."""
+
+
 class CannotCreate(PatentcliError):
     """Output that exists already, or a place that cannot be written."""
 
@@ -136,14 +140,24 @@ def refusal(problem: OSError) -> str:
     return _(problem.strerror) if problem.strerror else str(problem)
 
 
-def open_regular(path: str, where: str = "") -> BufferedReader:
-    """A file to be read; OSError as the system says it.
+def open_file(path: str, *, may_be_piped: bool = True) -> BufferedReader:
+    """A regular file to be read; `may_be_piped`: or a pipe that the shell made, or `-`.
 
-    Raises DataProblem for what is none: to open a pipe would wait for somebody to write into it.
+    Raises InputMissing as the system says it, and DataProblem for what is no file: another pipe
+    may wait for a writer for ever.
     """
-    mode = os.stat(path).st_mode
-    if stat.S_ISDIR(mode):
-        raise DataProblem(_("is a directory, not a file"), where=where or path)
-    if not stat.S_ISREG(mode):
-        raise DataProblem(_("is a device, pipe or socket, not a file"), where=where or path)
-    return open(path, "rb")
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            raise DataProblem(_("is a directory, not a file"), where=path)
+        if not stat.S_ISREG(mode) and not (may_be_piped and path.startswith("/dev/fd/")):
+            hint = _("pipe it into the command and give - as FILE") if may_be_piped else ""
+            message = _("is a device, pipe or socket, not a file")
+            raise DataProblem(message, where=path, hint=hint)
+        return open(path, "rb")
+    except (FileNotFoundError, NotADirectoryError) as problem:
+        raise NotThere(refusal(problem), where=path) from None
+    except OSError as problem:
+        raise InputMissing(refusal(problem), where=path) from None
+    except ValueError:
+        raise InputMissing(_("a file name cannot hold a NUL character"), where=path) from None

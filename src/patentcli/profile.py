@@ -11,9 +11,8 @@ from typing import Annotated, Any, BinaryIO
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, ValidationError
 
 from patentcli.amounts import parse_amount, parse_count
-from patentcli.errors import DataProblem, PatentcliError, UsageProblem
+from patentcli.errors import DataProblem, PatentcliError, UsageProblem, open_file
 from patentcli.i18n import _
-from patentcli.lists.source import open_file
 from patentcli.rules.facts import Company, Figures
 from patentcli.rules.size import read_size
 from patentcli.suggest import unknown_word

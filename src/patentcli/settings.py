@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, InputMissing, open_regular, refusal
+from patentcli.errors import DataProblem, NotThere, open_file
 from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.options import COLOURS
 from patentcli.output.model import FORMATS
@@ -33,12 +33,10 @@ def read_settings(env: Environment) -> Mapping[str, str]:
     """The settings of the file, empty if there is none; DataProblem for one that means nothing."""
     path = settings_path(env)
     try:
-        with open_regular(path) as stream:
+        with open_file(path, may_be_piped=False) as stream:
             body = stream.read(LARGEST + 1)
-    except (FileNotFoundError, NotADirectoryError):
+    except NotThere:
         return {}
-    except OSError as problem:
-        raise InputMissing(refusal(problem), where=path) from None
     if len(body) > LARGEST:
         raise DataProblem(_("too large for a configuration file"), where=path)
     from patentcli.toml_file import parse_toml  # with its reader, which most starts do not need

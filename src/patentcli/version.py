@@ -13,7 +13,7 @@ def say_version(env: Environment) -> int:
     """
     follow_checkout()
     path = bundled_path()
-    connection = connect(path, path)
+    connection = connect(path)
     try:
         meta = read_meta(connection, path)
     finally:

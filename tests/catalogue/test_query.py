@@ -81,7 +81,7 @@ def test_a_list_of_a_domain_is_read_and_counted_in_the_index_alone(
 ) -> None:
     statements: list[str] = []
     found = conditions({"domain": ("video",)}, "2026-11-22")
-    with closing(connect(bundled_path(), "bundled")) as bundled:
+    with closing(connect(bundled_path())) as bundled:
         bundled.set_trace_callback(statements.append)
         rows = list(patents(bundled, SHOWN, found, reverse=reverse, limit=limit))
         assert count(bundled, found) == 40

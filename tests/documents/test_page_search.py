@@ -62,7 +62,7 @@ LOOK_UP = """(queries) => queries.map((query) => {
 
 @pytest.fixture(scope="module")
 def bundled() -> Iterator[sqlite3.Connection]:
-    with closing(connect(bundled_path(), "")) as connection:
+    with closing(connect(bundled_path())) as connection:
         yield connection
 
 

@@ -15,7 +15,7 @@ from patentcli.search.engine import Result, run
 @pytest.fixture(scope="session")
 def bundled() -> Iterator[sqlite3.Connection]:
     path = bundled_path()
-    with closing(connect(path, path)) as connection:
+    with closing(connect(path)) as connection:
         yield connection
 
 

@@ -19,7 +19,7 @@ def refresh(root: str) -> None:
     """Build the catalogue of this checkout if it is missing or was built from something else."""
     path = os.path.join(root, PACKAGE, "catalogue.db")
     built: dict[str, str] = {}
-    with suppress(PatentcliError), closing(connect(path, path)) as connection:
+    with suppress(PatentcliError), closing(connect(path)) as connection:
         built = read_meta(connection, path)
     translated = built.get("locale_hash") == locale_hash(root)
     if translated and built.get("source_hash") == source_hash(root):

@@ -8,7 +8,7 @@ import os
 import sqlite3
 from collections.abc import Mapping
 
-from patentcli.errors import DataProblem, InputMissing, open_regular, refusal
+from patentcli.errors import DataProblem, open_file
 from patentcli.i18n import _
 
 APPLICATION_ID = 0x70617463  # "patc": marks the file as ours
@@ -32,25 +32,22 @@ def previous_of(path: str) -> str:
     return f"{path.removesuffix('.db')}@previous.db"
 
 
-def connect(path: str, shown: str, *, old: bool = False) -> sqlite3.Connection:
+def connect(path: str, *, old: bool = False) -> sqlite3.Connection:
     """A read-only connection to a catalogue file; DataProblem or InputMissing if it is none.
 
     What 0.1 made is refused too, unless `old`: then only its `meta` is read.
     """
-    try:
-        with open_regular(path, shown) as stream:  # SQLite would not say why it may not be read
-            size = os.fstat(stream.fileno()).st_size
-    except OSError as problem:
-        raise InputMissing(refusal(problem), where=shown) from None
+    with open_file(path, may_be_piped=False) as stream:  # SQLite would not say what hinders it
+        size = os.fstat(stream.fileno()).st_size
     # Of a path in a URI, only these three mean something to SQLite (urllib costs 3 ms to import).
     plain = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     connection = sqlite3.connect(f"file:{plain}?mode=ro&immutable=1", uri=True)
     # Between two of these calls Python notices a Ctrl-C, which then ends the statement.
     connection.set_progress_handler(lambda: None, 1_000_000)
     try:
-        version = _check(connection, size, shown)
+        version = _check(connection, size, path)
         if version == SCHEMA_OF_0_1 and not old:
-            raise made_by_0_1(read_meta(connection, shown), shown)
+            raise made_by_0_1(read_meta(connection, path), path)
     except BaseException:
         connection.close()
         raise

@@ -99,7 +99,7 @@ def open_catalogue(
 ) -> Catalogue:
     """The catalogue of that name or file; `old`: one that 0.1 made too, to be described."""
     path = path_of(name, directory, where)
-    connection = connect(path, path, old=old)
+    connection = connect(path, old=old)
     found = None
     try:
         meta = read_meta(connection, path)

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from patentcli.catalogue.bundled import EDITIONS, Fate, document
-from patentcli.errors import DataProblem, open_regular, refusal
+from patentcli.errors import DataProblem, NotThere, open_file
 from patentcli.i18n import _
 
 FORMAT = 2
@@ -81,12 +81,10 @@ def read(path: str, connection: sqlite3.Connection) -> Overlay:
     """The overlay in that file by ids of the bundled catalogue, which is open; empty if there is
     no such file. DataProblem for one that means nothing."""
     try:
-        with open_regular(path) as stream:
+        with open_file(path, may_be_piped=False) as stream:
             body = stream.read(LARGEST)
-    except (FileNotFoundError, NotADirectoryError):
+    except NotThere:
         return Overlay()
-    except OSError as problem:
-        raise _unusable(path, refusal(problem)) from None
     fates = [Fate(*values) for values in document(connection, EDITIONS).values()]
     now = {fate.number: fate.new for fate in fates if fate.new}
     now |= {key: key for (key,) in connection.execute("SELECT id FROM main.patent")}

@@ -275,7 +275,7 @@ def _kept_previous(new: str, path: str) -> tuple[int, int, int] | None:
     from patentcli.errors import PatentcliError
 
     try:
-        connect(path, path).close()
+        connect(path).close()
     except PatentcliError:
         return None
     changes = count_changes(path, new)

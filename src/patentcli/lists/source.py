@@ -14,12 +14,11 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
-from io import BufferedReader
 from typing import BinaryIO, NamedTuple
 
 from patentcli.dates import SERIAL_BASE
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, InputMissing, WriteFailed, refusal
+from patentcli.errors import DataProblem, InputMissing, WriteFailed, open_file, refusal
 from patentcli.i18n import _
 from patentcli.suggest import unknown_word
 
@@ -95,26 +94,6 @@ def _copy(stream: BinaryIO, spool: BinaryIO, shown: str) -> None:
         except OSError as problem:
             message = _("cannot write a temporary file: {reason}")
             raise WriteFailed(message.format(reason=refusal(problem)), where=shown) from None
-
-
-def open_file(path: str) -> BufferedReader:
-    """A regular file, or a pipe that the shell made; what else it is, is refused by name."""
-    try:
-        mode = os.stat(path).st_mode
-        if stat.S_ISDIR(mode):
-            raise DataProblem(_("is a directory, not a file"), where=path)
-        # Any other pipe than a shell's may wait for a writer for ever.
-        if not stat.S_ISREG(mode) and not path.startswith("/dev/fd/"):
-            raise DataProblem(
-                _("is a device, pipe or socket, not a file"),
-                where=path,
-                hint=_("pipe it into the command and give - as FILE"),
-            )
-        return open(path, "rb")
-    except OSError as problem:
-        raise InputMissing(refusal(problem), where=path) from None
-    except ValueError:
-        raise InputMissing(_("a file name cannot hold a NUL character"), where=path) from None
 
 
 # --- encodings
