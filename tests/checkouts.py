@@ -3,12 +3,10 @@
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tools import ROOT, Answer, quiet_environment
+from tools import ROOT, Answer, process
 
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "catalogue.db", "*.mo")
 
@@ -106,16 +104,7 @@ def checkout(folder: Path, keep: Callable[[str], bool] = lambda _name: True) -> 
 
 def run_from(root: Path, *arguments: str) -> Answer:
     """One call of the program of that checkout, as a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "patentcli", *arguments],
-        env={**quiet_environment(), "PYTHONPATH": str(root / "src"), "LANG": "C.UTF-8"},
-        cwd=root.parent,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return process(*arguments, env={"PYTHONPATH": str(root / "src")}, cwd=root.parent)
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -6,7 +6,6 @@ import sys
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
-from typing import Any
 
 import pytest
 
@@ -17,7 +16,7 @@ from patentcli.rules import expiry
 from registry import entries, plain_example
 from tools import ROOT, Answer, call
 
-babel = pytest.importorskip("babel")
+pytest.importorskip("babel")
 PO = ROOT / "src" / "patentcli" / "locale" / "zh" / "LC_MESSAGES" / "patentcli.po"
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -27,24 +26,24 @@ TOOL = import_module("update_translations")
 sys.path.pop()
 
 
-def key(message: Any) -> tuple[Any, str | None]:
-    return (message.id if isinstance(message.id, str) else tuple(message.id), message.context)
+def texts(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
-def texts(value: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
-
-
-TEMPLATE = {key(m): m for m in TOOL.extracted() if m.id}
+TEMPLATE = {texts(m.id) for m in TOOL.extracted() if m.id}
 CATALOG = TOOL.read(PO)
-TRANSLATED = {key(m): m for m in CATALOG if m.id and all(texts(m.string))}
+TRANSLATED = {texts(m.id): texts(m.string) for m in CATALOG if m.id and all(texts(m.string))}
+SOURCES = {
+    path: ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "src" / "patentcli").rglob("*.py"))
+}
 
 
 # --- the catalogue of messages
 
 
 def test_every_message_of_the_source_is_translated_and_nothing_else() -> None:
-    assert {str(k) for k in TEMPLATE.keys() ^ TRANSLATED.keys()} == set()
+    assert TEMPLATE ^ TRANSLATED.keys() == set()
     assert not CATALOG.obsolete
     assert CATALOG.num_plurals == 1
 
@@ -61,8 +60,8 @@ y = ngettext("{n} one", "{n} many", n) + N_("marked")
 def test_no_message_is_put_together_where_it_is_translated() -> None:
     """A message is a text, or looked up among marked ones: else it could not be collected."""
     made_up = (ast.JoinedStr, ast.BinOp, ast.IfExp, ast.BoolOp)
-    for path in sorted((ROOT / "src" / "patentcli").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path, tree in SOURCES.items():
+        for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "N_"):
                 assert not isinstance(node.args[0], made_up), f"{path.name}:{node.lineno}"
 
@@ -81,9 +80,8 @@ HALF_WIDTH = re.compile(
 
 def test_what_both_sides_share_and_how_chinese_is_set() -> None:
     """年费 is what keeps a patent alive; what a licensee pays is 许可使用费 or 许可费."""
-    for message in TRANSLATED.values():
-        source, every = texts(message.id)[-1], " ".join(texts(message.id))
-        (translation,) = texts(message.string)  # Chinese has one form of a count
+    for said, (translation,) in TRANSLATED.items():  # Chinese has one form of a count
+        source, every = said[-1], " ".join(said)
         assert fields(translation) == fields(source), source
         assert set(TYPED.findall(translation)) == set(TYPED.findall(source)), source
         assert not HALF_WIDTH.search(translation), translation
@@ -101,7 +99,7 @@ GLOSSARY = [
 
 
 def test_the_words_of_the_glossary_are_in_use_and_those_that_they_replace_are_not() -> None:
-    said = [text for message in CATALOG if message.id for text in texts(message.string)]
+    said = [text for (text,) in TRANSLATED.values()]
     said += (ROOT / "README.zh.md").read_text(encoding="utf-8").splitlines()
     words = [word for _english, chinese, *_ in GLOSSARY for word in chinese.split("、")]
     assert len(words) > 30
@@ -161,8 +159,7 @@ NO_MESSAGES = {
 def test_every_sentence_of_the_code_is_marked() -> None:
     """But for docstrings, commands, and what only those read who edit the data."""
     found = set()
-    for path in sorted((ROOT / "src" / "patentcli").rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for tree in SOURCES.values():
         known: set[ast.AST] = set()
         for node in ast.walk(tree):
             name = getattr(getattr(node, "func", None), "id", "")

@@ -5,16 +5,13 @@ import io
 import json
 import os
 import pty
-import select
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import pytest
 
 from patentcli.cli import run
 from patentcli.environment import Environment
@@ -22,6 +19,8 @@ from patentcli.i18n import set_language
 from patentcli.output.stream import Output
 
 ROOT = Path(__file__).parent.parent
+SCRIPT = (sys.executable, "-c")
+"""Python, and behind it what it shall run."""
 
 
 class Answer(NamedTuple):
@@ -126,90 +125,57 @@ def quiet_environment() -> dict[str, str]:
     }
 
 
-def process(
-    *arguments: str | bytes,
-    stdin: str | bytes | None = None,
-    opened: int | None = None,
-    env: Mapping[str, str] | None = None,
-    timeout: float = 60,
-    encoding: str = "utf-8",
-    **options: Any,
-) -> Answer:
-    """One call as a process of its own; standard input is /dev/null unless given, as text or as
-    the number of an open file."""
-    body = stdin.encode() if isinstance(stdin, str) else stdin
-    given: dict[str, Any] = {"input": body}
-    if body is None:
-        given = {"stdin": subprocess.DEVNULL if opened is None else opened}
-    done = subprocess.run(
-        [sys.executable, "-m", "patentcli", *arguments],
-        env={**quiet_environment(), **(env or {})},
-        timeout=timeout,
-        check=False,
-        **{"capture_output": True, **given, **options},
-    )
-    out, err = (part or b"" for part in (done.stdout, done.stderr))
-    return Answer(
-        done.returncode,
-        out.decode(encoding, "surrogateescape"),
-        err.decode(encoding, "surrogateescape"),
-    )
-
-
 def started(
-    *arguments: str,
+    *arguments: str | bytes,
     env: Mapping[str, str] | None = None,
-    program: Sequence[str] = ("-m", "patentcli"),
+    program: Sequence[str] = (sys.executable, "-m", "patentcli"),
     **streams: Any,
 ) -> "subprocess.Popen[bytes]":
-    """The program under way, with pipes to it and from it unless `streams` says else; `program`
-    is what Python runs in its place."""
+    """The program, or another, under way, with pipes to it and from it unless `streams` says
+    else."""
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    return subprocess.Popen(
-        [sys.executable, *program, *arguments],
-        env={**quiet_environment(), **(env or {})},
-        **{**pipes, **streams},
-    )
+    env = {**quiet_environment(), **(env or {})}
+    return subprocess.Popen([*program, *arguments], env=env, **{**pipes, **streams})
+
+
+def process(
+    *arguments: str | bytes,
+    stdin: str | int = subprocess.DEVNULL,
+    encoding: str = "utf-8",
+    timeout: float = 60,
+    **options: Any,
+) -> Answer:
+    """One call as a process of its own, to its end; standard input is a text or an open file."""
+    body = stdin.encode() if isinstance(stdin, str) else None
+    opened = stdin if body is None else subprocess.PIPE
+    with started(*arguments, stdin=opened, **options) as child:
+        try:
+            out, err = child.communicate(body, timeout)
+        except BaseException:
+            child.kill()
+            raise
+    out, err = (part.decode(encoding, "surrogateescape") for part in (out, err))
+    return Answer(child.returncode, out, err)
 
 
 def bash(line: str, **env: str) -> Answer:
     """A line of the shell, in which `$RUN` is the program."""
-    done = subprocess.run(
-        ["bash", "-c", line.replace("$RUN", f'"{sys.executable}" -m patentcli')],
-        # A limit on the size of files would leave halves of compiled modules behind.
-        env={**quiet_environment(), "PYTHONDONTWRITEBYTECODE": "1", **env},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
-    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    line = line.replace("$RUN", f'"{sys.executable}" -m patentcli')
+    # A limit on the size of files would leave halves of compiled modules behind.
+    return process(program=["bash", "-c", line], env={"PYTHONDONTWRITEBYTECODE": "1", **env})
 
 
 def terminal(*arguments: str, width: int = 100, env: Mapping[str, str] | None = None) -> Answer:
-    """One call with standard output and error on a real pseudo-terminal of that width."""
+    """One call with standard output on a real pseudo-terminal of that width."""
     controller, worker = pty.openpty()
-    child = subprocess.Popen(
-        [sys.executable, "-m", "patentcli", *arguments],
-        env={**quiet_environment(), "COLUMNS": str(width), **(env or {})},
-        stdin=subprocess.DEVNULL,
-        stdout=worker,
-        stderr=subprocess.PIPE,
-    )
+    surroundings = {"COLUMNS": str(width), **(env or {})}
+    child = started(*arguments, env=surroundings, stdin=subprocess.DEVNULL, stdout=worker)
     os.close(worker)
     body = bytearray()
-    while True:
-        ready, _, _ = select.select([controller], [], [], 30)
-        if not ready:
-            child.kill()
-            pytest.fail("the program wrote nothing for 30 s")
-        try:
-            part = os.read(controller, 65536)
-        except OSError:  # Linux ends a terminal whose other side is closed so
-            break
-        if not part:
-            break
-        body += part
+    # Linux ends a terminal whose other side is closed with an error.
+    with suppress(OSError), never_waited_for(60):
+        while part := os.read(controller, 65536):
+            body += part
     os.close(controller)
     _nothing, err = child.communicate(timeout=30)
     return Answer(child.returncode, body.decode().replace("\r\n", "\n"), err.decode())

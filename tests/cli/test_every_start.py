@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from registry import IDS, entries, plain_example
-from tools import call, started
+from tools import SCRIPT, call, started
 
 PROBE = """
 import json, os, sys
@@ -41,7 +41,7 @@ TEMPLATES = {("notice",), ("report",)}
 def probe(*arguments: str, cwd: Path | None = None) -> tuple[int, set[str], list[str]]:
     """The exit code of a call in a process of its own, the modules it has loaded, what it wrote."""
     assert call("--version").code == 0  # the catalogue is built by now
-    child = started(*arguments, program=["-c", PROBE], cwd=cwd)
+    child = started(*arguments, program=[*SCRIPT, PROBE], cwd=cwd)
     _out, err = child.communicate(timeout=60)
     code, modules, written, asked = json.loads(err.decode().splitlines()[-1])
     assert asked == []

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from registry import IDS
-from tools import ROOT, call, started
+from tools import ROOT, SCRIPT, call, started
 
 RUNS = (("0", "C"), ("42", "C.UTF-8"), ("4294967295", "POSIX"))  # hash seed and locale
 # Every command, by one process: what is measured is the bytes.
@@ -38,7 +38,7 @@ def run(seed: str, locale: str, folder: Path) -> str:
     here = folder / seed
     env = {"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "1"}
     env |= {"PATENTCLI_TEST_HOME": str(here / "home")}
-    child = started(str(here), env=env, program=["-c", PROGRAM], cwd=ROOT)
+    child = started(str(here), env=env, program=[*SCRIPT, PROGRAM], cwd=ROOT)
     out, err = child.communicate(timeout=120)
     assert child.returncode == 0, err
     return out.decode()
@@ -56,5 +56,5 @@ def test_hashes_do_not_change_what_is_built() -> None:
         "sys.stdout.buffer.write(build_catalogue(sys.argv[1]))"
     )
     env = {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
-    built, _err = started(str(ROOT), env=env, program=["-c", code]).communicate(timeout=120)
+    built, _err = started(str(ROOT), env=env, program=[*SCRIPT, code]).communicate(timeout=120)
     assert built == Path(call("catalogue", "path").out.removesuffix("\n")).read_bytes()

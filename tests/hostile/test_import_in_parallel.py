@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from patentcli.output.replacing import ABANDONED
-from tools import Answer, call, process, started
+from tools import SCRIPT, Answer, call, process, started
 
 PROCESSES = 16
 STARTS = 40
@@ -46,7 +46,7 @@ def test_sixteen_processes_with_forty_starts_each_while_imports_run(data_dir: Pa
         whole.add(seen())
     assert {answer[1] for answer in whole} == {3, 90}
     env = {"PATENTCLI_TEST_HOME": str(data_dir.parent)}
-    readers = [started(str(STARTS), env=env, program=["-c", READER]) for _ in range(PROCESSES)]
+    readers = [started(str(STARTS), env=env, program=[*SCRIPT, READER]) for _ in range(PROCESSES)]
     imports = 0
     while any(reader.poll() is None for reader in readers):
         assert imported(lists[imports % 2]).code == 0

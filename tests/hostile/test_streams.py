@@ -15,7 +15,7 @@ import pytest
 from listing import write_list
 from patentcli.options import reading
 from registry import ANSWERING, paths, plain_example
-from tools import Sink, bash, call, process, started
+from tools import SCRIPT, Sink, bash, call, process, started
 from workbooks import sheet, workbook
 
 pytestmark = pytest.mark.usefixtures("workplace")
@@ -94,7 +94,7 @@ def test_a_standard_input_that_does_not_block_is_waited_for(arguments: tuple[str
 
     thread = threading.Thread(target=write)
     thread.start()
-    found = process(*arguments, "-q", stdin=None, opened=reader)
+    found = process(*arguments, "-q", stdin=reader)
     thread.join()
     os.close(reader)
     assert found.out.count(CN) >= (1 if arguments[0] == "show" else 3), found
@@ -233,7 +233,7 @@ main()
 
 @EACH
 def test_while_sqlite_works_on_one_query_for_long(number: signal.Signals) -> None:
-    child = started(program=["-c", SLOW])
+    child = started(program=[*SCRIPT, SLOW])
     assert child.stdout is not None
     assert child.stdout.read(1)
     stopped(child, number)
