@@ -138,16 +138,15 @@ def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
         named = [(labels.get(value, (value, value)), counted[value]) for value in order]
         return named + [(said(N_("unknown")), unknown)] * bool(unknown)
 
-    records, ends = page.records, [record["expiry"] for record in page.records]
-    return [
-        (N_("By domain"), bars(r["domain"] or "" for r in records)),
-        (
-            N_("By application (a patent can have several)"),
-            bars(word for r in records for word in r["applications"] or ("",)),
-        ),
-        (N_("By year of filing"), bars((r["filing_date"] or "")[:4] for r in records)),
-        (
-            N_("By the year in which the term ends"),
-            bars(str(end["date"] or end["year"] or "")[:4] for end in ends),
-        ),
-    ]
+    ends = [record["expiry"] for record in page.records]
+    counted = {
+        N_("By domain"): [r["domain"] or "" for r in page.records],
+        N_("By application (a patent can have several)"): [
+            word for r in page.records for word in r["applications"] or [""]
+        ],
+        N_("By year of filing"): [(r["filing_date"] or "")[:4] for r in page.records],
+        N_("By the year in which the term ends"): [
+            str(end["date"] or end["year"] or "")[:4] for end in ends
+        ],
+    }
+    return [(heading, bars(values)) for heading, values in counted.items()]

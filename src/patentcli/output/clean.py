@@ -26,7 +26,7 @@ _HIDDEN = (
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
 FORMULA_STARTS = frozenset("=+-@\t\r")
-GUARD_STARTS = FORMULA_STARTS | {"'"}  # a cell that begins otherwise needs no guard
+_FORMULA = "'*[=+@\t\r-]"
 
 
 def block(text: str) -> str:
@@ -64,15 +64,11 @@ def guard(cell: str) -> str:
 
     A cell that already looks guarded gets one more, so that `unguard` is exact.
     """
-    if cell[:1] in FORMULA_STARTS:
-        return cell if re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", cell) else "'" + cell
-    if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA_STARTS:
+    if re.match(_FORMULA, cell) and not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", cell):
         return "'" + cell
     return cell
 
 
 def unguard(cell: str) -> str:
     """The cell as it was before `guard`."""
-    if cell[:1] == "'" and cell.lstrip("'")[:1] in FORMULA_STARTS:
-        return cell[1:]
-    return cell
+    return cell[1:] if cell[:1] == "'" and re.match(_FORMULA, cell) else cell
