@@ -93,8 +93,8 @@ class Group(_Reached, TyperGroup):
         """As Typer; an unknown name is answered with the nearest, also of a level deeper."""
         name, known = args[0], self.entry.commands
         if name not in known:
-            message = _("no command {name!r}").format(name=name)
-            problem = unknown_word(message, name, known, where=_below_program(ctx))
+            where = _below_program(ctx)
+            problem = unknown_word(_("no command {value!r}"), name, known, where=where)
             for above, entry in known.items():
                 if name in entry.commands:
                     there = f"{ctx.command_path} {above} {name}"
@@ -126,8 +126,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
         call.keep({"lang": wanted})
         chosen = call.text("lang")
         if chosen is not None and not spoken(chosen):
-            message = _("unknown language {value!r}").format(value=chosen)
-            raise unknown_word(message, chosen, LANGUAGES, where="--lang")
+            raise unknown_word(_("unknown language {value!r}"), chosen, LANGUAGES, where="--lang")
         set_language(env.language(chosen))
         words = list(map(in_unicode, arguments))
         # Not through `main`: it would write to Python's own streams and take Ctrl-C for itself.

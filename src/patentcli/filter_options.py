@@ -53,7 +53,7 @@ def value_meant(text: str, known: Mapping[str, Sequence[str]], message: str, whe
         return spellings[key]
     if not key.isascii() and len(part) == 1:
         return part.pop()
-    raise unknown_word(message.format(value=text[:60]), text, known, where=where)
+    raise unknown_word(message, text, known, where=where)
 
 
 def _words(call: Call, given: Sequence[str], where: str) -> Sequence[str]:

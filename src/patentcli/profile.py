@@ -125,12 +125,12 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
         found = Profile.model_validate(parse_toml(body, shown))
     except ValidationError as problem:
         key, reason = first_problem(problem)
-        hint = ""
-        if key not in KEYS:
-            unknown = unknown_word(_("unknown key"), key, KEYS)
-            reason, hint = unknown.message, unknown.hint
         where = _("{where}: {message}").format(where=shown, message=key[:40])
-        raise DataProblem(reason, where=where, hint=hint) from None
+        if key not in KEYS:
+            raise unknown_word(
+                _("unknown key"), key, KEYS, where=where, error=DataProblem
+            ) from None
+        raise DataProblem(reason, where=where) from None
     found._shown = shown
     return found
 

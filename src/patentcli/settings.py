@@ -44,12 +44,12 @@ def read_settings(env: Environment) -> Mapping[str, str]:
     values: Mapping[str, Any] = parse_toml(body, path)
     for key, value in values.items():
         if key not in KEYS:
-            message = _("unknown key {key!r}").format(key=key)
+            message = _("unknown key {value!r}")
             raise unknown_word(message, key, KEYS, where=path, error=DataProblem)
         if not isinstance(value, str) or not value.isprintable():
             message = _("{key} must be text in quotes, on one line").format(key=key)
             raise DataProblem(message, where=path)
         if KEYS[key] and value not in KEYS[key] and not (key == "lang" and spoken(value)):
-            message, where = _("unknown value {value!r}").format(value=value), f"{path}: {key}"
+            message, where = _("unknown value {value!r}"), f"{path}: {key}"
             raise unknown_word(message, value, KEYS[key], where=where, error=DataProblem)
     return values

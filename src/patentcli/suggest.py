@@ -51,18 +51,20 @@ def unknown_word(
     *,
     where: str = "",
     error: type[PatentcliError] = UsageProblem,
+    **fields: str,
 ) -> PatentcliError:
     """The error for a word that is none of `known`: lists them, the nearest first.
 
-    `message` is the translated sentence that already names the word.
+    `message` has a place for the word, {value!r}, and may have others for `fields`.
     """
     names = list(known)
     close = nearest(word, names)
     hint = _("known: {names}").format(names=", ".join(names))
-    return error(message, where=where, hint=hint if close is None else guess(close, hint))
+    said = message.format(**{"value": word[:60], **fields})
+    return error(said, where=where, hint=hint if close is None else guess(close, hint))
 
 
 def check_word(word: str, known: Collection[str], message: str, where: str) -> None:
-    """UsageProblem for a word that is none of `known`; `message` has a place for it, {value!r}."""
+    """Raise the same where the word is none of `known`."""
     if word not in known:
-        raise unknown_word(message.format(value=word[:60]), word, known, where=where)
+        raise unknown_word(message, word, known, where=where)

@@ -76,8 +76,7 @@ def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
         return os.path.join(directory, f"{found}.db")
     if name.lower().endswith((".db", *LIST_SUFFIXES)):
         return name
-    message = _("no catalogue named {name!r}").format(name=name)
-    raise unknown_word(message, name, known, where=where)
+    raise unknown_word(_("no catalogue named {value!r}"), name, known, where=where)
 
 
 def names(directory: str) -> list[str]:

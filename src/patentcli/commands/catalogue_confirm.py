@@ -81,7 +81,7 @@ def _undo(call: Call, path: str, name: str | None) -> None:
     found = overlay.read(path, call.base)
     known = [one.name for one in found.lists]
     if name not in known:
-        message = _("no list named {name!r} confirmed anything").format(name=name)
+        message = _("no list named {value!r} confirmed anything")
         raise unknown_word(message, name, known, where="--undo")
     rest = tuple(one for one in found.lists if one.name != name)
     overlay.store(path, found._replace(lists=rest))

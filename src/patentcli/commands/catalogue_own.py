@@ -96,8 +96,7 @@ def remove(call: Call) -> None:
         raise UsageProblem(_("the bundled catalogue cannot be removed"), where="NAME")
     own = names(call.catalogues_dir)[1:]
     if name not in own:
-        message = _("no catalogue named {name!r}").format(name=name)
-        raise unknown_word(message, name, own, where="NAME")
+        raise unknown_word(_("no catalogue named {value!r}"), name, own, where="NAME")
     path = os.path.join(call.catalogues_dir, f"{name}.db")
     for each in (path, previous_of(path)):  # most have none before it
         delete(each)

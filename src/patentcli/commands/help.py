@@ -70,7 +70,6 @@ def _page(call: Call, words: Sequence[str]) -> "Page":
         entries = command.entry.commands
         if word not in entries:
             known = entries if " " in path else dict.fromkeys([*TOPICS, *WHOLE, *entries])
-            message = _("no topic {value!r}").format(value=" ".join(words))
-            raise unknown_word(message, word, known, where="TOPIC")
+            raise unknown_word(_("no topic {value!r}"), word, known, where="TOPIC")
         command, path = command.get_command(None, word), f"{path} {word}"
     return page_of(command, path)

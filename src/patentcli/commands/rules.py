@@ -35,8 +35,7 @@ def command(call: Call) -> None:
         plain = dict.fromkeys(str(row["id"]) for row in rows if not _is_floor(row))
         rows = [row for row in rows if f"{row['id']}.".startswith(f"{rule}.")]
         if not rows:
-            message = _("unknown rule {value!r}").format(value=rule[:60])
-            raise unknown_word(message, rule, plain, where="ID")
+            raise unknown_word(_("unknown rule {value!r}"), rule, plain, where="ID")
     draw = _draw_all if rule is None else _draw_some
     call.write_small(
         Rows(columns=COLUMNS, fields=FIELDS, rows=rows, id_field="id", whole=("url",)),

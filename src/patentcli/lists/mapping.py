@@ -59,8 +59,7 @@ def parse_map(given: Sequence[str]) -> dict[str, str]:
                 hint=_("write it as in {example}").format(example='--map "许可费=annual_fee_yuan"'),
             )
         if field not in MAPPABLE:
-            message = _("unknown field {name!r}").format(name=field[:60])
-            raise unknown_word(message, field, MAPPABLE, where="--map")
+            raise unknown_word(_("unknown field {value!r}"), field, MAPPABLE, where="--map")
         found[normal(head)] = field
     return found
 
@@ -157,8 +156,8 @@ def check_map(heads: Sequence[str], chosen: Mapping[str, str], where: str) -> No
     known = {normal(head): head for head in heads if head}
     for head in chosen:
         if head not in known:
-            message = _("{where} has no column {head!r}").format(where=where, head=head[:60])
-            raise unknown_word(message, head, list(known.values()), where="--map")
+            message = _("{list} has no column {value!r}")
+            raise unknown_word(message, head, known.values(), where="--map", list=where)
 
 
 def check_complete(plan: Plan, where: str) -> None:

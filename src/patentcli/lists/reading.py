@@ -97,8 +97,8 @@ class ListReader:
             if table.name == name or len(self._file.tables) == 1:
                 return table
         known = [table.name for table in self._file.tables]
-        message = _("{where} has no sheet {name!r}").format(where=self._where, name=name[:60])
-        raise unknown_word(message, name, known, where="--sheet")
+        message = _("{list} has no sheet {value!r}")
+        raise unknown_word(message, name, known, where="--sheet", list=self._where)
 
     def _part(self, table: Table) -> Part | None:
         """The table with its plan; None where it has no row."""

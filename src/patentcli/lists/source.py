@@ -134,8 +134,7 @@ def check_encoding(name: str) -> str:
         found = codecs.lookup(name).name
         if found not in ("idna", "punycode", "unicode_escape"):
             return "utf-8-sig" if found == "utf-8" else found
-    message = _("unknown encoding {name!r}").format(name=name[:40])
-    raise unknown_word(message, name, COMMON, where="--encoding")
+    raise unknown_word(_("unknown encoding {value!r}"), name, COMMON, where="--encoding")
 
 
 def detect_encoding(source: Source) -> str:

@@ -262,8 +262,7 @@ def read_size(text: str, where: str = "--size") -> str:
     """
     found = _spellings().get(text.strip().casefold())
     if found is None:
-        message = _("unknown size class {value!r}").format(value=text[:40])
-        raise unknown_word(message, text, CLASSES, where=where)
+        raise unknown_word(_("unknown size class {value!r}"), text, CLASSES, where=where)
     return found
 
 
