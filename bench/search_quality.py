@@ -2,7 +2,7 @@
 
     python bench/search_quality.py                     # the queries that were given
     python bench/search_quality.py FILE.jsonl …        # other judged queries
-    python bench/search_quality.py --by type bench/judged_tune.jsonl    # those it was tuned by
+    python bench/search_quality.py --by part bench/judged_own.jsonl     # those it was tuned by
 
 A judged file has one JSON object a line: `query`, `relevant` (publication number to gain,
 3 the best), and if it likes `lang`, `type` and `part`. All programs search the same records
