@@ -29,31 +29,17 @@ RECORDS = [
     },
     {"title": "Cutting video", "title_zh": "视频剪辑方法", "classifications": ["G06T7/00"]},
 ]
-ASKED = [  # query, the places found in RECORDS, words that none has
-    ("watermarks", [0], []),
-    ("水印", [0], []),
-    ("invisible mark", [0], []),
-    ("embedding a watermark", [0], []),
-    ("watermrak", [0], []),
-    ("影片", [1, 2], []),
-    ("试频", [1, 2], []),  # typed by its sound
-    ("试频剪辑", [2, 1], []),
+ASKED: list[tuple[str, list[int], list[str]]] = [
+    # query, the places found in RECORDS, words that none has
+    *((query, [0], []) for query in ("watermarks", "水印", "invisible mark", "watermrak", "优酷",
+                                     "embedding a watermark")),
+    *((query, [1], []) for query in ("Sheng Xiaojie", "盛骁杰", "Mary Miller", "王𠀀")),
+    *((query, [1, 2], []) for query in ("影片", "试频", "ＶＩＤＥＯ a\u200bnd vidéos")),
+    *((query, [2, 1], []) for query in ("试频剪辑", "視頻 剪輯", "怎么剪辑视频")),
+    ("G06T7", [2], []), ("video minecraft", [1, 2], ["minecraft"]), ("pizza", [], ["pizza"]),
     ("水银", [], ["水银"]),  # a common word that merely sounds like one
-    ("視頻 剪輯", [2, 1], []),
-    ("video minecraft", [1, 2], ["minecraft"]),
-    ("优酷", [0], []),
-    ("Sheng Xiaojie", [1], []),
-    ("盛骁杰", [1], []),
-    ("Mary Miller", [1], []),
-    ("王𠀀", [1], []),
-    ("G06T7", [2], []),
-    ("怎么剪辑视频", [2, 1], []),
-    ("ＶＩＤＥＯ a\u200bnd vidéos", [1, 2], []),
-    ("pizza", [], ["pizza"]),
-    ("the", [], []),
-    ("  ", [], []),
-    ("__proto__ constructor", [], ["proto", "constructor"]),
-]
+    ("the", [], []), ("  ", [], []), ("__proto__ constructor", [], ["proto", "constructor"]),
+]  # fmt: skip
 LOOK_UP = """(queries) => queries.map((query) => {
   const { hits, unknown } = Search.lookUp(query);
   return [hits.filter(([, score]) => score > 0 && score <= 1).map(([place]) => place), unknown];

@@ -12,16 +12,11 @@ from patentcli.output.wrapping import breaks, columns, cut, wrap
 @pytest.mark.parametrize(
     ("text", "width", "lines"),
     [
-        ("", 10, [""]),
-        ("short", 10, ["short"]),
-        ("one two three", 7, ["one two", "three"]),
-        ("one  two", 4, ["one", "two"]),
-        ("abcdefgh", 3, ["abc", "def", "gh"]),
-        ("ab cdefgh", 4, ["ab", "cdef", "gh"]),
-        ("专利权人", 4, ["专利", "权人"]),
-        ("专利权人", 5, ["专利", "权人"]),
-        ("专利，权人", 4, ["专", "利，", "权人"]),
-        ("见（候选）", 4, ["见", "（候", "选）"]),
+        ("", 10, [""]), ("short", 10, ["short"]), ("one two three", 7, ["one two", "three"]),
+        ("one  two", 4, ["one", "two"]), ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("ab cdefgh", 4, ["ab", "cdef", "gh"]), ("专利权人", 4, ["专利", "权人"]),
+        ("专利权人", 5, ["专利", "权人"]), ("专利，权人", 4, ["专", "利，", "权人"]),
+        ("见（候选）", 4, ["见", "（候", "选）"]), ("至2042年", 6, ["至2042", "年"]),
         ("共 100 件，已确认", 8, ["共 100", "件，已确", "认"]),
         ("用 --lang zh 选择", 9, ["用 --lang", "zh 选择"]),
         ("see https://a.example/x?y=1。", 10, ["see", "https://a.example/x?y=1。"]),
@@ -40,9 +35,8 @@ from patentcli.output.wrapping import breaks, columns, cut, wrap
             30,
             ["next:", "patentcli eligible --patent CN114694123B --size small."],
         ),
-        ("至2042年", 6, ["至2042", "年"]),
     ],
-)
+)  # fmt: skip
 def test_lines_end_where_a_reader_would_end_them(text: str, width: int, lines: list[str]) -> None:
     assert wrap(text, width) == lines
 
