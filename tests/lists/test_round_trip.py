@@ -24,6 +24,7 @@ digits = st.integers(2004, 2024).flatmap(
     lambda year: st.integers(0, 9_999_999).map(lambda serial: f"{year}1{serial:07}")
 )
 application = digits.map(lambda d: f"CN{d}.{calc_check_digit(d)}")
+granted = application.map(lambda number: f"ZL{number[2:]}")
 publication = st.integers(100_000_000, 199_999_999).map(lambda n: f"CN{n}B")
 foreign = st.integers(1_000_000, 9_999_999).map(lambda n: f"US{n}B2")
 day = st.dates().filter(lambda d: 1985 <= d.year <= 2040).map(str)
@@ -43,7 +44,7 @@ def few(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 NUMBERS = st.one_of(
-    st.fixed_dictionaries({"application_number": application}),
+    st.fixed_dictionaries({"application_number": application | granted}),
     st.fixed_dictionaries({"publication_number": publication | foreign}),
     st.fixed_dictionaries({"application_number": application, "publication_number": publication}),
 )
@@ -94,6 +95,7 @@ def distinct(patents: list[dict[str, Any]]) -> bool:
 )
 @given(patents=st.lists(patent, min_size=1, max_size=4).filter(distinct))
 @example(patents=[{"publication_number": "CN100000000B", "title": "'="}])
+@example(patents=[{"application_number": "ZL202210599282.6", "title": "A"}])
 def test_what_is_exported_comes_back(patents: list[dict[str, Any]], tmp_path: Path) -> None:
     source = tmp_path / "source.json"
     source.write_text(json.dumps(patents), encoding="utf-8")

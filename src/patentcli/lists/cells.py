@@ -13,8 +13,9 @@ from patentcli.dates import NotADate, UnknownOrder, read_date
 from patentcli.i18n import _
 from patentcli.lists import texts
 from patentcli.lists.findings import CellProblem, shown
-from patentcli.lists.heads import DATES, PERSONS, Background, normal
+from patentcli.lists.heads import DATES, GRANTED, PERSONS, Background, normal
 from patentcli.numbers import Malformed, cn_application, is_granted, read
+from patentcli.rules import expiry
 from patentcli.yes_no import read_yes_no
 
 REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
@@ -211,6 +212,15 @@ def _grant(cell: str) -> str:
     return found.canonical
 
 
+def _granted(value: object) -> int | None:
+    """Whether the end of a term, as an export writes it, is that of a granted patent."""
+    try:
+        end: Any = json.loads(value) if isinstance(value, str) else value
+        return int(expiry.is_of_grant(end["basis"])) or None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise CellProblem(_("not the end of a term as an export writes it")) from None
+
+
 _APPLICATION = '[{"number": "CN202210599282.6", "date": null, "role": "own"}]'
 
 
@@ -248,6 +258,7 @@ _OF_CELL: Mapping[str, Convert] = {
     "family": _family,
     "chinese_applications": _applications,
     "classifications": _classifications,
+    GRANTED: _granted,
 }
 _OF_TEXT: Mapping[str, Callable[[str], Any]] = {
     "kept": lambda cell: Said("kept", None, cell),

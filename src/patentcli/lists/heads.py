@@ -15,6 +15,10 @@ from patentcli.search.text import simplified
 DERIVED = ("office", "kind_code", "expiry")
 """Written by `catalogue export`, worked out anew when a list is read."""
 
+GRANTED = "granted"
+"""What is taken of an exported `expiry`: whether the patent is known to be granted, which some
+lists say by nothing but ZL before the number of the application."""
+
 READ = tuple(field for field in FIELDS if field not in DERIVED)
 """JSON fields that are read; `id` only where no number stands under another head."""
 
@@ -79,6 +83,7 @@ class HeadTable:
 
     def __init__(self, plain: Mapping[str, Any]) -> None:
         self._fields: dict[str, str] = {field: field for field in (*READ, "application_number")}
+        self._fields["expiry"] = GRANTED
         self._fields |= {head: e["field"] for e in plain["head"] for head in e["heads"]}
         self._order = {head: place for place, head in enumerate(self._fields)}
         self.offices, self.licence_kinds = (

@@ -11,6 +11,7 @@ from patentcli.catalogue.derive import complete
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import _
 from patentcli.lists.findings import REFUSED, Outcome, Problem, Record, shown
+from patentcli.lists.heads import GRANTED
 from patentcli.lists.mapping import Plan
 from patentcli.lists.numbers import APPLICATION, Told, is_noisy, is_publication
 from patentcli.numbers import Number
@@ -139,7 +140,8 @@ def identify(
         if not others or one["number"] not in [other["number"] for other in others]:
             record["chinese_applications"] = [one, *others]
     granted = (
-        (chinese and own.kind in _GRANTED)
+        record[GRANTED] is not None
+        or (chinese and own.kind in _GRANTED)
         or (application is not None and application.kind in _GRANTED)
         or (
             record["grant_date"] is not None

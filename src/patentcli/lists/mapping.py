@@ -8,6 +8,7 @@ from patentcli.i18n import _
 from patentcli.lists.heads import (
     DERIVED,
     FEES,
+    GRANTED,
     LONGEST,
     MAPPABLE,
     NUMBERS,
@@ -203,6 +204,7 @@ def _shown(target: str) -> str:
         "number_office": _("country of the number"),
         "number_kind": _("kind of the number"),
         "publication_date": _("grant_date, of grants"),
+        GRANTED: _("whether a grant is known"),
         "fee": _("fee"),
         "fee_manner": _("manner of payment"),
         "term_start": "licence_term",

@@ -18,6 +18,7 @@ from patentcli.numbers import Number, read
 from patentcli.numbers.number import Malformed
 from patentcli.output.model import cell_text
 from patentcli.rules.book import Rulebook
+from patentcli.rules.expiry import is_of_grant
 
 _AT_ONCE = 200  # groups
 
@@ -60,7 +61,10 @@ def merge(
         records = store.flat_records(connection, places)
         store.remove(connection, records, indexed=indexed)
         merged = [_united([(n, records[n]) for n in group]) for group in block]
-        united = [_completed(record, book) for record, _differences in merged]
+        for group, (record, _differences) in zip(block, merged, strict=True):
+            granted = any(is_of_grant(records[n]["expiry_basis"]) for n in group)
+            complete(record, [_number(record)], book, granted=granted)
+        united = [record for record, _differences in merged]
         store.insert(connection, [group[0] for group in block], united, indexed=indexed)
         store.settle(connection)
         for group, (_record, differences) in zip(block, merged, strict=True):
@@ -119,15 +123,6 @@ def _distinct(name: str, items: list[Any]) -> list[Any]:
         known = found.setdefault(item["number"].partition(".")[0], dict(item))
         known["date"] = known["date"] or item["date"]
     return list(found.values())
-
-
-def _completed(record: dict[str, Any], book: Rulebook) -> dict[str, Any]:
-    own = _number(record)
-    granted = record["expiry_basis"] is not None and bool(
-        record["expiry_date"] or record["expiry_year"] or record["grant_date"]
-    )
-    complete(record, [own], book, granted=granted)
-    return record
 
 
 def _number(record: dict[str, Any]) -> Number:

@@ -24,7 +24,7 @@ from patentcli.lists.findings import (
     Record,
     shown,
 )
-from patentcli.lists.heads import FEES, NUMBERS, TITLES, Background, Column
+from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, Background, Column
 from patentcli.lists.identity import Block, bundled, identify, look_at_numbers, set_note
 from patentcli.lists.mapping import NOTE_WORDS, Plan
 from patentcli.lists.numbers import (
@@ -42,7 +42,7 @@ from patentcli.numbers import Number
 
 # Columns that are read together with others.
 _BESIDE = ("number_office", "number_kind", "fee_manner", "term_start", "term_end")
-_EMPTY = dict(EMPTY, publication_date=None)
+_EMPTY = {**EMPTY, "publication_date": None, GRANTED: None}
 _AT_ONCE = 500  # rows
 
 Read = tuple[int, Sequence[object], Outcome]

@@ -33,6 +33,11 @@ Expiry = tuple[str | None, int | None, str]
 """The end of a term: the last day as an ISO date, or only its year, or neither; and its basis."""
 
 
+def is_of_grant(basis: object) -> bool:
+    """Whether a basis, or its number, says that the patent is known to be granted."""
+    return read_basis(basis) in BASES and read_basis(basis) != NO_GRANT
+
+
 def read_basis(value: object) -> object:
     """The basis that a catalogue's value stands for."""
     return BASES[value] if type(value) is int and 0 <= value < len(BASES) else value
