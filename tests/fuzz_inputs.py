@@ -1,19 +1,14 @@
 """What is thrown at the readers of the program: texts, tables and files, odd or nearly right."""
 
-import csv
-import io
 import json
-import re
-from pathlib import Path
-from typing import NamedTuple
 
 from hypothesis import strategies as st
 
 from hostile_catalogue import PAYLOADS
+from listing import toml
 from patentcli.catalogue.fields import FIELDS
 from patentcli.profile import KEYS
 from registry import built, entries
-from workbooks import sheet, workbook
 
 
 def _flags() -> list[str]:
@@ -109,14 +104,9 @@ DAYS = _spelled(
 )
 
 
-def _toml(text: str) -> str:
-    """A basic string."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
 TOML = st.one_of(
     st.sampled_from(["true", "false", "40", "-1", "4.5", "2026-01-01", "[]", '["a", "b"]', "[1]"]),
-    st.one_of(AMOUNTS, TEXT, st.sampled_from(VALUES)).map(_toml),
+    st.one_of(AMOUNTS, TEXT, st.sampled_from(VALUES)).map(toml),
 )
 PROFILES = st.one_of(
     st.dictionaries(st.sampled_from([*KEYS, "colour"]), TOML, max_size=6).map(
@@ -126,40 +116,9 @@ PROFILES = st.one_of(
 )
 
 
-class Rows(NamedTuple):
-    """A table with heads that are known; the title of each row is its own."""
-
-    heads: list[str]
-    rows: list[list[str]]
-
-    def write(self, suffix: str, path: Path) -> None:
-        """As a file of this kind."""
-        lines = [self.heads, *self.rows]
-        objects = [dict(zip(self.heads, row, strict=True)) for row in self.rows]
-        if suffix == ".xlsx":
-            path.write_bytes(workbook(sheet([[_in_xml(c) for c in line] for line in lines])))
-        elif suffix == ".json":
-            path.write_text(json.dumps(objects), encoding="utf-8")
-        elif suffix == ".jsonl":
-            path.write_text("".join(json.dumps(o) + "\n" for o in objects), encoding="utf-8")
-        elif suffix == ".toml":
-            tables = ("\n".join(f"{_toml(k)} = {_toml(v)}" for k, v in o.items()) for o in objects)
-            text = "".join(f"[[patent]]\n{table}\n" for table in tables)
-            path.write_text(text, encoding="utf-8")
-        else:
-            separator = {".csv": ",", ".tsv": "\t", ".txt": ";"}[suffix]
-            out = io.StringIO()
-            csv.writer(out, delimiter=separator).writerows(lines)
-            path.write_bytes(out.getvalue().encode("utf-8", "replace"))
-
-
-def _in_xml(text: str) -> str:
-    """What a cell of a workbook can hold."""
-    return re.sub("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text)
-
-
 FULL_HEADS = ["专利号", "专利名称", "专利权人", "申请日", "年许可费", "法律状态", "备注"]
 FULL_CELLS = st.one_of(NUMBERS, AMOUNTS, DAYS, st.sampled_from(VALUES), TEXT)
+# A table with heads that are known; the title of each row is its own.
 FULL = st.tuples(
     st.integers(2, len(FULL_HEADS)),
     st.lists(
@@ -171,9 +130,9 @@ FULL = st.tuples(
         max_size=6,
     ),
 ).map(
-    lambda made: Rows(
+    lambda made: [
         FULL_HEADS[: made[0]],
-        [[number, f"方法{n}之一", *cells][: made[0]] for n, (number, cells) in enumerate(made[1])],
-    )
+        *([number, f"方法{n}之一", *cells][: made[0]] for n, (number, cells) in enumerate(made[1])),
+    ]
 )
 KINDS = (".csv", ".tsv", ".txt", ".json", ".jsonl", ".toml", ".xlsx")

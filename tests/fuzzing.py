@@ -17,8 +17,8 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 import fuzz_inputs as inputs
-from fuzz_inputs import Rows
 from hostile_catalogue import unseen
+from listing import write_list
 from patentcli import numbers
 from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.catalogue.file import bundled_path
@@ -82,8 +82,9 @@ def catalogue_file(changes: list[tuple[float, int]], folder: Path) -> None:
         body[int(place * len(body))] = value
     path = folder / "damaged.db"
     path.write_bytes(body)
-    for arguments in (["list", "--format", "json"], ["search", "直播"], ["stats", "--by", "ipc"]):
-        check(call(*arguments, "-C", str(path)))
+    for words in ("list --format json", "show CN114694123B", "search 直播", "stats --by ipc",
+                  "eligible --patent CN114694123B", "catalogue info"):  # fmt: skip
+        check(call(*words.split(), "-C", str(path)))
 
 
 def completion(words: list[str], _folder: Path) -> None:
@@ -109,17 +110,15 @@ def other_file(case: tuple[str, bytes], folder: Path) -> None:
     path.unlink()
 
 
-def list_file(case: tuple[str, Rows], folder: Path) -> None:
+def list_file(case: tuple[str, list[list[str]]], folder: Path) -> None:
     """A list in each format: every row is in one class, and what is imported is there."""
     suffix, table = case
-    path = folder / f"list{suffix}"
-    table.write(suffix, path)
+    path = write_list(folder, *table, name=f"list{suffix}")
     found = call("catalogue", "import", str(path), "--name", "fuzz", "--skip-invalid")
     path.unlink()
     check(found)
-    if suffix in (".csv", ".tsv", ".txt") and any(
-        "\0" in cell for row in table.rows for cell in row
-    ):
+    _heads, *rows = table
+    if suffix in (".csv", ".tsv", ".txt") and any("\0" in cell for row in rows for cell in row):
         assert found.code == 65  # it is taken for no text at all
         return
     (line,) = re.findall(
@@ -127,12 +126,12 @@ def list_file(case: tuple[str, Rows], folder: Path) -> None:
     )
     classes = {word: int(n) for n, word in re.findall(r"(\d+) (\w+)", line[1].split(";")[0])}
     records = classes.pop("records", classes.pop("record", classes.get("imported", 0)))
-    assert int(line[0]) == len(table.rows) == sum(classes.values()), found.err
+    assert int(line[0]) == len(rows) == sum(classes.values()), found.err
     if found.code == 0:
         listed = call("list", "-C", "fuzz", "--format", "json")
         check(listed)
         assert len(listed.json) == records, found.err
-        titles = {row[1] for row in table.rows if row[1] in listed.out}
+        titles = {row[1] for row in rows if row[1] in listed.out}
         assert len(titles) == classes["imported"] + classes.get("merged", 0), found.err
 
 

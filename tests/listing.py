@@ -2,30 +2,50 @@
 
 import csv
 import io
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tools import Answer, call
+from workbooks import sheet, workbook
 
 NUMBER = "ZL202210599282.6"
 TITLE = "一种图像识别方法"
 
 
-def csv_text(*rows: Sequence[str]) -> str:
+def csv_text(*rows: Sequence[str], delimiter: str = ",") -> str:
     """The rows as a spreadsheet program writes them."""
     out = io.StringIO()
-    csv.writer(out).writerows(rows)
+    csv.writer(out, delimiter=delimiter).writerows(rows)
     return out.getvalue()
 
 
 def write_list(
     folder: Path, *rows: Sequence[str], name: str = "list.csv", encoding: str = "utf-8"
 ) -> Path:
-    """A CSV file with these rows, the first being the heads."""
+    """A file with these rows, the first being the heads; its suffix says of which kind it is."""
     path = folder / name
-    path.write_bytes(csv_text(*rows).encode(encoding))
+    if path.suffix == ".xlsx":
+        path.write_bytes(workbook(sheet(rows)))
+    elif path.suffix in (".json", ".jsonl", ".toml"):
+        heads, *lines = rows
+        cells = [[(json.dumps(head), toml(text)) for head, text in zip(heads, line, strict=True)]
+                 for line in lines]  # fmt: skip
+        objects = ["{" + ", ".join(map(": ".join, pairs)) + "}" for pairs in cells]
+        tables = ["\n".join(["[[patent]]", *map(" = ".join, pairs), ""]) for pairs in cells]
+        text = "\n".join(tables if path.suffix == ".toml" else objects)
+        text = "[" + ", ".join(objects) + "]" if path.suffix == ".json" else text
+        path.write_text(text, encoding=encoding)
+    else:
+        text = csv_text(*rows, delimiter={".tsv": "\t", ".txt": ";"}.get(path.suffix, ","))
+        path.write_bytes(text.encode(encoding, "replace"))
     return path
+
+
+def toml(text: str) -> str:
+    """A string of TOML and of JSON."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def imported(path: Path, *options: str, name: str = "own") -> Answer:

@@ -15,7 +15,9 @@ from tools import call
 
 # --- the JSON of a record
 
+UNKNOWN = {field: [] if field in LIST_FIELDS else None for field in FIELDS}
 KNOWN: dict[str, Any] = {
+    **UNKNOWN,
     "id": "CN110000001B",
     "publication_number": "CN110000001B",
     "office": "CN",
@@ -33,7 +35,6 @@ KNOWN: dict[str, Any] = {
     "filing_date": "2019-07-16",
     "grant_date": "2021-03-02",
     "expiry": {"date": "2039-07-15", "year": None, "basis": FROM_DATE},
-    "family": [],
     "classifications": ["G06T7/00"],
     "domain": "image",
     "applications": ["ocr"],
@@ -45,15 +46,13 @@ KNOWN: dict[str, Any] = {
     "listing": "listed",
     "licence_kind": "public-implementation",
     "annual_fee_yuan": "40000.00",
-    "one_off_fee_yuan": None,
     "licence_term": "3年",
     "licence_scope": "浙江省",
     "offer_until": "2026-12-31",
     "sources": ["https://example.org/1"],
     "confidence": "medium",
-    "note": None,
 }
-"""A listed, granted Chinese patent with every field known."""
+"""A listed, granted Chinese patent of which nearly all is known."""
 
 
 def record(**changes: Any) -> dict[str, Any]:
@@ -69,8 +68,7 @@ def numbered(number: str, **changes: Any) -> dict[str, Any]:
 
 def bare(**changes: Any) -> dict[str, Any]:
     """A record of which nothing is known but its number and title."""
-    plain = {field: [] if field in LIST_FIELDS else None for field in FIELDS}
-    plain |= {
+    plain = UNKNOWN | {
         "id": "CN201910642641.X",
         "title": "A device",
         "title_is_translation": True,

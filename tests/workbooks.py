@@ -1,9 +1,12 @@
 """XLSX files written by hand: the frame that a reader asks for, and a sheet of text in it."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from html import escape
+
+_NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def workbook(sheet: bytes) -> bytes:
@@ -34,6 +37,6 @@ def sheet(rows: Iterable[Iterable[str]]) -> bytes:
     """The XML of a sheet with these cells of text."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     cell = '<c t="inlineStr"><is><t>{}</t></is></c>'
-    lines = ("".join(cell.format(escape(text)) for text in row) for row in rows)
+    lines = ("".join(cell.format(escape(_NOT_XML.sub("", text))) for text in row) for row in rows)
     body = "".join(f"<row>{line}</row>" for line in lines)
     return f'<worksheet xmlns="{main}"><sheetData>{body}</sheetData></worksheet>'.encode()
