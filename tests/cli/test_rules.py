@@ -70,8 +70,8 @@ def test_all_rules_fit_a_screen_or_two(lang: str, most: int) -> None:
     lines = drawn.splitlines()
     assert len(lines) <= most
     ids = [line.split()[0] for line in lines[1:-1]]
-    plain = [row["id"] for row in call("rules", "--format", "json").json if "." not in row["id"]]
-    assert ids == [*dict.fromkeys(plain), "cn-2011-300"]
+    every = (row["id"].partition(".")[0] for row in call("rules", "--format", "json").json)
+    assert ids == list(dict.fromkeys(every))  # the floors of an edition are one line
     assert "50,000" in lines[1]
 
 

@@ -1,5 +1,6 @@
 """A later edition of the size standard: never two in force at once, and old words keep working."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -21,9 +22,10 @@ BEFORE, AFTER = date(2026, 12, 31), date(2027, 1, 1)
 
 def data_with_two(folder: Path, until: str, since: str) -> Path:
     """The data with an edition in force until one day and a later one, renamed, from another."""
-    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("patents"))
+    shutil.copytree(DATA, folder, ignore=shutil.ignore_patterns("patents", "cn-20[2-9]*"))
     first = folder / "size_standards" / "cn-2011-300.toml"
-    body = first.read_text(encoding="utf-8")
+    # As it stood while it was the only one.
+    body = re.sub("(?m)^(in_force_until|superseded_by) =.*\n", "", first.read_text("utf-8"))
     started = "in_force_from = 2011-06-18\n"
     assert started in body
     later = body.replace(started, f"in_force_from = {since}\n")
