@@ -10,7 +10,7 @@ offered.
 """
 
 import shlex
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from itertools import islice
@@ -18,19 +18,21 @@ from typing import Any
 
 from patentcli.arguments import in_unicode
 from patentcli.call import Call
+from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.opening import names
+from patentcli.catalogue.query import SORTABLE
 from patentcli.cli import root
 from patentcli.commands import COMMANDS
+from patentcli.commands.help import WHOLE
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError
 from patentcli.i18n import _, pick, set_language
+from patentcli.manual.topics import TOPICS
 from patentcli.output.clean import line
 from patentcli.settings import read_settings
 
 Offer = tuple[str, str]
 """A value and what is said of it, which may be empty."""
-Kind = Callable[[Call, str, Sequence[str]], Iterable[Offer]]
-"""The values there are, from the call, what was typed, and the fields of the command's answer."""
 FILE = "file"
 MOST = 500  # values: a shell asks before it shows so many
 _REMARK = 60  # characters of a remark: a shell shows it beside the value
@@ -140,7 +142,8 @@ def offered(call: Call, words: Sequence[str]) -> Iterator[Offer]:
         yield {FILE: "files", "fields": "part"}.get(str(values), "words"), ""
         found = [(word, "") for word in values]
         if isinstance(values, str):
-            found = () if values == FILE else KINDS[values](call, typed, command.about.fields)
+            fields = command.about.fields
+            found = () if values == FILE else values_of(values, call, typed, fields)
     else:
         yield "words", ""
         found = [(name, _(entry.help)) for name, entry in command.entry.commands.items()]
@@ -161,85 +164,49 @@ def _options(command: Any) -> dict[str, Any]:
     return {name: param for param in options for name in param.opts}
 
 
-def _found(sql: str) -> Kind:
-    """What a query of the catalogue finds, and the titles behind it; it reads few of many.
-
-    It may ask for what begins with the text typed (`:typed`), or lies between the text in capitals
-    and the end of all that begins with it (`:first`, `:last`).
-    """
-
-    def found(call: Call, typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
-        first = typed.upper()
-        values = {"typed": typed, "first": first, "last": first + "\U0010ffff", "most": MOST}
-        rows = call.catalogue.connection.execute(f"{sql} ORDER BY 1 LIMIT :most", values)
-        return ((value, pick(*titles) if titles else "") for value, *titles in rows)
-
-    return found
-
-
-def _words(kind: str) -> Kind:
-    """The words of the vocabulary."""
-    return lambda call, _typed, _fields: (
-        (word["value"], pick(word["label_en"], word["label_zh"]))
-        for word in call.document("vocabulary")[kind]
-    )
-
-
-def _industries(call: Call, _typed: str, _fields: Sequence[str]) -> Iterable[Offer]:
-    standard = call.rulebook.standard(date.today())
-    return ((group.key, group.label) for group in (standard.groups if standard else ()))
-
-
-def _rules(call: Call, typed: str, _fields: Sequence[str]) -> Iterable[Offer]:
-    """The parameters, or the floors of the size standards once their name is begun."""
-    from patentcli.rules.listing import rules
-
-    titles = {str(row["id"]): str(row["title"]) for row in rules(call.rulebook)}
-    return [(rule, title) for rule, title in titles.items() if "." not in rule or "." in typed]
-
-
-def _list_of_fields(_call: Call, typed: str, fields: Sequence[str]) -> Iterator[Offer]:
-    """A list separated by commas: what stands before the last comma is kept."""
-    before, comma, _last = typed.rpartition(",")
-    given = before.split(",")
-    return ((before + comma + name, "") for name in fields if name not in given)
-
-
-def _sort(_call: Call, _typed: str, fields: Sequence[str]) -> Iterator[Offer]:
-    from patentcli.catalogue.fields import FIELDS
-    from patentcli.catalogue.query import SORTABLE
-
-    of_patents = set(FIELDS) <= set(fields)
-    return ((name, "") for name in (SORTABLE if of_patents else fields))
-
-
-def _topics(_call: Call, _typed: str, _fields: Sequence[str]) -> Iterator[Offer]:
-    from patentcli.commands.help import WHOLE
-    from patentcli.manual.topics import TOPICS
-
-    yield from ((name, _(page.summary)) for name, page in TOPICS.items())
-    yield from ((name, _(summary)) for name, summary in WHOLE.items())
-    yield from ((name, _(entry.help)) for name, entry in COMMANDS.items())
-
-
-KINDS: Mapping[str, Kind] = {
-    "id": _found("SELECT id, title, title_zh FROM patent WHERE id BETWEEN :first AND :last"),
-    "domain": _words("domain"),
-    "application": _words("application"),
-    "holder": _found(
+# What the catalogue has of a kind: values and titles of few records among many. A query asks for
+# what begins with the text typed, or lies between it in capitals and the end of all that begin so.
+_STORED = {
+    "id": "SELECT id, title, title_zh FROM patent WHERE id BETWEEN :first AND :last",
+    "holder": (
         "SELECT name FROM (SELECT holder AS name FROM patent UNION SELECT holder_zh FROM patent) "
         "WHERE substr(name, 1, length(:typed)) = :typed COLLATE NOCASE"
     ),
-    "office": _found("SELECT DISTINCT office FROM patent WHERE office BETWEEN :first AND :last"),
+    "office": "SELECT DISTINCT office FROM patent WHERE office BETWEEN :first AND :last",
     # Subclasses (G06T) until one is written out, then the symbols in it.
-    "ipc": _found(
+    "ipc": (
         "SELECT DISTINCT substr(value, 1, iif(length(:first) < 4, 4, 99)) FROM tag "
         "WHERE kind = 'ipc' AND value BETWEEN :first AND :last"
     ),
-    "industry": _industries,
-    "rule": _rules,
-    "fields": _list_of_fields,
-    "sort": _sort,
-    "catalogue": lambda call, _typed, _fields: ((name, "") for name in names(call.catalogues_dir)),
-    "topic": _topics,
 }
+
+
+def values_of(kind: str, call: Call, typed: str, fields: Sequence[str] = ()) -> Iterable[Offer]:
+    """The values there are of a kind that an option names; `fields` are those of the answer."""
+    if kind in ("domain", "application"):
+        words = call.document("vocabulary")[kind]
+        return [(word["value"], pick(word["label_en"], word["label_zh"])) for word in words]
+    if kind == "industry":
+        standard = call.rulebook.standard(date.today())
+        return [(group.key, group.label) for group in (standard.groups if standard else ())]
+    if kind == "rule":  # the parameters, or the floors once their name is begun
+        from patentcli.rules.listing import rules
+
+        titles = {str(row["id"]): str(row["title"]) for row in rules(call.rulebook)}
+        return [(rule, title) for rule, title in titles.items() if "." not in rule or "." in typed]
+    if kind == "fields":  # a list separated by commas: what stands before the last comma is kept
+        before, comma, _last = typed.rpartition(",")
+        return [(before + comma + f, "") for f in fields if f not in before.split(",")]
+    if kind == "sort":
+        of_patents = set(FIELDS) <= set(fields)
+        return [(name, "") for name in (SORTABLE if of_patents else fields)]
+    if kind == "catalogue":
+        return [(name, "") for name in names(call.catalogues_dir)]
+    if kind == "topic":
+        said = {name: page.summary for name, page in TOPICS.items()}
+        said |= WHOLE | {name: entry.help for name, entry in COMMANDS.items()}
+        return [(name, _(summary)) for name, summary in said.items()]
+    first = typed.upper()
+    bounds = {"typed": typed, "first": first, "last": first + "\U0010ffff", "most": MOST}
+    rows = call.catalogue.connection.execute(f"{_STORED[kind]} ORDER BY 1 LIMIT :most", bounds)
+    return ((value, pick(*titles) if titles else "") for value, *titles in rows)

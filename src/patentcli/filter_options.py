@@ -1,6 +1,6 @@
 """From the shared options to a question about patents: filters, dates, order, limits."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from patentcli.arguments import office_code
@@ -56,21 +56,51 @@ def value_meant(text: str, known: Mapping[str, Sequence[str]], message: str, whe
     raise unknown_word(message, text, known, where=where)
 
 
-def _words(call: Call, given: Sequence[str], where: str) -> Sequence[str]:
-    if where in ("--domain", "--application"):
-        words = call.document("vocabulary")[where[2:]]
-        known = {word["value"]: tuple(word.values()) for word in words}
-    else:
-        known = in_every_language(LISTINGS if where == "--listing" else STATUSES)
-    message = _("unknown value {value!r}")
-    return [value_meant(text, known, message, where) for text in given]
+MISSING = {
+    "domain": N_("no domain stated"),
+    "application": N_("no application stated"),
+    "holder": N_("no holder stated"),
+    "inventor": N_("no inventor stated"),
+    "ipc": N_("no classification stated"),
+    "office": N_("office not known"),
+    "listing": N_("listing not known"),
+    "filed_after": N_("no filing date stated"),
+    "filed_before": N_("no filing date stated"),
+    "max_fee": N_("no annual fee stated"),
+    "in_force_on": N_("grant date or end of term not known"),
+    "status": N_("status not known"),
+    "offered_on": N_("not listed, or end of the offer not stated"),
+}
+"""What a record lacks that a filter leaves out because nobody can tell."""
 
 
-def _offices(_call: Call, given: Sequence[str], where: str) -> Sequence[str]:
-    return [office_code(text, where) for text in given]
+def _read(call: Call, name: str, given: Any, where: str) -> Any:
+    """What was given for a filter, as the catalogue asks: a day if it is one text, else texts."""
+    if name in ("domain", "application", "listing", "status"):
+        if name in ("listing", "status"):
+            known = in_every_language(LISTINGS if name == "listing" else STATUSES)
+        else:
+            words = call.document("vocabulary")[name]
+            known = {word["value"]: tuple(word.values()) for word in words}
+        message = _("unknown value {value!r}")
+        return [value_meant(text, known, message, where) for text in given]
+    if name == "office":
+        return [office_code(text, where) for text in given]
+    if name == "max_fee":
+        from patentcli.amounts import parse_amount
+
+        return parse_amount(given, where)
+    if isinstance(given, str):
+        from patentcli.dates import parse_day
+
+        return parse_day(given, where).isoformat()
+    found = _texts(given, where)
+    if name == "ipc":
+        return [text.upper().replace(" ", "") for text in found]
+    return _with_other_names(call, found) if name == "holder" else found
 
 
-def _texts(_call: Call, given: Sequence[str], where: str) -> Sequence[str]:
+def _texts(given: Sequence[str], where: str) -> list[str]:
     """The texts as given and in their plain form; an empty one means nothing.
 
     A catalogue may hold full-width brackets or plain ones, whatever the list it came from had.
@@ -83,62 +113,25 @@ def _texts(_call: Call, given: Sequence[str], where: str) -> Sequence[str]:
         if not plain:
             raise UsageProblem(_("an empty text matches everything"), where=where)
         found.update({text.strip(): None, plain: None})
-    return tuple(found)
+    return list(found)
 
 
-def _symbols(call: Call, given: Sequence[str], where: str) -> Sequence[str]:
-    return [text.upper().replace(" ", "") for text in _texts(call, given, where)]
-
-
-def _holders(call: Call, given: Sequence[str], where: str) -> Sequence[str]:
+def _with_other_names(call: Call, texts: Sequence[str]) -> list[str]:
     """The texts, and the other names of the holders that they are part of."""
     from patentcli.search.text import normalise
 
-    found = dict.fromkeys(_texts(call, given, where))
-    wanted = [normalise(text) for text in found]
+    wanted = [normalise(text) for text in texts]
+    found = dict.fromkeys(texts)
     for names in holders(call):
         if any(text in normalise(holder) for text in wanted for holder in names):
             found.update(dict.fromkeys(names))
-    return tuple(found)
-
-
-def _day(_call: Call, given: str, where: str) -> str:
-    from patentcli.dates import parse_day
-
-    return parse_day(given, where).isoformat()
-
-
-def _fee(_call: Call, given: str, where: str) -> int:
-    from patentcli.amounts import parse_amount
-
-    return parse_amount(given, where)
-
-
-FILTERS: dict[str, tuple[Callable[[Call, Any, str], Any], str]] = {
-    "domain": (_words, N_("no domain stated")),
-    "application": (_words, N_("no application stated")),
-    "holder": (_holders, N_("no holder stated")),
-    "inventor": (_texts, N_("no inventor stated")),
-    "ipc": (_symbols, N_("no classification stated")),
-    "office": (_offices, N_("office not known")),
-    "listing": (_words, N_("listing not known")),
-    "filed_after": (_day, N_("no filing date stated")),
-    "filed_before": (_day, N_("no filing date stated")),
-    "max_fee": (_fee, N_("no annual fee stated")),
-    "in_force_on": (_day, N_("grant date or end of term not known")),
-    "status": (_words, N_("status not known")),
-    "offered_on": (_day, N_("not listed, or end of the offer not stated")),
-}
-"""How each is read from what was given and the option it was given with, and what a record lacks
-that it leaves out because nobody can tell."""
+    return list(found)
 
 
 def chosen_filters(call: Call) -> Filters:
     """The filters asked for, checked; UsageProblem names the option and the nearest right value."""
     chosen = {}
-    for name, (read, _missing) in FILTERS.items():
-        if name not in call.values:
-            continue
+    for name in (name for name in MISSING if name in call.values):
         given, where = call.values[name], f"--{name.replace('_', '-')}"
         texts = {given} if isinstance(given, str) else set(given)
         if len(texts) > MOST:
@@ -147,7 +140,7 @@ def chosen_filters(call: Call) -> Filters:
         if max(map(len, texts)) > LONGEST:
             message = _("longer than {count} characters").format(count=LONGEST)
             raise UsageProblem(message, where=where)
-        chosen[name] = read(call, given, where)
+        chosen[name] = _read(call, name, given, where)
     return chosen
 
 
@@ -170,7 +163,7 @@ def say_unknown(call: Call, found: Sequence[Condition]) -> None:
         return
     left_out = count_unknown(call.catalogue.connection, found)
     if left_out:
-        missing = dict.fromkeys(_(FILTERS[condition.name][1]) for condition in found)
+        missing = dict.fromkeys(_(MISSING[condition.name]) for condition in found)
         text = _("{count} skipped: {missing}")
         call.env.say(text.format(count=left_out, missing=_(" or ").join(missing)))
 
