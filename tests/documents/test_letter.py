@@ -15,7 +15,6 @@ from report_pages import basis, facts_of, listed, speaking
 
 LANGUAGES = ("en", "zh")
 OPEN: dict[str, Any] = {"licence_kind": "open-licence"}
-KINDS: list[dict[str, Any]] = [{}, OPEN, {"listing": "candidate"}]
 BLANK = "____________________"
 
 
