@@ -167,26 +167,6 @@ def test_in_force_on_both_sides_of_each_date(
     assert number not in ids("-C", mixed, "--in-force-on", over)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "count"),
-    [
-        # In the year of the end nobody can tell; the other video patent has no date at all.
-        *((("--office", "CN", "--domain", "video", "--in-force-on", d), 2)
-          for d in ("2038-01-01", "2038-07-01", "2038-12-31")),
-        # Before its filing a patent is not unknown, but not in force: the one that is left open
-        # has a term that counts from nothing that is known.
-        (("--in-force-on", "2008-01-01"), 1),
-        # From its filing on, one that was granted nobody knows when may be in force.
-        (("--office", "US", "--listing", "listed", "--in-force-on", "2009-03-25"), 0),
-        (("--office", "US", "--listing", "listed", "--in-force-on", "2009-03-26"), 1),
-    ],
-)  # fmt: skip
-def test_of_whom_nobody_can_tell(arguments: tuple[str, ...], count: int, mixed: str) -> None:
-    found = call("list", "-C", mixed, *arguments, "--format", "ids")
-    assert left_out(found) == count
-    assert "CN110971952B" not in found.out
-
-
 def test_the_note_counts_and_can_be_silenced() -> None:
     loud = call("list", "--filed-after", "2000-01-01")
     assert "72 skipped: no filing date stated" in loud.err
