@@ -81,21 +81,6 @@ def test_what_no_record_answers_finds_nothing(search: Callable[..., Result], que
     assert search(query).hits == []
 
 
-def test_hits_are_ordered_by_fit_then_score_then_number(
-    bundled: sqlite3.Connection, search: Callable[..., Result]
-) -> None:
-    ids = dict(bundled.execute("SELECT n, id FROM patent"))
-    for query in ("make short clips of long videos", "边看视频边买同款"):
-        hits = search(query, limit=None, fit="weak").hits
-        ranks = [(list(FITS).index(hit.fit), -hit.score, ids[hit.n]) for hit in hits]
-        assert ranks == sorted(ranks)
-        assert len({hit.fit for hit in hits}) > 1
-    order = [(-hit.score, ids[hit.n]) for hit in search("video", limit=None).hits]
-    assert len(order) > 20
-    assert order == sorted(order)
-    assert len({score for score, _ in order}) < len(order), "some scores are equal"
-
-
 @pytest.mark.parametrize("query", ["zorbix", "zorbix quavel pnuk", "quavel pnuk blorp"])
 def test_alike_records_are_ranked_as_each_by_itself(
     bundled: sqlite3.Connection, query: str
@@ -124,17 +109,12 @@ def test_alike_records_are_ranked_as_each_by_itself(
     domains = {r["id"]: r["domain"] for r in records}
     with closing(catalogue_of(records)) as made:
         ids = dict(made.execute("SELECT n, id FROM patent"))
-        for limit, where in ((None, ""), (7, ""), (7, "p.domain = 'video'")):
+        for limit, where in ((None, ""), (0, ""), (7, ""), (7, "p.domain = 'video'")):
             of = [e for e in expected if not where or domains[e[2]] == "video"]
             found = run(made, bundled, query, find=find, fit="weak", limit=limit, where=where)
             hits = [(list(FITS).index(hit.fit), -hit.score, ids[hit.n]) for hit in found.hits]
             assert hits == sorted(of)[:limit]
             assert found.total == len(of)
-
-
-def test_limit_cuts_the_end(found: Found) -> None:
-    everything = found("直播", limit=None)
-    assert [found("直播", limit=n) for n in (0, 3)] == [[], everything[:3]]
 
 
 @pytest.mark.parametrize(
@@ -167,24 +147,15 @@ def test_a_name_finds_both_scripts_as_written_before_as_it_sounds(found: Found, 
     assert set(ids) == WRITTEN | IN_CHINESE
 
 
-@pytest.mark.parametrize(
-    ("query", "holder"),
-    [
-        ("Youku", "Youku"),
-        ("优酷", "Youku"),
-        ("高德", "AutoNavi"),
-        ("达摩院", "DAMO"),
-        ("阿里云 飞天", "Cloud Feitian"),
-    ],
-)
-def test_companies_are_known_in_both_languages(
-    bundled: sqlite3.Connection, found: Found, query: str, holder: str
-) -> None:
+def test_companies_are_known_in_both_languages(bundled: sqlite3.Connection, found: Found) -> None:
     holders = dict(bundled.execute("SELECT id, holder FROM patent"))
-    assert set(found(query, limit=None)) == {i for i, name in holders.items() if holder in name}
-
-
-def test_a_company_and_a_need(found: Found) -> None:
+    asked = {
+        "Youku": "Youku", "优酷": "Youku", "高德": "AutoNavi", "达摩院": "DAMO",
+        "阿里云 飞天": "Cloud Feitian",
+    }  # fmt: skip
+    for query, holder in asked.items():
+        of_holder = {i for i, name in holders.items() if holder in name}
+        assert set(found(query, limit=None)) == of_holder, query
     assert found("优酷 剧情解说")[0] == "CN114222196B"
 
 
@@ -203,23 +174,7 @@ def test_symbols_are_found_by_their_beginning(
     assert set(found(query, limit=None)) == {i for (i,) in rows}
 
 
-@pytest.mark.parametrize(
-    ("query", "places"),
-    [
-        ("G06T7", [1]),  # not the beginning of G06T70
-        ("Yu Liu", [1]),
-        ("Liu Ruitao", []),  # no name is made of two neighbours
-        ("Acme", [2]),
-        ("浙江大学", [2]),
-        ("acme widgets (beijing) co.", [2]),
-        ("宁波网络技术有限公司", [1]),
-        ("rare watermark", [2]),
-        ("waternark", [2]),
-    ],
-)
-def test_a_list_of_the_users_own(
-    bundled: sqlite3.Connection, query: str, places: list[int]
-) -> None:
+def test_a_list_of_the_users_own(bundled: sqlite3.Connection) -> None:
     records = [
         {
             "title": "one",
@@ -235,8 +190,20 @@ def test_a_list_of_the_users_own(
         },
         *({"title": f"common number {n}"} for n in range(2_000)),
     ]
+    places = {
+        "G06T7": [1],  # not the beginning of G06T70
+        "Yu Liu": [1],
+        "Liu Ruitao": [],  # no name is made of two neighbours
+        "Acme": [2],
+        "浙江大学": [2],
+        "acme widgets (beijing) co.": [2],
+        "宁波网络技术有限公司": [1],
+        "rare watermark": [2],
+        "waternark": [2],
+    }
     with closing(catalogue_of(records)) as made:
-        assert [hit.n for hit in run(made, bundled, query, find=find).hits] == places
+        for query, wanted in places.items():
+            assert [hit.n for hit in run(made, bundled, query, find=find).hits] == wanted, query
         assert run(made, bundled, "common", find=find).total == 2_000
 
 

@@ -28,7 +28,7 @@ Find = Callable[[sqlite3.Connection, str], Sequence[tuple[int, str]]]
 class Hit(NamedTuple):
     """A record that was found: its place in the catalogue, its score from 0 to 1, its fit and why.
 
-    The keys of `matched` are `field`, `word` and `through` (see `explain`); empty if not asked for.
+    The keys of `matched` are `field`, `word` and `through` (see `rank`); empty if not asked for.
     """
 
     n: int
