@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -42,7 +42,7 @@ class Call:
         self.reached: Any = None  # Typer's context of the command or group that was reached
         self.settings = settings
         self.values: dict[str, Any] = {}
-        self._opened: list[Catalogue] = []
+        self._closing = ExitStack()
         self.inputs: list[str] = []  # files being read, which no output replaces
 
     def keep(self, values: Mapping[str, Any]) -> None:
@@ -105,7 +105,7 @@ class Call:
         `old`: one that 0.1 made too, to be described.
         """
         catalogue = open_catalogue(name, self.catalogues_dir, where, old=old)
-        self._opened.append(catalogue)
+        self._closing.callback(catalogue.connection.close)
         self.inputs.append(catalogue.path)
         if catalogue.overlay is not None and not catalogue.overlay.told and not self.env.quiet:
             self._tell_lost(catalogue.overlay)
@@ -123,7 +123,7 @@ class Call:
     @cached_property
     def base(self) -> "Connection":
         """The bundled catalogue as it came: rules, words and facts, whatever list is read."""
-        return connect(bundled_path())
+        return self._closing.enter_context(closing(connect(bundled_path())))
 
     def document(self, name: str) -> Any:
         """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""
@@ -139,10 +139,7 @@ class Call:
 
     def close(self) -> None:
         """Close the catalogues that were opened."""
-        for catalogue in self._opened:
-            catalogue.connection.close()
-        if "base" in vars(self):
-            self.base.close()
+        self._closing.close()
 
     def damage(self, problem: Exception) -> PatentcliError:
         """What a failure to read says of the catalogue in use.

@@ -1,16 +1,14 @@
 """`help`: a command, a topic, the manual page or the command reference."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from patentcli.call import Call
 from patentcli.commands import COMMANDS
 from patentcli.i18n import N_, _
+from patentcli.manual.pages import Page, manual_page, page_of, reference, write_page
+from patentcli.manual.topics import TOPICS, topic_page
 from patentcli.options import argument, describe
 from patentcli.suggest import unknown_word
-
-if TYPE_CHECKING:
-    from patentcli.manual.pages import Page
 
 WHOLE = {
     "man": N_("The manual page, in roff for man(1)."),
@@ -30,24 +28,21 @@ IN_MANUAL = ("formats", "exit-codes", "environment")
 )
 def command(call: Call) -> None:
     """Write the page of a topic or a command; without one, the list of topics."""
-    from patentcli.manual.pages import Page, manual_page, reference, write_page
-    from patentcli.manual.topics import TOPICS, topic_page
-
     words = call.many("topic")
     name = words[0] if len(words) == 1 else ""
     if name in WHOLE:
-        write = manual_page if name == "man" else reference
         pages: list[Page] = []
         for first, entry in COMMANDS.items():
             below = [_page(call, (first, name)) for name in entry.commands]
             pages += below or [_page(call, (first,))]
-        for name in IN_MANUAL:
-            page = topic_page(name, call)
-            pages.append(page._replace(name=f"patentcli help {name}"))
+        for topic in IN_MANUAL:
+            pages.append(topic_page(topic, call)._replace(name=f"patentcli help {topic}"))
+        write = manual_page if name == "man" else reference
         call.env.stdout.write_text(write(_page(call, ()), pages))
-        return
-    if not words:
-        found = Page(
+    elif words:
+        write_page(call.env, topic_page(name, call) if name in TOPICS else _page(call, words))
+    else:
+        topics = Page(
             usage=_("patentcli help TOPIC"),
             sections=[
                 (N_("Topics"), [(name, page.summary) for name, page in TOPICS.items()]),
@@ -55,16 +50,11 @@ def command(call: Call) -> None:
             ],
             more=N_("patentcli --help lists the commands; patentcli help COMMAND describes one."),
         )
-    else:
-        found = topic_page(name, call) if name in TOPICS else _page(call, words)
-    write_page(call.env, found)
+        write_page(call.env, topics)
 
 
-def _page(call: Call, words: Sequence[str]) -> "Page":
+def _page(call: Call, words: Sequence[str]) -> Page:
     """The page of the command that the words lead to; UsageProblem where they lead nowhere."""
-    from patentcli.manual.pages import page_of
-    from patentcli.manual.topics import TOPICS
-
     command, path = call.program, call.program.name
     for word in words:
         entries = command.entry.commands
