@@ -101,6 +101,7 @@ def test_a_command_of_a_group_that_was_left_out() -> None:
         ("eligible --fee 1 --size smal", "--size", "did you mean small?"),
         ("eligible --fee 1 --only eligble", "--only", "did you mean eligible?"),
         ("size --industry softwear", "--industry", "patentcli industries"),
+        ("industries softwear", "WORD", "patentcli industries"),
         ("completion bsh", "SHELL", "did you mean bash?"),
         ("catalogue ifno", "catalogue", "did you mean info?"),
         ("help exit-code", "TOPIC", "did you mean exit-codes?"),
@@ -115,6 +116,11 @@ def test_a_wrong_value_is_named_with_its_place_and_a_way_out(
     error = refused(call(*line.split()), *([] if "--lang" in line else [line.split()[0]]))
     assert error.startswith(f"patentcli: error: {where}: ")
     assert way_out in error
+
+
+def test_an_empty_word_is_no_word_left_out() -> None:
+    for command in ("industries", "rules", "help", "search"):
+        refused(call(command, ""), command)
 
 
 @pytest.mark.parametrize("path", [p for p in ANSWERING if p != ("report",)], ids=" ".join)

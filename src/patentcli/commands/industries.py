@@ -34,16 +34,16 @@ def command(call: Call) -> int:
     if standard is None:
         message = _("no size standard is known to be in force on {day}")
         raise UsageProblem(message.format(day=day), where="--as-of")
-    word = " ".join(call.many("word"))
-    keys = _found(call, book, standard, day, word) if word else None
-    words = LABELS if call.is_table else {}
+    words = call.many("word")
+    keys = _found(call, book, standard, day, " ".join(words)) if words else None
+    labels = LABELS if call.is_table else {}
     rows = [
         {
             "key": group.key,
             "label_en": group.name_en,
             "label_zh": group.name_zh,
             "codes": list(group.codes),
-            "indicators": [_(words.get(name, name)) for name in group.indicators],
+            "indicators": [_(labels.get(name, name)) for name in group.indicators],
             "note": group.remark or None,
         }
         for group in standard.groups
