@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from fuzzing import check
-from listing import write_list
+from listing import toml, write_list
 from patentcli.lists.texts import LONGEST
 from tools import Answer, call, never_waited_for
 from workbooks import sheet, workbook
@@ -58,37 +58,28 @@ def test_a_long_cell_or_head_of_a_list(piece: str, tmp_path: Path) -> None:
     texts = [*long(piece), *long(piece, LONGEST), *long(piece, LONGEST)]
     rows = [list((ROW | {head: text}).values()) for text in texts for head in ROW]
     assert f"{len(rows)} rows read" in taken(write_list(tmp_path, list(ROW), *rows)).err
-    heads = [
-        "专利号",
-        "专利名称",
-        *(head + text for text in long(piece) for head in ("", "年许可费")),
-    ]
-    taken(write_list(tmp_path, heads, ["CN114694123B", "方法", "5", "5", "5", "5"]))
+    heads = [head + text for text in long(piece) for head in ("", "年许可费")]
+    rows = [["专利号", "专利名称", *heads], ["CN114694123B", "方法", "5", "5", "5", "5"]]
+    taken(write_list(tmp_path, *rows))
 
 
 @EACH
 def test_a_long_cell_or_head_of_a_batch(piece: str, tmp_path: Path) -> None:
     heads = ["industry", "size", "employees", "revenue_yuan", "fee_yuan", "patent", "as_of"]
-    rows = [["" if n != place else text for n in range(7)] for text in long(piece)
-            for place in range(7)]  # fmt: skip
-    path = write_list(tmp_path, [*heads, long(piece)[0][:MANY]], *[[*row, "x"] for row in rows])
+    rows = [[*[""] * n, text, *[""] * (6 - n), "x"] for text in long(piece) for n in range(7)]
+    path = write_list(tmp_path, [*heads, long(piece)[0][:MANY]], *rows)
     check(call("eligible", "--batch", str(path)))
 
 
 @EACH
-def test_a_long_word_of_a_command(piece: str, tmp_path: Path) -> None:
-    (tmp_path / "profile.toml").write_text(
-        f"needs = [{json.dumps(long(piece)[0], ensure_ascii=False)}]", encoding="utf-8"
-    )
+def test_a_long_word_of_a_command(piece: str) -> None:
     for text in long(piece):
-        for words in (
-            ("number", "--"), ("show", "--"), ("search", "--"), ("industries", "--"),
-            ("list", "--holder"), ("list", "--ipc"), ("list", "--filed-after"),
-            ("eligible", "--fee"), ("eligible", "--industry"), ("list", "--fields"),
-            ("list", "-C"), ("rules", "--"), ("catalogue", "info", "--"), ("nonsense", "--"),
-        ):  # fmt: skip
-            check(call(*words, text))
-    check(call("match", "--profile", str(tmp_path / "profile.toml")))
+        for words in ("number --", "show --", "search --", "industries --", "rules --",
+                      "catalogue info --", "nonsense --", "list --holder", "list --ipc",
+                      "list --filed-after", "list --fields", "list -C", "eligible --fee",
+                      "eligible --industry"):  # fmt: skip
+            check(call(*words.split(), text))
+    check(call("match", "--profile", "-", stdin=f"needs = [{toml(long(piece)[0])}]"))
 
 
 @pytest.mark.parametrize("name", ["list.json", "list.jsonl"])
@@ -101,7 +92,7 @@ def test_an_object_of_many_keys_and_objects_of_other_keys_each(name: str, tmp_pa
         deep = {"data": deep, f"key {n}": list(range(200))}
     for objects in (wide, other, [deep]):
         body = json.dumps(objects) if name == "list.json" else "\n".join(map(json.dumps, objects))
-        (tmp_path / name).write_text(body, encoding="utf-8")
+        (tmp_path / name).write_text(body)
         taken(tmp_path / name)
 
 
