@@ -8,6 +8,7 @@ import pty
 import signal
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,11 @@ from patentcli.i18n import set_language
 from patentcli.output.stream import Output
 
 ROOT = Path(__file__).parent.parent
+PATENTS = {
+    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
+    for path in sorted((ROOT / "data" / "patents").glob("*.toml"))
+}
+"""The bundled records as their files have them, by number."""
 SCRIPT = (sys.executable, "-c")
 """Python, and behind it what it shall run."""
 

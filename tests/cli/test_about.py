@@ -8,10 +8,10 @@ import pytest
 from patentcli import __version__
 from patentcli.building.fingerprints import data_hash
 from records import MIXED, imported
-from tools import ROOT, call, process
+from tools import PATENTS, ROOT, call, process
 
 EDITION = tomllib.loads((ROOT / "data" / "catalogue.toml").read_text(encoding="utf-8"))
-VERSION = f"patentcli {__version__} (catalogue {EDITION['edition']}, 100 patents)\n"
+VERSION = f"patentcli {__version__} (catalogue {EDITION['edition']}, {len(PATENTS)} patents)\n"
 
 
 @pytest.mark.parametrize("line", ["--version list", "list --version --domain nothing", "--version",
@@ -27,7 +27,7 @@ def test_info_describes_the_bundled_catalogue() -> None:
     assert call("catalogue", "info", "--format", "json").json == [
         {
             "name": "bundled",
-            "records": 100,
+            "records": len(PATENTS),
             "edition": EDITION["edition"],
             "created": str(EDITION["created"]),
             "source": EDITION["source"],
@@ -48,4 +48,4 @@ def test_info_and_path_of_another_catalogue(tmp_path: Path) -> None:
         assert (found["name"], found["records"], found["path"]) == (own, len(MIXED), own)
     for arguments in (("path", own), ("path", "-C", own)):
         assert call("catalogue", *arguments).out == f"{own}\n"
-    assert call("catalogue", "info", "bundled", "-C", own).table[0]["records"] == "100"
+    assert call("catalogue", "info", "bundled", "-C", own).table[0]["records"] == str(len(PATENTS))

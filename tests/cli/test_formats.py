@@ -11,7 +11,7 @@ import pytest
 from patentcli.options import filters, reading
 from patentcli.output.clean import unguard
 from registry import paths, plain_example
-from tools import call
+from tools import PATENTS, call
 
 pytestmark = pytest.mark.usefixtures("workplace")
 READING = pytest.mark.parametrize("path", paths(reading), ids=" ".join)
@@ -171,4 +171,4 @@ def test_output_replaces_nothing_unasked_and_a_failed_call_leaves_no_file(tmp_pa
     assert refused.err == f"patentcli: error: {path}: exists already; --force replaces it\n"
     assert path.read_text(encoding="utf-8") == "mine"
     assert call("list", "--output", str(path), "--force").code == 0
-    assert len(json.loads(path.read_text(encoding="utf-8"))) == 100
+    assert len(json.loads(path.read_text(encoding="utf-8"))) == len(PATENTS)

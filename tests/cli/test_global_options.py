@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from records import MIXED, imported
-from tools import call
+from tools import PATENTS, call
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def test_options_before_between_and_after_the_words_of_a_command(spelling: str, 
         words = ["catalogue", "path"]
         words[place:place] = option
         assert call(*words).out == f"{own}\n"
-    assert len(call("-C", own, *IDS, "-C", "bundled").lines) == 100  # the last one wins
+    assert len(call("-C", own, *IDS, "-C", "bundled").lines) == len(PATENTS)  # the last one wins
     assert len(call("-C", "bundled", *IDS, "-C", own).lines) == 1
 
 
@@ -36,7 +36,7 @@ def test_flag_over_environment_over_configuration(own: str, tmp_path: Path) -> N
     assert call(*IDS, env=env).code == 66
     env["PATENTCLI_CATALOGUE"] = own
     assert len(call(*IDS, env=env).lines) == 1
-    assert len(call(*IDS, "-C", "bundled", env=env).lines) == 100
+    assert len(call(*IDS, "-C", "bundled", env=env).lines) == len(PATENTS)
     env["PATENTCLI_CATALOGUE"] = ""  # empty is as if it were not set
     assert call(*IDS, env=env).code == 66
 

@@ -9,7 +9,7 @@ import pytest
 
 from records import catalogue, numbered, record
 from report_pages import data_of
-from tools import call
+from tools import PATENTS, call
 
 GRANT = "CN114694123B"
 USCC = "91110000600037341L"
@@ -49,8 +49,8 @@ def test_the_report_of_the_bundled_catalogue_is_at_most_900_kb(tmp_path: Path) -
     assert path.stat().st_size <= 900_000
     assert sorted(ids) == sorted(call("list", "--format", "ids").lines)
     assert '<html lang="en">' in html
-    assert "100 patents are candidates: not confirmed" in html
-    assert "其中 100 件为候选专利：未经确认列入官方清单" in html
+    assert f"{len(PATENTS)} patents are candidates: not confirmed" in html
+    assert f"其中 {len(PATENTS)} 件为候选专利：未经确认列入官方清单" in html
     assert "阿里巴巴达摩院（杭州）科技有限公司" in html
     assert '<html lang="zh-CN">' in report(path, "--lang", "zh")[0]
 
@@ -62,7 +62,7 @@ def test_filters_choose_what_is_in_it(tmp_path: Path) -> None:
     assert "Only part of the catalogue: --domain 3d --office cn" in html
     _html, ids, said = report(path, "--holder", "nobody")
     assert (ids, "no patent passes the filters" in said) == ([], True)
-    assert "100 skipped: no annual fee stated" in report(path, "--max-fee", "4万")[2]
+    assert f"{len(PATENTS)} skipped: no annual fee stated" in report(path, "--max-fee", "4万")[2]
 
 
 def test_chosen_patents_in_their_order(tmp_path: Path) -> None:

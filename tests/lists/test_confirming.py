@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from listing import imported, write_list
-from tools import Answer, call
+from tools import PATENTS, Answer, call
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
@@ -110,7 +110,7 @@ def test_every_command_sees_it(tmp_path: Path) -> None:
     assert "99 skipped" in cheap.err
     assert call("search", "红绿灯", "--listing", "listed", "--format", "ids").lines == [SIGNAL]
     assert call("eligible", "--patent", SIGNAL, "--size", "small").code == 0
-    assert len(call("list", "--format", "ids").lines) == 100
+    assert len(call("list", "--format", "ids").lines) == len(PATENTS)
     rows = call("stats", "--by", "listing").table
     assert {row["value"]: row["count"] for row in rows} == {"candidate": "99", "listed": "1"}
 

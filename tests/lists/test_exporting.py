@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from records import MIXED, imported
-from tools import call
+from tools import PATENTS, call
 
 
 @pytest.mark.parametrize("name", ["toml", "json", "jsonl", "csv", "xlsx"])
@@ -39,7 +39,7 @@ def test_an_existing_file_stays_without_force(tmp_path: Path) -> None:
     answer = call("catalogue", "export", "-o", str(path))
     assert (answer.code, path.read_text()) == (73, "mine")
     assert call("catalogue", "export", "-o", str(path), "--force").code == 0
-    assert len(json.loads(path.read_text())) == 100
+    assert len(json.loads(path.read_text())) == len(PATENTS)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_format_that_nothing_tells_or_no_stream_takes_is_wrong_usage(
     assert (answer.code, answer.out) == (2, "")
     assert named in answer.err
     assert list(tmp_path.iterdir()) == []
-    assert len(call("catalogue", "export", "-o", "-", "--format", "jsonl").lines) == 100
+    assert len(call("catalogue", "export", "-o", "-", "--format", "jsonl").lines) == len(PATENTS)
 
 
 def test_toml_that_no_import_would_take_is_not_written(
