@@ -10,7 +10,7 @@ import pytest
 
 from hostile_catalogue import UNSEEN
 from outputs import HOSTILE, Sink, surroundings
-from patentcli.environment import DEFAULT_WIDTH, make_private
+from patentcli.environment import DEFAULT_WIDTH, Progress, make_private
 from patentcli.errors import CannotCreate, DataProblem, UsageProblem
 
 
@@ -191,7 +191,7 @@ def test_how_far_it_has_come_until_a_message_or_the_end(
 ) -> None:
     monkeypatch.setattr("patentcli.environment._EVERY", 0)
     env = surroundings(errors=errors, tty=True)
-    with env.progress("rows") as progress:
+    with Progress(env, "rows") as progress:
         progress.total = total
         progress.advance(20_000)
         assert shown(errors) == [text, "", ""]
@@ -208,7 +208,7 @@ def test_it_is_drawn_ten_times_a_second_at_most(
 ) -> None:
     thousandths = iter(range(100_000))
     monkeypatch.setattr("patentcli.environment.monotonic", lambda: next(thousandths) / 1000)
-    with surroundings(errors=errors, tty=True).progress("\x1b[2J rows") as progress:
+    with Progress(surroundings(errors=errors, tty=True), "\x1b[2J rows") as progress:
         for _step in range(10_000):
             progress.advance()
     assert 50 <= errors.body.count(b"\\x1b[2J rows:") <= 100  # nor does a label drive the terminal
@@ -220,7 +220,7 @@ def test_it_never_fills_the_line(width: int, errors: Sink, monkeypatch: pytest.M
     monkeypatch.setattr("patentcli.environment._EVERY", 0)
     env = surroundings(errors=errors, tty=True)
     monkeypatch.setattr(env.stderr, "terminal_width", lambda: width)
-    env.progress("正在导入" * 20).advance(5)
+    Progress(env, "正在导入" * 20).advance(5)
     first, second, _third = shown(errors, width)
     assert first.startswith("正在导入")
     assert not second
@@ -233,6 +233,6 @@ def test_nothing_is_written_where_nobody_looks(
     quiet = surroundings(errors=errors, tty=True)
     quiet.quiet = True
     for place in (quiet, surroundings(errors=errors)):
-        with place.progress("rows") as progress:
+        with Progress(place, "rows") as progress:
             progress.advance(5)
     assert not errors.body

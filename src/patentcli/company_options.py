@@ -9,6 +9,7 @@ from patentcli import options
 from patentcli.amounts import parse_amount, parse_count, show_yuan
 from patentcli.arguments import native_path
 from patentcli.call import Call
+from patentcli.environment import Progress
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, open_file
 from patentcli.i18n import _, ngettext
 from patentcli.rules.book import Rulebook
@@ -18,7 +19,6 @@ from patentcli.rules.size import read_size, size_of
 if TYPE_CHECKING:
     from patentcli.batch.companies import Head
     from patentcli.batch.input import Row
-    from patentcli.environment import Progress
     from patentcli.profile import Profile
 
 Found = TypeVar("Found")
@@ -149,7 +149,7 @@ def open_companies(
     with (
         nullcontext(call.env.stdin) if stdin else open_file(path) as stream,
         read_table(stream, where) as rows,
-        call.env.progress(_("rows")) as progress,
+        Progress(call.env, _("rows")) as progress,
     ):
         _line, first = next(rows, (0, []))
         if isinstance(first, Bad):

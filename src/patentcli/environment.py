@@ -48,7 +48,8 @@ class Environment:
         self.stderr = _standard(sys.__stderr__) if stderr is None else stderr
         self.quiet = False
         self.debug = False
-        self._progress: Progress | None = None
+        self.shown: Progress | None = None
+        """The line that a message takes away."""
 
     @property
     def stdin(self) -> BufferedReader:
@@ -177,21 +178,13 @@ class Environment:
                 self._message("{message}", part)
         self._message(_("patentcli: error: {message}"), str(problem))
 
-    def progress(self, label: str) -> "Progress":
-        """A line on a terminal that says how far a work has come: `with` it, `advance()` it.
-
-        Standard error is left alone where it is no terminal, and under `--quiet`.
-        """
-        self._progress = Progress(self, line(label))
-        return self._progress
-
     def _message(self, template: str, message: str) -> None:
         """One cleaned line on standard error, after what was already answered.
 
         A message that cannot be written is lost: there is nowhere left to say so.
         """
-        if self._progress is not None:
-            self._progress.clear()
+        if self.shown is not None:
+            self.shown.clear()
         self.stdout.try_flush()
         first, last = MESSAGE_PARTS
         if len(message) > first + last:
@@ -206,15 +199,17 @@ class Environment:
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """How many are done, of how many where that is known, until the end of the work.
+    """A line that says how many are done, of how many where that is known, to the end of the work.
 
-    Redrawn in place with a carriage return alone, it needs no escape sequence.
+    Standard error is left alone where it is no terminal, and under `--quiet`. Redrawn in place with
+    a carriage return alone, the line needs no escape sequence.
     """
 
     total: int | None = None
 
     def __init__(self, env: Environment, label: str) -> None:
-        self._env, self._label = env, label
+        self._env, self._label = env, line(label)
+        env.shown = self
         self._last, self._done, self._drawn = monotonic(), 0, 0
 
     def advance(self, count: int = 1) -> None:
@@ -225,12 +220,9 @@ class Progress(AbstractContextManager["Progress"]):
             from patentcli.output.wrapping import columns, cut  # rich's: on a terminal only
 
             self._last = monotonic()
-            message = (
-                _("{label}: {done}") if self.total is None else _("{label}: {done} of {total}")
-            )
-            said = message.format(
-                label=self._label, done=f"{self._done:,}", total=f"{self.total or 0:,}"
-            )
+            known = self.total is not None
+            said = _("{label}: {done:,} of {total:,}") if known else _("{label}: {done:,}")
+            said = said.format(label=self._label, done=self._done, total=self.total)
             # A full line would make some terminals scroll.
             said = cut(said, (stream.terminal_width() or DEFAULT_WIDTH) - 1, "")
             self._env.write_error("\r" + said + " " * (self._drawn - columns(said)))

@@ -16,7 +16,7 @@ from datetime import date
 from operator import itemgetter
 
 from patentcli.catalogue import store
-from patentcli.environment import Environment
+from patentcli.environment import Environment, Progress
 from patentcli.errors import DataProblem, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
 from patentcli.lists.findings import (
@@ -175,7 +175,7 @@ def import_list(
             try:
                 with closing(store.open_new(str(temporary))) as connection:
                     filling = Filling(reader, background, connection, refused)
-                    with env.progress(_("rows")) as progress:
+                    with Progress(env, _("rows")) as progress:
                         shown = 0
                         for _problems in filling.run(indexed=True):
                             done = reader.done
