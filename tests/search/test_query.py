@@ -184,11 +184,13 @@ def test_a_list_of_the_users_own(bundled: sqlite3.Connection) -> None:
         },
         {
             "title": "rare watermark",
+            "applications": ["ocr"],
             "classifications": ["G06T70/00"],
             "holder": "Acme Widgets (Beijing) Co., Ltd.",
             "holder_zh": "浙江大学",
         },
-        *({"title": f"common number {n}"} for n in range(2_000)),
+        {"title": "three", "holder": "Photo Beijing Ltd"},
+        *({"title": f"common walrus {n}"} for n in range(2_000)),
     ]
     places = {
         "G06T7": [1],  # not the beginning of G06T70
@@ -197,6 +199,8 @@ def test_a_list_of_the_users_own(bundled: sqlite3.Connection) -> None:
         "Acme": [2],
         "浙江大学": [2],
         "acme widgets (beijing) co.": [2],
+        "Photo Beijing": [3],  # though a photo is more than a name
+        "ocr": [2],
         "宁波网络技术有限公司": [1],
         "rare watermark": [2],
         "waternark": [2],
@@ -205,6 +209,11 @@ def test_a_list_of_the_users_own(bundled: sqlite3.Connection) -> None:
         for query, wanted in places.items():
             assert [hit.n for hit in run(made, bundled, query, find=find).hits] == wanted, query
         assert run(made, bundled, "common", find=find).total == 2_000
+        assert run(made, bundled, "walrus video livestream", find=find).remarks == [
+            "not in any record: video, livestream; searched for: walrus",
+            "nothing fits; 2000 records have no more than this in common with it: walrus"
+            " (--fit weak shows them)",
+        ]
 
 
 @pytest.mark.parametrize(
@@ -239,12 +248,12 @@ def test_mistyped_words(bundled: sqlite3.Connection) -> None:
     [
         ("vidio fingerprit", [("vidio", "video"), ("fingerprit", "fingerprint")]),
         ("视屏水印", [("视屏", "视频")]),
-        ("二维吗识别", [("二维吗", "二维码")]),
         ("直波间补货", [("直波间", "直播间")]),
         # Right as they are, though no record has them.
         ("plumbers", []),
         ("wood glue", []),
         ("其实是面包", []),
+        ("二维吗识别", []),
         ("Sheng Xiaojie", []),
         ("盛骁杰", []),
     ],

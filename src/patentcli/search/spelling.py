@@ -10,8 +10,6 @@ from patentcli.suggest import edits
 
 # Chinese words of so many characters are recognised by their sound.
 HEARD = range(4, 1, -1)
-# How sure it is that a piece of a Chinese run is no mistake.
-_UNKNOWN, _SMALL, _KNOWN = range(3)
 
 
 def corrected(
@@ -61,28 +59,18 @@ def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
 def _heard(
     index: sqlite3.Connection, base: sqlite3.Connection, pieces: Sequence[Word]
 ) -> Correction:
-    """A stretch of a Chinese run and the word of the thesaurus that sounds like it, longest first;
-    else empty.
-
-    No known word is cut for it. Where nothing is unexplained, only a longer word can show
-    that a small one was a mistake (二维吗 for 二维码).
+    """Pieces of a Chinese run, not all of them known, and the word of the thesaurus that sounds
+    like them together and has a character of theirs, longest first; else empty.
     """
-    levels = [
-        _SMALL
-        if piece.kind not in ("", "common") and not piece.leads
-        else (_KNOWN if _is_right(index, piece) else _UNKNOWN)
-        for piece in pieces
-    ]
+    known = [_is_right(index, piece) for piece in pieces]
     sql = "SELECT word FROM thesaurus_word WHERE sound = ? AND sound <> '' ORDER BY word"
     for size in HEARD:
         for first in range(len(pieces)):
             for last in range(first + 1, min(first + size, len(pieces)) + 1):
                 typed = "".join(piece.typed for piece in pieces[first:last])
-                least = min(levels[first:last])
-                if len(typed) != size or least == _KNOWN or (least == _SMALL and size < 3):
+                if len(typed) != size or all(known[first:last]):
                     continue
-                alike = [word for (word,) in base.execute(sql, (text.sound(typed),))]
-                near = [w for w in alike if any(a == b for a, b in zip(typed, w, strict=True))]
-                if near and typed not in alike:
-                    return typed, near[0]
+                for (word,) in base.execute(sql, (text.sound(typed),)):
+                    if any(a == b for a, b in zip(typed, word, strict=True)):
+                        return typed, word
     return "", ""

@@ -131,20 +131,14 @@ const Search = (() => {
     return best[signs.length][1];
   }
 
-  /**
-   * The known word, with a character in common, that pieces of a run sound like; or empty.
-   * Two characters are a mistake only if they are one piece and no word at all.
-   */
+  /** The known word, with a character in common, that pieces of a run, not all known, sound like. */
   function meantSound(/** @type {string[]} */ pieces, /** @type {number} */ size) {
     const { keys, small, common, heard, alike } = table;
-    const typed = pieces.join("");
-    const signs = [...typed];
-    const isShort = size === 2 && (pieces.length > 1 || small.has(typed));
-    const isRight = common.has(typed) || pieces.every((piece) => keys.has(piece));
-    if (signs.length !== size || isShort || isRight) return "";
-    const same = heard.get(soundOf(typed, alike)) ?? [];
+    const signs = [...pieces.join("")];
+    const isRight = (/** @type {string} */ word) => keys.has(word) || small.has(word) || common.has(word);
+    if (signs.length !== size || pieces.every(isRight)) return "";
     const isNear = (/** @type {string} */ word) => [...word].some((sign, at) => sign === signs[at]);
-    return same.includes(typed) ? "" : same.find(isNear) ?? "";
+    return (heard.get(soundOf(pieces.join(""), alike)) ?? []).find(isNear) ?? "";
   }
 
   /** The words of a run of Chinese, one that was mistyped by its sound set right. */
