@@ -9,7 +9,6 @@ as small as can be, with the seed.
 
 import argparse
 import os
-import signal
 import sys
 import tempfile
 import time
@@ -40,27 +39,19 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--reader", help="only this one")
     wanted = parser.parse_args()
-    signal.signal(signal.SIGPROF, ring)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PATENTCLI_TEST_HOME"] = folder
         run(wanted.cases, wanted.seed, wanted.reader, Path(folder) / "work")
 
 
-def ring(_number: int, _frame: object) -> None:
-    """Called within a case that takes too long."""
-    raise AssertionError(f"a case took more than {LIMIT} s")
-
-
 def counted(reader: "Reader", count: Count, folder: Path) -> Callable[[object], None]:
     """The reader with its cases counted and timed."""
+    from tools import never_waited_for
 
     def case(value: object) -> None:
         start = time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, LIMIT)
-        try:
+        with never_waited_for(LIMIT, worked=True):
             reader.check(value, folder)
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
         count.cases += 1
         count.longest = max(count.longest, time.process_time() - start)
 

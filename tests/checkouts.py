@@ -1,8 +1,6 @@
 """Copies of this checkout, whole or in part, that a test may change and damage."""
 
-import os
 import shutil
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -112,12 +110,3 @@ def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, (path, old)
     path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def columns(path: str | os.PathLike[str], sql: str) -> list[tuple[object, ...]]:
-    """What a query on a catalogue file answers."""
-    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    try:
-        return connection.execute(sql).fetchall()
-    finally:
-        connection.close()

@@ -48,15 +48,6 @@ def test_every_message_of_the_source_is_translated_and_nothing_else() -> None:
     assert CATALOG.num_plurals == 1
 
 
-def test_messages_are_found_wherever_they_are_marked() -> None:
-    code = """
-x = f"{_('in an f-string')} and {_('a second')}" + _(LABELS["not a message"]) + other("neither")
-y = ngettext("{n} one", "{n} many", n) + N_("marked")
-"""
-    found = [message for _line, message in TOOL.messages(code)]
-    assert found == ["in an f-string", "a second", ("{n} one", "{n} many"), "marked"]
-
-
 def test_no_message_is_put_together_where_it_is_translated() -> None:
     """A message is a text, or looked up among marked ones: else it could not be collected."""
     made_up = (ast.JoinedStr, ast.BinOp, ast.IfExp, ast.BoolOp)

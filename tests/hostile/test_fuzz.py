@@ -7,9 +7,6 @@ from hypothesis import HealthCheck, given, settings
 
 from fuzzing import READERS
 
-MANY = 120
-SLOW = {"catalogue file": 25, "completion": 40, "list": 60, "anything as a list": 60}
-
 
 @pytest.mark.parametrize("name", READERS)
 def test_a_reader_against_any_input(
@@ -18,14 +15,9 @@ def test_a_reader_against_any_input(
     """`bench/fuzz.py` runs the same without end, with new cases each time."""
     monkeypatch.chdir(tmp_path)
     reader = READERS[name]
+    cases = min(120, 12 * reader.share)
 
-    @settings(
-        derandomize=True,
-        database=None,
-        deadline=None,
-        max_examples=SLOW.get(name, MANY),
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )
+    @settings(database=None, max_examples=cases, suppress_health_check=list(HealthCheck))
     @given(reader.inputs)
     def run(case: object) -> None:
         reader.check(case, tmp_path)
