@@ -10,7 +10,7 @@ import pytest
 
 from checkouts import OTHER, RECORD, checkout, edit
 from patentcli.building.build import build_catalogue, build_package_data
-from patentcli.building.fingerprints import data_hash, source_hash
+from patentcli.building.checkout import data_hash, source_hash
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.query import patents
 from patentcli.errors import DataProblem, PatentcliError

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from patentcli import __version__
-from patentcli.building.fingerprints import data_hash
+from patentcli.building.checkout import data_hash
 from records import MIXED, imported
 from tools import PATENTS, ROOT, call, process
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from patentcli.building import rulebook, thesaurus
-from patentcli.building.fingerprints import PACKAGE, data_hash, locale_hash, source_hash
+from patentcli.building.checkout import PACKAGE, data_hash, locale_hash, source_hash
 from patentcli.building.sources import load
 from patentcli.catalogue.bundled import EDITIONS, SCHEME, Fate
 from patentcli.catalogue.fields import FIELDS

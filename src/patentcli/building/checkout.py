@@ -6,13 +6,18 @@ builds the file anew (under a temporary name, then moved into place). Translatio
 hash of their own: a change of `data/` alone needs no tool to compile them.
 """
 
+import hashlib
 import os
 from contextlib import closing, suppress
 
-from patentcli.building.fingerprints import PACKAGE, locale_hash, source_hash
 from patentcli.catalogue.file import connect, read_meta
 from patentcli.errors import CannotCreate, PatentcliError, refusal
 from patentcli.i18n import _
+
+PACKAGE = "src/patentcli"
+# Code that decides what stands in the file, beside the modules of the package itself: a change to
+# it is a change of the build.
+ROOMS = ("building", "catalogue", "lists", "numbers", "rules", "search")
 
 
 def refresh(root: str) -> None:
@@ -33,3 +38,33 @@ def refresh(root: str) -> None:
         reason = refusal(problem) if isinstance(problem, OSError) else problem.message
         message = _("the checkout changed and its catalogue cannot be built: {reason}")
         raise CannotCreate(message.format(reason=reason), where=path) from None
+
+
+def data_hash(root: str) -> str:
+    """A hash of `data/`."""
+    return _hash(root, "data")
+
+
+def source_hash(root: str) -> str:
+    """A hash of all that decides the catalogue: `data/` and the code of the build."""
+    return _hash(root, "data", *(f"{PACKAGE}/{room}" for room in ROOMS), ground=True)
+
+
+def locale_hash(root: str) -> str:
+    """A hash of the translations' sources."""
+    return _hash(root, f"{PACKAGE}/locale")
+
+
+def _hash(root: str, *folders: str, ground: bool = False) -> str:
+    """A hash of the sources in these folders, however deep, and `ground`: of the modules of the
+    package itself: names and contents, whatever the order or the time of the files."""
+    walked = [step for top in folders for step in os.walk(os.path.join(root, top))]
+    walked += [next(os.walk(os.path.join(root, PACKAGE)))] if ground else []
+    paths = [os.path.join(folder, name) for folder, _inner, names in walked for name in names]
+    digest = hashlib.sha256()
+    for path in sorted(path for path in paths if path.endswith((".toml", ".py", ".txt", ".po"))):
+        with open(path, "rb") as stream:
+            body = stream.read()
+        name = os.path.relpath(path, root).replace(os.sep, "/")
+        digest.update(f"{name}\0{len(body)}\0".encode() + body)
+    return digest.hexdigest()

@@ -16,7 +16,6 @@ from patentcli.building.checks import Strict, Text, Url, read_file
 from patentcli.building.record import check_distinct
 from patentcli.building.sources import read_folder
 from patentcli.errors import DataProblem, UsageProblem
-from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
 from patentcli.rules.industries import resolve
 
@@ -247,7 +246,7 @@ def _parameters(data: Path) -> list[dict[str, Any]]:
             plain["url"] = source.url
             editions = found.setdefault(parameter.id, [])
             if editions and not _follows(editions[-1], plain):
-                message = _("{id}: editions must follow each other in time").format(id=parameter.id)
+                message = f"{parameter.id}: editions must follow each other in time"
                 raise DataProblem(message, where=f"{shown}: parameter.in_force_from")
             editions.append(plain)
     return [plain for editions in found.values() for plain in editions]
@@ -265,7 +264,7 @@ def _standards(data: Path, classifications: dict[str, Any]) -> list[dict[str, An
     found = []
     for shown, file in read_folder(StandardFile, data, "size_standards").items():
         if file.standard.classification not in classifications:
-            message = _("no classification {name}").format(name=file.standard.classification)
+            message = f"no classification {file.standard.classification}"
             raise DataProblem(message, where=f"{shown}: standard.classification")
         plain = file.standard.model_dump(mode="json")
         plain["not_covered"] = [
@@ -288,7 +287,6 @@ def _standards(data: Path, classifications: dict[str, Any]) -> list[dict[str, An
     found.sort(key=lambda s: str(s["in_force_from"]))
     for before, after in pairwise(found):
         if not _follows(before, after):
-            message = _("{first} and {second} would be in force at once: in_force_until of {first}")
-            shown = "size_standards/: standard.in_force_until"
-            raise DataProblem(message.format(first=before["id"], second=after["id"]), where=shown)
+            message = f"{before['id']} and {after['id']} would be in force at once"
+            raise DataProblem(message, where="size_standards/: standard.in_force_until")
     return found

@@ -6,13 +6,12 @@ from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, create_model, model_validator
+from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_validator
 
 from patentcli.building.checks import Model, Strict, Text, Url, read_file
 from patentcli.building.record import Distinct, Patent, PublicationNumber
 from patentcli.catalogue.bundled import COUNTS
 from patentcli.errors import DataProblem
-from patentcli.i18n import _
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import TARGETS, normal
 from patentcli.numbers import read
@@ -130,13 +129,8 @@ def _tables(**models: Any) -> type[Strict]:
     return create_model("File", __base__=Strict, **lists)
 
 
-def _check_target(field: str) -> str:
-    if field not in TARGETS:
-        raise ValueError(f"{field!r} is not a field that a column can go to")
-    return field
-
-
-Target = Annotated[Text, AfterValidator(_check_target)]
+_TARGETS: Any = Literal[tuple(TARGETS)]
+Target = Annotated[str, AfterValidator(TypeAdapter(_TARGETS).validate_python)]
 Folded = Annotated[Text, AfterValidator(normal)]
 
 
@@ -191,7 +185,7 @@ def read_folder(model: type[Model], data: Path, folder: str) -> dict[str, Model]
     """The files of a folder of `data` by their names, checked; DataProblem where there is none."""
     names = sorted(path.name for path in (data / folder).glob("*.toml"))
     if not names:
-        raise DataProblem(_("holds no .toml file"), where=f"{folder}/")
+        raise DataProblem("holds no .toml file", where=f"{folder}/")
     return {f"{folder}/{name}": read_file(model, data, f"{folder}/{name}") for name in names}
 
 
@@ -221,31 +215,20 @@ def _problems(found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for file, patent in found["patents"].items():
         number = patent["publication_number"]
         if file != f"patents/{number}.toml":
-            message = _("is {number}, but the file is named {name}")
-            name = file.rpartition("/")[2]
-            yield f"{file}: publication_number", message.format(number=number, name=name)
-        said = [
-            ("domain", patent["domain"]),
-            *(("applications", w) for w in patent["applications"]),
-        ]
-        for field, word in said:
+            yield f"{file}: publication_number", f"is {number}, not what the file is named"
+        said = [("applications", word) for word in patent["applications"]]
+        for field, word in [("domain", patent["domain"]), *said]:
             if word is not None and word not in words[field.removesuffix("s")]:
-                message = _("{word!r} is not a word of vocabulary.toml")
-                yield f"{file}: {field}", message.format(word=word)
+                yield f"{file}: {field}", f"{word!r} is not a word of vocabulary.toml"
         own = [a for a in patent["chinese_applications"] if a["role"] == "own"]
         for one in (number, *(application["number"] for application in own)):
             # In whatever spelling, an own number belongs to one record.
             for key in read(one).keys:
-                if owners.setdefault(key, file) != file:
-                    message = _("{number} is the own number of {other} already")
-                    yield file, message.format(number=one, other=owners[key])
-        for application in own:
-            filed = application["date"]
+                if (other := owners.setdefault(key, file)) != file:
+                    yield file, f"{one} is the own number of {other} already"
+        for filed in (application["date"] for application in own):
             if filed and patent["filing_date"] not in (None, filed):
-                message = _("differs from the own application's date {date}")
-                yield f"{file}: filing_date", message.format(date=filed)
+                yield f"{file}: filing_date", f"{filed} is the own application's date"
         holder, chinese = patent["holder"], patent["holder_zh"]
-        if chinese and chinese_names.get(holder, chinese) != chinese:
-            message = _("holders.toml has {name} for {holder}")
-            name = chinese_names[holder]
-            yield f"{file}: holder_zh", message.format(name=name, holder=holder)
+        if chinese and (name := chinese_names.get(holder, chinese)) != chinese:
+            yield f"{file}: holder_zh", f"holders.toml has {name} for {holder}"
