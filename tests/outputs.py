@@ -6,8 +6,7 @@ from typing import Any
 from hostile_catalogue import PAYLOADS
 from patentcli.call import Call
 from patentcli.environment import Environment
-from patentcli.output.formats import write
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows, write
 from patentcli.output.stream import Output
 from tools import Sink
 

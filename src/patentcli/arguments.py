@@ -59,6 +59,7 @@ def expand_dash(words: Sequence[str], env: "Environment") -> Iterator[str]:
         if word != "-":
             yield word
             continue
+        env.stdout.is_live = True
         lines = iter(lambda: env.stdin.readline(LONGEST + 1), b"")
         for place, body in enumerate(lines, start=1):
             where = _("standard input, line {place}").format(place=place)

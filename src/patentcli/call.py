@@ -15,8 +15,7 @@ from patentcli.environment import Environment
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, WriteFailed
 from patentcli.i18n import _
 from patentcli.options import COLOURS
-from patentcli.output.formats import format_name, write
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows, format_name, write
 from patentcli.output.stream import Output
 from patentcli.settings import settings_path
 from patentcli.suggest import check_word
@@ -213,7 +212,7 @@ class Call:
         target = self.file if option == "output" else self.text(option)
         if target is None:
             if self.flag("pager"):
-                from patentcli.output.pager import paged
+                from patentcli.output.stream import paged
 
                 return paged(self.env)
             return nullcontext(self.env.stdout)

@@ -97,10 +97,8 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
 class Companies:
     """A table of companies: its heads, and the answers to its rows."""
 
-    def __init__(
-        self, head: "Head", rows: "Iterator[Row]", progress: "Progress", *, live: bool
-    ) -> None:
-        self.head, self.live = head, live
+    def __init__(self, head: "Head", rows: "Iterator[Row]", progress: "Progress") -> None:
+        self.head = head
         self._rows, self._progress = rows, progress
         self.errors = 0
         """Rows that mean nothing."""
@@ -146,6 +144,7 @@ def open_companies(
     path, stdin = native_path(path), path == "-"
     where = _("standard input") if stdin else path
     call.inputs.append(path)
+    call.env.stdout.is_live = stdin
     with (
         nullcontext(call.env.stdin) if stdin else open_file(path) as stream,
         read_table(stream, where) as rows,
@@ -158,7 +157,7 @@ def open_companies(
         if head.others:
             message = _("columns that are not read, only passed on: {names}")
             call.env.say(message.format(names=", ".join(head.others)))
-        table = Companies(head, rows, progress, live=stdin)
+        table = Companies(head, rows, progress)
         yield table
     if table.errors:
         message = ngettext(

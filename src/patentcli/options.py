@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 from typer import Argument, Option
 
 from patentcli.i18n import N_
-from patentcli.output.model import FORMATS
+from patentcli.output.formats import FORMATS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 COLOURS = ("auto", "always", "never")

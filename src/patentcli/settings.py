@@ -11,7 +11,7 @@ from patentcli.environment import Environment
 from patentcli.errors import DataProblem, NotThere, open_file
 from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.options import COLOURS
-from patentcli.output.model import FORMATS
+from patentcli.output.formats import FORMATS
 from patentcli.suggest import unknown_word
 
 KEYS: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,7 @@ from patentcli.completion import FILE, answer
 from patentcli.environment import Environment
 from patentcli.i18n import set_language
 from patentcli.options import reading
-from patentcli.output.model import FORMATS
+from patentcli.output.formats import FORMATS
 from patentcli.output.stream import Output
 from registry import IDS, built, entries, paths
 from tools import Sink, call, quiet_environment

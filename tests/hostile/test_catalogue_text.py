@@ -15,7 +15,7 @@ from hostile_catalogue import (
     write_catalogue,
 )
 from patentcli.options import reading
-from patentcli.output.model import FORMATS
+from patentcli.output.formats import FORMATS
 from registry import paths, plain_example
 from tools import Answer, call
 

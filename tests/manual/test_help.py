@@ -13,7 +13,7 @@ from patentcli.cli import PROGRAM
 from patentcli.commands import COMMANDS
 from patentcli.errors import MEANINGS, ExitStatus
 from patentcli.manual.topics import TOPICS
-from patentcli.output.model import FORMATS
+from patentcli.output.formats import FORMATS
 from patentcli.rules.facts import RULES
 from patentcli.settings import KEYS
 from registry import IDS, built, entries, examples

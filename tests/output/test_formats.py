@@ -18,8 +18,7 @@ from markdown_it import MarkdownIt
 from hostile_catalogue import UNSEEN
 from outputs import HOSTILE, Sink, asked, surroundings, written
 from patentcli.output.clean import guard, unguard
-from patentcli.output.formats import write
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows, write
 
 RECORDS: list[dict[str, object]] = [
     {"id": "CN1", "tags": ["a", "b"], "fee": "40000.00", "own": True, "more": {"date": None}},

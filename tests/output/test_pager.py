@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from outputs import Sink, asked, surroundings
-from patentcli.output.formats import write
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows, write
 
 RECORDS = [{"id": f"CN{number}"} for number in range(300)]
 TSV = "id\n" + "".join(f"{record['id']}\n" for record in RECORDS)
@@ -52,7 +51,7 @@ def test_ctrl_c_in_the_pager_is_the_pager_s(tmp_path: Path) -> None:
     program = """
 import os
 from patentcli.environment import Environment
-from patentcli.output.pager import paged
+from patentcli.output.stream import paged
 from patentcli.output.stream import Output
 env = Environment(env=os.environ, stdout=Output(None, is_tty=True))
 with paged(env) as out:

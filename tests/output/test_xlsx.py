@@ -16,8 +16,7 @@ from outputs import HOSTILE, Sink, asked, surroundings
 from patentcli.errors import CannotCreate
 from patentcli.options import reading
 from patentcli.output import xlsx
-from patentcli.output.formats import write
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows, write
 from registry import paths, plain_example
 from tools import bash, call
 

@@ -18,7 +18,7 @@ from patentcli.lists.confirming import (
     Comparison,
 )
 from patentcli.options import argument, describe, flag, list_reading, reading
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 from patentcli.output.replacing import remove
 from patentcli.suggest import unknown_word
 

@@ -12,7 +12,7 @@ from patentcli.errors import ExitStatus
 from patentcli.i18n import N_, _
 from patentcli.import_options import opened
 from patentcli.options import argument, describe, list_reading, reading
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 
 
 @describe(

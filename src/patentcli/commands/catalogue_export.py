@@ -11,7 +11,7 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.lists.exporting import parquet, toml, with_cells
 from patentcli.options import argument, describe, flag, text
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 from patentcli.output.replacing import replacing
 from patentcli.suggest import check_word
 

@@ -11,8 +11,7 @@ from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.options import argument, describe, reading
 from patentcli.output.clean import line
-from patentcli.output.formats import pretty
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows, pretty
 from patentcli.output.replacing import remove as delete
 from patentcli.suggest import unknown_word
 

@@ -10,7 +10,7 @@ from patentcli.lists.findings import COLUMNS, Problem, Tally
 from patentcli.lists.importing import problems
 from patentcli.lists.source import open_source
 from patentcli.options import describe, list_file, list_reading, reading
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 
 
 @describe(

@@ -11,7 +11,7 @@ from patentcli.company_options import amount, as_of_day, company, open_companies
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 from patentcli.rules.advice import headline
 from patentcli.rules.facts import Facts, PatentFacts
 from patentcli.rules.verdict import VERDICTS, Verdict, caution, eligible
@@ -157,7 +157,7 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
 
         columns = (*heads, *ANSWERS)
         lines = islice(answered(), call.limit())
-        call.write(Rows(columns=columns, fields=columns, cells=lines, live=table.live))
+        call.write(Rows(columns=columns, fields=columns, cells=lines))
     if batch.strange:
         message = ngettext(
             "{count} row names no known industry, so its size is open: the column error says more",

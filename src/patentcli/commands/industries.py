@@ -7,7 +7,7 @@ from patentcli.company_options import as_of_day
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.options import argument, as_of, describe, reading
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 from patentcli.rules.book import Rulebook, Standard
 from patentcli.rules.industries import matches, resolve_on
 from patentcli.rules.size import LABELS

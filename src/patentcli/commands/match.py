@@ -12,7 +12,7 @@ from patentcli.errors import CannotCreate, ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import caution
 
@@ -169,7 +169,6 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
                 rows=lines(),
                 id_field="patent",
                 document=lambda: list(answers()),
-                live=table.live,
             )
         )
     return ExitStatus.DATA if table.errors else ExitStatus.OK

@@ -8,7 +8,7 @@ from patentcli.errors import ExitStatus
 from patentcli.i18n import N_
 from patentcli.numbers import examine
 from patentcli.options import argument, describe, reading, text
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 
 COLUMNS = (
     "input", "system", "kind", "office", "canonical", "check_digit", "expected_check_digit",
@@ -41,6 +41,5 @@ def command(call: Call) -> int:
             # What a malformed one lacks is null.
             yield {k: None if v == "" and k != "input" else v for k, v in number._asdict().items()}
 
-    live = "-" in values
-    call.write_small(Rows(COLUMNS, FIELDS, rows(), whole=("canonical",), live=live))
+    call.write_small(Rows(COLUMNS, FIELDS, rows(), whole=("canonical",)))
     return ExitStatus.NO if malformed else ExitStatus.OK

@@ -8,7 +8,7 @@ from patentcli.call import Call
 from patentcli.catalogue.fields import label
 from patentcli.i18n import N_, _
 from patentcli.options import argument, describe, reading
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 from patentcli.rules.book import Source
 from patentcli.rules.facts import CLASSES
 from patentcli.rules.listing import COLUMNS, FIELDS, rules

@@ -8,7 +8,7 @@ from patentcli.catalogue.bundled import COMPUTED, scheme
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.i18n import _, pick
 from patentcli.options import describe, reading
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 from patentcli.rules.listing import CERTAINTY
 
 if TYPE_CHECKING:

@@ -15,8 +15,7 @@ from patentcli.i18n import N_, _, pick
 from patentcli.named_patents import remark
 from patentcli.numbers import examine
 from patentcli.options import argument, describe, flag, reading
-from patentcli.output.formats import check_fields
-from patentcli.output.model import Rows, value_at
+from patentcli.output.formats import Rows, check_fields, value_at
 from patentcli.views.patents import patent_rows, write_sheet
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def command(call: Call) -> int:
     fields = call.fields or FIELDS
     check_fields(fields, FIELDS, NESTED)
     sort, reverse = order(call)
-    connection, missing, live = call.catalogue.connection, False, "-" in ids
+    connection, missing = call.catalogue.connection, False
 
     def found() -> Iterator[int]:
         """The place of each record once, as the numbers come."""
@@ -64,10 +63,10 @@ def command(call: Call) -> int:
     if web:
         _open_pages(call, rows)
     elif call.format in ("json", "jsonl", "ids"):
-        call.write(patent_rows(call, rows, SHOWN)._replace(live=live))
+        call.write(patent_rows(call, rows, SHOWN))
     else:
         call.fields = None  # they are chosen within a block
-        call.write(_blocks(call, rows, fields)._replace(live=live))
+        call.write(_blocks(call, rows, fields))
     # Of those beyond the limit it is said, too, whether they are there.
     call.say_rest(rows.seen, rows.seen + sum(1 for _place in places))
     if not web:
@@ -88,10 +87,8 @@ def _open_pages(call: Call, patents: Iterable[Mapping[str, Any]]) -> None:
             continue
         address = PAGE + quote(number, safe="")
         call.env.stdout.write_human(address + "\n")
-        if call.env.stdout.is_tty:
-            call.env.stdout.flush()
-            if not webbrowser.open(address):
-                call.env.say(_("no browser was found to open it"))
+        if call.env.stdout.is_tty and not webbrowser.open(address):
+            call.env.say(_("no browser was found to open it"))
 
 
 def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
@@ -139,7 +136,6 @@ def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:
     def sheets(screen: "Screen") -> None:
         for patent in patents:
             write_sheet(screen, patent, fields, words)
-            screen.flush()
 
     words = words_shown(call) if call.is_table else {}
     cells = ((field, value_at(patent, field)) for patent in patents for field in fields)

@@ -9,7 +9,7 @@ from patentcli.company_options import as_of_day, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import _
 from patentcli.options import as_of, describe, figures, profiled, reading
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 from patentcli.rules.book import Group, with_remark
 from patentcli.rules.facts import CLASSES, Check, Facts
 from patentcli.rules.size import CLASS_LABELS, Size, check_size, class_by, either_class, size_of

@@ -10,7 +10,7 @@ from patentcli.filter_options import LISTINGS, holders, say_unknown, wanted
 from patentcli.i18n import N_, _, pick
 from patentcli.options import describe, filters, reading, text
 from patentcli.output.clean import line
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 from patentcli.suggest import check_word
 
 COLUMNS = ("by", "value", "label", "count", "share")

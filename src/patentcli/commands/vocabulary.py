@@ -3,7 +3,7 @@
 from patentcli.call import Call
 from patentcli.catalogue.query import tally
 from patentcli.options import describe, reading
-from patentcli.output.model import Rows
+from patentcli.output.formats import Rows
 
 COLUMNS = ("kind", "value", "label_en", "label_zh", "count")
 

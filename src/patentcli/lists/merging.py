@@ -16,7 +16,7 @@ from patentcli.lists.numbers import unknown
 from patentcli.lists.texts import LONGEST
 from patentcli.numbers import Number, read
 from patentcli.numbers.number import Malformed
-from patentcli.output.model import cell_text
+from patentcli.output.formats import cell_text
 from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import is_of_grant
 

@@ -6,7 +6,7 @@ from patentcli.commands import COMMANDS, ROOT
 from patentcli.errors import MEANINGS
 from patentcli.i18n import N_, _
 from patentcli.manual.pages import Page
-from patentcli.output.model import FORMATS
+from patentcli.output.formats import FORMATS
 from patentcli.settings import KEYS
 
 

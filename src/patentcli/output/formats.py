@@ -1,4 +1,4 @@
-"""From an answer and the user's wishes to bytes on a stream; the formats that are text.
+"""What a command hands over to be written, and the formats that are text.
 
 TSV and CSV have LF line ends and no cell that a spreadsheet would run. In TSV a record is a line:
 tab and line break in a cell become a space; in CSV they stay, quoted as RFC 4180 says
@@ -9,24 +9,24 @@ character, hidden ones as \\u escapes; all else makes them visible.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patentcli.errors import UsageProblem, extra_missing
 from patentcli.i18n import _
 from patentcli.output.clean import block, guard, json_text, line
-from patentcli.output.model import FORMATS, SUFFIXES, Rows, cell_text, compact
 from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
     from patentcli.call import Call
     from patentcli.output.stream import Output
+    from patentcli.output.terminal import Screen
 
-Records = Iterable[Sequence[object]]
-"""The values of each record, in the order of the fields."""
-
+FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids", "xlsx")
+SUFFIXES = {"txt": "table"} | {name: name for name in FORMATS if name not in ("table", "ids")}
+"""What the end of a file's name says about the format."""
 # Endings of names that promise a kind of file which no answer is written as.
 _OTHER_KINDS = (
     "bmp", "db", "doc", "docm", "docx", "epub", "gif", "gz", "htm", "html", "jpeg", "jpg", "ods",
@@ -37,6 +37,61 @@ _QUOTED = re.compile('[",\t\n\r]').search  # asked of every cell of a million ro
 # An underscore inside a word means nothing to GitHub, and escaping it would break
 # addresses; an ampersand matters only where it begins a character reference.
 _MARKUP = r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
+
+Records = Iterable[Sequence[object]]
+"""The values of each record, in the order of the fields."""
+
+
+class Rows(NamedTuple):
+    """The records of one answer and the forms they can take.
+
+    Values are JSON-able: str, None, bool, int, float, list of str, list of dict, dict.
+    """
+
+    columns: tuple[str, ...]
+    """Default columns of TSV, CSV, md, XLSX and table."""
+    fields: tuple[str, ...]
+    """All that `--fields` may choose, in the order of JSON keys."""
+    rows: Iterable[Mapping[str, object]] = ()
+    """Read once, one at a time."""
+    cells: Iterable[tuple[Any, ...]] | None = None
+    """The same in place of `rows`, as tuples in the order of `fields`: where names come twice."""
+    nested: Mapping[str, tuple[str, ...]] = {}
+    """The keys of the objects in a field, which `--fields` takes as `field.key`."""
+    id_field: str | None = None
+    """What `ids` writes; None: there are no ids and the format is refused."""
+    document: Callable[[], object] | None = None
+    """The JSON form where it is not an array of the rows; not used when `--fields` chooses."""
+    human: "Callable[[Screen], object] | None" = None
+    """A view of its own for `table`, not used when `--fields` chooses."""
+    whole: tuple[str, ...] = ()
+    """Columns that a table never cuts or wraps, besides `id_field`."""
+    numeric: tuple[str, ...] = ()
+    """Columns that a table aligns to the right."""
+    one_line: bool = False
+    """On a terminal a record is one line, cut to the width; else long cells are wrapped."""
+    words: Mapping[str, Mapping[str, str]] = {}
+    """For a column, what a person reads in place of a value, for the terminal only."""
+
+    def tuples(self, fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """The values of each record for `fields`, in their order."""
+        if self.cells is None:
+            return (tuple([value_at(row, name) for name in fields]) for row in self.rows)
+        if tuple(fields) == self.fields:
+            return iter(self.cells)
+        places = [self.fields.index(name) for name in fields]
+        return (tuple([cells[place] for place in places]) for cells in self.cells)
+
+
+def value_at(row: Mapping[str, Any], path: str) -> Any:
+    """The value at a path such as `expiry.date`; of a list of objects, a list of their values."""
+    if path in row:  # a name that came with the data may have a dot
+        return row[path]
+    field, _dot, key = path.partition(".")
+    value = row[field]
+    if value is None:
+        return value
+    return [item[key] for item in value] if isinstance(value, list | tuple) else value[key]
 
 
 def format_name(call: "Call") -> str:
@@ -112,27 +167,6 @@ def write(call: "Call", rows: Rows) -> None:
             out.write_text("\ufeff")
         for piece in _pieces(call, rows, fields):
             out.write_text(piece)
-            if rows.live:
-                out.flush()
-
-
-def _pieces(call: "Call", rows: Rows, fields: tuple[str, ...]) -> Iterator[str]:
-    name, header = call.format, not call.flag("no_header")
-    records = rows.tuples(fields)
-    if name == "ids":
-        return ids(records, null=call.flag("null"))
-    if name == "md":
-        return markdown(records, fields, rows.numeric, header=header)
-    if name in ("tsv", "csv"):
-        lines = csv if name == "csv" else tsv
-        return lines(chain((fields,), records) if header else records)
-    objects: Iterable[object] = (dict(zip(fields, values, strict=True)) for values in records)
-    if rows.document is not None and call.fields is None:
-        value = rows.document()
-        if name == "json" and not isinstance(value, list | tuple):
-            return iter((pretty(value) + "\n",))
-        objects = value if isinstance(value, list | tuple) else (value,)
-    return json_array(objects) if name == "json" else json_lines(objects)
 
 
 def _draw(call: "Call", rows: Rows, fields: tuple[str, ...], out: "Output") -> None:
@@ -154,6 +188,26 @@ def _draw(call: "Call", rows: Rows, fields: tuple[str, ...], out: "Output") -> N
         words=rows.words,
         header=not call.flag("no_header"),
     )
+
+
+def _pieces(call: "Call", rows: Rows, fields: tuple[str, ...]) -> Iterator[str]:
+    name, header = call.format, not call.flag("no_header")
+    records = rows.tuples(fields)
+    if name == "ids":
+        end = "\0" if call.flag("null") else "\n"  # a cleaned id can hold neither
+        return (line(cell_text(value)) + end for (value,) in records)
+    if name == "md":
+        return markdown(records, fields, rows.numeric, header=header)
+    if name in ("tsv", "csv"):
+        lines = csv if name == "csv" else tsv
+        return lines(chain((fields,), records) if header else records)
+    objects: Iterable[object] = (dict(zip(fields, values, strict=True)) for values in records)
+    if rows.document is not None and call.fields is None:
+        value = rows.document()
+        if name == "json" and not isinstance(value, list | tuple):
+            return iter((pretty(value) + "\n",))
+        objects = value if isinstance(value, list | tuple) else (value,)
+    return _array(objects) if name == "json" else (compact(value) + "\n" for value in objects)
 
 
 def tsv(records: Records) -> Iterator[str]:
@@ -186,10 +240,10 @@ def markdown(
     records: Records, fields: Sequence[str], numeric: Sequence[str], *, header: bool = True
 ) -> Iterator[str]:
     """Lines of a table; `numeric` fields are aligned to the right."""
-    if header:
-        yield _markdown_row(fields)
-        yield "| " + " | ".join("---:" if name in numeric else "---" for name in fields) + " |\n"
-    yield from map(_markdown_row, records)
+    rule = ["---:" if name in numeric else "---" for name in fields]
+    head = ([escape(name) for name in fields], rule) if header else ()
+    for cells in chain(head, ([escape(cell_text(v)) for v in values] for values in records)):
+        yield "| " + " | ".join(cells) + " |\n"
 
 
 def escape(text: str) -> str:
@@ -198,16 +252,27 @@ def escape(text: str) -> str:
     return re.sub(_MARKUP, r"\\\g<0>", line(text))
 
 
-def _markdown_row(cells: Sequence[object]) -> str:
-    return "| " + " | ".join(escape(cell_text(value)) for value in cells) + " |\n"
-
-
-def ids(records: Records, *, null: bool) -> Iterator[str]:
-    """The only cell of each record, ended by a line end or NUL: a cleaned one can hold neither."""
-    return (line(cell_text(value)) + ("\0" if null else "\n") for (value,) in records)
-
-
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 _indent = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2).encode
+
+
+def cell_text(value: object) -> str:
+    """The text of a value: null empty, true or false, a list joined by `|`, objects as JSON.
+
+    Not cleaned yet: that is the format's part.
+    """
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple) and not any(isinstance(item, dict | list) for item in value):
+        return "|".join(map(cell_text, value))
+    return compact(value) if isinstance(value, bool | list | tuple | dict) else str(value)
+
+
+def compact(value: object) -> str:
+    """A value as JSON on one line. Raises ValueError for NaN and infinity."""
+    return json_text(_encode(value))
 
 
 def pretty(value: object) -> str:
@@ -215,12 +280,7 @@ def pretty(value: object) -> str:
     return json_text(_indent(value))
 
 
-def json_lines(values: Iterable[object]) -> Iterator[str]:
-    """One value a line."""
-    return (compact(value) + "\n" for value in values)
-
-
-def json_array(values: Iterable[object]) -> Iterator[str]:
+def _array(values: Iterable[object]) -> Iterator[str]:
     """An array as `pretty` writes it, one value at a time."""
     opening = "[\n"
     for value in values:

@@ -1,9 +1,8 @@
-"""One buffered stream of bytes over a file descriptor, checked to the end.
+"""One buffered stream of bytes over a file descriptor, checked to the end; and the pager.
 
-Python's own `sys.stdout` loses output silently when it is unbuffered (a short
-write is not continued) and reports a full disk only at interpreter exit. This
-one collects data, continues short writes, and turns each failure into an
-exception while an exit code can still be chosen.
+Python's own `sys.stdout` loses output silently when it is unbuffered (a short write is not
+continued) and reports a full disk only at interpreter exit. This one collects data, continues
+short writes, and turns each failure into an exception while an exit code can still be chosen.
 """
 
 import errno
@@ -12,9 +11,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO, RawIOBase
+from typing import TYPE_CHECKING
 
 from patentcli.errors import WriteFailed, refusal
 from patentcli.i18n import _
+
+if TYPE_CHECKING:
+    from patentcli.environment import Environment
 
 BUFFER_SIZE = 64 * 1024  # bytes collected before a write: what a pipe usually holds
 
@@ -26,9 +29,8 @@ class ClosedPipe(Exception):
 class Output:
     """Buffered bytes for `sink`, which has no buffer; None: it was closed before we started.
 
-    `name` is what an error calls it, standard output if empty. Every method that
-    writes raises ClosedPipe when the reader went away and WriteFailed when the
-    data cannot be written.
+    `name` is what an error calls it, standard output if empty. Every method that writes raises
+    ClosedPipe when the reader went away and WriteFailed when the data cannot be written.
     """
 
     def __init__(
@@ -44,11 +46,13 @@ class Output:
         self.name = name
         self.encoding = encoding
         self.is_tty = is_tty
+        self.is_live = is_tty
+        """Whether somebody waits: what is written goes out at once."""
 
     def write(self, data: bytes) -> None:
         """Take bytes; they reach the sink when enough have come together."""
         self._buffer += data
-        if len(self._buffer) >= BUFFER_SIZE:
+        if self.is_live or len(self._buffer) >= BUFFER_SIZE:
             self.flush()
 
     def write_text(self, text: str) -> None:
@@ -74,17 +78,14 @@ class Output:
 
     def try_flush(self) -> bool:
         """Flush where a failure is somebody else's to report; whether all was written."""
-        try:
+        with suppress(ClosedPipe, WriteFailed):
             self.flush()
-        except (ClosedPipe, WriteFailed):
-            return False
-        return True
+        return not self._buffer
 
     def finish(self) -> None:
-        """Flush, and ask the file system whether it really kept the data.
+        """Flush, and ask a network file system, which reports a full disk only on closing.
 
-        Network file systems report a full disk only on closing; closing a
-        duplicate asks them without giving the descriptor up.
+        Closing a duplicate asks it without giving the descriptor up.
         """
         self.flush()
         if self._sink is not None:
@@ -99,12 +100,10 @@ class Output:
 
     def terminal_width(self) -> int | None:
         """Columns of the terminal behind the sink; None when it is none or does not tell."""
-        if self._sink is None or not self.is_tty:
-            return None
-        try:
-            return os.get_terminal_size(self._sink.fileno()).columns or None
-        except OSError:
-            return None
+        if self._sink is not None and self.is_tty:
+            with suppress(OSError):
+                return os.get_terminal_size(self._sink.fileno()).columns or None
+        return None
 
     @contextmanager
     def _refused(self) -> Iterator[None]:
@@ -117,3 +116,39 @@ class Output:
                 raise ClosedPipe from exc
             message = _("cannot write: {reason}").format(reason=refusal(exc))
             raise WriteFailed(message, where=self.name or _("standard output")) from exc
+
+
+@contextmanager
+def paged(env: "Environment") -> Iterator[Output]:
+    """A stream shown in the pager when the block ends; standard output where there is none.
+
+    The pager is a command for the shell: PATENTCLI_PAGER, else PAGER, else less; an empty one means
+    none. One that cannot be started or fails costs a warning: the output then goes to the terminal.
+    """
+    import signal
+    import subprocess
+
+    usual = "more" if sys.platform == "win32" else "less -R"
+    command = env.env.get("PATENTCLI_PAGER", env.env.get("PAGER", usual)).strip()
+    if not command or not env.stdout.is_tty:
+        yield env.stdout
+        return
+    collected = BytesIO()
+    out = Output(collected, encoding=env.stdout.encoding)
+    try:
+        yield out
+    finally:
+        out.flush()
+        # Ctrl-C belongs to the pager while it runs. A function of ours, unlike SIG_IGN, is not
+        # handed down to it.
+        before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+        surroundings = {"LESS": "FRX", **env.env}
+        try:
+            ran = subprocess.run(  # noqa: S602 (a shell command: the user's own choice)
+                command, shell=True, input=collected.getvalue(), env=surroundings, check=False
+            )
+        finally:
+            signal.signal(signal.SIGINT, before)
+        if ran.returncode:
+            env.warn(_("the pager {command} failed").format(command=command))
+            env.stdout.write(collected.getvalue())

@@ -18,7 +18,7 @@ from rich.text import Text
 from patentcli.catalogue.fields import label
 from patentcli.i18n import _
 from patentcli.output.clean import block, line
-from patentcli.output.model import cell_text
+from patentcli.output.formats import cell_text
 from patentcli.output.stream import Output
 from patentcli.output.wrapping import breaks, columns, cut, wrap
 
@@ -47,6 +47,7 @@ Part = tuple[str, str]
 """A text and its style, a key of STYLES."""
 ByColumn = Mapping[str, Mapping[str, str]]
 """For a column, what belongs to each of its values."""
+_Row = Sequence[Part]
 _NONE: ByColumn = {}
 
 
@@ -66,10 +67,6 @@ class Screen:
             legacy_windows=False,
         )
         self._mark = self._sign("…", "~")
-
-    def flush(self) -> None:
-        """Let the person see what was drawn."""
-        self._out.flush()
 
     def fits(self, text: str) -> bool:
         """Whether the text needs no more than one line."""
@@ -107,13 +104,13 @@ class Screen:
         """
         titles = [self._text(label(name)) for name in names]
         fixed = [name in whole or name in numeric for name in names]
+        right = [name in numeric for name in names]
 
         def shown(record: Sequence[object] | Mapping[str, object]) -> list[Part]:
-            if isinstance(record, Mapping):
-                record = [record[name] for name in names]
+            values = [record[n] for n in names] if isinstance(record, Mapping) else record
             return [
                 (words.get(name, {}).get(text, text), styles.get(name, {}).get(text, ""))
-                for name, text in zip(names, map(self._value, record), strict=True)
+                for name, text in zip(names, map(self._value, values), strict=True)
             ]
 
         rows = map(shown, records)
@@ -122,12 +119,13 @@ class Screen:
             first.insert(0, [(title, "heading") for title in titles])
         many = len(first) > _DRAWN
         widths = self._widths(first, fixed, 1 if many else _NARROWEST)
-        right = [name in numeric for name in names]
         if not widths:
             for number, row in enumerate(chain(first[header:], rows)):
                 if number:
                     self.line()
-                self._pairs(list(zip(titles, (text for text, _style in row), strict=True)))
+                self._pairs(
+                    [(title, text) for title, (text, _style) in zip(titles, row, strict=True)]
+                )
         elif many:
             self._plain(chain(first, rows), widths, fixed, right)
         else:
@@ -156,13 +154,9 @@ class Screen:
         names = ("label", "count", "share", "bar")
         self.table(names, rows, whole=names[3:], numeric=names[1:3], header=False)
 
-    def _widths(
-        self, rows: Sequence[Sequence[Part]], fixed: Sequence[bool], least: int
-    ) -> list[int]:
+    def _widths(self, rows: Sequence[_Row], fixed: Sequence[bool], least: int) -> list[int]:
         """Widths that fit, the widest columns equally narrow; none where that is below `least`."""
-        needs = [
-            max(columns(text) for text, _style in column) for column in zip(*rows, strict=True)
-        ]
+        needs = [max(columns(text) for text, _style in cells) for cells in zip(*rows, strict=True)]
         for most in range(self.width, least - 1, -1):
             found = [n if whole else min(n, most) for n, whole in zip(needs, fixed, strict=False)]
             if sum(found) + GAP * (len(found) - 1) <= self.width:
@@ -181,7 +175,7 @@ class Screen:
 
     def _grid(
         self,
-        rows: Iterable[Sequence[Part]],
+        rows: Iterable[_Row],
         widths: Sequence[int],
         right: Iterable[bool] = (),
         *,
@@ -194,27 +188,26 @@ class Screen:
         for row in rows:
             cells = []
             for (text, style), width in zip(row, widths, strict=True):
-                lines = [cut(text, width, self._mark)] if one_line else wrap(text, width)
-                cells.append(Text.assemble(("\n".join(lines), STYLES[style])))
+                shown = cut(text, width, self._mark) if one_line else "\n".join(wrap(text, width))
+                cells.append(Text(shown, STYLES[style]))
             grid.add_row(*cells)
         self._draw(grid)
 
     def _plain(
         self,
-        rows: Iterable[Sequence[Part]],
+        rows: Iterable[_Row],
         widths: Sequence[int],
         fixed: Sequence[bool],
         right: Sequence[bool],
     ) -> None:
         """The same for very many rows: one line each, without styles."""
         for row in rows:
-            cells = [
-                text if keep else cut(text, width, self._mark)
-                for (text, _style), width, keep in zip(row, widths, fixed, strict=True)
-            ]
-            blanks = [" " * (n - columns(cell)) for n, cell in zip(widths, cells, strict=True)]
-            pairs = zip(cells, blanks, right, strict=True)
-            self._raw((" " * GAP).join(b + cell if end else cell + b for cell, b, end in pairs))
+            cells = []
+            for (text, _style), width, keep, end in zip(row, widths, fixed, right, strict=True):
+                cell = text if keep else cut(text, width, self._mark)
+                blanks = " " * (width - columns(cell))
+                cells.append(blanks + cell if end else cell + blanks)
+            self._raw((" " * GAP).join(cells))
 
     def _value(self, value: object) -> str:
         """Any value on one line; null is `-`, a list is separated by commas."""

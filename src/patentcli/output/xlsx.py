@@ -18,7 +18,7 @@ from xlsxwriter.exceptions import FileCreateError
 from patentcli.errors import CannotCreate, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
 from patentcli.output.clean import block
-from patentcli.output.model import cell_text
+from patentcli.output.formats import cell_text
 from patentcli.output.replacing import PREFIX, replacing
 
 if TYPE_CHECKING:

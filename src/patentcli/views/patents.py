@@ -7,7 +7,7 @@ from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, label
 from patentcli.filter_options import words_shown
 from patentcli.i18n import N_, _, language, pick
-from patentcli.output.model import Rows, value_at
+from patentcli.output.formats import Rows, value_at
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
