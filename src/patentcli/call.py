@@ -212,7 +212,7 @@ class Call:
         target = self.file if option == "output" else self.text(option)
         if target is None:
             if self.flag("pager"):
-                from patentcli.output.stream import paged
+                from patentcli.output.pager import paged
 
                 return paged(self.env)
             return nullcontext(self.env.stdout)

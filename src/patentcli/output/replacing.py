@@ -61,10 +61,10 @@ def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> int |
         hint = _("leave the option out and redirect standard output")
     elif any(os.path.exists(other) and os.path.samefile(path, other) for other in inputs):
         reason = _("is the file being read")
+    elif not force:
+        reason, hint = _("exists already"), _("--force replaces it")
     if reason:
         raise CannotCreate(reason, where=path, hint=hint)
-    if not force:
-        raise _exists(path)
     return stat.S_IMODE(mode)
 
 
@@ -110,22 +110,17 @@ def _told(path: str, message: str = "") -> Iterator[None]:
     try:
         yield
     except FileExistsError as exc:
-        raise _exists(path) from exc
+        raise CannotCreate(_("exists already"), where=path, hint=_("--force replaces it")) from exc
     except OSError as exc:
         message = message or _("cannot create the file: {reason}")
         raise CannotCreate(message.format(reason=refusal(exc)), where=path) from exc
 
 
-def _exists(path: str) -> CannotCreate:
-    return CannotCreate(_("exists already"), where=path, hint=_("--force replaces it"))
-
-
 def sweep(directory: str) -> None:
     """Remove temporary files that a killed run left in this folder a day ago or longer."""
     oldest = time.time() - ABANDONED
-    with suppress(OSError):
-        for path in Path(directory).glob(f"{PREFIX}*{SUFFIX}"):
-            with suppress(OSError):
-                found = path.lstat()
-                if stat.S_ISREG(found.st_mode) and found.st_mtime < oldest:
-                    path.unlink()
+    for path in Path(directory).glob(f"{PREFIX}*{SUFFIX}"):
+        with suppress(OSError):
+            found = path.lstat()
+            if stat.S_ISREG(found.st_mode) and found.st_mtime < oldest:
+                path.unlink()
