@@ -17,14 +17,10 @@ from patentcli.lists.heads import TARGETS, normal
 from patentcli.numbers import read
 
 
-class Edition(Strict):
-    """What the catalogue calls itself (`catalogue.toml`)."""
-
-    name: Text
-    edition: Text
-    created: date
-    source: Text
-    source_zh: Text
+def _model(**kinds: Any) -> Any:
+    """The model of a file, or table, with these keys."""
+    fields: Any = {key: (kind, ...) for key, kind in kinds.items()}
+    return create_model("File", __base__=Strict, **fields)
 
 
 class Word(Strict):
@@ -36,13 +32,7 @@ class Word(Strict):
 
 
 Words = Annotated[Distinct[Word], Field(min_length=1)]
-
-
-class Vocabulary(Strict):
-    """The words that `domain` and `applications` may use, in the order they are shown."""
-
-    domain: Words
-    application: Words
+"""In the order they are shown."""
 
 
 class Statement(Strict):
@@ -84,14 +74,6 @@ class Counted(Statement):
     url: Url | None = None
 
 
-class Scheme(Strict):
-    """The scheme that the offer belongs to (`schemes/*.toml`)."""
-
-    key: Text
-    licence_kind: Text
-    fact: list[Fact]
-
-
 class Holder(Strict):
     """A holder's names; `basis` says where the Chinese one is from."""
 
@@ -121,12 +103,6 @@ class Gone(Strict):
     reason_en: Text
     reason_zh: Text
     url: Url | None = None
-
-
-def _tables(**models: Any) -> type[Strict]:
-    """The model of a file that holds nothing but lists of these."""
-    lists: dict[str, Any] = {name: (list[model], ...) for name, model in models.items()}  # type: ignore[valid-type]  # made here
-    return create_model("File", __base__=Strict, **lists)
 
 
 _TARGETS: Any = Literal[tuple(TARGETS)]
@@ -170,13 +146,17 @@ class Heads(Strict):
         return self
 
 
-_FOLDERS: Mapping[str, type[Strict]] = {"schemes": Scheme, "patents": Patent}
+_FOLDERS: Mapping[str, type[Strict]] = {
+    "schemes": _model(key=Text, licence_kind=Text, fact=list[Fact]),  # what the offer belongs to
+    "patents": Patent,
+}
 _FILES: Mapping[str, type[Strict]] = {
-    "catalogue": Edition,
-    "vocabulary": Vocabulary,
-    "announcement": _tables(fact=Fact, counted=Counted),  # what was announced in August 2023
-    "holders": _tables(holder=Holder),
-    "editions": _tables(moved=Moved, dropped=Gone, not_taken=Gone),
+    "catalogue": _model(name=Text, edition=Text, created=date, source=Text, source_zh=Text),
+    "vocabulary": _model(domain=Words, application=Words),
+    # What was announced in August 2023, and what is counted of it.
+    "announcement": _model(fact=list[Fact], counted=list[Counted]),
+    "holders": _model(holder=list[Holder]),
+    "editions": _model(moved=list[Moved], dropped=list[Gone], not_taken=list[Gone]),
     HEADS: Heads,
 }
 
