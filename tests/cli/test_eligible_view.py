@@ -25,11 +25,11 @@ def joined(text: str) -> str:
 IN_ORDER = [
     (ONE, ["CN114694123B  ",
            "Cannot tell: the only thing missing is that the listing is confirmed\n",
-           "pass     Fee             ¥40,000.00 (4万元) a year, within the cap of ¥50,000.00",
-           "pass     Company size    an SME (small or micro): 40 employees, fewer than the 300",
-           "pass     Patent known", "pass     Patent granted", "pass     Patent in term",
-           "unknown  Patent listed   candidate, not confirmed",
-           "To settle patent listed: the exchange's official list: "
+           "pass     Fee           ¥40,000.00 (4万元) a year, within the cap of ¥50,000.00",
+           "pass     Company size  an SME (small or micro): 40 employees, fewer than the 300",
+           "pass     Catalogue", "pass     Grant", "pass     Term",
+           "unknown  Listing       candidate, not confirmed",
+           "To settle listing: the exchange's official list: "
            "patentcli catalogue confirm LIST\n",
            "Not checked: independence (--controlled-by-large | --independent)\n",
            "Next: write a letter of enquiry to patentee and exchange: is it listed, ",
@@ -37,7 +37,7 @@ IN_ORDER = [
            "Then: the letter gives no licence",
            "This is not legal advice: check the patent office's register before acting.\n"]),
     ((*ONE, "--sources"), ["Sources\n", "Fee: South China Morning Post",
-                           "Patent in term: Patent Law",
+                           "Term: Patent Law",
                            "This is not legal advice. Before acting, check"]),
     (("eligible", "--patent", "CN114694123B", "--fee", "60000", *DAY),
      ["Not eligible: the fee is above the cap", "fail     Fee",

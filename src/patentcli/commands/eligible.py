@@ -15,6 +15,7 @@ from patentcli.output.formats import Rows
 from patentcli.rules.advice import headline
 from patentcli.rules.facts import Facts, PatentFacts
 from patentcli.rules.verdict import VERDICTS, Verdict, caution, eligible
+from patentcli.views.verdict_view import draw_checks, draw_table
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
@@ -99,12 +100,10 @@ def _write(call: Call, verdicts: Sequence[Verdict], *, several: bool) -> None:
         return found if several else found[0] if found else {}
 
     def draw(screen: "Screen") -> None:
-        from patentcli.views import verdict_view
-
         if as_table:
-            verdict_view.draw_table(screen, verdicts)
+            draw_table(screen, verdicts)
         else:
-            verdict_view.draw_checks(screen, verdicts, sources=call.flag("sources"))
+            draw_checks(screen, verdicts, sources=call.flag("sources"))
 
     rows: list[Mapping[str, object]] = []
     for verdict in verdicts:

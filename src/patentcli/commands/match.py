@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from patentcli import options
 from patentcli.arguments import native_path
@@ -15,9 +15,7 @@ from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, c
 from patentcli.output.formats import Rows
 from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import caution
-
-if TYPE_CHECKING:
-    from patentcli.output.terminal import Screen
+from patentcli.views.verdict_view import draw_answers
 
 
 @options.describe(
@@ -71,12 +69,6 @@ def command(call: Call) -> int:
     judged = company_of(book, facts)
     for warning in judged.warnings:
         call.env.warn(warning)
-
-    def draw(screen: "Screen") -> None:
-        from patentcli.views.verdict_view import draw_answers
-
-        draw_answers(screen, about["name"], judged, answers)
-
     found = to_json(about, judged, answers)
     matches = [match for answer in answers for match in answer.matches]
     rows: Sequence[Mapping[str, Any]] = list(_lines(found))
@@ -89,7 +81,7 @@ def command(call: Call) -> int:
             rows=rows,
             id_field="patent",
             document=lambda: found,
-            human=draw,
+            human=lambda screen: draw_answers(screen, about["name"], judged, answers),
         )
     )
     for answer in answers:

@@ -18,8 +18,11 @@ from patentcli.suggest import unknown_word
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
-
 Row = Mapping[str, object]
+SHOWN = (
+    "title", "value", "in_force_from", "in_force_until", "filed_from", "filed_before", "certainty",
+    "note",
+)  # fmt: skip
 
 
 @describe(
@@ -36,11 +39,8 @@ def command(call: Call) -> None:
         rows = [row for row in rows if f"{row['id']}.".startswith(f"{rule}.")]
         if not rows:
             raise unknown_word(_("unknown rule {value!r}"), rule, plain, where="ID")
-    draw = _draw_all if rule is None else _draw_some
-    call.write_small(
-        Rows(columns=COLUMNS, fields=FIELDS, rows=rows, id_field="id", whole=("url",)),
-        human=None if call.text("fields") else draw,
-    )
+    answer = Rows(columns=COLUMNS, fields=FIELDS, rows=rows, id_field="id", whole=("url",))
+    call.write_small(answer, _draw_all if rule is None else _draw_some)
 
 
 def _is_floor(row: Row) -> bool:
@@ -80,20 +80,14 @@ def _draw_some(screen: "Screen", rows: Sequence[Row]) -> None:
             _edition, group, size, indicator = str(row["id"]).split(".")
             line = floors.setdefault((group, indicator), {"industry": group})
             line |= {"indicator": _(LABELS[indicator]), f"floor_{size}": grouped(row["value"])}
-        else:
-            _draw_rule(screen, row)
-            screen.line()
+            continue
+        told = {**row, "value": _value(row)}
+        screen.sheet(str(row["id"]), [(label(name), told[name]) for name in SHOWN if told[name]])
+        source = Source(str(row["source"]), str(row["reference"]), str(row["url"] or ""))
+        screen.line(source.cited, "dim")
+        screen.line()
     if floors:
         names = ("industry", "indicator", *(f"floor_{size}" for size in CLASSES[:3]))
         lines = [dict.fromkeys(names) | line for line in floors.values()]
         screen.table(names, lines, whole=("industry",), numeric=names[2:])
         screen.line(f"{rows[-1]['source']} {rows[-1]['url']}", "dim")
-
-
-def _draw_rule(screen: "Screen", row: Row) -> None:
-    told = {**row, "value": _value(row)}
-    shown = ["title", "value", "in_force_from", "in_force_until", "filed_from", "filed_before"]
-    shown += ["certainty", "note"]
-    screen.sheet(str(row["id"]), [(label(name), told[name]) for name in shown if told[name]])
-    source = Source(str(row["source"]), str(row["reference"]), str(row["url"] or ""))
-    screen.line(source.cited, "dim")

@@ -31,10 +31,7 @@ def command(call: Call) -> None:
         }
         for fact in scheme(call.open(BUNDLED, "").connection)
     ]
-    call.write_small(
-        Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, id_field="key"),
-        human=None if call.text("fields") else _facts,
-    )
+    call.write_small(Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, id_field="key"), _facts)
 
 
 def _facts(screen: "Screen", rows: list[Mapping[str, object]]) -> None:

@@ -26,29 +26,26 @@ RULE_NAMES = {
     "fee-cap": N_("Fee"),
     "company-size": N_("Company size"),
     "independence": N_("Independence"),
-    "patent-known": N_("Patent known"),
-    "patent-granted": N_("Patent granted"),
-    "patent-in-term": N_("Patent in term"),
-    "patent-listed": N_("Patent listed"),
+    "patent-known": N_("Catalogue"),
+    "patent-granted": N_("Grant"),
+    "patent-in-term": N_("Term"),
+    "patent-listed": N_("Listing"),
 }
-_TURNS_ON = {
-    "fee-cap": N_("fee"),
-    "company-size": N_("company size"),
-    "patent-known": N_("not in the catalogue"),
-    "patent-granted": N_("grant"),
-    "patent-in-term": N_("term"),
-    "patent-listed": N_("listing"),
-}
+
+
+def _names() -> dict[str, str]:
+    """The rules as they are called within a sentence."""
+    return {rule: _(name).casefold() for rule, name in RULE_NAMES.items()}
 
 
 def short(verdict: Verdict) -> str:
     """The verdict and what it turns on: `cannot tell: fee not stated, listing`."""
     answer = _(VERDICTS[verdict.verdict])
-    names = {rule: _(name) for rule, name in _TURNS_ON.items()}
+    names = _names()
     if verdict.fee is None:
         names["fee-cap"] = _("fee not stated")
     rules = verdict.ids("fail") or verdict.ids("unknown")
-    shown = _(", ").join(names[rule] for rule in rules if rule in names)
+    shown = _(", ").join(names[rule] for rule in rules)
     return _("{where}: {message}").format(where=answer, message=shown) if shown else answer
 
 
@@ -147,13 +144,12 @@ def _draw_steps(screen: "Screen", steps: Sequence[Step], *, indent: int) -> None
 def _draw_open(screen: "Screen", verdict: Verdict) -> None:
     """What the verdict waits for, one line a thing; what else is open in one line."""
     first = decisive(verdict)
-    names = {rule: _(name).casefold() for rule, name in RULE_NAMES.items()}
+    names = _names()
     if verdict.facts.patent is None:
         names["patent-known"] = _("patent")
     for thing in first:
-        text = _("To settle {what}: {sentence}").format(
-            what=names[thing.rule], sentence=thing.sentence
-        )
+        text = _("To settle {what}: {sentence}")
+        text = text.format(what=names[thing.rule], sentence=thing.sentence)
         whole = _("{sentence}: {option}").format(sentence=text, option=thing.option)
         if thing.option and screen.fits(whole):
             screen.line(whole)
