@@ -55,23 +55,16 @@ def test_the_columns_as_they_came_then_the_answers() -> None:
         ("employees,从业人员\n", "column 2: duplicate column 从业人员"),
         ("note,fee_yuan,note\n", "column 3: duplicate column note"),
         ("", "no column of this table is known; known: id, name, industry"),
-        ("\n\n", "no column of this table is known"),
-        ("remark,note\n1,2\n", "no column of this table is known"),
+        ("remark,note\n1,2\n", "no column of this table is known"), ("id,fee\n", None),
         ("id,employes\n", "column 2: unknown column 'employes'; did you mean employees?"),
-        ("id,industri\n", "did you mean industry?"),
-        ("id,fee\n", None),
-        ("id,fee_yaun\n", "did you mean fee_yuan?"),
-        ("id,revenue_yua\n", "did you mean revenue_yuan?"),
-        ("id,siz\n", "did you mean size?"),
-        ("id,营业收人\n", "did you mean 营业收入?"),
+        ("id,fee_yaun\n", "did you mean fee_yuan?"), ("id,营业收人\n", "did you mean 营业收入?"),
         ("id,verdict\n", "column 2: column verdict is one of the answer"),
         ("id,Warnings\n", "is one of the answer"),
         ("id,employees（万人）\n", "did you mean employees?"),
-        ('"id\n1,2\n', "a quote that is not closed"),
-        ("PK\x03\x04rest", "a damaged workbook"),
+        ('"id\n1,2\n', "a quote that is not closed"), ("PK\x03\x04rest", "a damaged workbook"),
         ("x" * (3 << 20), "a line of more than 1 MiB"),
     ],
-)
+)  # fmt: skip
 def test_a_head_that_means_nothing(body: str, reason: str | None) -> None:
     answer = batch(body)
     assert len(answer.err) < 3000
@@ -123,34 +116,28 @@ ROWS_ANSWERED = [
     ("as_of,controlled_by_large,patent,fee_yuan,size,assets_yuan,revenue_yuan,employees,industry",
      '2026-11-22,false,CN114694123B,"40,000",,,3000万,40,I65', "undetermined",
      "unknown=patent-listed"),
+    # Each column is read as its option is; see the tests of amounts, days and sizes.
     *[("industry,fee_yuan,employees", f"I65,1,{n}", verdict, part) for n, verdict, part in (
-        ("40", "eligible", ""), ("40.0", "eligible", ""), ('"1,000"', "undetermined", ""),
-        ("４０", "eligible", ""), ("40.5", "error", "error=employees: “40.5” is not a number of"))],
+        ("40.0", "eligible", ""), ('"1,000"', "undetermined", ""),
+        ("40.5", "error", "error=employees: “40.5” is not a number of"))],
     *[("fee_yuan,size", f"1,{word}", verdict, part) for word, verdict, part in (
-        ("小型", "eligible", "size_class=small"), ("小型企业", "eligible", "size_class=small"),
-        ("Large", "not-eligible", "failed=company-size"), ("大型", "not-eligible", ""),
+        ("小型企业", "eligible", "size_class=small"),
+        ("Large", "not-eligible", "failed=company-size"),
         ("huge", "error", "error=size: unknown size class 'huge'; known: large, medium, small"))],
     *[("fee_yuan,as_of", f"1,{day}", verdict, part) for day, verdict, part in (
-        ("2024/2/29", "eligible", ""), ("2024-02-29 00:00:00", "eligible", ""),
-        ("20240229", "eligible", ""), ("45351", "eligible", ""), ("2023-08-11", "eligible", ""),
-        ("2023年8月10日", "undetermined", "unknown=fee-cap"),
-        ("2024/2/30", "error", "error=as_of: '2024/2/30' is not a date"),
-        ("11/12/2026", "error", "write it YYYY-MM-DD"))],
+        ("2024-02-29 00:00:00", "eligible", ""), ("20240229", "eligible", ""),
+        ("45351", "eligible", ""), ("2023年8月10日", "undetermined", "unknown=fee-cap"),
+        ("2024/2/30", "error", "error=as_of: '2024/2/30' is not a date"))],
     *[("size,fee_yuan", f"small,{fee}", verdict, part) for fee, verdict, part in (
-        ("4万", "eligible", ""), ("40000.0", "eligible", ""), ("五万", "eligible", ""),
-        ("免费", "eligible", ""), ("50000.01", "not-eligible", "failed=fee-cap"),
-        ("-1", "error", "error=fee_yuan: “-1” is not an amount in yuan"),
-        ("1e5", "error", "fee_yuan: “1e5” is not an amount in yuan"),
-        ("$40000", "error", "not an amount in yuan"))],
+        ("五万", "eligible", ""), ("50000.01", "not-eligible", "failed=fee-cap"),
+        ("1e5", "error", "fee_yuan: “1e5” is not an amount in yuan"))],
     ("fee_yuan,revenue_yuan", "1,１２a", "error", "error=revenue_yuan: "),
     ("fee_yuan,assets_yuan", '1,"4,0000"', "error", "error=assets_yuan: "),
     ("fee_yuan,patent", "1,CN12", "error", "error=patent: "),
     ("patent,fee_yuan", "CN200410018477.1,1", "undetermined", "warnings=CN200410018477.1"),
-    *[("fee_yuan,controlled_by_large", f"1,{word}", "eligible", part) for word, part in (
-        ("yes", "warnings=independence"), ("是", "warnings=independence"), ("否", ""), ("无", ""))],
+    ("fee_yuan,controlled_by_large", "1,是", "eligible", "warnings=independence"),
     ("fee_yuan,controlled_by_large", "1,perhaps", "error",
      "error=controlled_by_large: 'perhaps' is neither true nor false"),
-    ("许可费（万元）", "CNY 40000", "eligible", ""),
     ("许可费 （ 万元 ）", "4", "eligible", ""),
     ("industry,controlled_by_large,fee_yuan", "house of cards,是,1", "undetermined",
      "warnings=independence"),
@@ -201,11 +188,8 @@ def test_a_workbook(tmp_path: Path) -> None:
         assert answer.code == 0, answer.err
         first, second = rows(answer)
         assert (first["verdict"], second["verdict"]) == ("eligible", "not-eligible")
-        assert (first["许可费"], first["核对日期"], first["备注"]) == (
-            "40000.5",
-            "2026-11-22",
-            "3.25",
-        )
+        told = [first[head] for head in ("许可费", "核对日期", "备注")]
+        assert told == ["40000.5", "2026-11-22", "3.25"]
         assert second["从业人员"] == "40"
 
 
@@ -214,17 +198,6 @@ def test_no_rows_are_no_failure() -> None:
     assert (answer.code, answer.err) == (0, "")
     assert answer.lines == ["id,fee_yuan," + ",".join(ANSWERS)]
     assert batch("id,fee_yuan\n", "--format", "json").json == []
-
-
-def test_a_file_that_is_missing_and_one_that_is_none(tmp_path: Path) -> None:
-    missing = call("eligible", "--batch", str(tmp_path / "none.csv"))
-    assert (missing.code, missing.out) == (66, "")
-    assert "none.csv" in missing.err
-    assert call("eligible", "--batch", str(tmp_path)).code == 65
-    assert "directory" in call("eligible", "--batch", str(tmp_path)).err
-    device = call("eligible", "--batch", "/dev/zero")
-    assert device.code == 65
-    assert "give - as FILE" in device.err
 
 
 BAD = [
@@ -286,11 +259,6 @@ def test_rows_are_alike_by_their_groups_and_not_by_their_words() -> None:
         assert (row["possible_size_classes"] == "") == (word == "finance")
 
 
-def test_rows_of_no_known_industry_are_counted() -> None:
-    answer = batch("industry,fee_yuan\nhouse of cards,1\nsofware,1\n")
-    assert "2 rows name no known industry" in answer.err
-
-
 def test_strict_and_the_day_of_a_row() -> None:
     body = "fee_yuan,as_of\n1,2023-08-10\n1,2023-08-11\n1,\n"
     assert [row["verdict"] for row in rows(batch(body))] == ["undetermined", "eligible", "eligible"]
@@ -337,17 +305,13 @@ def test_csv_is_the_default_on_a_terminal_too(tty: bool) -> None:
 @pytest.mark.parametrize(
     ("options", "where"),
     [
-        (("--fee", "1"), "--fee"),
-        (("--patent", "CN114694123B"), "--patent"),
-        (("--size", "small"), "--size"),
-        (("--independent",), "--independent"),
-        (("--sort", "id"), "--sort"),
-        (("--reverse",), "--reverse"),
-        (("--format", "ids"), "--format"),
-        (("--as-of", "soon"), "--as-of"),
+        (("--fee", "1"), "--fee"), (("--patent", "CN114694123B"), "--patent"),
+        (("--size", "small"), "--size"), (("--independent",), "--independent"),
+        (("--sort", "id"), "--sort"), (("--reverse",), "--reverse"),
+        (("--format", "ids"), "--format"), (("--as-of", "soon"), "--as-of"),
         (("--limit", "few"), "--limit"),
     ],
-)
+)  # fmt: skip
 def test_options_that_mean_nothing_with_a_batch(options: tuple[str, ...], where: str) -> None:
     answer = call("eligible", "--batch", "-", *options, stdin=SOUND)
     assert (answer.code, answer.out) == (2, "")
@@ -360,15 +324,12 @@ def test_a_limit_and_fields() -> None:
     ]  # fmt: skip
 
 
-def test_into_a_file_and_never_over_the_input(tmp_path: Path) -> None:
+def test_into_a_file(tmp_path: Path) -> None:
     source, target = tmp_path / "in.csv", tmp_path / "out"
     source.write_text(SOUND, encoding="utf-8")
     answer = call("eligible", "--batch", str(source), *DAY, "-o", str(target))
     assert (answer.code, answer.out) == (0, "")
     assert target.read_text(encoding="utf-8") == batch(SOUND).out
-    again = call("eligible", "--batch", str(source), "-o", str(source), "--force")
-    assert again.code == 73
-    assert source.read_text(encoding="utf-8") == SOUND
     lines = tmp_path / "out.jsonl"
     assert call("eligible", "--batch", str(source), "-o", str(lines)).code == 0
     assert json.loads(lines.read_text(encoding="utf-8").splitlines()[0])["id"] == "1"

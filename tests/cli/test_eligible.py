@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from records import CANDIDATES, LISTED, imported
-from tools import Answer, call, process
+from tools import Answer, call
 
 DAY = ("--as-of", "2026-11-22")
 ONE = ("eligible", "--fee", "40000", *DAY)
@@ -102,22 +102,11 @@ def test_the_language_changes_sentences_and_no_value() -> None:
 
 
 class TestWhichPatent:
-    @pytest.mark.parametrize(
-        ("stdin", "code", "reason"),
-        [
-            (b"\xef\xbb\xbf \n\t\n", 2, "standard input was empty"),
-            (b"CN114694123B\n\xff\n", 65, "line 2: not UTF-8"),
-            (b"1" * 20_000, 65, "longer than any number"),
-        ],
-        ids=lambda value: f"{value!r:.30}",
-    )
-    def test_a_pipe_of_something_else(self, stdin: bytes, code: int, reason: str) -> None:
-        answer = call("eligible", "--patent", "-", "--fee", "1", stdin=stdin)
-        assert (answer.code, answer.out) == (code, "")
-        assert reason in answer.err
-
-    def test_only_a_dash_reads_the_pipe(self) -> None:
-        assert process("eligible", "--fee", "40000", stdin="CN12\n").code == 0
+    def test_a_pipe_of_nothing_and_one_that_nobody_asked_for(self) -> None:
+        answer = call("eligible", "--patent", "-", "--fee", "1", stdin=b"\xef\xbb\xbf \n\t\n")
+        assert (answer.code, answer.out) == (2, "")
+        assert "standard input was empty" in answer.err
+        assert call("eligible", "--fee", "40000", stdin="CN12\n").code == 0
 
     def test_a_search_goes_into_eligible(self) -> None:
         found = call("search", "直播", "--format", "ids", "-q").out
@@ -133,9 +122,7 @@ class TestWhichPatent:
         assert answer.json["patent"] == "US10068018B2"
         assert "is not the patent's own number" in answer.err
 
-
-class TestOneRowAPatent:
-    def test_its_columns_and_values(self, own: str) -> None:
+    def test_one_row_a_patent(self, own: str) -> None:
         arguments = ("eligible", "--patent", "-", "--size", "small", "-C", own, *DAY)
         answer = call(*arguments, stdin=THREE)
         assert answer.code == 1
