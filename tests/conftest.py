@@ -97,7 +97,7 @@ CORE = (
     "catalogue/test_query.py",
     "catalogue/test_opening.py",
     "lists/test_cases.py",
-    "lists/test_nothing_lost.py",
+    "lists/test_rows.py",
     "search/test_text.py",
     "cli/test_eligible.py",
     "cli/test_filters.py",

@@ -1,46 +1,81 @@
-"""Every row of cases.toml: a row of a list under its heads, and the record that it becomes."""
+"""The tables: cases.toml (a row of a list, and the record that it becomes), heads.toml (a head, a
+cell under it, and what the record says), layouts.toml (lists as they are handed out)."""
 
+import csv
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from listing import NUMBER, TITLE, imported, records, write_list
-from tools import call
+from listing import NUMBER, TITLE, imported, record, records, write_list
+from tools import ROOT, call
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
-CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))
-NUMBERS = tomllib.loads(
-    (Path(__file__).parents[1] / "numbers" / "cases.toml").read_text(encoding="utf-8")
-)["valid"]
+Case = dict[str, Any]
 
 
-def rows(table: str) -> list[Any]:
-    return [pytest.param(row, id=ascii(next(iter(row.values())))[:60]) for row in CASES[table]]
+def table(path: str) -> Case:
+    return tomllib.loads((ROOT / "tests" / path).read_text(encoding="utf-8"))
 
 
-def record_of(folder: Path, cells: dict[str, Any], *options: str) -> tuple[dict[str, Any], str]:
+CASES, LAYOUTS = table("lists/cases.toml"), table("lists/layouts.toml")["layout"]
+HEADS = [case | {"head": head} for case in table("lists/heads.toml")["case"]
+         for head in case["heads"]]  # fmt: skip
+OF_NUMBERS = {*CASES["numbers_heads"], *(case["head"] for case in HEADS if "id" in case["says"])}
+OF_TITLES = {case["head"] for case in HEADS if {"title", "title_zh"} & set(case["says"])} | {
+    "Title"
+}
+
+
+def cases(name: str) -> pytest.MarkDecorator:
+    """The rows of a table, one for each of their `cells` where these are a list."""
+    rows = [
+        row | {"cell": cell}
+        for row in CASES[name]
+        for cell in (row["cells"] if isinstance(row.get("cells"), list) else [""])
+    ]
+    return pytest.mark.parametrize("case", rows, ids=lambda row: ascii(row)[-70:])
+
+
+def read(folder: Path, cells: Mapping[str, Any], *options: str) -> tuple[Case, str]:
     """The only record of a list of one row, and what was said; number and title are added."""
-    row = {"专利名称": TITLE, **cells}
-    if not any(head in cells for head in CASES["numbers_heads"]):
-        row = {"专利号": NUMBER, **row}
-    if any(head.casefold() in ("title", "名称") for head in cells):
-        del row["专利名称"]
-    path = write_list(folder, list(row), [str(cell) for cell in row.values()])
-    answer = imported(path, *options)
+    row = {key: str(cell) for key, cell in cells.items()}
+    if not OF_NUMBERS & set(row):
+        row["专利号"] = NUMBER
+    if not OF_TITLES & set(row):
+        row["专利名称"] = TITLE
+    answer = imported(write_list(folder, list(row), list(row.values())), *options)
     assert answer.code == 0, answer.err
     (found,) = records()
     return found, answer.err
 
 
-@pytest.mark.parametrize("case", rows("fee"))
-def test_fees(case: dict[str, Any], tmp_path: Path) -> None:
+def says(found: Case, wanted: Mapping[str, Any]) -> None:
+    """The record has these values; null is written as "" or "null", which TOML lacks."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: plain(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [plain(item) for item in value]
+        return None if value in ("", "null") else value
+
+    for field, value in wanted.items():
+        seen = found[field]
+        if field == "chinese_applications" and value and isinstance(value[0], str):
+            seen = [application["number"] for application in seen]
+        assert seen == plain(value), field
+
+
+@cases("fee")
+def test_fees(case: Case, tmp_path: Path) -> None:
     head = case.get("head", "许可使用费")
     cells = {head: case["cell"]} | ({"支付方式": case["manner"]} if "manner" in case else {})
-    found, said = record_of(tmp_path, cells)
+    found, said = read(tmp_path, cells)
     wanted = (case.get("annual"), case.get("one_off"))
     assert (found["annual_fee_yuan"], found["one_off_fee_yuan"]) == wanted
     if case["cell"] and (wanted == (None, None) or case.get("kept")):
@@ -48,35 +83,32 @@ def test_fees(case: dict[str, Any], tmp_path: Path) -> None:
     assert bool(case.get("named")) == (f"{head}: " in said and "not taken" in said), said
 
 
-@pytest.mark.parametrize("case", rows("date"))
-def test_dates(case: dict[str, Any], tmp_path: Path) -> None:
+@cases("date")
+def test_dates(case: Case, tmp_path: Path) -> None:
     options = ("--dates", case["order"]) if "order" in case else ()
-    found, said = record_of(tmp_path, {"申请日": case["cell"]}, *options)
+    found, said = read(tmp_path, {"申请日": case["cell"]}, *options)
     assert found["filing_date"] == case.get("date")
     if "date" not in case and case["cell"] not in CASES["blank"]:
         assert case["cell"] in found["note"]
         assert "not taken" in said
 
 
-@pytest.mark.parametrize("case", rows("number"))
-def test_numbers(case: dict[str, Any], tmp_path: Path) -> None:
-    cells = dict(case["cells"])
-    options = case.get("options", ())
-    found, said = record_of(tmp_path, cells, *options)
-    for field in set(case) - {"cells", "options", "said"}:
-        value = found[field]
-        if field == "chinese_applications":
-            value = [application["number"] for application in value]
-        wanted = None if case[field] == "" else case[field]
-        assert value == wanted, field
-    assert case.get("said", "") in said
-    grant, published = found["chinese_grant"], found["publication_number"]
-    assert grant is None or re.fullmatch(r"CN(?:\d{7}|\d{9})[BCUYSD]\d?", grant)
-    assert published is None or not re.search(r"CN\d{12}|CN\d{8}\.|/", published)
+@cases("number")
+def test_numbers(case: Case, tmp_path: Path) -> None:
+    """Whichever column comes first."""
+    wanted = {k: v for k, v in case.items() if k not in ("cells", "cell", "options", "said")}
+    for cells in (case["cells"], dict(reversed(case["cells"].items()))):
+        found, said = read(tmp_path, cells, *case.get("options", ()))
+        says(found, wanted)
+        assert case.get("said", "") in said
+        grant, published = found["chinese_grant"], found["publication_number"]
+        assert grant is None or re.fullmatch(r"CN(?:\d{7}|\d{9})[BCUYSD]\d?", grant)
+        assert published is None or not re.search(r"CN\d{12}|CN\d{8}\.|/", published)
 
 
 def test_a_number_that_names_its_office_is_found_again_as_it_was_written(tmp_path: Path) -> None:
-    spellings = [row["text"] for row in NUMBERS if not row["text"][0].isdigit()]
+    valid = table("numbers/cases.toml")["valid"]
+    spellings = [row["text"] for row in valid if not row["text"][0].isdigit()]
     lines = [[text, TITLE] for text in spellings]
     assert imported(write_list(tmp_path, ["专利号", "专利名称"], *lines)).code == 0
     lost = [text for text in spellings if call("-C", "own", "show", text).code != 0]
@@ -84,49 +116,100 @@ def test_a_number_that_names_its_office_is_found_again_as_it_was_written(tmp_pat
     assert not lost
 
 
-@pytest.mark.parametrize("case", rows("names"))
-def test_names(case: dict[str, Any], tmp_path: Path) -> None:
+@cases("names")
+def test_names(case: Case, tmp_path: Path) -> None:
     column = [case["cell"], *case.get("others", ())]
-    numbers = [f"CN{100_000_001 + n}B" for n in range(len(column))]
-    path = write_list(
-        tmp_path,
-        ["公开号", "专利名称", case.get("head", "发明人")],
-        *([number, TITLE, cell] for number, cell in zip(numbers, column, strict=True)),
-    )
+    rows = [[f"CN{100_000_001 + n}B", TITLE, cell] for n, cell in enumerate(column)]
+    path = write_list(tmp_path, ["公开号", "专利名称", case.get("head", "发明人")], *rows)
     assert imported(path).code == 0
-    found = records()[0]
-    for field in set(case) - {"cell", "others", "head"}:
-        assert found[field] == case[field]
+    fields = {"inventors", "holder", "holder_zh"} & set(case)
+    assert {field: records()[0][field] for field in fields} == {f: case[f] for f in fields}
 
 
-def without_null(value: Any) -> Any:
-    """TOML has no null: what a case writes as "null"."""
-    if isinstance(value, list):
-        return [without_null(item) for item in value]
-    if isinstance(value, dict):
-        return {key: without_null(item) for key, item in value.items()}
-    return None if value == "null" else value
+@cases("cell")
+def test_cells(case: Case, tmp_path: Path) -> None:
+    found, said = read(tmp_path, case["cells"], *case.get("options", ()))
+    says(found, case["record"])
+    assert [part for part in case.get("said", ()) if part not in said] == []
 
 
-@pytest.mark.parametrize("case", rows("cell"))
-def test_cells(case: dict[str, Any], tmp_path: Path) -> None:
-    found, said = record_of(tmp_path, dict(case["cells"]), *case.get("options", ()))
-    for field, value in case["record"].items():
-        assert found[field] == without_null(value), field
-    for part in case.get("said", ()):
-        assert part in said
-
-
-@pytest.mark.parametrize("case", rows("rows"))
-def test_every_row_is_accounted_for(case: dict[str, Any], tmp_path: Path) -> None:
-    path = write_list(tmp_path, *case["lines"])
-    answer = imported(path, *case.get("options", ("--skip-invalid",)))
+@cases("rows")
+def test_every_row_is_accounted_for(case: Case, tmp_path: Path) -> None:
+    answer = imported(write_list(tmp_path, *case["lines"]), "--skip-invalid")
     assert case["closing"] in answer.err
     assert [record["id"] for record in records()] == case["ids"]
-    for field, value in case.get("first", {}).items():
-        assert records()[0][field] == without_null(value), field
-    for part in case.get("said", ()):
-        assert part in answer.err
+    says(records()[0], case.get("first", {}))
+    assert [part for part in case.get("said", ()) if part not in answer.err] == []
+
+
+@pytest.mark.parametrize("case", HEADS, ids=lambda case: f"{case['head']}={case['cell']}")
+def test_a_head_of_an_exchange(case: Case, tmp_path: Path) -> None:
+    found, said = read(tmp_path, {case["head"]: case["cell"]})
+    says(found, case["says"])
+    assert (f"not read: {case['head']}" in said) == case.get("untaken", False)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    "layout", LAYOUTS, ids=lambda layout: ascii(layout.get("about") or layout["name"])[1:40]
+)
+def test_a_list_as_it_is_handed_out(layout: Case, kind: str, tmp_path: Path) -> None:
+    """Read without --map: each column where it belongs, the rest named."""
+    text = layout["text"].lstrip("\n")
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    if kind == "xlsx":
+        delimiter = ";" if ";" in text.partition("\n")[0] else ","
+        rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+        path = write_list(tmp_path, *rows, name="list.xlsx")
+    answer = imported(path)
+    assert answer.code == 0, answer.err
+    for found, wanted in zip(records(), layout["records"], strict=True):
+        says(found, wanted)
+    unread = answer.err.partition("not read: ")[2].partition("\n")[0]
+    assert [head for head in layout.get("unread", ()) if head not in unread] == []
+    exported = [f"an export of {layout['name']}"] if layout.get("name") else []
+    assert [p for p in (*exported, *layout.get("said", ())) if p not in answer.err] == []
+
+
+# --- what the heads of a list cannot be
+
+
+@pytest.mark.parametrize(
+    ("heads", "options", "code", "said"),
+    [
+        (["专利号", "x"], (), 65, "no column for the title"),
+        (["名称", "x"], (), 65, "no column for the number"),
+        (["专利号", "名称"], ("--map", "许可费"), 2, "is not HEAD=field"),
+        (["专利号", "名称"], ("--map", "名称=annual_fee"), 2, "did you mean annual_fee_yuan?"),
+        (["专利号", "名称"], ("--map", "许可金=annual_fee_yuan"), 2, "has no column '许可金'"),
+    ],
+)
+def test_heads_and_maps_that_mean_nothing(
+    heads: list[str], options: tuple[str, ...], code: int, said: str, tmp_path: Path
+) -> None:
+    answer = imported(write_list(tmp_path, heads, [NUMBER, TITLE]), *options)
+    assert (answer.code, said in answer.err) == (code, True), answer.err
+    assert code == 2 or ", ".join(heads) in answer.err
+
+
+def test_the_other_head_of_a_field_fills_its_blanks(tmp_path: Path) -> None:
+    rows = [["甲", "乙", NUMBER, TITLE], ["甲", "", "ZL202010566088.9", TITLE]]
+    imported(write_list(tmp_path, ["申请人", "专利权人", "专利号", "名称"], *rows))
+    assert [r["holder_zh"] for r in records()] == ["乙", "甲"]
+
+
+def test_our_own_field_names_are_heads(tmp_path: Path) -> None:
+    heads = ["publication_number", "title", "kind_code"]
+    found = record(write_list(tmp_path, heads, ["CN114694123B", "A", "zzz"]))
+    assert (found["id"], found["title"], found["kind_code"]) == ("CN114694123B", "A", "B")
+
+
+def test_quiet_leaves_the_notes_out_but_not_the_warnings(tmp_path: Path) -> None:
+    path = write_list(tmp_path, ["专利号", "名称", "许可费"], [NUMBER, TITLE, "40000"])
+    answer = call("-q", "catalogue", "import", str(path), "--name", "own")
+    assert "is not said" in answer.err
+    assert "read:" not in answer.err
 
 
 @pytest.mark.parametrize(

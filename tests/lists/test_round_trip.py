@@ -77,7 +77,8 @@ patent = st.tuples(NUMBERS, REST).map(lambda pair: pair[0] | pair[1])
 
 
 def keys(found: dict[str, Any]) -> set[str]:
-    return {str(found.get(k))[:14] for k in ("application_number", "publication_number")} - {"None"}
+    said = [str(found.get(k)) for k in ("application_number", "publication_number")]
+    return {text.replace("ZL", "CN")[:14] for text in said} - {"None"}
 
 
 def distinct(patents: list[dict[str, Any]]) -> bool:

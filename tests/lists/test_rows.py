@@ -1,142 +1,216 @@
-"""Rows become records; a row with a defect is named, with all that is wrong with it."""
+"""No row of a list is lost, whatever its kind of file; one with a defect is named, with all that is
+wrong with it; and no list takes the place of another in silence."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
-from listing import NUMBER, TITLE, imported, of_row, records, write_list
+from listing import NUMBER, TITLE, imported, of_row, record, records, write_list
 from tools import Answer, call
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
+PLAIN = ["专利号", "专利名称"]
 HEADS = ["专利号", "授权公告号", "专利名称", "申请日", "授权公告日", "年许可费"]
+GOOD = [NUMBER, "", TITLE, "2022-05-30", "2023-01-06", "40000"]
+Lines = list[list[str]]
+
+
+def rows(count: int, start: int = 0) -> Lines:
+    return [[f"CN{100_000_001 + n}B", f"名称{n}"] for n in range(start, start + count)]
+
+
+def book(folder: Path, *sheets: Lines, hidden: str = "") -> Path:
+    """A workbook of these sheets, a, b, c …; with `hidden`, the first one is in that state."""
+    made = Workbook()
+    made.remove(made.active)
+    for name, lines in zip("abc", sheets, strict=False):
+        sheet = made.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    if hidden:
+        made["a"].sheet_state = hidden
+    made.save(folder / "list.xlsx")
+    return folder / "list.xlsx"
+
+
+def three(folder: Path, lines: Lines) -> Path:
+    head, *rest = lines
+    third = len(rest) // 3
+    parts = rest[:third], rest[third : 2 * third], rest[2 * third :]
+    return book(folder, *([head, *part] for part in parts))
+
+
+def as_file(name: str) -> Callable[[Path, Lines], Path]:
+    return lambda folder, lines: write_list(folder, *lines, name=name)
+
+
+WRITERS: dict[str, Callable[[Path, Lines], Path]] = {
+    **{kind: as_file(f"list.{kind}") for kind in ("csv", "tsv", "txt", "json", "jsonl", "toml")},
+    "xlsx": book,
+    "xlsx with a title": lambda folder, lines: book(folder, [["清单"], [], *lines]),
+    "second sheet": lambda folder, lines: book(folder, [["说明"]], lines),
+    "three sheets": three,
+}
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+@pytest.mark.parametrize("count", [8, 9, 10, 11, 12, 13, 21, 1001, 5000])
+def test_every_row_becomes_a_record(
+    write: Callable[[Path, Lines], Path], count: int, tmp_path: Path
+) -> None:
+    answer = imported(write(tmp_path, [PLAIN, *rows(count)]))
+    assert answer.code == 0, answer.err
+    assert [r["id"] for r in records()] == [number for number, _title in rows(count)]
+    assert f"{count:,} rows read: {count:,} imported" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "separator"), [("list.csv", ","), ("list.tsv", "\t"), ("list.txt", ";")]
+)
+@pytest.mark.parametrize("heads", [PLAIN, ["id", "title"]])
+def test_a_quote_that_is_never_closed(
+    heads: list[str], name: str, separator: str, tmp_path: Path
+) -> None:
+    lines = [heads, *rows(3), ["CN114694123B", '"打开'], *rows(3, 10)]
+    (tmp_path / name).write_text("\n".join(map(separator.join, lines)), encoding="utf-8")
+    answer = imported(tmp_path / name)
+    assert answer.code == 65
+    assert "row 5: a quote that is not closed" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        *(("list.json", body) for body in ("{}", "[]", '[{"foo": 1}]', '{"code": 0, "data": []}')),
+        *(("list.csv", body) for body in ("专利号,专利名称\n", "专利号,专利名称\nx,\n")),
+        ("list.toml", ""),
+    ],
+)
+def test_a_list_without_a_record_leaves_the_catalogue(name: str, body: str, tmp_path: Path) -> None:
+    imported(write_list(tmp_path, PLAIN, *rows(3)))
+    (tmp_path / name).write_text(body, encoding="utf-8")
+    answer = imported(tmp_path / name, "--skip-invalid")
+    assert answer.code == 65, answer.err
+    assert len(records()) == 3
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_not_read_before_a_visible_one_and_one_of_other_heads_is_named(
+    state: str, tmp_path: Path
+) -> None:
+    other = [["公开号", "发明名称", "备注"], ["CN114694123B", "x", "y"]]
+    path = book(tmp_path, [PLAIN, *rows(2)], [PLAIN, *rows(3, 10)], other, hidden=state)
+    answer = imported(path, "-q")
+    assert [r["id"] for r in records()] == [number for number, _title in rows(3, 10)]
+    assert "sheets a (hidden), c not read" in answer.err
+
+
+@pytest.mark.parametrize("title", ["单位：万元", "（单位:万元）", "单位： 人民币万元"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_line_above_the_heads_names_the_unit(title: str, kind: str, tmp_path: Path) -> None:
+    lines = [[title, "", ""], [*PLAIN, "年许可费"], ["CN114694123B", "名称", "8"]]
+    assert record(WRITERS[kind](tmp_path, lines))["annual_fee_yuan"] == "80000.00"
+
+
+# --- what a row says
+
+
+def test_wrong_check_digits_are_warnings_that_are_counted(tmp_path: Path) -> None:
+    digits = zip("0123456789", "3210987654", strict=True)
+    lines = [[f"20201035678{n}.{digit}", TITLE] for n, digit in digits]
+    answer = imported(write_list(tmp_path, PLAIN, *lines))
+    assert answer.code == 0
+    assert "row 4: “CN202010356782.1”: the check digit should be 8, not 1" in answer.err
+    assert answer.err.count("the check digit should be") == 3
+    assert "more numbers have a wrong check digit" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("cells", "date", "year"),
+    [
+        ({"申请日": "2022-05-30"}, "2042-05-29", None),
+        ({}, None, 2042),
+        ({"专利号": "202210599282.6"}, None, None),
+        ({"专利号": "202210599282.6", "授权公告日": "2023-01-06"}, None, 2042),
+        ({"专利号": "202210599282.6", "公告号": "CN114694123B"}, None, 2042),
+        ({"专利号": "202210599282.6", "公开号": "CN114694123A"}, None, None),
+        ({"专利号": "ZL202022220682.0", "申请日": "2020-10-01"}, "2030-09-30", None),
+        ({"专利号": "ZL201930071397.7", "申请日": "2019-02-28"}, "2029-02-27", None),
+        ({"专利号": "", "公告号": "CN114694123B", "申请日": "2022-05-30"}, "2042-05-29", None),
+    ],
+)
+def test_only_a_grant_has_a_term(
+    cells: dict[str, str], date: str | None, year: int | None, tmp_path: Path
+) -> None:
+    expiry = of_row(tmp_path, cells)["expiry"]
+    assert (expiry["date"], expiry["year"]) == (date, year)
+    assert expiry["basis"]
+
+
+def test_a_zl_number_is_a_granted_patent_in_a_verdict(tmp_path: Path) -> None:
+    imported(write_list(tmp_path, HEADS, GOOD), "--official")
+    answer = call("-C", "own", "eligible", "--patent", NUMBER, "--size", "small")
+    assert answer.code == 0, answer.out
+
+
+# --- defects
 
 
 def validated(path: Path, *options: str) -> Answer:
     return call("catalogue", "validate", str(path), *options)
 
 
-def problems(folder: Path, *rows: list[str]) -> list[tuple[int, str, str]]:
-    """Row, column and value of each defect."""
-    answer = validated(write_list(folder, HEADS, *rows), "--format", "json")
-    assert answer.code == 1, answer.err
-    return [(p["row"], p["column"], p["value"]) for p in answer.json]
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ([GOOD, ["CN114694123B", "", TITLE, "2022-13-01", "x", "4元5"]],
+         [(3, "申请日", "2022-13-01"), (3, "授权公告日", "x"), (3, "年许可费", "4元5")]),
+        ([["", "", TITLE, "", "", ""]], [(2, "专利号", "")]),
+        ([[NUMBER, "", "", "", "", ""]], [(2, "专利名称", "")]),
+        ([[NUMBER, "", TITLE, "2023-01-06", "2022-05-30", ""]], [(2, "授权公告日", "2022-05-30")]),
+        ([[NUMBER, "", TITLE, "", "", "", "extra"]], [(2, "", "extra")]),
+        # Rows of one patent that contradict each other.
+        ([["ZL202210599282.6", "", TITLE, "2022-05-30", "", ""],
+          ["ZL202010566088.9", "", TITLE, "", "", ""],
+          ["", "CN114694123B", TITLE, "", "", ""],
+          ["2022 1 0599282.6", "CN114694123A", TITLE, "2022-06-01", "", ""]],
+         [(5, "filing_date", "2022-06-01")]),
+        # Blank and short rows are none.
+        ([GOOD, [], ["", "", ""], ["CN114694123B", "", TITLE]], []),
+    ],
+)  # fmt: skip
+def test_each_defect_is_named_by_row_column_and_value(
+    lines: Lines, wanted: list[tuple[int, str, str]], tmp_path: Path
+) -> None:
+    answer = validated(write_list(tmp_path, HEADS, *lines), "--format", "json")
+    assert answer.code == bool(wanted), answer.err
+    assert [(p["row"], p["column"], p["value"]) for p in answer.json] == wanted
 
 
-GOOD = [NUMBER, "", TITLE, "2022-05-30", "2023-01-06", "40000"]
+def test_good_rows_beside_a_bad_one_are_read_alike(tmp_path: Path) -> None:
+    imported(write_list(tmp_path, HEADS, GOOD, ["bad", "", "", "", "", ""]), "--skip-invalid")
+    (beside,) = records()
+    imported(write_list(tmp_path, HEADS, GOOD))
+    assert records() == [beside]
 
 
-class TestNumbers:
-    def test_a_wrong_check_digit_is_a_warning(self, tmp_path: Path) -> None:
-        path = write_list(tmp_path, ["专利号", "名称"], ["202010356782.1", TITLE])
-        answer = imported(path)
-        assert answer.code == 0
-        assert "row 2: “CN202010356782.1”: the check digit should be 8, not 1" in answer.err
-
-    def test_many_warnings_are_counted(self, tmp_path: Path) -> None:
-        rows = [
-            [f"20201035678{n}.{d}", TITLE] for n, d in zip("0123456789", "3210987654", strict=True)
-        ]
-        answer = imported(write_list(tmp_path, ["专利号", "名称"], *rows))
-        shown = answer.err.count("the check digit should be")
-        assert shown == 3
-        assert "more numbers have a wrong check digit" in answer.err
-
-
-class TestTerm:
-    @pytest.mark.parametrize(
-        ("cells", "date", "year"),
-        [
-            ({"申请日": "2022-05-30"}, "2042-05-29", None),
-            ({}, None, 2042),
-            ({"专利号": "202210599282.6"}, None, None),
-            ({"专利号": "202210599282.6", "授权公告日": "2023-01-06"}, None, 2042),
-            ({"专利号": "202210599282.6", "公告号": "CN114694123B"}, None, 2042),
-            ({"专利号": "202210599282.6", "公开号": "CN114694123A"}, None, None),
-            ({"专利号": "ZL202022220682.0", "申请日": "2020-10-01"}, "2030-09-30", None),
-            ({"专利号": "ZL201930071397.7", "申请日": "2019-02-28"}, "2029-02-27", None),
-            ({"专利号": "", "公告号": "CN114694123B", "申请日": "2022-05-30"}, "2042-05-29", None),
-        ],
-    )
-    def test_only_a_grant_has_a_term(
-        self, cells: dict[str, str], date: str | None, year: int | None, tmp_path: Path
-    ) -> None:
-        expiry = of_row(tmp_path, cells)["expiry"]
-        assert (expiry["date"], expiry["year"]) == (date, year)
-        assert expiry["basis"]
-
-    def test_a_zl_number_is_a_granted_patent_in_a_verdict(self, tmp_path: Path) -> None:
-        imported(write_list(tmp_path, HEADS, GOOD), "--official")
-        answer = call("-C", "own", "eligible", "--patent", NUMBER, "--size", "small")
-        assert answer.code == 0, answer.out
-
-
-class TestDefects:
-    def test_each_defect_of_a_row(self, tmp_path: Path) -> None:
-        bad = ["CN114694123B", "", TITLE, "2022-13-01", "x", "4元5"]
-        assert problems(tmp_path, GOOD, bad) == [
-            (3, "申请日", "2022-13-01"),
-            (3, "授权公告日", "x"),
-            (3, "年许可费", "4元5"),
-        ]
-
-    @pytest.mark.parametrize(
-        ("row", "column", "value"),
-        [
-            (["", "", TITLE, "", "", ""], "专利号", ""),
-            ([NUMBER, "", "", "", "", ""], "专利名称", ""),
-            ([NUMBER, "", TITLE, "2023-01-06", "2022-05-30", ""], "授权公告日", "2022-05-30"),
-            ([NUMBER, "", TITLE, "", "", "", "extra"], "", "extra"),
-        ],
-    )
-    def test_what_a_row_may_not_lack_or_say(
-        self, row: list[str], column: str, value: str, tmp_path: Path
-    ) -> None:
-        assert problems(tmp_path, row) == [(2, column, value)]
-
-    def test_blank_and_short_rows_are_no_defect(self, tmp_path: Path) -> None:
-        path = write_list(tmp_path, HEADS, GOOD, [], ["", "", ""], ["CN114694123B", "", TITLE])
-        assert validated(path).code == 0
-        assert imported(path).code == 0
-        assert len(records()) == 2
-
-    def test_rows_of_one_patent_that_contradict_each_other(self, tmp_path: Path) -> None:
-        rows = [
-            ["ZL202210599282.6", "", TITLE, "2022-05-30", "", ""],
-            ["ZL202010566088.9", "", TITLE, "", "", ""],
-            ["", "CN114694123B", TITLE, "", "", ""],
-            ["2022 1 0599282.6", "CN114694123A", TITLE, "2022-06-01", "", ""],
-        ]
-        assert problems(tmp_path, *rows) == [(5, "filing_date", "2022-06-01")]
-
-    def test_good_rows_beside_a_bad_one_are_read_alike(self, tmp_path: Path) -> None:
-        path = write_list(tmp_path, HEADS, GOOD, ["bad", "", "", "", "", ""])
-        imported(path, "--skip-invalid")
-        (beside,) = records()
-        imported(write_list(tmp_path, HEADS, GOOD))
-        assert records() == [beside]
-
-    def test_validate_counts_what_a_limit_hides(self, tmp_path: Path) -> None:
-        rows = [["x", "", TITLE, "", "", ""]] * 5
-        answer = validated(write_list(tmp_path, HEADS, *rows), "--limit", "2", "--format", "json")
-        assert len(answer.json) == 2
-        assert "5 rows read: 0 would be imported, 5 refused" in answer.err
-        assert answer.code == 1
-
-    def test_no_output_replaces_the_list(self, tmp_path: Path) -> None:
-        path = write_list(tmp_path, HEADS, ["x", "", TITLE, "", "", ""])
-        before = path.read_bytes()
-        answers = [
-            validated(path, *extra, "-o", str(path), "--force") for extra in ((), ("--reverse",))
-        ]
-        assert [a.code for a in answers] == [73, 73]
-        assert path.read_bytes() == before
+def test_validate_counts_what_a_limit_hides_and_never_replaces_the_list(tmp_path: Path) -> None:
+    path = write_list(tmp_path, HEADS, *[["x", "", TITLE, "", "", ""]] * 5, GOOD, GOOD)
+    before = path.read_bytes()
+    answer = validated(path, "--limit", "2", "--format", "json")
+    assert (answer.code, len(answer.json)) == (1, 2)
+    assert "7 rows read: 1 would be imported, 1 merged, 5 refused" in answer.err
+    for extra in ((), ("--reverse",)):
+        assert validated(path, *extra, "-o", str(path), "--force").code == 73
+    assert path.read_bytes() == before
 
 
 def test_a_word_that_is_none_of_the_vocabulary(tmp_path: Path) -> None:
-    path = write_list(
-        tmp_path, ["专利号", "名称", "domain", "applications"], [NUMBER, TITLE, "films", "ocr|x"]
-    )
+    heads = [*PLAIN, "domain", "applications"]
+    path = write_list(tmp_path, heads, [NUMBER, TITLE, "films", "ocr|x"])
     answer = validated(path, "--format", "json")
     assert [(p["column"], p["problem"]) for p in answer.json] == [
         ("domain", "not in the vocabulary"),
