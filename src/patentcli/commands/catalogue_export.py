@@ -18,16 +18,6 @@ from patentcli.suggest import check_word
 FORMATS = ("toml", "json", "jsonl", "csv", "parquet", "xlsx")
 
 
-def _format(chosen: str | None, path: str) -> str:
-    """The format asked for, else that of the file's suffix."""
-    suffix = os.path.splitext(path)[1].lower().removeprefix(".")
-    if chosen is None and suffix not in FORMATS:
-        hint = _("give --format {names}").format(names="|".join(FORMATS))
-        raise UsageProblem(_("the file name does not tell the format"), where="--output", hint=hint)
-    check_word(chosen or suffix, FORMATS, _("unknown format {value!r}"), "--format")
-    return chosen or suffix
-
-
 @describe(
     argument("[NAME]", N_("A catalogue (default: the one in use)."), "catalogue"),
     text("--output -o FILE", N_("The file to write."), "file", needed=True),
@@ -40,15 +30,19 @@ def _format(chosen: str | None, path: str) -> str:
 )
 def command(call: Call) -> None:
     """Write all records with all fields."""
-    output, name, force = call.values["output"], call.text("name"), call.flag("force")
-    kind = _format(call.values.get("format"), output)
+    output, name, chosen = call.values["output"], call.text("name"), call.values.get("format")
+    kind = chosen or os.path.splitext(output)[1].lower().removeprefix(".")
+    if chosen is None and kind not in FORMATS:
+        hint = _("give --format {names}").format(names="|".join(FORMATS))
+        raise UsageProblem(_("the file name does not tell the format"), where="--output", hint=hint)
+    check_word(kind, FORMATS, _("unknown format {value!r}"), "--format")
     catalogue = call.catalogue if name is None else call.open(name, "NAME")
     records: Iterator[Mapping[str, Any]] = patents(catalogue.connection, FIELDS)
     if kind == "parquet":
         if output == "-":
             message = _("{format} cannot be written to standard output").format(format=kind)
             raise UsageProblem(message, where="-o", hint=_("name a file"))
-        with replacing(output, force=force, inputs=call.inputs) as temporary:
+        with replacing(output, force=call.flag("force"), inputs=call.inputs) as temporary:
             parquet(records, temporary)
     elif kind == "toml":
         with call.destination() as stream:
