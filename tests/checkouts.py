@@ -77,9 +77,11 @@ def small_data(folder: Path, *records: str) -> Path:
     """A `data/` with the vocabulary of this checkout and these records only."""
     data = folder / "data"
     (data / "patents").mkdir(parents=True)
-    for name in ("vocabulary", "announcement", "catalogue", "holders", "editions", "heads"):
-        shutil.copy(ROOT / "data" / f"{name}.toml", data)
-    shutil.copytree(ROOT / "data" / "schemes", data / "schemes")
+    for path in (ROOT / "data").glob("*.toml"):
+        if path.stem not in ("thesaurus", "lexicon"):
+            shutil.copy(path, data)
+    for folder in ("schemes", "rules", "size_standards", "classifications"):
+        shutil.copytree(ROOT / "data" / folder, data / folder)
     for record in records or (RECORD, OTHER):
         number = record.split('"')[1]
         (data / "patents" / f"{number}.toml").write_text(record, encoding="utf-8")

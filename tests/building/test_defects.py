@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from checkouts import OTHER, RECORD, edit, small_data
+from checkouts import OTHER, RECORD, small_data
+from patentcli.building import rulebook
 from patentcli.building.sources import load
 from patentcli.errors import PatentcliError
 
@@ -20,8 +21,8 @@ LINES = len(RECORD.splitlines())
 def refusal(data: Path) -> PatentcliError:
     """What the build says of that `data/`."""
     with pytest.raises(PatentcliError) as caught:
-        load(data)
-    assert "\n" not in str(caught.value)
+        load(data), rulebook.load(data)
+    assert not {"\n", "\x1b"} & set(str(caught.value))
     return caught.value
 
 
@@ -111,7 +112,10 @@ def test_a_file_that_cannot_be_read_is_named_with_its_line(
     assert reason in problem.message
 
 
-@pytest.mark.parametrize("name", ["vocabulary.toml", "announcement.toml", "patents"])
+FOLDERS = ("patents", "rules", "size_standards", "classifications")
+
+
+@pytest.mark.parametrize("name", ["vocabulary.toml", "announcement.toml", *FOLDERS])
 def test_what_is_missing_is_named(name: str, tmp_path: Path) -> None:
     data = small_data(tmp_path)
     (data / name).rename(tmp_path / "elsewhere")
@@ -119,24 +123,63 @@ def test_what_is_missing_is_named(name: str, tmp_path: Path) -> None:
 
 
 OCR = 'value = "ocr"'
+SCHEME = "rules/10-scheme.toml"
+STANDARD = "size_standards/cn-2011-300.toml"
+WORDS = "industry_words.toml"
+CODES = "classifications/gbt4754-2017.toml"
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "where", "reason"),
+    ("name", "old", "new", "key"),
     [
-        ("vocabulary.toml", 'value = "image"', 'value = "image"\nsize = 1', "domain.0.size", ""),
-        ("vocabulary.toml", 'label_zh = "图像处理"', "", "domain.0.label_zh", ""),
-        ("vocabulary.toml", 'value = "video"', 'value = "image"', "domain", "'image' stands"),
-        ("vocabulary.toml", 'value = "video-coding"', OCR, "application", "'ocr' stands"),
-        ("catalogue.toml", "created = 2026", 'created = "x"\n# ', "created", ""),
-        ("announcement.toml", "{records} p", "{recrods} p", "counted.0.value_en", "{recrods}"),
+        ("vocabulary.toml", 'value = "image"', 'value = "image"\nsize = 1', "domain.0.size"),
+        ("vocabulary.toml", 'label_zh = "图像处理"', "", "domain.0.label_zh"),
+        ("vocabulary.toml", 'value = "video"', 'value = "image"', "domain"),
+        ("vocabulary.toml", 'value = "video-coding"', OCR, "application"),
+        ("catalogue.toml", "created = 2026", 'created = "x"\n# ', "created"),
+        ("announcement.toml", "{records} p", "{recrods} p", "counted.0.value_en"),
+        (SCHEME, "value = 50_000", "value = 50_000.0", "parameter.0.value"),
+        (SCHEME, "value = 50_000", 'value = "50000"', "parameter.0.value"),
+        (SCHEME, "value = 50_000", "value = 0", "parameter.0.value"),
+        (SCHEME, "value = 50_000", "value = true", "parameter.0.value"),
+        (SCHEME, "value = 50_000", "valeu = 50_000", "parameter.0.valeu"),
+        (SCHEME, "value = 50_000\n", "", "parameter.0"),
+        (SCHEME, "value = 50_000", 'value = 5\ntext_en = "x"', "parameter.0"),
+        (SCHEME, 'certainty = "reported"', 'certainty = "sure"', "parameter.0.certainty"),
+        (SCHEME, 'source = "scmp"', 'source = "scmb"', "-"),
+        (SCHEME, 'id = "fee-cap"', 'id = "Fee Cap"', "parameter.0.id"),
+        (SCHEME, 'id = "scheme-list"', 'id = "fee-cap"', "parameter.in_force_from"),
+        (SCHEME, "in_force_from = 2023-08-11", 'in_force_from = "2023-13"', "in_force_from"),
+        (SCHEME, 'url = "https://www', 'url = "javascript:www', "sources.scmp.url"),
+        (SCHEME, 'url = "http://m.ipz', '#url = "http://m.ipz', "-"),
+        (SCHEME, '"Annual licence', '"\\u001b[31mAnnual licence', "parameter.0.title_en"),
+        (SCHEME, '"Annual licence', '"\\u202eAnnual licence', "parameter.0.title_en"),
+        (SCHEME, '"Annual licence', '" Annual licence', "parameter.0.title_en"),
+        (SCHEME, "note_zh =", "note_en2 =", "parameter.0.note_en2"),
+        (STANDARD, "large = { revenue = 20_000 }", "large = { revenue = 500 }", "industry.0"),
+        (STANDARD, "large = { revenue = 20_000 }", "large = { assets = 20_000 }", "industry.0"),
+        (STANDARD, "large = { revenue = 20_000 }", "large = { revenue = 2e4 }", "industry.0"),
+        (STANDARD, 'key = "industry"', 'key = "agriculture"', "-"),
+        (STANDARD, 'code = "84"', 'code = "85"', "-"),
+        (STANDARD, 'code = "84"', 'code = "8"', "not_covered.2.code"),
+        (STANDARD, "in_force_from = 2011", 'in_force_from = 1\nx = 2011', "standard.in_force_from"),
+        (STANDARD, '"gbt4754-2017"', '"gbt4754-2011"', "standard.classification"),
+        (STANDARD, 'indicators = ["revenue"]', 'indicators = ["profit"]', "industry.0.indicators"),
+        (WORDS, 'codes = ["L72"]', 'codes = ["L99"]', "entry.1.codes"),
+        (WORDS, 'codes = ["L72"]', 'codes = ["72 L"]', "entry.1.codes"),
+        (WORDS, '"广告", "广告业"', '"广告", "影视"', "-"),
+        (CODES, '02 = "林业"', '03 = "林业"', ""),
+        (CODES, 'code = "B"', 'code = "A"', "-"),
+        (CODES, '06 = "', '6 = "', "section.1.divisions"),
     ],
-)
-def test_the_other_files_are_checked_as_strictly(
-    name: str, old: str, new: str, where: str, reason: str, tmp_path: Path
+)  # fmt: skip
+def test_the_first_wrong_thing_of_another_file_is_named_by_file_and_key(
+    name: str, old: str, new: str, key: str, tmp_path: Path
 ) -> None:
-    data = small_data(tmp_path)
-    edit(data / name, old, new)
-    problem = refusal(data)
-    assert problem.where == f"{name}: {where}"
-    assert reason in problem.message
+    path = small_data(tmp_path) / name
+    body = path.read_text(encoding="utf-8")
+    assert old in body
+    path.write_text(body.replace(old, new, 1), encoding="utf-8")
+    where = refusal(tmp_path / "data").where
+    assert where.startswith(name)
+    assert key in where
