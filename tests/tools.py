@@ -105,7 +105,7 @@ def call(
     body = stdin.encode() if isinstance(stdin, str) else stdin
     surroundings = Environment(
         env={**quiet_environment(), **(env or {})},
-        stdin=Untouched() if body is None else io.BytesIO(body),
+        stdin=Untouched() if body is None else io.BufferedReader(io.BytesIO(body)),
         stdout=Output(out, name="standard output", is_tty=tty, encoding=encoding),
         stderr=Output(err, is_tty=tty, encoding=encoding),
     )

@@ -21,15 +21,9 @@ from patentcli.rules.phases import turning_days
 from patentcli.rules.verdict import VERDICTS, eligible, warnings_of
 
 ANSWERS = (
-    "verdict",
-    "size_class",
-    "possible_size_classes",
-    "failed",
-    "unknown",
-    "not_checked",
-    "warnings",
-    "error",
-)
+    "verdict", "size_class", "possible_size_classes", "failed", "unknown", "not_checked",
+    "warnings", "error",
+)  # fmt: skip
 ERROR = "error"  # the verdict of a row that means nothing
 KEPT = 1 << 14  # verdicts, industries and patents that are remembered
 Answer = tuple[str, ...]  # the cells under ANSWERS

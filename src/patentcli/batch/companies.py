@@ -34,16 +34,8 @@ CHINESE = {
 }
 """Each column, and its heads as Chinese tables write them; a unit may follow in brackets."""
 _MONEY = ("revenue_yuan", "assets_yuan", "fee_yuan")
-_UNITS = {
-    "": "",
-    "元": "",
-    "人": "",
-    "yuan": "",
-    "万元": "万",
-    "万": "万",
-    "亿元": "亿",
-    "亿": "亿",
-}
+_UNITS = dict.fromkeys(("", "元", "人", "yuan"), "")
+_UNITS |= {"万元": "万", "万": "万", "亿元": "亿", "亿": "亿"}
 _LONG = 5  # letters; in a shorter word two wrong ones leave too little
 
 

@@ -6,11 +6,11 @@ Rows come as they are read: of a pipe each one as its line comes.
 import codecs
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BufferedReader, RawIOBase
+from io import BufferedReader
 from itertools import chain
 from shutil import copyfileobj
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from patentcli.csv_rows import Bad, read_records, readable, text_lines
 from patentcli.lists import workbook
@@ -26,35 +26,17 @@ Row = tuple[int, list[str] | Bad]
 @contextmanager
 def read_table(stream: BufferedReader, shown: str) -> Iterator[Iterator[Row]]:
     """The rows of a table; the first is the head. Raises DataProblem for what is none."""
-    first = stream.read(len(ZIP))
-    whole = BufferedReader(_Joined(first, stream))
-    if first == ZIP:
+    first = stream.peek(len(ZIP))
+    if first.startswith(ZIP):
         with TemporaryFile() as spool:
-            copyfileobj(whole, spool)
+            copyfileobj(stream, spool)
             with workbook.read(Source(shown, None, spool, spool.tell())) as book:
                 yield _of_workbook(book)
         return
-    lines = text_lines(whole, "utf-16") if first[:2] in _MARKS else _decoded(whole)
+    lines = text_lines(stream, "utf-16") if first[:2] in _MARKS else _decoded(stream)
     head = next(lines, "")
     delimiter = max(",;\t", key=head.count)
     yield read_records(chain((head,) if head else (), lines), delimiter=delimiter)
-
-
-class _Joined(RawIOBase):
-    """The bytes that were read ahead, then the rest of a stream."""
-
-    def __init__(self, first: bytes, rest: BufferedReader) -> None:
-        self._first, self._rest = first, rest
-
-    def readable(self) -> bool:
-        """True: it is only read."""
-        return True
-
-    def readinto(self, target: Any) -> int:
-        """What is there, without waiting for more."""
-        found, self._first = self._first or self._rest.read1(len(target)), b""
-        target[: len(found)] = found
-        return len(found)
 
 
 def _decoded(stream: BinaryIO) -> Iterator[str]:
