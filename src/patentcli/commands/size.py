@@ -91,7 +91,7 @@ def command(call: Call) -> int:
     for warning in filter(None, (said.figures.unit_warning, size.industry.read_as)):
         call.env.warn(warning)
     groups = size.industry.groups
-    rows = [_row(group, i, size.figures.of(i)) for group in groups for i in group.indicators]
+    rows = [_row(group, i, getattr(size.figures, i)) for group in groups for i in group.indicators]
     answer = {
         "size_class": size.size_class,
         "possible_size_classes": list(size.possible),

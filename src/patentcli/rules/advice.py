@@ -100,12 +100,11 @@ def headline(verdict: Verdict) -> str:
     left_out = _left_out(verdict)
     outcome: Outcome = "pass"
     open_ = [(c.rule, c.cause) for c in verdict.checks if c.outcome == "unknown"]
-    strict = verdict.facts.strict and {*verdict.ids("not-checked")} - ADVISORY
     if verdict.verdict == "not-eligible":
         outcome, message = "fail", _("Not eligible: {parts}")
     elif verdict.verdict == "eligible":
         message = _("Eligible as far as checked: {parts}") if left_out else _("Eligible: {parts}")
-    elif open_ == [("patent-listed", "")] and not strict:
+    elif open_ == [("patent-listed", "")] and len(verdict.waits_for) == 1:
         message = _("Cannot tell: the only thing missing is that the listing is confirmed")
         if left_out:
             message = _("Cannot tell: of what was checked, only the listing is not confirmed")
@@ -185,10 +184,7 @@ def decisive(verdict: Verdict) -> list[Missing]:
     """Of what is missing, that on which the verdict waits: nothing after a fail."""
     if verdict.verdict != "undetermined":
         return []
-    waiting = {*verdict.ids("unknown")}
-    if verdict.facts.strict:
-        waiting |= {*verdict.ids("not-checked")} - ADVISORY
-    return [m for m in missing(verdict) if m.rule in waiting]
+    return [m for m in missing(verdict) if m.rule in verdict.waits_for]
 
 
 class Step(NamedTuple):

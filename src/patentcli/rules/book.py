@@ -12,8 +12,6 @@ from patentcli.amounts import FEN_PER_YUAN, format_yuan
 from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext, pick
 
-PATENT_TYPES = ("invention", "utility-model", "design")
-
 
 class Source(NamedTuple):
     """Where a rule or fact was read, in the language in use."""
@@ -196,7 +194,8 @@ class Rulebook:
     def term(self, patent_type: str, filed: str) -> Parameter | None:
         """The rule for the term of a Chinese patent filed on an ISO date or in a year.
 
-        `patent_type` is one of PATENT_TYPES. None where the term differs within the year.
+        The type is `invention`, `utility-model` or `design`. None where the term differs within
+        the year.
         """
         first, last = (f"{filed}-{day}"[: len("YYYY-MM-DD")] for day in ("01-01", "12-31"))
         found = [

@@ -74,7 +74,7 @@ def filing(record: Mapping[str, Any]) -> str | None:
 
 @lru_cache(maxsize=1 << 16)  # a list of a million patents has few filing dates
 def term_end(kind: str, filed: str | None, book: "Rulebook") -> Expiry:
-    """The end of the term of a patent type (book.PATENT_TYPES), by the date or year of filing."""
+    """The end of the term of a patent type (see `Rulebook.term`), by the date or year of filing."""
     if filed is None:
         return None, None, NO_FILING
     rule = book.term(kind, filed)

@@ -43,10 +43,6 @@ class Figures(NamedTuple):
     assets: int | None = None
     """Total assets, in fen."""
 
-    def of(self, indicator: str) -> int | None:
-        """The figure of an indicator by its name."""
-        return self[INDICATORS.index(indicator)]
-
     @property
     def any_known(self) -> bool:
         """Whether at least one figure is known."""

@@ -86,7 +86,7 @@ class Size(NamedTuple):
     def missing(self) -> tuple[str, ...]:
         """Indicators of its groups whose figures are unknown."""
         used = {i for group in self.industry.groups for i in group.indicators}
-        return tuple(i for i in INDICATORS if i in used and self.figures.of(i) is None)
+        return tuple(i for i in INDICATORS if i in used and getattr(self.figures, i) is None)
 
 
 def class_by(group: Group, indicator: str, value: int) -> int:
@@ -102,7 +102,7 @@ def classify(industry: Industry, figures: Figures, stated: str | None = None) ->
     """
     found: set[str] = set()
     for group in industry.groups:
-        values = {i: figures.of(i) for i in group.indicators}
+        values: dict[str, int | None] = {i: getattr(figures, i) for i in group.indicators}
         known = [class_by(group, i, value) for i, value in values.items() if value is not None]
         lowest = max(known, default=0)
         found.update(CLASSES[lowest : len(CLASSES) if None in values.values() else lowest + 1])
@@ -210,7 +210,7 @@ def _proof(size: Size, messages: Mapping[str, str]) -> str:
     found = []
     for group in size.industry.groups:
         for indicator in group.indicators:
-            floor, value = group.floors[indicator][0], size.figures.of(indicator)
+            floor, value = group.floors[indicator][0], getattr(size.figures, indicator)
             if value is None or (messages is _BELOW and value >= floor):
                 continue
             figures = {"value": show_yuan(value), "floor": show_yuan(floor)}

@@ -27,6 +27,10 @@ VERDICTS = {
 """The worst first, with the words for people."""
 
 
+SHORT_CAUTION = N_("This is not legal advice: check the patent office's register before acting.")
+"""What `caution` says, in one line."""
+
+
 class Verdict(NamedTuple):
     """The answer over all checks."""
 
@@ -55,6 +59,13 @@ class Verdict(NamedTuple):
         facts = self.facts
         read_as = self.size.industry.read_as if self.size else ""
         return warnings_of(facts.patent, facts.fee, facts.company.figures, read_as)
+
+    @property
+    def waits_for(self) -> set[str]:
+        """The rules that keep it from being eligible, if none fails: open ones, and under a strict
+        question those that were not checked."""
+        open_ = {*self.ids("unknown"), *(self.ids("not-checked") if self.facts.strict else ())}
+        return open_ - ADVISORY
 
     def ids(self, outcome: Outcome) -> tuple[str, ...]:
         """The rules with an outcome."""
@@ -222,8 +233,3 @@ def caution(book: Rulebook, facts: Facts) -> str:
         )
     register = book.latest("register").said("text")
     return message.format(register=register, page=page and page.url)
-
-
-def short_caution() -> str:
-    """The same in one line, for a terminal."""
-    return _("This is not legal advice: check the patent office's register before acting.")

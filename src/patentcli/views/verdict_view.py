@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from patentcli.amounts import show_yuan
 from patentcli.i18n import N_, _
 from patentcli.rules.advice import Step, decisive, headline, missing, next_steps
-from patentcli.rules.verdict import VERDICTS, Verdict, short_caution
+from patentcli.rules.verdict import SHORT_CAUTION, VERDICTS, Verdict
 from patentcli.search import FITS
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> None:
     names = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
     screen.table(names, rows, whole=("patent", "verdict", "annual_fee_yuan"), one_line=True)
     screen.line()
-    screen.line(short_caution(), "dim")
+    screen.line(_(SHORT_CAUTION), "dim")
 
 
 def draw_answers(
@@ -94,7 +94,7 @@ def draw_answers(
         else:
             screen.line(_("nothing fits"), "dim", indent=2)
         screen.line()
-    screen.line(short_caution(), "dim")
+    screen.line(_(SHORT_CAUTION), "dim")
 
 
 def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool) -> None:
@@ -110,7 +110,7 @@ def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool)
             if check.source is not None:
                 names = {"where": _(RULE_NAMES[check.rule]), "message": check.source.cited}
                 screen.line(_("{where}: {message}").format(**names), indent=2)
-    screen.line(verdicts[-1].caution if sources and verdicts else short_caution(), "dim")
+    screen.line(verdicts[-1].caution if sources and verdicts else _(SHORT_CAUTION), "dim")
 
 
 def _draw_verdict(screen: "Screen", verdict: Verdict) -> None:
