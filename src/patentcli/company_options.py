@@ -88,7 +88,7 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
             key = problem.where.removeprefix("--")
             if call.text(key) is not None:  # the option brought it
                 raise
-            where = _("{where}: {message}").format(where=profile.shown, message=key)
+            where = _("{where}: {message}").format(where=call.text("profile"), message=key)
             hint = problem.hint if key == "industry" else ""
             raise DataProblem(problem.message, where=where, hint=hint) from None
     return found

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from sqlite3 import Connection
 from typing import Any, NamedTuple
 
+from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.filters import Condition, where
-from patentcli.catalogue.opening import Catalogue
 from patentcli.catalogue.query import find, patents_at
 from patentcli.errors import UsageProblem
 from patentcli.named_patents import facts_of
@@ -86,24 +85,19 @@ def to_json(
 
 
 class Matcher:
-    """Needs are looked up in one catalogue, with the same filters for every company.
-
-    `base` is the bundled catalogue, which holds the thesaurus.
-    """
+    """Needs are looked up in the catalogue in use, with the same filters for every company."""
 
     def __init__(
         self,
-        catalogue: Catalogue,
-        base: Connection,
-        book: Rulebook,
+        call: Call,
         *,
         conditions: Sequence[Condition] = (),
         limit: int | None = None,
         max_fee: int | None = None,
     ) -> None:
-        self._catalogue, self._base, self._book = catalogue, base, book
-        self._limit, self._max_fee = limit, max_fee
-        self._test, self._parameters = where(conditions)
+        self._call, self._limit, self._max_fee = call, limit, max_fee
+        test, self._parameters = where(conditions)
+        self._tests = [f"({test})"] if test else []
         self._found = lru_cache(_KEPT)(self._look_up)
 
     def answer(self, need: str, facts: Facts, where: str = "--need") -> Answer:
@@ -118,30 +112,23 @@ class Matcher:
             raise
         matches = []
         for hit, record in zip(result.hits, records, strict=True):
-            named = facts._replace(patent=facts_of(self._catalogue, record))
-            matches.append(Match(hit, record, eligible(self._book, named)))
+            named = facts._replace(patent=facts_of(self._call.catalogue, record))
+            matches.append(Match(hit, record, eligible(self._call.rulebook, named)))
         return Answer(need, matches, result, dearer)
 
     def _look_up(self, need: str) -> tuple[Result, Sequence[Mapping[str, Any]], int]:
-        result = self._search(need, f"NOT {_DEARER}", self._limit)
-        places = [hit.n for hit in result.hits]
-        records = patents_at(self._catalogue.connection, FIELDS, places)
-        dearer = 0 if self._max_fee is None else self._search(need, _DEARER, 0).total
-        return result, records, dearer
+        connection, parameters = self._call.catalogue.connection, dict(self._parameters)
 
-    def _search(self, need: str, fee: str, limit: int | None) -> Result:
-        tests = [f"({self._test})"] if self._test else []
-        parameters = dict(self._parameters)
-        if self._max_fee is not None:
-            tests.append(fee)
+        def search(tests: Sequence[str], limit: int | None) -> Result:
+            test = " AND ".join((*self._tests, *tests))
+            asked: Any = {"find": find, "where": test, "parameters": parameters, "limit": limit}
+            return run(connection, self._call.base, need, explain=limit != 0, **asked)
+
+        if self._max_fee is None:
+            result, dearer = search((), self._limit), 0
+        else:
             parameters["most"] = self._max_fee
-        return run(
-            self._catalogue.connection,
-            self._base,
-            need,
-            find=find,
-            where=" AND ".join(tests),
-            parameters=parameters,
-            limit=limit,
-            explain=limit != 0,
-        )
+            result = search((f"NOT {_DEARER}",), self._limit)
+            dearer = search((_DEARER,), 0).total
+        places = [hit.n for hit in result.hits]
+        return result, patents_at(connection, FIELDS, places), dearer

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Annotated, Any, BinaryIO
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from patentcli.amounts import parse_amount, parse_count
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, open_file
@@ -94,12 +94,6 @@ class Profile(BaseModel):
     max_fee: Amount = None
     """The most it would pay a year for a patent."""
     needs: Annotated[tuple[str, ...], BeforeValidator(_needs)] = ()
-    _shown: str = PrivateAttr("")
-
-    @property
-    def shown(self) -> str:
-        """The file, as an error names it."""
-        return self._shown
 
     @property
     def company(self) -> Company:
@@ -122,7 +116,7 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
     if len(body) > LARGEST:
         raise DataProblem(_("is too large for a profile"), where=shown)
     try:
-        found = Profile.model_validate(parse_toml(body, shown))
+        return Profile.model_validate(parse_toml(body, shown))
     except ValidationError as problem:
         key, reason = first_problem(problem)
         where = _("{where}: {message}").format(where=shown, message=key[:40])
@@ -131,8 +125,6 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
                 _("unknown key"), key, KEYS, where=where, error=DataProblem
             ) from None
         raise DataProblem(reason, where=where) from None
-    found._shown = shown
-    return found
 
 
 def example() -> str:

@@ -56,14 +56,8 @@ def command(call: Call) -> int:
     book, day = call.rulebook, as_of_day(call)
     facts = Facts(as_of=day, company=company(call, book, day, profile))
     conditions = wanted(call)
-    matcher = Matcher(
-        call.catalogue,
-        call.base,
-        book,
-        conditions=conditions,
-        limit=call.limit(PER_NEED),
-        max_fee=profile.max_fee if profile else None,
-    )
+    most = profile.max_fee if profile else None
+    matcher = Matcher(call, conditions=conditions, limit=call.limit(PER_NEED), max_fee=most)
     answers = [matcher.answer(one, facts) for one in needs]
     about = {"id": None, "name": (profile and profile.name) or None}
     judged = company_of(book, facts)
@@ -123,8 +117,7 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     from patentcli.batch.companies import NEEDS
 
     book, day = call.rulebook, as_of_day(call)
-    limit = call.limit(PER_NEED)
-    matcher = Matcher(call.catalogue, call.base, book, conditions=wanted(call), limit=limit)
+    matcher = Matcher(call, conditions=wanted(call), limit=call.limit(PER_NEED))
 
     with open_companies(call, path, needs=True) as table:
 

@@ -76,7 +76,7 @@ def _made_for(call: Call, page: Page, profile: "Profile") -> Page:
     """The page for a company: its facts in the form, and first what fits its needs."""
     book, day = page.basis.book, page.basis.as_of
     facts = Facts(as_of=day, company=company(call, book, day, profile))
-    matcher = Matcher(call.catalogue, call.base, book, max_fee=profile.max_fee)
+    matcher = Matcher(call, max_fee=profile.max_fee)
     ids = [record["id"] for record in page.records]
     needs: list[tuple[str, list[tuple[str, str]]]] = []
     for need in profile.needs:
