@@ -169,35 +169,19 @@ def test_nothing_but_the_surroundings_given_decides(monkeypatch: pytest.MonkeyPa
         assert answers() == before
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_sheet_fits_and_loses_nothing(width: int) -> None:
-    pairs: list[tuple[str, object]] = [
-        ("title", RECORDS[0]["title"]),
-        ("a label that is rather long and has to be folded", RECORDS[1]["title_zh"]),
-        ("inventors", ["梁捷", "周志明"]),
-        ("note", "first\nsecond"),
-        ("date", None),
-        ("family", []),
-    ]
-    text = drawn(lambda screen: screen.sheet("CN102497489B", pairs), width)
-    assert max(map(cell_len, text.splitlines())) <= width
-    assert text.startswith("CN102497489B\n")
-    shown = [line.split()[-1] for line in text.splitlines()]
-    assert shown[-6:] == ["梁捷", "周志明", "first", "second", "-", "-"]
-
-
 def test_an_address_is_never_broken() -> None:
     address = "https://patents.google.com/patent/CN114694123B/en?" + "a" * 60
 
     def draw(screen: Screen) -> None:
         screen.line(f"source: the standard, {address}", "dim")
         screen.line(address)
-        screen.sheet("", [("sources", ["https://a.example", address])])
+        screen.sheet("T", [("sources", ["https://a.example", address]), ("date", None), ("n", [])])
 
     lines = drawn(draw, 60).splitlines()
     assert lines.count(address) == 2
     assert lines.count(f"  {address}") == 1
     assert "sources  https://a.example" in lines
+    assert lines[-2:] == ["date     -", "n        -"]
 
 
 def test_a_paragraph_is_wrapped_under_its_own_beginning() -> None:
@@ -206,19 +190,6 @@ def test_a_paragraph_is_wrapped_under_its_own_beginning() -> None:
     assert all(line.startswith("    word") for line in text.splitlines())
     coloured = drawn(lambda screen: screen.line("word " * 20, "dim", indent=4), 60, colour=True)
     assert re.sub(r"\x1b\[\d+m", "", coloured) == text  # no blank at the end is coloured
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize(("encoding", "sign"), [("utf-8", "█"), ("ascii", "#")])
-def test_bars_fit_and_are_in_proportion_and_what_is_there_is_seen(
-    width: int, encoding: str, sign: str
-) -> None:
-    items = [("一个很长的标签" * 12, 400, "80 %"), ("b", 100, "20 %"), ("c", 1, ""), ("d", 0, "")]
-    text = drawn(lambda screen: screen.bars(items), width, encoding)
-    assert max(map(cell_len, text.splitlines())) <= width
-    first, *others = [line.count(sign) for line in text.splitlines() if line[-1:] == sign]
-    assert others == [-(-first // 4), 1]
-    assert drawn(lambda screen: screen.bars([])) == ""
 
 
 # --- lines: Chinese is broken between characters, never before a closing sign
