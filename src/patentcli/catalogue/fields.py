@@ -237,27 +237,13 @@ def json_schema() -> dict[str, object]:
 _PLAIN_LABELS = (
     *(N_("Score"), N_("Fit"), N_("Matched")),  # search
     *(N_("Need"), N_("Rank"), N_("Patent"), N_("Verdict"), N_("Failed"), N_("Unknown"), N_("Next")),
-    *(
-        N_("Label"),
-        N_("Count"),
-        N_("Share"),
-        N_("Kind"),
-        N_("Value"),
-        N_("Codes"),
-        N_("Indicators"),
-    ),
+    *(N_("Label"), N_("Count"), N_("Share"), N_("Kind"), N_("Value"), N_("Codes")),
+    *(N_("Indicators"), N_("Size class"), N_("Possible size classes"), N_("Not checked")),
     *(N_("Rule"), N_("Outcome"), N_("Limit"), N_("Reason"), N_("Reference"), N_("Unit"), N_("Key")),
     *(N_("Certainty"), N_("Source"), N_("In force from"), N_("In force until")),  # rules, scheme
     *(N_("Filed from"), N_("Filed before"), N_("Industry"), N_("Industry label"), N_("Indicator")),
-    *(
-        N_("Size class"),
-        N_("Possible size classes"),
-        N_("Not checked"),
-        N_("Warnings"),
-        N_("Error"),
-    ),
     *(N_("Input"), N_("System"), N_("Canonical"), N_("Check digit"), N_("Expected check digit")),
-    *(N_("Well formed"), N_("Warning"), N_("Year")),  # number
+    *(N_("Well formed"), N_("Warning"), N_("Year"), N_("Warnings"), N_("Error")),
     *(N_("Name"), N_("Records"), N_("Edition"), N_("Created"), N_("Path"), N_("Official")),
     *(N_("Data hash"), N_("Confirmed by"), N_("Confirmed on")),  # catalogue info
     *(N_("Change"), N_("Field"), N_("Before"), N_("After")),  # catalogue diff

@@ -15,11 +15,15 @@ APPLICATION_ID = 0x70617463  # "patc": marks the file as ours
 SCHEMA_VERSION = 4  # SQLite's `user_version`: says which program can read it
 SCHEMA_OF_0_1 = 2
 NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every catalogue
-# The kinds of lists that `lists.formats` reads.
-LIST_SUFFIXES = (
-    *(".csv", ".txt", ".tsv", ".tab", ".json", ".jsonl", ".ndjson", ".toml"),
-    *(".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"),
-)
+SUFFIXES = {
+    **dict.fromkeys((".csv", ".txt"), "csv"),
+    **dict.fromkeys((".tsv", ".tab"), "tsv"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), "workbook"),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
+    ".toml": "toml",
+}
+"""The formats of lists by the ends of their files' names."""
+LIST_SUFFIXES = tuple(SUFFIXES)
 
 
 def bundled_path() -> str:

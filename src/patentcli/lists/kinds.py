@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 
+from patentcli.catalogue.file import SUFFIXES
 from patentcli.csv_rows import Bad, read_records, text_lines
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import N_, _
@@ -21,13 +22,6 @@ from patentcli.lists.source import (
     shown_encoding,
 )
 
-SUFFIXES = {
-    **dict.fromkeys((".csv", ".txt"), "csv"),
-    **dict.fromkeys((".tsv", ".tab"), "tsv"),
-    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), "workbook"),
-    **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
-    ".toml": "toml",
-}
 _WORKBOOKS = (ZIP, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _SPREADSHEET = N_("open it in a spreadsheet program and save it as .xlsx or .csv")
 # What is certainly no list, by its first bytes: why, and what to do.

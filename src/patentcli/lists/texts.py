@@ -4,6 +4,7 @@ import json
 import re
 from html import unescape
 
+from patentcli.catalogue.fields import SYMBOL
 from patentcli.i18n import _
 from patentcli.lists.findings import CellProblem, written
 from patentcli.output.clean import unguard
@@ -178,8 +179,7 @@ def joined(items: list[str]) -> str:
     return "|".join(items)
 
 
-# A symbol of the IPC, or of the CPC with its section Y, to any depth; as in the build's check.
-SYMBOL = re.compile(r"[A-HY]([0-9]{2}([A-Z]([0-9]{1,4}(/[0-9]{2,6})?)?)?)?")
+_SYMBOL = re.compile(SYMBOL)
 _VERSION = re.compile(r"\(\d{4}\.\d{2}\)\w?\Z|[\s\xa0]")
 # C02F-009/14, H01M0010056200, C07D41700
 _PADDED = re.compile(
@@ -193,10 +193,10 @@ def symbol(word: str) -> str | None:
     >>> symbol("G06T 7/00 (2017.01) I"), symbol("H01M0010056200"), symbol("C07D41700")
     ('G06T7/00', 'H01M10/0562', 'C07D417/00')
     """
-    if SYMBOL.fullmatch(word):
+    if _SYMBOL.fullmatch(word):
         return word
     compact = _VERSION.sub("", _VERSION.sub("", word.upper()))
-    if SYMBOL.fullmatch(compact):
+    if _SYMBOL.fullmatch(compact):
         return compact
     match = _PADDED.fullmatch(compact)
     if match is None or (match[4] and len(compact) != 14):
@@ -207,7 +207,7 @@ def symbol(word: str) -> str | None:
 
 def symbols(value: object) -> tuple[list[str] | None, str | None]:
     """Symbols such as G06T7/00, and what of the cell is none."""
-    if type(value) is str and SYMBOL.fullmatch(value):
+    if type(value) is str and _SYMBOL.fullmatch(value):
         return [value], None
     known: dict[str, None] = {}
     rest = []
