@@ -88,6 +88,7 @@ def test_what_is_not_there_is_named_with_the_nearest(text: str, near: str | None
     assert answer.err.count("\n") == 1
     if near:
         assert f"{text}: not in the catalogue; the nearest number in it is {near}\n" in answer.err
+    assert "error: “”: not in the catalogue" in call("show", "").err
     elif len(text) > 8:
         assert "patentcli list --format ids shows its numbers" in answer.err
     # What is there is shown all the same, and an answer without anything is valid.

@@ -108,7 +108,8 @@ def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
         message = _("{text}: not in the catalogue; patentcli list --format ids shows its numbers")
         if near:
             message = _("{text}: not in the catalogue; the nearest number in it is {near}")
-        call.env.error(_said(fate) if fate else message.format(text=text, near=near))
+        shown = text if text.strip() else f"“{text}”"  # a variable of a script may be empty
+        call.env.error(_said(fate) if fate else message.format(text=shown, near=near))
         return False
     return True
 
