@@ -189,7 +189,7 @@ class Screen:
             cells = []
             for (text, style), width in zip(row, widths, strict=True):
                 shown = cut(text, width, self._mark) if one_line else "\n".join(wrap(text, width))
-                cells.append(Text(shown, STYLES[style]))
+                cells.append(Text.assemble((shown, STYLES[style])))  # blanks have no style
             grid.add_row(*cells)
         self._draw(grid)
 

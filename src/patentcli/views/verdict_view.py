@@ -41,7 +41,7 @@ def _names() -> dict[str, str]:
 def short(verdict: Verdict) -> str:
     """The verdict and what it turns on: `cannot tell: fee not stated, listing`."""
     answer = _(VERDICTS[verdict.verdict])
-    names = _names()
+    names = _names() | {"patent-known": _("not in the catalogue")}
     if verdict.fee is None:
         names["fee-cap"] = _("fee not stated")
     rules = verdict.ids("fail") or verdict.ids("unknown")
