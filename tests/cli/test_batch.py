@@ -268,17 +268,25 @@ def test_strict_and_the_day_of_a_row() -> None:
     assert [row["verdict"] for row in rows(earlier)] == ["undetermined", "eligible", "undetermined"]
 
 
-def test_a_number_that_leads_to_several_patents_gets_the_worst_verdict(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("fees", "verdict", "code"),
+    [(("1.00", "99999.00"), "not-eligible", 1), (("99999.00", "1.00"), "not-eligible", 1),
+     (("1.00", None), "undetermined", 3), ((None, "1.00"), "undetermined", 3)],
+)  # fmt: skip
+def test_a_number_that_leads_to_several_patents_gets_the_worst_verdict(
+    fees: tuple[str | None, ...], verdict: str, code: int, tmp_path: Path
+) -> None:
     shared = [{"number": "CN200910129551.7", "date": "2009-03-26", "role": "priority"}]
-    cheap, dear = (
-        patent(number, number, listing="listed", annual_fee_yuan=fee, chinese_applications=shared)
-        for number, fee in (("US8775401B2", "1.00"), ("US9053386B2", "99999.00"))
-    )
-    own = imported(tmp_path, cheap, dear)
+    known = {"listing": "listed", "chinese_grant": "CN101510218B", "chinese_applications": shared}
+    own = imported(
+        tmp_path,
+        *(patent(number, number, annual_fee_yuan=fee, **known)
+          for number, fee in zip(("US8775401B2", "US9053386B2"), fees, strict=True)),
+    )  # fmt: skip
     answer = batch("patent\nCN200910129551.7\n", "-C", own)
-    assert (rows(answer)[0]["verdict"], rows(answer)[0]["failed"]) == ("not-eligible", "fee-cap")
+    assert rows(answer)[0]["verdict"] == verdict
     single = call("eligible", "--patent", "CN200910129551.7", "-C", own, *DAY)
-    assert single.code == 1
+    assert single.code == code
     assert "leads to 2 patents, all included" in single.err
 
 
