@@ -14,6 +14,7 @@ from patentcli.commands import COMMANDS
 from patentcli.errors import MEANINGS, ExitStatus
 from patentcli.manual.topics import TOPICS
 from patentcli.output.formats import FORMATS
+from patentcli.output.replacing import PREFIX
 from patentcli.rules.facts import RULES
 from patentcli.settings import KEYS
 from registry import IDS, built, entries, examples
@@ -123,6 +124,7 @@ def test_what_the_program_has_stands_in_its_topics() -> None:
         page = call("help", topic).out
         for word in words:
             assert re.search(rf"^  (.*, )?{word}(,| |$)", page, re.MULTILINE), (topic, word)
+    assert f"{PREFIX}….tmp" in call("help", "formats").out  # what a killed run leaves behind
 
 
 def test_every_environment_variable_that_is_read_is_documented() -> None:

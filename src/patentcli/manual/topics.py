@@ -156,7 +156,10 @@ TOPICS = {
             "JSON is UTF-8; control, invisible and direction-changing characters are written "
             "as \\u escapes there and made visible everywhere else.\n\n"
             "--fields takes the names of the JSON fields, and paths such as expiry.date; an "
-            "unknown name is answered with the known ones."
+            "unknown name is answered with the known ones.\n\n"
+            "A file is written next to its destination as .patentcli-….tmp and moved into "
+            "place when complete. If the program is killed (kill -9), delete that file "
+            "yourself; in the folder of imported catalogues, the next import does."
         ),
     ),
     "rules": Page(
