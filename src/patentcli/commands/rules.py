@@ -88,6 +88,6 @@ def _draw_some(screen: "Screen", rows: Sequence[Row]) -> None:
         screen.line()
     if floors:
         names = ("industry", "indicator", *(f"floor_{size}" for size in CLASSES[:3]))
-        lines = [dict.fromkeys(names) | line for line in floors.values()]
+        lines = [tuple(map(line.get, names)) for line in floors.values()]
         screen.table(names, lines, whole=("industry",), numeric=names[2:])
         screen.line(f"{rows[-1]['source']} {rows[-1]['url']}", "dim")

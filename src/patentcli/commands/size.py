@@ -54,7 +54,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
         screen.line()
         screen.line(with_remark(group.label, _(", ").join(group.codes)), "heading")
         shown = [
-            row | {name: grouped(row[name]) for name in names[1:-1]}
+            (row["indicator"], *(grouped(row[name]) for name in names[1:-1]), row["meets"])
             for row in rows
             if row["industry"] == group.key
         ]

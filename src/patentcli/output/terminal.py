@@ -87,7 +87,7 @@ class Screen:
     def table(
         self,
         names: Sequence[str],
-        records: Iterable[Sequence[object] | Mapping[str, object]],
+        records: Iterable[Sequence[object]],
         *,
         whole: Sequence[str] = (),
         numeric: Sequence[str] = (),
@@ -98,19 +98,18 @@ class Screen:
     ) -> None:
         """A table that fits the width, or one block a record where it cannot.
 
-        `records` are mappings, or have their values in the order of `names`. `whole` columns are
-        never cut, `numeric` ones are aligned to the right; `styles` gives a column's values their
-        style, `words` what is shown for them. Where there are many records, each is one line.
+        `records` have their values in the order of `names`. `whole` columns are never cut,
+        `numeric` ones are aligned to the right; `styles` gives a column's values their style,
+        `words` what is shown for them. Where there are many records, each is one line.
         """
         titles = [self._text(label(name)) for name in names]
         fixed = [name in whole or name in numeric for name in names]
         right = [name in numeric for name in names]
 
-        def shown(record: Sequence[object] | Mapping[str, object]) -> list[Part]:
-            values = [record[n] for n in names] if isinstance(record, Mapping) else record
+        def shown(record: Sequence[object]) -> list[Part]:
             return [
                 (words.get(name, {}).get(text, text), styles.get(name, {}).get(text, ""))
-                for name, text in zip(names, map(self._value, values), strict=True)
+                for name, text in zip(names, map(self._value, record), strict=True)
             ]
 
         rows = map(shown, records)

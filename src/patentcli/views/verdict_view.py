@@ -51,17 +51,15 @@ def short(verdict: Verdict) -> str:
 
 def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> None:
     """One line a patent."""
-    rows = [
-        {
-            "patent": verdict.facts.patent and verdict.facts.patent.id,
-            "verdict": short(verdict),
-            "annual_fee_yuan": None if verdict.fee is None else show_yuan(verdict.fee),
-            "title": verdict.title,
-        }
-        for verdict in verdicts
-    ]
-    names = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
-    screen.table(names, rows, whole=("patent", "verdict", "annual_fee_yuan"), one_line=True)
+    names = ("patent", "verdict", "annual_fee_yuan", "title")
+    columns: Sequence[list[str | None]] = (
+        [v.facts.patent and v.facts.patent.id for v in verdicts],
+        [short(v) for v in verdicts],
+        [None if v.fee is None else show_yuan(v.fee) for v in verdicts],
+        [v.title for v in verdicts],
+    )
+    known = {name: cells for name, cells in zip(names, columns, strict=True) if any(cells)}
+    screen.table(list(known), zip(*known.values(), strict=True), whole=names[:3], one_line=True)
     screen.line()
     screen.line(_(SHORT_CAUTION), "dim")
 
