@@ -1,16 +1,13 @@
 """A list becomes a catalogue: whole or not at all, under a name of its own."""
 
 import csv
-import os
 import sqlite3
-import time
 from pathlib import Path
 
 import pytest
 
-from listing import NUMBER, TITLE, csv_text, imported, records, write_list
+from listing import TITLE, csv_text, imported, records, write_list
 from patentcli.catalogue import store
-from patentcli.output.replacing import ABANDONED, PREFIX, SUFFIX
 from tools import call
 
 pytestmark = pytest.mark.usefixtures("data_dir")
@@ -34,65 +31,42 @@ def titles(name: str = "own") -> list[str]:
     return [record["title_zh"] for record in records(name)]
 
 
-def a_small_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = store.open_new
-
-    def small(path: str) -> sqlite3.Connection:
-        connection = real(path)
-        connection.execute("PRAGMA max_page_count = 20")
-        return connection
-
-    monkeypatch.setattr(store, "open_new", small)
-
-
-def an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_arguments: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(store, "finish", interrupted)
-
-
 @pytest.mark.parametrize(
-    ("rows", "accident", "code", "said"),
+    ("rows", "code", "said"),
     [
-        ([FIRST[1], BAD], None, 65, "row 3, 专利号: “x”"),
-        ([FIRST[1], BAD], None, 65, "so nothing was imported"),
-        ([*FIRST, ['"' + "x" * 200_000]], None, 65, "a quote that is not closed"),
-        (LONG, a_small_disk, 74, "cannot write: database or disk is full"),
-        ([[NUMBER, TITLE]], an_interruption, 130, ""),
+        ([FIRST[1], BAD], 65, "row 3, 专利号: “x”"),
+        ([FIRST[1], BAD], 65, "so nothing was imported"),
+        ([*FIRST, ['"' + "x" * 200_000]], 65, "a quote that is not closed"),
+        (LONG, 74, "cannot write: database or disk is full"),
     ],
-    ids=["bad", "nothing was", "breaks off", "full", "interrupted"],
+    ids=["bad", "nothing was", "breaks off", "full"],
 )
 def test_a_refused_list_leaves_the_old_one(
     rows: list[list[str]],
-    accident: object,
     code: int,
     said: str,
     tmp_path: Path,
     catalogues: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    """The disk has room for a few rows more."""
     imported(write_list(tmp_path, HEADS, *FIRST))
     before = (catalogues / "own.db").read_bytes()
     path = write_list(tmp_path, HEADS, *rows)
     if len(rows[-1]) == 1:  # breaks off within a cell
         path.write_bytes(path.read_bytes().replace(b'""', b"").rstrip(b'"\r\n'))
-    if callable(accident):
-        accident(monkeypatch)
+    real = store.open_new
+
+    def small(name: str) -> sqlite3.Connection:
+        connection = real(name)
+        connection.execute("PRAGMA max_page_count = 20")
+        return connection
+
+    monkeypatch.setattr(store, "open_new", small)
     answer = imported(path)
     assert (answer.code, said in answer.err) == (code, True), answer.err
     assert (catalogues / "own.db").read_bytes() == before
     assert files(catalogues) == ["own.db"]
-
-
-def test_what_a_killed_import_left_goes_away(tmp_path: Path, catalogues: Path) -> None:
-    catalogues.mkdir(parents=True)
-    for name, age in (("dead", 2 * ABANDONED), ("running", 0)):
-        path = catalogues / f"{PREFIX}{name}{SUFFIX}"
-        path.write_bytes(b"half")
-        os.utime(path, (time.time() - age,) * 2)
-    imported(write_list(tmp_path, HEADS, *FIRST))
-    assert files(catalogues) == [f"{PREFIX}running{SUFFIX}", "own.db"]
 
 
 # --- rows that are left out or merged
