@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from patentcli.errors import DataProblem, InputMissing
+from patentcli.errors import DataProblem
 from patentcli.profile import KEYS, Profile, load_profile
 from patentcli.rules.facts import Company, Figures
 from tools import call
@@ -82,17 +82,9 @@ def test_the_first_wrong_thing_in_one_line(tmp_path: Path, body: str, message: s
     assert "\n" not in text
 
 
-def test_what_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(DataProblem, match="is a directory"):
-        load_profile(str(tmp_path))
-    with pytest.raises(DataProblem, match="is a device"):
-        load_profile("/dev/zero")
-    with pytest.raises(InputMissing):
-        load_profile(str(tmp_path / "none.toml"))
-    large = tmp_path / "large.toml"
-    large.write_bytes(b"#" * (1 << 20) + b"\n")
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     with pytest.raises(DataProblem, match="too large"):
-        load_profile(str(large))
+        loaded(tmp_path, "#" * (1 << 20) + "\n")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -43,6 +43,10 @@ def places(tmp_path: Path) -> Iterator[dict[str, Path]]:
     listening.close()
 
 
+SAID = {"folder.csv": "is a directory", "sparse.csv": "", "loop.csv": "symbolic links",
+        "file.csv": "No such file"}  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "reader",
     ["list -C", "eligible --batch", "match --profile", "catalogue validate", "catalogue confirm",
@@ -56,6 +60,7 @@ def test_what_is_no_file_is_one_line_and_never_waited_for(
             continue  # an empty profile is one
         found = call(*reader.split(), str(path))
         assert found.code in (65, 66), (path, found)
+        assert SAID.get(path.name, "not a file") in found.err, path
         assert len(found.err.splitlines()) == 1, path
         assert not found.out or reader == "catalogue validate", path
 
