@@ -91,6 +91,12 @@ NUMBERS = _spelled(
     *("专利号：", "特開", "平", "令和", "号", "Reissue", "RE", "DE", "TW", _full_width("2022105")),
     most=10,
 )
+STUMPS = st.one_of(
+    st.sampled_from(["USRE", "US/", "EP.", "JP-", "JPWO-", "PCT//", "WO.1", ".X", "CN.", "９"]),
+    st.text(st.characters(codec=None), max_size=60),
+    st.text("CNZLUSEPWOJP0123456789.-/ ABX,()"),
+    LINES,
+)
 AMOUNTS = _spelled(
     *("4", "40", "000", "40,000", ",", ".", ".5", "05", "万", "亿", "元", "¥", "￥", "CNY ", "RMB"),
     *("贰十五百千零整", *"贰十五百千零整", "人民币", " ", "-", "e5", "$", "免费", "free", "９"),

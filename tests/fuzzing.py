@@ -219,7 +219,7 @@ class Reader(NamedTuple):
 
 
 READERS = {
-    "number": Reader(number, st.one_of(inputs.NUMBERS, inputs.NUMBERS, inputs.LINES), 330),
+    "number": Reader(number, st.one_of(inputs.NUMBERS, inputs.NUMBERS, inputs.STUMPS), 330),
     "day": Reader(day, st.one_of(inputs.DAYS, st.dates().map(str), inputs.TEXT), 250),
     "amount": Reader(amount, inputs.AMOUNTS, 250),
     "profile": Reader(profile, inputs.PROFILES, 110),
