@@ -12,7 +12,6 @@ import pty
 import select
 import shutil
 import signal
-import subprocess
 import sys
 import termios
 import time
@@ -22,7 +21,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import process, quiet_environment
+from tools import process, started
 
 SHELLS = {
     "bash": ["bash", "--noprofile", "--norc", "-i"],
@@ -94,16 +93,12 @@ def shell(name: str, folder: Path, setup: Sequence[str] = ()) -> Iterator[Shell]
     stand_in.chmod(0o755)
     script = folder / "completion"
     script.write_text(process("completion", name).out)
-    env = quiet_environment()
-    env |= {"PATH": f"{binary}:{env['PATH']}", "TERM": "dumb", "PS1": "$ ", "COLUMNS": "200"}
-    env |= {"LC_ALL": "C.UTF-8", "HOME": str(folder)}
+    env = {"PATH": f"{binary}:{os.environ['PATH']}", "TERM": "dumb", "PS1": "$ ", "COLUMNS": "200"}
     controller, worker = pty.openpty()
-    child = subprocess.Popen(
-        SHELLS[name],
-        stdin=worker,
-        stdout=worker,
-        stderr=worker,
-        env=env,
+    child = started(
+        program=SHELLS[name],
+        env=env | {"LC_ALL": "C.UTF-8", "HOME": str(folder)},
+        **dict.fromkeys(("stdin", "stdout", "stderr"), worker),
         cwd=folder,
         start_new_session=True,
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # a shell wants one of its own
