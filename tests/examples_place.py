@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
+from listing import write_list
 from patentcli.catalogue.file import bundled_path
-from workbooks import sheet, workbook
 
 ROWS = [("专利号", "专利名称", "许可费"), ("ZL 2022 1 0599282.6", "交通信号灯感知方法", "1万")]
 
@@ -14,10 +14,8 @@ def furnish(folder: Path, catalogues: Path) -> None:
     catalogues.mkdir(parents=True)
     for path in (catalogues / "zhejiang.db", folder / "a.db", folder / "b.db"):
         shutil.copy(bundled_path(), path)
-    for name in ("list.xlsx", "official-list.xlsx"):
-        (folder / name).write_bytes(workbook(sheet(ROWS)))
-    text = "\n".join(",".join(row) for row in ROWS)
-    (folder / "list.csv").write_text(text, encoding="utf-8")
+    for name in ("list.xlsx", "official-list.xlsx", "list.csv"):
+        write_list(folder, *ROWS, name=name)
     profile = 'name = "示例传媒有限公司"\nindustry = "I65"\nemployees = 40\nneeds = ["直播"]\n'
     (folder / "company.toml").write_text(profile, encoding="utf-8")
     (folder / "numbers.txt").write_text("CN114694123B\n", encoding="utf-8")

@@ -1,7 +1,6 @@
 """E04-E22: odd names, refusals of the system, planted files, catalogues made by hand."""
 
 import errno
-import json
 import os
 import re
 import sqlite3
@@ -18,10 +17,9 @@ from unicodedata import normalize
 
 import pytest
 
-from listing import csv_text, imported, write_list
+from listing import imported, write_list
 from patentcli.catalogue.file import bundled_path
 from tools import Sink, bash, call, never_waited_for, process, quiet_environment
-from workbooks import sheet, workbook
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
@@ -58,14 +56,8 @@ def test_a_file_whose_name_is_not_utf_8_is_written_and_replaced_as_the_hint_says
 
 
 def test_a_file_whose_name_is_not_utf_8_is_read(tmp_path: Path) -> None:
-    bodies = {
-        "csv": csv_text(HEADS, ROW).encode(),
-        "xlsx": workbook(sheet([HEADS, ROW])),
-        "jsonl": json.dumps({"id": ROW[0], "title_zh": ROW[1]}).encode(),
-    }
-    for suffix, body in bodies.items():
-        path = tmp_path / f"{ODD}.{suffix}"
-        path.write_bytes(body)
+    for suffix in ("csv", "xlsx", "jsonl"):
+        path = write_list(tmp_path, HEADS, ROW, name=f"{ODD}.{suffix}")
         for run in (call, process):
             assert run("catalogue", "import", str(path), "--name", "own").code == 0
         assert call("catalogue", "validate", str(path)).code == 0
@@ -105,8 +97,8 @@ def test_what_the_system_lacks_is_not_called_damage(
 ) -> None:
     """E16: a workbook is read under a memory limit of the shell, too."""
     rows = [[f"CN{100_000_000 + n}B", f"一种方法{n}", "某公司"] for n in range(2_000)]
-    (tmp_path / "list.xlsx").write_bytes(workbook(sheet([HEADS, *rows])))
-    answer = bash(f'ulimit {limit}; $RUN catalogue import "{tmp_path}/list.xlsx" --name own')
+    path = write_list(tmp_path, HEADS, *rows, name="list.xlsx")
+    answer = bash(f'ulimit {limit}; $RUN catalogue import "{path}" --name own')
     assert not re.search("damaged|defect", answer.err)
     assert answer.code in codes, answer
 

@@ -16,7 +16,6 @@ from listing import write_list
 from patentcli.options import reading
 from registry import ANSWERING, paths, plain_example
 from tools import SCRIPT, Sink, bash, call, process, started
-from workbooks import sheet, workbook
 
 pytestmark = pytest.mark.usefixtures("workplace")
 
@@ -105,8 +104,7 @@ def test_a_standard_input_that_does_not_block_is_waited_for(arguments: tuple[str
 )
 def test_closed_standard_streams_harm_no_import(suffix: str, closing: str, workplace: Path) -> None:
     rows = [("专利号", "专利名称"), ("ZL202210599282.6", "一种方法")]
-    write_list(workplace, *rows)
-    (workplace / "list.xlsx").write_bytes(workbook(sheet(rows)))
+    write_list(workplace, *rows, name=f"list.{suffix}")
     bash(f"$RUN catalogue import list.{suffix} --name own {closing}")
     assert call("list", "-C", "own", "--format", "ids").lines == ["CN202210599282.6"]
 
