@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # The same cases in every run: a search for new ones is a run of its own (bench/fuzz.py).
 settings.register_profile("steady", derandomize=True, deadline=None)
+# For mutmut, which asks only whether a case fails, not for the smallest one.
+settings.register_profile("mutants", settings.get_profile("steady"), phases=[Phase.generate])
 settings.load_profile("steady")
 
 
