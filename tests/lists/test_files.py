@@ -233,12 +233,12 @@ def test_values_of_their_own_types_and_objects_of_other_keys(tmp_path: Path) -> 
         {"id": f"CN{100_000_000 + n}B", "title": "A", "holder": None} for n in range(1200)
     ]
     rows[700] |= {"annual_fee_yuan": 40000.50, "one_off_fee_yuan": 7, "inventors": ["Smith, John"]}
-    rows[700] |= {"title_is_translation": True, "holder": "B", "sources": []}
+    rows[700] |= {"title_is_translation": True, "holder": ["B", "C"], "sources": []}
     assert imported(saved(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))).code == 0
     found = records()[700]
     assert (found["annual_fee_yuan"], found["one_off_fee_yuan"]) == ("40000.50", "7.00")
     assert (found["inventors"], found["title_is_translation"]) == (["Smith, John"], True)
-    assert [r["holder"] for r in records()] == [None] * 700 + ["B"] + [None] * 499
+    assert [r["holder"] for r in records()] == [None] * 700 + ["B; C"] + [None] * 499
 
 
 def test_a_file_of_the_source_of_the_catalogue() -> None:
@@ -365,7 +365,8 @@ def test_a_sheet_that_is_asked_for_and_its_rows(tmp_path: Path) -> None:
     answer = imported(path, "--sheet", "旧", "--skip-invalid")
     assert "row 6, 公开号: “x”" in answer.err
     assert [r["id"] for r in records()] == ["CN114694123B"]
-    assert imported(path, "--sheet", "新").code == 2
+    wrong = imported(path, "--sheet", "新")
+    assert (wrong.code, "--sheet: " in wrong.err) == (2, True)
 
 
 def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,6 +108,11 @@ def test_a_hidden_sheet_is_not_read_before_a_visible_one_and_one_of_other_heads_
     assert "sheets a (hidden), c not read" in answer.err
 
 
+def test_a_defect_is_named_with_its_sheet(tmp_path: Path) -> None:
+    path = book(tmp_path, [PLAIN, *rows(2)], [PLAIN, *rows(1, 5), ["x", TITLE]])
+    assert "sheet b, row 3, 专利号: “x”" in imported(path, "--skip-invalid").err
+
+
 @pytest.mark.parametrize("title", ["单位：万元", "（单位:万元）", "单位： 人民币万元"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_line_above_the_heads_names_the_unit(title: str, kind: str, tmp_path: Path) -> None:
