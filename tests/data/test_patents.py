@@ -16,9 +16,8 @@ from typing import Any
 
 import pytest
 
-from tools import ROOT, call
+from tools import PATENTS, ROOT, call
 
-FILES = sorted((ROOT / "data" / "patents").glob("*.toml"))
 VOCABULARY = tomllib.loads((ROOT / "data" / "vocabulary.toml").read_text(encoding="utf-8"))
 
 REQUIRED = {
@@ -48,12 +47,6 @@ Record = dict[str, Any]
 
 
 @cache
-def records() -> dict[str, Record]:
-    """The files of `data/patents` by name."""
-    return {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
-
-
-@cache
 def shown() -> dict[str, Record]:
     """What `list --format json` says of the same patents."""
     return {record["id"]: record for record in call("list", "--format", "json").json}
@@ -73,12 +66,12 @@ def check_digit(digits: str) -> str:
     return "0123456789X"[sum(w * int(d) for w, d in zip(WEIGHTS, digits, strict=True)) % 11]
 
 
-every = pytest.mark.parametrize("number", [path.stem for path in FILES])
+every = pytest.mark.parametrize("number", PATENTS)
 
 
 @every
 def test_keys_and_texts(number: str) -> None:
-    record = records()[number]
+    record = PATENTS[number]
     assert set(REQUIRED) <= set(record) <= set(REQUIRED) | set(OPTIONAL)
     for name, value in record.items():
         assert type(value) is (REQUIRED | OPTIONAL)[name], name
@@ -102,7 +95,7 @@ def test_keys_and_texts(number: str) -> None:
 
 @every
 def test_numbers_and_dates(number: str) -> None:
-    record = records()[number]
+    record = PATENTS[number]
     assert number == record["publication_number"]
     assert re.fullmatch(OWN_NUMBER, number)
     grant = record.get("chinese_grant")
@@ -136,7 +129,7 @@ def test_numbers_and_dates(number: str) -> None:
 @every
 def test_no_record_claims_more_than_the_pages_that_it_names(number: str) -> None:
     """The rules of edition 2: Active, Granted and 有效 count, of a Chinese patent alone."""
-    record = records()[number]
+    record = PATENTS[number]
     assert record["domain"] in {word["value"] for word in VOCABULARY["domain"]}
     words = record["applications"]
     assert len(set(words)) == len(words)
@@ -178,7 +171,7 @@ def expected_expiry(record: Record) -> tuple[str | None, int | None]:
 
 @every
 def test_the_program_shows_the_record_and_derives_the_rest(number: str) -> None:
-    record, found = records()[number], shown()[number]
+    record, found = PATENTS[number], shown()[number]
     assert list(found) == FIELDS
     assert found["id"] == number
     assert found["office"] == number[:2]
@@ -196,7 +189,7 @@ def test_the_program_shows_the_record_and_derives_the_rest(number: str) -> None:
 
 
 def test_the_program_shows_all_records_and_no_other() -> None:
-    assert list(shown()) == sorted(records())
+    assert list(shown()) == sorted(PATENTS)
 
 
 AS_READ = "0b64702ebfed39e8"
@@ -204,7 +197,7 @@ AS_READ = "0b64702ebfed39e8"
 
 
 def test_every_field_of_the_hundred_is_as_it_was_read() -> None:
-    assert len(FILES) == 100
+    assert len(PATENTS) == 100
     read = [field for field in FIELDS if field in REQUIRED | OPTIONAL]
     values = [[shown()[number][field] for field in read] for number in sorted(shown())]
     body = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
@@ -212,11 +205,11 @@ def test_every_field_of_the_hundred_is_as_it_was_read() -> None:
 
 
 def test_the_hundred_are_those_that_the_documents_describe() -> None:
-    found = records().values()
+    found = PATENTS.values()
     assert Counter(r["domain"] for r in found) == {"video": 40, "image": 29, "3d": 19, "other": 12}
-    foreign = {n: r for n, r in records().items() if "chinese_grant" not in r}
+    foreign = {n: r for n, r in PATENTS.items() if "chinese_grant" not in r}
     assert set(foreign) == {"US10068018B2", "US11941802B2"}
-    held = [n for n, r in records().items() if "DAMO (Hangzhou)" in r["holder"]]
+    held = [n for n, r in PATENTS.items() if "DAMO (Hangzhou)" in r["holder"]]
     assert held == ["CN114694123B"]
 
 
