@@ -2,23 +2,25 @@
 others it has, and what is odd about them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from patentcli.amounts import format_yuan
 from patentcli.catalogue.derive import complete
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import _
 from patentcli.lists.findings import REFUSED, Outcome, Problem, Record, shown
-from patentcli.lists.heads import GRANTED
+from patentcli.lists.heads import GRANTED, Column
 from patentcli.lists.mapping import Plan
-from patentcli.lists.numbers import APPLICATION, Told, is_noisy, is_publication
-from patentcli.numbers import Number
+from patentcli.lists.numbers import APPLICATION, is_noisy
+from patentcli.numbers import Number, is_granted
 from patentcli.rules.book import Rulebook
 
 COMBINED = frozenset(("applications", "classifications", "family", "sources"))
 _GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
+# Columns whose numbers can be publications: those of WO, and of any other office.
+_PUBLISHED = {False: ("publication_number", "id"), True: ("publication_number", "id", "wo_number")}
 
 
 class Block:
@@ -67,78 +69,141 @@ class Block:
         return next((c.head for c in self._plan.columns if c.target == target), target)
 
 
-def set_note(record: Record, notes: list[tuple[int, str]] | None) -> None:
+class Told(NamedTuple):
+    """What the cells of a row tell of its numbers."""
+
+    own: Number
+    """The one that the record stands under."""
+    application: Number | None = None
+    """The Chinese application, perhaps the same one."""
+    others: Sequence[Number] = ()
+    """Further publications."""
+    is_published: bool = False
+    """Whether the record stands under the number of a publication."""
+    left: Sequence[tuple[Column, Number]] = ()
+    """Numbers that are not taken, with their columns."""
+    bundle: Sequence[Number] = ()
+    """Different patents at one price."""
+
+
+def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> Told | None:
+    """Which of the numbers of all columns of a row is what; None where there are none."""
+    application: Number | None = None
+    publications: list[Number] = []
+    left: list[tuple[Column, Number]] = []
+    for column, numbers in found:
+        if len(numbers) > 1 and (bundle := _bundle(numbers, has_fees=has_fees)):
+            return Told(bundle[0], bundle=bundle)
+        for number in numbers:
+            if number.system == APPLICATION:
+                application = application or number
+                if number.keys != application.keys:
+                    left.append((column, number))
+            elif _is_publication(number) and column.target in _PUBLISHED[number.office == "WO"]:
+                if number.canonical not in [other.canonical for other in publications]:
+                    publications.append(number)
+            else:
+                left.append((column, number))
+    if publications:
+        own = min(publications, key=_rank)
+        others = [number for number in publications if number is not own]
+        return Told(own, application, others, is_published=True, left=left)
+    if application:
+        return Told(application, application, left=left)
+    if not left:
+        return None
+    own = next((number for _column, number in left if number.well_formed), left[0][1])
+    left = [one for one in left if one[1] is not own]
+    # It is no publication for standing where applications do, unless it tells otherwise.
+    tells = own.office == "CN" or bool(own.kind_code) or own.kind == "grant"
+    return Told(own, is_published=tells and _is_publication(own), left=left)
+
+
+def _is_publication(number: Number) -> bool:
+    return number.well_formed and number.kind not in ("application", "patent")
+
+
+def _rank(publication: Number) -> int:
+    """A Chinese grant before any other grant, and these before what is none."""
+    return 2 if not is_granted(publication) else int(publication.office != "CN")
+
+
+def _bundle(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
+    """Different patents in one cell: applications, or, in a list of offers, Chinese grants."""
+    same = [n for n in numbers if n.system == APPLICATION]
+    if not same and has_fees:
+        same = [n for n in numbers if n.office == "CN" and is_granted(n)]
+    return same if len({n.keys[0] for n in same}) > 1 else []
+
+
+def _look_at(numbers: Sequence[Number], told: Told, i: int, found: Block) -> None:
+    """Name what is odd about the numbers, and keep those that are not taken."""
+    for number in numbers:
+        if number.warning:
+            found.say(i, "number", "", number.canonical, str(number.warning))
+        if "." in number.input[:-3] and is_noisy(number):
+            reason = _("read with the noise of a decimal number rounded off")
+            found.say(i, "noise", "", numbers[0].canonical, reason)
+    for column, number in told.left:
+        found.notes[i].append((column.place, f"{column.head}: {number.input.strip()}"))
+        if number.system == APPLICATION and told.application:
+            reason = _("differs from {other} in the same row, which counts")
+            reason = reason.format(other=told.application.canonical)
+            found.say(i, "differs", column.head, number.canonical, reason)
+
+
+def records_of(told: Told, record: Record, i: int, found: Block, book: Rulebook) -> list[Record]:
+    """One record, or one for each patent of a bundle, whose price is the price of none."""
+    if not told.bundle:
+        numbers = [told.own, *told.others]
+        if told.application and told.application is not told.own:
+            numbers.insert(1, told.application)
+        _look_at(numbers, told, i, found)
+        _set_note(record, found.notes.get(i))
+        _identify(record, numbers, told, i, found, book)
+        return [record]
+    _look_at(told.bundle, told, i, found)
+    notes = found.notes[i]
+    for field, column in FEE_FIELDS.items():
+        if (fen := record[column]) is not None:
+            record[column] = None
+            notes.append((0, f"{field}: {format_yuan(fen)}"))
+    names = ", ".join(number.canonical for number in told.bundle)
+    notes.append((-1, f"bundle: {names}"))
+    _set_note(record, notes)
+    records = [dict(record) for _number in told.bundle]
+    for one, number in zip(records, told.bundle, strict=True):
+        application = number if number.system == APPLICATION else None
+        alone = Told(number, application, is_published=application is None)
+        _identify(one, [number], alone, i, found, book)
+    return records
+
+
+def _set_note(record: Record, notes: list[tuple[int, str]] | None) -> None:
     """The parts of the note in the order of their columns."""
     if notes:
         notes.sort(key=itemgetter(0))
         record["note"] = "; ".join(dict.fromkeys([note for _at, note in notes]))
 
 
-def look_at_numbers(told: Told, i: int, found: Block) -> None:
-    """Name what is odd about the numbers, and keep those that are not taken."""
-    for number in told.numbers:
-        if number.warning:
-            found.say(i, "number", "", number.canonical, str(number.warning))
-        if "." in number.input[:-3] and is_noisy(number):
-            reason = _("read with the noise of a decimal number rounded off")
-            found.say(i, "noise", "", told.numbers[0].canonical, reason)
-    for column, number in told.left:
-        found.notes[i].append((column.place, f"{column.head}: {number.input.strip()}"))
-        if number.system == APPLICATION:
-            first = next(n for n in told.numbers if n.system == APPLICATION)
-            reason = _("differs from {other} in the same row, which counts")
-            reason = reason.format(other=first.canonical)
-            found.say(i, "differs", column.head, number.canonical, reason)
-
-
-def bundled(
-    bundle: Sequence[Number], record: Record, i: int, found: Block, book: Rulebook
-) -> list[Record]:
-    """A record for each patent of a bundle. What the bundle costs is the price of none."""
-    notes = found.notes[i]
-    for field, column in FEE_FIELDS.items():
-        if (fen := record[column]) is not None:
-            record[column] = None
-            notes.append((0, f"{field}: {format_yuan(fen)}"))
-    names = ", ".join(number.canonical for number in bundle)
-    notes.append((-1, f"bundle: {names}"))
-    set_note(record, notes)
-    records = [dict(record) for _number in bundle]
-    for one, number in zip(records, bundle, strict=True):
-        identify(one, [number], i, found, book, published=True)
-    return records
-
-
-def identify(
-    record: Record,
-    numbers: Sequence[Number],
-    i: int,
-    found: Block,
-    book: Rulebook,
-    *,
-    published: bool,
+def _identify(
+    record: Record, numbers: Sequence[Number], told: Told, i: int, found: Block, book: Rulebook
 ) -> None:
-    """Add what the numbers say. `published`: the first one can be that of a publication."""
-    own = numbers[0]
-    application = None
-    rest: list[str] = []
-    for number in numbers:
-        if number.system == APPLICATION:
-            application = application or number
-        elif number is not own:
-            rest.append(number.canonical)
+    """Add what the numbers say."""
+    own, application = told.own, told.application
     _check_dates(record, own, application, i, found)
-    if published and is_publication(own):
+    if told.is_published:
         record["publication_number"] = own.canonical
-    if rest:
-        record["family"] = list(dict.fromkeys([*(record["family"] or ()), *rest]))
+    if told.others:
+        others = [number.canonical for number in told.others]
+        record["family"] = list(dict.fromkeys([*(record["family"] or ()), *others]))
     chinese = own.office == "CN"
     if application is not None:
         role, filed = ("own", record["filing_date"]) if chinese else ("priority", None)
         one = {"number": application.canonical, "date": filed, "role": role}
-        others = record["chinese_applications"] or ()
-        if not others or one["number"] not in [other["number"] for other in others]:
-            record["chinese_applications"] = [one, *others]
+        known = record["chinese_applications"] or ()
+        if not known or one["number"] not in [other["number"] for other in known]:
+            record["chinese_applications"] = [one, *known]
     granted = (
         record[GRANTED] is not None
         or (chinese and own.kind in _GRANTED)

@@ -2,37 +2,23 @@
 document in a column of its own."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import NamedTuple
 
 from patentcli.lists.findings import CellProblem
-from patentcli.lists.heads import Column, normal
+from patentcli.lists.heads import normal
 from patentcli.lists.texts import ERROR, text, words
-from patentcli.numbers import Malformed, Number, cn_application, is_granted, quick, read, read_of
+from patentcli.numbers import Malformed, Number, cn_application, quick, read, read_of
 from patentcli.numbers.cn_application import NOISE
 from patentcli.numbers.number import is_kind_code
 
 EXAMPLE = "CN202210599282.6"
-APPLICATION, PUBLICATION = cn_application.SYSTEM, "cn-publication"
+APPLICATION = cn_application.SYSTEM
 DIGITS = 4  # what has fewer is no number of a patent, but a word
 _LOST = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,2}")
 _BREAKS = re.compile(
     r"[;；、|\n]+|[,，](?=\s*(?:[A-Z]{2}|\d{7}))|(?<=[\dXA-Z])\s*(?=ZL)|(?<=[0-9X])\s+(?=CN)"
 )
-
-
-class Told(NamedTuple):
-    """What the cells of a row tell of its numbers."""
-
-    numbers: Sequence[Number]
-    """Each once: the publication, the application, then the others; or a bundle."""
-    left: Sequence[tuple[Column, Number]] = ()
-    """Numbers that are not taken, with their columns."""
-    published: bool = True
-    """Whether the first one can be that of a publication, by the column it stands in."""
-    is_bundle: bool = False
-    """Whether they are different patents at one price."""
 
 
 class Lost(ValueError):
@@ -108,58 +94,3 @@ def office_of(value: object, names: Mapping[str, str]) -> str | None:
     if found is None and len(cell) == 2 and cell.isascii() and cell.isalpha():
         found = cell.upper()
     return found
-
-
-def is_publication(number: Number) -> bool:
-    """Whether a number is that of a published document."""
-    return number.well_formed and number.kind not in ("application", "patent")
-
-
-def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> Told:
-    """The numbers of all columns of a row, put in order."""
-    applications: list[Number] = []
-    publications: list[Number] = []
-    left: list[tuple[Column, Number]] = []
-    for column, numbers in found:
-        if len(numbers) > 1 and (bundle := _bundle(numbers, has_fees=has_fees)):
-            return Told(bundle, is_bundle=True)
-        for number in numbers:
-            if number.system == APPLICATION:
-                if not applications:
-                    applications.append(number)
-                elif number.keys != applications[0].keys:
-                    left.append((column, number))
-            elif is_publication(number) and column.target in _PUBLISHED[number.office == "WO"]:
-                if number.canonical not in [other.canonical for other in publications]:
-                    publications.append(number)
-            else:
-                left.append((column, number))
-    if publications:
-        first = min(publications, key=_rank)
-        publications.remove(first)
-        return Told([first, *applications, *publications], left)
-    if not applications and left:
-        own = next((one for one in left if one[1].well_formed), left[0])
-        others = [one for one in left if one is not own]
-        # It is no publication for standing where applications do, unless it tells otherwise.
-        number = own[1]
-        tells = number.office == "CN" or bool(number.kind_code) or number.kind == "grant"
-        return Told([number], others, tells)
-    return Told(applications, left)
-
-
-def _rank(publication: Number) -> int:
-    """A Chinese grant before any other grant, and these before what is none."""
-    return 2 if not is_granted(publication) else int(publication.office != "CN")
-
-
-# Columns whose numbers can be publications: those of WO, and of any other office.
-_PUBLISHED = {False: ("publication_number", "id"), True: ("publication_number", "id", "wo_number")}
-
-
-def _bundle(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
-    """Different patents in one cell: applications, or, in a list of offers, Chinese grants."""
-    same = [n for n in numbers if n.system == APPLICATION]
-    if not same and has_fees:
-        same = [n for n in numbers if n.office == "CN" and is_granted(n)]
-    return same if len({n.keys[0] for n in same}) > 1 else []

@@ -25,16 +25,9 @@ from patentcli.lists.findings import (
     shown,
 )
 from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, Background, Column
-from patentcli.lists.identity import Block, bundled, identify, look_at_numbers, set_note
+from patentcli.lists.identity import Block, Told, choose, records_of
 from patentcli.lists.mapping import NOTE_WORDS, Plan
-from patentcli.lists.numbers import (
-    EXAMPLE,
-    Lost,
-    Told,
-    choose,
-    office_of,
-    read_numbers,
-)
+from patentcli.lists.numbers import EXAMPLE, Lost, office_of, read_numbers
 from patentcli.lists.source import Row, Table
 from patentcli.lists.survey import Survey
 from patentcli.lists.texts import ERROR, text, words
@@ -170,36 +163,27 @@ class RowReader:
             if ERROR.match(str(lost)):
                 reason = _("an error of the spreadsheet in place of the number")
             return found.refused(i, self._numbers[0].head, str(lost), reason)
-        numbers = told.numbers
-        if not numbers or not (record["title_zh"] or record["title"]):
-            return self._without(i, padded, numbers, found)
-        if missing > 0 and self._ragged and not numbers[0].well_formed:
+        if told is None or not (record["title_zh"] or record["title"]):
+            return self._without(i, padded, told and told.own, found)
+        if missing > 0 and self._ragged and not told.own.well_formed:
             reason = _("fewer cells than heads: they have shifted")
-            return found.refused(i, "", numbers[0].canonical, reason)
-        look_at_numbers(told, i, found)
+            return found.refused(i, "", told.own.canonical, reason)
         record["listing"] = record["listing"] or self._listing
-        book = self._background.book
-        if told.is_bundle:
-            records = bundled(numbers, record, i, found, book)
-        else:
-            set_note(record, found.notes.get(i))
-            identify(record, numbers, i, found, book, published=told.published)
-            records = [record]
+        records = records_of(told, record, i, found, self._background.book)
         return Outcome(IMPORTED, records, found.problems.get(i, ()))
 
     def _without(
-        self, i: int, cells: Sequence[object], numbers: Sequence[Number], found: Block
+        self, i: int, cells: Sequence[object], own: Number | None, found: Block
     ) -> Outcome:
         """A row that lacks its number or its title."""
         filled = [said for cell in cells if (said := shown(cell))]
         if not filled:
             return Outcome(BLANK)
         has_title = any(words(cells[c.place]) for c in self._titles)
-        readable = any(number.well_formed for number in numbers)
         is_note = len(filled) <= 2 or filled[0].casefold().startswith(NOTE_WORDS)
-        if is_note and not has_title and not readable:
+        if is_note and not has_title and not (own and own.well_formed):
             return Outcome(NOTE)
-        if numbers:
+        if own:
             hint = _("every row needs a title")
             return found.refused(i, self._titles[0].head, None, _("no title"), hint)
         value = next((cells[c.place] for c in self._numbers if cells[c.place]), None)
@@ -209,8 +193,8 @@ class RowReader:
 
     # --- numbers
 
-    def _own_numbers(self, cells: Sequence[object]) -> Told:
-        """The numbers of a row, the one that the record stands under first. Raises Lost."""
+    def _own_numbers(self, cells: Sequence[object]) -> Told | None:
+        """The numbers of a row; None where there are none. Raises Lost."""
         office, kind = self._office, None
         if self._beside:
             named = office_of(self._of("number_office", cells), self._background.table.offices)
