@@ -382,7 +382,8 @@ def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     ("rows", "options", "code", "said"),
     [
         (ROWS, ("--heads", ",".join(HEADS)), 0, "2 rows read: 2 imported"),
-        ([["专利号", "专利名称", "年许可费"], [NUMBER, TITLE, "8"]], (), 0, "¥8.00 or ¥80,000.00"),
+        *(([["专利号", "专利名称", head], [NUMBER, TITLE, "8"]], (), 0, "¥8.00 or ¥80,000.00")
+          for head in ("年许可费", "许可使用费（元/年）")),
         ([HEADS[:3], [NUMBER, "甲", "某"], ["某专利名称2021号", "某公司"]], ("--skip-invalid",), 0,
          "row 3: “某专利名称2021号”: fewer cells than heads"),
     ],
