@@ -250,6 +250,7 @@ OLD = {"format": 1, "source": "x", "confirmed": "2026-01-01"}
             )
         ),
     ],
+    ids=lambda body: ascii(body[-50:]),
 )
 def test_one_that_means_nothing_is_named_with_a_way_out(body: bytes, data_dir: Path) -> None:
     data_dir.mkdir()
