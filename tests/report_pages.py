@@ -66,7 +66,8 @@ def basis(**changes: Any) -> Basis:
 def listed(name: str = "a-list", **changes: str) -> Catalogue:
     """A catalogue without a file."""
     meta = {"name": name, "edition": "2023-08", "created": "2026-01-01", "source": name} | changes
-    return Catalogue(name, "", sqlite3.connect(":memory:"), meta)
+    with closing(sqlite3.connect(":memory:")) as connection:  # which no page reads
+        return Catalogue(name, "", connection, meta)
 
 
 def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
