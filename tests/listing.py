@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tools import Answer, call
 from workbooks import sheet, workbook
 
@@ -28,6 +30,12 @@ def write_list(
     path = folder / name
     if path.suffix == ".xlsx":
         path.write_bytes(workbook(sheet(rows)))
+    elif path.suffix == ".parquet":
+        arrow = pytest.importorskip("pyarrow", reason="left out: pyarrow is not installed")
+        from pyarrow.parquet import write_table
+
+        objects = [dict(zip(rows[0], line, strict=True)) for line in rows[1:]]
+        write_table(arrow.Table.from_pylist(objects), path)
     elif path.suffix in (".json", ".jsonl", ".toml"):
         heads, *lines = rows
         cells = [[(json.dumps(head), toml(text)) for head, text in zip(heads, line, strict=True)]

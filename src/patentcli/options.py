@@ -174,6 +174,6 @@ reading = family(
 
 list_file = argument(
     "FILE|-",
-    N_("A list: CSV, TSV, Excel, ODS, JSON, JSON Lines or TOML; - reads standard input."),
+    N_("A list: CSV, TSV, Excel, ODS, JSON, JSON Lines, TOML or Parquet; - reads standard input."),
     "file",
 )

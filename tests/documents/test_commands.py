@@ -158,6 +158,7 @@ def test_what_is_refused(
         ("docs", "docx", (*LETTER, "-o", "a.docx")),
         ("xlsx", "xlsxwriter", ("list", "-o", "a.xlsx")),
         ("charts", "matplotlib", ("stats", "--chart", "a.svg")),
+        ("parquet", "pyarrow", ("catalogue", "export", "-o", "a.parquet")),
     ],
 )
 def test_without_its_library_an_extra_is_named(

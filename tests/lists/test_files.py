@@ -148,6 +148,8 @@ def archive(name: str) -> bytes:
         ("a.xls", '<?xml version="1.0"?><Workbook/>', "XML"),
         ("a.pdf", b"%PDF-1.7\n", "PDF"),
         ("a.xlsx", "专利号,专利名称", "not an Excel workbook"),
+        ("a.parquet", "专利号,专利名称", "not a Parquet file"),
+        ("a.parquet", b"PAR1 broken PAR1", "damaged Parquet"),
         ("a.docx", archive("word/document.xml"), "not a workbook"),
         ("a.xlsx", b"PK\x03\x04broken", "damaged workbook"),
         ("a.xlsx", xlsx([]), "without any cells"),
@@ -183,6 +185,8 @@ def archive(name: str) -> bytes:
     ids=lambda value: str(value)[:20],
 )  # fmt: skip
 def test_what_is_no_list(name: str, body: bytes | str, said: str, tmp_path: Path) -> None:
+    if said == "damaged Parquet":
+        pytest.importorskip("pyarrow", reason="left out: pyarrow is not installed")
     answer = imported(saved(tmp_path, name, body))
     assert (answer.code, answer.err.count("error:")) == (65, 1)
     assert said in answer.err

@@ -1,6 +1,7 @@
 """What is exported comes back the same."""
 
 import json
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from listing import imported, records
 from patentcli.numbers.cn_application import calc_check_digit
 from tools import call
 
-FORMATS = ("toml", "json", "jsonl", "csv", "xlsx")
+FORMATS = ["toml", "json", "jsonl", "csv", "xlsx"]
+FORMATS += ["parquet"] if find_spec("pyarrow") else []
 
 # Text with all that a format could trip over; what no record may hold is left out. A cell of
 # nothing but signs, such as "/", says in a list that there is nothing.

@@ -47,8 +47,9 @@ def as_file(name: str) -> Callable[[Path, Lines], Path]:
     return lambda folder, lines: write_list(folder, *lines, name=name)
 
 
+KINDS = ("csv", "tsv", "txt", "json", "jsonl", "toml", "parquet")
 WRITERS: dict[str, Callable[[Path, Lines], Path]] = {
-    **{kind: as_file(f"list.{kind}") for kind in ("csv", "tsv", "txt", "json", "jsonl", "toml")},
+    **{kind: as_file(f"list.{kind}") for kind in KINDS},
     "xlsx": book,
     "xlsx with a title": lambda folder, lines: book(folder, [["清单"], [], *lines]),
     "second sheet": lambda folder, lines: book(folder, [["说明"]], lines),

@@ -21,6 +21,7 @@ SUFFIXES = {
     **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), "workbook"),
     **dict.fromkeys((".json", ".jsonl", ".ndjson"), "json"),
     ".toml": "toml",
+    ".parquet": "parquet",
 }
 """The formats of lists by the ends of their files' names."""
 LIST_SUFFIXES = tuple(SUFFIXES)

@@ -22,7 +22,11 @@ from patentcli.lists.source import (
     shown_encoding,
 )
 
-_WORKBOOKS = (ZIP, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_MARKS = {
+    "workbook": (ZIP, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    "parquet": (b"PAR1",),
+}
+"""What files of some formats begin with."""
 _SPREADSHEET = N_("open it in a spreadsheet program and save it as .xlsx or .csv")
 # What is certainly no list, by its first bytes: why, and what to do.
 _NO_LISTS = (
@@ -44,17 +48,20 @@ _SAMPLE = 1 << 16  # bytes among which the delimiter is looked for
 
 
 def format_of(source: Source) -> str:
-    """`csv`, `tsv`, `workbook`, `json` or `toml`; DataProblem for what is certainly no list."""
+    """`csv`, `tsv`, `workbook`, `json`, `toml` or `parquet`; DataProblem for what is certainly no
+    list."""
     head = source.head
-    if head.startswith(_WORKBOOKS):
-        return "workbook"
+    for kind, marks in _MARKS.items():
+        if head.startswith(marks):
+            return kind
     start = re.sub(rb"\A(\xef\xbb\xbf)*\s*", b"", head)
     for pattern, reason, hint in _NO_LISTS:
         if re.match(pattern, start):
             raise DataProblem(_(reason), where=source.shown, hint=hint and _(hint))
     named = SUFFIXES.get(source.suffix)
-    if named == "workbook":
-        raise DataProblem(_("not an Excel workbook"), where=source.shown)
+    if named in _MARKS:
+        reason = _("not an Excel workbook") if named == "workbook" else _("not a Parquet file")
+        raise DataProblem(reason, where=source.shown)
     return named if named and source.suffix != ".txt" else _sniffed(start)
 
 
@@ -74,7 +81,7 @@ def read_file(
 ) -> Iterator[File]:
     """The tables of a list, whatever its format; they can be read until the block ends."""
     kind = format_of(source)
-    if encoding is not None and kind in ("workbook", "toml"):
+    if encoding is not None and kind in ("workbook", "toml", "parquet"):
         message = _("a {format} file has one encoding only").format(format=kind.upper())
         raise UsageProblem(message, where="--encoding", hint=_("leave the option out"))
     if kind == "workbook":
@@ -82,6 +89,10 @@ def read_file(
 
         with workbook.read(source) as found:
             yield found
+    elif kind == "parquet":
+        from patentcli.lists import parquet
+
+        yield parquet.read(source)
     elif kind in ("json", "toml"):
         from patentcli.lists import json_list
 

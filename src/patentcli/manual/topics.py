@@ -217,7 +217,7 @@ TOPICS = {
                         N_("visible sheets with the same heads; errors in .xls are read as blanks"),
                     ),
                     (
-                        ".json .jsonl .toml",
+                        ".json .jsonl .toml .parquet",
                         N_("objects, also inside the answer of a web service (data, rows, list …)"),
                     ),
                 ],
