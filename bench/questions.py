@@ -118,19 +118,21 @@ class Records:
     def imported(self) -> dict[str, Command]:
         """The same list into a catalogue, an SQLite file with full text, and a DuckDB file.
 
-        The peers check nothing; sqlite-utils gets the list without its title row.
+        Each begins without the file of the round before. The peers check nothing; sqlite-utils gets
+        the list without its title row.
         """
         plain = self.folder / "plain.csv"
         with self.list.open(encoding="utf-8") as source, plain.open("w", encoding="utf-8") as out:
             next(source)
             out.writelines(source)
         lite, duck = self.folder / "loaded.db", self.folder / "loaded.duckdb"
+        own = Path(self.env["XDG_DATA_HOME"], "patentcli", "catalogues", self.name)
         insert = (self.sqlite_utils, "insert", str(lite), "list", str(plain), "--csv")
         heads = ("专利名称", "英文名称", "专利权人", "发明人")
         index = (self.sqlite_utils, "enable-fts", str(lite), "list", *heads)
         load = one(self.peers.bin("duckdb"), "-c", LOAD, duck, self.list)
         return {
-            OURS: one(*self.importing()),
+            OURS: one(*self.importing())._replace(before=_remover(own)),
             "sqlite-utils": Command((insert, index), _remover(lite)),
             "DuckDB": load._replace(before=_remover(duck)),
         }
