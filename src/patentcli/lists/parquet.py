@@ -1,6 +1,7 @@
 """Lists as Parquet, as `catalogue export` writes them: a row is an object."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from patentcli.errors import DataProblem, extra_missing
@@ -29,7 +30,9 @@ def read(source: Source) -> File:
                 message = _("a group of rows of more than {limit} MiB")
                 raise DataProblem(message.format(limit=LARGEST >> 20), where=source.shown)
             for batch in file.iter_batches(_AT_ONCE):
-                yield from batch.to_pylist()
+                for row in batch.to_pylist():
+                    sums = {name: str(v) for name, v in row.items() if type(v) is Decimal}
+                    yield row | sums
         except (ArrowException, OSError, ValueError) as problem:
             reason = str(problem).partition("\n")[0][:200]
             message = _("damaged Parquet: {reason}").format(reason=reason)
