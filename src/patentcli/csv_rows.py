@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from typing import BinaryIO, NamedTuple
 
 from patentcli.i18n import N_, _
@@ -82,14 +83,14 @@ def read_records(
     of it.
     """
     pending: list[str] = []  # the lines of the record being read
+    flaws: list[str] = []  # and what is wrong with them
     again: deque[str] = deque()
 
     def feed() -> Iterator[str]:
-        while again:
-            pending.append(again.popleft())
-            yield pending[-1]
-        for line in lines:
+        for line in chain(iter(lambda: again.popleft() if again else None, None), lines):
             pending.append(line)
+            if type(line) is _Flawed:
+                flaws.append(line.reason)
             yield line
 
     place = 1
@@ -98,7 +99,6 @@ def read_records(
         problem = ""
         try:
             for cells in reader:
-                flaws = [line.reason for line in pending if type(line) is _Flawed]
                 if len(pending) > 1 and ((width and len(cells) != width) or _TOO_LONG in flaws):
                     break  # a quote that swallowed lines
                 if flaws:
@@ -108,6 +108,7 @@ def read_records(
                     yield place, cells
                 place += len(pending)
                 pending.clear()
+                flaws.clear()
             else:
                 return
         except csv.Error as found:
@@ -117,6 +118,7 @@ def read_records(
         yield place, _bad(first, problem, delimiter, swallowed=bool(others))
         again.extendleft(reversed(others))
         pending.clear()
+        flaws.clear()
         place += 1
 
 

@@ -89,7 +89,7 @@ class Told(NamedTuple):
 def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> Told | None:
     """Which of the numbers of all columns of a row is what; None where there are none."""
     application: Number | None = None
-    publications: list[Number] = []
+    publications: dict[str, Number] = {}
     left: list[tuple[Column, Number]] = []
     for column, numbers in found:
         if len(numbers) > 1 and (bundle := _bundle(numbers, has_fees=has_fees)):
@@ -100,13 +100,13 @@ def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
                 if number.keys != application.keys:
                     left.append((column, number))
             elif _is_publication(number) and column.target in _PUBLISHED[number.office == "WO"]:
-                if number.canonical not in [other.canonical for other in publications]:
-                    publications.append(number)
+                publications.setdefault(number.canonical, number)
             else:
                 left.append((column, number))
     if publications:
-        own = min(publications, key=_rank)
-        others = [number for number in publications if number is not own]
+        own = min(publications.values(), key=_rank)
+        del publications[own.canonical]
+        others = list(publications.values())
         return Told(own, application, others, is_published=True, left=left)
     if application:
         return Told(application, application, left=left)

@@ -125,20 +125,21 @@ class RowReader:
             column = columns[at]
             values = list(map(convert, column))
             if Said in set(map(type, values)):
-                odd = [(i, said) for i, said in enumerate(values) if type(said) is Said]
-                for i, said in odd:
+                others: dict[str, list[Any]] = {}
+                for i, said in enumerate(values):
+                    if type(said) is not Said:
+                        continue
+                    if said.name not in others:
+                        others[said.name] = [None] * len(values)
+                    others[said.name][i] = said.value
+                    values[i] = said.value if said.name == name else None
                     if said.rest is not None:
                         note = said.rest if said.name == "note" else f"{head}: {said.rest}"
                         found.notes[i].append((at, note))
                         if said.reason:
                             found.say(i, "", head, said.rest, said.reason, said.hint)
-                    values[i] = said.value if said.name == name else None
-                for other in sorted({said.name for _i, said in odd} - {name, "kept", "note"}):
-                    others: list[Any] = [None] * len(column)
-                    for i, said in odd:
-                        if said.name == other:
-                            others[i] = said.value
-                    found.put(other, others, (at, head, column))
+                for other in sorted(others.keys() - {name, "kept", "note"}):
+                    found.put(other, others[other], (at, head, column))
             found.put(name, values, (at, head, column))
 
     def _outcome(

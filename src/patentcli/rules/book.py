@@ -161,6 +161,7 @@ class Rulebook:
         self._editions: dict[str, list[Parameter]] = {}
         for parameter in self.parameters:
             self._editions.setdefault(parameter.id, []).append(parameter)
+        self._terms = [one for one in self.parameters if one.id.startswith("term-")]
 
     def parameter(self, key: str, as_of: date) -> Parameter | None:
         """The edition of a rule that is in force on a day; None where none is known."""
@@ -200,11 +201,11 @@ class Rulebook:
         first, last = (f"{filed}-{day}"[: len("YYYY-MM-DD")] for day in ("01-01", "12-31"))
         found = [
             p
-            for key, editions in self._editions.items()
-            if key.startswith(f"term-{patent_type}")
-            for p in editions
+            for p in self._terms
+            if p.id.startswith(f"term-{patent_type}")
             # "~" sorts after every date
-            if (p.plain["filed_from"] or "") <= last and first < (p.plain["filed_before"] or "~")
+            and (p.plain["filed_from"] or "") <= last
+            and first < (p.plain["filed_before"] or "~")
         ]
         return found[0] if len({p.value for p in found}) == 1 else None
 
