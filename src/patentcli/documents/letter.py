@@ -19,10 +19,10 @@ from patentcli.filter_options import STATUSES
 from patentcli.i18n import _, language, pick
 from patentcli.named_patents import facts_of
 from patentcli.output.clean import line
+from patentcli.rules.advice import OPEN_LICENCE
 from patentcli.rules.book import Rulebook
 from patentcli.views.patents import title_of
 
-OPEN_LICENCE = "open-licence"
 PUBLIC_IMPLEMENTATION = "public-implementation"
 BLANK = "____________________"
 PARTS = ("title", "head", "text", "point", "row", "note", "closing", "sign")

@@ -160,7 +160,7 @@ def _lacks(check: Check, verdict: Verdict) -> Iterable[str]:
     """What an open rule lacks: keys of _SETTLES, or the remark that asks for a finer code."""
     size, company = verdict.size, verdict.facts.company
     if check.rule == "fee-cap":
-        return ["fee" if verdict.fee is None else "day"]
+        return ["fee" if verdict.facts.annual_fee is None else "day"]
     if check.rule == "independence":
         return ["ties"]
     if check.rule != "company-size":

@@ -45,11 +45,9 @@ class Edition:
 class Parameter(Edition):
     """An edition of a rule: a figure with its unit, or a text."""
 
-    @property
-    def value(self) -> int | None:
-        """The figure, in its unit."""
-        value: int | None = self.plain["value"]
-        return value
+    def __init__(self, plain: Mapping[str, Any]) -> None:
+        super().__init__(plain)
+        self.value: int | None = plain["value"]
 
     @property
     def fen(self) -> int:

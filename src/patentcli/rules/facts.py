@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
-from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, format_yuan, show_yuan
+from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, format_yuan, parse_amount, show_yuan
 from patentcli.i18n import _
 from patentcli.numbers.number import Number
 from patentcli.rules.book import Source
@@ -102,6 +102,12 @@ class PatentFacts(NamedTuple):
         """The record's id, else the number as it was read."""
         return self.number.canonical if self.record is None else str(self.record["id"])
 
+    @property
+    def listed_fee(self) -> int | None:
+        """The annual fee that a list states for it, in fen; None where none states one."""
+        text = None if self.record is None else self.record["annual_fee_yuan"]
+        return None if text is None else parse_amount(text, "annual_fee_yuan")
+
 
 class Facts(NamedTuple):
     """Everything that was said, and the day it is asked for."""
@@ -113,6 +119,12 @@ class Facts(NamedTuple):
     patent: PatentFacts | None = None
     strict: bool = False
     """Whether what was not checked counts as unknown."""
+
+    @property
+    def annual_fee(self) -> int | None:
+        """The fee to check, in fen: the one given, else the list's."""
+        listed = None if self.patent is None else self.patent.listed_fee
+        return listed if self.fee is None else self.fee
 
 
 class Check(NamedTuple):

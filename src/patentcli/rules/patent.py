@@ -4,20 +4,13 @@ No reason names the day asked about: a page carries the sentences for every stre
 """
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from patentcli.i18n import N_, _
 from patentcli.numbers import patent_type
 from patentcli.numbers.number import Malformed, Number
 from patentcli.rules.book import Rulebook, Source
-from patentcli.rules.expiry import (
-    NO_GRANT,
-    application_year,
-    filing,
-    in_term,
-    term_end,
-)
+from patentcli.rules.expiry import NO_GRANT, application_year, filing, in_term, term_end
 from patentcli.rules.facts import Check, Facts, Outcome, PatentFacts
 
 APPLICATION = ("application", "patent")
@@ -30,6 +23,7 @@ _BY_NUMBER = {
     "grant": N_("its kind code stands for a granted patent, but no page of it was read"),
 }
 """What the kind of a Chinese number tells of a grant; it never proves one."""
+_PUBLISHED = N_("{number} is a published application, not a granted patent")
 _TERM = {
     (True, True): N_(
         "in force until {limit}, {years} years from the Chinese filing date (extension or early "
@@ -50,28 +44,20 @@ _TERM = {
 
 def check_patent(book: Rulebook, facts: Facts, patent: PatentFacts) -> list[Check]:
     """The four checks of the patent, in their order."""
-    checks = [_known(book, patent), _granted(book, patent, facts.as_of)]
-    checks += [_in_term(book, patent, facts.as_of), _listed(book, patent, facts.as_of)]
-    filed = filed_on(patent)
-    if filed is None or filed <= facts.as_of.isoformat()[: len(filed)]:
-        return checks
-    message = _("filed only on {filed}, after the day asked about")
-    if filed.isdecimal():
-        message = _("filed only in {filed}, by its application number: after the day asked about")
-    reason, cause = message.format(filed=filed), "not yet filed"
-    page = page_of(book, patent) or book.latest("register").source
-    checks[1] = Check("patent-granted", "fail", reason, patent.id, None, checks[1].source, cause)
-    day = facts.as_of.isoformat()
-    checks[2] = Check("patent-in-term", "fail", reason, day, filed, page, cause)
-    return checks
-
-
-def number_warning(patent: PatentFacts) -> str:
-    """Why the number may be mistyped, such as a wrong check digit; else empty."""
-    warning = patent.number.warning
-    if not warning:
-        return ""
-    return _("{where}: {message}").format(where=patent.number.canonical, message=warning)
+    day, filed = facts.as_of.isoformat(), filed_on(patent)
+    known, granted = _known(book, patent), _granted(book, patent, day)
+    term, listed = _in_term(book, patent, filed, day), _listed(book, patent, day)
+    if filed is not None and filed > day[: len(filed)]:
+        message = _("filed only on {filed}, after the day asked about")
+        if filed.isdecimal():
+            message = _(
+                "filed only in {filed}, by its application number: after the day asked about"
+            )
+        reason, cause = message.format(filed=filed), "not yet filed"
+        source = _page(book, patent)
+        granted = Check("patent-granted", "fail", reason, patent.id, None, granted.source, cause)
+        term = Check("patent-in-term", "fail", reason, day, filed, source, cause)
+    return [known, granted, term, listed]
 
 
 def _pages_read(patent: PatentFacts) -> list[str]:
@@ -105,18 +91,22 @@ def page_of(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> So
     return Source(_("public page for this number, not read by us"), number, address)
 
 
+def _page(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> Source:
+    """The same, or the register where no page is known."""
+    return page_of(book, patent, grant) or book.latest("register").source
+
+
 def _known(book: Rulebook, patent: PatentFacts) -> Check:
-    source = page_of(book, patent) or book.latest("register").source
+    source, name = _page(book, patent), patent.catalogue
     outcome: Outcome = "unknown"
     message = _("not in the catalogue “{name}”, which lists candidates only: that proves nothing")
     if patent.record is not None:
-        title = _("catalogue “{name}”").format(name=patent.catalogue)
-        source = Source(title, patent.id, source.url)
+        source = Source(_("catalogue “{name}”").format(name=name), patent.id, source.url)
         outcome, message = "pass", _("in the catalogue “{name}”")
     elif patent.catalogue_is_official:
         outcome = "fail"
         message = _("not in the catalogue “{name}”, which is an official list")
-    reason = message.format(name=patent.catalogue)
+    reason = message.format(name=name)
     return Check("patent-known", outcome, reason, patent.number.canonical, None, source)
 
 
@@ -129,42 +119,40 @@ def filed_on(patent: PatentFacts) -> str | None:
     return application_year(patent.number.canonical)
 
 
-def _granted(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
+def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     record = patent.record
     grant: str | None = None if record is None else record["chinese_grant"]
-    source = page_of(book, patent, grant) or book.latest("register").source
-    named = {"number": patent.id}
+    value, names, cause = patent.id, {"id": patent.id, "number": patent.id}, ""
     if record is None:
         outcome, message = _grant_by_number(patent.number)
-        value, cause = patent.id, ""
     else:
-        outcome, value, message, cause = _grant(record, as_of)
+        outcome, value, message, cause = _grant(record, day)
         numbers = _(", ").join(a["number"] for a in record["chinese_applications"])
-        named |= {"grant": value, "date": record["grant_date"], "numbers": numbers}
-    reason = message.format(id=patent.id, **named)
-    return Check("patent-granted", outcome, reason, value, None, source, cause)
+        names |= {"grant": value, "date": record["grant_date"], "numbers": numbers}
+    source = _page(book, patent, grant)
+    return Check("patent-granted", outcome, message.format(**names), value, None, source, cause)
 
 
-def _grant(record: Mapping[str, Any], as_of: date) -> tuple[Outcome, str, str, str]:
+def _grant(record: Mapping[str, Any], day: str) -> tuple[Outcome, str, str, str]:
     """Outcome, the number that it is about, the reason as a message, and the cause of a fail."""
-    id_, grant, day = record["id"], record["chinese_grant"], record["grant_date"]
+    id_, grant, granted_on = record["id"], record["chinese_grant"], record["grant_date"]
     chinese, end = record["office"] == "CN", record["expiry"]
+    numbers = [a["number"] for a in record["chinese_applications"]]
     if grant not in (None, record["publication_number"]):
         return "pass", grant, _("{grant} is the granted Chinese patent of the family of {id}"), ""
     # Only what is known to be a granted patent has an end of term.
     if grant or (chinese and (end["date"] or end["year"])):
         value, message = grant or id_, _("a granted Chinese patent")
-        if day and day > as_of.isoformat():
+        if granted_on and granted_on > day:
             message = _("granted only on {date}, after the day asked about")
             return "fail", value, message, "not yet granted"
         if grant is None:
             message = _("granted in China, as the list states by ZL or the date of the grant")
-        elif day:
+        elif granted_on:
             message = _("granted in China on {date}")
         return "pass", value, message, ""
-    numbers = [a["number"] for a in record["chinese_applications"]]
     if (record["kind_code"] or "").startswith("A") and (chinese or not numbers):
-        return "fail", id_, _("{number} is a published application, not a granted patent"), ""
+        return "fail", id_, _(_PUBLISHED), ""
     if not numbers:
         return "unknown", id_, _("no Chinese patent or application of {id} is known"), ""
     message = _("only the Chinese application is known ({numbers}): no grant was found")
@@ -179,26 +167,23 @@ def _grant(record: Mapping[str, Any], as_of: date) -> tuple[Outcome, str, str, s
 def _grant_by_number(number: Number) -> tuple[Outcome, str]:
     """Outcome and reason, as a message, by the number alone, which proves no grant."""
     if number.kind == "published-application":
-        return "fail", _("{number} is a published application, not a granted patent")
-    if number.office != "CN":
-        return "unknown", _(
-            "no Chinese patent of it is known, and {number} gives no right in China"
-        )
-    unknown = N_("the number does not tell a granted patent from an application")
-    return "unknown", _(_BY_NUMBER.get(number.kind, unknown))
+        return "fail", _(_PUBLISHED)
+    message = N_("no Chinese patent of it is known, and {number} gives no right in China")
+    if number.office == "CN":
+        unclear = N_("the number does not tell a granted patent from an application")
+        message = _BY_NUMBER.get(number.kind, unclear)
+    return "unknown", _(message)
 
 
-def _in_term(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
+def _in_term(book: Rulebook, patent: PatentFacts, filed: str | None, day: str) -> Check:
     """By the record; by an application number alone a term can be over for certain, but not run."""
-    record, filed, day = patent.record, filed_on(patent), as_of.isoformat()
-    kind = _type_of(patent)
+    record, kind = patent.record, _type_of(patent)
     last, year, basis = term_end(kind, filed, book) if kind else (None, None, NO_GRANT)
     if record is not None:
         last, year, basis = (record["expiry"][part] for part in ("date", "year", "basis"))
         basis = basis or NO_GRANT
-    rule = (filed and book.term(kind or "invention", filed)) or book.latest(
-        f"term-{kind or 'invention'}"
-    )
+    ruled = kind or "invention"
+    rule = (filed and book.term(ruled, filed)) or book.latest(f"term-{ruled}")
     limit = last or (None if year is None else str(year))
     running = in_term(limit, day)
     message, source, cause = _("the end of the term is {basis}"), rule.source, ""
@@ -216,12 +201,8 @@ def _in_term(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
             )
         source = page_of(book, patent, record["chinese_grant"]) or source
     outcome: Outcome = "unknown" if running is None else "pass" if running else "fail"
-    reason = message.format(
-        limit=limit,
-        years=rule.value,
-        basis=_(basis),
-        status=record and record["legal_status_as_shown"],
-    )
+    status = record and record["legal_status_as_shown"]
+    reason = message.format(limit=limit, years=rule.value, basis=_(basis), status=status)
     return Check("patent-in-term", outcome, reason, day, limit, source, cause)
 
 
@@ -234,7 +215,7 @@ def _type_of(patent: PatentFacts) -> str | None:
         return None
 
 
-def _listed(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
+def _listed(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     record = patent.record
     listing = None if record is None else record["listing"]
     outcome: Outcome = "unknown"
@@ -249,7 +230,7 @@ def _listed(book: Rulebook, patent: PatentFacts, as_of: date) -> Check:
         source = Source(title, patent.list_edition or patent.id, None)
         until = record.get("offer_until") or ""
         outcome, message = "pass", _("on the list “{name}”, by the file you gave")
-        if until and until < as_of.isoformat():
+        if until and until < day:
             outcome, cause = "unknown", "offer ended"
             message = _(
                 "on the list, but the offer ended on {date}: ask the patentee or the exchange "

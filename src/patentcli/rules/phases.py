@@ -12,7 +12,7 @@ from patentcli.rules.advice import next_steps
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Check, Facts, PatentFacts
 from patentcli.rules.patent import check_patent, filed_on
-from patentcli.rules.verdict import Verdict, conclude
+from patentcli.rules.verdict import Verdict
 
 DAY = "day"
 
@@ -34,9 +34,7 @@ def phases(book: Rulebook, patent: PatentFacts) -> list[Phase]:
     for day in sorted({date.min, *turning_days(book, patent)}):
         facts = Facts(as_of=day, patent=patent)
         own = tuple(check_patent(book, facts, patent))
-        answer = conclude(own, strict=False)
-        steps = next_steps(Verdict(answer, facts, None, own))
-        sentences = tuple(step.sentence for step in steps)
+        sentences = tuple(step.sentence for step in next_steps(Verdict(facts, None, own)))
         shown = day.isoformat()
         own = tuple(c._replace(value=DAY) if c.value == shown else c for c in own)
         if not found or (found[-1].checks, found[-1].steps) != (own, sentences):

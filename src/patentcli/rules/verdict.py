@@ -1,6 +1,5 @@
 """The verdict on a fee, a company and a patent: seven checks and what follows from them."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from patentcli.amounts import format_yuan, parse_amount, show_yuan
@@ -16,7 +15,7 @@ from patentcli.rules.facts import (
     Outcome,
     PatentFacts,
 )
-from patentcli.rules.patent import check_patent, number_warning, page_of
+from patentcli.rules.patent import check_patent, page_of
 from patentcli.rules.size import Size, check_size, check_ties, size_of
 
 VERDICTS = {
@@ -34,8 +33,6 @@ SHORT_CAUTION = N_("This is not legal advice: check the patent office's register
 class Verdict(NamedTuple):
     """The answer over all checks."""
 
-    verdict: str
-    """One of VERDICTS."""
     facts: Facts
     size: Size | None
     """None where the company's size was not asked about."""
@@ -44,9 +41,11 @@ class Verdict(NamedTuple):
     caution: str = ""
 
     @property
-    def fee(self) -> int | None:
-        """The fee that was checked, in fen: the one given, else the list's."""
-        return listed_fee(self.facts.patent) if self.facts.fee is None else self.facts.fee
+    def verdict(self) -> str:
+        """One of VERDICTS: any fail, else anything that it waits for, else eligible."""
+        if any(c.outcome == "fail" for c in self.checks if c.rule not in ADVISORY):
+            return "not-eligible"
+        return "undetermined" if self.waits_for else "eligible"
 
     @property
     def possible(self) -> tuple[str, ...]:
@@ -74,11 +73,12 @@ class Verdict(NamedTuple):
     @property
     def row(self) -> dict[str, object]:
         """The answer in one row, as lists of patents have it."""
+        fee = self.facts.annual_fee
         return {
             "verdict": self.verdict,
             "failed": list(self.ids("fail")),
             "unknown": list(self.ids("unknown")),
-            "fee_yuan": None if self.fee is None else format_yuan(self.fee),
+            "fee_yuan": None if fee is None else format_yuan(fee),
         }
 
     @property
@@ -137,8 +137,7 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
                 "give --fee, --patent, --size, or --industry with --employees, --revenue, --assets"
             ),
         )
-    answer = conclude(checks, strict=facts.strict)
-    return Verdict(answer, facts, size, checks, caution(book, facts))
+    return Verdict(facts, size, checks, caution(book, facts))
 
 
 def warnings_of(
@@ -148,14 +147,12 @@ def warnings_of(
     for the industry was read."""
     found: tuple[str, ...] = (read_as, figures.unit_warning)
     if patent is not None:
-        found = (_other_fee(fee, listed_fee(patent)), number_warning(patent), *found)
+        mistyped = patent.number.warning or ""  # such as a wrong check digit
+        if mistyped:
+            message = _("{where}: {message}")
+            mistyped = message.format(where=patent.number.canonical, message=mistyped)
+        found = (_other_fee(fee, patent.listed_fee), mistyped, *found)
     return tuple(filter(None, found))
-
-
-def listed_fee(patent: PatentFacts | None) -> int | None:
-    """The annual fee that a list states for a patent, in fen; None where it states none."""
-    text = None if patent is None or patent.record is None else patent.record["annual_fee_yuan"]
-    return None if text is None else parse_amount(text, "annual_fee_yuan")
 
 
 def _other_fee(given: int | None, listed: int | None) -> str:
@@ -172,9 +169,8 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
     No annual fee is known of some patents: a one-off fee within the cap of one year is within it
     for good, a larger one cannot be compared.
     """
-    record, listed = facts.patent and facts.patent.record, listed_fee(facts.patent)
-    fee = listed if facts.fee is None else facts.fee
-    if fee is None and facts.patent is None:
+    patent, fee = facts.patent, facts.annual_fee
+    if fee is None and patent is None:
         return Check("fee-cap", "not-checked", _("no fee was given"))
     value = None if fee is None else format_yuan(fee)
     cap = book.parameter("fee-cap", facts.as_of)
@@ -189,9 +185,8 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
         outcome, message = "pass", _("{fee} a year, within the cap of {cap} per patent")
         if fee > cap.fen:
             outcome, message = "fail", _("{fee} a year, above the cap of {cap} per patent")
-    elif record and record["one_off_fee_yuan"]:
-        value, cause = record["one_off_fee_yuan"], "one-off fee"
-        fee = parse_amount(record["one_off_fee_yuan"], "one_off_fee_yuan")
+    elif patent and patent.record and (value := patent.record["one_off_fee_yuan"]):
+        cause, fee = "one-off fee", parse_amount(value, "one_off_fee_yuan")
         message = _(
             "a one-off fee of {fee}, no annual one: it cannot be compared with the cap of {cap} a "
             "year"
@@ -200,23 +195,11 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
             outcome = "pass"
             message = _("a one-off fee of {fee}, no annual one: within the cap of {cap} a year")
     reason = message.format(fee=show_yuan(fee or 0), cap=show_yuan(cap.fen))
-    if fee is not None and fee == listed and facts.fee is None:
-        reason = _("{reason} (the fee that the list states)").format(reason=reason)
-    reason = _("; ").join(filter(None, (reason, _other_fee(facts.fee, listed))))
+    if patent and patent.listed_fee is not None:
+        if facts.fee is None:
+            reason = _("{reason} (the fee that the list states)").format(reason=reason)
+        reason = _("; ").join(filter(None, (reason, _other_fee(facts.fee, patent.listed_fee))))
     return Check("fee-cap", outcome, reason, value, format_yuan(cap.fen), cap.source, cause)
-
-
-def conclude(checks: Iterable[Check], *, strict: bool) -> str:
-    """The verdict over the outcomes: any fail, else any unknown, else eligible.
-
-    What was not checked counts as unknown where `strict`; advisory rules never count.
-    """
-    found = {check.outcome for check in checks if check.rule not in ADVISORY}
-    if "fail" in found:
-        return "not-eligible"
-    if "unknown" in found or (strict and "not-checked" in found):
-        return "undetermined"
-    return "eligible"
 
 
 def caution(book: Rulebook, facts: Facts) -> str:

@@ -42,7 +42,7 @@ def short(verdict: Verdict) -> str:
     """The verdict and what it turns on: `cannot tell: fee not stated, listing`."""
     answer = _(VERDICTS[verdict.verdict])
     names = _names() | {"patent-known": _("not in the catalogue")}
-    if verdict.fee is None:
+    if verdict.facts.annual_fee is None:
         names["fee-cap"] = _("fee not stated")
     rules = verdict.ids("fail") or verdict.ids("unknown")
     shown = _(", ").join(names[rule] for rule in rules)
@@ -52,10 +52,11 @@ def short(verdict: Verdict) -> str:
 def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> None:
     """One line a patent."""
     names = ("patent", "verdict", "annual_fee_yuan", "title")
+    fees = [v.facts.annual_fee for v in verdicts]
     columns: Sequence[list[str | None]] = (
         [v.facts.patent and v.facts.patent.id for v in verdicts],
         [short(v) for v in verdicts],
-        [None if v.fee is None else show_yuan(v.fee) for v in verdicts],
+        [None if fee is None else show_yuan(fee) for fee in fees],
         [v.title for v in verdicts],
     )
     known = {name: cells for name, cells in zip(names, columns, strict=True) if any(cells)}
