@@ -1,6 +1,5 @@
 """Size classes: every floor of every group, every pair of indicators, every missing figure."""
 
-from datetime import date
 from itertools import product
 
 import pytest
@@ -11,9 +10,8 @@ from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import CLASSES, Figures
 from patentcli.rules.industries import resolve
 from patentcli.rules.size import Size, classify
+from rules_facts import DAY
 from rules_oracle import FLOORS, class_of, possible, telling_values
-
-DAY = date(2026, 11, 22)
 
 
 def size_of(book: Rulebook, industry: str, **figures: int | None) -> Size:
