@@ -8,7 +8,7 @@ import gc
 import re
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from inspect import Parameter, Signature
+from inspect import Parameter, Signature, signature
 from json import JSONDecodeError
 from sqlite3 import DatabaseError
 from typing import Any
@@ -163,15 +163,16 @@ def _overview(call: Call) -> None:
 
 def _command(name: str, entry: Entry) -> Any:
     """What Typer makes of a command, or of a group, with the options that go everywhere."""
-    function: Callable[[Call], Any] = _overview
-    about = About(examples=entry.examples)
+    function: Callable[..., Any] = _overview
+    about, own = About(examples=entry.examples), list[Parameter]()
     how: dict[str, Any] = {"cls": Group, "invoke_without_command": True}
     if not entry.commands:
         function = getattr(import_module(f"patentcli.commands.{entry.module}"), entry.function)
         about = function.about  # type: ignore[attr-defined]  # `describe` set it
+        _call, *own = signature(function).parameters.values()
         # Left-over words are allowed so that they are refused in our own words.
         how = {"cls": Command, "context_settings": {"allow_extra_args": True}}
-    parameters = [*(p for family in about.families for p in family), *everywhere]
+    parameters = [*own, *(p for family in about.families for p in family), *everywhere]
     kinds = {p.name: p.annotation.__metadata__[0].completes for p in parameters}
 
     def answer(ctx: typer.Context, **values: Any) -> Any:
@@ -191,7 +192,7 @@ def _command(name: str, entry: Entry) -> Any:
         if not gc.isenabled():  # it was left off while modules were loaded
             gc.freeze()
             gc.enable()
-        return function(call)
+        return function(call, **{p.name: values[p.name] for p in own})
 
     context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
     answer.__signature__ = Signature([context, *parameters])  # type: ignore[attr-defined]  # Typer reads it

@@ -34,9 +34,8 @@ def as_of_day(call: Call) -> date:
     return parse_day(text, "--as-of")
 
 
-def amount(call: Call, name: str) -> int | None:
+def amount(call: Call, where: str, text: str | None) -> int | None:
     """The amount that an option gives, in fen, echoed as it was understood."""
-    text, where = call.text(name), f"--{name}"
     if text is None:
         return None
     fen = parse_amount(text, where)
@@ -71,8 +70,8 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
     size, industry, employees = call.text("size"), call.text("industry"), call.text("employees")
     figures = Figures(
         None if employees is None else parse_count(employees, "--employees"),
-        amount(call, "revenue"),
-        amount(call, "assets"),
+        amount(call, "--revenue", call.text("revenue")),
+        amount(call, "--assets", call.text("assets")),
     )
     stated = None if size is None else read_size(size)
     if stated is None:

@@ -1,8 +1,8 @@
 """How a command says what it takes, and the families of options that many commands share.
 
-A command is a function of the `Call`. The decorator `describe` says what it takes: arguments and
-options of its own, families of options, each a line of `argument`, `text`, `texts` or `flag`; the
-fields of its answer; the examples of its help. It reads what was given by name:
+A command is a function of the `Call`. Its further parameters are its own arguments and options,
+`Annotated` with an `argument` or an `option`. The decorator `describe` adds families of options,
+the fields of the answer and the examples of the help. What was given for a family is read by name:
 `call.text("sort")`.
 """
 
@@ -22,7 +22,7 @@ Family = tuple[Parameter, ...]
 
 
 class About(NamedTuple):
-    """What a command says of itself."""
+    """What a command says of itself besides its signature."""
 
     families: Sequence[Family] = ()
     fields: Sequence[str] = ()
@@ -32,10 +32,9 @@ class About(NamedTuple):
 
 
 def describe(
-    *parts: Parameter | Family, fields: Sequence[str] = (), examples: Sequence[str] = ()
+    *families: Family, fields: Sequence[str] = (), examples: Sequence[str] = ()
 ) -> Callable[[Function], Function]:
-    """Let a command take these parameters and families, and say what its help shows."""
-    families = [part if isinstance(part, tuple) else (part,) for part in parts]
+    """Let a command take these families of options, and say what its help shows."""
 
     def described(function: Function) -> Function:
         function.about = About(families, fields, examples)  # type: ignore[attr-defined]  # read by `cli`
@@ -45,59 +44,56 @@ def describe(
 
 
 def family(title: str, *parameters: Parameter) -> Family:
-    """The options under a title of their own; others stand under a common one."""
+    """The options under a title; each is a line of `text`, `texts` or `flag`."""
     for parameter in parameters:
         parameter.annotation.__metadata__[0].rich_help_panel = title
     return parameters
 
 
-def text(
-    spelling: str, help: str, values: str | Collection[str] = "", *, needed: bool = False
-) -> Parameter:
-    """An option with a value: `--output -o FILE`.
+def option(spelling: str, help: str, values: str | Collection[str] = "", **more: Any) -> Any:
+    """What Typer needs of an option, written as `--output -o FILE`, and what completes its value.
 
-    `values` completes it: a kind that `completion` knows, or words, which are then the name of
-    its value, too: `en|zh`.
+    `values`: a kind that `completion` knows, or words, which are then the name of the value, too:
+    `en|zh`.
     """
-    return _option(str if needed else str | None, spelling, help, values)
-
-
-def texts(spelling: str, help: str, values: str | Collection[str] = "") -> Parameter:
-    """An option with a value that may be given several times."""
-    return _option(list[str] | None, spelling, help, values)
-
-
-def flag(spelling: str, help: str, callback: Callable[..., None] | None = None) -> Parameter:
-    """An option without a value; a `callback` is called before anything else is looked at."""
-    return _option(bool, spelling, help, is_eager=callback is not None, callback=callback)
-
-
-def argument(spelling: str, help: str, values: str | Collection[str] = "") -> Parameter:
-    """An argument: `ID`, `ID…` for several, `[ID]` if it may be left out. Words stand for it."""
-    shown = spelling.strip("[]")
-    kind: Any = list[str] if shown.endswith("…") else str
-    kind = kind | None if spelling.startswith("[") else kind
-    made = Argument(metavar=shown if isinstance(values, str) else "|".join(values), help=help)
-    return _parameter(shown.partition("|")[0].rstrip("…"), kind, made, values)
-
-
-def _option(
-    kind: Any, spelling: str, help: str, values: str | Collection[str] = "", **more: Any
-) -> Parameter:
     *flags, last = spelling.split()
     if last.startswith("-"):
         flags, last = [*flags, last], "" if isinstance(values, str) else "|".join(values)
     made = Option(*flags, metavar=last or None, help=help, **more)
-    return _parameter(flags[0].removeprefix("--"), kind, made, values)
-
-
-def _parameter(name: str, kind: Any, made: Any, values: str | Collection[str]) -> Parameter:
     made.completes = values
+    return made
+
+
+def argument(name: str, help: str, values: str | Collection[str] = "") -> Any:
+    """The same of an argument: `ID`, `ID…` for several."""
+    made = Argument(metavar=name if isinstance(values, str) else "|".join(values), help=help)
+    made.completes = values
+    return made
+
+
+def text(spelling: str, help: str, values: str | Collection[str] = "") -> Parameter:
+    """An option with a value."""
+    return _parameter(str | None, spelling, help, values)
+
+
+def texts(spelling: str, help: str, values: str | Collection[str] = "") -> Parameter:
+    """An option with a value that may be given several times."""
+    return _parameter(list[str] | None, spelling, help, values)
+
+
+def flag(spelling: str, help: str, callback: Callable[..., None] | None = None) -> Parameter:
+    """An option without a value; a `callback` is called before anything else is looked at."""
+    return _parameter(bool, spelling, help, is_eager=callback is not None, callback=callback)
+
+
+def _parameter(
+    kind: Any, spelling: str, help: str, values: str | Collection[str] = "", **more: Any
+) -> Parameter:
     return Parameter(
-        name.lower().replace("-", "_"),
+        spelling.split()[0].removeprefix("--").replace("-", "_"),
         Parameter.KEYWORD_ONLY,
-        default=Parameter.empty if kind in (str, list[str]) else False if kind is bool else None,
-        annotation=Annotated[kind, made],
+        default=False if kind is bool else None,
+        annotation=Annotated[kind, option(spelling, help, values, **more)],
     )
 
 
@@ -140,7 +136,7 @@ profiled = family(
     text("--profile FILE|-", N_("Company profile in TOML; see match --init."), "file"),
 )
 company = (*profiled, *figures, *standing)
-as_of = text("--as-of DATE", N_("Check against this date (default: today)."))
+as_of = (text("--as-of DATE", N_("Check against this date (default: today).")),)
 
 list_reading = family(
     N_("Reading the list"),
@@ -172,8 +168,7 @@ reading = family(
     flag("--pager", N_("Show the output in a pager.")),
 )
 
-list_file = argument(
-    "FILE|-",
-    N_("A list: CSV, TSV, Excel, ODS, JSON, JSON Lines, TOML or Parquet; - reads standard input."),
-    "file",
+_A_LIST = N_(
+    "A list: CSV, TSV, Excel, ODS, JSON, JSON Lines, TOML or Parquet; - reads standard input."
 )
+ListFile = Annotated[str, argument("FILE|-", _A_LIST, "file")]

@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from datetime import date
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue import overlay
@@ -17,15 +18,13 @@ from patentcli.lists.confirming import (
     LACKING,
     Comparison,
 )
-from patentcli.options import argument, describe, flag, list_reading, reading
+from patentcli.options import argument, describe, list_reading, option, reading
 from patentcli.output.formats import Rows
 from patentcli.output.replacing import remove
 from patentcli.suggest import unknown_word
 
 
 @describe(
-    argument("[FILE|NAME]", N_("An official list, or a catalogue made of one."), "catalogue"),
-    flag("--undo", N_("Undo the confirmation.")),
     list_reading,
     reading,
     fields=COLUMNS,
@@ -35,10 +34,18 @@ from patentcli.suggest import unknown_word
         "patentcli catalogue confirm --undo",
     ),
 )
-def command(call: Call) -> None:
+def command(
+    call: Call,
+    *,
+    file: Annotated[
+        str | None,
+        argument("FILE|NAME", N_("An official list, or a catalogue made of one."), "catalogue"),
+    ] = None,
+    undo: Annotated[bool, option("--undo", N_("Undo the confirmation."))] = False,
+) -> None:
     """Compare and remember; the bundled catalogue itself is not changed."""
-    path, file = path_beside(call.catalogues_dir), call.text("file")
-    if call.flag("undo"):
+    path = path_beside(call.catalogues_dir)
+    if undo:
         _undo(call, path, file)
         return
     if file is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from itertools import groupby
 from operator import itemgetter
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.query import CHANGES, differences
@@ -16,8 +17,6 @@ from patentcli.output.formats import Rows
 
 
 @describe(
-    argument("A", N_("The older catalogue or list."), "catalogue"),
-    argument("B", N_("The newer catalogue or list."), "catalogue"),
     list_reading,
     reading,
     fields=CHANGES,
@@ -26,9 +25,13 @@ from patentcli.output.formats import Rows
         "patentcli catalogue diff zhejiang list.xlsx",
     ),
 )
-def command(call: Call) -> int:
+def command(
+    call: Call,
+    *,
+    before: Annotated[str, argument("A", N_("The older catalogue or list."), "catalogue")],
+    after: Annotated[str, argument("B", N_("The newer catalogue or list."), "catalogue")],
+) -> int:
     """Write each difference; 1 if there is any."""
-    before, after = call.values["a"], call.values["b"]
     counts: Counter[str] = Counter()
     with ExitStack() as stack:
         first, second = (

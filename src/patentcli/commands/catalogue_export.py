@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
@@ -10,7 +10,7 @@ from patentcli.catalogue.query import count, patents
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.lists.exporting import parquet, toml, with_cells
-from patentcli.options import argument, describe, flag, text
+from patentcli.options import argument, describe, option
 from patentcli.output.formats import Rows
 from patentcli.output.replacing import replacing
 from patentcli.suggest import check_word
@@ -19,20 +19,26 @@ FORMATS = ("toml", "json", "jsonl", "csv", "parquet", "xlsx")
 
 
 @describe(
-    argument("[NAME]", N_("A catalogue (default: the one in use)."), "catalogue"),
-    text("--output -o FILE", N_("The file to write."), "file", needed=True),
-    text("--format", N_("Form of the file (default: by its suffix)."), FORMATS),
-    flag("--force", N_("Replace FILE if it exists.")),
     examples=(
         "patentcli catalogue export -o candidates.csv",
         "patentcli catalogue export zhejiang -o zhejiang.parquet",
     ),
 )
-def command(call: Call) -> None:
+def command(
+    call: Call,
+    *,
+    name: Annotated[
+        str | None, argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue")
+    ] = None,
+    output: Annotated[str, option("--output -o FILE", N_("The file to write."), "file")],
+    format: Annotated[
+        str | None, option("--format", N_("Form of the file (default: by its suffix)."), FORMATS)
+    ] = None,
+    force: Annotated[bool, option("--force", N_("Replace FILE if it exists."))] = False,
+) -> None:
     """Write all records with all fields."""
-    output, name, chosen = call.values["output"], call.text("name"), call.values.get("format")
-    kind = chosen or os.path.splitext(output)[1].lower().removeprefix(".")
-    if chosen is None and kind not in FORMATS:
+    kind = format or os.path.splitext(output)[1].lower().removeprefix(".")
+    if format is None and kind not in FORMATS:
         hint = _("give --format {names}").format(names="|".join(FORMATS))
         raise UsageProblem(_("the file name does not tell the format"), where="--output", hint=hint)
     check_word(kind, FORMATS, _("unknown format {value!r}"), "--format")
@@ -42,7 +48,7 @@ def command(call: Call) -> None:
         if output == "-":
             message = _("{format} cannot be written to standard output").format(format=kind)
             raise UsageProblem(message, where="-o", hint=_("name a file"))
-        with replacing(output, force=call.flag("force"), inputs=call.inputs) as temporary:
+        with replacing(output, force=force, inputs=call.inputs) as temporary:
             parquet(records, temporary)
     elif kind == "toml":
         with call.destination() as stream:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.file import LIST_SUFFIXES
@@ -16,19 +17,13 @@ from patentcli.import_options import background, options
 from patentcli.lists.findings import Problem
 from patentcli.lists.importing import Refused, import_list
 from patentcli.lists.source import open_source
-from patentcli.options import describe, flag, list_file, list_reading, text
+from patentcli.options import ListFile, describe, list_reading, option
 from patentcli.output.clean import block
 
 LONGEST = 100  # bytes: the file's name must fit with its suffix
 
 
 @describe(
-    list_file,
-    text("--name NAME", N_("Name of the catalogue."), needed=True),
-    flag("--official", N_("The list is official: mark its patents as listed.")),
-    text("--edition TEXT", N_("Edition of the list.")),
-    flag("--skip-invalid", N_("Import the other rows even if some are refused.")),
-    text("--rejects FILE", N_("Write the refused rows, with reasons, to a CSV file."), "file"),
     list_reading,
     examples=(
         "patentcli catalogue import list.xlsx --name zhejiang --official",
@@ -36,15 +31,29 @@ LONGEST = 100  # bytes: the file's name must fit with its suffix
         "patentcli -C zhejiang search 直播",
     ),
 )
-def command(call: Call) -> None:
+def command(
+    call: Call,
+    *,
+    file: ListFile,
+    name: Annotated[str, option("--name NAME", N_("Name of the catalogue."))],
+    official: Annotated[
+        bool, option("--official", N_("The list is official: mark its patents as listed."))
+    ] = False,
+    edition: Annotated[str, option("--edition TEXT", N_("Edition of the list."))] = "",
+    skip_invalid: Annotated[
+        bool, option("--skip-invalid", N_("Import the other rows even if some are refused."))
+    ] = False,
+    rejects: Annotated[
+        str | None,
+        option(
+            "--rejects FILE", N_("Write the refused rows, with reasons, to a CSV file."), "file"
+        ),
+    ] = None,
+) -> None:
     """Make or replace the catalogue; nothing changes where the list is refused."""
     directory = call.catalogues_dir
-    name, edition = _check_name(call.values["name"], directory), call.text("edition") or ""
-    wanted = options(call, official=call.flag("official"))
-    with (
-        open_source(call.values["file"], call.env) as source,
-        _rejects(call.text("rejects")) as refused,
-    ):
+    name, wanted = _check_name(name, directory), options(call, official=official)
+    with open_source(file, call.env) as source, _rejects(rejects) as refused:
         make_private(directory)
         records, changes = import_list(
             call.env,
@@ -53,7 +62,7 @@ def command(call: Call) -> None:
             wanted,
             path=os.path.join(directory, f"{name}.db"),
             meta={"name": name, "edition": edition, "source": block(source.name)},
-            skip_invalid=call.flag("skip_invalid"),
+            skip_invalid=skip_invalid,
             refused=refused,
         )
     message = ngettext(

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import json_schema
@@ -18,7 +19,9 @@ from patentcli.suggest import unknown_word
 COLUMNS = ("name", "records", "edition", "created", "source", "path")
 FIELDS = (*COLUMNS, "official", "data_hash", "confirmed_by", "confirmed_on")
 
-NAME = argument("[NAME]", N_("A catalogue (default: the one in use)."), "catalogue")
+Name = Annotated[
+    str | None, argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue")
+]
 
 
 def _opened(call: Call, name: str | None) -> Catalogue:
@@ -68,29 +71,26 @@ def list_all(call: Call) -> None:
 
 
 @describe(
-    NAME,
     reading,
     fields=FIELDS,
     examples=("patentcli catalogue info", "patentcli catalogue info --format json"),
 )
-def info(call: Call) -> None:
+def info(call: Call, *, name: Name = None) -> None:
     """Describe one catalogue."""
-    _write(call, iter([_row(_opened(call, call.text("name")))]))
+    _write(call, iter([_row(_opened(call, name))]))
 
 
-@describe(NAME, examples=("patentcli catalogue path",))
-def path(call: Call) -> None:
+@describe(examples=("patentcli catalogue path",))
+def path(call: Call, *, name: Name = None) -> None:
     """Write the path of the file on a line of its own."""
-    call.env.stdout.write_human(line(_opened(call, call.text("name")).path) + "\n")
+    call.env.stdout.write_human(line(_opened(call, name).path) + "\n")
 
 
-@describe(
-    argument("NAME", N_("An imported catalogue."), "catalogue"),
-    examples=("patentcli catalogue remove zhejiang",),
-)
-def remove(call: Call) -> None:
+@describe(examples=("patentcli catalogue remove zhejiang",))
+def remove(
+    call: Call, *, name: Annotated[str, argument("NAME", N_("An imported catalogue."), "catalogue")]
+) -> None:
     """Delete an imported catalogue and the one before it; the bundled one stays."""
-    name = call.values["name"]
     if name == BUNDLED:
         raise UsageProblem(_("the bundled catalogue cannot be removed"), where="NAME")
     own = names(call.catalogues_dir)[1:]

@@ -9,12 +9,11 @@ from patentcli.import_options import background, options
 from patentcli.lists.findings import COLUMNS, Problem, Tally
 from patentcli.lists.importing import problems
 from patentcli.lists.source import open_source
-from patentcli.options import describe, list_file, list_reading, reading
+from patentcli.options import ListFile, describe, list_reading, reading
 from patentcli.output.formats import Rows
 
 
 @describe(
-    list_file,
     list_reading,
     reading,
     fields=COLUMNS,
@@ -23,11 +22,11 @@ from patentcli.output.formats import Rows
         "patentcli catalogue validate list.csv --format csv --bom -o problems.csv",
     ),
 )
-def command(call: Call) -> int:
+def command(call: Call, *, file: ListFile) -> int:
     """Write each problem; 1 if there is any."""
     wanted = options(call)
     count, tally = 0, Tally()
-    with open_source(call.values["file"], call.env) as source:
+    with open_source(file, call.env) as source:
 
         def found() -> Iterator[Problem]:
             nonlocal tally

@@ -1,5 +1,7 @@
 """`completion`: the script that lets a shell complete our commands."""
 
+from typing import Annotated
+
 from patentcli.call import Call
 from patentcli.i18n import N_, _
 from patentcli.options import argument, describe
@@ -80,15 +82,15 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
 
 
 @describe(
-    argument("SHELL", N_("The shell."), ("bash", "zsh", "fish")),
     examples=(
         "patentcli completion bash >> ~/.bashrc",
         "patentcli completion zsh >> ~/.zshrc",
         "patentcli completion fish > ~/.config/fish/completions/patentcli.fish",
     ),
 )
-def command(call: Call) -> None:
+def command(
+    call: Call, *, shell: Annotated[str, argument("SHELL", N_("The shell."), tuple(SCRIPTS))]
+) -> None:
     """Write the script to standard output."""
-    shell = call.values["shell"]
     check_word(shell, SCRIPTS, _("unknown shell {value!r}"), "SHELL")
     call.env.stdout.write_text(SCRIPTS[shell])

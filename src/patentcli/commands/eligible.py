@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from patentcli import options
 from patentcli.call import Call
@@ -11,6 +11,7 @@ from patentcli.company_options import amount, as_of_day, company, open_companies
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
+from patentcli.options import as_of, describe, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.advice import headline
 from patentcli.rules.facts import Facts, PatentFacts
@@ -31,17 +32,10 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 """One row a patent, for several."""
 
 
-@options.describe(
-    options.text("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan.")),
-    options.texts("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
-    options.flag("--strict", N_("Count whatever was not checked as unknown.")),
-    options.flag("--checks", N_("Show every check for several patents, not one line each.")),
-    options.texts("--only", N_("Show only patents with this verdict."), tuple(VERDICTS)),
-    options.flag("--sources", N_("Show the source of each check on a terminal.")),
-    options.text("--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"),
+@describe(
     options.company,
-    options.as_of,
-    options.reading,
+    as_of,
+    reading,
     fields=(*COLUMNS, *TABLE),
     examples=(
         "patentcli eligible --fee 40000",
@@ -50,49 +44,75 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
         "patentcli eligible --batch companies.csv > verdicts.csv",
     ),
 )
-def command(call: Call) -> int:
+def command(
+    call: Call,
+    *,
+    fee: Annotated[
+        str | None, option("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan."))
+    ] = None,
+    patent: Annotated[
+        list[str] | None,
+        option("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
+    ] = None,
+    strict: Annotated[
+        bool, option("--strict", N_("Count whatever was not checked as unknown."))
+    ] = False,
+    checks: Annotated[
+        bool, option("--checks", N_("Show every check for several patents, not one line each."))
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        option("--only", N_("Show only patents with this verdict."), tuple(VERDICTS)),
+    ] = None,
+    sources: Annotated[
+        bool, option("--sources", N_("Show the source of each check on a terminal."))
+    ] = False,
+    batch: Annotated[
+        str | None,
+        option("--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"),
+    ] = None,
+) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
-    day, strict, patents = as_of_day(call), call.flag("strict"), call.many("patent")
-    batch = call.text("batch")
+    day = as_of_day(call)
     if batch is not None:
         return _batch(call, batch, as_of=day, strict=strict)
     message = _("unknown verdict {value!r}")
     wanted = [
-        value_meant(word, in_every_language(VERDICTS), message, "--only")
-        for word in call.many("only")
+        value_meant(word, in_every_language(VERDICTS), message, "--only") for word in only or ()
     ]
     book = call.rulebook
     said = company(call, book, day, profile_of(call))
-    facts = Facts(as_of=day, fee=amount(call, "fee"), company=said, strict=strict)
-    if not patents:
+    facts = Facts(as_of=day, fee=amount(call, "--fee", fee), company=said, strict=strict)
+    if not patent:
         verdicts = [eligible(book, facts)]
     else:
         from patentcli.named_patents import named_patents
 
-        verdicts = [eligible(book, facts._replace(patent=p)) for p in named_patents(call, patents)]
+        verdicts = [eligible(book, facts._replace(patent=p)) for p in named_patents(call, patent)]
     if not verdicts:
         hint = _("standard input was empty")
         raise UsageProblem(_("no patent was named"), where="--patent", hint=hint)
-    several = len(verdicts) > 1 or "-" in patents
+    several = len(verdicts) > 1 or "-" in (patent or ())
     chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
     for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
         call.env.warn(warning)
-    _write(call, chosen, several=several)
+    _write(call, chosen, several=several, as_table=several and not checks, sources=sources)
     named = [v.facts.patent for v in chosen if v.facts.patent is not None]
     if len(chosen) == 1 and (not call.is_table or call.text("fields") is not None):
         answer = headline(chosen[0])
         if named:
             answer = _("{where}: {message}").format(where=named[0].id, message=answer)
         call.env.say(answer)
-    say_candidates(call, [patent.record for patent in named if patent.record is not None])
+    say_candidates(call, [one.record for one in named if one.record is not None])
     if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts if several else verdicts[0].facts))
     return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
 
 
-def _write(call: Call, verdicts: Sequence[Verdict], *, several: bool) -> None:
+def _write(
+    call: Call, verdicts: Sequence[Verdict], *, several: bool, as_table: bool, sources: bool
+) -> None:
     """One row a check; of several patents one row a patent, or the checks led by the patent."""
-    as_table = several and not call.flag("checks")
     columns = TABLE if as_table else ("patent", *COLUMNS) if several else COLUMNS
 
     def document() -> object:
@@ -103,7 +123,7 @@ def _write(call: Call, verdicts: Sequence[Verdict], *, several: bool) -> None:
         if as_table:
             draw_table(screen, verdicts)
         else:
-            draw_checks(screen, verdicts, sources=call.flag("sources"))
+            draw_checks(screen, verdicts, sources=sources)
 
     rows: list[Mapping[str, object]] = []
     for verdict in verdicts:

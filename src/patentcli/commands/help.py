@@ -1,6 +1,7 @@
 """`help`: a command, a topic, the manual page or the command reference."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.commands import COMMANDS
@@ -19,17 +20,21 @@ IN_MANUAL = ("formats", "exit-codes", "environment")
 
 
 @describe(
-    argument("[TOPIC…]", N_("A topic or a command."), "topic"),
     examples=(
         "patentcli help exit-codes",
         "patentcli help eligible",
         "patentcli help man | man -l -",
     ),
 )
-def command(call: Call) -> None:
+def command(
+    call: Call,
+    *,
+    words: Annotated[
+        list[str] | None, argument("TOPIC…", N_("A topic or a command."), "topic")
+    ] = None,
+) -> None:
     """Write the page of a topic or a command; without one, the list of topics."""
-    words = call.many("topic")
-    name = words[0] if len(words) == 1 else ""
+    name = words[0] if words and len(words) == 1 else ""
     if name in WHOLE:
         pages: list[Page] = []
         for first, entry in COMMANDS.items():

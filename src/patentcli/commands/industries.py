@@ -1,6 +1,7 @@
 """`industries`: the groups of the size standard, as `--industry` takes them."""
 
 from datetime import date
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.company_options import as_of_day
@@ -17,24 +18,29 @@ FIELDS = (*COLUMNS, "note")
 
 
 @describe(
-    argument(
-        "[WORD…]",
-        N_("An industry (any part of its name), a trade term, or a GB/T 4754-2017 code."),
-        "industry",
-    ),
     as_of,
     reading,
     fields=FIELDS,
     examples=("patentcli industries", "patentcli industries 广告", "patentcli industries 7010"),
 )
-def command(call: Call) -> int:
+def command(
+    call: Call,
+    *,
+    words: Annotated[
+        list[str] | None,
+        argument(
+            "WORD…",
+            N_("An industry (any part of its name), a trade term, or a GB/T 4754-2017 code."),
+            "industry",
+        ),
+    ] = None,
+) -> int:
     """Write each group with its codes and the indicators that count in it; 1 if none fits."""
     day, book = as_of_day(call), call.rulebook
     standard = book.standard(day)
     if standard is None:
         message = _("no size standard is known to be in force on {day}")
         raise UsageProblem(message.format(day=day), where="--as-of")
-    words = call.many("word")
     keys = _found(call, book, standard, day, " ".join(words)) if words else None
     labels = LABELS if call.is_table else {}
     rows = [

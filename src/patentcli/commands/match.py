@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from patentcli import options
 from patentcli.arguments import native_path
@@ -12,24 +12,18 @@ from patentcli.errors import CannotCreate, ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
+from patentcli.options import as_of, describe, filters, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import caution
 from patentcli.views.verdict_view import draw_answers
 
 
-@options.describe(
-    options.texts("--need TEXT", N_("What the company needs (default: the needs in its profile).")),
-    options.text(
-        "--batch FILE|-",
-        N_("Match each company in a table (CSV or XLSX) with a needs column."),
-        "file",
-    ),
-    options.text("--init FILE", N_("Write a commented example profile to FILE."), "file"),
+@describe(
     options.company,
-    options.as_of,
-    options.filters,
-    options.reading,
+    as_of,
+    filters,
+    reading,
     fields=("need", *HIT_FIELDS),
     examples=(
         "patentcli match --init mine.toml",
@@ -38,13 +32,30 @@ from patentcli.views.verdict_view import draw_answers
         "patentcli match --need 直播 --need 视频剪辑 --size small",
     ),
 )
-def command(call: Call) -> int:
+def command(
+    call: Call,
+    *,
+    need: Annotated[
+        list[str] | None,
+        option("--need TEXT", N_("What the company needs (default: the needs in its profile).")),
+    ] = None,
+    batch: Annotated[
+        str | None,
+        option(
+            "--batch FILE|-",
+            N_("Match each company in a table (CSV or XLSX) with a needs column."),
+            "file",
+        ),
+    ] = None,
+    init: Annotated[
+        str | None, option("--init FILE", N_("Write a commented example profile to FILE."), "file")
+    ] = None,
+) -> int:
     """Write the best hits for each need, each with its verdict; 1 if nothing fits."""
-    init, batch, need = call.text("init"), call.text("batch"), call.many("need")
     if init is not None:
         return _write_example(call, init)
     if batch is not None:
-        return _batch(call, batch, need)
+        return _batch(call, batch, need or ())
     profile = profile_of(call)
     needs = need or (profile.needs if profile else ())
     if not needs:

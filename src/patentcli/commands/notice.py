@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.query import closest
@@ -12,7 +12,7 @@ from patentcli.documents.markup import render
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra_missing
 from patentcli.i18n import N_, _
 from patentcli.named_patents import named_patents
-from patentcli.options import describe, flag, profiled, text, texts, writing
+from patentcli.options import describe, option, profiled, writing
 
 if TYPE_CHECKING:
     from patentcli.profile import Profile
@@ -21,12 +21,6 @@ SUFFIXES = (".md", ".docx")
 
 
 @describe(
-    texts("--patent ID|-", N_("A patent, in any spelling; several of one holder."), "id"),
-    text("--company NAME", N_("The company sending the letter.")),
-    flag("--lapsed", N_("Write although a patent is shown as lapsed.")),
-    text("--uscc CODE", N_("Its unified social credit code (18 characters, checked).")),
-    text("--address TEXT", N_("Its address.")),
-    text("--contact TEXT", N_("Contact: a name, telephone or e-mail.")),
     profiled,
     writing,
     examples=(
@@ -35,10 +29,32 @@ SUFFIXES = (".md", ".docx")
         "patentcli notice --patent CN114694123B --profile company.toml -o letter.docx",
     ),
 )
-def command(call: Call) -> int:
+def command(
+    call: Call,
+    *,
+    patent: Annotated[
+        list[str] | None,
+        option("--patent ID|-", N_("A patent, in any spelling; several of one holder."), "id"),
+    ] = None,
+    company: Annotated[
+        str | None, option("--company NAME", N_("The company sending the letter."))
+    ] = None,
+    lapsed: Annotated[
+        bool, option("--lapsed", N_("Write although a patent is shown as lapsed."))
+    ] = False,
+    uscc: Annotated[
+        str | None,
+        option("--uscc CODE", N_("Its unified social credit code (18 characters, checked).")),
+    ] = None,
+    address: Annotated[str | None, option("--address TEXT", N_("Its address."))] = None,
+    contact: Annotated[
+        str | None, option("--contact TEXT", N_("Contact: a name, telephone or e-mail."))
+    ] = None,
+) -> int:
     """Write the letter; what is not known stays a line to fill in."""
-    given = {name: said.strip() for name in SENDER if (said := call.text(name)) is not None}
-    if "uscc" in given:
+    said = {"company": company, "uscc": uscc, "address": address, "contact": contact}
+    given = {name: text.strip() for name, text in said.items() if text is not None}
+    if uscc is not None:
         from patentcli.profile import parse_uscc
 
         given["uscc"] = parse_uscc(given["uscc"], "--uscc")
@@ -46,7 +62,7 @@ def command(call: Call) -> int:
     if not sender["company"]:
         hint = _("or give it in a profile, as name")
         raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
-    records = records_named(call, call.many("patent"))
+    records = records_named(call, patent or ())
     if not records:
         raise UsageProblem(_("no patent was named"), where="--patent")
     holders = dict.fromkeys(str(r["holder_zh"] or r["holder"]) for r in records)
@@ -55,8 +71,8 @@ def command(call: Call) -> int:
         raise UsageProblem(message, where="--patent", hint=_("write one letter to each"))
     basis = Basis(call.rulebook, call.catalogue, date.today(), sender)
     patents = [about(record, basis) for record in records]
-    gone = [patent["number"] for patent in patents if patent["lapsed"]]
-    if gone and not call.flag("lapsed"):
+    gone = [each["number"] for each in patents if each["lapsed"]]
+    if gone and not lapsed:
         message = _(
             "{numbers}: shown as lapsed, so there may be nothing to license; check the patent "
             "office's register, or add --lapsed to ask the patentee"

@@ -1,13 +1,14 @@
 """`number`: is this a patent number, which one, and is its check digit right."""
 
 from collections.abc import Iterator, Mapping
+from typing import Annotated
 
 from patentcli.arguments import expand_dash, office_code
 from patentcli.call import Call
 from patentcli.errors import ExitStatus
 from patentcli.i18n import N_
 from patentcli.numbers import examine
-from patentcli.options import argument, describe, reading, text
+from patentcli.options import argument, describe, option, reading
 from patentcli.output.formats import Rows
 
 COLUMNS = (
@@ -18,8 +19,6 @@ FIELDS = (*COLUMNS, "kind_code", "year")
 
 
 @describe(
-    argument("VALUE…", N_("A number in any spelling, or - to read one a line.")),
-    text("--office CC", N_("Patent office for numbers that do not name one.")),
     reading,
     fields=FIELDS,
     examples=(
@@ -28,15 +27,23 @@ FIELDS = (*COLUMNS, "kind_code", "year")
         "patentcli number - --format json < numbers.txt",
     ),
 )
-def command(call: Call) -> int:
+def command(
+    call: Call,
+    *,
+    value: Annotated[
+        list[str], argument("VALUE…", N_("A number in any spelling, or - to read one a line."))
+    ],
+    office: Annotated[
+        str | None, option("--office CC", N_("Patent office for numbers that do not name one."))
+    ] = None,
+) -> int:
     """Read each number; 1 if one of them is malformed. A wrong check digit is a warning."""
-    values, office = call.many("value"), call.text("office")
     malformed, code = 0, None if office is None else office_code(office)
 
     def rows() -> Iterator[Mapping[str, object]]:
         nonlocal malformed
-        for value in expand_dash(values, call.env):
-            number = examine(value, code)
+        for text in expand_dash(value, call.env):
+            number = examine(text, code)
             malformed += not number.well_formed
             # What a malformed one lacks is null.
             yield {k: None if v == "" and k != "input" else v for k, v in number._asdict().items()}

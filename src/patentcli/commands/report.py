@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
@@ -18,7 +18,7 @@ from patentcli.errors import UsageProblem
 from patentcli.filter_options import say_unknown, wanted
 from patentcli.i18n import N_, _
 from patentcli.matching import Matcher
-from patentcli.options import describe, filters, profiled, texts, writing
+from patentcli.options import describe, filters, option, profiled, writing
 from patentcli.rules.facts import Company, Facts
 from patentcli.search.page_table import table
 
@@ -30,11 +30,6 @@ PER_NEED = 3  # patents shown first for each need
 
 
 @describe(
-    texts(
-        "--patent ID|-",
-        N_("Only these patents, in this order; - reads ids from standard input."),
-        "id",
-    ),
     profiled,
     filters,
     writing,
@@ -45,9 +40,20 @@ PER_NEED = 3  # patents shown first for each need
         "patentcli report --profile company.toml -o for-us.html",
     ),
 )
-def command(call: Call) -> None:
+def command(
+    call: Call,
+    *,
+    patent: Annotated[
+        list[str] | None,
+        option(
+            "--patent ID|-",
+            N_("Only these patents, in this order; - reads ids from standard input."),
+            "id",
+        ),
+    ] = None,
+) -> None:
     """Write the page; an existing file is kept without --force."""
-    named, profile, found = call.many("patent"), profile_of(call), wanted(call)
+    profile, found = profile_of(call), wanted(call)
     if call.text("output") is None and call.env.stdout.is_tty:
         hint = _("for example {example}").format(example="patentcli report -o patents.html")
         raise UsageProblem(_("name the file to write"), where="--output", hint=hint)
@@ -55,8 +61,8 @@ def command(call: Call) -> None:
     with call.destination(SUFFIXES) as out:
         passing = {r["id"]: r for r in patents(catalogue.connection, FIELDS, found)}
         records: Sequence[Record] = list(passing.values())
-        if named:
-            records = [r for r in records_named(call, named) if r["id"] in passing]
+        if patent:
+            records = [r for r in records_named(call, patent) if r["id"] in passing]
         page = Page(
             records=records,
             basis=Basis(call.rulebook, catalogue, date.today(), sender_of(profile)),
@@ -64,7 +70,7 @@ def command(call: Call) -> None:
             vocabulary=call.document("vocabulary"),
             search=table(records, call.base),
             filters=_asked(call),
-            is_chosen=bool(named),
+            is_chosen=bool(patent),
         )
         out.write_text(render(page if profile is None else _made_for(call, page, profile)))
     if not records:

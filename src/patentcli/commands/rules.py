@@ -1,7 +1,7 @@
 """`rules`: every rule with its figure, the day it is in force from, and its source."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from patentcli.amounts import grouped
 from patentcli.call import Call
@@ -26,14 +26,17 @@ SHOWN = (
 
 
 @describe(
-    argument("[ID]", N_("One rule (default: all)."), "rule"),
     reading,
     fields=FIELDS,
     examples=("patentcli rules", "patentcli rules fee-cap"),
 )
-def command(call: Call) -> None:
+def command(
+    call: Call,
+    *,
+    rule: Annotated[str | None, argument("ID", N_("One rule (default: all)."), "rule")] = None,
+) -> None:
     """Write all rules, or all editions of one, or with a prefix such as cn-2011-300.software."""
-    rows, rule = rules(call.rulebook), call.text("id")
+    rows = rules(call.rulebook)
     if rule is not None:
         plain = dict.fromkeys(str(row["id"]) for row in rows if not _is_floor(row))
         rows = [row for row in rows if f"{row['id']}.".startswith(f"{rule}.")]

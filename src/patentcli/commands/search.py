@@ -1,6 +1,7 @@
 """`search`: the patents that fit a need, in everyday words."""
 
 from functools import partial
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SHOWN
@@ -16,7 +17,7 @@ from patentcli.filter_options import (
     words_shown,
 )
 from patentcli.i18n import N_, _, in_every_language
-from patentcli.options import argument, describe, filters, flag, reading, text
+from patentcli.options import argument, describe, filters, option, reading
 from patentcli.search import FITS
 from patentcli.views.patents import default_columns, needed, patent_rows
 
@@ -27,9 +28,6 @@ LIMIT = 20
 
 
 @describe(
-    argument("QUERY…", N_("What you are looking for, in words.")),
-    flag("--explain", N_("Show which words matched which fields, and how.")),
-    text("--fit", N_("Weakest fit to show (default: partial)."), FITS),
     filters,
     reading,
     fields=FOUND,
@@ -39,11 +37,20 @@ LIMIT = 20
         "patentcli search G06T --domain 3d --explain",
     ),
 )
-def command(call: Call) -> int:
+def command(
+    call: Call,
+    *,
+    query: Annotated[list[str], argument("QUERY…", N_("What you are looking for, in words."))],
+    explain: Annotated[
+        bool, option("--explain", N_("Show which words matched which fields, and how."))
+    ] = False,
+    fit: Annotated[
+        str | None, option("--fit", N_("Weakest fit to show (default: partial)."), FITS)
+    ] = None,
+) -> int:
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run
 
-    explain, fit = call.flag("explain"), call.text("fit")
     if fit is not None:
         fit = value_meant(fit, in_every_language(FITS), _("unknown fit {value!r}"), "--fit")
     conditions = wanted(call)
@@ -53,7 +60,7 @@ def command(call: Call) -> int:
     result = run(
         connection,
         call.base,
-        " ".join(call.many("query")),
+        " ".join(query),
         find=find,
         where=test,
         parameters=parameters,

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Annotated, Any
 
 from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
 from patentcli.filter_options import LISTINGS, holders, say_unknown, wanted
 from patentcli.i18n import N_, _, pick
-from patentcli.options import describe, filters, reading, text
+from patentcli.options import describe, filters, option, reading
 from patentcli.output.clean import line
 from patentcli.output.formats import Rows
 from patentcli.suggest import check_word
@@ -28,8 +28,6 @@ _SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
 
 
 @describe(
-    text("--by", N_("Count by this field (default: domain)."), tuple(GROUPINGS)),
-    text("--chart FILE.svg|png", N_("Also draw the counts into this file."), "file"),
     filters,
     reading,
     fields=COLUMNS,
@@ -39,9 +37,18 @@ _SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
         "patentcli stats --by year --sort value --chart years.svg",
     ),
 )
-def command(call: Call) -> None:
+def command(
+    call: Call,
+    *,
+    by: Annotated[
+        str, option("--by", N_("Count by this field (default: domain)."), tuple(GROUPINGS))
+    ] = "domain",
+    chart: Annotated[
+        str | None,
+        option("--chart FILE.svg|png", N_("Also draw the counts into this file."), "file"),
+    ] = None,
+) -> None:
     """Count the patents that pass the filters; the share is of all of these."""
-    by = call.text("by") or "domain"
     check_word(by, GROUPINGS, _("cannot count by {value!r}"), "--by")
     found = wanted(call)
     connection = call.catalogue.connection
@@ -59,7 +66,7 @@ def command(call: Call) -> None:
         for value, n in tally(connection, column or by, found, tag=column is None, length=length)
     ]
     answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, numeric=("count", "share"))
-    if call.text("chart") is not None:
+    if chart is not None:
         call.check_output()
         _draw(call, _(title), list(islice(call.arranged(answer), call.limit())))
     call.write_small(
