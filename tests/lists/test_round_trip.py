@@ -45,10 +45,13 @@ def few(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.lists(values, max_size=2, unique_by=str)
 
 
+ZL = "ZL202210599282.6"
 NUMBERS = st.one_of(
     st.fixed_dictionaries({"application_number": application | granted}),
     st.fixed_dictionaries({"publication_number": publication | foreign}),
-    st.fixed_dictionaries({"application_number": application, "publication_number": publication}),
+    st.fixed_dictionaries(
+        {"application_number": application | granted, "publication_number": publication | foreign}
+    ),
 )
 PRIORITY = st.fixed_dictionaries(
     {"number": application, "date": maybe(day), "role": st.just("priority")}
@@ -98,7 +101,8 @@ def distinct(patents: list[dict[str, Any]]) -> bool:
 )
 @given(patents=st.lists(patent, min_size=1, max_size=4).filter(distinct))
 @example(patents=[{"publication_number": "CN100000000B", "title": "'="}])
-@example(patents=[{"application_number": "ZL202210599282.6", "title": "A"}])
+@example(patents=[{"application_number": ZL, "title": "A"}])
+@example(patents=[{"application_number": ZL, "publication_number": "US11941802B2", "title": "A"}])
 def test_what_is_exported_comes_back(patents: list[dict[str, Any]], tmp_path: Path) -> None:
     source = tmp_path / "source.json"
     source.write_text(json.dumps(patents), encoding="utf-8")

@@ -25,7 +25,7 @@ def complete(
 
     `numbers` are those that were read already, the first the one that it stands under; `granted`:
     it is known to be a granted Chinese patent, by ZL or the date of the grant, should no
-    publication say so.
+    publication say so. A foreign document has a term in China by the known `chinese_grant` alone.
     """
     own, grant = numbers[0], record["chinese_grant"]
     record["id"] = own.canonical
@@ -38,7 +38,7 @@ def complete(
         record["status"] = read_status(record["legal_status_as_shown"])
     known = {number.canonical: number for number in numbers}
     end: expiry.Expiry = (None, None, expiry.NO_GRANT)
-    if grant or granted:
+    if grant or (granted and own.office == "CN"):
         applications = record["chinese_applications"]
         told = grant or (applications[0]["number"] if applications else own.canonical)
         kind = patent_type(known.get(told) or told)
