@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from patentcli import numbers
+from patentcli.numbers.number import plain
 
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))
 CASES["valid"] += [
@@ -83,13 +84,13 @@ def test_system_reads_its_own_numbers_and_refuses_those_of_the_others(system):
     module = MODULES[system]
     own = numbers.readings(module.EXAMPLE)
     assert own[0].system == system == module.SYSTEM
-    assert module.readings(module.EXAMPLE) == own
+    assert module.readings(module.EXAMPLE, plain(module.EXAMPLE)) == own
     foreign = [other.EXAMPLE for name, other in MODULES.items() if name != system]
     if system in ("other", "india"):  # read any country's, but are asked for their own alone
         foreign = ["12345678", "USABC123"]
     for text in foreign:
         with pytest.raises(numbers.Malformed):
-            module.readings(text)
+            module.readings(text, plain(text))
 
 
 @pytest.mark.parametrize("module", [numbers, *MODULES.values()], ids=lambda module: module.__name__)

@@ -1,7 +1,8 @@
 """Patent numbers: one module for each numbering system, laid out alike.
 
 As in python-stdnum the docstring of each is its specification, with sources and examples; its
-`readings` tells what a text may be. A new system is one module and one line in `SYSTEMS`.
+`readings` tells what a text may be, from its characters (`number.plain`). A new system is one
+module and one line in `SYSTEMS`.
 
 >>> read("ZL 2022 1 0599282.6").canonical
 'CN202210599282.6'
@@ -17,9 +18,9 @@ from importlib import import_module
 from typing import Any
 
 from patentcli.numbers import cn_application
-from patentcli.numbers.cleaning import plain
 from patentcli.numbers.number import Malformed as Malformed
 from patentcli.numbers.number import Number as Number
+from patentcli.numbers.number import plain
 
 # System, the module of the same name, and the first two letters of its numbers ("": digits
 # without a country are read as Chinese only). The first system wins where several can read a
@@ -68,7 +69,7 @@ def readings(text: str) -> list[Number]:
     problems: list[Malformed] = []
     for name in systems:
         try:
-            found += _system(name).readings(text)
+            found += _system(name).readings(text, body)
         except Malformed as problem:
             problems.append(problem)
     if not found:

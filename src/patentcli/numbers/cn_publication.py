@@ -32,16 +32,11 @@ Sources:
 ['grant', 'published-application', 'publication']
 >>> read("CN1015003B").kind
 'published-application'
->>> read("CN414694123B")
-Traceback (most recent call last):
-    ...
-patentcli.numbers.number.InvalidComponent: ...
 """
 
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.cleaning import compact
 from patentcli.numbers.cn_application import LENGTHS, type_digit
 from patentcli.numbers.number import InvalidComponent, Number, unreadable
 
@@ -81,22 +76,22 @@ def _number(text: str, digits: str, kind: str, warning: str | None = None) -> Nu
     )
 
 
-def readings(number: str) -> list[Number]:
+def readings(text: str, body: str) -> list[Number]:
     """The only reading; Malformed if it can be no publication number."""
-    body = compact(number)
+    body = body.replace("-", "")
     match = _FORM.fullmatch(body)
     if not match:
-        raise unreadable(number, body, "(CN)?", EXAMPLE, _(LENGTHS))
+        raise unreadable(text, body, "(CN)?", EXAMPLE, _(LENGTHS))
     digits, kind = match.groups("")
     digit = type_digit(digits)
     if digit not in "123":
         message = _("{text}: there is no type {type}; it is 1, 2 or 3")
-        raise InvalidComponent(message, EXAMPLE, text=number, type=digit)
+        raise InvalidComponent(message, EXAMPLE, text=text, type=digit)
     if kind[:1] not in _DIGIT_OF_KIND:
         message = _("{text}: China has no kind {kind}; its kinds are A, B, C, U, Y, S and D")
-        raise InvalidComponent(message, EXAMPLE, text=number, kind=kind)
+        raise InvalidComponent(message, EXAMPLE, text=text, kind=kind)
     warning = None
     if _DIGIT_OF_KIND[kind[:1]] not in ("", digit):
         message = _("kind {kind} does not go with a number of type {type}")
         warning = message.format(kind=kind, type=digit)
-    return [_number(number, digits, kind, warning)]
+    return [_number(text, digits, kind, warning)]

@@ -16,16 +16,11 @@ Sources:
 ['EP3347856A4', 'EP0007054A1']
 >>> [read(text).kind for text in ("EP2572317B1", "EP2572317A1", "EP16000312.7")]
 ['grant', 'published-application', 'application']
->>> read("EP334785612345")
-Traceback (most recent call last):
-    ...
-patentcli.numbers.number.InvalidLength: ...
 """
 
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.cleaning import compact
 from patentcli.numbers.number import Number, unreadable
 
 SYSTEM = "ep"
@@ -37,15 +32,15 @@ _PUBLICATION = re.compile(
 )
 
 
-def readings(number: str) -> list[Number]:
+def readings(text: str, body: str) -> list[Number]:
     """The only reading; Malformed if it is no European number."""
-    body = compact(number)
+    body = body.replace("-", "")
     if match := _APPLICATION.fullmatch(body):
         digits, check = match.groups()
         key, year = f"EP{digits}", (1900 if digits >= "78" else 2000) + int(digits[:2])
         canonical = key if check is None else f"{key}.{check}"
         return [
-            Number(number, SYSTEM, "application", "EP", canonical, (key,), None, check, year=year)
+            Number(text, SYSTEM, "application", "EP", canonical, (key,), None, check, year=year)
         ]
     match = _PUBLICATION.fullmatch(body)
     if not match:
@@ -53,8 +48,8 @@ def readings(number: str) -> list[Number]:
             "{text} has {count} digits: a European publication has 7, an application 8 and a "
             "check digit"
         )
-        raise unreadable(number, body, "EP", EXAMPLE, lengths)
+        raise unreadable(text, body, "EP", EXAMPLE, lengths)
     digits, kind = (match[1], match[2]) if match[1] else (match[3], match[4])
     key = f"EP{digits.zfill(7)}"
     stage = {"A": "published-application", "B": "grant"}.get(kind[:1], "publication")
-    return [Number(number, SYSTEM, stage, "EP", key + kind, (key,), kind or None)]
+    return [Number(text, SYSTEM, stage, "EP", key + kind, (key,), kind or None)]

@@ -17,17 +17,12 @@ Sources:
 ['IN1442/CH/2015', 'IN10000/DELNP/2012', 'IN201617000123']
 >>> [read(text).kind for text in ("IN 1442CH2015 A", "IN 296545 B")]
 ['application', 'publication']
->>> read("IN 1442CH1815 A")
-Traceback (most recent call last):
-    ...
-patentcli.numbers.number.InvalidComponent: ...
 """
 
 import re
 
 from patentcli.i18n import _
 from patentcli.numbers import other
-from patentcli.numbers.cleaning import compact
 from patentcli.numbers.number import InvalidComponent, Number
 
 SYSTEM = "india"
@@ -37,17 +32,17 @@ _NEW = re.compile(r"IN((20[0-9]{2})[0-9]{8})[A-Z]?")
 _FIRST_YEAR = 1912
 
 
-def readings(number: str) -> list[Number]:
+def readings(text: str, body: str) -> list[Number]:
     """The only reading of a number that begins with IN, of a publication as of every other office;
     Malformed if it is none."""
-    body = compact(number)
+    body = body.replace("-", "")
     if match := _OLD.fullmatch(body):
         canonical, year = f"IN{match[1]}/{match[2]}/{match[3]}", int(match[3])
     elif match := _NEW.fullmatch(body.replace("/", "")):
         canonical, year = f"IN{match[1]}", int(match[2])
     else:
-        return [one._replace(system=SYSTEM) for one in other.readings(number)]
+        return [one._replace(system=SYSTEM) for one in other.readings(text, body)]
     if year < _FIRST_YEAR:
         message = _("{text}: the year cannot be {year}")
-        raise InvalidComponent(message, EXAMPLE, text=number, year=year)
-    return [Number(number, SYSTEM, "application", "IN", canonical, (canonical,), year=year)]
+        raise InvalidComponent(message, EXAMPLE, text=text, year=year)
+    return [Number(text, SYSTEM, "application", "IN", canonical, (canonical,), year=year)]

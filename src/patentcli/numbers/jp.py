@@ -19,7 +19,7 @@ Sources:
 * http://scientist-at-work.blogspot.com/2009/07/patent-numbers.html (era years without a letter)
 * https://www.kipb-jp.com/making-sense-of-the-japanese-patent-numbering-system
 
->>> from patentcli.numbers import read
+>>> from patentcli.numbers import read, readings
 >>> [read(text).canonical for text in ("JP 2018-528516 A", "JP2018-1234A", "JP 5241954 B2")]
 ['JP2018528516A', 'JP2018001234A', 'JP5241954B2']
 >>> read("JPH07-12345A").canonical, read("JP8-179521").canonical, read("JPH0712345A").year
@@ -28,16 +28,11 @@ Sources:
 ['JPH05241954A', 'JP5241954B2']
 >>> [n.kind for n in readings("JP2018-528516")]
 ['published-application', 'application']
->>> read("JP12")
-Traceback (most recent call last):
-    ...
-patentcli.numbers.number.InvalidLength: ...
 """
 
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.cleaning import plain
 from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unreadable
 
 SYSTEM = "jp"
@@ -47,28 +42,27 @@ _FORM = re.compile("JP-?(WO|[SHR]?)-?(?:([0-9]*)-)?([0-9]+)-?([A-Z][0-9]?)?")
 _ERAS = {"S": (1925, 64), "H": (1988, 31), "R": (2018, 99)}  # year before the first, last year
 _FIRST_YEAR = 1885  # an earlier one is a mistake
 _SERIES = "ABUYS"
-_DROPPED = {ord(c): None for c in " \t\r\n(),"} | {ord("/"): "-"}
 
 
-def readings(number: str) -> list[Number]:
+def readings(text: str, body: str) -> list[Number]:
     """What the number may be, the likelier first; Malformed if it is no Japanese number."""
-    body = plain(number).translate(_DROPPED)
+    body = body.replace(",", "").replace("/", "-")
     lengths = _("{text} has {count} digits: a Japanese number has 7, or the year and 6")
     match = _FORM.fullmatch(body)
     if not match:
-        raise unreadable(number, body.replace("-", ""), "JP(WO|[SHR]?)", EXAMPLE, lengths)
+        raise unreadable(text, body.replace("-", ""), "JP(WO|[SHR]?)", EXAMPLE, lengths)
     era, year, serial, kind = match.groups("")
     letters = kind[:1] or _SERIES  # of the series that it may belong to
     if not (era or year) and len(serial) == 7 and kind[:1] != "A":
         keys = tuple(f"JP{serial}/{letter}" for letter in letters)
-        return [Number(number, SYSTEM, "grant", "JP", f"JP{serial}{kind}", keys, kind or None)]
+        return [Number(text, SYSTEM, "grant", "JP", f"JP{serial}{kind}", keys, kind or None)]
     if not year:
         # Publications always have a year: JP5241954A is Heisei 5, as databases write it.
         sizes = {7: 1, 8: 2} if not era else {7: 2, 8: 2} if era == "WO" else {}
         size = sizes.get(len(serial), 2 if era in _ERAS else 4)
         year, serial = serial[:size], serial[size:]
     if len(year) not in ((1, 2) if era in _ERAS else (1, 2, 4)) or not 0 < len(serial) <= 6:
-        raise InvalidLength(lengths, EXAMPLE, text=number, count=len(year + serial))
+        raise InvalidLength(lengths, EXAMPLE, text=text, count=len(year + serial))
     if len(year) < 4 and era == "WO":
         year = ("19" if year >= "78" else "20") + year
     elif len(year) < 4:
@@ -77,13 +71,13 @@ def readings(number: str) -> list[Number]:
     ad = before + int(year)
     if ad < _FIRST_YEAR or not 1 <= int(year) <= last:
         message = _("{text}: the year cannot be {year}")
-        raise InvalidComponent(message, EXAMPLE, text=number, year=ad)
+        raise InvalidComponent(message, EXAMPLE, text=text, year=ad)
     stem = f"JP{era}{year.zfill(2)}{serial.zfill(6)}"
     # With a year, B and Y are examined applications: granted later without a new document.
     stage = "published-application" if letters[0] in "AU" else "publication"
     keys = tuple(f"{stem}/{letter}" for letter in letters)
-    found = [Number(number, SYSTEM, stage, "JP", stem + kind, keys, kind or None, year=ad)]
+    found = [Number(text, SYSTEM, stage, "JP", stem + kind, keys, kind or None, year=ad)]
     if not kind:
         own = (f"{stem}/application",)  # applications have a series of their own
-        found.append(Number(number, SYSTEM, "application", "JP", stem, own, year=ad))
+        found.append(Number(text, SYSTEM, "application", "JP", stem, own, year=ad))
     return found

@@ -20,17 +20,12 @@ Sources:
 ['HK1213353A1', 'ES2661612T3', 'KR1020180123456A']
 >>> [read(text).kind for text in ("TWI746674B", "TW201432548A")]
 ['grant', 'publication']
->>> read("XQ1234567A")
-Traceback (most recent call last):
-    ...
-patentcli.numbers.number.InvalidComponent: ...
 """
 
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.cleaning import EXAMPLE as NEAREST
-from patentcli.numbers.cleaning import compact
+from patentcli.numbers.number import EXAMPLE as NEAREST
 from patentcli.numbers.number import InvalidComponent, Number, unreadable
 
 SYSTEM = "other"
@@ -58,18 +53,18 @@ _MEXICAN_APPLICATION = re.compile("MX(PA)?[AUF][0-9]+")
 _OWN_SERIES = {"U": "U", "Y": "U", "Z": "U", "S": "S", "P": "P", "M": "M"}
 
 
-def readings(number: str) -> list[Number]:
+def readings(text: str, body: str) -> list[Number]:
     """The only reading; Malformed if it is no office's number."""
-    body = compact(number).replace("/", "").replace(",", "")
+    body = re.sub("[-/,]", "", body)
     match = _FORM.fullmatch(body)
     if not match:
         lengths = _("{text} has {count} digits: a patent number has 1 to 15")
-        raise unreadable(number, body, _PREFIX, EXAMPLE, lengths)
+        raise unreadable(text, body, _PREFIX, EXAMPLE, lengths)
     prefix, digits, check, letter = match.groups("")
     office, stem, kind = prefix[:2], prefix + digits, "" if check else letter
     if office not in _OFFICES.split():
         message = _("{text}: {office} is not a code of a country or organisation (WIPO ST.3)")
-        raise InvalidComponent(message, NEAREST, text=number, office=office)
+        raise InvalidComponent(message, NEAREST, text=text, office=office)
     if _GRANT.fullmatch(stem):
         stage = "grant"
     else:
@@ -83,4 +78,4 @@ def readings(number: str) -> list[Number]:
     else:  # of the main series or any other
         keys = (stem, *(f"{stem}/{series}" for series in sorted(set(_OWN_SERIES.values()))))
     canonical = f"{stem}.{check}" if check else stem + kind
-    return [Number(number, SYSTEM, stage, office, canonical, keys, kind or None, check or None)]
+    return [Number(text, SYSTEM, stage, office, canonical, keys, kind or None, check or None)]

@@ -18,23 +18,18 @@ Sources:
 * https://www.epo.org/searching-for-patents/helpful-resources/patent-knowledge-news/2023/20230213.html
   (numbers with a suffix for applications that are not known)
 
->>> from patentcli.numbers import read
+>>> from patentcli.numbers import read, readings
 >>> [read(text).canonical for text in ("US 11,941,802 B2", "US-11941802-B2", "US11941802")]
 ['US11941802B2', 'US11941802B2', 'US11941802']
 >>> [read(text).canonical for text in ("US 2021/0303928 A1", "US2010250539A1")]
 ['US20210303928A1', 'US20100250539A1']
 >>> [n.kind for n in readings("US11941802")]
 ['grant', 'application']
->>> read("US 20210303928123")
-Traceback (most recent call last):
-    ...
-patentcli.numbers.number.InvalidLength: ...
 """
 
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.cleaning import compact
 from patentcli.numbers.number import InvalidComponent, Number, unreadable
 
 SYSTEM = "us"
@@ -49,14 +44,14 @@ _APPLICATION_KINDS = frozenset(("A1", "A2", "A9", "P1", "P4", "P9"))
 _NO_PATENT = frozenset("HT")  # registrations and defensive publications, no patents
 
 
-def readings(number: str) -> list[Number]:
+def readings(text: str, body: str) -> list[Number]:
     """What the number may be, the likelier first; Malformed if it is no United States number."""
-    body = _START.sub("US", compact(number).replace(",", "").replace(".", ""), count=1)
+    body = _START.sub("US", re.sub("[-,.]", "", body), count=1)
     if match := _APPLICATION.fullmatch(body):
-        return [_application(number, "/".join(filter(None, match.groups())))]
+        return [_application(text, "/".join(filter(None, match.groups())))]
     body = body.replace("/", "")
     if match := _UNKNOWN_APPLICATION.fullmatch(body):
-        return [_application(number, match[1])]
+        return [_application(text, match[1])]
     year, warning = None, None
     if match := _PUBLISHED.fullmatch(body):
         series, stage, year = "", "published-application", int(match[1])
@@ -65,7 +60,7 @@ def readings(number: str) -> list[Number]:
             message = _(
                 "{text}: the year cannot be {year}; applications have been published since 2001"
             )
-            raise InvalidComponent(message, "US20210303928A1", text=number, year=match[1])
+            raise InvalidComponent(message, "US20210303928A1", text=text, year=match[1])
     elif match := _GRANT.fullmatch(body):
         series, digits, kind = match.groups("")
         stage = "publication" if series in _NO_PATENT else "grant"
@@ -74,18 +69,16 @@ def readings(number: str) -> list[Number]:
             "{text} has {count} digits: a United States grant has up to 8, a published "
             "application the year and 7"
         )
-        raise unreadable(number, body, f"US{_SERIES}", EXAMPLE, lengths)
+        raise unreadable(text, body, f"US{_SERIES}", EXAMPLE, lengths)
     if kind and (year is not None) != (kind in _APPLICATION_KINDS):
         stage = "publication"
         message = _("kind {kind} does not go with a number of {count} digits")
         warning = message.format(kind=kind, count=len(digits))
     key = f"US{series}{digits}"  # grants and applications never share digits
     canonical, code = key + kind, kind or None
-    found = [
-        Number(number, SYSTEM, stage, "US", canonical, (key,), code, year=year, warning=warning)
-    ]
+    found = [Number(text, SYSTEM, stage, "US", canonical, (key,), code, year=year, warning=warning)]
     if len(digits) == 8 and not series and not kind:
-        found.append(_application(number, f"{digits[:2]}/{digits[2:]}"))
+        found.append(_application(text, f"{digits[:2]}/{digits[2:]}"))
     return found
 
 

@@ -17,16 +17,11 @@ Sources:
 ['WO2013083032A1', 'WO2016154466', 'WO1998016331A3']
 >>> [read(text).canonical for text in ("PCT/CN2016/076543", "PCT/SE99/00123")]
 ['PCT/CN2016/076543', 'PCT/SE1999/000123']
->>> read("WO 1965/123456")
-Traceback (most recent call last):
-    ...
-patentcli.numbers.number.InvalidComponent: ...
 """
 
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.cleaning import compact
 from patentcli.numbers.number import InvalidComponent, Number, unreadable
 
 SYSTEM = "wo"
@@ -39,9 +34,9 @@ _CN_W = re.compile("([A-Z]{2})((?:19|20)[0-9]{2})([0-9]{5,6})W")
 _FIRST_YEAR = 1978
 
 
-def readings(number: str) -> list[Number]:
+def readings(text: str, body: str) -> list[Number]:
     """The only reading; Malformed if it is no international number."""
-    body = compact(number).replace("/", "").replace(",", "")
+    body = re.sub("[-/,]", "", body)
     office, kind = "", ""
     if match := _WO_US.fullmatch(body):
         year, office, serial = match.groups()
@@ -53,14 +48,14 @@ def readings(number: str) -> list[Number]:
         kind, (year, serial) = match[2] or "", _parted(match[1])
     else:
         lengths = _("{text} has {count} digits: an international number has the year and 6")
-        raise unreadable(number, body, "WO|PCT[A-Z]{2}", EXAMPLE, lengths)
+        raise unreadable(text, body, "WO|PCT[A-Z]{2}", EXAMPLE, lengths)
     if int(year) < _FIRST_YEAR:
         message = _("{text}: the year cannot be {year}; the PCT began in 1978")
-        raise InvalidComponent(message, EXAMPLE, text=number, year=int(year))
+        raise InvalidComponent(message, EXAMPLE, text=text, year=int(year))
     serial = serial.zfill(6)
     key = f"PCT/{office}{year}/{serial}" if office else f"WO{year}{serial}"
     stage = "application" if office else "published-application"
-    return [Number(number, SYSTEM, stage, "WO", key + kind, (key,), kind or None, year=int(year))]
+    return [Number(text, SYSTEM, stage, "WO", key + kind, (key,), kind or None, year=int(year))]
 
 
 def _parted(digits: str) -> tuple[str, str]:
