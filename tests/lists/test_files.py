@@ -390,6 +390,8 @@ def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
           for head in ("年许可费", "许可使用费（元/年）")),
         ([HEADS[:3], [NUMBER, "甲", "某"], ["某专利名称2021号", "某公司"]], ("--skip-invalid",), 0,
          "row 3: “某专利名称2021号”: fewer cells than heads"),
+        ([HEADS, [NUMBER, TITLE, "2020-01-02", "免费"]], (), 0,
+         "row 2: “CN202210599282.6”: fewer cells than heads: have they shifted?"),
     ],
 )  # fmt: skip
 def test_what_is_said_of_a_list(

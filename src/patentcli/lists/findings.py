@@ -87,6 +87,7 @@ _ODD = {
     "noise": (1, N_("{count} more numbers had the noise of a decimal number, rounded off")),
     "differs": (3, N_("{count} more numbers differ from another number of their row")),
     "year": (3, N_("{count} more filing dates are later than the year of the number")),
+    "short": (3, N_("{count} more rows have fewer cells than heads")),
     "published": (
         0,
         N_("{count} publication dates not taken: the number is not that of a grant"),

@@ -166,9 +166,13 @@ class RowReader:
             return found.refused(i, self._numbers[0].head, str(lost), reason)
         if told is None or not (record["title_zh"] or record["title"]):
             return self._without(i, padded, told and told.own, found)
-        if missing > 0 and self._ragged and not told.own.well_formed:
-            reason = _("fewer cells than heads: they have shifted")
-            return found.refused(i, "", told.own.canonical, reason)
+        if missing > 0 and self._ragged:
+            if not told.own.well_formed:
+                reason = _("fewer cells than heads: they have shifted")
+                return found.refused(i, "", told.own.canonical, reason)
+            if any(not problem.kind for problem in found.problems.get(i, ())):
+                reason = _("fewer cells than heads: have they shifted?")
+                found.say(i, "short", "", told.own.canonical, reason)
         record["listing"] = record["listing"] or self._listing
         records = records_of(told, record, i, found, self._background.book)
         return Outcome(IMPORTED, records, found.problems.get(i, ()))
