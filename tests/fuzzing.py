@@ -201,10 +201,10 @@ def profile(body: bytes, _folder: Path) -> None:
     company = found.company
     said = {
         "industry": company.industry,
-        "size": company.stated,
-        "employees": company.figures.employees,
-        "revenue": company.figures.revenue,
-        "assets": company.figures.assets,
+        "size": company.size,
+        "employees": company.employees,
+        "revenue": company.revenue,
+        "assets": company.assets,
         "controlled_by_large": company.controlled_by_large,
     }
     assert {key for key in said if said[key] is not None} == set(said) & set(keys)

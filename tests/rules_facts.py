@@ -7,7 +7,7 @@ from patentcli.amounts import parse_amount
 from patentcli.named_patents import id_number
 from patentcli.numbers.number import Number
 from patentcli.rules.expiry import FROM_DATE, FROM_YEAR
-from patentcli.rules.facts import Company, Facts, Figures, PatentFacts
+from patentcli.rules.facts import Company, Facts, PatentFacts
 from records import bare
 
 DAY = date(2026, 11, 22)
@@ -61,9 +61,8 @@ def patent(fields: dict[str, Any] | None, *, official: bool = False, **given: An
 
 def company(**said: Any) -> Company:
     """A company; amounts as users write them."""
-    money = {name: parse_amount(said.pop(name)) for name in ("revenue", "assets") if name in said}
-    figures = Figures(employees=said.pop("employees", None), **money)
-    return Company(figures=figures, **said)
+    money = {name: parse_amount(said[name]) for name in ("revenue", "assets") if name in said}
+    return Company(**said | money)
 
 
 def facts(fee: str | None = None, *, as_of: date = DAY, **said: Any) -> Facts:

@@ -6,7 +6,7 @@ import pytest
 
 from patentcli.errors import DataProblem
 from patentcli.profile import KEYS, Profile, load_profile
-from patentcli.rules.facts import Company, Figures
+from patentcli.rules.facts import Company
 from tools import call
 
 WHOLE = """
@@ -32,8 +32,7 @@ def loaded(folder: Path, body: str) -> Profile:
 
 def test_every_key_is_read_as_the_options_read_it(tmp_path: Path) -> None:
     found = loaded(tmp_path, WHOLE)
-    figures = Figures(1000, 3_000_000_000, 500_000)
-    assert found.company == Company("I65", figures, None, controlled_by_large=False)
+    assert found.company == Company("I65", None, 1000, 3_000_000_000, 500_000, False)
     assert (found.name, found.uscc, found.address) == (
         "示例传媒有限公司", "91330100MA0000000C", "杭州"
     )  # fmt: skip
@@ -43,7 +42,7 @@ def test_every_key_is_read_as_the_options_read_it(tmp_path: Path) -> None:
 
 def test_every_key_may_be_left_out(tmp_path: Path) -> None:
     assert loaded(tmp_path, "").company == Company()
-    assert loaded(tmp_path, 'size = "小型"').company.stated == "small"
+    assert loaded(tmp_path, 'size = "小型"').company.size == "small"
     assert loaded(tmp_path, "industry = 65").company.industry == "65"
 
 
@@ -101,7 +100,7 @@ def test_the_example_is_a_profile_and_names_every_key(tmp_path: Path, lang: str)
     every = body.replace("# uscc", "uscc").replace("# address", "address")
     for key in ("contact", "assets", "size"):
         every = every.replace(f"# {key} =", f"{key} =")
-    assert loaded(tmp_path, every).company.stated == "small"
+    assert loaded(tmp_path, every).company.size == "small"
     again = call("match", "--init", str(path), "--lang", lang)
     assert again.code == 73
     assert path.read_text(encoding="utf-8") == body

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from patentcli.amounts import parse_amount, parse_count
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, open_file
 from patentcli.i18n import _
-from patentcli.rules.facts import Company, Figures
+from patentcli.rules.facts import Company
 from patentcli.rules.size import read_size
 from patentcli.suggest import unknown_word
 from patentcli.toml_file import first_problem, parse_toml
@@ -98,8 +98,7 @@ class Profile(BaseModel):
     @property
     def company(self) -> Company:
         """What the rules ask about."""
-        figures = Figures(self.employees, self.revenue, self.assets)
-        return Company(self.industry, figures, self.size, self.controlled_by_large)
+        return Company(**self.model_dump(include=set(Company._fields)))
 
 
 KEYS = tuple(Profile.model_fields)

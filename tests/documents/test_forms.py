@@ -16,7 +16,7 @@ from patentcli.numbers import read
 from patentcli.rules.advice import headline, next_steps
 from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import FROM_YEAR, NO_GRANT
-from patentcli.rules.facts import Company, Facts, Figures
+from patentcli.rules.facts import Company, Facts
 from patentcli.rules.verdict import eligible
 from records import bare, numbered, record
 from report_pages import documents, facts_of, speaking, write
@@ -126,8 +126,10 @@ def facts_of_form(form: dict[str, str]) -> Facts:
         fee=amount("fee"),
         company=Company(
             industry=form["industry"] or None,
-            figures=Figures(people, amount("revenue"), amount("assets")),
-            stated=form["stated"] or None,
+            size=form["stated"] or None,
+            employees=people,
+            revenue=amount("revenue"),
+            assets=amount("assets"),
             controlled_by_large={"": None, "yes": True, "no": False}[form["ties"]],
         ),
         patent=record and facts_of(record)._replace(number=read(form["patent"])),

@@ -12,7 +12,7 @@ from patentcli.batch.companies import Head
 from patentcli.building.rulebook import load
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import Company, Facts, Figures
+from patentcli.rules.facts import Company, Facts
 from patentcli.rules.industries import resolve_on
 from patentcli.rules.verdict import eligible
 
@@ -68,7 +68,7 @@ def test_a_renamed_key_works_on_every_day(
 ) -> None:
     (group,) = resolve_on(two, day, word).groups
     assert group.floors["employees"][0] == large_from
-    company = Company(industry=word, figures=Figures(employees=400))
+    company = Company(industry=word, employees=400)
     verdict = eligible(two, Facts(day, 1, company))
     assert verdict.verdict == ("undetermined" if large_from == 300 else "eligible")
 

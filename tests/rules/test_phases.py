@@ -1,4 +1,4 @@
-"""Between two turning days a verdict is the same: a page and a batch ask once for all of them."""
+"""Between two turning days the rules say the same of a patent: a page asks once for all of them."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,12 +6,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from patentcli.rules.advice import DAY, phases
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import Facts, PatentFacts
 from patentcli.rules.patent import check_patent
-from patentcli.rules.phases import DAY, phases, turning_days
-from patentcli.rules.verdict import eligible
-from rules_facts import company, facts, number, patent, record
+from rules_facts import patent, record
 
 DAYS = st.dates(date(2005, 1, 1), date(2045, 12, 31))
 TEXTS = st.none() | DAYS.map(date.isoformat)
@@ -43,25 +41,4 @@ def test_a_phase_says_what_the_rules_say_on_each_of_its_days(
     for one in (day, *near):
         phase = found[sum(first <= one for first in firsts) - 1]
         checks = [c._replace(value=one.isoformat()) if c.value == DAY else c for c in phase.checks]
-        assert checks == check_patent(book, Facts(one, patent=given_), given_), one
-
-
-NUMBERS = ("CN200410018477.9", "CN202022220682.0", "CN201930071397.7", "CN97101765.4")
-NAMED = st.none() | st.builds(lambda fields: patent(record(**fields)), RECORDS)
-NAMED |= st.sampled_from([patent(None, number=number(n, "application")) for n in NUMBERS])
-
-
-@settings(max_examples=150, deadline=None)
-@given(NAMED, st.dates(date(1996, 1, 1), date(2045, 12, 31)))
-def test_a_verdict_turns_on_no_other_day(
-    book: Rulebook, named: PatentFacts | None, day: date
-) -> None:
-    def outcomes(as_of: date) -> list[str]:
-        said = company(industry="software", employees=40)
-        asked = facts("50000", as_of=as_of, company=said, patent=named)
-        return [check.outcome for check in eligible(book, asked).checks]
-
-    days = [date.min, *turning_days(book, named)]
-    for one in (day, *(turn + timedelta(step) for turn in days[1:] for step in (-1, 0, 1))):
-        first = max(turn for turn in days if turn <= one)
-        assert outcomes(one) == outcomes(first), (one, first)
+        assert checks == check_patent(book, given_, one), one

@@ -6,18 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from patentcli.rules import size as rules_size
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import CLASSES, Figures
-from patentcli.rules.industries import resolve
-from patentcli.rules.size import Size, classify
+from patentcli.rules.facts import CLASSES, Company, Facts
+from patentcli.rules.size import Size
 from rules_facts import DAY
 from rules_oracle import FLOORS, class_of, possible, telling_values
 
 
 def size_of(book: Rulebook, industry: str, **figures: int | None) -> Size:
-    standard = book.standard(DAY)
-    assert standard is not None
-    return classify(resolve(standard, industry), Figures(**figures))
+    said = Company(industry, None, **figures)
+    return rules_size.size_of(book, Facts(DAY, company=said))
 
 
 def test_the_table_has_the_sixteen_groups_of_the_standard(book: Rulebook) -> None:

@@ -1,12 +1,11 @@
 """The answer for a row: the verdict of a single call, worked out once for all rows alike.
 
-A figure matters only by the side of each floor that it is on, a fee by its side of the cap, a day
-by the stretch between two turns of the rules or of the patent. Rows that agree in that share one
-verdict; what names the figures themselves is said of each row.
+A figure matters only by the side of each floor that it is on, a fee by its side of the cap. Rows
+that agree in that share one verdict; what names the figures themselves is said of each row.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,9 +14,8 @@ from patentcli.batch.companies import Head
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import INDICATORS, Company, Facts, Figures, PatentFacts
+from patentcli.rules.facts import INDICATORS, Company, Facts, PatentFacts
 from patentcli.rules.industries import resolve_on
-from patentcli.rules.phases import turning_days
 from patentcli.rules.verdict import VERDICTS, eligible, warnings_of
 
 ANSWERS = (
@@ -37,7 +35,7 @@ class _Floors(NamedTuple):
     """The first sum above the cap, in fen; none where no cap is known."""
     of: Sequence[Sequence[int]]
     """Of each indicator, ascending, in persons and fen."""
-    industry: str | None = None
+    industry: str | None
     """One word for all that stand for the same group; None where there is none."""
     read_as: str = ""
     """How a word of trade was read."""
@@ -59,7 +57,6 @@ class Batch:
     ) -> None:
         self._book, self._head, self._as_of, self._strict = book, head, as_of, strict
         self._patents = lru_cache(KEPT)(patents_of)
-        self._turns = lru_cache(KEPT)(self._turning_days)
         self._floors = lru_cache(KEPT)(self._floors_on)
         self._judged = lru_cache(KEPT)(self._judge)
         self.strange = 0
@@ -67,30 +64,23 @@ class Batch:
 
     def answer(self, cells: Sequence[str]) -> Answer:
         """The cells under ANSWERS for one row; UsageProblem for one that means nothing."""
-        row = self._head.read(cells, self._as_of)
-        day, fee, company = row.facts[:3]
+        row = self._head.read(cells)
+        company, fee, day = row.company, row.fee, row.as_of or self._as_of
         if not (company.asks_size or row.patent or fee is not None):
             hint = _("fill in fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
-        days = self._turns(row.patent)
-        place = bisect_right(days, day)
-        day = days[place - 1] if place else date.min
-        word, figures, stated, controlled = company
-        floors = self._floors(word, day)
-        sides = tuple(map(_side, figures, floors.of))
+        floors = self._floors(company.industry, day)
+        sides: Iterable[int | None] = map(_side, company.figures, floors.of)
+        stated, ties = company.size, company.controlled_by_large
         if floors.problem:
             self.strange += 1
             sides, stated = _ANY, None
-        cap = _side(fee, floors.cap)
-        said = self._judged(day, cap, floors.industry, sides, stated, controlled, row.patent)
-        told, warned, patent = said
-        warnings = warnings_of(patent, fee, figures, floors.read_as)
+        employees, revenue, assets = sides
+        alike = Company(floors.industry, stated, employees, revenue, assets, ties)
+        asked = Facts(day, _side(fee, floors.cap), alike, None, self._strict)
+        told, warned, patent = self._judged(asked, row.patent)
+        warnings = warnings_of(patent, fee, company, floors.read_as)
         return (*told, "|".join((*warned, *warnings)), floors.problem)
-
-    def _turning_days(self, named: str) -> list[date]:
-        """The days on which a verdict on the patents that a cell names may turn."""
-        patents = self._patents(named) if named else (None,)
-        return sorted({day for patent in patents for day in turning_days(self._book, patent)})
 
     def _floors_on(self, word: str | None, day: date) -> _Floors:
         cap = self._book.parameter("fee-cap", day)
@@ -100,27 +90,18 @@ class Batch:
             try:
                 found = resolve_on(self._book, day, word, "industry")
             except UsageProblem as strange:
-                return _Floors(above, ((), (), ()), problem=str(strange))
+                return _Floors(above, ((), (), ()), None, problem=str(strange))
             groups, read_as, word = found.groups, found.read_as, found.key or word
         floors = [sorted({f for g in groups for f in g.floors.get(i, ())}) for i in INDICATORS]
         return _Floors(above, floors, word, read_as)
 
     def _judge(
-        self,
-        day: date,
-        fee: int | None,
-        industry: str | None,
-        figures: tuple[int | None, ...],
-        stated: str | None,
-        controlled: bool | None,
-        named: str,
+        self, asked: Facts, named: str | None
     ) -> tuple[Answer, Sequence[str], PatentFacts | None]:
         """Of the worst verdict on the patents that a cell names, or on none: its cells but for
         warnings and error, the rules that warn, and its patent."""
-        company = Company(industry, Figures(*figures), stated, controlled)
         patents = self._patents(named) if named else (None,)
-        asked = [Facts(day, fee, company, patent, self._strict) for patent in patents]
-        verdicts = [eligible(self._book, facts) for facts in asked]
+        verdicts = [eligible(self._book, asked._replace(patent=patent)) for patent in patents]
         worst = min(verdicts, key=lambda v: list(VERDICTS).index(v.verdict))
         told = (
             worst.verdict,

@@ -1,53 +1,80 @@
-"""The rows of a table of companies: which column is which, and what each row says."""
+"""A table of companies: which column is which, what each row says, and what it is answered."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import date
 from functools import lru_cache
-from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+from patentcli import options
 from patentcli.amounts import parse_amount, parse_count
+from patentcli.arguments import native_path
+from patentcli.batch.input import Row, read_table
+from patentcli.call import Call
+from patentcli.csv_rows import Bad
 from patentcli.dates import SERIAL_BASE, parse_day
-from patentcli.errors import DataProblem, UsageProblem
-from patentcli.i18n import _
-from patentcli.rules.facts import Company, Facts, Figures
+from patentcli.environment import Progress
+from patentcli.errors import DataProblem, PatentcliError, UsageProblem, open_file
+from patentcli.i18n import _, ngettext
+from patentcli.rules.facts import Company
 from patentcli.rules.size import read_size
 from patentcli.suggest import edits
 from patentcli.yes_no import parse_yes_no
 
+Found = TypeVar("Found")
+Reader = Callable[[str, str], Any]
+"""From a cell, and the column that a UsageProblem names."""
+
+
+def _text(text: str, _where: str) -> str:
+    return text
+
+
+def _count(text: str, where: str) -> int:
+    """A number of persons; a spreadsheet writes 40 as 40.0."""
+    return parse_count(re.sub(r"\.0+$", "", text), where)
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(text: str, where: str) -> date:
+    return parse_day(text, where, serials=SERIAL_BASE)
+
+
 NEEDS = "needs"
-CHINESE = {
-    "id": ("编号", "企业编号", "客户编号"),
-    "name": ("企业名称", "公司名称", "单位名称", "名称"),
-    "industry": ("行业", "所属行业", "行业代码", "主营行业"),
-    "size": ("企业规模", "规模", "企业划型"),
-    "employees": ("从业人员", "从业人员数", "从业人数", "职工人数", "员工人数", "人数"),
-    "revenue_yuan": ("营业收入", "年营业收入", "上年营业收入"),
-    "assets_yuan": ("资产总额", "总资产"),
-    "fee_yuan": ("许可费", "年许可费", "许可使用费"),
-    "patent": ("专利", "专利号", "公开号", "授权公告号", "申请号"),
-    "controlled_by_large": ("是否由大型企业控股", "是否受大型企业控制", "大型企业控股"),
-    "as_of": ("日期", "核对日期", "基准日"),
-    NEEDS: ("需求", "技术需求"),
+COLUMNS: dict[str, tuple[Reader, str]] = {
+    "id": (_text, "编号 企业编号 客户编号"),
+    "name": (_text, "企业名称 公司名称 单位名称 名称"),
+    "industry": (_text, "行业 所属行业 行业代码 主营行业"),
+    "size": (read_size, "企业规模 规模 企业划型"),
+    "employees": (_count, "从业人员 从业人员数 从业人数 职工人数 员工人数 人数"),
+    "revenue_yuan": (parse_amount, "营业收入 年营业收入 上年营业收入"),
+    "assets_yuan": (parse_amount, "资产总额 总资产"),
+    "fee_yuan": (parse_amount, "许可费 年许可费 许可使用费"),
+    "patent": (_text, "专利 专利号 公开号 授权公告号 申请号"),
+    "controlled_by_large": (parse_yes_no, "是否由大型企业控股 是否受大型企业控制 大型企业控股"),
+    "as_of": (_day, "日期 核对日期 基准日"),
+    NEEDS: (_text, "需求 技术需求"),
 }
-"""Each column, and its heads as Chinese tables write them; a unit may follow in brackets."""
-_MONEY = ("revenue_yuan", "assets_yuan", "fee_yuan")
+"""Each column: what reads its cells, and its heads as Chinese tables write them; a unit may follow
+in brackets."""
 _UNITS = dict.fromkeys(("", "元", "人", "yuan"), "")
 _UNITS |= {"万元": "万", "万": "万", "亿元": "亿", "亿": "亿"}
 _LONG = 5  # letters; in a shorter word two wrong ones leave too little
 
 
 class Said(NamedTuple):
-    """What a row says; an empty text is nothing."""
+    """What a row says; None is nothing."""
 
-    id: str
-    name: str
-    needs: str
-    patent: str
-    facts: Facts
-    """Day, fee and company."""
+    id: str | None
+    name: str | None
+    company: Company
+    fee: int | None
+    """In fen."""
+    patent: str | None
+    as_of: date | None
+    needs: str | None
 
 
 class Head:
@@ -60,8 +87,8 @@ class Head:
     def __init__(
         self, cells: Sequence[str], where: str, answers: Iterable[str] = (), *, needs: bool = False
     ) -> None:
-        known = [name for name in CHINESE if needs or name != NEEDS]
-        spellings = {spelling: name for name in known for spelling in (name, *CHINESE[name])}
+        known = [name for name in COLUMNS if needs or name != NEEDS]
+        spellings = {s: name for name in known for s in (name, *COLUMNS[name][1].split())}
         self.cells = tuple(
             cell.strip().removeprefix("'") or _("column {place}").format(place=place)
             for place, cell in enumerate(cells, start=1)
@@ -69,34 +96,28 @@ class Head:
         """As they were written; a column without a head is named by its place."""
         self.others: list[str] = []
         """The columns that travel along."""
-        self._units: dict[str, str] = {}
-        places: dict[str, int] = {}
+        self._readers: dict[str, tuple[int, int, Reader]] = {}
         for place, cell in enumerate(self.cells):
             at = _("{where}, line 1, column {place}").format(where=where, place=place + 1)
             text, unit = _plain(cell)
             name = spellings.get(text)
-            if name is not None and unit in _UNITS and (name in _MONEY or not _UNITS[unit]):
-                self._units[name] = _UNITS[unit]
-            elif text in answers:
+            reader = None if name is None else _in_unit(COLUMNS[name][0], _UNITS.get(unit))
+            if name in self._readers or (reader is None and cell in self.others):
+                raise DataProblem(_("duplicate column {name}").format(name=cell), where=at)
+            if name is not None and reader is not None:
+                self._readers[name] = (place, list(COLUMNS).index(name), reader)
+                continue
+            if text in answers:
                 message = _("column {name} is one of the answer; rename it")
                 raise DataProblem(message.format(name=cell), where=at)
-            else:
-                _refuse_slip(cell, text, spellings, at)
-                name = None
-            if name in places or (name is None and cell in self.others):
-                raise DataProblem(_("duplicate column {name}").format(name=cell), where=at)
-            if name is None:
-                self.others.append(cell)
-            else:
-                places[name] = place
-        if not places:
+            _refuse_slip(cell, text, spellings, at)
+            self.others.append(cell)
+        if not self._readers:
             hint = _("known: {names}").format(names=", ".join(known))
             raise DataProblem(_("no column of this table is known"), where=where, hint=hint)
-        # A column that the table lacks is read from one empty cell behind the others.
-        self._pick = itemgetter(*(places.get(name, len(self.cells)) for name in CHINESE))
 
-    def read(self, cells: Sequence[str], as_of: date) -> Said:
-        """What a row says, on a day of its own or else `as_of`. UsageProblem names the column."""
+    def read(self, cells: Sequence[str]) -> Said:
+        """What a row says. UsageProblem names the column."""
         if len(cells) != len(self.cells):
             message = _("{found} cells, the head has {wanted}")
             rest = "|".join(cells[len(self.cells) :])
@@ -104,28 +125,13 @@ class Head:
                 message.format(found=len(cells), wanted=len(self.cells)),
                 hint=rest and _("left over: {rest}").format(rest=rest),
             )
-        texts = map(str.strip, self._pick((*cells, "")))
-        id_, name, industry, size, employed, earned, owned, asked, patent, ties, day, needs = texts
-        figures = Figures(
-            _count(employed) if employed else None,
-            self._amount(earned, "revenue_yuan") if earned else None,
-            self._amount(owned, "assets_yuan") if owned else None,
-        )
-        stated = read_size(size, "size") if size else None
-        controlled = parse_yes_no(ties, "controlled_by_large") if ties else None
-        facts = Facts(
-            _day(day) if day else as_of,
-            self._amount(asked, "fee_yuan") if asked else None,
-            Company(industry or None, figures, stated, controlled),
-        )
-        return Said(id_, name, needs, patent, facts)
-
-    def _amount(self, text: str, column: str) -> int:
-        """An amount in fen, in the unit of its head unless it names one."""
-        if unit := self._units[column]:
-            plain = text.replace(",", "").replace(".", "")
-            text += unit if plain.isascii() and plain.isdigit() else ""
-        return parse_amount(text, column)
+        found: list[Any] = [None] * len(COLUMNS)
+        for name, (place, column, reader) in self._readers.items():
+            if text := cells[place].strip():
+                found[column] = reader(text, name)
+        id_, name, industry, size, employees, revenue, assets, fee, patent, ties, day, needs = found
+        company = Company(industry, size, employees, revenue, assets, ties)
+        return Said(id_, name, company, fee, patent, day, needs)
 
 
 def _plain(head: str) -> tuple[str, str]:
@@ -133,6 +139,19 @@ def _plain(head: str) -> tuple[str, str]:
     text = "".join(unicodedata.normalize("NFKC", head).casefold().split())
     match = re.fullmatch(r"([^()]*)\(([^()]*)\)", text)
     return (match[1], match[2]) if match else (text, "")
+
+
+def _in_unit(reader: Reader, unit: str | None) -> Reader | None:
+    """A reader of cells under a head with a unit, which a cell's own wins over; None where the
+    column has no such unit."""
+    if not unit:
+        return None if unit is None else reader
+
+    def read(text: str, where: str) -> Any:
+        digits = text.replace(",", "").replace(".", "")
+        return reader(text + unit if digits.isascii() and digits.isdigit() else text, where)
+
+    return read if reader is parse_amount else None
 
 
 def _refuse_slip(cell: str, text: str, spellings: Iterable[str], at: str) -> None:
@@ -144,14 +163,73 @@ def _refuse_slip(cell: str, text: str, spellings: Iterable[str], at: str) -> Non
             raise DataProblem(message.format(name=cell[:60], nearest=known), where=at)
 
 
-def _count(text: str) -> int:
-    """A number of persons; a spreadsheet writes 40 as 40.0."""
-    if "." in text:
-        whole, _dot, decimals = text.partition(".")
-        text = whole if decimals and not decimals.strip("0") else text
-    return parse_count(text, "employees")
+class Companies:
+    """A table of companies: its heads, and the answers to its rows."""
+
+    def __init__(self, head: Head, rows: Iterator[Row], progress: Progress) -> None:
+        self.head = head
+        self._rows, self._progress = rows, progress
+        self.errors = 0
+        """Rows that mean nothing."""
+
+    def answered(
+        self, answer: Callable[[Sequence[str]], Found]
+    ) -> Iterator[tuple[int, list[str], Found | None, str]]:
+        """Of each row its line number, its cells and its answer, or None and what is wrong."""
+        for place, record in self._rows:
+            self._progress.advance()
+            found, problem = None, ""
+            cells = record if isinstance(record, list) else record.cells
+            try:
+                if not isinstance(record, list):
+                    raise DataProblem(record.reason)
+                found = answer(cells)
+            except PatentcliError as refusal:
+                self.errors += 1
+                problem = str(refusal)
+            yield place, cells, found, problem
 
 
-@lru_cache(maxsize=1 << 14)
-def _day(text: str) -> date:
-    return parse_day(text, "as_of", serials=SERIAL_BASE)
+@contextmanager
+def open_companies(
+    call: Call, path: str, answers: Sequence[str] = (), *, needs: bool = False
+) -> Iterator[Companies]:
+    """The table that `--batch` names, `-` for standard input, with the options to answer it.
+
+    CSV like most input, where neither option nor file name says otherwise, and each answer at once
+    to what comes through a pipe. Columns that travel along are named, and at the end the rows that
+    mean nothing are counted. Raises InputMissing, DataProblem for what is no such table, and
+    UsageProblem for options that give facts or an order.
+    """
+    for name in ("fee", "patent", "sort", "reverse", *(p.name for p in options.company)):
+        if call.values.get(name):
+            message = _("not possible with --batch: its rows bring the facts, in their order")
+            raise UsageProblem(message, where=f"--{name.replace('_', '-')}")
+    call.settings = {"format": "csv", **call.settings}
+    path, stdin = native_path(path), path == "-"
+    where = _("standard input") if stdin else path
+    call.inputs.append(path)
+    call.env.stdout.is_live = stdin
+    with (
+        nullcontext(call.env.stdin) if stdin else open_file(path) as stream,
+        read_table(stream, where) as rows,
+        Progress(call.env, _("rows")) as progress,
+    ):
+        _line, first = next(rows, (0, []))
+        if isinstance(first, Bad):
+            raise DataProblem(first.reason, where=_("{where}, line 1").format(where=where))
+        head = Head(first, where, answers, needs=needs)
+        if head.others:
+            message = _("columns that are not read, only passed on: {names}")
+            call.env.say(message.format(names=", ".join(head.others)))
+        table = Companies(head, rows, progress)
+        yield table
+    if table.errors:
+        message = ngettext(
+            "{count} row could not be judged: its verdict is error, the column {column} says why",
+            "{count} rows could not be judged: their verdict is error, the column {column} says "
+            "why",
+            table.errors,
+        )
+        column = "next" if needs else "error"
+        call.env.warn(message.format(count=table.errors, column=column))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from patentcli import options
 from patentcli.call import Call
-from patentcli.company_options import amount, as_of_day, company, open_companies, profile_of
+from patentcli.company_options import amount, as_of_day, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
@@ -155,6 +155,7 @@ def _write(
 def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
     """Write every row of a table of companies with its verdict; 65 if a row meant nothing."""
     from patentcli.batch.answers import ANSWERS, ERROR, Batch
+    from patentcli.batch.companies import open_companies
     from patentcli.named_patents import patents_of
 
     def patents(text: str) -> Sequence[PatentFacts]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from patentcli import options
 from patentcli.arguments import native_path
 from patentcli.call import Call
-from patentcli.company_options import as_of_day, company, open_companies, profile_of
+from patentcli.company_options import as_of_day, company, profile_of
 from patentcli.errors import CannotCreate, ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
@@ -125,7 +125,7 @@ def _say_remarks(call: Call, answer: Answer) -> None:
 
 def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     """Write the answer for every company of a table; 65 if a row meant nothing."""
-    from patentcli.batch.companies import NEEDS
+    from patentcli.batch.companies import NEEDS, open_companies
 
     book, day = call.rulebook, as_of_day(call)
     matcher = Matcher(call, conditions=wanted(call), limit=call.limit(PER_NEED))
@@ -133,13 +133,14 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     with open_companies(call, path, needs=True) as table:
 
         def answer(cells: Sequence[str]) -> dict[str, Any]:
-            said = table.head.read(cells, day)
-            own = [need.strip() for need in said.needs.split("|") if need.strip()] or needs
+            said = table.head.read(cells)
+            own = [s.strip() for s in (said.needs or "").split("|") if s.strip()] or needs
             if not own:
                 raise UsageProblem(_("is empty"), where=NEEDS)
-            about = {"id": said.id or None, "name": said.name or None}
-            found = [matcher.answer(need, said.facts, NEEDS) for need in own]
-            return to_json(about, company_of(book, said.facts), found)
+            about = {"id": said.id, "name": said.name}
+            facts = Facts(said.as_of or day, said.fee, said.company)
+            found = [matcher.answer(need, facts, NEEDS) for need in own]
+            return to_json(about, company_of(book, facts), found)
 
         def answers() -> Iterator[dict[str, Any]]:
             """The JSON object of each company; one that means nothing has `error` and no needs."""

@@ -96,13 +96,12 @@ def _made_for(call: Call, page: Page, profile: "Profile") -> Page:
 
 def _form(company: Company) -> dict[str, str]:
     """The answers of the form that a profile gives."""
-    figures = company.figures
     answers = {
         "industry": company.industry,
-        "employees": figures.employees,
-        "revenue": figures.revenue and format_yuan(figures.revenue),
-        "assets": figures.assets and format_yuan(figures.assets),
-        "stated": company.stated,
+        "employees": company.employees,
+        "revenue": company.revenue and format_yuan(company.revenue),
+        "assets": company.assets and format_yuan(company.assets),
+        "stated": company.size,
         "ties": {None: None, True: "yes", False: "no"}[company.controlled_by_large],
     }
     return {name: str(answer) for name, answer in answers.items() if answer is not None}

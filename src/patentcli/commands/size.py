@@ -78,7 +78,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
 def command(call: Call) -> int:
     """Classify by the figures that are known; 3 if the class stays open."""
     book, day = call.rulebook, as_of_day(call)
-    said = company(call, book, day, profile_of(call))._replace(stated=None)
+    said = company(call, book, day, profile_of(call))._replace(size=None)
     if said.industry is None:
         raise UsageProblem(
             _("is required: the floors depend on it"),
@@ -88,10 +88,10 @@ def command(call: Call) -> int:
     facts = Facts(as_of=day, company=said)
     size = size_of(book, facts)
     check = check_size(book, facts, size)
-    for warning in filter(None, (said.figures.unit_warning, size.industry.read_as)):
+    for warning in filter(None, (said.unit_warning, size.industry.read_as)):
         call.env.warn(warning)
     groups = size.industry.groups
-    rows = [_row(group, i, getattr(size.figures, i)) for group in groups for i in group.indicators]
+    rows = [_row(group, i, getattr(said, i)) for group in groups for i in group.indicators]
     answer = {
         "size_class": size.size_class,
         "possible_size_classes": list(size.possible),

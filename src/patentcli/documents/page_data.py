@@ -21,10 +21,9 @@ from patentcli.i18n import _, pick
 from patentcli.named_patents import facts_of
 from patentcli.output.clean import block
 from patentcli.rules import advice, size
-from patentcli.rules.book import Rulebook, Source, Standard, with_remark
+from patentcli.rules.book import Rulebook, Source, Standard
 from patentcli.rules.facts import PATENT_RULES
 from patentcli.rules.industries import Industry, resolve
-from patentcli.rules.phases import DAY, phases
 from patentcli.views.patents import MAIN, shown
 
 ROLES = ("own", "grant", "priority", "family")
@@ -111,7 +110,7 @@ def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str,
                 [(*c[1:5], tuple(_source(c.source)), c.cause) for c in phase.checks],
                 list(phase.steps),
             ]
-            for phase in phases(basis.book, facts_of(basis.catalogue, record))
+            for phase in advice.phases(basis.book, facts_of(basis.catalogue, record))
         ],
         "letter": {part: lines for part, lines in letter.items() if lines},
     }
@@ -134,11 +133,10 @@ def rules(book: Rulebook, industry: str = "") -> dict[str, Any]:
         },
         "phrases": {" ".join(key): _(text) for key, text in advice.PHRASES.items()},
         "subjects": {rule: _(text) for rule, text in advice.SUBJECTS.items()},
-        "alone": {rule: _(text) for rule, text in advice.ALONE.items()},
         "labels": {name: _(text) for name, text in (size.CLASS_LABELS | size.LABELS).items()},
         "standards": [_standard(s, industry) for s in book.standards],
         "patent": list(PATENT_RULES),
-        "day": DAY,
+        "day": advice.DAY,
     }
 
 
@@ -199,9 +197,8 @@ def _industry(standard: Standard, industry: Industry) -> dict[str, Any]:
     return {
         "key": industry.key,
         "groups": [standard.groups.index(group) for group in industry.groups],
-        "uncovered": _(", ").join(with_remark(n.label, n.key) for n in industry.uncovered),
+        "uncovered": size.uncovered_names(industry),
         "label": industry.label,
-        "not_covered": size.uncovered_names(industry),
         "note": industry._replace(word="{word}").note or None,
         "source": _source(standard.source(industry.groups)),
     }

@@ -33,20 +33,36 @@ _LITTLE_REVENUE = FEN_PER_WAN
 _LITTLE_REVENUE_PER_HEAD = 1_000 * FEN_PER_YUAN
 
 
-class Figures(NamedTuple):
-    """The figures of a company, in the order of INDICATORS; None is unknown, not 0."""
+class Company(NamedTuple):
+    """What is said of a company, by the names that options and profiles have for it; None is
+    unknown, not 0."""
 
+    industry: str | None = None
+    """Key, name or code, as given."""
+    size: str | None = None
+    """The class that was stated, one of CLASSES."""
     employees: int | None = None
     """Persons."""
     revenue: int | None = None
     """Operating revenue of the previous year, in fen."""
     assets: int | None = None
     """Total assets, in fen."""
+    controlled_by_large: bool | None = None
 
     @property
-    def any_known(self) -> bool:
+    def figures(self) -> tuple[int | None, int | None, int | None]:
+        """Its figures, in the order of INDICATORS."""
+        return self[2:5]
+
+    @property
+    def has_figures(self) -> bool:
         """Whether at least one figure is known."""
-        return any(value is not None for value in self)
+        return self.figures != (None, None, None)
+
+    @property
+    def asks_size(self) -> bool:
+        """Whether anything about the size was said."""
+        return self.industry is not None or self.size is not None or self.has_figures
 
     @property
     def unit_warning(self) -> str:
@@ -61,22 +77,6 @@ class Figures(NamedTuple):
         )
         number = format_yuan(revenue).removesuffix(".00")
         return message.format(read=read, number=number, meant=meant)
-
-
-class Company(NamedTuple):
-    """What is said of a company."""
-
-    industry: str | None = None
-    """Key, name or code, as given."""
-    figures: Figures = Figures()
-    stated: str | None = None
-    """The size class stated without figures."""
-    controlled_by_large: bool | None = None
-
-    @property
-    def asks_size(self) -> bool:
-        """Whether anything about the size was said."""
-        return self.industry is not None or self.stated is not None or self.figures.any_known
 
 
 class PatentFacts(NamedTuple):

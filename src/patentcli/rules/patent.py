@@ -3,15 +3,14 @@
 No reason names the day asked about: a page carries the sentences for every stretch of days.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from datetime import date
 
 from patentcli.i18n import N_, _
 from patentcli.numbers import patent_type
-from patentcli.numbers.number import Malformed, Number
+from patentcli.numbers.number import Malformed
 from patentcli.rules.book import Rulebook, Source
 from patentcli.rules.expiry import NO_GRANT, application_year, filing, in_term, term_end
-from patentcli.rules.facts import Check, Facts, Outcome, PatentFacts
+from patentcli.rules.facts import Check, Outcome, PatentFacts
 
 APPLICATION = ("application", "patent")
 """Kinds of numbers given at filing, without or with ZL."""
@@ -22,8 +21,8 @@ _BY_NUMBER = {
     "application": N_("only an application number is known: whether it was granted is not"),
     "grant": N_("its kind code stands for a granted patent, but no page of it was read"),
 }
-"""What the kind of a Chinese number tells of a grant; it never proves one."""
-_PUBLISHED = N_("{number} is a published application, not a granted patent")
+"""What the kind of a Chinese number tells of a grant."""
+_UNCLEAR = N_("the number does not tell a granted patent from an application")
 _TERM = {
     (True, True): N_(
         "in force until {limit}, {years} years from the Chinese filing date (extension or early "
@@ -42,9 +41,9 @@ _TERM = {
 """By whether the last day is known, and whether the term runs."""
 
 
-def check_patent(book: Rulebook, facts: Facts, patent: PatentFacts) -> list[Check]:
+def check_patent(book: Rulebook, patent: PatentFacts, as_of: date) -> list[Check]:
     """The four checks of the patent, in their order."""
-    day, filed = facts.as_of.isoformat(), filed_on(patent)
+    day, filed = as_of.isoformat(), filed_on(patent)
     known, granted = _known(book, patent), _granted(book, patent, day)
     term, listed = _in_term(book, patent, filed, day), _listed(book, patent, day)
     if filed is not None and filed > day[: len(filed)]:
@@ -120,59 +119,48 @@ def filed_on(patent: PatentFacts) -> str | None:
 
 
 def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
-    record = patent.record
-    grant: str | None = None if record is None else record["chinese_grant"]
-    value, names, cause = patent.id, {"id": patent.id, "number": patent.id}, ""
-    if record is None:
-        outcome, message = _grant_by_number(patent.number)
+    """By the record; a number alone never proves a grant."""
+    number, record = patent.number, patent.record or {}
+    id_, grant, granted_on = patent.id, record.get("chinese_grant"), record.get("grant_date")
+    outcome: Outcome = "unknown"
+    value, cause, chinese = grant or id_, "", number.office == "CN"
+    numbers = [a["number"] for a in record.get("chinese_applications", ())]
+    if patent.record is None:
+        published = number.kind == "published-application"
+        message = _("no Chinese patent of it is known, and {number} gives no right in China")
+        if chinese:
+            message = _(_BY_NUMBER.get(number.kind, _UNCLEAR))
     else:
-        outcome, value, message, cause = _grant(record, day)
-        numbers = _(", ").join(a["number"] for a in record["chinese_applications"])
-        names |= {"grant": value, "date": record["grant_date"], "numbers": numbers}
-    source = _page(book, patent, grant)
-    return Check("patent-granted", outcome, message.format(**names), value, None, source, cause)
-
-
-def _grant(record: Mapping[str, Any], day: str) -> tuple[Outcome, str, str, str]:
-    """Outcome, the number that it is about, the reason as a message, and the cause of a fail."""
-    id_, grant, granted_on = record["id"], record["chinese_grant"], record["grant_date"]
-    chinese, end = record["office"] == "CN", record["expiry"]
-    numbers = [a["number"] for a in record["chinese_applications"]]
-    if grant not in (None, record["publication_number"]):
-        return "pass", grant, _("{grant} is the granted Chinese patent of the family of {id}"), ""
-    # Only what is known to be a granted patent has an end of term.
-    if grant or (chinese and (end["date"] or end["year"])):
-        value, message = grant or id_, _("a granted Chinese patent")
-        if granted_on and granted_on > day:
-            message = _("granted only on {date}, after the day asked about")
-            return "fail", value, message, "not yet granted"
-        if grant is None:
+        chinese, end = record["office"] == "CN", record["expiry"]
+        published = (record["kind_code"] or "").startswith("A") and (chinese or not numbers)
+        message = _("no Chinese patent or application of {id} is known")
+        # Only what is known to be a granted patent has an end of term.
+        if grant or (chinese and (end["date"] or end["year"])):
+            outcome, published = "pass", False
             message = _("granted in China, as the list states by ZL or the date of the grant")
-        elif granted_on:
-            message = _("granted in China on {date}")
-        return "pass", value, message, ""
-    if (record["kind_code"] or "").startswith("A") and (chinese or not numbers):
-        return "fail", id_, _(_PUBLISHED), ""
-    if not numbers:
-        return "unknown", id_, _("no Chinese patent or application of {id} is known"), ""
-    message = _("only the Chinese application is known ({numbers}): no grant was found")
-    if not chinese:
-        message = _(
-            "only the Chinese application is known ({numbers}): no grant was found; {id} gives no "
-            "right in China"
-        )
-    return "unknown", numbers[0], message, ""
-
-
-def _grant_by_number(number: Number) -> tuple[Outcome, str]:
-    """Outcome and reason, as a message, by the number alone, which proves no grant."""
-    if number.kind == "published-application":
-        return "fail", _(_PUBLISHED)
-    message = N_("no Chinese patent of it is known, and {number} gives no right in China")
-    if number.office == "CN":
-        unclear = N_("the number does not tell a granted patent from an application")
-        message = _BY_NUMBER.get(number.kind, unclear)
-    return "unknown", _(message)
+            if grant not in (None, record["publication_number"]):
+                message = _("{grant} is the granted Chinese patent of the family of {id}")
+            elif granted_on and granted_on > day:
+                outcome, cause = "fail", "not yet granted"
+                message = _("granted only on {date}, after the day asked about")
+            elif grant:
+                message = _("a granted Chinese patent")
+                if granted_on:
+                    message = _("granted in China on {date}")
+        elif numbers:
+            value = numbers[0]
+            message = _("only the Chinese application is known ({numbers}): no grant was found")
+            if not chinese:
+                message = _(
+                    "only the Chinese application is known ({numbers}): no grant was found; {id} "
+                    "gives no right in China"
+                )
+    if published:
+        outcome, value = "fail", id_
+        message = _("{number} is a published application, not a granted patent")
+    said = {"id": id_, "number": id_, "grant": grant, "date": granted_on}
+    reason = message.format(**said, numbers=_(", ").join(numbers))
+    return Check("patent-granted", outcome, reason, value, None, _page(book, patent, grant), cause)
 
 
 def _in_term(book: Rulebook, patent: PatentFacts, filed: str | None, day: str) -> Check:

@@ -8,7 +8,7 @@ Source: the standard itself and the National Bureau of Statistics (rules `size-a
 `size-sme`, `size-bounds`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from patentcli.amounts import show_yuan
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.rules.book import Group, Rulebook, with_remark
-from patentcli.rules.facts import CLASSES, INDICATORS, Check, Facts, Figures, Outcome
+from patentcli.rules.facts import CLASSES, INDICATORS, Check, Company, Facts, Outcome
 from patentcli.rules.industries import Industry, resolve_on
 from patentcli.suggest import unknown_word
 
@@ -31,20 +31,15 @@ LABELS = {
     "revenue": N_("operating revenue"),
     "assets": N_("total assets"),
 }
-_BELOW = {
-    "employees": N_("{value}, fewer than the {floor} a large company must have in {group}"),
-    "revenue": N_(
-        "operating revenue of {value}, less than the {floor} of a large company in {group}"
-    ),
-    "assets": N_("total assets of {value}, less than the {floor} of a large company in {group}"),
-}
-_REACHED = {
-    "employees": N_("{value}, at least the {floor} of a large company in {group}"),
-    "revenue": N_(
-        "operating revenue of {value}, at least the {floor} of a large company in {group}"
-    ),
-    "assets": N_("total assets of {value}, at least the {floor} of a large company in {group}"),
-}
+_BELOW = (
+    N_("{value}, fewer than the {floor} a large company must have in {group}"),
+    N_("{label} of {value}, less than the {floor} of a large company in {group}"),
+)
+"""How many are employed, and what is earned or owned."""
+_REACHED = (
+    N_("{value}, at least the {floor} of a large company in {group}"),
+    N_("{label} of {value}, at least the {floor} of a large company in {group}"),
+)
 _ALLOWED = "|".join(CLASSES[1:])  # what the check asks for: an SME, so any class but large
 
 
@@ -52,25 +47,25 @@ class Size(NamedTuple):
     """What industry, figures and a stated class say of a company's class."""
 
     industry: Industry
-    figures: Figures
+    company: Company
     by_figures: tuple[str, ...]
-    """The classes that the figures leave open, from large to micro; none without a standard."""
-    stated: str | None = None
+    """The classes that the figures allow, from large to micro; none without a standard."""
 
     @property
     def possible(self) -> tuple[str, ...]:
         """The same with the stated class counted in, which an uncovered industry does not have."""
-        if self.stated is None or (self.industry.word and not self.by_figures):
-            return self.by_figures
-        return (self.stated,)
+        stated = self.company.size
+        return (
+            (stated,) if stated and (self.by_figures or not self.industry.word) else self.by_figures
+        )
 
     @property
     def size_class(self) -> str | None:
         """The class, once it is settled, or stated for an industry that has classes."""
-        if self.stated is not None:
-            return None if self.industry.word and self.industry.uncovered else self.stated
-        settled = len(self.by_figures) == 1 and not self.industry.uncovered
-        return self.by_figures[0] if settled else None
+        if self.company.size and not self.industry.word:
+            return self.company.size
+        settled = len(self.possible) == 1 and not self.industry.uncovered
+        return self.possible[0] if settled else None
 
     @property
     def sme(self) -> str:
@@ -86,7 +81,7 @@ class Size(NamedTuple):
     def missing(self) -> tuple[str, ...]:
         """Indicators of its groups whose figures are unknown."""
         used = {i for group in self.industry.groups for i in group.indicators}
-        return tuple(i for i in INDICATORS if i in used and getattr(self.figures, i) is None)
+        return tuple(i for i in INDICATORS if i in used and getattr(self.company, i) is None)
 
 
 def class_by(group: Group, indicator: str, value: int) -> int:
@@ -95,137 +90,124 @@ def class_by(group: Group, indicator: str, value: int) -> int:
     return next((place for place, floor in enumerate(floors) if value >= floor), len(floors))
 
 
-def classify(industry: Industry, figures: Figures, stated: str | None = None) -> Size:
-    """The size of a company that may belong to any of an industry's groups.
+def size_of(book: Rulebook, facts: Facts) -> Size:
+    """What is known of the company's size.
 
-    Raises UsageProblem for a stated class that the figures exclude.
+    It may belong to any of the groups that its industry spans; without an industry to any group,
+    or to an industry that the standard does not cover. Raises UsageProblem for a word that names
+    no industry, and for a stated class that the figures exclude.
     """
+    company, day = facts.company, facts.as_of
+    if company.industry is not None:
+        industry = resolve_on(book, day, company.industry)
+    else:
+        known = book.standard_or_first(day)
+        industry = Industry("", known.groups, known.not_covered)
     found: set[str] = set()
-    for group in industry.groups:
-        values: dict[str, int | None] = {i: getattr(figures, i) for i in group.indicators}
-        known = [class_by(group, i, value) for i, value in values.items() if value is not None]
-        lowest = max(known, default=0)
+    for group in industry.groups if book.standard(day) else ():
+        values: dict[str, int | None] = {i: getattr(company, i) for i in group.indicators}
+        known_ones = [class_by(group, i, v) for i, v in values.items() if v is not None]
+        lowest = max(known_ones, default=0)
         found.update(CLASSES[lowest : len(CLASSES) if None in values.values() else lowest + 1])
     possible = tuple(name for name in CLASSES if name in found)
-    if stated and industry.word and not industry.uncovered and stated not in possible:
+    certain = possible and industry.word and not industry.uncovered
+    if company.size and certain and company.size not in possible:
         message = _("{stated} contradicts the figures, which leave {possible} in {industry}")
         raise UsageProblem(
             message.format(
-                stated=_(CLASS_LABELS[stated]),
+                stated=_(CLASS_LABELS[company.size]),
                 possible=either_class(possible),
                 industry=industry.label,
             ),
             where="--size",
             hint=_("leave out --size, or correct the figures"),
         )
-    return Size(industry, figures, possible, stated)
-
-
-def size_of(book: Rulebook, facts: Facts) -> Size:
-    """What is known of the company's size.
-
-    Without an industry the company may belong to any group, or to an industry that the
-    standard does not cover. Raises UsageProblem for a word that names no industry, and for a
-    stated class that the figures exclude.
-    """
-    company = facts.company
-    if company.industry is not None:
-        industry = resolve_on(book, facts.as_of, company.industry)
-    else:
-        known = book.standard_or_first(facts.as_of)
-        industry = Industry("", known.groups, known.not_covered)
-    if book.standard(facts.as_of) is None:
-        return Size(industry, company.figures, (), company.stated)
-    return classify(industry, company.figures, company.stated)
+    return Size(industry, company, possible)
 
 
 def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
     """The check whether the company is an SME."""
     standard = book.standard(facts.as_of)
-    value = "|".join(size.possible) or None
     if standard is None:
         first = book.standards[0]
         message = _("no size standard is known for that day; the first applies from {start}")
-        reason = message.format(start=first.in_force_from)
-        return Check("company-size", "unknown", reason, size.stated, _ALLOWED, first.source())
+        reason, source = message.format(start=first.in_force_from), first.source()
+        stated = facts.company.size
+        return Check("company-size", "unknown", reason, stated, _ALLOWED, source)
     source = standard.source(size.industry.groups if size.industry.word else ())
-    outcome, reason = _judged(size)
-    return Check("company-size", outcome, reason, value, _ALLOWED, source)
+    outcome, reasons = _judged(size)
+    value = "|".join(size.possible) or None
+    return Check("company-size", outcome, _("; ").join(reasons), value, _ALLOWED, source)
 
 
-def _judged(size: Size) -> tuple[Outcome, str]:
+def _judged(size: Size) -> tuple[Outcome, list[str]]:
     """Whether the company is an SME, and why: by the stated class, else by the figures."""
-    industry, stated, sme = size.industry, size.stated, size.sme
-    outcome: Outcome = "unknown"
-    more = ""
-    if not industry.groups:
-        message = _("the standard does not cover {industry}, so no class follows")
-        if stated:
-            message = _(
-                "stated as {size}, but the standard does not cover {industry}: no class follows"
-            )
-    elif stated == "large":
-        outcome, message = "fail", _("stated as large, so not an SME")
-    elif stated and industry.word and industry.uncovered:
-        message = _("stated as {size}, but part of {industry} is not covered by the standard")
-    elif stated:
-        outcome, message = "pass", _("stated as {size}, so an SME; not computed from figures")
-        if industry.word and size.by_figures == (stated,):
-            message = _("{size}, as stated and by the figures, so an SME")
-        elif industry.word and size.figures.any_known:
-            message = _("stated as {size}, so an SME; the figures leave open {possible}")
-    elif sme == "yes":
-        outcome, message = "pass", _("an SME ({classes}): {proof}")
-        more = _("{reason}, so {missing} need not be known") if size.missing else ""
-    elif sme == "no":
-        outcome, message = "fail", _("large, so not an SME: {proof}")
-    elif not industry.word:
-        message = _("which figures count depends on the industry, and none was given")
-    elif "large" not in size.by_figures or len(size.by_figures) == 1:
-        message = _("{classes} in {groups}, but the standard does not cover {parts}")
-    else:
-        message = _("could be {classes}, depending on the industry: {groups}")
-        if size.missing:
-            message = _("could be {classes} in {groups}; not known: {missing}")
-        more = _("{reason}; the standard does not cover {parts}") if industry.uncovered else ""
-    classes = either_class(size.by_figures)
+    industry, stated, sme = size.industry, size.company.size, size.sme
+    if not industry.word and not stated:
+        return "unknown", [_("which figures count depends on the industry, and none was given")]
     names = {
         "size": _(CLASS_LABELS[stated]) if stated else "",
-        "industry": industry.label if industry.groups else uncovered_names(industry),
-        "classes": classes,
-        "possible": classes,
-        "groups": _either([g.cited for g in industry.groups]),
+        "classes": either_class(size.by_figures),
+        "groups": _either([group.cited for group in industry.groups]),
         "missing": _either([_(LABELS[i]) for i in size.missing], N_("{others} and {last}")),
-        "parts": _(", ").join(with_remark(n.label, n.key) for n in industry.uncovered),
+        "uncovered": uncovered_names(industry),
         "proof": _proof(size, _BELOW if sme == "yes" else _REACHED),
     }
-    reason = message.format(**names)
-    if more:
-        reason = more.format(reason=reason, **names)
-    return outcome, _("; ").join(filter(None, (reason, "" if stated else industry.note)))
+    outcome: Outcome = "unknown"
+    found, note = [], industry.note
+    if stated:
+        found, note = [_("stated as {size}")], ""
+        if industry.word and industry.uncovered:
+            found.append(_("the standard does not cover {uncovered}"))
+        elif stated == "large":
+            outcome, found = "fail", [_("stated as large, so not an SME")]
+        else:
+            by_figures = industry.word and size.company.has_figures
+            basis = (
+                _("the figures allow {classes}") if by_figures else _("not computed from figures")
+            )
+            outcome, found = "pass", [_("stated as {size}, so an SME"), basis]
+    elif sme == "yes":
+        outcome, found = "pass", [_("an SME ({classes}): {proof}")]
+        if size.missing:
+            found = [_("an SME ({classes}): {proof}, so {missing} need not be known")]
+    elif sme == "no":
+        outcome, found = "fail", [_("large, so not an SME: {proof}")]
+    else:
+        if size.by_figures:
+            found.append(_("could be {classes} in {groups}"))
+        if size.by_figures and size.missing:
+            found.append(_("not known: {missing}"))
+        if industry.uncovered:
+            found.append(_("the standard does not cover {uncovered}"))
+    return outcome, [*(message.format(**names) for message in found), *filter(None, [note])]
 
 
-def _proof(size: Size, messages: Mapping[str, str]) -> str:
+def _proof(size: Size, messages: Sequence[str]) -> str:
     """The figures that miss the floor of large, one of each group; or those that reach it."""
     found = []
     for group in size.industry.groups:
         for indicator in group.indicators:
-            floor, value = group.floors[indicator][0], getattr(size.figures, indicator)
+            floor, value = group.floors[indicator][0], getattr(size.company, indicator)
             if value is None or (messages is _BELOW and value >= floor):
                 continue
             figures = {"value": show_yuan(value), "floor": show_yuan(floor)}
             if indicator == "employees":
                 persons = ngettext("{n:,} employee", "{n:,} employees", value).format(n=value)
                 figures = {"value": persons, "floor": f"{floor:,}"}
-            found.append(_(messages[indicator]).format(group=group.cited, **figures))
+            message = _(messages[indicator != "employees"])
+            label = _(LABELS[indicator])
+            found.append(message.format(label=label, group=group.cited, **figures))
             if messages is _BELOW:
                 break
     return _("; ").join(found)
 
 
 def uncovered_names(industry: Industry) -> str:
-    """What of an industry the standard does not cover, with remarks."""
-    return _("; ").join(with_remark(n.label, n.remark) for n in industry.uncovered)
+    """What of an industry the standard does not cover, with codes and remarks."""
+    remarks = [_("; ").join(filter(None, (n.key, n.remark))) for n in industry.uncovered]
+    named = zip(industry.uncovered, remarks, strict=True)
+    return _(", ").join(with_remark(n.label, remark) for n, remark in named)
 
 
 def _either(words: Sequence[str], message: str = N_("{others} or {last}")) -> str:

@@ -10,8 +10,8 @@ from patentcli.rules.facts import (
     ADVISORY,
     PATENT_RULES,
     Check,
+    Company,
     Facts,
-    Figures,
     Outcome,
     PatentFacts,
 )
@@ -57,7 +57,7 @@ class Verdict(NamedTuple):
         """Sentences for standard error; none changes the verdict."""
         facts = self.facts
         read_as = self.size.industry.read_as if self.size else ""
-        return warnings_of(facts.patent, facts.fee, facts.company.figures, read_as)
+        return warnings_of(facts.patent, facts.fee, facts.company, read_as)
 
     @property
     def waits_for(self) -> set[str]:
@@ -90,7 +90,7 @@ class Verdict(NamedTuple):
     def to_json(self) -> dict[str, object]:
         """The object of the JSON interface; the industry is a group's key, else as given."""
         company, patent = self.facts.company, self.facts.patent
-        revenue, assets = company.figures.revenue, company.figures.assets
+        revenue, assets = company.revenue, company.assets
         return {
             "verdict": self.verdict,
             "as_of": self.facts.as_of.isoformat(),
@@ -98,7 +98,7 @@ class Verdict(NamedTuple):
             "fee_yuan": self.row["fee_yuan"],
             "company": {
                 "industry": (self.size and self.size.industry.key) or company.industry,
-                "employees": company.figures.employees,
+                "employees": company.employees,
                 "revenue_yuan": None if revenue is None else format_yuan(revenue),
                 "assets_yuan": None if assets is None else format_yuan(assets),
                 "size_class": self.size and self.size.size_class,
@@ -128,7 +128,7 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
         _check_fee(book, facts),
         check,
         check_ties(book, company.controlled_by_large),
-        *(check_patent(book, facts, patent) if patent else unnamed),
+        *(check_patent(book, patent, facts.as_of) if patent else unnamed),
     )
     if all(c.outcome == "not-checked" for c in checks if c.rule not in ADVISORY):
         raise UsageProblem(
@@ -141,11 +141,11 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
 
 
 def warnings_of(
-    patent: PatentFacts | None, fee: int | None, figures: Figures, read_as: str
+    patent: PatentFacts | None, fee: int | None, company: Company, read_as: str
 ) -> tuple[str, ...]:
     """The warnings of a verdict; `fee` is the one given, in fen, and `read_as` how a word of trade
     for the industry was read."""
-    found: tuple[str, ...] = (read_as, figures.unit_warning)
+    found: tuple[str, ...] = (read_as, company.unit_warning)
     if patent is not None:
         mistyped = patent.number.warning or ""  # such as a wrong check digit
         if mistyped:
@@ -204,15 +204,10 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
 
 def caution(book: Rulebook, facts: Facts) -> str:
     """The line that ends every answer: not legal advice, and where to check."""
-    page = page_of(book, facts.patent) if facts.patent else None
     message = _(
         "This is not legal advice. Before acting, check the patent office's register and "
         "gazette ({register}; addresses not verified)."
     )
-    if page:
-        message = _(
-            "This is not legal advice. Before acting, check the patent office's register and "
-            "gazette ({register}; addresses not verified) and the public page {page}"
-        )
-    register = book.latest("register").said("text")
-    return message.format(register=register, page=page and page.url)
+    said = message.format(register=book.latest("register").said("text"))
+    page = page_of(book, facts.patent) if facts.patent else None
+    return _("{caution} Public page: {url}").format(caution=said, url=page.url) if page else said

@@ -5,7 +5,7 @@
  * class or a lower one, and is never taken for zero.
  *
  * @typedef {{key: string | null, groups: number[], uncovered: number, label: number,
- *   not_covered: number, note: number | null, source: [number, number, string | null]}} Industry
+ *   note: number | null, source: [number, number, string | null]}} Industry
  */
 "use strict";
 
@@ -63,7 +63,6 @@ const Company = (() => {
     else if (certain && possible.length === 1) sme = "no";
     return {
       industry, groups, possible, sme, standard,
-      sizeClass: possible.length === 1 && certain ? possible[0] : null,
       missing: INDICATORS.filter((i) => needed.has(i) && facts.figures[i] === null),
     };
   }
@@ -106,22 +105,41 @@ const Company = (() => {
     }
     const { industry, groups } = size;
     const given = facts.industry !== null;
-    if (given && !groups.length) {
-      const args = { industry: string(industry.not_covered), size: facts.stated && labelOf(facts.stated) };
-      const reason = facts.stated
-        ? _("stated as {size}, but the standard does not cover {industry}: no class follows", args)
-        : _("the standard does not cover {industry}, so no class follows", args);
-      return Verdict.check(RULE, "unknown", reason, null, ALLOWED, Verdict.sourced(size.standard.source));
-    }
     const source = Verdict.sourced(given ? industry.source : size.standard.source);
     const value = possibleOf(facts, size).join("|") || null;
-    if (facts.stated !== null) return checkStated(facts, size, value, source);
-    const outcome = { yes: "pass", no: "fail", unknown: "unknown" }[size.sme];
-    let reason = { yes: whySme, no: whyLarge, unknown: whyOpen }[size.sme](facts, size);
-    if (given && industry.note !== null) {
-      reason = joined([reason, worded(string(industry.note), facts.industry)], _("; "));
+    const answer = (outcome, reasons) => Verdict.check(RULE, outcome, joined(reasons, _("; ")), value, ALLOWED, source);
+    const names = {
+      size: facts.stated && labelOf(facts.stated), classes: eitherClass(size.possible),
+      groups: either(groups.map((g) => string(g.short))), missing: all(size.missing.map(labelOf)),
+      uncovered: string(industry.uncovered),
+    };
+    if (!given && facts.stated === null) {
+      return answer("unknown", [_("which figures count depends on the industry, and none was given")]);
     }
-    return Verdict.check(RULE, outcome, reason, value, ALLOWED, source);
+    if (facts.stated !== null) {
+      if (given && industry.uncovered) {
+        return answer("unknown", [_("stated as {size}", names), _("the standard does not cover {uncovered}", names)]);
+      }
+      if (facts.stated === "large") return answer("fail", [_("stated as large, so not an SME")]);
+      const figures = given && INDICATORS.some((i) => facts.figures[i] !== null);
+      return answer("pass", [_("stated as {size}, so an SME", names),
+        figures ? _("the figures allow {classes}", names) : _("not computed from figures")]);
+    }
+    const notes = industry.note === null ? [] : [worded(string(industry.note), facts.industry)];
+    if (size.sme === "yes") {
+      const args = { ...names, proof: proof(facts, groups, true) };
+      return answer("pass", [size.missing.length
+        ? _("an SME ({classes}): {proof}, so {missing} need not be known", args)
+        : _("an SME ({classes}): {proof}", args), ...notes]);
+    }
+    if (size.sme === "no") {
+      return answer("fail", [_("large, so not an SME: {proof}", { proof: proof(facts, groups, false) }), ...notes]);
+    }
+    const reasons = [];
+    if (groups.length) reasons.push(_("could be {classes} in {groups}", names));
+    if (size.missing.length) reasons.push(_("not known: {missing}", names));
+    if (industry.uncovered) reasons.push(_("the standard does not cover {uncovered}", names));
+    return answer("unknown", [...reasons, ...notes]);
   }
 
   /** A ready sentence with the word that was typed, or chosen: that in its language. @returns {Text} */
@@ -131,78 +149,29 @@ const Company = (() => {
     return [message].flat().map((side, place) => side.replace("{word}", words[place] ?? words[0]));
   }
 
-  /** The check of a class that was stated; figures that exclude it were refused before. */
-  function checkStated(facts, size, value, source) {
-    const stated = { size: labelOf(facts.stated), possible: eitherClass(size.possible), industry: string(size.industry.label) };
-    const given = facts.industry !== null;
-    const answer = (outcome, reason) => Verdict.check(RULE, outcome, reason, value, ALLOWED, source);
-    if (facts.stated === "large") return answer("fail", _("stated as large, so not an SME"));
-    if (given && size.industry.uncovered) {
-      return answer("unknown", _("stated as {size}, but part of {industry} is not covered by the standard", stated));
+  /** The figures that miss the floor of large, one of each group; or those that reach it. @returns {Text} */
+  function proof(facts, groups, below) {
+    const parts = groups.flatMap((group) => {
+      const misses = (i) => facts.figures[i] !== null && facts.figures[i] < BigInt(group.floors[i][0]);
+      const told = below ? group.indicators.filter(misses).slice(0, 1) : group.indicators;
+      return told.map((i) => beside(below, i, facts.figures[i], group));
+    });
+    return joined(parts, _("; "));
+  }
+
+  /** @returns {Text} a figure beside the floor of large */
+  function beside(below, indicator, figure, group) {
+    const least = group.floors[indicator][0];
+    const args = { label: labelOf(indicator), value: shown(indicator, figure), group: string(group.short) };
+    if (indicator === "employees") {
+      const people = { ...args, floor: Number(least).toLocaleString("en-US") };
+      return below ? _("{value}, fewer than the {floor} a large company must have in {group}", people)
+        : _("{value}, at least the {floor} of a large company in {group}", people);
     }
-    if (size.sizeClass === facts.stated) return answer("pass", _("{size}, as stated and by the figures, so an SME", stated));
-    if (given && INDICATORS.some((i) => facts.figures[i] !== null)) {
-      return answer("pass", _("stated as {size}, so an SME; the figures leave open {possible}", stated));
-    }
-    return answer("pass", _("stated as {size}, so an SME; not computed from figures", stated));
+    const money = { ...args, floor: Amounts.showYuan(BigInt(least)) };
+    return below ? _("{label} of {value}, less than the {floor} of a large company in {group}", money)
+      : _("{label} of {value}, at least the {floor} of a large company in {group}", money);
   }
-
-  /** @returns {Text} */
-  const below = (indicator, args) => ({
-    employees: _("{value}, fewer than the {floor} a large company must have in {group}", args),
-    revenue: _("operating revenue of {value}, less than the {floor} of a large company in {group}", args),
-    assets: _("total assets of {value}, less than the {floor} of a large company in {group}", args),
-  })[indicator];
-  const reached = (indicator, args) => ({
-    employees: _("{value}, at least the {floor} of a large company in {group}", args),
-    revenue: _("operating revenue of {value}, at least the {floor} of a large company in {group}", args),
-    assets: _("total assets of {value}, at least the {floor} of a large company in {group}", args),
-  })[indicator];
-
-  /** @returns {Text} */
-  function whySme(facts, size) {
-    const proofs = size.groups.flatMap((group) => group.indicators
-      .filter((i) => facts.figures[i] !== null && facts.figures[i] < BigInt(group.floors[i][0]))
-      .slice(0, 1) // the first of each group is enough
-      .map((i) => below(i, beside(facts, group, i))));
-    const reason = _("an SME ({classes}): {proof}", { classes: eitherClass(size.possible), proof: joined(proofs, _("; ")) });
-    if (!size.missing.length) return reason;
-    const missing = all(size.missing.map(labelOf));
-    return _("{reason}, so {missing} need not be known", { reason, missing });
-  }
-
-  /** @returns {Text} */
-  function whyLarge(facts, size) {
-    const parts = size.groups.flatMap((group) => group.indicators.map((i) =>
-      reached(i, beside(facts, group, i))));
-    return _("large, so not an SME: {proof}", { proof: joined(parts, _("; ")) });
-  }
-
-  /** @returns {Text} */
-  function whyOpen(facts, size) {
-    if (facts.industry === null) return _("which figures count depends on the industry, and none was given");
-    const { possible, missing, industry, groups } = size;
-    const parts = industry.uncovered ? string(industry.uncovered) : null;
-    const names = {
-      classes: eitherClass(possible), groups: either(groups.map((g) => string(g.short))),
-      missing: all(missing.map(labelOf)), parts,
-    };
-    if (!possible.includes("large") || possible.length === 1) {
-      return _("{classes} in {groups}, but the standard does not cover {parts}", names);
-    }
-    const reason = missing.length
-      ? _("could be {classes} in {groups}; not known: {missing}", names)
-      : _("could be {classes}, depending on the industry: {groups}", names);
-    return parts ? _("{reason}; the standard does not cover {parts}", { reason, parts }) : reason;
-  }
-
-  /** @returns {Record<string, Text>} a figure beside its floor */
-  const beside = (facts, group, indicator) => ({
-    value: shown(indicator, facts.figures[indicator]),
-    floor: indicator === "employees" ? Number(group.floors[indicator][0]).toLocaleString("en-US")
-      : Amounts.showYuan(BigInt(group.floors[indicator][0])),
-    group: string(group.short),
-  });
 
   /** @returns {Text} a figure with its unit */
   const shown = (indicator, value) => (indicator === "employees"
@@ -210,8 +179,9 @@ const Company = (() => {
 
   /** The class, once it is settled, or stated for an industry that has classes. */
   function classOf(facts, size) {
-    if (!size || facts.stated === null) return size?.sizeClass ?? null;
-    return facts.industry === null || !size.industry.uncovered ? facts.stated : null;
+    if (!size || (facts.stated !== null && facts.industry === null)) return facts.stated;
+    const possible = possibleOf(facts, size);
+    return possible.length === 1 && !size.industry.uncovered ? possible[0] : null;
   }
 
   return { CLASSES, sizeOf, possibleOf, classOf, check, eitherClass, labelOf };

@@ -169,12 +169,12 @@ const Verdict = (() => {
 
   /** Which of fee, company and patent were not checked; null where all were. @returns {Text} */
   function leftOut(notChecked) {
-    const { alone, subjects } = data.rules;
-    const rules = Object.keys(subjects).filter((rule) => notChecked.includes(rule));
-    if (!rules.length) return null;
-    if (rules.length === 1) return string(alone[rules[0]]);
-    const named = joined(rules.map((rule) => string(subjects[rule])), _(" and "));
-    return _("{subjects} were not checked", { subjects: named });
+    const { subjects } = data.rules;
+    const named = Object.keys(subjects).filter((rule) => notChecked.includes(rule))
+      .map((rule) => string(subjects[rule]));
+    if (!named.length) return null;
+    if (named.length === 1) return _("the {subject} was not checked", { subject: named[0] });
+    return _("{subjects} were not checked", { subjects: joined(named, _(" and ")) });
   }
 
   /** What to do next: as the patent decides it; nothing after a fail, but for an open licence,
