@@ -59,7 +59,7 @@ def unknown_word(
     """
     names = list(known)
     close = nearest(word, names)
-    hint = _("known: {names}").format(names=", ".join(names))
+    hint = _("known: {names}").format(names=", ".join(names)) if names else ""
     said = message.format(**{"value": word[:60], **fields})
     return error(said, where=where, hint=hint if close is None else guess(close, hint))
 

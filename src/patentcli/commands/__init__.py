@@ -34,7 +34,8 @@ _OF_CATALOGUES = {
     "path": Entry(N_("Print the path of a catalogue's file."), "catalogue_own", "path"),
     "diff": Entry(N_("Compare two catalogues."), "catalogue_diff"),
     "export": Entry(
-        N_("Export a catalogue as TOML, JSON, JSON Lines, CSV or Parquet."), "catalogue_export"
+        N_("Export a catalogue as TOML, JSON, JSON Lines, CSV, XLSX or Parquet."),
+        "catalogue_export",
     ),
     "remove": Entry(N_("Delete an imported catalogue."), "catalogue_own", "remove"),
 }
