@@ -1,7 +1,6 @@
 """What every test gets: a home of its own, so that no file of the user is read or written."""
 
 import os
-import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -55,15 +54,6 @@ def _built_once() -> Iterator[None]:
 
 
 @pytest.fixture
-def examples_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A current directory of its own, with the files that the examples name."""
-    folder = tmp_path / "work"
-    shutil.copytree(Path(__file__).parent.parent / "docs" / "examples", folder)
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
 def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data directory for this test alone."""
     monkeypatch.setenv("PATENTCLI_TEST_HOME", str(tmp_path))
@@ -71,12 +61,13 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def workplace(examples_folder: Path, data_dir: Path) -> Path:
+def workplace(tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where any example of the help runs: the files that they name, and `zhejiang`."""
-    from examples_place import furnish
+    from registry import furnish
 
-    furnish(examples_folder, data_dir / "catalogues")
-    return examples_folder
+    furnish(tmp_path / "work", data_dir / "catalogues")
+    monkeypatch.chdir(tmp_path / "work")
+    return tmp_path / "work"
 
 
 @pytest.fixture(scope="session")

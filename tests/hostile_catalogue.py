@@ -10,7 +10,9 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from patentcli.errors import ExitStatus
 from records import KNOWN, catalogue_of, flat
+from tools import Answer
 
 PAYLOADS = {
     "escape": "\x1b[2J\x1b[31mred",
@@ -101,3 +103,16 @@ def csv_cells(text: str) -> list[str]:
 def tsv_cells(text: str) -> list[str]:
     """All cells of TSV output."""
     return [cell for row in text.split("\n") for cell in row.split("\t")]
+
+
+EXPECTED = set(ExitStatus) - {ExitStatus.SOFTWARE, ExitStatus.INTERRUPTED}
+
+
+def check(found: Answer) -> None:
+    """A documented code, no defect, one error at most, nothing that drives a terminal."""
+    assert found.code in EXPECTED, found.err
+    assert not unseen(found.err), found.err
+    assert not set(unseen(found.out)) - {"\t", "\0", "\r"}
+    assert "Traceback" not in found.err
+    if found.code not in (0, 1, 3, 65):  # a batch has its errors in its rows
+        assert len(re.findall(": error: |: 错误：", found.err)) == 1, found.err

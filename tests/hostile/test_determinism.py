@@ -3,20 +3,18 @@
 from pathlib import Path
 
 from registry import IDS
-from tools import ROOT, SCRIPT, call, started
+from tools import ROOT, SCRIPT, call, process
 
 RUNS = (("0", "C"), ("42", "C.UTF-8"), ("4294967295", "POSIX"))  # hash seed and locale
 # Every command, by one process: what is measured is the bytes.
 PROGRAM = """
-import hashlib, os, shutil, sys
+import hashlib, os, sys
 from pathlib import Path
 sys.path[:0] = ["tests"]
-from examples_place import furnish
 from patentcli.options import reading
-from registry import built, entries, plain_example
-from tools import ROOT, call, quiet_environment
+from registry import built, entries, furnish, plain_example
+from tools import call
 here = Path(sys.argv[1])
-shutil.copytree("docs/examples", here / "work")
 furnish(here / "work", here / "home" / "data" / "catalogues")
 os.chdir(here / "work")
 for path, entry in entries().items():
@@ -29,19 +27,18 @@ for path, entry in entries().items():
             more += ["--as-of", "2026-01-01"]
         found = call(*plain_example(path), *more)
         text = f"{found.code}{found.out}\\0{found.err}".replace(str(here), "")
-        body = hashlib.sha256(text.encode())
-        print(*path, name, body.hexdigest())
+        print(*path, name, hashlib.sha256(text.encode()).hexdigest())
 """
 
 
 def run(seed: str, locale: str, folder: Path) -> str:
-    here = folder / seed
+    """The names of all answers with the sums of their bytes."""
     env = {"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "1"}
-    env |= {"PATENTCLI_TEST_HOME": str(here / "home")}
-    child = started(str(here), env=env, program=[*SCRIPT, PROGRAM], cwd=ROOT)
-    out, err = child.communicate(timeout=120)
-    assert child.returncode == 0, err
-    return out.decode()
+    env |= {"PATENTCLI_TEST_HOME": str(folder / seed / "home")}
+    program = [*SCRIPT, PROGRAM]
+    found = process(str(folder / seed), env=env, program=program, cwd=ROOT, timeout=120)
+    assert found.code == 0, found.err
+    return found.out
 
 
 def test_three_hash_seeds_and_locales_give_the_same_bytes(tmp_path: Path) -> None:
@@ -50,11 +47,13 @@ def test_three_hash_seeds_and_locales_give_the_same_bytes(tmp_path: Path) -> Non
     assert others == [first, first]
 
 
-def test_hashes_do_not_change_what_is_built() -> None:
+def test_hashes_do_not_change_what_is_built(tmp_path: Path) -> None:
     code = (
-        "import sys; from patentcli.building.build import build_catalogue; "
-        "sys.stdout.buffer.write(build_catalogue(sys.argv[1]))"
+        "import sys; from pathlib import Path; "
+        "from patentcli.building.build import build_catalogue; "
+        "Path(sys.argv[2]).write_bytes(build_catalogue(sys.argv[1]))"
     )
     env = {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
-    built, _err = started(str(ROOT), env=env, program=[*SCRIPT, code]).communicate(timeout=120)
-    assert built == Path(call("catalogue", "path").out.removesuffix("\n")).read_bytes()
+    process(str(ROOT), str(tmp_path / "built"), env=env, program=[*SCRIPT, code], timeout=120)
+    built = Path(call("catalogue", "path").out.removesuffix("\n"))
+    assert (tmp_path / "built").read_bytes() == built.read_bytes()

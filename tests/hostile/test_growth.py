@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from fuzzing import check
+from hostile_catalogue import check
 from listing import toml, write_list
 from patentcli.lists.texts import LONGEST
 from tools import Answer, call, never_waited_for
@@ -35,7 +35,7 @@ EACH = pytest.mark.parametrize("piece", PIECES)
 
 @pytest.fixture(autouse=True)
 def _in_proportion() -> Iterator[None]:
-    with never_waited_for(3, worked=True):
+    with never_waited_for(5, worked=True):
         yield
 
 
@@ -54,30 +54,30 @@ def taken(path: Path) -> Answer:
 
 
 @EACH
-def test_a_long_cell_or_head_of_a_list(piece: str, tmp_path: Path) -> None:
+def test_a_long_cell_or_head_of_a_list_or_a_batch(piece: str, tmp_path: Path) -> None:
     texts = [*long(piece), *long(piece, LONGEST), *long(piece, LONGEST)]
     rows = [list((ROW | {head: text}).values()) for text in texts for head in ROW]
     assert f"{len(rows)} rows read" in taken(write_list(tmp_path, list(ROW), *rows)).err
     heads = [head + text for text in long(piece) for head in ("", "年许可费")]
     rows = [["专利号", "专利名称", *heads], ["CN114694123B", "方法", "5", "5", "5", "5"]]
     taken(write_list(tmp_path, *rows))
-
-
-@EACH
-def test_a_long_cell_or_head_of_a_batch(piece: str, tmp_path: Path) -> None:
     heads = ["industry", "size", "employees", "revenue_yuan", "fee_yuan", "patent", "as_of"]
     rows = [[*[""] * n, text, *[""] * (6 - n), "x"] for text in long(piece) for n in range(7)]
     path = write_list(tmp_path, [*heads, long(piece)[0][:MANY]], *rows)
     check(call("eligible", "--batch", str(path)))
 
 
+WORDS = (
+    "number --", "show --", "search --", "industries --", "rules --", "catalogue info --",
+    "nonsense --", "list --holder", "list --ipc", "list --filed-after", "list --fields",
+    "list -C", "eligible --fee", "eligible --industry",
+)  # fmt: skip
+
+
 @EACH
 def test_a_long_word_of_a_command(piece: str) -> None:
     for text in long(piece):
-        for words in ("number --", "show --", "search --", "industries --", "rules --",
-                      "catalogue info --", "nonsense --", "list --holder", "list --ipc",
-                      "list --filed-after", "list --fields", "list -C", "eligible --fee",
-                      "eligible --industry"):  # fmt: skip
+        for words in WORDS:
             check(call(*words.split(), text))
     check(call("match", "--profile", "-", stdin=f"needs = [{toml(long(piece)[0])}]"))
 
@@ -96,13 +96,10 @@ def test_an_object_of_many_keys_and_objects_of_other_keys_each(name: str, tmp_pa
         taken(tmp_path / name)
 
 
-def test_many_columns(tmp_path: Path) -> None:
+def test_many_columns_and_many_sheets(tmp_path: Path) -> None:
     heads = [*ROW, *map(str, range(MANY))]
     taken(write_list(tmp_path, heads, [*ROW.values(), *("x" for _ in range(MANY))]))
     check(call("eligible", "--batch", str(write_list(tmp_path, ["fee_yuan", *heads], ["1"]))))
-
-
-def test_many_sheets(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     path.write_bytes(workbook(sheet([ROW])))
     with zipfile.ZipFile(path, "a") as archive:

@@ -4,8 +4,6 @@ import errno
 import os
 import re
 import sqlite3
-import subprocess
-import sys
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -19,7 +17,7 @@ import pytest
 
 from listing import imported, write_list
 from patentcli.catalogue.file import bundled_path
-from tools import Sink, bash, call, never_waited_for, process, quiet_environment
+from tools import SCRIPT, Sink, bash, call, never_waited_for, process
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
@@ -34,25 +32,20 @@ ODD = os.fsdecode(b"\xff\xc3\x28")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "suffix"),
-    [
-        *(("list --limit 1 -o", suffix) for suffix in ("csv", "xlsx")),
-        ("report --domain 3d -o", "html"),
-        (f"notice --patent {CN} --company A -o", "md"),
-        ("stats --chart", "svg"),
-        ("match --init", "toml"),
-        ("catalogue export -o", "jsonl"),
-    ],
-)
+    "line",
+    ["list --limit 1 -o .csv", "list --limit 1 -o .xlsx", "report --domain 3d -o .html",
+     f"notice --patent {CN} --company A -o .md", "stats --chart .svg", "match --init .toml",
+     "catalogue export -o .jsonl"],
+)  # fmt: skip
 def test_a_file_whose_name_is_not_utf_8_is_written_and_replaced_as_the_hint_says(
-    arguments: str, suffix: str, tmp_path: Path
+    line: str, tmp_path: Path
 ) -> None:
-    path = tmp_path / f"{ODD}.{suffix}"
-    words = (*arguments.split(), str(path))
-    assert (call(*words).code, path.is_file()) == (0, True)
-    again = call(*words)
+    *words, suffix = line.split()
+    path = tmp_path / f"{ODD}{suffix}"
+    assert (call(*words, str(path)).code, path.is_file()) == (0, True)
+    again = call(*words, str(path))
     assert again.code == 73, again
-    assert "--force" not in again.err or call(*words, "--force").code == 0
+    assert "--force" not in again.err or call(*words, str(path), "--force").code == 0
 
 
 def test_a_file_whose_name_is_not_utf_8_is_read(tmp_path: Path) -> None:
@@ -64,16 +57,16 @@ def test_a_file_whose_name_is_not_utf_8_is_read(tmp_path: Path) -> None:
     assert call("list", "-C", "own", "--format", "ids").lines == IDS
 
 
-# --- E05, E17: what the system refuses is told as what it is
+# --- E05, E16, E17: what the system refuses is told as what it is
 
 
 @pytest.mark.parametrize(
-    "arguments",
+    "line",
     ["list -C own", "catalogue info own", "catalogue list", "catalogue diff own bundled",
      "catalogue remove own"],
 )  # fmt: skip
 def test_a_folder_that_may_not_be_read_is_not_called_empty(
-    arguments: str, tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+    line: str, tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert imported(write_list(tmp_path, HEADS, ROW)).code == 0
 
@@ -84,7 +77,7 @@ def test_a_folder_that_may_not_be_read_is_not_called_empty(
 
     for name in ("stat", "lstat", "listdir", "scandir", "open"):
         monkeypatch.setattr(os, name, partial(refuse, getattr(os, name)))
-    answer = call(*arguments.split())
+    answer = call(*line.split())
     assert (answer.code, "Permission denied" in answer.err) == (66, True)
     assert "no catalogue named" not in answer.err
 
@@ -95,7 +88,7 @@ def test_a_folder_that_may_not_be_read_is_not_called_empty(
 def test_what_the_system_lacks_is_not_called_damage(
     limit: str, codes: set[int], tmp_path: Path
 ) -> None:
-    """E16: a workbook is read under a memory limit of the shell, too."""
+    """A workbook is read under a memory limit of the shell, too."""
     rows = [[f"CN{100_000_000 + n}B", f"一种方法{n}", "某公司"] for n in range(2_000)]
     path = write_list(tmp_path, HEADS, *rows, name="list.xlsx")
     answer = bash(f'ulimit {limit}; $RUN catalogue import "{path}" --name own')
@@ -104,19 +97,15 @@ def test_what_the_system_lacks_is_not_called_damage(
 
 
 @pytest.mark.parametrize(
-    "values",
-    [
-        *([f"--{option}=G06T{n}" for n in range(4_000)] for option in ("holder", "ipc")),
-        [f"--inventor={n}" for n in range(1_200)],
-        ["--domain=video"] * 4_000,
-        ["--holder=" + "x" * 3_000_000],
-    ],
-    ids=lambda values: f"{len(values)} {values[0]:.10}",
-)
+    ("values", "count"),
+    [("--holder=G06T{n}", 4_000), ("--ipc=G06T{n}", 4_000), ("--inventor={n}", 1_200),
+     ("--domain=video", 4_000), ("--holder=" + "x" * 3_000_000, 1)],
+    ids=lambda value: f"{value!s:.10}",
+)  # fmt: skip
 def test_any_number_and_length_of_filter_values_works_or_is_a_usage_error(
-    values: list[str],
+    values: str, count: int
 ) -> None:
-    answer = call("list", *values, "--limit", "1")
+    answer = call("list", *(values.format(n=n) for n in range(count)), "--limit", "1")
     assert answer.code in (0, 2), answer.err[:300]
     assert "damaged" not in answer.err
 
@@ -159,59 +148,50 @@ def test_a_bare_catalogue_name_is_never_a_path(
 # --- E18: catalogue files made by hand
 
 CALLS = ["list --format json", f"show {CN}", "search 直播", "stats", "catalogue info"]
-# Tables without the types that an import gives them.
-LOOSE = [
-    statement.format(table=table)
+# Tables without the types that an import gives them, and a view without an end.
+LOOSE = "; ".join(
+    f"CREATE TABLE loose AS SELECT * FROM {table}; DROP TABLE {table}; "
+    f"ALTER TABLE loose RENAME TO {table}"
     for table in ("patent", "meta")
-    for statement in (
-        "CREATE TABLE loose AS SELECT * FROM {table}",
-        "DROP TABLE {table}",
-        "ALTER TABLE loose RENAME TO {table}",
-    )
-]
-ENDLESS = (
-    "ALTER TABLE patent RENAME TO real_patent",
-    "CREATE VIEW patent AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
-    "SELECT r.* FROM real_patent AS r, c",
 )
-
-
-def by_hand(path: Path, *statements: str) -> str:
-    """The bundled catalogue with a change that no import makes."""
-    path.write_bytes(Path(bundled_path()).read_bytes())
-    with closing(sqlite3.connect(path)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-        connection.commit()
-    return str(path)
-
-
-@pytest.mark.parametrize("arguments", CALLS[:4])
-def test_a_view_in_place_of_a_table_is_refused(arguments: str, tmp_path: Path) -> None:
-    with never_waited_for(20):
-        answer = call(*arguments.split(), "-C", by_hand(tmp_path / "made.db", *ENDLESS))
-    assert (answer.code, answer.err.count("\n")) == (65, 1), answer
+ENDLESS = (
+    "ALTER TABLE patent RENAME TO real_patent; "
+    "CREATE VIEW patent AS WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
+    "SELECT r.* FROM real_patent AS r, c"
+)
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "codes"),
     [
-        "patent SET title = x'ff'",
-        "patent SET holder = 5, filing_date = 7",
-        "patent SET annual_fee_fen = 'much'",
-        "patent SET expiry_year = 1e300",
-        "patent SET n = n + 9223372036854775000 WHERE n > 90",
-        "meta SET value = 'x' WHERE key = 'records'",
-        "meta SET value = x'ff' WHERE key = 'name'",
+        (ENDLESS, {65}),
+        *(
+            (f"{LOOSE}; UPDATE {change}", {0, 1, 65})
+            for change in (
+                "patent SET title = x'ff'",
+                "patent SET holder = 5, filing_date = 7",
+                "patent SET annual_fee_fen = 'much'",
+                "patent SET expiry_year = 1e300",
+                "meta SET value = 'x' WHERE key = 'records'",
+                "meta SET value = x'ff' WHERE key = 'name'",
+            )
+        ),
+        ("UPDATE patent SET n = n + 9223372036854775000 WHERE n > 90", {0, 1, 65}),
     ],
 )
-def test_foreign_types_end_in_an_answer_or_one_clear_line(change: str, tmp_path: Path) -> None:
-    loose = [] if "n = n" in change else LOOSE
-    path = by_hand(tmp_path / "made.db", *loose, f"UPDATE {change}")
-    for arguments in CALLS:
+def test_a_catalogue_made_by_hand_ends_in_an_answer_or_one_clear_line(
+    change: str, codes: set[int], tmp_path: Path
+) -> None:
+    path = tmp_path / "made.db"
+    path.write_bytes(Path(bundled_path()).read_bytes())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(change)
+    for words in CALLS:
         for tty in (False, True):
-            answer = call(*arguments.split(), "-C", path, tty=tty)
-            assert answer.code in (0, 1, 65), answer.err
+            with never_waited_for(20):
+                answer = call(*words.split(), "-C", str(path), tty=tty)
+            assert answer.code in codes, answer.err
+            assert answer.code != 65 or answer.err.count(": error: ") == 1, answer
             assert "defect of the program" not in answer.err
 
 
@@ -220,7 +200,7 @@ def test_foreign_types_end_in_an_answer_or_one_clear_line(change: str, tmp_path:
 
 @pytest.mark.parametrize("target", ["there.csv", "missing/a.csv", "folder"])
 @pytest.mark.parametrize(
-    ("arguments", "effect"),
+    ("line", "effect"),
     [
         ("catalogue confirm list.csv -o", "data"),
         ("stats --chart a.svg -o", "a.svg"),
@@ -228,14 +208,14 @@ def test_foreign_types_end_in_an_answer_or_one_clear_line(change: str, tmp_path:
     ],
 )
 def test_where_the_answer_cannot_be_written_nothing_happens(
-    arguments: str, effect: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    line: str, effect: str, target: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("there.csv").write_text("old")
     Path("folder").mkdir()
     write_list(tmp_path, HEADS, [CN, "交通信号灯感知方法、装置、设备及存储介质", ""])
     for path, code in ((target, 73), ("fine.csv", 0)):
-        answer = call(*arguments.split(), path)
+        answer = call(*line.split(), path)
         assert (answer.code, Path(effect).exists()) == (code, not code), answer
 
 
@@ -249,8 +229,7 @@ def test_a_clock_before_1980_is_told_and_signs_that_xml_lacks_are_made_visible(
     monkeypatch.setattr("time.localtime", lambda *_s: time.gmtime((year - 1970) * 31_557_600))
     company = "A\ufffe\uffff\x07B"
     answer = call("notice", "--patent", CN, "--company", company, "-o", str(tmp_path / "a.docx"))
-    assert answer.code == code, answer
-    assert said in answer.err
+    assert (answer.code, said in answer.err) == (code, True), answer
 
 
 # --- E06, E22: bounded memory
@@ -264,7 +243,7 @@ class Nowhere(Sink):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "few", "many"),
+    ("line", "few", "many"),
     [
         ("show - --format jsonl", 500, 2_000),
         ("number -", 500, 2_000),
@@ -273,7 +252,7 @@ class Nowhere(Sink):
     ],
 )
 def test_ids_without_end_and_bad_rows_alone_take_bounded_memory(
-    arguments: str, few: int, many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    line: str, few: int, many: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What many take more than few: nothing that grows with their number."""
     monkeypatch.chdir(tmp_path)
@@ -284,7 +263,7 @@ def test_ids_without_end_and_bad_rows_alone_take_bounded_memory(
         body = b"".join(b"US%08dB3\n" % n for n in range(count - 1)) + b"nonsense"
         tracemalloc.start()
         try:
-            assert call(*arguments.split(), "-q", into=Nowhere(), stdin=body).code in (1, 65)
+            assert call(*line.split(), "-q", into=Nowhere(), stdin=body).code in (1, 65)
             return tracemalloc.get_traced_memory()[1]
         finally:
             tracemalloc.stop()
@@ -309,10 +288,7 @@ main()
 """
 
 
-@pytest.mark.parametrize("arguments", ["list --format ids -q", "search 直播 -q", "--version"])
-def test_the_program_loads_without_what_only_unix_has(arguments: str) -> None:
-    command = [sys.executable, "-c", WITHOUT_UNIX, *arguments.split()]
-    done = subprocess.run(
-        command, env=quiet_environment(), capture_output=True, timeout=60, check=False
-    )
-    assert done.returncode == 0, done.stderr
+@pytest.mark.parametrize("line", ["list --format ids -q", "search 直播 -q", "--version"])
+def test_the_program_loads_without_what_only_unix_has(line: str) -> None:
+    answer = process(*line.split(), program=[*SCRIPT, WITHOUT_UNIX])
+    assert (answer.code, answer.err) == (0, "")

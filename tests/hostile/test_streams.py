@@ -1,11 +1,8 @@
-"""C01, C07, C08, C19, C34, C35, E16, R09-R12, R30: what goes where, and what becomes of a call
-whose streams are full, closed, slow, of another encoding, or left by their reader."""
+"""C01, C07, C08, C19, C34, E16, R09-R12: what goes where, and what becomes of a call whose streams
+are full, closed, slow, of another encoding, or left by their reader."""
 
 import errno
-import fcntl
 import os
-import signal
-import subprocess
 import threading
 import time
 from pathlib import Path
@@ -15,13 +12,11 @@ import pytest
 from listing import write_list
 from patentcli.options import reading
 from registry import ANSWERING, paths, plain_example
-from tools import SCRIPT, Sink, bash, call, process, started
+from tools import Sink, bash, call, process
 
 pytestmark = pytest.mark.usefixtures("workplace")
 
 CN = "CN114694123B"
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-EACH = pytest.mark.parametrize("number", SIGNALS, ids=lambda n: n.name)
 
 # Standard output that takes nothing, and what is then said: nothing where its reader has gone.
 REFUSING = {
@@ -159,79 +154,3 @@ def test_chinese_file_names_in_the_c_locale(tmp_path: Path) -> None:
     again = process("list", "-o", str(path), env=BARE)
     assert again.code == 73
     assert "exists already" in again.err
-
-
-# --- signals end the program with 130, silently; no half file stays
-
-
-def stopped(child: "subprocess.Popen[bytes]", number: signal.Signals) -> None:
-    """The program ends so in the midst of what it does."""
-    child.send_signal(number)
-    _out, err = child.communicate(timeout=30)
-    assert (child.returncode, err) == (130, b"")
-
-
-@pytest.mark.parametrize(
-    ("format_", "number"), [*zip(["tsv", "json", "table"], SIGNALS, strict=True)]
-)
-def test_while_a_reader_keeps_us_waiting(format_: str, number: signal.Signals) -> None:
-    """The pipe is full and nobody reads: the program is in the middle of its output."""
-    reader, writer = os.pipe()
-    fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
-    fields = "id,summary,summary_zh,sources,inventors,title,title_zh,family,classifications"
-    child = started("list", "--format", format_, "--fields", fields, "-q", stdout=writer)
-    os.close(writer)
-    assert os.read(reader, 1)
-    # Blocked once the pipe is full; whatever moment the signal meets, the end is the same.
-    stopped(child, number)
-    os.close(reader)
-
-
-@EACH
-def test_while_a_file_is_being_written(number: signal.Signals, tmp_path: Path) -> None:
-    """The rows come from a pipe that stays open, so the file cannot be finished."""
-    out = tmp_path / "out" / "verdicts.csv"
-    out.parent.mkdir()
-    out.write_text("old")
-    child = started("eligible", "--batch", "-", "-o", str(out), "--force", "-q")
-    assert child.stdin is not None
-    child.stdin.write(b"fee_yuan\n" + b"40000\n" * 20_000)
-    child.stdin.flush()
-    while not list(out.parent.glob(".patentcli-*")):
-        assert child.poll() is None
-    stopped(child, number)
-    assert [path.name for path in out.parent.iterdir()] == ["verdicts.csv"]
-    assert out.read_text() == "old"
-
-
-@EACH
-def test_while_modules_are_being_imported(number: signal.Signals, tmp_path: Path) -> None:
-    """A stand-in for Typer that takes for ever to import and says when it has begun."""
-    (tmp_path / "typer.py").write_text("import time\nprint(flush=True)\ntime.sleep(60)\n")
-    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
-    child = started("list", env={"PYTHONPATH": path})
-    assert child.stdout is not None
-    assert child.stdout.read(1)
-    stopped(child, number)
-
-
-SLOW = """
-import sys
-import patentcli.commands.list as command
-from patentcli.__main__ import main
-def slow(connection, *_conditions, **_options):
-    print(flush=True)
-    connection.execute("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
-                       "SELECT count(*) FROM c").fetchone()
-command.patents = slow
-sys.argv = ["patentcli", "list"]
-main()
-"""
-
-
-@EACH
-def test_while_sqlite_works_on_one_query_for_long(number: signal.Signals) -> None:
-    child = started(program=[*SCRIPT, SLOW])
-    assert child.stdout is not None
-    assert child.stdout.read(1)
-    stopped(child, number)
