@@ -29,8 +29,8 @@ IN_ORDER = [
            "pass     Company size  an SME (small or micro): 40 employees, fewer than the 300",
            "pass     Catalogue", "pass     Grant", "pass     Term",
            "unknown  Listing       candidate, not confirmed",
-           "To settle listing: the exchange's official list: "
-           "patentcli catalogue confirm LIST\n",
+           "To settle listing: the exchange's official list\n",
+           "  patentcli catalogue confirm LIST\n",
            "Not checked: independence (--controlled-by-large | --independent)\n",
            "Next: write a letter of enquiry to patentee and exchange: is it listed, ",
            "  patentcli notice --patent CN114694123B --company NAME\n",
@@ -66,11 +66,11 @@ def test_verdict_checks_what_is_open_next_steps_and_caution(
     assert ("http" in text) == ("--sources" in arguments)
 
 
-@pytest.mark.parametrize(("lang", "most"), [("en", 20), ("zh", 22)])
-def test_one_company_and_one_patent_fit_a_screen(lang: str, most: int) -> None:
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_one_company_and_one_patent_fit_a_screen(lang: str) -> None:
     for extra in ((), ("--controlled-by-large",), ("--as-of", "2012-01-01")):
         text = drawn(*ONE, *extra, "--lang", lang)
-        assert len(text.splitlines()) <= most, text
+        assert len(text.splitlines()) <= 22, text
         assert max(map(len, text.splitlines())) <= 100
     assert "无法判断" in drawn(*ONE, "--lang", "zh")
 

@@ -59,8 +59,8 @@ def answer(verdict: Verdict, asked: str) -> str:
         "why": lambda: check(verdict, rule).reason,
         "value": lambda: check(verdict, rule).value,
         "cite": lambda: f" {source and source.reference} {source and source.url} ",
-        "lacks": lambda: "; ".join(m.option for m in missing(verdict) if m.rule == rule),
-        "waits": lambda: "; ".join(m.option for m in decisive(verdict)),
+        "lacks": lambda: "; ".join(m.command for m in missing(verdict) if m.rule == rule),
+        "waits": lambda: "; ".join(m.command for m in decisive(verdict)),
         "next": lambda: " / ".join(step.sentence for step in next_steps(verdict)),
         "headline": lambda: headline(verdict),
         "warned": lambda: "; ".join(verdict.warnings),
@@ -110,7 +110,7 @@ def test_every_open_rule_but_those_of_an_unnamed_patent_has_its_own_answer(book:
     named = eligible(book, facts(patent=patent(None)))
     assert {m.rule for m in missing(named)} == {*named.ids("unknown"), *named.ids("not-checked")}
     unnamed = eligible(book, facts("1"))
-    assert [m.option for m in missing(unnamed) if m.rule.startswith("patent")] == ["--patent ID"]
+    assert [m.command for m in missing(unnamed) if m.rule.startswith("patent")] == ["--patent ID"]
 
 
 def test_a_one_off_fee_is_not_said_to_be_the_list_s_annual_one(book: Rulebook) -> None:

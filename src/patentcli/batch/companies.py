@@ -34,7 +34,7 @@ def _text(text: str, _where: str) -> str:
 
 def _count(text: str, where: str) -> int:
     """A number of persons; a spreadsheet writes 40 as 40.0."""
-    return parse_count(re.sub(r"\.0+$", "", text), where)
+    return parse_count(re.sub(r"\.0+$", "", text) if "." in text else text, where)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -96,23 +96,24 @@ class Head:
         """As they were written; a column without a head is named by its place."""
         self.others: list[str] = []
         """The columns that travel along."""
-        self._readers: dict[str, tuple[int, int, Reader]] = {}
+        readers: dict[str, tuple[str, int, int, Reader]] = {}
         for place, cell in enumerate(self.cells):
             at = _("{where}, line 1, column {place}").format(where=where, place=place + 1)
             text, unit = _plain(cell)
             name = spellings.get(text)
             reader = None if name is None else _in_unit(COLUMNS[name][0], _UNITS.get(unit))
-            if name in self._readers or (reader is None and cell in self.others):
+            if name in readers or (reader is None and cell in self.others):
                 raise DataProblem(_("duplicate column {name}").format(name=cell), where=at)
             if name is not None and reader is not None:
-                self._readers[name] = (place, list(COLUMNS).index(name), reader)
+                readers[name] = (name, place, list(COLUMNS).index(name), reader)
                 continue
             if text in answers:
                 message = _("column {name} is one of the answer; rename it")
                 raise DataProblem(message.format(name=cell), where=at)
             _refuse_slip(cell, text, spellings, at)
             self.others.append(cell)
-        if not self._readers:
+        self._readers = tuple(readers.values())
+        if not readers:
             hint = _("known: {names}").format(names=", ".join(known))
             raise DataProblem(_("no column of this table is known"), where=where, hint=hint)
 
@@ -126,9 +127,9 @@ class Head:
                 hint=rest and _("left over: {rest}").format(rest=rest),
             )
         found: list[Any] = [None] * len(COLUMNS)
-        for name, (place, column, reader) in self._readers.items():
+        for name, place, column, reader in self._readers:
             if text := cells[place].strip():
-                found[column] = reader(text, name)
+                found[column] = text if reader is _text else reader(text, name)
         id_, name, industry, size, employees, revenue, assets, fee, patent, ties, day, needs = found
         company = Company(industry, size, employees, revenue, assets, ties)
         return Said(id_, name, company, fee, patent, day, needs)

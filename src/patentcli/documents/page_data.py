@@ -107,7 +107,7 @@ def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str,
         "phases": [
             [
                 phase.first,
-                [(*c[1:5], tuple(_source(c.source)), c.cause) for c in phase.checks],
+                [(*c[1:5], tuple(_source(c.source)), *c.causes) for c in phase.checks],
                 list(phase.steps),
             ]
             for phase in advice.phases(basis.book, facts_of(basis.catalogue, record))

@@ -3,7 +3,6 @@
 The sentence never says more than the checks did: what was not checked is named as such.
 """
 
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -18,7 +17,7 @@ OPEN_LICENCE = "open-licence"
 PHRASES: dict[tuple[str, ...], str] = {
     ("fee-cap", "pass"): N_("the fee is within the cap"),
     ("fee-cap", "fail"): N_("the fee is above the cap"),
-    ("fee-cap", "unknown", "no cap is known"): N_("no fee cap is known for that day"),
+    ("fee-cap", "unknown", "day"): N_("no fee cap is known for that day"),
     ("fee-cap", "unknown", "one-off fee"): N_("its one-off fee cannot be compared with the cap"),
     ("fee-cap", "unknown"): N_("the fee is not known"),
     ("company-size", "pass"): N_("the company is an SME"),
@@ -45,7 +44,7 @@ PHRASES: dict[tuple[str, ...], str] = {
 """By rule and outcome, and by the cause of the outcome where one is told apart."""
 SUBJECTS = {"fee-cap": N_("fee"), "company-size": N_("company"), "patent-known": N_("patent")}
 _STILL_ON_OFFER = N_("whether it is still on offer: ask patentee or exchange")
-_SETTLES = {
+SETTLES = {
     "shown as lapsed": ("", N_("whether it is still in force, from the register")),
     "offer ended": ("", _STILL_ON_OFFER),
     "no longer listed": ("", _STILL_ON_OFFER),
@@ -71,11 +70,10 @@ _SETTLES = {
         "--industry NAME",
         N_("the industry of the main activity: it decides which floors count"),
     ),
+    "finer code": ("--industry CODE", N_("a finer code of the main activity")),
     "not covered": ("", N_("ask the patentee or the exchange which companies they count as SMEs")),
 }
-"""The option or command, and the sentence for what would settle a rule, by what is missing."""
-
-
+"""What would settle a rule: the option or command, and a sentence."""
 _ENQUIRY = (
     N_("write a letter of enquiry to patentee and exchange: is it listed, on what terms?"),
     N_("write a letter of enquiry to patentee and exchange: is it still on offer, on what terms?"),
@@ -97,12 +95,12 @@ def headline(verdict: Verdict) -> str:
     """The verdict with what led to it and what was left out."""
     left_out = _left_out(verdict)
     outcome: Outcome = "pass"
-    open_ = [(c.rule, c.cause) for c in verdict.checks if c.outcome == "unknown"]
+    open_ = [c.causes for c in verdict.checks if c.outcome == "unknown"]
     if verdict.verdict == "not-eligible":
         outcome, message = "fail", _("Not eligible: {parts}")
     elif verdict.verdict == "eligible":
         message = _("Eligible as far as checked: {parts}") if left_out else _("Eligible: {parts}")
-    elif open_ == [("patent-listed", "")] and len(verdict.waits_for) == 1:
+    elif open_ == [("patent-listed",)] and len(verdict.waits_for) == 1:
         message = _("Cannot tell: the only thing missing is that the listing is confirmed")
         if left_out:
             message = _("Cannot tell: of what was checked, only the listing is not confirmed")
@@ -120,7 +118,7 @@ def _phrases(verdict: Verdict, outcome: Outcome) -> str:
     """What the checks with an outcome come to."""
     found = [c for c in verdict.checks if c.outcome == outcome and c.rule not in ADVISORY]
     keys = [(c.rule, outcome) for c in found]
-    told = [PHRASES.get((*k, c.cause), PHRASES[k]) for k, c in zip(keys, found, strict=True)]
+    told = [PHRASES.get((*k, *c.causes[:1]), PHRASES[k]) for k, c in zip(keys, found, strict=True)]
     comma = _("{phrases}, {phrase}").format(phrases="", phrase="")
     return comma.join(map(_, told))
 
@@ -133,63 +131,31 @@ def _left_out(verdict: Verdict) -> str:
     return _("{subjects} were not checked").format(subjects=_(" and ").join(left)) if left else ""
 
 
-class Missing(NamedTuple):
-    """One thing that would settle a rule."""
-
-    rule: str
-    """Of the patent's four rules the first, where no patent was named."""
-    option: str
-    """The option or command to give it with; empty where none can."""
-    sentence: str
-
-
-def missing(verdict: Verdict) -> list[Missing]:
-    """For each rule that is open or was not checked: what would settle it."""
-    found = []
-    for check in verdict.checks:
-        for key in _lacks(check, verdict) if check.outcome in ("unknown", "not-checked") else ():
-            option, sentence = _SETTLES.get(key, ("--industry CODE", key))
-            found.append(Missing(check.rule, option, _(sentence)))
-    return found
-
-
-def _lacks(check: Check, verdict: Verdict) -> Iterable[str]:
-    """What an open rule lacks: keys of _SETTLES, or the remark that asks for a finer code."""
-    size, company = verdict.size, verdict.facts.company
-    if check.rule == "fee-cap":
-        return ["fee" if verdict.facts.annual_fee is None else "day"]
-    if check.rule == "independence":
-        return ["ties"]
-    if check.rule != "company-size":
-        if verdict.facts.patent is not None:
-            return [check.cause or check.rule]
-        # One option settles all four; it is asked for once.
-        return ["patent"] if check.rule == "patent-known" else []
-    if size is None:
-        return ["size"]
-    if size.industry.groups and not size.by_figures:
-        return ["day"]
-    if company.industry is None:
-        return ["industry"]
-    if not size.industry.groups:
-        return ["not covered"]
-    figures = size.missing if company.size is None and "large" in size.possible else ()
-    return [*([] if size.industry.key else [size.industry.note]), *figures]
-
-
-def decisive(verdict: Verdict) -> list[Missing]:
-    """Of what is missing, that on which the verdict waits: nothing after a fail."""
-    if verdict.verdict != "undetermined":
-        return []
-    return [m for m in missing(verdict) if m.rule in verdict.waits_for]
-
-
 class Step(NamedTuple):
     """One thing to do."""
 
     sentence: str
     command: str = ""
-    """The command line that helps with it; empty where none does."""
+    """The command or option that helps with it; empty where none does."""
+    rule: str = ""
+    """What it settles."""
+
+
+def missing(verdict: Verdict) -> list[Step]:
+    """For each rule that is open or was not checked: what would settle it."""
+    return [
+        Step(_(SETTLES[cause][1]), SETTLES[cause][0], check.rule)
+        for check in verdict.checks
+        if check.outcome in ("unknown", "not-checked")
+        for cause in check.causes
+        if cause in SETTLES
+    ]
+
+
+def decisive(verdict: Verdict) -> list[Step]:
+    """Of what is missing, that on which the verdict waits: nothing after a fail."""
+    waits = verdict.waits_for if verdict.verdict == "undetermined" else ()
+    return [step for step in missing(verdict) if step.rule in waits]
 
 
 def next_steps(verdict: Verdict) -> list[Step]:
@@ -223,9 +189,8 @@ def next_step(verdict: Verdict) -> str:
         if check.outcome == "fail":
             return check.reason
     if "company-size" in verdict.ids("unknown"):
-        for thing in missing(verdict):
-            if thing.rule == "company-size":
-                return _("first settle the company's size: {what}").format(what=thing.sentence)
+        first = next(step for step in missing(verdict) if step.rule == "company-size")
+        return _("first settle the company's size: {what}").format(what=first.sentence)
     return next((step.sentence for step in next_steps(verdict)), "")
 
 

@@ -57,12 +57,12 @@ class Company(NamedTuple):
     @property
     def has_figures(self) -> bool:
         """Whether at least one figure is known."""
-        return self.figures != (None, None, None)
+        return self[2:5] != (None, None, None)
 
     @property
     def asks_size(self) -> bool:
         """Whether anything about the size was said."""
-        return self.industry is not None or self.size is not None or self.has_figures
+        return self[:5] != (None, None, None, None, None)
 
     @property
     def unit_warning(self) -> str:
@@ -137,11 +137,11 @@ class Check(NamedTuple):
     limit: str | None = None
     source: Source | None = None
     """None only for what was not checked."""
-    cause: str = ""
-    """What the outcome turns on where `advice.PHRASES` tells several causes apart."""
+    causes: tuple[str, ...] = ()
+    """What it waits for, or why it fails: names of `advice.SETTLES` and `advice.PHRASES`."""
 
     def to_json(self) -> dict[str, object]:
         """The object of the JSON interface."""
         plain = self._asdict()
-        del plain["cause"]
+        del plain["causes"]
         return plain | {"source": self.source and self.source._asdict()}

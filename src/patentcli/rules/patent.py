@@ -3,6 +3,7 @@
 No reason names the day asked about: a page carries the sentences for every stretch of days.
 """
 
+from contextlib import suppress
 from datetime import date
 
 from patentcli.i18n import N_, _
@@ -52,10 +53,10 @@ def check_patent(book: Rulebook, patent: PatentFacts, as_of: date) -> list[Check
             message = _(
                 "filed only in {filed}, by its application number: after the day asked about"
             )
-        reason, cause = message.format(filed=filed), "not yet filed"
+        reason, causes = message.format(filed=filed), ("not yet filed",)
         source = _page(book, patent)
-        granted = Check("patent-granted", "fail", reason, patent.id, None, granted.source, cause)
-        term = Check("patent-in-term", "fail", reason, day, filed, source, cause)
+        granted = Check("patent-granted", "fail", reason, patent.id, None, granted.source, causes)
+        term = Check("patent-in-term", "fail", reason, day, filed, source, causes)
     return [known, granted, term, listed]
 
 
@@ -106,7 +107,8 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
         outcome = "fail"
         message = _("not in the catalogue “{name}”, which is an official list")
     reason = message.format(name=name)
-    return Check("patent-known", outcome, reason, patent.number.canonical, None, source)
+    number = patent.number.canonical
+    return Check("patent-known", outcome, reason, number, None, source, ("patent-known",))
 
 
 def filed_on(patent: PatentFacts) -> str | None:
@@ -123,7 +125,7 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     number, record = patent.number, patent.record or {}
     id_, grant, granted_on = patent.id, record.get("chinese_grant"), record.get("grant_date")
     outcome: Outcome = "unknown"
-    value, cause, chinese = grant or id_, "", number.office == "CN"
+    value, cause, chinese = grant or id_, "patent-granted", number.office == "CN"
     numbers = [a["number"] for a in record.get("chinese_applications", ())]
     if patent.record is None:
         published = number.kind == "published-application"
@@ -160,21 +162,23 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
         message = _("{number} is a published application, not a granted patent")
     said = {"id": id_, "number": id_, "grant": grant, "date": granted_on}
     reason = message.format(**said, numbers=_(", ").join(numbers))
-    return Check("patent-granted", outcome, reason, value, None, _page(book, patent, grant), cause)
+    source = _page(book, patent, grant)
+    return Check("patent-granted", outcome, reason, value, None, source, (cause,))
 
 
 def _in_term(book: Rulebook, patent: PatentFacts, filed: str | None, day: str) -> Check:
     """By the record; by an application number alone a term can be over for certain, but not run."""
-    record, kind = patent.record, _type_of(patent)
-    last, year, basis = term_end(kind, filed, book) if kind else (None, None, NO_GRANT)
+    record, kind = patent.record, None
+    with suppress(Malformed):  # the id of a record may be a text that no system reads
+        kind = patent_type((record and record["chinese_grant"]) or patent.number.canonical)
+    rule = (kind and filed and book.term(kind, filed)) or book.latest(f"term-{kind or 'invention'}")
     if record is not None:
         last, year, basis = (record["expiry"][part] for part in ("date", "year", "basis"))
-        basis = basis or NO_GRANT
-    ruled = kind or "invention"
-    rule = (filed and book.term(ruled, filed)) or book.latest(f"term-{ruled}")
-    limit = last or (None if year is None else str(year))
+    else:
+        last, year, basis = term_end(kind, filed, book) if kind else (None, None, NO_GRANT)
+    basis, limit = basis or NO_GRANT, last or (None if year is None else str(year))
     running = in_term(limit, day)
-    message, source, cause = _("the end of the term is {basis}"), rule.source, ""
+    message, source, cause = _("the end of the term is {basis}"), rule.source, "patent-in-term"
     if limit is not None:
         message = _(_TERM[last is not None, running])
     if record is None and limit is not None and running is not False:
@@ -189,25 +193,16 @@ def _in_term(book: Rulebook, patent: PatentFacts, filed: str | None, day: str) -
             )
         source = page_of(book, patent, record["chinese_grant"]) or source
     outcome: Outcome = "unknown" if running is None else "pass" if running else "fail"
-    status = record and record["legal_status_as_shown"]
-    reason = message.format(limit=limit, years=rule.value, basis=_(basis), status=status)
-    return Check("patent-in-term", outcome, reason, day, limit, source, cause)
-
-
-def _type_of(patent: PatentFacts) -> str | None:
-    """The type of the Chinese patent; None for another one and for an id that no system reads."""
-    grant = None if patent.record is None else patent.record["chinese_grant"]
-    try:
-        return patent_type(grant or patent.number.canonical)
-    except Malformed:
-        return None
+    said = {"years": rule.value, "basis": _(basis)}
+    reason = message.format(limit=limit, status=record and record["legal_status_as_shown"], **said)
+    return Check("patent-in-term", outcome, reason, day, limit, source, (cause,))
 
 
 def _listed(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     record = patent.record
     listing = None if record is None else record["listing"]
     outcome: Outcome = "unknown"
-    source, cause = book.latest("scheme-list").source, ""
+    source, cause = book.latest("scheme-list").source, "patent-listed"
     name, until = patent.list_title or patent.catalogue, ""
     before, after = patent.dropped or ("", "")
     if record is None:
@@ -233,4 +228,4 @@ def _listed(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     else:
         message = _("candidate, not confirmed to be on an official list")
     reason = message.format(name=name, date=until, before=before, after=after)
-    return Check("patent-listed", outcome, reason, listing, "listed", source, cause)
+    return Check("patent-listed", outcome, reason, listing, "listed", source, (cause,))

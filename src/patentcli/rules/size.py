@@ -133,11 +133,21 @@ def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
         message = _("no size standard is known for that day; the first applies from {start}")
         reason, source = message.format(start=first.in_force_from), first.source()
         stated = facts.company.size
-        return Check("company-size", "unknown", reason, stated, _ALLOWED, source)
+        return Check("company-size", "unknown", reason, stated, _ALLOWED, source, ("day",))
     source = standard.source(size.industry.groups if size.industry.word else ())
     outcome, reasons = _judged(size)
-    value = "|".join(size.possible) or None
-    return Check("company-size", outcome, _("; ").join(reasons), value, _ALLOWED, source)
+    reason, value = _("; ").join(reasons), "|".join(size.possible) or None
+    return Check("company-size", outcome, reason, value, _ALLOWED, source, _lacking(size))
+
+
+def _lacking(size: Size) -> tuple[str, ...]:
+    """What would settle an open size."""
+    if not size.industry.word:
+        return ("industry",)
+    if not size.industry.groups:
+        return ("not covered",)
+    figures = size.missing if size.company.size is None and "large" in size.possible else ()
+    return (*(() if size.industry.key else ("finer code",)), *figures)
 
 
 def _judged(size: Size) -> tuple[Outcome, list[str]]:
@@ -225,7 +235,7 @@ def check_ties(book: Rulebook, controlled: bool | None) -> Check:
     """The ties to a large company: a warning at most, whatever else is asked."""
     if controlled is None:
         reason = _("nothing was said about ties to a large company")
-        return Check("independence", "not-checked", reason)
+        return Check("independence", "not-checked", reason, causes=("ties",))
     source = book.latest("independence").source
     if not controlled:
         reason = _("stated as not controlled by a large company")

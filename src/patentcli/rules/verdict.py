@@ -119,11 +119,13 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
     """
     company, patent = facts.company, facts.patent
     size = size_of(book, facts) if company.asks_size else None
-    check = Check("company-size", "not-checked", _("nothing was said about the company's size"))
+    reason = _("nothing was said about the company's size")
+    check = Check("company-size", "not-checked", reason, causes=("size",))
     if size is not None:
         check = check_size(book, facts, size)
     reason = _("no patent was named")
     unnamed = [Check(rule, "not-checked", reason) for rule in PATENT_RULES]
+    unnamed[0] = unnamed[0]._replace(causes=("patent",))  # one option settles all four
     checks = (
         _check_fee(book, facts),
         check,
@@ -171,22 +173,23 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
     """
     patent, fee = facts.patent, facts.annual_fee
     if fee is None and patent is None:
-        return Check("fee-cap", "not-checked", _("no fee was given"))
+        return Check("fee-cap", "not-checked", _("no fee was given"), causes=("fee",))
     value = None if fee is None else format_yuan(fee)
     cap = book.parameter("fee-cap", facts.as_of)
     if cap is None:
         known = book.latest("fee-cap")
         message = _("no fee cap is known for that day; the known one applies from {start}")
         reason = message.format(start=known.in_force_from)
-        return Check("fee-cap", "unknown", reason, value, None, known.source, "no cap is known")
+        return Check("fee-cap", "unknown", reason, value, None, known.source, ("day",))
     outcome: Outcome = "unknown"
-    cause, message = "", _("no fee was given, and the catalogue states none")
+    causes: tuple[str, ...]
+    causes, message = ("fee",), _("no fee was given, and the catalogue states none")
     if fee is not None:
         outcome, message = "pass", _("{fee} a year, within the cap of {cap} per patent")
         if fee > cap.fen:
             outcome, message = "fail", _("{fee} a year, above the cap of {cap} per patent")
     elif patent and patent.record and (value := patent.record["one_off_fee_yuan"]):
-        cause, fee = "one-off fee", parse_amount(value, "one_off_fee_yuan")
+        causes, fee = ("one-off fee", "fee"), parse_amount(value, "one_off_fee_yuan")
         message = _(
             "a one-off fee of {fee}, no annual one: it cannot be compared with the cap of {cap} a "
             "year"
@@ -199,7 +202,7 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
         if facts.fee is None:
             reason = _("{reason} (the fee that the list states)").format(reason=reason)
         reason = _("; ").join(filter(None, (reason, _other_fee(facts.fee, patent.listed_fee))))
-    return Check("fee-cap", outcome, reason, value, format_yuan(cap.fen), cap.source, cause)
+    return Check("fee-cap", outcome, reason, value, format_yuan(cap.fen), cap.source, causes)
 
 
 def caution(book: Rulebook, facts: Facts) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from patentcli.amounts import show_yuan
 from patentcli.i18n import N_, _
 from patentcli.rules.advice import Step, decisive, headline, missing, next_steps
+from patentcli.rules.book import with_remark
 from patentcli.rules.verdict import SHORT_CAUTION, VERDICTS, Verdict
 from patentcli.search import FITS
 
@@ -146,22 +147,15 @@ def _draw_open(screen: "Screen", verdict: Verdict) -> None:
     names = _names()
     if verdict.facts.patent is None:
         names["patent-known"] = _("patent")
-    for thing in first:
+    for step in first:
         text = _("To settle {what}: {sentence}")
-        text = text.format(what=names[thing.rule], sentence=thing.sentence)
-        whole = _("{sentence}: {option}").format(sentence=text, option=thing.option)
-        if thing.option and screen.fits(whole):
-            screen.line(whole)
-            continue
-        screen.line(text)
-        if thing.option:  # a command or option is never broken
-            screen.line(f"  {thing.option}")
-    rest = [m for m in missing(verdict) if m not in first]
+        screen.line(text.format(what=names[step.rule], sentence=step.sentence))
+        if step.command:
+            screen.line(step.command, "dim", indent=2)
+    rest = [step for step in missing(verdict) if step not in first]
     if rest:
         text = _("Unresolved (does not change the result): {things}")
-        if {m.rule for m in rest} <= {*verdict.ids("not-checked")}:
+        if {step.rule for step in rest} <= {*verdict.ids("not-checked")}:
             text = _("Not checked: {things}")
-        things = dict.fromkeys(
-            f"{names[m.rule]} ({m.option})" if m.option else names[m.rule] for m in rest
-        )
+        things = dict.fromkeys(with_remark(names[step.rule], step.command) for step in rest)
         screen.line(text.format(things=_("; ").join(things)), "dim")

@@ -46,7 +46,7 @@ const Verdict = (() => {
     if (!cap) {
       const known = data.rules.caps.at(-1);
       const reason = _("no fee cap is known for that day; the known one applies from {start}", { start: known.from });
-      return check(rule, "unknown", reason, value, null, sourced(known.source), "no cap is known");
+      return check(rule, "unknown", reason, value, null, sourced(known.source), "day");
     }
     const capFen = BigInt(cap.fen);
     const limit = Amounts.formatYuan(capFen);
@@ -155,7 +155,7 @@ const Verdict = (() => {
     } else if (verdict === "eligible") {
       const parts = phrases("pass");
       answer = left ? _("Eligible as far as checked: {parts}", { parts }) : _("Eligible: {parts}", { parts });
-    } else if (open.length === 1 && counting.some((c) => c.rule === "patent-listed" && c.outcome === "unknown" && !c.cause)
+    } else if (open.length === 1 && counting.some((c) => c.cause === "patent-listed" && c.outcome === "unknown")
       && !(facts.strict && ids("not-checked").length)) {
       answer = left ? _("Cannot tell: of what was checked, only the listing is not confirmed")
         : _("Cannot tell: the only thing missing is that the listing is confirmed");
