@@ -102,7 +102,7 @@ def test_an_error_names_where_the_value_came_from(
         (b'lang = "fr"', "config.toml: lang: unknown value 'fr'; known: en, zh"),
         (b'color = "allways"', "color: unknown value 'allways'; did you mean always?"),
         (b'format = "jsno"', "format: unknown value 'jsno'; did you mean json?"),
-        (b"lang = \n", "line 1"),
+        (b"lang = \n", "invalid TOML: Invalid value (at line 1, column 8)"),
         (b'lang = "\xff"', "line 1: not UTF-8"),
         (b"a = " + b"[" * 5000, "line 1: nested too deep"),
         (b"a = " + b"1" * 5000, "line 1: a number too long"),
@@ -117,6 +117,9 @@ def test_a_configuration_that_means_nothing(body: bytes, reason: str, tmp_path: 
     assert reason in answer.err
     assert str(tmp_path / "config.toml") in answer.err
     assert answer.err.count("\n") == 1
+    if "line 1" in reason:
+        chinese = call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path), "LANG": "zh_CN.UTF-8"})
+        assert ("TOML 格式有误：" in chinese.err) != ("第 1 行：" in chinese.err)
 
 
 @pytest.mark.parametrize("place", [0, 99], ids=["before", "after"])
