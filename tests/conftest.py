@@ -92,12 +92,12 @@ CORE = (
     "lists/test_cases.py",
     "lists/test_rows.py",
     "search/test_text.py",
+    "cli/test_calls.py",
     "cli/test_eligible.py",
     "cli/test_filters.py",
     "cli/test_show.py",
     "cli/test_size.py",
     "cli/test_usage.py",
-    "cli/test_verdict_calls.py",
     "hostile/test_streams.py",
 )
 # What is loaded when: promised for the Typer that `pyproject.toml` chooses.

@@ -25,6 +25,11 @@ PATENTS = {
     for path in sorted((ROOT / "data" / "patents").glob("*.toml"))
 }
 """The bundled records as their files have them, by number."""
+COLUMNS = {
+    line: {kind: names.split() for kind, names in known.items()}
+    for line, known in tomllib.loads((ROOT / "tests/cli/columns.toml").read_text("utf-8")).items()
+}
+"""The columns and fields that calls promise."""
 SCRIPT = (sys.executable, "-c")
 """Python, and behind it what it shall run."""
 

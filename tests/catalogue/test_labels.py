@@ -1,17 +1,14 @@
 """Labels: words for people in both languages, for every field and column of the interface."""
 
 import re
-import tomllib
 
 from patentcli.catalogue.fields import LABELS, label
 from patentcli.i18n import set_language
-from tools import ROOT, call
-
-GOLDEN = tomllib.loads((ROOT / "tests" / "golden" / "columns.toml").read_text(encoding="utf-8"))
+from tools import COLUMNS, call
 
 
 def test_every_column_and_field_of_the_interface_has_a_label() -> None:
-    known = {name for c in GOLDEN["command"] for name in (*c["columns"], *c.get("fields", ()))}
+    known = {name for kinds in COLUMNS.values() for names in kinds.values() for name in names}
     assert known - set(LABELS) == set()
 
 

@@ -1,4 +1,5 @@
-"""`stats`, `vocabulary` and `scheme`: every count recomputed from the records."""
+"""`stats`, `vocabulary`, `scheme`, `--version`, `catalogue info` and `path`: what the data is, and
+every count recomputed from the records."""
 
 import re
 import tomllib
@@ -10,9 +11,13 @@ from typing import Any
 import pytest
 
 from listing import write_list
-from tools import PATENTS, ROOT, call
+from patentcli import __version__
+from patentcli.building.checkout import data_hash
+from records import MIXED
+from tools import PATENTS, ROOT, call, process
 
 Record = dict[str, Any]
+EDITION = tomllib.loads((ROOT / "data" / "catalogue.toml").read_text(encoding="utf-8"))
 LABELS = {"video": "Video technology", "image": "Image processing", "3d": "3D visualisation"}
 LABELS["other"] = "Other fields"
 
@@ -148,3 +153,29 @@ def test_scheme_states_the_announcement_with_its_sources_in_both_languages(mixed
     ]  # fmt: skip
     # It is of the bundled catalogue, whatever is in use.
     assert call("scheme", "-C", mixed).out == call("scheme").out
+
+
+@pytest.mark.parametrize("line", ["--version list", "list --version --domain nothing", "--version",
+                                  "catalogue info --version", "--lang zh --version"])  # fmt: skip
+def test_version_names_program_edition_and_records(line: str) -> None:
+    run = process if line == "--version" else call  # alone it has a quick way of its own
+    said = f"patentcli {__version__} (catalogue {EDITION['edition']}, {len(PATENTS)} patents)\n"
+    assert run(*line.split()) == (0, said, "")
+
+
+def test_info_and_path_describe_a_catalogue(mixed: str) -> None:
+    path = call("catalogue", "path").out.removesuffix("\n")
+    (found,) = call("catalogue", "info", "--format", "json").json
+    assert found == {
+        **{name: EDITION[name] for name in ("edition", "source")},
+        **{"name": "bundled", "records": len(PATENTS), "created": str(EDITION["created"])},
+        **{"path": path, "official": False, "data_hash": data_hash(str(ROOT))},
+        **{"confirmed_by": None, "confirmed_on": None},
+    }
+    assert Path(path).read_bytes().startswith(b"SQLite format 3\0")
+    for named in ((mixed,), ("-C", mixed)):
+        (found,) = call("catalogue", "info", *named, "--format", "json").json
+        assert (found["name"], found["records"], found["path"]) == (mixed, len(MIXED), mixed)
+        assert call("catalogue", "path", *named).out == f"{mixed}\n"
+    both = call("catalogue", "info", "bundled", "-C", mixed)
+    assert both.table[0]["records"] == str(len(PATENTS))

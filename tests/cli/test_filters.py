@@ -36,66 +36,54 @@ DOMAINS, STATUSES = (
     Counter(record[name] for record in PATENTS.values()) for name in ("domain", "status")
 )
 VIDEO, DAMO = DOMAINS["video"], ["CN114694123B", "CN115892075B"]
+SIGNS = ("%", "_", "[", '"', "\\", "A%y", ",", '["', "'; DROP TABLE x --")
+# What is found, the ids or how many, and the filters that find it.
+OF_THE_BUNDLED = [
+    *((count, [f"domain={word}"]) for word, count in DOMAINS.items()),
+    # A word of the vocabulary is taken in any case, and by its labels in either language; a part of
+    # a Chinese label is enough where no other has it.
+    (VIDEO, ["domain=Video", "domain= video ", "domain=Video technology"]),
+    (VIDEO, ["domain=视频技术", "domain=视频", "domain=視頻"]),
+    (6, ["application=livestreaming", "application=直播"]),
+    (VIDEO + DOMAINS["3d"], ["domain=video --domain=3d"]),  # either
+    # Any part of a name, whatever its case; by either name of the holder, as in Taiwan, too.
+    (["CN114694123B"], ["holder=damo (hangzhou)"]),
+    (10, ["holder=YOUKU"]),
+    (DAMO, ["holder=阿里巴巴达摩院", "holder=阿里巴巴達摩院", "holder=Alibaba DAMO"]),
+    (["CN112040302B"], ["holder=UC Mobile", "holder=优视科技"]),
+    (["CN101576932B"], ["inventor=贾梦雷", "inventor=賈夢雷", "inventor=menglei jia"]),
+    # Text is never a pattern or a query, and the signs between stored names are no name.
+    ([], [f"inventor={sign}" for sign in SIGNS]),
+    ([], [f"holder={sign}" for sign in SIGNS if sign not in (",", '["')]),
+    (2, ["office=us"]),
+    ([], ["office=FR", "listing=listed", "status=lapsed"]),
+    (STATUSES["in-force"], [f"status={w}" for w in ("in-force", "in force", "有效", "In Force")]),
+    (STATUSES["unknown"], ["status=unknown"]),
+    (len(PATENTS), ["status=unknown --status=in-force"]),
+]
+CHINESE = ["CN102497489B", "CN110971952B"]
+FEES = {1: ("0", "9999.98"), 2: ("9999.99", "39,999.99"), 3: ("4万", "1000亿"),
+        4: ("100000000000.01", "1000000000000000")}  # fmt: skip
+OF_EVERY_KIND = [
+    # Signs in a name are found as they are.
+    (["CN110971952B"], ['inventor="A"', "inventor=[ant]", "inventor=:\\"]),
+    (["CN114694123B"], ["inventor=雷, 韩"]),
+    (["US9053386B2"], ["inventor=% _under\\score_"]),
+    # Full-width brackets, also where the list has plain ones; one has the holder's English name
+    # alone, the other its Chinese one.
+    (CHINESE, ["holder=阿里巴巴（中国）", "holder=（中国）有限", "holder=Alibaba （China）"]),
+    (["CN114694123B", "US8775401B2"], ["listing=listed"]),
+    # The amount itself included.
+    *((count, [f"max-fee={fee}" for fee in fees]) for count, fees in FEES.items()),
+]
 
 
-@pytest.mark.parametrize(
-    ("option", "values", "expected"),
-    [
-        *(("domain", [w], DOMAINS[w]) for w in DOMAINS),
-        # A word of the vocabulary is taken in any case, and by its labels in either language.
-        *(("domain", [w], VIDEO) for w in ("video", "Video", " video ", "Video technology")),
-        *(("domain", [w], VIDEO) for w in ("视频技术", "视频", "視頻")),
-        # A part of a Chinese label is enough where no other has it.
-        *(("application", [w], 6) for w in ("livestreaming", "直播")),
-        ("domain", ["video", "3d"], VIDEO + DOMAINS["3d"]),  # either
-        # Any part of a name, whatever its case; by either name of the holder, as in Taiwan, too.
-        ("holder", ["damo (hangzhou)"], ["CN114694123B"]),
-        ("holder", ["YOUKU"], 10),
-        *(("holder", [w], DAMO) for w in ("阿里巴巴达摩院", "阿里巴巴達摩院", "Alibaba DAMO")),
-        *(("holder", [w], ["CN112040302B"]) for w in ("UC Mobile", "优视科技")),
-        *(("inventor", [w], ["CN101576932B"]) for w in ("贾梦雷", "賈夢雷", "menglei jia")),
-        # Text is never a pattern or a query, and the signs between stored names are no name.
-        *(("holder", [w], []) for w in ("%", "_", "[", '"', "\\", "A%y", "'; DROP TABLE x --")),
-        *(("inventor", [w], []) for w in ("%", "_", "[", '"', "\\", "A%y", ",", '["')),
-        ("office", ["us"], 2),
-        ("office", ["FR"], []),
-        ("listing", ["listed"], []),
-        *(
-            ("status", [w], STATUSES["in-force"])
-            for w in ("in-force", "in force", "有效", "In Force")
-        ),
-        ("status", ["unknown"], STATUSES["unknown"]),
-        ("status", ["unknown", "in-force"], len(PATENTS)),
-        ("status", ["lapsed"], []),
-    ],
-)
-def test_a_filter_alone(option: str, values: list[str], expected: int | list[str]) -> None:
-    found = ids(*(word for value in values for word in (f"--{option}", value)))
-    assert found == expected or len(found) == expected
-
-
-def test_a_list_that_names_holders_in_one_language_is_asked_in_the_other(
-    tmp_path: Path, data_dir: Path
-) -> None:
-    rows = [
-        ["ZL202210599282.6", "甲", "优酷文化科技（北京）有限公司"],
-        ["ZL202111394732.X", "乙", "Youku Culture Technology (Beijing) Co., Ltd."],
-        ["ZL202010566088.9", "丙", "浙江大学"],
-    ]
-    imported(write_list(tmp_path, ["专利号", "专利名称", "专利权人"], *rows))
-    for text in ("优酷", "youku"):
-        assert len(ids("-C", "own", "--holder", text)) == 2
-
-
-@pytest.mark.parametrize(
-    ("option", "value"),
-    [*((o, "nonsense") for o in ("--status", "--listing", "--domain")), ("--application", "视频")],
-)
-def test_a_word_that_nothing_has_lists_those_that_are_known(option: str, value: str) -> None:
-    found = call("list", option, value)
-    assert found.code == 2
-    assert f"{option}: unknown value '{value}'; " in found.err
-    assert "known: " in found.err
+@pytest.mark.parametrize(("expected", "filters"), OF_THE_BUNDLED + OF_EVERY_KIND)
+def test_a_filter_alone(expected: int | list[str], filters: list[str], mixed: str) -> None:
+    start = ("-C", mixed) if (expected, filters) in OF_EVERY_KIND else ()
+    for words in filters:
+        found = ids(*start, *(f"--{word}" for word in words.split(" --")))
+        assert found == expected or len(found) == expected, words
 
 
 OFFERS = [
@@ -123,34 +111,6 @@ def test_an_offer_is_open_up_to_its_last_day_and_no_longer(tmp_path: Path, data_
     assert list(map(offered, days)) == [(2, 1), (1, 1), (1, 1), (0, 1)]
 
 
-CHINESE = ["CN102497489B", "CN110971952B"]
-FEES = {"0": 1, "9999.98": 1, "9999.99": 2, "39,999.99": 2, "4万": 3, "1000亿": 3,
-        "100000000000.01": 4, "1000000000000000": 4}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("option", "text", "expected"),
-    [
-        # Signs in a name are found as they are.
-        *(("inventor", some, ["CN110971952B"]) for some in ('"A"', "[ant]", ":\\")),
-        ("inventor", "雷, 韩", ["CN114694123B"]),
-        ("inventor", "% _under\\score_", ["US9053386B2"]),
-        # Full-width brackets, also where the list has plain ones: the English name of the holder.
-        *(
-            ("holder", h, CHINESE)
-            for h in ("阿里巴巴（中国）", "（中国）有限", "Alibaba （China）")
-        ),
-        ("listing", "listed", ["CN114694123B", "US8775401B2"]),
-        *(("max-fee", fee, count) for fee, count in FEES.items()),  # the amount itself included
-    ],
-)
-def test_a_filter_on_records_of_every_kind(
-    option: str, text: str, expected: list[str] | int, mixed: str
-) -> None:
-    found = ids("-C", mixed, f"--{option}", text)
-    assert found == expected or len(found) == expected
-
-
 # (record, last day on which it is not yet in force, first day, last day, first day after)
 @pytest.mark.parametrize(
     ("number", "early", "first", "last", "over"),
@@ -172,12 +132,21 @@ def test_in_force_on_both_sides_of_each_date(
     assert number not in ids("-C", mixed, "--in-force-on", over)
 
 
-def test_the_note_counts_and_can_be_silenced() -> None:
-    loud = call("list", "--filed-after", "2000-01-01")
-    assert "72 skipped: no filing date stated" in loud.err
-    quiet = call("list", "--filed-after", "2000-01-01", "--quiet")
-    assert (quiet.err, quiet.out) == ("", loud.out)
-    assert "skipped" not in call("list", "--domain", "video").err
+def test_the_last_day_of_every_patent_and_the_day_after() -> None:
+    """R26: both sides of the last day, for a company, too."""
+    ends = {r["id"]: r["expiry"]["date"] for r in call("list", "--format", "json").json}
+    rows = [
+        f"{number},{date.fromisoformat(end) + timedelta(step)}"
+        for number, end in ends.items()
+        if end
+        for step in (-1, 0, 1)
+    ]
+    assert len(rows) > 60
+    table = "\n".join(["patent,as_of", *rows])
+    found = call("eligible", "--batch", "-", "--fields", "patent,as_of,failed", stdin=table)
+    assert found.lines[1:] == [
+        f"{row},{'' if n % 3 < 2 else 'patent-in-term'}" for n, row in enumerate(rows)
+    ]
 
 
 # Any filters together, against the oracle.

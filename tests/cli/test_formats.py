@@ -1,4 +1,5 @@
-"""C04, C09-C18, C31: formats, fields, files and colours of every command that gives records."""
+"""C04, C09-C18, C31: columns, formats, fields, files and colours of every command that gives
+records."""
 
 import csv
 import io
@@ -11,13 +12,30 @@ import pytest
 from patentcli.options import filters, reading
 from patentcli.output.clean import unguard
 from registry import paths, plain_example
-from tools import PATENTS, call
+from tools import COLUMNS, PATENTS, call
 
 pytestmark = pytest.mark.usefixtures("workplace")
 READING = pytest.mark.parametrize("path", paths(reading), ids=" ".join)
 FILTERED = pytest.mark.parametrize(
     "path", [p for p in paths(reading, filters) if p != ("match",)], ids=" ".join
 )  # what match answers is about a company: see test_match
+
+
+@pytest.mark.parametrize("line", COLUMNS)
+def test_columns_and_fields_are_an_interface(line: str) -> None:
+    """In either language; any of the fields can be chosen in any order."""
+    of_show = line.startswith("show")
+    columns = COLUMNS[line]["columns"]
+    fields = COLUMNS["list" if of_show else line].get("fields", columns)
+    for lang in ("en", "zh"):
+        heads = {"tsv": "\t".join(columns), "csv": ",".join(columns)}
+        for name, head in (heads | {"md": f"| {' | '.join(columns)} |"}).items():
+            assert call(*line.split(), "--lang", lang, "--format", name).lines[0] == head
+    for chosen, more in ((fields, ()), (fields[::-1], ("--fields", ",".join(fields[::-1])))):
+        records = call(*line.split(), "--format", "json", *more).json
+        assert {tuple(record) for record in records} == {tuple(chosen)}
+    table = call(*line.split(), "--fields", ",".join(fields[::-1])).table
+    assert (list(table[0]) if not of_show else [row["field"] for row in table]) == fields[::-1]
 
 
 def cell(value: Any) -> str:
@@ -78,17 +96,16 @@ def test_an_unknown_field_is_answered_with_the_known_ones(path: tuple[str, ...])
     assert call(*plain_example(path), "--fields", first).code != 2
 
 
-# --- colours
-
-
 @READING
 def test_no_colour_means_no_escape_at_all(path: tuple[str, ...]) -> None:
-    for env in ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, {"TERM": "dumb"}):
-        found = call(*plain_example(path), tty=True, env=env)
-        assert "\x1b" not in found.out + found.err
-    assert "\x1b" not in call(*plain_example(path), "--color", "never", tty=True).out
-    for name in ("tsv", "csv", "json", "jsonl", "md"):
-        found = call(*plain_example(path), "--format", name, "--color", "always", tty=True)
+    plain = [
+        "--color never",
+        *(f"--color always --format {n}" for n in ("tsv", "csv", "json", "md")),
+    ]
+    calls = [(words, {}) for words in plain]
+    calls += [("", env) for env in ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, {"TERM": "dumb"})]
+    for words, env in calls:
+        found = call(*plain_example(path), *words.split(), tty=True, env=env)
         assert "\x1b" not in found.out + found.err
 
 
@@ -97,8 +114,7 @@ def test_no_colour_means_no_escape_at_all(path: tuple[str, ...]) -> None:
 
 @FILTERED
 def test_filters_that_nothing_passes(path: tuple[str, ...]) -> None:
-    words = ["search", "video"] if path == ("search",) else list(path)
-    code = 1 if path == ("search",) else 0
+    words, code = (["search", "video"], 1) if path == ("search",) else (path, 0)
     for name in ("json", "jsonl", "tsv", "csv", "md", "ids")[: 5 if path == ("stats",) else 6]:
         found = call(*words, "--holder", "nobody of that name", "--format", name)
         assert found.code == code
@@ -116,49 +132,18 @@ def test_ids() -> None:
     assert call("catalogue", "info", "--format", "ids").lines == ["bundled"]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        ("--format CSV", "--format: unknown format 'CSV'; did you mean csv? known: table, "),
-        ("--format xlsx", "--format: a workbook cannot be written to standard output; name a file"),
-        ("--format ids --fields id", "--fields: cannot be combined with --format ids"),
-        ("--fields=", "--fields: no field given; for example: id,title"),
-        ("--fields=,", "--fields: no field given; "),
-        ("--null", "--null: goes with --format ids only"),
-        ("--format json --null", "--null: goes with --format ids only"),
-        ("--bom", "--bom: goes with --format csv only"),
-        ("--sort inventors", "--sort: unknown field 'inventors'; "),
-        *((f"--limit {n}", f"--limit: '{n:.20}") for n in ("-1", "1.5", "１", "9" * 400)),
-    ],
-)
-def test_what_means_nothing_is_a_usage_error(arguments: str, said: str) -> None:
-    answer = call("list", *arguments.split())
-    assert (answer.code, answer.out) == (2, "")
-    assert answer.err.startswith(f"patentcli: error: {said}")
-    assert answer.err.count("\n") == 1
-    assert len(answer.err) < 1000
-
-
-def test_fields_may_be_spaced_and_name_one_twice() -> None:
-    assert call("list", "--fields", "id, domain", "--limit", "1").lines[0] == "id\tdomain"
-    assert call("list", "--fields", "id,id", "--limit", "1").lines[0] == "id\tid"
-
-
 # --- files
 
 
 def test_output_goes_to_a_file_and_the_notes_do_not(tmp_path: Path) -> None:
-    path = tmp_path / "video.csv"
+    path, text = tmp_path / "video.csv", tmp_path / "a.txt"
     answer = call("list", "--domain", "video", "-o", str(path))
-    assert (answer.code, answer.out) == (0, "")
-    assert "40 candidates" in answer.err
+    assert (answer.code, answer.out, "40 candidates" in answer.err) == (0, "", True)
     out = call("list", "--domain", "video", "--format", "csv").out
     assert path.read_text(encoding="utf-8") == out  # by the file's suffix
-    text = tmp_path / "a.txt"  # coloured only when that is demanded
-    assert call("list", "-o", str(text), tty=True).code == 0
-    assert "\x1b" not in text.read_text(encoding="utf-8")
-    assert call("list", "-o", str(text), "--force", "--color", "always").code == 0
-    assert "\x1b" in text.read_text(encoding="utf-8")
+    for more, coloured in (("", False), ("--force --color always", True)):  # only when demanded
+        assert call("list", "-o", str(text), *more.split(), tty=True).code == 0
+        assert ("\x1b" in text.read_text(encoding="utf-8")) == coloured
 
 
 def test_output_replaces_nothing_unasked_and_a_failed_call_leaves_no_file(tmp_path: Path) -> None:

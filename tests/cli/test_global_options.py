@@ -1,11 +1,15 @@
-"""The options that go everywhere: before and after the command, and what wins over what."""
+"""C20, C21, C24, C28, C38, R20, R23: options that go everywhere, what wins over what, and that
+nothing is read, asked or paged unasked."""
 
+import os
+import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from records import MIXED, imported
-from tools import PATENTS, call
+from tools import PATENTS, bash, call
 
 
 @pytest.fixture(scope="module")
@@ -29,124 +33,123 @@ def test_options_before_between_and_after_the_words_of_a_command(spelling: str, 
     assert len(call("-C", "bundled", *IDS, "-C", own).lines) == 1
 
 
-def test_flag_over_environment_over_configuration(own: str, tmp_path: Path) -> None:
-    config = tmp_path / "config.toml"
-    config.write_text('catalogue = "nowhere.db"\n', encoding="utf-8")
-    env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
-    assert call(*IDS, env=env).code == 66
-    env["PATENTCLI_CATALOGUE"] = own
-    assert len(call(*IDS, env=env).lines) == 1
-    assert len(call(*IDS, "-C", "bundled", env=env).lines) == len(PATENTS)
-    env["PATENTCLI_CATALOGUE"] = ""  # empty is as if it were not set
-    assert call(*IDS, env=env).code == 66
+CATALOGUE, LANG = "PATENTCLI_CATALOGUE", "PATENTCLI_LANG"
+NOWHERE = 'catalogue = "nowhere.db"'
+NO_PATENT = "list --office FR"
+FEW = "list --limit 1"
 
 
 @pytest.mark.parametrize(
-    ("option", "variable", "config", "code", "said"),
+    ("config", "env", "line", "code", "said"),
     [
-        (["--lang", "en"], "zh", "zh", 0, "no patent"),
-        ([], "zh", "en", 0, "没有"),
-        ([], "", "zh_TW", 0, "没有"),
-        ([], "", None, 0, "no patent"),
-        (["--lang", "fr"], "zh", None, 2, "--lang：不支持语言 'fr'"),
-        (["--lang", ""], "", None, 2, "--lang: unknown language ''; known: en, zh"),
-        ([], "zhongwen", "zh", 2, "PATENTCLI_LANG: unknown language 'zhongwen'"),
+        # Flag over environment over configuration; a variable that is empty is not set.
+        (NOWHERE, "", "list", 66, "nowhere.db"),
+        (NOWHERE, f"{CATALOGUE}=", "list", 66, "nowhere.db"),
+        (NOWHERE, f"{CATALOGUE}=$OWN", "list", 0, "CN114694123B\timage\tlisted"),
+        (NOWHERE, f"{CATALOGUE}=$OWN", "show US11941802B2 -C bundled", 0, "US11941802B2"),
+        ('lang = "zh"', f"{LANG}=zh", f"{NO_PATENT} --lang en", 0, "no patent"),
+        ('lang = "en"', f"{LANG}=zh", NO_PATENT, 0, "没有"),
+        ('lang = "zh_TW"', f"{LANG}=", NO_PATENT, 0, "没有"),
+        ("", "", NO_PATENT, 0, "no patent"),
+        ("", f"{LANG}=zh", "list --lang fr", 2, "--lang：不支持语言 'fr'"),
+        ("", "", "list --lang=", 2, "--lang: unknown language ''; known: en, zh"),
+        ('lang = "zh"', f"{LANG}=zhongwen", "list", 2, f"{LANG}: unknown language 'zhongwen'"),
+        ('format = "csv"', "", FEW, 0, "id,domain"),
+        ('format = "csv"', "", f"{FEW} --format json", 0, '[\n  {{\n    "id": '),
+        # As Windows writes it.
+        ('\ufefflang = "zh"\n', "", "--help", 0, "用法"),
+        ('lang = "zh"\r\n', "", "--help", 0, "用法"),
+        # An error names where the value came from.
+        ('catalogue = "one"', "", "list", 2, "{config}: catalogue: no catalogue named 'one'"),
+        ('catalogue = "list.csv"', "", "list", 66, "{config}: catalogue: "),
+        ('catalogue = "one"', f"{CATALOGUE}=two", "list", 2, f"{CATALOGUE}: no catalogue named"),
+        ("", f"{CATALOGUE}=two", "list -C three", 2, "--catalogue: no catalogue named 'three'"),
+        ('format = "ids"', "", "stats", 2, "{config}: format: "),
+        # A file that means nothing.
+        ('catalog = "x"', "", "list", 65, "unknown key 'catalog'; did you mean catalogue? known:"),
+        ("lang = 1", "", "list", 65, "{config}: lang must be text in quotes"),
+        ('lang = "fr"', "", "list", 65, "{config}: lang: unknown value 'fr'; known: en, zh"),
+        ('color = "allways"', "", "list", 65, "'allways'; did you mean always?"),
+        ('format = "jsno"', "", "list", 65, "format: unknown value 'jsno'; did you mean json?"),
+        ("lang = \n", "", "list", 65, "invalid TOML: Invalid value (at line 1, column 8)"),
+        ("lang = \n", "LANG=zh_CN.UTF-8", "list", 65, "{config}：TOML 格式有误："),
+        ('lang = "\udcff"', "LANG=zh_CN.UTF-8", "list", 65, "第 1 行："),
+        ('lang = "\udcff"', "", "list", 65, "line 1: not UTF-8"),
+        ("a = " + "[" * 5000, "", "list", 65, "line 1: nested too deep"),
+        ("a = " + "1" * 5000, "", "list", 65, "line 1: a number too long"),
+        ("#" * 70_000, "", "list", 65, "{config}: too large"),
+        ('catalogue = "a\\u0000b"', "", "list", 65, "on one line"),
     ],
-)
-def test_language_by_flag_then_variable_then_configuration(
-    option: list[str], variable: str, config: str | None, code: int, said: str, tmp_path: Path
+)  # fmt: skip
+def test_flag_over_environment_over_configuration(
+    config: str, env: str, line: str, code: int, said: str, own: str, tmp_path: Path
 ) -> None:
-    if config:
-        (tmp_path / "config.toml").write_text(f'lang = "{config}"\n', encoding="utf-8")
-    env = {"PATENTCLI_CONFIG_DIR": str(tmp_path), "PATENTCLI_LANG": variable}
-    answer = call("list", "--office", "FR", *option, env=env)
-    assert answer.code == code
-    assert said in answer.err
+    path = tmp_path / "config.toml"
+    path.write_bytes(config.encode("utf-8", "surrogateescape"))
+    name, _, value = env.replace("$OWN", own).partition("=")
+    found = call(*line.split(), env={"PATENTCLI_CONFIG_DIR": str(tmp_path), name: value})
+    assert (found.code, said.format(config=path) in found.out + found.err) == (code, True), found
+    assert code == 0 or (found.out, found.err.count("\n")) == ("", 1)
+    assert code != 65 or str(path) in found.err
 
 
-def test_a_configured_format_stands_back_behind_a_flag_and_a_suffix(tmp_path: Path) -> None:
+def test_a_configured_format_stands_back_behind_a_suffix(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text('format = "csv"\n', encoding="utf-8")
     env = {"PATENTCLI_CONFIG_DIR": str(tmp_path)}
-    assert call("list", "--limit", "1", env=env).out.startswith("id,")
-    assert call("list", "--limit", "1", "--format", "json", env=env).json
     for name, start in (("x.json", "["), ("x.md", "| id |"), ("x.data", "id,"), ("x", "id,")):
         assert call("list", "-o", str(tmp_path / name), env=env).code == 0
         assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "variable", "config", "where"),
-    [
-        ("list", "", 'catalogue = "one"', "{config}: catalogue: no catalogue named 'one'"),
-        ("list", "", 'catalogue = "list.csv"', "{config}: catalogue: "),
-        ("list", "two", 'catalogue = "one"', "PATENTCLI_CATALOGUE: no catalogue named 'two'"),
-        ("list -C three", "two", "", "--catalogue: no catalogue named 'three'"),
-        ("stats", "", 'format = "ids"', "{config}: format: "),
-    ],
-)
-def test_an_error_names_where_the_value_came_from(
-    arguments: str, variable: str, config: str, where: str, tmp_path: Path
-) -> None:
-    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
-    env = {"PATENTCLI_CONFIG_DIR": str(tmp_path), "PATENTCLI_CATALOGUE": variable}
-    answer = call(*arguments.split(), env=env)
-    assert answer.code in (2, 66)
-    assert f"error: {where.format(config=tmp_path / 'config.toml')}" in answer.err
-
-
-@pytest.mark.parametrize(
-    ("body", "reason"),
-    [
-        (b'catalog = "x"', "unknown key 'catalog'; did you mean catalogue? known: "),
-        (b"lang = 1", "lang must be text in quotes"),
-        (b'lang = "fr"', "config.toml: lang: unknown value 'fr'; known: en, zh"),
-        (b'color = "allways"', "color: unknown value 'allways'; did you mean always?"),
-        (b'format = "jsno"', "format: unknown value 'jsno'; did you mean json?"),
-        (b"lang = \n", "invalid TOML: Invalid value (at line 1, column 8)"),
-        (b'lang = "\xff"', "line 1: not UTF-8"),
-        (b"a = " + b"[" * 5000, "line 1: nested too deep"),
-        (b"a = " + b"1" * 5000, "line 1: a number too long"),
-        (b"#" * 70_000, "too large"),
-        (b'catalogue = "a\\u0000b"', "on one line"),
-    ],
-)
-def test_a_configuration_that_means_nothing(body: bytes, reason: str, tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_bytes(body)
-    answer = call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path)})
-    assert (answer.code, answer.out) == (65, "")
-    assert reason in answer.err
-    assert str(tmp_path / "config.toml") in answer.err
-    assert answer.err.count("\n") == 1
-    if "line 1" in reason:
-        chinese = call("list", env={"PATENTCLI_CONFIG_DIR": str(tmp_path), "LANG": "zh_CN.UTF-8"})
-        assert ("TOML 格式有误：" in chinese.err) != ("第 1 行：" in chinese.err)
-
-
 @pytest.mark.parametrize("place", [0, 99], ids=["before", "after"])
-def test_quiet_silences_notes_and_debug_shows_where_an_error_came_from(place: int) -> None:
-    def with_(option: str, *arguments: str) -> tuple[str, ...]:
-        return (*arguments[:place], option, *arguments[place:])
-
-    assert call(*with_("-q", "list", "--office", "FR")).err == ""
-    assert "not in the catalogue" in call(*with_("--quiet", "show", "CN000000001B")).err
-    wrong = ("list", "--domain", "vidoe")
-    answer = call(*with_("--debug", *wrong))
+def test_debug_shows_where_an_error_came_from(place: int) -> None:
+    wrong = ["list", "--domain", "vidoe"]
+    quiet = call(*wrong, "-q")
+    wrong[place:place] = ["--debug"]
+    answer = call(*wrong)
     assert answer.code == 2
     assert "Traceback (most recent call last)" in answer.err
-    assert answer.err.splitlines()[-1] == call(*with_("-q", *wrong)).err.rstrip("\n")
+    assert answer.err.splitlines()[-1] == quiet.err.rstrip("\n")
 
 
 @pytest.mark.parametrize(
     "option", ["--color always", "--color never", "--color auto", "--quiet", "--lang zh"]
 )
 def test_no_global_option_changes_the_data(option: str) -> None:
-    plain = call("list", "--format", "json")
-    assert call("list", "--format", "json", *option.split()).out == plain.out
-    assert call(*option.split(), "list", "--format", "json").out == plain.out
+    plain = call("list", "--format", "json").out
+    assert call("list", "--format", "json", *option.split()).out == plain
+    assert call(*option.split(), "list", "--format", "json").out == plain
 
 
-def test_help_on_no_arguments_is_no_failure() -> None:
-    for arguments, same in (((), ("help", "start")), (("catalogue",), ("catalogue", "--help"))):
-        answer = call(*arguments)
-        assert (answer.code, answer.err) == (0, "")
-        assert answer.out == call(*same).out
+@pytest.mark.parametrize(("words", "same"), [("", "help start"), ("catalogue", "catalogue --help")])
+def test_help_on_no_arguments_is_no_failure(words: str, same: str) -> None:
+    for more in ((), ("--quiet",)):
+        answer = call(*words.split(), *more)
+        assert (answer.code, answer.out, answer.err) == (0, call(*same.split()).out, "")
+
+
+def test_standard_input_of_the_whole_suite_is_dev_null() -> None:
+    """A command that asked would read nothing, and never wait for somebody who runs the tests."""
+    here = os.fstat(0)
+    assert stat.S_ISCHR(here.st_mode)
+    assert here.st_rdev == Path("/dev/null").stat().st_rdev
+    seen = bash(f'"{sys.executable}" -c "import sys; print(repr(sys.stdin.read()))"')
+    assert seen.out == "''\n"
+
+
+@pytest.mark.parametrize("name", ["patentcli.toml", "config.toml", ".patentcli", "pyproject.toml"])
+def test_nothing_is_read_from_the_current_directory(name: str, workplace: Path) -> None:
+    before = call("list").out
+    for folder in (workplace, workplace / ".config" / "patentcli"):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text('format = "ids"\nnonsense = [\n')
+    relative = {"XDG_CONFIG_HOME": ".config", "PATENTCLI_CONFIG_DIR": ""}
+    assert call("list").out == call("list", env=relative).out == before
+
+
+def test_the_pager_runs_only_when_asked_for(tmp_path: Path) -> None:
+    env = {"PATENTCLI_PAGER": f"cat >{tmp_path}/seen"}
+    plain = call("list", "-q", tty=True, env=env).out
+    assert not (tmp_path / "seen").exists()
+    assert call("list", "-q", "--pager", tty=True, env=env).out == ""
+    assert (tmp_path / "seen").read_text() == plain

@@ -1,4 +1,4 @@
-"""`--sort`, `--reverse`, `--limit`: every sortable field, unknown values last, ties by id."""
+"""`--sort`, `--reverse`, `--limit`, `--fit`: every field, unknown values last, ties by id."""
 
 from decimal import Decimal
 from functools import cache
@@ -55,12 +55,12 @@ def test_a_year_alone_stands_among_the_dates(mixed: str) -> None:
     assert found[:4] == list(ends)
 
 
-@pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 10**14])
-def test_limit_and_reverse_alone(count: int) -> None:
-    for more, ordered in (((), records()), (("--reverse",), records()[::-1])):
-        found = call("list", "--limit", str(count), "--fields", "id", "--no-header", *more)
-        assert found.lines == [r["id"] for r in ordered][:count]
-        assert "passes the filters" not in found.err
+def test_limit_and_reverse_alone() -> None:
+    for count in (0, 1, 99, 100, 101, 10**14):
+        for more, ordered in (((), records()), (("--reverse",), records()[::-1])):
+            found = call("list", "--limit", str(count), "--format", "ids", *more)
+            assert found.lines == [r["id"] for r in ordered][:count]
+            assert "passes the filters" not in found.err
 
 
 @pytest.mark.parametrize(
@@ -89,3 +89,20 @@ def test_show_obeys_them_too() -> None:
         ("--sort id --limit 1", ["CN104346370B"]),
     ):
         assert call(*shown, *more.split()).lines == found
+
+
+def test_the_weakest_fit_that_is_shown() -> None:
+    def fits(*words: str) -> list[str]:
+        found = call("search", *words, "--format", "json", "--limit", "all").json
+        return [hit["fit"] for hit in found]
+
+    query = "cover picture for a drama series"
+    shown = fits(query)
+    assert shown == fits(query, "--fit", "partial") == fits(query, "--fit", "中")
+    assert set(shown) <= {"strong", "partial"}
+    assert set(fits(query, "--fit", "strong")) <= {"strong"}
+    assert "weak" in fits(query, "--fit", "weak")
+    # A question of one word is met in full by what has it.
+    assert set(fits("video")) == {"strong"}
+    assert "weak" not in fits("watermark", "--fit", "weak")
+    assert len(fits("给视频自动配字幕", "--fit", "weak")) == 42

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from tools import PATENTS, ROOT, call
+from tools import COLUMNS, PATENTS, ROOT, call
 
 VOCABULARY = tomllib.loads((ROOT / "data" / "vocabulary.toml").read_text(encoding="utf-8"))
 
@@ -35,8 +35,7 @@ OPTIONAL = {
     **dict.fromkeys(LISTS, list),
     **dict.fromkeys(("filing_date", "grant_date"), date),
 }
-GOLDEN = tomllib.loads((ROOT / "tests" / "golden" / "columns.toml").read_text(encoding="utf-8"))
-FIELDS: list[str] = GOLDEN["command"][0]["fields"]
+FIELDS = COLUMNS["list"]["fields"]
 OWN_NUMBER = r"CN1\d{8}B|US\d{7,8}B[12]"
 MEMBER = r"([A-Z]{2}|TW[IM])\d{5,13}([A-Z]\d?)?"
 HAN = "[\u4e00-\u9fff]"
