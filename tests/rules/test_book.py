@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from patentcli.building.rulebook import load
-from patentcli.errors import DataProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.listing import rules
 
@@ -94,11 +93,6 @@ def test_a_month_is_in_force_on_all_its_days() -> None:
         "2024-06-30", "2024-07-01", "2024-08-31", "2024-09-01"
     )}  # fmt: skip
     assert list(days.values()) == [False, True, True, False]
-
-
-def test_a_rule_that_is_not_there_is_a_data_problem(book: Rulebook) -> None:
-    with pytest.raises(DataProblem, match="no-such-rule"):
-        book.latest("no-such-rule")
 
 
 def test_a_later_edition_of_a_rule_follows_the_earlier_one(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_the_words_of_trade_never_hide_a_name(standard: Standard) -> None:
 REFUSED = [
     ("C65", "did you mean I65?"),
     ("A7010", "did you mean K7010?"),
-    ("6", "did you mean B06?"),
+    ("6", "write it as in I65, 65, 7010"),
     ("705", "known within 70: 7010"),
     ("00", "write it as in I65, 65, 7010"),
     ("98", "write it as in I65, 65, 7010"),

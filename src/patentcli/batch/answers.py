@@ -85,7 +85,7 @@ class Batch:
     def _floors_on(self, word: str | None, day: date) -> _Floors:
         cap = self._book.parameter("fee-cap", day)
         above = () if cap is None else (cap.fen + 1,)
-        groups, read_as = self._book.standard_or_first(day).groups, ""
+        groups, read_as = (self._book.standard(day) or self._book.standards[0]).groups, ""
         if word is not None:
             try:
                 found = resolve_on(self._book, day, word, "industry")

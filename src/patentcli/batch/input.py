@@ -5,7 +5,7 @@ Rows come as they are read: of a pipe each one as its line comes.
 
 import codecs
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BufferedReader
 from itertools import chain
 from shutil import copyfileobj
@@ -43,24 +43,14 @@ def _decoded(stream: BinaryIO) -> Iterator[str]:
     """The lines of a text; the first that is not ASCII tells between UTF-8 and GB18030."""
     encoding = ""
     for line in text_lines(stream, "latin-1"):
-        if line.isascii():
-            yield line
-            continue
-        body = line.encode("latin-1")
-        encoding = encoding or _encoding(body)
-        yield readable(body.decode(encoding, "surrogateescape"))
-        encoding = encoding.removesuffix("-sig")  # a mark only begins a file
-
-
-def _encoding(body: bytes) -> str:
-    """The encoding of a line that is not ASCII."""
-    for name in ("utf-8-sig", "gb18030"):
-        try:
-            body.decode(name)
-        except UnicodeDecodeError:
-            continue
-        return name
-    return "utf-8-sig"
+        if not line.isascii():
+            body = line.encode("latin-1")
+            for name in () if encoding else ("gb18030", "utf-8-sig"):  # the latter wins
+                with suppress(UnicodeDecodeError):
+                    body.decode(name)
+                    encoding = name
+            line = readable(body.decode(encoding or "utf-8-sig", "surrogateescape"))
+        yield line
 
 
 def _of_workbook(book: File) -> Iterator[Row]:

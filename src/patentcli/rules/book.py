@@ -6,10 +6,10 @@ Nothing is validated or converted here before it is asked for.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
-from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext, pick
 
 
@@ -36,24 +36,26 @@ class Edition:
         self.id: str = plain["id"]
         self.in_force_from: str | None = plain["in_force_from"]
         self.in_force_until: str | None = plain["in_force_until"]
+        self.value: int | None = plain.get("value")
 
     def said(self, name: str) -> str:
         """Its title, name, text, unit, note, source or reference in the language in use."""
         return pick(self.plain[f"{name}_en"], self.plain[f"{name}_zh"])
 
+    def holds_on(self, as_of: date) -> bool:
+        """Whether it is in force on a day."""
+        day = as_of.isoformat()  # ISO texts sort like dates; a month is a prefix of its days
+        start, end = self.in_force_from or "", self.in_force_until
+        return start <= day and (end is None or day[: len(end)] <= end)
+
 
 class Parameter(Edition):
     """An edition of a rule: a figure with its unit, or a text."""
 
-    def __init__(self, plain: Mapping[str, Any]) -> None:
-        super().__init__(plain)
-        self.value: int | None = plain["value"]
-
     @property
     def fen(self) -> int:
         """The amount of yuan in fen."""
-        assert self.value is not None
-        return self.value * FEN_PER_YUAN
+        return (self.value or 0) * FEN_PER_YUAN
 
     @property
     def shown(self) -> str:
@@ -156,23 +158,17 @@ class Rulebook:
         self._plain = plain
         self.parameters = [Parameter(entry) for entry in plain["parameters"]]
         """All rules with all their editions, in the order of the sources."""
-        self._editions: dict[str, list[Parameter]] = {}
-        for parameter in self.parameters:
-            self._editions.setdefault(parameter.id, []).append(parameter)
-        self._terms = [one for one in self.parameters if one.id.startswith("term-")]
+        self._editions = {
+            key: list(editions) for key, editions in groupby(self.parameters, lambda p: p.id)
+        }
 
     def parameter(self, key: str, as_of: date) -> Parameter | None:
         """The edition of a rule that is in force on a day; None where none is known."""
-        return _in_force(self._known(key), as_of)
+        return next((p for p in self._editions[key] if p.holds_on(as_of)), None)
 
     def latest(self, key: str) -> Parameter:
-        """The last edition of a rule, in force or not. Raises DataProblem for no such rule."""
-        return self._known(key)[-1]
-
-    def _known(self, key: str) -> list[Parameter]:
-        if key not in self._editions:
-            raise DataProblem(_("the rules hold no parameter {key}").format(key=key))
-        return self._editions[key]
+        """The last edition of a rule, in force or not."""
+        return self._editions[key][-1]
 
     @cached_property
     def standards(self) -> tuple[Standard, ...]:
@@ -184,11 +180,7 @@ class Rulebook:
 
     def standard(self, as_of: date) -> Standard | None:
         """The edition of the size standard in force on a day; None where none is known."""
-        return _in_force(self.standards, as_of)
-
-    def standard_or_first(self, as_of: date) -> Standard:
-        """The same; where none is known the first, whose names and codes are read all the same."""
-        return self.standard(as_of) or self.standards[0]
+        return next((s for s in self.standards if s.holds_on(as_of)), None)
 
     def term(self, patent_type: str, filed: str) -> Parameter | None:
         """The rule for the term of a Chinese patent filed on an ISO date or in a year.
@@ -199,23 +191,10 @@ class Rulebook:
         first, last = (f"{filed}-{day}"[: len("YYYY-MM-DD")] for day in ("01-01", "12-31"))
         found = [
             p
-            for p in self._terms
+            for p in self.parameters
             if p.id.startswith(f"term-{patent_type}")
             # "~" sorts after every date
             and (p.plain["filed_from"] or "") <= last
             and first < (p.plain["filed_before"] or "~")
         ]
         return found[0] if len({p.value for p in found}) == 1 else None
-
-
-Some = TypeVar("Some", bound=Edition)
-
-
-def _in_force(editions: Sequence[Some], as_of: date) -> Some | None:
-    """The last edition whose dates hold the day."""
-    day = as_of.isoformat()  # ISO texts sort like dates; a month is a prefix of its days
-    for one in reversed(editions):
-        start, end = one.in_force_from, one.in_force_until
-        if (start is None or start <= day) and (end is None or day[: len(end)] <= end):
-            return one
-    return None

@@ -65,7 +65,7 @@ def resolve_on(book: Rulebook, day: date, word: str, where: str = "--industry") 
     A key or name of another edition is led through the codes of its group. Where no edition is
     known to be in force, the first one reads the word. Raises UsageProblem for no industry.
     """
-    standard = book.standard_or_first(day)
+    standard = book.standard(day) or book.standards[0]
     try:
         return resolve(standard, word, where)
     except UsageProblem:
@@ -116,10 +116,9 @@ def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str
     owner = standard.section_of.get(digits[:2]) if len(digits) <= 4 else None
     section = owner if digits else standard.section_of.get(letter)
     if section is None or letter not in ("", section):
-        near = f"0{digits}" if f"0{digits}" in standard.section_of else digits
         hint = _("write it as in {example}").format(example="I65, 65, 7010")
-        if near[:2] in standard.section_of and len(near) <= 4:
-            hint = _("did you mean {code}?").format(code=standard.section_of[near[:2]] + near)
+        if section is not None:
+            hint = _("did you mean {code}?").format(code=section + digits)
         message = _("{word} is not an industry code").format(word=word[:40])
         raise UsageProblem(message, where=where, hint=hint)
     entries = {code: p for p in (*standard.groups, *standard.not_covered) for code in p.codes}

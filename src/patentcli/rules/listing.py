@@ -4,7 +4,7 @@ from patentcli.amounts import format_yuan
 from patentcli.i18n import N_, _
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import CLASSES
-from patentcli.rules.size import LABELS
+from patentcli.rules.size import CLASS_LABELS, LABELS
 
 COLUMNS = (
     "id", "title", "value", "unit", "in_force_from", "certainty", "reference", "url"
@@ -17,11 +17,6 @@ CERTAINTY = {
     "our reading": N_("our reading"),
     "not verified": N_("not verified"),
     "computed": N_("computed"),  # from the catalogue itself
-}
-_FLOOR_TITLES = {
-    "large": N_("{group}: floor of large, {indicator}"),
-    "medium": N_("{group}: floor of medium, {indicator}"),
-    "small": N_("{group}: floor of small, {indicator}"),
 }
 
 
@@ -45,9 +40,11 @@ def rules(book: Rulebook) -> list[dict[str, object]]:
             for indicator in group.indicators:
                 label, persons = _(LABELS[indicator]), indicator == "employees"
                 unit = _("persons") if persons else _("yuan")
+                message = _("{group}: floor of {size}, {indicator}")
                 for size, floor in zip(CLASSES, group.floors[indicator], strict=False):
                     name = f"{standard.id}.{group.key}.{size}.{indicator}"
-                    title = _(_FLOOR_TITLES[size]).format(group=group.label, indicator=label)
+                    named = {"group": group.label, "size": _(CLASS_LABELS[size])}
+                    title = message.format(**named, indicator=label)
                     value = str(floor) if persons else format_yuan(floor)
                     rows.append((
                         *(name, title, value, unit, standard.in_force_from),

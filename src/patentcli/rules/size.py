@@ -101,7 +101,7 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
     if company.industry is not None:
         industry = resolve_on(book, day, company.industry)
     else:
-        known = book.standard_or_first(day)
+        known = book.standard(day) or book.standards[0]
         industry = Industry("", known.groups, known.not_covered)
     found: set[str] = set()
     for group in industry.groups if book.standard(day) else ():
