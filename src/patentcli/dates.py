@@ -20,8 +20,8 @@ _YEAR_FIRST = re.compile(
     rf"(\d{{4}})\s*(?:[-./年]\s*(\d{{1,2}})\s*[-./月]\s*(\d{{1,2}})\s*[日号]?|(\d\d)(\d\d)){_TIME}"
 )
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-./])(\d{{1,2}})\2(\d{{4}}){_TIME}")
-_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})")
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_WORDS = re.compile(rf"(?:{_DAY}[ -]([a-z]{{3,9}})\.?,?[ -]|([a-z]{{3,9}})\.? {_DAY},? )(\d{{4}})")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -63,11 +63,8 @@ def read_date(text: str, order: str | None = None, *, serials: date | None = Non
         return _in_years(serials + timedelta(days=int(match[1])))
     if serials is not None and _MILLISECONDS.fullmatch(value):
         return _in_years(_from_milliseconds(int(value)))
-    words = value.casefold()
-    if match := _DAY_MONTH.fullmatch(words):
-        return _checked(int(match[3]), _month(match[2]), int(match[1]))
-    if match := _MONTH_DAY.fullmatch(words):
-        return _checked(int(match[3]), _month(match[1]), int(match[2]))
+    if match := _WORDS.fullmatch(value.casefold()):
+        return _checked(int(match[5]), _month(match[2] or match[3]), int(match[1] or match[4]))
     if _SHORT_YEAR.fullmatch(value):
         raise NotADate(_("a year needs four digits"))
     raise NotADate(_("not a date"))
@@ -89,19 +86,16 @@ def order_told(text: str) -> str | None:
     """`dmy` or `mdy` where a day such as 27/03/2013 tells the order, `""` where it could be
     either, None for any other text."""
     match = _YEAR_LAST.fullmatch(text.strip())
-    if match is None or match[2] == ".":
-        return None
-    first, second = int(match[1]), int(match[3])
-    if first > 12 or second > 12:
-        return "dmy" if second <= 12 else "mdy" if first <= 12 else None
-    return ""
+    numbers = (int(match[1]), int(match[3])) if match and match[2] != "." else (31, 31)
+    return None if min(numbers) > 12 else _told(*numbers)
+
+
+def _told(first: int, second: int) -> str:
+    return "dmy" if first > 12 else "mdy" if second > 12 else ""
 
 
 def _year_last(first: int, second: int, year: int, sign: str, order: str | None) -> date:
-    if sign == "." or first > 12 or first == second:
-        order = "dmy"
-    elif second > 12:
-        order = "mdy"
+    order = "dmy" if sign == "." or first == second else _told(first, second) or order
     if order == "dmy":
         return _checked(year, second, first)
     if order == "mdy":
@@ -110,10 +104,8 @@ def _year_last(first: int, second: int, year: int, sign: str, order: str | None)
 
 
 def _month(word: str) -> int:
-    for number, name in enumerate(_MONTHS, start=1):
-        if name.startswith(word):
-            return number
-    raise NotADate(_("not a date"))
+    """Its number; 0 for a word that is none."""
+    return next((n for n, name in enumerate(_MONTHS, start=1) if name.startswith(word)), 0)
 
 
 def _from_milliseconds(value: int) -> date:

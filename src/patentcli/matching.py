@@ -36,18 +36,9 @@ class Match(NamedTuple):
 
     def to_json(self, rank: int) -> dict[str, object]:
         """The object of the JSON interface, with the fields HIT_FIELDS."""
-        hit, record = self.hit, self.record
-        return {
-            "rank": rank,
-            "patent": record["id"],
-            "title": record["title"],
-            "title_zh": record["title_zh"],
-            "score": hit.score,
-            "fit": hit.fit,
-            "matched": hit.matched,
-            **self.verdict.row,
-            "next": next_step(self.verdict),
-        }
+        about = (self.record[name] for name in ("id", "title", "title_zh"))
+        answer = (*self.verdict.row.values(), next_step(self.verdict))
+        return dict(zip(HIT_FIELDS, (rank, *about, *self.hit[1:], *answer), strict=True))
 
 
 class Answer(NamedTuple):
@@ -96,8 +87,9 @@ class Matcher:
         max_fee: int | None = None,
     ) -> None:
         self._call, self._limit, self._max_fee = call, limit, max_fee
-        test, self._parameters = where(conditions)
-        self._tests = [f"({test})"] if test else []
+        test, parameters = where(conditions)
+        self._test = f"({test})" if test else ""
+        self._parameters = {**parameters, "most": max_fee}
         self._found = lru_cache(_KEPT)(self._look_up)
 
     def answer(self, need: str, facts: Facts, where: str = "--need") -> Answer:
@@ -117,18 +109,21 @@ class Matcher:
         return Answer(need, matches, result, dearer)
 
     def _look_up(self, need: str) -> tuple[Result, Sequence[Mapping[str, Any]], int]:
-        connection, parameters = self._call.catalogue.connection, dict(self._parameters)
+        connection = self._call.catalogue.connection
 
-        def search(tests: Sequence[str], limit: int | None) -> Result:
-            test = " AND ".join((*self._tests, *tests))
-            asked: Any = {"find": find, "where": test, "parameters": parameters, "limit": limit}
-            return run(connection, self._call.base, need, explain=limit != 0, **asked)
+        def search(test: str, limit: int | None) -> Result:
+            return run(
+                connection,
+                self._call.base,
+                need,
+                find=find,
+                where=" AND ".join(filter(None, (self._test, test))),
+                parameters=self._parameters,
+                limit=limit,
+                explain=limit != 0,
+            )
 
-        if self._max_fee is None:
-            result, dearer = search((), self._limit), 0
-        else:
-            parameters["most"] = self._max_fee
-            result = search((f"NOT {_DEARER}",), self._limit)
-            dearer = search((_DEARER,), 0).total
-        places = [hit.n for hit in result.hits]
-        return result, patents_at(connection, FIELDS, places), dearer
+        capped = self._max_fee is not None
+        result = search(f"NOT {_DEARER}" if capped else "", self._limit)
+        dearer = search(_DEARER, 0).total if capped else 0
+        return result, patents_at(connection, FIELDS, [hit.n for hit in result.hits]), dearer
