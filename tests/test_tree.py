@@ -1,12 +1,16 @@
-"""The tree itself: nothing of one machine in it, nothing built, nothing that a system refuses."""
+"""The tree itself: nothing of one machine in it, nothing built; what it says of itself is so."""
 
 import re
 import subprocess
+import sys
+import tomllib
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from patentcli import __version__
 from tools import ROOT
 
 # Each pattern is written so that it does not find itself here.
@@ -59,3 +63,98 @@ def test_every_file_is_a_small_source_with_a_name_that_every_system_takes() -> N
         assert re.fullmatch(r"[A-Za-z0-9._/-]{1,150}", n), n
         assert not re.search(r"(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.|/|$)", n, re.IGNORECASE), n
         assert path.suffix != ".py" or not re.search(HIDDEN, path.read_text(encoding="utf-8")), n
+
+
+# --- docs/checklist.md names a test for every row; what it and conftest.py name exists
+
+ROWS = [
+    f"{part}{n:02}"
+    for part, numbers in {
+        "C": [*range(1, 27), *range(28, 39), 40, 42, 43, 45],
+        "R": [*range(1, 15), *range(16, 24), *range(26, 31)],
+        "E": range(1, 23),
+    }.items()
+    for n in numbers
+]
+TABLE = {
+    line.split(" | ")[0].strip("| "): line
+    for line in (ROOT / "docs" / "checklist.md").read_text(encoding="utf-8").splitlines()
+    if re.match(r"\| [CRE]\d\d \|", line)
+}
+
+
+def test_every_row_of_the_checklist_names_tests_and_modules_that_exist() -> None:
+    assert list(TABLE) == ROWS
+    for row, line in TABLE.items():
+        _empty, _row, promise, kept, tests, _end = re.split(r"(?<!\\)\|", line)
+        assert promise.strip(), row
+        assert kept.strip(), row
+        for name in re.findall(r"`([\w/]+\.py)`", kept):
+            assert any((root / name).is_file() for root in (ROOT / "src/patentcli", ROOT)), name
+        named = re.findall(r"`([\w/]+\.py)(?:::(\w+))?`", tests)
+        assert named, f"{row} names no test"
+        for file, name in named:
+            text = (ROOT / "tests" / file).read_text(encoding="utf-8")
+            assert not name or f"def {name}(" in text, f"{file} has no {name}"
+
+
+def test_every_module_that_is_marked_exists() -> None:
+    marked = re.findall(r'"([a-z_]+/(?:\w+\.py)?)"', (ROOT / "tests/conftest.py").read_text())
+    assert len(marked) > 10
+    assert [name for name in marked if not (ROOT / "tests" / name).exists()] == []
+
+
+# --- pyproject.toml: true, complete, and each choice in it explained
+
+TEXT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+CONFIG = tomllib.loads(TEXT)
+PROJECT = CONFIG["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+OWN = set(EXTRAS) - {"all", "test"}
+BUILD = CONFIG["build-system"]["requires"]
+# Where a distribution is not named as what it is imported by.
+IMPORTED_AS = {"python_docx": "docx", "python_stdnum": "stdnum", "pystemmer": "Stemmer"}
+IMPORT = re.compile(r"^ *(?:import|from) (\w+)[\w.]*(?: import .*)?$", re.MULTILINE)
+
+
+def packages(requirements: list[str]) -> set[str]:
+    """What the distributions of these requirements are imported as."""
+    names = [re.split(r"[^\w-]", r)[0].lower().replace("-", "_") for r in requirements]
+    return {IMPORTED_AS.get(name, name) for name in names}
+
+
+def test_what_the_package_says_of_itself_is_so() -> None:
+    assert PROJECT["version"] == __version__
+    lowest = PROJECT["requires-python"].removeprefix(">=")
+    assert CONFIG["tool"]["ruff"]["target-version"] == f"py{lowest.replace('.', '')}"
+    assert f"Programming Language :: Python :: {lowest}" in PROJECT["classifiers"]
+    module, _, function = PROJECT["scripts"]["patentcli"].partition(":")
+    assert callable(getattr(import_module(module), function))
+
+
+def test_every_dependency_has_a_lower_bound_and_every_choice_its_reason() -> None:
+    for requirement in (*PROJECT["dependencies"], *BUILD, *(r for e in EXTRAS.values() for r in e)):
+        assert ">=" in requirement or requirement.startswith("patentcli["), requirement
+    assert EXTRAS["all"] == [f"patentcli[{','.join(extra for extra in EXTRAS if extra in OWN)}]"]
+    blocks = [TEXT.partition(f"\n{key} = [\n")[2].partition("\n]")[0].splitlines()
+              for key in ("dependencies", "ignore")]  # fmt: skip
+    blocks += [TEXT.partition("per-file-ignores]\n")[2].splitlines()]
+    blocks += [[line for line in TEXT.splitlines() if re.match(f"({'|'.join(OWN)}) = ", line)]]
+    for lines in blocks:
+        said = [line for line in lines if "=" in line or '"' in line]
+        assert said
+        assert [line for line in said if "#" not in line] == []
+
+
+def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
+    found: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "src" / "patentcli").rglob("*.py")):
+        for package in IMPORT.findall(path.read_text(encoding="utf-8")):
+            found.setdefault(package, set()).add(path.name)
+    # Compiling translations is the build's work, and a checkout's: it is asked for by name there.
+    assert found.pop("babel") == {"build.py"}
+    needed = set(found) - set(sys.stdlib_module_names) - {"patentcli"}
+    optional = packages([requirement for extra in OWN for requirement in EXTRAS[extra]])
+    assert needed - packages(PROJECT["dependencies"]) - optional == set()
+    assert packages(PROJECT["dependencies"]) - needed == set()
+    assert packages(BUILD) >= {"hatchling", "pydantic", "tomli"}
