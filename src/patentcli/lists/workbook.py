@@ -2,11 +2,13 @@
 
 The reader allots memory for the whole rectangle up to the last cell, so a single cell far out
 would exhaust it: a workbook is unpacked in a process of its own, whose memory is limited where the
-system can do that, into a temporary file of rows. These can then be read as often as needed.
+system can do that, into a temporary file of rows a sheet. These can then be read as often as
+needed.
 """
 
 import marshal
 import os
+import posixpath
 import re
 import shutil
 import sys
@@ -14,13 +16,14 @@ import tempfile
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
-from html import unescape
+from io import BytesIO
 from itertools import islice
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
+from xml.etree import ElementTree  # bounded: sizes are checked, memory is limited
 
 from patentcli.dates import SERIAL_BASE, SERIAL_BASE_1904
 from patentcli.errors import DataProblem, extra_missing
@@ -33,29 +36,17 @@ SHEETS = 500
 MEMORY = 3 << 29  # bytes that unpacking may take besides what the program has: 1.5 GiB
 _PIECE = 1 << 20  # bytes unpacked at once
 _BLOCK = 500  # rows written at once
-
-_Spots = Mapping[int, Mapping[int, str]]
-"""Texts of cells by row and column, both from 1."""
-
-# Bounded everywhere, so that no XML makes them look far.
-_CELL = rb'<(?:\w{1,9}:)?c\s(?=[^>]{0,200}\br="([A-Z]{1,3})(\d{1,7})")'
-_ERROR = re.compile(
-    _CELL + rb'[^>]{0,200}\bt="e"[^>]{0,200}>.{0,1000}?<(?:\w{1,9}:)?v>([^<]{1,40})<', re.S
-)
-_NEVER = re.compile(
-    _CELL
-    + rb"[^>]{0,200}>\s{0,9}<(?:\w{1,9}:)?f\b[^>]{0,200}(?:/>|>([^<]{0,8192})</(?:\w{1,9}:)?f>)"
-    rb"\s{0,9}(?:<(?:\w{1,9}:)?v\s?/>|<(?:\w{1,9}:)?v></(?:\w{1,9}:)?v>)?\s{0,9}</(?:\w{1,9}:)?c>"
-)
+_Spots = dict[int, dict[int, str]]
+"""Texts of cells that the reader gives as blanks, by row and column, both from 0."""
 
 
 class _Sheet(NamedTuple):
-    """A sheet that was unpacked: where its blocks begin and end in the file of rows."""
+    """A sheet that was unpacked."""
 
     name: str
     hidden: bool
-    start: int
-    end: int
+    path: str
+    """The file of its rows."""
     errors: int
     """Cells that hold an error or a formula that was never calculated."""
 
@@ -70,27 +61,24 @@ def read(source: Source) -> Iterator[File]:
     if source.size > LARGEST:
         raise _too_large(_("a workbook of more than {limit} MiB"), source.shown)
     with tempfile.TemporaryDirectory(prefix="patentcli-") as folder:
-        packed, rows = os.path.join(folder, "packed"), os.path.join(folder, "rows")
-        with open(packed, "wb") as copy:
+        with open(os.path.join(folder, "packed"), "wb") as copy:
             shutil.copyfileobj(source.again(), copy)
-        sheets, serials = _apart(packed, rows, source.shown)
-        if not any(sheet.end > sheet.start for sheet in sheets):
+        sheets, serials = _apart(folder, source.shown)
+        if not any(os.path.getsize(sheet.path) for sheet in sheets):
             raise DataProblem(_("a workbook without any cells"), where=source.shown)
         text = _("sheet {name}: {count} cells hold an error or a formula without its value")
-        with open(rows, "rb") as unpacked:
-            tables = [
-                Table(
-                    partial(_rows, unpacked, sheet),
-                    name=sheet.name if len(sheets) > 1 else "",
-                    hidden=sheet.hidden,
-                    typed=True,
-                    serials=serials,
-                )
-                for sheet in sheets
-            ]
-            yield File(
-                tables, [text.format(name=s.name, count=s.errors) for s in sheets if s.errors]
+        notes = [text.format(name=s.name, count=s.errors) for s in sheets if s.errors]
+        tables = [
+            Table(
+                partial(_rows, sheet.path),
+                name=sheet.name if len(sheets) > 1 else "",
+                hidden=sheet.hidden,
+                typed=True,
+                serials=serials,
             )
+            for sheet in sheets
+        ]
+        yield File(tables, notes)
 
 
 def _too_large(message: str, where: str) -> DataProblem:
@@ -98,16 +86,13 @@ def _too_large(message: str, where: str) -> DataProblem:
     return DataProblem(message.format(limit=LARGEST >> 20), where=where, hint=hint)
 
 
-def _rows(stream: BinaryIO, sheet: _Sheet, _width: int) -> Iterator[Row]:
-    place = sheet.start
-    while place < sheet.end:
-        stream.seek(place)
-        block = marshal.load(stream)  # noqa: S302 (our own child wrote it)
-        place = stream.tell()
-        yield from block
+def _rows(path: str, _width: int) -> Iterator[Row]:
+    with open(path, "rb") as stream, suppress(EOFError):
+        while True:
+            yield from marshal.load(stream)  # noqa: S302 (our own child wrote it)
 
 
-def _apart(packed: str, rows: str, shown: str) -> tuple[list[_Sheet], Any]:
+def _apart(folder: str, shown: str) -> tuple[list[_Sheet], date]:
     """`_unpack` in a process of its own, or here where there can be none."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -115,63 +100,64 @@ def _apart(packed: str, rows: str, shown: str) -> tuple[list[_Sheet], Any]:
 
     # A fork has all modules at hand; elsewhere it is not safe, or not there.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    job = (packed, rows, shown, language())
     try:
-        with ProcessPoolExecutor(1, context, initializer=_limit, initargs=(MEMORY,)) as pool:
-            return pool.submit(_unpack, *job).result()
+        with ProcessPoolExecutor(1, context, initializer=_limit) as pool:
+            return pool.submit(_unpack, folder, shown, language()).result()
     except BrokenProcessPool:
         raise _too_large(_("reading it takes too much memory"), shown) from None
     except (OSError, NotImplementedError, ImportError):  # no process or semaphore to be had
-        return _unpack(*job)
+        return _unpack(folder, shown, language())
 
 
-def _limit(memory: int) -> None:
+def _limit() -> None:
     """Fail early where a small file asks for much memory, without the reader's own outcry."""
-    try:
+    with suppress(ImportError, OSError, ValueError):  # a system without such limits
         import resource
 
         with open("/proc/self/statm", encoding="ascii") as stream:
-            used = int(stream.read().split()[0]) * resource.getpagesize()
+            most = int(stream.read().split()[0]) * resource.getpagesize() + MEMORY
         _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = used + memory
         if hard != resource.RLIM_INFINITY:
             most = min(most, hard)
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ImportError, OSError, ValueError):  # a system without such limits
-        return
-    with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 # --- in the process of its own
 
 
-def _unpack(packed: str, rows: str, shown: str, lang: str) -> tuple[list[_Sheet], Any]:
+def _unpack(folder: str, shown: str, lang: str) -> tuple[list[_Sheet], date]:
     """Write the rows of all sheets; the sheets, and day 0 of their dates."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     set_language(lang)
     spots: dict[str, _Spots] = {}
-    serials = SERIAL_BASE
+    serials, sheets = SERIAL_BASE, []
     try:
-        with open(packed, "rb") as stream, open(rows, "wb") as out:
+        with open(os.path.join(folder, "packed"), "rb") as stream:
             if stream.read(len(ZIP)) == ZIP:
                 with zipfile.ZipFile(stream) as archive:
                     _check_size(archive, shown)
                     spots, serials = _look_inside(archive)
             stream.seek(0)
             book = CalamineWorkbook.from_filelike(stream)
-            sheets = [
-                _write(book, sheet, out, spots.get(sheet.name, {}))
-                for sheet in book.sheets_metadata[:SHEETS]
-                if str(sheet.typ).endswith("WorkSheet")
-            ]
+            for count, about in enumerate(book.sheets_metadata[:SHEETS]):
+                if str(about.typ).endswith("WorkSheet"):
+                    odd = spots.get(about.name, {})
+                    path = os.path.join(folder, str(count))
+                    rows = _filled_rows(book.get_sheet_by_name(about.name), odd)
+                    with open(path, "wb") as out:
+                        while block := list(islice(rows, _BLOCK)):
+                            marshal.dump(block, out)
+                    hidden = not str(about.visible).endswith(".Visible")
+                    errors = sum(text[0] == "#" for row in odd.values() for text in row.values())
+                    sheets.append(_Sheet(about.name, hidden, path, errors))
     except MemoryError:
         raise _too_large(_("reading it takes too much memory"), shown) from None
     except (
         *(CalamineError, zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError),
-        OSError,
+        *(OSError, ElementTree.ParseError),
     ) as problem:
         reason = str(problem)[:200]
         if re.search("password|encrypt", reason, re.I):
@@ -200,62 +186,57 @@ def _check_size(archive: zipfile.ZipFile, where: str) -> None:
                     raise _too_large(message, where)
 
 
-def _look_inside(archive: zipfile.ZipFile) -> tuple[dict[str, _Spots], Any]:
+def _look_inside(archive: zipfile.ZipFile) -> tuple[dict[str, _Spots], date]:
     """Error cells and formulas without a value, by sheet, which the reader gives as blanks; and
     day 0 of the dates."""
     names = set(archive.namelist())
+    if not names.issuperset(("xl/workbook.xml", "xl/_rels/workbook.xml.rels")):
+        return {}, SERIAL_BASE  # OpenDocument, or binary parts
     book, relations = (
-        archive.read(name).decode("utf-8", "replace") if name in names else ""
+        ElementTree.fromstring(archive.read(name))  # noqa: S314 (as above)
         for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
     )
-    tags = re.findall(r"<(?:\w+:)?Relationship\s[^>]*>", relations)
-    links = {_attribute(tag, "Id"): _attribute(tag, "Target") for tag in tags}
+    links = {link.get("Id"): link.get("Target", "") for link in relations}
     parts: list[str] = []
     found: dict[str, _Spots] = {}
-    for tag in re.findall(r"<(?:\w+:)?sheet\s[^>]*>", book)[:SHEETS]:
-        target = links.get(_attribute(tag, r"\w+:id"), "")
-        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+    for sheet in islice(book.iterfind(".//{*}sheet"), SHEETS):
+        key = next((value for name, value in sheet.items() if name.endswith("}id")), None)
+        part = posixpath.normpath(posixpath.join("/xl", links.get(key, "")))[1:]
         if part in parts:  # each would be read anew
             raise ValueError(_("two sheets share one part"))
         if part in names:
             parts.append(part)
-            found[_attribute(tag, "name")] = _spots(archive.read(part))
-    since_1904 = re.search(r'\bdate1904="(1|true)"', book)
+            found[sheet.get("name", "")] = _spots(archive, part)
+    since_1904 = any(one.get("date1904") in ("1", "true") for one in book.iterfind("{*}workbookPr"))
     return found, SERIAL_BASE_1904 if since_1904 else SERIAL_BASE
 
 
-def _attribute(tag: str, name: str) -> str:
-    match = re.search(rf'\s{name}="([^"]*)"', tag)
-    return unescape(match[1]) if match else ""
-
-
-def _spots(xml: bytes) -> _Spots:
+def _spots(archive: zipfile.ZipFile, part: str) -> _Spots:
     found: defaultdict[int, dict[int, str]] = defaultdict(dict)
-    for letters, row, text in _ERROR.findall(xml) if b't="e"' in xml else ():
-        found[int(row)][_column(letters)] = text.decode("utf-8", "replace")
-    for letters, row, formula in _NEVER.findall(xml) if b"<f" in xml or b":f" in xml else ():
-        text = unescape(formula.decode("utf-8", "replace"))
-        # A text that was kept from being a number, ="0123", is its own value.
-        guarded = re.fullmatch(r'"((?:[^"]|"")*)"', text)
-        found[int(row)].setdefault(_column(letters), f"={text}" if guarded else "#CALC!")
+    xml = archive.read(part)
+    if not re.search(rb't="e"|[<:]f[ >/]', xml):  # as in nearly all lists
+        return found
+    for _event, row in ElementTree.iterparse(BytesIO(xml)):  # noqa: S314 (as above)
+        if not row.tag.endswith("}row"):
+            continue
+        for cell in row:
+            value, formula = cell.findtext("{*}v"), cell.findtext("{*}f")
+            text = value if cell.get("t") == "e" else None
+            # A formula whose value is an empty text has an empty <v> of type str.
+            if formula is not None and not value and (value is None or cell.get("t") != "str"):
+                # A text that was kept from being a number, ="0123", is its own value.
+                text = f"={formula}" if re.fullmatch(r'"([^"]|"")*"', formula) else "#CALC!"
+            if text and (place := re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))):
+                found[int(place[2]) - 1][_column(place[1])] = text
+        row.clear()
     return found
 
 
-def _column(letters: bytes) -> int:
+def _column(letters: str) -> int:
     number = 0
     for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
-def _write(book: Any, sheet: Any, out: BinaryIO, spots: _Spots) -> _Sheet:
-    start = out.tell()
-    rows = _filled_rows(book.get_sheet_by_name(sheet.name), spots)
-    while block := list(islice(rows, _BLOCK)):
-        marshal.dump(block, out)
-    hidden = not str(sheet.visible).endswith(".Visible")
-    errors = sum(text[0] == "#" for texts in spots.values() for text in texts.values())
-    return _Sheet(sheet.name, hidden, start, out.tell(), errors)
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def _filled_rows(sheet: Any, spots: _Spots) -> Iterator[tuple[int, list[object]]]:
@@ -264,14 +245,14 @@ def _filled_rows(sheet: Any, spots: _Spots) -> Iterator[tuple[int, list[object]]
     """
     merged: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for (first, column), (last, _column) in sheet.merged_cell_ranges or ():
-        merged[first + 1].append((column, last + 1))
+        merged[first].append((column, last))
     held: dict[int, tuple[int, object]] = {}  # by column: the last row and the value
-    before = 0
-    for place, row in enumerate(sheet.iter_rows(), start=1):
+    before = -1
+    for place, row in enumerate(sheet.iter_rows()):
         cells = [_plain(cell) for cell in row]
         for column, text in spots.get(place, {}).items():
-            if column <= len(cells):
-                cells[column - 1] = text
+            if column < len(cells):
+                cells[column] = text
         for column, last in merged.get(place, ()):
             if column < len(cells):
                 held[column] = last, cells[column]
@@ -281,16 +262,14 @@ def _filled_rows(sheet: Any, spots: _Spots) -> Iterator[tuple[int, list[object]]
         if is_blank(cells):
             continue
         if place > before + 1:
-            yield place - 1, []
+            yield place, []
         before = place
-        yield place, cells
+        yield place + 1, cells
 
 
 def _plain(cell: Any) -> object:
     """A cell as a text, number or ISO day."""
-    if type(cell) is str or type(cell) is float or type(cell) is int or cell is None:
-        return cell
     if isinstance(cell, datetime):
         midnight = cell.time().isoformat() == "00:00:00"
         return cell.date().isoformat() if midnight else cell.isoformat()
-    return cell if isinstance(cell, bool) else str(cell)
+    return cell if cell is None or isinstance(cell, str | float | int) else str(cell)
