@@ -15,6 +15,11 @@ from tools import Answer, call
 DAY = ("--as-of", "2026-11-22")
 HIT = ["rank", "patent", "title", "title_zh", "score", "fit", "matched", "verdict", "failed",
        "unknown", "fee_yuan", "next"]  # fmt: skip
+COLUMNS = ["need", "rank", "patent", "title", "fit", "verdict", "failed", "unknown", "next"]
+
+
+def match(*arguments: str, **more: Any) -> Answer:
+    return call("match", *arguments, *DAY, **more)
 
 
 def hits(answer: Answer, place: int = 0) -> list[dict[str, Any]]:
@@ -23,8 +28,7 @@ def hits(answer: Answer, place: int = 0) -> list[dict[str, Any]]:
 
 
 def test_the_json_object_of_the_interface() -> None:
-    answer = call("match", "--need", "直播", "--need", "交通信号", "--size", "small", *DAY,
-                  "--format", "json")  # fmt: skip
+    answer = match("--need", "直播", "--need", "交通信号", "--size", "small", "--format", "json")
     assert answer.code == 0
     assert list(answer.json) == ["company", "as_of", "needs"]
     assert list(answer.json["company"]) == [
@@ -45,14 +49,12 @@ def test_the_json_object_of_the_interface() -> None:
 
 
 def test_the_table_and_what_is_said_beside_it() -> None:
-    answer = call("match", "--need", "直播", *DAY, "--format", "tsv")
-    assert list(answer.table[0]) == ["need", "rank", "patent", "title", "fit", "verdict",
-                                     "failed", "unknown", "next"]  # fmt: skip
+    answer = match("--need", "直播", "--format", "tsv")
+    assert list(answer.table[0]) == COLUMNS
     assert {row["fit"] for row in answer.table} <= {"strong", "partial"}
-    assert "直播: 5 of " in answer.err
-    assert "5 candidates" in answer.err
-    assert "not legal advice" in answer.err
-    ids = call("match", "--need", "直播", *DAY, "--format", "ids").lines
+    for text in ("直播: 5 of ", "5 candidates", "not legal advice"):
+        assert text in answer.err
+    ids = match("--need", "直播", "--format", "ids").lines
     assert ids == [row["patent"] for row in answer.table]
 
 
@@ -90,44 +92,43 @@ def test_it_is_search_and_then_eligible(
             assert hit["failed"] == [r for r, o in by.items() if o == "fail"]
             assert hit["unknown"] == [r for r, o in by.items() if o == "unknown"]
             assert hit["fee_yuan"] == verdict["fee_yuan"]
-        assert {**answer.json["company"], "id": 0, "name": 0} == {
-            **verdicts[0]["company"], "id": 0, "name": 0
-        }  # fmt: skip
+        nobody = {"id": None, "name": None}
+        assert answer.json["company"] == nobody | verdicts[0]["company"]
 
 
 @pytest.fixture(scope="module")
 def offers(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A list with fees: free, dear, by one sum, none; one whose offer ended."""
-    filed = ("CN201811142747.5", "2018-09-28")
-    listed = {"listing": "listed", "grant_date": "2020-02-05"}
+    fees: dict[str, dict[str, str]] = {
+        "free": {"annual_fee_yuan": "0.00"},
+        "dear": {"annual_fee_yuan": "60000.00"},
+        "once": {"one_off_fee_yuan": "20000.00"},
+        "without fee": {},
+        "late": {"annual_fee_yuan": "0.00", "offer_until": "2024-12-31"},
+    }
     return imported(
         tmp_path_factory.mktemp("offers"),
-        patent("CN110000001B", "video editing free", *filed, annual_fee_yuan="0.00", **listed),
-        patent("CN110000002B", "video editing dear", "CN201811142748.X", "2018-09-28",
-               annual_fee_yuan="60000.00", **listed),
-        patent("CN110000003B", "video editing once", "CN201811142749.4", "2018-09-28",
-               one_off_fee_yuan="20000.00", **listed),
-        patent("CN110000004B", "video editing without fee", "CN201811142750.7", "2018-09-28",
-               **listed),
-        patent("CN110000005B", "video editing late", "CN201811142751.1", "2018-09-28",
-               annual_fee_yuan="0.00", offer_until="2024-12-31", **listed),
+        *(
+            patent(f"CN11000000{n}B", f"video editing {name}", f"CN20181114274{n}.X", "2018-09-28",
+                   listing="listed", grant_date="2020-02-05", **fee)
+            for n, (name, fee) in enumerate(fees.items(), start=1)
+        ),
     )  # fmt: skip
 
 
 def test_with_a_list_fees_and_ends_of_offers_count(offers: str) -> None:
-    answer = call("match", "--need", "video editing", "--size", "small", "-C", offers, *DAY,
-                  "--format", "json")  # fmt: skip
-    verdicts = {h["patent"]: (h["verdict"], h["failed"], h["unknown"]) for h in hits(answer)}
+    answer = match("--need", "video editing", "--size", "small", "-C", offers, "--format", "json")
+    found = {int(h["patent"][10]): h for h in hits(answer)}
+    verdicts = {n: (h["verdict"], h["failed"], h["unknown"]) for n, h in found.items()}
     assert verdicts == {
-        "CN110000001B": ("eligible", [], []),
-        "CN110000002B": ("not-eligible", ["fee-cap"], []),
-        "CN110000003B": ("eligible", [], []),
-        "CN110000004B": ("undetermined", [], ["fee-cap"]),
-        "CN110000005B": ("undetermined", [], ["patent-listed"]),
+        1: ("eligible", [], []),
+        2: ("not-eligible", ["fee-cap"], []),
+        3: ("eligible", [], []),
+        4: ("undetermined", [], ["fee-cap"]),
+        5: ("undetermined", [], ["patent-listed"]),
     }
-    following = {h["patent"]: h["next"] for h in hits(answer)}
-    assert "above the cap" in following["CN110000002B"]
-    assert "still on offer" in following["CN110000001B"]
+    assert "above the cap" in found[2]["next"]
+    assert "still on offer" in found[1]["next"]
 
 
 def test_max_fee_leaves_out_only_what_states_more(offers: str, tmp_path: Path) -> None:
@@ -135,49 +136,44 @@ def test_max_fee_leaves_out_only_what_states_more(offers: str, tmp_path: Path) -
     body = 'size = "small"\nneeds = ["video editing"]\nmax_fee = '
     for fee, left, out in (('"1万"', {1, 4, 5}, 2), ('"6万"', {1, 2, 3, 4, 5}, 0)):
         profile.write_text(body + fee, encoding="utf-8")
-        arguments = ("match", "--profile", str(profile), "-C", offers, *DAY)
-        answer = call(*arguments, "--format", "json")
+        arguments = ("--profile", str(profile), "-C", offers)
+        answer = match(*arguments, "--format", "json")
         assert {int(h["patent"][10]) for h in hits(answer)} == left
         said = f"{out} left out: their stated fee is higher than max_fee"
         assert (said in answer.err) == bool(out)
-        drawn = call(*arguments, "--color", "never", tty=True, env={"COLUMNS": "120"}).out
+        drawn = match(*arguments, "--color", "never", tty=True, env={"COLUMNS": "120"}).out
         assert "cannot tell: fee not stated" in drawn
 
 
-def test_options_replace_what_the_profile_says(tmp_path: Path) -> None:
+MERGED = [
+    # A profile, options, and what the company of the answer is.
+    ("employees = 40\nrevenue = '800万'\nname = '甲'\n", "", {"size_class": "small", "name": "甲"}),
+    ("employees = 40\nrevenue = '800万'\n", "--employees 9", {"size_class": "micro"}),
+    ("employees = 40\n", "--industry F52", {"industry": "retail"}),
+    ("employees = 40\n", "--size medium", {"size_class": "medium", "employees": None}),
+    ("size = 'large'\n", "", {"size_class": "large"}),
+    ("size = 'large'\n", "--employees 9", {"possible_size_classes": ["micro"]}),
+    ("controlled_by_large = true\n", "", {"controlled_by_large": True}),
+    ("controlled_by_large = true\n", "--independent", {"controlled_by_large": False}),
+]
+
+
+@pytest.mark.parametrize(("body", "options", "expected"), MERGED)
+def test_options_replace_what_the_profile_says(
+    body: str, options: str, expected: dict[str, Any], tmp_path: Path
+) -> None:
     profile = tmp_path / "company.toml"
-
-    def company(body: str, *options: str) -> dict[str, Any]:
-        profile.write_text(body, encoding="utf-8")
-        answer = call("match", "--need", "直播", "--profile", str(profile), *options, *DAY,
-                      "--format", "json", "-q")  # fmt: skip
-        assert answer.code == 0, answer.err
-        found: dict[str, Any] = answer.json["company"]
-        return found
-
-    body = 'name = "甲"\nindustry = "I65"\nemployees = 40\nrevenue = "800万"\n'
-    assert company(body)["name"] == "甲"
-    assert company(body)["size_class"] == "small"
-    assert company(body, "--employees", "9")["size_class"] == "micro"
-    assert company(body, "--industry", "F52")["industry"] == "retail"
-    stated = company(body, "--size", "medium")
-    assert (stated["size_class"], stated["employees"]) == ("medium", None)
-    assert company('size = "large"\n')["size_class"] == "large"
-    figures = company('size = "large"\nindustry = "I65"\n', "--employees", "9")
-    assert figures["possible_size_classes"] == ["micro"]
-    assert company("controlled_by_large = true\n")["controlled_by_large"] is True
-    assert company("controlled_by_large = true\n", "--independent")["controlled_by_large"] is False
-
-
-def test_a_profile_brings_the_company_to_size_and_eligible_too(tmp_path: Path) -> None:
-    profile = tmp_path / "company.toml"
-    profile.write_text('industry = "I65"\nemployees = 40\n', encoding="utf-8")
-    size = call("size", "--profile", str(profile), "--format", "json")
-    assert size.json["sme"] == "yes"
-    answer = call("eligible", "--profile", str(profile), "--fee", "1", "--format", "json")
-    assert answer.json["company"]["industry"] == "software"
-    piped = call("size", "--profile", "-", "--format", "json", stdin=profile.read_bytes())
-    assert piped.out == size.out
+    profile.write_text(f'industry = "I65"\n{body}', encoding="utf-8")
+    given_ = ("--profile", str(profile), *options.split(), "--format", "json")
+    found = match("--need", "直播", *given_).json["company"]
+    assert {name: found[name] for name in expected} == expected
+    company = call("eligible", *given_, *DAY).json["company"]
+    assert found == {"id": None, "name": found["name"], **company}
+    if not options and "employees" in body:
+        size = call("size", *given_).json
+        assert size["size_class"] == found["size_class"]
+    piped = call("eligible", "--profile", "-", *given_[2:], *DAY, stdin=profile.read_bytes())
+    assert piped.json["company"] == company
 
 
 @pytest.mark.parametrize(
@@ -192,23 +188,15 @@ def test_what_the_rules_refuse_is_told_by_the_profile_s_key(
     profile = tmp_path / "company.toml"
     profile.write_text(body, encoding="utf-8")
     need = () if "needs" in body else ("--need", "x")
-    answer = call("match", "--profile", str(profile), *need)
+    answer = match("--profile", str(profile), *need)
     assert (answer.code, answer.out) == (65, "")
     assert f"{profile}: {where}" in answer.err
 
 
-def test_usage() -> None:
-    assert "--need" in call("match").err
-    assert call("match").code == 2
-    assert call("match", "--need", "。").code == 2
-    nothing = call("match", "--need", "zzzz qqqq", "--format", "json")
-    assert (nothing.code, nothing.json["needs"][0]["hits"]) == (1, [])
-
-
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_on_a_terminal(lang: str) -> None:
-    answer = call("match", "--need", "直播", "--size", "small", "--lang", lang, "--color", "never",
-                  *DAY, tty=True, env={"COLUMNS": "140"})  # fmt: skip
+    answer = match("--need", "直播", "--size", "small", "--lang", lang, "--color", "never",
+                   tty=True, env={"COLUMNS": "140"})  # fmt: skip
     lines = answer.out.splitlines()
     assert lines[2] == "直播"
     assert lines[4].startswith("CN")
@@ -235,16 +223,11 @@ id,name,industry,employees,needs
 """
 
 
-def batch(body: str, *options: str) -> Answer:
-    return call("match", "--batch", "-", *DAY, *options, stdin=body)
-
-
-def test_the_table_is_led_by_id_and_name() -> None:
-    answer = batch(TABLE, "--limit", "2")
+def test_a_table_of_companies_is_led_by_id_and_name() -> None:
+    answer = match("--batch", "-", "--limit", "2", stdin=TABLE)
     assert answer.code == 65
     rows = list(csv.DictReader(io.StringIO(answer.out, newline="")))
-    assert list(rows[0]) == ["id", "name", "need", "rank", "patent", "title", "fit", "verdict",
-                             "failed", "unknown", "next"]  # fmt: skip
+    assert list(rows[0]) == ["id", "name", *COLUMNS]
     assert [(row["id"], row["need"], row["rank"]) for row in rows if row["id"]] == [
         ("1", "直播", "1"), ("1", "直播", "2"), ("1", "交通信号", "1"), ("1", "交通信号", "2"),
         ("2", "图像检索", "1"), ("2", "图像检索", "2"),
@@ -258,10 +241,10 @@ def test_the_table_is_led_by_id_and_name() -> None:
 
 
 def test_each_company_is_answered_as_a_single_call() -> None:
-    found: list[dict[str, Any]] = batch(TABLE, "--format", "json").json
+    found: list[dict[str, Any]] = match("--batch", "-", "--format", "json", stdin=TABLE).json
     assert len(found) == 5
     said = ("--industry", "I65", "--employees", "40", "--need", "直播", "--need", "交通信号")
-    single = call("match", *said, *DAY, "--format", "json").json
+    single = match(*said, "--format", "json").json
     single["company"] |= {"id": "1", "name": "甲公司"}
     assert found[0] == single
     assert found[4]["needs"] == [{"need": "zzzz qqqq", "hits": []}]
@@ -270,12 +253,6 @@ def test_each_company_is_answered_as_a_single_call() -> None:
 def test_needs_of_the_command_line_are_for_all(tmp_path: Path) -> None:
     path = tmp_path / "companies.csv"
     path.write_text("企业名称,需求\n甲公司,\n乙公司,交通信号\n", encoding="gb18030")
-    answer = call("match", "--batch", str(path), "--need", "直播", *DAY, "--format", "json")
+    answer = match("--batch", str(path), "--need", "直播", "--format", "json")
     assert answer.code == 0
     assert [one["needs"][0]["need"] for one in answer.json] == ["直播", "交通信号"]
-
-
-def test_facts_come_from_the_rows() -> None:
-    answer = batch(TABLE, "--size", "small")
-    assert answer.code == 2
-    assert "--batch" in answer.err

@@ -1,23 +1,23 @@
-"""`rules`: every figure and text with its date, its certainty and its source."""
+"""`rules`, `industries` and `size`: every figure with its date, certainty and source, the groups of
+the standard, and a company's figures beside their floors.
+
+Calls and their codes are in verdict_calls.toml.
+"""
+
+import json
 
 import pytest
 
 from rules_oracle import FEN, FLOORS
 from tools import call
 
-COLUMNS = [
-    "id", "title", "value", "unit", "in_force_from", "certainty", "reference", "url"
-]  # fmt: skip
+SOFTWARE = "Software and information technology services"
 
 
-def test_the_columns_and_the_first_rule() -> None:
-    answer = call("rules")
-    assert answer.code == 0
-    assert list(answer.table[0]) == COLUMNS
-    cap = answer.table[0]
-    assert (cap["id"], cap["value"], cap["unit"]) == ("fee-cap", "50000.00", "yuan a year")
-    assert (cap["in_force_from"], cap["certainty"]) == ("2023-08-11", "reported")
-    assert cap["url"].startswith("https://www.scmp.com/")
+def drawn(*arguments: str, lang: str = "en") -> list[str]:
+    """The lines that a person sees."""
+    told = call(*arguments, "--lang", lang, "--color", "never", tty=True, env={"COLUMNS": "100"})
+    return told.out.splitlines()
 
 
 def test_every_floor_is_a_rule_with_its_source() -> None:
@@ -35,17 +35,11 @@ def test_every_floor_is_a_rule_with_its_source() -> None:
                 assert "300号" in row["reference"]
 
 
-def test_the_terms_say_for_which_filings_they_hold() -> None:
-    rows = {row["id"]: row for row in call("rules", "--format", "json").json}
-    assert rows["term-design"]["value"] == "15"
-    assert rows["term-design"]["filed_from"] == "2021-06-01"
-    assert rows["term-design-earlier"]["value"] == "10"
-    assert rows["term-design-earlier"]["filed_before"] == "2021-06-01"
-    assert rows["term-invention"]["value"] == "20"
-
-
 def test_every_rule_has_a_source_and_every_verified_one_an_address() -> None:
     rows = call("rules", "--format", "json").json
+    assert list(call("rules").table[0]) == [
+        "id", "title", "value", "unit", "in_force_from", "certainty", "reference", "url"
+    ]  # fmt: skip
     assert len({row["id"] for row in rows}) == len(rows)
     for row in rows:
         assert all(row[name] for name in ("title", "value", "source", "reference"))
@@ -54,20 +48,14 @@ def test_every_rule_has_a_source_and_every_verified_one_an_address() -> None:
         )  # fmt: skip
         if row["certainty"] != "weak copy":  # the fee guidance
             assert row["url"].startswith("http"), row["id"]
-
-
-def test_the_language_changes_words_and_neither_rules_nor_addresses() -> None:
     chinese = call("rules", "--lang", "zh", "--format", "json").json
-    english = call("rules", "--format", "json").json
-    assert [row["id"] for row in chinese] == [row["id"] for row in english]
-    assert [row["url"] for row in chinese] == [row["url"] for row in english]
-    assert chinese[0]["title"] != english[0]["title"]
+    assert [(row["id"], row["url"]) for row in chinese] == [(r["id"], r["url"]) for r in rows]
+    assert chinese[0]["title"] != rows[0]["title"]
 
 
 @pytest.mark.parametrize(("lang", "most"), [("en", 45), ("zh", 47)])
 def test_all_rules_fit_a_screen_or_two(lang: str, most: int) -> None:
-    drawn = call("rules", "--lang", lang, "--color", "never", tty=True, env={"COLUMNS": "100"}).out
-    lines = drawn.splitlines()
+    lines = drawn("rules", lang=lang)
     assert len(lines) <= most
     ids = [line.split()[0] for line in lines[1:-1]]
     every = (row["id"].partition(".")[0] for row in call("rules", "--format", "json").json)
@@ -76,14 +64,65 @@ def test_all_rules_fit_a_screen_or_two(lang: str, most: int) -> None:
 
 
 def test_one_rule_in_full_and_the_floors_of_a_group_beside_each_other() -> None:
-    def drawn(rule: str) -> str:
-        env = {"COLUMNS": "100"}
-        return call("rules", rule, "--color", "never", tty=True, env=env).out
-
-    cap = drawn("fee-cap")
+    cap = " ".join(drawn("rules", "fee-cap"))
     assert "https://www.scmp.com/tech/big-tech/article/3230894/" in cap
     assert "not a bound" in " ".join(cap.split())
-    floors = drawn("cn-2011-300.software").splitlines()
+    floors = drawn("rules", "cn-2011-300.software")
     assert floors[1].split() == ["software", "employees", "300", "100", "10"]
     assert floors[2].split()[-3:] == ["100,000,000", "10,000,000", "500,000"]
-    assert len(drawn("cn-2011-300").splitlines()) < 40
+    assert len(drawn("rules", "cn-2011-300")) < 40
+
+
+def test_every_group_has_its_indicators_and_each_of_its_names_is_an_industry() -> None:
+    assert list(call("industries").table[0]) == [
+        "key", "label_en", "label_zh", "codes", "indicators"
+    ]  # fmt: skip
+    found = call("industries", "--format", "json").json
+    assert {row["key"]: row["indicators"] for row in found} == {
+        key: list(floors) for key, floors in FLOORS.items()
+    }
+    for row in found:
+        for word in (row["key"], row["label_en"], row["label_zh"], *row["codes"]):
+            rows = call("size", "--industry", word).table
+            assert {one["industry"] for one in rows} == {row["key"]}, word
+    for lang in ("en", "zh"):
+        lines = drawn("industries", lang=lang)  # a group is one line
+        assert len(lines) == 1 + len(FLOORS)
+        assert ("软件和信息技术服务业" in "".join(lines)) == (lang == "zh")
+
+
+def test_figures_beside_their_floors_for_programs() -> None:
+    said = ("size", "--industry", "software", "--employees", "120", "--revenue", "3000万")
+    names = ("industry", "industry_label", "indicator", "value", "floor_large", "floor_medium",
+             "floor_small", "meets")  # fmt: skip
+    assert [tuple(row.items()) for row in call(*said).table] == [
+        tuple(zip(names, ("software", SOFTWARE, *row), strict=True))
+        for row in (
+            ("employees", "120", "300", "100", "10", "medium"),
+            ("revenue", "30000000.00", "100000000.00", "10000000.00", "500000.00", "medium"),
+        )
+    ]
+    (line,) = call(*said, "--format", "jsonl").lines
+    found = call(*said, "--format", "json").json
+    assert json.loads(line) == found
+    assert list(found) == ["size_class", "possible_size_classes", "sme", "checks"]
+
+
+def test_a_person_sees_class_reason_figures_and_source() -> None:
+    lines = drawn("size", "--industry", "I65", "--employees", "1,200", "--revenue", "3000万")
+    assert lines[0] == "medium"
+    assert lines[1].startswith(
+        "an SME (medium): operating revenue of ¥30,000,000.00 (3000万元), less than"
+    )
+    start = ("Indicator", "employees", "revenue")
+    head, *table = [line.split() for line in lines if line.startswith(start)]
+    assert head[:4] == ["Indicator", "Value", "Large", "from"]
+    assert table == [
+        ["employees", "1,200", "300", "100", "10", "large"],
+        ["revenue", "(yuan)", "30,000,000", "100,000,000", "10,000,000", "500,000", "medium"],
+    ]
+    assert "〔2011〕300号, group 12" in "\n".join(lines)
+    # A class that hangs on the cover of the standard is not stated alone.
+    unsure = drawn("size", "--industry", "Q", "--employees", "3")
+    assert unsure[0] == "micro, or not covered by the standard"
+    assert drawn("size", "--industry", "J")[0] == "unknown"
