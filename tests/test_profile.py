@@ -57,7 +57,6 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
         ("employees = -3", "employees: “-3” is"),
         ("revenue = 3.5", "revenue: expected a whole number, or text"),
         ('revenue = "$3"', "revenue: “$3” is not an amount in yuan"),
-        ('assets = "1e5"', "assets: “1e5” is"),
         ('max_fee = "nan"', "max_fee: “nan” is"),
         ('size = "tiny"', "size: unknown size class 'tiny'; known: large, medium, small, micro"),
         ('size = "smal"', "size: unknown size class 'smal'; did you mean small?"),
@@ -70,7 +69,9 @@ def test_every_key_may_be_left_out(tmp_path: Path) -> None:
         ("name = ", "end of document"),
         ("name = 3 4", "line 1"),
         ("a = " + "[" * 2000, "nested too deep"),
+        ("#" * (1 << 20) + "\n", "is too large"),
     ],
+    ids=range(21),
 )
 def test_the_first_wrong_thing_in_one_line(tmp_path: Path, body: str, message: str) -> None:
     with pytest.raises(DataProblem) as problem:
@@ -79,11 +80,6 @@ def test_the_first_wrong_thing_in_one_line(tmp_path: Path, body: str, message: s
     assert text.startswith(str(tmp_path / "company.toml"))
     assert message in text
     assert "\n" not in text
-
-
-def test_a_file_that_is_too_large(tmp_path: Path) -> None:
-    with pytest.raises(DataProblem, match="too large"):
-        loaded(tmp_path, "#" * (1 << 20) + "\n")
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -62,37 +62,26 @@ def test_what_our_reading_is_or_is_not_verified_says_so_itself(book: Rulebook) -
     assert weak == {key for key, _value, _unit, reference in FIGURES if reference == "July 2024"}
 
 
-def test_the_standard_in_force_on_a_day(book: Rulebook) -> None:
-    assert book.standard(date(2011, 6, 17)) is None
-    first = book.standard(date(2011, 6, 18))
-    assert first is not None
-    assert first.id == "cn-2011-300"
-    assert book.standard(date(2026, 11, 22)) is first
-
-
-def test_the_edition_of_a_rule_in_force_on_a_day() -> None:
-    book = small_book(
-        parameter("cap", 1, in_force_from="2023-08-11", in_force_until="2026-12-31"),
-        parameter("cap", 2, in_force_from="2027-01-01"),
+def test_the_edition_in_force_on_a_day(book: Rulebook) -> None:
+    days = [date(2011, 6, 17), date(2011, 6, 18), date(2026, 11, 22)]
+    standards = [book.standard(day) for day in days]
+    assert [one and one.id for one in standards] == [None, "cn-2011-300", "cn-2011-300"]
+    # A month is in force on all its days.
+    rules = small_book(
+        parameter("cap", 1, in_force_from="2023-08-11", in_force_until="2024-07"),
+        parameter("cap", 2, in_force_from="2024-08", in_force_until="2026-12-31"),
     )
-
-    def value(day: date) -> int | None:
-        found = book.parameter("cap", day)
-        return None if found is None else found.value
-
-    assert value(date(2023, 8, 10)) is None
-    assert value(date(2023, 8, 11)) == 1
-    assert value(date(2026, 12, 31)) == 1
-    assert value(date(2027, 1, 1)) == 2
-    assert book.latest("cap").value == 2
-
-
-def test_a_month_is_in_force_on_all_its_days() -> None:
-    book = small_book(parameter("x", 1, in_force_from="2024-07", in_force_until="2024-08"))
-    days = {d: book.parameter("x", date.fromisoformat(d)) is not None for d in (
-        "2024-06-30", "2024-07-01", "2024-08-31", "2024-09-01"
-    )}  # fmt: skip
-    assert list(days.values()) == [False, True, True, False]
+    values = {
+        "2023-08-10": None,
+        "2023-08-11": 1,
+        "2024-07-31": 1,
+        "2024-08-01": 2,
+        "2026-12-31": 2,
+        "2027-01-01": None,
+    }
+    found = {day: rules.parameter("cap", date.fromisoformat(day)) for day in values}
+    assert {day: one and one.value for day, one in found.items()} == values
+    assert rules.latest("cap").value == 2
 
 
 def test_a_later_edition_of_a_rule_follows_the_earlier_one(tmp_path: Path) -> None:
