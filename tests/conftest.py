@@ -96,7 +96,6 @@ CORE = (
     "cli/test_eligible.py",
     "cli/test_filters.py",
     "cli/test_show.py",
-    "cli/test_size.py",
     "cli/test_usage.py",
     "hostile/test_streams.py",
 )
