@@ -16,7 +16,7 @@ from patentcli.errors import DataProblem, PatentcliError, UsageProblem, WriteFai
 from patentcli.i18n import _
 from patentcli.options import COLOURS
 from patentcli.output.formats import Rows, format_name, write
-from patentcli.output.stream import Output
+from patentcli.output.stream import Output, paged
 from patentcli.settings import settings_path
 from patentcli.suggest import check_word
 
@@ -211,11 +211,7 @@ class Call:
         """
         target = self.file if option == "output" else self.text(option)
         if target is None:
-            if self.flag("pager"):
-                from patentcli.output.pager import paged
-
-                return paged(self.env)
-            return nullcontext(self.env.stdout)
+            return paged(self.env) if self.flag("pager") else nullcontext(self.env.stdout)
         if suffixes and not target.lower().endswith(suffixes):
             hint = _("end the name in {suffixes}").format(suffixes=_(" or ").join(suffixes))
             problem = _("cannot write this kind of file")

@@ -51,8 +51,7 @@ def test_ctrl_c_in_the_pager_is_the_pager_s(tmp_path: Path) -> None:
     program = """
 import os
 from patentcli.environment import Environment
-from patentcli.output.pager import paged
-from patentcli.output.stream import Output
+from patentcli.output.stream import Output, paged
 env = Environment(env=os.environ, stdout=Output(None, is_tty=True))
 with paged(env) as out:
     out.write(b"x")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 
 import pyte
 import pytest
@@ -13,7 +12,7 @@ from rich.cells import cell_len
 from outputs import Sink, written
 from patentcli.output.stream import Output
 from patentcli.output.terminal import Screen
-from patentcli.output.wrapping import breaks, columns, cut, wrap
+from patentcli.output.wrapping import broken, columns, cut, wrap
 
 WIDTHS = [60, 66, 72, 80, 93, 100, 120, 160, 200]
 RECORDS: list[dict[str, object]] = [
@@ -229,9 +228,7 @@ def test_lines_end_where_a_reader_would_end_them(text: str, width: int, lines: l
 
 @given(st.text(alphabet="ab 专利，。（）“”-0", max_size=60), st.integers(4, 30))
 def test_nothing_is_lost_and_nothing_too_wide(text: str, width: int) -> None:
-    places = [0, *breaks(text, width), len(text)]
-    assert places == sorted(places)
-    lines = [text[begin:end] for begin, end in pairwise(places)]
+    lines = broken(text, width)
     assert "".join(lines) == text
     assert all(columns(line.rstrip(" ")) <= width for line in lines)
 

@@ -10,7 +10,6 @@ character, hidden ones as \\u escapes; all else makes them visible.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -224,14 +223,9 @@ def csv(records: Records) -> Iterator[str]:
 
 
 def _csv_cell(value: object) -> str:
-    text = value if isinstance(value, str) else cell_text(value)
-    if not text or text.isalnum():  # the most of a million rows: nothing to hide, guard or quote
+    text = cell_text(value)
+    if text.isalnum():  # the most of a million rows: nothing to guard, hide or quote
         return text
-    return _csv_text(text)
-
-
-@lru_cache(maxsize=1 << 14)  # words of a vocabulary and days come again and again
-def _csv_text(text: str) -> str:
     text = block(guard(text))
     return '"' + text.replace('"', '""') + '"' if _QUOTED(text) else text
 

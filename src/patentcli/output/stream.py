@@ -3,6 +3,7 @@
 Python's own `sys.stdout` loses output silently when it is unbuffered (a short write is not
 continued) and reports a full disk only at interpreter exit. This one collects data, continues
 short writes, and turns each failure into an exception while an exit code can still be chosen.
+The pager reads what such a stream has collected in memory.
 """
 
 import errno
@@ -11,9 +12,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO, RawIOBase
+from typing import TYPE_CHECKING
 
 from patentcli.errors import WriteFailed, refusal
 from patentcli.i18n import _
+
+if TYPE_CHECKING:
+    from patentcli.environment import Environment
 
 BUFFER_SIZE = 64 * 1024  # bytes collected before a write: what a pipe usually holds
 
@@ -112,3 +117,39 @@ class Output:
                 raise ClosedPipe from exc
             message = _("cannot write: {reason}").format(reason=refusal(exc))
             raise WriteFailed(message, where=self.name or _("standard output")) from exc
+
+
+@contextmanager
+def paged(env: "Environment") -> Iterator[Output]:
+    """A stream shown in the pager when the block ends; standard output where there is none.
+
+    The pager is a command for the shell: PATENTCLI_PAGER, else PAGER, else less; an empty one means
+    none. One that cannot be started or fails costs a warning: the output then goes to the terminal.
+    """
+    import signal  # a pager is seldom asked for
+    import subprocess
+
+    usual = "more" if sys.platform == "win32" else "less -R"
+    command = env.env.get("PATENTCLI_PAGER", env.env.get("PAGER", usual)).strip()
+    if not command or not env.stdout.is_tty:
+        yield env.stdout
+        return
+    collected = BytesIO()
+    out = Output(collected, encoding=env.stdout.encoding)
+    try:
+        yield out
+    finally:
+        out.flush()
+        # Ctrl-C belongs to the pager while it runs. A function of ours, unlike SIG_IGN, is not
+        # handed down to it.
+        before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+        surroundings = {"LESS": "FRX", **env.env}
+        try:
+            ran = subprocess.run(  # noqa: S602 (a shell command: the user's own choice)
+                command, shell=True, input=collected.getvalue(), env=surroundings, check=False
+            )
+        finally:
+            signal.signal(signal.SIGINT, before)
+        if ran.returncode:
+            env.warn(_("the pager {command} failed").format(command=command))
+            env.stdout.write(collected.getvalue())

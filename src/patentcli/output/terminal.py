@@ -8,7 +8,7 @@ cut before rich lays it out: rich would break commands and addresses, and Chines
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
-from itertools import chain, islice, zip_longest
+from itertools import accumulate, chain, islice, zip_longest
 from typing import Any
 
 from rich.console import Console, RenderableType
@@ -20,7 +20,7 @@ from patentcli.i18n import _
 from patentcli.output.clean import block, line
 from patentcli.output.formats import cell_text
 from patentcli.output.stream import Output
-from patentcli.output.wrapping import breaks, columns, cut, wrap
+from patentcli.output.wrapping import broken, columns, cut, wrap
 
 STYLES = {
     "": "",
@@ -45,10 +45,7 @@ _UNLIMITED = 1_000_000  # columns of rich's console, which has nothing left to w
 
 Part = tuple[str, str]
 """A text and its style, a key of STYLES."""
-ByColumn = Mapping[str, Mapping[str, str]]
-"""For a column, what belongs to each of its values."""
 _Row = Sequence[Part]
-_NONE: ByColumn = {}
 
 
 class Screen:
@@ -68,10 +65,6 @@ class Screen:
         )
         self._mark = self._sign("…", "~")
 
-    def fits(self, text: str) -> bool:
-        """Whether the text needs no more than one line."""
-        return columns(self._text(text)) <= self._prose
-
     def line(self, text: str = "", style: str = "", *, indent: int = 0) -> None:
         """One paragraph, each of its lines indented; `style` is a key of STYLES."""
         self.parts((text, style), indent=indent)
@@ -80,7 +73,8 @@ class Screen:
         """One paragraph of (text, style) parts."""
         text = Text.assemble(*((self._text(part), STYLES[style]) for part, style in parts))
         indent = min(indent, self._prose // 2)
-        for one in text.divide(breaks(text.plain, self._prose - indent)):
+        *places, _end = accumulate(map(len, broken(text.plain, self._prose - indent)))
+        for one in text.divide(places):
             one.rstrip()
             self._draw(Text(" " * indent).append_text(one))
 
@@ -92,8 +86,8 @@ class Screen:
         whole: Sequence[str] = (),
         numeric: Sequence[str] = (),
         one_line: bool = False,
-        styles: ByColumn = _NONE,
-        words: ByColumn = _NONE,
+        styles: Mapping[str, Mapping[str, str]] = {},
+        words: Mapping[str, Mapping[str, str]] = {},
         header: bool = True,
     ) -> None:
         """A table that fits the width, or one block a record where it cannot.
@@ -102,11 +96,11 @@ class Screen:
         `numeric` ones are aligned to the right; `styles` gives a column's values their style,
         `words` what is shown for them. Where there are many records, each is one line.
         """
-        titles = [self._text(label(name)) for name in names]
+        head = [(self._text(label(name)), "heading") for name in names]
         fixed = [name in whole or name in numeric for name in names]
         right = [name in numeric for name in names]
 
-        def shown(record: Sequence[object]) -> list[Part]:
+        def shown(record: Sequence[object]) -> _Row:
             return [
                 (words.get(name, {}).get(text, text), styles.get(name, {}).get(text, ""))
                 for name, text in zip(names, map(self._value, record), strict=True)
@@ -115,7 +109,7 @@ class Screen:
         rows = map(shown, records)
         first = list(islice(rows, _SAMPLE))
         if header and first:
-            first.insert(0, [(title, "heading") for title in titles])
+            first.insert(0, head)
         many = len(first) > _DRAWN
         widths = self._widths(first, fixed, 1 if many else _NARROWEST)
         if not widths:
@@ -123,7 +117,7 @@ class Screen:
                 if number:
                     self.line()
                 self._pairs(
-                    [(title, text) for title, (text, _style) in zip(titles, row, strict=True)]
+                    [(title, text) for (title, _), (text, _) in zip(head, row, strict=True)]
                 )
         elif many:
             self._plain(chain(first, rows), widths, fixed, right)

@@ -4,14 +4,9 @@ An address and a command of ours stay whole, so that they can be copied.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
 
-from rich.cells import cell_len, chop_cells, get_character_cell_size, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
-# Signs that never begin a line, and signs that never end one.
-_CLOSING = frozenset("，。、；：？！）》〉」』】〕…％,.;:?!)]}”’%")
-_OPENING = frozenset("（《〈「『【〔([{“‘¥￥")
 # An address, or `patentcli`, up to two words of a command, its options with their values, its
 # names in capitals.
 _WHOLE = re.compile(
@@ -19,6 +14,12 @@ _WHOLE = re.compile(
     r"|patentcli(?: [a-z]+){1,2}"
     r"""(?: (?:-[\w-]+(?:[ =](?:"[^"]*"|[\w.,/-]+))?|[A-Z][\w.]*|"[^"]*"|“[^”]*”))*"""
 )
+# Scripts that are written without blanks; signs that never begin a line, and that never end one.
+_WIDE = "[\u1100-\u115f\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffef\U00010000-\U0010ffff]"
+_CLOSING = r"[，。、；：？！）》〉」』】〕…％,.;:?!)\]}”’% ]"
+_OPENING = r"[（《〈「『【〔(\[{“‘¥￥ ]"
+_BREAK = rf"(?:(?<= )(?! )|(?<!{_OPENING})(?!{_CLOSING})(?:(?<={_WIDE})|(?={_WIDE})))"
+_WORD = re.compile(rf"(?:{_WHOLE.pattern}|.)+?(?:{_BREAK}|\Z)", re.DOTALL)
 
 
 columns = cell_len
@@ -32,40 +33,21 @@ def cut(text: str, width: int, mark: str = "…") -> str:
     return set_cell_size(text, width - columns(mark)).rstrip() + mark
 
 
-def _places(text: str) -> Iterator[int]:
-    """Indexes at which a new line may begin; the last is the end."""
-    whole = {n for found in _WHOLE.finditer(text) for n in range(found.start() + 1, found.end())}
-    for place in range(1, len(text)):
-        before, after = text[place - 1], text[place]
-        if after == " " or place in whole:
-            continue
-        wide = get_character_cell_size(before) == 2 or get_character_cell_size(after) == 2
-        if before == " " or (wide and before not in _OPENING and after not in _CLOSING):
-            yield place
-    yield len(text)
-
-
-def breaks(text: str, width: int) -> list[int]:
-    """Indexes at which new lines begin, each line at most `width` columns without its end blanks.
+def broken(text: str, width: int) -> list[str]:
+    """The text in lines, each at most `width` columns without the blanks at its end; at least one.
 
     A single word that is wider is broken anywhere, unless it is an address or a command.
     """
-    found: list[int] = []
-    begin = last = 0
-    for place in _places(text):
-        if last > begin and columns(text[begin:place].rstrip(" ")) > width:
-            found.append(last)
-            begin = last
-        word = text[begin:place].rstrip(" ")
-        if columns(word) > width and not _WHOLE.search(word):
-            for piece in chop_cells(word, width)[:-1]:
-                begin += len(piece)
-                found.append(begin)
-        last = place
-    return found
+    lines = [""]
+    for word in _WORD.findall(text):
+        parts = [word] if _WHOLE.search(word) else chop_cells(word, width)
+        for part in parts:
+            if lines[-1] and columns((lines[-1] + part).rstrip(" ")) > width:
+                lines.append("")
+            lines[-1] += part
+    return lines
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The lines, none wider than `width` columns but for an address or command; at least one."""
-    places = [0, *breaks(text, width), len(text)]
-    return [text[begin:end].rstrip() for begin, end in pairwise(places)]
+    """The same lines without the blanks at their ends."""
+    return [line.rstrip() for line in broken(text, width)]
