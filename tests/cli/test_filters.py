@@ -1,29 +1,24 @@
-"""The filters of `list`: each alone, and any number of them together against an oracle."""
+"""The filters of `list`: each alone, and any number of them together."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from filter_oracle import Chosen, answer
 from listing import imported, write_list
+from records import MIXED
 from tools import PATENTS, Answer, call
 
-Records = list[dict[str, Any]]
 
-
-def ids(*arguments: str) -> list[str]:
-    """The ids that `list` gives with these options."""
-    found = call("list", "--format", "ids", *arguments)
+def asked(filters: str, *start: str) -> Answer:
+    """The ids that pass filters such as `domain=video --office=CN`."""
+    found = call("list", *start, "--format", "ids", *(f"--{f}" for f in filters.split(" --")))
     assert found.code == 0, found
-    return found.lines
+    return found
 
 
 def left_out(found: Answer) -> int:
@@ -37,15 +32,14 @@ DOMAINS, STATUSES = (
 )
 VIDEO, DAMO = DOMAINS["video"], ["CN114694123B", "CN115892075B"]
 SIGNS = ("%", "_", "[", '"', "\\", "A%y", ",", '["', "'; DROP TABLE x --")
-# What is found, the ids or how many, and the filters that find it.
-OF_THE_BUNDLED = [
+# What is found among the bundled ones, the ids or how many, and the filters that find it.
+BUNDLED = [
     *((count, [f"domain={word}"]) for word, count in DOMAINS.items()),
     # A word of the vocabulary is taken in any case, and by its labels in either language; a part of
     # a Chinese label is enough where no other has it.
     (VIDEO, ["domain=Video", "domain= video ", "domain=Video technology"]),
     (VIDEO, ["domain=视频技术", "domain=视频", "domain=視頻"]),
     (6, ["application=livestreaming", "application=直播"]),
-    (VIDEO + DOMAINS["3d"], ["domain=video --domain=3d"]),  # either
     # Any part of a name, whatever its case; by either name of the holder, as in Taiwan, too.
     (["CN114694123B"], ["holder=damo (hangzhou)"]),
     (10, ["holder=YOUKU"]),
@@ -55,35 +49,107 @@ OF_THE_BUNDLED = [
     # Text is never a pattern or a query, and the signs between stored names are no name.
     ([], [f"inventor={sign}" for sign in SIGNS]),
     ([], [f"holder={sign}" for sign in SIGNS if sign not in (",", '["')]),
-    (2, ["office=us"]),
     ([], ["office=FR", "listing=listed", "status=lapsed"]),
     (STATUSES["in-force"], [f"status={w}" for w in ("in-force", "in force", "有效", "In Force")]),
     (STATUSES["unknown"], ["status=unknown"]),
     (len(PATENTS), ["status=unknown --status=in-force"]),
 ]
-CHINESE = ["CN102497489B", "CN110971952B"]
-FEES = {1: ("0", "9999.98"), 2: ("9999.99", "39,999.99"), 3: ("4万", "1000亿"),
-        4: ("100000000000.01", "1000000000000000")}  # fmt: skip
-OF_EVERY_KIND = [
-    # Signs in a name are found as they are.
-    (["CN110971952B"], ['inventor="A"', "inventor=[ant]", "inventor=:\\"]),
-    (["CN114694123B"], ["inventor=雷, 韩"]),
-    (["US9053386B2"], ["inventor=% _under\\score_"]),
+
+
+@pytest.mark.parametrize(("expected", "filters"), BUNDLED)
+def test_filters_of_the_bundled_patents(expected: int | list[str], filters: list[str]) -> None:
+    for each in filters:
+        found = asked(each).lines
+        assert found == expected or len(found) == expected, each
+
+
+# Records of every kind by their places in MIXED: which pass, of which nobody can tell, the filter.
+EVERY_KIND = [
+    ("23", "5", "domain=video"),
+    ("167", "5", "domain=image --domain=other"),
+    ("13", "2467", "application=ocr"),
+    ("15", "2467", "application=navigation --application=e-commerce"),
+    ("1456", "", "holder=A Company"),
+    ("7", "", "holder=another"),
     # Full-width brackets, also where the list has plain ones; one has the holder's English name
     # alone, the other its Chinese one.
-    (CHINESE, ["holder=阿里巴巴（中国）", "holder=（中国）有限", "holder=Alibaba （China）"]),
-    (["CN114694123B", "US8775401B2"], ["listing=listed"]),
+    *(("23", "", f"holder={h}") for h in ("阿里巴巴（中国）", "（中国）有限", "Alibaba （China）")),
+    # Signs in a name are found as they are.
+    *(("3", "257", f"inventor={text}") for text in ('"A"', "[ant]", ":\\")),
+    ("1", "257", "inventor=雷, 韩"),
+    ("6", "257", "inventor=% _under\\score_"),
+    ("4", "257", "inventor=赵"),
+    ("125", "3467", "ipc=G06"),
+    ("12", "3467", "ipc=G06T"),
+    ("1", "3467", "ipc=g06t 7"),
+    ("12", "3467", "ipc=H04N --ipc=G06V"),
+    ("567", "", "office=us"),
+    ("1234", "", "office=CN"),
+    ("", "", "office=JP"),
+    ("23467", "", "listing=candidate"),
+    ("15", "", "listing=listed"),
+    ("1", "23456", "status=in-force"),
+    ("7", "23456", "status=lapsed"),
+    ("", "23456", "status=pending"),
+    ("23456", "", "status=unknown"),
+    ("234567", "", "status=unknown --status=lapsed"),
+    ("14567", "23", "filed-after=2013-02-01"),
+    ("14", "23", "filed-after=2016-02-29"),
+    ("1", "23", "filed-after=2016-03-01"),
+    ("", "23", "filed-before=2013-01-31"),
+    ("56", "23", "filed-before=2013-02-01"),
+    ("4567", "23", "filed-before=2016-02-29"),
     # The amount itself included.
-    *((count, [f"max-fee={fee}" for fee in fees]) for count, fees in FEES.items()),
+    *(("2", "467", f"max-fee={fee}") for fee in ("0", "9999.98")),
+    *(("23", "467", f"max-fee={fee}") for fee in ("9999.99", "39,999.99")),
+    *(("123", "467", f"max-fee={fee}") for fee in ("4万", "1000亿")),
+    *(("1235", "467", f"max-fee={fee}") for fee in ("100000000000.01", "1000000000000000")),
+    ("1", "234567", "offered-on=2026-12-31"),
+    ("", "234567", "offered-on=2027-01-01"),
+    # Granted on a known day (1, 2), else by the day the catalogue was made (3, 4, 5); to the last
+    # day (1, 4, 5), of which only the year may be known (3): in it nobody can tell.
+    ("", "56", "in-force-on=2014-01-31"),
+    ("", "256", "in-force-on=2014-02-01"),
+    ("", "23456", "in-force-on=2023-07-31"),
+    ("1", "23456", "in-force-on=2023-08-01"),
+    ("1345", "26", "in-force-on=2029-03-25"),
+    ("134", "26", "in-force-on=2029-03-26"),
+    ("134", "26", "in-force-on=2036-02-28"),
+    ("13", "26", "in-force-on=2036-02-29"),
+    ("13", "26", "in-force-on=2037-12-31"),
+    ("1", "236", "in-force-on=2038-01-01"),
+    ("1", "26", "in-force-on=2039-01-01"),
+    ("1", "26", "in-force-on=2042-05-29"),
+    ("", "26", "in-force-on=2042-05-30"),
 ]
 
 
-@pytest.mark.parametrize(("expected", "filters"), OF_THE_BUNDLED + OF_EVERY_KIND)
-def test_a_filter_alone(expected: int | list[str], filters: list[str], mixed: str) -> None:
-    start = ("-C", mixed) if (expected, filters) in OF_EVERY_KIND else ()
-    for words in filters:
-        found = ids(*start, *(f"--{word}" for word in words.split(" --")))
-        assert found == expected or len(found) == expected, words
+def test_each_filter_on_records_of_every_kind(mixed: str) -> None:
+    for passing, unknown, filters in EVERY_KIND:
+        found = asked(filters, "-C", mixed)
+        places = [str(1 + [p["publication_number"] for p in MIXED].index(n)) for n in found.lines]
+        assert ("".join(places), left_out(found)) == (passing, len(unknown)), filters
+
+
+Row = tuple[str, str, str]
+ROWS = st.lists(
+    st.sampled_from(EVERY_KIND),
+    min_size=2,
+    max_size=4,
+    unique_by=lambda row: row[2].partition("=")[0],
+)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ROWS)
+def test_any_filters_together(mixed: str, rows: list[Row]) -> None:
+    """What passes them all, and of what nobody can tell whether it does."""
+    passing = set.intersection(*(set(row[0]) for row in rows))
+    possible = set.intersection(*({*row[0], *row[1]} for row in rows))
+    found = asked(" --".join(row[2] for row in rows), "-C", mixed)
+    wanted = [MIXED[int(place) - 1]["publication_number"] for place in sorted(passing)]
+    assert (found.lines, left_out(found)) == (wanted, len(possible - passing))
+    assert ("no patent passes the filters" in found.err) == (not passing)
 
 
 OFFERS = [
@@ -96,40 +162,12 @@ OFFERS = [
 
 def test_an_offer_is_open_up_to_its_last_day_and_no_longer(tmp_path: Path, data_dir: Path) -> None:
     rows = [[number, "名称", "1", status, until] for number, status, until in OFFERS]
-    heads = ["专利号", "专利名称", "年许可费", "法律状态", "到期时间"]
-    path = write_list(tmp_path, heads, *rows)
-    imported(path)
-    of_candidates = call("list", "-C", "own", "--offered-on", "2026-01-01", "--format", "ids")
-    assert (of_candidates.out, left_out(of_candidates)) == ("", 3)
-    imported(path, "--official")
-
-    def offered(day: str) -> tuple[int, int]:
-        found = call("list", "-C", "own", "--offered-on", day, "--format", "ids")
-        return len(found.lines), left_out(found)
-
+    path = write_list(tmp_path, ["专利号", "专利名称", "年许可费", "法律状态", "到期时间"], *rows)
     days = ("2026-06-30", "2026-07-01", "2027-01-01", "2027-01-02")
-    assert list(map(offered, days)) == [(2, 1), (1, 1), (1, 1), (0, 1)]
-
-
-# (record, last day on which it is not yet in force, first day, last day, first day after)
-@pytest.mark.parametrize(
-    ("number", "early", "first", "last", "over"),
-    [
-        ("CN114694123B", "2023-07-31", "2023-08-01", "2042-05-29", "2042-05-30"),
-        # The grant's day is not known: it had happened when the catalogue was made.
-        ("CN104346370B", None, "2030-01-01", "2036-02-28", "2036-02-29"),
-        ("US8775401B2", None, "2028-01-01", "2029-03-25", "2029-03-26"),
-        # Only the year of the end is known: in it nobody can tell.
-        ("CN110971952B", None, "2037-12-31", "2037-12-31", "2039-01-01"),
-    ],
-)
-def test_in_force_on_both_sides_of_each_date(
-    number: str, early: str | None, first: str, last: str, over: str, mixed: str
-) -> None:
-    assert early is None or number not in ids("-C", mixed, "--in-force-on", early)
-    assert number in ids("-C", mixed, "--in-force-on", first)
-    assert number in ids("-C", mixed, "--in-force-on", last)
-    assert number not in ids("-C", mixed, "--in-force-on", over)
+    for more, counts in (((), [(0, 3)] * 4), (("--official",), [(2, 1), (1, 1), (1, 1), (0, 1)])):
+        imported(path, *more)
+        found = [asked(f"offered-on={day}", "-C", "own") for day in days]
+        assert [(len(answer.lines), left_out(answer)) for answer in found] == counts
 
 
 def test_the_last_day_of_every_patent_and_the_day_after() -> None:
@@ -147,83 +185,3 @@ def test_the_last_day_of_every_patent_and_the_day_after() -> None:
     assert found.lines[1:] == [
         f"{row},{'' if n % 3 < 2 else 'patent-in-term'}" for n, row in enumerate(rows)
     ]
-
-
-# Any filters together, against the oracle.
-
-
-def pieces(texts: Sequence[str]) -> st.SearchStrategy[str]:
-    """Parts of known texts, in either case, and now and then one that nothing has."""
-
-    def part(text: str, start: int, length: int) -> str:
-        return text[start % len(text) :][: length + 1].strip() or text
-
-    some = st.builds(part, st.sampled_from(texts), st.integers(0, 40), st.integers(0, 12))
-    return st.one_of(some, some.map(str.upper), some.map(str.lower), st.just("zzzz"))
-
-
-def options(records: Records) -> st.SearchStrategy[Chosen]:
-    """Any filters with values near those that the records have."""
-
-    def known(field: str) -> list[str]:
-        return sorted({value for r in records for value in (r[field] or [])})
-
-    days = {r[name] for r in records for name in ("filing_date", "grant_date")}
-    days |= {r["expiry"]["date"] for r in records}
-    days |= {f"{r['expiry']['year'] + n}-07-01" for r in records for n in (-20, 0)
-             if r["expiry"]["year"]}  # fmt: skip
-    near = st.builds(
-        lambda day, shift: [str(date.fromisoformat(day) + timedelta(days=shift))],
-        st.sampled_from(sorted(days - {None})),
-        st.sampled_from([-366, -1, 0, 0, 1, 366]),
-    )
-    names = sorted({n for r in records for n in (r["holder"], r["holder_zh"]) if n})
-    symbols = st.sampled_from(known("classifications"))
-    symbols = st.builds(lambda s, n: s[:n], symbols, st.integers(1, 11))
-    several = {
-        "domain": st.sampled_from(["image", "video", "3d", "other"]),
-        "application": st.sampled_from(known("applications")),
-        "holder": pieces(names),
-        "inventor": pieces(known("inventors")),
-        "ipc": symbols,
-        "office": st.sampled_from(["CN", "US", "JP"]),
-        "listing": st.sampled_from(["candidate", "listed"]),
-        "status": st.sampled_from(["in-force", "lapsed", "pending", "unknown"]),
-    }
-    fees = st.sampled_from([["0"], ["9999.99"], ["40000"], ["99999999999999"]])
-    one = dict.fromkeys(["filed-after", "filed-before", "in-force-on", "offered-on"], near)
-    lists = {name: st.lists(some, min_size=1, max_size=2) for name, some in several.items()}
-    return st.fixed_dictionaries({}, optional={**lists, **one, "max-fee": fees})
-
-
-@cache
-def described(*start: str) -> tuple[Records, date]:
-    """The records of a catalogue, and the day it was made."""
-    info = call(*start, "catalogue", "info", "--format", "json").json[0]
-    return call(*start, "list", "--format", "json").json, date.fromisoformat(info["created"])
-
-
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-@pytest.mark.parametrize("bundled", [True, False])
-def test_any_filters_together(data: st.DataObject, bundled: bool, mixed: str) -> None:
-    """`list` answers as the oracle does, and counts what is unknown."""
-    start = () if bundled else ("-C", mixed)
-    records, created = described(*start)
-    chosen = data.draw(options(records))
-    arguments = [f"--{name}={value}" for name, values in chosen.items() for value in values]
-    found = call(*start, "list", "--format", "ids", *arguments)
-    assert (found.lines, left_out(found)) == answer(records, chosen, created)
-    assert found.code == 0, found
-    assert ("no patent passes the filters" in found.err) == (not found.out)
-
-
-def test_the_oracle_itself_finds_each_kind_of_record(mixed: str) -> None:
-    """A guard against an oracle that says yes to everything."""
-    records, created = described("-C", mixed)
-    assert answer(records, {}, created) == ([r["id"] for r in records], 0)
-    assert answer(records, {"office": ["CN"], "domain": ["video"]}, created) == (
-        ["CN102497489B", "CN110971952B"],
-        0,
-    )
-    assert answer(records, {"domain": ["video"], "ipc": ["H04"]}, created) == (["CN102497489B"], 1)
