@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from checkouts import OTHER, RECORD, small_data
-from patentcli.building import rulebook
-from patentcli.building.sources import load
+from patentcli.building.build import read_all
 from patentcli.errors import PatentcliError
 
 with (Path(__file__).parent / "defects.toml").open("rb") as stream:
@@ -21,7 +20,7 @@ LINES = len(RECORD.splitlines())
 def refusal(data: Path) -> PatentcliError:
     """What the build says of that `data/`."""
     with pytest.raises(PatentcliError) as caught:
-        load(data), rulebook.load(data)
+        read_all(data)
     assert not {"\n", "\x1b"} & set(str(caught.value))
     return caught.value
 
@@ -38,7 +37,7 @@ def broken(case: dict[str, str]) -> str:
 
 
 def test_the_sound_records_are_taken_and_nothing_is_filled_in(tmp_path: Path) -> None:
-    first, second = load(small_data(tmp_path))["patents"].values()
+    first, second = read_all(small_data(tmp_path))[0]["patents"].values()
     assert first["publication_number"] == "CN114694123B"
     known = {name for name, value in second.items() if value not in (None, [])}
     assert known == set(tomllib.loads(OTHER))
@@ -83,7 +82,7 @@ def test_records_may_share_a_priority_and_a_byte_order_mark_is_no_defect(tmp_pat
     third = OTHER.replace("US8775401B2", "US9053386B2")
     data = small_data(tmp_path, RECORD, OTHER, third)
     (data / FILE).write_text("\ufeff" + RECORD, encoding="utf-8")
-    assert len(load(data)["patents"]) == 3
+    assert len(read_all(data)[1]) == 3
 
 
 @pytest.mark.parametrize(
@@ -167,9 +166,9 @@ CODES = "classifications/gbt4754-2017.toml"
         (STANDARD, 'indicators = ["revenue"]', 'indicators = ["profit"]', "industry.0.indicators"),
         (WORDS, 'codes = ["L72"]', 'codes = ["L99"]', "entry.1.codes"),
         (WORDS, 'codes = ["L72"]', 'codes = ["72 L"]', "entry.1.codes"),
-        (WORDS, '"广告", "广告业"', '"广告", "影视"', "-"),
+        (WORDS, '"广告", "广告业"', '"广告", "影视"', "entry"),
         (CODES, '02 = "林业"', '03 = "林业"', ""),
-        (CODES, 'code = "B"', 'code = "A"', "-"),
+        (CODES, 'code = "B"', 'code = "A"', "section"),
         (CODES, '06 = "', '6 = "', "section.1.divisions"),
     ],
 )  # fmt: skip

@@ -31,11 +31,13 @@ from patentcli.output.replacing import replacing
 from patentcli.rules.book import Rulebook
 
 
-def _flat_records(patents: Mapping[str, Any], background: Background) -> list[dict[str, Any]]:
-    """The records as the columns of `patent` hold them; `patents` are named by their files.
-
-    They go the way that the rows of every list go. DataProblem for one that cannot.
-    """
+def read_all(data: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """All that `data/` says, checked: the rulebook with what `sources.load` read, and the records
+    as the columns of `patent` hold them. DataProblem for the first thing that is wrong."""
+    sources = load(data) | {"rulebook": rulebook.load(data)}
+    patents, vocabulary = sources["patents"], Vocabulary(sources["vocabulary"])
+    background = Background(HeadTable(sources[HEADS]), vocabulary, Rulebook(sources["rulebook"]))
+    # The records go the way that the rows of every list go.
     rows = enumerate([patent.get(field) for field in FIELDS] for patent in patents.values())
     table = Table(lambda _width: rows, typed=True)
     reader = RowReader(make_plan(FIELDS, background.table, {}), table, background)
@@ -44,8 +46,9 @@ def _flat_records(patents: Mapping[str, Any], background: Background) -> list[di
     for file, (_n, _cells, outcome) in zip(patents, outcomes, strict=True):
         records += outcome.records
         for problem in outcome.problems:
-            raise DataProblem(problem.problem, where=f"{file}: {problem.column}")
-    return records
+            reason = f"{problem.value!r}: {problem.problem}"
+            raise DataProblem(reason, where=f"{file}: {problem.column}")
+    return sources, records
 
 
 def _fates(plain: Mapping[str, Any]) -> dict[str, Fate]:
@@ -60,31 +63,21 @@ def _fates(plain: Mapping[str, Any]) -> dict[str, Fate]:
 
 def _fill(connection: sqlite3.Connection, root: str) -> None:
     data = Path(root) / "data"
-    sources, rules = load(data), rulebook.load(data)
-    vocabulary, announced = sources["vocabulary"], sources["announcement"]
+    sources, records = read_all(data)
     create(connection)
-    background = Background(HeadTable(sources[HEADS]), Vocabulary(vocabulary), Rulebook(rules))
-    records = _flat_records(sources["patents"], background)
     insert(connection, range(1, len(records) + 1), records)
+    announced = sources["announcement"]
     of_schemes = [fact for scheme in sources["schemes"].values() for fact in scheme["fact"]]
-    documents = {
-        "rulebook": rules,
-        "vocabulary": vocabulary,
+    documents = {name: sources[name] for name in ("rulebook", "vocabulary", HEADS)} | {
         "holders": sources["holders"]["holder"],
-        HEADS: sources[HEADS],
         SCHEME: announced | {"fact": announced["fact"] + of_schemes},
         EDITIONS: _fates(sources["editions"]),
     }
     store_documents(connection, documents)
     thesaurus.store(connection, data)
-    meta = {
-        "records": str(len(records)),
-        "official": "0",
-        "data_hash": data_hash(root),
-        "source_hash": source_hash(root),
-        "locale_hash": locale_hash(root),
-    }
-    finish(connection, sources["catalogue"] | meta)
+    meta = {"records": str(len(records)), "official": "0", "data_hash": data_hash(root)}
+    hashes = {"source_hash": source_hash(root), "locale_hash": locale_hash(root)}
+    finish(connection, sources["catalogue"] | meta | hashes)
 
 
 def build_catalogue(root: str) -> bytes:

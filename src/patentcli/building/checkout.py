@@ -15,9 +15,6 @@ from patentcli.errors import CannotCreate, PatentcliError, refusal
 from patentcli.i18n import _
 
 PACKAGE = "src/patentcli"
-# Code that decides what stands in the file, beside the modules of the package itself: a change to
-# it is a change of the build.
-ROOMS = ("building", "catalogue", "lists", "numbers", "rules", "search")
 
 
 def refresh(root: str) -> None:
@@ -26,9 +23,9 @@ def refresh(root: str) -> None:
     built: dict[str, str] = {}
     with suppress(PatentcliError), closing(connect(path)) as connection:
         built = read_meta(connection, path)
-    translated = built.get("locale_hash") == locale_hash(root)
-    if translated and built.get("source_hash") == source_hash(root):
+    if built.get("source_hash") == source_hash(root):
         return
+    translated = built.get("locale_hash") == locale_hash(root)
     # What checks the data takes long to load.
     from patentcli.building.build import build_package_data
 
@@ -46,8 +43,8 @@ def data_hash(root: str) -> str:
 
 
 def source_hash(root: str) -> str:
-    """A hash of all that decides the catalogue: `data/` and the code of the build."""
-    return _hash(root, "data", *(f"{PACKAGE}/{room}" for room in ROOMS), ground=True)
+    """A hash of all that decides what is built: `data/`, the translations and the program."""
+    return _hash(root, "data", PACKAGE)
 
 
 def locale_hash(root: str) -> str:
@@ -55,11 +52,10 @@ def locale_hash(root: str) -> str:
     return _hash(root, f"{PACKAGE}/locale")
 
 
-def _hash(root: str, *folders: str, ground: bool = False) -> str:
-    """A hash of the sources in these folders, however deep, and `ground`: of the modules of the
-    package itself: names and contents, whatever the order or the time of the files."""
+def _hash(root: str, *folders: str) -> str:
+    """A hash of the sources in these folders, however deep: names and contents, whatever the order
+    or the time of the files."""
     walked = [step for top in folders for step in os.walk(os.path.join(root, top))]
-    walked += [next(os.walk(os.path.join(root, PACKAGE)))] if ground else []
     paths = [os.path.join(folder, name) for folder, _inner, names in walked for name in names]
     digest = hashlib.sha256()
     for path in sorted(path for path in paths if path.endswith((".toml", ".py", ".txt", ".po"))):

@@ -1,10 +1,20 @@
-"""What all models of the files in `data/` share, and reading such a file."""
+"""What all models of the files in `data/` share, and reading such files."""
 
 import unicodedata
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    create_model,
+    model_validator,
+)
 from pydantic import ValidationError as Refused
 
 from patentcli.errors import DataProblem, InputMissing, refusal
@@ -13,6 +23,7 @@ from patentcli.output.clean import FORMULA_STARTS
 from patentcli.toml_file import first_problem, parse_toml
 
 Model = TypeVar("Model", bound=BaseModel)
+Item = TypeVar("Item")
 _URL = TypeAdapter(HttpUrl)
 
 
@@ -38,14 +49,50 @@ def _check_url(value: str) -> str:
     return value
 
 
+def check_once(names: Iterable[object]) -> None:
+    """ValueError where one of them stands there twice."""
+    found: list[object] = []
+    for name in names:
+        if name in found:
+            raise ValueError(f"{name!r} stands there twice")
+        found.append(name)
+
+
+def once(names: Callable[[Any], Iterable[object]] = lambda item: (item,)) -> AfterValidator:
+    """The check that nothing stands twice in a list: no item, or none of the names of its items."""
+
+    def check(items: list[Item]) -> list[Item]:
+        check_once(name for item in items for name in names(item))
+        return items
+
+    return AfterValidator(check)
+
+
 Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(check_text)]
 Url = Annotated[Text, AfterValidator(_check_url)]
+Distinct = Annotated[list[Item], once()]
+Filled = Annotated[list[Item], Field(min_length=1)]
+MAYBE = (Text | None, None)
+"""A text that may be left out."""
 
 
 class Strict(BaseModel):
     """Unknown keys, coerced types and later changes are all refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def model(*checks: Callable[[Any], Any], **kinds: Any) -> Any:
+    """The model of a file or table by its keys: each has a kind, or a kind and what it is where it
+    is left out. The checks get all of them, and return them or raise ValueError."""
+    fields: Any = {k: kind if isinstance(kind, tuple) else (kind, ...) for k, kind in kinds.items()}
+    validators: Any = {check.__name__: model_validator(mode="after")(check) for check in checks}
+    return create_model("Table", __base__=Strict, __validators__=validators, **fields)
+
+
+def texts(*names: str) -> dict[str, Any]:
+    """Keys that hold texts."""
+    return dict.fromkeys(names, Text)
 
 
 def read_file(model: type[Model], data: Path, name: str) -> Model:
@@ -57,3 +104,11 @@ def read_file(model: type[Model], data: Path, name: str) -> Model:
     except Refused as problem:
         key, reason = first_problem(problem)
         raise DataProblem(reason, where=f"{name}: {key}") from None
+
+
+def read_folder(model: type[Model], data: Path, folder: str) -> dict[str, Model]:
+    """The files of a folder of `data` by their names, checked; DataProblem where there is none."""
+    names = sorted(path.name for path in (data / folder).glob("*.toml"))
+    if not names:
+        raise DataProblem("holds no .toml file", where=f"{folder}/")
+    return {f"{folder}/{name}": read_file(model, data, f"{folder}/{name}") for name in names}

@@ -4,210 +4,157 @@
 can be written as JSON, with floors in persons and fen.
 """
 
+# mypy: disable-error-code="valid-type, misc"
+# Models are made by calls, which are types at run time only.
+
 import datetime as dt
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from patentcli.amounts import FEN_PER_YUAN
-from patentcli.building.checks import Strict, Text, Url, read_file
-from patentcli.building.record import check_distinct
-from patentcli.building.sources import read_folder
+from patentcli.building.checks import (
+    MAYBE,
+    Filled,
+    Text,
+    Url,
+    check_once,
+    model,
+    once,
+    read_file,
+    read_folder,
+    texts,
+)
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.industries import resolve
 
-Certainty = Literal["verified", "reported", "weak copy", "our reading", "not verified"]
-Indicator = Literal["employees", "revenue", "assets"]
-Key = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Code = Annotated[Text, Field(pattern=r"^([A-T]|\d{2,4})$")]
-Day = dt.date | Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
-Whole = Annotated[int, Field(gt=0, le=10**15)]
+_SIZES = ["large", "medium", "small"]
 _BASE = {"employees": 1, "revenue": FEN_PER_YUAN, "assets": FEN_PER_YUAN}
-"""Persons and fen: what floors are compared in."""
+"""The indicators of size, in persons and fen: what floors are compared in."""
 
 
-class Named(Strict):
-    """What has a name in both languages."""
-
-    name_zh: Text
-    name_en: Text
-
-
-class Noted(Named):
-    """What may have a note besides."""
-
-    note: Text | None = None
-    note_zh: Text | None = None
+def _figure_or_text(rule: Any) -> Any:
+    figure, text = (rule.value, rule.unit_en, rule.unit_zh), (rule.text_en, rule.text_zh)
+    given = [some for some in (figure, text) if any(some)]
+    if len(given) != 1 or not all(given[0]):
+        raise ValueError("needs either value with unit_en and unit_zh, or text_en and text_zh")
+    if (rule.note_en is None) != (rule.note_zh is None):
+        raise ValueError("needs a note in both languages or in neither")
+    return rule
 
 
-class Instrument(Named):
-    """A standard that was issued."""
-
-    id: Key
-    number: Text
-    in_force_from: dt.date
-    certainty: Certainty
-    url: Url
-
-
-class Source(Strict):
-    """Where a rule was read; only a weak copy may go without an address."""
-
-    title_en: Text
-    title_zh: Text
-    url: Url | None = None
+def _sources_exist(file: Any) -> Any:
+    """Only a weak copy may go without an address."""
+    for rule in file.parameter:
+        source = file.sources.get(rule.source)
+        if source is None:
+            raise ValueError(f"{rule.id}: no source {rule.source!r} in this file")
+        if source.url is None and rule.certainty != "weak copy":
+            raise ValueError(f"{rule.id}: its source needs a url")
+    return file
 
 
-class Parameter(Strict):
-    """One rule: a figure with its unit, or a text in both languages."""
-
-    id: Key
-    title_en: Text
-    title_zh: Text
-    value: Whole | None = None
-    unit_en: Text | None = None
-    unit_zh: Text | None = None
-    text_en: Text | None = None
-    text_zh: Text | None = None
-    filed_from: dt.date | None = None
-    filed_before: dt.date | None = None
-    in_force_from: Day | None = None
-    in_force_until: Day | None = None
-    certainty: Certainty
-    source: Text
-    reference_en: Text
-    reference_zh: Text
-    note_en: Text | None = None
-    note_zh: Text | None = None
-
-    @model_validator(mode="after")
-    def _figure_or_text(self) -> Self:
-        figure = (self.value, self.unit_en, self.unit_zh)
-        text = (self.text_en, self.text_zh)
-        complete = all(figure) + all(text)
-        if complete != 1 or any(figure) + any(text) != 1:
-            raise ValueError("needs either value with unit_en and unit_zh, or text_en and text_zh")
-        if (self.note_en is None) != (self.note_zh is None):
-            raise ValueError("needs a note in both languages or in neither")
-        return self
+def _floors_descend(group: Any) -> Any:
+    if list(group.floors) != _SIZES:
+        raise ValueError("floors must be large, medium and small, in this order")
+    for size, floors in group.floors.items():
+        if list(floors) != group.indicators:
+            raise ValueError(f"floors.{size} must name the indicators, in their order")
+    for indicator in group.indicators:
+        if any(a[indicator] <= b[indicator] for a, b in pairwise(group.floors.values())):
+            raise ValueError(f"floors of {indicator} must descend from large to small")
+    return group
 
 
-class RuleFile(Strict):
-    """One file of `data/rules`."""
-
-    sources: dict[str, Source]
-    parameter: list[Parameter] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _sources_exist(self) -> Self:
-        for parameter in self.parameter:
-            source = self.sources.get(parameter.source)
-            if source is None:
-                raise ValueError(f"{parameter.id}: no source {parameter.source!r} in this file")
-            if source.url is None and parameter.certainty != "weak copy":
-                raise ValueError(f"{parameter.id}: its source needs a url")
-        return self
-
-
-class Standard(Instrument):
-    """What a size standard is, apart from its floors."""
-
-    date: dt.date
-    issuers_zh: list[Text]
-    in_force_until: dt.date | None = None
-    superseded_by: Text | None = None
-    sources_note: Text
-    logic_source: Url
-    data_year: Text
-    classification: Key
-    statistical_edition: dict[str, dt.date | Text]
-    units: dict[Indicator, Text]
-    scale: dict[Indicator, Whole]
-
-
-class NotCovered(Noted):
-    """An industry to which the standard does not apply."""
-
-    code: Code
-
-
-class Industry(Noted):
-    """One industry group with its floors, in the units of the instrument."""
-
-    key: Key
-    no: Whole
-    gbt4754_2017: list[Code] = Field(min_length=1)
-    indicators: list[Indicator] = Field(min_length=1)
-    floors: dict[Literal["large", "medium", "small"], dict[Indicator, Whole]]
-    sources: list[Url] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _floors_descend(self) -> Self:
-        if list(self.floors) != ["large", "medium", "small"]:
-            raise ValueError("floors must be large, medium and small, in this order")
-        for size, floors in self.floors.items():
-            if list(floors) != self.indicators:
-                raise ValueError(f"floors.{size} must name the indicators, in their order")
-        for indicator in self.indicators:
-            if any(a[indicator] <= b[indicator] for a, b in pairwise(self.floors.values())):
-                raise ValueError(f"floors of {indicator} must descend from large to small")
-        return self
-
-
-class StandardFile(Strict):
-    """One file of `data/size_standards`."""
-
-    standard: Standard
-    not_covered: list[NotCovered]
-    industry: list[Industry] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _unique(self) -> Self:
-        codes = [code for i in self.industry for code in i.gbt4754_2017]
-        check_distinct(codes + [n.code for n in self.not_covered])
-        check_distinct([i.key for i in self.industry])
-        check_distinct([i.no for i in self.industry])
-        return self
+_CERTAINTY = Literal["verified", "reported", "weak copy", "our reading", "not verified"]
+_INDICATOR: Any = Literal[tuple(_BASE)]
+_SIZE: Any = Literal[tuple(_SIZES)]
+_KEY = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_CODE = Annotated[Text, Field(pattern=r"^([A-T]|\d{2,4})$")]
+_WHOLE = Annotated[int, Field(gt=0, le=10**15)]
+_DAY = (dt.date | Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None, None)
+_DATE = (dt.date | None, None)
+_NAMES = texts("name_zh", "name_en")
+_NOTES = {"note": MAYBE, "note_zh": MAYBE}
+# A standard that was issued.
+_ISSUED = {
+    **{"id": _KEY, **_NAMES, "number": Text},
+    **{"in_force_from": dt.date, "certainty": _CERTAINTY, "url": Url},
+}
+# One rule: a figure with its unit, or a text in both languages.
+_RULE = model(
+    _figure_or_text,
+    id=_KEY,
+    **texts("title_en", "title_zh"),
+    value=(_WHOLE | None, None),
+    **dict.fromkeys(("unit_en", "unit_zh", "text_en", "text_zh"), MAYBE),
+    **dict.fromkeys(("filed_from", "filed_before"), _DATE),
+    **dict.fromkeys(("in_force_from", "in_force_until"), _DAY),
+    certainty=_CERTAINTY,
+    **texts("source", "reference_en", "reference_zh"),
+    **dict.fromkeys(("note_en", "note_zh"), MAYBE),
+)
+_RULES = model(
+    _sources_exist,
+    sources=dict[str, model(**texts("title_en", "title_zh"), url=(Url | None, None))],
+    parameter=Filled[_RULE],
+)
+_STANDARD = model(
+    **_ISSUED,
+    date=dt.date,
+    issuers_zh=list[Text],
+    in_force_until=_DATE,
+    superseded_by=MAYBE,
+    sources_note=Text,
+    logic_source=Url,
+    data_year=Text,
+    classification=_KEY,
+    statistical_edition=dict[str, dt.date | Text],
+    units=dict[_INDICATOR, Text],
+    scale=dict[_INDICATOR, _WHOLE],
+)
+# One industry group with its floors, in the units of the instrument.
+_INDUSTRY = model(
+    _floors_descend,
+    key=_KEY,
+    no=_WHOLE,
+    **_NAMES,
+    **_NOTES,
+    gbt4754_2017=Filled[_CODE],
+    indicators=Filled[_INDICATOR],
+    floors=dict[_SIZE, dict[_INDICATOR, _WHOLE]],
+    sources=Filled[Url],
+)
 
 
-class Section(Named):
-    """A section of the industry classification with its divisions."""
-
-    code: Annotated[Text, Field(pattern="^[A-T]$")]
-    divisions: dict[Annotated[str, Field(pattern=r"^\d\d$")], Text]
-
-
-class Classification(Instrument, Noted):
-    """One file of `data/classifications`."""
-
-    section: list[Section] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _unique(self) -> Self:
-        check_distinct([s.code for s in self.section])
-        check_distinct([code for s in self.section for code in s.divisions])
-        return self
+def _each_once(file: Any) -> Any:
+    groups = (code for one in file.industry for code in (one.key, one.no, *one.gbt4754_2017))
+    check_once([*groups, *(one.code for one in file.not_covered)])
+    return file
 
 
-class IndustryWords(Strict):
-    """Words of trade and the codes they lead to."""
-
-    words: list[Text] = Field(min_length=1)
-    codes: list[Annotated[Text, Field(pattern=r"^[A-T]?\d{0,4}$")]] = Field(min_length=1)
-
-
-class IndustryWordFile(Strict):
-    """`data/industry_words.toml`."""
-
-    entry: list[IndustryWords]
-
-    @model_validator(mode="after")
-    def _unique(self) -> Self:
-        check_distinct([word for entry in self.entry for word in entry.words])
-        return self
+_STANDARDS = model(
+    _each_once,
+    standard=_STANDARD,
+    not_covered=list[model(code=_CODE, **_NAMES, **_NOTES)],
+    industry=Filled[_INDUSTRY],
+)
+_SECTION = model(
+    code=Annotated[Text, Field(pattern="^[A-T]$")],
+    **_NAMES,
+    divisions=dict[Annotated[str, Field(pattern=r"^\d\d$")], Text],
+)
+_CLASSIFICATION = model(
+    **_ISSUED,
+    **_NOTES,
+    section=Annotated[Filled[_SECTION], once(lambda one: (one.code, *one.divisions))],
+)
+# Words of trade and the codes they lead to.
+_ENTRY = model(words=Filled[Text], codes=Filled[Annotated[str, Field(pattern=r"^[A-T]?\d{0,4}$")]])
+_INDUSTRY_WORDS = model(entry=Annotated[list[_ENTRY], once(lambda entry: entry.words)])
 
 
 def load(data: Path) -> dict[str, Any]:
@@ -216,37 +163,37 @@ def load(data: Path) -> dict[str, Any]:
     Keys: `parameters`, `standards`, `classifications`, `industry_words`; all JSON-able. Raises
     DataProblem, with `where` as "file: key", for the first thing that is wrong.
     """
-    classifications = read_folder(Classification, data, "classifications").values()
+    classifications = read_folder(_CLASSIFICATION, data, "classifications").values()
     plain: dict[str, Any] = {
         "parameters": _parameters(data),
         "classifications": {file.id: file.model_dump(mode="json") for file in classifications},
     }
     plain["standards"] = _standards(data, plain["classifications"])
     name = "industry_words.toml"
-    words = read_file(IndustryWordFile, data, name)
+    words = read_file(_INDUSTRY_WORDS, data, name).model_dump()["entry"]
     for standard in Rulebook(plain).standards:
-        for number, entry in enumerate(words.entry):
-            for code in entry.codes:
+        for number, entry in enumerate(words):
+            for code in entry["codes"]:
                 try:
                     resolve(standard, code)
                 except UsageProblem as problem:
                     where = f"{name}: entry.{number}.codes"
                     raise DataProblem(str(problem), where=where) from None
-    return plain | {"industry_words": [entry.model_dump() for entry in words.entry]}
+    return plain | {"industry_words": words}
 
 
 def _parameters(data: Path) -> list[dict[str, Any]]:
     """The parameters of all rule files, the editions of one rule from the earliest on."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for shown, file in read_folder(RuleFile, data, "rules").items():
-        for parameter in file.parameter:
-            plain = parameter.model_dump(mode="json", exclude={"source"})
-            source = file.sources[parameter.source]
+    for shown, file in read_folder(_RULES, data, "rules").items():
+        for rule in file.parameter:
+            plain = rule.model_dump(mode="json")
+            source = file.sources[plain.pop("source")]
             plain |= {"source_en": source.title_en, "source_zh": source.title_zh}
             plain["url"] = source.url
-            editions = found.setdefault(parameter.id, [])
+            editions = found.setdefault(rule.id, [])
             if editions and not _follows(editions[-1], plain):
-                message = f"{parameter.id}: editions must follow each other in time"
+                message = f"{rule.id}: editions must follow each other in time"
                 raise DataProblem(message, where=f"{shown}: parameter.in_force_from")
             editions.append(plain)
     return [plain for editions in found.values() for plain in editions]
@@ -262,22 +209,22 @@ def _standards(data: Path, classifications: dict[str, Any]) -> list[dict[str, An
     """The editions of the size standard, the earliest first, with floors by indicator, from large
     to small."""
     found = []
-    for shown, file in read_folder(StandardFile, data, "size_standards").items():
-        if file.standard.classification not in classifications:
-            message = f"no classification {file.standard.classification}"
-            raise DataProblem(message, where=f"{shown}: standard.classification")
+    for shown, file in read_folder(_STANDARDS, data, "size_standards").items():
         plain = file.standard.model_dump(mode="json")
+        if plain["classification"] not in classifications:
+            message = f"no classification {plain['classification']}"
+            raise DataProblem(message, where=f"{shown}: standard.classification")
         plain["not_covered"] = [
             {"key": n.code, "codes": [n.code], **n.model_dump(exclude={"code"})}
             for n in file.not_covered
         ]
         plain["groups"] = []
-        sections = classifications[file.standard.classification]["section"]
+        sections = classifications[plain["classification"]]["section"]
         letters = {d: s["code"] for s in sections for d in s["divisions"]}
         for one in sorted(file.industry, key=lambda i: i.no):
             group = one.model_dump(exclude={"gbt4754_2017", "floors", "sources"})
             floors = {
-                i: [floor[i] * file.standard.scale[i] * _BASE[i] for floor in one.floors.values()]
+                i: [floor[i] * plain["scale"][i] * _BASE[i] for floor in one.floors.values()]
                 for i in one.indicators
             }
             codes = one.gbt4754_2017
