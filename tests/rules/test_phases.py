@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from patentcli.rules.advice import DAY, phases
+from patentcli.documents.page_data import DAY, phases
 from patentcli.rules.book import Rulebook
 from patentcli.rules.patent import check_patent
 from rules_facts import patent, record
@@ -35,10 +35,12 @@ def test_a_phase_says_what_the_rules_say_on_each_of_its_days(
 ) -> None:
     given_ = patent(record(**fields))
     found = phases(book, given_)
-    firsts = [date.fromisoformat(phase.first) for phase in found]
+    firsts = [date.fromisoformat(first) for first, *_rest in found]
     assert firsts[0] == date.min
     near = (first + timedelta(step) for first in firsts[1:] for step in (-1, 0, 1))
     for one in (day, *near):
         phase = found[sum(first <= one for first in firsts) - 1]
-        checks = [c._replace(value=one.isoformat()) if c.value == DAY else c for c in phase.checks]
-        assert checks == check_patent(book, given_, one), one
+        said = [[one.isoformat() if part == DAY else part for part in check] for check in phase[1]]
+        assert said == [
+            [*c[1:5], tuple(c.source or ()), *c.causes] for c in check_patent(book, given_, one)
+        ], one

@@ -10,6 +10,7 @@ word for an industry stands for; which edition is in force is decided there by t
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date, timedelta
 from typing import Any
 
 from patentcli.catalogue.derive import keys_of
@@ -22,8 +23,10 @@ from patentcli.named_patents import facts_of
 from patentcli.output.clean import block
 from patentcli.rules import advice, size
 from patentcli.rules.book import Rulebook, Source, Standard
-from patentcli.rules.facts import PATENT_RULES
+from patentcli.rules.facts import PATENT_RULES, Facts, PatentFacts
 from patentcli.rules.industries import Industry, resolve
+from patentcli.rules.patent import check_patent, filed_on
+from patentcli.rules.verdict import Verdict
 from patentcli.views.patents import MAIN, shown
 
 ROLES = ("own", "grant", "priority", "family")
@@ -34,6 +37,9 @@ APART = (
 )  # fmt: skip
 """What a sheet of the page has no line for."""
 ON_SHEET = tuple(f for f in dict.fromkeys((*MAIN, *FIELDS)) if f not in APART)
+
+DAY = "day"
+"""Stands in a phase of a patent for the day asked about."""
 
 Both = tuple[str, str]
 """One text in English and in Chinese."""
@@ -104,17 +110,46 @@ def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str,
         "sources": record["sources"],
         **{f: pick(record[f], record[f"{f}_zh"]) for f in ("title", "summary", "holder")},
         "fields": [(name, int(f in MAIN), *values) for f, name, values in rows if values],
-        "phases": [
-            [
-                phase.first,
-                [(*c[1:5], tuple(_source(c.source)), *c.causes) for c in phase.checks],
-                list(phase.steps),
-            ]
-            for phase in advice.phases(basis.book, facts_of(basis.catalogue, record))
-        ],
+        "phases": phases(basis.book, facts_of(basis.catalogue, record)),
         "letter": {part: lines for part, lines in letter.items() if lines},
     }
     return {key: value for key, value in found.items() if value not in (None, [], "")}
+
+
+def phases(book: Rulebook, patent: PatentFacts) -> list[list[Any]]:
+    """The stretches of days on which the rules say the same of a patent, in order: the first day,
+    what the checks of PATENT_RULES say, with DAY for the day asked about, and the next steps."""
+    record = patent.record or {}
+    limit = check_patent(book, patent, date.max)[2].limit  # the end of its term
+    turns = (filed_on(patent), record.get("grant_date"), limit, record.get("offer_until"))
+    found: list[list[Any]] = []
+    for day in sorted({date.min, *(day for turn in turns for day in _around(turn))}):
+        first, checks = day.isoformat(), check_patent(book, patent, day)
+        steps = advice.next_steps(Verdict(Facts(as_of=day, patent=patent), None, tuple(checks)))
+        told = [
+            (
+                *c[1:3],
+                DAY if c.value == first else c.value,
+                c.limit,
+                tuple(_source(c.source)),
+                *c.causes,
+            )
+            for c in checks
+        ]
+        said = [told, [step.sentence for step in steps]]
+        if not found or found[-1][1:] != said:
+            found.append([first, *said])
+    return found
+
+
+def _around(text: str | None) -> list[date]:
+    """The first day of an ISO date or year, and the first after it."""
+    with suppress(OverflowError, ValueError):  # a year that only stands in for an unknown one
+        if text:
+            first = date.fromisoformat(f"{text}-01-01"[: len("YYYY-MM-DD")])
+            after = first + timedelta(days=1) if "-" in text else first.replace(first.year + 1)
+            return [first, after]
+    return []
 
 
 def rules(book: Rulebook, industry: str = "") -> dict[str, Any]:
@@ -136,7 +171,7 @@ def rules(book: Rulebook, industry: str = "") -> dict[str, Any]:
         "labels": {name: _(text) for name, text in (size.CLASS_LABELS | size.LABELS).items()},
         "standards": [_standard(s, industry) for s in book.standards],
         "patent": list(PATENT_RULES),
-        "day": advice.DAY,
+        "day": DAY,
     }
 
 
@@ -145,7 +180,7 @@ def _dates(edition: Any) -> dict[str, str | None]:
 
 
 def _source(source: Source | None) -> list[str | None]:
-    return [source.title, source.reference, source.url] if source else [None] * 3
+    return list(source or (None, None, None))
 
 
 def _standard(standard: Standard, own: str) -> dict[str, Any]:

@@ -3,14 +3,11 @@
 The sentence never says more than the checks did: what was not checked is named as such.
 """
 
-from contextlib import suppress
-from datetime import date, timedelta
 from typing import NamedTuple
 
 from patentcli.i18n import N_, _
-from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import ADVISORY, Check, Facts, Outcome, PatentFacts
-from patentcli.rules.patent import LAPSED, check_patent, filed_on
+from patentcli.rules.facts import ADVISORY, Outcome
+from patentcli.rules.patent import LAPSED
 from patentcli.rules.verdict import Verdict
 
 OPEN_LICENCE = "open-licence"
@@ -192,44 +189,3 @@ def next_step(verdict: Verdict) -> str:
         first = next(step for step in missing(verdict) if step.rule == "company-size")
         return _("first settle the company's size: {what}").format(what=first.sentence)
     return next((step.sentence for step in next_steps(verdict)), "")
-
-
-DAY = "day"
-"""Stands in a phase for the day asked about."""
-
-
-class Phase(NamedTuple):
-    """A stretch of days on which the rules say the same of a patent, for a page without them."""
-
-    first: str
-    """Its first day as an ISO date; the first phase begins with the calendar."""
-    checks: tuple[Check, ...]
-    """Those of PATENT_RULES; a value that is the day asked about is DAY."""
-    steps: tuple[str, ...]
-    """What to do next, as far as the patent decides it."""
-
-
-def phases(book: Rulebook, patent: PatentFacts) -> list[Phase]:
-    """The phases of a patent that is in the catalogue, in order, in the language in use."""
-    record = patent.record or {}
-    limit = check_patent(book, patent, date.max)[2].limit  # the end of its term
-    turns = (filed_on(patent), record.get("grant_date"), limit, record.get("offer_until"))
-    found: list[Phase] = []
-    for day in sorted({date.min, *(day for turn in turns for day in _around(turn))}):
-        checks = tuple(check_patent(book, patent, day))
-        steps = next_steps(Verdict(Facts(as_of=day, patent=patent), None, checks))
-        shown, sentences = day.isoformat(), tuple(step.sentence for step in steps)
-        checks = tuple(c._replace(value=DAY) if c.value == shown else c for c in checks)
-        if not found or found[-1][1:] != (checks, sentences):
-            found.append(Phase(shown, checks, sentences))
-    return found
-
-
-def _around(text: str | None) -> list[date]:
-    """The first day of an ISO date or year, and the first after it."""
-    first = date.fromisoformat(f"{text}-01-01"[: len("YYYY-MM-DD")]) if text else date.max
-    days = 1 if text and "-" in text else 366
-    with suppress(OverflowError, ValueError):  # a year that only stands in for an unknown one
-        after = first + timedelta(days)
-        return [first, after if days == 1 else after.replace(month=1, day=1)]
-    return []

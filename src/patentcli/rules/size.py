@@ -49,39 +49,16 @@ class Size(NamedTuple):
     industry: Industry
     company: Company
     by_figures: tuple[str, ...]
-    """The classes that the figures allow, from large to micro; none without a standard."""
-
-    @property
-    def possible(self) -> tuple[str, ...]:
-        """The same with the stated class counted in, which an uncovered industry does not have."""
-        stated = self.company.size
-        return (
-            (stated,) if stated and (self.by_figures or not self.industry.word) else self.by_figures
-        )
-
-    @property
-    def size_class(self) -> str | None:
-        """The class, once it is settled, or stated for an industry that has classes."""
-        if self.company.size and not self.industry.word:
-            return self.company.size
-        settled = len(self.possible) == 1 and not self.industry.uncovered
-        return self.possible[0] if settled else None
-
-    @property
-    def sme(self) -> str:
-        """`yes`, `no` or `unknown` by the figures; never yes where part of the industry is not
-        covered."""
-        if not self.by_figures or self.industry.uncovered:
-            return "unknown"
-        if "large" not in self.by_figures:
-            return "yes"
-        return "no" if self.by_figures == ("large",) else "unknown"
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """Indicators of its groups whose figures are unknown."""
-        used = {i for group in self.industry.groups for i in group.indicators}
-        return tuple(i for i in INDICATORS if i in used and getattr(self.company, i) is None)
+    """The classes that the figures leave open, from large to micro; none without a standard."""
+    possible: tuple[str, ...]
+    """The same with the stated class counted in, which an uncovered industry does not have."""
+    size_class: str | None
+    """The class, once it is settled, or stated for an industry that has classes."""
+    sme: str
+    """`yes`, `no` or `unknown` by the figures; never yes where part of the industry is not
+    covered."""
+    missing: tuple[str, ...]
+    """Indicators of its groups whose figures are unknown."""
 
 
 def class_by(group: Group, indicator: str, value: int) -> int:
@@ -106,23 +83,31 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
     found: set[str] = set()
     for group in industry.groups if book.standard(day) else ():
         values: dict[str, int | None] = {i: getattr(company, i) for i in group.indicators}
-        known_ones = [class_by(group, i, v) for i, v in values.items() if v is not None]
-        lowest = max(known_ones, default=0)
+        each = [class_by(group, i, value) for i, value in values.items() if value is not None]
+        lowest = max(each, default=0)
         found.update(CLASSES[lowest : len(CLASSES) if None in values.values() else lowest + 1])
-    possible = tuple(name for name in CLASSES if name in found)
-    certain = possible and industry.word and not industry.uncovered
-    if company.size and certain and company.size not in possible:
+    stated, is_certain = company.size, not industry.uncovered
+    possible = by_figures = tuple(name for name in CLASSES if name in found)
+    if stated and is_certain and by_figures and stated not in by_figures:
         message = _("{stated} contradicts the figures, which leave {possible} in {industry}")
         raise UsageProblem(
             message.format(
-                stated=_(CLASS_LABELS[company.size]),
-                possible=either_class(possible),
+                stated=_(CLASS_LABELS[stated]),
+                possible=either_class(by_figures),
                 industry=industry.label,
             ),
             where="--size",
             hint=_("leave out --size, or correct the figures"),
         )
-    return Size(industry, company, possible)
+    sme = "unknown"
+    if is_certain and by_figures and ("large" not in by_figures or len(by_figures) == 1):
+        sme = "no" if "large" in by_figures else "yes"
+    if stated and (by_figures or not industry.word):
+        possible, is_certain = (stated,), is_certain or not industry.word
+    settled = possible[0] if is_certain and len(possible) == 1 else None
+    used = {i for group in industry.groups for i in group.indicators}
+    missing = tuple(i for i in INDICATORS if i in used and getattr(company, i) is None)
+    return Size(industry, company, by_figures, possible, settled, sme, missing)
 
 
 def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
