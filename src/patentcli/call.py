@@ -1,6 +1,5 @@
 """One call of the program: its surroundings, the shared options given, what they ask for."""
 
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
 from patentcli.catalogue.file import bundled_path, connect
-from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue, path_beside
+from patentcli.catalogue.opening import BUNDLED, Catalogue, document, open_catalogue, path_beside
 from patentcli.environment import Environment
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, WriteFailed
 from patentcli.i18n import _
@@ -106,7 +105,7 @@ class Call:
         catalogue = open_catalogue(name, self.catalogues_dir, where, old=old)
         self._closing.callback(catalogue.connection.close)
         self.inputs.append(catalogue.path)
-        if catalogue.overlay is not None and not catalogue.overlay.told and not self.env.quiet:
+        if catalogue.overlay is not None and catalogue.overlay.lost and not self.env.quiet:
             self._tell_lost(catalogue.overlay)
         return catalogue
 
@@ -117,7 +116,7 @@ class Call:
         message = _("confirmed before, but no longer in the catalogue: {numbers}; show says why")
         self.env.warn(message.format(numbers=", ".join(overlay.lost)))
         with suppress(PatentcliError):  # where it cannot be noted, they are named again
-            store(path_beside(self.catalogues_dir), overlay._replace(told=True))
+            store(path_beside(self.catalogues_dir), overlay._replace(lost=()))
 
     @cached_property
     def base(self) -> "Connection":
@@ -126,8 +125,7 @@ class Call:
 
     def document(self, name: str) -> Any:
         """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""
-        sql = "SELECT body FROM document WHERE name = ?"
-        return json.loads(self.base.execute(sql, (name,)).fetchone()[0])
+        return document(self.base, name)
 
     @cached_property
     def rulebook(self) -> "Rulebook":

@@ -16,7 +16,7 @@ from typing import Any
 from patentcli.building import rulebook, thesaurus
 from patentcli.building.checkout import PACKAGE, data_hash, locale_hash, source_hash
 from patentcli.building.sources import load
-from patentcli.catalogue.bundled import EDITIONS, SCHEME, Fate
+from patentcli.catalogue.bundled import EDITIONS, SCHEME
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.store import create, finish, insert, store_documents
 from patentcli.errors import DataProblem
@@ -51,14 +51,15 @@ def read_all(data: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return sources, records
 
 
-def _fates(plain: Mapping[str, Any]) -> dict[str, Fate]:
-    """What became of the numbers of earlier editions, by their lookup keys."""
-    found = [Fate(moved["old"], moved["new"]) for moved in plain["moved"]]
+def _fates(plain: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """What became of the numbers of earlier editions, as `catalogue.bundled.fate_of` has it."""
+    found = [{"number": one["old"], "new": one["new"], "was_there": True} for one in plain["moved"]]
     for name in ("dropped", "not_taken"):
         for entry in plain[name]:
-            why = (name == "dropped", (entry["reason_en"], entry["reason_zh"]), entry["url"])
-            found += [Fate(number, None, *why) for number in entry["numbers"]]
-    return {key: fate for fate in found for key in read(fate.number).keys}
+            why = {"reason": (entry["reason_en"], entry["reason_zh"]), "url": entry["url"]}
+            said = {"new": None, "was_there": name == "dropped", **why}
+            found += [{"number": number, **said} for number in entry["numbers"]]
+    return {key: fate for fate in found for key in read(fate["number"]).keys}
 
 
 def _fill(connection: sqlite3.Connection, root: str) -> None:

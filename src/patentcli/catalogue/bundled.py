@@ -9,10 +9,11 @@ grant gives no right in China, so those records now stand under their Chinese gr
 (`data/editions.toml`).
 """
 
-import json
 import sqlite3
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
+
+from patentcli.catalogue.opening import document
 
 SCHEME, EDITIONS = "scheme", "editions"
 """Documents of the bundled catalogue."""
@@ -26,12 +27,6 @@ COUNTS = {
     "lapsed": "status = 'lapsed'",
     "status_unknown": "status NOT IN ('in-force', 'lapsed')",
 }
-
-
-def document(connection: sqlite3.Connection, name: str) -> Any:
-    """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""
-    sql = "SELECT body FROM document WHERE name = ?"
-    return json.loads(connection.execute(sql, (name,)).fetchone()[0])
 
 
 def scheme(connection: sqlite3.Connection) -> list[dict[str, Any]]:
@@ -64,24 +59,13 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     return dict(zip(COUNTS, row, strict=True))
 
 
-class Fate(NamedTuple):
-    """What became of a number."""
-
-    number: str
-    new: str | None
-    """The record that it leads to now; None for one that is not in the data."""
-    was_there: bool = True
-    """Whether an earlier edition had it; else it was considered and not taken."""
-    reason: tuple[str, str] = ("", "")
-    """Why, in English and in Chinese; empty where `new` says it."""
-    url: str | None = None
-
-
-def fate_of(fates: Mapping[str, Any], text: str) -> Fate | None:
+def fate_of(fates: Mapping[str, Any], text: str) -> Mapping[str, Any] | None:
     """What became of a number in any spelling; None where no earlier edition had it.
 
-    `fates` is the document: Fates by the lookup keys of their numbers.
+    `fates` is the document, by the lookup keys of numbers: the `number`; the `new` one that it
+    leads to now, if it does; whether it `was_there`, else it was considered and not taken; the
+    `reason` in English and in Chinese, and its `url`, where it leads to none.
     """
     from patentcli.numbers import search_keys
 
-    return next((Fate(*fates[key]) for key in search_keys(text) if key in fates), None)
+    return next((fates[key] for key in search_keys(text) if key in fates), None)

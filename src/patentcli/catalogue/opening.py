@@ -1,9 +1,11 @@
 """Opening a catalogue by name or by file."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patentcli.arguments import native_path
 from patentcli.catalogue.file import (
@@ -14,7 +16,7 @@ from patentcli.catalogue.file import (
     pragma,
     read_meta,
 )
-from patentcli.errors import InputMissing, refusal
+from patentcli.errors import InputMissing, NotThere, open_file, refusal
 from patentcli.i18n import _
 from patentcli.suggest import unknown_word
 
@@ -22,6 +24,12 @@ if TYPE_CHECKING:
     from patentcli.catalogue.overlay import Overlay
 
 BUNDLED = "bundled"
+
+
+def document(connection: sqlite3.Connection, name: str) -> Any:
+    """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""
+    sql = "SELECT body FROM document WHERE name = ?"
+    return json.loads(connection.execute(sql, (name,)).fetchone()[0])
 
 
 class Catalogue(NamedTuple):
@@ -97,29 +105,20 @@ def open_catalogue(
     name: str, directory: str, where: str = "--catalogue", *, old: bool = False
 ) -> Catalogue:
     """The catalogue of that name or file; `old`: one that 0.1 made too, to be described."""
-    path = path_of(name, directory, where)
+    path, beside = path_of(name, directory, where), path_beside(directory)
     connection = connect(path, old=old)
     found = None
     try:
         meta = read_meta(connection, path)
-        if name == BUNDLED and _is_there(path_beside(directory)):
-            from patentcli.catalogue import overlay
+        with suppress(NotThere):  # most users have confirmed nothing, and need nothing to read it
+            if name == BUNDLED:
+                open_file(beside, may_be_piped=False).close()
+                from patentcli.catalogue import overlay
 
-            found = overlay.read(path_beside(directory), connection)
-            if found.lists:
-                meta.update(overlay.lay(connection, found))
+                found = overlay.read(beside, connection)
+                if found.lists:
+                    meta.update(overlay.lay(connection, found))
     except BaseException:
         connection.close()
         raise
     return Catalogue(name, path, connection, meta, found)
-
-
-def _is_there(path: str) -> bool:
-    """Whether there is such a file, link or anything; InputMissing where the system won't say."""
-    try:
-        os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError as problem:
-        raise InputMissing(refusal(problem), where=path) from None
-    return True

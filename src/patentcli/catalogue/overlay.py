@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from patentcli.catalogue.bundled import EDITIONS, Fate, document
+from patentcli.catalogue.bundled import EDITIONS
+from patentcli.catalogue.opening import document
 from patentcli.errors import DataProblem, NotThere, open_file
 from patentcli.i18n import _
 
@@ -51,9 +52,8 @@ class Overlay(NamedTuple):
 
     lists: tuple[Confirmation, ...] = ()
     lost: tuple[str, ...] = ()
-    """Ids of an earlier edition of the data that have no successor in this one."""
-    told: bool = True
-    """Whether the user was told of those."""
+    """Ids of an earlier edition of the data that have no successor in this one, until the user was
+    told of them."""
 
     def confirmed(self) -> dict[str, Confirmation]:
         """By id: the latest list that names a patent."""
@@ -85,20 +85,23 @@ def read(path: str, connection: sqlite3.Connection) -> Overlay:
             body = stream.read(LARGEST)
     except NotThere:
         return Overlay()
-    fates = [Fate(*values) for values in document(connection, EDITIONS).values()]
-    now = {fate.number: fate.new for fate in fates if fate.new}
+    fates = document(connection, EDITIONS).values()
+    now = {fate["number"]: fate["new"] for fate in fates if fate["new"]}
     now |= {key: key for (key,) in connection.execute("SELECT id FROM main.patent")}
     try:
         return _parsed(json.loads(body), now)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        raise _unusable(path, type(problem).__name__) from None
+        message = _("the confirmation cannot be used ({reason})")
+        hint = _("patentcli catalogue confirm --undo removes it")
+        reason = message.format(reason=type(problem).__name__)
+        raise DataProblem(reason, where=path, hint=hint) from None
 
 
 def _parsed(plain: Any, now: Mapping[str, str]) -> Overlay:
     """The overlay of the file's JSON; `now`: by ids of any edition of the data, those of this."""
     if plain["format"] == 1:  # of 0.1: one list, the only one that counted
         one = {"name": plain["source"], "day": plain["confirmed"], "listed": plain["listed"]}
-        plain = {"lists": [one | {"edition": "", "dropped": {}}], "lost": [], "told": True}
+        plain = {"lists": [one | {"edition": "", "dropped": {}}], "lost": []}
     elif plain["format"] != FORMAT:
         raise ValueError
     lists: list[Confirmation] = []
@@ -111,8 +114,7 @@ def _parsed(plain: Any, now: Mapping[str, str]) -> Overlay:
         here = {now[key]: stated for key, stated in listed.items() if key in now}
         gone = {now[key]: issue for key, issue in dropped.items() if key in now}
         lists.append(Confirmation(name, day, edition, here, gone))
-    told = bool(plain["told"]) and len(lost) == len(plain["lost"])
-    return Overlay(tuple(lists), tuple(lost), told)
+    return Overlay(tuple(lists), tuple(lost))
 
 
 def _stated(values: Any) -> Stated:
@@ -121,12 +123,6 @@ def _stated(values: Any) -> Stated:
         if value is not None and type(value) is not (int if name.endswith("_fen") else str):
             raise TypeError
     return found
-
-
-def _unusable(path: str, reason: str) -> DataProblem:
-    message = _("the confirmation cannot be used ({reason})").format(reason=reason)
-    hint = _("patentcli catalogue confirm --undo removes it")
-    return DataProblem(message, where=path, hint=hint)
 
 
 def store(path: str, overlay: Overlay) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from patentcli.arguments import expand_dash
 from patentcli.call import Call
-from patentcli.catalogue.bundled import EDITIONS, Fate, fate_of
+from patentcli.catalogue.bundled import EDITIONS, fate_of
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
 from patentcli.catalogue.query import Hit, closest, find, ordered, patents_at
 from patentcli.errors import ExitStatus
@@ -107,7 +107,7 @@ def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
         call.env.warn(_("{where}: {message}").format(where=text, message=number.warning))
     if (said := remark(text, hits)) and (len(hits) > 1 or not fate):
         call.env.say(said)
-    if fate and (fate.new or (hits and not fate.was_there)):
+    if fate and (fate["new"] or (hits and not fate["was_there"])):
         call.env.say(_said(fate))
     elif fate or not hits:
         near = closest(call.catalogue.connection, text)
@@ -120,21 +120,21 @@ def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
     return True
 
 
-def _said(fate: Fate) -> str:
+def _said(fate: Mapping[str, Any]) -> str:
     """What became of a number of an earlier edition."""
-    if fate.new:
+    if fate["new"]:
         message = _(
             "{number} is now listed under its Chinese grant, {new}: a foreign grant gives no "
             "right in China"
         )
-    elif fate.was_there:
+    elif fate["was_there"]:
         message = _("{number} is no longer in the catalogue: {reason}")
     else:
         message = _("{number} was considered for the catalogue and not included: {reason}")
-    reason = pick(*fate.reason)
-    if fate.url:
-        reason = _("{text} ({remark})").format(text=reason, remark=fate.url)
-    return message.format(number=fate.number, new=fate.new, reason=reason)
+    reason = pick(*fate.get("reason", ("", "")))
+    if url := fate.get("url"):
+        reason = _("{text} ({remark})").format(text=reason, remark=url)
+    return message.format(number=fate["number"], new=fate["new"], reason=reason)
 
 
 def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:
