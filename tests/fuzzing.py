@@ -22,14 +22,10 @@ from listing import write_list
 from patentcli import numbers
 from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.catalogue.file import bundled_path
-from patentcli.completion import answer
 from patentcli.dates import SERIAL_BASE, NotADate, read_date
-from patentcli.environment import Environment
 from patentcli.errors import DataProblem, UsageProblem
-from patentcli.i18n import set_language
-from patentcli.output.stream import Output
 from patentcli.profile import KEYS, load_profile
-from tools import Sink, call, quiet_environment
+from tools import call
 
 
 def command_line(words: list[str], _folder: Path) -> None:
@@ -78,14 +74,9 @@ def catalogue_file(changes: list[tuple[float, int]], folder: Path) -> None:
 def completion(words: list[str], _folder: Path) -> None:
     """Words as a shell hands them over: always an answer, never a message."""
     for shell in ("bash", "zsh", "fish", "nonsense"):
-        out, err = Sink(), Sink()
-        env = Environment(env=quiet_environment(), stdout=Output(out), stderr=Output(err))
-        try:
-            assert answer(env, [shell, *words]) == 0
-        finally:
-            set_language("en")
-        assert err.body == b"", err.body
-        assert not set(unseen(out.body.decode())) - {"\t"}
+        found = call("__complete", shell, *words)
+        assert (found.code, found.err) == (0, "")
+        assert not set(unseen(found.out)) - {"\t"}
 
 
 def other_file(case: tuple[str, bytes], folder: Path) -> None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from patentcli import completion
 from patentcli.cli import run
 from patentcli.environment import Environment
 from patentcli.i18n import set_language
@@ -115,7 +116,10 @@ def call(
         stderr=Output(err, is_tty=tty, encoding=encoding),
     )
     try:
-        code = run(list(arguments), surroundings)
+        if arguments[:1] == ("__complete",):
+            code = completion.answer(surroundings, list(arguments[1:]))
+        else:
+            code = run(list(arguments), surroundings)
     finally:
         set_language("en")
     written = (b"" if out is None else out.body).decode(encoding, "replace")  # data is UTF-8

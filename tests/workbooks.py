@@ -1,4 +1,4 @@
-"""XLSX files written by hand: the frame that a reader asks for, and a sheet of text in it."""
+"""XLSX files with a sheet that is written by hand."""
 
 import io
 import re
@@ -6,30 +6,22 @@ import zipfile
 from collections.abc import Iterable
 from html import escape
 
+from openpyxl import Workbook
+
 _NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def workbook(sheet: bytes) -> bytes:
-    """The frame of an XLSX file around the XML of one sheet."""
-    head = '<?xml version="1.0"?>'
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    package = "http://schemas.openxmlformats.org/package/2006"
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    link = f'{head}<Relationships xmlns="{package}/relationships"><Relationship Id="r1"'
-    parts = {
-        "[Content_Types].xml": f'{head}<Types xmlns="{package}/content-types"/>',
-        "_rels/.rels": f'{link} Type="{office}/officeDocument" Target="xl/workbook.xml"/>'
-        "</Relationships>",
-        "xl/workbook.xml": f'{head}<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
-        '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'{link} Type="{office}/worksheet" '
-        'Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": sheet,
-    }
-    body = io.BytesIO()
-    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
+    """A whole XLSX file, but for this XML as its only sheet."""
+    frame, body = io.BytesIO(), io.BytesIO()
+    Workbook().save(frame)
+    with (
+        zipfile.ZipFile(frame) as whole,
+        zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name in whole.namelist():
+            is_sheet = name.startswith("xl/worksheets/")
+            archive.writestr(name, sheet if is_sheet else whole.read(name))
     return body.getvalue()
 
 

@@ -7,18 +7,20 @@ from pathlib import Path
 import pytest
 
 from registry import IDS, entries, plain_example
-from tools import SCRIPT, call, started
+from tools import SCRIPT, call, process
 
+# What changes a file, and what asks the network or another program.
 PROBE = """
 import json, os, sys
 WRITING, written, asked = os.O_WRONLY | os.O_RDWR | os.O_CREAT, [], []
+CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.truncate")
+ASKS = ("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.spawn", "os.posix_spawn",
+        "webbrowser.", "urllib.")
 def watch(event, arguments):
-    if event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING:
-        written.append(str(arguments[0]))
-    elif event in ("os.mkdir", "os.rename", "os.remove", "os.truncate"):
+    opened = event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING
+    if opened or event in CHANGES:
         written.append(f"{event} {arguments}")
-    elif event.startswith(("socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.spawn",
-                           "os.posix_spawn", "webbrowser.", "urllib.")):
+    if event.startswith(ASKS):
         asked.append(f"{event} {arguments}")
 sys.addaudithook(watch)
 sys.dont_write_bytecode = True
@@ -26,8 +28,7 @@ from patentcli.__main__ import main
 try:
     main()
 except SystemExit as end:
-    code = end.code
-sys.stderr.write("\\n" + json.dumps([code, sorted(sys.modules), written, asked]))
+    sys.stderr.write("\\n" + json.dumps([end.code, sorted(sys.modules), written, asked]))
 """
 COSTLY = {"pydantic", "rich", "tomli", "tomllib", "decimal", "babel", "importlib.resources"}
 COSTLY |= {"python_calamine", "pyarrow", "docx", "matplotlib", "jinja2", "asyncio", "http.client"}
@@ -41,9 +42,8 @@ TEMPLATES = {("notice",), ("report",)}
 def probe(*arguments: str, cwd: Path | None = None) -> tuple[int, set[str], list[str]]:
     """The exit code of a call in a process of its own, the modules it has loaded, what it wrote."""
     assert call("--version").code == 0  # the catalogue is built by now
-    child = started(*arguments, program=[*SCRIPT, PROBE], cwd=cwd)
-    _out, err = child.communicate(timeout=60)
-    code, modules, written, asked = json.loads(err.decode().splitlines()[-1])
+    found = process(*arguments, program=[*SCRIPT, PROBE], cwd=cwd)
+    code, modules, written, asked = json.loads(found.err.splitlines()[-1])
     assert asked == []
     return code, set(modules), written
 

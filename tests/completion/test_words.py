@@ -5,28 +5,18 @@ from collections.abc import Mapping
 import pytest
 
 from patentcli.commands import COMMANDS
-from patentcli.completion import FILE, answer
-from patentcli.environment import Environment
-from patentcli.i18n import set_language
+from patentcli.completion import FILE
 from patentcli.options import reading
 from patentcli.output.formats import FORMATS
-from patentcli.output.stream import Output
 from registry import IDS, built, entries, paths
-from tools import Sink, call, quiet_environment
+from tools import call
 
 
 def offered(*words: str, shell: str = "zsh", env: Mapping[str, str] | None = None) -> list[str]:
     """What follows, and the values without their remarks."""
-    out, err = Sink(), Sink()
-    surroundings = Environment(
-        env={**quiet_environment(), **(env or {})}, stdout=Output(out), stderr=Output(err)
-    )
-    try:
-        assert answer(surroundings, [shell, *words]) == 0
-    finally:
-        set_language("en")
-    assert err.body == b""
-    return [line.partition("\t")[0] for line in out.body.decode().splitlines()]
+    found = call("__complete", shell, *words, env=env)
+    assert (found.code, found.err) == (0, "")
+    return [line.partition("\t")[0] for line in found.lines]
 
 
 @pytest.mark.parametrize("path", entries(), ids=IDS)
@@ -149,11 +139,9 @@ def test_the_fields_offered_are_fields_of_that_command(path: tuple[str, ...]) ->
 
 
 def test_remarks_follow_the_language() -> None:
-    out = Sink()
-    env = Environment(env=quiet_environment() | {"PATENTCLI_LANG": "zh"}, stdout=Output(out))
-    answer(env, ["fish", "list", "--domain", "vi"])
-    set_language("en")
-    assert out.body.decode() == "words\nvideo\t视频技术\n"
+    env = {"PATENTCLI_LANG": "zh"}
+    found = call("__complete", "fish", "list", "--domain", "vi", env=env)
+    assert found.out == "words\nvideo\t视频技术\n"
 
 
 def test_a_broken_configuration_is_answered_with_nothing() -> None:
