@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from patentcli.catalogue.fields import TABLE
@@ -18,7 +18,7 @@ from patentcli.numbers import Malformed, cn_application, is_granted, read
 from patentcli.rules import expiry
 from patentcli.yes_no import read_yes_no
 
-REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
+REMEMBERED = 1 << 15  # converted cells kept for one column
 # Columns whose cells hardly ever repeat are not remembered.
 _VARIED = frozenset(("title", "title_zh", "summary", "summary_zh", "inventors", "sources", "note"))
 FIELD_APPLICATIONS = "field_applications"
@@ -41,21 +41,6 @@ class Said(NamedTuple):
     hint: str = ""
 
 
-class Memo(dict[Any, Any]):
-    """Results of a conversion by the text of the cell."""
-
-    def __init__(self, convert: Convert) -> None:
-        super().__init__()
-        self._convert = convert
-
-    def __missing__(self, cell: Any) -> Any:
-        value = self._convert(cell)
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[cell] = value
-        return value
-
-
 def reader_of(
     target: str,
     background: Background,
@@ -68,42 +53,46 @@ def reader_of(
     """The function from a cell under a head to its value; None for a blank cell.
 
     It gives Said for a cell that speaks of another field, or cannot be taken. Where cells are
-    `typed`, 1, 1.0 and True are different ones.
+    `typed`, they can be lists and numbers, too.
     """
     vocabulary, kinds = background.vocabulary, background.table.licence_kinds
-    of_text: Mapping[str, Callable[[str], Any]] = {
-        **_OF_TEXT,
-        **dict.fromkeys(DATES, partial(_day, order=order, serials=serials)),
-        "domain": partial(_word, known=vocabulary.domains),
-        "licence_kind": partial(_licence_kind, kinds=kinds),
-        "open_licence": partial(_open_licence, kinds=kinds),
-    }
-    of_cell: Mapping[str, Convert] = {
-        **_OF_CELL,
+    readers: Mapping[str, Convert] = {
+        **_READERS,
+        **dict.fromkeys(DATES, _of_text(_day, order=order, serials=serials)),
         **dict.fromkeys(PERSONS, partial(texts.persons, comma=comma)),
         "field_words": lambda value: Said("domain", *vocabulary.field(value)[::2]),
         FIELD_APPLICATIONS: lambda value: vocabulary.field(value)[1],
+        "domain": _of_text(_word, known=vocabulary.domains),
         "applications": partial(_words, known=vocabulary.applications),
+        "licence_kind": _of_text(_licence_kind, kinds=kinds),
+        "open_licence": _of_text(_licence_kind, kinds=kinds, asked=True),
     }
-    read_text, convert = of_text.get(target), of_cell.get(target, texts.text)
+    convert = readers.get(target, texts.text)
 
     def read_cell(value: object) -> Any:
         if value is None or value == "":
             return None
         try:
-            if read_text is None:
-                return convert(value)
-            cell = texts.text(value)
-            return None if cell is None else read_text(cell)
+            return convert(value)
         except CellProblem as problem:
             return Said("kept", None, shown(value), problem.reason, problem.suggestion)
 
     if target in _VARIED:
         return read_cell
-    memo = Memo(read_cell)
+    remembered = lru_cache(REMEMBERED)(read_cell)
     if not typed:
-        return memo.__getitem__
-    return lambda cell: memo[cell] if type(cell) is str else read_cell(cell)
+        return remembered
+    return lambda cell: remembered(cell) if type(cell) is str else read_cell(cell)
+
+
+def _of_text(convert: Callable[..., Any], **how: Any) -> Convert:
+    """A reader of the text of a cell as one of the cell."""
+
+    def read_text(value: object) -> Any:
+        cell = texts.text(value)
+        return None if cell is None else convert(cell, **how)
+
+    return read_text
 
 
 def _day(cell: str, order: str | None = None, serials: date | None = None) -> str:
@@ -136,19 +125,15 @@ def _words(value: object, known: Mapping[str, str]) -> list[str] | None:
     return list(dict.fromkeys(_word(item, known) for item in texts.several(value) or ())) or None
 
 
-def _licence_kind(cell: str, kinds: Mapping[str, str]) -> Said:
-    """The kind of licence where the cell says it; other words, such as 普通许可, are kept."""
+def _licence_kind(cell: str, kinds: Mapping[str, str], asked: bool = False) -> Said:
+    """The kind of licence where the cell says it, or says yes in a column that `asked` for an open
+    licence; other words, such as 普通许可, are kept."""
+    declared = read_yes_no(cell) if asked else None
+    if declared is not None:
+        return Said("licence_kind", "open-licence" if declared else None)
     word = normal(cell)
     kind = word if word in kinds.values() else kinds.get(word)
     return Said("licence_kind", kind, None if kind else cell)
-
-
-def _open_licence(cell: str, kinds: Mapping[str, str]) -> Said:
-    """Whether an open licence is declared, for a column that asks only this."""
-    said = read_yes_no(cell)
-    if said is None:
-        return _licence_kind(cell, kinds)
-    return Said("licence_kind", "open-licence" if said else None)
 
 
 def is_chinese(text: str) -> bool:
@@ -162,19 +147,13 @@ def _holder(value: object) -> Said | None:
     return None if name is None else Said("holder_zh" if is_chinese(name) else "holder", name)
 
 
-def _title(cell: str) -> Said | str | None:
-    """A Chinese title goes to its field, whatever the head is called."""
+def _title(cell: str, head: str) -> Said | str | None:
+    """A title goes to the field of its language, whatever the head is called; one word, or no
+    letter, under a Chinese head may be a name in Chinese."""
     title = texts.without_tags(cell)
-    return Said("title_zh", title) if is_chinese(title) else title or None
-
-
-def _title_zh(cell: str) -> Said | str | None:
-    """So does a title in another language; a word or two may be a name in Chinese."""
-    title = texts.without_tags(cell)
-    is_word = title.isascii() and " " not in title
-    if is_word or is_chinese(title) or not any(map(str.isalpha, title)):
-        return title or None
-    return Said("title", title)
+    is_word = (title.isascii() and " " not in title) or not any(map(str.isalpha, title))
+    field = "title_zh" if is_chinese(title) or (is_word and head == "title_zh") else "title"
+    return (title or None) if field == head else Said(field, title)
 
 
 def _sources(value: object) -> list[str] | None:
@@ -252,28 +231,32 @@ def _classifications(value: object) -> list[str] | Said | None:
     return Said("classifications", found, rest) if rest else found
 
 
-_OF_CELL: Mapping[str, Convert] = {
+def _summary(cell: str) -> str | None:
+    return texts.without_tags(cell) or None
+
+
+_READERS: Mapping[str, Convert] = {
     "holder": _holder,
     "sources": _sources,
     "family": _family,
     "chinese_applications": _applications,
     "classifications": _classifications,
     GRANTED: _granted,
-}
-_OF_TEXT: Mapping[str, Callable[[str], Any]] = {
-    "kept": lambda cell: Said("kept", None, cell),
-    "note": lambda cell: Said("note", None, cell),
-    "title": _title,
-    "title_zh": _title_zh,
-    "summary": lambda cell: texts.without_tags(cell) or None,
-    "summary_zh": lambda cell: texts.without_tags(cell) or None,
+    "kept": _of_text(lambda cell: Said("kept", None, cell)),
+    "note": _of_text(lambda cell: Said("note", None, cell)),
+    "title": _of_text(_title, head="title"),
+    "title_zh": _of_text(_title, head="title_zh"),
+    "summary": _of_text(_summary),
+    "summary_zh": _of_text(_summary),
     # One of our own words, or the words of an office, which are kept as they were shown.
-    "status": lambda cell: Said("status" if cell in STATUSES else "legal_status_as_shown", cell),
-    "chinese_grant": _grant,
-    "title_is_translation": _flag,
-    "title_zh_is_translation": _flag,
+    "status": _of_text(
+        lambda cell: Said("status" if cell in STATUSES else "legal_status_as_shown", cell)
+    ),
+    "chinese_grant": _of_text(_grant),
+    "title_is_translation": _of_text(_flag),
+    "title_zh_is_translation": _of_text(_flag),
     **{
-        field.name: partial(_word, known={word: word for word in field.words})
+        field.name: _of_text(_word, known={word: word for word in field.words})
         for field in TABLE
         if field.kind == "choice"
     },

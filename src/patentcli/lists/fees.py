@@ -74,7 +74,9 @@ _NUMERALS = re.compile(
 _POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
 
 
-def read_fee(cell: str | None, unit: int | None, period: str, manner: str | None) -> Fee:
+def read_fee(
+    cell: str | None, manner: str | None, *, unit: int | None = None, period: str = OPEN
+) -> Fee:
     """What a cell says, with the manner of payment of its row.
 
     `unit`: fen that a sum without a unit of its own counts in; None: nothing says it.

@@ -152,20 +152,15 @@ def holders(value: object) -> str | None:
     """The holder, or several in one text: what separates them becomes a semicolon."""
     if isinstance(value, (list, tuple)):
         return "; ".join(several(value) or ()) or None
-    cell = text(_in_one_line(value, "; "))
-    if cell is None:
-        return None
-    cell = _COUNTRY.sub("", cell)
-    if ";;" in cell or " | " in cell:
-        parts = re.split(r";;| \| ", cell)
-        cell = "; ".join(dict.fromkeys(part.strip() for part in parts if part.strip()))
-    return cell
+    cell = _COUNTRY.sub("", text(_in_one_line(value, ";;")) or "")
+    parts = map(str.strip, re.split(r";;| \| ", cell))
+    return "; ".join(dict.fromkeys(filter(None, parts))) or None
 
 
 def persons(value: object, *, comma: bool = True) -> list[str] | None:
     """Inventors, without the country that some databases put behind a name."""
     found = several(value, comma=comma)
-    return found and [_COUNTRY.sub("", name).strip() if "[" in name else name for name in found]
+    return found and [_COUNTRY.sub("", name).strip() for name in found]
 
 
 _COUNTRY = re.compile(r"\s?\[[A-Z]{2}\]")
@@ -207,8 +202,6 @@ def symbol(word: str) -> str | None:
 
 def symbols(value: object) -> tuple[list[str] | None, str | None]:
     """Symbols such as G06T7/00, and what of the cell is none."""
-    if type(value) is str and _SYMBOL.fullmatch(value):
-        return [value], None
     known: dict[str, None] = {}
     rest = []
     for item in several(value) or ():
