@@ -18,21 +18,19 @@ from patentcli.i18n import N_, _
 
 LONGEST_LINE = 1 << 20  # characters; the rest of a longer line is skipped
 csv.field_size_limit(LONGEST_LINE)  # by itself an eighth of it, which long texts exceed
-_TOO_LONG = N_("a line of more than 1 MiB")
-_NOT_TEXT = N_("not UTF-8; save the file as “CSV UTF-8”")
 _UNDECODED = re.compile("[\ud800-\udfff]")
 
 
 class _Flawed(str):
-    """A line that is no text, or stands for one that was too long."""
+    """A line that is no text."""
 
-    reason: str
+    reason = N_("not UTF-8; save the file as “CSV UTF-8”")
 
-    @classmethod
-    def line(cls, text: str, reason: str) -> "_Flawed":
-        line = cls(text)
-        line.reason = reason
-        return line
+
+class _TooLong(_Flawed):
+    """Stands for a line that was too long."""
+
+    reason = N_("a line of more than 1 MiB")
 
 
 class Bad(NamedTuple):
@@ -45,7 +43,7 @@ class Bad(NamedTuple):
 
 def readable(line: str) -> str:
     """The line, or one that `read_records` calls bad where bytes of it could not be decoded."""
-    return _Flawed.line(line, _NOT_TEXT) if _UNDECODED.search(line) else line
+    return _Flawed(line) if _UNDECODED.search(line) else line
 
 
 def text_lines(
@@ -58,7 +56,7 @@ def text_lines(
         while line := text.readline(LONGEST_LINE):
             if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
                 # Before the rest is skipped: a head so long is refused at once.
-                yield _Flawed.line("\n", _TOO_LONG)
+                yield _TooLong("\n")
                 while (rest := text.readline(LONGEST_LINE)) and rest[-1] not in "\r\n":
                     pass
             else:
@@ -89,7 +87,7 @@ def read_records(
     def feed() -> Iterator[str]:
         for line in chain(iter(lambda: again.popleft() if again else None, None), lines):
             pending.append(line)
-            if type(line) is _Flawed:
+            if isinstance(line, _Flawed):
                 flaws.append(line.reason)
             yield line
 
@@ -99,7 +97,9 @@ def read_records(
         problem = ""
         try:
             for cells in reader:
-                if len(pending) > 1 and ((width and len(cells) != width) or _TOO_LONG in flaws):
+                if len(pending) > 1 and (
+                    (width and len(cells) != width) or _TooLong.reason in flaws
+                ):
                     break  # a quote that swallowed lines
                 if flaws:
                     yield place, Bad(cells, _(flaws[0]))
@@ -123,8 +123,8 @@ def read_records(
 
 
 def _bad(line: str, problem: str, delimiter: str, *, swallowed: bool) -> Bad:
-    if type(line) is _Flawed and line.reason == _TOO_LONG:
-        return Bad([], _(_TOO_LONG))
+    if isinstance(line, _TooLong):
+        return Bad([], _(line.reason))
     try:
         cells = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:  # a field beyond the module's limit

@@ -69,12 +69,13 @@ def command(
         overlay.store(path, found)
         words = {CONFIRMED: _("confirmed"), DOUBTFUL: _("doubtful"), DROPPED: _("dropped")}
         words[LACKING] = _("not bundled")
-        counts = {outcome: comparison.count(outcome) for outcome in words}
+        counts = comparison.counts()
         text = _(
             "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list"
             " but not bundled; catalogue confirm --undo takes it back"
         )
-        call.env.say(text.format(**counts, lacking=counts[LACKING]))
+        numbers = {name: counts[name] for name in (CONFIRMED, DOUBTFUL, DROPPED)}
+        call.env.say(text.format(**numbers, lacking=counts[LACKING]))
         rows = comparison.rows(lacking=not call.is_table)
         call.write_small(Rows(COLUMNS, COLUMNS, rows, words={"outcome": words}))
 

@@ -6,7 +6,7 @@ foreign document or another family member is doubtful and confirms nothing.
 """
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
@@ -51,7 +51,7 @@ class Comparison:
     def __init__(self, bundled: sqlite3.Connection, official: sqlite3.Connection) -> None:
         self._bundled, self._official = bundled, official
         self._official.row_factory = sqlite3.Row
-        self._found: dict[str, list[dict[str, object]]] = {CONFIRMED: [], DOUBTFUL: [], DROPPED: []}
+        self._found: list[dict[str, object]] = []
         self.listed: dict[str, dict[str, Any]] = {}
         """What the list states of each candidate that it confirms, by id."""
         self._ranks: defaultdict[int, dict[str, int]] = defaultdict(dict)
@@ -76,33 +76,28 @@ class Comparison:
         elif rank == 0:
             outcome = CONFIRMED
             self.listed[candidate] = {name: listed[name] for name in STATED}
-        self._found[outcome].append(_row(outcome, candidate, shown, reason, dict(listed)))
+        self._found.append(_row(outcome, candidate, shown, reason, dict(listed)))
 
     def add_dropped(self, dropped: Mapping[str, str]) -> None:
         """Patents that this list named before and no longer does: by id, the issue that did."""
         message = _("named by the list of {issue}, and no longer: a candidate again")
         for key, issue in dropped.items():
             title = self._bundled.execute(_CANDIDATE, (key,)).fetchone()[0]
-            row = _row(DROPPED, key, title, message.format(issue=issue), {})
-            self._found[DROPPED].append(row)
+            self._found.append(_row(DROPPED, key, title, message.format(issue=issue), {}))
 
-    def count(self, outcome: str) -> int:
-        """How many rows have this outcome."""
-        return len(self._found[outcome]) if outcome in self._found else sum(1 for _ in self._rest())
+    def counts(self) -> Counter[str]:
+        """How many rows have each outcome."""
+        return Counter(str(row["outcome"]) for row in self.rows())
 
     def rows(self, *, lacking: bool = True) -> Iterator[dict[str, object]]:
-        """What was found, with COLUMNS: confirmed, doubtful, dropped, and what the catalogue lacks
-        if `lacking`."""
-        for outcome in (CONFIRMED, DOUBTFUL, DROPPED):
-            yield from sorted(self._found[outcome], key=lambda row: str(row["id"]))
-        for listed in self._rest() if lacking else ():
-            reason = _("not among the candidates")
-            yield _row(LACKING, None, listed["title"], reason, dict(listed))
-
-    def _rest(self) -> Iterator[sqlite3.Row]:
-        """The patents of the list that are none of the candidates."""
-        rows = self._official.execute(f"{_LISTED} ORDER BY n")
-        return (row for row in rows if row["n"] not in self._ranks)
+        """What was found, with COLUMNS: confirmed, doubtful, dropped, and if `lacking` the patents
+        of the list that are none of the candidates."""
+        order = (CONFIRMED, DOUBTFUL, DROPPED)
+        yield from sorted(self._found, key=lambda r: (order.index(str(r["outcome"])), str(r["id"])))
+        for listed in self._official.execute(f"{_LISTED} ORDER BY n") if lacking else ():
+            if listed["n"] not in self._ranks:
+                reason = _("not among the candidates")
+                yield _row(LACKING, None, listed["title"], reason, dict(listed))
 
 
 def _alike(said: str, known: str) -> bool:

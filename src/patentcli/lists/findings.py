@@ -160,18 +160,18 @@ class Tally(NamedTuple):
 
     def line(self, *, would: bool = False) -> str:
         """The closing line. `would`: nothing was written."""
-        words = (
-            (self.merged, _("{count} merged")),
-            (self.notes, ngettext("{count} note", "{count} notes", self.notes)),
-            (self.refused, _("{count} refused")),
-            (self.blank, _("{count} blank")),
-        )
         done = _("{count} would be imported") if would else _("{count} imported")
-        parts = [done.format(count=f"{self.imported:,}")]
-        if self.records != self.imported and self.records:
+        if self.records not in (0, self.imported):
             text = ngettext("({count} record)", "({count} records)", self.records)
-            parts[0] += " " + text.format(count=f"{self.records:,}")
-        parts += [text.format(count=f"{count:,}") for count, text in words if count]
+            done += " " + text.format(count=f"{self.records:,}")
+        counts = {
+            done: self.imported,
+            _("{count} merged"): self.merged,
+            ngettext("{count} note", "{count} notes", self.notes): self.notes,
+            _("{count} refused"): self.refused,
+            _("{count} blank"): self.blank,
+        }
+        parts = [t.format(count=f"{n:,}") for t, n in counts.items() if n or t == done]
         read = ngettext("{count} row read: {parts}", "{count} rows read: {parts}", self.read)
         line = read.format(count=f"{self.read:,}", parts=_(", ").join(parts))
         if self.unread:

@@ -76,16 +76,18 @@ class Column(NamedTuple):
     """Fen that an amount without a unit of its own counts in; None: nothing says it."""
     yearly: bool = False
     """Whether the unit says that the amount is for a year."""
+    rank: int = 0
+    """Of two heads of one field, the one with the smaller rank is read first."""
 
 
 class HeadTable:
     """The table `data/heads.toml`: heads in order of precedence, offices, known exports."""
 
     def __init__(self, plain: Mapping[str, Any]) -> None:
-        self._fields: dict[str, str] = {field: field for field in (*READ, "application_number")}
-        self._fields["expiry"] = GRANTED
-        self._fields |= {head: e["field"] for e in plain["head"] for head in e["heads"]}
-        self._order = {head: place for place, head in enumerate(self._fields)}
+        fields: dict[str, str] = {field: field for field in (*READ, "application_number")}
+        fields["expiry"] = GRANTED
+        fields |= {head: e["field"] for e in plain["head"] for head in e["heads"]}
+        self._fields = {head: (rank, f) for rank, (head, f) in enumerate(fields.items())}
         self.offices, self.licence_kinds = (
             {word: value for value, words in plain[name].items() for word in words}
             for name in ("offices", "licence_kind")
@@ -107,19 +109,15 @@ class HeadTable:
         name = normal(head)
         bare, end = _parts(name)
         unit = _UNIT.fullmatch(end)
-        target = known.get(name) or self._fields.get(name)
-        if target is None:
-            target = self._fields.get(bare, SKIP)
-            if not (unit and target in FEES) and target not in TERMS and end not in _REMARKS:
-                target = SKIP
-        if target not in FEES:
-            return Column(place, head, target)
-        return Column(place, head, target, unit_named(end) or above, bool(unit and unit["yearly"]))
-
-    def precedence(self, head: str) -> int:
-        """Which of two heads of one field is read first: the one with the smaller number."""
-        name = normal(head)
-        return self._order.get(name, self._order.get(_parts(name)[0], len(self._order)))
+        rank, target = self._fields.get(bare, (len(self._fields), SKIP))
+        if not (unit and target in FEES) and target not in TERMS and end not in _REMARKS:
+            target = SKIP
+        rank, target = self._fields.get(name, (rank, target))
+        target = known.get(name, target)
+        if target in FEES:
+            yearly = bool(unit and unit["yearly"])
+            return Column(place, head, target, unit_named(end) or above, yearly, rank)
+        return Column(place, head, target, rank=rank)
 
 
 _REMARKS = frozenset(("中文", "必填", "选填"))

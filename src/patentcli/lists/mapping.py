@@ -1,6 +1,8 @@
 """Which row of a table holds the heads, which column is which field, and what is not taken."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from patentcli.errors import DataProblem, UsageProblem
@@ -89,7 +91,7 @@ def make_plan(
     if any(c.target == "deal" for c in columns):  # what was done under a licence is no offer
         become |= {"deal": "kept", "licence_kind": "kept", "open_licence": "kept"}
     columns = [c._replace(target=become.get(c.target, c.target)) for c in columns]
-    columns.sort(key=lambda c: (normal(c.head) not in chosen, table.precedence(c.head), c.place))
+    columns.sort(key=lambda c: (normal(c.head) not in chosen, c.rank, c.place))
     return Plan(tuple(columns), tuple(heads), tuple(untaken), export)
 
 
@@ -126,27 +128,18 @@ def _names(row: Sequence[object]) -> list[str]:
 def _second_line(plan: Plan, names: list[str], below: Sequence[object]) -> list[str] | None:
     """The heads of two lines as one, where the row below goes on with them: it has nothing, or the
     same, under number and title, and short words elsewhere."""
-    cells = [cell.strip() if isinstance(cell, str) else cell for cell in below]
-    for column in plan.columns:
-        needed = column.target in (*NUMBERS, *TITLES) and column.place < len(cells)
-        if needed and cells[column.place] not in (None, "", names[column.place]):
-            return None
-    own = [
-        cell
-        for place, cell in enumerate(cells)
-        if cell not in (None, "") and (place >= len(names) or cell != names[place])
-    ]
-    if not own or not all(isinstance(cell, str) and len(cell) <= 20 for cell in own):
+    stripped = ["" if c is None else c.strip() if isinstance(c, str) else c for c in below]
+    pairs = list(zip_longest(names, stripped, fillvalue=""))
+    needed = [pairs[c.place] for c in plan.columns if c.target in (*NUMBERS, *TITLES)]
+    own = [cell for head, cell in pairs if cell not in ("", head)]
+    words = [cell for cell in own if isinstance(cell, str) and re.fullmatch(r"\D{1,20}", cell)]
+    if not own or words != own or any(cell not in ("", head) for head, cell in needed):
         return None
-    if str(own[0]).casefold().startswith(NOTE_WORDS) or any(
-        c.isdigit() for c in "".join(map(str, own))
-    ):
+    if words[0].casefold().startswith(NOTE_WORDS):
         return None
     found: list[str] = []
     upper = ""
-    for place in range(max(len(names), len(cells))):
-        head = names[place] if place < len(names) else ""
-        cell = str(cells[place] or "") if place < len(cells) else ""
+    for head, cell in pairs:
         upper = head or (upper if cell else "")
         found.append(upper if cell in ("", upper) else f"{upper}{cell}")
     return found
