@@ -62,16 +62,10 @@ def compose(records: Sequence[Record], basis: Basis) -> Letter:
     kinds = {r["licence_kind"] for r in records}
     holders = [line(records[0][field] or "") for field in ("holder", "holder_zh")]
     patents = [about(record, basis) for record in records]
-    is_notice = all(patent["notice"] for patent in patents)
-    numbers = _(", ").join(patent["number"] for patent in patents[:3])
-    if len(records) > 3:
-        message = _("{numbers} and {count} more")
-        numbers = message.format(numbers=numbers, count=len(records) - 3)
     values = {
-        "notice": is_notice,
+        "notice": all(patent["notice"] for patent in patents),
         "patents": patents,
         "many": len(records),
-        "numbers": numbers,
         "holder": _both(*holders) if language() == "en" else pick(*holders),
         "sender": basis.sender,
         "blank": BLANK,

@@ -17,22 +17,21 @@ from patentcli.errors import CannotCreate
 from patentcli.i18n import _, language
 from patentcli.output.clean import block
 
-LATIN = "Times New Roman"
-HAN = "SimSun"  # 宋体: what letters are set in; another is taken where it is missing
+# Of each script, Word's name for it and a font; 宋体 is what letters are set in.
+FONTS = {"ascii": "Times New Roman", "hAnsi": "Times New Roman", "eastAsia": "SimSun"}
 MARGIN_CM = 2.3
 COLUMNS_CM = (4.8, 11.6)
-# Of each part but the table: style, size, space before and after (points), and whether a
-# paragraph stays on the page of the next. A signature is high enough for a hand and a seal.
+# Of each part but the table: style, and points before and after it. A signature is high enough
+# for a hand and a seal.
 LAYOUT = {
-    "title": ("Heading 1", 16, 0, 6, True),
-    "head": ("Normal", 10.5, 0, 1, False),
-    "text": ("Normal", 10.5, 6, 2, True),
-    "point": ("List Number", 10.5, 0, 2, False),
-    "note": ("Normal", 9, 4, 2, False),
-    "closing": ("Normal", 10.5, 6, 2, True),
-    "sign": ("Normal", 10.5, 10, 10, True),
+    "title": ("Heading 1", 0, 6),
+    "head": ("Normal", 0, 1),
+    "text": ("Normal", 6, 2),
+    "point": ("List Number", 0, 2),
+    "note": ("Normal", 4, 2),
+    "closing": ("Normal", 6, 2),
+    "sign": ("Normal", 10, 10),
 }
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP archive can hold
 
 
 def render(letter: Letter) -> bytes:
@@ -42,18 +41,17 @@ def render(letter: Letter) -> bytes:
     document.core_properties.title = block(letter["title"][0][1])
     for part in PARTS:
         if part == "row":
-            document.add_paragraph().paragraph_format.space_after = Pt(0)
             _add_table(document, letter[part])
             continue
-        style, size, before, after, joined = LAYOUT[part]
+        style, before, after = LAYOUT[part]
         for label, text in letter[part]:
             paragraph = document.add_paragraph(style=style)
             layout = paragraph.paragraph_format
             layout.space_before, layout.space_after = Pt(before), Pt(after)
-            layout.keep_with_next = joined
+            layout.keep_with_next = part in ("text", "closing")  # what follows belongs to it
             if label:
                 paragraph.add_run(label + _(": ")).bold = True
-            paragraph.add_run(block(text.strip())).font.size = Pt(size)
+            paragraph.add_run(block(text.strip()))
     return _packed(document)
 
 
@@ -65,51 +63,47 @@ def _lay_out(document: Any) -> None:
         setattr(section, f"{side}_margin", Cm(MARGIN_CM))
     for fonts in document.styles.element.iter(qn("w:rFonts")):
         fonts.attrib.clear()  # a theme's font would win
-        for script, name in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", HAN)):
+        for script, name in FONTS.items():
             fonts.set(qn(f"w:{script}"), name)
     heading, normal = document.styles["Heading 1"], document.styles["Normal"]
-    heading.font.color.rgb = RGBColor(0, 0, 0)
+    heading.font.color.rgb, heading.font.size = RGBColor(0, 0, 0), Pt(16)
     heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     normal.font.size, normal.paragraph_format.line_spacing = Pt(10.5), 1.1
+    normal.paragraph_format.space_before = normal.paragraph_format.space_after = Pt(1)
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), "en-GB")
         element.set(qn("w:eastAsia"), "zh-CN")
     about = document.core_properties
     about.language = "zh-CN" if language() == "zh" else "en-GB"
     about.author = about.comments = ""
-    about.created = about.modified = datetime(*_EPOCH)
+    about.created = about.modified = datetime(1980, 1, 1)
 
 
 def _add_table(document: Any, rows: Sequence[tuple[str, str]]) -> None:
     """Label beside value; the heading of a patent goes over both columns."""
+    document.add_paragraph()
     table = document.add_table(rows=0, cols=2, style="Table Grid")
     table.autofit = False
     # Word reads the width of each cell, LibreOffice that of the column.
     for column, width in zip(table.columns, COLUMNS_CM, strict=True):
         column.width = Cm(width)
     for label, value in rows:
-        cells = table.add_row().cells
-        texts = [(cells[0], label, True), (cells[1], value, False)]
+        left, right = table.add_row().cells
         if not label:
-            texts = [(cells[0].merge(cells[1]), value, True)]
-        for cell, text, bold in texts:
-            paragraph = cell.paragraphs[0]
-            paragraph.add_run(block(text.strip())).bold = bold
-            layout = paragraph.paragraph_format
-            layout.space_before = layout.space_after = Pt(1)
-            layout.keep_with_next = not label
+            left.merge(right)
+        left.paragraphs[0].add_run(block(label or value.strip())).bold = True
+        left.paragraphs[0].paragraph_format.keep_with_next = not label
+        if label:
+            right.paragraphs[0].add_run(block(value.strip()))
 
 
 def _packed(document: Any) -> bytes:
-    """The archive with its members' times set to one that says nothing."""
+    """The archive with its members' times set to the earliest, which says nothing."""
     if time.localtime().tm_year < 1980:
         raise CannotCreate(_("the system's clock is before 1980, which .docx cannot express"))
     written, packed = io.BytesIO(), io.BytesIO()
     document.save(written)
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
-            entry = zipfile.ZipInfo(name, date_time=_EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            target.writestr(entry, source.read(name))
+            target.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
     return packed.getvalue()

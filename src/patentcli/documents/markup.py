@@ -81,9 +81,9 @@ def markdown_line(text: str) -> str:
 def policy(script: str, style: str) -> str:
     """A content security policy: nothing from outside, and only this inline script and style."""
     hashes = (base64.b64encode(hashlib.sha256(b.encode()).digest()) for b in (script, style))
-    script_hash, style_hash = (f"'sha256-{digest.decode()}'" for digest in hashes)
+    of_script, of_style = (f"'sha256-{digest.decode()}'" for digest in hashes)
     return (
-        f"default-src 'none'; script-src {script_hash}; style-src {style_hash}; base-uri 'none'; "
+        f"default-src 'none'; script-src {of_script}; style-src {of_style}; base-uri 'none'; "
         "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 

@@ -2,30 +2,36 @@
 
 It opens from disk without a network: styles and scripts stand in it and are named by their
 hashes in its content security policy, data stands in a block that is never run. Every sentence
-is there in both languages; the reader chooses. What fits the company, the list and the form are
-drawn by the scripts.
+is there in both languages; the reader chooses. What only Python decides is decided here:
+sentences, verdicts on patents, letters, labels. The scripts choose among them, and draw what fits
+the company, the list and the form.
 """
 
 import re
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from patentcli import __version__
+from patentcli.catalogue.derive import keys_of
+from patentcli.catalogue.fields import FIELDS, label
 from patentcli.documents import markup
-from patentcli.documents.letter import Basis, Record
+from patentcli.documents.letter import Basis, Record, compose
 from patentcli.documents.markup import in_each
-from patentcli.documents.page_data import Both, Strings, spoken
-from patentcli.i18n import N_, _, language, ngettext
+from patentcli.documents.page_rules import phases, rules
+from patentcli.filter_options import LISTINGS, STATUSES
+from patentcli.i18n import N_, _, language, ngettext, pick
+from patentcli.named_patents import facts_of
+from patentcli.output.clean import block
 from patentcli.rules.listing import CERTAINTY
+from patentcli.views.patents import MAIN, shown
 
 # In the order in which they need each other.
 SCRIPTS = ("core", "amounts", "verdict", "company", "search", "sheet", "table", "form", "page")
 # A message in a script is one string on one line, as a first argument.
 _MARKED = re.compile(r'\b(?:_|ngettext)\(\s*("(?:[^"\\\n]|\\.)*")')
-COMPUTED = "computed"
 NEEDS = (
     N_("add subtitles automatically"),
     N_("cut a person out of a picture"),
@@ -37,6 +43,41 @@ NEEDS = (
     N_("find a shot in a film"),
 )
 """Everyday needs: the page offers the first three that it answers."""
+ROLES = ("own", "grant", "priority", "family")
+"""What a number is to a record, the closest first."""
+APART = (
+    "id", "title", "title_zh", "title_is_translation", "title_zh_is_translation", "holder_zh",
+    "summary", "summary_zh", "sources",
+)  # fmt: skip
+"""What a sheet of the page has no line for."""
+ON_SHEET = tuple(f for f in dict.fromkeys((*MAIN, *FIELDS)) if f not in APART)
+
+Both = tuple[str, str]
+"""One text in English and in Chinese."""
+
+
+class Strings:
+    """Texts that differ between the languages and tuples that patents share, with their places."""
+
+    def __init__(self) -> None:
+        self.texts: dict[Both, int] = {("", ""): 0}  # place 0 says nothing
+        self.shared: dict[Any, int] = {}
+
+    def laid(self, english: Any, chinese: Any) -> Any:
+        """The same thing said in both languages as one: texts that differ and tuples are places.
+
+        Hidden characters are made visible.
+        """
+        if isinstance(english, Mapping):
+            return {key: self.laid(english[key], chinese[key]) for key in english}
+        if isinstance(english, list | tuple):
+            parts = [self.laid(*pair) for pair in zip(english, chinese, strict=True)]
+            if isinstance(english, list):
+                return parts
+            return self.shared.setdefault(tuple(parts), len(self.shared))
+        if english == chinese:
+            return block(english) if isinstance(english, str) else english
+        return self.texts.setdefault((block(english), block(chinese)), len(self.texts))
 
 
 class Page(NamedTuple):
@@ -77,15 +118,10 @@ def render(page: Page) -> str:
         "page": page,
         "catalogue": catalogue.meta,
         "version": __version__,
-        "candidates": sum(r["listing"] == "candidate" for r in page.records),
-        "facts": [f for f in page.facts if f["certainty"] != COMPUTED],
-        "counted": [f for f in page.facts if f["certainty"] == COMPUTED],
         "certainty": {name: said(text) for name, text in CERTAINTY.items()},
         "register": in_each(lambda: page.basis.book.latest("register").said("text")),
         "charts": charts(page),
         "examples": list(map(said, NEEDS)),
-        "has_domains": any(r["domain"] for r in page.records),
-        "has_fees": any(r["annual_fee_yuan"] for r in page.records),
         "title": title.format(name=catalogue.meta["name"]),
         "data": _data(page, script),
     }
@@ -104,23 +140,57 @@ def said(one: str, many: str = "", n: int = 1, **values: object) -> Both:
 
 
 def _data(page: Page, script: str) -> dict[str, Any]:
-    strings = Strings()
-    places = {record["id"]: place for place, record in enumerate(page.records)}
-    messages = [match[1:-1].replace('\\"', '"') for match in _MARKED.findall(script)]
-    told = {
-        "company": page.company,
-        "needs": [[need, [[places[id_], fit] for id_, fit in hits]] for need, hits in page.needs],
-    }
-    industry = page.company.get("industry", "")
-    data = in_each(lambda: spoken(page.records, page.basis, page.vocabulary, industry))
+    """What travels in the page, said once in each language and laid over each other: a text that
+    differs between them is there once, among the strings, and named by its place."""
+    strings, messages = Strings(), [m[1:-1].replace('\\"', '"') for m in _MARKED.findall(script)]
     return {
-        **strings.laid(told, told),
-        **strings.laid(*data),
+        **strings.laid(*in_each(lambda: _spoken(page))),
         "messages": in_each(lambda: {message: _(message) for message in messages})[1],
         "strings": list(strings.texts),
         "shared": list(strings.shared),
         "search": page.search,
     }
+
+
+def _spoken(page: Page) -> dict[str, Any]:
+    """All that the page says of its patents and of the rules, in the language in use."""
+    words = {
+        kind: {w["value"]: pick(w["label_en"], w["label_zh"]) for w in page.vocabulary[kind]}
+        for kind in ("application", "domain")
+    }
+    words["status"] = {value: _(word) for value, word in STATUSES.items()}
+    plain = ChainMap({value: _(word) for value, word in LISTINGS.items()}, *words.values())
+    places = {record["id"]: place for place, record in enumerate(page.records)}
+    return {
+        "patents": [_patent(record, page.basis, plain) for record in page.records],
+        "fields": list(map(label, ON_SHEET)),
+        "words": words,
+        "rules": rules(page.basis.book, page.company.get("industry", "")),
+        "company": page.company,
+        "needs": [[need, [[places[id_], fit] for id_, fit in hits]] for need, hits in page.needs],
+    }
+
+
+def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str, Any]:
+    """A patent as the object that the scripts read; unknown values are left out."""
+    end, keys = record["expiry"], sorted(keys_of(record).items())
+    told = {**record, "holder": pick(record["holder"], record["holder_zh"])}
+    rows = [(f, label(f), shown(f, told, words)) for f in ON_SHEET]
+    found = {
+        **{f: record[f] for f in ("id", "domain", "applications", "status", "sources")},
+        **{f: pick(record[f], record[f"{f}_zh"]) for f in ("title", "summary", "holder")},
+        "end": end["date"] or (end["year"] and str(end["year"])),
+        "listed": record["listing"] == "listed",
+        "licence": record["licence_kind"],
+        "fee": record["annual_fee_yuan"],
+        "once": record["one_off_fee_yuan"],
+        # Its lookup keys by role: words between bars.
+        "keys": "|".join(" ".join(k for k, role in keys if role == wanted) for wanted in ROLES),
+        "fields": [(name, int(f in MAIN), *values) for f, name, values in rows if values],
+        "phases": phases(basis.book, facts_of(basis.catalogue, record)),
+        "letter": {part: lines for part, lines in compose([record], basis).items() if lines},
+    }
+    return {key: value for key, value in found.items() if value not in (None, [], "")}
 
 
 def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
@@ -130,16 +200,14 @@ def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
     """
     words = [w for kind in ("application", "domain") for w in page.vocabulary[kind]]
     labels = {w["value"]: (w["label_en"], w["label_zh"]) for w in words}
+    labels[""] = said(N_("unknown"))
 
-    def bars(values: Iterable[str]) -> list[tuple[Both, int]]:
-        counted = Counter(values)
-        unknown = counted.pop("", 0)
-        order = sorted(counted, key=lambda v: (v if v.isdigit() else "", -counted[v], v))
-        named = [(labels.get(value, (value, value)), counted[value]) for value in order]
-        return named + [(said(N_("unknown")), unknown)] * bool(unknown)
+    def place(bar: tuple[str, int]) -> tuple[bool, str, int, str]:
+        value, count = bar
+        return (not value, value if value.isdigit() else "", -count, value)
 
     ends = [record["expiry"] for record in page.records]
-    counted = {
+    counted: dict[str, Iterable[str]] = {
         N_("By domain"): [r["domain"] or "" for r in page.records],
         N_("By application (a patent can have several)"): [
             word for r in page.records for word in r["applications"] or [""]
@@ -149,4 +217,7 @@ def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
             str(end["date"] or end["year"] or "")[:4] for end in ends
         ],
     }
-    return [(heading, bars(values)) for heading, values in counted.items()]
+    return [
+        (heading, [(labels.get(v, (v, v)), n) for v, n in sorted(Counter(vs).items(), key=place)])
+        for heading, vs in counted.items()
+    ]
