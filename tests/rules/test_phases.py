@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from patentcli.documents.page_data import DAY, phases
+from patentcli.documents.page_rules import DAY, phases
 from patentcli.rules.book import Rulebook
 from patentcli.rules.patent import check_patent
 from rules_facts import patent, record
