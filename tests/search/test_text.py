@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from patentcli.search import text
 from patentcli.search.index import cut_rows, cut_texts
-from patentcli.search.query import cut
+from patentcli.search.query import Thesaurus
 
 # Chinese old and new, full-width forms, accents, a combining accent, punctuation, Latin, digits.
 SIGNS = "图像識别视频一種方法、，。（）ＨＴＭＬ５é\u0301ﬁ①㎏王磊欧阳单于ab H2-5 '\"#𠀀"
@@ -103,9 +103,11 @@ def test_both_sides_of_the_atlantic_are_looked_for() -> None:
         ("今天手机滚筒短视频的文案包", ["今天", "手机", "滚筒", "短视频", "的", "文案", "包"]),
     ],
 )
-def test_chinese_is_cut_where_words_begin_and_end(run: str, words: list[str]) -> None:
-    known = {"短视频", "视频", "视频文案", "文案", "手机", "地图", "包", "图", "面包"}
-    assert cut(run, known | {"配方", "今天"}, "的用把") == words
+def test_chinese_is_cut_where_words_begin_and_end(
+    bundled: sqlite3.Connection, run: str, words: list[str]
+) -> None:
+    (found,) = Thesaurus(bundled).words([run])
+    assert [word.typed for word in found] == words
 
 
 def test_chinese_becomes_pairs_and_ascii_is_left_to_the_tokenizer() -> None:

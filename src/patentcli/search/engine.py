@@ -8,7 +8,7 @@ from typing import NamedTuple
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.search import FITS, text
-from patentcli.search.query import Unit, Way, names, plan, take_symbols, words
+from patentcli.search.query import Thesaurus, Unit, Way, names, plan, take_symbols
 from patentcli.search.rank import Alike, Correction, explained, rank
 from patentcli.search.spelling import corrected
 
@@ -107,15 +107,15 @@ def _read(
     records: sqlite3.Connection, base: sqlite3.Connection, asked: str
 ) -> tuple[list[Unit], list[Correction]]:
     """What a query asks for, and what had to be corrected to make sense of it."""
+    known = Thesaurus(base)
     rest, symbols = take_symbols(asked)
-    read = words(base, text.tokens(rest))
-    named = names(records, read)
+    typed = text.tokens(rest)
+    named = names(records, known, typed)
     own = {word for unit in named for word in unit.typed.split()}
-    tokens, corrections = corrected(records, base, read, own)
+    tokens, corrections = corrected(records, known, typed, own)
     if corrections:
-        read = words(base, tokens)
-        named = names(records, read)
-    return plan(base, read, [*symbols, *named]), corrections
+        named = names(records, known, tokens)
+    return plan(known, tokens, [*symbols, *named]), corrections
 
 
 def _remarks(

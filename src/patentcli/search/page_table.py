@@ -12,10 +12,8 @@ from functools import cache
 from typing import Any
 
 from patentcli.search import index, rank, text
-from patentcli.search.query import LONGEST_WORD, WINDOW, Known, concepts, entries
+from patentcli.search.query import LONGEST_WORD, SMALL, WINDOW, Thesaurus
 from patentcli.search.spelling import HEARD
-
-SMALL = ("stop", "generic")
 
 Strengths = dict[int, float]
 Table = dict[str, Any]
@@ -35,14 +33,14 @@ key and are no mistakes · `limits`: numbers of `rank`, `query` and `text`.
 
 def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Table:
     """The table of some patents, by the thesaurus in `base`; their places are those given here."""
-    known, things = entries(base), concepts(base)
+    known = Thesaurus(base, whole=True)
     stems = _Stems(known)
     literal = _literal(records, stems)
     strengths: dict[str, Strengths] = {}
     with closing(sqlite3.connect(":memory:")) as made:
         index.create(made)
         index.insert(made, range(len(records)), records)
-        for name, (way, _related) in things.items():
+        for name, way in known.ways.items():
             matching = rank.matching(made, way).items()
             strengths[name] = {n: rank.surety([way], {way.sought: met}) for n, met in matching}
 
@@ -53,7 +51,7 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
         for name in leads:
             for n, strength in strengths[name].items():
                 own[n] = 1.0 - (1.0 - own.get(n, 0.0)) * (1.0 - strength)
-            for other in things[name].related:
+            for other in known.related[name]:
                 for n, strength in strengths[other].items():
                     near[n] = max(near.get(n, 0.0), strength * rank.RELATED)
         return round(100 * rank.weight(len(own), len(records))), _postings(own, near)
@@ -124,7 +122,7 @@ def _heard(keys: Iterable[str], common: Iterable[str]) -> dict[str, Any]:
 class _Stems(dict[str, str]):
     """The stems of words met so far, of irregular and British forms too; a Chinese word's is it."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Thesaurus) -> None:
         super().__init__()
         self._plain = {word: entry.forms[0] for word, entry in known.items() if entry.forms}
 

@@ -5,7 +5,7 @@ The thesaurus is two tables of the bundled catalogue, written by `building.thesa
 
 import re
 import sqlite3
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, combinations
 from operator import itemgetter
 from typing import NamedTuple
@@ -18,6 +18,7 @@ LONGEST_WORD = 8
 # The words of an expression may stand so far apart ("cut the white background out").
 WINDOW = 5
 LARGEST_EXPRESSION = 3
+SMALL = ("stop", "generic")  # kinds of words that tell nothing of a need
 # What a character that belongs to no word costs a cut: more than any word gains.
 _REST = -100
 # G06T, G06T 7 or G06T 7/73, in a normalised text.
@@ -52,13 +53,6 @@ class Word(NamedTuple):
         return " OR ".join(map(text.phrase, self.forms or (self.typed,)))
 
 
-class Known(dict[str, Word]):
-    """What is known of words; of others nothing is."""
-
-    def __missing__(self, word: str) -> Word:
-        return Word(word)
-
-
 class Way(NamedTuple):
     """One way in which a record can have what is asked for."""
 
@@ -66,28 +60,6 @@ class Way(NamedTuple):
     """`typed`, `name`, `sound` or `classification`; `thesaurus:` or `related:` with a concept."""
     sought: str
     """An FTS5 expression; of a classification the beginning of its symbol."""
-
-
-class Concept(NamedTuple):
-    """One thing that has many names, or a company."""
-
-    way: Way
-    """How records have it."""
-    related: tuple[str, ...]
-    """The names of neighbouring ones."""
-
-
-class Words(NamedTuple):
-    """A query as words: its tokens, each cut into words, and what is known of all parts of them."""
-
-    tokens: list[str]
-    cut: list[list[Word]]
-    known: Known
-
-    @property
-    def every(self) -> list[Word]:
-        """The words of all tokens in order."""
-        return list(chain.from_iterable(self.cut))
 
 
 class Unit(NamedTuple):
@@ -109,60 +81,60 @@ class Unit(NamedTuple):
         return self.ways[-1].through.startswith("thesaurus:")
 
 
-def entries(base: sqlite3.Connection, words: Collection[str] | None = None) -> Known:
-    """What the thesaurus has of these words, or all that it has, in order."""
-    sql = "SELECT word, kind, forms, leads FROM thesaurus_word"
-    if words is not None:
-        sql += f" WHERE word IN ({', '.join('?' * len(words))})"
-    return Known(
-        (word, Word(word, kind, tuple(forms.split()), tuple(leads.split())))
-        for word, kind, forms, leads in base.execute(sql, tuple(words or ()))
-    )
+class Thesaurus(dict[str, Word]):
+    """What is known of words and of the concepts that they lead to.
 
+    Words are read when they are asked for, or all at once, in order; of others nothing is known.
+    """
 
-def concepts(base: sqlite3.Connection) -> dict[str, Concept]:
-    """All concepts by their names."""
-    rows = base.execute("SELECT name, through, sought, related FROM thesaurus_concept")
-    return {
-        name: Concept(Way(through, sought), tuple(related.split()))
-        for name, through, sought, related in rows
-    }
+    def __init__(self, base: sqlite3.Connection, *, whole: bool = False) -> None:
+        self.base = base
+        self.ways: dict[str, Way] = {}
+        """How records have each concept, by its name,"""
+        self.related: dict[str, list[str]] = {}
+        """and the names of neighbouring ones."""
+        sql = "SELECT name, through, sought, related FROM thesaurus_concept"
+        for name, through, sought, related in base.execute(sql):
+            self.ways[name], self.related[name] = Way(through, sought), related.split()
+        if whole:
+            self._read("")
 
+    def __missing__(self, word: str) -> Word:
+        self._read("WHERE word = ?", word)
+        return self.setdefault(word, Word(word))
 
-def words(base: sqlite3.Connection, tokens: list[str]) -> Words:
-    """The words of the query in order."""
-    stems = {token: text.stem(token) for token in tokens if not text.is_han(token)}
-    pieces = {
-        token[start:end]
-        for token in tokens
-        if token not in stems
-        for start in range(len(token))
-        for end in range(start + 1, start + LONGEST_WORD + 1)
-    }
-    known = entries(base, {*stems, *stems.values(), *pieces})
-    small = {word for word, entry in known.items() if entry.kind not in ("", "common")}
+    def _read(self, which: str, *values: str) -> None:
+        sql = f"SELECT word, kind, forms, leads FROM thesaurus_word {which}"
+        for word, kind, forms, leads in self.base.execute(sql, values):
+            self[word] = Word(word, kind, tuple(forms.split()), tuple(leads.split()))
 
-    def parts(token: str) -> list[Word]:
-        if token not in stems:
-            return [known[word] for word in cut(token, known, small)]
-        entry = known[stems[token]]
+    def words(self, tokens: Iterable[str]) -> list[list[Word]]:
+        """Each token as words: a Chinese one cut, another one with all its forms."""
+        return [
+            self._cut(token) if text.is_han(token) else [self._latin(token)] for token in tokens
+        ]
+
+    def _latin(self, token: str) -> Word:
+        entry = self[text.stem(token)]
         forms = dict.fromkeys([*(entry.forms or text.spellings(token)), token])
-        return [Word(token, entry.kind or known[token].kind, tuple(forms), entry.leads)]
+        return Word(token, entry.kind or self[token].kind, tuple(forms), entry.leads)
 
-    return Words(tokens, list(map(parts, tokens)), known)
+    def _cut(self, token: str) -> list[Word]:
+        """A single character is a word only if it is a small one: beside another one it is part of
+        a word that nobody here knows, whatever it means alone.
+        """
+        parts = cut(token, lambda w: self[w].is_known if len(w) > 1 else self[w].kind in SMALL)
+        return [self[part] for part in parts]
 
 
-def cut(run: str, known: Container[str], small: Container[str] = ()) -> list[str]:
+def cut(run: str, is_word: Callable[[str], object]) -> list[str]:
     """The run of Chinese as words, and what is left between them, each rest in one piece.
 
-    Of all ways to cut it one with the smallest rest, then the one with the longest words. A
-    single character is a rest, unless it is a small word: beside another one it is part of a
-    word that nobody here knows, whatever it means alone.
+    Of all ways to cut it one with the smallest rest, then the one with the longest words.
     """
 
     def gain(word: str) -> int:
-        is_word = word in small or (len(word) > 1 and word in known)
-        return len(word) ** 2 if is_word else _REST * len(word) - 1
+        return len(word) ** 2 if is_word(word) else _REST * len(word) - 1
 
     best: list[tuple[int, list[str]]] = [(0, [])]  # gain up to each place, and the words
     for end in range(1, len(run) + 1):
@@ -172,23 +144,21 @@ def cut(run: str, known: Container[str], small: Container[str] = ()) -> list[str
     return best[-1][1]
 
 
-def plan(base: sqlite3.Connection, query: Words, named: Iterable[Unit]) -> list[Unit]:
-    """The things that a query asks for, by the thesaurus in `base`.
+def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list[Unit]:
+    """The things that a query asks for.
 
     First `named`, the units for names and symbols that were found, whose words mean nothing else;
     then expressions of several words, then words that are in none. What fits every need ("tool",
     "automatic") counts only where there is nothing else.
     """
     units = list(named)
-    words = [word for word in query.every if not any(_within(word.typed, u.typed) for u in units)]
-    groups = _groups(words)
-    known = Known(query.known | entries(base, {key for _group, key in groups}))
-    things = concepts(base)
+    every = chain.from_iterable(known.words(tokens))
+    words = [word for word in every if not any(_within(word.typed, unit.typed) for unit in units)]
 
-    def unit(word: Word, parts: Iterable[Unit], *, is_foreign: bool = False) -> Unit:
-        ways = (Way("typed", word.literal), *(things[name].way for name in word.leads))
-        near = {other: things[other].way for name in word.leads for other in things[name].related}
-        beside = (Way(f"related:{other}", way.sought) for other, way in near.items())
+    def unit(word: Word, parts: Iterable[Unit] = (), *, is_foreign: bool = False) -> Unit:
+        ways = (Way("typed", word.literal), *(known.ways[name] for name in word.leads))
+        near = dict.fromkeys(other for name in word.leads for other in known.related[name])
+        beside = (Way(f"related:{other}", known.ways[other].sought) for other in near)
         return Unit(word.typed, ways, tuple(beside), tuple(parts), is_foreign)
 
     def whole(word: Word) -> Unit:
@@ -199,13 +169,13 @@ def plan(base: sqlite3.Connection, query: Words, named: Iterable[Unit]) -> list[
         if text.is_han(word.typed) and len(word.typed) > 2:
             pieces = text.pairs(word.typed)
             if word.leads:
-                shorter = {w for w, entry in known.items() if entry.leads} - {word.typed}
-                pieces = [piece for piece in cut(word.typed, shorter) if len(piece) > 1]
+                parts = cut(word.typed, lambda w: 1 < len(w) < len(word.typed) and known[w].leads)
+                pieces = [part for part in parts if len(part) > 1]
         is_foreign = not (word.is_known or pieces)
-        return unit(word, [unit(known[p], ()) for p in pieces], is_foreign=is_foreign)
+        return unit(word, [unit(known[p]) for p in pieces], is_foreign=is_foreign)
 
     used: set[int] = set()
-    for group, key in groups:
+    for group, key in _groups(words):
         if known[key].leads and used.isdisjoint(group):
             used.update(group)
             some = [words[i] for i in group]
@@ -258,15 +228,17 @@ def has(index: sqlite3.Connection, expression: str, n: int | None = None) -> boo
     return index.execute(f"{sql}{at} LIMIT 1", (expression,)).fetchone() is not None
 
 
-def names(index: sqlite3.Connection, words: Words) -> list[Unit]:
+def names(index: sqlite3.Connection, known: Thesaurus, tokens: list[str]) -> list[Unit]:
     """Units for the names of persons, in both orders and scripts, and of holders in the query,
     those that any record has.
     """
-    found = [unit for unit in _names(words) if any(has(index, way.sought) for way in unit.ways)]
-    is_known = len(words.tokens) < 2 and any(word.leads for word in words.every)
-    if words.tokens and not found and not is_known:
+    words = list(chain.from_iterable(known.words(tokens)))
+    possible = _names(known, tokens, words)
+    found = [unit for unit in possible if any(has(index, way.sought) for way in unit.ways)]
+    is_known = len(tokens) < 2 and any(word.leads for word in words)
+    if tokens and not found and not is_known:
         # Part of a name, or the whole; a word among others would be part of one by chance.
-        whole = " ".join(words.tokens)
+        whole = " ".join(tokens)
         prose, named = (
             f"{{{' '.join(some)}}} : {text.phrase(whole)}" for some in (text.PROSE, text.NAMES)
         )
@@ -275,18 +247,17 @@ def names(index: sqlite3.Connection, words: Words) -> list[Unit]:
     return found
 
 
-def _names(words: Words) -> Iterator[Unit]:
+def _names(known: Thesaurus, tokens: list[str], words: list[Word]) -> Iterator[Unit]:
     for size in (2, 3):
-        for start in range(len(words.tokens) - size + 1):
-            some = words.tokens[start : start + size]
+        for start in range(len(tokens) - size + 1):
+            some = tokens[start : start + size]
             if all(token.isalpha() and not text.is_han(token) for token in some):
                 written = _in_both_orders(some)
                 name = Way("name", f"{{inventors}} : ({written})")
                 sound = Way("sound", f"{{inventors_sound}} : ({written})")
                 yield Unit(" ".join(some), (name, sound))
-    unknown = [word.typed for word in words.every if not word.is_known]
-    for run in dict.fromkeys([*words.tokens, *unknown]):
-        if text.is_han(run) and len(run) > 1 and not words.known[run].leads:
+    for run in dict.fromkeys([*tokens, *(word.typed for word in words if not word.is_known)]):
+        if text.is_han(run) and len(run) > 1 and not known[run].leads:
             ways = [Way("name", f"{{holder inventors}} : {text.phrase(run)}")]
             if spoken := text.romanised(run).split():
                 ways.append(Way("sound", f"{{inventors}} : ({_in_both_orders(spoken)})"))

@@ -2,9 +2,10 @@
 
 import sqlite3
 from collections.abc import Container, Iterable, Sequence
+from operator import eq
 
 from patentcli.search import text
-from patentcli.search.query import Word, Words, has
+from patentcli.search.query import Thesaurus, Word, has
 from patentcli.search.rank import Correction
 from patentcli.suggest import edits
 
@@ -13,30 +14,26 @@ HEARD = range(4, 1, -1)
 
 
 def corrected(
-    index: sqlite3.Connection, base: sqlite3.Connection, words: Words, names: Container[str]
+    index: sqlite3.Connection, known: Thesaurus, tokens: Sequence[str], names: Container[str]
 ) -> tuple[list[str], list[Correction]]:
     """The tokens of a query as they are to be read, and what was mistyped in them, in order.
 
     `names` are words that belong to names and are right as they are.
     """
-    tokens: list[str] = []
+    read: list[str] = []
     made: list[Correction] = []
-    for token, pieces in zip(words.tokens, words.cut, strict=True):
+    for token, pieces in zip(tokens, known.words(tokens), strict=True):
         typed, used = token, ""
-        if token in names:
-            pass
-        elif text.is_han(token):
-            typed, used = _heard(index, base, pieces)
-        elif not _is_right(index, pieces[0]):
-            used = meant_word(dict.fromkeys((index, base)), token)
-        tokens.append(token.replace(typed, used) if used else token)
+        if token not in names:
+            # The thesaurus, the lexicon or any record has a word that is right.
+            right = [piece.is_known or has(index, piece.literal) for piece in pieces]
+            if text.is_han(token):
+                typed, used = _heard(known.base, pieces, right)
+            elif not all(right):
+                used = meant_word((index, known.base), token)
+        read.append(token.replace(typed, used) if used else token)
         made += [(typed, used)] if used else []
-    return tokens, made
-
-
-def _is_right(index: sqlite3.Connection, word: Word) -> bool:
-    """Whether the thesaurus, the lexicon or any record has a word."""
-    return word.is_known or has(index, word.literal)
+    return read, made
 
 
 def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
@@ -56,21 +53,17 @@ def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
     return min(near, key=lambda known: (known[0] != word[0], -counts[known], known), default="")
 
 
-def _heard(
-    index: sqlite3.Connection, base: sqlite3.Connection, pieces: Sequence[Word]
-) -> Correction:
-    """Pieces of a Chinese run, not all of them known, and the word of the thesaurus that sounds
+def _heard(base: sqlite3.Connection, pieces: Sequence[Word], right: Sequence[bool]) -> Correction:
+    """Pieces of a Chinese run, not all of them right, and the word of the thesaurus that sounds
     like them together and has a character of theirs, longest first; else empty.
     """
-    known = [_is_right(index, piece) for piece in pieces]
     sql = "SELECT word FROM thesaurus_word WHERE sound = ? AND sound <> '' ORDER BY word"
     for size in HEARD:
         for first in range(len(pieces)):
             for last in range(first + 1, min(first + size, len(pieces)) + 1):
                 typed = "".join(piece.typed for piece in pieces[first:last])
-                if len(typed) != size or all(known[first:last]):
-                    continue
-                for (word,) in base.execute(sql, (text.sound(typed),)):
-                    if any(a == b for a, b in zip(typed, word, strict=True)):
-                        return typed, word
+                if len(typed) == size and not all(right[first:last]):
+                    for (word,) in base.execute(sql, (text.sound(typed),)):
+                        if any(map(eq, typed, word)):
+                            return typed, word
     return "", ""
