@@ -209,7 +209,8 @@ class Call:
         """
         target = self.file if option == "output" else self.text(option)
         if target is None:
-            return paged(self.env) if self.flag("pager") else nullcontext(self.env.stdout)
+            env, out = self.env, self.env.stdout
+            return paged(out, env.env, env.warn) if self.flag("pager") else nullcontext(out)
         if suffixes and not target.lower().endswith(suffixes):
             hint = _("end the name in {suffixes}").format(suffixes=_(" or ").join(suffixes))
             problem = _("cannot write this kind of file")

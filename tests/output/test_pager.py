@@ -50,10 +50,8 @@ def test_a_broken_one_costs_a_warning_and_never_the_output() -> None:
 def test_ctrl_c_in_the_pager_is_the_pager_s(tmp_path: Path) -> None:
     program = """
 import os
-from patentcli.environment import Environment
 from patentcli.output.stream import Output, paged
-env = Environment(env=os.environ, stdout=Output(None, is_tty=True))
-with paged(env) as out:
+with paged(Output(None, is_tty=True), os.environ, print) as out:
     out.write(b"x")
 print("after", flush=True)
 """

@@ -9,16 +9,12 @@ The pager reads what such a stream has collected in memory.
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BytesIO, RawIOBase
-from typing import TYPE_CHECKING
 
 from patentcli.errors import WriteFailed, refusal
 from patentcli.i18n import _
-
-if TYPE_CHECKING:
-    from patentcli.environment import Environment
 
 BUFFER_SIZE = 64 * 1024  # bytes collected before a write: what a pipe usually holds
 
@@ -120,7 +116,9 @@ class Output:
 
 
 @contextmanager
-def paged(env: "Environment") -> Iterator[Output]:
+def paged(
+    stdout: Output, variables: Mapping[str, str], warn: Callable[[str], None]
+) -> Iterator[Output]:
     """A stream shown in the pager when the block ends; standard output where there is none.
 
     The pager is a command for the shell: PATENTCLI_PAGER, else PAGER, else less; an empty one means
@@ -130,12 +128,12 @@ def paged(env: "Environment") -> Iterator[Output]:
     import subprocess
 
     usual = "more" if sys.platform == "win32" else "less -R"
-    command = env.env.get("PATENTCLI_PAGER", env.env.get("PAGER", usual)).strip()
-    if not command or not env.stdout.is_tty:
-        yield env.stdout
+    command = variables.get("PATENTCLI_PAGER", variables.get("PAGER", usual)).strip()
+    if not command or not stdout.is_tty:
+        yield stdout
         return
     collected = BytesIO()
-    out = Output(collected, encoding=env.stdout.encoding)
+    out = Output(collected, encoding=stdout.encoding)
     try:
         yield out
     finally:
@@ -143,7 +141,7 @@ def paged(env: "Environment") -> Iterator[Output]:
         # Ctrl-C belongs to the pager while it runs. A function of ours, unlike SIG_IGN, is not
         # handed down to it.
         before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
-        surroundings = {"LESS": "FRX", **env.env}
+        surroundings = {"LESS": "FRX", **variables}
         try:
             ran = subprocess.run(  # noqa: S602 (a shell command: the user's own choice)
                 command, shell=True, input=collected.getvalue(), env=surroundings, check=False
@@ -151,5 +149,5 @@ def paged(env: "Environment") -> Iterator[Output]:
         finally:
             signal.signal(signal.SIGINT, before)
         if ran.returncode:
-            env.warn(_("the pager {command} failed").format(command=command))
-            env.stdout.write(collected.getvalue())
+            warn(_("the pager {command} failed").format(command=command))
+            stdout.write(collected.getvalue())
