@@ -72,6 +72,7 @@ Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(che
 Url = Annotated[Text, AfterValidator(_check_url)]
 Distinct = Annotated[list[Item], once()]
 Filled = Annotated[list[Item], Field(min_length=1)]
+KEY = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 MAYBE = (Text | None, None)
 """A text that may be left out."""
 

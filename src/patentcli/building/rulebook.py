@@ -16,6 +16,7 @@ from pydantic import Field
 
 from patentcli.amounts import FEN_PER_YUAN
 from patentcli.building.checks import (
+    KEY,
     MAYBE,
     Filled,
     Text,
@@ -72,7 +73,6 @@ def _floors_descend(group: Any) -> Any:
 _CERTAINTY = Literal["verified", "reported", "weak copy", "our reading", "not verified"]
 _INDICATOR: Any = Literal[tuple(_BASE)]
 _SIZE: Any = Literal[tuple(_SIZES)]
-_KEY = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 _CODE = Annotated[Text, Field(pattern=r"^([A-T]|\d{2,4})$")]
 _WHOLE = Annotated[int, Field(gt=0, le=10**15)]
 _DAY = (dt.date | Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None, None)
@@ -81,13 +81,13 @@ _NAMES = texts("name_zh", "name_en")
 _NOTES = {"note": MAYBE, "note_zh": MAYBE}
 # A standard that was issued.
 _ISSUED = {
-    **{"id": _KEY, **_NAMES, "number": Text},
+    **{"id": KEY, **_NAMES, "number": Text},
     **{"in_force_from": dt.date, "certainty": _CERTAINTY, "url": Url},
 }
 # One rule: a figure with its unit, or a text in both languages.
 _RULE = model(
     _figure_or_text,
-    id=_KEY,
+    id=KEY,
     **texts("title_en", "title_zh"),
     value=(_WHOLE | None, None),
     **dict.fromkeys(("unit_en", "unit_zh", "text_en", "text_zh"), MAYBE),
@@ -111,7 +111,7 @@ _STANDARD = model(
     sources_note=Text,
     logic_source=Url,
     data_year=Text,
-    classification=_KEY,
+    classification=KEY,
     statistical_edition=dict[str, dt.date | Text],
     units=dict[_INDICATOR, Text],
     scale=dict[_INDICATOR, _WHOLE],
@@ -119,7 +119,7 @@ _STANDARD = model(
 # One industry group with its floors, in the units of the instrument.
 _INDUSTRY = model(
     _floors_descend,
-    key=_KEY,
+    key=KEY,
     no=_WHOLE,
     **_NAMES,
     **_NOTES,

@@ -2,15 +2,18 @@
 checked, and written as the tables that `search.query` reads.
 """
 
+# mypy: disable-error-code="valid-type"
+# Models are made by calls, which are types at run time only.
+
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, StringConstraints
 
-from patentcli.building.checks import Strict, read_file
+from patentcli.building.checks import KEY, Filled, model, once, read_file
 from patentcli.search import text
 from patentcli.search.index import ADD_WORD
 from patentcli.search.spelling import HEARD
@@ -20,80 +23,53 @@ from patentcli.search.text import spellings, stem
 LONGEST_KEY = 3
 
 Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Spellings = Annotated[str, StringConstraints(pattern=r"^[a-z]+(=[a-z]+)+$")]
 Groups = dict[str, list[str]]
 """For stems of words that are written in several ways, all of them."""
 
 
-class Words(Strict):
-    """Words that carry little or nothing, and words that are written in several ways."""
-
-    stop: list[Term]
-    generic: list[Term]
-    british: list[Spellings]
-    irregular: list[Spellings] = Field(default_factory=list)
+def _sought(concept: Any) -> list[str]:
+    """The terms of a concept that are looked for in records, without repetition."""
+    return list(dict.fromkeys((*concept.everyday, *concept.trade, *concept.patent)))
 
 
-class Concept(Strict):
-    """One thing, and the words for it in both languages."""
-
-    id: Name
-    everyday: list[Term] = Field(default_factory=list)
-    trade: list[Term] = Field(default_factory=list)
-    patent: list[Term] = Field(default_factory=list)
-    asked: list[Term] = Field(default_factory=list)
-    related: list[Name] = Field(default_factory=list)
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if not self.sought:
-            raise ValueError("no term that could be looked for in a record")
-        for term in self.sought:
-            if len(term) == 1:
-                raise ValueError(f"{term!r} alone is met everywhere: put it under `asked`")
-        for term in (*self.sought, *self.asked):
-            if text.normalise(term) != term:
-                raise ValueError(f"write {term!r} as {text.normalise(term)!r}")
-        return self
-
-    @property
-    def sought(self) -> list[str]:
-        """The terms that are looked for in records, without repetition."""
-        return list(dict.fromkeys((*self.everyday, *self.trade, *self.patent)))
+def _says_something(concept: Any) -> Any:
+    if not (sought := _sought(concept)):
+        raise ValueError("no term that could be looked for in a record")
+    for term in sought:
+        if len(term) == 1:
+            raise ValueError(f"{term!r} alone is met everywhere: put it under `asked`")
+    for term in (*sought, *concept.asked):
+        if text.normalise(term) != term:
+            raise ValueError(f"write {term!r} as {text.normalise(term)!r}")
+    return concept
 
 
-class Company(Strict):
-    """A holder of patents: the words its name is found by in records, and what it is called."""
-
-    holder: list[Term] = Field(min_length=1)
-    called: list[Term] = Field(default_factory=list)
-
-
-class Thesaurus(Strict):
-    """The whole file."""
-
-    words: Words
-    company: list[Company]
-    concept: list[Concept]
-
-    @model_validator(mode="after")
-    def _names_fit(self) -> Self:
-        names = [concept.id for concept in self.concept]
-        if twice := {name for name in names if names.count(name) > 1}:
-            raise ValueError(f"entries named twice: {sorted(twice)}")
-        for concept in self.concept:
-            if unknown := set(concept.related) - set(names):
-                raise ValueError(f"{concept.id}: related to unknown entries {sorted(unknown)}")
-        return self
+def _related(concepts: list[Any]) -> list[Any]:
+    for concept in concepts:
+        if unknown := set(concept.related) - {one.id for one in concepts}:
+            raise ValueError(f"{concept.id}: related to unknown entries {sorted(unknown)}")
+    return concepts
 
 
-class Lexicon(Strict):
-    """Common words, separated by white space."""
-
-    english: str
-    chinese: str
-
+_SOME: Any = (list[Term], [])
+# Words that carry little or nothing, and words that are written in several ways.
+WORDS = model(
+    stop=list[Term], generic=list[Term], british=list[Spellings], irregular=(list[Spellings], [])
+)
+# One thing, and the words for it in both languages.
+_CONCEPT = model(
+    _says_something,
+    id=KEY,
+    **dict.fromkeys(("everyday", "trade", "patent", "asked"), _SOME),
+    related=(list[KEY], []),
+)
+# A holder of patents: the words its name is found by in records, and what it is called.
+_COMPANY = model(holder=Filled[Term], called=_SOME)
+_CONCEPTS = Annotated[list[_CONCEPT], once(lambda concept: (concept.id,)), AfterValidator(_related)]
+THESAURUS = model(words=WORDS, company=list[_COMPANY], concept=_CONCEPTS)
+# Common words, separated by white space.
+_LEXICON = model(english=str, chinese=str)
 
 _CREATE = """
 CREATE TABLE thesaurus_word(
@@ -113,17 +89,15 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
 
     Raises DataProblem that names file, key and reason.
     """
-    thesaurus = read_file(Thesaurus, data_dir, "thesaurus.toml")
-    lexicon = read_file(Lexicon, data_dir, "lexicon.toml")
-    words, concepts = thesaurus.words, thesaurus.concept
-    groups = grouped(words)
+    thesaurus = read_file(THESAURUS, data_dir, "thesaurus.toml")
+    lexicon = read_file(_LEXICON, data_dir, "lexicon.toml")
+    words, groups = thesaurus.words, grouped(thesaurus.words)
     entries: defaultdict[str, dict[str, str]] = defaultdict(_NOTHING.copy)
     # The last list that has a word decides: what says nothing is never merely common.
     for word in (*lexicon.english.split(), *lexicon.chinese.split()):
         entries[word]["kind"] = "common"
-    small = {"generic": words.generic, "stop": words.stop}
-    for kind, some in small.items():
-        for word in some:
+    for kind in ("generic", "stop"):
+        for word in getattr(words, kind):
             entries[stem(word)]["kind"] = kind
     connection.executescript(_CREATE)
     stop = {stem(word) for word in words.stop}
@@ -139,11 +113,11 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
         names = (*company.holder, *company.called)
         add(f"company:{names[0].replace(' ', '-')}", names, "name", f"{{holder}} : ({sought})", [])
     terms: set[str] = set()
-    for concept in concepts:
-        terms.update(concept.sought, concept.asked)
-        written = (form for term in concept.sought for form in _written(term, groups))
+    for concept in thesaurus.concept:
+        names = (*(plain := _sought(concept)), *concept.asked)
+        terms.update(names)
+        written = (form for term in plain for form in _written(term, groups))
         sought = " OR ".join(dict.fromkeys(map(text.phrase, written)))
-        names = (*concept.sought, *concept.asked)
         add(concept.id, names, f"thesaurus:{concept.id}", sought, concept.related)
     for word, forms in groups.items():
         leads = entries[stem(forms[0])]["leads"]
@@ -161,7 +135,7 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     )
 
 
-def grouped(words: Words) -> Groups:
+def grouped(words: Any) -> Groups:
     """The words that are written in several ways (colour and color, draw and drawn), by stem.
 
     In a group the American spelling and the plain form stand before the others.
