@@ -12,65 +12,75 @@ from patentcli import numbers
 from patentcli.numbers.number import plain
 
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf-8"))
-CASES["valid"] += [
-    {"text": text, "canonical": number}
-    for number, texts in CASES.pop("spelled").items()
-    for text in texts
-]
+SAYS, TEXTS = CASES["says"], CASES["texts"]
 MODULES = {
     name: import_module(f"patentcli.numbers.{name.replace('-', '_')}")
     for name, _ in numbers.SYSTEMS
 }
 
 
-def cases(table):
-    return pytest.mark.parametrize(
-        "row", CASES[table], ids=lambda row: ascii(next(iter(row.values())))[:40]
-    )
+def each(table):
+    return pytest.mark.parametrize("row", TEXTS[table], ids=lambda row: ascii(row)[:60])
 
 
 def keys_of(text):
     return {key for number in numbers.readings(text) for key in number.keys}
 
 
-@cases("valid")
-def test_valid_number_is_read(row):
-    number = numbers.read(row["text"])
-    said = number._asdict() | {
-        "text": number.input,
-        "type": numbers.patent_type(number),
-        "granted": numbers.is_granted(number),
-        "keys": list(number.keys),
-    }
-    assert {name: said[name] for name in row} == row
-    assert number.well_formed
-    assert number.warning == row.get("warning")
-    assert number == numbers.readings(row["text"])[0]  # the quick way reads as the full one
+@pytest.mark.parametrize("field", SAYS)
+def test_what_a_number_says(field):
+    for value, text in ((value, text) for value, *texts in SAYS[field] for text in texts):
+        number = numbers.read(text)
+        assert number == numbers.readings(text)[0]  # the quick way reads as the full one
+        found = number._asdict() | {
+            "type": numbers.patent_type(number),
+            "granted": numbers.is_granted(number),
+            "keys": list(number.keys),
+        }
+        assert found[field] == value, text
+        assert (number.canonical, number.well_formed) == (text, True)
+        assert (number.warning is None) == all(text not in row for row in SAYS["warning"])
 
 
-@cases("malformed")
+@each("spelled")
+def test_every_spelling_says_the_same(row):
+    number = numbers.read(row[0])
+    assert number.canonical == row[0]
+    for text in row:
+        assert numbers.read(text) == numbers.readings(text)[0] == number._replace(input=text)
+
+
+@each("granted")
+def test_the_mark_of_granted_patents_says_so_beside_the_rest(row):
+    number = numbers.read(row[0])
+    for text in row[1:]:
+        assert numbers.read(text) == number._replace(input=text, kind="patent")
+        assert numbers.is_granted(numbers.read(text))
+
+
+@each("malformed")
 def test_malformed_text_is_refused_with_reason_and_example(row):
-    with pytest.raises(numbers.Malformed) as refused:
-        numbers.readings(row["text"])
-    assert type(refused.value).__name__ == row["error"]
-    assert row["says"] in refused.value.message
-    assert refused.value.example == row.get("example", refused.value.example)
-    assert numbers.read(refused.value.example).warning is None
-    assert refused.value.example in str(refused.value)
-    number = numbers.examine(row["text"])
-    assert number[:7] == (row["text"], "", "", "", "", (), None)
-    assert number.well_formed is False
-    assert number.warning == str(refused.value)
+    for text in row["texts"]:
+        with pytest.raises(numbers.Malformed) as refused:
+            numbers.readings(text)
+        assert type(refused.value).__name__ == row["error"]
+        assert row["says"] in refused.value.message
+        assert refused.value.example == row.get("example", refused.value.example)
+        assert numbers.read(refused.value.example).warning is None
+        assert refused.value.example in str(refused.value)
+        number = numbers.examine(text)
+        assert number[:7] == (text, "", "", "", "", (), None)
+        assert (number.well_formed, number.warning) == (False, str(refused.value))
 
 
 @pytest.mark.parametrize("table", ["same", "different"])
 def test_spellings_of_one_number_share_a_key_and_different_documents_none(table):
-    for texts in CASES[table]:
+    for texts in TEXTS[table]:
         for one, other in combinations(texts, 2):
             assert bool(keys_of(one) & keys_of(other)) == (table == "same"), (one, other)
 
 
-@cases("ambiguous")
+@each("ambiguous")
 def test_every_reading_is_given_the_best_first(row):
     found = numbers.readings(row["text"])
     assert [[n.system, n.kind, n.canonical] for n in found] == row["readings"]
