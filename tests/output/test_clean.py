@@ -51,15 +51,13 @@ def test_json_keeps_the_value_and_shows_what_is_unseen(text: str) -> None:
 
 
 FORMULAS = ["=1+1", "+1+1", "-1+1", "@A1", "\t1", "\rx", "=", "-", "--1", "+-1"]
-RESEMBLING = ["-1e5", "-1,000", "-1.", "-.5", "-５", "-1\n"]
-NUMBERS = ["-5", "+3", "-1.25", "+0.00", "40000.00", "-0"]
-HARMLESS = ["", "a=b", "'", "'tis", "CN114694123B", "价格"]
+FORMULAS += ["-1e5", "-1,000", "-1.", "-.5", "-５", "-1\n"]  # which merely look like numbers
+HARMLESS = ["-5", "+3", "-1.25", "+0.00", "40000.00", "-0", "", "a=b", "'", "'tis", "价格"]
 
 
-@pytest.mark.parametrize("text", [*FORMULAS, *RESEMBLING, *NUMBERS, *HARMLESS])
+@pytest.mark.parametrize("text", [*FORMULAS, *HARMLESS])
 def test_a_formula_is_guarded_and_nothing_else(text: str) -> None:
-    assert guard(text) == ("'" + text if text in (*FORMULAS, *RESEMBLING) else text)
-    assert unguard(text) == text
+    assert guard(text) == ("'" + text if text in FORMULAS else text)
 
 
 @given(st.one_of(ANY, st.text("'=+-@\t\r1.x", max_size=6)))

@@ -93,28 +93,26 @@ def test_a_failure_leaves_the_old_file_and_no_litter(old: Path, tmp_path: Path) 
     assert (old.read_text(), names(tmp_path)) == ("old", ["a"])
 
 
-@pytest.mark.parametrize("umask", [0o022, 0o077])
-def test_a_new_file_has_the_mode_of_the_umask(umask: int, tmp_path: Path) -> None:
-    before = os.umask(umask)
-    try:
-        save(tmp_path / "a")
-    finally:
-        os.umask(before)
-    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o666 & ~umask
-
-
-@pytest.mark.parametrize("mode", [0o600, 0o444, 0o755])
-def test_a_replaced_file_keeps_its_mode_and_is_private_until_then(
-    mode: int, old: Path, tmp_path: Path
+@pytest.mark.parametrize(
+    ("umask", "mode", "after"),
+    [(0o022, None, 0o644), (0o077, None, 0o600), (0o022, 0o600, 0o600), (0o022, 0o444, 0o444),
+     (0o077, 0o755, 0o755)],
+)  # fmt: skip
+def test_a_new_file_has_the_mode_of_the_umask_a_replaced_one_its_own_and_is_private_until_then(
+    umask: int, mode: int | None, after: int, old: Path, tmp_path: Path
 ) -> None:
     """E19: what replaces a private file is private from its first byte."""
-    old.chmod(mode)
-    with replacing(str(old), force=True) as temporary:
-        assert temporary.parent == tmp_path
-        assert temporary.stat().st_mode & 0o777 == 0o600
-        temporary.write_text("new")
-        assert old.read_text() == "old"  # readers see it to the end
-    assert (old.read_text(), old.stat().st_mode & 0o777) == ("new", mode)
+    old.unlink() if mode is None else old.chmod(mode)
+    before = os.umask(umask)
+    try:
+        with replacing(str(old), force=True) as temporary:
+            assert temporary.parent == tmp_path
+            assert mode is None or temporary.stat().st_mode & 0o777 == 0o600
+            temporary.write_text("new")
+            assert mode is None or old.read_text() == "old"  # readers see it to the end
+    finally:
+        os.umask(before)
+    assert (old.read_text(), old.stat().st_mode & 0o777) == ("new", after)
     assert names(tmp_path) == ["a"]
 
 
@@ -136,32 +134,27 @@ def test_a_symbolic_link_is_neither_followed_nor_replaced(
     assert not (tmp_path / "missing").exists()
 
 
-def test_where_no_file_can_be(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
+def test_where_no_file_can_be(old: Path, tmp_path: Path) -> None:
+    alias = tmp_path / "alias"
+    alias.hardlink_to(old)
     for path, reason in (
         (tmp_path, "is a directory"),
         ("/dev/null", "device, pipe or socket"),
-        (tmp_path / "missing" / "a", "No such file or directory"),
+        (tmp_path / "missing" / "b", "No such file or directory"),
         (f"{tmp_path}/missing/", "No such file or directory"),
-        (tmp_path / "file" / "a", "Not a directory"),
+        (old / "b", "Not a directory"),
         (tmp_path / ("x" * 300), "File name too long"),
+        (old, "being read"),
+        (alias, "being read"),
     ):
-        assert reason in refused(path)
-    assert names(tmp_path) == ["file"]
+        assert reason in refused(path, force=True, inputs=("missing", str(old)))
+    assert (old.read_text(), names(tmp_path)) == ("old", ["a", "alias"])
 
 
 def test_the_longest_name_and_odd_names_can_be_written(tmp_path: Path) -> None:
     for name in ("x" * 255, "视" * 85, "a b", "-x", "\udcff", "'$(x)"):
         save(tmp_path / name)
         assert (tmp_path / name).read_bytes() == b"new"
-
-
-def test_a_file_that_is_being_read_is_never_replaced(old: Path, tmp_path: Path) -> None:
-    alias = tmp_path / "alias"
-    alias.hardlink_to(old)
-    for path in (old, alias):
-        assert "being read" in refused(path, force=True, inputs=("missing", str(old)))
-    assert old.read_text() == "old"
 
 
 def test_writing_looks_at_no_other_file_of_the_folder(
@@ -194,11 +187,14 @@ def test_only_what_was_left_long_ago_is_swept_away(tmp_path: Path) -> None:
     sweep(str(tmp_path / "missing"))
 
 
-def test_a_full_disk_leaves_the_old_file_and_is_74(old: Path, tmp_path: Path) -> None:
-    found = bash(f"ulimit -f 8; $RUN list --format json -q --force -o {old}")
+@pytest.mark.parametrize("name", ["a.json", "a.xlsx"])
+def test_a_full_disk_leaves_the_old_file_and_is_74(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text("old")
+    found = bash(f"ulimit -f 4; $RUN list -q --force -o {path}")
     assert found.code == 74
-    assert found.err == f"patentcli: error: {old}: cannot write: File too large\n"
-    assert (old.read_text(), names(tmp_path)) == ("old", ["a"])
+    assert found.err == f"patentcli: error: {path}: cannot write: File too large\n"
+    assert (path.read_text(), names(tmp_path)) == ("old", [name])
 
 
 def test_who_is_stopped_as_the_file_is_made_leaves_none(

@@ -40,8 +40,8 @@ def broken(text: str, width: int) -> list[str]:
     """
     lines = [""]
     for word in _WORD.findall(text):
-        parts = [word] if _WHOLE.search(word) else chop_cells(word, width)
-        for part in parts:
+        too_wide = columns(word.rstrip(" ")) > width and not _WHOLE.search(word)
+        for part in chop_cells(word, width) if too_wide else [word]:
             if lines[-1] and columns((lines[-1] + part).rstrip(" ")) > width:
                 lines.append("")
             lines[-1] += part
