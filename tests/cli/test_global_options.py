@@ -112,15 +112,6 @@ def test_debug_shows_where_an_error_came_from(place: int) -> None:
     assert answer.err.splitlines()[-1] == quiet.err.rstrip("\n")
 
 
-@pytest.mark.parametrize(
-    "option", ["--color always", "--color never", "--color auto", "--quiet", "--lang zh"]
-)
-def test_no_global_option_changes_the_data(option: str) -> None:
-    plain = call("list", "--format", "json").out
-    assert call("list", "--format", "json", *option.split()).out == plain
-    assert call(*option.split(), "list", "--format", "json").out == plain
-
-
 @pytest.mark.parametrize(("words", "same"), [("", "help start"), ("catalogue", "catalogue --help")])
 def test_help_on_no_arguments_is_no_failure(words: str, same: str) -> None:
     for more in ((), ("--quiet",)):

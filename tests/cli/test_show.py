@@ -80,10 +80,3 @@ def test_a_dash_answers_line_by_line(command: str) -> None:
             child.stdin.write(number.encode() + b"\n")
             child.stdin.flush()
             assert number.encode() in child.stdout.readline()
-
-
-def test_the_list_of_one_call_is_the_question_of_another() -> None:
-    numbers = call("list", "--domain", "3d", "--format", "ids").out
-    answer = call("show", "-", "--format", "json", stdin=numbers)
-    assert (answer.code, len(answer.json)) == (0, 19)
-    assert answer.json == call("list", "--domain", "3d", "--format", "json").json

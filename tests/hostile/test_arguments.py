@@ -73,7 +73,3 @@ def test_a_query_is_never_empty_nor_the_syntax_of_the_index(query: str) -> None:
     found = call("search", "--", query)
     check(found)
     assert found.code in ((2,) if query in EMPTY else (0, 1, 2))
-
-
-def test_thousands_of_numbers() -> None:
-    check(call("show", *(f"CN{n}" for n in range(2_000)), "--format", "ids"))
