@@ -136,11 +136,3 @@ def test_nothing_is_read_from_the_current_directory(name: str, workplace: Path) 
         (folder / name).write_text('format = "ids"\nnonsense = [\n')
     relative = {"XDG_CONFIG_HOME": ".config", "PATENTCLI_CONFIG_DIR": ""}
     assert call("list").out == call("list", env=relative).out == before
-
-
-def test_the_pager_runs_only_when_asked_for(tmp_path: Path) -> None:
-    env = {"PATENTCLI_PAGER": f"cat >{tmp_path}/seen"}
-    plain = call("list", "-q", tty=True, env=env).out
-    assert not (tmp_path / "seen").exists()
-    assert call("list", "-q", "--pager", tty=True, env=env).out == ""
-    assert (tmp_path / "seen").read_text() == plain
