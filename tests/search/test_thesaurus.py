@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from patentcli.building.thesaurus import THESAURUS, WORDS, grouped, key_of
+from patentcli.building.thesaurus import Thesaurus, Words, grouped, key_of
 from patentcli.search import text
 
 DATA = Path(__file__).parents[2] / "data"
@@ -41,13 +41,13 @@ def test_entries_speak_both_languages_in_normal_form() -> None:
 )
 def test_a_wrong_entry_is_refused(wrong: list[dict[str, object]]) -> None:
     words: dict[str, list[str]] = {"stop": [], "generic": [], "british": [], "irregular": []}
-    THESAURUS.model_validate({"words": words, "company": [], "concept": [GOOD]})
+    Thesaurus.model_validate({"words": words, "company": [], "concept": [GOOD]})
     with pytest.raises(ValidationError):
-        THESAURUS.model_validate({"words": words, "company": [], "concept": wrong})
+        Thesaurus.model_validate({"words": words, "company": [], "concept": wrong})
 
 
 def test_keys_ignore_order_small_words_and_forms() -> None:
-    words = WORDS.model_validate(
+    words = Words.model_validate(
         {"stop": [], "generic": []}
         | {"british": ["colour=color"], "irregular": ["draw=drew=drawn"]}
     )

@@ -12,8 +12,6 @@ from pydantic import (
     Field,
     HttpUrl,
     TypeAdapter,
-    create_model,
-    model_validator,
 )
 from pydantic import ValidationError as Refused
 
@@ -49,20 +47,14 @@ def _check_url(value: str) -> str:
     return value
 
 
-def check_once(names: Iterable[object]) -> None:
-    """ValueError where one of them stands there twice."""
-    found: list[object] = []
-    for name in names:
-        if name in found:
-            raise ValueError(f"{name!r} stands there twice")
-        found.append(name)
-
-
 def once(names: Callable[[Any], Iterable[object]] = lambda item: (item,)) -> AfterValidator:
     """The check that nothing stands twice in a list: no item, or none of the names of its items."""
 
     def check(items: list[Item]) -> list[Item]:
-        check_once(name for item in items for name in names(item))
+        found = [name for item in items for name in names(item)]
+        for place, name in enumerate(found):
+            if name in found[:place]:
+                raise ValueError(f"{name!r} stands there twice")
         return items
 
     return AfterValidator(check)
@@ -72,28 +64,13 @@ Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(che
 Url = Annotated[Text, AfterValidator(_check_url)]
 Distinct = Annotated[list[Item], once()]
 Filled = Annotated[list[Item], Field(min_length=1)]
-KEY = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-MAYBE = (Text | None, None)
-"""A text that may be left out."""
+Key = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class Strict(BaseModel):
     """Unknown keys, coerced types and later changes are all refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-def model(*checks: Callable[[Any], Any], **kinds: Any) -> Any:
-    """The model of a file or table by its keys: each has a kind, or a kind and what it is where it
-    is left out. The checks get all of them, and return them or raise ValueError."""
-    fields: Any = {k: kind if isinstance(kind, tuple) else (kind, ...) for k, kind in kinds.items()}
-    validators: Any = {check.__name__: model_validator(mode="after")(check) for check in checks}
-    return create_model("Table", __base__=Strict, __validators__=validators, **fields)
-
-
-def texts(*names: str) -> dict[str, Any]:
-    """Keys that hold texts."""
-    return dict.fromkeys(names, Text)
 
 
 def read_file(model: type[Model], data: Path, name: str) -> Model:

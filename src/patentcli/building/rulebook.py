@@ -4,157 +4,183 @@
 can be written as JSON, with floors in persons and fen.
 """
 
-# mypy: disable-error-code="valid-type, misc"
-# Models are made by calls, which are types at run time only.
-
 import datetime as dt
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from patentcli.amounts import FEN_PER_YUAN
 from patentcli.building.checks import (
-    KEY,
-    MAYBE,
     Filled,
+    Key,
+    Strict,
     Text,
     Url,
-    check_once,
-    model,
     once,
     read_file,
     read_folder,
-    texts,
 )
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.industries import resolve
 
-_SIZES = ["large", "medium", "small"]
+Certainty = Literal["verified", "reported", "weak copy", "our reading", "not verified"]
+Indicator = Literal["employees", "revenue", "assets"]
+Code = Annotated[Text, Field(pattern=r"^([A-T]|\d{2,4})$")]
+Day = dt.date | Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+Whole = Annotated[int, Field(gt=0, le=10**15)]
 _BASE = {"employees": 1, "revenue": FEN_PER_YUAN, "assets": FEN_PER_YUAN}
-"""The indicators of size, in persons and fen: what floors are compared in."""
+"""Persons and fen: what floors are compared in."""
 
 
-def _figure_or_text(rule: Any) -> Any:
-    figure, text = (rule.value, rule.unit_en, rule.unit_zh), (rule.text_en, rule.text_zh)
-    given = [some for some in (figure, text) if any(some)]
-    if len(given) != 1 or not all(given[0]):
-        raise ValueError("needs either value with unit_en and unit_zh, or text_en and text_zh")
-    if (rule.note_en is None) != (rule.note_zh is None):
-        raise ValueError("needs a note in both languages or in neither")
-    return rule
+class _Named(Strict):
+    name_zh: Text
+    name_en: Text
 
 
-def _sources_exist(file: Any) -> Any:
-    """Only a weak copy may go without an address."""
-    for rule in file.parameter:
-        source = file.sources.get(rule.source)
-        if source is None:
-            raise ValueError(f"{rule.id}: no source {rule.source!r} in this file")
-        if source.url is None and rule.certainty != "weak copy":
-            raise ValueError(f"{rule.id}: its source needs a url")
-    return file
+class _Noted(_Named):
+    note: Text | None = None
+    note_zh: Text | None = None
 
 
-def _floors_descend(group: Any) -> Any:
-    if list(group.floors) != _SIZES:
-        raise ValueError("floors must be large, medium and small, in this order")
-    for size, floors in group.floors.items():
-        if list(floors) != group.indicators:
-            raise ValueError(f"floors.{size} must name the indicators, in their order")
-    for indicator in group.indicators:
-        if any(a[indicator] <= b[indicator] for a, b in pairwise(group.floors.values())):
-            raise ValueError(f"floors of {indicator} must descend from large to small")
-    return group
-
-
-_CERTAINTY = Literal["verified", "reported", "weak copy", "our reading", "not verified"]
-_INDICATOR: Any = Literal[tuple(_BASE)]
-_SIZE: Any = Literal[tuple(_SIZES)]
-_CODE = Annotated[Text, Field(pattern=r"^([A-T]|\d{2,4})$")]
-_WHOLE = Annotated[int, Field(gt=0, le=10**15)]
-_DAY = (dt.date | Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None, None)
-_DATE = (dt.date | None, None)
-_NAMES = texts("name_zh", "name_en")
-_NOTES = {"note": MAYBE, "note_zh": MAYBE}
 # A standard that was issued.
-_ISSUED = {
-    **{"id": KEY, **_NAMES, "number": Text},
-    **{"in_force_from": dt.date, "certainty": _CERTAINTY, "url": Url},
-}
+class _Instrument(_Named):
+    id: Key
+    number: Text
+    in_force_from: dt.date
+    certainty: Certainty
+    url: Url
+
+
+# Only a weak copy may go without an address.
+class _Source(Strict):
+    title_en: Text
+    title_zh: Text
+    url: Url | None = None
+
+
 # One rule: a figure with its unit, or a text in both languages.
-_RULE = model(
-    _figure_or_text,
-    id=KEY,
-    **texts("title_en", "title_zh"),
-    value=(_WHOLE | None, None),
-    **dict.fromkeys(("unit_en", "unit_zh", "text_en", "text_zh"), MAYBE),
-    **dict.fromkeys(("filed_from", "filed_before"), _DATE),
-    **dict.fromkeys(("in_force_from", "in_force_until"), _DAY),
-    certainty=_CERTAINTY,
-    **texts("source", "reference_en", "reference_zh"),
-    **dict.fromkeys(("note_en", "note_zh"), MAYBE),
-)
-_RULES = model(
-    _sources_exist,
-    sources=dict[str, model(**texts("title_en", "title_zh"), url=(Url | None, None))],
-    parameter=Filled[_RULE],
-)
-_STANDARD = model(
-    **_ISSUED,
-    date=dt.date,
-    issuers_zh=list[Text],
-    in_force_until=_DATE,
-    superseded_by=MAYBE,
-    sources_note=Text,
-    logic_source=Url,
-    data_year=Text,
-    classification=KEY,
-    statistical_edition=dict[str, dt.date | Text],
-    units=dict[_INDICATOR, Text],
-    scale=dict[_INDICATOR, _WHOLE],
-)
+class _Parameter(Strict):
+    id: Key
+    title_en: Text
+    title_zh: Text
+    value: Whole | None = None
+    unit_en: Text | None = None
+    unit_zh: Text | None = None
+    text_en: Text | None = None
+    text_zh: Text | None = None
+    filed_from: dt.date | None = None
+    filed_before: dt.date | None = None
+    in_force_from: Day | None = None
+    in_force_until: Day | None = None
+    certainty: Certainty
+    source: Text
+    reference_en: Text
+    reference_zh: Text
+    note_en: Text | None = None
+    note_zh: Text | None = None
+
+    @model_validator(mode="after")
+    def _figure_or_text(self) -> Self:
+        figure, text = (self.value, self.unit_en, self.unit_zh), (self.text_en, self.text_zh)
+        if all(figure) == all(text) or (any(figure) and any(text)):
+            raise ValueError("needs either value with unit_en and unit_zh, or text_en and text_zh")
+        if (self.note_en is None) != (self.note_zh is None):
+            raise ValueError("needs a note in both languages or in neither")
+        return self
+
+
+class _RuleFile(Strict):
+    sources: dict[str, _Source]
+    parameter: Filled[_Parameter]
+
+    @model_validator(mode="after")
+    def _sources_exist(self) -> Self:
+        for parameter in self.parameter:
+            source = self.sources.get(parameter.source)
+            if source is None:
+                raise ValueError(f"{parameter.id}: no source {parameter.source!r} in this file")
+            if source.url is None and parameter.certainty != "weak copy":
+                raise ValueError(f"{parameter.id}: its source needs a url")
+        return self
+
+
+# What a size standard is, apart from its floors.
+class _Standard(_Instrument):
+    date: dt.date
+    issuers_zh: list[Text]
+    in_force_until: dt.date | None = None
+    superseded_by: Text | None = None
+    sources_note: Text
+    logic_source: Url
+    data_year: Text
+    classification: Key
+    statistical_edition: dict[str, dt.date | Text]
+    units: dict[Indicator, Text]
+    scale: dict[Indicator, Whole]
+
+
+# An industry to which the standard does not apply.
+class _NotCovered(_Noted):
+    code: Code
+
+
 # One industry group with its floors, in the units of the instrument.
-_INDUSTRY = model(
-    _floors_descend,
-    key=KEY,
-    no=_WHOLE,
-    **_NAMES,
-    **_NOTES,
-    gbt4754_2017=Filled[_CODE],
-    indicators=Filled[_INDICATOR],
-    floors=dict[_SIZE, dict[_INDICATOR, _WHOLE]],
-    sources=Filled[Url],
-)
+class _Industry(_Noted):
+    key: Key
+    no: Whole
+    gbt4754_2017: Filled[Code]
+    indicators: Filled[Indicator]
+    floors: dict[Literal["large", "medium", "small"], dict[Indicator, Whole]]
+    sources: Filled[Url]
+
+    @model_validator(mode="after")
+    def _floors_descend(self) -> Self:
+        if list(self.floors) != ["large", "medium", "small"]:
+            raise ValueError("floors must be large, medium and small, in this order")
+        for size, floors in self.floors.items():
+            if list(floors) != self.indicators:
+                raise ValueError(f"floors.{size} must name the indicators, in their order")
+        for indicator in self.indicators:
+            if any(a[indicator] <= b[indicator] for a, b in pairwise(self.floors.values())):
+                raise ValueError(f"floors of {indicator} must descend from large to small")
+        return self
 
 
-def _each_once(file: Any) -> Any:
-    groups = (code for one in file.industry for code in (one.key, one.no, *one.gbt4754_2017))
-    check_once([*groups, *(one.code for one in file.not_covered)])
-    return file
+class _StandardFile(Strict):
+    standard: _Standard
+    not_covered: list[_NotCovered]
+    industry: Filled[_Industry]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        names = [name for one in self.industry for name in (one.key, one.no, *one.gbt4754_2017)]
+        names += [one.code for one in self.not_covered]
+        if twice := {str(name) for name in names if names.count(name) > 1}:
+            raise ValueError(f"{sorted(twice)} stand there twice")
+        return self
 
 
-_STANDARDS = model(
-    _each_once,
-    standard=_STANDARD,
-    not_covered=list[model(code=_CODE, **_NAMES, **_NOTES)],
-    industry=Filled[_INDUSTRY],
-)
-_SECTION = model(
-    code=Annotated[Text, Field(pattern="^[A-T]$")],
-    **_NAMES,
-    divisions=dict[Annotated[str, Field(pattern=r"^\d\d$")], Text],
-)
-_CLASSIFICATION = model(
-    **_ISSUED,
-    **_NOTES,
-    section=Annotated[Filled[_SECTION], once(lambda one: (one.code, *one.divisions))],
-)
+# A section of the industry classification with its divisions.
+class _Section(_Named):
+    code: Annotated[Text, Field(pattern="^[A-T]$")]
+    divisions: dict[Annotated[str, Field(pattern=r"^\d\d$")], Text]
+
+
+class _Classification(_Instrument, _Noted):
+    section: Annotated[Filled[_Section], once(lambda one: (one.code, *one.divisions))]
+
+
 # Words of trade and the codes they lead to.
-_ENTRY = model(words=Filled[Text], codes=Filled[Annotated[str, Field(pattern=r"^[A-T]?\d{0,4}$")]])
-_INDUSTRY_WORDS = model(entry=Annotated[list[_ENTRY], once(lambda entry: entry.words)])
+class _IndustryWords(Strict):
+    words: Filled[Text]
+    codes: Filled[Annotated[str, Field(pattern=r"^[A-T]?\d{0,4}$")]]
+
+
+class _IndustryWordFile(Strict):
+    entry: Annotated[list[_IndustryWords], once(lambda entry: entry.words)]
 
 
 def load(data: Path) -> dict[str, Any]:
@@ -163,14 +189,14 @@ def load(data: Path) -> dict[str, Any]:
     Keys: `parameters`, `standards`, `classifications`, `industry_words`; all JSON-able. Raises
     DataProblem, with `where` as "file: key", for the first thing that is wrong.
     """
-    classifications = read_folder(_CLASSIFICATION, data, "classifications").values()
+    classifications = read_folder(_Classification, data, "classifications").values()
     plain: dict[str, Any] = {
         "parameters": _parameters(data),
         "classifications": {file.id: file.model_dump(mode="json") for file in classifications},
     }
     plain["standards"] = _standards(data, plain["classifications"])
     name = "industry_words.toml"
-    words = read_file(_INDUSTRY_WORDS, data, name).model_dump()["entry"]
+    words = read_file(_IndustryWordFile, data, name).model_dump()["entry"]
     for standard in Rulebook(plain).standards:
         for number, entry in enumerate(words):
             for code in entry["codes"]:
@@ -185,7 +211,7 @@ def load(data: Path) -> dict[str, Any]:
 def _parameters(data: Path) -> list[dict[str, Any]]:
     """The parameters of all rule files, the editions of one rule from the earliest on."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for shown, file in read_folder(_RULES, data, "rules").items():
+    for shown, file in read_folder(_RuleFile, data, "rules").items():
         for rule in file.parameter:
             plain = rule.model_dump(mode="json")
             source = file.sources[plain.pop("source")]
@@ -209,7 +235,7 @@ def _standards(data: Path, classifications: dict[str, Any]) -> list[dict[str, An
     """The editions of the size standard, the earliest first, with floors by indicator, from large
     to small."""
     found = []
-    for shown, file in read_folder(_STANDARDS, data, "size_standards").items():
+    for shown, file in read_folder(_StandardFile, data, "size_standards").items():
         plain = file.standard.model_dump(mode="json")
         if plain["classification"] not in classifications:
             message = f"no classification {plain['classification']}"

@@ -1,221 +1,172 @@
-"""What `data/` says of patents and programme: the models of its files, and reading them.
-
-The model of a patent is made of the one table of fields. A field that no page states is absent;
-nothing is filled in by guess.
-"""
-
-# mypy: disable-error-code="valid-type, misc"
-# Models are made by calls, which are types at run time only.
+"""What `data/` says of patents and programme: the models of its files, and reading them."""
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_validator
+from pydantic import AfterValidator, TypeAdapter, model_validator
 
-from patentcli.building.checks import (
-    MAYBE,
-    Distinct,
-    Filled,
-    Strict,
-    Text,
-    Url,
-    model,
-    once,
-    read_file,
-    read_folder,
-    texts,
-)
-from patentcli.catalogue import fields
+from patentcli.building.checks import Filled, Strict, Text, Url, once, read_file, read_folder
+from patentcli.building.record import Patent, Publication
 from patentcli.catalogue.bundled import COUNTS
 from patentcli.errors import DataProblem
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import TARGETS, normal
-from patentcli.numbers import Number, is_granted, read
+from patentcli.numbers import read
 
 
-def _number(wanted: Callable[[Number], bool | None], problem: str) -> AfterValidator:
-    """The check of a number of one kind, in its own spelling; `problem` says what another is."""
-
-    def check(value: str) -> str:
-        number = read(value)
-        if not wanted(number) or number.warning:
-            raise ValueError(number.warning or problem)
-        if number.canonical != value:
-            raise ValueError(f"write it {number.canonical}")
-        return value
-
-    return AfterValidator(check)
+class _Word(Strict):
+    value: Text
+    label_en: Text
+    label_zh: Text
 
 
-def _form(pattern: str, problem: str) -> AfterValidator:
-    """The check of a text by a pattern; `problem` says what another one is not."""
-
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise ValueError(f"not {problem}")
-        return value
-
-    return AfterValidator(check)
+Words = Annotated[Filled[_Word], once(lambda word: (word.value,))]
 
 
-Publication = Annotated[
-    str, _number(lambda n: n.system != "cn-application", "not a publication number")
-]
-Application = Annotated[
-    str, _number(lambda n: n.system == "cn-application", "not a Chinese application number")
-]
-Grant = Annotated[
-    str, _number(lambda n: n.office == "CN" and is_granted(n), "not a granted Chinese patent")
-]
+class _VocabularyFile(Strict):
+    domain: Words
+    application: Words
 
 
-# An application at the Chinese office that the patent comes from.
-_APPLICATION = model(
-    number=Application, date=(dt.date | None, None), role=Literal["own", "priority"]
-)
-_TYPES: dict[str, Any] = {
-    **dict.fromkeys(("text", "title", "abstract", "holder", "domain"), Text),
-    **dict.fromkeys(("persons", "words"), Distinct[Text]),
-    "number": Publication,
-    "grant": Grant,
-    "date": dt.date,
-    "flag": bool,
-    "fee": Annotated[
-        str, _form(r"[0-9]{1,16}\.[0-9]{2}", "yuan with two decimals, as in 40000.00")
-    ],
-    "applications": Distinct[_APPLICATION],
-    "family": Distinct[Publication],
-    "symbols": Distinct[
-        Annotated[str, _form(fields.SYMBOL, "an IPC or CPC symbol such as G06T or G06T7/00")]
-    ],
-    "sources": Distinct[Url],
-}
-"""The type of each kind of field in `fields.TABLE`; of words to choose from it is made there."""
+# What `scheme` says under a label.
+class _Statement(Strict):
+    key: Text
+    label_en: Text
+    label_zh: Text
+    value_en: Text
+    value_zh: Text
 
 
-def _typed(field: fields.Field) -> Any:
-    """Type and default of a field of data/."""
-    kind = Literal[tuple(field.words)] if field.words else _TYPES[field.kind]
-    if field.required:
-        return kind, Field(min_length=1) if field.kind in fields.LISTS else ...
-    return (kind, []) if field.kind in fields.LISTS else (kind | None, None)
-
-
-class _Agreeing(Strict):
-    """What the record says in two places must fit together."""
-
-    @model_validator(mode="after")
-    def _agree(self: Any) -> Any:
-        own = read(self.publication_number)
-        if own.office == "CN" and is_granted(own) and self.chinese_grant != own.canonical:
-            raise ValueError(f"chinese_grant must be {own.canonical}, the record's own number")
-        if self.publication_number in self.family:
-            raise ValueError("family names the record itself")
-        if self.filing_date and self.grant_date and self.grant_date < self.filing_date:
-            raise ValueError("grant_date is before filing_date")
-        if (self.summary is None) != (self.summary_basis is None):
-            raise ValueError("summary and summary_basis go together")
-        if self.inventors_en and len(self.inventors_en) != len(self.inventors):
-            raise ValueError("inventors_en must name each of the inventors, or be left out")
-        for application in self.chinese_applications:
-            year, day = read(application.number).year, application.date
-            # A later year is right: a divisional keeps the date of what it was divided from.
-            if day and year and day.year > year:
-                raise ValueError(f"{application.number} is older than its date {day}")
-            if application.role == "own" and day and self.filing_date not in (None, day):
-                raise ValueError(f"filing_date is not {day}, the own application's date")
-        return self
-
-
-Patent = create_model(
-    "Patent",
-    __base__=_Agreeing,
-    __doc__="One patent as a public page showed it (fields as in the command-line interface).",
-    **{f.name: _typed(f) for f in fields.TABLE if not f.derived and f.name != "id"},
-)
+# A statement with the page it was read on.
+class _Fact(_Statement):
+    certainty: Text
+    source: Text
+    source_zh: Text
+    url: Url
 
 
 def _check_counts(value: str) -> str:
-    """The text, if the program has all that it counts in braces."""
     for _text, name, _format, _conversion in Formatter().parse(value):
         if name not in (None, "count", "ids", *COUNTS):
             raise ValueError(f"{{{name}}} is not counted")
     return value
 
 
-def _has_basis(holder: Any) -> Any:
-    if (holder.name_zh is None) != (holder.basis is None):
-        raise ValueError("name_zh and basis go together")
-    return holder
+WithCounts = Annotated[Text, AfterValidator(_check_counts)]
 
 
-_WORDS = Annotated[
-    Filled[model(**texts("value", "label_en", "label_zh"))], once(lambda word: (word.value,))
-]
-"""In the order they are shown, with their names."""
-_SAID = texts("key", "label_en", "label_zh", "value_en", "value_zh")
-"""What `scheme` says under a label."""
-_FACT = model(**_SAID, **texts("certainty", "source", "source_zh"), url=Url)
-_WITH_COUNTS = Annotated[Text, AfterValidator(_check_counts)]
-_COUNTED = model(
-    **_SAID | dict.fromkeys(("value_en", "value_zh"), _WITH_COUNTS),
-    # The patents that are counted.
-    **dict.fromkeys(("holders", "applications"), (list[Text], [])),
-    patents=(list[Publication], []),
-    source=(Text, "the bundled catalogue"),
-    source_zh=(Text, "内置专利目录"),
-    url=(Url | None, None),
-)
-_HOLDER = model(
-    _has_basis,
-    name=Text,
-    name_zh=MAYBE,
-    basis=(Literal["patent-page", "public-text", "registered"] | None, None),
-    shown_on=MAYBE,
-)
-_GONE = model(
-    numbers=Filled[Publication], **texts("reason_en", "reason_zh"), url=(Url | None, None)
-)
+# A statement whose values have counts in braces, and the patents that are counted.
+class _Counted(_Statement):
+    value_en: WithCounts
+    value_zh: WithCounts
+    holders: list[Text] = []
+    applications: list[Text] = []
+    patents: list[Publication] = []
+    source: Text = "the bundled catalogue"
+    source_zh: Text = "内置专利目录"
+    url: Url | None = None
+
+
+# What was announced in August 2023, and what is counted of it.
+class _AnnouncementFile(Strict):
+    fact: list[_Fact]
+    counted: list[_Counted]
+
+
+# The scheme that the offer belongs to.
+class _SchemeFile(Strict):
+    key: Text
+    licence_kind: Text
+    fact: list[_Fact]
+
+
+# `basis` says where the Chinese name is from.
+class _Holder(Strict):
+    name: Text
+    name_zh: Text | None = None
+    basis: Literal["patent-page", "public-text", "registered"] | None = None
+    shown_on: Text | None = None
+
+    @model_validator(mode="after")
+    def _sure(self) -> Self:
+        if (self.name_zh is None) != (self.basis is None):
+            raise ValueError("name_zh and basis go together")
+        return self
+
+
+class _HoldersFile(Strict):
+    holder: list[_Holder]
+
+
+# A record that now stands under another number.
+class _Moved(Strict):
+    old: Publication
+    new: Publication
+
+
+# Numbers that are not in this edition, and why.
+class _Gone(Strict):
+    numbers: Filled[Publication]
+    reason_en: Text
+    reason_zh: Text
+    url: Url | None = None
+
+
+# What became of records of earlier editions, and numbers that were considered.
+class _EditionsFile(Strict):
+    moved: list[_Moved]
+    dropped: list[_Gone]
+    not_taken: list[_Gone]
+
+
+class _EditionFile(Strict):
+    name: Text
+    edition: Text
+    created: dt.date
+    source: Text
+    source_zh: Text
+
+
 _TARGETS: Any = Literal[tuple(TARGETS)]
-_TARGET = Annotated[str, AfterValidator(TypeAdapter(_TARGETS).validate_python)]
-_HEAD = Annotated[Text, AfterValidator(normal)]
+Target = Annotated[str, AfterValidator(TypeAdapter(_TARGETS).validate_python)]
+Folded = Annotated[Text, AfterValidator(normal)]
+
+
+# Spellings of a column's head and the field they go to.
+class _Head(Strict):
+    field: Target
+    heads: Filled[Folded]
+
+
 # A known export: heads that tell it, and what is special about it.
-_EXPORT = model(
-    name=Text,
-    heads=Filled[_HEAD],
-    office=MAYBE,
-    dates=(Literal["dmy", "mdy"] | None, None),
-    comma=(bool, False),
-    map=(dict[_HEAD, _TARGET], {}),
-)
-_FOLDERS: Mapping[str, type[Strict]] = {
-    "schemes": model(**texts("key", "licence_kind"), fact=list[_FACT]),  # of what the offer is
-    "patents": Patent,
-}
+class _Export(Strict):
+    name: Text
+    heads: Filled[Folded]
+    office: Text | None = None
+    dates: Literal["dmy", "mdy"] | None = None
+    comma: bool = False
+    map: dict[Folded, Target] = {}
+
+
+# In the order in which they are looked for.
+class _Heads(Strict):
+    head: Annotated[list[_Head], once(lambda head: head.heads)]
+    export: list[_Export]
+    offices: dict[str, list[Folded]]
+    licence_kind: dict[Literal["open-licence", "public-implementation"], list[Folded]]
+
+
+_FOLDERS: Mapping[str, type[Strict]] = {"schemes": _SchemeFile, "patents": Patent}
 _FILES: Mapping[str, type[Strict]] = {
-    "catalogue": model(**texts("name", "edition", "source", "source_zh"), created=dt.date),
-    "vocabulary": model(domain=_WORDS, application=_WORDS),
-    # What was announced in August 2023, and what is counted of it.
-    "announcement": model(fact=list[_FACT], counted=list[_COUNTED]),
-    "holders": model(holder=list[_HOLDER]),
-    # Numbers of an earlier edition that lead to another now, or to nothing.
-    "editions": model(
-        moved=list[model(old=Publication, new=Publication)],
-        **dict.fromkeys(("dropped", "not_taken"), list[_GONE]),
-    ),
-    # Spellings of the heads of columns, in the order in which they are looked for.
-    HEADS: model(
-        head=Annotated[
-            list[model(field=_TARGET, heads=Filled[_HEAD])], once(lambda head: head.heads)
-        ],
-        export=list[_EXPORT],
-        offices=dict[str, list[_HEAD]],
-        licence_kind=dict[Literal["open-licence", "public-implementation"], list[_HEAD]],
-    ),
+    "catalogue": _EditionFile,
+    "vocabulary": _VocabularyFile,
+    "announcement": _AnnouncementFile,
+    "holders": _HoldersFile,
+    "editions": _EditionsFile,
+    HEADS: _Heads,
 }
 
 

@@ -2,18 +2,15 @@
 checked, and written as the tables that `search.query` reads.
 """
 
-# mypy: disable-error-code="valid-type"
-# Models are made by calls, which are types at run time only.
-
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import StringConstraints, model_validator
 
-from patentcli.building.checks import KEY, Filled, model, once, read_file
+from patentcli.building.checks import Filled, Key, Strict, once, read_file
 from patentcli.search import text
 from patentcli.search.index import ADD_WORD
 from patentcli.search.spelling import HEARD
@@ -28,48 +25,70 @@ Groups = dict[str, list[str]]
 """For stems of words that are written in several ways, all of them."""
 
 
-def _sought(concept: Any) -> list[str]:
-    """The terms of a concept that are looked for in records, without repetition."""
-    return list(dict.fromkeys((*concept.everyday, *concept.trade, *concept.patent)))
+class Words(Strict):
+    """Words that carry little or nothing, and words that are written in several ways."""
+
+    stop: list[Term]
+    generic: list[Term]
+    british: list[Spellings]
+    irregular: list[Spellings] = []
 
 
-def _says_something(concept: Any) -> Any:
-    if not (sought := _sought(concept)):
-        raise ValueError("no term that could be looked for in a record")
-    for term in sought:
-        if len(term) == 1:
-            raise ValueError(f"{term!r} alone is met everywhere: put it under `asked`")
-    for term in (*sought, *concept.asked):
-        if text.normalise(term) != term:
-            raise ValueError(f"write {term!r} as {text.normalise(term)!r}")
-    return concept
+class Concept(Strict):
+    """One thing, and the words for it in both languages."""
+
+    id: Key
+    everyday: list[Term] = []
+    trade: list[Term] = []
+    patent: list[Term] = []
+    asked: list[Term] = []
+    related: list[Key] = []
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.sought:
+            raise ValueError("no term that could be looked for in a record")
+        for term in self.sought:
+            if len(term) == 1:
+                raise ValueError(f"{term!r} alone is met everywhere: put it under `asked`")
+        for term in (*self.sought, *self.asked):
+            if text.normalise(term) != term:
+                raise ValueError(f"write {term!r} as {text.normalise(term)!r}")
+        return self
+
+    @property
+    def sought(self) -> list[str]:
+        """The terms that are looked for in records, without repetition."""
+        return list(dict.fromkeys((*self.everyday, *self.trade, *self.patent)))
 
 
-def _related(concepts: list[Any]) -> list[Any]:
-    for concept in concepts:
-        if unknown := set(concept.related) - {one.id for one in concepts}:
-            raise ValueError(f"{concept.id}: related to unknown entries {sorted(unknown)}")
-    return concepts
-
-
-_SOME: Any = (list[Term], [])
-# Words that carry little or nothing, and words that are written in several ways.
-WORDS = model(
-    stop=list[Term], generic=list[Term], british=list[Spellings], irregular=(list[Spellings], [])
-)
-# One thing, and the words for it in both languages.
-_CONCEPT = model(
-    _says_something,
-    id=KEY,
-    **dict.fromkeys(("everyday", "trade", "patent", "asked"), _SOME),
-    related=(list[KEY], []),
-)
 # A holder of patents: the words its name is found by in records, and what it is called.
-_COMPANY = model(holder=Filled[Term], called=_SOME)
-_CONCEPTS = Annotated[list[_CONCEPT], once(lambda concept: (concept.id,)), AfterValidator(_related)]
-THESAURUS = model(words=WORDS, company=list[_COMPANY], concept=_CONCEPTS)
+class _Company(Strict):
+    holder: Filled[Term]
+    called: list[Term] = []
+
+
+class Thesaurus(Strict):
+    """The whole file."""
+
+    words: Words
+    company: list[_Company]
+    concept: Annotated[list[Concept], once(lambda concept: (concept.id,))]
+
+    @model_validator(mode="after")
+    def _names_fit(self) -> Self:
+        names = {concept.id for concept in self.concept}
+        for concept in self.concept:
+            if unknown := set(concept.related) - names:
+                raise ValueError(f"{concept.id}: related to unknown entries {sorted(unknown)}")
+        return self
+
+
 # Common words, separated by white space.
-_LEXICON = model(english=str, chinese=str)
+class _Lexicon(Strict):
+    english: str
+    chinese: str
+
 
 _CREATE = """
 CREATE TABLE thesaurus_word(
@@ -89,8 +108,8 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
 
     Raises DataProblem that names file, key and reason.
     """
-    thesaurus = read_file(THESAURUS, data_dir, "thesaurus.toml")
-    lexicon = read_file(_LEXICON, data_dir, "lexicon.toml")
+    thesaurus = read_file(Thesaurus, data_dir, "thesaurus.toml")
+    lexicon = read_file(_Lexicon, data_dir, "lexicon.toml")
     words, groups = thesaurus.words, grouped(thesaurus.words)
     entries: defaultdict[str, dict[str, str]] = defaultdict(_NOTHING.copy)
     # The last list that has a word decides: what says nothing is never merely common.
@@ -114,9 +133,9 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
         add(f"company:{names[0].replace(' ', '-')}", names, "name", f"{{holder}} : ({sought})", [])
     terms: set[str] = set()
     for concept in thesaurus.concept:
-        names = (*(plain := _sought(concept)), *concept.asked)
+        names = (*concept.sought, *concept.asked)
         terms.update(names)
-        written = (form for term in plain for form in _written(term, groups))
+        written = (form for term in concept.sought for form in _written(term, groups))
         sought = " OR ".join(dict.fromkeys(map(text.phrase, written)))
         add(concept.id, names, f"thesaurus:{concept.id}", sought, concept.related)
     for word, forms in groups.items():
@@ -135,7 +154,7 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     )
 
 
-def grouped(words: Any) -> Groups:
+def grouped(words: Words) -> Groups:
     """The words that are written in several ways (colour and color, draw and drawn), by stem.
 
     In a group the American spelling and the plain form stand before the others.
