@@ -89,10 +89,7 @@ def test_records_may_share_a_priority_and_a_byte_order_mark_is_no_defect(tmp_pat
     ("body", "line", "reason"),
     [
         (RECORD.encode("gb18030"), 3, "not UTF-8"),
-        (RECORD.encode("utf-16"), 1, "not UTF-8"),
-        (f"{RECORD}a = {'[' * 401}{']' * 401}".encode(), None, ""),
         (f"{RECORD}a = {'[' * 5000}{']' * 5000}".encode(), LINES + 1, "nested too deep"),
-        (f"{RECORD}a = {'[' * 5000}".encode(), LINES + 1, "nested too deep"),
         (f"{RECORD}{'a.' * 5000}b = 1".encode(), LINES + 1, "nested too deep"),
         (("a = " + "[\n" * 5000 + RECORD).encode(), None, "nested too deep"),
         (f"{RECORD}a = {'1' * 4301}".encode(), LINES + 1, "number too long"),
@@ -121,7 +118,6 @@ def test_what_is_missing_is_named(name: str, tmp_path: Path) -> None:
     assert refusal(data).where.rstrip("/") == name
 
 
-OCR = 'value = "ocr"'
 SCHEME = "rules/10-scheme.toml"
 STANDARD = "size_standards/cn-2011-300.toml"
 WORDS = "industry_words.toml"
@@ -131,17 +127,12 @@ CODES = "classifications/gbt4754-2017.toml"
 @pytest.mark.parametrize(
     ("name", "old", "new", "key"),
     [
-        ("vocabulary.toml", 'value = "image"', 'value = "image"\nsize = 1', "domain.0.size"),
         ("vocabulary.toml", 'label_zh = "图像处理"', "", "domain.0.label_zh"),
         ("vocabulary.toml", 'value = "video"', 'value = "image"', "domain"),
-        ("vocabulary.toml", 'value = "video-coding"', OCR, "application"),
         ("catalogue.toml", "created = 2026", 'created = "x"\n# ', "created"),
         ("announcement.toml", "{records} p", "{recrods} p", "counted.0.value_en"),
         (SCHEME, "value = 50_000", "value = 50_000.0", "parameter.0.value"),
-        (SCHEME, "value = 50_000", 'value = "50000"', "parameter.0.value"),
         (SCHEME, "value = 50_000", "value = 0", "parameter.0.value"),
-        (SCHEME, "value = 50_000", "value = true", "parameter.0.value"),
-        (SCHEME, "value = 50_000", "valeu = 50_000", "parameter.0.valeu"),
         (SCHEME, "value = 50_000\n", "", "parameter.0"),
         (SCHEME, "value = 50_000", 'value = 5\ntext_en = "x"', "parameter.0"),
         (SCHEME, 'certainty = "reported"', 'certainty = "sure"', "parameter.0.certainty"),
@@ -152,15 +143,11 @@ CODES = "classifications/gbt4754-2017.toml"
         (SCHEME, 'url = "https://www', 'url = "javascript:www', "sources.scmp.url"),
         (SCHEME, 'url = "http://m.ipz', '#url = "http://m.ipz', "-"),
         (SCHEME, '"Annual licence', '"\\u001b[31mAnnual licence', "parameter.0.title_en"),
-        (SCHEME, '"Annual licence', '"\\u202eAnnual licence', "parameter.0.title_en"),
-        (SCHEME, '"Annual licence', '" Annual licence', "parameter.0.title_en"),
-        (SCHEME, "note_zh =", "note_en2 =", "parameter.0.note_en2"),
         (STANDARD, "large = { revenue = 20_000 }", "large = { revenue = 500 }", "industry.0"),
         (STANDARD, "large = { revenue = 20_000 }", "large = { assets = 20_000 }", "industry.0"),
         (STANDARD, "large = { revenue = 20_000 }", "large = { revenue = 2e4 }", "industry.0"),
         (STANDARD, 'key = "industry"', 'key = "agriculture"', "-"),
         (STANDARD, 'code = "84"', 'code = "85"', "-"),
-        (STANDARD, 'code = "84"', 'code = "8"', "not_covered.2.code"),
         (STANDARD, "in_force_from = 2011", 'in_force_from = 1\nx = 2011', "standard.in_force_from"),
         (STANDARD, '"gbt4754-2017"', '"gbt4754-2011"', "standard.classification"),
         (STANDARD, 'indicators = ["revenue"]', 'indicators = ["profit"]', "industry.0.indicators"),
