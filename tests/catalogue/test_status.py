@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from patentcli.catalogue.status import STATUSES, read_status
+from patentcli.catalogue.derive import STATUSES, read_status
 
 CASES = tomllib.loads((Path(__file__).parent / "status.toml").read_text(encoding="utf-8"))
 

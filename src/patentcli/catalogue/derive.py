@@ -1,20 +1,57 @@
-"""What a record's own numbers and dates say: derived, never guessed.
+"""What a record's own numbers, dates and words of status say: derived, never guessed.
 
 Office and kind code come from the number it stands under; the end of the term from the filing date
 of a granted Chinese patent, or from the year in its application number. One function completes
 every record, of the build and of imports.
+
+The words of status are those of patent offices, of Google Patents and of Chinese lists. Of several
+the worst counts, since a history names every state that a patent has been in. What is not read here
+is unknown: the register decides.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from patentcli.catalogue.status import read_status
 from patentcli.numbers import Number, patent_type, read
 from patentcli.numbers.number import Malformed
 from patentcli.rules import expiry
 from patentcli.rules.book import Rulebook
+from patentcli.search.text import normalise
 
 Applications = Sequence[Mapping[str, str | None]]
+
+IN_FORCE, LAPSED, PENDING, UNKNOWN = STATUSES = ("in-force", "lapsed", "pending", "unknown")
+
+_WORDS = {
+    # After any of these nobody can tell what is left of the right.
+    "open": ("部分无效", "恢复", "无效宣告请求", "请求宣告无效"),
+    # Longer words that hold one of those below and say nothing of the status.
+    "other": ("有效期", "有效性", "所有权", "专有权", "公开实施", "公开号", "公开日", "合同终止"),
+    LAPSED: (
+        *("全部无效", "无效", "失效", "终止", "放弃", "撤回", "驳回", "撤销", "未缴年费"),
+        *("未缴纳年费", "期限届满"),
+        *("expired", "lapsed", "abandoned", "withdrawn", "ceased", "revoked"),
+    ),
+    UNKNOWN: ("inactive",),
+    PENDING: ("审中", "实质审查", "公开", "pending"),
+    IN_FORCE: ("有效", "有权", "授权", "active", "granted", "in force"),
+}
+"""What words say, the status first that counts first where several stand there."""
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(rf"\b{word}\b" if word.isascii() else word for word in words)
+
+
+# Compiled where a text is read: queries come this way, too, and read none.
+_SAID = "|".join(f"(?P<{said.replace('-', '_')}>{_either(w)})" for said, w in _WORDS.items())
+_NOT = r"(?:未|非|不|没有|尚无)"
+_NOT_ENGLISH = r"\b(?:not|non|never|no longer|in)"
+# A negation right before a word, or (of what would be good news) anywhere before it in its clause.
+_DENIED = rf"{_NOT}[被予获经]?\Z|{_NOT_ENGLISH}[ -](?:yet |been |currently )?\Z"
+_DOUBTED = rf"{_NOT}|\b(?:not|non|never|no longer|inactive)\b"
 
 
 def complete(
@@ -76,3 +113,17 @@ def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] = {}) -> dict
         for key in keys:
             found.setdefault(key, role)
     return found
+
+
+@lru_cache(maxsize=4096)  # a list has few words for it
+def read_status(text: str | None) -> str:
+    """The status that a text shows: `in-force`, `lapsed`, `pending` or `unknown`."""
+    found = set()
+    for clause in re.split(r"[;,|、。\n]", normalise(text or "")):
+        for match in re.finditer(_SAID, clause):
+            said, before = str(match.lastgroup).replace("_", "-"), clause[: match.start()]
+            denied = re.search(_DENIED, before) or (said != LAPSED and re.search(_DOUBTED, before))
+            found.add(UNKNOWN if denied and said not in ("open", "other") else said)
+    found.discard("other")
+    worst = next((said for said in _WORDS if said in found), UNKNOWN)
+    return UNKNOWN if worst == "open" else worst

@@ -12,8 +12,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from patentcli.amounts import format_yuan, grouped, parse_amount
+from patentcli.catalogue.derive import LAPSED, UNKNOWN
 from patentcli.catalogue.opening import Catalogue
-from patentcli.catalogue.status import LAPSED, UNKNOWN
 from patentcli.documents import markup
 from patentcli.filter_options import STATUSES
 from patentcli.i18n import _, language, pick

@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
+from patentcli.catalogue.derive import STATUSES
 from patentcli.catalogue.fields import TABLE
-from patentcli.catalogue.status import STATUSES
 from patentcli.dates import NotADate, UnknownOrder, read_date
 from patentcli.i18n import _
 from patentcli.lists import texts
