@@ -14,9 +14,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return None
     from difflib import get_close_matches
 
-    folded: dict[str, str] = {}
-    for candidate in known:
-        folded.setdefault(candidate.casefold(), candidate)
+    folded = {candidate.casefold(): candidate for candidate in known}
     cutoff = 0.5 if len(word) <= 3 else 0.6
     found = get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
     return folded[found[0]] if found else None

@@ -28,7 +28,7 @@ Find = Callable[[sqlite3.Connection, str], Sequence[tuple[int, str]]]
 class Hit(NamedTuple):
     """A record that was found: its place in the catalogue, its score from 0 to 1, its fit and why.
 
-    The keys of `matched` are `field`, `word` and `through` (see `rank`); empty if not asked for.
+    `matched` has the keys of `rank.REASON`; it is empty if not asked for.
     """
 
     n: int
@@ -78,7 +78,10 @@ def run(
     if not found:
         units, corrections = _read(records, base, asked)
         found = rank(records, units)
-    remarks = _remarks(units, corrections, found, is_cut=len(query) > LONGEST_TEXT)
+    remarks = _remarks(units, corrections, found)
+    if len(query) > LONGEST_TEXT:
+        message = _("the query is long; only its first {count} characters were used")
+        remarks.insert(0, message.format(count=LONGEST_TEXT))
     if where:
         found = _passing(records, found, where, parameters or {})
     found.sort(key=_order)
@@ -119,29 +122,21 @@ def _read(
 
 
 def _remarks(
-    units: Sequence[Unit],
-    corrections: Sequence[Correction],
-    found: Sequence[Alike],
-    *,
-    is_cut: bool,
+    units: Sequence[Unit], corrections: Sequence[Correction], found: Sequence[Alike]
 ) -> list[str]:
     """How a query was read, where it was not read as it was written."""
     remarks = [
         _("{typed}: not found, searched as {used}").format(typed=typed, used=used)
         for typed, used in corrections
     ]
-    if is_cut:
-        message = _("the query is long; only its first {count} characters were used")
-        remarks.append(message.format(count=LONGEST_TEXT))
     met = set[str]().union(*(alike.words for alike in found))
     typed = dict.fromkeys(unit.typed for unit in units)
     known, unknown = (
         _(", ").join(word for word in typed if (word in met) is is_met) for is_met in (True, False)
     )
     if unknown:
-        message = _("not in any record: {unknown}; searched for: {known}")
-        if not known:
-            message = _("not in any record: {unknown}")
+        both = _("not in any record: {unknown}; searched for: {known}")
+        message = both if known else _("not in any record: {unknown}")
         remarks.append(message.format(unknown=unknown, known=known))
     return remarks
 

@@ -141,8 +141,6 @@ def cut_texts(texts: list[str]) -> list[str]:
 @lru_cache(maxsize=1 << 15)
 def _words(piece: str) -> str:
     """Text without Chinese for the tokenizer: beyond ASCII normal, punctuation as spaces."""
-    if piece.isascii():
-        return piece
     return re.sub("[^\\x00-\\x7f]+", _plain, piece)
 
 

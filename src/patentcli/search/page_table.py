@@ -89,7 +89,7 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
         ],
         "forms": list(map(" ".join, forms.values())),
         **{kind: " ".join(sorted(small[kind])) for kind in SMALL},
-        "simplified": text.simplified_forms(),
+        "simplified": text.tables()[:2],
         **_heard(keys - pairs, small["common"] - keys),
         "limits": {
             "unknown": rank.weight(0, len(records)), "strong": rank.STRONG, "partial": rank.PARTIAL,

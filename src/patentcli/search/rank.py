@@ -41,12 +41,11 @@ _TAGGED = "SELECT n FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ?"
 _MATCH = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
 _IN_EACH_COLUMN = " UNION ALL ".join([_MATCH] * len(PROSE))
 
-Columns = Mapping[int, int]
-"""For records, by number, in how many columns they have something."""
 Met = Mapping[str, int]
 """For what is sought, in how many columns some records meet it."""
 Correction = tuple[str, str]
 """What was typed, and what to read instead."""
+REASON = ("field", "word", "through")
 
 
 class Alike(NamedTuple):
@@ -61,8 +60,8 @@ class Alike(NamedTuple):
     """What they have of the things asked for, or have some of."""
 
 
-def matching(index: sqlite3.Connection, way: Way) -> Columns:
-    """The records that have something in this way."""
+def matching(index: sqlite3.Connection, way: Way) -> Mapping[int, int]:
+    """The records that have something in this way, and in how many columns."""
     if way.through == "classification":
         rows = index.execute(_TAGGED, (way.sought, way.sought + "\U0010ffff"))
     elif way.through in ("name", "sound"):
@@ -172,37 +171,34 @@ def explained(
                     word, through = typed, f"correction:{used}+{through}"
                     break
             closest.setdefault((field, word), through)
-    return [
-        {"field": field, "word": word, "through": through}
-        for (field, word), through in closest.items()
-    ]
+    return [dict(zip(REASON, (*pair, through), strict=True)) for pair, through in closest.items()]
 
 
 def _reasons(index: sqlite3.Connection, unit: Unit, n: int) -> Iterator[tuple[str, str, str]]:
-    """The meetings of a unit and a record, the closest ways first: the field, the word that met it,
-    and through what.
-    """
-
-    def met(way: Way) -> Iterator[tuple[str, str, str]]:
-        if way.through == "number":
-            yield "number", unit.typed, way.through
-            return
-        if way.through == "classification":
-            if n in matching(index, way):
-                yield "classifications", unit.typed, way.through
-            return
-        columns, _, sought = way.sought.rpartition(" : ")
-        terms = sought.split(" OR ") if ":" in way.through else [sought]
-        for term in sorted(terms, key=lambda term: (-len(term), term)):
-            through = f"{way.through}={readable(term)}" if ":" in way.through else way.through
-            for column in columns.strip("{}").split() or PROSE if has(index, term, n) else ():
-                if has(index, f"{{{column}}} : ({term})", n):
-                    yield column.removesuffix("_sound"), unit.typed, through
-
-    own = [reason for way in unit.ways for reason in met(way)]
-    yield from own or (reason for way in unit.near for reason in met(way))
+    """The meetings of a unit and a record, the closest ways first, each as in REASON."""
+    own = [met for way in unit.ways for met in _fields(index, way, n)]
+    near = (met for way in unit.near for met in _fields(index, way, n))
+    yield from ((field, unit.typed, through) for field, through in own or near)
     for part in unit.parts:
         yield from _reasons(index, part, n)
+
+
+def _fields(index: sqlite3.Connection, way: Way, n: int) -> Iterator[tuple[str, str]]:
+    """The fields in which a record has something in this way, and through what."""
+    if way.through == "number":
+        yield "number", way.through
+    elif way.through == "classification":
+        if n in matching(index, way):
+            yield "classifications", way.through
+    else:
+        columns, _, sought = way.sought.rpartition(" : ")
+        terms = {sought: ""}  # with what is said of each
+        if ":" in way.through:
+            terms = {term: f"={readable(term)}" for term in sought.split(" OR ")}
+        for term in sorted(terms, key=lambda term: (-len(term), term)):
+            for column in columns.strip("{}").split() or PROSE if has(index, term, n) else ():
+                if has(index, f"{{{column}}} : ({term})", n):
+                    yield column.removesuffix("_sound"), way.through + terms[term]
 
 
 def readable(phrase: str) -> str:

@@ -11,10 +11,11 @@ simplified forms are data (`han.txt`), read when first needed.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 # The columns of the full-text index: those in which words are looked for, and those of names.
 PROSE = ("title", "title_zh", "applications", "summary", "summary_zh")
@@ -91,10 +92,10 @@ def phrase(term: str) -> str:
 
 
 @cache
-def _stemmer() -> Callable[[str], str]:
-    import Stemmer
+def _stemmer() -> Any:
+    import Stemmer  # has no types
 
-    return Stemmer.Stemmer("english").stemWord  # type: ignore[no-any-return]  # PyStemmer has no types
+    return Stemmer.Stemmer("english")
 
 
 @cache
@@ -108,7 +109,7 @@ def stem(word: str) -> str:
     """
     if not (word.isascii() and word.isalpha()):
         return word
-    return _stemmer()(re.sub(_ATLANTIC, "z", word))
+    return str(_stemmer().stemWord(re.sub(_ATLANTIC, "z", word)))
 
 
 def spellings(word: str) -> list[str]:
@@ -121,31 +122,26 @@ def spellings(word: str) -> list[str]:
 
 
 @cache
-def _tables() -> list[str]:
-    """Traditional characters, their simplified forms, readings with the characters read so."""
+def tables() -> list[str]:
+    """Traditional characters, the simplified form of each, and readings with what is read so."""
     lines = Path(__file__).with_name("han.txt").read_text("utf-8").splitlines()
     return [line for line in lines if not line.startswith("#")]
 
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{_tables()[0]}]")
-
-
-def simplified_forms() -> list[str]:
-    """The traditional characters, and in the same order the simplified form of each."""
-    return _tables()[:2]
+    return re.compile(f"[{tables()[0]}]")
 
 
 @cache
 def _simplifying() -> Mapping[int, int]:
-    return str.maketrans(*simplified_forms())
+    return str.maketrans(*tables()[:2])
 
 
 @cache
 def readings() -> Mapping[str, str]:
     """The most common reading of each character, without its tone: "shi"."""
-    groups = (group.partition(":") for group in _tables()[2].split())
+    groups = (group.partition(":") for group in tables()[2].split())
     return {sign: sound.rstrip("1234") for sound, _colon, same in groups for sign in same}
 
 
@@ -157,12 +153,6 @@ def sound(word: str) -> str:
     read = readings()
     known = all(sign in read for sign in word)
     return " ".join(re.sub(_CONFUSED, "", read[sign]) for sign in word) if known else ""
-
-
-@cache
-def _written() -> Mapping[int, str]:
-    """For `str.translate`: readings as passports write them."""
-    return {ord(sign): sound.replace("lv", "lyu") for sign, sound in readings().items()}
 
 
 def romanised(name: str) -> str:
@@ -180,4 +170,4 @@ def romanised(name: str) -> str:
 
 @lru_cache(maxsize=1 << 15)  # other people have the same given name
 def _spoken(name: str) -> str:
-    return name.translate(_written())
+    return "".join(readings().get(sign, sign).replace("lv", "lyu") for sign in name)

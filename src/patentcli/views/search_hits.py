@@ -1,6 +1,7 @@
 """The answer of `search` on a terminal: for each record what tells it apart, and why it fits."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import cycle
 from typing import TYPE_CHECKING, Any
@@ -49,10 +50,10 @@ def _pattern(matched: Iterable[Reason]) -> "re.Pattern[str]":
     """Finds the words and terms by which a record was found, long ones first, English ones in
     any of their forms.
     """
-    terms = set()
+    terms = {reason["word"] for reason in matched}
     for reason in matched:
         ((used, _way, term),) = re.findall(_THROUGH, reason["through"])
-        terms |= {reason["word"], used, term} - {""}
+        terms |= {used, term} - {""}
     forms = []
     for term in sorted(terms, key=lambda term: (-len(term), term)):
         words = [
@@ -98,22 +99,18 @@ def _reasons(matched: Iterable[Reason]) -> Iterator[str]:
         "sound": _("a name that sounds like {word} in the {places}"),
         "related": _("related to {word}: {places}"),
     }
-    closest = list(sentences)
-    ways: dict[str, dict[str, dict[str, None]]] = {}
+    ways: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {w: [] for w in sentences})
     for reason in matched:
         word, field = reason["word"], reason["field"].removesuffix("_zh")
         ((used, way, term),) = re.findall(_THROUGH, reason["through"])
         if used:
             word = _("{typed} (read as {used})").format(typed=word, used=used)
-        place = term or label(field).lower()
-        ways.setdefault(word, {}).setdefault(way, {})[place] = None
+        ways[word][way].append(term or label(field).lower())
     for word, by_way in ways.items():
         # The words of an expression are told with it.
-        others = (
-            (other if text.is_han(word) else other.split()) for other in ways if other != word
-        )
+        others = (other if text.is_han(word) else other.split() for other in {*ways} - {word})
         if not any(word in other for other in others):
-            way = min(by_way, key=closest.index)
-            shown = [place for place in by_way[way] if place.isascii() != (language() == "zh")]
-            most = (shown or list(by_way[way]))[:_TERMS]
+            way, places = next((way, places) for way, places in by_way.items() if places)
+            shown = [place for place in places if place.isascii() != (language() == "zh")]
+            most = list(dict.fromkeys(shown or places))[:_TERMS]
             yield sentences[way].format(word=word, places=_(", ").join(most))
