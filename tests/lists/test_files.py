@@ -91,6 +91,7 @@ ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk")
         *(("a.csv", TEXT.replace(",", separator)) for separator in (", ", ";")),
         *(("a.txt", TEXT.replace(",", separator)) for separator in "\t|"),
         ("a.tsv", TEXT.replace(",", "\t")),
+        ("a.xls", TEXT.replace(",", "\t").encode("gb18030")),  # as programs name it for Excel
         *(("a.csv", TEXT.encode(name)) for name in ENCODINGS),
         ("a.xlsx", xlsx([HEADS, *ROWS])),
         ("a.xlsm", xlsx([HEADS, *ROWS])),
@@ -169,8 +170,7 @@ def archive(name: str) -> bytes:
         ("a.xls", "<html><table><tr><td>专利号</td></tr></table></html>", "web page"),
         ("a.xls", '<?xml version="1.0"?><Workbook/>', "XML"),
         ("a.pdf", b"%PDF-1.7\n", "PDF"),
-        ("a.xlsx", "专利号,专利名称", "not an Excel workbook"),
-        ("a.parquet", "专利号,专利名称", "not a Parquet file"),
+        ("a.xlsx", b"\x01\x02\0\x03", "binary data, not a list"),
         ("a.parquet", b"PAR1 broken PAR1", "damaged Parquet"),
         ("a.docx", archive("word/document.xml"), "not a workbook"),
         ("a.xlsx", b"PK\x03\x04broken", "damaged workbook"),

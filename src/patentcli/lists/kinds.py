@@ -58,11 +58,10 @@ def format_of(source: Source) -> str:
     for pattern, reason, hint in _NO_LISTS:
         if re.match(pattern, start):
             raise DataProblem(_(reason), where=source.shown, hint=hint and _(hint))
-    named = SUFFIXES.get(source.suffix)
-    if named in _MARKS:
-        reason = _("not an Excel workbook") if named == "workbook" else _("not a Parquet file")
-        raise DataProblem(reason, where=source.shown)
-    return named if named and source.suffix != ".txt" else _sniffed(start)
+    named = SUFFIXES.get(source.suffix, "")
+    if not named or named in _MARKS or source.suffix == ".txt":  # programs call a text .xls, too
+        return _sniffed(start)
+    return named
 
 
 def _sniffed(start: bytes) -> str:

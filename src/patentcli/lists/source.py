@@ -49,11 +49,6 @@ class Source(NamedTuple):
         return os.path.splitext(self.path or "")[1].lower()
 
     @property
-    def is_short(self) -> bool:
-        """Whether `head` is all of it."""
-        return self.size <= AHEAD
-
-    @property
     def head(self) -> bytes:
         """Its first bytes."""
         return self.again().read(AHEAD)
@@ -140,7 +135,7 @@ def check_encoding(name: str) -> str:
 def detect_encoding(source: Source) -> str:
     """The encoding of a text by its first bytes. DataProblem for binary data and for text of which
     no guess is sure."""
-    head = source.head
+    head, whole = source.head, source.size <= AHEAD
     for mark, name in _MARKS:
         if head.startswith(mark):
             return name
@@ -149,11 +144,11 @@ def detect_encoding(source: Source) -> str:
             if _is_wide_text(head, name):
                 return name
         raise DataProblem(_("binary data, not a list"), where=source.shown)
-    if _decoded(head, "utf-8-sig", source.is_short) is not None:
+    if _decoded(head, "utf-8-sig", whole) is not None:
         return "utf-8-sig"
     likely = "big5"
     for name, known in _SIGNS.items():
-        beyond = [c for c in _decoded(head, name, source.is_short) or "" if c >= "\x80"]
+        beyond = [c for c in _decoded(head, name, whole) or "" if c >= "\x80"]
         if beyond and sum(map(known.__contains__, beyond)) >= _SHARE * len(beyond):
             if name in ("gb18030", "big5"):
                 return name
@@ -172,10 +167,7 @@ def _decoded(head: bytes, name: str, whole: bool) -> str | None:
 
 def _is_wide_text(head: bytes, name: str) -> bool:
     """Whether groups of bytes read as text with line ends and without control characters."""
-    try:
-        text = head[: len(head) // 4 * 4].decode(name, errors="strict")
-    except UnicodeDecodeError:
-        return False
+    text = _decoded(head[: len(head) // 4 * 4], name, True) or ""
     return bool(re.search("[\r\n]", text)) and not re.search("[\0-\x08\x0e-\x1f\ufffe\uffff]", text)
 
 
