@@ -70,34 +70,33 @@ class Block:
 
 
 class Told(NamedTuple):
-    """What the cells of a row tell of its numbers."""
+    """What the cells of a row tell of the numbers of a patent."""
 
-    own: Number
-    """The one that the record stands under."""
-    application: Number | None = None
-    """The Chinese application, perhaps the same one."""
-    others: Sequence[Number] = ()
-    """Further publications."""
+    numbers: list[Number]
+    """The one that its record stands under, the Chinese application, further publications."""
+    application: Number | None
+    """The Chinese application, perhaps the one that the record stands under."""
     is_published: bool = False
     """Whether the record stands under the number of a publication."""
     left: Sequence[tuple[Column, Number]] = ()
     """Numbers that are not taken, with their columns."""
-    bundle: Sequence[Number] = ()
-    """Different patents at one price."""
 
 
-def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> Told | None:
-    """Which of the numbers of all columns of a row is what; None where there are none."""
+def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> list[Told]:
+    """Which of the numbers of all columns of a row is what, for each patent that it names: none,
+    one, or several where a cell holds a bundle."""
     application: Number | None = None
     publications: dict[str, Number] = {}
     left: list[tuple[Column, Number]] = []
     for column, numbers in found:
         if len(numbers) > 1 and (bundle := _bundle(numbers, has_fees=has_fees)):
-            return Told(bundle[0], bundle=bundle)
+            applied = bundle[0].system == APPLICATION
+            return [Told([one], one if applied else None, not applied) for one in bundle]
         for number in numbers:
             if number.system == APPLICATION:
-                application = application or number
-                if number.keys != application.keys:
+                if application is None:
+                    application = number
+                elif number.keys != application.keys:
                     left.append((column, number))
             elif _is_publication(number) and column.target in _PUBLISHED[number.office == "WO"]:
                 publications.setdefault(number.canonical, number)
@@ -106,17 +105,19 @@ def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
     if publications:
         own = min(publications.values(), key=_rank)
         del publications[own.canonical]
-        others = list(publications.values())
-        return Told(own, application, others, is_published=True, left=left)
-    if application:
-        return Told(application, application, left=left)
+        numbers = [own, *publications.values()]
+        if application is not None:
+            numbers.insert(1, application)
+        return [Told(numbers, application, True, left)]
+    if application is not None:
+        return [Told([application], application, False, left)]
     if not left:
-        return None
+        return []
     own = next((number for _column, number in left if number.well_formed), left[0][1])
     left = [one for one in left if one[1] is not own]
     # It is no publication for standing where applications do, unless it tells otherwise.
     tells = own.office == "CN" or bool(own.kind_code) or own.kind == "grant"
-    return Told(own, is_published=tells and _is_publication(own), left=left)
+    return [Told([own], None, tells and _is_publication(own), left)]
 
 
 def _is_publication(number: Number) -> bool:
@@ -136,66 +137,48 @@ def _bundle(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
     return same if len({n.keys[0] for n in same}) > 1 else []
 
 
-def _look_at(numbers: Sequence[Number], told: Told, i: int, found: Block) -> None:
-    """Name what is odd about the numbers, and keep those that are not taken."""
-    for number in numbers:
-        if number.warning:
-            found.say(i, "number", "", number.canonical, str(number.warning))
-        if "." in number.input[:-3] and is_noisy(number):
-            reason = _("read with the noise of a decimal number rounded off")
-            found.say(i, "noise", "", numbers[0].canonical, reason)
-    for column, number in told.left:
-        found.notes[i].append((column.place, f"{column.head}: {number.input.strip()}"))
-        if number.system == APPLICATION and told.application:
-            reason = _("differs from {other} in the same row, which counts")
-            reason = reason.format(other=told.application.canonical)
-            found.say(i, "differs", column.head, number.canonical, reason)
-
-
-def records_of(told: Told, record: Record, i: int, found: Block, book: Rulebook) -> list[Record]:
-    """One record, or one for each patent of a bundle, whose price is the price of none."""
-    if not told.bundle:
-        numbers = [told.own, *told.others]
-        if told.application and told.application is not told.own:
-            numbers.insert(1, told.application)
-        _look_at(numbers, told, i, found)
-        _set_note(record, found.notes.get(i))
-        _identify(record, numbers, told, i, found, book)
-        return [record]
-    _look_at(told.bundle, told, i, found)
-    notes = found.notes[i]
-    for field, column in FEE_FIELDS.items():
-        if (fen := record[column]) is not None:
-            record[column] = None
-            notes.append((0, f"{field}: {format_yuan(fen)}"))
-    names = ", ".join(number.canonical for number in told.bundle)
-    notes.append((-1, f"bundle: {names}"))
-    _set_note(record, notes)
-    records = [dict(record) for _number in told.bundle]
-    for one, number in zip(records, told.bundle, strict=True):
-        application = number if number.system == APPLICATION else None
-        alone = Told(number, application, is_published=application is None)
-        _identify(one, [number], alone, i, found, book)
+def records_of(
+    patents: list[Told], record: Record, i: int, found: Block, book: Rulebook
+) -> list[Record]:
+    """The record of each patent that a row names; the price of a bundle is the price of none."""
+    notes = found.notes.get(i, [])
+    for told in patents:
+        for number in told.numbers:
+            if number.warning:
+                found.say(i, "number", "", number.canonical, str(number.warning))
+            if "." in number.input[:-3] and is_noisy(number):
+                reason = _("read with the noise of a decimal number rounded off")
+                found.say(i, "noise", "", patents[0].numbers[0].canonical, reason)
+        for column, number in told.left:
+            notes.append((column.place, f"{column.head}: {number.input.strip()}"))
+            if number.system == APPLICATION and told.application:
+                reason = _("differs from {other} in the same row, which counts")
+                reason = reason.format(other=told.application.canonical)
+                found.say(i, "differs", column.head, number.canonical, reason)
+    if len(patents) > 1:
+        for field, fen in FEE_FIELDS.items():
+            if record[fen] is not None:
+                notes.append((0, f"{field}: {format_yuan(record[fen])}"))
+                record[fen] = None
+        names = ", ".join(told.numbers[0].canonical for told in patents)
+        notes.append((-1, f"bundle: {names}"))
+    if notes:  # in the order of their columns
+        notes.sort(key=itemgetter(0))
+        record["note"] = "; ".join(dict.fromkeys([note for _at, note in notes]))
+    records = [record, *(record.copy() for _told in patents[1:])]
+    for told, one in zip(patents, records, strict=True):
+        _identify(one, told, i, found, book)
     return records
 
 
-def _set_note(record: Record, notes: list[tuple[int, str]] | None) -> None:
-    """The parts of the note in the order of their columns."""
-    if notes:
-        notes.sort(key=itemgetter(0))
-        record["note"] = "; ".join(dict.fromkeys([note for _at, note in notes]))
-
-
-def _identify(
-    record: Record, numbers: Sequence[Number], told: Told, i: int, found: Block, book: Rulebook
-) -> None:
+def _identify(record: Record, told: Told, i: int, found: Block, book: Rulebook) -> None:
     """Add what the numbers say."""
-    own, application = told.own, told.application
+    own, application = told.numbers[0], told.application
     _check_dates(record, own, application, i, found)
     if told.is_published:
         record["publication_number"] = own.canonical
-    if told.others:
-        others = [number.canonical for number in told.others]
+    others = [n.canonical for n in told.numbers[1:] if n is not application]
+    if others:
         record["family"] = list(dict.fromkeys([*(record["family"] or ()), *others]))
     chinese = own.office == "CN"
     if application is not None:
@@ -214,7 +197,7 @@ def _identify(
             and own.kind != "published-application"
         )
     )
-    complete(record, numbers, book, granted=granted)
+    complete(record, told.numbers, book, granted=granted)
 
 
 def _check_dates(

@@ -161,23 +161,24 @@ class RowReader:
                     hint = _("is there a comma or quote too many?")
                     return found.refused(i, "", extra, _("more cells than heads"), hint)
         try:
-            told = self._own_numbers(padded)
+            patents = self._own_numbers(i, padded, found)
         except Lost as lost:
             reason = _("the digits of the number are lost")
             if ERROR.match(str(lost)):
                 reason = _("an error of the spreadsheet in place of the number")
             return found.refused(i, self._numbers[0].head, str(lost), reason)
-        if told is None or not (record["title_zh"] or record["title"]):
-            return self._without(i, padded, told and told.own, found)
+        own = patents[0].numbers[0] if patents else None
+        if own is None or not (record["title_zh"] or record["title"]):
+            return self._without(i, padded, own, found)
         if missing > 0 and self._ragged:
-            if not told.own.well_formed:
+            if not own.well_formed:
                 reason = _("fewer cells than heads: they have shifted")
-                return found.refused(i, "", told.own.canonical, reason)
+                return found.refused(i, "", own.canonical, reason)
             if any(not problem.kind for problem in found.problems.get(i, ())):
                 reason = _("fewer cells than heads: have they shifted?")
-                found.say(i, "short", "", told.own.canonical, reason)
+                found.say(i, "short", "", own.canonical, reason)
         record["listing"] = record["listing"] or self._listing
-        records = records_of(told, record, i, found, self._background.book)
+        records = records_of(patents, record, i, found, self._background.book)
         return Outcome(IMPORTED, records, found.problems.get(i, ()))
 
     def _without(
@@ -201,22 +202,25 @@ class RowReader:
 
     # --- numbers
 
-    def _own_numbers(self, cells: Sequence[object]) -> Told | None:
-        """The numbers of a row; None where there are none. Raises Lost."""
+    def _own_numbers(self, i: int, cells: Sequence[object], found: Block) -> list[Told]:
+        """The patents that a row names, by their numbers. Raises Lost."""
         office, kind = self._office, None
         if self._beside:
             named = office_of(self._of("number_office", cells), self._background.table.offices)
             office = named or office
             kind = words(self._of("number_kind", cells))
-        found: list[tuple[Column, list[Number]]] = []
+        read: list[tuple[Column, list[Number]]] = []
         for column in self._numbers:
             cell = cells[column.place]
-            if cell is None or cell == "" or (column.target == "id" and found):
+            if cell is None or cell == "" or (column.target == "id" and read):
                 continue
             applied = column.target == "application_number"
             if numbers := read_numbers(cell, office, None if applied else kind):
-                found.append((column, numbers))
-        return choose(found, has_fees=self._has_fees)
+                read.append((column, numbers))
+            elif column.target != "id" and (said := words(cell)):
+                found.notes[i].append((column.place, f"{column.head}: {said}"))
+                found.say(i, "", column.head, said, _("not a patent number"))
+        return choose(read, has_fees=self._has_fees)
 
     def _of(self, target: str, cells: Sequence[object]) -> object:
         """The first cell of the columns of a target that has something in it."""

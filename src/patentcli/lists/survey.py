@@ -73,12 +73,11 @@ class Survey:
         watched = [(c, self.of(c)) for c in columns if c.target in (*DATES, *FEES, *NAMES)]
         rest = iter(rows)
         while block := list(islice(rest, _AT_ONCE)):
-            # Nearly all blocks have no invisible characters.
-            if has_hidden("".join([c for _place, row in block for c in row if type(c) is str])):
-                for place, row in block:
-                    found = sum(type(cell) is str and has_hidden(cell) for cell in row)
-                    self.hidden_row = self.hidden_row or (place if found else 0)
-                    self.hidden += found
+            for place, row in block:
+                for cell in row:
+                    if type(cell) is str and not cell.isprintable() and has_hidden(cell):
+                        self.hidden_row = self.hidden_row or place
+                        self.hidden += 1
             for column, judged in watched:
                 if not judged.separated:
                     at = column.place
