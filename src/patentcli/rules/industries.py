@@ -113,32 +113,31 @@ def _of(word: str, parts: Iterable[Group], finer: Iterable[str] = ()) -> Industr
 
 def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str) -> Industry:
     """The longest known prefix decides; else all that the code spans."""
-    owner = standard.section_of.get(digits[:2]) if len(digits) <= 4 else None
-    section = owner if digits else standard.section_of.get(letter)
-    if section is None or letter not in ("", section):
+    section = standard.section_of.get(digits[:2] if digits else letter)
+    if section is None or len(digits) > 4 or letter not in ("", section):
         hint = _("write it as in {example}").format(example="I65, 65, 7010")
-        if section is not None:
+        if section is not None and len(digits) <= 4:
             hint = _("did you mean {code}?").format(code=section + digits)
         message = _("{word} is not an industry code").format(word=word[:40])
         raise UsageProblem(message, where=where, hint=hint)
     entries = {code: p for p in (*standard.groups, *standard.not_covered) for code in p.codes}
     prefixes = [digits[:n] for n in range(len(digits), 1, -1)] + [section]
-    decided = next((entries[p] for p in prefixes if p in entries), None)
-    within = tuple(d for d, letter in standard.section_of.items() if letter == section)
+    found = [entries[prefix] for prefix in prefixes if prefix in entries][:1]
+    within = digits or tuple(d for d, letter in standard.section_of.items() if letter == section)
     finer = {
         code: part
         for code, part in entries.items()
-        if code.isdigit() and code.startswith(digits or within) and code != digits
+        if code.isdigit() and code.startswith(within) and code != digits
     }
-    if decided is not None:
-        return _of(word, [decided], (c for c, part in finer.items() if part is not decided))
-    if not finer:
+    parts = found or list({part.key: part for part in finer.values()}.values())
+    if not parts:
         known = _(", ").join(sorted(c for c in entries if c.startswith(digits[:2])))
         hint = _("known within {division}: {codes}").format(division=digits[:2], codes=known)
         message = _("no group of the standard has the code {word}").format(word=word)
         raise UsageProblem(message, where=where, hint=hint)
-    several = len({part.key for part in finer.values()}) > 1
-    return _of(word, finer.values(), sorted(finer) if several else ())
+    # A part that is all there is needs no finer code.
+    others = (code for code, part in finer.items() if [part] != parts)
+    return _of(word, parts, sorted(others))
 
 
 def _fold(name: str) -> str:

@@ -43,7 +43,7 @@ class Verdict(NamedTuple):
     @property
     def verdict(self) -> str:
         """One of VERDICTS: any fail, else anything that it waits for, else eligible."""
-        if any(c.outcome == "fail" for c in self.checks if c.rule not in ADVISORY):
+        if self.ids("fail"):
             return "not-eligible"
         return "undetermined" if self.waits_for else "eligible"
 

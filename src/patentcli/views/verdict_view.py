@@ -52,16 +52,16 @@ def short(verdict: Verdict) -> str:
 
 def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> None:
     """One line a patent."""
-    names = ("patent", "verdict", "annual_fee_yuan", "title")
     fees = [v.facts.annual_fee for v in verdicts]
-    columns: Sequence[list[str | None]] = (
-        [v.facts.patent and v.facts.patent.id for v in verdicts],
-        [short(v) for v in verdicts],
-        [None if fee is None else show_yuan(fee) for fee in fees],
-        [v.title for v in verdicts],
-    )
-    known = {name: cells for name, cells in zip(names, columns, strict=True) if any(cells)}
-    screen.table(list(known), zip(*known.values(), strict=True), whole=names[:3], one_line=True)
+    columns: dict[str, list[str | None]] = {
+        "patent": [v.facts.patent and v.facts.patent.id for v in verdicts],
+        "verdict": [short(v) for v in verdicts],
+        "annual_fee_yuan": [None if fee is None else show_yuan(fee) for fee in fees],
+        "title": [v.title for v in verdicts],
+    }
+    known = {name: cells for name, cells in columns.items() if any(cells)}
+    whole = ("patent", "verdict", "annual_fee_yuan")
+    screen.table(list(known), zip(*known.values(), strict=True), whole=whole, one_line=True)
     screen.line()
     screen.line(_(SHORT_CAUTION), "dim")
 
@@ -102,7 +102,26 @@ def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool)
     for place, verdict in enumerate(verdicts):
         if place:
             screen.line()
-        _draw_verdict(screen, verdict)
+        patent = verdict.facts.patent
+        if patent is not None:
+            screen.line(f"{patent.id}  {verdict.title or ''}".rstrip(), "bold")
+        screen.line(headline(verdict), STYLES[verdict.verdict])
+        screen.line()
+        screen.table(
+            ("outcome", "rule", "reason"),
+            [
+                (check.outcome, _(RULE_NAMES[check.rule]), check.reason)
+                for check in verdict.checks
+                if check.outcome != "not-checked"
+            ],
+            whole=("outcome", "rule"),
+            header=False,
+            styles={"outcome": {outcome: outcome for outcome in OUTCOMES}},
+            words={"outcome": {outcome: _(word) for outcome, word in OUTCOMES.items()}},
+        )
+        screen.line()
+        _draw_open(screen, verdict)
+        _draw_steps(screen, next_steps(verdict), indent=0)
         if sources:
             screen.line()
             screen.line(_("Sources"), "heading")
@@ -111,26 +130,6 @@ def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool)
                 names = {"where": _(RULE_NAMES[check.rule]), "message": check.source.cited}
                 screen.line(_("{where}: {message}").format(**names), indent=2)
     screen.line(verdicts[-1].caution if sources and verdicts else _(SHORT_CAUTION), "dim")
-
-
-def _draw_verdict(screen: "Screen", verdict: Verdict) -> None:
-    patent = verdict.facts.patent
-    if patent is not None:
-        screen.line(f"{patent.id}  {verdict.title or ''}".rstrip(), "bold")
-    screen.line(headline(verdict), STYLES[verdict.verdict])
-    screen.line()
-    checked = [c for c in verdict.checks if c.outcome != "not-checked"]
-    screen.table(
-        ("outcome", "rule", "reason"),
-        [(c.outcome, _(RULE_NAMES[c.rule]), c.reason) for c in checked],
-        whole=("outcome", "rule"),
-        header=False,
-        styles={"outcome": {outcome: outcome for outcome in OUTCOMES}},
-        words={"outcome": {outcome: _(word) for outcome, word in OUTCOMES.items()}},
-    )
-    screen.line()
-    _draw_open(screen, verdict)
-    _draw_steps(screen, next_steps(verdict), indent=0)
 
 
 def _draw_steps(screen: "Screen", steps: Sequence[Step], *, indent: int) -> None:
