@@ -17,13 +17,6 @@ APPLICATION = ("application", "patent")
 """Kinds of numbers given at filing, without or with ZL."""
 LAPSED = "lapsed"
 """The status of a right that was shown as ended early: the annuity unpaid, given up, revoked."""
-_BY_NUMBER = {
-    "patent": N_("only granted patents bear the mark ZL, but no page of this one was read"),
-    "application": N_("only an application number is known: whether it was granted is not"),
-    "grant": N_("its kind code stands for a granted patent, but no page of it was read"),
-}
-"""What the kind of a Chinese number tells of a grant."""
-_UNCLEAR = N_("the number does not tell a granted patent from an application")
 _TERM = {
     (True, True): N_(
         "in force until {limit}, {years} years from the Chinese filing date (extension or early "
@@ -48,13 +41,8 @@ def check_patent(book: Rulebook, patent: PatentFacts, as_of: date) -> list[Check
     known, granted = _known(book, patent), _granted(book, patent, day)
     term, listed = _in_term(book, patent, filed, day), _listed(book, patent, day)
     if filed is not None and filed > day[: len(filed)]:
-        message = _("filed only on {filed}, after the day asked about")
-        if filed.isdecimal():
-            message = _(
-                "filed only in {filed}, by its application number: after the day asked about"
-            )
-        reason, causes = message.format(filed=filed), ("not yet filed",)
-        source = _page(book, patent)
+        reason = _("not filed until {filed}, after the day asked about").format(filed=filed)
+        causes, source = ("not yet filed",), _page(book, patent)
         granted = Check("patent-granted", "fail", reason, patent.id, None, granted.source, causes)
         term = Check("patent-in-term", "fail", reason, day, filed, source, causes)
     return [known, granted, term, listed]
@@ -124,44 +112,37 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     """By the record; a number alone never proves a grant."""
     number, record = patent.number, patent.record or {}
     id_, grant, granted_on = patent.id, record.get("chinese_grant"), record.get("grant_date")
-    outcome: Outcome = "unknown"
-    value, cause, chinese = grant or id_, "patent-granted", number.office == "CN"
     numbers = [a["number"] for a in record.get("chinese_applications", ())]
-    if patent.record is None:
-        published = number.kind == "published-application"
-        message = _("no Chinese patent of it is known, and {number} gives no right in China")
-        if chinese:
-            message = _(_BY_NUMBER.get(number.kind, _UNCLEAR))
-    else:
-        chinese, end = record["office"] == "CN", record["expiry"]
+    chinese, end = record.get("office", number.office) == "CN", record.get("expiry", {})
+    published = number.kind == "published-application"
+    if record:
         published = (record["kind_code"] or "").startswith("A") and (chinese or not numbers)
-        message = _("no Chinese patent or application of {id} is known")
-        # Only what is known to be a granted patent has an end of term.
-        if grant or (chinese and (end["date"] or end["year"])):
-            outcome, published = "pass", False
+    outcome: Outcome = "unknown"
+    value, cause = grant or id_, "patent-granted"
+    message = _("no Chinese patent or application of {id} is known")
+    # Only what is known to be a granted patent has an end of term.
+    if grant or (chinese and (end.get("date") or end.get("year"))):
+        outcome, message = "pass", _("a granted Chinese patent")
+        if grant not in (None, record["publication_number"]):
+            message = _("{grant} is the granted Chinese patent of the family of {id}")
+        elif granted_on and granted_on > day:
+            outcome, cause = "fail", "not yet granted"
+            message = _("granted only on {date}, after the day asked about")
+        elif grant is None:
             message = _("granted in China, as the list states by ZL or the date of the grant")
-            if grant not in (None, record["publication_number"]):
-                message = _("{grant} is the granted Chinese patent of the family of {id}")
-            elif granted_on and granted_on > day:
-                outcome, cause = "fail", "not yet granted"
-                message = _("granted only on {date}, after the day asked about")
-            elif grant:
-                message = _("a granted Chinese patent")
-                if granted_on:
-                    message = _("granted in China on {date}")
-        elif numbers:
-            value = numbers[0]
-            message = _("only the Chinese application is known ({numbers}): no grant was found")
-            if not chinese:
-                message = _(
-                    "only the Chinese application is known ({numbers}): no grant was found; {id} "
-                    "gives no right in China"
-                )
-    if published:
-        outcome, value = "fail", id_
-        message = _("{number} is a published application, not a granted patent")
-    said = {"id": id_, "number": id_, "grant": grant, "date": granted_on}
-    reason = message.format(**said, numbers=_(", ").join(numbers))
+        elif granted_on:
+            message = _("granted in China on {date}")
+    elif published:
+        outcome, message = "fail", _("{id} is a published application, not a granted patent")
+    elif numbers:
+        value = numbers[0]
+        message = _("only the Chinese application is known ({numbers}): no grant was found")
+    elif chinese and not record:
+        message = _("no page of it was read: whether it was granted is not known")
+    said = {"id": id_, "grant": grant, "date": granted_on, "numbers": _(", ").join(numbers)}
+    reason = message.format(**said)
+    if outcome == "unknown" and not chinese:
+        reason = _("; ").join((reason, _("{id} gives no right in China").format(id=id_)))
     source = _page(book, patent, grant)
     return Check("patent-granted", outcome, reason, value, None, source, (cause,))
 
