@@ -5,7 +5,7 @@ that agree in that share one verdict; what names the figures themselves is said 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -25,7 +25,7 @@ ANSWERS = (
 ERROR = "error"  # the verdict of a row that means nothing
 KEPT = 1 << 14  # verdicts, industries and patents that are remembered
 Answer = tuple[str, ...]  # the cells under ANSWERS
-_ANY = (10**15, None, None)  # leaves every class open where the industry is not known
+_ANY = 10**15  # employees, who leave every class open where the industry is not known
 
 
 class _Floors(NamedTuple):
@@ -35,8 +35,6 @@ class _Floors(NamedTuple):
     """The first sum above the cap, in fen; none where no cap is known."""
     of: Sequence[Sequence[int]]
     """Of each indicator, ascending, in persons and fen."""
-    industry: str | None
-    """One word for all that stand for the same group; None where there is none."""
     read_as: str = ""
     """How a word of trade was read."""
     problem: str = ""
@@ -70,13 +68,12 @@ class Batch:
             hint = _("fill in fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
         floors = self._floors(company.industry, day)
-        sides: Iterable[int | None] = map(_side, company.figures, floors.of)
+        employees, revenue, assets = map(_side, company.figures, floors.of)
         stated, ties = company.size, company.controlled_by_large
+        alike = Company(company.industry, stated, employees, revenue, assets, ties)
         if floors.problem:
             self.strange += 1
-            sides, stated = _ANY, None
-        employees, revenue, assets = sides
-        alike = Company(floors.industry, stated, employees, revenue, assets, ties)
+            alike = Company(employees=_ANY, controlled_by_large=ties)
         asked = Facts(day, _side(fee, floors.cap), alike, None, self._strict)
         told, warned, patent = self._judged(asked, row.patent)
         warnings = warnings_of(patent, fee, company, floors.read_as)
@@ -90,10 +87,10 @@ class Batch:
             try:
                 found = resolve_on(self._book, day, word, "industry")
             except UsageProblem as strange:
-                return _Floors(above, ((), (), ()), None, problem=str(strange))
-            groups, read_as, word = found.groups, found.read_as, found.key or word
+                return _Floors(above, ((), (), ()), problem=str(strange))
+            groups, read_as = found.groups, found.read_as
         floors = [sorted({f for g in groups for f in g.floors.get(i, ())}) for i in INDICATORS]
-        return _Floors(above, floors, word, read_as)
+        return _Floors(above, floors, read_as)
 
     def _judge(
         self, asked: Facts, named: str | None
@@ -103,10 +100,11 @@ class Batch:
         patents = self._patents(named) if named else (None,)
         verdicts = [eligible(self._book, asked._replace(patent=patent)) for patent in patents]
         worst = min(verdicts, key=lambda v: list(VERDICTS).index(v.verdict))
+        size = worst.size
         told = (
             worst.verdict,
-            (worst.size and worst.size.size_class) or "",
-            "|".join(worst.possible),
+            (size and size.size_class) or "",
+            "|".join(size.possible if size else ()),
             *("|".join(worst.ids(outcome)) for outcome in ("fail", "unknown", "not-checked")),
         )
         return told, worst.ids("warn"), worst.facts.patent

@@ -48,11 +48,6 @@ class Verdict(NamedTuple):
         return "undetermined" if self.waits_for else "eligible"
 
     @property
-    def possible(self) -> tuple[str, ...]:
-        """The size classes that stay open, from large to micro, with the stated one counted in."""
-        return () if self.size is None else self.size.possible
-
-    @property
     def warnings(self) -> tuple[str, ...]:
         """Sentences for standard error; none changes the verdict."""
         facts = self.facts
@@ -89,7 +84,7 @@ class Verdict(NamedTuple):
 
     def to_json(self) -> dict[str, object]:
         """The object of the JSON interface; the industry is a group's key, else as given."""
-        company, patent = self.facts.company, self.facts.patent
+        size, company, patent = self.size, self.facts.company, self.facts.patent
         revenue, assets = company.revenue, company.assets
         return {
             "verdict": self.verdict,
@@ -97,12 +92,12 @@ class Verdict(NamedTuple):
             "patent": None if patent is None else patent.id,
             "fee_yuan": self.row["fee_yuan"],
             "company": {
-                "industry": (self.size and self.size.industry.key) or company.industry,
+                "industry": (size and size.industry.key) or company.industry,
                 "employees": company.employees,
                 "revenue_yuan": None if revenue is None else format_yuan(revenue),
                 "assets_yuan": None if assets is None else format_yuan(assets),
-                "size_class": self.size and self.size.size_class,
-                "possible_size_classes": list(self.possible),
+                "size_class": size and size.size_class,
+                "possible_size_classes": list(size.possible if size else ()),
                 "controlled_by_large": company.controlled_by_large,
             },
             "checks": [check.to_json() for check in self.checks],
