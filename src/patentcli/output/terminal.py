@@ -116,9 +116,7 @@ class Screen:
             for number, row in enumerate(chain(first[header:], rows)):
                 if number:
                     self.line()
-                self._pairs(
-                    [(title, text) for (title, _), (text, _) in zip(head, row, strict=True)]
-                )
+                self._pairs([(name[0], cell[0]) for name, cell in zip(head, row, strict=True)])
         elif many:
             self._plain(chain(first, rows), widths, fixed, right)
         else:
