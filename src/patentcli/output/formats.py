@@ -10,6 +10,7 @@ character, hidden ones as \\u escapes; all else makes them visible.
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -224,8 +225,13 @@ def csv(records: Records) -> Iterator[str]:
 
 def _csv_cell(value: object) -> str:
     text = cell_text(value)
-    if text.isalnum():  # the most of a million rows: nothing to guard, hide or quote
+    if not text or text.isalnum():  # the most of a million rows: nothing to guard, hide or quote
         return text
+    return _csv_text(text)
+
+
+@lru_cache(maxsize=1 << 14)  # sentences and days come again and again
+def _csv_text(text: str) -> str:
     text = block(guard(text))
     return '"' + text.replace('"', '""') + '"' if _QUOTED(text) else text
 
