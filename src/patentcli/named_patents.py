@@ -68,8 +68,9 @@ def _about(catalogue: Catalogue, number: Number, record: Mapping[str, Any] | Non
     dropped = None
     if record and (overlay := catalogue.overlay):
         key = str(record["id"])
-        confirmed, gone = overlay.confirmed().get(key), overlay.dropped().get(key)
-        if one := confirmed or gone:
+        confirmed = [one for one in overlay.lists if key in one.listed]
+        gone = [one for one in overlay.lists if key in one.dropped]
+        for one in (confirmed or gone)[-1:]:  # the latest
             title, edition = one.name, one.issue
             dropped = None if confirmed else (one.dropped[key], one.issue)
     about = (catalogue.name, catalogue.is_official, title, edition)

@@ -55,14 +55,6 @@ class Overlay(NamedTuple):
     """Ids of an earlier edition of the data that have no successor in this one, until the user was
     told of them."""
 
-    def confirmed(self) -> dict[str, Confirmation]:
-        """By id: the latest list that names a patent."""
-        return {key: one for one in self.lists for key in one.listed}
-
-    def dropped(self) -> dict[str, Confirmation]:
-        """By id: the list that named a patent and no longer does; another one may name it."""
-        return {key: one for one in self.lists for key in one.dropped}
-
     def with_list(self, new: Confirmation, *, source: str = "") -> "Overlay":
         """This list's newest issue in place of its older one; other lists stay as they are.
 

@@ -110,22 +110,20 @@ def tally(
     value: str,
     conditions: Sequence[Condition] = (),
     *,
-    tag: bool = False,
-    length: int | None = None,
+    tag: str = "",
 ) -> list[tuple[object, int]]:
     """How many of the records that pass have each value, most frequent first.
 
-    `value` is an SQL expression on `patent AS p`, or with `tag` the name of a kind of tag,
-    whose values may be cut to a length (a record counts once for each value left).
+    `value` is an SQL expression on `patent AS p`, or with the name of a kind of tag on its `value`
+    (a record counts once for each).
     """
     test, values = where(conditions)
     if tag:
-        cut = f"substr(value, 1, {length})" if length else "value"
-        sql = f"SELECT {cut}, count(DISTINCT n) AS c FROM tag WHERE kind = :tag"
+        sql = f"SELECT {value}, count(DISTINCT n) AS c FROM tag WHERE kind = :tag"
         sql += f" AND n IN (SELECT p.n FROM patent AS p WHERE {test})" if test else ""
     else:
         sql = f"SELECT {value}, count(*) AS c FROM patent AS p WHERE {test or 1}"
-    rows = connection.execute(f"{sql} GROUP BY 1 ORDER BY c DESC, 1", {**values, "tag": value})
+    rows = connection.execute(f"{sql} GROUP BY 1 ORDER BY c DESC, 1", {**values, "tag": tag})
     return rows.fetchall()
 
 

@@ -14,17 +14,17 @@ from patentcli.output.formats import Rows
 from patentcli.suggest import check_word
 
 COLUMNS = ("by", "value", "label", "count", "share")
-# What each grouping counts, a column of `patent` or a kind of `tag`; the title of its chart.
+# What each grouping counts, a column of `patent` or, of a tag of its name, the value (of an IPC
+# symbol its subclass, as in G06T); the title of its chart.
 GROUPINGS = {
     "domain": ("p.domain", N_("Patents by domain")),
-    "application": (None, N_("Patents by application")),
+    "application": ("value", N_("Patents by application")),
     "holder": ("coalesce(p.holder, p.holder_zh)", N_("Patents by patentee")),
     "office": ("p.office", N_("Patents by office")),
-    "ipc": (None, N_("Patents by IPC subclass")),
+    "ipc": ("substr(value, 1, 4)", N_("Patents by IPC subclass")),
     "year": ("substr(p.filing_date, 1, 4)", N_("Patents by year of filing")),
     "listing": ("p.listing", N_("Patents by listing")),
 }
-_SUBCLASS = 4  # characters of an IPC symbol that name its subclass: G06T
 
 
 @describe(
@@ -54,7 +54,7 @@ def command(
     connection = call.catalogue.connection
     total, labels = count(connection, found), _labels(call, by)
     column, title = GROUPINGS[by]
-    length = _SUBCLASS if by == "ipc" else None
+    tag = "" if "p." in column else by
     rows: list[Mapping[str, Any]] = [
         {
             "by": by,
@@ -63,7 +63,7 @@ def command(
             "count": n,
             "share": round(n / total, 4),
         }
-        for value, n in tally(connection, column or by, found, tag=column is None, length=length)
+        for value, n in tally(connection, column, found, tag=tag)
     ]
     answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, numeric=("count", "share"))
     if chart is not None:

@@ -18,7 +18,7 @@ def command(call: Call) -> None:
     connection = call.catalogue.connection
     used = {
         "domain": dict(tally(connection, "p.domain")),
-        "application": dict(tally(connection, "application", tag=True)),
+        "application": dict(tally(connection, "value", tag="application")),
     }
     rows = [
         {"kind": kind, **word, "count": used[kind].get(word["value"], 0)}

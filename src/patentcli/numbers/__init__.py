@@ -17,7 +17,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from patentcli.numbers import cn_application
+from patentcli.numbers import cn_application, cn_publication
 from patentcli.numbers.number import Malformed as Malformed
 from patentcli.numbers.number import Number as Number
 from patentcli.numbers.number import plain
@@ -40,7 +40,7 @@ _GRANTED = {"grant": True, "patent": True, "published-application": False}
 
 @cache
 def _system(name: str) -> Any:
-    # Loaded when needed: most calls meet Chinese numbers only.
+    # Loaded when needed: most calls meet Chinese numbers only, which `quick` reads.
     return import_module("patentcli.numbers." + name.replace("-", "_"))
 
 
@@ -48,9 +48,9 @@ def quick(text: str) -> Number | None:
     """The reading of a Chinese number in one of the spellings that most lists have; None for any
     other. It takes a fraction of the time of `readings`."""
     bare = text.replace(" ", "")
-    read_bare = _system("cn-publication").quick if len(bare) in (11, 12) else cn_application.quick
-    found: Number | None = read_bare(text, bare)
-    return found
+    if len(bare) in (11, 12):
+        return cn_publication.quick(text, bare)
+    return cn_application.quick(text, bare)
 
 
 def read(text: str) -> Number:
