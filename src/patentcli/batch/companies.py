@@ -1,29 +1,21 @@
-"""A table of companies: which column is which, what each row says, and what it is answered."""
+"""The rows of a table of companies: which column is which, and what each row says."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
-from patentcli import options
 from patentcli.amounts import parse_amount, parse_count
-from patentcli.arguments import native_path
-from patentcli.batch.input import Row, read_table
-from patentcli.call import Call
-from patentcli.csv_rows import Bad
 from patentcli.dates import SERIAL_BASE, parse_day
-from patentcli.environment import Progress
-from patentcli.errors import DataProblem, PatentcliError, UsageProblem, open_file
-from patentcli.i18n import _, ngettext
+from patentcli.errors import DataProblem, UsageProblem
+from patentcli.i18n import _
 from patentcli.rules.facts import Company
 from patentcli.rules.size import read_size
 from patentcli.suggest import edits
 from patentcli.yes_no import parse_yes_no
 
-Found = TypeVar("Found")
 Reader = Callable[[str, str], Any]
 """From a cell, and the column that a UsageProblem names."""
 
@@ -162,75 +154,3 @@ def _refuse_slip(cell: str, text: str, spellings: Iterable[str], at: str) -> Non
         if (known.isascii() or len(known) > 3) and edits(text, known, most) <= most:
             message = _("unknown column {name!r}; did you mean {nearest}?")
             raise DataProblem(message.format(name=cell[:60], nearest=known), where=at)
-
-
-class Companies:
-    """A table of companies: its heads, and the answers to its rows."""
-
-    def __init__(self, head: Head, rows: Iterator[Row], progress: Progress) -> None:
-        self.head = head
-        self._rows, self._progress = rows, progress
-        self.errors = 0
-        """Rows that mean nothing."""
-
-    def answered(
-        self, answer: Callable[[Sequence[str]], Found]
-    ) -> Iterator[tuple[int, list[str], Found | None, str]]:
-        """Of each row its line number, its cells and its answer, or None and what is wrong."""
-        for place, record in self._rows:
-            self._progress.advance()
-            found, problem = None, ""
-            cells = record if isinstance(record, list) else record.cells
-            try:
-                if not isinstance(record, list):
-                    raise DataProblem(record.reason)
-                found = answer(cells)
-            except PatentcliError as refusal:
-                self.errors += 1
-                problem = str(refusal)
-            yield place, cells, found, problem
-
-
-@contextmanager
-def open_companies(
-    call: Call, path: str, answers: Sequence[str] = (), *, needs: bool = False
-) -> Iterator[Companies]:
-    """The table that `--batch` names, `-` for standard input, with the options to answer it.
-
-    CSV like most input, where neither option nor file name says otherwise, and each answer at once
-    to what comes through a pipe. Columns that travel along are named, and at the end the rows that
-    mean nothing are counted. Raises InputMissing, DataProblem for what is no such table, and
-    UsageProblem for options that give facts or an order.
-    """
-    for name in ("fee", "patent", "sort", "reverse", *(p.name for p in options.company)):
-        if call.values.get(name):
-            message = _("not possible with --batch: its rows bring the facts, in their order")
-            raise UsageProblem(message, where=f"--{name.replace('_', '-')}")
-    call.settings = {"format": "csv", **call.settings}
-    path, stdin = native_path(path), path == "-"
-    where = _("standard input") if stdin else path
-    call.inputs.append(path)
-    call.env.stdout.is_live = stdin
-    with (
-        nullcontext(call.env.stdin) if stdin else open_file(path) as stream,
-        read_table(stream, where) as rows,
-        Progress(call.env, _("rows")) as progress,
-    ):
-        _line, first = next(rows, (0, []))
-        if isinstance(first, Bad):
-            raise DataProblem(first.reason, where=_("{where}, line 1").format(where=where))
-        head = Head(first, where, answers, needs=needs)
-        if head.others:
-            message = _("columns that are not read, only passed on: {names}")
-            call.env.say(message.format(names=", ".join(head.others)))
-        table = Companies(head, rows, progress)
-        yield table
-    if table.errors:
-        message = ngettext(
-            "{count} row could not be judged: its verdict is error, the column {column} says why",
-            "{count} rows could not be judged: their verdict is error, the column {column} says "
-            "why",
-            table.errors,
-        )
-        column = "next" if needs else "error"
-        call.env.warn(message.format(count=table.errors, column=column))

@@ -155,7 +155,7 @@ def _write(
 def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
     """Write every row of a table of companies with its verdict; 65 if a row meant nothing."""
     from patentcli.batch.answers import ANSWERS, ERROR, Batch
-    from patentcli.batch.companies import open_companies
+    from patentcli.company_table import open_companies
     from patentcli.named_patents import patents_of
 
     def patents(text: str) -> Sequence[PatentFacts]:

@@ -125,7 +125,8 @@ def _say_remarks(call: Call, answer: Answer) -> None:
 
 def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     """Write the answer for every company of a table; 65 if a row meant nothing."""
-    from patentcli.batch.companies import NEEDS, open_companies
+    from patentcli.batch.companies import NEEDS
+    from patentcli.company_table import open_companies
 
     book, day = call.rulebook, as_of_day(call)
     matcher = Matcher(call, conditions=wanted(call), limit=call.limit(PER_NEED))
