@@ -24,7 +24,7 @@ _ENVELOPES = frozenset(
 _DEPTH = 4  # envelopes within each other
 _KEY = re.compile(r'\s*[{,]\s*"(\w*)"\s*:\s*')
 _LIST = re.compile(r"\[\s*(?:[{\]]|$)")
-_GAP = re.compile(r"[\s,]*")
+_GAPS = dict.fromkeys(" \t\r\n,", 0) | {"[": 1, "]": -1}  # and how they nest
 
 
 def _no_constant(name: str) -> float:
@@ -71,17 +71,15 @@ def _objects(source: Source, encoding: str) -> Iterator[dict[str, Any]]:
         return DataProblem(_("invalid JSON: {reason}").format(reason=reason), where=where)
 
     try:
-        text = next(chunks, "").lstrip("\ufeff \t\r\n")
+        text = next(chunks, "").lstrip("\ufeff")
         enveloped = _list_inside(text, 0)
-        in_array = text[:1] == "[" or enveloped is not None
-        place = (enveloped or 0) + in_array
+        place, arrays = enveloped or 0, 0
         while True:
-            place = _GAP.match(text, place).end()  # type: ignore[union-attr]  # fits everywhere
-            if in_array and text[place : place + 1] == "]":
-                if enveloped is not None:
+            while (sign := text[place : place + 1]) in _GAPS:
+                arrays += _GAPS[sign]
+                place += 1
+                if enveloped is not None and not arrays:
                     return
-                in_array, place = False, place + 1
-                continue
             try:
                 found, place = _decode(text, place)
             except RecursionError:
@@ -102,7 +100,7 @@ def _objects(source: Source, encoding: str) -> Iterator[dict[str, Any]]:
     except UnicodeDecodeError:
         which = _("object {count} or after it").format(count=count)
         raise not_text(encoding, which, source.shown) from None
-    if in_array:
+    if arrays > 0:
         raise problem(_("ends in the middle of the array"))
 
 
