@@ -117,7 +117,7 @@ def call(
     )
     try:
         if arguments[:1] == ("__complete",):
-            code = completion.answer(surroundings, list(arguments[1:]))
+            code = surroundings.guarded(lambda: completion.answer(surroundings, arguments[1:]))
         else:
             code = run(list(arguments), surroundings)
     finally:

@@ -41,10 +41,10 @@ def _status(arguments: list[str]) -> int:
         from patentcli.version import say_version
 
         return env.guarded(lambda: say_version(env))
-    if arguments[:1] == ["__complete"]:
+    if arguments[:1] == ["__complete"] and len(arguments) > 2:
         from patentcli.completion import answer
 
-        return answer(env, arguments[1:])
+        return env.guarded(lambda: answer(env, arguments[1:]))
     from patentcli.cli import run
 
     return run(arguments, env)

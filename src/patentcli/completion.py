@@ -44,35 +44,27 @@ def answer(env: Environment, arguments: Sequence[str]) -> int:
     In place of words bash gives its line up to the cursor, and the part of it that it replaces.
     fish gives the last word as it was typed.
     """
-    return env.guarded(lambda: _answer(env, arguments))
-
-
-def _answer(env: Environment, arguments: Sequence[str]) -> int:
     env.quiet = True
-    shell, *words = [*map(in_unicode, arguments)] or [""]
     start, quote = 0, ""
+    shell, *words = list(map(in_unicode, arguments))
     if shell == "bash":
-        typed, part, *_rest = (*words, "", "")
-        words, quote = split_typed(typed)
-        words = words[1:] or [""]
-        start = len(words[-1]) - len(split_typed(quote + part)[0][-1])
-    elif shell == "fish" and words:
+        typed, part = (*words, "")[:2]
+        (_program, *words), quote = split_typed(typed)
+        start = len((words or [""])[-1]) - len(split_typed(quote + part)[0][-1])
+    elif shell == "fish":
         words[-1] = split_typed(words[-1])[0][-1]
+    lines = []
     try:
         with closing(Call(env, read_settings(env))) as call:
             set_language(env.language(call.text("lang")))
-            (follows, _none), *found = offered(call, words or [""])
+            follows, offers = offered(call, words or [""])
+            for value, remark in islice(offers, MOST):
+                if line(value) == value:
+                    told = f"{value}\t{line(remark)[:_REMARK]}".rstrip("\t")
+                    lines.append(for_bash(value[start:], quote) if shell == "bash" else told)
     except PatentcliError:
         return 0
-    lines = [follows]
-    for value, remark in found:
-        if line(value) != value:
-            continue
-        if shell != "bash":
-            lines.append(f"{value}\t{line(remark)[:_REMARK]}".rstrip("\t"))
-        elif (quoted := for_bash(value[start:], quote)) is not None:
-            lines.append(quoted)
-    env.stdout.write_text("\n".join(lines) + "\n")
+    env.stdout.write_text("\n".join([follows, *filter(None, lines)]) + "\n")
     return 0
 
 
@@ -104,58 +96,57 @@ def for_bash(text: str, quote: str) -> str | None:
     return text
 
 
-def offered(call: Call, words: Sequence[str]) -> Iterator[Offer]:
-    """What follows, then what the last of the words may become; the options before it are kept."""
+def offered(call: Call, words: Sequence[str]) -> tuple[str, Iterator[Offer]]:
+    """What follows, and what the last of the words may become; the options before it are kept."""
     *whole, typed = words
     command: Any = root()
+    options = _options(command)  # none behind a double dash
     waiting: Any = None  # the option whose value comes next
-    only_arguments, arguments = False, 0
+    arguments = 0
     for word in whole:
         name, equals, value = word.partition("=")
         if waiting is not None:
             call.keep({waiting.name: word})
             waiting = None
-        elif word == "--" and not only_arguments:
-            only_arguments = True
-        elif word.startswith("-") and word != "-" and not only_arguments:
-            param = _options(command).get(name)
-            if param is not None and (equals or param.is_flag):
-                call.keep({param.name: value})
-            else:
-                waiting = param
-        elif command.entry.commands:
-            command = command.get_command(None, word) or command
+        elif options and word == "--":
+            options = {}
+        elif options and word.startswith("-") and word != "-":
+            waiting = options.get(name)
+            if waiting is not None and (equals or waiting.is_flag):
+                call.keep({waiting.name: value})
+                waiting = None
+        elif word in command.entry.commands:
+            command = command.get_command(None, word)
+            options = _options(command)
         else:
             arguments += 1
-    options = {} if only_arguments else _options(command)
     name, equals, value = typed.partition("=")
     before = ""  # `--option=` where the value is written in the same word
     if waiting is None and equals and name in options:
         waiting, before, typed = options[name], name + equals, value
-    takes = [param for param in command.params if param.param_type_name == "argument"]
-    takes += [param for param in takes[-1:] if param.nargs == -1] * arguments
     if waiting is None and not typed.startswith("-"):
+        takes = [param for param in command.params if param.param_type_name == "argument"]
+        takes += [param for param in takes[-1:] if param.nargs == -1] * arguments
         waiting = takes[arguments] if arguments < len(takes) else None
-    found: Iterable[Offer]
+    follows = "words"
     if waiting is not None:
-        values = command.completes.get(waiting.name, ())
-        yield {FILE: "files", "fields": "part"}.get(str(values), "words"), ""
-        found = [(word, "") for word in values]
-        if isinstance(values, str):
-            fields = command.about.fields
-            found = () if values == FILE else values_of(values, call, typed, fields)
+        kind = command.completes.get(waiting.name, ())
+        follows = {FILE: "files", "fields": "part"}.get(str(kind), follows)
+        found: Iterable[Offer] = ((word, "") for word in kind)
+        if isinstance(kind, str):
+            found = values_of(kind, call, typed, command.about.fields)
+    elif command.entry.commands and not typed.startswith("-"):
+        found = ((name, _(entry.help)) for name, entry in command.entry.commands.items())
     else:
-        yield "words", ""
-        found = [(name, _(entry.help)) for name, entry in command.entry.commands.items()]
-        if typed.startswith("-") or not found:
-            found = [
-                (name, _(option.help))
-                for name, option in options.items()
-                if name.startswith("--") and (option.multiple or option.name not in call.values)
-            ]
+        found = (
+            (name, _(option.help))
+            for name, option in options.items()
+            if name.startswith("--") and (option.multiple or option.name not in call.values)
+        )
     start = typed.casefold()
-    fitting = (offer for offer in found if offer[0].casefold().startswith(start))
-    yield from ((before + value, remark) for value, remark in islice(fitting, MOST))
+    return follows, (
+        (before + word, said) for word, said in found if word.casefold().startswith(start)
+    )
 
 
 def _options(command: Any) -> dict[str, Any]:
@@ -181,8 +172,10 @@ _STORED = {
 }
 
 
-def values_of(kind: str, call: Call, typed: str, fields: Sequence[str] = ()) -> Iterable[Offer]:
+def values_of(kind: str, call: Call, typed: str, fields: Sequence[str]) -> Iterable[Offer]:
     """The values there are of a kind that an option names; `fields` are those of the answer."""
+    if kind == FILE:
+        return ()
     if kind in ("domain", "application"):
         words = call.document("vocabulary")[kind]
         return [(word["value"], pick(word["label_en"], word["label_zh"])) for word in words]
