@@ -86,7 +86,7 @@ def test_the_table(book: Rulebook, case: dict[str, Any]) -> None:
             if asked.startswith("cite"):
                 expected = f" {expected} "
             if asked.startswith(("why", "cite")):
-                assert expected in found, said
+                assert expected in (f"{found}$" if expected.endswith("$") else found), said
             elif asked == "headline":
                 assert found.startswith(expected), said
             else:
@@ -111,12 +111,6 @@ def test_every_open_rule_but_those_of_an_unnamed_patent_has_its_own_answer(book:
     assert {m.rule for m in missing(named)} == {*named.ids("unknown"), *named.ids("not-checked")}
     unnamed = eligible(book, facts("1"))
     assert [m.command for m in missing(unnamed) if m.rule.startswith("patent")] == ["--patent ID"]
-
-
-def test_a_one_off_fee_is_not_said_to_be_the_list_s_annual_one(book: Rulebook) -> None:
-    for fee in ("20000.00", "200000.00"):
-        verdict = eligible(book, facts(patent=patent(record(one_off_fee_yuan=fee))))
-        assert check(verdict, "fee-cap").reason.endswith(" a year")
 
 
 def test_a_letter_names_the_patent(book: Rulebook) -> None:
