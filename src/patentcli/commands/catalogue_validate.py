@@ -25,7 +25,7 @@ from patentcli.output.formats import Rows
 def command(call: Call, *, file: ListFile) -> int:
     """Write each problem; 1 if there is any."""
     wanted = options(call)
-    count, tally = 0, Tally()
+    count, tally = 0, Tally(Counter())
     with open_source(file, call.env) as source:
 
         def found() -> Iterator[Problem]:

@@ -14,7 +14,7 @@ Record = dict[str, Any]
 """The columns of a catalogue: lists are lists, fees are in fen; besides them `keys`, the lookup
 keys of all numbers with their roles."""
 
-IMPORTED, NOTE, REFUSED, BLANK = "imported", "notes", "refused", "blank"
+IMPORTED, MERGED, NOTE, REFUSED, BLANK = "imported", "merged", "notes", "refused", "blank"
 """What becomes of a row."""
 CONTRADICTS = "contradicts"
 
@@ -142,38 +142,36 @@ class Report:
 class Tally(NamedTuple):
     """What became of the rows of a list."""
 
-    read: int = 0
-    imported: int = 0
-    merged: int = 0
-    notes: int = 0
-    refused: int = 0
-    blank: int = 0
+    counts: Counter[str]
+    """Of rows, by what became of them."""
     records: int = 0
-    """More than `imported` where a row names a bundle of patents."""
+    """More than rows were imported where one of them names a bundle of patents."""
     unread: tuple[str, ...] = ()
     """Sheets that were not read."""
 
     @property
     def is_whole(self) -> bool:
         """Whether nothing was left out."""
-        return not (self.notes or self.refused or self.unread)
+        return not (self.counts[NOTE] or self.counts[REFUSED] or self.unread)
 
     def line(self, *, would: bool = False) -> str:
         """The closing line. `would`: nothing was written."""
+        counts = self.counts
         done = _("{count} would be imported") if would else _("{count} imported")
-        if self.records not in (0, self.imported):
+        if self.records not in (0, counts[IMPORTED]):
             text = ngettext("({count} record)", "({count} records)", self.records)
             done += " " + text.format(count=f"{self.records:,}")
-        counts = {
-            done: self.imported,
-            _("{count} merged"): self.merged,
-            ngettext("{count} note", "{count} notes", self.notes): self.notes,
-            _("{count} refused"): self.refused,
-            _("{count} blank"): self.blank,
+        words = {
+            IMPORTED: done,
+            MERGED: _("{count} merged"),
+            NOTE: ngettext("{count} note", "{count} notes", counts[NOTE]),
+            REFUSED: _("{count} refused"),
+            BLANK: _("{count} blank"),
         }
-        parts = [t.format(count=f"{n:,}") for t, n in counts.items() if n or t == done]
-        read = ngettext("{count} row read: {parts}", "{count} rows read: {parts}", self.read)
-        line = read.format(count=f"{self.read:,}", parts=_(", ").join(parts))
+        shown = [kind for kind in words if counts[kind] or kind == IMPORTED]
+        said = [words[kind].format(count=f"{counts[kind]:,}") for kind in shown]
+        read = ngettext("{count} row read: {parts}", "{count} rows read: {parts}", counts.total())
+        line = read.format(count=f"{counts.total():,}", parts=_(", ").join(said))
         if self.unread:
             text = ngettext("sheet {names} not read", "sheets {names} not read", len(self.unread))
             line += _("; ") + text.format(names=_(", ").join(self.unread))

@@ -20,10 +20,9 @@ from patentcli.environment import Environment, Progress
 from patentcli.errors import DataProblem, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
 from patentcli.lists.findings import (
-    BLANK,
     CONTRADICTS,
     IMPORTED,
-    NOTE,
+    MERGED,
     REFUSED,
     Options,
     Problem,
@@ -106,18 +105,11 @@ class Filling:
     @property
     def tally(self) -> Tally:
         """What became of all rows."""
-        counts = self._counts
         merged = sum(self._bundles.get(row, 1) == count for row, count in self._gone.items())
-        return Tally(
-            self.rows,
-            counts[IMPORTED] - merged,
-            merged,
-            counts[NOTE],
-            counts[REFUSED],
-            counts[BLANK],
-            len(self._places) - self._gone.total(),
-            tuple(self._reader.unread),
-        )
+        counts = self._counts + Counter({MERGED: merged})
+        counts[IMPORTED] -= merged
+        records = len(self._places) - self._gone.total()
+        return Tally(counts, records, tuple(self._reader.unread))
 
     def _row(self, n: int) -> tuple[str, int]:
         """Sheet and place of the row that a record came from."""
@@ -253,15 +245,16 @@ def _check(env: Environment, tally: Tally, source: Source, skip_invalid: bool) -
     if not tally.records:
         env.warn(tally.line(would=True))
         raise DataProblem(_("no record in it"), where=source.shown)
-    if tally.refused and not skip_invalid:
+    refused = tally.counts[REFUSED]
+    if refused and not skip_invalid:
         env.warn(tally.line(would=True))
         text = ngettext(
             "{count} row refused, so nothing was imported",
             "{count} rows refused, so nothing was imported",
-            tally.refused,
+            refused,
         )
         raise DataProblem(
-            text.format(count=tally.refused),
+            text.format(count=refused),
             where=source.shown,
             hint=_("--skip-invalid imports the others, --rejects FILE writes the refused ones"),
         )
