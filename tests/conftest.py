@@ -83,7 +83,7 @@ CORE = """
 numbers/test_numbers.py rules/ output/test_clean.py output/test_file.py output/test_formats.py
 output/test_terminal.py building/test_build.py catalogue/test_query.py catalogue/test_opening.py
 lists/test_cases.py lists/test_rows.py search/test_text.py cli/test_calls.py cli/test_eligible.py
-cli/test_filters.py cli/test_show.py cli/test_usage.py hostile/test_streams.py
+cli/test_filters.py cli/test_show.py cli/test_options.py hostile/test_streams.py
 """
 # What is loaded when: promised for the Typer that `pyproject.toml` chooses.
 STARTUP = "cli/test_every_start.py"

@@ -1,6 +1,6 @@
 """What must hold whatever is thrown at a reader of the program.
 
-`tests/hostile/test_fuzz.py` throws a fixed number of cases, the same ones every time;
+`tests/hostile/test_arguments.py` throws a fixed number of cases, the same ones every time;
 `bench/fuzz.py` throws new ones, as many as it is told.
 """
 

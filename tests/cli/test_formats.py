@@ -12,7 +12,7 @@ import pytest
 from patentcli.options import filters, reading
 from patentcli.output.clean import unguard
 from registry import paths, plain_example
-from tools import COLUMNS, PATENTS, call
+from tools import COLUMNS, call
 
 pytestmark = pytest.mark.usefixtures("workplace")
 READING = pytest.mark.parametrize("path", paths(reading), ids=" ".join)
@@ -144,16 +144,3 @@ def test_output_goes_to_a_file_and_the_notes_do_not(tmp_path: Path) -> None:
     for more, coloured in (("", False), ("--force --color always", True)):  # only when demanded
         assert call("list", "-o", str(text), *more.split(), tty=True).code == 0
         assert ("\x1b" in text.read_text(encoding="utf-8")) == coloured
-
-
-def test_output_replaces_nothing_unasked_and_a_failed_call_leaves_no_file(tmp_path: Path) -> None:
-    path = tmp_path / "list.json"
-    assert call("list", "--domain", "vidoe", "--output", str(path)).code == 2
-    assert not path.exists()
-    path.write_text("mine", encoding="utf-8")
-    refused = call("list", "--output", str(path))
-    assert (refused.code, refused.out) == (73, "")
-    assert refused.err == f"patentcli: error: {path}: exists already; --force replaces it\n"
-    assert path.read_text(encoding="utf-8") == "mine"
-    assert call("list", "--output", str(path), "--force").code == 0
-    assert len(json.loads(path.read_text(encoding="utf-8"))) == len(PATENTS)

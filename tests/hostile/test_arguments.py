@@ -1,9 +1,12 @@
-"""R03, R07, R08, R13, R14, R16: any word on the command line has one clear line for an answer."""
+"""R03, R07, R08, R13, R14, R16, R22: any word on the command line, and anything in a file, has one
+clear line for an answer."""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
+from fuzzing import READERS
 from hostile_catalogue import PAYLOADS, check
 from patentcli.cli import everywhere
 from patentcli.options import filters, reading
@@ -73,3 +76,22 @@ def test_a_query_is_never_empty_nor_the_syntax_of_the_index(query: str) -> None:
     found = call("search", "--", query)
     check(found)
     assert found.code in ((2,) if query in EMPTY else (0, 1, 2))
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_reader_against_any_input(
+    name: str, tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same cases at each run; `bench/fuzz.py` throws new ones without end."""
+    monkeypatch.chdir(tmp_path)
+    reader = READERS[name]
+    cases = min(120, 12 * reader.share)
+
+    @settings(database=None, max_examples=cases, suppress_health_check=list(HealthCheck))
+    @given(reader.inputs)
+    def run(case: object) -> None:
+        reader.check(case, tmp_path)
+
+    run()
+    kept = {"rows.csv", "config.toml", "damaged.db", "data"}
+    assert {path.name for path in tmp_path.iterdir()} <= kept
