@@ -115,7 +115,7 @@ OWN = set(EXTRAS) - {"all", "test"}
 BUILD = CONFIG["build-system"]["requires"]
 # Where a distribution is not named as what it is imported by.
 IMPORTED_AS = {"python_docx": "docx", "python_stdnum": "stdnum", "pystemmer": "Stemmer"}
-IMPORT = re.compile(r"^ *(?:import|from) (\w+)[\w.]*(?: import .*)?$", re.MULTILINE)
+IMPORT = re.compile(r"^ *(?:import|from) (\w+)[\w.]*(?: import .*)?(?:  #.*)?$", re.MULTILINE)
 
 
 def packages(requirements: list[str]) -> set[str]:
