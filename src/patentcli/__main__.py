@@ -41,7 +41,7 @@ def _status(arguments: list[str]) -> int:
         from patentcli.version import say_version
 
         return env.guarded(lambda: say_version(env))
-    if arguments[:1] == ["__complete"] and len(arguments) > 2:
+    if arguments[:1] == ["__complete"] and len(arguments) > 1:
         from patentcli.completion import answer
 
         return env.guarded(lambda: answer(env, arguments[1:]))

@@ -48,10 +48,10 @@ def answer(env: Environment, arguments: Sequence[str]) -> int:
     start, quote = 0, ""
     shell, *words = list(map(in_unicode, arguments))
     if shell == "bash":
-        typed, part = (*words, "")[:2]
+        typed, part = (*words, "", "")[:2]
         (_program, *words), quote = split_typed(typed)
         start = len((words or [""])[-1]) - len(split_typed(quote + part)[0][-1])
-    elif shell == "fish":
+    elif shell == "fish" and words:
         words[-1] = split_typed(words[-1])[0][-1]
     lines = []
     try:
