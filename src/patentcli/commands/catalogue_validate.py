@@ -1,5 +1,6 @@
 """`catalogue validate`: what is wrong with a list, row by row."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from patentcli.call import Call
