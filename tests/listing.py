@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +75,3 @@ def record(path: Path, *options: str) -> dict[str, Any]:
     assert answer.code == 0, answer.err
     (found,) = records()
     return found
-
-
-def of_row(folder: Path, cells: Mapping[str, str], *options: str) -> dict[str, Any]:
-    """The record of one row; number and title are added where the cells have none."""
-    row = {"专利号": NUMBER, "专利名称": TITLE, **cells}
-    return record(write_list(folder, list(row), list(row.values())), *options)

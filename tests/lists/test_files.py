@@ -374,39 +374,6 @@ def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert (answer.code, "pip install 'patentcli[xlsx]'" in answer.err) == (2, True)
 
 
-# --- what the rows of a whole list say
-
-
-@pytest.mark.parametrize(
-    ("rows", "options", "code", "said"),
-    [
-        (ROWS, ("--heads", ",".join(HEADS)), 0, "2 rows read: 2 imported"),
-        *(([["专利号", "专利名称", head], [NUMBER, TITLE, "8"]], (), 0, "¥8.00 or ¥80,000.00")
-          for head in ("年许可费", "许可使用费（元/年）")),
-        ([HEADS[:3], [NUMBER, "甲", "某"], ["某专利名称2021号", "某公司"]], ("--skip-invalid",), 0,
-         "row 3: “某专利名称2021号”: fewer cells than heads"),
-        ([HEADS, [NUMBER, TITLE, "2020-01-02", "免费"]], (), 0,
-         "row 2: “CN202210599282.6”: fewer cells than heads: have they shifted?"),
-    ],
-)  # fmt: skip
-def test_what_is_said_of_a_list(
-    rows: list[list[str]], options: tuple[str, ...], code: int, said: str, tmp_path: Path
-) -> None:
-    answer = imported(write_list(tmp_path, *rows), *options)
-    assert (answer.code, said in answer.err) == (code, True), answer.err
-
-
-def test_days_of_a_whole_column(tmp_path: Path) -> None:
-    heads = ["专利号", "专利名称", "申请日"]
-    lines = [["ZL202210599282.6", "甲", "03/04/2022"], ["ZL202010566088.9", "乙", "27/03/2020"]]
-    imported(write_list(tmp_path, heads, *lines))
-    assert [r["filing_date"] for r in records()] == ["2022-04-03", "2020-03-27"]
-    answer = imported(write_list(tmp_path, heads, lines[0]))
-    assert records()[0]["filing_date"] is None
-    assert "03/04/2022 could be two days" in answer.err
-    assert "--dates" in answer.err
-
-
 def test_a_fee_that_is_an_object_is_kept(tmp_path: Path) -> None:
     fee = {"zlh": NUMBER, "name": TITLE, "license_fee": {"fee": "5000元/年"}}
     found = record(saved(tmp_path, "a.json", json.dumps({"rows": [fee]})))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from listing import NUMBER, TITLE, imported, of_row, record, records, write_list
+from listing import NUMBER, TITLE, imported, record, records, write_list
 from tools import Answer, call
 
 pytestmark = pytest.mark.usefixtures("data_dir")
@@ -132,28 +132,6 @@ def test_wrong_check_digits_are_warnings_that_are_counted(tmp_path: Path) -> Non
     assert "row 4: “CN202010356782.1”: the check digit should be 8, not 1" in answer.err
     assert answer.err.count("the check digit should be") == 3
     assert "more numbers have a wrong check digit" in answer.err
-
-
-@pytest.mark.parametrize(
-    ("cells", "date", "year"),
-    [
-        ({"申请日": "2022-05-30"}, "2042-05-29", None),
-        ({}, None, 2042),
-        ({"专利号": "202210599282.6"}, None, None),
-        ({"专利号": "202210599282.6", "授权公告日": "2023-01-06"}, None, 2042),
-        ({"专利号": "202210599282.6", "公告号": "CN114694123B"}, None, 2042),
-        ({"专利号": "202210599282.6", "公开号": "CN114694123A"}, None, None),
-        ({"专利号": "ZL202022220682.0", "申请日": "2020-10-01"}, "2030-09-30", None),
-        ({"专利号": "ZL201930071397.7", "申请日": "2019-02-28"}, "2029-02-27", None),
-        ({"专利号": "", "公告号": "CN114694123B", "申请日": "2022-05-30"}, "2042-05-29", None),
-    ],
-)
-def test_only_a_grant_has_a_term(
-    cells: dict[str, str], date: str | None, year: int | None, tmp_path: Path
-) -> None:
-    expiry = of_row(tmp_path, cells)["expiry"]
-    assert (expiry["date"], expiry["year"]) == (date, year)
-    assert expiry["basis"]
 
 
 def test_a_zl_number_is_a_granted_patent_in_a_verdict(tmp_path: Path) -> None:
