@@ -3,8 +3,6 @@
 Also the measure of what is harmless: on a terminal, in a spreadsheet, in JSON.
 """
 
-import csv
-import io
 import re
 import sys
 import unicodedata
@@ -53,7 +51,6 @@ UNSEEN = frozenset(
     for c in map(chr, range(sys.maxunicode + 1))
     if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in _MARKS
 )
-_SGR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 # What no list can fill with any text.
@@ -82,27 +79,6 @@ def write_catalogue(path: Path, texts: list[str], *, about: str = "hostile") -> 
 def unseen(text: str) -> str:
     """The characters of the text that drive a terminal or are not seen on it, but line breaks."""
     return "".join(c for c in text if c in UNSEEN and c != "\n")
-
-
-def without_colour(text: str) -> str:
-    """The text without the colours that we set ourselves."""
-    return _SGR.sub("", text)
-
-
-def formulas(cells: list[str]) -> list[str]:
-    """The cells that a spreadsheet would run."""
-    starts = ("=", "+", "-", "@", "\t", "\r")
-    return [c for c in cells if c.startswith(starts) and not re.fullmatch(r"[+-]?\d+(\.\d+)?", c)]
-
-
-def csv_cells(text: str) -> list[str]:
-    """All cells of CSV output."""
-    return [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
-
-
-def tsv_cells(text: str) -> list[str]:
-    """All cells of TSV output."""
-    return [cell for row in text.split("\n") for cell in row.split("\t")]
 
 
 EXPECTED = set(ExitStatus) - {ExitStatus.SOFTWARE, ExitStatus.INTERRUPTED}

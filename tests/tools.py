@@ -154,22 +154,16 @@ def started(
 
 
 def process(
-    *arguments: str | bytes,
-    stdin: str | int = subprocess.DEVNULL,
-    encoding: str = "utf-8",
-    timeout: float = 60,
-    **options: Any,
+    *arguments: str | bytes, encoding: str = "utf-8", timeout: float = 60, **options: Any
 ) -> Answer:
-    """One call as a process of its own, to its end; standard input is a text or an open file."""
-    body = stdin.encode() if isinstance(stdin, str) else None
-    opened = stdin if body is None else subprocess.PIPE
-    with started(*arguments, stdin=opened, **options) as child:
+    """One call as a process of its own, to its end; nothing is to be read unless `stdin` says."""
+    with started(*arguments, **{"stdin": subprocess.DEVNULL, **options}) as child:
         try:
-            out, err = child.communicate(body, timeout)
+            found = child.communicate(timeout=timeout)
         except BaseException:
             child.kill()
             raise
-    out, err = (part.decode(encoding, "surrogateescape") for part in (out, err))
+    out, err = (part.decode(encoding, "surrogateescape") for part in found)
     return Answer(child.returncode, out, err)
 
 
