@@ -17,7 +17,7 @@ TEXTS = (
 
 def test_no_text_begins_a_request() -> None:
     def requests(text: str) -> list[str]:
-        sections = (("Everywhere", [("-x", text)]),)
+        sections = {"Everywhere": {"-x": text}}
         page = Page(name="program", usage="program", purpose=text, sections=sections)
         lines = manual_page(Page(name="program"), [page]).splitlines()
         return [line.split()[0] for line in lines if line.startswith((".", "'"))]

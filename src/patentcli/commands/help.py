@@ -49,10 +49,10 @@ def command(
     else:
         topics = Page(
             usage=_("patentcli help TOPIC"),
-            sections=[
-                (N_("Topics"), [(name, page.summary) for name, page in TOPICS.items()]),
-                (N_("The whole manual"), list(WHOLE.items())),
-            ],
+            sections={
+                N_("Topics"): {name: page.summary for name, page in TOPICS.items()},
+                N_("The whole manual"): WHOLE,
+            },
             more=N_("patentcli --help lists the commands; patentcli help COMMAND describes one."),
         )
         write_page(call.env, topics)

@@ -5,7 +5,8 @@ several is translated already, and stays as it is.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from patentcli import __version__
@@ -16,10 +17,8 @@ _WIDEST = 100  # columns: longer lines are hard to read
 _TERM = 30  # columns that a term may take beside its text; a longer one has its own line
 _TEXT = 24  # columns: text squeezed into less goes below the term
 
-Items = Sequence[tuple[str, str]]
+Items = Mapping[str, str]
 """Terms (options, commands, codes), each with what is said of it."""
-Section = tuple[str, Items]
-"""A title, and what stands under it."""
 
 
 class Page(NamedTuple):
@@ -32,7 +31,8 @@ class Page(NamedTuple):
     purpose: str = ""
     """Paragraphs, with an empty line between them."""
     examples: Sequence[str] = ()
-    sections: Sequence[Section] = ()
+    sections: Mapping[str, Items] = {}
+    """By their titles."""
     more: str = ""
     """Paragraphs that come last."""
 
@@ -57,21 +57,21 @@ def page_of(command: Any, path: str) -> Page:
     Commands of a group first, then arguments, options of its own, and families in their order.
     """
     entry = command.entry
-    sections: dict[str, list[tuple[str, str]]] = {}
+    sections: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for name, below in entry.commands.items():
-        sections.setdefault(below.theme or N_("Commands"), []).append((name, below.help))
-    sections |= {title: [] for title in OWN}
+        sections[below.theme or N_("Commands")][name] = below.help
+    sections |= {title: {} for title in OWN}
     for param in command.params:
         is_argument = param.param_type_name == "argument"
         title = ARGUMENTS if is_argument else param.rich_help_panel or OPTIONS
-        sections.setdefault(title, []).append((_term(param), param.help))
+        sections[title][_term(param)] = param.help
     more = _("{path} COMMAND --help describes a command; {program} help lists the topics.")
     return Page(
         name=path,
         usage=usage_of(command, path),
         purpose=entry.help,
         examples=command.about.examples,
-        sections=[(title, items) for title, items in sections.items() if items],
+        sections={title: items for title, items in sections.items() if items},
         more=more.format(path=path, program=path.split()[0]) if entry.commands else "",
     )
 
@@ -105,13 +105,13 @@ def plain(page: Page, width: int) -> str:
     blocks += [wrap(text, width) for text in _paragraphs(page.purpose)]
     if page.examples:
         blocks.append([_("Examples:"), *(f"  {line}" for line in page.examples)])
-    for title, items in page.sections:
+    for title, items in page.sections.items():
         lines = [_("{title}:").format(title=_(title))]
-        terms = [columns(term) for term, _text in items]
+        terms = list(map(columns, items))
         margin = min(max(terms), _TERM) + 4
         if width - margin < _TEXT or sum(wide > _TERM for wide in terms) * 2 > len(terms):
             margin = 6  # below the terms
-        for term, text in items:
+        for term, text in items.items():
             start, room = f"  {term}", margin - 2 - columns(term)
             said = wrap(_(text), width - margin)
             lines.append(start + " " * room + said.pop(0) if room >= 2 else start)
@@ -135,15 +135,15 @@ def manual_page(program: Page, pages: Sequence[Page]) -> str:
 
     The macros are those of man(7), https://man7.org/linux/man-pages/man7/man.7.html.
     """
-    by_title: dict[str, list[Section]] = {}
-    for section in (section for page in pages for section in page.sections):
-        by_title.setdefault(section[0], []).append(section)
+    by_title: defaultdict[str, list[Items]] = defaultdict(list)
+    for title, items in (section for page in pages for section in page.sections.items()):
+        by_title[title].append(items)
     # Of a family some commands take fewer options than others.
-    shared = [
-        max(found, key=lambda section: len(section[1]))
+    shared = {
+        title: max(found, key=len)
         for title, found in by_title.items()
         if title not in OWN and len(found) > 1
-    ]
+    }
     name = program.name
     lines = [
         f'.TH {name.upper()} 1 "" "{name} {__version__}" "{_("User commands")}"',
@@ -154,17 +154,17 @@ def manual_page(program: Page, pages: Sequence[Page]) -> str:
         *_heading(_("Description")),
         *_roff(program.purpose, program.examples),
     ]
-    for title, items in shared:
+    for title, items in shared.items():
         lines += [*_heading(_(title)), *_roff(items=items)]
     for page in pages:
         lines += _heading(page.name)
         if page.usage:
             lines += [".PP", f".B {_literally(page.usage)}"]
         lines += _roff(page.purpose, page.examples)
-        for title, items in page.sections:
-            if (title, items) not in shared:
+        for title, items in page.sections.items():
+            if items != shared.get(title):
                 lines += [f'.SS "{_literally(_(title))}"', *_roff(items=items)]
-        if taken := ", ".join(_(section[0]) for section in page.sections if section in shared):
+        if taken := ", ".join(_(t) for t in page.sections if page.sections[t] == shared.get(t)):
             lines += _roff(_("Also takes the options under: {titles}.").format(titles=taken))
         lines += _roff(page.more)
     # A heading begins a paragraph by itself.
@@ -175,12 +175,14 @@ def _heading(text: str) -> list[str]:
     return [f'.SH "{_literally(text.upper())}"']
 
 
-def _roff(text: str = "", examples: Sequence[str] = (), items: Items = ()) -> Iterator[str]:
+def _roff(
+    text: str = "", examples: Sequence[str] = (), items: Items | None = None
+) -> Iterator[str]:
     for paragraph in _paragraphs(text):
         yield from (".PP", _literally(paragraph))
     if examples:
         yield from (".PP", ".RS 4", ".nf", *map(_literally, examples), ".fi", ".RE")
-    for term, said in items:
+    for term, said in (items or {}).items():
         yield from (".TP", f".B {_literally(term)}", _literally(_(said)))
 
 

@@ -9,78 +9,78 @@ from patentcli.manual.pages import Page
 from patentcli.output.formats import FORMATS
 from patentcli.settings import KEYS
 
-
-def _pairs(*texts: str) -> list[tuple[str, str]]:
-    """Each command with what is said of it."""
-    return list(zip(texts[::2], texts[1::2], strict=True))
-
-
-FIRST = _pairs(
-    "patentcli search 直播",
-    N_("find patents by everyday words, English or Chinese"),
-    "patentcli show CN114694123B",
-    N_("see everything known about one patent"),
-    "patentcli match --init company.toml",
-    N_("describe your company and its needs, once"),
-    "patentcli match --profile company.toml",
-    N_("see what fits, whether your company is eligible, and what is still open"),
-    "patentcli report -o patents.html",
-    N_("save the whole list as one web page"),
-)
+FIRST = {
+    "patentcli search 直播": N_("find patents by everyday words, English or Chinese"),
+    "patentcli show CN114694123B": N_("see everything known about one patent"),
+    "patentcli match --init company.toml": N_("describe your company and its needs, once"),
+    "patentcli match --profile company.toml": N_(
+        "see what fits, whether your company is eligible, and what is still open"
+    ),
+    "patentcli report -o patents.html": N_("save the whole list as one web page"),
+}
 _FIVE = N_("Five commands")
-_COMPANY = _pairs(
-    "patentcli match --init company.toml",
-    N_("Write a commented profile, then fill in what your company is and needs."),
-    "patentcli match --profile company.toml",
-    N_(
+_COMPANY = {
+    "patentcli match --init company.toml": N_(
+        "Write a commented profile, then fill in what your company is and needs."
+    ),
+    "patentcli match --profile company.toml": N_(
         "For each need, the patents that fit, each with its verdict, what is open and "
         "the next step."
     ),
-    "patentcli eligible --profile company.toml --patent CN114694123B",
-    N_("The verdict on one patent, check by check, with the sources."),
-    "patentcli report --profile company.toml -o patents.html",
-    N_("A page to pass on: the patents, with verdicts for your company."),
-    "patentcli notice --profile company.toml --patent CN114694123B -o letter.docx",
-    N_("The letter to the patentee, ready to be checked and signed."),
-)
-_ADVISER = _pairs(
-    "patentcli catalogue import list.xlsx --name zhejiang --official",
-    N_("Import an exchange's list; every row left out is named."),
-    "patentcli catalogue confirm zhejiang",
-    N_("Mark candidates found on that list as listed."),
-    "patentcli -C zhejiang match --batch clients.csv --format csv -o matches.csv",
-    N_("What fits each client; columns as for eligible --batch, plus needs."),
-    "patentcli eligible --batch clients.csv --format csv -o verdicts.csv",
-    N_("A verdict for each row, after its own columns."),
-    "patentcli catalogue diff zhejiang@previous zhejiang",
-    N_("What a newer edition of the list changed."),
-)
-_SCRIPT = _pairs(
-    "patentcli list --domain video --format jsonl > video.jsonl",
-    N_("Every field of every record, one JSON object a line."),
-    "patentcli search 直播 --format ids | patentcli eligible --patent - --size small",
-    N_("Pass ids from one command to the next."),
-    "patentcli eligible --fee 40000 && echo yes",
-    N_("Branch on the exit code: see help exit-codes."),
-    "patentcli number - --format jsonl < numbers.txt",
-    N_("Each line is answered as it comes."),
-    "patentcli catalogue export -o patents.json",
-    N_("The whole catalogue as a file for other programs."),
-)
-_VARIABLES = (
-    ("PATENTCLI_CATALOGUE", N_("Catalogue to read, like --catalogue.")),
-    ("PATENTCLI_LANG", N_("Language of messages, like --lang.")),
-    ("PATENTCLI_DATA_DIR", N_("Where imported catalogues are kept.")),
-    ("PATENTCLI_CONFIG_DIR", N_("Where the configuration file is.")),
-    ("PATENTCLI_PAGER, PAGER", N_("The pager of --pager; less if not set.")),
-    ("LESS", N_("Options of less; FRX if not set.")),
-    ("NO_COLOR", N_("Any value turns colour off, on a terminal too.")),
-    ("FORCE_COLOR", N_("Any value turns colour on, in a pipe too.")),
-    ("TERM", N_("dumb turns colour off.")),
-    ("COLUMNS", N_("Width to fill (default: that of the terminal, else 80).")),
-    ("LC_ALL, LC_MESSAGES, LANG", N_("Language of messages, if nothing else sets it.")),
-    ("XDG_DATA_HOME, XDG_CONFIG_HOME, HOME", N_("Where these directories are on Linux.")),
-)
+    "patentcli eligible --profile company.toml --patent CN114694123B": N_(
+        "The verdict on one patent, check by check, with the sources."
+    ),
+    "patentcli report --profile company.toml -o patents.html": N_(
+        "A page to pass on: the patents, with verdicts for your company."
+    ),
+    "patentcli notice --profile company.toml --patent CN114694123B -o letter.docx": N_(
+        "The letter to the patentee, ready to be checked and signed."
+    ),
+}
+_ADVISER = {
+    "patentcli catalogue import list.xlsx --name zhejiang --official": N_(
+        "Import an exchange's list; every row left out is named."
+    ),
+    "patentcli catalogue confirm zhejiang": N_("Mark candidates found on that list as listed."),
+    "patentcli -C zhejiang match --batch clients.csv --format csv -o matches.csv": N_(
+        "What fits each client; columns as for eligible --batch, plus needs."
+    ),
+    "patentcli eligible --batch clients.csv --format csv -o verdicts.csv": N_(
+        "A verdict for each row, after its own columns."
+    ),
+    "patentcli catalogue diff zhejiang@previous zhejiang": N_(
+        "What a newer edition of the list changed."
+    ),
+}
+_SCRIPT = {
+    "patentcli list --domain video --format jsonl > video.jsonl": N_(
+        "Every field of every record, one JSON object a line."
+    ),
+    "patentcli search 直播 --format ids | patentcli eligible --patent - --size small": N_(
+        "Pass ids from one command to the next."
+    ),
+    "patentcli eligible --fee 40000 && echo yes": N_(
+        "Branch on the exit code: see help exit-codes."
+    ),
+    "patentcli number - --format jsonl < numbers.txt": N_("Each line is answered as it comes."),
+    "patentcli catalogue export -o patents.json": N_(
+        "The whole catalogue as a file for other programs."
+    ),
+}
+_VARIABLES = {
+    "PATENTCLI_CATALOGUE": N_("Catalogue to read, like --catalogue."),
+    "PATENTCLI_LANG": N_("Language of messages, like --lang."),
+    "PATENTCLI_DATA_DIR": N_("Where imported catalogues are kept."),
+    "PATENTCLI_CONFIG_DIR": N_("Where the configuration file is."),
+    "PATENTCLI_PAGER, PAGER": N_("The pager of --pager; less if not set."),
+    "LESS": N_("Options of less; FRX if not set."),
+    "NO_COLOR": N_("Any value turns colour off, on a terminal too."),
+    "FORCE_COLOR": N_("Any value turns colour on, in a pipe too."),
+    "TERM": N_("dumb turns colour off."),
+    "COLUMNS": N_("Width to fill (default: that of the terminal, else 80)."),
+    "LC_ALL, LC_MESSAGES, LANG": N_("Language of messages, if nothing else sets it."),
+    "XDG_DATA_HOME, XDG_CONFIG_HOME, HOME": N_("Where these directories are on Linux."),
+}
 _FORMATS = {
     "table": N_("For a person: the default on a terminal. Lists are cut to its width."),
     "tsv": N_("Cells separated by tabs, one record a line: the default elsewhere."),
@@ -103,15 +103,15 @@ _CHECKS = {
 
 TOPICS = {
     "start": Page(N_("First steps.")),
-    "company": Page(N_("Five commands for a company."), sections=[(_FIVE, _COMPANY)]),
+    "company": Page(N_("Five commands for a company."), sections={_FIVE: _COMPANY}),
     "adviser": Page(
-        N_("Five commands for an adviser with many clients."), sections=[(_FIVE, _ADVISER)]
+        N_("Five commands for an adviser with many clients."), sections={_FIVE: _ADVISER}
     ),
-    "script": Page(N_("Five commands for scripts."), sections=[(_FIVE, _SCRIPT)]),
+    "script": Page(N_("Five commands for scripts."), sections={_FIVE: _SCRIPT}),
     "exit-codes": Page(
         N_("What each exit code means; the meaning of a code never changes."),
         examples=["patentcli eligible --fee 40000 && echo yes"],
-        sections=[(N_("Exit codes"), [(str(int(code)), text) for code, text in MEANINGS.items()])],
+        sections={N_("Exit codes"): {str(int(code)): text for code, text in MEANINGS.items()}},
         more=N_(
             "For several patents the worst verdict decides: 1, then 3, then 0.\n\n"
             "Data goes to standard output, every message to standard error."
@@ -124,20 +124,16 @@ TOPICS = {
             "file. An empty variable counts as unset."
         ),
         examples=["PATENTCLI_LANG=zh patentcli list --domain video"],
-        sections=[
-            (N_("Variables"), _VARIABLES),
-            (
-                N_("Configuration file"),
-                [
-                    (
-                        "~/.config/patentcli/config.toml",
-                        N_("on Linux; elsewhere, the platform's own folder for configuration"),
-                    ),
-                    (", ".join(KEYS), N_("keys: defaults for the options of these names")),
-                    ('lang = "zh"', N_("an example; each value is text in quotes")),
-                ],
-            ),
-        ],
+        sections={
+            N_("Variables"): _VARIABLES,
+            N_("Configuration file"): {
+                "~/.config/patentcli/config.toml": N_(
+                    "on Linux; elsewhere, the platform's own folder for configuration"
+                ),
+                ", ".join(KEYS): N_("keys: defaults for the options of these names"),
+                'lang = "zh"': N_("an example; each value is text in quotes"),
+            },
+        },
         more=N_("No configuration is ever read from the current directory."),
     ),
     "formats": Page(
@@ -146,7 +142,7 @@ TOPICS = {
             "patentcli list --format csv --bom -o patents.csv",
             "patentcli list --domain video --format ids --null | xargs -0 patentcli show",
         ],
-        sections=[(N_("Formats"), [(name, _FORMATS[name]) for name in FORMATS])],
+        sections={N_("Formats"): {name: _FORMATS[name] for name in FORMATS}},
         more=N_(
             "Without --format, the suffix of the --output file decides: that of a format, or "
             ".txt for a table.\n\n"
@@ -172,17 +168,14 @@ TOPICS = {
             "patentcli rules",
             "patentcli eligible --patent CN114694123B --fee 4万 --size small",
         ],
-        sections=[
-            (N_("Checks"), list(_CHECKS.items())),
-            (
-                N_("Verdicts"),
-                [
-                    ("not-eligible", N_("a check fails: exit code 1")),
-                    ("undetermined", N_("otherwise, if a check is unknown: exit code 3")),
-                    ("eligible", N_("otherwise: exit code 0")),
-                ],
-            ),
-        ],
+        sections={
+            N_("Checks"): _CHECKS,
+            N_("Verdicts"): {
+                "not-eligible": N_("a check fails: exit code 1"),
+                "undetermined": N_("otherwise, if a check is unknown: exit code 3"),
+                "eligible": N_("otherwise: exit code 0"),
+            },
+        },
         more=N_(
             "With --strict, whatever was not checked counts as unknown.\n\n"
             "patentcli rules shows each figure with its source and the date it is in force "
@@ -207,22 +200,17 @@ TOPICS = {
             "patentcli catalogue import list.csv --name exchange --official",
             "patentcli catalogue confirm list.csv",
         ],
-        sections=[
-            (
-                N_("Lists that are read"),
-                [
-                    (".csv .tsv", N_("UTF-8, UTF-16, UTF-32, GB18030, Big5; others by --encoding")),
-                    (
-                        ".xlsx .xlsm .xls .ods",
-                        N_("visible sheets with the same heads; errors in .xls are read as blanks"),
-                    ),
-                    (
-                        ".json .jsonl .toml .parquet",
-                        N_("objects, also inside the answer of a web service (data, rows, list …)"),
-                    ),
-                ],
-            ),
-        ],
+        sections={
+            N_("Lists that are read"): {
+                ".csv .tsv": N_("UTF-8, UTF-16, UTF-32, GB18030, Big5; others by --encoding"),
+                ".xlsx .xlsm .xls .ods": N_(
+                    "visible sheets with the same heads; errors in .xls are read as blanks"
+                ),
+                ".json .jsonl .toml .parquet": N_(
+                    "objects, also inside the answer of a web service (data, rows, list …)"
+                ),
+            },
+        },
         more=N_(
             "Exports of Google Patents, Lens, Espacenet, PATENTSCOPE, PatSnap, Derwent and "
             "WIPS are recognised by their heads. From a web page or PDF, copy the table into "
@@ -264,13 +252,13 @@ def topic_page(name: str, call: Call) -> Page:
         themes: dict[str, list[str]] = {}
         for command, entry in COMMANDS.items():
             themes.setdefault(_(entry.theme), []).append(command)
-        commands = [(title, ", ".join(names)) for title, names in themes.items()]
+        commands = {title: ", ".join(names) for title, names in themes.items()}
         more = N_(
             "patentcli --help says what each command does, and patentcli COMMAND --help all "
             "of one. patentcli help company, help adviser and help script show five commands "
             "each for these readers; patentcli help lists all topics."
         )
-        sections = ((N_("First steps"), FIRST), (N_("Commands"), commands))
+        sections = {N_("First steps"): FIRST, N_("Commands"): commands}
         return page._replace(purpose=ROOT.help, sections=sections, more=more)
     if name == "data":
         from patentcli.catalogue.bundled import counts
