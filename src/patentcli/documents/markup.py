@@ -9,6 +9,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,6 +26,31 @@ TEMPLATES = os.path.join(os.path.dirname(__file__), "templates")
 # A run of low lines is a blank to fill in; after a space it never ends an emphasis.
 _BLANK = r"(?<!\w)_{3,}(?!\w)"
 _START = r"(\d*)([#+=.)-])"  # what would begin a heading, a list or a rule at the start of a line
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=lambda name: str(name).endswith(".html"),  # noqa: S701 (Markdown has filters)
+        undefined=StrictUndefined,
+        finalize=lambda value: line(value) if type(value) is str else value,  # Markup stays
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"md": markdown, "md_line": markdown_line, "both": both}
+    made.globals |= {
+        "_": lambda message, **values: _(message).format(**values),
+        "ngettext": lambda one, many, n, **values: ngettext(one, many, n).format(n=n, **values),
+    }
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    return made
+
+
+def render(name: str, values: Mapping[str, Any]) -> str:
+    """A template of `templates/` filled in."""
+    return _environment().get_template(name).render(values)
 
 
 def read(name: str) -> str:
@@ -72,25 +98,3 @@ def in_each(say: Callable[[], Said]) -> tuple[Said, Said]:
         return english, say()
     finally:
         set_language(before)
-
-
-_ENVIRONMENT = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=lambda name: str(name).endswith(".html"),  # noqa: S701 (Markdown has filters)
-    undefined=StrictUndefined,
-    finalize=lambda value: line(value) if type(value) is str else value,  # Markup stays
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-)
-_ENVIRONMENT.filters |= {"md": markdown, "md_line": markdown_line, "both": both}
-_ENVIRONMENT.globals |= {
-    "_": lambda message, **values: _(message).format(**values),
-    "ngettext": lambda one, many, n, **values: ngettext(one, many, n).format(n=n, **values),
-}
-_ENVIRONMENT.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-
-
-def render(name: str, values: Mapping[str, Any]) -> str:
-    """A template of `templates/` filled in."""
-    return _ENVIRONMENT.get_template(name).render(values)
