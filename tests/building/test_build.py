@@ -1,5 +1,7 @@
-"""The build writes one file: the same bytes for the same input, and all that a record says."""
+"""The build writes one file: the same bytes for the same input, and all that a record says. In a
+checkout it follows `data/`: a stale one is never served."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -8,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from checkouts import OTHER, RECORD, checkout, edit
+from checkouts import OTHER, RECORD, checkout, edit, run_from
+from patentcli.building import build
 from patentcli.building.build import build_catalogue, build_package_data
-from patentcli.building.checkout import data_hash, source_hash
+from patentcli.building.checkout import data_hash, refresh, source_hash
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.query import patents
-from patentcli.errors import DataProblem
+from patentcli.errors import CannotCreate, DataProblem
 from tools import ROOT
 
 NUMBER, FOREIGN = "CN114694123B", "US8775401B2"
@@ -21,15 +24,23 @@ NUMBER, FOREIGN = "CN114694123B", "US8775401B2"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A checkout with two records of this test's own."""
+    """A checkout with two records of this test's own, whose catalogue was never built."""
     copy = checkout(tmp_path, keep=lambda _name: False)
     for number, record in ((NUMBER, RECORD), (FOREIGN, OTHER)):
         (copy / "data" / "patents" / f"{number}.toml").write_text(record, encoding="utf-8")
     return copy
 
 
+def own(root: Path, number: str = NUMBER) -> Path:
+    return root / "data" / "patents" / f"{number}.toml"
+
+
 def foreign(root: Path) -> Path:
-    return root / "data" / "patents" / f"{FOREIGN}.toml"
+    return own(root, FOREIGN)
+
+
+def database(root: Path) -> Path:
+    return root / "src" / "patentcli" / "catalogue.db"
 
 
 def test_neither_place_nor_order_nor_times_of_the_files_change_a_byte(
@@ -69,8 +80,7 @@ def test_the_hash_is_of_all_that_decides_the_catalogue_and_of_nothing_else(root:
 def test_the_file_says_what_it_is_and_holds_fees_to_the_fen(root: Path) -> None:
     fees = {"annual_fee_yuan": "40000.05", "one_off_fee_yuan": "0.00", "licence_term": "3 years"}
     more = "".join(f'{name} = "{value}"\n' for name, value in fees.items())
-    path = root / "data" / "patents" / f"{NUMBER}.toml"
-    path.write_text(RECORD.replace("listing =", more + "listing ="), encoding="utf-8")
+    own(root).write_text(RECORD.replace("listing =", more + "listing ="), encoding="utf-8")
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.deserialize(build_catalogue(str(root)))
         meta = dict(connection.execute("SELECT key, value FROM meta"))
@@ -85,7 +95,7 @@ def test_the_file_says_what_it_is_and_holds_fees_to_the_fen(root: Path) -> None:
 
 
 def test_a_failed_build_leaves_the_file_that_was_there(root: Path) -> None:
-    path = root / "src" / "patentcli" / "catalogue.db"
+    path = database(root)
     build_package_data(str(root))
     before, folder = path.read_bytes(), sorted(path.parent.iterdir())
     edit(foreign(root), '"low"', '"lowest"')
@@ -106,3 +116,82 @@ def test_no_file_of_the_data_may_have_an_unknown_key(path: Path, root: Path) -> 
     with pytest.raises(DataProblem, match="not permitted") as caught:
         build_catalogue(str(root))
     assert caught.value.where == f"{inside.as_posix()}: surplus"
+
+
+def test_the_data_is_served_as_it_is_from_the_first_call_on(root: Path) -> None:
+    assert not database(root).exists()
+    assert "A title" in run_from(root, "show", NUMBER).out
+    edit(own(root), '"A title"', '"Seen at once"')
+    os.utime(own(root), (0, 0))  # older than the catalogue: times tell nothing
+    answer = run_from(root, "show", NUMBER)
+    assert ("Seen at once" in answer.out, "A title" in answer.out) == (True, False)
+    assert "2 patents" in run_from(root, "--version").out
+    own(root).unlink()
+    assert run_from(root, "list", "--format", "ids").lines == [FOREIGN]
+
+
+def test_a_broken_file_is_an_error_and_nothing_old_is_served(root: Path) -> None:
+    refresh(str(root))
+    edit(own(root), 'listing = "candidate"', 'listing = "free"')
+    for arguments in ("list", "--version"):
+        answer = run_from(root, arguments)
+        assert (answer.code, answer.out) == (65, "")
+        assert answer.err == (
+            f"patentcli: error: patents/{NUMBER}.toml: listing: "
+            "Input should be 'candidate' or 'listed'\n"
+        )
+
+
+def test_a_damaged_catalogue_is_built_anew(root: Path) -> None:
+    refresh(str(root))
+    sound = database(root).read_bytes()
+    for body in (b"", b"not a database at all", sound[: len(sound) // 2]):
+        database(root).write_bytes(body)
+        refresh(str(root))
+        assert database(root).read_bytes() == sound
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+def test_a_checkout_that_cannot_be_written_says_so_when_it_changed(
+    number: int, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refresh(str(root))
+    before = database(root).read_bytes()
+
+    def refuse(path: str, *, force: bool) -> None:
+        raise OSError(number, os.strerror(number), path)
+
+    monkeypatch.setattr(build, "replacing", refuse)
+    refresh(str(root))  # nothing changed
+    assert database(root).read_bytes() == before
+    edit(own(root), '"high"', '"low"')
+    with pytest.raises(CannotCreate) as caught:
+        refresh(str(root))
+    assert caught.value.where == str(database(root))
+    assert caught.value.message == (
+        "the checkout changed and its catalogue cannot be built: " + os.strerror(number)
+    )
+
+
+TRANSLATION = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def test_a_changed_translation_is_compiled_and_spoken_at_once(root: Path) -> None:
+    po = root / "src" / "patentcli" / "locale" / "zh" / "LC_MESSAGES" / "patentcli.po"
+    po.parent.mkdir(parents=True, exist_ok=True)
+    sentence = 'msgid "no patent passes the filters"\nmsgstr "{}"\n'
+    for words in ("没有专利通过筛选", "无符合条件的专利"):
+        po.write_text(TRANSLATION + sentence.format(words), encoding="utf-8")
+        answer = run_from(root, "list", "--office", "FR", "--lang", "zh")
+        assert (answer.code, answer.err) == (0, f"patentcli: {words}\n")
+
+
+def test_a_change_of_the_data_needs_no_compiler_of_translations(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refresh(str(root))
+    edit(own(root), '"high"', '"low"')
+    monkeypatch.delattr(build, "build_translations")
+    before = database(root).read_bytes()
+    refresh(str(root))
+    assert database(root).read_bytes() != before

@@ -18,9 +18,6 @@ def test_words_of_status(text: str, status: str) -> None:
     assert read_status(f"  {text.upper()} ") == status
 
 
-def test_nothing_shown_is_unknown() -> None:
-    assert read_status(None) == read_status("") == "unknown"
-
-
-def test_all_words_are_tried() -> None:
+def test_all_statuses_are_tried_and_nothing_shown_is_unknown() -> None:
     assert set(CASES) == set(STATUSES)
+    assert read_status(None) == read_status("") == "unknown"
