@@ -73,24 +73,20 @@ def test_the_format_asked_for_or_the_suffix_says_the_format(
     assert written(RECORDS, output="-") == written(RECORDS, output="/dev/stdout") == TSV
 
 
-def test_a_file_that_is_there_or_appears_meanwhile_is_kept_without_force(
+def test_a_file_that_is_there_or_appears_meanwhile_is_kept_without_force_and_after_a_failure(
     old: Path, tmp_path: Path
 ) -> None:
     assert "--force" in refused(old)
-    assert old.read_text() == "old"
+    with suppress(FileExistsError), output_file(str(old), force=True) as out:
+        out.write(b"new")
+        raise FileExistsError("of something else")  # not taken for one of this file
+    assert (old.read_text(), names(tmp_path)) == ("old", ["a"])
     save(old, force=True)
     assert old.read_text() == "new"
     other = tmp_path / "b"
     with pytest.raises(CannotCreate), output_file(str(other)):
         other.write_text("somebody else's")
     assert (other.read_text(), names(tmp_path)) == ("somebody else's", ["a", "b"])
-
-
-def test_a_failure_leaves_the_old_file_and_no_litter(old: Path, tmp_path: Path) -> None:
-    with suppress(FileExistsError), output_file(str(old), force=True) as out:
-        out.write(b"new")
-        raise FileExistsError("of something else")  # not taken for one of this file
-    assert (old.read_text(), names(tmp_path)) == ("old", ["a"])
 
 
 @pytest.mark.parametrize(
