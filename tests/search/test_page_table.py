@@ -37,9 +37,7 @@ def test_keys_lead_to_the_places_of_their_records(bundled: sqlite3.Connection) -
     assert made["limits"]["unknown"] >= max(weight / 100 for weight, *_ in made["entries"]) - 0.01
 
 
-def test_rare_things_weigh_more_and_names_are_found_by_their_sound(
-    bundled: sqlite3.Connection,
-) -> None:
+def test_rare_things_weigh_more_and_names_are_found_by_sound(bundled: sqlite3.Connection) -> None:
     made = table(RECORDS, bundled)
     weights = {key: weight for weight, _n, keys, _p in made["entries"] for key in keys.split("|")}
     assert weights["watermark"] > weights["video"]

@@ -51,20 +51,15 @@ def test_a_query_of_hundred_thousand_characters_is_cut_and_says_so(
     assert search("watermark " * 10_000).hits
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("弹幕重叠", "彈幕重疊"),
-        ("图像识别", "圖像識別"),
-        ("colour labelling", "color labeling"),
-        ("digitise paper forms", "digitize paper forms"),
-        ("VIDEO FINGERPRINT", '"video" (fingerprint)*'),
-        ("ＶＲ直播", "VR直播"),
-        ("water marks", "watermark"),
-        ("hand written", "handwritten"),
-        ("3D", "3d the of"),
-    ],
-)
+ALIKE = {
+    "弹幕重叠": "彈幕重疊", "图像识别": "圖像識別", "ＶＲ直播": "VR直播", "3D": "3d the of",
+    "colour labelling": "color labeling", "digitise paper forms": "digitize paper forms",
+    "VIDEO FINGERPRINT": '"video" (fingerprint)*', "water marks": "watermark",
+    "hand written": "handwritten",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE.items())
 def test_spellings_of_one_need_find_the_same(found: Found, one: str, other: str) -> None:
     assert found(one)[:1] == found(other)[:1] != []
 
@@ -117,17 +112,8 @@ def test_alike_records_are_ranked_as_each_by_itself(
             assert found.total == len(of)
 
 
-@pytest.mark.parametrize(
-    ("query", "where"),
-    [
-        ("image search", "p.office = 'CN'"),
-        ("G06T17", "p.office = 'US'"),
-        ("CN114694123B", "p.domain = 'image'"),
-        ("CN114694123B", "p.domain = 'video'"),
-        ("Sheng Xiaojie", "p.domain = 'video'"),
-        ("video", "p.office = 'XX'"),
-    ],
-)
+@pytest.mark.parametrize("query", ["image search", "G06T17", "CN114694123B", "Sheng Xiaojie"])
+@pytest.mark.parametrize("where", ["p.office = 'CN'", "p.domain = 'video'", "p.office = 'XX'"])
 def test_filters_hold_for_words_symbols_numbers_and_names(
     bundled: sqlite3.Connection, found: Found, query: str, where: str
 ) -> None:
@@ -216,19 +202,15 @@ def test_a_list_of_the_users_own(bundled: sqlite3.Connection) -> None:
         ]
 
 
-@pytest.mark.parametrize(
-    ("query", "patent"),
-    [
-        ("CN114694123B", "CN114694123B"),
-        ("ZL 2022 1 0599282.6", "CN114694123B"),
-        ("CN2022105992826", "CN114694123B"),
-        ("申请号 202210599282.6", "CN114694123B"),
-        ("US 11,941,802 B2", "US11941802B2"),
-        ("US 2021/0303928 A1", "US11941802B2"),
-        ("CN108573519", "CN108573519B"),
-        ("ＣＮ１１４６９４１２３Ｂ", "CN114694123B"),
-    ],
-)
+NUMBERS = {
+    "CN114694123B": "CN114694123B", "ZL 2022 1 0599282.6": "CN114694123B",
+    "CN2022105992826": "CN114694123B", "申请号 202210599282.6": "CN114694123B",
+    "US 11,941,802 B2": "US11941802B2", "US 2021/0303928 A1": "US11941802B2",
+    "CN108573519": "CN108573519B", "ＣＮ１１４６９４１２３Ｂ": "CN114694123B",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "patent"), NUMBERS.items())
 def test_numbers_in_any_spelling(found: Found, query: str, patent: str) -> None:
     assert found(query)[0] == patent
 
@@ -243,23 +225,16 @@ def test_mistyped_words(bundled: sqlite3.Connection) -> None:
     assert {typed: meant_word([bundled], typed) for typed in meant} == meant
 
 
-@pytest.mark.parametrize(
-    ("query", "corrections"),
-    [
-        ("vidio fingerprit", [("vidio", "video"), ("fingerprit", "fingerprint")]),
-        ("视屏水印", [("视屏", "视频")]),
-        ("直波间补货", [("直波间", "直播间")]),
-        # Right as they are, though no record has them.
-        ("plumbers", []),
-        ("wood glue", []),
-        ("其实是面包", []),
-        ("二维吗识别", []),
-        ("Sheng Xiaojie", []),
-        ("盛骁杰", []),
-    ],
-)
-def test_only_mistakes_are_corrected(
-    search: Callable[..., Result], query: str, corrections: list[tuple[str, str]]
-) -> None:
-    said = [f"{typed}: not found, searched as {used}" for typed, used in corrections]
+CORRECTED = {
+    "vidio fingerprit": [("vidio", "video"), ("fingerprit", "fingerprint")],
+    "视屏水印": [("视屏", "视频")],
+    "直波间补货": [("直波间", "直播间")],
+}
+RIGHT = ("plumbers", "wood glue", "其实是面包", "二维吗识别", "Sheng Xiaojie", "盛骁杰")
+
+
+@pytest.mark.parametrize("query", [*CORRECTED, *RIGHT])
+def test_only_mistakes_are_corrected(search: Callable[..., Result], query: str) -> None:
+    made = CORRECTED.get(query, [])
+    said = [f"{typed}: not found, searched as {used}" for typed, used in made]
     assert [line for line in search(query).remarks if "searched as" in line] == said

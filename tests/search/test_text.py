@@ -1,15 +1,15 @@
 """One normal form for queries and records: what the index holds is what a query looks for."""
 
+import doctest
 import sqlite3
 import unicodedata
 from contextlib import closing
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from patentcli.search import text
+from patentcli.search import rank, text
 from patentcli.search.index import cut_rows, cut_texts
 from patentcli.search.query import Thesaurus
 
@@ -41,19 +41,13 @@ def finds(index: sqlite3.Connection, word: str) -> list[int]:
     return [n for (n,) in found]
 
 
-@pytest.mark.parametrize(
-    ("typed", "normal"),
-    [
-        ("Video FINGERPRINT", "video fingerprint"),
-        ("ＨＴＭＬ５ 视频", "html5 视频"),
-        ("水\u200b印\u2060", "水印"),
-        ("彈幕重疊 數位浮水印", "弹幕重叠 数位浮水印"),
-        ("Café NAÏVE Ångström Ёлка", "cafe naive angstrom елка"),
-        ("", ""),
-    ],
-)
-def test_what_keyboards_and_pages_add_is_folded(typed: str, normal: str) -> None:
-    assert text.normalise(typed) == normal
+def test_what_keyboards_and_pages_add_is_folded() -> None:
+    normal = {
+        "Video FINGERPRINT": "video fingerprint", "ＨＴＭＬ５ 视频": "html5 视频",
+        "水\u200b印\u2060": "水印", "彈幕重疊 數位浮水印": "弹幕重叠 数位浮水印",
+        "Café NAÏVE Ångström Ёлка": "cafe naive angstrom елка", "": "",
+    }  # fmt: skip
+    assert {typed: text.normalise(typed) for typed in normal} == normal
 
 
 @given(st.text(alphabet="图视频a b1-，。\u200bＡ", max_size=30))
@@ -82,42 +76,24 @@ def test_forms_of_a_word_share_a_stem_and_other_words_do_not() -> None:
         assert text.stem(word) == word, "no plain English word"
 
 
-def test_both_sides_of_the_atlantic_are_looked_for() -> None:
-    assert text.spellings("digitised") == ["digitised", "digitized"]
-    assert text.spellings("optimization") == ["optimization", "optimisation"]
-    assert text.spellings("camera") == ["camera"]
+def test_the_examples_of_the_docstrings_hold() -> None:
+    for module in (text, rank):
+        failed, attempted = doctest.testmod(module)
+        assert attempted
+        assert not failed
 
 
-@pytest.mark.parametrize(
-    ("run", "words"),
-    [
-        ("手机地图", ["手机", "地图"]),
-        ("用手机的地图", ["用", "手机", "的", "地图"]),
-        # Nothing left over is better than one long word.
-        ("短视频文案", ["短视频", "文案"]),
-        # A character inside a word that everybody knows is not that character's meaning.
-        ("面包配方", ["面包", "配方"]),
-        # Nor is one beside something unknown.
-        ("鼓包", ["鼓包"]),
-        ("把图", ["把", "图"]),
-        ("今天手机滚筒短视频的文案包", ["今天", "手机", "滚筒", "短视频", "的", "文案", "包"]),
-    ],
-)
-def test_chinese_is_cut_where_words_begin_and_end(
-    bundled: sqlite3.Connection, run: str, words: list[str]
-) -> None:
-    (found,) = Thesaurus(bundled).words([run])
-    assert [word.typed for word in found] == words
-
-
-def test_chinese_becomes_pairs_and_ascii_is_left_to_the_tokenizer() -> None:
-    cut = {
-        "三维地图": "三维 维地 地图 图",
-        "用AR看图": "用 AR 看图 图",
-        "彈幕 重疊": "弹幕 幕 重叠 叠",
-        "A kind of Method, and device": "A kind of Method, and device",
-    }
-    assert [" ".join(row.split()) for row in cut_texts(list(cut))] == list(cut.values())
+def test_chinese_is_cut_where_words_begin_and_end(bundled: sqlite3.Connection) -> None:
+    cut = [
+        "手机 地图", "用 手机 的 地图",
+        "短视频 文案",  # nothing left over is better than one long word
+        # A character inside a word that everybody knows is not that character's meaning,
+        "面包 配方",
+        # nor is one beside something unknown.
+        "鼓包", "把 图", "今天 手机 滚筒 短视频 的 文案 包",
+    ]  # fmt: skip
+    found = Thesaurus(bundled).words([words.replace(" ", "") for words in cut])
+    assert [" ".join(word.typed for word in words) for words in found] == cut
 
 
 @given(st.text(st.sampled_from("图像識别视频方法，（Ａ a1"), max_size=30))

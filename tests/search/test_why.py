@@ -10,7 +10,6 @@ from patentcli.i18n import set_language
 from patentcli.output.stream import Output
 from patentcli.output.terminal import Screen
 from patentcli.search.engine import Result
-from patentcli.search.rank import readable
 from patentcli.views.search_hits import draw_hits
 
 Reason = tuple[str, str, str]
@@ -54,11 +53,6 @@ def test_the_farthest_hits(search: Callable[..., Result], query: str, way: str) 
     hits = search(query, explain=True, limit=None).hits
     assert all(hit.matched for hit in hits)
     assert any(r["through"].startswith(way) for r in hits[-1].matched)
-
-
-def test_phrases_are_shown_as_words() -> None:
-    assert readable('"三维 维地 地图"') == "三维地图"
-    assert readable('"视频 图文"') == "视频 图文"
 
 
 def shown(*matched: Reason, explain: bool = False, lang: str = "en") -> str:

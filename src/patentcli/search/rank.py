@@ -204,8 +204,8 @@ def _fields(index: sqlite3.Connection, way: Way, n: int) -> Iterator[tuple[str, 
 def readable(phrase: str) -> str:
     """A phrase of FTS5 as the words that it stands for: pairs become Chinese again.
 
-    >>> readable('"子弹 弹时 时间"'), readable('"free viewpoint"')
-    ('子弹时间', 'free viewpoint')
+    >>> readable('"子弹 弹时 时间"'), readable('"视频 图文"'), readable('"free viewpoint"')
+    ('子弹时间', '视频 图文', 'free viewpoint')
     """
     words: list[str] = []
     for word in phrase.strip('"*').split():
