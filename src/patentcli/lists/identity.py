@@ -73,13 +73,15 @@ class Told(NamedTuple):
     """What the cells of a row tell of the numbers of a patent."""
 
     numbers: list[Number]
-    """The one that its record stands under, the Chinese application, further publications."""
+    """All that are taken, the one that the record stands under first."""
     application: Number | None
     """The Chinese application, perhaps the one that the record stands under."""
     is_published: bool = False
     """Whether the record stands under the number of a publication."""
     left: Sequence[tuple[Column, Number]] = ()
     """Numbers that are not taken, with their columns."""
+    others: Sequence[Number] = ()
+    """Further publications, which are among the numbers, too."""
 
 
 def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> list[Told]:
@@ -105,10 +107,9 @@ def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
     if publications:
         own = min(publications.values(), key=_rank)
         del publications[own.canonical]
-        numbers = [own, *publications.values()]
-        if application is not None:
-            numbers.insert(1, application)
-        return [Told(numbers, application, True, left)]
+        others = list(publications.values())
+        numbers = [own, *others] if application is None else [own, application, *others]
+        return [Told(numbers, application, True, left, others)]
     if application is not None:
         return [Told([application], application, False, left)]
     if not left:
@@ -165,9 +166,11 @@ def records_of(
     if notes:  # in the order of their columns
         notes.sort(key=itemgetter(0))
         record["note"] = "; ".join(dict.fromkeys([note for _at, note in notes]))
-    records = [record, *(record.copy() for _told in patents[1:])]
-    for told, one in zip(patents, records, strict=True):
+    records: list[Record] = []
+    for told in patents:
+        one = record.copy() if len(patents) > 1 else record
         _identify(one, told, i, found, book)
+        records.append(one)
     return records
 
 
@@ -177,8 +180,8 @@ def _identify(record: Record, told: Told, i: int, found: Block, book: Rulebook) 
     _check_dates(record, own, application, i, found)
     if told.is_published:
         record["publication_number"] = own.canonical
-    others = [n.canonical for n in told.numbers[1:] if n is not application]
-    if others:
+    if told.others:
+        others = [number.canonical for number in told.others]
         record["family"] = list(dict.fromkeys([*(record["family"] or ()), *others]))
     chinese = own.office == "CN"
     if application is not None:

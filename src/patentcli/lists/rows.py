@@ -5,8 +5,7 @@ becomes a record, several where it names a bundle of patents. What of it cannot 
 the note of the record.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -14,7 +13,7 @@ from patentcli.amounts import FEN_PER_YUAN
 from patentcli.catalogue.fields import EMPTY, FEE_FIELDS
 from patentcli.i18n import _
 from patentcli.lists import fees
-from patentcli.lists.cells import FIELD_APPLICATIONS, REMEMBERED, Convert, Said, reader_of
+from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Memo, Said, reader_of
 from patentcli.lists.findings import (
     BLANK,
     IMPORTED,
@@ -67,7 +66,7 @@ class RowReader:
         self._numbers = [c for c in plan.columns if c.target in NUMBERS]
         self._titles = [c for c in plan.columns if c.target in TITLES]
         self._beside: dict[str, list[Column]] = {}
-        self._fees: list[tuple[Column, Callable[[str | None, str | None], fees.Fee]]] = []
+        self._fees: list[tuple[Column, Memo]] = []
         self._simple: list[tuple[int, str, str, Convert]] = []
         for column in plan.columns:
             target, judged = column.target, survey.of(column)
@@ -75,9 +74,7 @@ class RowReader:
                 self._beside.setdefault(target, []).append(column)
             elif target in FEES:
                 unit = column.unit or (None if judged.is_small else FEN_PER_YUAN)
-                period = _PERIODS.get(target, fees.YEAR if column.yearly else fees.OPEN)
-                read_fee = partial(fees.read_fee, unit=unit, period=period)
-                self._fees.append((column, lru_cache(REMEMBERED)(read_fee)))
+                self._fees.append((column, Memo(_fee_reader(column, unit))))
             elif target not in NUMBERS:
                 order = options.dates or (export.dates if export else None) or judged.order
                 names = {target: target}
@@ -132,16 +129,17 @@ class RowReader:
                 for i, said in enumerate(values):
                     if type(said) is not Said:
                         continue
-                    if said.name not in others:
-                        others[said.name] = [None] * len(values)
-                    others[said.name][i] = said.value
-                    values[i] = said.value if said.name == name else None
-                    if said.rest is not None:
-                        note = said.rest if said.name == "note" else f"{head}: {said.rest}"
+                    field, values[i], rest, reason, hint = said
+                    if rest is not None:
+                        note = rest if field == "note" else f"{head}: {rest}"
                         found.notes[i].append((at, note))
-                        if said.reason:
-                            found.say(i, "", head, said.rest, said.reason, said.hint)
-                for other in sorted(others.keys() - {name, "kept", "note"}):
+                        if reason:
+                            found.say(i, "", head, rest, reason, hint)
+                    if field != name and field not in ("kept", "note"):
+                        if field not in others:
+                            others[field] = [None] * len(values)
+                        others[field][i], values[i] = values[i], None
+                for other in sorted(others):
                     found.put(other, others[other], (at, head, column))
             found.put(name, values, (at, head, column))
 
@@ -250,12 +248,12 @@ class RowReader:
             if manner is not None and not self._fees:
                 for name, fen in fees.read_fee(None, manner).sums.items():
                     sums[name][i] = fen
-            for column, read_fee in self._fees:
+            for column, memo in self._fees:
                 cell = cells[column.place]
                 if (cell is None or cell == "") and manner is None:
                     continue
                 try:
-                    stated, kept, problem = read_fee(text(cell), manner)
+                    stated, kept, problem = memo[cell if type(cell) is str else text(cell), manner]
                 except CellProblem as why:
                     said = shown(cell)
                     found.say(i, "", column.head, said, why.reason, why.suggestion)
@@ -271,3 +269,14 @@ class RowReader:
                 if problem:
                     hint = fees.advice(problem, column.head)
                     found.say(i, "", column.head, shown(cell), _(problem), hint)
+
+
+def _fee_reader(column: Column, unit: int | None) -> Convert:
+    """What a cell says with the manner of payment of its row."""
+    period = _PERIODS.get(column.target, fees.YEAR if column.yearly else fees.OPEN)
+
+    def read_fee(key: Any) -> fees.Fee:
+        cell, manner = key
+        return fees.read_fee(text(cell), manner, unit=unit, period=period)
+
+    return read_fee

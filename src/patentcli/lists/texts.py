@@ -118,7 +118,7 @@ def several(value: object, *, comma: bool = True) -> list[str] | None:
 
 def _in_one_line(value: object, sign: str) -> object:
     """A text of several lines with a sign between them in place of the breaks."""
-    if type(value) is not str or "\n" not in value.strip():
+    if type(value) is not str or "\n" not in value or "\n" not in value.strip():
         return value
     return sign.join(filter(None, (line.strip(" ,;") for line in value.splitlines())))
 
@@ -160,7 +160,7 @@ def holders(value: object) -> str | None:
 def persons(value: object, *, comma: bool = True) -> list[str] | None:
     """Inventors, without the country that some databases put behind a name."""
     found = several(value, comma=comma)
-    return found and [_COUNTRY.sub("", name).strip() for name in found]
+    return found and [_COUNTRY.sub("", name).strip() if "[" in name else name for name in found]
 
 
 _COUNTRY = re.compile(r"\s?\[[A-Z]{2}\]")
@@ -202,6 +202,8 @@ def symbol(word: str) -> str | None:
 
 def symbols(value: object) -> tuple[list[str] | None, str | None]:
     """Symbols such as G06T7/00, and what of the cell is none."""
+    if type(value) is str and _SYMBOL.fullmatch(value):
+        return [value], None
     known: dict[str, None] = {}
     rest = []
     for item in several(value) or ():
