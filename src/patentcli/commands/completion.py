@@ -42,18 +42,10 @@ _patentcli() {
     shift lines
     for line in "${lines[@]}"; do
         values+=("${line%%$'\\t'*}")
-        if [[ $line == *$'\\t'* ]]; then
-            remarks+=("${line%%$'\\t'*}  ${line#*$'\\t'}")
-        else
-            remarks+=("$line")
-        fi
+        remarks+=("${line/$'\\t'/  }")
     done
-    (( $#values )) || return 1
-    if [[ $kind == part ]]; then
-        compadd -S '' -a values
-    else
-        compadd -l -d remarks -a values
-    fi
+    [[ $kind == part ]] && { compadd -S '' -a values; return }
+    compadd -l -d remarks -a values
 }
 if [[ ${zsh_eval_context[-1]} == loadautofunc ]]; then
     _patentcli "$@"
