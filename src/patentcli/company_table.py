@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from typing import TypeVar
 
 from patentcli import options
@@ -17,30 +18,30 @@ from patentcli.i18n import _, ngettext
 Found = TypeVar("Found")
 
 
+@dataclass
 class Companies:
     """A table of companies: its heads, and the answers to its rows."""
 
-    def __init__(self, head: Head, rows: Iterator[Row], progress: Progress) -> None:
-        self.head = head
-        self._rows, self._progress = rows, progress
-        self.errors = 0
-        """Rows that mean nothing."""
+    head: Head
+    rows: Iterator[Row]
+    progress: Progress
+    errors: int = 0
+    """Rows that mean nothing."""
 
     def answered(
         self, answer: Callable[[Sequence[str]], Found]
     ) -> Iterator[tuple[int, list[str], Found | None, str]]:
         """Of each row its line number, its cells and its answer, or None and what is wrong."""
-        for place, record in self._rows:
-            self._progress.advance()
-            found, problem = None, ""
-            cells = record if isinstance(record, list) else record.cells
-            try:
-                if not isinstance(record, list):
-                    raise DataProblem(record.reason)
-                found = answer(cells)
-            except PatentcliError as refusal:
-                self.errors += 1
-                problem = str(refusal)
+        for place, record in self.rows:
+            self.progress.advance()
+            found = None
+            cells, problem = (record, "") if isinstance(record, list) else record
+            if not problem:
+                try:
+                    found = answer(cells)
+                except PatentcliError as refusal:
+                    problem = str(refusal)
+            self.errors += bool(problem)
             yield place, cells, found, problem
 
 

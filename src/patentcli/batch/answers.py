@@ -64,7 +64,7 @@ class Batch:
         """The cells under ANSWERS for one row; UsageProblem for one that means nothing."""
         row = self._head.read(cells)
         company, fee, day = row.company, row.fee, row.as_of or self._as_of
-        if not (company.asks_size or row.patent or fee is not None):
+        if fee is None and not row.patent and not company.asks_size:
             hint = _("fill in fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
         floors = self._floors(company.industry, day)

@@ -51,6 +51,7 @@ COLUMNS: dict[str, tuple[Reader, str]] = {
 }
 """Each column: what reads its cells, and its heads as Chinese tables write them; a unit may follow
 in brackets."""
+_NOTHING = (None,) * len(COLUMNS)
 _UNITS = dict.fromkeys(("", "元", "人", "yuan"), "")
 _UNITS |= {"万元": "万", "万": "万", "亿元": "亿", "亿": "亿"}
 _LONG = 5  # letters; in a shorter word two wrong ones leave too little
@@ -118,7 +119,7 @@ class Head:
                 message.format(found=len(cells), wanted=len(self.cells)),
                 hint=rest and _("left over: {rest}").format(rest=rest),
             )
-        found: list[Any] = [None] * len(COLUMNS)
+        found: list[Any] = [*_NOTHING]
         for name, place, column, reader in self._readers:
             if text := cells[place].strip():
                 found[column] = text if reader is _text else reader(text, name)
