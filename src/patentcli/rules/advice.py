@@ -6,7 +6,7 @@ The sentence never says more than the checks did: what was not checked is named 
 from typing import NamedTuple
 
 from patentcli.i18n import N_, _
-from patentcli.rules.facts import ADVISORY, Outcome
+from patentcli.rules.facts import Outcome
 from patentcli.rules.patent import LAPSED
 from patentcli.rules.verdict import Verdict
 
@@ -113,9 +113,11 @@ def headline(verdict: Verdict) -> str:
 
 def _phrases(verdict: Verdict, outcome: Outcome) -> str:
     """What the checks with an outcome come to."""
-    found = [c for c in verdict.checks if c.outcome == outcome and c.rule not in ADVISORY]
-    keys = [(c.rule, outcome) for c in found]
-    told = [PHRASES.get((*k, *c.causes[:1]), PHRASES[k]) for k, c in zip(keys, found, strict=True)]
+    told = [
+        PHRASES.get((c.rule, outcome, *c.causes[:1]), PHRASES[c.rule, outcome])
+        for c in verdict.checks
+        if c.outcome == outcome and (c.rule, outcome) in PHRASES
+    ]
     comma = _("{phrases}, {phrase}").format(phrases="", phrase="")
     return comma.join(map(_, told))
 

@@ -24,8 +24,6 @@ Rule = Literal[
 Outcome = Literal["pass", "fail", "unknown", "warn", "not-checked"]
 RULES: tuple[Rule, ...] = get_args(Rule)
 PATENT_RULES = RULES[3:]
-ADVISORY = frozenset({"independence"})
-"""Rules that warn and never count, asked for strictly or not."""
 CLASSES = ("large", "medium", "small", "micro")
 INDICATORS = ("employees", "revenue", "assets")
 # A guess, not a rule: nobody earns so little, so the figure was probably meant in 万元.

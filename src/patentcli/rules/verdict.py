@@ -7,7 +7,6 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import (
-    ADVISORY,
     PATENT_RULES,
     Check,
     Company,
@@ -57,9 +56,9 @@ class Verdict(NamedTuple):
     @property
     def waits_for(self) -> set[str]:
         """The rules that keep it from being eligible, if none fails: open ones, and under a strict
-        question those that were not checked."""
+        question those that were not checked, but for independence, which never counts."""
         open_ = {*self.ids("unknown"), *(self.ids("not-checked") if self.facts.strict else ())}
-        return open_ - ADVISORY
+        return open_ - {"independence"}
 
     def ids(self, outcome: Outcome) -> tuple[str, ...]:
         """The rules with an outcome."""
@@ -127,7 +126,7 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
         check_ties(book, company.controlled_by_large),
         *(check_patent(book, patent, facts.as_of) if patent else unnamed),
     )
-    if all(c.outcome == "not-checked" for c in checks if c.rule not in ADVISORY):
+    if all(c.outcome == "not-checked" for c in checks if c.rule != "independence"):
         raise UsageProblem(
             _("nothing to check"),
             hint=_(
