@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import partial
-from io import BytesIO
+from io import StringIO
 from itertools import islice
 from typing import Any, NamedTuple
 from xml.etree import ElementTree  # bounded: sizes are checked, memory is limited
@@ -36,6 +36,12 @@ SHEETS = 500
 MEMORY = 2 << 30  # bytes of address space that the process which unpacks may take
 _PIECE = 1 << 20  # bytes unpacked at once
 _BLOCK = 500  # rows written at once
+# What XML cannot hold, and some programs write all the same.
+_NOT_XML = re.compile(
+    "[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+    "|&#(?:0*(?:[12]?[0-9]|3[01]|6553[45])|x0*1?[0-9a-f]|xfff[ef]);",
+    re.I,
+)
 _Spots = dict[int, dict[int, str]]
 """Texts of cells that the reader gives as blanks, by row and column, both from 0."""
 
@@ -190,7 +196,7 @@ def _look_inside(archive: zipfile.ZipFile) -> tuple[dict[str, _Spots], date]:
     if not names.issuperset(("xl/workbook.xml", "xl/_rels/workbook.xml.rels")):
         return {}, SERIAL_BASE  # OpenDocument, or binary parts
     book, relations = (
-        ElementTree.fromstring(archive.read(name))  # noqa: S314 (as above)
+        ElementTree.fromstring(_xml(archive.read(name)))  # noqa: S314 (as above)
         for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
     )
     links = {link.get("Id"): link.get("Target", "") for link in relations}
@@ -208,12 +214,16 @@ def _look_inside(archive: zipfile.ZipFile) -> tuple[dict[str, _Spots], date]:
     return found, SERIAL_BASE_1904 if since_1904 else SERIAL_BASE
 
 
+def _xml(part: bytes) -> str:
+    return _NOT_XML.sub(" ", part.decode("utf-8", "replace"))
+
+
 def _spots(archive: zipfile.ZipFile, part: str) -> _Spots:
     found: defaultdict[int, dict[int, str]] = defaultdict(dict)
     xml = archive.read(part)
     if not re.search(rb't="e"|[<:]f[ >/]', xml):  # as in nearly all lists
         return found
-    for _event, row in ElementTree.iterparse(BytesIO(xml)):  # noqa: S314 (as above)
+    for _event, row in ElementTree.iterparse(StringIO(_xml(xml))):  # noqa: S314 (as above)
         if not row.tag.endswith("}row"):
             continue
         for cell in row:
