@@ -81,6 +81,7 @@ def test_every_group_has_its_indicators_and_each_of_its_names_is_an_industry() -
     assert {row["key"]: row["indicators"] for row in found} == {
         key: list(floors) for key, floors in FLOORS.items()
     }
+    assert len(found) == 16
     for row in found:
         for word in (row["key"], row["label_en"], row["label_zh"], *row["codes"]):
             rows = call("size", "--industry", word).table

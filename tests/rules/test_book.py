@@ -1,6 +1,5 @@
 """The rulebook: what it holds, and which edition is in force."""
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -9,7 +8,6 @@ import pytest
 
 from patentcli.building.rulebook import load
 from patentcli.rules.book import Rulebook
-from patentcli.rules.listing import rules
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -24,11 +22,6 @@ def parameter(key: str, value: int, **other: object) -> dict[str, object]:
 
 def small_book(*parameters: dict[str, object]) -> Rulebook:
     return Rulebook({"parameters": list(parameters), "standards": [], "classifications": {}})
-
-
-def test_the_rulebook_survives_being_stored_as_json(book: Rulebook) -> None:
-    again = Rulebook(json.loads(json.dumps(load(DATA))))
-    assert rules(again) == rules(book)
 
 
 FIGURES = [

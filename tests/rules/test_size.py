@@ -19,13 +19,6 @@ def size_of(book: Rulebook, industry: str, **figures: int | None) -> Size:
     return rules_size.size_of(book, Facts(DAY, company=said))
 
 
-def test_the_table_has_the_sixteen_groups_of_the_standard(book: Rulebook) -> None:
-    standard = book.standard(DAY)
-    assert standard is not None
-    assert [g.key for g in standard.groups] == list(FLOORS)
-    assert len(FLOORS) == 16
-
-
 @pytest.mark.parametrize("group", FLOORS)
 def test_floors_at_below_above_and_missing(book: Rulebook, group: str) -> None:
     indicators = FLOORS[group]
@@ -54,23 +47,6 @@ def test_unknown_figures_leave_what_their_completions_leave(
     assert size.possible == tuple(c for c in CLASSES if c in expected)
     assert (size.sme == "yes") == ("large" not in expected)
     assert (size.sme == "no") == (expected == {"large"})
-
-
-@given(
-    group=st.sampled_from(sorted(FLOORS)),
-    smaller=st.lists(st.integers(0, 10**15), min_size=3, max_size=3),
-    more=st.lists(st.integers(0, 10**15), min_size=3, max_size=3),
-)
-def test_a_company_with_more_of_everything_is_never_in_a_lower_class(
-    book: Rulebook, group: str, smaller: list[int], more: list[int]
-) -> None:
-    names = ("employees", "revenue", "assets")
-    low = size_of(book, group, **dict(zip(names, smaller, strict=True)))
-    sums = [a + b for a, b in zip(smaller, more, strict=True)]
-    high = size_of(book, group, **dict(zip(names, sums, strict=True)))
-    assert low.size_class is not None
-    assert high.size_class is not None
-    assert CLASSES.index(high.size_class) <= CLASSES.index(low.size_class)
 
 
 WAN = 10_000 * 100  # fen
