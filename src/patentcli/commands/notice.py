@@ -63,8 +63,6 @@ def command(
         hint = _("or give it in a profile, as name")
         raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
     records = records_named(call, patent or ())
-    if not records:
-        raise UsageProblem(_("no patent was named"), where="--patent")
     holders = dict.fromkeys(str(r["holder_zh"] or r["holder"]) for r in records)
     if len(holders) > 1:
         message = _("the patents have several holders: {names}").format(names=_("; ").join(holders))
@@ -100,7 +98,10 @@ def sender_of(profile: "Profile | None") -> dict[str, str]:
 
 
 def records_named(call: Call, words: Sequence[str]) -> list[Record]:
-    """The patents named, each once, in order; `-` stands for the lines of standard input."""
+    """The patents named, each once, in order; `-` stands for the lines of standard input.
+
+    Raises UsageProblem where none is named, PatentcliError for one that is not in the catalogue.
+    """
     found: dict[str, Record] = {}
     for patent in named_patents(call, words):
         if patent.record is None:
@@ -110,6 +111,8 @@ def records_named(call: Call, words: Sequence[str]) -> list[Record]:
             message = _("{text}: not in the catalogue").format(text=word[:60])
             raise PatentcliError(message, hint=hint)
         found.setdefault(patent.record["id"], patent.record)
+    if not found:
+        raise UsageProblem(_("no patent was named"), where="--patent")
     return list(found.values())
 
 
