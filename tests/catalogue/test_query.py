@@ -13,6 +13,7 @@ from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.query import closest, count, find, patents
 from patentcli.catalogue.store import TABLES
 from patentcli.numbers import read
+from records import catalogue_of
 
 
 @pytest.fixture
@@ -46,6 +47,13 @@ def test_an_id_that_no_system_reads_is_found_as_it_is_written(
     add(connection, 1, "内部-17")
     assert find(connection, "内部-17") == [(1, "own")]
     assert find(connection, "内部-18") == []
+
+
+def test_tags_are_the_lines_of_a_field_whatever_they_hold() -> None:
+    symbols = ["G06T7/00", "a\\name", "\\", '"', "\\\\n\t", "视频"]
+    with closing(catalogue_of([{"title": "one", "classifications": symbols}])) as made:
+        held = made.execute("SELECT value FROM tag WHERE kind = 'ipc' ORDER BY value").fetchall()
+    assert [value for (value,) in held] == sorted(symbols)
 
 
 def test_the_nearest_begins_alike(connection: sqlite3.Connection) -> None:

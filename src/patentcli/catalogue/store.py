@@ -169,7 +169,10 @@ def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     """Build the indexes, say what the catalogue is and mark the file as ours."""
     settle(connection)
     for kind, field in TAGS.items():
-        items = f"""json_each('[' || replace(json_quote({field}), '\\n', '","') || ']')"""
+        # A line break is \n there; the n behind a backslash of the text itself, \\n, is none.
+        quoted = rf"replace(json_quote({field}), '\\', char(1))"
+        lines = rf"""replace(replace({quoted}, '\n', '","'), char(1), '\\')"""
+        items = f"json_each('[' || {lines} || ']')"
         connection.execute(
             f"INSERT OR IGNORE INTO tag SELECT '{kind}', value, n FROM patent, {items}"
             f" WHERE {field} IS NOT NULL ORDER BY value, n"
