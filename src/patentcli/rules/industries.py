@@ -185,7 +185,6 @@ def _meaningless(standard: Standard, word: str, where: str) -> UsageProblem:
         "give the GB/T 4754-2017 code of the main activity, such as I65; "
         "`patentcli industries` lists the groups and their codes"
     )
-    if names:
-        hint = guess(_(" or ").join(names[:3]), hint)
     message = _("{word} is not a known industry").format(word=word[:40] or '""')
-    return UsageProblem(message, where=where, hint=hint)
+    near = _(" or ").join(names[:3])
+    return UsageProblem(message, where=where, hint=guess(near, hint) if near else hint)

@@ -237,7 +237,7 @@ def read_size(text: str, where: str = "--size") -> str:
 
     The one reader for options, batches and profiles: `small`, 小型, 小型企业 or 小.
     """
-    found = _spellings().get(text.strip().casefold())
+    found = _spellings().get(text.strip().casefold().removesuffix("企业").removesuffix("型"))
     if found is None:
         raise unknown_word(_("unknown size class {value!r}"), text, CLASSES, where=where)
     return found
@@ -245,9 +245,5 @@ def read_size(text: str, where: str = "--size") -> str:
 
 @cache
 def _spellings() -> dict[str, str]:
-    found = {}
-    for name, words in in_every_language(CLASS_LABELS).items():
-        for word in (name, *words):
-            forms = (word.casefold(), f"{word}企业", word.removesuffix("型"))
-            found.update(dict.fromkeys(forms, name))
-    return found
+    labels = in_every_language(CLASS_LABELS).items()
+    return {w.removesuffix("型"): name for name, words in labels for w in (name, *words)}
