@@ -30,6 +30,8 @@ def test_every_floor_is_a_rule_with_its_source() -> None:
                 money = indicator != "employees"
                 assert row["value"] == (f"{floor // FEN}.00" if money else str(floor))
                 assert row["unit"] == ("yuan" if money else "persons")
+                label = {"revenue": "operating revenue", "assets": "total assets"}.get(indicator)
+                assert row["title"].endswith(f": floor of {size}, {label or indicator}")
                 assert row["in_force_from"] == "2011-06-18"
                 assert row["url"].startswith("http")
                 assert "300号" in row["reference"]

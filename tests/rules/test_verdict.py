@@ -7,7 +7,7 @@ import pytest
 import tomli
 
 from patentcli.errors import UsageProblem
-from patentcli.rules.advice import decisive, headline, missing, next_steps
+from patentcli.rules.advice import decisive, headline, missing, next_step, next_steps
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import RULES, Check, Facts, PatentFacts
 from patentcli.rules.verdict import Verdict, eligible
@@ -62,6 +62,7 @@ def answer(verdict: Verdict, asked: str) -> str:
         "lacks": lambda: "; ".join(m.command for m in missing(verdict) if m.rule == rule),
         "waits": lambda: "; ".join(m.command for m in decisive(verdict)),
         "next": lambda: " / ".join(step.sentence for step in next_steps(verdict)),
+        "first": lambda: next_step(verdict),
         "headline": lambda: headline(verdict),
         "warned": lambda: "; ".join(verdict.warnings),
         "possible": lambda: "|".join(whole["company"]["possible_size_classes"]),
