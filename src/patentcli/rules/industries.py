@@ -69,7 +69,7 @@ def resolve_on(book: Rulebook, day: date, word: str, where: str = "--industry") 
     try:
         return resolve(standard, word, where)
     except UsageProblem:
-        for other in (edition for edition in book.standards if edition is not standard):
+        for other in book.standards:
             with suppress(UsageProblem):
                 found = resolve(other, word, where)
                 codes = [code for part in (*found.groups, *found.uncovered) for code in part.codes]
