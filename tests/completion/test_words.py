@@ -21,13 +21,7 @@ def offered(*words: str, shell: str = "zsh", env: Mapping[str, str] | None = Non
 
 @pytest.mark.parametrize("path", entries(), ids=IDS)
 def test_every_option_of_every_command(path: tuple[str, ...]) -> None:
-    long = {
-        flag
-        for param in built(path).params  # type: ignore[attr-defined]
-        if param.param_type_name == "option"
-        for flag in param.opts
-        if flag.startswith("--")
-    }
+    long = {f for param in built(path).params for f in param.opts if f.startswith("--")}
     assert set(offered(*path, "--")) == {"words", *long}
     assert offered(*path, "--hel") == ["words", "--help"]
 
