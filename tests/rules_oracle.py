@@ -12,11 +12,10 @@ YUAN_PER_UNIT = 10_000
 FEN = 100
 
 
-def read_floors() -> dict[str, dict[str, dict[str, int]]]:
+def read_floors(path: Path) -> dict[str, dict[str, dict[str, int]]]:
     """By group and indicator: the floor of each class, in persons or fen."""
     table: dict[str, dict[str, dict[str, int]]] = {}
-    text = (Path(__file__).parent / "rules" / "floors.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines()[2:]:
+    for line in path.read_text(encoding="utf-8").splitlines()[2:]:
         key, indicator, *figures = line.split("\t")
         unit = 1 if indicator == "employees" else YUAN_PER_UNIT * FEN
         floors = {size: int(f) * unit for size, f in zip(SIZES, figures, strict=True)}
@@ -24,7 +23,9 @@ def read_floors() -> dict[str, dict[str, dict[str, int]]]:
     return table
 
 
-FLOORS = read_floors()
+TABLES = Path(__file__).with_name("rules").glob("floors-*.tsv")
+EDITIONS = {path.stem.removeprefix("floors-"): read_floors(path) for path in TABLES}
+FLOORS = EDITIONS["cn-2011-300"]
 
 
 def class_of(group: str, figures: dict[str, int]) -> str:

@@ -64,7 +64,8 @@ def test_every_change_of_the_guide_does_what_it_is_for(tmp_path: Path, data_dir:
     granted = answer("list", "--fields", "id,grant_date", "--no-header").splitlines()
     assert newest == [row.split("\t")[0] for row in granted if row.split("\t")[1] >= "2023-01-01"]
     assert newest
-    assert answer("list", "--format", "yaml", "--limit", "1").startswith('- id: "CN')
+    answer("list", "-o", str(tmp_path / "all.yaml"))
+    assert (tmp_path / "all.yaml").read_text(encoding="utf-8").startswith('- id: "CN')
     path, parquet, arrow = (tmp_path / name for name in ("list.csv", "all.parquet", "all.arrow"))
     path.write_text(LIST, encoding="utf-8")
     answer("catalogue", "import", str(path), "--name", "own")

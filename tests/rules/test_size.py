@@ -11,12 +11,19 @@ from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import CLASSES, Company, Facts
 from patentcli.rules.size import Size
 from rules_facts import DAY
-from rules_oracle import FLOORS, class_of, possible, telling_values
+from rules_oracle import EDITIONS, FLOORS, class_of, possible, telling_values
 
 
 def size_of(book: Rulebook, industry: str, **figures: int | None) -> Size:
     said = Company(industry, None, **figures)
     return rules_size.size_of(book, Facts(DAY, company=said))
+
+
+def test_every_edition_has_the_floors_of_its_text(book: Rulebook) -> None:
+    for standard in book.standards:
+        found = {g.key: {i: tuple(f) for i, f in g.floors.items()} for g in standard.groups}
+        table = EDITIONS[standard.plain["id"]].items()
+        assert found == {key: {i: tuple(f.values()) for i, f in own.items()} for key, own in table}
 
 
 @pytest.mark.parametrize("group", FLOORS)

@@ -270,8 +270,7 @@ _READERS: Mapping[str, Convert] = {
         lambda cell: Said("status" if cell in STATUSES else "legal_status_as_shown", cell)
     ),
     "chinese_grant": _of_text(_grant),
-    "title_is_translation": _of_text(_flag),
-    "title_zh_is_translation": _of_text(_flag),
+    **{field.name: _of_text(_flag) for field in TABLE if field.kind == "flag"},
     **{
         field.name: _of_text(_word, known={word: word for word in field.words})
         for field in TABLE

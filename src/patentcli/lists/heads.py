@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN
-from patentcli.catalogue.fields import FIELDS
+from patentcli.catalogue.fields import FIELDS, TABLE
 from patentcli.lists.texts import several, text
 from patentcli.rules.book import Rulebook
 from patentcli.search.text import simplified
@@ -38,8 +38,8 @@ NUMBERS = ("application_number", "publication_number", "wo_number", "id")
 TITLES = ("title_zh", "title")
 FEES = ("annual_fee_yuan", "one_off_fee_yuan", "fee")
 TERMS = ("licence_term", "term_start", "term_end")
-DATES = (*("filing_date", "grant_date", "publication_date", "offer_until", "offer_end"),)
-PERSONS = ("inventors", "inventors_en")
+DATES = (*(field.name for field in TABLE if field.kind == "date"), "publication_date", "offer_end")
+PERSONS = tuple(field.name for field in TABLE if field.kind == "persons")
 NAMES = ("holder", "holder_zh", *PERSONS)
 
 DOCUMENT = "heads"  # the name of the table in the bundled catalogue

@@ -111,7 +111,8 @@ def format_name(call: "Call") -> str:
         return name
     suffix = call.file.rpartition(".")[2].lower()
     found = name or SUFFIXES.get(suffix, usual or "tsv")
-    if suffix in _OTHER_KINDS or (suffix == "xlsx") != (found == "xlsx"):
+    is_other = suffix in _OTHER_KINDS and suffix not in SUFFIXES
+    if is_other or (suffix == "xlsx") != (found == "xlsx"):
         hint = _("known: {names}").format(names=", ".join(f".{ending}" for ending in SUFFIXES))
         message = _("a {format} file cannot be named .{suffix}").format(format=found, suffix=suffix)
         raise UsageProblem(message, where="--output", hint=hint)
