@@ -1,4 +1,4 @@
-"""`show`: a block a patent, a page a patent, and answers as lines come; see calls.toml, too."""
+"""`show`: a block a patent, a page a patent; see calls.toml, too."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ import pytest
 
 from patentcli.catalogue.fields import FIELDS
 from records import MIXED, imported, patent
-from tools import call, never_waited_for, started
+from tools import call
 
 CN, US = "CN114694123B", "US11941802B2"
 
@@ -70,13 +70,3 @@ def test_pages_are_named_and_on_a_terminal_opened(monkeypatch: pytest.MonkeyPatc
     answer = call("show", CN, "--web", tty=True)
     assert (answer.code, answer.out) == (0, f"{page}\n")
     assert "no browser" in answer.err
-
-
-@pytest.mark.parametrize("command", ["show", "number"])
-def test_a_dash_answers_line_by_line(command: str) -> None:
-    """E13: the answer to a line is there before the next line comes."""
-    with started(command, "-", "--format", "jsonl", "-q") as child, never_waited_for(60):
-        for number in (CN, US):
-            child.stdin.write(number.encode() + b"\n")
-            child.stdin.flush()
-            assert number.encode() in child.stdout.readline()

@@ -1,9 +1,8 @@
-"""C01, C07, C08, C19, C34, E16, R09-R12: what goes where, and what becomes of a call whose streams
-are full, closed, slow, of another encoding, or left by their reader."""
+"""C01, C07, C08, C19, C34, E13, E16, R09-R12: what goes where, and what becomes of a call whose
+streams are full, closed, slow, of another encoding, or left by their reader."""
 
 import errno
 import os
-import threading
 import time
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from listing import write_list
 from patentcli.options import reading
 from registry import ANSWERING, paths, plain_example
-from tools import Sink, bash, call, process
+from tools import Sink, bash, call, never_waited_for, process, started
 
 pytestmark = pytest.mark.usefixtures("workplace")
 
@@ -73,25 +72,25 @@ def test_data_stands_on_standard_output_and_every_message_elsewhere(path: tuple[
     assert all(line.startswith("patentcli: ") for line in loud.err.splitlines())
 
 
-@pytest.mark.parametrize(
-    "arguments", [("show", "-"), ("number", "-"), ("eligible", "--batch", "-")]
-)
-def test_a_standard_input_that_does_not_block_is_waited_for(arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("line", ["show -", "number -", "eligible --batch -"])
+@pytest.mark.parametrize("blocking", [True, False])
+def test_a_dash_answers_line_by_line_and_waits_where_the_input_does_not(
+    line: str, blocking: bool
+) -> None:
+    """E13: the answer to a line is there before the next line comes."""
     reader, writer = os.pipe()
-    os.set_blocking(reader, False)
-
-    def write() -> None:
-        for line in [b"patent\n"] * ("--batch" in arguments) + [f"{CN}\n".encode()] * 3:
-            time.sleep(0.1)
-            os.write(writer, line)
+    os.set_blocking(reader, blocking)
+    with (
+        started(*line.split(), "-q", "--format", "jsonl", stdin=reader) as child,
+        never_waited_for(60),
+    ):
+        os.write(writer, b"patent\n" if "--batch" in line else b"")
+        for number in (CN.encode(), b"US11941802B2"):
+            os.write(writer, number + b"\n")
+            assert number in child.stdout.readline()
+            time.sleep(0.1)  # it waits by now
         os.close(writer)
-
-    thread = threading.Thread(target=write)
-    thread.start()
-    found = process(*arguments, "-q", stdin=reader)
-    thread.join()
-    os.close(reader)
-    assert found.out.count(CN) >= (1 if arguments[0] == "show" else 3), found
+        os.close(reader)
 
 
 @pytest.mark.parametrize(
