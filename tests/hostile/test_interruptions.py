@@ -5,6 +5,7 @@ import fcntl
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -93,6 +94,7 @@ main()
 def sqlite_works_on_one_query_for_long(_folder: Path) -> Midst:
     child = started(program=[*SCRIPT, SLOW])
     assert child.stdout.read(1)
+    time.sleep(0.5)  # else the signal could come before the query
     yield child
 
 
