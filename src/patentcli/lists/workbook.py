@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import partial
-from io import StringIO
+from io import BytesIO
 from itertools import islice
 from typing import Any, NamedTuple
 from xml.etree import ElementTree  # bounded: sizes are checked, memory is limited
@@ -214,8 +214,8 @@ def _look_inside(archive: zipfile.ZipFile) -> tuple[dict[str, _Spots], date]:
     return found, SERIAL_BASE_1904 if since_1904 else SERIAL_BASE
 
 
-def _xml(part: bytes) -> str:
-    return _NOT_XML.sub(" ", part.decode("utf-8", "replace"))
+def _xml(part: bytes) -> bytes:
+    return _NOT_XML.sub(" ", part.decode("utf-8", "replace")).encode()
 
 
 def _spots(archive: zipfile.ZipFile, part: str) -> _Spots:
@@ -223,11 +223,12 @@ def _spots(archive: zipfile.ZipFile, part: str) -> _Spots:
     xml = archive.read(part)
     if not re.search(rb't="e"|[<:]f[ >/]', xml):  # as in nearly all lists
         return found
-    for _event, row in ElementTree.iterparse(StringIO(_xml(xml))):  # noqa: S314 (as above)
+    for _event, row in ElementTree.iterparse(BytesIO(_xml(xml))):  # noqa: S314 (as above)
         if not row.tag.endswith("}row"):
             continue
+        space = row.tag.removesuffix("row")
         for cell in row:
-            value, formula = cell.findtext("{*}v"), cell.findtext("{*}f")
+            value, formula = cell.findtext(f"{space}v"), cell.findtext(f"{space}f")
             text = value if cell.get("t") == "e" else None
             # A formula whose value is an empty text has an empty <v> of type str.
             if formula is not None and not value and (value is None or cell.get("t") != "str"):
