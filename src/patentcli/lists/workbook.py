@@ -33,7 +33,7 @@ from patentcli.lists.source import ZIP, File, Row, Source, Table, is_blank
 LARGEST = 256 << 20  # bytes, packed or unpacked: some 150,000 rows of sixteen columns
 PARTS = 2_000  # members of the archive: sheets, styles, pictures
 SHEETS = 500
-MEMORY = 2 << 30  # bytes of address space that the process which unpacks may take
+MEMORY = 3 << 29  # bytes that unpacking may take besides what the program has: 1.5 GiB
 _PIECE = 1 << 20  # bytes unpacked at once
 _BLOCK = 500  # rows written at once
 # What XML cannot hold, and some programs write all the same.
@@ -120,8 +120,12 @@ def _limit() -> None:
     with suppress(ImportError, OSError, ValueError):  # a system without such limits
         import resource
 
+        # A fork begins with all that the program holds already.
+        with open("/proc/self/statm", encoding="ascii") as stream:
+            most = int(stream.read().split()[0]) * resource.getpagesize() + MEMORY
         _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard)
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
