@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from html import escape
-from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -369,11 +368,6 @@ def test_a_sheet_that_is_asked_for_and_its_rows(tmp_path: Path) -> None:
     assert [r["id"] for r in records()] == ["CN114694123B"]
     wrong = imported(path, "--sheet", "新")
     assert (wrong.code, "--sheet: " in wrong.err) == (2, True)
-
-
-def test_a_program_that_holds_much_itself_reads_workbooks_all_the_same(tmp_path: Path) -> None:
-    with mmap(-1, 3 << 30):  # addresses alone
-        assert imported(saved(tmp_path, "a.xlsx", xlsx([HEADS, *ROWS]))).code == 0
 
 
 def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
