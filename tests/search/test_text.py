@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from patentcli.search import rank, text
 from patentcli.search.index import cut_rows, cut_texts
-from patentcli.search.query import Thesaurus
+from patentcli.search.terms import Thesaurus
 
 # Chinese old and new, full-width forms, accents, a combining accent, punctuation, Latin, digits.
 SIGNS = "图像識别视频一種方法、，。（）ＨＴＭＬ５é\u0301ﬁ①㎏王磊欧阳单于ab H2-5 '\"#𠀀"

@@ -1,5 +1,5 @@
 """The thesaurus on its way into the bundled catalogue: `thesaurus.toml` and `lexicon.toml`
-checked, and written as the tables that `search.query` reads.
+checked, and written as the tables that `search.terms` reads.
 """
 
 import sqlite3

@@ -169,14 +169,9 @@ def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     """Build the indexes, say what the catalogue is and mark the file as ours."""
     settle(connection)
     for kind, field in TAGS.items():
-        # A line break is \n there; the n behind a backslash of the text itself, \\n, is none.
-        quoted = rf"replace(json_quote({field}), '\\', char(1))"
-        lines = rf"""replace(replace({quoted}, '\n', '","'), char(1), '\\')"""
-        items = f"json_each('[' || {lines} || ']')"
-        connection.execute(
-            f"INSERT OR IGNORE INTO tag SELECT '{kind}', value, n FROM patent, {items}"
-            f" WHERE {field} IS NOT NULL ORDER BY value, n"
-        )
+        lists = connection.execute(f"SELECT {field}, n FROM patent WHERE {field} IS NOT NULL")
+        tags = ((kind, value, n) for values, n in lists for value in values.split("\n"))
+        connection.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", tags)
     connection.execute(INDEX_OF_IDS)
     connection.execute(INDEX_OF_DOMAINS)
     connection.execute("DROP INDEX IF EXISTS number_place")

@@ -3,7 +3,7 @@
 `engine.run` is all that commands use. The modules, in the order in which a query passes them:
 
 - `text`: one normal form for queries and records; how Chinese sounds;
-- `query`: which things are asked for, with what the thesaurus knows of each, persons and symbols of
+- `terms`: which things are asked for, with what the thesaurus knows of each, persons and symbols of
   the classification among them;
 - `spelling`: what was mistyped;
 - `rank`: which records have these things, how well they answer and fit, and why.

@@ -9,9 +9,9 @@ from patentcli.catalogue.query import find
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.search import FITS, text
-from patentcli.search.query import Thesaurus, Unit, Way, names, plan, take_symbols
 from patentcli.search.rank import Alike, Correction, explained, rank
 from patentcli.search.spelling import corrected
+from patentcli.search.terms import Thesaurus, Unit, Way, names, plan, take_symbols
 
 # A text with so many digits may be a patent number.
 DIGITS_OF_NUMBER = 6

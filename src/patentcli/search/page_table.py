@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any
 
 from patentcli.search import index, rank, text
-from patentcli.search.query import LONGEST_WORD, SMALL, WINDOW, Thesaurus
 from patentcli.search.spelling import HEARD
+from patentcli.search.terms import LONGEST_WORD, SMALL, WINDOW, Thesaurus
 
 Strengths = dict[int, float]
 Table = dict[str, Any]
@@ -27,7 +27,7 @@ of Chinese characters that are no words, together · `forms`: texts of a stem an
 have it, between blanks · `stop`: words that mean nothing · `generic`: words that fit every need;
 English ones as stems · `simplified`: traditional characters and their simplified forms, side by
 side · `sounds`: characters that sound alike, together · `common`: common words that sound like a
-key and are no mistakes · `limits`: numbers of `rank`, `query` and `text`.
+key and are no mistakes · `limits`: numbers of `rank`, `terms` and `text`.
 """
 
 

@@ -23,7 +23,7 @@ from math import log, prod
 from typing import NamedTuple
 
 from patentcli.search import text
-from patentcli.search.query import Unit, Way, has
+from patentcli.search.terms import Unit, Way, has
 from patentcli.search.text import PROSE
 
 # What each field with a word leaves of the doubt that the record is about it,

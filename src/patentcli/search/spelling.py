@@ -5,8 +5,8 @@ from collections.abc import Container, Iterable, Sequence
 from operator import eq
 
 from patentcli.search import text
-from patentcli.search.query import Thesaurus, Word, has
 from patentcli.search.rank import Correction
+from patentcli.search.terms import Thesaurus, Word, has
 from patentcli.suggest import edits
 
 # Chinese words of so many characters are recognised by their sound.
