@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.filters import Condition, where
-from patentcli.catalogue.query import patents_at
+from patentcli.catalogue.query import find, patents_at
 from patentcli.errors import UsageProblem
 from patentcli.named_patents import facts_of
 from patentcli.rules.advice import next_step
@@ -116,6 +116,7 @@ class Matcher:
                 connection,
                 self._call.base,
                 need,
+                find=find,
                 where=" AND ".join(filter(None, (self._test, test))),
                 parameters=self._parameters,
                 limit=limit,

@@ -8,19 +8,21 @@ from functools import partial
 import pytest
 
 from patentcli.catalogue.opening import bundled_path, connect
+from patentcli.catalogue.query import find
 from patentcli.search.engine import Result, run
 
 
 @pytest.fixture(scope="session")
 def bundled() -> Iterator[sqlite3.Connection]:
-    with closing(connect(bundled_path())) as connection:
+    path = bundled_path()
+    with closing(connect(path)) as connection:
         yield connection
 
 
 @pytest.fixture(scope="session")
 def search(bundled: sqlite3.Connection) -> Callable[..., Result]:
     """`run` on the bundled catalogue; takes the query and the options of `run`."""
-    return partial(run, bundled, bundled)
+    return partial(run, bundled, bundled, find=find)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import Annotated
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SHOWN
 from patentcli.catalogue.filters import where
-from patentcli.catalogue.query import ordered, patents_at
+from patentcli.catalogue.query import find, ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import (
     order,
@@ -61,6 +61,7 @@ def command(
         connection,
         call.base,
         " ".join(query),
+        find=find,
         where=test,
         parameters=parameters,
         limit=call.limit(LIMIT),

@@ -1,11 +1,10 @@
 """A search from the typed text to the ordered hits."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from patentcli.catalogue.query import find
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.search import FITS, text
@@ -22,6 +21,8 @@ ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
 # Any number of places in one value, as JSON, which a list of integers is in Python, too.
 _AMONG = "FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(:n))"
 _FITS = list(FITS)
+
+Find = Callable[[sqlite3.Connection, str], Sequence[tuple[int, str]]]
 
 
 class Hit(NamedTuple):
@@ -52,6 +53,7 @@ def run(
     base: sqlite3.Connection,
     query: str,
     *,
+    find: Find,
     where: str = "",
     parameters: Mapping[str, object] | None = None,
     limit: int | None = 20,
@@ -60,8 +62,9 @@ def run(
 ) -> Result:
     """The records of a catalogue that answer a query, best first, ties by publication number.
 
-    `records` is the catalogue, `base` the bundled one, which holds the thesaurus; `where` is an SQL
-    condition on `patent AS p` with its `parameters`; `fit` the weakest that is wanted.
+    `records` is the catalogue, `base` the bundled one, which holds the thesaurus; `find` gives the
+    records that a number leads to, each with what the number is to it; `where` is an SQL condition
+    on `patent AS p` with its `parameters`; `fit` the weakest that is wanted.
     Raises UsageProblem for a query without a letter or digit.
     """
     asked = text.normalise(query[:LONGEST_TEXT])
@@ -69,7 +72,7 @@ def run(
         raise UsageProblem(
             _("the query is empty"), where="QUERY", hint=_("say in words what you are looking for")
         )
-    found = _by_number(records, asked)
+    found = _by_number(records, asked, find)
     units = [Unit(asked, (Way("number", asked),))]
     corrections: list[Correction] = []
     if not found:
@@ -92,7 +95,7 @@ def run(
     return Result(hits, total, remarks)
 
 
-def _by_number(records: sqlite3.Connection, asked: str) -> list[Alike]:
+def _by_number(records: sqlite3.Connection, asked: str, find: Find) -> list[Alike]:
     """Records that a number in the query leads to, if it is one."""
     for spelled in (asked, *asked.split()):
         is_long = sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER
