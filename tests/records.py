@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from patentcli.catalogue import store
-from patentcli.catalogue.fields import EMPTY, FIELDS, LIST_FIELDS
+from patentcli.catalogue.derive import NUMBERS, keys_of
+from patentcli.catalogue.fields import FIELDS, LIST_FIELDS
 from patentcli.rules.expiry import BASES, FROM_DATE, NO_GRANT
+from patentcli.search.index import in_columns
 from tools import call
 
 # --- the JSON of a record
@@ -117,7 +119,9 @@ def catalogue_of(
     store.create(connection)
     count = 0
     for count, record in enumerate(records, start=1):
-        store.insert(connection, [count], [{**EMPTY, "id": f"CN{count:09}B", **record}])
+        columns = in_columns([{"id": f"CN{count:09}B", **record}], store.COLUMNS)
+        columns["keys"] = [keys_of(*(columns[name][0] for name in NUMBERS))]
+        store.insert(connection, [count], columns)
     about = {"name": "own", "edition": "2023-08", "created": "2026-01-01", "source": "a list"}
     store.finish(connection, {**about, "records": str(count), "official": "0", **meta})
     return connection

@@ -23,6 +23,7 @@ from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import Background, HeadTable, Vocabulary
+from patentcli.lists.identity import Block
 from patentcli.lists.mapping import make_plan
 from patentcli.lists.rows import RowReader
 from patentcli.lists.source import Table
@@ -31,9 +32,9 @@ from patentcli.output.replacing import replacing
 from patentcli.rules.book import Rulebook
 
 
-def read_all(data: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def read_all(data: Path) -> tuple[dict[str, Any], list[Block]]:
     """All that `data/` says, checked: the rulebook with what `sources.load` read, and the records
-    as the columns of `patent` hold them. DataProblem for the first thing that is wrong."""
+    by the hundred. DataProblem for the first thing that is wrong."""
     sources = load(data) | {"rulebook": rulebook.load(data)}
     patents, vocabulary = sources["patents"], Vocabulary(sources["vocabulary"])
     background = Background(HeadTable(sources[HEADS]), vocabulary, Rulebook(sources["rulebook"]))
@@ -41,14 +42,12 @@ def read_all(data: Path) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     rows = enumerate([patent.get(field) for field in FIELDS] for patent in patents.values())
     table = Table(lambda _width: rows, typed=True)
     reader = RowReader(make_plan(FIELDS, background.table, {}), table, background)
-    records: list[dict[str, Any]] = []
-    outcomes = chain.from_iterable(reader.read_all(rows))
-    for file, (_n, _cells, outcome) in zip(patents, outcomes, strict=True):
-        records += outcome.records
-        for problem in outcome.problems:
+    files, blocks = list(patents), list(reader.read_all(rows))
+    for block in blocks:
+        for problem in chain.from_iterable(block.problems.values()):
             reason = f"{problem.value!r}: {problem.problem}"
-            raise DataProblem(reason, where=f"{file}: {problem.column}")
-    return sources, records
+            raise DataProblem(reason, where=f"{files[problem.row]}: {problem.column}")
+    return sources, blocks
 
 
 def _fates(plain: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -64,9 +63,12 @@ def _fates(plain: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
 
 def _fill(connection: sqlite3.Connection, root: str) -> None:
     data = Path(root) / "data"
-    sources, records = read_all(data)
+    sources, blocks = read_all(data)
     create(connection)
-    insert(connection, range(1, len(records) + 1), records)
+    count = 0
+    for block in blocks:
+        insert(connection, range(count + 1, count + len(block.made) + 1), block.columns)
+        count += len(block.made)
     announced = sources["announcement"]
     of_schemes = [fact for scheme in sources["schemes"].values() for fact in scheme["fact"]]
     documents = {name: sources[name] for name in ("rulebook", "vocabulary", HEADS)} | {
@@ -76,7 +78,7 @@ def _fill(connection: sqlite3.Connection, root: str) -> None:
     }
     store_documents(connection, documents)
     thesaurus.store(connection, data)
-    meta = {"records": str(len(records)), "official": "0", "data_hash": data_hash(root)}
+    meta = {"records": str(count), "official": "0", "data_hash": data_hash(root)}
     hashes = {"source_hash": source_hash(root), "locale_hash": locale_hash(root)}
     finish(connection, sources["catalogue"] | meta | hashes)
 

@@ -10,7 +10,7 @@ is unknown: the register decides.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +21,8 @@ from patentcli.rules.book import Rulebook
 from patentcli.search.text import normalise
 
 Applications = Sequence[Mapping[str, str | None]]
+NUMBERS = ("id", "publication_number", "chinese_applications", "chinese_grant", "family")
+"""The fields that hold numbers, as `keys_of` takes them."""
 
 IN_FORCE, LAPSED, PENDING, UNKNOWN = STATUSES = ("in-force", "lapsed", "pending", "unknown")
 
@@ -55,53 +57,71 @@ _DOUBTED = rf"{_NOT}|\b(?:not|non|never|no longer|inactive)\b"
 
 
 def complete(
-    record: dict[str, Any], numbers: Sequence[Number], book: Rulebook, *, granted: bool
+    columns: Mapping[str, list[Any]],
+    at: int,
+    numbers: Sequence[Number],
+    book: Rulebook,
+    *,
+    granted: bool,
 ) -> None:
-    """Add what the numbers say of a flat record: id, office, kind code, grant, status, end of the
-    term (three columns), and `keys`, its lookup keys with the closest role of each.
+    """Add what the numbers say of the record at a place of the columns: id, office, kind code,
+    grant, status, end of the term (three columns), and `keys`, its lookup keys with the closest
+    role of each.
 
     `numbers` are those that were read already, the first the one that it stands under; `granted`:
     it is known to be a granted Chinese patent, by ZL or the date of the grant, should no
     publication say so. A foreign document has a term in China by the known `chinese_grant` alone.
     """
-    own, grant = numbers[0], record["chinese_grant"]
-    record["id"] = own.canonical
-    record["office"] = own.office or None
-    record["kind_code"] = own.kind_code
+    own, grant = numbers[0], columns["chinese_grant"][at]
+    applications = columns["chinese_applications"][at]
+    columns["id"][at] = own.canonical
+    columns["office"][at] = own.office or None
+    columns["kind_code"][at] = own.kind_code
     is_grant = own.kind == "grant" or (own.kind == "publication" and granted)
     if grant is None and is_grant and own.office == "CN":
-        record["chinese_grant"] = grant = own.canonical
-    if record["status"] is None:
-        record["status"] = read_status(record["legal_status_as_shown"])
+        columns["chinese_grant"][at] = grant = own.canonical
+    if columns["status"][at] is None:
+        columns["status"][at] = read_status(columns["legal_status_as_shown"][at])
     known = {number.canonical: number for number in numbers}
     end: expiry.Expiry = (None, None, expiry.NO_GRANT)
     if grant or (granted and own.office == "CN"):
-        applications = record["chinese_applications"]
         told = grant or (applications[0]["number"] if applications else own.canonical)
         kind = patent_type(known.get(told) or told)
         end = None, None, expiry.NO_FILING
         if kind:
-            end = expiry.term_end(kind, expiry.filing(record), book)
-    record["expiry_date"], record["expiry_year"], basis = end
-    record["expiry_basis"] = expiry.BASES.index(basis)
-    record["keys"] = keys_of(record, known)
+            filed = {
+                "chinese_applications": applications,
+                "filing_date": columns["filing_date"][at],
+            }
+            end = expiry.term_end(kind, expiry.filing({"office": own.office, **filed}), book)
+    columns["expiry_date"][at], columns["expiry_year"][at], basis = end
+    columns["expiry_basis"][at] = expiry.BASES.index(basis)
+    named = own.canonical, columns["publication_number"][at], applications, grant
+    columns["keys"][at] = keys_of(*named, columns["family"][at], known)
 
 
-def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] = {}) -> dict[str, str]:
-    """The lookup keys of all numbers of a record, each with the closest role it has.
+def keys_of(
+    own: str,
+    publication: str | None,
+    applications: Applications | None,
+    grant: str | None,
+    family: Iterable[str] | None,
+    known: Mapping[str, Number] = {},
+) -> dict[str, str]:
+    """The lookup keys of all numbers of a record (the fields NUMBERS), each with the closest role
+    it has.
 
     A number that no system reads is a key as it is written. `known`: numbers that were read
     already, by their canonical spelling.
     """
-    applications: Applications = record.get("chinese_applications") or ()
-    roles: dict[Any, str] = {record["id"]: "own", record.get("publication_number"): "own"}
-    for one in applications:
+    roles: dict[Any, str] = {own: "own", publication: "own"}
+    for one in applications or ():
         if one["role"] == "own":
             roles[one["number"]] = "own"
-    roles.setdefault(record.get("chinese_grant"), "grant")
-    for one in applications:
+    roles.setdefault(grant, "grant")
+    for one in applications or ():
         roles.setdefault(one["number"], "priority")
-    for member in record.get("family") or ():
+    for member in family or ():
         roles.setdefault(member, "family")
     roles.pop(None, None)
     found: dict[str, str] = {}

@@ -107,8 +107,6 @@ FEE_FIELDS = {field.name: field.columns[0] for field in TABLE if field.kind == "
 """The fees, in yuan, and the columns that hold them in fen."""
 PATENT_COLUMNS = tuple(column for field in TABLE for column in field.columns)
 """The columns of table `patent`, in order."""
-EMPTY: Mapping[str, None] = dict.fromkeys(PATENT_COLUMNS)
-"""A flat record of which nothing is known."""
 _FLAGS = [field.name for field in TABLE if field.kind == "flag"]
 INTEGERS = {"expiry_year", "expiry_basis", *FEE_FIELDS.values(), *_FLAGS}
 """The columns that hold integers, none of them ever negative; all others hold texts."""
@@ -153,23 +151,22 @@ def _yuan(fen: int | None) -> str | None:
     return None if fen is None else f"{fen // 100}.{fen % 100:02}"
 
 
-def stored(records: Sequence[Mapping[str, Any]]) -> dict[str, Sequence[object]]:
-    """The columns of `patent` that flat records fill, each with its value for every record.
+def stored(columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[object]]:
+    """Columns of records as `patent` holds them, without those that have no value at all.
 
-    A flat record has a value for each column: fees in fen, the basis of `expiry` by its number,
-    lists as lists, which become lines of a text (no text of a record has a line break).
+    They hold fees in fen, the basis of `expiry` by its number, lists as lists, which become lines
+    of a text (no text of a record has a line break).
     """
-    columns: dict[str, Sequence[object]] = {}
-    found = zip(*map(itemgetter(*PATENT_COLUMNS), records), strict=True)
-    for column, values in zip(PATENT_COLUMNS, found, strict=True):
-        kind = LIST_FIELDS.get(column)
+    found: dict[str, Sequence[object]] = {}
+    for column in PATENT_COLUMNS:
+        values, kind = columns[column], LIST_FIELDS.get(column)
         if kind == "applications":
-            columns[column] = [_applications(some) if some else None for some in values]
+            values = [_applications(some) if some else None for some in values]
         elif kind:
-            columns[column] = ["\n".join(some) if some else None for some in values]
-        elif values.count(None) < len(values):  # a list fills half of them
-            columns[column] = values
-    return columns
+            values = ["\n".join(some) if some else None for some in values]
+        if values.count(None) < len(values):  # a list fills half of them
+            found[column] = values
+    return found
 
 
 def _applications(some: Iterable[Mapping[str, str | None]]) -> str:

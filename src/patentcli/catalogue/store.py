@@ -13,7 +13,6 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.fields import (
     INTEGERS,
     LIST_FIELDS,
@@ -49,6 +48,8 @@ CREATE INDEX patent_domain ON patent (domain, n, {", ".join(c for c in SHOWN if 
 WHERE domain IS NOT NULL
 """
 
+COLUMNS = (*PATENT_COLUMNS, "keys")
+"""What `insert` takes of a record."""
 CACHE = 48 << 20  # bytes of pages kept in memory while a catalogue is filled
 TAGS = {"application": "applications", "ipc": "classifications"}
 """The kinds of tags, and the field whose values they are."""
@@ -80,32 +81,31 @@ def create(connection: sqlite3.Connection) -> None:
 def insert(
     connection: sqlite3.Connection,
     places: Sequence[int],
-    records: Sequence[Mapping[str, Any]],
+    columns: Mapping[str, Sequence[Any]],
     *,
     indexed: bool = True,
 ) -> None:
-    """Add flat records (as `fields.stored` takes them), quickest by the hundred.
+    """Add records by their columns (as `fields.stored` takes them), quickest by the hundred.
 
-    `keys` of a record are its lookup keys with their roles; without them they are worked out.
-    `indexed`: for `search` too.
+    `keys` are their lookup keys with the roles of these. `indexed`: for `search` too.
     """
-    if not records:
+    if not places:
         return
-    columns = {"n": places} | stored(records)
+    filled = {"n": places} | stored(columns)
     connection.executemany(
-        f"INSERT INTO patent ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-        zip(*columns.values(), strict=True),
+        f"INSERT INTO patent ({', '.join(filled)}) VALUES ({', '.join('?' * len(filled))})",
+        zip(*filled.values(), strict=True),
     )
     connection.executemany(
         "INSERT INTO waiting_number VALUES (?, ?, ?)",
         [
             (key, n, role)
-            for n, record in zip(places, records, strict=True)
-            for key, role in (record.get("keys") or keys_of(record)).items()
+            for n, keys in zip(places, columns["keys"], strict=True)
+            for key, role in keys.items()
         ],
     )
     if indexed:
-        index.insert(connection, places, records)
+        index.insert(connection, places, columns)
 
 
 def settle(connection: sqlite3.Connection) -> None:
@@ -135,7 +135,7 @@ def same_patents(connection: sqlite3.Connection) -> list[list[int]]:
 def flat_records(
     connection: sqlite3.Connection, places: Sequence[int]
 ) -> dict[int, dict[str, Any]]:
-    """The records at these places as `insert` takes them."""
+    """The records at these places, in the form of `insert`, without `keys`."""
     found: dict[int, dict[str, Any]] = {}
     record: dict[str, Any]
     sql = "SELECT * FROM patent WHERE n IN (SELECT value FROM json_each(?))"
@@ -155,7 +155,7 @@ def remove(
     """Take records out again, by place, before `finish`."""
     places = list(records)
     if indexed:
-        index.insert(connection, places, list(records.values()), "delete")
+        index.insert(connection, places, index.in_columns(records.values()), "delete")
     for table in ("patent", "number"):
         connection.executemany(f"DELETE FROM {table} WHERE n = ?", [(n,) for n in places])
 

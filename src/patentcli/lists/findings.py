@@ -3,16 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from patentcli.environment import Environment
 from patentcli.i18n import N_, _, ngettext
 
 COLUMNS = ("row", "column", "value", "problem", "suggestion")
-
-Record = dict[str, Any]
-"""The columns of a catalogue: lists are lists, fees are in fen; besides them `keys`, the lookup
-keys of all numbers with their roles."""
 
 IMPORTED, MERGED, NOTE, REFUSED, BLANK = "imported", "merged", "notes", "refused", "blank"
 """What becomes of a row."""
@@ -59,14 +55,6 @@ class Problem(NamedTuple):
     def is_defect(self) -> bool:
         """Whether something was not taken as it stands."""
         return self.kind not in _ODD
-
-
-class Outcome(NamedTuple):
-    """What became of a row."""
-
-    kind: str
-    records: Sequence[Record] = ()
-    problems: Sequence[Problem] = ()
 
 
 class Options(NamedTuple):

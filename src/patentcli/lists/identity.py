@@ -10,10 +10,11 @@ from patentcli.amounts import format_yuan
 from patentcli.catalogue.derive import complete
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import _
-from patentcli.lists.findings import REFUSED, Outcome, Problem, Record, shown
+from patentcli.lists.findings import REFUSED, Problem, shown
 from patentcli.lists.heads import GRANTED, Column
 from patentcli.lists.mapping import Plan
 from patentcli.lists.numbers import APPLICATION, is_noisy
+from patentcli.lists.source import Row
 from patentcli.numbers import Number, is_granted
 from patentcli.rules.book import Rulebook
 
@@ -24,22 +25,31 @@ _PUBLISHED = {False: ("publication_number", "id"), True: ("publication_number", 
 
 
 class Block:
-    """What was found in some rows, by their place among them."""
+    """Some rows of a table, what their cells say by column, and what becomes of them."""
 
-    def __init__(self, sheet: str, places: Sequence[int], plan: Plan) -> None:
-        self.values: dict[str, list[Any]] = {}
-        """By column of a record."""
+    def __init__(self, sheet: str, rows: Sequence[Row], plan: Plan) -> None:
+        self.sheet = sheet
+        self.places = [place for place, _cells in rows]
+        self.cells = [cells for _place, cells in rows]
+        self.columns: dict[str, list[Any]] = {}
+        """The columns of a catalogue with `keys`: what they hold for every row, after `finish` for
+        every record. Lists are lists, fees are in fen."""
         self.notes: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
-        """Parts of the note, with the places of their columns."""
+        """By row, parts of the note with the places of their columns."""
         self.problems: defaultdict[int, list[Problem]] = defaultdict(list)
-        self._sheet = sheet
-        self._places = places
+        """By row, what is odd about it."""
+        self.kinds: list[str] = []
+        """What becomes of each row."""
+        self.made: list[int] = []
+        """The row of each record: several have the same one where it names a bundle of patents."""
+        self._taken: list[int] = []
+        """Where each record stands in the columns."""
         self._plan = plan
 
     def put(self, name: str, values: list[Any], said: tuple[int, str, Sequence[object]]) -> None:
         """Add the values of a column, which stands at a place under a head. Where there are some of
         another one, lists come together; of other values the first stays."""
-        before = self.values.setdefault(name, values)
+        before = self.columns.setdefault(name, values)
         if before is values:
             return
         at, head, column = said
@@ -55,14 +65,35 @@ class Block:
 
     def say(self, i: int, kind: str, head: str, value: str, reason: str, hint: str = "") -> None:
         """Name what is odd about a row."""
-        problem = Problem(self._places[i], head, value, reason, hint, kind, self._sheet)
+        problem = Problem(self.places[i], head, value, reason, hint, kind, self.sheet)
         self.problems[i].append(problem)
 
-    def refused(self, i: int, head: str, value: object, reason: str, hint: str = "") -> Outcome:
+    def refused(self, i: int, head: str, value: object, reason: str, hint: str = "") -> str:
         """The row is left out, and nothing else is said of it."""
         self.problems[i].clear()
         self.say(i, REFUSED, head, shown(value), reason, hint)
-        return Outcome(REFUSED, (), self.problems[i])
+        return REFUSED
+
+    def left(self, i: int, kind: str) -> str:
+        """The row is blank or a note, of which nothing is said."""
+        self.problems.pop(i, None)
+        return kind
+
+    def make(self, i: int, count: int) -> list[int]:
+        """Make the row so many records, alike until now; where they stand in the columns."""
+        first = len(self.columns["id"])
+        for column in self.columns.values() if count > 1 else ():
+            column += [column[i]] * (count - 1)
+        taken = [i, *range(first, first + count - 1)]
+        self.made += [i] * count
+        self._taken += taken
+        return taken
+
+    def finish(self) -> None:
+        """Leave nothing but records in the columns."""
+        if self._taken != list(range(len(self.columns["id"]))):
+            for name, column in self.columns.items():
+                self.columns[name] = [column[at] for at in self._taken]
 
     def head(self, target: str) -> str:
         """The head of the column that goes to a target."""
@@ -138,89 +169,83 @@ def _bundle(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
     return same if len({n.keys[0] for n in same}) > 1 else []
 
 
-def records_of(
-    patents: list[Told], record: Record, i: int, found: Block, book: Rulebook
-) -> list[Record]:
-    """The record of each patent that a row names; the price of a bundle is the price of none."""
-    notes = found.notes.get(i, [])
+def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
+    """Make the patents that a row names records; the price of a bundle is the price of none."""
+    notes, columns = block.notes.get(i, []), block.columns
     for told in patents:
         for number in told.numbers:
             if number.warning:
-                found.say(i, "number", "", number.canonical, str(number.warning))
+                block.say(i, "number", "", number.canonical, str(number.warning))
             if "." in number.input[:-3] and is_noisy(number):
                 reason = _("read with the noise of a decimal number rounded off")
-                found.say(i, "noise", "", patents[0].numbers[0].canonical, reason)
+                block.say(i, "noise", "", patents[0].numbers[0].canonical, reason)
         for column, number in told.left:
             notes.append((column.place, f"{column.head}: {number.input.strip()}"))
             if number.system == APPLICATION and told.application:
                 reason = _("differs from {other} in the same row, which counts")
                 reason = reason.format(other=told.application.canonical)
-                found.say(i, "differs", column.head, number.canonical, reason)
+                block.say(i, "differs", column.head, number.canonical, reason)
     if len(patents) > 1:
-        for field, fen in FEE_FIELDS.items():
-            if record[fen] is not None:
-                notes.append((0, f"{field}: {format_yuan(record[fen])}"))
-                record[fen] = None
+        for field, fees in FEE_FIELDS.items():
+            if (fen := columns[fees][i]) is not None:
+                notes.append((0, f"{field}: {format_yuan(fen)}"))
+                columns[fees][i] = None
         names = ", ".join(told.numbers[0].canonical for told in patents)
         notes.append((-1, f"bundle: {names}"))
     if notes:  # in the order of their columns
         notes.sort(key=itemgetter(0))
-        record["note"] = "; ".join(dict.fromkeys([note for _at, note in notes]))
-    records: list[Record] = []
-    for told in patents:
-        one = record.copy() if len(patents) > 1 else record
-        _identify(one, told, i, found, book)
-        records.append(one)
-    return records
+        columns["note"][i] = "; ".join(dict.fromkeys([note for _at, note in notes]))
+    for told, at in zip(patents, block.make(i, len(patents)), strict=True):
+        _identify(told, i, at, block, book)
 
 
-def _identify(record: Record, told: Told, i: int, found: Block, book: Rulebook) -> None:
-    """Add what the numbers say."""
-    own, application = told.numbers[0], told.application
-    _check_dates(record, own, application, i, found)
+def _identify(told: Told, i: int, at: int, block: Block, book: Rulebook) -> None:
+    """Add what the numbers say to a record of a row."""
+    own, application, columns = told.numbers[0], told.application, block.columns
+    filed, granted = _checked_dates(told, i, at, block)
     if told.is_published:
-        record["publication_number"] = own.canonical
+        columns["publication_number"][at] = own.canonical
     if told.others:
         others = [number.canonical for number in told.others]
-        record["family"] = list(dict.fromkeys([*(record["family"] or ()), *others]))
+        columns["family"][at] = list(dict.fromkeys([*(columns["family"][at] or ()), *others]))
     chinese = own.office == "CN"
     if application is not None:
-        role, filed = ("own", record["filing_date"]) if chinese else ("priority", None)
-        one = {"number": application.canonical, "date": filed, "role": role}
-        known = record["chinese_applications"] or ()
+        role, day = ("own", filed) if chinese else ("priority", None)
+        one = {"number": application.canonical, "date": day, "role": role}
+        known = columns["chinese_applications"][at] or ()
         if not known or one["number"] not in [other["number"] for other in known]:
-            record["chinese_applications"] = [one, *known]
-    granted = (
-        record[GRANTED] is not None
+            columns["chinese_applications"][at] = [one, *known]
+    is_granted = (
+        columns[GRANTED][at] is not None
         or (chinese and own.kind in _GRANTED)
         or (application is not None and application.kind in _GRANTED)
         or (
-            record["grant_date"] is not None
+            granted is not None
             and (chinese or application is not None)
             and own.kind != "published-application"
         )
     )
-    complete(record, told.numbers, book, granted=granted)
+    complete(columns, at, told.numbers, book, granted=is_granted)
 
 
-def _check_dates(
-    record: Record, own: Number, application: Number | None, i: int, found: Block
-) -> None:
-    """What dates say of each other and of the numbers."""
-    filed, granted = record["filing_date"], record["grant_date"]
-    published = record["publication_date"]
+def _checked_dates(told: Told, i: int, at: int, block: Block) -> tuple[str | None, str | None]:
+    """The dates of filing and grant, after what dates and numbers say of each other."""
+    own, application, columns = told.numbers[0], told.application, block.columns
+    filed, granted = columns["filing_date"][at], columns["grant_date"][at]
+    published = columns["publication_date"][at]
     if published is not None and granted is None and own.kind == "grant":
-        record["grant_date"] = granted = published
+        columns["grant_date"][at] = granted = published
     elif published is not None and granted != published:
-        found.say(i, "published", "", published, "")
+        block.say(i, "published", "", published, "")
     if filed and granted and granted < filed:
-        head = found.head("grant_date")
+        head = block.head("grant_date")
         reason = _("before the filing date {date}").format(date=filed)
-        found.say(i, "", head, granted, reason)
-        record["grant_date"] = None
-        note = f"{head}: {granted}"
-        record["note"] = f"{record['note']}; {note}" if record["note"] else note
+        block.say(i, "", head, granted, reason)
+        note, known = f"{head}: {granted}", columns["note"][at]
+        columns["note"][at] = f"{known}; {note}" if known else note
+        columns["grant_date"][at] = granted = None
     if filed and application and application.year and int(filed[:4]) > application.year:
         reason = _("later than the year of the application number {number}")
         reason = reason.format(number=application.canonical)
-        found.say(i, "year", found.head("filing_date"), filed, reason)
+        block.say(i, "year", block.head("filing_date"), filed, reason)
+    return filed, granted

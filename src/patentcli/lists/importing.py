@@ -26,7 +26,6 @@ from patentcli.lists.findings import (
     REFUSED,
     Options,
     Problem,
-    Record,
     Report,
     Tally,
 )
@@ -71,23 +70,23 @@ class Filling:
         a time, those of merged rows last. Progress can be shown between them."""
         store.create(self._connection)
         self._connection.execute("BEGIN")
-        for sheet, block in self._reader.blocks():
-            records: list[Record] = []
-            problems: list[Problem] = []
+        for block in self._reader.blocks():
             first = len(self._places) + 1
-            if not self._sheets or self._sheets[-1][1] != sheet:
-                self._sheets.append((len(self._places), sheet))
-            for place, cells, (kind, made, odd) in block:
-                self._counts[kind] += 1
-                records += made
+            if not self._sheets or self._sheets[-1][1] != block.sheet:
+                self._sheets.append((len(self._places), block.sheet))
+            self._counts.update(block.kinds)
+            self._places.extend([block.places[i] for i in block.made])
+            for i, count in Counter(block.made).items():
+                if count > 1:
+                    self._bundles[block.sheet, block.places[i]] = count
+            problems: list[Problem] = []
+            for i, odd in sorted(block.problems.items()):
                 problems += odd
-                self._places.extend([place] * len(made))
-                if len(made) > 1:
-                    self._bundles[sheet, place] = len(made)
-                elif kind == REFUSED and self._refused:
-                    self._refused(problems[-1], self._reader.head_of(sheet), cells)
-            places = range(first, first + len(records))
-            store.insert(self._connection, places, records, indexed=indexed)
+                if block.kinds[i] == REFUSED and self._refused:
+                    heads = self._reader.head_of(block.sheet)
+                    self._refused(odd[-1], heads, block.cells[i])
+            places = range(first, len(self._places) + 1)
+            store.insert(self._connection, places, block.columns, indexed=indexed)
             yield self._reported(problems)
         for group, differences in merge(self._connection, self._book, indexed=indexed):
             self._gone.update(map(self._row, group[1:]))

@@ -19,6 +19,7 @@ from patentcli.numbers.number import Malformed
 from patentcli.output.formats import cell_text
 from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import is_of_grant
+from patentcli.search.index import in_columns
 
 _AT_ONCE = 200  # groups
 
@@ -61,11 +62,11 @@ def merge(
         records = store.flat_records(connection, places)
         store.remove(connection, records, indexed=indexed)
         merged = [_united([(n, records[n]) for n in group]) for group in block]
-        for group, (record, _differences) in zip(block, merged, strict=True):
+        columns = in_columns([record for record, _differences in merged], store.COLUMNS)
+        for at, (group, (record, _differences)) in enumerate(zip(block, merged, strict=True)):
             granted = any(is_of_grant(records[n]["expiry_basis"]) for n in group)
-            complete(record, [_number(record)], book, granted=granted)
-        united = [record for record, _differences in merged]
-        store.insert(connection, [group[0] for group in block], united, indexed=indexed)
+            complete(columns, at, [_number(record)], book, granted=granted)
+        store.insert(connection, [group[0] for group in block], columns, indexed=indexed)
         store.settle(connection)
         for group, (_record, differences) in zip(block, merged, strict=True):
             yield group, differences

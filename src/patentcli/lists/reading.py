@@ -10,6 +10,7 @@ from patentcli.i18n import _, ngettext
 from patentcli.lists.fees import bare_sum
 from patentcli.lists.findings import Options
 from patentcli.lists.heads import DATES, FEES, Background, Column, normal
+from patentcli.lists.identity import Block
 from patentcli.lists.mapping import (
     READ_ROWS,
     Plan,
@@ -19,7 +20,7 @@ from patentcli.lists.mapping import (
     find_plan,
     make_plan,
 )
-from patentcli.lists.rows import Read, RowReader
+from patentcli.lists.rows import RowReader
 from patentcli.lists.source import File, Row, Table, is_blank
 from patentcli.lists.survey import SMALL, Survey
 from patentcli.suggest import unknown_word
@@ -170,12 +171,11 @@ class ListReader:
 
     # --- rows
 
-    def blocks(self) -> Iterator[tuple[str, list[Read]]]:
-        """Sheet and outcomes of some hundred rows at a time."""
+    def blocks(self) -> Iterator[Block]:
+        """What becomes of all rows, some hundred at a time."""
         for part in self.parts:
             reader = RowReader(part.plan, part.table, self._background, self._options, self._survey)
-            for block in reader.read_all(part.rows()):
-                yield part.table.name, block
+            yield from reader.read_all(part.rows())
 
     def head_of(self, sheet: str) -> tuple[str, ...]:
         """The heads of a table."""

@@ -10,22 +10,13 @@ from itertools import islice
 from typing import Any
 
 from patentcli.amounts import FEN_PER_YUAN
-from patentcli.catalogue.fields import EMPTY, FEE_FIELDS
+from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.i18n import _
 from patentcli.lists import fees
 from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Memo, Said, reader_of
-from patentcli.lists.findings import (
-    BLANK,
-    IMPORTED,
-    NOTE,
-    CellProblem,
-    Options,
-    Outcome,
-    Record,
-    shown,
-)
+from patentcli.lists.findings import BLANK, IMPORTED, NOTE, CellProblem, Options, shown
 from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, Background, Column
-from patentcli.lists.identity import Block, Told, choose, records_of
+from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import NOTE_WORDS, Plan
 from patentcli.lists.numbers import EXAMPLE, Lost, office_of, read_numbers
 from patentcli.lists.source import Row, Table
@@ -35,11 +26,9 @@ from patentcli.numbers import Number
 
 # Columns that are read together with others.
 _BESIDE = ("number_office", "number_kind", "fee_manner", "term_start", "term_end")
-_EMPTY = {**EMPTY, "publication_date": None, GRANTED: None}
+# What `Block.columns` holds: of some of them a record has no trace.
+_COLUMNS = (*PATENT_COLUMNS, "keys", "publication_date", GRANTED)
 _AT_ONCE = 500  # rows
-
-Read = tuple[int, Sequence[object], Outcome]
-"""Place and cells of a row, and what becomes of it with all that is odd about it."""
 _FEE_COLUMNS = tuple(FEE_FIELDS.values())
 _PERIODS = {"annual_fee_yuan": fees.YEAR, "one_off_fee_yuan": fees.ONCE}
 
@@ -91,33 +80,30 @@ class RowReader:
                     )
                     self._simple.append((column.place, column.head, name, convert))
 
-    def read_all(self, rows: Iterable[Row]) -> Iterator[list[Read]]:
+    def read_all(self, rows: Iterable[Row]) -> Iterator[Block]:
         """What becomes of the rows, some hundred at a time."""
         rest = iter(rows)
-        while block := list(islice(rest, _AT_ONCE)):
-            yield self._read_block(block)
+        while some := list(islice(rest, _AT_ONCE)):
+            yield self._read_block(Block(self._sheet, some, self._plan))
 
-    def _read_block(self, block: list[Row]) -> list[Read]:
+    def _read_block(self, found: Block) -> Block:
         """What a cell says by itself is read by columns, the rest row by row."""
         width = len(self._plan.heads)
         full = [
             cells if len(cells) == width else [*cells, *[None] * width][:width]
-            for _place, cells in block
+            for cells in found.cells
         ]
-        columns = list(zip(*full, strict=True))
-        found = Block(self._sheet, [place for place, _cells in block], self._plan)
-        self._read_columns(columns, found)
+        self._read_columns(list(zip(*full, strict=True)), found)
         if "term_start" in self._beside or "term_end" in self._beside:
             self._read_terms(full, found)
         if self._fees or self._beside:
             self._read_fees(full, found)
-        names, columns = list(found.values), list(zip(*found.values.values(), strict=True))
-        read: list[Read] = []
-        for i, (place, cells) in enumerate(block):
-            record: Record = _EMPTY.copy()
-            record.update(zip(names, columns[i], strict=True))
-            read.append((place, cells, self._outcome(i, cells, full[i], record, found)))
-        return read
+        for name in _COLUMNS:
+            found.columns.setdefault(name, [None] * len(full))
+        found.columns["listing"] = [said or self._listing for said in found.columns["listing"]]
+        found.kinds = [self._outcome(i, cells, found) for i, cells in enumerate(full)]
+        found.finish()
+        return found
 
     def _read_columns(self, columns: Sequence[Sequence[object]], found: Block) -> None:
         """The cells that need no other one."""
@@ -143,15 +129,9 @@ class RowReader:
                     found.put(other, others[other], (at, head, column))
             found.put(name, values, (at, head, column))
 
-    def _outcome(
-        self,
-        i: int,
-        cells: Sequence[object],
-        padded: Sequence[object],
-        record: Record,
-        found: Block,
-    ) -> Outcome:
-        """What becomes of a row whose cells were read into the record."""
+    def _outcome(self, i: int, padded: Sequence[object], found: Block) -> str:
+        """What becomes of a row."""
+        cells, columns = found.cells[i], found.columns
         missing = len(padded) - len(cells)
         if missing < 0 and self._ragged:
             for extra in cells[missing:]:
@@ -166,7 +146,7 @@ class RowReader:
                 reason = _("an error of the spreadsheet in place of the number")
             return found.refused(i, self._numbers[0].head, str(lost), reason)
         own = patents[0].numbers[0] if patents else None
-        if own is None or not (record["title_zh"] or record["title"]):
+        if own is None or not (columns["title_zh"][i] or columns["title"][i]):
             return self._without(i, padded, own, found)
         if missing > 0 and self._ragged:
             if not own.well_formed:
@@ -175,21 +155,18 @@ class RowReader:
             if any(not problem.kind for problem in found.problems.get(i, ())):
                 reason = _("fewer cells than heads: have they shifted?")
                 found.say(i, "short", "", own.canonical, reason)
-        record["listing"] = record["listing"] or self._listing
-        records = records_of(patents, record, i, found, self._background.book)
-        return Outcome(IMPORTED, records, found.problems.get(i, ()))
+        identify(patents, i, found, self._background.book)
+        return IMPORTED
 
-    def _without(
-        self, i: int, cells: Sequence[object], own: Number | None, found: Block
-    ) -> Outcome:
+    def _without(self, i: int, cells: Sequence[object], own: Number | None, found: Block) -> str:
         """A row that lacks its number or its title."""
         filled = [said for cell in cells if (said := shown(cell))]
         if not filled:
-            return Outcome(BLANK)
+            return found.left(i, BLANK)
         has_title = any(words(cells[c.place]) for c in self._titles)
         is_note = len(filled) <= 2 or filled[0].casefold().startswith(NOTE_WORDS)
         if is_note and not has_title and not (own and own.well_formed):
-            return Outcome(NOTE)
+            return found.left(i, NOTE)
         if own:
             hint = _("every row needs a title")
             return found.refused(i, self._titles[0].head, None, _("no title"), hint)
@@ -234,12 +211,12 @@ class RowReader:
         for cells in rows:
             start, end = (words(self._of(name, cells)) for name in ("term_start", "term_end"))
             terms.append(f"{start or ''}–{end or ''}" if start or end else None)
-        known = found.values.setdefault("licence_term", terms)
-        found.values["licence_term"] = [a or b for a, b in zip(known, terms, strict=True)]
+        known = found.columns.setdefault("licence_term", terms)
+        found.columns["licence_term"] = [a or b for a, b in zip(known, terms, strict=True)]
 
     def _read_fees(self, rows: Sequence[Sequence[object]], found: Block) -> None:
         sums: dict[str, list[int | None]] = {name: [None] * len(rows) for name in _FEE_COLUMNS}
-        found.values.update(sums)
+        found.columns.update(sums)
         for i, cells in enumerate(rows):
             manner = words(self._of("fee_manner", cells)) if self._beside else None
             for column in self._beside.get("fee_manner", ()):

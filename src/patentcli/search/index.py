@@ -14,13 +14,15 @@ import sys
 import unicodedata
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from patentcli.search import text
 
 COLUMNS = (*text.PROSE, *text.NAMES)
+READ = (*text.PROSE, "holder", "holder_zh", "inventors", "inventors_en")
+"""The fields of a record that are indexed."""
 # Stands between two names, so that no phrase reaches from one into the next.
 _NAME_BREAK = " 0 "
 _NAME_END = "|"  # the same while names are being cut
@@ -57,17 +59,17 @@ def create(connection: sqlite3.Connection) -> None:
 def insert(
     connection: sqlite3.Connection,
     places: Sequence[int],
-    records: Sequence[Mapping[str, Any]],
+    columns: Mapping[str, Sequence[Any]],
     command: str | None = None,
 ) -> None:
-    """Index records under their places; they have the fields of a patent, lists as lists.
+    """Index records under their places, by their columns, as `cut_rows` takes them.
 
     With the command `delete` they are taken out again: an index without content must be told what
     it holds of them.
     """
     connection.executemany(
         f"INSERT INTO search_index (search_index, rowid, {', '.join(COLUMNS)}) VALUES ({_MARKS})",
-        [(command, n, *row) for n, row in zip(places, cut_rows(records), strict=True)],
+        [(command, n, *row) for n, row in zip(places, cut_rows(columns), strict=True)],
     )
 
 
@@ -86,16 +88,23 @@ def finish(connection: sqlite3.Connection) -> None:
     connection.executemany(ADD_WORD, ((word, words[word]) for word in telling))
 
 
-def cut_rows(records: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+def in_columns(
+    records: Collection[Mapping[str, Any]], names: Iterable[str] = READ
+) -> dict[str, list[Any]]:
+    """Fields of records as columns; null where a record does not have one."""
+    return {name: [record.get(name) for record in records] for name in names}
+
+
+def cut_rows(columns: Mapping[str, Sequence[Any]]) -> list[tuple[str, ...]]:
     """The texts of each record in the order of `COLUMNS`; what it does not fill is empty.
 
-    `records` have the fields of a patent (lists as lists); missing and null are empty.
+    `columns` have the fields READ (lists as lists), each with its value for every record.
     """
 
     def every(field: str) -> list[Any]:
-        return [record.get(field) or "" for record in records]
+        return [value or "" for value in columns[field]]
 
-    if not records:
+    if not columns["title"]:
         return []
     holders = zip(every("holder"), every("holder_zh"), strict=True)
     inventors = zip(every("inventors"), every("inventors_en"), strict=True)

@@ -35,11 +35,12 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
     """The table of some patents, by the thesaurus in `base`; their places are those given here."""
     known = Thesaurus(base, whole=True)
     stems = _Stems(known)
-    literal = _literal(records, stems)
+    columns = index.in_columns(records)
+    literal = _literal(records, index.cut_rows(columns), stems)
     strengths: dict[str, Strengths] = {}
     with closing(sqlite3.connect(":memory:")) as made:
         index.create(made)
-        index.insert(made, range(len(records)), records)
+        index.insert(made, range(len(records)), columns)
         for name, way in known.ways.items():
             matching = rank.matching(made, way).items()
             strengths[name] = {n: rank.surety([way], {way.sought: met}) for n, met in matching}
@@ -135,8 +136,11 @@ class _Stems(dict[str, str]):
         return " ".join(sorted({self[word] for word in words}))
 
 
-def _literal(records: Iterable[Mapping[str, Any]], stems: _Stems) -> dict[str, Strengths]:
-    """What stems, pairs, names and symbols of the records find by themselves."""
+def _literal(
+    records: Iterable[Mapping[str, Any]], cut: Iterable[Sequence[str]], stems: _Stems
+) -> dict[str, Strengths]:
+    """What stems, pairs, names and symbols of the records, and their `cut` texts, find by
+    themselves."""
     found: dict[str, Strengths] = {}
 
     def meet(keys: Iterable[str], n: int, doubt: float) -> None:
@@ -144,8 +148,7 @@ def _literal(records: Iterable[Mapping[str, Any]], stems: _Stems) -> dict[str, S
             met = found.setdefault(key, {})
             met[n] = 1.0 - (1.0 - met.get(n, 0.0)) * doubt
 
-    rows = index.cut_rows(list(records))
-    for n, (record, row) in enumerate(zip(records, rows, strict=True)):
+    for n, (record, row) in enumerate(zip(records, cut, strict=True)):
         for held in row[: len(text.PROSE)]:
             words = {w for w in re.findall(r"[^\W_]+", held.casefold()) if len(w) > 1}
             meet({stems[word] for word in words}, n, rank.DOUBT)
