@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from patentcli.search import rank, text
-from patentcli.search.index import cut_rows, cut_texts, in_columns
+from patentcli.search.index import cut, cut_texts, in_columns
 from patentcli.search.terms import Thesaurus
 
 # Chinese old and new, full-width forms, accents, a combining accent, punctuation, Latin, digits.
@@ -128,13 +128,14 @@ def test_every_word_of_a_text_is_found_in_it(texts: list[str]) -> None:
 
 @given(st.lists(RECORD, max_size=6))
 def test_records_cut_together_are_as_cut_one_by_one(records: list[dict[str, object]]) -> None:
-    together = cut_rows(in_columns(records))
-    assert together == [cut_rows(in_columns([record]))[0] for record in records]
+    together = list(zip(*cut(in_columns(records)), strict=True))
+    assert together == [tuple(text for (text,) in cut(in_columns([one]))) for one in records]
 
 
 def test_no_phrase_spans_two_names() -> None:
-    (row,) = cut_rows(in_columns([{"inventors": ["Yu Liu", "Ruitao Wang", "王磊", "盛骁杰"]}]))
-    inventors, sounds = row[-2:]
+    *_others, (inventors,), (sounds,) = cut(
+        in_columns([{"inventors": ["Yu Liu", "Ruitao Wang", "王磊", "盛骁杰"]}])
+    )
     assert " ".join(inventors.split()) == "Yu Liu 0 Ruitao Wang 0 王磊 磊 盛骁 骁杰 杰"
     assert sounds.split(" 0 ") == ["", "", "wang lei", "sheng xiaojie"]
 

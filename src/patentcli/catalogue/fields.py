@@ -158,13 +158,14 @@ def stored(columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[object]]:
     of a text (no text of a record has a line break).
     """
     found: dict[str, Sequence[object]] = {}
+    nothing = [None] * len(columns["id"])
     for column in PATENT_COLUMNS:
         values, kind = columns[column], LIST_FIELDS.get(column)
         if kind == "applications":
             values = [_applications(some) if some else None for some in values]
         elif kind:
             values = ["\n".join(some) if some else None for some in values]
-        if values.count(None) < len(values):  # a list fills half of them
+        if values != nothing:  # a list fills half of them
             found[column] = values
     return found
 

@@ -39,8 +39,9 @@ class Part(NamedTuple):
         waiting: list[Row] = []
         for row in islice(self.table.rows(len(self.plan.heads)), self.skipped, None):
             if not is_blank(row[1]):
-                yield from waiting
-                waiting.clear()
+                if waiting:
+                    yield from waiting
+                    waiting.clear()
                 yield row
             elif len(waiting) < _BLANKS:
                 waiting.append(row)

@@ -46,6 +46,7 @@ TYPES = {
 }
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 """What each of the digits before the check digit counts."""
+_ZEROS = {count: ord("0") * sum(WEIGHTS[:count]) for count in (8, 12)}
 LENGTHS = N_(
     "{text} has {count} digits: a Chinese application has 12 and a check digit (before "
     "October 2003: 8), a Chinese publication 9 (before July 2007: 7)"
@@ -68,9 +69,8 @@ _USUAL = re.compile(
 
 def calc_check_digit(digits: str) -> str:
     """The check digit of the 8 or 12 digits before it: 0 to 9, or X."""
-    weights = WEIGHTS[: len(digits)]
     codes = digits.encode()  # a million times half as long as to make integers
-    return "0123456789X"[(sum(map(mul, weights, codes)) - ord("0") * sum(weights)) % 11]
+    return "0123456789X"[(sum(map(mul, WEIGHTS, codes)) - _ZEROS[len(digits)]) % 11]
 
 
 def type_digit(digits: str) -> str:

@@ -16,6 +16,7 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from patentcli.search import text
@@ -62,14 +63,14 @@ def insert(
     columns: Mapping[str, Sequence[Any]],
     command: str | None = None,
 ) -> None:
-    """Index records under their places, by their columns, as `cut_rows` takes them.
+    """Index records under their places, by their columns, as `cut` takes them.
 
     With the command `delete` they are taken out again: an index without content must be told what
     it holds of them.
     """
     connection.executemany(
         f"INSERT INTO search_index (search_index, rowid, {', '.join(COLUMNS)}) VALUES ({_MARKS})",
-        [(command, n, *row) for n, row in zip(places, cut_rows(columns), strict=True)],
+        zip(repeat(command), places, *cut(columns)),
     )
 
 
@@ -95,22 +96,20 @@ def in_columns(
     return {name: [record.get(name) for record in records] for name in names}
 
 
-def cut_rows(columns: Mapping[str, Sequence[Any]]) -> list[tuple[str, ...]]:
-    """The texts of each record in the order of `COLUMNS`; what it does not fill is empty.
+def cut(columns: Mapping[str, Sequence[Any]]) -> list[list[str]]:
+    """The columns of the index, COLUMNS, each with its text for every record, perhaps an empty one.
 
-    `columns` have the fields READ (lists as lists), each with its value for every record.
+    `columns` are those of the fields READ (lists as lists).
     """
 
     def every(field: str) -> list[Any]:
         return [value or "" for value in columns[field]]
 
-    if not columns["title"]:
-        return []
     holders = zip(every("holder"), every("holder_zh"), strict=True)
     inventors = zip(every("inventors"), every("inventors_en"), strict=True)
     names = [_NAME_END.join([*both, *latin]).replace("\n", " ") for both, latin in inventors]
-    heard = text.simplified("\n".join(names)).split("\n")
-    cut = {
+    heard = text.simplified("\n".join(names)).split("\n") if names else []
+    found = {
         **{field: cut_texts(every(field)) for field in text.PROSE if field != "applications"},
         "applications": cut_texts([" ".join(words) for words in every("applications")]),
         "holder": cut_texts([" ".join(filter(None, some)) for some in holders]),
@@ -124,7 +123,7 @@ def cut_rows(columns: Mapping[str, Sequence[Any]]) -> list[tuple[str, ...]]:
             _NAME_BREAK.join(map(text.romanised, some.split(_NAME_END))) for some in heard
         ],
     }
-    return list(zip(*(cut[column] for column in COLUMNS), strict=True))
+    return [found[column] for column in COLUMNS]
 
 
 def cut_texts(texts: list[str]) -> list[str]:

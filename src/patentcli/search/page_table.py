@@ -36,7 +36,7 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
     known = Thesaurus(base, whole=True)
     stems = _Stems(known)
     columns = index.in_columns(records)
-    literal = _literal(records, index.cut_rows(columns), stems)
+    literal = _literal(records, index.cut(columns), stems)
     strengths: dict[str, Strengths] = {}
     with closing(sqlite3.connect(":memory:")) as made:
         index.create(made)
@@ -137,10 +137,10 @@ class _Stems(dict[str, str]):
 
 
 def _literal(
-    records: Iterable[Mapping[str, Any]], cut: Iterable[Sequence[str]], stems: _Stems
+    records: Iterable[Mapping[str, Any]], texts: Iterable[Sequence[str]], stems: _Stems
 ) -> dict[str, Strengths]:
-    """What stems, pairs, names and symbols of the records, and their `cut` texts, find by
-    themselves."""
+    """What stems, pairs, names and symbols of the records, whose texts are those of the index, find
+    by themselves."""
     found: dict[str, Strengths] = {}
 
     def meet(keys: Iterable[str], n: int, doubt: float) -> None:
@@ -148,7 +148,7 @@ def _literal(
             met = found.setdefault(key, {})
             met[n] = 1.0 - (1.0 - met.get(n, 0.0)) * doubt
 
-    for n, (record, row) in enumerate(zip(records, cut, strict=True)):
+    for n, (record, *row) in enumerate(zip(records, *texts, strict=True)):
         for held in row[: len(text.PROSE)]:
             words = {w for w in re.findall(r"[^\W_]+", held.casefold()) if len(w) > 1}
             meet({stems[word] for word in words}, n, rank.DOUBT)

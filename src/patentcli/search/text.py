@@ -12,7 +12,7 @@ simplified forms are data (`han.txt`), read when first needed.
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -163,11 +163,12 @@ def romanised(name: str) -> str:
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
     size = 2 if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else 1
-    surname, given = name[:size], name[size:]
-    both = f"{_SURNAMES.get(surname) or _spoken(surname)} {_spoken(given)}"
+    sounds = [_spoken().get(sign, sign) for sign in name]
+    surname = _SURNAMES.get(name[:size]) or "".join(sounds[:size])
+    both = f"{surname} {''.join(sounds[size:])}"
     return both if both.isascii() else ""
 
 
-@lru_cache(maxsize=1 << 15)  # other people have the same given name
-def _spoken(name: str) -> str:
-    return "".join(readings().get(sign, sign).replace("lv", "lyu") for sign in name)
+@cache
+def _spoken() -> Mapping[str, str]:
+    return {sign: sound.replace("lv", "lyu") for sign, sound in readings().items()}
