@@ -69,9 +69,8 @@ def test_no_end_is_derived(book: Rulebook, kind: str, filed: str | None, basis: 
 def test_the_filing_date_wins_over_the_number() -> None:
     # A divisional's number carries a later year than its term counts from.
     own = {"number": "CN202210599282.6", "role": "own", "date": "2018-05-31"}
-    record = {"office": "CN", "chinese_applications": [own], "filing_date": None}
-    assert filing(record) == "2018-05-31"
-    assert filing(record | {"chinese_applications": [own | {"date": None}]}) == "2022"
+    assert filing("CN", [own], None) == "2018-05-31"
+    assert filing("CN", [own | {"date": None}], None) == "2022"
 
 
 def test_a_basis_says_that_extension_and_early_lapse_are_not_counted() -> None:

@@ -89,11 +89,8 @@ def complete(
         kind = patent_type(known.get(told) or told)
         end = None, None, expiry.NO_FILING
         if kind:
-            filed = {
-                "chinese_applications": applications,
-                "filing_date": columns["filing_date"][at],
-            }
-            end = expiry.term_end(kind, expiry.filing({"office": own.office, **filed}), book)
+            filed = expiry.filing(own.office, applications, columns["filing_date"][at])
+            end = expiry.term_end(kind, filed, book)
     columns["expiry_date"][at], columns["expiry_year"][at], basis = end
     columns["expiry_basis"][at] = expiry.BASES.index(basis)
     named = own.canonical, columns["publication_number"][at], applications, grant

@@ -81,10 +81,11 @@ class Block:
 
     def make(self, i: int, count: int) -> list[int]:
         """Make the row so many records, alike until now; where they stand in the columns."""
-        first = len(self.columns["id"])
-        for column in self.columns.values() if count > 1 else ():
-            column += [column[i]] * (count - 1)
-        taken = [i, *range(first, first + count - 1)]
+        taken = [i]
+        for _further in range(count - 1):
+            taken.append(len(self.columns["id"]))
+            for column in self.columns.values():
+                column.append(column[i])
         self.made += [i] * count
         self._taken += taken
         return taken

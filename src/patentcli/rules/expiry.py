@@ -56,19 +56,20 @@ def application_year(application: str) -> str | None:
     return None
 
 
-def filing(record: Mapping[str, Any]) -> str | None:
+def filing(
+    office: str | None, applications: Sequence[Mapping[str, Any]] | None, filing_date: str | None
+) -> str | None:
     """When the Chinese patent was filed: an ISO date, or the year in the application number.
 
     None where it is not certain from which application the term counts: that is a Chinese
     record's own one, and a foreign record's only Chinese one.
     """
-    chinese = record["office"] == "CN"
-    applications: Sequence[Mapping[str, Any]] = record.get("chinese_applications") or ()
-    counting = [a for a in applications if a["role"] == "own"]
+    chinese = office == "CN"
+    counting = [a for a in applications or () if a["role"] == "own"]
     if not counting and not chinese:
-        counting = list(applications)
+        counting = list(applications or ())
     only: Mapping[str, Any] = counting[0] if len(counting) == 1 else {"date": None, "number": ""}
-    filed: str | None = only["date"] or (chinese and record.get("filing_date")) or None
+    filed: str | None = only["date"] or (chinese and filing_date) or None
     return filed or application_year(only["number"])
 
 

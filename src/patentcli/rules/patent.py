@@ -101,8 +101,8 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
 
 def filed_on(patent: PatentFacts) -> str | None:
     """The ISO date or year of filing, as far as the record or the number tells it."""
-    if patent.record is not None:
-        return filing(patent.record)
+    if (known := patent.record) is not None:
+        return filing(known["office"], known["chinese_applications"], known["filing_date"])
     if patent.number.kind not in APPLICATION or patent.number.warning:
         return None
     return application_year(patent.number.canonical)
