@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
 from patentcli.i18n import _, ngettext, pick
+from patentcli.numbers.cn_application import TYPES
 
 
 class Source(NamedTuple):
@@ -182,19 +183,22 @@ class Rulebook:
         """The edition of the size standard in force on a day; None where none is known."""
         return next((s for s in self.standards if s.holds_on(as_of)), None)
 
+    @cached_property
+    def _terms(self) -> Mapping[str, list[Parameter]]:
+        found = self.parameters
+        return {t: [p for p in found if p.id.startswith(f"term-{t}")] for t in TYPES.values()}
+
     def term(self, patent_type: str, filed: str) -> Parameter | None:
         """The rule for the term of a Chinese patent filed on an ISO date or in a year.
 
         The type is `invention`, `utility-model` or `design`. None where the term differs within
         the year.
         """
-        first, last = (f"{filed}-{day}"[: len("YYYY-MM-DD")] for day in ("01-01", "12-31"))
+        first, last = f"{filed}-01-01"[:10], f"{filed}-12-31"[:10]
         found = [
             p
-            for p in self.parameters
-            if p.id.startswith(f"term-{patent_type}")
+            for p in self._terms[patent_type]
             # "~" sorts after every date
-            and (p.plain["filed_from"] or "") <= last
-            and first < (p.plain["filed_before"] or "~")
+            if (p.plain["filed_from"] or "") <= last and first < (p.plain["filed_before"] or "~")
         ]
         return found[0] if len({p.value for p in found}) == 1 else None

@@ -163,7 +163,7 @@ def romanised(name: str) -> str:
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
     size = 2 if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else 1
-    sounds = [_spoken().get(sign, sign) for sign in name]
+    sounds = list(map(_spoken().get, name, name))
     surname = _SURNAMES.get(name[:size]) or "".join(sounds[:size])
     both = f"{surname} {''.join(sounds[size:])}"
     return both if both.isascii() else ""
