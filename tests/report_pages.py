@@ -5,20 +5,19 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from patentcli import named_patents
 from patentcli.catalogue.bundled import scheme
-from patentcli.catalogue.file import bundled_path
-from patentcli.catalogue.opening import Catalogue
+from patentcli.catalogue.file import bundled_path, connect
+from patentcli.catalogue.opening import Catalogue, document
 from patentcli.documents.letter import SENDER, Basis
 from patentcli.documents.page import Page, render
 from patentcli.i18n import language, set_language
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
-from patentcli.search.page_table import Table, table
+from patentcli.search.page_table import table
 
 
 @contextmanager
@@ -30,25 +29,9 @@ def speaking(lang: str) -> Iterator[None]:
     set_language(before)
 
 
-@cache
-def empty_table() -> Table:
-    """The table of a page on which only numbers are found."""
-    with closing(sqlite3.connect(bundled_path())) as connection:
-        return table([], connection)
-
-
-@cache
-def documents() -> dict[str, Any]:
-    """Scheme, vocabulary and rules of the bundled catalogue."""
-    with closing(sqlite3.connect(bundled_path())) as connection:
-        rows = connection.execute("SELECT name, body FROM document").fetchall()
-    return {name: json.loads(body) for name, body in rows}
-
-
-def facts() -> list[dict[str, Any]]:
-    """What `scheme` says."""
-    with closing(sqlite3.connect(bundled_path())) as connection:
-        return scheme(connection)
+with closing(connect(bundled_path())) as _bundled:
+    RULES, _VOCABULARY = (document(_bundled, name) for name in ("rulebook", "vocabulary"))
+    _FACTS, _NO_WORDS = scheme(_bundled), table([], _bundled)  # with which numbers are found
 
 
 def facts_of(record: Mapping[str, Any]) -> PatentFacts:
@@ -59,8 +42,7 @@ def facts_of(record: Mapping[str, Any]) -> PatentFacts:
 def basis(**changes: Any) -> Basis:
     """What a letter or a page rests on: a list of the user's; changes of `sender` or the rest."""
     sender = {name: changes.pop(name, "") for name in SENDER}
-    book = Rulebook(documents()["rulebook"])
-    return Basis(book, listed(), date(2026, 11, 27), sender)._replace(**changes)
+    return Basis(Rulebook(RULES), listed(), date(2026, 11, 27), sender)._replace(**changes)
 
 
 def listed(name: str = "a-list", **changes: str) -> Catalogue:
@@ -72,13 +54,7 @@ def listed(name: str = "a-list", **changes: str) -> Catalogue:
 
 def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
     """A page of these records."""
-    return Page(
-        records=records,
-        basis=basis(),
-        facts=facts(),
-        vocabulary=documents()["vocabulary"],
-        search=empty_table(),
-    )._replace(**changes)
+    return Page(records, basis(), _FACTS, _VOCABULARY, _NO_WORDS)._replace(**changes)
 
 
 def write(

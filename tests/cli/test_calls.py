@@ -67,7 +67,10 @@ def check_refused(answer: Answer, arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize("calls", CALLS, ids=[calls["about"] for calls in CALLS])
-def test_the_table(calls: dict[str, Any], own: str) -> None:
+def test_the_table(
+    calls: dict[str, Any], own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     named = {"$OWN": own, "NINES": "9" * 5000}
     for each in re.split(r" \| |\n", calls.get("each", "").strip()):
         for line, code, *wanted in calls["rows"]:
@@ -84,6 +87,7 @@ def test_the_table(calls: dict[str, Any], own: str) -> None:
                 check_refused(answer, arguments)
             for what, text in expected:
                 check(answer, what, text)
+    assert list(tmp_path.iterdir()) == []  # no call writes a file
 
 
 def test_the_tables_have_every_exit_code_and_so_has_the_readme() -> None:

@@ -1,4 +1,6 @@
-"""`report` and `notice` as commands: files, codes, notes on standard error."""
+"""`report` and `notice` as commands: files, codes, notes on standard error.
+
+What they refuse, and letters on bundled patents, are calls in cli/calls.toml."""
 
 import sys
 from collections.abc import Callable
@@ -13,8 +15,6 @@ from tools import PATENTS, call
 
 GRANT = "CN114694123B"
 USCC = "91110000600037341L"
-ONE = ("notice", "--patent", GRANT)
-LETTER = (*ONE, "--company", "X")
 PROFILE = f"""
 name = "杭州示例影视有限公司"
 uscc = "{USCC}"
@@ -75,7 +75,7 @@ def test_chosen_patents_in_their_order(tmp_path: Path) -> None:
     assert report(path, *named)[1] == ids[:1]
 
 
-def test_a_page_for_a_company_begins_with_its_needs(
+def test_a_page_for_a_company_begins_with_what_it_needs_or_chose(
     profile: str, tmp_path: Path, open_page: Callable[..., Any]
 ) -> None:
     path = tmp_path / "ours.html"
@@ -98,12 +98,9 @@ def test_a_page_for_a_company_begins_with_its_needs(
     page.fill("#revenue", "90亿")
     page.click("#form button[type=submit]")
     assert first.locator("b.not-eligible").count() == 1
-
-
-def test_chosen_patents_for_a_company(tmp_path: Path, open_page: Callable[..., Any]) -> None:
+    # Without needs, the patents chosen stand first.
     plain = tmp_path / "plain.toml"
     plain.write_text('name = "X"\nsize = "小型"\n', encoding="utf-8")
-    path = tmp_path / "chosen.html"
     report(path, "--patent", GRANT, "--profile", str(plain))
     page = open_page(path)
     assert page.inner_text("#needs h3") == "The patents chosen"
@@ -121,41 +118,9 @@ def test_an_imported_catalogue_claims_no_coverage_of_the_offer(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [
-        (("report", "-o", "page.pdf"), 2, "end the name in .html or .htm"),
-        (("stats", "--chart", "a.pdf"), 2, "--chart: cannot write this kind of file; end the name"),
-        (("report", "-o", "x.html", "--domain", "nonsense"), 2, "unknown value"),
-        (("report", "-o", "x.html", "--patent", "CN999999999B"), 1, "not in the catalogue"),
-        (("notice", "--company", "X"), 2, "--patent"),
-        (ONE, 2, "name the company that writes; or give it in a profile"),
-        ((*ONE, "--company", " "), 2, "name the company that writes"),
-        ((*LETTER, "-o", "letter.pdf"), 2, "end the name in .md or .docx"),
-        ((*LETTER, "-o", ""), 2, "end the name in .md or .docx"),
-        ((*LETTER, "--uscc", USCC[:-1] + "M"), 2, "its check character is wrong"),
-        ((*LETTER, "--uscc", "9111000060003734"), 2, "it does not have 18 characters"),
-        ((*LETTER, "--uscc", "9111000060003734IL"), 2, "its form is not that of such a code"),
-        (("notice", "--patent", "CN114694124B", "--company", "X", "-o", "a.md"), 1,
-         "CN114694124B: not in the catalogue"),
-    ],
-)  # fmt: skip
-def test_what_is_refused(
-    arguments: tuple[str, ...],
-    code: int,
-    words: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    answer = call(*arguments)
-    assert (answer.code, answer.out, list(tmp_path.iterdir())) == (code, "", [])
-    assert words in answer.err
-
-
-@pytest.mark.parametrize(
     ("extra", "library", "arguments"),
     [
-        ("docs", "docx", (*LETTER, "-o", "a.docx")),
+        ("docs", "docx", ("notice", "--patent", GRANT, "--company", "X", "-o", "a.docx")),
         ("xlsx", "xlsxwriter", ("list", "-o", "a.xlsx")),
         ("charts", "matplotlib", ("stats", "--chart", "a.svg")),
         ("parquet", "pyarrow", ("catalogue", "export", "-o", "a.parquet")),
@@ -190,79 +155,43 @@ def test_standard_output_takes_the_page_but_a_terminal_only_when_asked() -> None
     assert "name the file to write" in refused.err
 
 
-# --- notice
-
-PRIORITY = [{"number": "CN201910642641.X", "date": None, "role": "priority"}]
-FOREIGN: dict[str, Any] = {"chinese_grant": None, "chinese_applications": PRIORITY}
+LAPSED: dict[str, Any] = {"status": "lapsed", "offer_until": None}
 OPEN: dict[str, Any] = {"licence_kind": "open-licence", "offer_until": None}
-OWN = ("--patent", "CN110000001B", "--company", "X")
+ENQUIRY = "it accepts nothing and gives no licence"
+FOREIGN = [numbered(n, chinese_grant=None) for n in ("US10000001B2", "US10000002B2")]
 
 
 @pytest.mark.parametrize(
     ("records", "arguments", "code", "written", "told"),
-    [  # without records: of the bundled catalogue
-        ([], (*ONE[1:], "--company", "Example Ltd"), 0,
-         ["# Patent licence enquiry\n", "**From**: Example Ltd\\\n",
-          "/ 阿里巴巴达摩院（杭州）科技有限公司"],
-         ["it accepts nothing and gives no licence", "check the patentee's Chinese name"]),
-        ([], (*LETTER[1:], "--lang", "zh"), 0,
-         ["# 专利实施许可询问函\n", "**致**：阿里巴巴达摩院（杭州）科技有限公司\\\n",
-          "**发函单位**：X\\\n", "| 法律状态（网页） | 有效 |"], ["这是询问函"]),
-        ([], (*LETTER[1:], "--uscc", "9111 0000 6000 3734 1l"), 0,
-         [f"**Unified social credit code**: {USCC}"], []),
-        *(([], ("--patent", spelling, "--company", "X"), 0,
-           [f"| Grant number (page) | {GRANT} |"], [])
-          for spelling in ("ZL 2022 1 0599282.6", "cn114694123b", "CN114694123A")),
-        ([record(status="lapsed", offer_until=None)], OWN, 1, [],
-         ["shown as lapsed, so there may be nothing to license", "add --lapsed"]),
-        ([record(status="lapsed", offer_until=None)], (*OWN, "--lapsed"), 0,
-         ["1. CN110000001B is shown as lapsed."], ["it accepts nothing"]),
-        ([record(offer_until="2024-12-31", annual_fee_yuan="80000.00")], OWN, 0,
-         ["above the 50,000 yuan"], ["it accepts nothing"]),
-        ([record(**OPEN), numbered("CN110000002B")], (*OWN, "--patent", "CN110000002B"), 0,
-         ["# Patent licence enquiry\n", "Has an open licence been declared"],
-         ["it accepts nothing and gives no licence"]),
-        ([record(**OPEN)], OWN, 0, ["# Notice of use under an open licence\n"],
-         ["before sending it, check in the patent office's register"]),
-        ([numbered(n, **FOREIGN) for n in ("US10000001B2", "US10000002B2")],
-         ("--patent", "CN201910642641.X", "--company", "X"), 0,
-         ["Patent 2: CN201910642641.X"], ["leads to 2 patents"]),
+    [
+        ([record(**LAPSED)], "CN110000001B", 1, "", "shown as lapsed, so there may be nothing to"),
+        ([record(**LAPSED)], "CN110000001B --lapsed", 0, "1. CN110000001B is shown", ENQUIRY),
+        ([record(**OPEN)], "CN110000001B", 0, "# Notice of use under an open licence",
+         "before sending it, check in the patent office's register"),
+        ([record(**OPEN), numbered("CN110000002B")], "CN110000001B --patent CN110000002B", 0,
+         "# Patent licence enquiry", ENQUIRY),
+        (FOREIGN, "CN201910642641.X", 0, "Patent 2: CN201910642641.X", "leads to 2 patents"),
     ],
 )  # fmt: skip
-def test_the_letter_and_what_is_said_beside_it(
+def test_the_letter_follows_from_the_records_and_what_to_check_is_said(
     records: list[dict[str, Any]],
-    arguments: tuple[str, ...],
+    arguments: str,
     code: int,
-    written: list[str],
-    told: list[str],
+    written: str,
+    told: str,
     tmp_path: Path,
 ) -> None:
-    if records:
-        arguments += ("-C", str(catalogue(tmp_path / "l.db", records, official=True)))
-    answer = call("notice", *arguments)
-    assert answer.code == code, answer.err
-    assert bool(answer.out) is (code == 0)
-    assert [words for words in written if words not in answer.out] == []
-    assert [words for words in told if words not in answer.err] == []
+    path = catalogue(tmp_path / "l.db", records, official=True)
+    named = ("--patent", *arguments.split(), "--company", "X")
+    answer = call("notice", *named, "-C", str(path))
+    assert (answer.code, bool(answer.out)) == (code, code == 0), answer.err
+    assert written in answer.out
+    assert told in answer.err
 
 
 def test_the_profile_is_the_letters_sender(profile: str) -> None:
-    answer = call(*ONE, "--profile", profile)
+    answer = call("notice", "--patent", GRANT, "--profile", profile)
     assert "**From**: 杭州示例影视有限公司\\\n" in answer.out
     assert f"**Unified social credit code**: {USCC}\\\n" in answer.out
-    other = call(*ONE, "--profile", profile, "--company", "Other Ltd")
+    other = call("notice", "--patent", GRANT, "--profile", profile, "--company", "Other Ltd")
     assert "**From**: Other Ltd\\\n" in other.out
-
-
-def test_several_patents_of_one_holder_in_one_letter() -> None:
-    ids = call("list", "--holder", "阿里巴巴集团控股", "--format", "ids").lines[:3]
-    assert len(ids) == 3
-    named = [part for name in ids for part in ("--patent", name)]
-    answer = call("notice", *named, "--company", "X")
-    assert [f"**Patent {n + 1}: {name}**" in answer.out for n, name in enumerate(ids)] == [True] * 3
-    piped = call("notice", "--patent", "-", "--company", "X", stdin="\n".join(ids))
-    assert piped.out == answer.out
-    other = call("notice", *named, "--patent", GRANT, "--company", "X")
-    assert (other.code, other.out) == (2, "")
-    assert "several holders" in other.err
-    assert "write one letter to each" in other.err

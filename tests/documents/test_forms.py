@@ -19,7 +19,7 @@ from patentcli.rules.expiry import FROM_YEAR, NO_GRANT
 from patentcli.rules.facts import Company, Facts
 from patentcli.rules.verdict import eligible
 from records import bare, numbered, record
-from report_pages import documents, facts_of, speaking, write
+from report_pages import RULES, facts_of, speaking, write
 from tools import PATENTS, call
 
 CASES = 6000
@@ -62,13 +62,13 @@ RECORDS = [
 ]  # fmt: skip
 
 
-def industries(rules: dict[str, Any]) -> list[str]:
+def industries() -> list[str]:
     """What the form's list offers, and codes: known, nested, spanning, unknown."""
-    standard = rules["standards"][0]
-    sections = rules["classifications"][standard["classification"]]["section"]
+    standard = RULES["standards"][0]
+    sections = RULES["classifications"][standard["classification"]]["section"]
     words = [g["key"] for g in standard["groups"]] * 3
     words += [n["key"] for n in standard["not_covered"]]
-    words += [next(w for w in e["words"] if not w.isascii()) for e in rules["industry_words"]]
+    words += [next(w for w in e["words"] if not w.isascii()) for e in RULES["industry_words"]]
     words += [code for g in standard["groups"] for code in g["codes"]]
     for letter, divisions in ((s["code"], s["divisions"]) for s in sections):
         words += [letter, *divisions, *(f"{letter}{d}" for d in divisions)]
@@ -76,10 +76,10 @@ def industries(rules: dict[str, Any]) -> list[str]:
     return [*words, "5911", "c39", "I-65", "I 65", "Z1", "5", "12345", "C65", "99", "6 5", "Ｉ６５"]
 
 
-def generated(rules: dict[str, Any]) -> Iterator[dict[str, str]]:
+def generated() -> Iterator[dict[str, str]]:
     """Facts as they are written into the form, the same on every run."""
     chance = random.Random(20230811)
-    groups, words = rules["standards"][0]["groups"], industries(rules)
+    groups, words = RULES["standards"][0]["groups"], industries()
     floors = {
         name: [n for g in groups for n in g["floors"].get(name, ())]
         for name in ("employees", "revenue", "assets")
@@ -137,9 +137,9 @@ def facts_of_form(form: dict[str, str]) -> Facts:
     )
 
 
-def in_words(form: dict[str, str], lang: str, rules: dict[str, Any]) -> dict[str, str]:
+def in_words(form: dict[str, str], lang: str) -> dict[str, str]:
     """The form as somebody types it who chose an everyday word in this language."""
-    for words in (entry["words"] for entry in rules["industry_words"]):
+    for words in (entry["words"] for entry in RULES["industry_words"]):
         if lang == "en" and form["industry"] == next(w for w in words if not w.isascii()):
             return form | {"industry": next((w for w in words if w.islower()), form["industry"])}
     return form
@@ -185,16 +185,15 @@ ASK_ALL = """
 def test_the_page_says_what_the_program_says(
     lang: str, tmp_path: Path, open_page: Callable[..., Any]
 ) -> None:
-    rules = documents()["rulebook"]
-    forms = list(generated(rules))
+    forms = list(generated())
     page = open_page(write(tmp_path / "page.html", RECORDS))
     asked = [json.loads(answer) for answer in page.evaluate(ASK_ALL, [forms, lang])]
     assert len(asked) == CASES
-    book = Rulebook(rules)
+    book = Rulebook(RULES)
     with speaking(lang):
-        wanted = [answer_of_program(book, in_words(form, lang, rules)) for form in forms]
+        wanted = [answer_of_program(book, in_words(form, lang)) for form in forms]
     for form, given, answer in zip(forms, asked, wanted, strict=True):
-        typed = in_words(form, lang, rules)["industry"]
+        typed = in_words(form, lang)["industry"]
         if answer.get("company", {}).get("industry") == typed:
             answer["company"]["industry"] = form["industry"]  # the page knows it by its Chinese
         assert given == answer, form

@@ -1,6 +1,9 @@
-"""The letter: which one it is, what it says and asks, what it leaves out; text stays text."""
+"""The letter: which one it is, what it says and asks, what it leaves out; text stays text. The DOCX
+has the same words, Word's own tables, and fonts for Chinese."""
 
+import io
 import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -8,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from patentcli.documents.letter import about, compose
+from patentcli.catalogue.overlay import Confirmation, Overlay
+from patentcli.documents.letter import PARTS, about, compose
 from patentcli.documents.markup import markdown, markdown_line, render
-from records import HOSTILE, bare, record
-from report_pages import basis, facts_of, listed, speaking
+from records import HOSTILE, bare, numbered, record
+from report_pages import basis, listed, speaking
 
 LANGUAGES = ("en", "zh")
 OPEN: dict[str, Any] = {"licence_kind": "open-licence"}
@@ -127,29 +131,23 @@ def test_of_a_candidate_no_terms_and_the_page_is_named() -> None:
     assert "(list)" not in text
 
 
-def test_several_patents_stand_in_one_table_and_lists_name_themselves_as_far_as_they_do(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    records = [record(id=f"CN11000000{n}B", chinese_grant=f"CN11000000{n}B") for n in range(5)]
+def test_several_patents_stand_in_one_table_and_lists_name_themselves_as_far_as_they_do() -> None:
+    records = [numbered(f"CN11000000{n}B") for n in range(5)]
     text = letter(*records)
     assert "patents below" in text
     numbers = "CN110000000B, CN110000001B, CN110000002B and 2 more"
     assert f"**Subject**: Licence of patent {numbers}\n" in text
     assert [f"**Patent {n + 1}: CN11000000{n}B**" in text for n in range(5)] == [True] * 5
-    mixed = letter(record(), record(listing="candidate"))
-    assert "are given for those it names" in mixed
-    assert "Which of the patents are on the scheme's list" in mixed
-    names = {"CN110000000B": ("One", "2023"), "CN110000001B": ("Two", "")}
-
-    def named(_catalogue: Any, fields: Any) -> Any:
-        title, edition = names[fields["id"]]
-        return facts_of(fields)._replace(list_title=title, list_edition=edition)
-
-    monkeypatch.setattr("patentcli.documents.letter.facts_of", named)
-    composed = compose(records[:2], basis())
-    assert "They are named in the list “One”, edition 2023; “Two”." in composed["text"][1][1]
-    composed = compose([records[0], {**records[1], "listing": "candidate"}], basis())
-    assert "in the list “One”, edition 2023 are given" in composed["text"][1][1]
+    lists = [
+        Confirmation(name, "", edition, listed={f"CN11000000{n}B": {}})
+        for n, (name, edition) in enumerate((("One", "2023"), ("Two", "")))
+    ]
+    confirmed = basis(catalogue=listed()._replace(overlay=Overlay(tuple(lists))))
+    text = compose(records[:2], confirmed)["text"][1][1]
+    assert "They are named in the list “One”, edition 2023; “Two”." in text
+    mixed = compose([records[0], {**records[1], "listing": "candidate"}], confirmed)
+    assert "in the list “One”, edition 2023 are given for those it names" in mixed["text"][1][1]
+    assert "Which of the patents are on the scheme's list" in mixed["point"][0][1]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -199,3 +197,34 @@ def test_an_escaped_text_is_read_back_as_it_was(text: str) -> None:
 def test_a_line_begins_with_nothing_but_text() -> None:
     for line in ("# a", "1. a", "12) a", "- a", "+ a", "=== ", "--- ", "> a", "* a", "1986年 a"):
         assert structure(f"a\n\n{markdown_line(line)}") == structure("a\n\nb")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_docx_has_every_part_by_words_own_means_and_names_no_author_or_time(lang: str) -> None:
+    docx: Any = pytest.importorskip("docx", reason="left out: python-docx is not installed")
+    from patentcli.documents import letter_docx  # needs what may not be installed
+
+    with speaking(lang):
+        composed = compose([record(), numbered("CN2B")], basis(company="杭州示例有限公司"))
+        body, again = (letter_docx.render(composed) for _ in range(2))
+    assert body == again
+    document = docx.Document(io.BytesIO(body))
+    (table,) = document.tables
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    # The heading of a patent goes over both columns.
+    assert rows == [[label or text, text] for label, text in composed["row"]]
+    mark = {"en": ": ", "zh": "："}[lang]
+    lines = [
+        (label and label + mark) + text
+        for part in PARTS
+        if part != "row"
+        for label, text in composed[part]
+    ]
+    assert [p.text for p in document.paragraphs if p.text] == lines
+    assert {"Heading 1", "List Number"} <= {p.style.name for p in document.paragraphs}
+    about = document.core_properties
+    assert about.language == {"en": "en-GB", "zh": "zh-CN"}[lang]
+    assert (about.author, about.last_modified_by, about.created.year) == ("", "", 1980)
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        assert 'w:eastAsia="SimSun"' in archive.read("word/styles.xml").decode()
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -1,4 +1,5 @@
-"""The page in a real browser, opened from disk with the network off."""
+"""The page in a real browser, opened from disk with the network off: what it does, and that
+everybody can use it: axe-core finds nothing, the keyboard reaches everything, it fits."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from records import HOSTILE, numbered, record
+from records import HOSTILE, bare, numbered, record
 from report_pages import write
 
 Open = Callable[..., Any]
@@ -43,8 +44,8 @@ def ids(page: Any) -> list[str]:
     return list(page.locator("#rows .meta > :first-child").all_inner_texts())
 
 
-def test_choices_narrow_the_list_and_stand_in_the_address(of_many: Any) -> None:
-    page = of_many
+def test_choices_narrow_the_list_and_stand_in_the_address(large: Path, open_page: Open) -> None:
+    page = open_page(large)
     assert page.inner_text("#found") == "1200 patents"
     page.click("#search summary")
     page.select_option("#domain", "3d")
@@ -58,6 +59,10 @@ def test_choices_narrow_the_list_and_stand_in_the_address(of_many: Any) -> None:
     page.fill("#q", "CN100001199B")
     page.press("#q", "Enter")
     assert ids(page) == ["CN100001199B"]
+    again = open_page(large, hash="#q=CN100000007B&domain=3d&patent=CN100000007B")
+    assert "Method 7" in again.inner_text("#sheet[open] h2")
+    assert (again.input_value("#q"), again.input_value("#domain")) == ("CN100000007B", "3d")
+    assert ids(again) == ["CN100000007B"]
 
 
 def test_a_heading_sorts_up_and_down_and_unknown_comes_last(
@@ -123,15 +128,6 @@ def test_a_sheet_has_the_verdict_for_the_company_the_next_step_and_the_letter(of
     assert page.inner_text("#sheet dl >> nth=0").startswith("专利权人\n浙江第0大学")
 
 
-def test_an_address_opens_with_its_question_answered(large: Path, open_page: Open) -> None:
-    page = open_page(large, hash="#q=CN100000007B&domain=3d&patent=CN100000007B")
-    page.wait_for_selector("#sheet[open]")
-    assert page.input_value("#q") == "CN100000007B"
-    assert page.input_value("#domain") == "3d"
-    assert ids(page) == ["CN100000007B"]
-    assert "Method 7" in page.inner_text("#sheet h2")
-
-
 def test_hostile_text_is_shown_and_never_run(tmp_path: Path, open_page: Open) -> None:
     records = [
         record(id=f"CN{n}B", title=text, title_zh=text, holder=text, sources=[text], note=text)
@@ -192,3 +188,71 @@ def test_a_patent_is_found_by_usual_spellings(tmp_path: Path, open_page: Open) -
     asked = "(all) => all.map((typed) => Search.byNumber(typed)[0] ?? null)"
     found = page.evaluate(asked, list(SPELLINGS))
     assert dict(zip(SPELLINGS, found, strict=True)) == SPELLINGS
+
+
+# 640 pixels are a window of 1,280 at 200 per cent.
+@pytest.mark.parametrize(
+    ("lang", "width", "height", "scheme"),
+    [
+        ("en", 360, 800, "light"),
+        ("zh", 360, 800, "dark"),
+        ("zh", 640, 400, "light"),
+        ("en", 1280, 800, "dark"),
+    ],
+)
+def test_axe_finds_nothing_and_it_fits_the_screen(
+    lang: str, width: int, height: int, scheme: str, tmp_path: Path, open_page: Open
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python", reason="left out: it is not installed")
+    path = write(tmp_path / "page.html", [record(), bare()], lang=lang)
+    page = open_page(path, width=width, height=height, bypass_csp=True, color_scheme=scheme)
+    page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
+
+    def check() -> None:
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+        for element in ("document.documentElement", "get('sheet')"):
+            assert page.evaluate(f"{element}.scrollWidth <= {element}.clientWidth")
+
+    def unfold() -> None:
+        for details in page.locator("details").all():
+            details.evaluate("(part) => { part.open = true; }")
+
+    if height == 800:  # the first screen has the search and the table
+        for shown in ("h1", "#q", "#rows a"):
+            box = page.locator(shown).first.bounding_box()
+            assert box["y"] + box["height"] <= height
+        beside = page.locator("#company").bounding_box()["y"]
+        assert beside <= height or page.is_visible("a.jump")
+    check()
+    unfold()
+    page.fill("#fee", "five")
+    page.select_option("#industry", "code")
+    page.click("#form button[type=submit]")
+    assert page.get_attribute("#fee", "aria-invalid") == "true"
+    check()
+    page.fill("#fee", "40000")
+    page.fill("#code", "65")
+    page.click("#form button[type=submit]")
+    assert page.is_visible("#result .answer")
+    check()
+    page.locator("#rows a").last.click()
+    page.wait_for_selector("#sheet[open]")
+    unfold()
+    check()
+
+
+def test_the_keyboard_reaches_every_control_in_order(tmp_path: Path, open_page: Open) -> None:
+    page = open_page(write(tmp_path / "page.html", [record()]))
+    name = "(e) => e === document.body ? 'body' : e.id || e.textContent"
+    reached: list[str] = []
+    while "body" not in reached:
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(f"({name})(document.activeElement)"))
+        assert len(reached) < 200
+    shown = "[...document.querySelectorAll('button,input,select,summary')]"
+    shown += f".filter((e) => e.checkVisibility() && !e.disabled).map({name})"
+    controls = page.evaluate(shown)
+    assert len(controls) > 12
+    places = [reached.index(control) for control in controls]
+    assert places == sorted(places)
