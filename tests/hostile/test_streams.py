@@ -51,6 +51,7 @@ def test_an_output_that_is_full_or_closed_is_74_and_one_line_and_one_that_was_le
         ("$RUN --version >&- 2>&- <&-", 74, 0),
         ("$RUN help man >&-", 74, 1),
         ("ulimit -f 8; $RUN list -q --format json >out", 74, 1),
+        ("ulimit -f 8; yes a,b | head -c 20000 | $RUN catalogue import - --name own", 74, 1),
         ("$RUN list -q --format json | head -c 1; exit ${PIPESTATUS[0]}", 0, 0),
     ],
 )
@@ -59,7 +60,7 @@ def test_real_descriptors(
     line: str, code: int, said: int, unbuffered: str, workplace: Path
 ) -> None:
     found = bash(line, PYTHONUNBUFFERED=unbuffered)
-    assert (found.code, found.err.count("\n")) == (code, said)
+    assert (found.code, found.err.count("\n"), "None" in found.err) == (code, said, False)
     out = workplace / "out"
     assert not out.exists() or out.stat().st_size == 8 * 1024  # all that there was room for
 

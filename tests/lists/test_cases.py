@@ -89,6 +89,8 @@ def test_fees(case: Case, tmp_path: Path) -> None:
     assert (found["annual_fee_yuan"], found["one_off_fee_yuan"]) == wanted
     if case["cell"] and (wanted == (None, None) or case.get("kept")):
         assert f"{head}: {case['cell']}" in found["note"]
+    if "manner" in case:
+        assert f"支付方式: {case['manner']}" in found["note"]
     assert bool(case.get("named")) == (f"{head}: " in said and "not taken" in said), said
 
 

@@ -19,7 +19,18 @@ from listing import NUMBER, TITLE, csv_text, imported, record, records, write_li
 from tools import call
 from workbooks import sheet, workbook
 
-pytestmark = pytest.mark.usefixtures("data_dir")
+pytestmark = pytest.mark.usefixtures("data_dir", "no_process")
+
+
+@pytest.fixture
+def no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a system that has none to give: workbooks, read apart in other tests, are read here."""
+
+    def refused(*_arguments: object, **_options: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
+
 
 HEADS = ["专利号", "专利名称", "专利权人", "申请日", "年许可费"]
 ROWS = [
@@ -370,10 +381,19 @@ def test_a_sheet_that_is_asked_for_and_its_rows(tmp_path: Path) -> None:
     assert (wrong.code, "--sheet: " in wrong.err) == (2, True)
 
 
-def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "python_calamine", None)
-    answer = imported(saved(tmp_path, "a.xlsx", xlsx([HEADS, *ROWS])))
-    assert (answer.code, "pip install 'patentcli[xlsx]'" in answer.err) == (2, True)
+@pytest.mark.parametrize(
+    ("name", "body", "library"),
+    [("a.xlsx", xlsx([HEADS, *ROWS]), "python_calamine"), ("a.parquet", b"PAR1", "pyarrow")],
+)
+def test_without_the_extra(
+    name: str, body: bytes, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    answer = imported(saved(tmp_path, name, body))
+    assert answer.code == 2
+    assert (
+        f"{name}: needs the extra {name[2:]}; install it with pip install 'patentcli[" in answer.err
+    )
 
 
 def test_a_fee_that_is_an_object_is_kept(tmp_path: Path) -> None:
