@@ -22,7 +22,3 @@ def ndcg(ids: Sequence[str], relevant: Mapping[str, int]) -> float:
     got = sum(relevant.get(i, 0) / math.log2(k + 2) for k, i in enumerate(ids[:CUT]))
     ideal = sorted(relevant.values(), reverse=True)[:CUT]
     return got / sum(gain / math.log2(k + 2) for k, gain in enumerate(ideal))
-
-
-def mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)

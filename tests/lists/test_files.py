@@ -383,10 +383,10 @@ def test_a_sheet_that_is_asked_for_and_its_rows(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "body", "library"),
-    [("a.xlsx", xlsx([HEADS, *ROWS]), "python_calamine"), ("a.parquet", b"PAR1", "pyarrow")],
+    [("a.xlsx", xlsx([HEADS, *ROWS]), "python_calamine"), ("a.parquet", "PAR1", "pyarrow")],
 )
 def test_without_the_extra(
-    name: str, body: bytes, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, body: bytes | str, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     answer = imported(saved(tmp_path, name, body))
