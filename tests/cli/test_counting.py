@@ -81,7 +81,9 @@ def test_vocabulary_lists_every_word_with_its_names_and_count() -> None:
 
 def facts(lang: str = "en") -> dict[str, dict[str, Any]]:
     rows = call("scheme", "--lang", lang, "--format", "json").json
-    return {row["key"]: row for row in rows}
+    found = {row["key"]: row for row in rows}
+    assert len(found) == len(rows)
+    return found
 
 
 def numbers(text: str) -> list[int]:

@@ -98,36 +98,6 @@ def test_the_answer_in_a_file_and_its_code(tmp_path: Path) -> None:
         assert json.loads(target.read_text(encoding="utf-8"))["verdict"] == verdict
 
 
-def test_the_language_changes_sentences_and_no_value() -> None:
-    def plain(lang: str) -> list[object]:
-        found = call(*SEVERAL, "--format", "json", "--lang", lang).json
-        assert ("无法" in str(found) or "中国" in str(found)) == (lang == "zh")
-        return [
-            (
-                {k: v for k, v in verdict.items() if k not in ("checks", "caution")},
-                [(c["rule"], c["outcome"], c["value"], c["limit"]) for c in verdict["checks"]],
-            )
-            for verdict in found
-        ]
-
-    assert plain("en") == plain("zh")
-
-
-def test_a_search_goes_into_eligible() -> None:
-    found = call("search", "直播", "--format", "ids", "-q").out
-    answer = call("eligible", "--patent", "-", "--size", "small", "--format", "json", stdin=found)
-    assert [v["patent"] for v in answer.json] == found.split()
-    assert all(v["verdict"] == "undetermined" for v in answer.json)
-
-
-def test_a_priority_number_says_that_it_is_not_the_patent_s_own() -> None:
-    known = call("show", "US10068018B2", "--format", "json", "-q").json[0]
-    number = known["chinese_applications"][0]["number"]
-    answer = call("eligible", "--patent", number, "--format", "json")
-    assert answer.json["patent"] == "US10068018B2"
-    assert "is not the patent's own number" in answer.err
-
-
 def test_a_candidate_waits_only_for_its_listing_and_says_how_to_confirm() -> None:
     arguments = ("eligible", "--patent", "CN114694123B", "--fee", "0", "--size", "small", *DAY)
     answer = call(*arguments, "--format", "json")

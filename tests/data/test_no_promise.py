@@ -75,8 +75,3 @@ def test_whoever_sees_a_candidate_reads_that_it_is_not_confirmed(
     assert not re.search(PROMISE, without_trade(answer.out), re.IGNORECASE)
     if lang == "en":
         assert "not confirmed by an official list" in notes[0]
-
-
-def test_json_carries_it_in_listing() -> None:
-    answer = call("list", "--format", "json")
-    assert {record["listing"] for record in answer.json} == {"candidate"}

@@ -210,11 +210,3 @@ def test_the_hundred_are_those_that_the_documents_describe() -> None:
     assert set(foreign) == {"US10068018B2", "US11941802B2"}
     held = [n for n, r in PATENTS.items() if "DAMO (Hangzhou)" in r["holder"]]
     assert held == ["CN114694123B"]
-
-
-def test_every_fact_of_the_scheme_has_its_own_key_and_its_source() -> None:
-    facts = call("scheme", "--format", "json").json
-    assert len({fact["key"] for fact in facts}) == len(facts)
-    for fact in facts:
-        assert fact["source"]
-        assert fact["url"] is not None or fact["certainty"] == "computed"

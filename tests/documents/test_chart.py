@@ -38,17 +38,13 @@ def test_without_a_font_png_is_refused_and_svg_keeps_its_text(
 
 def test_the_chart_shows_what_stats_prints(tmp_path: Path) -> None:
     path = tmp_path / "chart.svg"
-    arguments = ("stats", "--lang", "zh", "--sort", "count", "--limit", "3", "--chart", str(path))
-    answer = call(*arguments)
+    arguments = ("stats", "--lang", "zh", "--sort", "count", "--limit", "3")
+    answer = call(*arguments, "--chart", str(path))
     assert answer.code == 0
     drawn = texts(path.read_bytes())
     assert "按领域统计专利" in drawn
     for row in answer.table:
         assert {row["label"], row["count"]} <= drawn
-    path.write_text("mine")
-    assert (call(*arguments).code, path.read_text()) == (73, "mine")
-    assert call(*arguments, "--force").code == 0
-    assert path.read_bytes().startswith(b"<?xml")
 
 
 def test_a_chart_of_very_many_values_says_what_it_leaves_out(tmp_path: Path) -> None:

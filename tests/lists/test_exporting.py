@@ -1,6 +1,5 @@
 """Export: every format, files that appear whole, and the way back; what differs between two."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -31,15 +30,6 @@ def test_parquet_holds_every_record_and_field(tmp_path: Path) -> None:
         for fee in ("annual_fee_yuan", "one_off_fee_yuan"):
             record[fee] = None if record[fee] is None else str(record[fee])
     assert records == call("-C", own, "list", "--format", "json").json
-
-
-def test_an_existing_file_stays_without_force(tmp_path: Path) -> None:
-    path = tmp_path / "all.json"
-    path.write_text("mine")
-    answer = call("catalogue", "export", "-o", str(path))
-    assert (answer.code, path.read_text()) == (73, "mine")
-    assert call("catalogue", "export", "-o", str(path), "--force").code == 0
-    assert len(json.loads(path.read_text())) == len(PATENTS)
 
 
 @pytest.mark.parametrize(
