@@ -136,23 +136,6 @@ def test_the_official_list_is_a_source_and_what_it_lacks_fails(tmp_path: Path) -
     assert checks(*arguments, "-C", official, *DAY)["patent-listed"]["source"] == source
 
 
-def test_a_confirmed_candidate_is_listed_by_the_list_that_confirmed_it(tmp_path: Path) -> None:
-    home = {"PATENTCLI_DATA_DIR": str(tmp_path / "data")}
-    offers = tmp_path / "exchange.csv"
-    body = "专利号,专利名称,年许可费\nZL202210599282.6,交通信号灯感知,0\n"
-    offers.write_text(body, encoding="utf-8")
-    assert call("catalogue", "confirm", str(offers), env=home).code == 0
-    arguments = ("eligible", "--patent", "CN114694123B", "--size", "small", *DAY)
-    answer = call(*arguments, env=home)
-    assert answer.code == 0
-    assert "candidate" not in answer.err
-    listed = checks(*arguments, env=home)["patent-listed"]
-    assert "exchange.csv" in listed["reason"]
-    assert "exchange.csv" in listed["source"]["title"]
-    assert call("catalogue", "confirm", "--undo", env=home).code == 0
-    assert call(*arguments, "--fee", "0", env=home).code == 3
-
-
 @pytest.mark.parametrize(
     ("row", "code", "rule", "outcome"),
     [

@@ -78,19 +78,6 @@ def test_small_answers_obey_them_too(arguments: tuple[str, ...]) -> None:
     assert call(*arguments, "--limit", "1").table == every[:1]
 
 
-def test_show_obeys_them_too() -> None:
-    numbers = ["US11941802B2", "CN114694123B", "CN104346370B"]
-    shown = ["show", *numbers, "--format", "ids"]
-    for more, found in (
-        ("", numbers),
-        ("--reverse", numbers[::-1]),
-        ("--sort id", sorted(numbers)),
-        ("--sort id --reverse", sorted(numbers, reverse=True)),
-        ("--sort id --limit 1", ["CN104346370B"]),
-    ):
-        assert call(*shown, *more.split()).lines == found
-
-
 def test_the_weakest_fit_that_is_shown() -> None:
     def fits(*words: str) -> list[str]:
         found = call("search", *words, "--format", "json", "--limit", "all").json

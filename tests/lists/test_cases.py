@@ -220,25 +220,3 @@ def test_quiet_leaves_the_notes_out_but_not_the_warnings(tmp_path: Path) -> None
     answer = call("-q", "catalogue", "import", str(path), "--name", "own")
     assert "is not said" in answer.err
     assert "read:" not in answer.err
-
-
-@pytest.mark.parametrize(
-    ("number", "office", "canonical"),
-    [
-        ("13/033,085", "US", "US13/033085"),
-        ("D0668832", "US", "USD668832"),
-        ("10-2019-0012345", "kr", "KR1020190012345"),
-        ("201617000123", "IN", "IN201617000123"),
-        ("CN114694123B", "US", "CN114694123B"),
-        ("WO2018123456", "US", "WO2018123456"),
-    ],
-)
-def test_a_number_that_does_not_name_its_office(number: str, office: str, canonical: str) -> None:
-    answer = call("number", number, "--office", office)
-    assert answer.code == 0
-    assert answer.table[0]["canonical"] == canonical
-
-
-def test_an_office_that_is_none() -> None:
-    assert call("number", "1", "--office", "USA").code == 2
-    assert call("number", "202210599282.6", "--office", "US").code == 1

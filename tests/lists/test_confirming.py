@@ -122,6 +122,9 @@ def test_every_command_sees_it() -> None:
     assert f"{len(PATENTS) - 1} skipped" in cheap.err
     assert call("search", "红绿灯", "--listing", "listed", "--format", "ids").lines == [SIGNAL]
     assert verdict(SIGNAL)[0] == 0
+    answer = call("eligible", "--patent", SIGNAL, "--format", "json")
+    assert "candidate" not in answer.err
+    assert "official.csv" in answer.json["checks"][-1]["source"]["title"]
     rows = call("stats", "--by", "listing").table
     counts = {"candidate": str(len(PATENTS) - 1), "listed": "1"}
     assert {row["value"]: row["count"] for row in rows} == counts
@@ -142,19 +145,6 @@ def test_a_catalogue_confirms_as_its_list_does(
     assert outcomes(answer) == wanted
     assert ("was not imported as an official list" in answer.err) == (not official)
     assert not wanted or shown(SIGNAL)["sources"][-1].startswith("own (")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        ((), "no list is named"),
-        (("bundled",), "cannot confirm themselves"),
-        (("x.csv", "--undo"), "no list named 'x.csv'"),
-    ],
-)
-def test_calls_that_mean_nothing(arguments: tuple[str, ...], said: str) -> None:
-    answer = call("catalogue", "confirm", *arguments)
-    assert (answer.code, said in answer.err) == (2, True)
 
 
 # --- several lists, and issues of one

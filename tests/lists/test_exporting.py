@@ -32,27 +32,6 @@ def test_parquet_holds_every_record_and_field(tmp_path: Path) -> None:
     assert records == call("-C", own, "list", "--format", "json").json
 
 
-@pytest.mark.parametrize(
-    ("arguments", "named"),
-    [
-        (["-o", "all.xyz"], "--format"),
-        (["-o", "all.csv", "--format", "csvv"], "csv"),
-        (["-o", "all"], "--format"),
-        (["-o", "-", "--format", "parquet"], "standard output"),
-        (["-o", "-", "--format", "xlsx"], "name a file"),
-    ],
-)
-def test_a_format_that_nothing_tells_or_no_stream_takes_is_wrong_usage(
-    arguments: list[str], named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    answer = call("catalogue", "export", *arguments)
-    assert (answer.code, answer.out) == (2, "")
-    assert named in answer.err
-    assert list(tmp_path.iterdir()) == []
-    assert len(call("catalogue", "export", "-o", "-", "--format", "jsonl").lines) == len(PATENTS)
-
-
 def test_toml_that_no_import_would_take_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,6 +40,7 @@ def test_toml_that_no_import_would_take_is_not_written(
     assert answer.code == 73
     assert "JSON Lines" in answer.err
     assert list(tmp_path.iterdir()) == []
+    assert len(call("catalogue", "export", "-o", "-", "--format", "jsonl").lines) == len(PATENTS)
 
 
 def test_a_list_is_compared_as_it_would_be_imported(tmp_path: Path, data_dir: Path) -> None:

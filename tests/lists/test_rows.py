@@ -190,14 +190,3 @@ def test_validate_counts_what_a_limit_hides_and_never_replaces_the_list(tmp_path
     for extra in ((), ("--reverse",)):
         assert validated(path, *extra, "-o", str(path), "--force").code == 73
     assert path.read_bytes() == before
-
-
-def test_a_word_that_is_none_of_the_vocabulary(tmp_path: Path) -> None:
-    heads = [*PLAIN, "domain", "applications"]
-    path = write_list(tmp_path, heads, [NUMBER, TITLE, "films", "ocr|x"])
-    answer = validated(path, "--format", "json")
-    assert [(p["column"], p["problem"]) for p in answer.json] == [
-        ("domain", "not in the vocabulary"),
-        ("applications", "not in the vocabulary"),
-    ]
-    assert "known: 3d, image, other, video" in answer.json[0]["suggestion"]

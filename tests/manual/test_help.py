@@ -111,15 +111,6 @@ def test_every_topic_has_a_page_in_both_languages(topic: str) -> None:
     assert f"  {topic} " in call("help").out
 
 
-@pytest.mark.parametrize(
-    ("words", "known"), [("sise", "size"), ("catalogue lst", "list"), ("size industries", "")]
-)
-def test_a_word_that_leads_nowhere_is_answered_with_what_is_known(words: str, known: str) -> None:
-    found = call("help", *words.split())
-    assert (found.code, f"no topic '{words.split()[-1]}'" in found.err) == (2, True)
-    assert (f"did you mean {known}?" in found.err, "known: " in found.err) == (known != "",) * 2
-
-
 def test_what_the_program_has_stands_in_its_topics() -> None:
     assert set(MEANINGS) == set(ExitStatus)
     for topic, words in (

@@ -195,19 +195,6 @@ def test_a_list_of_the_users_own(bundled: sqlite3.Connection) -> None:
         ]
 
 
-NUMBERS = {
-    "CN114694123B": "CN114694123B", "ZL 2022 1 0599282.6": "CN114694123B",
-    "CN2022105992826": "CN114694123B", "申请号 202210599282.6": "CN114694123B",
-    "US 11,941,802 B2": "US11941802B2", "US 2021/0303928 A1": "US11941802B2",
-    "CN108573519": "CN108573519B", "ＣＮ１１４６９４１２３Ｂ": "CN114694123B",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("query", "patent"), NUMBERS.items())
-def test_numbers_in_any_spelling(found: Found, query: str, patent: str) -> None:
-    assert found(query)[0] == patent
-
-
 def test_mistyped_words(bundled: sqlite3.Connection) -> None:
     meant = {
         "vidio": "video", "vidoe": "video", "ivdeo": "video", "bideo": "video", "logoo": "logo",
