@@ -9,6 +9,7 @@ from datetime import date, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import tomli_w
@@ -25,11 +26,7 @@ pytestmark = pytest.mark.usefixtures("data_dir", "no_process")
 @pytest.fixture
 def no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a system that has none to give: workbooks, read apart in other tests, are read here."""
-
-    def refused(*_arguments: object, **_options: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", refused)
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Mock(side_effect=OSError))
 
 
 HEADS = ["专利号", "专利名称", "专利权人", "申请日", "年许可费"]
@@ -197,7 +194,7 @@ def archive(name: str) -> bytes:
          "such as shift_jis"),
         ("a.csv", f'专利号,专利名称,专利权人\n{NUMBER},"甲,某\nZL202010566088.9,乙,某"\n',
          "row 2: a quote that is not closed"),
-        ("a.json", '[{"a": 1', "object 1: invalid JSON"),
+        ("a.json", '[{"a": 1', "object 1: invalid JSON: Expecting ',' delimiter\n"),
         ("a.json", '[{"a": 1}', "ends in the middle of the array"),
         ("a.json", '[{"id": 1}, {"id": 2,}]', "object 2: invalid JSON"),
         ("a.json", '[{"id": 1}] x', "object 2: invalid JSON"),

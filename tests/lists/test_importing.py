@@ -3,6 +3,7 @@
 import csv
 import sqlite3
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -112,9 +113,13 @@ def test_the_refused_rows_as_a_file(tmp_path: Path) -> None:
 # --- the catalogue: what it replaces, its name, what it says of itself
 
 
+@pytest.mark.parametrize("linked", [True, False])
 def test_the_catalogue_before_is_kept_until_the_next_import_and_goes_with_it(
-    tmp_path: Path, catalogues: Path
+    linked: bool, tmp_path: Path, catalogues: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Where the file system has no hard links, too."""
+    if not linked:
+        monkeypatch.setattr("os.link", Mock(side_effect=OSError))
     for rows, changes in (
         (FIRST[:1], ""),
         ([["ZL202210599282.6", "新甲"], FIRST[1]], "1 added, 0 removed, 1 changed"),
