@@ -89,7 +89,7 @@ def test_two_rows_of_one_patent_are_one_record(tmp_path: Path) -> None:
     answer = imported(write_list(tmp_path, HEADS, *rows))
     assert answer.code == 0
     assert titles() == ["船舶", "乙"]
-    assert "row 4, title_zh: “纺织”: differs from “船舶” in row 2" in answer.err
+    assert "row 4, Chinese title: “纺织”: differs from “船舶” in row 2" in answer.err
     assert "3 rows read: 2 imported, 1 merged" in answer.err
     assert records()[0]["note"] == "title_zh: 纺织"
     for words, code in (("search 纺织", 1), ("search 船舶", 0), ("show 202210599282", 0)):

@@ -28,7 +28,10 @@ IN_FORCE, LAPSED, PENDING, UNKNOWN = STATUSES = ("in-force", "lapsed", "pending"
 
 _WORDS = {
     # After any of these nobody can tell what is left of the right.
-    "open": ("部分无效", "恢复", "无效宣告请求", "请求宣告无效"),
+    "open": (
+        *("部分无效", "恢复", "请求宣告无效", "无效(?:宣告)?(?:请求|程序|审查|审理|中)"),
+        "驳回(?:后|等)?复审",
+    ),
     # Longer words that hold one of those below and say nothing of the status.
     "other": ("有效期", "有效性", "所有权", "专有权", "公开实施", "公开号", "公开日", "合同终止"),
     LAPSED: (

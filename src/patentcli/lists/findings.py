@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from patentcli.catalogue.fields import label
 from patentcli.environment import Environment
 from patentcli.i18n import N_, _, ngettext
 
@@ -43,8 +44,9 @@ class Problem(NamedTuple):
         place = _("row {row}").format(row=self.row)
         if self.sheet:
             place = _("sheet {name}, {place}").format(name=self.sheet, place=place)
-        if self.column:
-            place = _("{place}, {column}").format(place=place, column=self.column)
+        # Of merged rows it is the name of a field, else a head of the list.
+        if column := label(self.column) if self.kind == CONTRADICTS else self.column:
+            place = _("{place}, {column}").format(place=place, column=column)
         shown = _("“{value}”: ").format(value=self.value[:60]) if self.value else ""
         text = _("{where}: {message}").format(where=place, message=shown + self.problem)
         if not self.suggestion:
@@ -78,7 +80,7 @@ _ODD = {
     "short": (3, N_("{count} more rows have fewer cells than heads")),
     "published": (
         0,
-        N_("{count} publication dates not taken: the number is not that of a grant"),
+        N_("{count} publication dates not taken: not those of a grant"),
     ),
 }
 _LEFT_OUT = {

@@ -13,7 +13,8 @@ from patentcli.rules.book import Rulebook
 from patentcli.search.text import simplified
 
 DERIVED = ("office", "kind_code", "expiry")
-"""Written by `catalogue export`, worked out anew when a list is read."""
+"""Written by `catalogue export`, worked out anew when a list is read; the first two belong to the
+number."""
 
 GRANTED = "granted"
 """What is taken of an exported `expiry`: whether the patent is known to be granted, which some

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.lists.heads import (
-    DERIVED,
     FEES,
     GRANTED,
     LONGEST,
@@ -83,7 +82,7 @@ def make_plan(
     untaken = [
         c.head
         for c in found
-        if c.target == SKIP and normal(c.head).partition(".")[0] not in DERIVED
+        if c.target == SKIP and not normal(c.head).startswith("expiry.")  # worked out anew
     ]
     columns = [c for c in found if c.target != SKIP]
     has_offer = any(c.target in (*FEES, *TERMS) for c in columns)
@@ -194,6 +193,7 @@ def _shown(target: str) -> str:
         "open_licence": "licence_kind",
         "kept": "note",
         "application_number": _("application number"),
+        "wo_number": _("publication number of WO"),
         "number_office": _("country of the number"),
         "number_kind": _("kind of the number"),
         "publication_date": _("grant_date, of grants"),

@@ -2,15 +2,17 @@
 or one own application number.
 
 The grant is the record and the application goes to its family. Blanks are filled from the other
-row; where both have values that differ, the first stays and the other goes to the note.
+row; where both have values that differ, the first stays, of status that of the grant's row, and the
+other goes to the note.
 """
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from patentcli.catalogue import store
-from patentcli.catalogue.derive import complete
+from patentcli.catalogue.derive import UNKNOWN, complete
 from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.lists.numbers import unknown
 from patentcli.lists.texts import LONGEST
@@ -28,6 +30,7 @@ _IDENTITY = (
     *("id", "publication_number", "office", "kind_code", "chinese_grant", "status"),
     *("expiry_date", "expiry_year", "expiry_basis"),
 )
+_STATUS = "legal_status_as_shown"
 _UNITED = ("chinese_applications", "family", "classifications", "applications", "sources")
 _FEES = {column: field for field, column in FEE_FIELDS.items()}
 _COMPARED = tuple(
@@ -76,25 +79,27 @@ def _united(
     rows: Sequence[tuple[int, dict[str, Any]]],
 ) -> tuple[dict[str, Any], list[Difference]]:
     """The records of one patent, with their places, as one, and where they differ."""
-    first, record = rows[0]
-    found, differences = dict(record), []
+    found: dict[str, Any] = dict(rows[0][1])
+    differences: list[Difference] = []
     best = min((row for _n, row in rows), key=lambda row: _rank(_number(row)))
     found.update({name: best[name] for name in ("id", "publication_number")})
-    notes = dict.fromkeys(part for part in (record["note"] or "").split("; ") if part)
-    for n, other in rows[1:]:
-        found["chinese_grant"] = found["chinese_grant"] or other["chinese_grant"]
-        notes.update(dict.fromkeys(part for part in (other["note"] or "").split("; ") if part))
-        for name in _COMPARED:
-            if found[name] is None:
-                found[name] = other[name]
-            elif other[name] is not None and other[name] != found[name]:
-                field, said = _FEES.get(name, name), _shown(name, other[name])
-                differences.append(Difference(first, n, field, _shown(name, found[name]), said))
-                notes[f"{field}: {said}"] = None
-        if other["listing"] == "listed":
-            found["listing"] = "listed"
-        if found["status"] == "unknown":
-            found["status"] = other["status"]
+    notes = {part: None for _n, row in rows for part in (row["note"] or "").split("; ") if part}
+    grants_first = sorted(rows, key=lambda row: not _is_grant(row[1]))
+    for name in _COMPARED:
+        ordered = grants_first if name == _STATUS else rows
+        said = [(n, row[name]) for n, row in ordered if row[name] is not None]
+        found[name] = said[0][1] if said else None
+        for n, other in said[1:]:
+            if other != found[name]:
+                field, value = _FEES.get(name, name), _shown(name, other)
+                one = Difference(said[0][0], n, field, _shown(name, found[name]), value)
+                differences.append(one)
+                notes[f"{field}: {value}"] = None
+    differences.sort(key=attrgetter("other"))
+    found["chinese_grant"] = next(filter(None, (row["chinese_grant"] for _n, row in rows)), None)
+    found["listing"] = max(row["listing"] for _n, row in rows)  # "listed" before "candidate"
+    status = [row["status"] for _n, row in grants_first if row[_STATUS] or row["status"] != UNKNOWN]
+    found["status"] = status[0] if status else UNKNOWN
     for name in _UNITED:
         items = [item for _n, row in rows for item in row[name] or ()]
         found[name] = _distinct(name, items) or None
@@ -132,6 +137,10 @@ def _number(record: dict[str, Any]) -> Number:
         return read(record["id"])
     except Malformed:
         return unknown(record["id"], record["office"])
+
+
+def _is_grant(record: dict[str, Any]) -> bool:
+    return is_of_grant(record["expiry_basis"]) or _number(record).kind == "grant"
 
 
 def _rank(number: Number) -> int:

@@ -184,18 +184,30 @@ class RowReader:
             named = office_of(self._of("number_office", cells), self._background.table.offices)
             office = named or office
             kind = words(self._of("number_kind", cells))
+        bears = self._of_kind(kind.upper(), office, cells) if kind else None
         read: list[tuple[Column, list[Number]]] = []
         for column in self._numbers:
             cell = cells[column.place]
             if cell is None or cell == "" or (column.target == "id" and read):
                 continue
-            applied = column.target == "application_number"
-            if numbers := read_numbers(cell, office, None if applied else kind):
+            if numbers := read_numbers(cell, office, kind if column is bears else None):
                 read.append((column, numbers))
             elif column.target != "id" and (said := words(cell)):
                 found.notes[i].append((column.place, f"{column.head}: {said}"))
                 found.say(i, "", column.head, said, _("not a patent number"))
         return choose(read, has_fees=self._has_fees)
+
+    def _of_kind(self, kind: str, office: str | None, cells: Sequence[object]) -> Column | None:
+        """The column of the number of the document that is of the row's kind: heads of grants come
+        before those of published applications, and Korean ones tell them apart for certain."""
+        early = kind.startswith("A") or (office == "KR" and kind.startswith("U"))
+        filled = [
+            column
+            for column in self._numbers
+            if column.target != "application_number" and cells[column.place] not in (None, "")
+            if early or not column.head.startswith("공개")
+        ]
+        return filled[-1 if early else 0] if filled else None
 
     def _of(self, target: str, cells: Sequence[object]) -> object:
         """The first cell of the columns of a target that has something in it."""
