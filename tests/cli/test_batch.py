@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 from select import select
@@ -12,7 +10,7 @@ from select import select
 import pytest
 
 from records import imported, patent
-from tools import Answer, call, quiet_environment
+from tools import Answer, call, started
 
 DAY = ("--as-of", "2026-11-22")
 ANSWERS = ["verdict", "size_class", "possible_size_classes", "failed", "unknown", "not_checked",
@@ -300,20 +298,14 @@ def test_into_a_file(tmp_path: Path) -> None:
 
 def test_a_pipe_is_answered_line_by_line() -> None:
     """A line is answered before the next one comes, in whatever pieces it comes."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "patentcli", "eligible", "--batch", "-"],
-        env=quiet_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
-    )  # fmt: skip
-    assert child.stdin
-    assert child.stdout
-    for told, answered in (
-        (b"id,fee_yuan\n7,400", b"id,fee_yuan,verdict"),
-        (b"00\n", b"7,40000,eligible"),
-        ("甲,60000\n".encode("gb18030"), "甲,60000,not-eligible".encode()),
-    ):
-        child.stdin.write(told)
-        assert select([child.stdout], [], [], 60)[0], told
-        assert child.stdout.readline().startswith(answered)
-    rest, _err = child.communicate(b"8,40000\n" * 900, timeout=60)
-    assert child.returncode == 0
-    assert len(rest.splitlines()) == 900
+    with started("eligible", "--batch", "-", bufsize=0) as child:
+        for told, answered in (
+            (b"id,fee_yuan\n7,400", b"id,fee_yuan,verdict"),
+            (b"00\n", b"7,40000,eligible"),
+            ("甲,60000\n".encode("gb18030"), "甲,60000,not-eligible".encode()),
+        ):
+            child.stdin.write(told)
+            assert select([child.stdout], [], [], 60)[0], told
+            assert child.stdout.readline().startswith(answered)
+        rest, _err = child.communicate(b"8,40000\n" * 900, timeout=60)
+    assert (child.returncode, len(rest.splitlines())) == (0, 900)

@@ -274,25 +274,18 @@ def test_a_file_of_the_source_of_the_catalogue() -> None:
 @pytest.mark.parametrize(
     ("name", "fields", "expected"),
     [
-        (
-            "small.xls",  # holder and fee are merged over two rows, the fee of the third is #DIV/0!
-            ("id", "title_zh", "holder_zh", "filing_date", "annual_fee_yuan"),
-            [
-                ["CN202210599282.6", "直播画面处理方法", "杭州计量学院", "2022-05-30", "15000.00"],
-                ["CN202010566088.9", "图像识别方法", "杭州计量学院", "2020-06-19", "15000.00"],
-                ["CN201910642641.X", "视频编码方法", "湖州研究院", "2019-07-16", None],
-            ],
-        ),
-        (
-            "small.xlsb",
-            ("id", "title_zh", "annual_fee_yuan"),
-            [
-                ["CN202210599282.6", "直播画面处理方法", "40000.00"],
-                ["CN202010566088.9", "图像识别方法", None],
-            ],
-        ),
+        # Holder and fee are merged over two rows, the fee of the third is #DIV/0!
+        ("small.xls", ("id", "title_zh", "holder_zh", "filing_date", "annual_fee_yuan"), [
+            ["CN202210599282.6", "直播画面处理方法", "杭州计量学院", "2022-05-30", "15000.00"],
+            ["CN202010566088.9", "图像识别方法", "杭州计量学院", "2020-06-19", "15000.00"],
+            ["CN201910642641.X", "视频编码方法", "湖州研究院", "2019-07-16", None],
+        ]),
+        ("small.xlsb", ("id", "title_zh", "annual_fee_yuan"), [
+            ["CN202210599282.6", "直播画面处理方法", "40000.00"],
+            ["CN202010566088.9", "图像识别方法", None],
+        ]),
     ],
-)
+)  # fmt: skip
 def test_binary_workbooks(name: str, fields: list[str], expected: list[list[str]]) -> None:
     path = Path(__file__).with_name(name)
     assert imported(path).code == 65

@@ -1,12 +1,11 @@
 """C23, C43: the manual page and the command reference are what the program itself says."""
 
 import shutil
-import subprocess
 
 import pytest
 
 from registry import entries
-from tools import ROOT, call
+from tools import ROOT, call, process
 
 DOCUMENTS = {"commands": "docs/commands.md", "man": "docs/patentcli.1"}
 
@@ -29,8 +28,8 @@ def test_the_readers_of_manual_pages_find_no_fault(reader: str) -> None:
     words = reader.split()
     if shutil.which(words[0]) is None:
         pytest.skip(f"{words[0]} is not installed")
-    done = subprocess.run([*words, str(ROOT / DOCUMENTS["man"])], capture_output=True, check=False)
-    said = (done.stderr + done.stdout * (words[0] == "mandoc")).decode()
+    done = process(str(ROOT / DOCUMENTS["man"]), program=words)
+    said = done.err + done.out * (words[0] == "mandoc")
     # A date would make every release a change of the page.
     assert [line for line in said.splitlines() if "missing date" not in line] == []
-    assert words[0] == "mandoc" or "直播" in done.stdout.decode()
+    assert words[0] == "mandoc" or "直播" in done.out

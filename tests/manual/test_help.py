@@ -1,9 +1,9 @@
 """C24, C25, C43: every command and topic has its page, made from what the parser uses."""
 
+import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from patentcli.output.replacing import PREFIX
 from patentcli.rules.facts import RULES
 from patentcli.settings import KEYS
 from registry import IDS, built, entries, examples
-from tools import ROOT, call, quiet_environment
+from tools import ROOT, call, process
 
 EVERY = pytest.mark.parametrize("path", entries(), ids=IDS)
 SOURCE = ROOT / "src" / "patentcli"
@@ -80,23 +80,16 @@ def test_every_example_runs(path: tuple[str, ...], workplace: Path, tmp_path: Pa
     program = tmp_path / PROGRAM
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m patentcli "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    env = quiet_environment()
     line = "\n".join(
         f"( {example} ) || {{ c=$?; [ $c = 1 ] || [ $c = 3 ] || exit $c; }}"
         for example in examples(path)
         if not re.search(r"\b(fish|zsh|man)\b", example)
     )
-    done = subprocess.run(
-        ["bash", "-uo", "pipefail", "-c", line],
-        env=env | {"PATH": f"{tmp_path}:{env['PATH']}"},
-        cwd=workplace,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, (line, done.stderr.decode())
-    assert b"error:" not in done.stderr, done.stderr.decode()
+    env = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    bash = ("bash", "-uo", "pipefail", "-c", line)
+    done = process(program=bash, env=env, cwd=workplace, timeout=120)
+    assert done.code == 0, (line, done.err)
+    assert "error:" not in done.err, done.err
 
 
 PROMISED = {"exit-codes", "environment", "formats", "rules", "data", "company", "adviser", "script"}
