@@ -114,6 +114,8 @@ ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk")
         ("a.json", json.dumps({"code": 0, "msg": "ok", "total": 2, "data": OBJECTS})),
         ("a.json", json.dumps({"code": 0, "data": {"total": 2, "records": OBJECTS}})),
         ("a.json", json.dumps({"result": {"content": OBJECTS}, "more": [1]})),
+        ("a.jsonl", "\n".join(json.dumps({"data": [one], "page": 1}) for one in OBJECTS)),
+        ("a.json", json.dumps({"data": OBJECTS[:1]}) + json.dumps(OBJECTS[1])),
         ("a.json", json.dumps({"bodyData": {"list": OBJECTS, "page": 1}})),
         ("a.json", json.dumps([{k: {"value": v} for k, v in one.items()} for one in OBJECTS])),
         ("a.json", json.dumps({"rows": [dict.fromkeys(HEADS, None), *OBJECTS]})),
@@ -127,6 +129,27 @@ def test_kinds(name: str, body: bytes | str, piped: bool, tmp_path: Path) -> Non
     path = "-" if piped else str(saved(tmp_path, name, body))
     answer = call("catalogue", "import", path, "--name", "own", stdin=body)
     assert (answer.code, read_back()) == (0, WANTED), answer.err
+
+
+@pytest.mark.parametrize(
+    ("around", "code", "said"),
+    [
+        ('{"data": %s, "hot": [{"zlh": "ZL202010566088.9"}]}', 0, "not read: hot"),
+        (
+            '{"ads": [{"x": 1}], "result": {"list": %s, "hotList": [{}]}}',
+            0,
+            "not read: ads, hotList",
+        ),
+        ('{"data": %s, "total": 2} and more', 65, "object 3: invalid JSON"),
+        ('{"data": %s', 65, "object 3: invalid JSON"),
+    ],
+)
+def test_what_stands_around_a_list_is_read(
+    around: str, code: int, said: str, tmp_path: Path
+) -> None:
+    answer = imported(saved(tmp_path, "a.json", around % json.dumps(OBJECTS)))
+    assert (answer.code, said in answer.err) == (code, True), answer.err
+    assert code or "2 rows read: 2 imported" in answer.err
 
 
 TRADITIONAL = TEXT.translate(

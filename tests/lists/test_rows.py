@@ -1,6 +1,7 @@
 """No row of a list is lost, whatever its kind of file; one with a defect is named, with all that is
 wrong with it; and no list takes the place of another in silence."""
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,3 +191,17 @@ def test_validate_counts_what_a_limit_hides_and_never_replaces_the_list(tmp_path
     for extra in ((), ("--reverse",)):
         assert validated(path, *extra, "-o", str(path), "--force").code == 73
     assert path.read_bytes() == before
+
+
+def test_heads_and_refused_rows_of_every_sheet_are_told(tmp_path: Path) -> None:
+    bad = ["#REF!", "坏"]
+    sheets = (
+        [["专利号", "专利名称"], *rows(1), bad],
+        [["专利名称", "专利号", "金额"], [*bad[::-1], "6"]],
+    )
+    path, rejects = book(tmp_path, *sheets), tmp_path / "rejects.csv"
+    options = ("--sheet", "a", "--sheet", "b", "--skip-invalid", "--rejects", str(rejects))
+    assert "not read: 金额" in imported(path, *options).err
+    found = csv.DictReader(rejects.read_text(encoding="utf-8-sig").splitlines())
+    heads = ("sheet", "专利号", "专利名称", "金额")
+    assert [[row[head] for head in heads] for row in found] == [["a", *bad, ""], ["b", *bad, "6"]]

@@ -75,7 +75,7 @@ class Options(NamedTuple):
 _ODD = {
     "number": (3, N_("{count} more numbers have a wrong check digit or kind")),
     "noise": (1, N_("{count} more numbers had the noise of a decimal number, rounded off")),
-    "differs": (3, N_("{count} more numbers differ from another number of their row")),
+    "differs": (3, N_("{count} more cells differ from another one of their row, which counts")),
     "year": (3, N_("{count} more filing dates are later than the year of the number")),
     "short": (3, N_("{count} more rows have fewer cells than heads")),
     "published": (

@@ -11,7 +11,7 @@ from patentcli.catalogue.derive import complete
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import _
 from patentcli.lists.findings import REFUSED, Problem, shown
-from patentcli.lists.heads import GRANTED, Column
+from patentcli.lists.heads import DATES, GRANTED, Column
 from patentcli.lists.mapping import Plan
 from patentcli.lists.numbers import APPLICATION, is_noisy
 from patentcli.lists.source import Row
@@ -62,6 +62,9 @@ class Block:
                 before[i] = list(dict.fromkeys([*before[i], *value]))
             elif before[i] != value:
                 self.notes[i].append((at, f"{head}: {shown(column[i])}"))
+                if name in DATES:
+                    reason = _("differs from {other} in the same row, which counts")
+                    self.say(i, "differs", head, value, reason.format(other=before[i]))
 
     def say(self, i: int, kind: str, head: str, value: str, reason: str, hint: str = "") -> None:
         """Name what is odd about a row."""
@@ -136,6 +139,10 @@ def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
                 publications.setdefault(number.canonical, number)
             else:
                 left.append((column, number))
+    if not publications and application is None:
+        # Under the head of applications, too, a number may tell that it is of a publication.
+        publications = {number.canonical: number for _column, number in left if _tells(number)}
+        left = [one for one in left if one[1].canonical not in publications]
     if publications:
         own = min(publications.values(), key=_rank)
         del publications[own.canonical]
@@ -147,10 +154,12 @@ def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
     if not left:
         return []
     own = next((number for _column, number in left if number.well_formed), left[0][1])
-    left = [one for one in left if one[1] is not own]
-    # It is no publication for standing where applications do, unless it tells otherwise.
-    tells = own.office == "CN" or bool(own.kind_code) or own.kind == "grant"
-    return [Told([own], None, tells and _is_publication(own), left)]
+    return [Told([own], None, False, [one for one in left if one[1] is not own])]
+
+
+def _tells(number: Number) -> bool:
+    tells = number.office == "CN" or bool(number.kind_code) or number.kind == "grant"
+    return tells and _is_publication(number)
 
 
 def _is_publication(number: Number) -> bool:

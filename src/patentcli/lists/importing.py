@@ -83,8 +83,7 @@ class Filling:
             for i, odd in sorted(block.problems.items()):
                 problems += odd
                 if block.kinds[i] == REFUSED and self._refused:
-                    heads = self._reader.head_of(block.sheet)
-                    self._refused(odd[-1], heads, block.cells[i])
+                    self._refused(odd[-1], *self._reader.laid(block.sheet, block.cells[i]))
             places = range(first, len(self._places) + 1)
             store.insert(self._connection, places, block.columns, indexed=indexed)
             yield self._reported(problems)
@@ -116,9 +115,12 @@ class Filling:
         return self._sheets[sheet][1], self._places[n - 1]
 
     def _differing(self, one: Difference) -> Problem:
-        (_sheet, earlier), (sheet, row) = self._row(one.first), self._row(one.other)
-        message = _("differs from “{value}” in row {row}, the same patent, which counts")
-        message = message.format(value=one.value[:60], row=earlier)
+        (other, earlier), (sheet, row) = self._row(one.first), self._row(one.other)
+        place = _("row {row}").format(row=earlier)
+        if other != sheet:
+            place = _("sheet {name}, {place}").format(name=other, place=place)
+        message = _("differs from “{value}” in {place}, the same patent, which counts")
+        message = message.format(value=one.value[:60], place=place)
         return Problem(row, one.field, one.differing, message, "", CONTRADICTS, sheet)
 
 

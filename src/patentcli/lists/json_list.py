@@ -6,7 +6,7 @@ import codecs
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from patentcli.errors import DataProblem
@@ -61,8 +61,9 @@ def _list_inside(text: str, place: int, depth: int = _DEPTH) -> int | None:
     return None
 
 
-def _objects(source: Source, encoding: str) -> Iterator[dict[str, Any]]:
-    """The objects of a file, whatever separates them."""
+def _objects(source: Source, encoding: str, left: dict[str, None]) -> Iterator[dict[str, Any]]:
+    """The objects of a file, whatever separates them, each envelope giving those of its list; the
+    names of further lists that stand in envelopes are added to `left`."""
     stream, count = source.again(), 1
     chunks = codecs.iterdecode(iter(lambda: stream.read(_CHUNK), b""), encoding)
 
@@ -71,15 +72,19 @@ def _objects(source: Source, encoding: str) -> Iterator[dict[str, Any]]:
         return DataProblem(_("invalid JSON: {reason}").format(reason=reason), where=where)
 
     try:
-        text = next(chunks, "").lstrip("\ufeff")
-        enveloped = _list_inside(text, 0)
-        place, arrays = enveloped or 0, 0
+        text, place, arrays = next(chunks, "").lstrip("\ufeff"), 0, 0
+        head, is_around, may_envelop = "", False, True
         while True:
-            while (sign := text[place : place + 1]) in _GAPS:
+            while not is_around and (sign := text[place : place + 1]) in _GAPS:
                 arrays += _GAPS[sign]
                 place += 1
-                if enveloped is not None and not arrays:
-                    return
+                if head and not arrays:
+                    # What stands around the list is read as if the list were empty.
+                    text, place, is_around = f"{head}[]{text[place:]}", 0, True
+            begins = may_envelop and not arrays and not is_around
+            if begins and (inside := _list_inside(text, place)) is not None:
+                head, place = text[place:inside], inside
+                continue
             try:
                 found, place = _decode(text, place)
             except RecursionError:
@@ -95,6 +100,11 @@ def _objects(source: Source, encoding: str) -> Iterator[dict[str, Any]]:
                 break
             if not isinstance(found, dict):
                 raise problem(_("not an object"))
+            if is_around:
+                left |= dict.fromkeys(_lists(found))
+                head, is_around = "", False
+                continue
+            may_envelop = bool(head) and may_envelop
             yield found
             count += 1
     except UnicodeDecodeError:
@@ -104,11 +114,21 @@ def _objects(source: Source, encoding: str) -> Iterator[dict[str, Any]]:
         raise problem(_("ends in the middle of the array"))
 
 
+def _lists(found: Mapping[str, Any], depth: int = _DEPTH) -> Iterator[str]:
+    """The names of lists of objects in an envelope."""
+    for key, value in found.items():
+        if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            yield key
+        elif isinstance(value, dict) and depth:
+            yield from _lists(value, depth - 1)
+
+
 def read(source: Source, encoding: str | None) -> File:
     """The table of a JSON or JSON Lines file: keys are heads, rows are numbered as objects."""
-    name = encoding or detect_encoding(source)
-    table = objects_table(lambda: _objects(source, name), source.shown)
-    return File([table], [], source.stream.tell)
+    name, left = encoding or detect_encoding(source), dict[str, None]()
+    table = objects_table(lambda: _objects(source, name, left), source.shown)
+    notes = [_("not read: {heads}").format(heads=_(", ").join(left))] if left else []
+    return File([table], notes, source.stream.tell)
 
 
 def read_toml(source: Source) -> File:

@@ -8,25 +8,28 @@ from contextlib import suppress
 from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import normal
 from patentcli.lists.texts import ERROR, text, words
-from patentcli.numbers import Malformed, Number, cn_application, quick, read, read_of
+from patentcli.numbers import Malformed, Number, cn_application, quick, read, read_of, readings
 from patentcli.numbers.cn_application import NOISE
 from patentcli.numbers.number import is_kind_code
 
 EXAMPLE = "CN202210599282.6"
 APPLICATION = cn_application.SYSTEM
 DIGITS = 4  # what has fewer is no number of a patent, but a word
-_LOST = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,2}")
+_LOST = re.compile(r"\d+(\.\d+)?[eE]\+?\d{1,2}")
+# A comma parts numbers unless it stands within one, as in 7,123,456 or 201820754934,8.
 _BREAKS = re.compile(
-    r"[;；、|\n]+|[,，](?=\s*(?:[A-Z]{2}|\d{7}))|(?<=[\dXA-Z])\s*(?=ZL)|(?<=[0-9X])\s+(?=CN)"
+    r"[;；、|\n]+|[,，](?!\s*\d{1,3}(?!\d))|(?:(?:^|\s+)\d{1,2}[.)）])?\s*(?=ZL\s*\d)"
+    r"|(?<=[0-9X])\s+(?=CN|\d{9})"
 )
+_BETWEEN = " 　,，.和及与以&/-【】'\"`\t\r"
 
 
 class Lost(ValueError):
     """A cell in which the number is gone: an error value, or digits cut off."""
 
 
-def read_numbers(value: object, office: str | None, kind: str | None) -> list[Number]:
-    """The numbers in a cell, each once; Lost where there was one.
+def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[list[Number], bool]:
+    """The numbers in a cell, each once, and whether it has words besides; Lost where there was one.
 
     `office` and `kind` are those of the row, or what the user or the export says of bare numbers.
     What no system reads is a number as it is written, of system "", if it has digits enough.
@@ -35,28 +38,39 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> list[Nu
         # Nearly every number has a spelling that is read at once.
         number = quick(value)
         if number and (number.kind_code or (office is None and kind is None)):
-            return [number]
+            return [number], False
     try:
         cell = text(value)
     except CellProblem as problem:
         raise Lost(value if isinstance(value, str) else problem.reason) from None
     if cell is None:
-        return []
+        return [], False
     if office is None and kind is None:
         with suppress(Malformed):
-            return [read(cell)]
+            return [read(cell)], "等" in cell
     if ERROR.match(cell) or _LOST.fullmatch(cell):
         raise Lost(cell)
     found: dict[str, Number] = {}
+    has_words = False
     raw = value if type(value) is str else cell
     for piece in _BREAKS.split(raw.upper() if "zl" in raw else raw):
-        word = piece.strip(" 　,，【】'\"`\t\r")
+        word = piece.strip(_BETWEEN)
         number = _read(word, office, kind) if word else None
         if number is not None:
             found.setdefault(number.canonical, number)
+        elif any(map(str.isalpha, word)):
+            has_words = True
     if not found and sum(map(str.isdigit, cell)) >= DIGITS:
-        found[cell] = unknown(cell, office)
-    return list(found.values())
+        return [unknown(cell, office)], False
+    return list(found.values()), has_words
+
+
+def application_of(number: Number) -> Number:
+    """The reading of a foreign number as one of an application, where it has such a reading."""
+    if number.office == "CN" or not number.system:
+        return number
+    others = (other for other in readings(number.canonical) if other.kind == "application")
+    return next(others, number)._replace(input=number.input)
 
 
 def is_noisy(number: Number) -> bool:

@@ -1,7 +1,7 @@
 """A list from its file to its rows: which tables of it are read, and by which plan."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from patentcli.amounts import FEN_PER_YUAN, show_yuan
@@ -123,7 +123,7 @@ class ListReader:
         names = [part.table.name for part in self.parts if part.table.name]
         if names:
             said.append(_("sheet {name}").format(name=_(", ").join(names)))
-        return said + describe(self.parts[0].plan)
+        return [*said, *dict.fromkeys(line for p in self.parts for line in describe(p.plan))]
 
     @property
     def warnings(self) -> list[str]:
@@ -138,7 +138,8 @@ class ListReader:
             said.append(text.format(row=self._survey.hidden_row, count=self._survey.hidden))
         export = self.parts[0].plan.export
         order = self._options.dates or (export and export.dates)
-        for column in self.parts[0].plan.columns:
+        columns = {normal(c.head): c for part in reversed(self.parts) for c in part.plan.columns}
+        for column in columns.values():
             judged = self._survey.of(column)
             cell, limit, ask = "", f"{SMALL // FEN_PER_YUAN:,}", ""
             if column.target in DATES and judged.ambiguous and not (order or judged.order):
@@ -178,9 +179,18 @@ class ListReader:
             reader = RowReader(part.plan, part.table, self._background, self._options, self._survey)
             yield from reader.read_all(part.rows())
 
-    def head_of(self, sheet: str) -> tuple[str, ...]:
-        """The heads of a table."""
-        return next(part.plan.heads for part in self.parts if part.table.name == sheet)
+    def laid(self, sheet: str, cells: Sequence[object]) -> tuple[list[str], list[object]]:
+        """The heads of all tables, and the cells of a row of one of them under these."""
+        heads = {part.table.name: _numbered(part.plan.heads) for part in self.parts}
+        known = list(dict.fromkeys(chain.from_iterable(heads.values())))
+        own = dict(zip(heads[sheet], cells, strict=False))
+        under = [own.get(head) for head in known]
+        return [head for head, _count in known], [*under, *cells[len(heads[sheet]) :]]
+
+
+def _numbered(heads: Sequence[str]) -> list[tuple[str, int]]:
+    """Heads that stand there twice, told apart."""
+    return [(head, heads[:i].count(head)) for i, head in enumerate(heads)]
 
 
 def _is_annual(column: Column) -> bool:

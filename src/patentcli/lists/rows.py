@@ -18,7 +18,7 @@ from patentcli.lists.findings import BLANK, IMPORTED, NOTE, CellProblem, Options
 from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, Background, Column
 from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import NOTE_WORDS, Plan
-from patentcli.lists.numbers import EXAMPLE, Lost, office_of, read_numbers
+from patentcli.lists.numbers import EXAMPLE, Lost, application_of, office_of, read_numbers
 from patentcli.lists.source import Row, Table
 from patentcli.lists.survey import Survey
 from patentcli.lists.texts import ERROR, text, words
@@ -52,7 +52,10 @@ class RowReader:
         self._ragged = table.ragged
         self._office = options.office or (export.office if export else None)
         self._has_fees = plan.has(FEES)
-        self._numbers = [c for c in plan.columns if c.target in NUMBERS]
+        # `id` comes last; where numbers have a column of their own it is often a database's key.
+        self._numbers = [c for c in plan.columns if c.target in NUMBERS and c.target != "id"]
+        self._has_keys = bool(self._numbers) and not plan.has((GRANTED,))
+        self._numbers += [c for c in plan.columns if c.target == "id"]
         self._titles = [c for c in plan.columns if c.target in TITLES]
         self._beside: dict[str, list[Column]] = {}
         self._fees: list[tuple[Column, Memo]] = []
@@ -170,7 +173,7 @@ class RowReader:
         if own:
             hint = _("every row needs a title")
             return found.refused(i, self._titles[0].head, None, _("no title"), hint)
-        value = next((cells[c.place] for c in self._numbers if cells[c.place]), None)
+        value = next((cell for _column, cell in self._cells_of_numbers(cells)), None)
         reason = _("not a patent number") if value else _("no number")
         hint = _("for example {example}").format(example=EXAMPLE)
         return found.refused(i, self._numbers[0].head, value, reason, hint)
@@ -186,11 +189,15 @@ class RowReader:
             kind = words(self._of("number_kind", cells))
         bears = self._of_kind(kind.upper(), office, cells) if kind else None
         read: list[tuple[Column, list[Number]]] = []
-        for column in self._numbers:
-            cell = cells[column.place]
-            if cell is None or cell == "" or (column.target == "id" and read):
+        for column, cell in self._cells_of_numbers(cells):
+            if column.target == "id" and read:
                 continue
-            if numbers := read_numbers(cell, office, kind if column is bears else None):
+            numbers, has_words = read_numbers(cell, office, kind if column is bears else None)
+            if column.target == "application_number" and numbers:
+                numbers = list(map(application_of, numbers))
+            if has_words:
+                found.notes[i].append((column.place, f"{column.head}: {words(cell)}"))
+            if numbers:
                 read.append((column, numbers))
             elif column.target != "id" and (said := words(cell)):
                 found.notes[i].append((column.place, f"{column.head}: {said}"))
@@ -208,6 +215,13 @@ class RowReader:
             if early or not column.head.startswith("공개")
         ]
         return filled[-1 if early else 0] if filled else None
+
+    def _cells_of_numbers(self, cells: Sequence[object]) -> Iterator[tuple[Column, object]]:
+        for column in self._numbers:
+            cell = cells[column.place]
+            is_key = column.target == "id" and self._has_keys and str(cell).strip().isdigit()
+            if cell is not None and cell != "" and not is_key:
+                yield column, cell
 
     def _of(self, target: str, cells: Sequence[object]) -> object:
         """The first cell of the columns of a target that has something in it."""

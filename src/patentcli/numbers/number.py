@@ -26,6 +26,8 @@ _LABEL = re.compile(
     r"|公开(?:\(公告\))?号|公告号"
 )
 _ADDRESS = re.compile(r"://\S*?/(?:patent|patents|publication)/(?:[\w-]*/)*?([A-Z]{2}[^/?#\s]+)")
+# Says that more are meant than are named.
+_OTHERS = re.compile("等(?:[0-9一二三四五六七八九十]+[件项个]?)?$")
 # What Japanese numbers begin with, and the kind code that says the same.
 _JAPANESE = {
     "特開": "A", "特表": "A", "再表": "A1", "特公": "B2", "特許": "B2", "特願": "",
@@ -163,7 +165,8 @@ def plain(text: str) -> str:
 
 def _in_ascii(text: str) -> str:
     """ASCII for text that is not: see the head of this module."""
-    text = "".join(map(_simple, text)).strip().strip("【】").removesuffix("等")
+    text = "".join(map(_simple, text)).strip().strip("【】")
+    text = _OTHERS.sub("", text)
     for sign, code in _JAPANESE.items():
         if sign in text:  # 特開2019-123456: the word before the digits is the kind of document
             body = text.replace(sign, "").removeprefix("JP").strip()
