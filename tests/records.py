@@ -83,20 +83,6 @@ def bare(**changes: Any) -> dict[str, Any]:
     return plain | changes
 
 
-HOSTILE = (
-    "</script><script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "]]><!--<script>",
-    "\u2028\u2029 \u202egnp.exe \u200b",
-    "javascript:alert(1)",
-    "{{constructor}} ${alert(1)} $t_skip $$",
-    "__proto__",
-    "[link](javascript:alert(1)) ![x](http://evil.example/x.png) **bold** `code`",
-    "\"quoted\" & 'single' &lt;b&gt;",
-    "\x1b[31mred\x07",
-)
-
-
 # --- catalogues of records that no list could give
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from records import HOSTILE, bare, numbered, record
+from hostile_catalogue import PAYLOADS
+from records import bare, numbered, record
 from report_pages import write
 
 Open = Callable[..., Any]
@@ -121,10 +122,10 @@ def test_a_sheet_has_the_verdict_for_the_company_the_next_step_and_the_letter(of
 def test_hostile_text_is_shown_and_never_run(tmp_path: Path, open_page: Open) -> None:
     records = [
         record(id=f"CN{n}B", title=text, title_zh=text, holder=text, sources=[text], note=text)
-        for n, text in enumerate(HOSTILE)
+        for n, text in enumerate(PAYLOADS.values())
     ]
     page = open_page(write(tmp_path / "page.html", records))
-    for n, text in enumerate(HOSTILE):
+    for n, text in enumerate(PAYLOADS.values()):
         page.evaluate("(id) => { location.hash = `patent=${id}`; }", f"CN{n}B")
         page.locator("#sheet .meta", has_text=f"CN{n}B").wait_for()
         if text.isprintable():
