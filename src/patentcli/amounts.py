@@ -68,27 +68,36 @@ def in_fen(whole: str, decimals: str, unit: int) -> int | None:
 def chinese_number(text: str) -> int | None:
     """The number that Chinese numerals write, perhaps with 元 and 整 behind; None for other text.
 
+    In everyday words a digit behind 百, 千, 万 or 亿 counts in the next smaller unit, at the end
+    only; a lower one follows 零.
+
     >>> chinese_number("贰万伍仟元整"), chinese_number("十二万"), chinese_number("万")
     (25000, 120000, None)
+    >>> chinese_number("一万二"), chinese_number("一万零二"), chinese_number("一百五万")
+    (12000, 10002, None)
     """
     body = re.sub(r"[元圆]?整?$", "", text.removeprefix("人民币"))
     total = section = 0
     digit: int | None = None
     power = large = 10**9
+    step = 1
     for place, sign in enumerate(body):
         if sign in _CHINESE:
             if digit:
                 return None
             digit = _CHINESE[sign]
+            step = (_POWERS | _LARGE).get(body[place - 1 : place], 10) // 10
         elif sign in _POWERS and _POWERS[sign] < power and (digit or place == 0):
             power = _POWERS[sign]
             section, digit = section + (digit or 1) * power, None
         elif sign in _LARGE and _LARGE[sign] < large and (section or digit):
+            if digit and section and step > 1:
+                return None
             large, power = _LARGE[sign], 10**9
             total, section, digit = total + (section + (digit or 0)) * large, 0, None
         else:
             return None
-    return total + section + (digit or 0) if body else None
+    return total + section + (digit or 0) * step if body else None
 
 
 def parse_count(text: str, where: str = "COUNT") -> int:

@@ -36,12 +36,14 @@ OF_TITLES |= {"Title", "title"}
 
 def cases(name: str) -> pytest.MarkDecorator:
     """The rows of a table, one for each of their `cells` where these are a list, or for each of
-    several texts of one of them."""
+    several texts of one of them; `head` and `manner` can be lists as well."""
     rows = []
     for row in CASES[name]:
         cells = row.get("cells", [""])
         if isinstance(cells, list):
-            rows += [row | {"cell": cell} for cell in cells]
+            axes = {k: row[k] for k in ("head", "manner") if isinstance(row.get(k), list)}
+            for cell, *rest in product(cells, *axes.values()):
+                rows.append(row | {"cell": cell} | dict(zip(axes, rest, strict=True)))
         else:
             texts = [cell if isinstance(cell, list) else [cell] for cell in cells.values()]
             rows += [row | {"cells": dict(zip(cells, one, strict=True))} for one in product(*texts)]
@@ -159,7 +161,7 @@ def test_every_row_is_accounted_for(case: Case, tmp_path: Path) -> None:
     assert case["closing"] in answer.err
     columns = case.get("column", {}) | ({"id": case["ids"]} if "ids" in case else {})
     for field, values in columns.items():
-        assert [record[field] for record in records()] == values
+        assert [record[field] or "" for record in records()] == values
     says(records()[0], case.get("first", {}))
     assert [part for part in case.get("said", ()) if part not in answer.err] == []
 

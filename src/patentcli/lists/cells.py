@@ -25,6 +25,10 @@ FIELD_APPLICATIONS = "field_applications"
 """The other half of `field_words`, whose cells speak of two fields."""
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af]")
+_TERM_UNIT = re.compile(r"[(\[【:/](?:单位:)?(年|月|个月|天|日|years|months)[)\]】]?$")
+_BARE_TERM = re.compile(
+    r"([\d.]{1,4}|[一二两三四五六七八九十]{1,3})(?:\s*[-~～—–至到]\s*([\d.]{1,3}))?"
+)
 
 Convert = Callable[[object], Any]
 
@@ -63,6 +67,7 @@ def reader_of(
     comma: bool = True,
     serials: date | None = None,
     typed: bool = False,
+    head: str = "",
 ) -> Convert:
     """The function from a cell under a head to its value; None for a blank cell.
 
@@ -73,6 +78,7 @@ def reader_of(
     readers: Mapping[str, Convert] = {
         **_READERS,
         **dict.fromkeys(DATES, _of_text(_day, order=order, serials=serials)),
+        "licence_term": _of_text(_term, head=head),
         **dict.fromkeys(PERSONS, partial(texts.persons, comma=comma)),
         "field_words": lambda value: Said("domain", *vocabulary.field(value)[::2]),
         FIELD_APPLICATIONS: lambda value: vocabulary.field(value)[1],
@@ -138,6 +144,14 @@ def _word(cell: str, known: Mapping[str, str]) -> str:
 
 def _words(value: object, known: Mapping[str, str]) -> list[str] | None:
     return list(dict.fromkeys(_word(item, known) for item in texts.several(value) or ())) or None
+
+
+def _term(cell: str, head: str) -> str:
+    """A bare number, or a range, counts in the unit of the head: 3 under 许可期限（年） is 3年."""
+    unit = _TERM_UNIT.search(normal(head))
+    if unit is None or not _BARE_TERM.fullmatch(cell):
+        return cell
+    return cell + {"月": "个月", "years": " years", "months": " months"}.get(unit[1], unit[1])
 
 
 def _licence_kind(cell: str, kinds: Mapping[str, str], asked: bool = False) -> Said:

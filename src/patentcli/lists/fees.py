@@ -2,21 +2,24 @@
 
 A sum is yearly only where the cell, its head or the manner of payment says so, and for all only
 likewise. Free is free under any head, unless a royalty or an entry fee stands beside it. Ranges,
-bounds, royalties, entry fees and what holds for the first years only are no sum: they stay unknown
-and their words are kept.
+bounds, royalties, entry fees and what holds for the first years only are no sum: they stay unknown,
+their words are kept, and whatever states a sum that is not taken is named.
 """
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from patentcli.amounts import FEN_PER_YUAN, MAX_YUAN, chinese_number, in_fen
+from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number, in_fen
 from patentcli.i18n import N_, _
+from patentcli.lists.heads import unit_named
 from patentcli.search.text import simplified
 
 YEAR, ONCE, OPEN = "annual_fee_fen", "one_off_fee_fen", ""
 """What a sum is for: each year, all time, or it is not said; the column of a record."""
+SMALL = 1000 * FEN_PER_YUAN
+"""No annual fee of a whole list is below: such a sum is yuan only where something says so."""
 
 
 class Fee(NamedTuple):
@@ -33,43 +36,55 @@ class Fee(NamedTuple):
 NO_PERIOD = N_("yearly or one-off is not said")
 NO_UNIT = N_("yuan or 10,000 yuan is not said")
 NO_SUM = N_("not a valid amount in yuan")
-CONTRADICTS = N_("contradicts the manner of payment")
+NOT_ONE = N_("not one sum, but a range, a bound, a royalty, an entry fee or free years")
+CONTRADICTS = N_("contradicts what else the row says of the fee")
 
-_FOR_NOTHING, _KEPT = Fee({YEAR: 0, ONCE: 0}), Fee(kept=True)
-_FREE = frozenset(
-    ("免费", "无偿", "免费许可", "无偿许可", "免费开放", "免费使用", "无偿使用", "免许可费",
-     "free", "free of charge")
-)  # fmt: skip
+FREE, DOUBTFUL = Fee({YEAR: 0, ONCE: 0}), Fee(kept=True, problem=CONTRADICTS)
+_KEPT = Fee(kept=True)
+_FREE = re.compile(
+    r"(?:0元?\()?(?:永久|终身|完全|全部)?(?:免费|无偿)(?:许可|开放|使用|实施)?\)?(?:\((?:0元|永久)\))?"
+    r"|免许可费|免收(?:许可)?(?:使用)?费用?|不收(?:取)?(?:许可)?(?:使用)?费用?|free(?: of charge)?"
+)
+# What a remark says against "free".
+_TERMS = re.compile(r"提成|入门费|分成|royalt|(?:首[年月]|前.{1,3}[年月])[^\d,;。]{0,4}免")
 _ROYALTY = re.compile(r"提成|入门费|分成|royalt|[%％]|销售额|利润|营业额")
 _UNSURE = re.compile(
-    r"不高于|不低于|不超过|不少于|以内|以上|以下|至少|最低|最高|约|左右|起|上下|高于|低于"
-    r"|首年|前.{1,2}年|第.{1,2}年|up to|from |at least|about"
+    r"不高于|不低于|不超过|不少于|(?<![日天月年])以内|以上|以下|至少|最低|最高|左右|上下|高于|低于"
+    r"|(?<![签合违预履])约(?!定)|[\d元圆万年]\s*起|起步|起价"
+    r"|首[年月]|(?<![提目之])前.{1,3}[年月]|第.{1,2}年|up to|from |at least|about"
     r"|\d\s*(?:元|万|万元|千)?\s*[-~～—–至到]\s*\d"
 )
 _YEARLY = re.compile(
-    r"/\s*(?:每|一)?年|每年|按年|年付|逐年|元年|一年|per year|a year|yearly|annual|/year"
+    r"/\s*(?:每|一)?年|每年|按年|(?<![\d一二两三四五六七八九十])年付|逐年|元年"
+    r"|^一年$|一年一|一年\s*[¥\d]|[\d元圆万整]\s*一年(?!内|后)"
+    r"|per year|(?<!within )a year(?! after| from)|yearly|annual|/year"
 )
 _ONCE = re.compile(r"一次性|一次总付|一次付清|总付|总额|总价|全额|一口价|lump|one-off|once")
 # Words that say that no sum is to be expected.
-_OTHERWISE = re.compile(
-    r"议|商|定|谈|暂无|合同|付|免费|无偿|详|另行|许可|有偿|agree|negotia|contract|pay"
-)
+_OTHERWISE = re.compile(r"议|商|定|谈|暂无|合同|付|详|另行|许可|有偿|agree|negotia|contract|pay")
 _SUM = re.compile(
-    r"(?P<sign>¥|cny|rmb|人民币)?\s*"
+    r"(?<![\d.万千百亿])(?P<sign>¥|cny|rmb|人民币)?\s*"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,17})(?:\.(?P<decimals>\d{1,12}))?\s*"
-    r"(?P<power>千万|百万|万|亿|千|百)?\s*(?P<yuan>元人民币|元|圆|块|人民币|yuan)?"
+    # 1万2 and 1万2千 are more than 1万.
+    r"(?P<power>千万|百万|万|亿|千|百)?(?![\d万亿千百零〇二两三四五六七八九])\s*"
+    r"(?P<yuan>元人民币|元|圆|块|yuan)?(?:人民币)?"
 )
-_A_YEAR = r"\s*整?\s*(?:/\s*(?:每|一)?年|每年|一年|per year|a year|/year)"
+_EACH = r"(?:/\s*(?:件|项|家|个|企业|专利))?"
+_A_YEAR = (
+    rf"\s*整?\s*(?:{_EACH}/\s*(?:每|一)?年{_EACH}|每年|一年(?!内|后)|per year|a year|/year"
+    r"|[,;(]\s*(?:按年|每年(?!\D{0,6}\d)))"
+)
 _SIMPLE = re.compile(
     rf"(?:每年|一年|年)?\s*{_SUM.pattern}\s*整?(?:{_A_YEAR})?"
     r"\s*(?P<remark>\((?:可协商|可议|可面议|含税|不含税|negotiable)\))?"
 )
-_BEFORE_ANNUAL = re.compile(r"(?:每|一)年[^\d/共总]{0,4}$")
+_BEFORE_ANNUAL = re.compile(r"(?:每年|一年(?!内|后))[^\d/共总]{0,4}$")
 _BEFORE_TOTAL = re.compile(r"(?:一次|总|共|合计|全额|所有)\D{0,12}$")
-_AFTER_TOTAL = re.compile(r"\s*整?\s*\(?一次")
+_AFTER_TOTAL = re.compile(r"[\s整,;(]*一次")
 _NOT_MONEY = re.compile(r"\d+(?:\.\d+)?\s*(?:个|天|日|年(?!费)|月|次|期|家|项|件|工作日|%|％)")
+_SIGNS = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
 _NUMERALS = re.compile(
-    r"(?<![\d.,至到~—-])[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?=[元圆])"
+    rf"(?<![\d.,至到~—\-{_SIGNS}])([{_SIGNS}]+)(?:([元圆])|(?=整|[/(,;]|每年|一年|按年|$))"
 )
 _POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8}
 
@@ -84,27 +99,32 @@ def read_fee(
     """
     how, word = _plain(manner), _plain(cell)
     if not word:
-        return _FOR_NOTHING if how in _FREE else Fee(_composite(how).sums)
-    if word in _FREE:
-        return _KEPT if _ROYALTY.search(how) else _FOR_NOTHING
-    simple, number = _SIMPLE.fullmatch(word), chinese_number(word)
-    if simple is None and number is None:
-        unsure = _ROYALTY.search(word) or _UNSURE.search(word)
-        return _KEPT if unsure else _composite(word)
-    fen = _fen(simple, unit) if simple else (number or 0) * FEN_PER_YUAN
-    named = _period(word) or period or _period(how)
-    remark = bool(simple and simple["remark"])
-    if fen is None:
-        return Fee(kept=True, problem=NO_UNIT)
-    if _ROYALTY.search(how):
-        return _KEPT
+        return FREE if _FREE.fullmatch(how) else Fee(_composite(how).sums)
+    if _FREE.fullmatch(word):
+        priced = _composite(how).problem == NOT_ONE or any(map(_fen_alone, _sums(how)))
+        return DOUBTFUL if priced else FREE
+    if simple := _SIMPLE.fullmatch(word):
+        theirs = names_unit(manner)
+        if theirs and unit and theirs != unit and _fen(simple) is None:
+            return DOUBTFUL
+        fen = _fen(simple, theirs or unit)
+        if fen is None and (fen := _fen(simple, FEN_PER_YUAN) or 0) < SMALL:
+            return Fee(kept=True, problem=NO_UNIT)
+        named, kept = _period(word) or period or _period(how), bool(simple["remark"])
+    else:
+        said = _composite(word)
+        if not said.sums:
+            return said
+        ((named, fen),), kept = said.sums.items(), True
     if not fen:
         # 0 under a manner other than free is no offer for nothing.
-        if how and how not in _FREE and _period(how) != YEAR:
-            return _KEPT
-        return Fee({named: 0} if named else _FOR_NOTHING.sums, remark)
+        if how and not _FREE.fullmatch(how) and _period(how) != YEAR:
+            return DOUBTFUL
+        return Fee({named: 0} if named else FREE.sums, kept)
     problem = ""
-    if how in _FREE or (period == YEAR and _period(how) == ONCE and "付" not in how):
+    if _ROYALTY.search(how):
+        problem = NOT_ONE
+    elif _FREE.fullmatch(how) or (period == YEAR and _period(how) == ONCE and "付" not in how):
         problem = CONTRADICTS
     elif fen > MAX_YUAN * FEN_PER_YUAN:
         problem = NO_SUM
@@ -112,16 +132,27 @@ def read_fee(
         problem = NO_PERIOD
     elif _composite(how).sums.get(named, fen) != fen:
         problem = CONTRADICTS
-    return Fee(kept=True, problem=problem) if problem else Fee({named: fen}, remark)
+    return Fee(kept=True, problem=problem) if problem else Fee({named: fen}, kept)
+
+
+def qualifies(remark: str | None) -> bool:
+    """Whether a remark says that what is free is so for a time, or against a share, only."""
+    return bool(_TERMS.search(_plain(remark)))
+
+
+def _sums(word: str) -> Iterator["re.Match[str]"]:
+    return _SUM.finditer(_NOT_MONEY.sub(" ", word))
 
 
 def _composite(word: str) -> Fee:
     """Sums in a sentence: one by the year, or one that is called the total."""
-    bare = _NOT_MONEY.sub(" ", word)
+    if _ROYALTY.search(word) or _UNSURE.search(word):
+        return Fee(kept=True, problem=NOT_ONE)
     found: dict[str, set[int]] = {YEAR: set(), ONCE: set()}
-    for match in _SUM.finditer(bare):
+    for match in _sums(word):
+        bare = match.string
         before, after = bare[max(0, match.start() - 14) : match.start()], bare[match.end() :]
-        fen = _fen(match, None)
+        fen = _fen_alone(match) if match["sign"] else _fen(match)
         if fen is None:
             continue
         if re.match(_A_YEAR, after) or _BEFORE_ANNUAL.search(before):
@@ -131,7 +162,8 @@ def _composite(word: str) -> Fee:
     period = YEAR if found[YEAR] else ONCE
     if len(found[period]) == 1:
         return Fee({period: found[period].pop()}, kept=True)
-    return _KEPT if not word or _OTHERWISE.search(word) else Fee(kept=True, problem=NO_SUM)
+    is_silent = _OTHERWISE.search(word) and not re.search(r"\d", word)
+    return _KEPT if not word or is_silent else Fee(kept=True, problem=NO_SUM)
 
 
 def _period(text: str) -> str:
@@ -141,13 +173,21 @@ def _period(text: str) -> str:
     return YEAR if yearly else ONCE
 
 
-def _fen(match: "re.Match[str]", unit: int | None) -> int | None:
-    """The sum in fen; None where neither the cell nor `unit` says what it counts in."""
-    whole, decimals = match["whole"], match["decimals"] or ""
-    named = match["power"] or match["sign"] or match["yuan"]
-    if named or not (whole + decimals).strip(",0"):
-        unit = 10 ** _POWERS[match["power"] or ""] * FEN_PER_YUAN
-    return None if unit is None else in_fen(whole, decimals, unit)
+def _fen(match: "re.Match[str]", unit: int | None = None) -> int | None:
+    """The sum in fen; None where neither the cell nor `unit` says what it counts in, or where a
+    head in 10,000 yuan leaves open what 5千 or ¥50000 is."""
+    whole, decimals, power = match["whole"], match["decimals"] or "", _POWERS[match["power"] or ""]
+    if match["yuan"] or power >= 4 or not (whole + decimals).strip(",0"):
+        unit = FEN_PER_YUAN
+    elif power or (match["sign"] and len(whole) > 3):
+        unit = None if unit == FEN_PER_WAN else unit or (FEN_PER_YUAN if power else None)
+    return None if unit is None else in_fen(whole, decimals, unit * 10**power)
+
+
+def _fen_alone(match: "re.Match[str]") -> int | None:
+    """The sum in fen where nothing but the cell says what it counts in: a large one in yuan."""
+    fen = _fen(match, FEN_PER_YUAN) or 0
+    return _fen(match) if fen < SMALL else fen
 
 
 def _plain(text: str | None) -> str:
@@ -159,8 +199,14 @@ def _plain(text: str | None) -> str:
 
 
 def _in_digits(match: "re.Match[str]") -> str:
-    number = chinese_number(match[0])
-    return match[0] if number is None else str(number)
+    """With the unit that the numerals name, as in 五万 and 五千; 五 counts in that of the head."""
+    number = chinese_number(match[1])
+    if number is None:
+        return match[0]
+    if number < 100 and not match[2]:
+        return str(number)
+    is_whole = match[2] or number >= 10**4
+    return f"{number}元" if is_whole else f"{number // 100}.{number % 100:02d}百"
 
 
 def advice(problem: str, head: str) -> str:
@@ -174,4 +220,10 @@ def bare_sum(cell: str) -> tuple[int, bool]:
     """The fen of a sum, read as yuan where it names no unit, and whether it names none; 0 for any
     other cell."""
     match = _SIMPLE.fullmatch(_plain(cell))
-    return (_fen(match, FEN_PER_YUAN) or 0, _fen(match, None) is None) if match else (0, False)
+    return (_fen(match, FEN_PER_YUAN) or 0, _fen(match) is None) if match else (0, False)
+
+
+def names_unit(manner: str | None) -> int | None:
+    """The fen of the unit that a manner of payment names, as in 万元/年."""
+    parts = re.split(r"[\s(),;:]+", _plain(manner))
+    return next(filter(None, map(unit_named, parts)), None)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from patentcli.amounts import FEN_PER_YUAN, show_yuan
 from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext
-from patentcli.lists.fees import bare_sum
+from patentcli.lists.fees import SMALL, bare_sum
 from patentcli.lists.findings import Options
 from patentcli.lists.heads import DATES, FEES, Background, Column, normal
 from patentcli.lists.identity import Block
@@ -22,7 +22,7 @@ from patentcli.lists.mapping import (
 )
 from patentcli.lists.rows import RowReader
 from patentcli.lists.source import File, Row, Table, is_blank
-from patentcli.lists.survey import SMALL, Survey
+from patentcli.lists.survey import Survey
 from patentcli.suggest import unknown_word
 
 
@@ -139,6 +139,7 @@ class ListReader:
         export = self.parts[0].plan.export
         order = self._options.dates or (export and export.dates)
         columns = {normal(c.head): c for part in reversed(self.parts) for c in part.plan.columns}
+        names_unit = any(self._survey.of(column).names_unit for column in columns.values())
         for column in columns.values():
             judged = self._survey.of(column)
             cell, limit, ask = "", f"{SMALL // FEN_PER_YUAN:,}", ""
@@ -148,7 +149,7 @@ class ListReader:
                     "{head}: {cell} could be two days, and no cell of the column tells which;"
                     " --dates dmy or --dates mdy does"
                 )
-            elif column.target in FEES and column.unit is None and judged.is_small:
+            elif column.target in FEES and not (column.unit or names_unit) and judged.is_small:
                 cell = judged.bare
                 ask = _(
                     "{head}: {cell} names no unit, and all sums of the column are small: {both}?"

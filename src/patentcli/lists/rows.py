@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from patentcli.amounts import FEN_PER_YUAN
 from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
 from patentcli.i18n import _
 from patentcli.lists import fees
@@ -65,8 +64,7 @@ class RowReader:
             if target in _BESIDE:
                 self._beside.setdefault(target, []).append(column)
             elif target in FEES:
-                unit = column.unit or (None if judged.is_small else FEN_PER_YUAN)
-                self._fees.append((column, Memo(_fee_reader(column, unit))))
+                self._fees.append((column, Memo(_fee_reader(column))))
             elif target not in NUMBERS:
                 order = options.dates or (export.dates if export else None) or judged.order
                 names = {target: target}
@@ -80,6 +78,7 @@ class RowReader:
                         comma=bool(export and export.comma) or not judged.separated,
                         serials=table.serials,
                         typed=table.typed,
+                        head=column.head,
                     )
                     self._simple.append((column.place, column.head, name, convert))
 
@@ -237,36 +236,50 @@ class RowReader:
         for cells in rows:
             start, end = (words(self._of(name, cells)) for name in ("term_start", "term_end"))
             terms.append(f"{start or ''}–{end or ''}" if start or end else None)
-        known = found.columns.setdefault("licence_term", terms)
-        found.columns["licence_term"] = [a or b for a, b in zip(known, terms, strict=True)]
+        both = zip(found.columns.get("licence_term", [None] * len(rows)), terms, strict=True)
+        found.columns["licence_term"] = [f"{a} ({b})" if a and b else a or b for a, b in both]
 
     def _read_fees(self, rows: Sequence[Sequence[object]], found: Block) -> None:
         sums: dict[str, list[int | None]] = {name: [None] * len(rows) for name in _FEE_COLUMNS}
         found.columns.update(sums)
+        remarks = [column.place for column in self._plan.columns if column.target == "note"]
         for i, cells in enumerate(rows):
-            manner = words(self._of("fee_manner", cells)) if self._beside else None
+            manners = []
             for column in self._beside.get("fee_manner", ()):
                 if how := words(cells[column.place]):
                     found.notes[i].append((column.place, f"{column.head}: {how}"))
-            if manner is not None and not self._fees:
-                for name, fen in fees.read_fee(None, manner).sums.items():
-                    sums[name][i] = fen
+                    manners.append(how)
+            manner = "; ".join(manners) or None
+            stated: list[tuple[Column, fees.Fee]] = []
             for column, memo in self._fees:
                 cell = cells[column.place]
-                if (cell is None or cell == "") and manner is None:
+                if cell is None or cell == "":
                     continue
                 try:
-                    stated, kept, problem = memo[cell if type(cell) is str else text(cell), manner]
+                    fee = memo[cell if type(cell) is str else text(cell), manner]
                 except CellProblem as why:
                     said = shown(cell)
                     found.say(i, "", column.head, said, why.reason, why.suggestion)
                     found.notes[i].append((column.place, f"{column.head}: {said}"))
                     continue
-                for name, fen in stated.items():
+                if fee is not None:
+                    stated.append((column, fee))
+            if not stated and manner is not None:
+                for name, fen in fees.read_fee(None, manner).sums.items():
+                    sums[name][i] = fen
+            is_free = any(fee.sums == fees.FREE.sums for _column, fee in stated)
+            if is_free and (
+                any(fee.problem or any(fee.sums.values()) for _column, fee in stated)
+                or any(fees.qualifies(words(cells[at])) for at in remarks)
+            ):
+                stated = [(column, fees.DOUBTFUL) for column, _fee in stated]
+            for column, (sum_, kept, problem) in stated:
+                for name, fen in sum_.items():
                     if sums[name][i] is None:
                         sums[name][i] = fen
                     elif sums[name][i] != fen:
-                        kept = True
+                        kept, problem = True, fees.CONTRADICTS
+                cell = cells[column.place]
                 if kept and (tidied := text(cell)) is not None:
                     found.notes[i].append((column.place, f"{column.head}: {tidied}"))
                 if problem:
@@ -274,12 +287,13 @@ class RowReader:
                     found.say(i, "", column.head, shown(cell), _(problem), hint)
 
 
-def _fee_reader(column: Column, unit: int | None) -> Convert:
+def _fee_reader(column: Column) -> Convert:
     """What a cell says with the manner of payment of its row."""
     period = _PERIODS.get(column.target, fees.YEAR if column.yearly else fees.OPEN)
 
-    def read_fee(key: Any) -> fees.Fee:
+    def read_fee(key: Any) -> Any:
         cell, manner = key
-        return fees.read_fee(text(cell), manner, unit=unit, period=period)
+        said = text(cell)
+        return said and fees.read_fee(said, manner, unit=column.unit, period=period)
 
     return read_fee

@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from patentcli.amounts import FEN_PER_YUAN
 from patentcli.dates import order_told
-from patentcli.lists.fees import bare_sum
+from patentcli.lists.fees import SMALL, bare_sum, names_unit
 from patentcli.lists.findings import written
 from patentcli.lists.heads import DATES, FEES, NAMES, Column, normal
 from patentcli.lists.source import Row
 from patentcli.lists.texts import has_hidden
 
-SMALL = 1000 * FEN_PER_YUAN  # no annual fee of a whole list is below
 _AT_ONCE = 1000  # rows
 _MANY = 50_000  # different cells of a column that are looked at
 _SLASHED = re.compile(r"(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}")
@@ -43,6 +41,8 @@ class Judged:
     """A sum, with a unit or without."""
     highest: int = 0
     """The largest of all sums, likewise."""
+    names_unit: bool = False
+    """Whether a manner of payment says what sums count in."""
     seen: set[Any] = field(default_factory=set)
 
     @property
@@ -70,7 +70,9 @@ class Survey:
 
     def look(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
         """Take all rows of a table into account."""
-        watched = [(c, self.of(c)) for c in columns if c.target in (*DATES, *FEES, *NAMES)]
+        watched = [
+            (c, self.of(c)) for c in columns if c.target in (*DATES, *FEES, *NAMES, "fee_manner")
+        ]
         rest = iter(rows)
         while block := list(islice(rest, _AT_ONCE)):
             for place, row in block:
@@ -95,6 +97,8 @@ def _judge(column: Column, judged: Judged, cells: set[Any]) -> None:
                 judged.orders.add(told)
             elif told == "":
                 judged.ambiguous = judged.ambiguous or text
+    elif column.target == "fee_manner":
+        judged.names_unit |= any(type(c) is str and names_unit(c) for c in cells)
     else:
         new = cells - judged.seen
         if len(judged.seen) < _MANY:
