@@ -2,7 +2,9 @@
 
 import os
 import signal
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,15 @@ def workplace(tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -
     furnish(tmp_path / "work", data_dir / "catalogues")
     monkeypatch.chdir(tmp_path / "work")
     return tmp_path / "work"
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Iterator[sqlite3.Connection]:
+    """The bundled catalogue, opened once."""
+    from patentcli.catalogue.file import bundled_path, connect
+
+    with closing(connect(bundled_path())) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="session")

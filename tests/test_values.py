@@ -92,22 +92,22 @@ REASONS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("text", NO_AMOUNTS)
-def test_anything_else_is_a_usage_error_with_a_right_example(text: str) -> None:
+@pytest.mark.parametrize(
+    ("parse", "where", "example", "text"),
+    [
+        *((parse_amount, "--fee", "40000", text) for text in NO_AMOUNTS),
+        *((parse_count, "--employees", "200", text) for text in NO_COUNTS),
+    ],
+)
+def test_anything_else_is_a_usage_error_with_a_right_example(
+    parse: Callable[[str, str], int], where: str, example: str, text: str
+) -> None:
     with pytest.raises(UsageProblem) as problem:
-        parse_amount(text, "--fee")
-    assert problem.value.where == "--fee"
+        parse(text, where)
+    assert problem.value.where == where
     assert text in problem.value.message
-    assert "40000" in problem.value.hint
-    assert REASONS.get(text, "") in problem.value.message
-
-
-@pytest.mark.parametrize("text", NO_COUNTS)
-def test_other_counts_are_usage_errors(text: str) -> None:
-    with pytest.raises(UsageProblem) as problem:
-        parse_count(text, "--employees")
-    assert problem.value.where == "--employees"
-    assert text in problem.value.message
+    assert example in problem.value.hint
+    assert parse is parse_count or REASONS.get(text, "") in problem.value.message
 
 
 @pytest.mark.parametrize("text", NO_DAYS)

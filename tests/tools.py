@@ -5,6 +5,7 @@ import io
 import json
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -55,6 +56,19 @@ class Answer(NamedTuple):
         """TSV output as one mapping a record."""
         head, *rows = (line.split("\t") for line in self.out.removesuffix("\n").split("\n"))
         return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def refused(found: Answer, *path: str, code: int = 2) -> str:
+    """The error of a refused call: alone, in our own words, of usage with that of the command."""
+    assert (found.code, found.out) == (code, ""), found
+    *notes, error = found.err.splitlines()
+    assert all(note.startswith("patentcli: --") for note in notes)  # an amount as understood
+    assert re.match("patentcli: (error: |错误：)", error)
+    if code == 2:
+        assert re.search(rf"usage: {' '.join(('patentcli', *path))}\b", error), error
+        # The parser's own words could not be translated.
+        assert not re.search("No such|Missing argument|requires an arg|unexpected extra", error)
+    return error
 
 
 class Sink:

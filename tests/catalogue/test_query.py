@@ -8,7 +8,6 @@ from contextlib import closing
 import pytest
 
 from patentcli.catalogue.fields import SHOWN
-from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.query import closest, count, find, patents
 from patentcli.catalogue.store import TABLES
@@ -70,17 +69,16 @@ def test_the_nearest_begins_alike(connection: sqlite3.Connection) -> None:
 @pytest.mark.parametrize("reverse", [False, True])
 @pytest.mark.parametrize("limit", [None, 20])
 def test_a_list_of_a_domain_is_read_and_counted_in_the_index_alone(
-    reverse: bool, limit: int | None
+    reverse: bool, limit: int | None, bundled: sqlite3.Connection
 ) -> None:
     statements: list[str] = []
     found = conditions({"domain": ("video",)}, "2026-11-22")
-    with closing(connect(bundled_path())) as bundled:
-        bundled.set_trace_callback(statements.append)
-        rows = list(patents(bundled, SHOWN, found, reverse=reverse, limit=limit))
-        assert count(bundled, found) == 40
-        bundled.set_trace_callback(None)
-        assert len(rows) == (limit or 40)
-        assert len(statements) == 2
-        for statement in statements:
-            plan = bundled.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
-            assert plan[0][3] == "SEARCH p USING COVERING INDEX patent_domain (domain=?)"
+    bundled.set_trace_callback(statements.append)
+    rows = list(patents(bundled, SHOWN, found, reverse=reverse, limit=limit))
+    assert count(bundled, found) == 40
+    bundled.set_trace_callback(None)
+    assert len(rows) == (limit or 40)
+    assert len(statements) == 2
+    for statement in statements:
+        plan = bundled.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+        assert plan[0][3] == "SEARCH p USING COVERING INDEX patent_domain (domain=?)"

@@ -3,7 +3,6 @@ any command (calls.toml has the values); what wins over what; that nothing is re
 unasked."""
 
 import os
-import re
 import stat
 import sys
 from pathlib import Path
@@ -13,21 +12,9 @@ import pytest
 from patentcli.commands import COMMANDS
 from records import MIXED, imported
 from registry import ANSWERING, IDS, built, entries, plain_example
-from tools import PATENTS, Answer, bash, call
+from tools import PATENTS, bash, call, refused
 
 EVERY = pytest.mark.parametrize("path", entries(), ids=IDS)
-
-
-def refused(found: Answer, *path: str) -> str:
-    """The error of a wrong call: one line on standard error, with the usage of the command."""
-    assert (found.code, found.out) == (2, "")
-    *notes, error = found.err.splitlines()
-    assert all(note.startswith("patentcli: --") for note in notes)  # an amount as understood
-    assert error.startswith("patentcli: error: ")
-    assert re.search(rf"usage: {' '.join(('patentcli', *path))}\b", error), error
-    # The parser's own words could not be translated.
-    assert not re.search("No such|Missing argument|requires an arg|unexpected extra", error)
-    return error
 
 
 @pytest.mark.usefixtures("workplace")

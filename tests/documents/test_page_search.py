@@ -1,17 +1,11 @@
 """The page's search: it reads its table as the program does, and finds what the program finds."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-import pytest
-
 from judgements import judged, ndcg
-from patentcli.catalogue.file import bundled_path
-from patentcli.catalogue.opening import connect
 from patentcli.catalogue.query import find
 from patentcli.search.engine import run
 from patentcli.search.page_table import table
@@ -41,12 +35,6 @@ LOOK_UP = """(queries) => queries.map((query) => {
   const { hits, unknown } = Search.lookUp(query);
   return [hits.filter(([, score]) => score > 0 && score <= 1).map(([place]) => place), unknown];
 })"""
-
-
-@pytest.fixture(scope="module")
-def bundled() -> Iterator[sqlite3.Connection]:
-    with closing(connect(bundled_path())) as connection:
-        yield connection
 
 
 def test_words_lead_to_records(tmp_path: Path, bundled: sqlite3.Connection, open_page: Any) -> None:

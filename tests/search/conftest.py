@@ -1,22 +1,13 @@
-"""The bundled catalogue, opened once for all tests of the search."""
+"""The search of the bundled catalogue."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable
 from functools import partial
 
 import pytest
 
-from patentcli.catalogue.opening import bundled_path, connect
 from patentcli.catalogue.query import find
 from patentcli.search.engine import Result, run
-
-
-@pytest.fixture(scope="session")
-def bundled() -> Iterator[sqlite3.Connection]:
-    path = bundled_path()
-    with closing(connect(path)) as connection:
-        yield connection
 
 
 @pytest.fixture(scope="session")
