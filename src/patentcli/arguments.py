@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from io import BufferedReader
 from typing import TYPE_CHECKING
 
 from patentcli.errors import DataProblem, UsageProblem
@@ -54,14 +55,16 @@ def office_code(text: str, where: str = "--office") -> str:
 
 
 def expand_dash(words: Sequence[str], env: "Environment") -> Iterator[str]:
-    """The words, with `-` replaced by the lines of standard input that are not blank."""
+    """The words, with `-` replaced by the lines of standard input that are not blank.
+
+    NUL ends a line too, as `list -0` and `find -print0` write them.
+    """
     for word in words:
         if word != "-":
             yield word
             continue
         env.stdout.is_live = True
-        lines = iter(lambda: env.stdin.readline(LONGEST + 1), b"")
-        for place, body in enumerate(lines, start=1):
+        for place, body in enumerate(_lines(env.stdin), start=1):
             where = _("standard input, line {place}").format(place=place)
             if len(body) > LONGEST:
                 raise DataProblem(_("longer than any number"), where=where)
@@ -71,3 +74,12 @@ def expand_dash(words: Sequence[str], env: "Environment") -> Iterator[str]:
                 raise DataProblem(_("not UTF-8"), where=where) from None
             if text:
                 yield text
+
+
+def _lines(stream: BufferedReader) -> Iterator[bytes]:
+    """Each line as soon as it has come; one that is far too long ends it all."""
+    rest = b""
+    while len(rest) <= LONGEST and (body := stream.read1(LONGEST)):
+        *whole, rest = (rest + body).replace(b"\0", b"\n").split(b"\n")
+        yield from whole
+    yield rest

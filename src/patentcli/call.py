@@ -271,6 +271,6 @@ class Call:
 
     def say_rest(self, shown: int, total: int) -> None:
         """Say that records were held back, if any were, and how to see them."""
-        if 0 < shown < total:
+        if shown < total:
             message = _("{shown} of {total} shown; --limit all shows the rest")
             self.env.say(message.format(shown=shown, total=total))

@@ -4,6 +4,7 @@ records."""
 import csv
 import io
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,60 @@ def test_columns_and_fields_are_an_interface(line: str) -> None:
         assert {tuple(record) for record in records} == {tuple(chosen)}
     table = call(*line.split(), "--fields", ",".join(fields[::-1])).table
     assert (list(table[0]) if not of_show else [row["field"] for row in table]) == fields[::-1]
+
+
+# What a command answers in the language in use: texts for people, never one of several values.
+TEXTS = {
+    "stats": "label",
+    "eligible": "reason title reference caution warnings error",
+    "match": "next error",
+    "size": "industry_label",
+    "industries": "note",
+    "rules": "title value unit reference source note",
+    "scheme": "label value source",
+    "number": "warning",
+    "catalogue list": "source",
+    "catalogue info": "source",
+    "catalogue confirm": "reason",
+    "catalogue validate": "problem suggestion",
+}
+WRONG = "专利号,专利名称,许可费\nZL202210599282.5,甲,abc\n,乙,1\n"
+MORE = (  # besides the examples of the help
+    "show US11941802B2",
+    "number CN202210599282.5 nonsense",
+    "catalogue validate -",
+    "catalogue diff bundled exchange.csv",
+    "eligible --patent CN114694123B --patent US11941802B2 --size small",
+    "eligible --batch companies.csv",
+    "match --batch companies.csv --need 直播",
+    "eligible --industry F --employees 40 --patent US11941802B2 --strict --controlled-by-large",
+    "rules fee-cap --fields certainty,in_force_until",
+    "size --industry A --revenue 1万",
+)
+
+
+def differing(one: Any, other: Any, field: str = "") -> set[str]:
+    """The fields whose values differ; both have the same."""
+    if isinstance(one, dict):
+        assert list(one) == list(other)
+        return set().union(*(differing(value, other[name], name) for name, value in one.items()))
+    if isinstance(one, list) and one and isinstance(one[0], dict):
+        return set().union(*(differing(*both) for both in zip(one, other, strict=True)))
+    return set() if one == other else {field}
+
+
+@pytest.mark.parametrize("line", [*(shlex.join(plain_example(p)) for p in paths(reading)), *MORE])
+def test_only_texts_for_people_follow_the_language(line: str) -> None:
+    first, *below = shlex.split(line)
+    texts = TEXTS.get(first, TEXTS.get(f"{first} {below[0] if below else ''}", ""))
+    for name in ("json", "tsv"):
+        english, chinese = (
+            call(first, *below, "--lang", lang, "--format", name, stdin=WRONG)
+            for lang in ("en", "zh")
+        )
+        assert (english.code, bool(english.out)) == (chinese.code, True)
+        found = [a.json if name == "json" else a.table for a in (english, chinese)]
+        assert differing(*found) <= set(texts.split()), name
 
 
 def cell(value: Any) -> str:
@@ -128,6 +183,8 @@ def test_ids() -> None:
     assert call("list", "--format", "ids").out == "".join(f"{n}\n" for n in numbers)
     for end in ("--null", "-0"):
         assert call("list", "--format", "ids", end).out == "".join(f"{n}\0" for n in numbers)
+    # As a whole longer than any line may be.
+    assert call("show", "-", "--format", "ids", stdin="\0".join(numbers * 10)).lines == numbers
     assert call("vocabulary", "--format", "ids").lines[:4] == ["image", "video", "3d", "other"]
     assert call("catalogue", "info", "--format", "ids").lines == ["bundled"]
 

@@ -220,6 +220,8 @@ id,name,industry,employees,needs
 3,丙公司,I65,many,直播
 4,丁公司,I65,40,
 5,戊公司,I65,40,zzzz qqqq
+6,己公司
+,庚公司,I65,40,直播,one cell more
 """
 
 
@@ -228,21 +230,25 @@ def test_a_table_of_companies_is_led_by_id_and_name() -> None:
     assert answer.code == 65
     rows = list(csv.DictReader(io.StringIO(answer.out, newline="")))
     assert list(rows[0]) == ["id", "name", *COLUMNS]
-    assert [(row["id"], row["need"], row["rank"]) for row in rows if row["id"]] == [
+    assert [(row["id"], row["need"], row["rank"]) for row in rows if row["rank"]] == [
         ("1", "直播", "1"), ("1", "直播", "2"), ("1", "交通信号", "1"), ("1", "交通信号", "2"),
         ("2", "图像检索", "1"), ("2", "图像检索", "2"),
     ]  # fmt: skip
-    wrong = [row["next"] for row in rows if row["verdict"] == "error"]
-    assert [reason.partition(":")[0] for reason in wrong] == ["line 4", "line 5"]
-    assert "employees: “many”" in wrong[0]
-    assert "needs: is empty" in wrong[1]
+    wrong = [row for row in rows if row["verdict"] == "error"]
+    assert [(row["id"], row["name"], row["next"].partition(":")[0]) for row in wrong] == [
+        ("3", "丙公司", "line 4"), ("4", "丁公司", "line 5"), ("6", "己公司", "line 7"),
+        ("", "庚公司", "line 8"),
+    ]  # fmt: skip
+    assert "employees: “many”" in wrong[0]["next"]
+    assert "needs: is empty" in wrong[1]["next"]
     assert "company-size" in next(row for row in rows if row["id"] == "2")["unknown"]
-    assert "2 rows could not be judged" in answer.err
+    assert "4 rows could not be judged" in answer.err
 
 
 def test_each_company_is_answered_as_a_single_call() -> None:
     found: list[dict[str, Any]] = match("--batch", "-", "--format", "json", stdin=TABLE).json
-    assert len(found) == 5
+    assert len(found) == 7
+    assert found[6]["company"] == {"id": None, "name": "庚公司"}
     said = ("--industry", "I65", "--employees", "40", "--need", "直播", "--need", "交通信号")
     single = match(*said, "--format", "json").json
     single["company"] |= {"id": "1", "name": "甲公司"}

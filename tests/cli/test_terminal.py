@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from listing import write_list
+from records import imported, patent
 from tools import PATENTS, Answer, call, terminal
 
 languages = pytest.mark.parametrize("lang", ["en", "zh"])
@@ -42,6 +43,22 @@ def test_a_wide_terminal_shows_both_titles_and_a_narrow_one_that_of_its_language
 ) -> None:
     out = drawn("list --holder damo", width, lang).out
     assert ("Traffic signal" in out, "交通信号灯" in out) == (english, chinese)
+
+
+def test_a_title_known_in_one_language_alone_stands_for_the_other(tmp_path: Path) -> None:
+    both = [patent("CN114694123B", "Signal"), {**patent("CN110826365B", ""), "title_zh": "红绿灯"}]
+    own = imported(tmp_path, *both)
+    for arguments, lang, wanted in (
+        ("list", "en", ("Signal", "红绿灯")),
+        ("list", "zh", ("Signal", "红绿灯")),
+        ("list --fields title", "en", ("Signal", "红绿灯")),
+        ("list --format md --fields id,title", "en", ("Signal", "红绿灯")),
+        ("list --format tsv --fields id,title", "en", ("Signal", "CN110826365B")),
+    ):
+        out = drawn(f"{arguments} -C {own}", 100, lang).out
+        assert all(text in out for text in wanted), arguments
+    assert drawn(f"list -C {own}", 200).out.count("红绿灯") == 1  # both columns are there
+    assert "红绿灯" not in call("list", "-C", own, "--fields", "title").out
 
 
 @pytest.mark.parametrize("width", [60, 140])
@@ -131,5 +148,5 @@ def test_the_scheme_fits_a_screen_and_names_each_source_once(lang: str) -> None:
     assert len(lines) <= 40
     facts = call("scheme", "--format", "json", "--lang", lang).json
     assert all(any(line.startswith(fact["label"]) for line in lines) for fact in facts)
-    read = {f["url"] for f in facts if f["certainty"] not in ("computed", "由目录统计")}
+    read = {f["url"] for f in facts if f["certainty"] != "computed"}
     assert [sum(url in line for line in lines) for url in read] == [1] * len(read)

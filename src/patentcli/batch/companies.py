@@ -60,8 +60,6 @@ _LONG = 5  # letters; in a shorter word two wrong ones leave too little
 class Said(NamedTuple):
     """What a row says; None is nothing."""
 
-    id: str | None
-    name: str | None
     company: Company
     fee: int | None
     """In fen."""
@@ -110,6 +108,14 @@ class Head:
             hint = _("known: {names}").format(names=", ".join(known))
             raise DataProblem(_("no column of this table is known"), where=where, hint=hint)
 
+    def about(self, cells: Sequence[str]) -> dict[str, str | None]:
+        """The id and name of a row, as far as it has them, whatever the rest of it means."""
+        found: dict[str, str | None] = {"id": None, "name": None}
+        for name, place, *_rest in self._readers:
+            if name in found and place < len(cells):
+                found[name] = cells[place].strip() or None
+        return found
+
     def read(self, cells: Sequence[str]) -> Said:
         """What a row says. UsageProblem names the column."""
         if len(cells) != len(self.cells):
@@ -123,9 +129,9 @@ class Head:
         for name, place, column, reader in self._readers:
             if text := cells[place].strip():
                 found[column] = text if reader is _text else reader(text, name)
-        id_, name, industry, size, employees, revenue, assets, fee, patent, ties, day, needs = found
+        *_about, industry, size, employees, revenue, assets, fee, patent, ties, day, needs = found
         company = Company(industry, size, employees, revenue, assets, ties)
-        return Said(id_, name, company, fee, patent, day, needs)
+        return Said(company, fee, patent, day, needs)
 
 
 def _plain(head: str) -> tuple[str, str]:

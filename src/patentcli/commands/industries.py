@@ -42,14 +42,13 @@ def command(
         message = _("no size standard is known to be in force on {day}")
         raise UsageProblem(message.format(day=day), where="--as-of")
     keys = _found(call, book, standard, day, " ".join(words)) if words else None
-    labels = LABELS if call.is_table else {}
     rows = [
         {
             "key": group.key,
             "label_en": group.name_en,
             "label_zh": group.name_zh,
             "codes": list(group.codes),
-            "indicators": [_(labels.get(name, name)) for name in group.indicators],
+            "indicators": [_(LABELS[i]) if call.is_table else i for i in group.indicators],
             "note": group.remark or None,
         }
         for group in standard.groups

@@ -95,7 +95,7 @@ def command(
     say_candidates(call, [match.record for match in matches])
     if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts))
-    return ExitStatus.OK if rows else ExitStatus.NO
+    return ExitStatus.OK if any(one.result.total for one in answers) else ExitStatus.NO
 
 
 def _lines(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -138,17 +138,16 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
             own = [s.strip() for s in (said.needs or "").split("|") if s.strip()] or needs
             if not own:
                 raise UsageProblem(_("is empty"), where=NEEDS)
-            about = {"id": said.id, "name": said.name}
             facts = Facts(said.as_of or day, said.fee, said.company)
             found = [matcher.answer(need, facts, NEEDS) for need in own]
-            return to_json(about, company_of(book, facts), found)
+            return to_json(table.head.about(cells), company_of(book, facts), found)
 
         def answers() -> Iterator[dict[str, Any]]:
             """The JSON object of each company; one that means nothing has `error` and no needs."""
-            for place, _cells, found, problem in table.answered(answer):
+            for place, cells, found, problem in table.answered(answer):
                 reason = _("line {place}: {reason}").format(place=place, reason=problem)
-                nobody = {"company": {"id": None, "name": None}, "needs": [], "error": reason}
-                yield nobody if found is None else found
+                about = table.head.about(cells)
+                yield found or {"company": about, "needs": [], "error": reason}
 
         def lines() -> Iterator[Mapping[str, object]]:
             """One line a hit; a company whose row means nothing has one line that says why."""

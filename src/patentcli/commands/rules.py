@@ -11,7 +11,7 @@ from patentcli.options import argument, describe, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.book import Source
 from patentcli.rules.facts import CLASSES
-from patentcli.rules.listing import COLUMNS, FIELDS, rules
+from patentcli.rules.listing import CERTAINTY, COLUMNS, FIELDS, rules
 from patentcli.rules.size import LABELS
 from patentcli.suggest import unknown_word
 
@@ -42,7 +42,8 @@ def command(
         rows = [row for row in rows if f"{row['id']}.".startswith(f"{rule}.")]
         if not rows:
             raise unknown_word(_("unknown rule {value!r}"), rule, plain, where="ID")
-    answer = Rows(columns=COLUMNS, fields=FIELDS, rows=rows, id_field="id", whole=("url",))
+    words = {"certainty": {name: _(word) for name, word in CERTAINTY.items()}}
+    answer = Rows(COLUMNS, FIELDS, rows, id_field="id", whole=("url",), words=words)
     call.write_small(answer, _draw_all if rule is None else _draw_some)
 
 
@@ -84,7 +85,7 @@ def _draw_some(screen: "Screen", rows: Sequence[Row]) -> None:
             line = floors.setdefault((group, indicator), {"industry": group})
             line |= {"indicator": _(LABELS[indicator]), f"floor_{size}": grouped(row["value"])}
             continue
-        told = {**row, "value": _value(row)}
+        told = {**row, "value": _value(row), "certainty": _(CERTAINTY[str(row["certainty"])])}
         screen.sheet(str(row["id"]), [(label(name), told[name]) for name in SHOWN if told[name]])
         source = Source(str(row["source"]), str(row["reference"]), str(row["url"] or ""))
         screen.line(source.cited, "dim")

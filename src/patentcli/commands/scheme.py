@@ -25,13 +25,14 @@ def command(call: Call) -> None:
             "key": fact["key"],
             "label": pick(fact["label_en"], fact["label_zh"]),
             "value": pick(fact["value_en"], fact["value_zh"]),
-            "certainty": _(CERTAINTY[fact["certainty"]]),
+            "certainty": fact["certainty"],
             "source": pick(fact["source"], fact["source_zh"]),
             "url": fact["url"],
         }
         for fact in scheme(call.open(BUNDLED, "").connection)
     ]
-    call.write_small(Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, id_field="key"), _facts)
+    words = {"certainty": {name: _(word) for name, word in CERTAINTY.items()}}
+    call.write_small(Rows(COLUMNS, COLUMNS, rows, id_field="key", words=words), _facts)
 
 
 def _facts(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
@@ -39,11 +40,12 @@ def _facts(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
     sources: dict[object, object] = {}
     for row in rows:
         remark = ""
-        if row["certainty"] != _(CERTAINTY[COMPUTED]):
+        if row["certainty"] != COMPUTED:
             sources.setdefault(row["url"], row["source"])
             remark = f" [{list(sources).index(row['url']) + 1}]"
-            if row["certainty"] != _(CERTAINTY["verified"]):
-                remark = _(" ({certainty})").format(**row) + remark
+            if row["certainty"] != "verified":
+                word = _(CERTAINTY[str(row["certainty"])])
+                remark = _(" ({certainty})").format(certainty=word) + remark
         label = _("{title}: ").format(title=row["label"])
         screen.parts((label, "bold"), (str(row["value"]), ""), (remark, "dim"))
     if sources:

@@ -87,4 +87,4 @@ def command(
     say_unknown(call, conditions)
     say_candidates(call, found)
     call.say_rest(len(found), result.total)
-    return ExitStatus.OK if result.hits else ExitStatus.NO
+    return ExitStatus.OK if result.total else ExitStatus.NO

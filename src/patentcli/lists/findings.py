@@ -73,7 +73,7 @@ class Options(NamedTuple):
 
 # What is odd, but taken: how many are named one by one, and what is said of the others.
 _ODD = {
-    "number": (3, N_("{count} more numbers have a wrong check digit or kind")),
+    "number": (3, N_("{count} more numbers have a wrong check digit, kind or year")),
     "noise": (1, N_("{count} more numbers had the noise of a decimal number, rounded off")),
     "differs": (3, N_("{count} more cells differ from another one of their row, which counts")),
     "year": (3, N_("{count} more filing dates are later than the year of the number")),

@@ -46,6 +46,8 @@ TYPES = {
 }
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 """What each of the digits before the check digit counts."""
+NEW = "2003"
+"""The year in which numbers of twelve digits began."""
 _ZEROS = {count: ord("0") * sum(WEIGHTS[:count]) for count in (8, 12)}
 LENGTHS = N_(
     "{text} has {count} digits: a Chinese application has 12 and a check digit (before "
@@ -62,9 +64,7 @@ _FORM = re.compile(
     r"([0-9]{12}|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}|[0-9]{8}(?![0-9]))"
     r"(?:[.,]?([0-9X]))?(?:[A-Z][0-9]?)?"
 )
-_USUAL = re.compile(
-    r"(CN|ZL|)((?:198[5-9]|199[0-9]|20[0-9]{2})[12389][0-9]{7})\.?([0-9X])", re.ASCII
-)
+_USUAL = re.compile(r"(CN|ZL|)(20(?!0[0-2])[0-9]{2}[12389][0-9]{7})\.?([0-9X])", re.ASCII)
 
 
 def calc_check_digit(digits: str) -> str:
@@ -127,4 +127,8 @@ def readings(text: str, body: str) -> list[Number]:
     if type_digit(digits) not in TYPES:
         message = _("{text}: there is no type {type}; it is 1, 2, 3, 8 or 9")
         raise InvalidComponent(message, EXAMPLE, text=text, type=type_digit(digits))
-    return [_number(text, prefix, digits, check)]
+    number = _number(text, prefix, digits, check)
+    if len(digits) == 12 and digits < NEW:
+        warnings = (_("numbers of 12 digits began in October 2003"), number.warning)
+        number = number._replace(warning=_("; ").join(filter(None, warnings)))
+    return [number]

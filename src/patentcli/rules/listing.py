@@ -28,7 +28,7 @@ def rules(book: Rulebook) -> list[dict[str, object]]:
     rows: list[tuple[object, ...]] = [
         (
             *(p.id, p.said("title"), p.shown, p.said("unit") or None, p.in_force_from),
-            *(_(CERTAINTY[p.plain["certainty"]]), p.said("reference"), p.plain["url"]),
+            *(p.plain["certainty"], p.said("reference"), p.plain["url"]),
             *(p.in_force_until, p.plain["filed_from"], p.plain["filed_before"]),
             *(p.said("source"), p.said("note") or None),
         )
@@ -48,7 +48,7 @@ def rules(book: Rulebook) -> list[dict[str, object]]:
                     value = str(floor) if persons else format_yuan(floor)
                     rows.append((
                         *(name, title, value, unit, standard.in_force_from),
-                        *(_(CERTAINTY[standard.plain["certainty"]]), source.reference, source.url),
+                        *(standard.plain["certainty"], source.reference, source.url),
                         *(standard.in_force_until, None, None),
                         *(standard.said("name"), group.remark or None),
                     ))  # fmt: skip

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Patent = Mapping[str, Any]
 
 _MARKS = ("title_is_translation", "title_zh_is_translation")  # seen at the titles
+_TITLES = ("title", "title_zh")
 _FOR_PEOPLE = ("table", "md")  # formats whose text columns follow the language
 _WIDE = 140  # columns of a terminal from which both titles are shown
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -37,7 +38,7 @@ MAIN = (
 
 def default_columns(call: Call, columns: Sequence[str] = SHOWN) -> tuple[str, ...]:
     """The columns if none are chosen: on a terminal that is not wide, one title is enough."""
-    other = "title" if language() == "zh" else "title_zh"
+    other = _TITLES[language() == "en"]
     narrow = call.is_table and call.env.width < _WIDE
     return tuple(name for name in columns if not (narrow and name == other))
 
@@ -47,7 +48,7 @@ def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
     if call.fields is None and call.format in ("json", "jsonl"):
         return FIELDS
     fields = [name.partition(".")[0] for name in call.fields or columns]
-    marks = (*_MARKS, "holder_zh") if call.format in _FOR_PEOPLE else ()
+    marks = (*_MARKS, *_TITLES, "holder_zh") if call.format in _FOR_PEOPLE else ()
     return tuple(dict.fromkeys((*(f for f in fields if f in FIELDS), "id", "listing", *marks)))
 
 
@@ -60,14 +61,20 @@ def patent_rows(
     """An answer that consists of patents; for a person, working titles are marked."""
     words = {}
     if call.format in _FOR_PEOPLE:
-        rows, shown = map(_marked, rows), words_shown(call)
+        titles = [name for name in call.fields or columns if name in _TITLES]
+        rows, shown = (_marked(row, titles) for row in rows), words_shown(call)
         words = {"domain": shown, "listing": shown}
     return Rows(columns, fields, rows, nested=NESTED, id_field="id", one_line=True, words=words)
 
 
-def _marked(row: Patent) -> Patent:
-    """The row with its titles marked, and the holder's name in the language in use or the other."""
-    told = {name: title_of(row, name) for name in ("title", "title_zh") if name in row}
+def _marked(row: Patent, titles: Sequence[str]) -> Patent:
+    """The row with its titles marked, and the holder's name in the language in use or the other.
+
+    One title shown alone is the other where it is not known.
+    """
+    told = {name: title_of(row, name) for name in titles}
+    if len(titles) == 1:
+        told[titles[0]] = known_title(row, titles[0])
     if "holder" in row:
         told["holder"] = pick(row["holder"], row["holder_zh"])
     return {**row, **told}
@@ -78,6 +85,11 @@ def title_of(patent: Patent, field: str) -> str:
     text = patent[field] or ""
     marked = text and patent[f"{field}_is_translation"]
     return _("{title} (our translation)").format(title=text) if marked else text
+
+
+def known_title(patent: Patent, field: str) -> str:
+    """A title, or where it is not known the one in the other language."""
+    return title_of(patent, field) or title_of(patent, _TITLES[field == "title"])
 
 
 def write_sheet(
@@ -104,7 +116,7 @@ def write_sheet(
             pairs.append((label(name), _("unknown") if value == [] else value))
     if unknown:
         pairs.append((_("Unknown"), _(", ").join(unknown)))
-    title = pick(title_of(patent, "title"), title_of(patent, "title_zh"))
+    title = known_title(patent, _TITLES[language() == "zh"])
     screen.sheet(f"{patent['id']}  {title}", pairs)
 
 
@@ -113,7 +125,7 @@ def shown(field: str, patent: Patent, words: Mapping[str, str]) -> list[str]:
     value = patent[field]
     if value in (None, "", []) or (field == "status" and value == "unknown"):
         return []
-    if field in ("title", "title_zh"):
+    if field in _TITLES:
         return [title_of(patent, field)]
     if field == "expiry":
         day, basis = value["date"] or value["year"] or _("unknown"), _(value["basis"])
