@@ -131,4 +131,6 @@ def _bad(line: str, problem: str, delimiter: str, *, swallowed: bool) -> Bad:
         cells = []
     if swallowed or "unexpected end" in problem or "field larger" in problem:
         return Bad(cells, _("a quote that is not closed"))
+    if "expected after" in problem:
+        return Bad(cells, _("text behind a closing quote"))
     return Bad(cells, _("malformed CSV: {reason}").format(reason=problem))

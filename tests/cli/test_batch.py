@@ -219,7 +219,7 @@ BAD = [
     ("2,software,many,1", "employees: “many” is not a number of persons"),
     ("2,,,", "nothing to check"),
     ('2,software,3,"4', "a quote that is not closed"),
-    ('2,"software"x,3,4', "malformed CSV"),
+    ('2,"software"x,3,4', "text behind a closing quote"),
     ("2,software,3," + "9" * 5000, "(5000 characters)"),
     ("2,software,3," + "x" * (2 << 20), "a line of more than 1 MiB"),
 ]

@@ -287,6 +287,19 @@ def test_values_of_their_own_types_and_objects_of_other_keys(tmp_path: Path) -> 
     assert [r["holder"] for r in records()] == [None] * 700 + ["B; C"] + [None] * 499
 
 
+def test_a_title_that_is_no_text_is_named_as_it_is(tmp_path: Path) -> None:
+    rows = [{"id": NUMBER, "title": title} for title in ({"text": "乙"}, ["丙"], None)]
+    answer = call("catalogue", "validate", str(saved(tmp_path, "a.json", json.dumps(rows))))
+    said = [line.split("\t")[2:4] for line in answer.out.splitlines()[1:]]
+    assert said == [['{"text": "乙"}', "expected text"], ['["丙"]', "expected text"],
+                    ["", "no title"]]  # fmt: skip
+
+
+def test_two_marks_of_utf_8_are_in_no_message(tmp_path: Path) -> None:
+    answer = imported(saved(tmp_path, "a.csv", f"\ufeff\ufeff备注x,专利号,名称\n,{NUMBER},图\n"))
+    assert (answer.code, "not read: 备注x\n" in answer.err) == (0, True)
+
+
 def test_a_file_of_the_source_of_the_catalogue() -> None:
     found = record(Path(__file__).parents[2] / "data" / "patents" / "CN114694123B.toml")
     assert call("show", "CN114694123B", "--format", "json").json == [found]
@@ -363,7 +376,7 @@ def test_errors_formulas_never_calculated_and_blank_rows_at_the_end(tmp_path: Pa
     found = records()[0]
     assert (found["holder_zh"], found["annual_fee_yuan"]) == (None, None)
     assert "专利权人: #REF!" in found["note"]
-    for said in ("row 3, 专利号: “#N/A”", "3 cells hold an error or a formula without its value",
+    for said in ("row 3, 专利号: “#N/A”", "cells with an error or a formula without its value: 3",
                  "4 rows read: 2 imported, 1 refused, 1 blank"):  # fmt: skip
         assert said in answer.err
 

@@ -73,14 +73,18 @@ def test_every_row_becomes_a_record(
     ("name", "separator"), [("list.csv", ","), ("list.tsv", "\t"), ("list.txt", ";")]
 )
 @pytest.mark.parametrize("heads", [PLAIN, ["id", "title"]])
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [('"打开', "a quote that is not closed"), ('"打"开', "text behind a closing quote")],
+)
 def test_a_quote_that_is_never_closed(
-    heads: list[str], name: str, separator: str, tmp_path: Path
+    cell: str, said: str, heads: list[str], name: str, separator: str, tmp_path: Path
 ) -> None:
-    lines = [heads, *rows(3), ["CN114694123B", '"打开'], *rows(3, 10)]
+    lines = [heads, *rows(3), ["CN114694123B", cell], *rows(3, 10)]
     (tmp_path / name).write_text("\n".join(map(separator.join, lines)), encoding="utf-8")
     answer = imported(tmp_path / name)
     assert answer.code == 65
-    assert "row 5: a quote that is not closed" in answer.err
+    assert f"row 5: {said}" in answer.err
 
 
 @pytest.mark.parametrize(
@@ -132,7 +136,7 @@ def test_wrong_check_digits_are_warnings_that_are_counted(tmp_path: Path) -> Non
     assert answer.code == 0
     assert "row 4: “CN202010356782.1”: the check digit should be 8, not 1" in answer.err
     assert answer.err.count("the check digit should be") == 3
-    assert "more numbers have a wrong check digit" in answer.err
+    assert "more numbers with a wrong check digit, kind or year: " in answer.err
 
 
 def test_a_zl_number_is_a_granted_patent_in_a_verdict(tmp_path: Path) -> None:

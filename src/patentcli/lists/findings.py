@@ -13,7 +13,7 @@ COLUMNS = ("row", "column", "value", "problem", "suggestion")
 
 IMPORTED, MERGED, NOTE, REFUSED, BLANK = "imported", "merged", "notes", "refused", "blank"
 """What becomes of a row."""
-CONTRADICTS = "contradicts"
+CONTRADICTS, MALFORMED = "contradicts", "malformed"
 
 
 class CellProblem(ValueError):
@@ -36,7 +36,8 @@ class Problem(NamedTuple):
     suggestion: str = ""
     kind: str = ""
     """REFUSED: the row was left out for it. CONTRADICTS: it differs from the value of another row,
-    which counts. A key of _ODD: it was taken all the same. Empty: the cell became null."""
+    which counts. MALFORMED: a number that no system reads, kept as it is written. A key of _ODD:
+    it was taken all the same, or is a note. Empty: the cell became null."""
     sheet: str = ""
 
     def line(self) -> str:
@@ -73,21 +74,23 @@ class Options(NamedTuple):
 
 # What is odd, but taken: how many are named one by one, and what is said of the others.
 _ODD = {
-    "number": (3, N_("{count} more numbers have a wrong check digit, kind or year")),
-    "noise": (1, N_("{count} more numbers had the noise of a decimal number, rounded off")),
-    "differs": (3, N_("{count} more cells differ from another one of their row, which counts")),
-    "year": (3, N_("{count} more filing dates are later than the year of the number")),
-    "short": (3, N_("{count} more rows have fewer cells than heads")),
-    "published": (
-        0,
-        N_("{count} publication dates not taken: not those of a grant"),
+    "number": (3, N_("more numbers with a wrong check digit, kind or year: {count}")),
+    "noise": (1, N_("more numbers with the noise of a decimal number, rounded off: {count}")),
+    "differs": (
+        3,
+        N_("more cells that differ from another one of their row, which counts: {count}"),
     ),
+    "year": (3, N_("more filing dates later than the year of the number: {count}")),
+    "short": (3, N_("more rows with fewer cells than heads: {count}")),
+    "published": (0, N_("publication dates not taken, for they are not those of a grant: {count}")),
+    NOTE: (3, N_("more notes: {count}")),
 }
-_LEFT_OUT = {
-    CONTRADICTS: (10, N_("{count} more contradictions; catalogue validate shows them")),
-    REFUSED: (10, N_("{count} more refused rows; catalogue validate shows them")),
+_DEFECTS = {
+    MALFORMED: (3, N_("more numbers that cannot be read: {count}; catalogue validate shows them")),
+    CONTRADICTS: (10, N_("more contradictions: {count}; catalogue validate shows them")),
+    REFUSED: (10, N_("more refused rows: {count}; catalogue validate shows them")),
 }
-_LIMITS = _ODD | _LEFT_OUT
+_LIMITS = _ODD | _DEFECTS
 
 
 class Report:
@@ -126,7 +129,7 @@ class Report:
                 )
                 example = self._first[kind, column][0].line()
                 env.warn(message.format(head=column, count=count, example=example))
-        self.say_odd(env, _LEFT_OUT)
+        self.say_odd(env, _DEFECTS)
 
 
 class Tally(NamedTuple):
@@ -149,8 +152,8 @@ class Tally(NamedTuple):
         counts = self.counts
         done = _("{count} would be imported") if would else _("{count} imported")
         if self.records not in (0, counts[IMPORTED]):
-            text = ngettext("({count} record)", "({count} records)", self.records)
-            done += " " + text.format(count=f"{self.records:,}")
+            text = ngettext(" ({count} record)", " ({count} records)", self.records)
+            done += text.format(count=f"{self.records:,}")
         words = {
             IMPORTED: done,
             MERGED: _("{count} merged"),

@@ -10,7 +10,7 @@ from patentcli.amounts import format_yuan
 from patentcli.catalogue.derive import complete
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import _
-from patentcli.lists.findings import REFUSED, Problem, shown
+from patentcli.lists.findings import MALFORMED, NOTE, REFUSED, Problem, shown
 from patentcli.lists.heads import DATES, GRANTED, Column
 from patentcli.lists.mapping import Plan
 from patentcli.lists.numbers import APPLICATION, is_noisy
@@ -77,9 +77,11 @@ class Block:
         self.say(i, REFUSED, head, shown(value), reason, hint)
         return REFUSED
 
-    def left(self, i: int, kind: str) -> str:
-        """The row is blank or a note, of which nothing is said."""
+    def left(self, i: int, kind: str, said: str = "") -> str:
+        """The row is blank or a note, of which nothing else is said."""
         self.problems.pop(i, None)
+        if kind == NOTE:
+            self.say(i, NOTE, "", said, _("a note, no patent"))
         return kind
 
     def make(self, i: int, count: int) -> list[int]:
@@ -117,6 +119,8 @@ class Told(NamedTuple):
     """Numbers that are not taken, with their columns."""
     others: Sequence[Number] = ()
     """Further publications, which are among the numbers, too."""
+    head: str = ""
+    """Where the number stands, if no system reads it."""
 
 
 def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> list[Told]:
@@ -153,8 +157,9 @@ def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
         return [Told([application], application, False, left)]
     if not left:
         return []
-    own = next((number for _column, number in left if number.well_formed), left[0][1])
-    return [Told([own], None, False, [one for one in left if one[1] is not own])]
+    column, own = next((one for one in left if one[1].well_formed), left[0])
+    left = [one for one in left if one[1] is not own]
+    return [Told([own], None, False, left, head=column.head)]
 
 
 def _tells(number: Number) -> bool:
@@ -183,6 +188,12 @@ def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
     """Make the patents that a row names records; the price of a bundle is the price of none."""
     notes, columns = block.notes.get(i, []), block.columns
     for told in patents:
+        stated = [(told.head, told.numbers[0])] + [(c.head, number) for c, number in told.left]
+        for head, number in stated:
+            if not number.well_formed:
+                reason = _("not a number that can be read; kept as it is written")
+                hint = _("patentcli number says why")
+                block.say(i, MALFORMED, head, number.canonical, reason, hint)
         for number in told.numbers:
             if number.warning:
                 block.say(i, "number", "", number.canonical, str(number.warning))

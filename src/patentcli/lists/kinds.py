@@ -124,7 +124,7 @@ def _delimited(
                     raise DataProblem(
                         cells.reason,
                         where=_("{where}, row {row}").format(where=source.shown, row=row),
-                        hint=_("close it, or save the list as a spreadsheet writes CSV"),
+                        hint=_("close or double it, or save the list as a spreadsheet writes CSV"),
                     )
                 yield row, cells
         except UnicodeDecodeError:

@@ -120,7 +120,7 @@ def find_plan(
 
 def _names(row: Sequence[object]) -> list[str]:
     """Cells as heads; what is longer than any head is none."""
-    texts = [cell.strip() if isinstance(cell, str) else "" for cell in row]
+    texts = [cell.strip().strip("\ufeff") if isinstance(cell, str) else "" for cell in row]
     return [text if len(text) <= LONGEST else "" for text in texts]
 
 

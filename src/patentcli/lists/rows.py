@@ -14,7 +14,16 @@ from patentcli.i18n import _
 from patentcli.lists import fees
 from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Memo, Said, reader_of
 from patentcli.lists.findings import BLANK, IMPORTED, NOTE, CellProblem, Options, shown
-from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, Background, Column
+from patentcli.lists.heads import (
+    FEES,
+    GRANTED,
+    LONGEST,
+    NUMBERS,
+    TITLES,
+    Background,
+    Column,
+    normal,
+)
 from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import NOTE_WORDS, Plan
 from patentcli.lists.numbers import EXAMPLE, Lost, application_of, office_of, read_numbers
@@ -148,7 +157,8 @@ class RowReader:
                 reason = _("an error of the spreadsheet in place of the number")
             return found.refused(i, self._numbers[0].head, str(lost), reason)
         own = patents[0].numbers[0] if patents else None
-        if own is None or not (columns["title_zh"][i] or columns["title"][i]):
+        title = columns["title_zh"][i] or columns["title"][i]
+        if own is None or not title or (not own.well_formed and _opens_note(title)):
             return self._without(i, padded, own, found)
         if missing > 0 and self._ragged:
             if not own.well_formed:
@@ -165,11 +175,15 @@ class RowReader:
         filled = [said for cell in cells if (said := shown(cell))]
         if not filled:
             return found.left(i, BLANK)
-        has_title = any(words(cells[c.place]) for c in self._titles)
-        is_note = len(filled) <= 2 or filled[0].casefold().startswith(NOTE_WORDS)
+        titles = [words(cells[c.place]) for c in self._titles]
+        has_title = any(title and not _opens_note(title) for title in titles)
+        is_note = len(filled) <= 2 or normal(filled[0][:LONGEST]).startswith(NOTE_WORDS)
         if is_note and not has_title and not (own and own.well_formed):
-            return found.left(i, NOTE)
+            return found.left(i, NOTE, " ".join(filled))
         if own:
+            for odd in found.problems.get(i, ()):
+                if odd.column in [c.head for c in self._titles]:
+                    return found.refused(i, odd.column, odd.value, odd.problem, odd.suggestion)
             hint = _("every row needs a title")
             return found.refused(i, self._titles[0].head, None, _("no title"), hint)
         value = next((cell for _column, cell in self._cells_of_numbers(cells)), None)
@@ -285,6 +299,11 @@ class RowReader:
                 if problem:
                     hint = fees.advice(problem, column.head)
                     found.say(i, "", column.head, shown(cell), _(problem), hint)
+
+
+def _opens_note(title: str) -> bool:
+    """Whether it is 合计 or 注：…, but no 注射器."""
+    return normal(title).partition(":")[0] in NOTE_WORDS
 
 
 def _fee_reader(column: Column) -> Convert:

@@ -152,14 +152,14 @@ def holders(value: object) -> str | None:
     """The holder, or several in one text: what separates them becomes a semicolon."""
     if isinstance(value, (list, tuple)):
         return "; ".join(several(value) or ()) or None
-    cell = _COUNTRY.sub("", text(_in_one_line(value, ";;")) or "")
+    cell = without_tags(_COUNTRY.sub("", text(_in_one_line(value, ";;")) or ""))
     parts = map(str.strip, re.split(r";;| \| ", cell))
     return "; ".join(dict.fromkeys(filter(None, parts))) or None
 
 
 def persons(value: object, *, comma: bool = True) -> list[str] | None:
     """Inventors, without the country that some databases put behind a name."""
-    found = several(value, comma=comma)
+    found = several(unescape(value) if type(value) is str else value, comma=comma)
     return found and [_COUNTRY.sub("", name).strip() if "[" in name else name for name in found]
 
 

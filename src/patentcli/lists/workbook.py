@@ -72,7 +72,7 @@ def read(source: Source) -> Iterator[File]:
         sheets, serials = _apart(folder, source.shown)
         if not any(os.path.getsize(sheet.path) for sheet in sheets):
             raise DataProblem(_("a workbook without any cells"), where=source.shown)
-        text = _("sheet {name}: {count} cells hold an error or a formula without its value")
+        text = _("sheet {name}: cells with an error or a formula without its value: {count}")
         notes = [text.format(name=s.name, count=s.errors) for s in sheets if s.errors]
         tables = [
             Table(

@@ -25,6 +25,8 @@ _LABEL = re.compile(
     r"(?:中国)?专利(?:申请)?号|中国专利|申请(?:\(专利\))?号|授权公告号|申请公布号|公布号"
     r"|公开(?:\(公告\))?号|公告号"
 )
+# And around it: 第…号, and the kind of patent behind it, in brackets.
+_AROUND = re.compile(r"^[:\s]*第|号?\s*(?:\((?:发明|实用新型|外观设计|外观)(?:专利|授权)*\))?$")
 _ADDRESS = re.compile(r"://\S*?/(?:patent|patents|publication)/(?:[\w-]*/)*?([A-Z]{2}[^/?#\s]+)")
 # Says that more are meant than are named.
 _OTHERS = re.compile("等(?:[0-9一二三四五六七八九十]+[件项个]?)?$")
@@ -174,6 +176,7 @@ def _in_ascii(text: str) -> str:
                 body = body.replace(era, letter)
             return f"JP{body.removeprefix('第').removesuffix('号').removesuffix('號')}{code}"
     text = text[label.end() :] if (label := _LABEL.match(text)) else text
+    text = _AROUND.sub("", text)
     for character in text:
         if not character.isascii():
             message = _("{text} has {character} (U+{code:04X} {name}) in it")
