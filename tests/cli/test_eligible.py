@@ -114,17 +114,6 @@ def test_a_candidate_waits_only_for_its_listing_and_says_how_to_confirm() -> Non
     assert "candidate" not in call(*arguments, "-q").err
 
 
-def test_a_page_that_nobody_read_is_not_a_source_that_was_read(own: str) -> None:
-    found = checks("eligible", "--patent", "CN102497489B", "-C", own, *DAY)
-    assert found["patent-granted"]["source"] == {
-        "title": "public page for this number, not read by us",
-        "reference": "CN102497489B",
-        "url": "https://patents.google.com/patent/CN102497489B",
-    }
-    read = checks("eligible", "--patent", "CN114694123B", *DAY)
-    assert read["patent-granted"]["source"]["title"] == "public page of the patent"
-
-
 def test_the_official_list_is_a_source_and_what_it_lacks_fails(tmp_path: Path) -> None:
     official = imported(tmp_path, LISTED, official=None, edition="August")
     absent = call("eligible", "--patent", "CN102345678B", "-C", official, *DAY)

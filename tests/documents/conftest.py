@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from report_pages import write
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -51,3 +53,13 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def show(open_page: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
+    """Opens a page of these records."""
+
+    def open_records(records: list[dict[str, Any]], options: Any = (), **changes: Any) -> Any:
+        return open_page(write(tmp_path / "page.html", records, **changes), **dict(options))
+
+    return open_records

@@ -19,7 +19,7 @@ from patentcli.rules.expiry import FROM_YEAR, NO_GRANT
 from patentcli.rules.facts import Company, Facts
 from patentcli.rules.verdict import eligible
 from records import bare, numbered, record
-from report_pages import RULES, facts_of, speaking, write
+from report_pages import RULES, facts_of, speaking
 from tools import PATENTS, call
 
 CASES = 6000
@@ -182,12 +182,9 @@ ASK_ALL = """
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_page_says_what_the_program_says(
-    lang: str, tmp_path: Path, open_page: Callable[..., Any]
-) -> None:
+def test_the_page_says_what_the_program_says(lang: str, show: Callable[..., Any]) -> None:
     forms = list(generated())
-    page = open_page(write(tmp_path / "page.html", RECORDS))
-    asked = [json.loads(answer) for answer in page.evaluate(ASK_ALL, [forms, lang])]
+    asked = [json.loads(answer) for answer in show(RECORDS).evaluate(ASK_ALL, [forms, lang])]
     assert len(asked) == CASES
     book = Rulebook(RULES)
     with speaking(lang):

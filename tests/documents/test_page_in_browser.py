@@ -66,12 +66,10 @@ def test_choices_narrow_the_list_and_stand_in_the_address(large: Path, open_page
     assert ids(again) == ["CN100000007B"]
 
 
-def test_a_heading_sorts_up_and_down_and_unknown_comes_last(
-    tmp_path: Path, open_page: Open
-) -> None:
+def test_a_heading_sorts_up_and_down_and_unknown_comes_last(show: Open) -> None:
     ends = (("CN1B", "2039-01-01"), ("CN2B", None), ("CN3B", "2032-01-01"))
     records = [record(id=n, expiry={"date": end, "year": None, "basis": ""}) for n, end in ends]
-    page = open_page(write(tmp_path / "page.html", records))
+    page = show(records)
     head = page.locator("th[data-column=end]")
     for order, found in (
         (None, ["CN1B", "CN2B", "CN3B"]),
@@ -119,12 +117,12 @@ def test_a_sheet_has_the_verdict_for_the_company_the_next_step_and_the_letter(of
     assert page.inner_text("#sheet dl >> nth=0").startswith("专利权人\n浙江第0大学")
 
 
-def test_hostile_text_is_shown_and_never_run(tmp_path: Path, open_page: Open) -> None:
+def test_hostile_text_is_shown_and_never_run(show: Open) -> None:
     records = [
         record(id=f"CN{n}B", title=text, title_zh=text, holder=text, sources=[text], note=text)
         for n, text in enumerate(PAYLOADS.values())
     ]
-    page = open_page(write(tmp_path / "page.html", records))
+    page = show(records)
     for n, text in enumerate(PAYLOADS.values()):
         page.evaluate("(id) => { location.hash = `patent=${id}`; }", f"CN{n}B")
         page.locator("#sheet .meta", has_text=f"CN{n}B").wait_for()
@@ -157,8 +155,8 @@ def test_paper_gets_rows_and_the_sheets_asked_for_or_an_open_sheet_alone(of_many
         assert not page.is_visible(hidden)
 
 
-def test_without_scripts_the_background_can_still_be_read(tmp_path: Path, open_page: Open) -> None:
-    page = open_page(write(tmp_path / "page.html", [record()]), java_script_enabled=False)
+def test_without_scripts_the_background_can_still_be_read(show: Open) -> None:
+    page = show([record()], {"java_script_enabled": False})
     page.click("#background summary")
     assert "What was announced" in page.inner_text("main")
     assert "need JavaScript" in page.inner_text("noscript")
@@ -173,9 +171,9 @@ SPELLINGS = {
 }  # fmt: skip
 
 
-def test_a_patent_is_found_by_usual_spellings(tmp_path: Path, open_page: Open) -> None:
+def test_a_patent_is_found_by_usual_spellings(show: Open) -> None:
     other = numbered("US11941802B2", chinese_grant="CN210000009U", chinese_applications=[])
-    page = open_page(write(tmp_path / "page.html", [record(), other]))
+    page = show([record(), other])
     asked = "(all) => all.map((typed) => Search.byNumber(typed)[0] ?? null)"
     found = page.evaluate(asked, list(SPELLINGS))
     assert dict(zip(SPELLINGS, found, strict=True)) == SPELLINGS
@@ -192,11 +190,11 @@ def test_a_patent_is_found_by_usual_spellings(tmp_path: Path, open_page: Open) -
     ],
 )
 def test_axe_finds_nothing_and_it_fits_the_screen(
-    lang: str, width: int, height: int, scheme: str, tmp_path: Path, open_page: Open
+    lang: str, width: int, height: int, scheme: str, show: Open
 ) -> None:
     axe = pytest.importorskip("axe_playwright_python", reason="left out: it is not installed")
-    path = write(tmp_path / "page.html", [record(), bare()], lang=lang)
-    page = open_page(path, width=width, height=height, bypass_csp=True, color_scheme=scheme)
+    options = {"width": width, "height": height, "bypass_csp": True, "color_scheme": scheme}
+    page = show([record(), bare()], options, lang=lang)
     page.evaluate((Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
 
     def check() -> None:
@@ -233,8 +231,8 @@ def test_axe_finds_nothing_and_it_fits_the_screen(
     check()
 
 
-def test_the_keyboard_reaches_every_control_in_order(tmp_path: Path, open_page: Open) -> None:
-    page = open_page(write(tmp_path / "page.html", [record()]))
+def test_the_keyboard_reaches_every_control_in_order(show: Open) -> None:
+    page = show([record()])
     name = "(e) => e === document.body ? 'body' : e.id || e.textContent"
     reached: list[str] = []
     while "body" not in reached:

@@ -10,7 +10,6 @@ from patentcli.catalogue.query import find
 from patentcli.search.engine import run
 from patentcli.search.page_table import table
 from records import record
-from report_pages import write
 from tools import call
 
 QUERIES = [q for part in ("dev", "own") for q in judged(part)]
@@ -37,10 +36,9 @@ LOOK_UP = """(queries) => queries.map((query) => {
 })"""
 
 
-def test_words_lead_to_records(tmp_path: Path, bundled: sqlite3.Connection, open_page: Any) -> None:
-    made = table(RECORDS, bundled)
-    path = write(tmp_path / "page.html", [record(**some) for some in RECORDS], search=made)
-    answers = open_page(path).evaluate(LOOK_UP, [query for query, *_ in ASKED])
+def test_words_lead_to_records(bundled: sqlite3.Connection, show: Any) -> None:
+    page = show([record(**some) for some in RECORDS], search=table(RECORDS, bundled))
+    answers = page.evaluate(LOOK_UP, [query for query, *_ in ASKED])
     for (query, places, unknown), answer in zip(ASKED, answers, strict=True):
         assert answer == [places, unknown], query
 
