@@ -24,7 +24,7 @@ from patentcli.environment import Environment
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import LANGUAGES, N_, _, set_language, spoken
 from patentcli.options import COLOURS, About, family, flag, text
-from patentcli.suggest import unknown_word
+from patentcli.suggest import nearest, unknown_word
 
 PROGRAM = "patentcli"
 IN_ANY_BYTES: tuple[object, ...] = ("file", "catalogue")
@@ -228,8 +228,10 @@ def _parser_problem(refusal: Any, ctx: Any) -> UsageProblem:
     message, where, hint = "", _below_program(ctx), ""
     if kind == "NoSuchOption":
         message = _("no option {name!r}").format(name=refusal.option_name)
-        if refusal.possibilities:
-            hint = _("did you mean {nearest}?").format(nearest=refusal.possibilities[0])
+        names = (name for param in ctx.command.params for name in param.opts)
+        known = [name[2:] for name in names if name.startswith("--")]
+        if near := nearest(refusal.option_name.lstrip("-"), known):
+            hint = _("did you mean {nearest}?").format(nearest=f"--{near}")
     elif kind == "BadOptionUsage":
         where = refusal.option_name
         is_flag = any(param.is_flag for param in ctx.command.params if where in param.opts)
