@@ -1,14 +1,31 @@
-"""XLSX files with a sheet that is written by hand."""
+"""XLSX files: as a program saves them, and with a sheet that is written by hand."""
 
 import io
 import re
 import zipfile
 from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 from openpyxl import Workbook
 
 _NOT_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def book(*sheets: Iterable[Iterable[Any]], hidden: str = "", change: Any = None) -> bytes:
+    """A workbook of these sheets, a, b, c …, changed; with `hidden`, the first is in that state."""
+    made, body = Workbook(), io.BytesIO()
+    made.remove(made.active)
+    for name, lines in zip("abc", sheets, strict=False):
+        sheet = made.create_sheet(name)
+        for line in lines:
+            sheet.append(line)
+    if hidden:
+        made["a"].sheet_state = hidden
+    if change:
+        change(made)
+    made.save(body)
+    return body.getvalue()
 
 
 def workbook(sheet: bytes) -> bytes:

@@ -11,6 +11,7 @@ import pytest
 
 from records import imported, patent
 from tools import Answer, call, started
+from workbooks import book
 
 DAY = ("--as-of", "2026-11-22")
 ANSWERS = ["verdict", "size_class", "possible_size_classes", "failed", "unknown", "not_checked",
@@ -192,18 +193,14 @@ def test_rows_are_alike_by_group_and_day_and_not_by_their_words() -> None:
 
 
 def test_a_workbook(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    hidden = book.active
-    hidden.append(["secret"])
-    hidden.sheet_state = "hidden"
-    sheet = book.create_sheet("companies")
-    sheet.append(["企业名称", "行业", "从业人员", "许可费", "核对日期", "备注"])
-    sheet.append(["甲公司", "I65", 40, 40000.5, datetime(2026, 11, 22), 3.25])
-    sheet.append([])
-    sheet.append(["乙公司", "I65", 40.0, "6万", "2026-11-22", None])
+    lines = [
+        ["企业名称", "行业", "从业人员", "许可费", "核对日期", "备注"],
+        ["甲公司", "I65", 40, 40000.5, datetime(2026, 11, 22), 3.25],
+        [],
+        ["乙公司", "I65", 40.0, "6万", "2026-11-22", None],
+    ]
     path = tmp_path / "companies.xlsx"
-    book.save(path)
+    path.write_bytes(book([["secret"]], lines, hidden="hidden"))
     for answer in (call("eligible", "--batch", str(path)), batch(path.read_bytes())):
         assert answer.code == 0, answer.err
         first, second = rows(answer)

@@ -4,7 +4,6 @@ import io
 import json
 import sys
 import zipfile
-from collections.abc import Callable
 from datetime import date, datetime
 from html import escape
 from pathlib import Path
@@ -18,7 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from listing import NUMBER, TITLE, csv_text, imported, record, records, write_list
 from tools import call
-from workbooks import sheet, workbook
+from workbooks import book, sheet, workbook
 
 pytestmark = pytest.mark.usefixtures("data_dir", "no_process")
 
@@ -60,17 +59,6 @@ def ods(lines: list[list[str]], *, repeated: int = 0) -> bytes:
     return body.getvalue()
 
 
-def xlsx(lines: list[list[Any]], change: Callable[[Workbook], None] | None = None) -> bytes:
-    book = Workbook()
-    for line in lines:
-        book.active.append(line)
-    if change:
-        change(book)
-    body = io.BytesIO()
-    book.save(body)
-    return body.getvalue()
-
-
 def saved(folder: Path, name: str, body: bytes | str) -> Path:
     path = folder / name
     path.write_bytes(body if isinstance(body, bytes) else body.encode())
@@ -101,8 +89,8 @@ ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk")
         ("a.tsv", TEXT.replace(",", "\t")),
         ("a.xls", TEXT.replace(",", "\t").encode("gb18030")),  # as programs name it for Excel
         *(("a.csv", TEXT.encode(name)) for name in ENCODINGS),
-        ("a.xlsx", xlsx([HEADS, *ROWS])),
-        ("a.xlsm", xlsx([HEADS, *ROWS])),
+        ("a.xlsx", book([HEADS, *ROWS])),
+        ("a.xlsm", book([HEADS, *ROWS])),
         ("a.ods", ods([HEADS, *ROWS])),
         ("a.ods", ods([["清单"], HEADS, *ROWS], repeated=1_000_000)),
         ("a.xlsx", workbook(sheet([HEADS, *ROWS]))),
@@ -182,7 +170,7 @@ def test_encodings(
     assert said in answer.err + ("" if code else str(records()))
 
 
-@pytest.mark.parametrize(("name", "body"), [("a.toml", "a = 1"), ("a.xlsx", xlsx([HEADS, *ROWS]))])
+@pytest.mark.parametrize(("name", "body"), [("a.toml", "a = 1"), ("a.xlsx", book([HEADS, *ROWS]))])
 def test_a_file_that_has_one_encoding_only(name: str, body: bytes | str, tmp_path: Path) -> None:
     answer = imported(saved(tmp_path, name, body), "--encoding", "gbk")
     assert (answer.code, "--encoding" in answer.err) == (2, True)
@@ -205,7 +193,7 @@ def archive(name: str) -> bytes:
         ("a.parquet", b"PAR1 broken PAR1", "damaged Parquet"),
         ("a.docx", archive("word/document.xml"), "not a workbook"),
         ("a.xlsx", b"PK\x03\x04broken", "damaged workbook"),
-        ("a.xlsx", xlsx([]), "without any cells"),
+        ("a.xlsx", book([]), "without any cells"),
         ("a.csv", b" \n", "an empty file"),
         ("a.csv", "number,title\nUS1,Procédé très évolué\n".encode("latin-1"), "names another one"),
         ("a.csv", csv_text(HEADS, *[[NUMBER, "图" * 300]] * 1500).encode() + b"\xff\xff\n",
@@ -333,14 +321,14 @@ def test_binary_workbooks(name: str, fields: list[str], expected: list[list[str]
     assert [[found[field] for field in fields] for found in records()] == expected
 
 
-def merged(book: Workbook) -> None:
+def merged(made: Workbook) -> None:
     """Holder and fee over both rows."""
     for cells in ("C2:C3", "E2:E3"):
-        book.active.merge_cells(cells)
+        made.active.merge_cells(cells)
 
 
-def since_1904(book: Workbook) -> None:
-    book.epoch = CALENDAR_MAC_1904
+def since_1904(made: Workbook) -> None:
+    made.epoch = CALENDAR_MAC_1904
 
 
 @pytest.mark.parametrize(
@@ -361,7 +349,7 @@ def since_1904(book: Workbook) -> None:
 def test_cells_of_every_type(
     lines: list[list[Any]], change: Any, second: tuple[str, ...], tmp_path: Path
 ) -> None:
-    assert imported(saved(tmp_path, "a.xlsx", xlsx(lines, change))).code == 0
+    assert imported(saved(tmp_path, "a.xlsx", book(lines, change=change))).code == 0
     assert read_back() == [WANTED[0], second]
 
 
@@ -372,7 +360,7 @@ def test_errors_formulas_never_calculated_and_blank_rows_at_the_end(tmp_path: Pa
         ["#N/A", "乙", "x", None, "免费"],
     ]
     lines += [[], ROWS[1], [], [], *[[None, None, " "]] * 3]
-    answer = imported(saved(tmp_path, "a.xlsx", xlsx(lines)), "--skip-invalid")
+    answer = imported(saved(tmp_path, "a.xlsx", book(lines)), "--skip-invalid")
     found = records()[0]
     assert (found["holder_zh"], found["annual_fee_yuan"]) == (None, None)
     assert "专利权人: #REF!" in found["note"]
@@ -393,13 +381,13 @@ def test_a_formula_that_gave_an_empty_text_is_a_blank_cell(sign: str, tmp_path: 
 
 
 def test_a_sheet_that_is_asked_for_and_its_rows(tmp_path: Path) -> None:
-    def more(book: Workbook) -> None:
-        other = book.create_sheet("旧")
+    def more(made: Workbook) -> None:
+        other = made.create_sheet("旧")
         other.sheet_state = "hidden"
         for line in (["清单"], [], ["公开号", "名称"], ["CN114694123B", "丙"], [], ["x", TITLE]):
             other.append(line)
 
-    path = saved(tmp_path, "a.xlsx", xlsx([HEADS, *ROWS], more))
+    path = saved(tmp_path, "a.xlsx", book([HEADS, *ROWS], change=more))
     answer = imported(path, "--sheet", "旧", "--skip-invalid")
     assert "row 6, 公开号: “x”" in answer.err
     assert [r["id"] for r in records()] == ["CN114694123B"]
@@ -409,7 +397,7 @@ def test_a_sheet_that_is_asked_for_and_its_rows(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "body", "library"),
-    [("a.xlsx", xlsx([HEADS, *ROWS]), "python_calamine"), ("a.parquet", "PAR1", "pyarrow")],
+    [("a.xlsx", book([HEADS, *ROWS]), "python_calamine"), ("a.parquet", "PAR1", "pyarrow")],
 )
 def test_without_the_extra(
     name: str, body: bytes | str, library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

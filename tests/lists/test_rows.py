@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from listing import NUMBER, TITLE, imported, record, records, write_list
 from tools import Answer, call
+from workbooks import book
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
@@ -23,17 +23,9 @@ def rows(count: int, start: int = 0) -> Lines:
     return [[f"CN{100_000_001 + n}B", f"名称{n}"] for n in range(start, start + count)]
 
 
-def book(folder: Path, *sheets: Lines, hidden: str = "") -> Path:
-    """A workbook of these sheets, a, b, c …; with `hidden`, the first one is in that state."""
-    made = Workbook()
-    made.remove(made.active)
-    for name, lines in zip("abc", sheets, strict=False):
-        sheet = made.create_sheet(name)
-        for line in lines:
-            sheet.append(line)
-    if hidden:
-        made["a"].sheet_state = hidden
-    made.save(folder / "list.xlsx")
+def saved(folder: Path, *sheets: Lines, hidden: str = "") -> Path:
+    """The workbook of these sheets as a file."""
+    (folder / "list.xlsx").write_bytes(book(*sheets, hidden=hidden))
     return folder / "list.xlsx"
 
 
@@ -41,7 +33,7 @@ def three(folder: Path, lines: Lines) -> Path:
     head, *rest = lines
     third = len(rest) // 3
     parts = rest[:third], rest[third : 2 * third], rest[2 * third :]
-    return book(folder, *([head, *part] for part in parts))
+    return saved(folder, *([head, *part] for part in parts))
 
 
 def as_file(name: str) -> Callable[[Path, Lines], Path]:
@@ -51,9 +43,9 @@ def as_file(name: str) -> Callable[[Path, Lines], Path]:
 KINDS = ("csv", "tsv", "txt", "json", "jsonl", "toml", "parquet")
 WRITERS: dict[str, Callable[[Path, Lines], Path]] = {
     **{kind: as_file(f"list.{kind}") for kind in KINDS},
-    "xlsx": book,
-    "xlsx with a title": lambda folder, lines: book(folder, [["清单"], [], *lines]),
-    "second sheet": lambda folder, lines: book(folder, [["说明"]], lines),
+    "xlsx": saved,
+    "xlsx with a title": lambda folder, lines: saved(folder, [["清单"], [], *lines]),
+    "second sheet": lambda folder, lines: saved(folder, [["说明"]], lines),
     "three sheets": three,
 }
 
@@ -108,14 +100,14 @@ def test_a_hidden_sheet_is_not_read_before_a_visible_one_and_one_of_other_heads_
     state: str, tmp_path: Path
 ) -> None:
     other = [["公开号", "发明名称", "备注"], ["CN114694123B", "x", "y"]]
-    path = book(tmp_path, [PLAIN, *rows(2)], [PLAIN, *rows(3, 10)], other, hidden=state)
+    path = saved(tmp_path, [PLAIN, *rows(2)], [PLAIN, *rows(3, 10)], other, hidden=state)
     answer = imported(path, "-q")
     assert [r["id"] for r in records()] == [number for number, _title in rows(3, 10)]
     assert "sheets a (hidden), c not read" in answer.err
 
 
 def test_a_defect_is_named_with_its_sheet(tmp_path: Path) -> None:
-    path = book(tmp_path, [PLAIN, *rows(2)], [PLAIN, *rows(1, 5), ["x", TITLE]])
+    path = saved(tmp_path, [PLAIN, *rows(2)], [PLAIN, *rows(1, 5), ["x", TITLE]])
     assert "sheet b, row 3, 专利号: “x”" in imported(path, "--skip-invalid").err
 
 
@@ -203,7 +195,7 @@ def test_heads_and_refused_rows_of_every_sheet_are_told(tmp_path: Path) -> None:
         [["专利号", "专利名称"], *rows(1), bad],
         [["专利名称", "专利号", "金额"], [*bad[::-1], "6"]],
     )
-    path, rejects = book(tmp_path, *sheets), tmp_path / "rejects.csv"
+    path, rejects = saved(tmp_path, *sheets), tmp_path / "rejects.csv"
     options = ("--sheet", "a", "--sheet", "b", "--skip-invalid", "--rejects", str(rejects))
     assert "not read: 金额" in imported(path, *options).err
     found = csv.DictReader(rejects.read_text(encoding="utf-8-sig").splitlines())
