@@ -37,7 +37,7 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[l
     if type(value) is str and value.isascii():
         # Nearly every number has a spelling that is read at once.
         number = quick(value)
-        if number and (number.kind_code or (office is None and kind is None)):
+        if number and (number.kind_code or (kind is None and office in (None, value[:2]))):
             return [number], False
     try:
         cell = text(value)
