@@ -9,6 +9,7 @@ from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.filters import Condition, where
 from patentcli.catalogue.query import find, patents_at
 from patentcli.errors import UsageProblem
+from patentcli.i18n import _
 from patentcli.named_patents import facts_of
 from patentcli.rules.advice import next_step
 from patentcli.rules.book import Rulebook
@@ -37,7 +38,11 @@ class Match(NamedTuple):
     def to_json(self, rank: int) -> dict[str, object]:
         """The object of the JSON interface, with the fields HIT_FIELDS."""
         about = (self.record[name] for name in ("id", "title", "title_zh"))
-        answer = (*self.verdict.row.values(), next_step(self.verdict))
+        step = next_step(self.verdict)
+        if self.record["listing"] == "candidate":
+            mark = _("candidate, not confirmed")
+            step = _("{where}: {message}").format(where=mark, message=step)
+        answer = (*self.verdict.row.values(), step)
         return dict(zip(HIT_FIELDS, (rank, *about, *self.hit[1:], *answer), strict=True))
 
 

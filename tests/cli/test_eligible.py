@@ -220,8 +220,10 @@ def test_several_patents_have_one_line_each() -> None:
     lines = drawn(*SEVERAL, width=140).splitlines()
     assert lines[0].split()[:2] == ["Patent", "Verdict"]
     assert "annual fee" not in lines[0]  # nobody states one
-    assert lines[1].startswith("CN114694123B  cannot tell: fee not stated, listing")
-    assert lines[2].startswith("US10068018B2  cannot tell: fee not stated, grant, term, listing")
+    assert lines[1].startswith(
+        "CN114694123B  cannot tell: fee not stated; candidate, not confirmed"
+    )
+    assert lines[2].startswith("US10068018B2  cannot tell: fee not stated, grant, term; candidate")
     assert lines[-2] == ""
     assert "Annual fee" in drawn(*SEVERAL, "--fee", "1", width=140)
     assert drawn(*SEVERAL, "--checks").count("Next: ") == 2

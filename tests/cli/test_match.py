@@ -45,7 +45,7 @@ def test_the_json_object_of_the_interface() -> None:
     assert signal["unknown"] == ["fee-cap", "patent-listed"]
     assert signal["fee_yuan"] is None
     assert signal["matched"]
-    assert "letter of enquiry" in signal["next"]
+    assert signal["next"].startswith("candidate, not confirmed: write a letter of enquiry")
 
 
 def test_the_table_and_what_is_said_beside_it() -> None:
@@ -127,6 +127,7 @@ def test_with_a_list_fees_and_ends_of_offers_count(offers: str) -> None:
         4: ("undetermined", [], ["fee-cap"]),
         5: ("undetermined", [], ["patent-listed"]),
     }
+    assert "candidate" not in " ".join(hit["next"] for hit in found.values())
     assert "above the cap" in found[2]["next"]
     assert "still on offer" in found[1]["next"]
 
@@ -201,7 +202,8 @@ def test_on_a_terminal(lang: str) -> None:
     assert lines[2] == "直播"
     assert lines[4].startswith("CN")
     assert any(line.strip().startswith("patentcli notice --patent CN") for line in lines)
-    assert ("cannot tell: fee not stated, listing" if lang == "en" else "无法判断") in answer.out
+    mark = {"en": "fee not stated; candidate, not confirmed", "zh": "候选，未经确认"}[lang]
+    assert mark in lines[4]
 
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "Traffic signal"), ("zh", "交通信号灯感知")])

@@ -15,11 +15,14 @@ from hostile_catalogue import PAYLOADS, unseen
 from patentcli.catalogue.overlay import Confirmation, Overlay
 from patentcli.documents.letter import PARTS, about, compose
 from patentcli.documents.markup import markdown, markdown_line, render
+from patentcli.rules.expiry import FROM_DATE
 from records import bare, numbered, record
 from report_pages import basis, listed, speaking
 
 LANGUAGES = ("en", "zh")
 OPEN: dict[str, Any] = {"licence_kind": "open-licence"}
+BY_ZL: dict[str, Any] = {"chinese_grant": None, "publication_number": None}
+APPLIED: dict[str, Any] = {**BY_ZL, "expiry": bare()["expiry"]}
 BLANK = "____________________"
 
 
@@ -41,6 +44,8 @@ def letter(*records: dict[str, Any], lang: str = "en", is_list: bool = True, **s
         ({"licence_kind": "public-implementation"}, False), (OPEN, True),
         ({**OPEN, "offer_until": "2026-11-26"}, False),
         ({**OPEN, "offer_until": "2026-11-27"}, True), ({**OPEN, "status": "lapsed"}, False),
+        ({**OPEN, **BY_ZL}, True), ({**OPEN, **APPLIED}, False),
+        ({**OPEN, "expiry": {"date": "2026-11-26", "year": None, "basis": FROM_DATE}}, False),
     ],
 )  # fmt: skip
 def test_the_kind_of_letter_follows_from_the_record(changes: dict[str, Any], notice: bool) -> None:
@@ -79,7 +84,9 @@ SCHEME = "an annual fee of at most 50,000 yuan"
          ["annual fee of 80,000 yuan, above the 50,000 yuan", *ASKS, SCHEME]),
         ({"annual_fee_yuan": "50000.00"}, [*ASKS, SCHEME]),
         ({"status": "lapsed"}, ["CN110000001B is shown as lapsed.", *ASKS, SCHEME]),
-        ({"chinese_grant": None},
+        (BY_ZL, [*ASKS, SCHEME]),
+        ({"licence_kind": None}, [*ASKS, "Has an open licence been declared"]),
+        (APPLIED,
          ["Has a Chinese patent been granted on CN201910642641.X", *ASKS, SCHEME]),
         ({"licence_kind": "open-licence", "status": "lapsed"},
          ["CN110000001B is shown as lapsed.", *ASKS, "Has an open licence been declared"]),
@@ -107,6 +114,15 @@ def test_an_enquiry_asks_what_the_record_leaves_open(
         ({"status": "in-force"}, "zh", ["| 法律状态（清单） | 有效 |"]),
         ({"status": "lapsed"}, "zh", ["| 法律状态（清单） | 失效 |"]),
         ({"status": "unknown"}, "en", ["| Legal status (list) | 有权 |"]),
+        (APPLIED, "en", ["**Subject**: Licence of patent or patent application CN201910642641.X",
+                         "| Grant number | no Chinese grant known |"]),
+        (BY_ZL, "en", ["**Subject**: Licence of patent CN201910642641.X",
+                       "| In force until | 2039-07-15"]),
+        (OPEN, "en", ["“a-list”, edition 2023-08 states an open licence",
+                      "as announced (the list's figure is in the table)."]),
+        ({**OPEN, "annual_fee_yuan": None}, "zh", ["我方按公告支付许可使用费。支付方式"]),
+        ({**OPEN, "annual_fee_yuan": None, "one_off_fee_yuan": "0.00"}, "en",
+         ["as announced (the list's figure is in the table).", "| One-off fee (list) | 0 yuan |"]),
         ({"holder": "X Ltd", "holder_zh": "某公司"}, "zh", ["**致**：某公司\\"]),
         ({"holder": "X Ltd", "holder_zh": "某公司"}, "en", ["**To**: X Ltd / 某公司\\"]),
     ],
@@ -117,7 +133,8 @@ def test_words_and_terms_are_the_lists_in_the_letters_language(
     text = letter(record(**changes), lang=lang)
     assert [row for row in rows if row not in text] == []
     assert "(page)" not in text
-    assert "One-off fee" not in text.partition("| --- |")[2]
+    assert ("One-off fee" in text.partition("| --- |")[2]) is ("one_off_fee_yuan" in changes)
+    assert ("no Chinese grant known" in text) is (changes == APPLIED)
 
 
 def test_of_a_candidate_no_terms_and_the_page_is_named() -> None:
@@ -129,6 +146,27 @@ def test_of_a_candidate_no_terms_and_the_page_is_named() -> None:
     assert "| Public page | https://example.org/1 |" in text
     assert "(page): as shown on the public page; the patent office's register" in text
     assert "(list)" not in text
+
+
+AMERICAN: dict[str, Any] = {"office": "US", "filing_date": "2021-03-23", **APPLIED}
+
+
+@pytest.mark.parametrize(
+    ("changes", "filed"),
+    [
+        ({}, "2019-07-16"), ({"status": "lapsed"}, "2019-07-16"),
+        ({"status": "unknown", "legal_status_as_shown": "Active"}, "2019-07-16"),
+        ({"chinese_grant": "CN110000002B"}, "2019-07-16"), ({"chinese_applications": BOTH}, None),
+        ({"chinese_applications": []}, None),
+    ],
+)  # fmt: skip
+def test_of_a_foreign_document_only_what_is_chinese(
+    changes: dict[str, Any], filed: str | None
+) -> None:
+    text = letter(numbered("US10000001B2", **AMERICAN | changes), is_list=False)
+    assert re.findall(r"Filing date \(page\) \| (.*) \|", text) == [filed] * bool(filed)
+    assert ("Legal status" in text, "shown as lapsed" in text) == (False, False)
+    assert "| Public page of US10000001B2 | https://example.org/1 |" in text
 
 
 def test_several_patents_stand_in_one_table_and_lists_name_themselves_as_far_as_they_do() -> None:

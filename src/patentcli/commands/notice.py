@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from patentcli.call import Call
+from patentcli.catalogue.derive import LAPSED
 from patentcli.catalogue.query import closest
 from patentcli.company_options import profile_of
 from patentcli.documents.letter import SENDER, Basis, Record, about, compose
@@ -69,7 +70,7 @@ def command(
         raise UsageProblem(message, where="--patent", hint=_("write one letter to each"))
     basis = Basis(call.rulebook, call.catalogue, date.today(), sender)
     patents = [about(record, basis) for record in records]
-    gone = [each["number"] for each in patents if each["lapsed"]]
+    gone = [str(record["id"]) for record in records if record["status"] == LAPSED]
     if gone and not lapsed:
         message = _(
             "{numbers}: shown as lapsed, so there may be nothing to license; check the patent "

@@ -1,10 +1,10 @@
 """The letter to the patentee: which one it is and what it says, before any format.
 
 Which letter follows from the record. A candidate, or a listing under patent public
-implementation, is at most an offer to deal: an enquiry. Only for a listed open licence of the
-Patent Law whose offer has not ended is it the written notice of Art. 51, by which, with payment,
+implementation, is at most an offer to deal: an enquiry. Only where the rules say that an open
+licence of the Patent Law can be had is it the written notice of Art. 51, by which, with payment,
 the licence is obtained. The words stand in `letter.txt`; what is not known is left out, or is a
-line to fill in by hand.
+line to fill in by hand. Dates and status of a foreign document say nothing of a right in China.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,8 +19,11 @@ from patentcli.filter_options import STATUSES
 from patentcli.i18n import _, language, pick
 from patentcli.named_patents import facts_of
 from patentcli.output.clean import line
-from patentcli.rules.advice import OPEN_LICENCE
+from patentcli.rules.advice import OPEN_LICENCE, takes_notice
 from patentcli.rules.book import Rulebook
+from patentcli.rules.expiry import is_granted
+from patentcli.rules.facts import Facts
+from patentcli.rules.verdict import eligible
 from patentcli.views.patents import title_of
 
 PUBLIC_IMPLEMENTATION = "public-implementation"
@@ -76,7 +79,8 @@ def compose(records: Sequence[Record], basis: Basis) -> Letter:
         "all_listed": len(listed) == len(records),
         "some_listed": bool(listed),
         "in_scheme": len(listed) < len(records) or PUBLIC_IMPLEMENTATION in kinds,
-        "open_licence": OPEN_LICENCE in kinds,
+        "kind_open": any(r["licence_kind"] != PUBLIC_IMPLEMENTATION for r in listed)
+        or OPEN_LICENCE in kinds,
     }
     letter: Letter = {part: [] for part in PARTS}
     for block in markup.render("letter.txt", values).split("\n"):
@@ -92,30 +96,38 @@ def compose(records: Sequence[Record], basis: Basis) -> Letter:
 def about(record: Record, basis: Basis) -> dict[str, Any]:
     """What a letter says of one patent, beside its fields; what is not known is empty.
 
-    `number`: the Chinese grant, else what is nearest to it; `ended`: the last day of an offer that
-    has ended; `above`: the list's annual fee is above the scheme's cap; `notice`: the letter is the
-    notice, never where a fact about the licence is open.
+    `number`: the Chinese grant, else what is nearest to it; `filed`: when the Chinese application
+    was, as a page or list shows it; `ended`: the last day of an offer that has ended; `above`: the
+    list's annual fee is above the scheme's cap; `notice`: the letter is the notice, never where a
+    fact about the licence is open.
     """
     applications = record["chinese_applications"]
     own = [a for a in applications if a["role"] == "own"] or applications
+    filed, shown, status = (record[f] for f in ("filing_date", "legal_status_as_shown", "status"))
+    foreign = record["office"] not in ("CN", None)
+    if foreign:
+        filed, shown, status = own[0]["date"] if len(own) == 1 else None, None, UNKNOWN
     numbers = (record["chinese_grant"], *(a["number"] for a in applications), record["id"])
-    end, shown, fee = (record[f] for f in ("expiry", "legal_status_as_shown", "annual_fee_yuan"))
-    until, lapsed = record["offer_until"], record["status"] == LAPSED
+    end, fee, until = (record[f] for f in ("expiry", "annual_fee_yuan", "offer_until"))
     ended = until if until and until < basis.as_of.isoformat() else None
-    is_open = record["licence_kind"] == OPEN_LICENCE and record["listing"] == "listed"
+    facts = Facts(basis.as_of, patent=facts_of(basis.catalogue, record))
     return {
         **record,
         "number": line(next(filter(None, numbers))),
         "name": _both(*(line(title_of(record, field)) for field in ("title", "title_zh"))),
         "application": _(", ").join(a["number"] for a in own),
         "end": end["date"] or end["year"],
-        "shown": shown if record["status"] == UNKNOWN else _(STATUSES[record["status"]]),
-        "lapsed": lapsed,
+        "filed": filed,
+        "granted": is_granted(record),
+        "foreign": foreign,
+        "shown": shown if status == UNKNOWN else _(STATUSES[status]),
+        "lapsed": status == LAPSED,
         "ended": ended,
         "annual": _yuan(fee),
         "once": _yuan(record["one_off_fee_yuan"]),
+        "stated": fee is not None or record["one_off_fee_yuan"] is not None,
         "above": fee is not None and parse_amount(fee) > basis.cap,
-        "notice": is_open and not ended and not lapsed,
+        "notice": takes_notice(eligible(basis.book, facts)),
     }
 
 

@@ -157,12 +157,20 @@ def decisive(verdict: Verdict) -> list[Step]:
     return [step for step in missing(verdict) if step.rule in waits]
 
 
+def takes_notice(verdict: Verdict) -> bool:
+    """Whether notice and payment are the licence (Art. 51): by an open licence, on a list, of a
+    patent that is known to be granted, while its term and the offer are known to run."""
+    record = (verdict.facts.patent and verdict.facts.patent.record) or {}
+    known = {"patent-granted", "patent-in-term", "patent-listed"} <= {*verdict.ids("pass")}
+    return known and record["licence_kind"] == OPEN_LICENCE
+
+
 def next_steps(verdict: Verdict) -> list[Step]:
     """What to do next, by the kind of licence; empty after a fail.
 
     A listing, and all the more a candidate, is an offer to deal: a letter of enquiry. Only an
-    open licence of the Patent Law, on a list, is had by notice and payment (Art. 51), and it
-    asks neither for the scheme's fee nor for its company size.
+    open licence of the Patent Law, on a list, is had by notice and payment (Art. 51; see
+    `takes_notice`), and it asks neither for the scheme's fee nor for its company size.
     """
     patent, failed = verdict.facts.patent, {*verdict.ids("fail")}
     if patent is None:
@@ -173,9 +181,9 @@ def next_steps(verdict: Verdict) -> list[Step]:
         _ENQUIRY[listed],
         N_("the letter gives no licence: only a contract with the patentee does"),
     ]
-    if listed and record.get("licence_kind") == OPEN_LICENCE:
+    if listed and record["licence_kind"] == OPEN_LICENCE:
         failed &= {"patent-known", "patent-granted", "patent-in-term"}
-        lines = [*_NOTICE]
+        lines = [*_NOTICE] if takes_notice(verdict) else lines
     if record.get("status") == LAPSED:
         lines.insert(0, N_("check in the patent office's register whether it is still in force"))
     letter = f"patentcli notice --patent {patent.id} --company NAME"

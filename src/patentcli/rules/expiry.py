@@ -38,6 +38,13 @@ def is_of_grant(basis: object) -> bool:
     return read_basis(basis) in BASES and read_basis(basis) != NO_GRANT
 
 
+def is_granted(record: Mapping[str, Any]) -> bool:
+    """Whether a record is known to be a granted Chinese patent, or of its family: by the number of
+    the grant, or as a list states it by ZL or the date of the grant."""
+    stated = record["office"] == "CN" and is_of_grant(record["expiry"]["basis"])
+    return bool(record["chinese_grant"]) or stated
+
+
 def read_basis(value: object) -> object:
     """The basis that a catalogue's value stands for."""
     return BASES[value] if type(value) is int and 0 <= value < len(BASES) else value

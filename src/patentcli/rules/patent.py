@@ -10,7 +10,7 @@ from patentcli.i18n import N_, _
 from patentcli.numbers import patent_type
 from patentcli.numbers.number import Malformed
 from patentcli.rules.book import Rulebook, Source
-from patentcli.rules.expiry import NO_GRANT, application_year, filing, in_term, term_end
+from patentcli.rules.expiry import NO_GRANT, application_year, filing, in_term, is_granted, term_end
 from patentcli.rules.facts import Check, Outcome, PatentFacts
 
 APPLICATION = ("application", "patent")
@@ -113,15 +113,14 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     number, record = patent.number, patent.record or {}
     id_, grant, granted_on = patent.id, record.get("chinese_grant"), record.get("grant_date")
     numbers = [a["number"] for a in record.get("chinese_applications", ())]
-    chinese, end = record.get("office", number.office) == "CN", record.get("expiry", {})
+    chinese = record.get("office", number.office) == "CN"
     published = number.kind == "published-application"
     if record:
         published = (record["kind_code"] or "").startswith("A") and (chinese or not numbers)
     outcome: Outcome = "unknown"
     value, cause = grant or id_, "patent-granted"
     message = _("no Chinese patent or application of {id} is known")
-    # Only what is known to be a granted patent has an end of term.
-    if grant or (chinese and (end.get("date") or end.get("year"))):
+    if record and is_granted(record):
         outcome, message = "pass", _("a granted Chinese patent")
         if grant not in (None, record["publication_number"]):
             message = _("{grant} is the granted Chinese patent of the family of {id}")

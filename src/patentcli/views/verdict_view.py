@@ -40,13 +40,18 @@ def _names() -> dict[str, str]:
 
 
 def short(verdict: Verdict) -> str:
-    """The verdict and what it turns on: `cannot tell: fee not stated, listing`."""
+    """The verdict, what it turns on, and of a candidate that it is one: `cannot tell: fee not
+    stated; candidate, not confirmed`."""
     answer = _(VERDICTS[verdict.verdict])
     names = _names() | {"patent-known": _("not in the catalogue")}
     if verdict.facts.annual_fee is None:
         names["fee-cap"] = _("fee not stated")
     rules = verdict.ids("fail") or verdict.ids("unknown")
-    shown = _(", ").join(names[rule] for rule in rules)
+    patent, mark = verdict.facts.patent, ""
+    if patent and patent.record and patent.record["listing"] == "candidate":
+        rules, mark = tuple(r for r in rules if r != "patent-listed"), _("candidate, not confirmed")
+    told = filter(None, (_(", ").join(names[rule] for rule in rules), mark))
+    shown = _("; ").join(told)
     return _("{where}: {message}").format(where=answer, message=shown) if shown else answer
 
 

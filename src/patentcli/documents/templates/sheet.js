@@ -115,7 +115,7 @@ const Sheet = (() => {
     const told = how ? ["·", say(_("fit: {fit}", { fit: how }))] : [];
     return make("li", {},
       make("a", { href: `#patent=${encodeURIComponent(patent.id)}` }, say(title(patent))), " ",
-      make("span", { class: "quiet-text" }, [patent.id, ...told].join(" ")),
+      make("span", { class: "quiet-text" }, [patent.id, ...told].join(" ")), " ", mark(patent),
       make("div", {}, make("b", { class: answer.verdict }, say(answer.headline))),
       next ? make("div", {}, say(_("Next: {step}", { step: next }))) : null,
       letter(patent));
