@@ -188,19 +188,17 @@ def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
     """Make the patents that a row names records; the price of a bundle is the price of none."""
     notes, columns = block.notes.get(i, []), block.columns
     for told in patents:
-        stated = [(told.head, told.numbers[0])] + [(c.head, number) for c, number in told.left]
-        for head, number in stated:
-            if not number.well_formed:
-                reason = _("not a number that can be read; kept as it is written")
-                hint = _("patentcli number says why")
-                block.say(i, MALFORMED, head, number.canonical, reason, hint)
         for number in told.numbers:
+            if not number.well_formed:
+                _malformed(i, told.head, number, block)
             if number.warning:
                 block.say(i, "number", "", number.canonical, str(number.warning))
             if "." in number.input[:-3] and is_noisy(number):
                 reason = _("read with the noise of a decimal number rounded off")
                 block.say(i, "noise", "", patents[0].numbers[0].canonical, reason)
         for column, number in told.left:
+            if not number.well_formed:
+                _malformed(i, column.head, number, block)
             notes.append((column.place, f"{column.head}: {number.input.strip()}"))
             if number.system == APPLICATION and told.application:
                 reason = _("differs from {other} in the same row, which counts")
@@ -218,6 +216,11 @@ def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
         columns["note"][i] = "; ".join(dict.fromkeys([note for _at, note in notes]))
     for told, at in zip(patents, block.make(i, len(patents)), strict=True):
         _identify(told, i, at, block, book)
+
+
+def _malformed(i: int, head: str, number: Number, block: Block) -> None:
+    reason = _("not a number that can be read; kept as it is written")
+    block.say(i, MALFORMED, head, number.canonical, reason, _("patentcli number says why"))
 
 
 def _identify(told: Told, i: int, at: int, block: Block, book: Rulebook) -> None:
