@@ -47,14 +47,15 @@ class Companies:
 
 @contextmanager
 def open_companies(
-    call: Call, path: str, answers: Sequence[str] = (), *, needs: bool = False
+    call: Call, path: str, answers: Sequence[str] = (), *, needs: bool = False, only: bool = False
 ) -> Iterator[Companies]:
     """The table that `--batch` names, `-` for standard input, with the options to answer it.
 
     CSV like most input, where neither option nor file name says otherwise, and each answer at once
     to what comes through a pipe. Columns that travel along are named, and at the end the rows that
-    mean nothing are counted. Raises InputMissing, DataProblem for what is no such table, and
-    UsageProblem for options that give facts or an order.
+    mean nothing are counted; `only`: rows of some verdicts are written, none of these. Raises
+    InputMissing, DataProblem for what is no such table, and UsageProblem for options that give
+    facts or an order.
     """
     for name in ("fee", "patent", "sort", "reverse", *(p.name for p in options.company)):
         if call.values.get(name):
@@ -86,5 +87,11 @@ def open_companies(
             "why",
             table.errors,
         )
+        if only:
+            message = ngettext(
+                "{count} row could not be judged: it is left out and named above",
+                "{count} rows could not be judged: they are left out and named above",
+                table.errors,
+            )
         column = "next" if needs else "error"
         call.env.warn(message.format(count=table.errors, column=column))

@@ -173,6 +173,26 @@ def test_a_row_and_its_answer(head: str, cells: str, verdict: str, part: str) ->
     assert bool(row["error"]) == (verdict == "error" or strange)
 
 
+def test_only_some_verdicts_and_what_is_left_out_with_a_reason_is_named() -> None:
+    body = SOUND + "4,software,many,1\n5,house of cards,3,1\n6,software,40,60000\n"
+    left_out = ("line 5: employees: “many”", "line 6: industry: house of cards is not a known")
+    for words, ids, code, named in (
+        (["not-eligible"], "26", 65, left_out),
+        (["cannot tell"], "35", 65, left_out[:1]),
+        (["符合", "undetermined"], "135", 65, left_out[:1]),
+    ):
+        options = [part for word in words for part in ("--only", word)]
+        answer = batch(body, *options)
+        assert ("".join(row["id"] for row in rows(answer)), answer.code) == (ids, code)
+        assert [text in answer.err for text in left_out] == [text in named for text in left_out]
+        assert "1 row could not be judged: it is left out and named above" in answer.err
+    first = batch(SOUND, "--only", "not-eligible", "--limit", "1", "--fields", "id")
+    assert (first.lines, first.code) == (["id", "2"], 0)
+    wrong = batch(SOUND, "--only", "foo")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "--only: unknown verdict 'foo'" in wrong.err
+
+
 def test_rows_are_alike_by_group_and_day_and_not_by_their_words() -> None:
     sme = ["software", "I65", "软件和信息技术服务业"]  # fewer than 300; of wholesale 200 are large
     open_ = ["F51", "51", "批发业", "finance"]

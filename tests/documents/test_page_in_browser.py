@@ -117,6 +117,23 @@ def test_a_sheet_has_the_verdict_for_the_company_the_next_step_and_the_letter(of
     assert page.inner_text("#sheet dl >> nth=0").startswith("专利权人\n浙江第0大学")
 
 
+def test_a_size_class_is_said_to_be_settled_only_where_it_is(of_many: Any) -> None:
+    page = of_many
+    page.select_option("#industry", "code")
+    for code, employees, revenue, said in (
+        ("G", "1999", "20亿", "Size class: large, or not covered by the standard."),
+        ("G", "19", "3亿", "Size class: micro, or not covered by the standard."),
+        ("59", "500", "3亿", "Size class: large or medium."),
+        ("I65", "400", "2亿", "Size class: large."),
+        ("J", "400", "2亿", ""),
+    ):
+        page.fill("#code", code)
+        page.fill("#employees", employees)
+        page.fill("#revenue", revenue)
+        page.click("#form button[type=submit]")
+        assert page.text_content("#result > p >> nth=0") == said
+
+
 def test_hostile_text_is_shown_and_never_run(show: Open) -> None:
     records = [
         record(id=f"CN{n}B", title=text, title_zh=text, holder=text, sources=[text], note=text)

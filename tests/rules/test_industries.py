@@ -23,7 +23,7 @@ ONE = {
     "wholesale": "51",
     "retail": "F52",
     "transport": "54 Transport 591 5910 G591",
-    "warehousing": "59 592 5990",
+    "warehousing": "592 5990 G599",
     "postal": "60",
     "accommodation": "61",
     "catering": "62 restaurants",
@@ -39,19 +39,22 @@ ONE = {
 def test_one_group(standard: Standard, key: str, words: str) -> None:
     group = next(g for g in standard.groups if g.key == key)
     named = (group.name_en, group.name_zh, group.short_label, "I 65" if key == "software" else key)
-    for word in (*words.split(), *group.codes, *named):
+    codes = [code for code in group.codes if code != "59"]  # in which 591 is of another group
+    for word in (*words.split(), *codes, *named):
         assert resolve(standard, word).key == key, word
 
 
 SEVERAL = [
     ("F", "wholesale retail", "", "51, 52"),
     ("批发和零售业", "wholesale retail", "", "51, 52"),
-    ("G", "transport warehousing postal", "53", "53, 54, 55, 56, 57, 58, 59, 591, 60"),
+    ("G", "transport warehousing postal", "53", "53, 54, 55, 56, 57, 58, 591, 60, warehousing"),
     ("H", "accommodation catering", "", "61, 62"),
     ("I", "information-transmission software", "", "63, 64, 65"),
     ("K", "real-estate property-management other", "704", "7010, 702, 7020, 703, 704, 709"),
     ("70", "real-estate property-management other", "704", "7010, 702, 7020, 703, 704, 709"),
     ("Q", "other", "84", "84, 85"),
+    ("59", "transport warehousing", "", "591, warehousing"),
+    ("装卸搬运和仓储业", "transport warehousing", "", "591, warehousing"),
     # Words of trade.
     ("影视制作", "other information-transmission", "", "R87, I64"),
     ("电商", "retail information-transmission", "", "F52, I64"),
@@ -90,10 +93,22 @@ def test_what_the_standard_does_not_cover(standard: Standard) -> None:
             assert [part.key for part in industry.uncovered] == [code]
 
 
-def test_59_names_the_class_that_counts_elsewhere(standard: Standard) -> None:
-    assert "591" in resolve(standard, "59").note
-    for word in ("591", "warehousing", "702"):  # 7020 is of the same group
-        assert resolve(standard, word).note == ""
+def test_every_code_stands_for_the_groups_of_all_that_can_lie_within_it(standard: Standard) -> None:
+    parts = (*standard.groups, *standard.not_covered)
+    owner = {code: part.key for part in parts for code in part.codes}
+    for division, section in standard.section_of.items():
+        classes = [f"{division}{n:02}" for n in range(100)] if division.isdigit() else []
+        owners = {}
+        for code in classes:  # the longest prefix that the standard names decides
+            names = (code, code[:3], division, section)
+            owners[code] = next((owner[name] for name in names if name in owner), None)
+        for code in (division, *(f"{division}{n}" for n in range(10)), *classes):
+            wanted = {owners[one] for one in classes if one.startswith(code)} - {None}
+            if not wanted:
+                continue
+            found = resolve(standard, section + code)
+            assert {part.key for part in (*found.groups, *found.uncovered)} == wanted, code
+            assert bool(found.note) == (len(wanted) > 1), code
 
 
 TRADE = [

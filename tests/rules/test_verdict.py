@@ -11,6 +11,7 @@ from patentcli.rules.advice import decisive, headline, missing, next_step, next_
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import RULES, Check, Facts, PatentFacts
 from patentcli.rules.verdict import Verdict, eligible
+from patentcli.views.verdict_view import short
 from rules_facts import DAY, company, facts, number, patent, record, us_record
 
 CASES = tomli.loads((Path(__file__).parent / "verdicts.toml").read_text(encoding="utf-8"))["case"]
@@ -27,7 +28,7 @@ def rows_of(case: dict[str, Any]) -> list[tuple[dict[str, Any], list[str]]]:
 def patent_of(case: dict[str, Any]) -> PatentFacts | None:
     if "number" in case:
         read = number(case["number"], case["kind"])._replace(warning=case.get("warning"))
-        return PatentFacts(read, None, "bundled", case.get("official", False))
+        return PatentFacts(read, None, "bundled", case.get("official", False), DAY.isoformat())
     if "us" not in case and "record" not in case:
         return None
     fields = us_record(**case["us"]) if "us" in case else record(**case["record"])
@@ -64,6 +65,7 @@ def answer(verdict: Verdict, asked: str) -> str:
         "next": lambda: " / ".join(step.sentence for step in next_steps(verdict)),
         "first": lambda: next_step(verdict),
         "headline": lambda: headline(verdict),
+        "short": lambda: short(verdict),
         "warned": lambda: "; ".join(verdict.warnings),
         "possible": lambda: "|".join(whole["company"]["possible_size_classes"]),
         "size_class": lambda: whole["company"]["size_class"],

@@ -62,7 +62,11 @@ def command(
     ] = False,
     only: Annotated[
         list[str] | None,
-        option("--only", N_("Show only patents with this verdict."), tuple(VERDICTS)),
+        option(
+            "--only",
+            N_("Show only patents, or rows of a batch, with this verdict."),
+            tuple(VERDICTS),
+        ),
     ] = None,
     sources: Annotated[
         bool, option("--sources", N_("Show the source of each check on a terminal."))
@@ -74,12 +78,12 @@ def command(
 ) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
     day = as_of_day(call)
-    if batch is not None:
-        return _batch(call, batch, as_of=day, strict=strict)
     message = _("unknown verdict {value!r}")
     wanted = [
         value_meant(word, in_every_language(VERDICTS), message, "--only") for word in only or ()
     ]
+    if batch is not None:
+        return _batch(call, batch, as_of=day, strict=strict, only=wanted)
     book = call.rulebook
     said = company(call, book, day, profile_of(call))
     facts = Facts(as_of=day, fee=amount(call, "--fee", fee), company=said, strict=strict)
@@ -152,8 +156,9 @@ def _write(
     )
 
 
-def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
-    """Write every row of a table of companies with its verdict; 65 if a row meant nothing."""
+def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[str]) -> int:
+    """Write every row of a table of companies with its verdict, or those of some verdicts; 65 if
+    a row meant nothing."""
     from patentcli.batch.answers import ANSWERS, ERROR, Batch
     from patentcli.company_table import open_companies
     from patentcli.named_patents import patents_of
@@ -161,7 +166,7 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
     def patents(text: str) -> Sequence[PatentFacts]:
         return patents_of(call.catalogue, text, "patent")
 
-    with open_companies(call, path, ANSWERS) as table:
+    with open_companies(call, path, ANSWERS, only=bool(only)) as table:
         heads = table.head.cells
         batch = Batch(call.rulebook, table.head, as_of=as_of, strict=strict, patents_of=patents)
         refused = (ERROR, *[""] * (len(ANSWERS) - 1))
@@ -172,6 +177,11 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
                 reason = problem or error
                 if reason:
                     reason = _("line {place}: {reason}").format(place=place, reason=reason)
+                if only and told[0] not in only:
+                    if reason:  # no table says it
+                        call.env.warn(reason)
+                    continue
+                if reason:
                     cells = (cells + [""] * len(heads))[: len(heads)]  # as many as in the head
                 yield (*cells, *told, reason)
 
@@ -180,9 +190,8 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool) -> int:
         call.write(Rows(columns=columns, fields=columns, cells=lines))
     if batch.strange:
         message = ngettext(
-            "{count} row names no known industry, so its size is open: the column error says more",
-            "{count} rows name no known industry, so their size is open: the column error says "
-            "more",
+            "{count} row names no known industry, so its size is open: its error says more",
+            "{count} rows name no known industry, so their size is open: their errors say more",
             batch.strange,
         )
         call.env.warn(message.format(count=batch.strange))

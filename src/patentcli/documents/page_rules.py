@@ -17,16 +17,17 @@ from patentcli.rules.industries import Industry, resolve
 from patentcli.rules.patent import check_patent, filed_on
 from patentcli.rules.verdict import Verdict
 
-DAY = "day"
-"""Stands in a phase of a patent for the day asked about."""
+DAY, ID = "day", "id"
+"""Stand in a phase of a patent for the day asked about, and for the patent's id."""
 
 
 def phases(book: Rulebook, patent: PatentFacts) -> list[list[Any]]:
     """The stretches of days on which the rules say the same of a patent, in order: the first day,
-    what the checks of PATENT_RULES say, with DAY for the day asked about, and the next steps."""
+    what the checks of PATENT_RULES say, with DAY and ID, and the next steps."""
     record = patent.record or {}
     limit = check_patent(book, patent, date.max)[2].limit  # the end of its term
-    turns = (filed_on(patent), record.get("grant_date"), limit, record.get("offer_until"))
+    granted, until = record.get("grant_date"), record.get("offer_until")
+    turns = (filed_on(patent), granted, patent.made_on, limit, until)
     found: list[list[Any]] = []
     for day in sorted({date.min, *(day for turn in turns for day in _around(turn))}):
         first, checks = day.isoformat(), check_patent(book, patent, day)
@@ -34,14 +35,14 @@ def phases(book: Rulebook, patent: PatentFacts) -> list[list[Any]]:
         told = [
             (
                 *c[1:3],
-                DAY if c.value == first else c.value,
+                {first: DAY, patent.id: ID}.get(c.value or "", c.value),
                 c.limit,
                 tuple(_source(c.source)),
                 *c.causes,
             )
             for c in checks
         ]
-        said = [told, [step.sentence for step in steps]]
+        said = [told, tuple(step.sentence for step in steps)]
         if not found or found[-1][1:] != said:
             found.append([first, *said])
     return found
@@ -76,7 +77,7 @@ def rules(book: Rulebook, industry: str) -> dict[str, Any]:
         "labels": {name: _(text) for name, text in (size.CLASS_LABELS | size.LABELS).items()},
         "standards": [_standard(s, industry) for s in book.standards],
         "patent": list(PATENT_RULES),
-        "day": DAY,
+        "values": {"day": DAY, "id": ID},
     }
 
 
@@ -96,13 +97,13 @@ def _standard(standard: Standard, own: str) -> dict[str, Any]:
         chinese = next(word for word in words if not word.isascii())
         trade[chinese] = next((w for w in words if w.isascii() and w.islower()), chinese)
     # Each word that the form can give, with what it stands for.
-    known = {code for part in parts for code in part.codes}
+    known = {code: part.key for part in parts for code in part.codes}
     codes = {code[:n] for code in known if code.isdigit() for n in range(2, len(code) + 1)}
     keys = [group.key for group in standard.groups]
     industries = {"": _industry(standard, Industry("", standard.groups, standard.not_covered))}
     for word in filter(None, [*keys, *sorted(codes | {*standard.section_of}), *trade, own]):
         with suppress(UsageProblem):  # a division of which the standard knows nothing
-            decided = {"decided": True} if word in known else {}
+            decided = {"decided": known[word]} if word in known else {}
             industries[word] = _industry(standard, resolve(standard, word)) | decided
     return {
         **_dates(standard),

@@ -27,6 +27,7 @@ PHRASES: dict[tuple[str, ...], str] = {
     ("patent-granted", "fail"): N_("it is not a granted Chinese patent"),
     ("patent-granted", "fail", "not yet filed"): N_("it was not yet filed on that day"),
     ("patent-granted", "fail", "not yet granted"): N_("it was not yet granted on that day"),
+    ("patent-granted", "unknown", "grant date"): N_("when it was granted is not known"),
     ("patent-granted", "unknown"): N_("no Chinese grant of it is known"),
     ("patent-in-term", "pass"): N_("its term runs"),
     ("patent-in-term", "fail"): N_("its term is over"),
@@ -47,6 +48,7 @@ SETTLES = {
     "no longer listed": ("", _STILL_ON_OFFER),
     "patent-known": ("--catalogue NAME", N_("an imported official list to look it up in")),
     "patent-granted": ("--patent ID", N_("the number of the Chinese grant, from the register")),
+    "grant date": ("", N_("the date of the Chinese grant, from the register")),
     "patent-in-term": ("", N_("the Chinese filing date, from the register")),
     "patent-listed": ("patentcli catalogue confirm LIST", N_("the exchange's official list")),
     "employees": ("--employees N", N_("the number of persons employed")),
@@ -75,7 +77,7 @@ _ENQUIRY = (
     N_("write a letter of enquiry to patentee and exchange: is it listed, on what terms?"),
     N_("write a letter of enquiry to patentee and exchange: is it still on offer, on what terms?"),
 )
-"""Of a candidate, and of a patent on a list."""
+"""Of a candidate, and of a patent that is or was on a list."""
 _NOTICE = (
     N_(
         "an open licence is separate from the scheme; check in the patent office's register that "
@@ -177,8 +179,9 @@ def next_steps(verdict: Verdict) -> list[Step]:
         choose = Step(_("choose a patent and check it with --patent"), "patentcli search WORDS")
         return [] if failed else [choose]
     record, listed = patent.record or {}, "patent-listed" in verdict.ids("pass")
+    (listing,) = (c.causes[0] for c in verdict.checks if c.rule == "patent-listed")
     lines = [
-        _ENQUIRY[listed],
+        _ENQUIRY[listed or SETTLES[listing][1] == _STILL_ON_OFFER],
         N_("the letter gives no licence: only a contract with the patentee does"),
     ]
     if listed and record["licence_kind"] == OPEN_LICENCE:

@@ -51,11 +51,7 @@ class Industry(NamedTuple):
         """What to ask the user for, or to tell; may be empty."""
         if not self.finer:
             return ""
-        message = _("within {word}, {codes} belong to another group: give that code if it fits")
-        if self.key is None:
-            message = _(
-                "{word} spans several groups of the standard; a finer code decides: {codes}"
-            )
+        message = _("{word} spans several groups of the standard; a finer code decides: {codes}")
         return message.format(word=self.word, codes=_(", ").join(self.finer))
 
 
@@ -112,7 +108,7 @@ def _of(word: str, parts: Iterable[Group], finer: Iterable[str] = ()) -> Industr
 
 
 def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str) -> Industry:
-    """The longest known prefix decides; else all that the code spans."""
+    """The longest known prefix decides, with what of the code belongs elsewhere."""
     section = standard.section_of.get(digits[:2] if digits else letter)
     if section is None or len(digits) > 4 or letter not in ("", section):
         hint = _("write it as in {example}").format(example="I65, 65, 7010")
@@ -124,20 +120,19 @@ def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str
     prefixes = [digits[:n] for n in range(len(digits), 1, -1)] + [section]
     found = [entries[prefix] for prefix in prefixes if prefix in entries][:1]
     within = digits or tuple(d for d, letter in standard.section_of.items() if letter == section)
-    finer = {
-        code: part
-        for code, part in entries.items()
-        if code.isdigit() and code.startswith(within) and code != digits
-    }
-    parts = found or list({part.key: part for part in finer.values()}.values())
+    inner = {c: p for c, p in entries.items() if c.isdigit() and c.startswith(within)}
+    parts = list({part.key: part for part in (*found, *inner.values())}.values())
     if not parts:
         known = _(", ").join(sorted(c for c in entries if c.startswith(digits[:2])))
         hint = _("known within {division}: {codes}").format(division=digits[:2], codes=known)
         message = _("no group of the standard has the code {word}").format(word=word)
         raise UsageProblem(message, where=where, hint=hint)
-    # A part that is all there is needs no finer code.
-    others = (code for code, part in finer.items() if [part] != parts)
-    return _of(word, parts, sorted(others))
+    finer = [
+        # A code with one of another group in it decides nothing: the group itself does.
+        part.key if any(c.startswith(code) and p != part for c, p in inner.items()) else code
+        for code, part in inner.items()
+    ]
+    return _of(word, parts, sorted(finer) if len(parts) > 1 else ())
 
 
 def _fold(name: str) -> str:

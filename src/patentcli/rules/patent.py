@@ -45,6 +45,11 @@ def check_patent(book: Rulebook, patent: PatentFacts, as_of: date) -> list[Check
         causes, source = ("not yet filed",), _page(book, patent)
         granted = Check("patent-granted", "fail", reason, patent.id, None, granted.source, causes)
         term = Check("patent-in-term", "fail", reason, day, filed, source, causes)
+    elif filed == day[:4] and (granted.outcome, term.outcome) != ("pass", "pass"):
+        # A grant by then would have come after the filing.
+        reason = _("filed some day in {filed}, the year asked about: the filing date decides")
+        if term.outcome == "pass":
+            term = term._replace(outcome="unknown", reason=reason.format(filed=filed))
     return [known, granted, term, listed]
 
 
@@ -122,11 +127,18 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     message = _("no Chinese patent or application of {id} is known")
     if record and is_granted(record):
         outcome, message = "pass", _("a granted Chinese patent")
-        if grant not in (None, record["publication_number"]):
-            message = _("{grant} is the granted Chinese patent of the family of {id}")
-        elif granted_on and granted_on > day:
+        granted_on = granted_on if chinese else None  # of a foreign document it is another grant's
+        if granted_on and granted_on > day:
             outcome, cause = "fail", "not yet granted"
             message = _("granted only on {date}, after the day asked about")
+        elif not granted_on and patent.made_on > day:  # as the filter in_force_on has it
+            outcome, cause = "unknown", "grant date"
+            message = _(
+                "granted in China by {made_on}, the day of the catalogue: whether already on the "
+                "day asked about is not known"
+            )
+        elif grant not in (None, record["publication_number"]):
+            message = _("{grant} is the granted Chinese patent of the family of {id}")
         elif grant is None:
             message = _("granted in China, as the list states by ZL or the date of the grant")
         elif granted_on:
@@ -139,8 +151,8 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     elif chinese and not record:
         message = _("no page of it was read: whether it was granted is not known")
     said = {"id": id_, "grant": grant, "date": granted_on, "numbers": _(", ").join(numbers)}
-    reason = message.format(**said)
-    if outcome == "unknown" and not chinese:
+    reason = message.format(made_on=patent.made_on, **said)
+    if outcome == "unknown" and not (chinese or grant):
         reason = _("; ").join((reason, _("{id} gives no right in China").format(id=id_)))
     source = _page(book, patent, grant)
     return Check("patent-granted", outcome, reason, value, None, source, (cause,))

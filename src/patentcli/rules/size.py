@@ -58,7 +58,7 @@ class Size(NamedTuple):
     """`yes`, `no` or `unknown` by the figures; never yes where part of the industry is not
     covered."""
     missing: tuple[str, ...]
-    """Indicators of its groups whose figures are unknown."""
+    """Indicators without a figure: of the groups in which it could be large, else of all."""
 
 
 def class_by(group: Group, indicator: str, value: int) -> int:
@@ -81,11 +81,13 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
         known = book.standard(day) or book.standards[0]
         industry = Industry("", known.groups, known.not_covered)
     found: set[str] = set()
+    open_ = []
     for group in industry.groups if book.standard(day) else ():
         values: dict[str, int | None] = {i: getattr(company, i) for i in group.indicators}
         each = [class_by(group, i, value) for i, value in values.items() if value is not None]
         lowest = max(each, default=0)
         found.update(CLASSES[lowest : len(CLASSES) if None in values.values() else lowest + 1])
+        open_ += [group] if not lowest else []
     stated, is_certain = company.size, not industry.uncovered
     possible = by_figures = tuple(name for name in CLASSES if name in found)
     if stated and is_certain and by_figures and stated not in by_figures:
@@ -105,7 +107,7 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
     if stated and (by_figures or not industry.word):
         possible, is_certain = (stated,), is_certain or not industry.word
     settled = possible[0] if is_certain and len(possible) == 1 else None
-    used = {i for group in industry.groups for i in group.indicators}
+    used = {i for group in open_ or industry.groups for i in group.indicators}
     missing = tuple(i for i in INDICATORS if i in used and getattr(company, i) is None)
     return Size(industry, company, by_figures, possible, settled, sme, missing)
 
@@ -171,7 +173,7 @@ def _judged(size: Size) -> tuple[Outcome, list[str]]:
     else:
         if size.by_figures:
             found.append(_("could be {classes} in {groups}"))
-        if size.by_figures and size.missing:
+        if "large" in size.by_figures and size.missing:
             found.append(_("not known: {missing}"))
         if industry.uncovered:
             found.append(_("the standard does not cover {uncovered}"))

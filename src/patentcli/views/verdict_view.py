@@ -44,8 +44,10 @@ def short(verdict: Verdict) -> str:
     stated; candidate, not confirmed`."""
     answer = _(VERDICTS[verdict.verdict])
     names = _names() | {"patent-known": _("not in the catalogue")}
-    if verdict.facts.annual_fee is None:
-        names["fee-cap"] = _("fee not stated")
+    fee = verdict.checks[0]
+    if fee.outcome == "unknown":
+        words = {"fee": _("fee not stated"), "one-off fee": _("one-off fee")}
+        names["fee-cap"] = words.get(fee.causes[0], names["fee-cap"])
     rules = verdict.ids("fail") or verdict.ids("unknown")
     patent, mark = verdict.facts.patent, ""
     if patent and patent.record and patent.record["listing"] == "candidate":

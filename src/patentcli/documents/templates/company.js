@@ -39,9 +39,9 @@ const Company = (() => {
       // The longest known prefix decides; nothing finer is known below it.
       for (let n = digits.length - 1; n > 1; n--) {
         const entry = known[digits.slice(0, n)];
-        if (entry?.decided) return { ...entry, note: null };
+        if (entry?.decided) return { ...known[entry.decided], note: null };
       }
-      if (known[section]?.decided) return { ...known[section], note: null };
+      if (known[section]?.decided) return { ...known[known[section].decided], note: null };
     }
     throw new Problem("industry", _("“{value}” is not an industry code; write it like I65, 65 or 7010", { value: word }));
   }
@@ -57,7 +57,8 @@ const Company = (() => {
     const open = new Set(standard ? groups.flatMap((group) => possibleIn(group, facts.figures)) : []);
     const possible = CLASSES.filter((_name, n) => open.has(n));
     const certain = possible.length > 0 && !industry.uncovered;
-    const needed = new Set(groups.flatMap((g) => g.indicators));
+    const large = groups.filter((group) => standard && possibleIn(group, facts.figures).includes(0));
+    const needed = new Set((large.length ? large : groups).flatMap((g) => g.indicators));
     let sme = "unknown";
     if (certain && !possible.includes("large")) sme = "yes";
     else if (certain && possible.length === 1) sme = "no";
@@ -137,7 +138,7 @@ const Company = (() => {
     }
     const reasons = [];
     if (groups.length) reasons.push(_("could be {classes} in {groups}", names));
-    if (size.missing.length) reasons.push(_("not known: {missing}", names));
+    if (size.possible.includes("large") && size.missing.length) reasons.push(_("not known: {missing}", names));
     if (industry.uncovered) reasons.push(_("the standard does not cover {uncovered}", names));
     return answer("unknown", [...reasons, ...notes]);
   }

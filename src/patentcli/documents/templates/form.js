@@ -58,10 +58,14 @@ const Form = (() => {
       judged = facts();
       Sheet.needs(judged);
       const found = Verdict.of(judged);
-      const classes = found.company.possible_size_classes;
+      const { size_class: settled, possible_size_classes: possible } = found.company;
+      let classes = Company.eitherClass(possible);
+      if (settled === null && Company.sizeOf(judged)?.industry.uncovered) {
+        classes = _("{classes}, or not covered by the standard", { classes });
+      }
       get("result").replaceChildren(
         Sheet.verdict(found),
-        make("p", {}, say(classes.length && classes.length < 4 ? _("Size class: {classes}.", { classes: Company.eitherClass(classes) }) : "")),
+        make("p", {}, say(possible.length && possible.length < 4 ? _("Size class: {classes}.", { classes }) : "")),
         make("p", {}, say(_("Each patent's sheet has the verdict for that patent and this company."))));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;

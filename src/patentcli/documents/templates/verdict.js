@@ -86,7 +86,7 @@ const Verdict = (() => {
       : check(rule, "pass", string(independent), "independent", null, sourced(source));
   }
 
-  /** The phase of a patent that a day falls in. @returns {[string, number[], number[]]} */
+  /** The phase of a patent that a day falls in. @returns {[string, number[], number]} */
   const phase = (patent, day) => patent.phases.findLast(([first]) => first <= day);
 
   /** @param {Facts} facts @returns {Check[]} the four rules on the patent */
@@ -94,8 +94,10 @@ const Verdict = (() => {
     if (!patent) {
       return data.rules.patent.map((rule) => check(rule, "not-checked", _("no patent was named")));
     }
+    const { day, id } = data.rules.values;
+    const known = { [day]: facts.asOf, [id]: patent.id };
     return shared(phase(patent, facts.asOf)[1]).map(([outcome, reason, value, limit, source, cause], n) =>
-      check(data.rules.patent[n], outcome, string(reason), value === data.rules.day ? facts.asOf : value, limit,
+      check(data.rules.patent[n], outcome, string(reason), known[value] ?? value, limit,
         sourced(data.shared[source]), cause));
   }
 
@@ -183,7 +185,7 @@ const Verdict = (() => {
   function steps(facts, patent, answer) {
     const listed = answer.checks.find((c) => c.rule === "patent-listed").outcome === "pass";
     if (answer.verdict === "not-eligible" && !(listed && patent.licence === "open-licence")) return [];
-    return phase(patent, facts.asOf)[2].map(string);
+    return data.shared[phase(patent, facts.asOf)[2]].map(string);
   }
 
   return { check, sourced, inForce, of, steps };
