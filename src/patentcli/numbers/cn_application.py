@@ -50,7 +50,7 @@ NEW = "2003"
 """The year in which numbers of twelve digits began."""
 _ZEROS = {count: ord("0") * sum(WEIGHTS[:count]) for count in (8, 12)}
 LENGTHS = N_(
-    "{text} has {count} digits: a Chinese application has 12 and a check digit (before "
+    "a Chinese application has 12 and a check digit (before "
     "October 2003: 8), a Chinese publication 9 (before July 2007: 7)"
 )
 

@@ -44,10 +44,7 @@ def readings(text: str, body: str) -> list[Number]:
         ]
     match = _PUBLICATION.fullmatch(body)
     if not match:
-        lengths = _(
-            "{text} has {count} digits: a European publication has 7, an application 8 and a "
-            "check digit"
-        )
+        lengths = _("a European publication has 7, an application 8 and a check digit")
         raise unreadable(text, body, "EP", EXAMPLE, lengths)
     digits, kind = (match[1], match[2]) if match[1] else (match[3], match[4])
     key = f"EP{digits.zfill(7)}"

@@ -33,7 +33,7 @@ Sources:
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.number import InvalidComponent, InvalidLength, Number, unreadable
+from patentcli.numbers.number import InvalidComponent, Number, unreadable, wrong_length
 
 SYSTEM = "jp"
 EXAMPLE = "JP2018528516A"
@@ -47,7 +47,7 @@ _SERIES = "ABUYS"
 def readings(text: str, body: str) -> list[Number]:
     """What the number may be, the likelier first; Malformed if it is no Japanese number."""
     body = body.replace(",", "").replace("/", "-")
-    lengths = _("{text} has {count} digits: a Japanese number has 7, or the year and 6")
+    lengths = _("a Japanese number has 7, or the year and 6")
     match = _FORM.fullmatch(body)
     if not match:
         raise unreadable(text, body.replace("-", ""), "JP(WO|[SHR]?)", EXAMPLE, lengths)
@@ -62,7 +62,7 @@ def readings(text: str, body: str) -> list[Number]:
         size = sizes.get(len(serial), 2 if era in _ERAS else 4)
         year, serial = serial[:size], serial[size:]
     if len(year) not in ((1, 2) if era in _ERAS else (1, 2, 4)) or not 0 < len(serial) <= 6:
-        raise InvalidLength(lengths, EXAMPLE, text=text, count=len(year + serial))
+        raise wrong_length(lengths, EXAMPLE, text, len(year + serial))
     if len(year) < 4 and era == "WO":
         year = ("19" if year >= "78" else "20") + year
     elif len(year) < 4:

@@ -12,7 +12,7 @@ ones, are refused by name.
 import re
 from typing import ClassVar, NamedTuple
 
-from patentcli.i18n import _
+from patentcli.i18n import _, ngettext
 
 LONGEST = 100  # characters; the longest spelling of a number is far below
 EXAMPLE = "CN114694123B"
@@ -140,7 +140,14 @@ def unreadable(text: str, body: str, prefix: str, example: str, lengths: str) ->
         if not re.fullmatch(right, rest):
             message = _("{text}: unexpected {rest}")
             return InvalidFormat(message, example, text=text, rest=rest)
-    return InvalidLength(lengths, example, text=text, count=len(digits))
+    return wrong_length(lengths, example, text, len(digits))
+
+
+def wrong_length(lengths: str, example: str, text: str, count: int) -> InvalidLength:
+    """Of a text with `count` digits, where there ought to be as many as `lengths` says."""
+    found = ngettext("{text} has {count} digit", "{text} has {count} digits", count)
+    message = _("{where}: {message}").format(where=found, message=lengths)
+    return InvalidLength(message, example, text=text, count=count)
 
 
 def plain(text: str) -> str:

@@ -58,7 +58,7 @@ def readings(text: str, body: str) -> list[Number]:
     body = re.sub("[-/,]", "", body)
     match = _FORM.fullmatch(body)
     if not match:
-        lengths = _("{text} has {count} digits: a patent number has 1 to 15")
+        lengths = _("a patent number has 1 to 15")
         raise unreadable(text, body, _PREFIX, EXAMPLE, lengths)
     prefix, digits, check, letter = match.groups("")
     office, stem, kind = prefix[:2], prefix + digits, "" if check else letter

@@ -29,7 +29,7 @@ Sources:
 
 import re
 
-from patentcli.i18n import _
+from patentcli.i18n import _, ngettext
 from patentcli.numbers.number import InvalidComponent, Number, unreadable
 
 SYSTEM = "us"
@@ -65,14 +65,15 @@ def readings(text: str, body: str) -> list[Number]:
         series, digits, kind = match.groups("")
         stage = "publication" if series in _NO_PATENT else "grant"
     else:
-        lengths = _(
-            "{text} has {count} digits: a United States grant has up to 8, a published "
-            "application the year and 7"
-        )
+        lengths = _("a United States grant has up to 8, a published application the year and 7")
         raise unreadable(text, body, f"US{_SERIES}", EXAMPLE, lengths)
     if kind and (year is not None) != (kind in _APPLICATION_KINDS):
         stage = "publication"
-        message = _("kind {kind} does not go with a number of {count} digits")
+        message = ngettext(
+            "kind {kind} does not go with a number of {count} digit",
+            "kind {kind} does not go with a number of {count} digits",
+            len(digits),
+        )
         warning = message.format(kind=kind, count=len(digits))
     key = f"US{series}{digits}"  # grants and applications never share digits
     canonical, code = key + kind, kind or None

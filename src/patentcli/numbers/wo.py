@@ -47,7 +47,7 @@ def readings(text: str, body: str) -> list[Number]:
     elif match := _PUBLICATION.fullmatch(body):
         kind, (year, serial) = match[2] or "", _parted(match[1])
     else:
-        lengths = _("{text} has {count} digits: an international number has the year and 6")
+        lengths = _("an international number has the year and 6")
         raise unreadable(text, body, "WO|PCT[A-Z]{2}", EXAMPLE, lengths)
     if int(year) < _FIRST_YEAR:
         message = _("{text}: the year cannot be {year}; the PCT began in 1978")
