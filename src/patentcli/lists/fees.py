@@ -79,7 +79,7 @@ _SIMPLE = re.compile(
     r"\s*(?P<remark>\((?:可协商|可议|可面议|含税|不含税|negotiable)\))?"
 )
 _BEFORE_ANNUAL = re.compile(r"(?:每年|一年(?!内|后))[^\d/共总]{0,4}$")
-_BEFORE_TOTAL = re.compile(r"(?:一次|总|共|合计|全额|所有)\D{0,12}$")
+_BEFORE_TOTAL = re.compile(r"(?:一次|一口价|总|共|合计|全额|所有)\D{0,12}$")
 _AFTER_TOTAL = re.compile(r"[\s整,;(]*一次")
 _NOT_MONEY = re.compile(r"\d+(?:\.\d+)?\s*(?:个|天|日|年(?!费)|月|次|期|家|项|件|工作日|%|％)")
 _SIGNS = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
