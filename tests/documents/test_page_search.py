@@ -28,8 +28,14 @@ ASKED: list[tuple[str, list[int], list[str]]] = [
     *((query, [2, 1], []) for query in ("试频剪辑", "視頻 剪輯", "怎么剪辑视频")),
     ("G06T7", [2], []), ("video minecraft", [1, 2], ["minecraft"]), ("pizza", [], ["pizza"]),
     ("水银", [], ["水银"]),  # a common word that merely sounds like one
-    ("the", [], []), ("  ", [], []), ("__proto__ constructor", [], ["proto", "constructor"]),
+    ("the", [], []), ("  ", [], []), ("__proto__ constructor", [], ["photo", "constructor"]),
 ]  # fmt: skip
+ALIKE = (
+    "人像抠图", "make a cover for a video", "Alibaba (China)", "Alibaba Group", "G06T 7/00",
+    "G06T7/0012", "H04N21/234", "live streaming subtitles", "water mark", "trafic ligth",
+    "商品图片太暗", "区块", "区块链", "数据块链", "blockchain", "Sheng", "浙江大学", "车",
+)  # fmt: skip
+"""Queries that the page answers with the same records as the program."""
 LOOK_UP = """(queries) => queries.map((query) => {
   const { hits, unknown } = Search.lookUp(query);
   return [hits.filter(([, score]) => score > 0 && score <= 1).map(([place]) => place), unknown];
@@ -50,18 +56,23 @@ def test_the_page_finds_what_the_program_finds(
     assert call("report", "-o", str(report)).code == 0
     page = open_page(report)
     ids = dict(bundled.execute("SELECT n, id FROM patent"))
-    queries = [q["query"] for q in QUERIES]
+    # Of the name of one company the program finds what has its words; the page what has the name.
+    queries = [*ALIKE, "阿里巴巴（中国）有限公司", *(q["query"] for q in QUERIES)]
     script = "(queries) => queries.map((q) => Search.run(q).places.map((p) => data.patents[p].id))"
     found = dict(zip(queries, page.evaluate(script, queries), strict=True))
     wanted = {
-        q: [ids[h.n] for h in run(bundled, bundled, q, find=find).hits if h.fit != "weak"]
+        q: {ids[h.n]: h.fit for h in run(bundled, bundled, q, find=find, limit=None).hits}
         for q in queries
     }
+    assert {q: found[q] for q in ALIKE if {*found[q]} != {*wanted[q]}} == {}
     answered = [q for q in queries if wanted[q]]
-    assert fmean(found[q][:1] == wanted[q][:1] for q in answered) >= 0.97
-    assert fmean(not found[q] for q in queries if not wanted[q]) >= 0.77
-    relevant = {q["query"] for q in QUERIES if q["relevant"]}
-    assert [q for q in answered if q in relevant and wanted[q][0] not in found[q][:10]] == []
-    for part, least in (("dev", 0.91), ("own", 0.83)):
+    for query in answered:
+        strong = {id for id, fit in wanted[query].items() if fit == "strong"}
+        assert strong | {next(iter(wanted[query]))} <= {*found[query]}, query
+    # 0.02 below what was measured
+    assert fmean(found[q][:1] == list(wanted[q])[:1] for q in answered) >= 0.97
+    assert fmean({*found[q]} == {*wanted[q]} for q in queries) >= 0.96
+    assert fmean(not found[q] for q in queries if not wanted[q]) >= 0.98
+    for part, least in (("dev", 0.915), ("own", 0.879)):
         asked = [q for q in judged(part) if q["type"] != "number"]
         assert fmean(ndcg(found[q["query"]], q["relevant"]) for q in asked) >= least

@@ -15,10 +15,10 @@ RECORDS = [
 def postings(made: Table) -> dict[str, dict[int, int]]:
     """For each key the places that it leads to, negative strengths for neighbours."""
     found: dict[str, dict[int, int]] = {}
-    for _weight, numbers, keys, pairs in made["entries"]:
-        places = {
-            abs(n) // 100: n % 100 if n > 0 else -(-n % 100) for n in map(int, numbers.split())
-        }
+    for groups, keys, pairs in made["entries"]:
+        places = dict[int, int]()
+        for strength, *some in (map(int, group.split()) for group in groups.split("|") if group):
+            places |= dict.fromkeys(some, strength)
         for key in (*keys.split("|"), *(pairs[i : i + 2] for i in range(0, len(pairs), 2))):
             found[key] = places
     return found
@@ -28,17 +28,20 @@ def test_keys_lead_to_the_places_of_their_records(bundled: sqlite3.Connection) -
     made = table([RECORDS[2], RECORDS[0]], bundled)
     assert json.loads(json.dumps(made)) == made
     found = postings(made)
-    assert found["g06t"] == found["g06t7"] == {0: 99}
+    for symbol in ("g06t", "g06t7", "g06t7/0", "g06t7/00"):
+        assert found[symbol] == {0: 100}
+    assert found[" youku ltd "] == {1: 100}
+    assert found["subtitl"] == {}, "what is known is in the table though no record has it"
     assert found["watermark"] == {1: 78}, "the word in one title, its thesaurus in the other"
     assert found["入方"] == {1: 40}
-    assert found["youku"] == found["优酷"] == {1: 99}
+    assert found["youku"] == found["优酷"] == {1: 100}
     assert found["剪辑"][0] > 0 > found["水印"].get(0, -1)
     assert "sheng xiaoji" not in found, "the second record is not among them"
-    assert made["limits"]["unknown"] >= max(weight / 100 for weight, *_ in made["entries"]) - 0.01
 
 
 def test_rare_things_weigh_more_and_names_are_found_by_sound(bundled: sqlite3.Connection) -> None:
     made = table(RECORDS, bundled)
-    weights = {key: weight for weight, _n, keys, _p in made["entries"] for key in keys.split("|")}
-    assert weights["watermark"] > weights["video"]
-    assert postings(made)["sheng xiaoji"] == {1: 59}
+    found = postings(made)
+    assert (len(found["watermark"]), len(found["video"])) == (1, 2)
+    assert made["weights"]["0"] == made["weights"]["1"] > made["weights"]["2"]
+    assert found["sheng xiaoji"] == found[" sheng xiaojie "] == {1: 60}

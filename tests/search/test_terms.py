@@ -65,7 +65,13 @@ def test_spellings_of_one_need_find_the_same(found: Found, one: str, other: str)
 
 
 def test_what_no_record_answers_finds_nothing(search: Callable[..., Result]) -> None:
-    for query in ("qwzx blorp", "CN999999999B", "12345678901234567890", "太阳能热水器安装"):
+    for query in (
+        "qwzx blorp",
+        "CN999999999B",
+        "12345678901234567890",
+        "太阳能热水器安装",
+        "区块链",
+    ):
         assert search(query).hits == [], query
 
 

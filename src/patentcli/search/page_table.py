@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from patentcli.search import index, rank, text
@@ -19,15 +20,18 @@ Strengths = dict[int, float]
 Table = dict[str, Any]
 """What `table` makes; it can be written as JSON.
 
-`entries`: lists of [weight, postings, keys, pairs] · postings: numbers between blanks, each a
-hundred times the place of a record and the strength, weight and strength in hundredths, negative
-where the record has only a neighbouring thing · keys: what leads to the entry, between "|": one
-to three words in order of the alphabet, English ones as stems, Chinese ones whole · pairs: pairs
-of Chinese characters that are no words, together · `forms`: texts of a stem and the words that
-have it, between blanks · `stop`: words that mean nothing · `generic`: words that fit every need;
-English ones as stems · `simplified`: traditional characters and their simplified forms, side by
-side · `sounds`: characters that sound alike, together · `common`: common words that sound like a
-key and are no mistakes · `limits`: numbers of `rank`, `terms` and `text`.
+`entries`: lists of [postings, keys, pairs] · postings: groups between "|", each a strength in
+hundredths and the places of the records that have it, between blanks, negative where a record has
+only a neighbouring thing; none for what is known and no record has · keys: what leads to the entry,
+between "|": one to three words in order of the alphabet, English ones as stems, Chinese ones whole;
+a classification symbol or what one begins with; the words of a name in their order, between blanks
+and with a blank on both sides · pairs: pairs of Chinese characters that are no words, together ·
+`weights`: by how many records have a thing · `forms`: texts of a stem and the words that have it,
+between blanks · `stop`: words that mean nothing · `generic`: words that fit every need; English
+ones as stems · `simplified`: traditional characters and their simplified forms, side by side ·
+`sounds`: characters that sound alike, together · `common`: common words that are no mistakes though
+they sound like a key or are one slip away from one, and pairs that are words · `limits`: numbers of
+`rank`, `terms` and `text`.
 """
 
 
@@ -45,9 +49,11 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
             matching = rank.matching(made, way).items()
             strengths[name] = {n: rank.surety([way], {way.sought: met}) for n, met in matching}
 
+    counts = {0}
+
     @cache
-    def entry_of(leads: tuple[str, ...], key: str) -> tuple[int, str]:
-        """Weight and postings of what leads to these concepts and stands in records as `key`."""
+    def entry_of(leads: tuple[str, ...], key: str) -> str:
+        """Postings of what leads to these concepts and stands in records as `key`."""
         own, near = dict(literal.get(key, {})), dict[int, float]()
         for name in leads:
             for n, strength in strengths[name].items():
@@ -55,69 +61,81 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
             for other in known.related[name]:
                 for n, strength in strengths[other].items():
                     near[n] = max(near.get(n, 0.0), strength * rank.RELATED)
-        return round(100 * rank.weight(len(own), len(records))), _postings(own, near)
+        counts.add(len(own))
+        return _postings(own, near)
 
     leads = {
         word: entry.leads
         for word, entry in known.items()
         if entry.leads and (not entry.forms or text.stem(entry.forms[0]) == word)
     }
-    found: dict[tuple[int, str], list[str]] = {}
-    for key in sorted({*leads, *literal}):
-        weight, postings = entry_of(leads.get(key, ()), key if key in literal else "")
-        if postings:
-            found.setdefault((weight, postings), []).append(key)
-    keys = {key for some in found.values() for key in some}
+    found: dict[str, list[str]] = {}
+    keys = {*leads, *literal}
+    for key in sorted(keys):
+        postings = entry_of(leads.get(key, ()), key if key in literal else "")
+        found.setdefault(postings, []).append(key)
     pairs = {key for key in keys if len(key) == 2 and text.is_han(key) and key not in leads}
-    small = {
-        kind: {stems[word] for word, entry in known.items() if entry.kind == kind}
-        for kind in (*SMALL, "common")
-    }
+    kinds = (*SMALL, "common")
+    small = {kind: {word for word, entry in known.items() if entry.kind == kind} for kind in kinds}
+    for word in chain(*(entry.forms for entry in known.values()), *small.values()):
+        stems[word]
     wanted = {word for key in keys for word in key.split()}.union(*(small[kind] for kind in SMALL))
     forms: dict[str, list[str]] = {}
     for word, stem in sorted(stems.items()):
         if stem in wanted and stem != word:
             forms.setdefault(stem, [stem]).append(word)
+    spelled, common = set(chain(*forms.values())), small["common"]
+    unknown = common - keys - (spelled - forms.keys())
+    sounds, right = _alike(keys - pairs, spelled, unknown)
     return {
         "entries": [
-            [
-                weight,
-                postings,
-                "|".join(key for key in some if key not in pairs),
-                "".join(key for key in some if key in pairs),
-            ]
-            for (weight, postings), some in found.items()
+            [postings, "|".join(sorted({*some} - pairs)), "".join(sorted({*some} & pairs))]
+            for postings, some in found.items()
         ],
+        "weights": {str(n): round(rank.weight(n, len(records)), 2) for n in sorted(counts)},
         "forms": list(map(" ".join, forms.values())),
         **{kind: " ".join(sorted(small[kind])) for kind in SMALL},
         "simplified": text.tables()[:2],
-        **_heard(keys - pairs, small["common"] - keys),
+        "sounds": sounds,
+        "common": " ".join(sorted(right | common & pairs)),
         "limits": {
-            "unknown": rank.weight(0, len(records)), "strong": rank.STRONG, "partial": rank.PARTIAL,
+            "strong": rank.STRONG, "partial": rank.PARTIAL,
             "window": WINDOW, "longest_word": LONGEST_WORD, "shortest_typo": text.SHORTEST_WORD + 1,
         },
     }  # fmt: skip
 
 
 def _postings(own: Strengths, near: Strengths) -> str:
-    met = [(n, f"{100 * n + round(99 * strength)}") for n, strength in own.items()]
-    met += [(n, f"-{100 * n + round(99 * near[n])}") for n in near.keys() - own.keys()]
-    return " ".join(posting for _n, posting in sorted(met))
+    places: dict[int, list[int]] = {}
+    for n in sorted({*own, *near}):
+        places.setdefault(round(100 * own.get(n, 0.0)) or -round(100 * near[n]), []).append(n)
+    return "|".join(" ".join(map(str, (strength, *some))) for strength, some in places.items())
 
 
-def _heard(keys: Iterable[str], common: Iterable[str]) -> dict[str, Any]:
-    """What it takes to tell that a word of the same sound was typed for a key."""
+def _alike(
+    keys: Iterable[str], forms: Iterable[str], common: Iterable[str]
+) -> tuple[list[str], set[str]]:
+    """Characters that sound alike, together; and those of the common words that sound like a key,
+    or are one slip away from it or its forms.
+    """
     sounds: dict[str, str] = {}
     for sign in text.readings():
         sound = text.sound(sign)
         sounds[sound] = sounds.get(sound, "") + sign
     # The same text for all Chinese words that sound alike.
     spoken = {ord(sign): signs[0] for signs in sounds.values() for sign in signs}
-    known = {key.translate(spoken) for key in keys if text.is_han(key) and len(key) in HEARD}
-    right = sorted(
-        word for word in common if not word.isascii() and word.translate(spoken) in known
-    )
-    return {"sounds": list(sounds.values()), "common": " ".join(right)}
+
+    def slips(word: str) -> list[str]:  # two words that differ by one slip have one in common
+        return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
+
+    heard = {key.translate(spoken) for key in keys if text.is_han(key) and len(key) in HEARD}
+    spelled = {part for word in {*keys, *forms} if word.isascii() for part in slips(word)}
+    return list(sounds.values()), {
+        word
+        for word in common
+        if word.translate(spoken) in heard
+        or (len(word) > text.SHORTEST_WORD and not spelled.isdisjoint(slips(word)))
+    }
 
 
 class _Stems(dict[str, str]):
@@ -125,6 +143,8 @@ class _Stems(dict[str, str]):
 
     def __init__(self, known: Thesaurus) -> None:
         super().__init__()
+        self.signs = {word for word, entry in known.items() if entry.leads and len(word) == 1}
+        """Chinese characters that mean something by themselves."""
         self._plain = {word: entry.forms[0] for word, entry in known.items() if entry.forms}
 
     def __missing__(self, word: str) -> str:
@@ -139,8 +159,7 @@ class _Stems(dict[str, str]):
 def _literal(
     records: Iterable[Mapping[str, Any]], texts: Iterable[Sequence[str]], stems: _Stems
 ) -> dict[str, Strengths]:
-    """What stems, pairs, names and symbols of the records, whose texts are those of the index, find
-    by themselves."""
+    """What stems, pairs, names and symbols of the records find, whose texts are the index's."""
     found: dict[str, Strengths] = {}
 
     def meet(keys: Iterable[str], n: int, doubt: float) -> None:
@@ -151,13 +170,18 @@ def _literal(
     for n, (record, *row) in enumerate(zip(records, *texts, strict=True)):
         for held in row[: len(text.PROSE)]:
             words = {w for w in re.findall(r"[^\W_]+", held.casefold()) if len(w) > 1}
-            meet({stems[word] for word in words}, n, rank.DOUBT)
-        names = {*(record.get("inventors") or ()), *(record.get("inventors_en") or ())}
-        for name in map(text.normalise, names):
-            meet([stems.key(text.tokens(name))], n, 0.0)
-            if spoken := text.romanised(name):
-                meet([stems.key(spoken.split())], n, rank.DOUBTS["sound"])
+            meet({stems[word] for word in words} | (stems.signs & set(held)), n, rank.DOUBT)
+        inventors = {*(record.get("inventors") or ()), *(record.get("inventors_en") or ())}
+        for name in map(text.normalise, inventors):
+            written, spoken = text.tokens(name), text.romanised(name).split()
+            meet([stems.key(written), f" {' '.join(written)} "], n, 0.0)
+            if spoken:
+                meet([stems.key(spoken), f" {' '.join(spoken)} "], n, rank.DOUBTS["sound"])
+        for holder in filter(None, {record.get("holder"), record.get("holder_zh")}):
+            meet([f" {' '.join(text.tokens(text.normalise(holder)))} "], n, 0.0)
         for symbol in record.get("classifications") or ():
-            main = str(symbol).casefold().partition("/")[0]
-            meet({main[:4], main}, n, 0.0)
+            symbol = str(symbol).casefold()
+            main = symbol.partition("/")[0]
+            # Everything that begins so answers to a symbol.
+            meet({main[:4], *(symbol[:end] for end in range(len(main), len(symbol) + 1))}, n, 0.0)
     return found

@@ -121,10 +121,12 @@ class Thesaurus(dict[str, Word]):
 
     def _cut(self, token: str) -> list[Word]:
         """A single character is a word only if it is a small one: beside another one it is part of
-        a word that nobody here knows, whatever it means alone.
+        a word that nobody here knows, whatever it means alone. So is a run of nothing else.
         """
         parts = cut(token, lambda w: self[w].is_known if len(w) > 1 else self[w].kind in SMALL)
-        return [self[part] for part in parts]
+        words = [self[part] for part in parts]
+        is_one = all(map(_is_sign, words)) and not all(word.kind in SMALL for word in words)
+        return [self[token]] if is_one else words
 
 
 def cut(run: str, is_word: Callable[[str], object]) -> list[str]:
@@ -171,7 +173,7 @@ def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list
             if word.leads:
                 parts = cut(word.typed, lambda w: 1 < len(w) < len(word.typed) and known[w].leads)
                 pieces = [part for part in parts if len(part) > 1]
-        is_foreign = not (word.is_known or pieces)
+        is_foreign = not (word.is_known or pieces or _is_sign(word))
         return unit(word, [unit(known[p]) for p in pieces], is_foreign=is_foreign)
 
     used: set[int] = set()
@@ -184,10 +186,14 @@ def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list
     vague: list[Unit] = []
     for i, word in enumerate(words):
         if i not in used and word.kind != "stop":
-            # One Chinese character is in too many words to tell anything by itself.
-            is_sign = len(word.typed) == 1 and text.is_han(word.typed) and not word.leads
-            (vague if word.kind == "generic" or is_sign else units).append(whole(word))
+            is_vague = word.kind == "generic" or _is_sign(word)
+            (vague if is_vague else units).append(whole(word))
     return units or vague
+
+
+def _is_sign(word: Word) -> bool:
+    """One Chinese character, in too many words to tell anything by itself."""
+    return len(word.typed) == 1 and text.is_han(word.typed) and not word.leads
 
 
 def _within(word: str, name: str) -> bool:

@@ -6,7 +6,8 @@
 
 const Search = (() => {
   const HAN = "\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3fffd}";
-  const TOKENS = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
+  const SYMBOL = "[a-h]\\d\\d[a-z](?: ?\\d{1,4}(?:/\\d{1,6})?)?(?![\\p{L}\\p{N}_/])"; // G06T 7/73
+  const TOKENS = new RegExp(`${SYMBOL}|[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
   const LARGEST_EXPRESSION = 3; // words
   const REST = -100; // what each character that belongs to no word costs a cut: more than a word gains
@@ -22,17 +23,18 @@ const Search = (() => {
 
   /** Unpack the table when it is first needed. */
   function unpack() {
-    const { entries, forms, simplified, sounds, limits } = data.search;
+    const { entries, weights, forms, simplified, sounds, limits } = data.search;
+    const split = (/** @type {string} */ some, sign = " ") => some.split(sign).filter(Boolean);
     const keys = new Map();
     const words = new Set();
-    for (const [hundredths, postings, named, pairs] of entries) {
+    for (const [postings, named, pairs] of entries) {
       const [own, near] = [new Map(), new Map()];
-      for (const one of postings.split(" ").filter(Boolean).map(Number)) {
-        const size = Math.abs(one);
-        (one < 0 ? near : own).set(Math.floor(size / 100), (size % 100) / 100);
+      for (const group of split(postings, "|")) {
+        const [strength, ...places] = split(group).map(Number);
+        for (const place of places) (strength < 0 ? near : own).set(place, Math.abs(strength) / 100);
       }
-      const entry = { weight: hundredths / 100, own, near };
-      for (const key of named.split("|")) {
+      const entry = { own, near };
+      for (const key of split(named, "|")) {
         words.add(key);
         keys.set(key, entry);
       }
@@ -53,7 +55,8 @@ const Search = (() => {
     const set = (/** @type {string} */ kind) => new Set(data.search[kind].split(" "));
     const [stop, generic] = [set("stop"), set("generic")];
     return {
-      limits, keys, words, stop, generic, alike, heard,
+      limits, weights, keys, words, stop, generic, alike, heard,
+      names: [...words].filter((word) => word.startsWith(" ")),
       small: new Set([...stop, ...generic]),
       common: set("common"),
       forms: new Map(forms.flatMap((/** @type {string} */ line) => {
@@ -78,9 +81,10 @@ const Search = (() => {
 
   /** The stem of an English word; of a rare one that is in no list, without its plural s. */
   function stem(word) {
-    if (table.forms.has(word) || table.keys.has(word)) return table.forms.get(word) ?? word;
+    const { forms, keys, small } = table;
+    if ([forms, keys, small].some((some) => some.has(word))) return forms.get(word) ?? word;
     const single = word.replace(/s$/, "");
-    return table.forms.get(single) ?? single;
+    return forms.get(single) ?? single;
   }
 
   /** Whether two words differ by one letter left out, put in, mixed up or swapped. */
@@ -99,16 +103,10 @@ const Search = (() => {
   function meant(word) {
     const { keys, words, forms, limits } = table;
     if ([...word].length < limits.shortest_typo || !/^\p{L}+$/u.test(word)) return word;
-    const start = [...word].slice(0, -2).join("");
-    const had = (/** @type {string} */ known) => keys.get(stem(known))?.own.size ?? 0;
-    let best = "";
-    for (const known of [...forms.keys(), ...words]) {
-      // Words that differ in their endings only are other words, not mistakes.
-      if (!/^[a-z]+$/.test(known) || known.slice(0, -2) === start || !oneSlip(word, known)) continue;
-      const more = had(known) - had(best);
-      if (!best || more > 0 || (more === 0 && known < best)) best = known;
-    }
-    return best || word;
+    const had = (/** @type {string} */ known) => (
+      (keys.get(stem(known))?.own.size ?? 0) + (known[0] === word[0] ? data.patents.length : 0));
+    const near = [...forms.keys(), ...words].filter((known) => /^[a-z]+$/.test(known) && oneSlip(word, known));
+    return near.sort((a, b) => had(b) - had(a) || (a < b ? -1 : 1))[0] ?? word;
   }
 
   /** A run of Chinese cut where known words begin and end, each rest in one piece (`query.cut`). */
@@ -122,7 +120,8 @@ const Search = (() => {
       for (let start = Math.max(0, end - table.limits.longest_word); start < end; start++) {
         const [word, size] = [signs.slice(start, end).join(""), end - start];
         const isWord = word !== besides
-          && (table.small.has(word) || (size > 1 && table.words.has(word)));
+          && ((size > 1 && table.words.has(word))
+            || (!besides && (table.small.has(word) || table.common.has(word))));
         const gain = best[start][0] + (isWord ? size ** 2 : REST * size - 1);
         if (gain >= found[0]) found = [gain, [...best[start][1], word]];
       }
@@ -144,6 +143,9 @@ const Search = (() => {
   /** The words of a run of Chinese, one that was mistyped by its sound set right. */
   function cutRun(/** @type {string} */ run) {
     const pieces = cut(run);
+    const { small, words } = table;
+    const isVague = (/** @type {string} */ piece) => [...piece].length === 1 && !words.has(piece);
+    if (pieces.every(isVague) && !pieces.every((piece) => small.has(piece))) return [run];
     for (const size of HEARD) {
       for (let first = 0; first < pieces.length; first++) {
         for (let last = first + 1; last <= Math.min(first + size, pieces.length); last++) {
@@ -158,10 +160,10 @@ const Search = (() => {
 
   /** The words of a query: English ones, and Chinese runs cut. */
   function wordsOf(/** @type {string[]} */ tokens) {
-    const { words, small, forms } = table;
+    const { words, small, forms, common } = table;
     return tokens.flatMap((token) => {
       if (IS_HAN.test(token)) return cutRun(token);
-      const isKnown = forms.has(token) || small.has(token) || words.has(stem(token));
+      const isKnown = [forms, small, common].some((some) => some.has(token)) || words.has(stem(token));
       return [isKnown ? token : meant(token)];
     });
   }
@@ -169,7 +171,7 @@ const Search = (() => {
   /** One thing that is asked for: what meets it and how much it tells. */
   function thing(typed, key, parts = []) {
     const known = table.keys.get(key);
-    const { weight = 0, own = new Map(), near = new Map() } = known ?? {};
+    const { own = new Map(), near = new Map() } = known ?? {};
     // For places: how well they meet it, which share of it, how many words of it they have.
     const meets = new Map();
     const take = (place, strength, share, words) => {
@@ -188,7 +190,7 @@ const Search = (() => {
     }
     for (const [place, [strength, share]] of mean) take(place, strength, share, 1);
     for (const [place, strength] of own) take(place, strength, 1, parts.length > 1 ? 2 : 1);
-    return { typed, weight: weight || table.limits.unknown, parts: parts.length, meets };
+    return { typed, weight: table.weights[own.size], parts: parts.length, meets };
   }
 
   /** One word; a longer Chinese one has the known words in it, or its pairs, as parts. */
@@ -242,6 +244,17 @@ const Search = (() => {
     }
   }
 
+  /** The places of records with a name in which these words stand together and that mean no more. */
+  function named(/** @type {string[]} */ tokens) {
+    const { keys, names } = table;
+    const asked = tokens.join(" ");
+    if (!asked || keys.has(tokens.map(stem).sort().join(" "))) return [];
+    const sought = IS_HAN.test(asked) ? asked : ` ${asked} `;
+    const having = names.filter((/** @type {string} */ name) => name.includes(sought));
+    const places = new Set(having.flatMap((/** @type {string} */ name) => [...keys.get(name).own.keys()]));
+    return [...places].sort((a, b) => a - b);
+  }
+
   /**
    * @param {string} query
    * @returns {{hits: [number, number, string][], unknown: string[]}} places, best first, each with
@@ -252,7 +265,10 @@ const Search = (() => {
     const { limits } = table;
     const [total, met, counted] = [new Map(), new Map(), new Map()];
     const add = (sums, place, more) => sums.set(place, (sums.get(place) ?? 0) + more);
-    const every = things(wordsOf(normalise(query).match(TOKENS) ?? []));
+    const tokens = (normalise(query).match(TOKENS) ?? []).map((token) => token.replace(" ", ""));
+    const places = named(tokens);
+    if (places.length) return { hits: places.map((place) => [place, 1, "strong"]), unknown: [] };
+    const every = things(wordsOf(tokens));
     const special = every.filter(({ typed }) => {
       // One Chinese character is in too many words to tell anything by itself.
       const isSign = IS_HAN.test(typed) && [...typed].length === 1 && !table.words.has(typed);
@@ -261,7 +277,9 @@ const Search = (() => {
     const asked = special.length ? special : every;
     const unmet = asked.filter(({ meets }) => !meets.size);
     // One foreign word is no reason to refuse what is known of the rest.
-    const ignored = unmet.length === 1 && /^[\0-\x7f]*$/.test(unmet[0].typed) ? unmet : [];
+    const foreign = unmet.filter(({ typed }) => (
+      /^[a-z0-9]+$/.test(typed) && !table.keys.has(stem(typed)) && !table.common.has(typed)));
+    const ignored = unmet.length === 1 ? foreign : [];
     let [needed, whole] = [0, 0];
     for (const one of asked) {
       whole += one.weight;
