@@ -22,16 +22,16 @@ Table = dict[str, Any]
 
 `entries`: lists of [postings, keys, pairs] · postings: groups between "|", each a strength in
 hundredths and the places of the records that have it, between blanks, negative where a record has
-only a neighbouring thing; none for what is known and no record has · keys: what leads to the entry,
+only a neighbouring thing; none where no record has what is known · keys: what leads to the entry,
 between "|": one to three words in order of the alphabet, English ones as stems, Chinese ones whole;
 a classification symbol or what one begins with; the words of a name in their order, between blanks
 and with a blank on both sides · pairs: pairs of Chinese characters that are no words, together ·
 `weights`: by how many records have a thing · `forms`: texts of a stem and the words that have it,
-between blanks · `stop`: words that mean nothing · `generic`: words that fit every need; English
-ones as stems · `simplified`: traditional characters and their simplified forms, side by side ·
-`sounds`: characters that sound alike, together · `common`: common words that are no mistakes though
-they sound like a key or are one slip away from one, and pairs that are words · `limits`: numbers of
-`rank`, `terms` and `text`.
+between blanks, "+" for the stem in them · `stop`: words that mean nothing · `generic`: words that
+fit every need; English ones as stems · `simplified`: traditional characters and their simplified
+forms, side by side · `sounds`: characters that sound alike, together · `common`: common words that
+are no mistakes though they sound like a key or are one slip away from one, and pairs that are words
+· `limits`: numbers of `rank`, `terms` and `text`.
 """
 
 
@@ -83,17 +83,19 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
     forms: dict[str, list[str]] = {}
     for word, stem in sorted(stems.items()):
         if stem in wanted and stem != word:
-            forms.setdefault(stem, [stem]).append(word)
+            forms.setdefault(stem, []).append(word)
     spelled, common = set(chain(*forms.values())), small["common"]
-    unknown = common - keys - (spelled - forms.keys())
-    sounds, right = _alike(keys - pairs, spelled, unknown)
+    sounds, right = _alike(keys - pairs, {*forms, *spelled}, common - keys - spelled)
     return {
         "entries": [
             [postings, "|".join(sorted({*some} - pairs)), "".join(sorted({*some} & pairs))]
             for postings, some in found.items()
         ],
         "weights": {str(n): round(rank.weight(n, len(records)), 2) for n in sorted(counts)},
-        "forms": list(map(" ".join, forms.values())),
+        "forms": [
+            " ".join([stem, *(re.sub(f"^{stem}", "+", word) for word in some)])
+            for stem, some in forms.items()
+        ],
         **{kind: " ".join(sorted(small[kind])) for kind in SMALL},
         "simplified": text.tables()[:2],
         "sounds": sounds,
@@ -179,8 +181,7 @@ def _literal(
                 meet([stems.key(spoken), f" {' '.join(spoken)} "], n, rank.DOUBTS["sound"])
         for holder in filter(None, {record.get("holder"), record.get("holder_zh")}):
             meet([f" {' '.join(text.tokens(text.normalise(holder)))} "], n, 0.0)
-        for symbol in record.get("classifications") or ():
-            symbol = str(symbol).casefold()
+        for symbol in map(str.casefold, record.get("classifications") or ()):
             main = symbol.partition("/")[0]
             # Everything that begins so answers to a symbol.
             meet({main[:4], *(symbol[:end] for end in range(len(main), len(symbol) + 1))}, n, 0.0)

@@ -186,8 +186,7 @@ def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list
     vague: list[Unit] = []
     for i, word in enumerate(words):
         if i not in used and word.kind != "stop":
-            is_vague = word.kind == "generic" or _is_sign(word)
-            (vague if is_vague else units).append(whole(word))
+            (vague if word.kind == "generic" or _is_sign(word) else units).append(whole(word))
     return units or vague
 
 

@@ -61,7 +61,7 @@ const Search = (() => {
       common: set("common"),
       forms: new Map(forms.flatMap((/** @type {string} */ line) => {
         const [stem, ...some] = line.split(" ");
-        return some.map((word) => [word, stem]);
+        return some.map((word) => [word.replace("+", stem), stem]);
       })),
       simplified: new Map(old.map((/** @type {string} */ sign, /** @type {number} */ n) => [sign, new_[n]])),
     };
