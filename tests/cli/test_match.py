@@ -202,7 +202,7 @@ def test_on_a_terminal(lang: str) -> None:
     assert lines[2] == "直播"
     assert lines[4].startswith("CN")
     assert any(line.strip().startswith("patentcli notice --patent CN") for line in lines)
-    mark = {"en": "fee not stated; candidate, not confirmed", "zh": "候选，未经确认"}[lang]
+    mark = {"en": "; candidate, not confirmed", "zh": "；候选，未经确认"}[lang]
     assert mark in lines[4]
 
 
