@@ -19,8 +19,8 @@ OPTIONS = {
     "as_of": "--as-of",
 }
 VALUES = {
-    "industry": ["", "software", "I65", "F", "Q", "J66", "construction", "7010", "other", "没有",
-                 "Z1", "房地产业"],
+    "industry": ["", "software", "I65", "F", "59", "Q", "J66", "construction", "7010", "other",
+                 "没有", "Z1", "房地产业"],
     "size": ["", "", "micro", "medium", "large", "huge"],
     "employees": ["", "0", "9", "10", "99", "299", "300", "1,000", "-1", "many"],
     "revenue_yuan": ["", "0", "3000", "50万", "499999.99", "2亿", "1亿", "40000000000", "$1"],
