@@ -36,7 +36,7 @@ class Fee(NamedTuple):
 NO_PERIOD = N_("yearly or one-off is not said")
 NO_UNIT = N_("yuan or 10,000 yuan is not said")
 NO_SUM = N_("not a valid amount in yuan")
-NOT_ONE = N_("not one sum, but a range, a bound, a royalty, an entry fee or free years")
+NOT_ONE = N_("not one sum, but a range, a bound, a royalty, an entry fee or years without a fee")
 CONTRADICTS = N_("contradicts what else the row says of the fee")
 
 FREE, DOUBTFUL = Fee({YEAR: 0, ONCE: 0}), Fee(kept=True, problem=CONTRADICTS)

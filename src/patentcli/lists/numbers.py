@@ -21,6 +21,7 @@ _BREAKS = re.compile(
     r"[;；、|\n]+|[,，](?!\s*\d{1,3}(?!\d))|(?:(?:^|\s+)\d{1,2}[.)）])?\s*(?=ZL\s*\d)"
     r"|(?<=[0-9X])\s+(?=CN|\d{9})"
 )
+_BLANKS = re.compile(r"[^\S\n]+")
 _BETWEEN = " 　,，.和及与以&/-【】'\"`\t\r"
 
 
@@ -52,7 +53,7 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[l
         raise Lost(cell)
     found: dict[str, Number] = {}
     has_words = False
-    raw = value if type(value) is str else cell
+    raw = _BLANKS.sub(" ", value if type(value) is str else cell)
     for piece in _BREAKS.split(raw.upper() if "zl" in raw else raw):
         word = piece.strip(_BETWEEN)
         number = _read(word, office, kind) if word else None
