@@ -38,7 +38,7 @@ def test_needs_of_other_trades_find_nothing(found: Callable[..., list[str]]) -> 
     assert len(shown) <= 0.05 * len(queries), shown
 
 
-@pytest.mark.parametrize("word", ["60fps", "minecraft", "blorp", "微博"])
+@pytest.mark.parametrize("word", ["60fps", "minecraft", "blorp", "微博", "区块链"])
 def test_an_unknown_word_hides_no_answer(search: Callable[..., Result], word: str) -> None:
     for query in ("video", "watermark", "直播", "3d", "弹幕", "traffic light recognition"):
         result = search(f"{query} {word}")

@@ -31,7 +31,7 @@ class Word(NamedTuple):
     typed: str
     """In normal form."""
     kind: str = ""
-    """Whether it says nothing (`stop`), fits every need (`generic`) or is merely `common`."""
+    """Whether it says nothing (`stop`), fits every need (`generic`), is `common` or `foreign`."""
     forms: tuple[str, ...] = ()
     """All ways in which it is written, where these are several (colour, drawn), the plain first."""
     leads: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Word(NamedTuple):
     @property
     def is_known(self) -> bool:
         """Whether it is a word of the thesaurus or of the language."""
-        return bool(self.kind or self.leads)
+        return bool(self.leads) or self.kind not in ("", "foreign")
 
     @property
     def key(self) -> str:
@@ -126,7 +126,7 @@ class Thesaurus(dict[str, Word]):
         parts = cut(token, lambda w: self[w].is_known if len(w) > 1 else self[w].kind in SMALL)
         words = [self[part] for part in parts]
         is_one = all(map(_is_sign, words)) and not all(word.kind in SMALL for word in words)
-        return [self[token]] if is_one else words
+        return [Word(token, "foreign")] if is_one and len(token) > 1 else words
 
 
 def cut(run: str, is_word: Callable[[str], object]) -> list[str]:
@@ -168,7 +168,7 @@ def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list
         pairs if it is not known itself.
         """
         pieces: list[str] = []
-        if text.is_han(word.typed) and len(word.typed) > 2:
+        if text.is_han(word.typed) and len(word.typed) > 2 and word.kind != "foreign":
             pieces = text.pairs(word.typed)
             if word.leads:
                 parts = cut(word.typed, lambda w: 1 < len(w) < len(word.typed) and known[w].leads)

@@ -79,11 +79,11 @@ const Search = (() => {
     return [...bare].map((sign) => table.simplified.get(sign) ?? sign).join("");
   }
 
-  /** The stem of an English word; of a rare one that is in no list, without its plural s. */
+  /** The stem of an English word; of a rare one that is in no list, without its plural s, y as i. */
   function stem(word) {
     const { forms, keys, small } = table;
     if ([forms, keys, small].some((some) => some.has(word))) return forms.get(word) ?? word;
-    const single = word.replace(/s$/, "");
+    const single = word.replace(/s$/, "").replace(/([^aeiou])y$/, "$1i");
     return forms.get(single) ?? single;
   }
 
@@ -168,6 +168,13 @@ const Search = (() => {
     });
   }
 
+  /** Whether nothing is known of a word: a Latin one, or what is cut into small words and rests. */
+  function isForeign(/** @type {string} */ word) {
+    const { keys, common, small } = table;
+    return !keys.has(stem(word)) && !common.has(word)
+      && (/^[a-z0-9]+$/.test(word) || (IS_HAN.test(word) && [...word].some((sign) => small.has(sign))));
+  }
+
   /** One thing that is asked for: what meets it and how much it tells. */
   function thing(typed, key, parts = []) {
     const known = table.keys.get(key);
@@ -198,7 +205,7 @@ const Search = (() => {
     const signs = IS_HAN.test(word) ? [...word] : [];
     const pairs = signs.slice(1).map((sign, at) => signs[at] + sign);
     const pieces = table.words.has(word) ? cut(word, word).filter((piece) => [...piece].length > 1) : pairs;
-    const parts = signs.length > 2 ? pieces.map((piece) => thing(piece, piece)) : [];
+    const parts = signs.length > 2 && !isForeign(word) ? pieces.map((piece) => thing(piece, piece)) : [];
     return thing(word, stem(word), parts);
   }
 
@@ -277,9 +284,7 @@ const Search = (() => {
     const asked = special.length ? special : every;
     const unmet = asked.filter(({ meets }) => !meets.size);
     // One foreign word is no reason to refuse what is known of the rest.
-    const foreign = unmet.filter(({ typed }) => (
-      /^[a-z0-9]+$/.test(typed) && !table.keys.has(stem(typed)) && !table.common.has(typed)));
-    const ignored = unmet.length === 1 ? foreign : [];
+    const ignored = unmet.length === 1 && isForeign(unmet[0].typed) ? unmet : [];
     let [needed, whole] = [0, 0];
     for (const one of asked) {
       whole += one.weight;
