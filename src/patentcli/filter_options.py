@@ -146,7 +146,7 @@ def chosen_filters(call: Call) -> Filters:
 
 def wanted(call: Call) -> list[Condition]:
     """The conditions of the filters asked for."""
-    return conditions(chosen_filters(call), call.catalogue.made_on)
+    return conditions(chosen_filters(call), call.catalogue.meta["created"])
 
 
 def order(call: Call) -> tuple[str | None, bool]:

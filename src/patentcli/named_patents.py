@@ -73,5 +73,5 @@ def _about(catalogue: Catalogue, number: Number, record: Mapping[str, Any] | Non
         for one in (confirmed or gone)[-1:]:  # the latest
             title, edition = one.name, one.issue
             dropped = None if confirmed else (one.dropped[key], one.issue)
-    about = (catalogue.name, catalogue.is_official, catalogue.made_on, title, edition)
+    about = (catalogue.name, catalogue.is_official, title, edition)
     return PatentFacts(number, record, *about, dropped)

@@ -68,7 +68,7 @@ def test_the_table(
             if any(what not in PLAIN for what, _text in expected):
                 arguments += ["--format", "json"]
             if "--as-of" not in arguments and arguments[0] in ("eligible", "size"):
-                arguments += ["--as-of", "2027-11-22"]
+                arguments += ["--as-of", "2026-11-22"]
             answer = call(*arguments, stdin=calls.get("stdin"))
             assert answer.code == code, (line, answer)
             if code not in (0, 1, 3):

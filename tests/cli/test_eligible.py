@@ -13,7 +13,7 @@ import pytest
 from records import CANDIDATES, LISTED, imported
 from tools import call
 
-DAY = ("--as-of", "2030-11-22")
+DAY = ("--as-of", "2026-11-22")
 FEE = ("eligible", "--fee", "40000", *DAY)
 ONE = ("eligible", "--patent", "CN114694123B", "--fee", "4万", "--industry", "I65",
        "--employees", "40", *DAY)  # fmt: skip
@@ -129,9 +129,9 @@ def test_the_official_list_is_a_source_and_what_it_lacks_fails(tmp_path: Path) -
     ("row", "code", "rule", "outcome"),
     [
         ("免费,,2012-12-08,失效（未缴年费）,", 3, "patent-in-term", "unknown"),
-        ("免费,,2012-12-08,有效,2030-11-21", 3, "patent-listed", "unknown"),
-        ("免费,,2012-12-08,有效,2030-11-22", 0, "patent-listed", "pass"),
-        ("免费,,2030-11-23,有效,", 1, "patent-granted", "fail"),
+        ("免费,,2012-12-08,有效,2026-11-21", 3, "patent-listed", "unknown"),
+        ("免费,,2012-12-08,有效,2026-11-22", 0, "patent-listed", "pass"),
+        ("免费,,2026-11-23,有效,", 1, "patent-granted", "fail"),
         (",20000元,2018-09-28,有效,", 0, "fee-cap", "pass"),
         (",200000元,2018-09-28,有效,", 3, "fee-cap", "unknown"),
     ],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from records import imported, patent
 from tools import Answer, call
 
-DAY = ("--as-of", "2030-11-22")
+DAY = ("--as-of", "2026-11-22")
 HIT = ["rank", "patent", "title", "title_zh", "score", "fit", "matched", "verdict", "failed",
        "unknown", "fee_yuan", "next"]  # fmt: skip
 COLUMNS = ["need", "rank", "patent", "title", "fit", "verdict", "failed", "unknown", "next"]
@@ -36,7 +36,7 @@ def test_the_json_object_of_the_interface() -> None:
         "possible_size_classes", "controlled_by_large",
     ]  # fmt: skip
     assert answer.json["company"]["size_class"] == "small"
-    assert answer.json["as_of"] == "2030-11-22"
+    assert answer.json["as_of"] == "2026-11-22"
     assert [need["need"] for need in answer.json["needs"]] == ["直播", "交通信号"]
     assert [hit["rank"] for hit in hits(answer)] == [1, 2, 3, 4, 5]
     assert all(list(hit) == HIT for hit in hits(answer))

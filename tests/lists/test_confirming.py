@@ -213,11 +213,11 @@ def test_one_list_is_taken_back_alone_or_all() -> None:
 
 
 def test_an_offer_that_the_list_ends_is_over() -> None:
-    confirm(SIGNAL, until="2036-06-30")
-    assert verdict(SIGNAL, "--as-of", "2036-06-30")[0] == 0
-    code, reason = verdict(SIGNAL, "--as-of", "2036-07-01")
-    assert (code, "the offer ended on 2036-06-30" in reason) == (3, True)
-    assert call("list", "--offered-on", "2036-06-30", "--format", "ids").lines == [SIGNAL]
+    confirm(SIGNAL, until="2026-06-30")
+    assert verdict(SIGNAL, "--as-of", "2026-06-30")[0] == 0
+    code, reason = verdict(SIGNAL, "--as-of", "2026-07-01")
+    assert (code, "the offer ended on 2026-06-30" in reason) == (3, True)
+    assert call("list", "--offered-on", "2026-06-30", "--format", "ids").lines == [SIGNAL]
 
 
 # --- the file of confirmations

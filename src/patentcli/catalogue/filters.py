@@ -91,7 +91,7 @@ _TESTS: Mapping[str, tuple[str, str]] = {
 
 
 def conditions(filters: Filters, made_on: str) -> list[Condition]:
-    """One condition for each filter that restricts; `made_on` as in `Catalogue.made_on`."""
+    """One condition for each filter that restricts; `made_on` is the catalogue's own date."""
     return [
         Condition(name, passes, unknown, {**_values(name, filters[name]), "made_on": made_on})
         for name, (passes, unknown) in _TESTS.items()

@@ -53,11 +53,6 @@ class Catalogue(NamedTuple):
         return pragma(self.connection, "user_version") == SCHEMA_OF_0_1
 
     @property
-    def made_on(self) -> str:
-        """The ISO day for which it vouches: a grant of unknown date had happened by then."""
-        return self.meta["created"]
-
-    @property
     def is_official(self) -> bool:
         """Whether the user imported it as the official list of an exchange."""
         return self.meta.get("official") == "1"

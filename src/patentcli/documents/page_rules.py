@@ -26,8 +26,7 @@ def phases(book: Rulebook, patent: PatentFacts) -> list[list[Any]]:
     what the checks of PATENT_RULES say, with DAY and ID, and the next steps."""
     record = patent.record or {}
     limit = check_patent(book, patent, date.max)[2].limit  # the end of its term
-    granted, until = record.get("grant_date"), record.get("offer_until")
-    turns = (filed_on(patent), granted, patent.made_on, limit, until)
+    turns = (filed_on(patent), record.get("grant_date"), limit, record.get("offer_until"))
     found: list[list[Any]] = []
     for day in sorted({date.min, *(day for turn in turns for day in _around(turn))}):
         first, checks = day.isoformat(), check_patent(book, patent, day)

@@ -88,8 +88,6 @@ class PatentFacts(NamedTuple):
     """Name of the catalogue that was asked."""
     catalogue_is_official: bool
     """Whether that catalogue is an official list."""
-    made_on: str
-    """The ISO day on which it was made: a grant that it knows of had happened by then."""
     list_title: str = ""
     """What the list is called that a listed patent was found on; empty where nothing says."""
     list_edition: str = ""

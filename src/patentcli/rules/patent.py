@@ -45,11 +45,10 @@ def check_patent(book: Rulebook, patent: PatentFacts, as_of: date) -> list[Check
         causes, source = ("not yet filed",), _page(book, patent)
         granted = Check("patent-granted", "fail", reason, patent.id, None, granted.source, causes)
         term = Check("patent-in-term", "fail", reason, day, filed, source, causes)
-    elif filed == day[:4] and (granted.outcome, term.outcome) != ("pass", "pass"):
-        # A grant by then would have come after the filing.
+    elif filed == day[:4] and term.outcome == "pass" and not _granted_on(patent):
+        # A known grant, where it is not after that day, would have come after the filing.
         reason = _("filed some day in {filed}, the year asked about: the filing date decides")
-        if term.outcome == "pass":
-            term = term._replace(outcome="unknown", reason=reason.format(filed=filed))
+        term = term._replace(outcome="unknown", reason=reason.format(filed=filed))
     return [known, granted, term, listed]
 
 
@@ -113,10 +112,16 @@ def filed_on(patent: PatentFacts) -> str | None:
     return application_year(patent.number.canonical)
 
 
+def _granted_on(patent: PatentFacts) -> str | None:
+    """The day of the Chinese grant; that of a foreign document is none."""
+    record = patent.record or {}
+    return record["grant_date"] if record.get("office") == "CN" else None
+
+
 def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     """By the record; a number alone never proves a grant."""
     number, record = patent.number, patent.record or {}
-    id_, grant, granted_on = patent.id, record.get("chinese_grant"), record.get("grant_date")
+    id_, grant, granted_on = patent.id, record.get("chinese_grant"), _granted_on(patent)
     numbers = [a["number"] for a in record.get("chinese_applications", ())]
     chinese = record.get("office", number.office) == "CN"
     published = number.kind == "published-application"
@@ -127,16 +132,9 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     message = _("no Chinese patent or application of {id} is known")
     if record and is_granted(record):
         outcome, message = "pass", _("a granted Chinese patent")
-        granted_on = granted_on if chinese else None  # of a foreign document it is another grant's
         if granted_on and granted_on > day:
             outcome, cause = "fail", "not yet granted"
             message = _("granted only on {date}, after the day asked about")
-        elif not granted_on and patent.made_on > day:  # as the filter in_force_on has it
-            outcome, cause = "unknown", "grant date"
-            message = _(
-                "granted in China by {made_on}, the day of the catalogue: whether already on the "
-                "day asked about is not known"
-            )
         elif grant not in (None, record["publication_number"]):
             message = _("{grant} is the granted Chinese patent of the family of {id}")
         elif grant is None:
@@ -151,7 +149,7 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     elif chinese and not record:
         message = _("no page of it was read: whether it was granted is not known")
     said = {"id": id_, "grant": grant, "date": granted_on, "numbers": _(", ").join(numbers)}
-    reason = message.format(made_on=patent.made_on, **said)
+    reason = message.format(**said)
     if outcome == "unknown" and not (chinese or grant):
         reason = _("; ").join((reason, _("{id} gives no right in China").format(id=id_)))
     source = _page(book, patent, grant)
