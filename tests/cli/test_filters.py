@@ -10,6 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from listing import imported, write_list
+from patentcli import options
+from patentcli.filter_options import MISSING
 from records import MIXED
 from tools import PATENTS, Answer, call
 
@@ -129,6 +131,12 @@ def test_each_filter_on_records_of_every_kind(mixed: str) -> None:
         found = asked(filters, "-C", mixed)
         places = [str(1 + [p["publication_number"] for p in MIXED].index(n)) for n in found.lines]
         assert ("".join(places), left_out(found)) == (passing, len(unknown)), filters
+
+
+def test_every_filter_is_tried() -> None:
+    tried = {name for *_places, said in EVERY_KIND for name in re.findall(r"^[a-z-]+", said)}
+    assert {name.replace("_", "-") for name in MISSING} == tried
+    assert set(MISSING) == {param.name for param in options.filters}
 
 
 OF_MIXED, OF_BUNDLED = ([p["publication_number"] for p in MIXED], list(PATENTS))
