@@ -186,7 +186,8 @@ class RowReader:
                     return found.refused(i, odd.column, odd.value, odd.problem, odd.suggestion)
             hint = _("every row needs a title")
             return found.refused(i, self._titles[0].head, None, _("no title"), hint)
-        value = next((cell for _column, cell in self._cells_of_numbers(cells)), None)
+        filled_in = ((c, cells[c.place]) for c in self._numbers if cells[c.place])
+        value = next((cell for c, cell in filled_in if not self._is_key(c, cell)), None)
         reason = _("not a patent number") if value else _("no number")
         hint = _("for example {example}").format(example=EXAMPLE)
         return found.refused(i, self._numbers[0].head, value, reason, hint)
@@ -202,12 +203,15 @@ class RowReader:
             kind = words(self._of("number_kind", cells))
         bears = self._of_kind(kind.upper(), office, cells) if kind else None
         read: list[tuple[Column, list[Number]]] = []
-        for column, cell in self._cells_of_numbers(cells):
-            if column.target == "id" and read:
+        for column in self._numbers:
+            cell = cells[column.place]
+            if cell is None or cell == "" or (read and column.target == "id"):
+                continue
+            if self._is_key(column, cell):
                 continue
             numbers, has_words = read_numbers(cell, office, kind if column is bears else None)
-            if column.target == "application_number" and numbers:
-                numbers = list(map(application_of, numbers))
+            if column.target == "application_number":
+                numbers = [n if n.office == "CN" else application_of(n) for n in numbers]
             if has_words:
                 found.notes[i].append((column.place, f"{column.head}: {words(cell)}"))
             if numbers:
@@ -229,12 +233,8 @@ class RowReader:
         ]
         return filled[-1 if early else 0] if filled else None
 
-    def _cells_of_numbers(self, cells: Sequence[object]) -> Iterator[tuple[Column, object]]:
-        for column in self._numbers:
-            cell = cells[column.place]
-            is_key = column.target == "id" and self._has_keys and str(cell).strip().isdigit()
-            if cell is not None and cell != "" and not is_key:
-                yield column, cell
+    def _is_key(self, column: Column, cell: object) -> bool:
+        return column.target == "id" and self._has_keys and str(cell).strip().isdigit()
 
     def _of(self, target: str, cells: Sequence[object]) -> object:
         """The first cell of the columns of a target that has something in it."""
@@ -263,7 +263,7 @@ class RowReader:
                 if how := words(cells[column.place]):
                     found.notes[i].append((column.place, f"{column.head}: {how}"))
                     manners.append(how)
-            manner = "; ".join(manners) or None
+            manner = "; ".join(manners) if manners else None
             stated: list[tuple[Column, fees.Fee]] = []
             for column, memo in self._fees:
                 cell = cells[column.place]
@@ -281,8 +281,7 @@ class RowReader:
             if not stated and manner is not None:
                 for name, fen in fees.read_fee(None, manner).sums.items():
                     sums[name][i] = fen
-            is_free = any(fee.sums == fees.FREE.sums for _column, fee in stated)
-            if is_free and (
+            if [fee for _column, fee in stated if fee.sums == fees.FREE.sums] and (
                 any(fee.problem or any(fee.sums.values()) for _column, fee in stated)
                 or any(fees.qualifies(words(cells[at])) for at in remarks)
             ):
