@@ -24,12 +24,12 @@ _VARIED = frozenset(("title", "title_zh", "summary", "summary_zh", "inventors", 
 FIELD_APPLICATIONS = "field_applications"
 """The other half of `field_words`, whose cells speak of two fields."""
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-# An open licence that a text in normal form says was announced, and nothing that takes it back.
+# Words of a text in normal form that says of an open licence that it was announced; any other word
+# could take it back.
 _OPEN = "开放许可|openlicen[cs]e"
 _ANNOUNCED = re.compile(
-    rf"(?=.*(?:{_OPEN}))(?=.*(?:公告|announced))"
-    rf"(?:{_OPEN}|announced|by|cnipa|专利|声明|已|经|由|国家知识产权局|国知局"
-    r"|公告(?:[日号]期?:?\d[\d年月日.-]*)?|[(),;:、【】。]|\d[\d年月日.-]*)+"
+    rf"{_OPEN}|announced|by|cnipa|专利|声明|已|经|由|国家知识产权局|国知局"
+    r"|公告(?:[日号]期?:?\d[\d年月日.-]*)?|[(),;:、【】。]|\d[\d年月日.-]*"
 )
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\u1100-\u11ff\uac00-\ud7af]")
 _TERM_UNIT = re.compile(r"[(\[【:/](?:单位:)?(年|月|个月|天|日|years|months)[)\]】]?$")
@@ -168,9 +168,9 @@ def _licence_kind(cell: str, kinds: Mapping[str, str], asked: bool = False) -> S
     if asked and read_yes_no(cell) is False:
         return Said("licence_kind", None)
     kind, word = kinds.get(normal(cell)), normal(f"开放许可{cell}" if asked else cell)
-    if kind is None and _ANNOUNCED.fullmatch(word):
-        kind = "open-licence"
     if kind is None and re.search(_OPEN, word):
+        if re.search("公告|announced", word) and not _ANNOUNCED.sub("", word):
+            return Said("licence_kind", "open-licence")
         hint = _("where it was, write {example}").format(example="开放许可（已公告）")
         raise CellProblem(_("not said to be an open licence that was announced"), hint)
     return Said("licence_kind", kind, None if kind else cell)

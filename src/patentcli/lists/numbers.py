@@ -68,7 +68,7 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[l
 
 def application_of(number: Number) -> Number:
     """The reading of a foreign number as one of an application, where it has such a reading."""
-    if number.office == "CN" or not number.system:
+    if not number.system:
         return number
     others = (other for other in readings(number.canonical) if other.kind == "application")
     return next(others, number)._replace(input=number.input)
