@@ -11,8 +11,7 @@ from rich.cells import cell_len
 
 from outputs import Sink, written
 from patentcli.output.stream import Output
-from patentcli.output.terminal import Screen
-from patentcli.output.wrapping import broken, columns, cut, wrap
+from patentcli.output.terminal import Screen, broken, columns, cut, wrap
 
 WIDTHS = [60, 66, 72, 80, 93, 100, 120, 160, 200]
 RECORDS: list[dict[str, object]] = [
@@ -128,9 +127,7 @@ def test_of_very_many_records_each_is_a_line_with_its_id_whole(width: int) -> No
     shape = {"id_field": "id", "numeric": ("n",)}
     env = {"COLUMNS": str(width)}
     fields = "id,holder,title_zh,n"
-    head, *lines = written(
-        records, format="table", env=env, rows=shape, color="always", fields=fields
-    ).splitlines()
+    head, *lines = written(records, format="table", env=env, rows=shape, fields=fields).splitlines()
     assert head.split()[0] == "Number"
     assert [(line.split()[0], line.split()[-1]) for line in lines] == [
         (str(record["id"]), str(record["n"])) for record in records

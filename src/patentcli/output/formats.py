@@ -33,7 +33,6 @@ _OTHER_KINDS = (
     "odt", "parquet", "pdf", "png", "ppt", "pptx", "rtf", "sql", "sqlite", "svg", "toml", "xls",
     "xlsb", "xlsm", "xml", "yaml", "yml", "zip",
 )  # fmt: skip
-_QUOTED = re.compile('[",\t\n\r]').search  # asked of every cell of a million rows
 # An underscore inside a word means nothing to GitHub, and escaping it would break
 # addresses; an ampersand matters only where it begins a character reference.
 _MARKUP = r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
@@ -122,14 +121,13 @@ def format_name(call: "Call") -> str:
 def check_fields(
     names: Iterable[str], known: Sequence[str], nested: Mapping[str, Sequence[str]]
 ) -> None:
-    """Raise UsageProblem for the first that is neither known nor a path such as `expiry.date`."""
+    """UsageProblem for the first that is neither known nor a path such as `expiry.date`."""
     paths = [f"{name}.{key}" for name, keys in nested.items() for key in keys]
     for name in names:
         check_word(name, (*known, *paths), _("unknown field {value!r}"), "--fields")
 
 
 def _check_options(call: "Call", rows: Rows) -> None:
-    """Raise UsageProblem for options that mean nothing with the format."""
     check_fields(call.fields or (), rows.fields, rows.nested)
     if call.format == "ids" and rows.id_field is None:
         hint = _("known: {names}").format(names=", ".join(f for f in FORMATS if f != "ids"))
@@ -220,17 +218,16 @@ def tsv(records: Records) -> Iterator[str]:
 def csv(records: Records) -> Iterator[str]:
     """Lines of comma-separated cells."""
     for cells in records:
-        texts = [cell if type(cell) is str else cell_text(cell) for cell in cells]
         # Letters and digits, the most of a million rows, need no guard and no quotes. An empty line
         # would read as no record at all.
-        joined = ",".join([t if not t or t.isalnum() else _csv_cell(t) for t in texts])
-        yield (joined or '""') + "\n"
+        texts = [t if not t or t.isalnum() else _csv_cell(t) for t in map(cell_text, cells)]
+        yield (",".join(texts) or '""') + "\n"
 
 
 @lru_cache(maxsize=1 << 14)  # sentences and days come again and again
 def _csv_cell(text: str) -> str:
     text = block(guard(text))
-    return '"' + text.replace('"', '""') + '"' if _QUOTED(text) else text
+    return '"' + text.replace('"', '""') + '"' if re.search('[",\t\n\r]', text) else text
 
 
 def markdown(
@@ -245,7 +242,7 @@ def markdown(
 
 def escape(text: str) -> str:
     """Plain text as Markdown within a line."""
-    # Cleaning comes first: the backslashes it writes are text and are escaped too.
+    # The backslashes that cleaning writes are text and are escaped too.
     return re.sub(_MARKUP, r"\\\g<0>", line(text))
 
 

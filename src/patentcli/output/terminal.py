@@ -1,82 +1,117 @@
-"""Views for a person on a terminal, drawn by rich, whose console is used in this module alone.
+"""Views for a person on a terminal: how wide text is, where it is broken, and what is drawn of it.
 
-Whatever text comes in is taken literally: it is cleaned, what the stream's encoding lacks becomes
-an escape, and it is never markup. Without colour no escape sequence is written. Text is wrapped or
-cut before rich lays it out: rich would break commands and addresses, and Chinese before a comma.
+Whatever text comes in is taken literally: it is cleaned, and what the stream's encoding lacks
+becomes an escape. Without colour no escape sequence is written. Text is broken by words and between
+Chinese characters; an address and a command of ours stay whole, so that they can be copied.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
-from itertools import accumulate, chain, islice, zip_longest
+from itertools import chain, groupby, islice, zip_longest
+from operator import itemgetter
 from typing import Any
 
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from patentcli.catalogue.fields import label
 from patentcli.i18n import _
 from patentcli.output.clean import block, line
 from patentcli.output.formats import cell_text
 from patentcli.output.stream import Output
-from patentcli.output.wrapping import broken, columns, cut, wrap
 
-STYLES = {
+# Each style with its parameter of SGR, as ECMA-48 has it.
+_STYLES = {
     "": "",
-    "bold": "bold",
-    "heading": "bold",
-    "dim": "dim",
-    "pass": "green",
-    "fail": "red",
-    "unknown": "yellow",
-    "warn": "yellow",
-    "not-checked": "dim",
+    "bold": "1",
+    "heading": "1",
+    "dim": "2",
+    "pass": "32",
+    "fail": "31",
+    "unknown": "33",
+    "warn": "33",
+    "not-checked": "2",
 }
-"""Each style with rich's word for it."""
-MISSING = "-"  # what stands for null
-GAP = 2  # blank columns between two columns of a table
+_MISSING = "-"  # what stands for null
+_GAP = "  "  # between two columns of a table
 _NARROWEST = 14  # columns: text wrapped into less is no longer readable
 _READABLE = 100  # columns: longer lines of prose are hard to read
 _LONGEST_BAR = 40  # columns
-_DRAWN = 200  # records at most that rich draws: it would take 10 seconds for 20,000
+_WRAPPED = 200  # records at most whose cells are wrapped: of more, each is one line
 _SAMPLE = 5000  # records that decide how wide the columns are
-_UNLIMITED = 1_000_000  # columns of rich's console, which has nothing left to wrap or crop
+
+# An address, or `patentcli`, up to two words of a command, its options with their values, its
+# names in capitals.
+_WHOLE = re.compile(
+    r"https?://[!-~]+"
+    r"|patentcli(?: [a-z]+){1,2}"
+    r"""(?: (?:-[\w-]+(?:[ =](?:"[^"]*"|[\w.,/-]+))?|[A-Z][\w.]*|"[^"]*"|“[^”]*”))*"""
+)
+# Scripts that are written without blanks; signs that never begin a line, and that never end one.
+_WIDE = "[\u1100-\u115f\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffef\U00010000-\U0010ffff]"
+_CLOSING = r"[，。、；：？！）》〉」』】〕…％,.;:?!)\]}”’% ]"
+_OPENING = r"[（《〈「『【〔(\[{“‘¥￥ ]"
+_BREAK = rf"(?:(?<= )(?! )|(?<!{_OPENING})(?!{_CLOSING})(?:(?<={_WIDE})|(?={_WIDE})))"
+_WORD = re.compile(rf"(?:{_WHOLE.pattern}|.)+?(?:{_BREAK}|\Z)", re.DOTALL)
 
 Part = tuple[str, str]
-"""A text and its style, a key of STYLES."""
+"""A text and its style: empty, bold, heading, dim, or the outcome of a check."""
 _Row = Sequence[Part]
+
+columns = cell_len
+"""Columns that a terminal needs for a text: two for a wide character."""
+
+
+def cut(text: str, width: int, mark: str = "…") -> str:
+    """The text, or its beginning and a mark where it is wider."""
+    if columns(text) <= width:
+        return text
+    return set_cell_size(text, width - columns(mark)).rstrip() + mark
+
+
+def broken(text: str, width: int) -> list[str]:
+    """The text in lines, each at most `width` columns without the blanks at its end; at least one.
+
+    A single word that is wider is broken anywhere, unless it is an address or a command.
+    """
+    lines = [""]
+    for word in _WORD.findall(text):
+        too_wide = columns(word.rstrip(" ")) > width and not _WHOLE.search(word)
+        for part in chop_cells(word, width) if too_wide else [word]:
+            if lines[-1] and columns((lines[-1] + part).rstrip(" ")) > width:
+                lines.append("")
+            lines[-1] += part
+    return lines
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The same lines without the blanks at their ends."""
+    return [line.rstrip() for line in broken(text, width)]
 
 
 class Screen:
     """Where a view is drawn: `width` columns, with or without colour."""
 
     def __init__(self, out: Output, *, width: int, colour: bool) -> None:
-        self._out = out
-        self.width = width
+        self._out, self.width, self._colour = out, width, colour
         self._prose = min(width, _READABLE)
-        self._console = Console(
-            width=_UNLIMITED,
-            height=_DRAWN,
-            color_system="standard" if colour else None,
-            no_color=False,  # else the NO_COLOR of the process would decide
-            force_jupyter=False,
-            legacy_windows=False,
-        )
         self._mark = self._sign("…", "~")
 
     def line(self, text: str = "", style: str = "", *, indent: int = 0) -> None:
-        """One paragraph, each of its lines indented; `style` is a key of STYLES."""
+        """One paragraph, each of its lines indented."""
         self.parts((text, style), indent=indent)
 
     def parts(self, *parts: Part, indent: int = 0) -> None:
         """One paragraph of (text, style) parts."""
-        text = Text.assemble(*((self._text(part), STYLES[style]) for part, style in parts))
+        signs = [(sign, style) for text, style in parts for sign in self._text(text)]
         indent = min(indent, self._prose // 2)
-        *places, _end = accumulate(map(len, broken(text.plain, self._prose - indent)))
-        for one in text.divide(places):
-            one.rstrip()
-            self._draw(Text(" " * indent).append_text(one))
+        left = iter(signs)
+        for one in broken("".join(sign for sign, _style in signs), self._prose - indent):
+            shown = list(islice(left, len(one)))[: len(one.rstrip())]
+            runs = [
+                (style, "".join(s for s, _ in some))
+                for style, some in groupby(shown, itemgetter(1))
+            ]
+            self._write(" " * indent + "".join(self._styled(text, style) for style, text in runs))
 
     def table(
         self,
@@ -98,7 +133,6 @@ class Screen:
         """
         head = [(self._text(label(name)), "heading") for name in names]
         fixed = [name in whole or name in numeric for name in names]
-        right = [name in numeric for name in names]
 
         def shown(record: Sequence[object]) -> _Row:
             return [
@@ -110,17 +144,15 @@ class Screen:
         first = list(islice(rows, _SAMPLE))
         if header and first:
             first.insert(0, head)
-        many = len(first) > _DRAWN
-        widths = self._widths(first, fixed, 1 if many else _NARROWEST)
-        if not widths:
-            for number, row in enumerate(chain(first[header:], rows)):
-                if number:
-                    self.line()
-                self._pairs([(name[0], cell[0]) for name, cell in zip(head, row, strict=True)])
-        elif many:
-            self._plain(chain(first, rows), widths, fixed, right)
-        else:
-            self._grid(first, widths, right, one_line=one_line)
+        many = len(first) > _WRAPPED
+        if widths := self._widths(first, fixed, 1 if many else _NARROWEST):
+            right = [name in numeric for name in names]
+            self._grid(chain(first, rows), widths, fixed, right, one_line=one_line or many)
+            return
+        for number, row in enumerate(chain(first[header:], rows)):
+            if number:
+                self.line()
+            self._pairs([(name[0], cell[0]) for name, cell in zip(head, row, strict=True)])
 
     def sheet(self, title: str, pairs: Iterable[tuple[str, object]]) -> None:
         """A title over labelled values; a list has one item a line, null is `-`."""
@@ -129,7 +161,7 @@ class Screen:
         items: list[tuple[str, str]] = []
         for name, value in pairs:
             values = value if isinstance(value, list | tuple) else (value,)
-            texts = [MISSING if v is None else block(cell_text(v)) for v in values or (None,)]
+            texts = [_MISSING if v is None else block(cell_text(v)) for v in values or (None,)]
             lines = "\n".join(texts).splitlines() or [""]
             items += zip_longest([self._text(name)], map(self._text, lines), fillvalue="")
         self._pairs(items)
@@ -150,61 +182,51 @@ class Screen:
         needs = [max(columns(text) for text, _style in cells) for cells in zip(*rows, strict=True)]
         for most in range(self.width, least - 1, -1):
             found = [n if whole else min(n, most) for n, whole in zip(needs, fixed, strict=False)]
-            if sum(found) + GAP * (len(found) - 1) <= self.width:
+            if sum(found) + len(_GAP) * (len(found) - 1) <= self.width:
                 return found
         return []
 
     def _pairs(self, items: Sequence[tuple[str, str]]) -> None:
         """Labels and values side by side; an address, number or path too wide has its own line."""
         width = min(max((columns(name) for name, _text in items), default=0), self._prose // 3)
-        room = self._prose - width - GAP
+        room = self._prose - width - len(_GAP)
         for name, text in items:
             alone = columns(text) > room and text.isascii() and " " not in text
             self._grid([[(name, "dim"), ("" if alone else text, "")]], (width, room))
             if alone:
-                self._raw(" " * GAP + text)
+                self._write(_GAP + text)
 
     def _grid(
         self,
         rows: Iterable[_Row],
         widths: Sequence[int],
-        right: Iterable[bool] = (),
+        fixed: Sequence[bool] = (False, False),
+        right: Sequence[bool] = (False, False),
         *,
         one_line: bool = False,
     ) -> None:
-        """Cells side by side, each cut to its width or wrapped into it."""
-        grid = Table.grid(padding=(0, GAP, 0, 0))
-        for width, to_right in zip_longest(widths, right):
-            grid.add_column(min_width=width, justify="right" if to_right else "default")
+        """Cells side by side, each cut to its width, but for `fixed` ones, or wrapped into it."""
         for row in rows:
             cells = []
-            for (text, style), width in zip(row, widths, strict=True):
-                shown = cut(text, width, self._mark) if one_line else "\n".join(wrap(text, width))
-                cells.append(Text.assemble((shown, STYLES[style])))  # blanks have no style
-            grid.add_row(*cells)
-        self._draw(grid)
+            for (text, _style), width, keep in zip(row, widths, fixed, strict=True):
+                shown = text if keep else cut(text, width, self._mark)
+                cells.append([shown] if one_line else wrap(text, width))
+            for texts in zip_longest(*cells, fillvalue=""):
+                padded = []
+                for text, (_all, style), width, end in zip(texts, row, widths, right, strict=True):
+                    blanks, shown = " " * (width - columns(text)), self._styled(text, style)
+                    padded.append(blanks + shown if end else shown + blanks)
+                self._write(_GAP.join(padded))
 
-    def _plain(
-        self,
-        rows: Iterable[_Row],
-        widths: Sequence[int],
-        fixed: Sequence[bool],
-        right: Sequence[bool],
-    ) -> None:
-        """The same for very many rows: one line each, without styles."""
-        for row in rows:
-            cells = []
-            for (text, _style), width, keep, end in zip(row, widths, fixed, right, strict=True):
-                cell = text if keep else cut(text, width, self._mark)
-                blanks = " " * (width - columns(cell))
-                cells.append(blanks + cell if end else cell + blanks)
-            self._raw((" " * GAP).join(cells))
+    def _styled(self, text: str, style: str) -> str:
+        code = _STYLES[style] if self._colour and text else ""
+        return f"\x1b[{code}m{text}\x1b[0m" if code else text
 
     def _value(self, value: object) -> str:
         """Any value on one line; null is `-`, a list is separated by commas."""
         if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
             value = _(", ").join(value)
-        return MISSING if value is None else self._text(cell_text(value))
+        return _MISSING if value is None else self._text(cell_text(value))
 
     def _text(self, text: str) -> str:
         """The text on one line, harmless and within the encoding of the stream."""
@@ -215,10 +237,5 @@ class Screen:
         """The sign to draw with, or another one where the encoding lacks it."""
         return wanted if self._text(wanted) == wanted else instead
 
-    def _draw(self, thing: RenderableType) -> None:
-        self._console.file = drawn = StringIO()
-        self._console.print(thing)
-        self._raw(drawn.getvalue().removesuffix("\n"))
-
-    def _raw(self, text: str) -> None:
-        self._out.write_human(re.sub(r" +$", "", text, flags=re.MULTILINE) + "\n")
+    def _write(self, text: str) -> None:
+        self._out.write_human(text.rstrip(" ") + "\n")

@@ -28,7 +28,7 @@ ROWS = 1_048_576  # of a sheet, its heading included
 CUT = -2  # what XlsxWriter answers for a text of which a cell holds only the beginning
 _DIGITS = 15  # that a number of a spreadsheet keeps
 _WIDTH = 24  # of a column, in characters
-_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 
 
 def write_workbook(call: "Call", records: Iterable[Sequence[Any]], names: Sequence[str]) -> None:
