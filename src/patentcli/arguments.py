@@ -32,7 +32,7 @@ def check_utf8(value: object, where: str) -> None:
     try:
         str(value).encode()
     except UnicodeEncodeError:
-        message = _("not valid UTF-8: {value}").format(value=value)
+        message = _("not valid UTF-8: {value}", value=value)
         raise UsageProblem(message, where=where, hint=_("write it in UTF-8")) from None
 
 
@@ -49,7 +49,7 @@ def office_code(text: str, where: str = "--office") -> str:
     """The code of an office in capitals; UsageProblem for what is none."""
     code = text.strip().upper()
     if not (len(code) == 2 and code.isascii() and code.isalpha()):
-        message = _("{value!r} is not the code of an office").format(value=text[:20])
+        message = _("{value!r} is not the code of an office", value=text[:20])
         raise UsageProblem(message, where=where, hint=_("two letters, as in CN, US or EP"))
     return code
 
@@ -65,7 +65,7 @@ def expand_dash(words: Sequence[str], env: "Environment") -> Iterator[str]:
             continue
         env.stdout.is_live = True
         for place, body in enumerate(_lines(env.stdin), start=1):
-            where = _("standard input, line {place}").format(place=place)
+            where = _("standard input, line {place}", place=place)
             if len(body) > LONGEST:
                 raise DataProblem(_("longer than any number"), where=where)
             try:

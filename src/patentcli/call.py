@@ -14,7 +14,7 @@ from patentcli.environment import Environment
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, WriteFailed
 from patentcli.i18n import _
 from patentcli.options import COLOURS
-from patentcli.output.formats import Rows, format_name, write
+from patentcli.output import formats
 from patentcli.output.stream import Output, paged
 from patentcli.settings import settings_path
 from patentcli.suggest import check_word
@@ -22,7 +22,6 @@ from patentcli.suggest import check_word
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from patentcli.catalogue.overlay import Overlay
     from patentcli.output.terminal import Screen
     from patentcli.rules.book import Rulebook
 
@@ -40,7 +39,7 @@ class Call:
         self.reached: Any = None  # Typer's context of the command or group that was reached
         self.settings = settings
         self.values: dict[str, Any] = {}
-        self._closing = ExitStack()
+        self.closing = ExitStack()  # what ends with the call
         self.inputs: list[str] = []  # files being read, which no output replaces
 
     def keep(self, values: Mapping[str, Any]) -> None:
@@ -103,25 +102,24 @@ class Call:
         `old`: one that 0.1 made too, to be described.
         """
         catalogue = open_catalogue(name, self.catalogues_dir, where, old=old)
-        self._closing.callback(catalogue.connection.close)
+        self.closing.callback(catalogue.connection.close)
         self.inputs.append(catalogue.path)
-        if catalogue.overlay is not None and catalogue.overlay.lost and not self.env.quiet:
-            self._tell_lost(catalogue.overlay)
+        if (found := catalogue.overlay) and found.lost and not self.env.quiet:
+            # Confirmed patents that this edition of the data no longer has are named once.
+            from patentcli.catalogue.overlay import store
+
+            message = _(
+                "confirmed before, but no longer in the catalogue: {numbers}; show says why"
+            )
+            self.env.warn(message.format(numbers=", ".join(found.lost)))
+            with suppress(PatentcliError):  # where it cannot be noted, they are named again
+                store(path_beside(self.catalogues_dir), found._replace(lost=()))
         return catalogue
-
-    def _tell_lost(self, overlay: "Overlay") -> None:
-        """Name, once, the confirmed patents that this edition of the data no longer has."""
-        from patentcli.catalogue.overlay import store
-
-        message = _("confirmed before, but no longer in the catalogue: {numbers}; show says why")
-        self.env.warn(message.format(numbers=", ".join(overlay.lost)))
-        with suppress(PatentcliError):  # where it cannot be noted, they are named again
-            store(path_beside(self.catalogues_dir), overlay._replace(lost=()))
 
     @cached_property
     def base(self) -> "Connection":
         """The bundled catalogue as it came: rules, words and facts, whatever list is read."""
-        return self._closing.enter_context(closing(connect(bundled_path())))
+        return self.closing.enter_context(closing(connect(bundled_path())))
 
     def document(self, name: str) -> Any:
         """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""
@@ -136,7 +134,7 @@ class Call:
 
     def close(self) -> None:
         """Close the catalogues that were opened."""
-        self._closing.close()
+        self.closing.close()
 
     def damage(self, problem: Exception) -> PatentcliError:
         """What a failure to read says of the catalogue in use.
@@ -152,9 +150,9 @@ class Call:
         if code == sql.SQLITE_INTERRUPT:
             raise KeyboardInterrupt
         if code in (sql.SQLITE_CANTOPEN, sql.SQLITE_FULL, sql.SQLITE_IOERR, sql.SQLITE_NOMEM):
-            message = _("cannot be read ({reason})").format(reason=problem)
+            message = _("cannot be read ({reason})", reason=problem)
             return WriteFailed(message, where=path)
-        message = _("the catalogue file is damaged ({reason})").format(reason=problem)
+        message = _("the catalogue file is damaged ({reason})", reason=problem)
         return DataProblem(message, where=path, hint=_("import the list again"))
 
     def limit(self, default: int | None = None) -> int | None:
@@ -166,9 +164,9 @@ class Call:
             return None
         if not (value.isascii() and value.isdigit() and len(value) <= 15):
             raise UsageProblem(
-                _("{value!r} is not a whole number").format(value=value[:40]),
+                _("{value!r} is not a whole number", value=value[:40]),
                 where="--limit",
-                hint=_("write it as in {example}").format(example="--limit 20"),
+                hint=_("write it as in {example}", example="--limit 20"),
             )
         return int(value)
 
@@ -190,10 +188,8 @@ class Call:
         output = self.text("output")
         return None if output in (None, "-", "/dev/stdout") else native_path(output)
 
-    @cached_property
-    def format(self) -> str:
-        """The format of the answer (see `format_name`)."""
-        return format_name(self)
+    format = cached_property(formats.format_name)
+    """The format of the answer."""
 
     @property
     def is_table(self) -> bool:
@@ -212,7 +208,7 @@ class Call:
             env, out = self.env, self.env.stdout
             return paged(out, env.env, env.warn) if self.flag("pager") else nullcontext(out)
         if suffixes and not target.lower().endswith(suffixes):
-            hint = _("end the name in {suffixes}").format(suffixes=_(" or ").join(suffixes))
+            hint = _("end the name in {suffixes}", suffixes=_(" or ").join(suffixes))
             problem = _("cannot write this kind of file")
             raise UsageProblem(problem, where=f"--{option}", hint=hint)
         from patentcli.output.replacing import output_file
@@ -229,12 +225,10 @@ class Call:
 
             check_target(self.file, force=self.flag("force"), inputs=self.inputs)
 
-    def write(self, rows: Rows) -> None:
-        """Write the answer as asked."""
-        write(self, rows)
+    write = formats.write
 
     def write_small(
-        self, rows: Rows, human: "Callable[[Screen, list[Row]], None] | None" = None
+        self, rows: formats.Rows, human: "Callable[[Screen, list[Row]], None] | None" = None
     ) -> None:
         """Write an answer as it comes, or held in memory to be sorted or drawn by `human`.
 
@@ -250,7 +244,7 @@ class Call:
         if limit is not None and not is_document:
             self.say_rest(limit, limit + sum(1 for _row in every))
 
-    def arranged(self, rows: Rows) -> Iterable[Row]:
+    def arranged(self, rows: formats.Rows) -> Iterable[Row]:
         """The records as `--sort` and `--reverse` ask: numbers by size, then all else by its text.
 
         Unknown values are last either way.
@@ -261,13 +255,11 @@ class Call:
         check_word(field, rows.fields, _("unknown field {value!r}"), "--sort")
 
         def key(row: Row) -> tuple[bool, float, str]:
-            value = row[field]
+            value = row.get(field)
             return (False, value, "") if isinstance(value, int | float) else (True, 0, str(value))
 
-        found = list(rows.rows)
-        known = [row for row in found if row.get(field) is not None]
-        unknown = [row for row in found if row.get(field) is None]
-        return sorted(known, key=key, reverse=reverse) + unknown
+        found = sorted(rows.rows, key=key, reverse=reverse)
+        return sorted(found, key=lambda row: row.get(field) is None)  # in the same order otherwise
 
     def say_rest(self, shown: int, total: int) -> None:
         """Say that records were held back, if any were, and how to see them."""

@@ -23,7 +23,7 @@ from patentcli.commands import ROOT, Entry
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import LANGUAGES, N_, _, set_language, spoken
-from patentcli.options import COLOURS, About, family, flag, text
+from patentcli.options import COLOURS, About, family, flag, option
 from patentcli.suggest import nearest, unknown_word
 
 PROGRAM = "patentcli"
@@ -49,17 +49,17 @@ def _show_help(ctx: typer.Context, value: bool) -> None:
 
 everywhere = family(
     N_("Global options"),
-    text(
+    option(
         "--catalogue -C NAME|FILE.db",
         N_("Catalogue to read (default: bundled; or set PATENTCLI_CATALOGUE)."),
         "catalogue",
     ),
-    text(
+    option(
         "--lang",
         N_("Language of messages (default: from the locale; or set PATENTCLI_LANG)."),
         LANGUAGES,
     ),
-    text("--color", N_("Use colour: auto (only on a terminal), always or never."), COLOURS),
+    option("--color", N_("Use colour: auto (only on a terminal), always or never."), COLOURS),
     flag("--quiet -q", N_("Omit notes; warnings and errors still show.")),
     flag("--debug", N_("Show the traceback of an error.")),
     flag("--version", N_("Show program and data versions and exit."), _show_version),
@@ -98,7 +98,7 @@ class Group(_Reached, TyperGroup):
             for above, entry in known.items():
                 if name in entry.commands:
                     there = f"{ctx.command_path} {above} {name}"
-                    problem.hint = _("did you mean {nearest}?").format(nearest=there)
+                    problem.hint = _("did you mean {nearest}?", nearest=there)
             raise problem
         return super().resolve_command(ctx, args)
 
@@ -172,8 +172,12 @@ def _command(name: str, entry: Entry) -> Any:
         _call, *own = signature(function).parameters.values()
         # Left-over words are allowed so that they are refused in our own words.
         how = {"cls": Command, "context_settings": {"allow_extra_args": True}}
-    parameters = [*own, *(p for family in about.families for p in family), *everywhere]
-    kinds = {p.name: p.annotation.__metadata__[0].completes for p in parameters}
+    shared = [one for family in (*about.families, everywhere) for one in family]
+    parameters = own + [
+        Parameter(one.name, Parameter.KEYWORD_ONLY, default=one, annotation=one.kind)
+        for one in shared
+    ]
+    kinds = {p.name: p.default.completes for p in parameters}
 
     def answer(ctx: typer.Context, **values: Any) -> Any:
         call: Call = ctx.obj
@@ -186,7 +190,7 @@ def _command(name: str, entry: Entry) -> Any:
         if ctx.invoked_subcommand is not None:
             return 0
         if ctx.args:
-            message = _("unexpected argument {value!r}").format(value=ctx.args[0])
+            message = _("unexpected argument {value!r}", value=ctx.args[0])
             raise UsageProblem(message, where=_below_program(ctx))
         call.apply()
         if not gc.isenabled():  # it was left off while modules were loaded
@@ -194,7 +198,7 @@ def _command(name: str, entry: Entry) -> Any:
             gc.enable()
         return function(call, **{p.name: values[p.name] for p in own})
 
-    context = Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    context = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     answer.__signature__ = Signature([context, *parameters])  # type: ignore[attr-defined]  # Typer reads it
     app = typer.Typer(name=name, add_completion=False, rich_markup_mode=None)
     register = app.callback if entry.commands else app.command
@@ -216,8 +220,8 @@ def _with_usage(problem: PatentcliError, call: Call) -> PatentcliError:
 
     ctx = call.reached
     shown = usage_of(ctx.command, ctx.command_path) if ctx else usage_of(call.program, PROGRAM)
-    usage = _("usage: {usage}").format(usage=shown)
-    both = _("{hint} ({usage})").format(hint=problem.hint, usage=usage)
+    usage = _("usage: {usage}", usage=shown)
+    both = _("{hint} ({usage})", hint=problem.hint, usage=usage)
     problem.hint = both if problem.hint else usage
     return problem
 
@@ -227,11 +231,11 @@ def _parser_problem(refusal: Any, ctx: Any) -> UsageProblem:
     kind = type(refusal).__name__
     message, where, hint = "", _below_program(ctx), ""
     if kind == "NoSuchOption":
-        message = _("no option {name!r}").format(name=refusal.option_name)
+        message = _("no option {name!r}", name=refusal.option_name)
         names = (name for param in ctx.command.params for name in param.opts)
         known = [name[2:] for name in names if name.startswith("--")]
         if near := nearest(refusal.option_name.lstrip("-"), known):
-            hint = _("did you mean {nearest}?").format(nearest=f"--{near}")
+            hint = _("did you mean {nearest}?", nearest=f"--{near}")
     elif kind == "BadOptionUsage":
         where = refusal.option_name
         is_flag = any(param.is_flag for param in ctx.command.params if where in param.opts)

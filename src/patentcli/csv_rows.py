@@ -133,4 +133,4 @@ def _bad(line: str, problem: str, delimiter: str, *, swallowed: bool) -> Bad:
         return Bad(cells, _("a quote that is not closed"))
     if "expected after" in problem:
         return Bad(cells, _("text behind a closing quote"))
-    return Bad(cells, _("malformed CSV: {reason}").format(reason=problem))
+    return Bad(cells, _("malformed CSV: {reason}", reason=problem))

@@ -257,7 +257,7 @@ def make_private(path: str) -> None:
     try:
         os.makedirs(path, exist_ok=True)
     except OSError as problem:
-        message = _("cannot create the directory: {reason}").format(reason=refusal(problem))
+        message = _("cannot create the directory: {reason}", reason=refusal(problem))
         raise CannotCreate(message, where=path) from None
     finally:
         os.umask(before)

@@ -67,9 +67,9 @@ class PatentcliError(Exception):
     def __str__(self) -> str:
         text = self.message
         if self.where:
-            text = _("{where}: {message}").format(where=self.where, message=text)
+            text = _("{where}: {message}", where=self.where, message=text)
         if self.hint:
-            text = _("{message}; {hint}").format(message=text, hint=self.hint)
+            text = _("{message}; {hint}", message=text, hint=self.hint)
         return text
 
 
@@ -81,8 +81,8 @@ class UsageProblem(PatentcliError):
 
 def extra_missing(name: str, where: str) -> UsageProblem:
     """The error where the library of an extra is not installed."""
-    hint = _("install it with {command}").format(command=f"pip install 'patentcli[{name}]'")
-    return UsageProblem(_("needs the extra {name}").format(name=name), where=where, hint=hint)
+    hint = _("install it with {command}", command=f"pip install 'patentcli[{name}]'")
+    return UsageProblem(_("needs the extra {name}", name=name), where=where, hint=hint)
 
 
 class DataProblem(PatentcliError):

@@ -135,10 +135,10 @@ def chosen_filters(call: Call) -> Filters:
         given, where = call.values[name], f"--{name.replace('_', '-')}"
         texts = {given} if isinstance(given, str) else set(given)
         if len(texts) > MOST:
-            message = _("more than {count} values").format(count=MOST)
+            message = _("more than {count} values", count=MOST)
             raise UsageProblem(message, where=where, hint=_("use several calls"))
         if max(map(len, texts)) > LONGEST:
-            message = _("longer than {count} characters").format(count=LONGEST)
+            message = _("longer than {count} characters", count=LONGEST)
             raise UsageProblem(message, where=where)
         chosen[name] = _read(call, name, given, where)
     return chosen

@@ -46,15 +46,17 @@ def in_every_language(labels: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _(message: str) -> str:
-    """The message in the language in use."""
+def _(message: str, /, **fields: object) -> str:
+    """The message in the language in use, its places filled where there are `fields`."""
     # The translation of an empty message would be the head of the .po file.
-    return _texts(_language)[0](message) if message else ""
+    said = _texts(_language)[0](message) if message else ""
+    return said.format(**fields) if fields else said
 
 
-def ngettext(one: str, many: str, count: int) -> str:
-    """The form of a message that fits a count."""
-    return _texts(_language)[1](one, many, count)
+def ngettext(one: str, many: str, number: int, /, **fields: object) -> str:
+    """The form of a message that fits a number, its places filled likewise."""
+    said = _texts(_language)[1](one, many, number)
+    return said.format(**fields) if fields else said
 
 
 def N_(message: str) -> str:

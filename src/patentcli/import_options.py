@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Mapping
-from contextlib import ExitStack
 from sqlite3 import Connection
 
 from patentcli.arguments import office_code
@@ -51,7 +50,7 @@ def _heads(text: str) -> list[str]:
         raise UsageProblem(
             _("no heads are named"),
             where="--heads",
-            hint=_("as in {example}").format(example='"专利号,专利名称"'),
+            hint=_("as in {example}", example='"专利号,专利名称"'),
         )
     return [head.strip() for head in heads]
 
@@ -63,15 +62,16 @@ def background(call: Call) -> Background:
 
 
 def opened(
-    call: Call, name: str, where: str, stack: ExitStack, *, official: bool = False
+    call: Call, name: str, where: str, *, official: bool = False
 ) -> tuple[Connection, Mapping[str, str]]:
     """What is to be compared and how it describes itself: a catalogue, or one that is made of a
-    list for the time of `stack`."""
+    list for this call."""
     is_file = name == "-" or os.sep in name or name.lower().endswith(LIST_SUFFIXES)
     if name in names(call.catalogues_dir) or name.endswith(".db") or not is_file:
         catalogue = call.open(name, where)
         return catalogue.connection, catalogue.meta
-    source = stack.enter_context(open_source(name, call.env))
+    call.inputs.append(name)
+    source = call.closing.enter_context(open_source(name, call.env))
     made = read_into_memory(call.env, source, background(call), options(call, official=official))
     shown = block(source.name)
-    return stack.enter_context(made), {"name": shown, "source": shown}
+    return call.closing.enter_context(made), {"name": shown, "source": shown}

@@ -1,14 +1,13 @@
 """How a command says what it takes, and the families of options that many commands share.
 
-A command is a function of the `Call`. Its further parameters are its own arguments and options,
-`Annotated` with an `argument` or an `option`. The decorator `describe` adds families of options,
-the fields of the answer and the examples of the help. What was given for a family is read by name:
-`call.text("sort")`.
+A command is a function of the `Call`. Its further parameters are its own arguments and options;
+the default of each is what `argument`, `option`, `many` or `flag` makes. The decorator `describe`
+adds families of options, the fields of the answer and the examples of the help. What was given for
+a family is read by name: `call.text("sort")`.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from inspect import Parameter
-from typing import Annotated, Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from typer import Argument, Option
 
@@ -16,8 +15,11 @@ from patentcli.i18n import N_
 from patentcli.output.formats import FORMATS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+Values = str | Collection[str]
+"""What completes a value: a kind that `completion` knows, or words, which are then what the help
+calls the value, too: `en|zh`."""
 COLOURS = ("auto", "always", "never")
-Family = tuple[Parameter, ...]
+Family = tuple[Any, ...]
 """Options that several commands share, under one title in the help."""
 
 
@@ -43,132 +45,111 @@ def describe(
     return described
 
 
-def family(title: str, *parameters: Parameter) -> Family:
-    """The options under a title; each is a line of `text`, `texts` or `flag`."""
-    for parameter in parameters:
-        parameter.annotation.__metadata__[0].rich_help_panel = title
-    return parameters
+def family(title: str, *options: Any) -> Family:
+    """The options under a title."""
+    for one in options:
+        one.rich_help_panel = title
+    return options
 
 
-def option(spelling: str, help: str, values: str | Collection[str] = "", **more: Any) -> Any:
-    """What Typer needs of an option, written as `--output -o FILE`, and what completes its value.
+def argument(name: str, help: str, values: Values = "", default: Any = ...) -> Any:
+    """An argument: `ID`, `ID…` for several; one without a default must be given."""
+    shown = name if isinstance(values, str) else "|".join(values)
+    made: Any = Argument(default, metavar=shown, help=help)
+    made.completes = values
+    return made
 
-    `values`: a kind that `completion` knows, or words, which are then the name of the value, too:
-    `en|zh`.
-    """
+
+def option(
+    spelling: str, help: str, values: Values = "", default: Any = None, kind: Any = str | None
+) -> Any:
+    """An option with a value, written as `--output -o FILE`; `default=...`: it must be given."""
     *flags, last = spelling.split()
     if last.startswith("-"):
         flags, last = [*flags, last], "" if isinstance(values, str) else "|".join(values)
-    made = Option(*flags, metavar=last or None, help=help, **more)
-    made.completes = values
+    made: Any = Option(default, *flags, metavar=last or None, help=help)
+    made.kind, made.completes = kind, values
+    made.name = flags[0].removeprefix("--").replace("-", "_")
     return made
 
 
-def argument(name: str, help: str, values: str | Collection[str] = "") -> Any:
-    """The same of an argument: `ID`, `ID…` for several."""
-    made = Argument(metavar=name if isinstance(values, str) else "|".join(values), help=help)
-    made.completes = values
-    return made
-
-
-def text(spelling: str, help: str, values: str | Collection[str] = "") -> Parameter:
-    """An option with a value."""
-    return _parameter(str | None, spelling, help, values)
-
-
-def texts(spelling: str, help: str, values: str | Collection[str] = "") -> Parameter:
+def many(spelling: str, help: str, values: Values = "") -> Any:
     """An option with a value that may be given several times."""
-    return _parameter(list[str] | None, spelling, help, values)
+    return option(spelling, help, values, [], list[str])
 
 
-def flag(spelling: str, help: str, callback: Callable[..., None] | None = None) -> Parameter:
+def flag(spelling: str, help: str, callback: Callable[..., None] | None = None) -> Any:
     """An option without a value; a `callback` is called before anything else is looked at."""
-    return _parameter(bool, spelling, help, is_eager=callback is not None, callback=callback)
-
-
-def _parameter(
-    kind: Any, spelling: str, help: str, values: str | Collection[str] = "", **more: Any
-) -> Parameter:
-    return Parameter(
-        spelling.split()[0].removeprefix("--").replace("-", "_"),
-        Parameter.KEYWORD_ONLY,
-        default=False if kind is bool else None,
-        annotation=Annotated[kind, option(spelling, help, values, **more)],
-    )
+    made = option(spelling, help, default=False, kind=bool)
+    made.is_eager, made.callback = callback is not None, callback
+    return made
 
 
 filters = family(
     N_("Filters"),
-    texts("--domain DOMAIN", N_("In this domain, such as video."), "domain"),
-    texts(
-        "--application WORD",
-        N_("For this application; see vocabulary."),
-        "application",
-    ),
-    texts("--holder TEXT", N_("Holder name contains TEXT."), "holder"),
-    texts("--inventor TEXT", N_("Inventor name contains TEXT.")),
-    texts("--ipc PREFIX", N_("Classification symbol begins with PREFIX, such as G06T."), "ipc"),
-    texts("--office CODE", N_("Published by this patent office, such as CN or US."), "office"),
-    text("--filed-after DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
-    text("--filed-before DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
-    texts("--listing", N_("On the official list, or a candidate for it."), ("candidate", "listed")),
-    texts("--status", N_("Legal status in China."), ("in-force", "lapsed", "pending", "unknown")),
-    text("--max-fee AMOUNT", N_("Stated annual fee is at most AMOUNT (4万 is 40000).")),
-    text("--in-force-on DATE", N_("Granted and within its term on this day, not lapsed.")),
-    text("--offered-on DATE", N_("Listed, with an offer that has not ended on this day.")),
+    many("--domain DOMAIN", N_("In this domain, such as video."), "domain"),
+    many("--application WORD", N_("For this application; see vocabulary."), "application"),
+    many("--holder TEXT", N_("Holder name contains TEXT."), "holder"),
+    many("--inventor TEXT", N_("Inventor name contains TEXT.")),
+    many("--ipc PREFIX", N_("Classification symbol begins with PREFIX, such as G06T."), "ipc"),
+    many("--office CODE", N_("Published by this patent office, such as CN or US."), "office"),
+    option("--filed-after DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
+    option("--filed-before DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
+    many("--listing", N_("On the official list, or a candidate for it."), ("candidate", "listed")),
+    many("--status", N_("Legal status in China."), ("in-force", "lapsed", "pending", "unknown")),
+    option("--max-fee AMOUNT", N_("Stated annual fee is at most AMOUNT (4万 is 40000).")),
+    option("--in-force-on DATE", N_("Granted and within its term on this day, not lapsed.")),
+    option("--offered-on DATE", N_("Listed, with an offer that has not ended on this day.")),
 )
 
 figures = family(
     N_("Company"),
-    text("--industry KEY|CODE|NAME", N_("Main activity (code: GB/T 4754-2017)."), "industry"),
-    text("--employees N", N_("Number of employees.")),
-    text("--revenue AMOUNT", N_("Operating revenue of the previous year, in yuan or 万.")),
-    text("--assets AMOUNT", N_("Total assets, in yuan or 万.")),
+    option("--industry KEY|CODE|NAME", N_("Main activity (code: GB/T 4754-2017)."), "industry"),
+    option("--employees N", N_("Number of employees.")),
+    option("--revenue AMOUNT", N_("Operating revenue of the previous year, in yuan or 万.")),
+    option("--assets AMOUNT", N_("Total assets, in yuan or 万.")),
 )
 standing = family(
     N_("Company"),
-    text("--size", N_("Size class, if known."), ("micro", "small", "medium", "large")),
+    option("--size", N_("Size class, if known."), ("micro", "small", "medium", "large")),
     flag("--controlled-by-large", N_("A large company controls the company.")),
     flag("--independent", N_("No large company controls the company.")),
 )
 profiled = family(
     N_("Company"),
-    text("--profile FILE|-", N_("Company profile in TOML; see match --init."), "file"),
+    option("--profile FILE|-", N_("Company profile in TOML; see match --init."), "file"),
 )
 company = (*profiled, *figures, *standing)
-as_of = (text("--as-of DATE", N_("Check against this date (default: today).")),)
+as_of = (option("--as-of DATE", N_("Check against this date (default: today).")),)
 
 list_reading = family(
     N_("Reading the list"),
-    text("--encoding NAME", N_("Text encoding (detected by default).")),
-    texts("--map HEAD=FIELD", N_("Read the column under HEAD as FIELD.")),
-    texts("--sheet NAME", N_("Read this sheet (default: visible ones with the same heads).")),
-    text("--heads A,B,…", N_("Column heads for a list that has none.")),
-    text("--dates", N_("Order of day and month in dates like 03/04/2013."), ("dmy", "mdy", "ymd")),
-    text("--office CC", N_("Patent office for numbers that do not name one.")),
+    option("--encoding NAME", N_("Text encoding (detected by default).")),
+    many("--map HEAD=FIELD", N_("Read the column under HEAD as FIELD.")),
+    many("--sheet NAME", N_("Read this sheet (default: visible ones with the same heads).")),
+    option("--heads A,B,…", N_("Column heads for a list that has none.")),
+    option(
+        "--dates", N_("Order of day and month in dates like 03/04/2013."), ("dmy", "mdy", "ymd")
+    ),
+    option("--office CC", N_("Patent office for numbers that do not name one.")),
 )
 
 # Documents have no records to lay out.
 writing = family(
     N_("Output"),
-    text("--output -o FILE", N_("Write to FILE instead of standard output."), "file"),
+    option("--output -o FILE", N_("Write to FILE instead of standard output."), "file"),
     flag("--force", N_("Replace FILE if it exists.")),
 )
 reading = family(
     N_("Output"),
-    text("--format", N_("Output format (default: table; tsv in a pipe)."), FORMATS),
-    text("--fields A,B,…", N_("Write these fields, in this order."), "fields"),
+    option("--format", N_("Output format (default: table; tsv in a pipe)."), FORMATS),
+    option("--fields A,B,…", N_("Write these fields, in this order."), "fields"),
     flag("--no-header", N_("Omit the line of column names.")),
     flag("--null -0", N_("End each id with a NUL byte, for xargs -0.")),
     flag("--bom", N_("Begin CSV with a byte order mark, so that Excel reads it correctly.")),
-    text("--sort FIELD", N_("Sort by this field."), "sort"),
+    option("--sort FIELD", N_("Sort by this field."), "sort"),
     flag("--reverse", N_("Reverse the sort order.")),
-    text("--limit N|all", N_("Write at most N records.")),
+    option("--limit N|all", N_("Write at most N records.")),
     *writing,
     flag("--pager", N_("Show the output in a pager.")),
 )
-
-_A_LIST = N_(
-    "A list: CSV, TSV, Excel, ODS, JSON, JSON Lines, TOML or Parquet; - reads standard input."
-)
-ListFile = Annotated[str, argument("FILE|-", _A_LIST, "file")]

@@ -47,7 +47,7 @@ def read_settings(env: Environment) -> Mapping[str, str]:
             message = _("unknown key {value!r}")
             raise unknown_word(message, key, KEYS, where=path, error=DataProblem)
         if not isinstance(value, str) or not value.isprintable():
-            message = _("{key} must be text in quotes, on one line").format(key=key)
+            message = _("{key} must be text in quotes, on one line", key=key)
             raise DataProblem(message, where=path)
         if KEYS[key] and value not in KEYS[key] and not (key == "lang" and spoken(value)):
             message, where = _("unknown value {value!r}"), f"{path}: {key}"

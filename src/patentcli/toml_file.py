@@ -22,14 +22,14 @@ def parse_toml(body: bytes, shown: str) -> dict[str, object]:
         line = body[: problem.start].count(b"\n") + 1
         message = _("not UTF-8")
     except tomli.TOMLDecodeError as problem:
-        message = _("invalid TOML: {reason}").format(reason=problem)  # with line and column
+        message = _("invalid TOML: {reason}", reason=problem)  # with line and column
     except RecursionError:
         line = _first_match(r"([\[{.][^\[{.]*){100}", text)  # no line of ours has a tenth of them
         message = _("nested too deep to be read")
     except ValueError:  # Python converts no integer of more than 4,300 digits
         line = _first_match(r"[0-9_]{4300}", text)
         message = _("a number too long to be read")
-    where = _("{where}, line {place}").format(where=shown, place=line) if line else shown
+    where = _("{where}, line {place}", where=shown, place=line) if line else shown
     raise DataProblem(message, where=where)
 
 

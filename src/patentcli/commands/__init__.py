@@ -24,15 +24,15 @@ class Entry(NamedTuple):
 
 _OF_CATALOGUES = {
     "list": Entry(N_("List catalogues."), "catalogue_own", "list_all"),
-    "import": Entry(N_("Import a list as a catalogue."), "catalogue_import"),
-    "validate": Entry(N_("Check a list, row by row."), "catalogue_validate"),
+    "import": Entry(N_("Import a list as a catalogue."), "catalogue_import", "import_"),
+    "validate": Entry(N_("Check a list, row by row."), "catalogue_import", "validate"),
     "confirm": Entry(
-        N_("Mark candidates found on an official list as listed."), "catalogue_confirm"
+        N_("Mark candidates found on an official list as listed."), "catalogue_compare", "confirm"
     ),
     "schema": Entry(N_("Print the JSON Schema of a list in JSON."), "catalogue_own", "schema"),
     "info": Entry(N_("Describe a catalogue: records, edition, source."), "catalogue_own", "info"),
     "path": Entry(N_("Print the path of a catalogue's file."), "catalogue_own", "path"),
-    "diff": Entry(N_("Compare two catalogues."), "catalogue_diff"),
+    "diff": Entry(N_("Compare two catalogues."), "catalogue_compare", "diff"),
     "export": Entry(
         N_("Export a catalogue as TOML, JSON, JSON Lines, CSV, XLSX or Parquet."),
         "catalogue_export",

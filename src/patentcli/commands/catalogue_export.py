@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Any
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
@@ -10,7 +10,7 @@ from patentcli.catalogue.query import count, patents
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.lists.exporting import parquet, toml, with_cells
-from patentcli.options import argument, describe, option
+from patentcli.options import argument, describe, flag, option
 from patentcli.output.formats import Rows
 from patentcli.output.replacing import replacing
 from patentcli.suggest import check_word
@@ -26,27 +26,26 @@ FORMATS = ("toml", "json", "jsonl", "csv", "parquet", "xlsx")
 )
 def command(
     call: Call,
-    *,
-    name: Annotated[
-        str | None, argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue")
-    ] = None,
-    output: Annotated[str, option("--output -o FILE", N_("The file to write."), "file")],
-    format: Annotated[
-        str | None, option("--format", N_("Form of the file (default: by its suffix)."), FORMATS)
-    ] = None,
-    force: Annotated[bool, option("--force", N_("Replace FILE if it exists."))] = False,
+    name: str | None = argument(
+        "NAME", N_("A catalogue (default: the one in use)."), "catalogue", default=None
+    ),
+    output: str = option("--output -o FILE", N_("The file to write."), "file", default=...),
+    format: str | None = option(
+        "--format", N_("Form of the file (default: by its suffix)."), FORMATS
+    ),
+    force: bool = flag("--force", N_("Replace FILE if it exists.")),
 ) -> None:
     """Write all records with all fields."""
     kind = format or os.path.splitext(output)[1].lower().removeprefix(".")
     if format is None and kind not in FORMATS:
-        hint = _("give --format {names}").format(names="|".join(FORMATS))
+        hint = _("give --format {names}", names="|".join(FORMATS))
         raise UsageProblem(_("the file name does not tell the format"), where="--output", hint=hint)
     check_word(kind, FORMATS, _("unknown format {value!r}"), "--format")
     catalogue = call.catalogue if name is None else call.open(name, "NAME")
     records: Iterator[Mapping[str, Any]] = patents(catalogue.connection, FIELDS)
     if kind == "parquet":
         if output == "-":
-            message = _("{format} cannot be written to standard output").format(format=kind)
+            message = _("{format} cannot be written to standard output", format=kind)
             raise UsageProblem(message, where="-o", hint=_("name a file"))
         with replacing(output, force=force, inputs=call.inputs) as temporary:
             parquet(records, temporary)
@@ -59,5 +58,4 @@ def command(
         call.keep({"format": kind, "bom": kind == "csv"})
         call.write(Rows(FIELDS, FIELDS, rows))
     total = count(catalogue.connection)
-    text = ngettext("{count} patent written", "{count} patents written", total)
-    call.env.say(text.format(count=total))
+    call.env.say(ngettext("{count} patent written", "{count} patents written", total, count=total))

@@ -1,26 +1,33 @@
-"""`catalogue import`: a list of somebody else becomes a catalogue of one's own."""
+"""`catalogue import`, `validate`: a list becomes a catalogue; what is wrong with it."""
 
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.file import LIST_SUFFIXES
 from patentcli.catalogue.opening import BUNDLED, names
 from patentcli.environment import make_private
-from patentcli.errors import CannotCreate, PatentcliError, UsageProblem
+from patentcli.errors import CannotCreate, ExitStatus, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options
-from patentcli.lists.findings import Problem
-from patentcli.lists.importing import Refused, import_list
+from patentcli.lists.findings import COLUMNS, Problem, Tally
+from patentcli.lists.importing import Refused, import_list, problems
 from patentcli.lists.source import open_source
-from patentcli.options import ListFile, describe, list_reading, option
+from patentcli.options import argument, describe, flag, list_reading, option, reading
 from patentcli.output.clean import block
+from patentcli.output.formats import Rows, csv
+from patentcli.output.replacing import output_file
 
 LONGEST = 100  # bytes: the file's name must fit with its suffix
+LIST_FILE = argument(
+    "FILE|-",
+    N_("A list: CSV, TSV, Excel, ODS, JSON, JSON Lines, TOML or Parquet; - reads standard input."),
+    "file",
+)
 
 
 @describe(
@@ -31,24 +38,18 @@ LONGEST = 100  # bytes: the file's name must fit with its suffix
         "patentcli -C zhejiang search 直播",
     ),
 )
-def command(
+def import_(
     call: Call,
-    *,
-    file: ListFile,
-    name: Annotated[str, option("--name NAME", N_("Name of the catalogue."))],
-    official: Annotated[
-        bool, option("--official", N_("The list is official: mark its patents as listed."))
-    ] = False,
-    edition: Annotated[str, option("--edition TEXT", N_("Edition of the list."))] = "",
-    skip_invalid: Annotated[
-        bool, option("--skip-invalid", N_("Import the other rows even if some are refused."))
-    ] = False,
-    rejects: Annotated[
-        str | None,
-        option(
-            "--rejects FILE", N_("Write the refused rows, with reasons, to a CSV file."), "file"
-        ),
-    ] = None,
+    file: str = LIST_FILE,
+    name: str = option("--name NAME", N_("Name of the catalogue."), default=...),
+    official: bool = flag("--official", N_("The list is official: mark its patents as listed.")),
+    edition: str = option("--edition TEXT", N_("Edition of the list."), default=""),
+    skip_invalid: bool = flag(
+        "--skip-invalid", N_("Import the other rows even if some are refused.")
+    ),
+    rejects: str | None = option(
+        "--rejects FILE", N_("Write the refused rows, with reasons, to a CSV file."), "file"
+    ),
 ) -> None:
     """Make or replace the catalogue; nothing changes where the list is refused."""
     directory = call.catalogues_dir
@@ -80,6 +81,38 @@ def command(
         call.env.say(message.format(name=name, added=added, removed=removed, changed=changed))
 
 
+@describe(
+    list_reading,
+    reading,
+    fields=COLUMNS,
+    examples=(
+        "patentcli catalogue validate list.xlsx",
+        "patentcli catalogue validate list.csv --format csv --bom -o problems.csv",
+    ),
+)
+def validate(call: Call, file: str = LIST_FILE) -> int:
+    """Write each problem; 1 if there is any."""
+    wanted, count, tally = options(call), 0, Tally(Counter())
+    with open_source(file, call.env) as source:
+
+        def found() -> Iterator[Problem]:
+            nonlocal tally
+            tally = yield from problems(call.env, source, background(call), wanted)
+
+        def rows() -> Iterator[Mapping[str, object]]:
+            nonlocal count
+            for problem in found():
+                count += 1
+                yield dict(zip(COLUMNS, problem, strict=False))
+
+        call.inputs.append(file)
+        call.write_small(Rows(COLUMNS, COLUMNS, rows(), numeric=("row",)))
+    call.env.say(ngettext("{count} problem", "{count} problems", count, count=count))
+    say = call.env.say if tally.is_whole else call.env.warn
+    say(tally.line(would=True))
+    return ExitStatus.NO if count else ExitStatus.OK
+
+
 @contextmanager
 def _rejects(path: str | None) -> Iterator[Refused | None]:
     """What writes a refused row to the file, whether the list is imported or not."""
@@ -88,9 +121,6 @@ def _rejects(path: str | None) -> Iterator[Refused | None]:
         return
     if os.path.lexists(path):
         raise CannotCreate(_("exists already"), where=path, hint=_("choose another name"))
-    from patentcli.output.formats import csv
-    from patentcli.output.replacing import output_file
-
     problem, begun = None, False
     with output_file(path) as out:
         out.write_text("\ufeff")  # for Excel

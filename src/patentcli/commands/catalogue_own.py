@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import json_schema
@@ -19,9 +18,7 @@ from patentcli.suggest import unknown_word
 COLUMNS = ("name", "records", "edition", "created", "source", "path")
 FIELDS = (*COLUMNS, "official", "data_hash", "confirmed_by", "confirmed_on")
 
-Name = Annotated[
-    str | None, argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue")
-]
+NAME = argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue", default=None)
 
 
 def _opened(call: Call, name: str | None) -> Catalogue:
@@ -75,20 +72,20 @@ def list_all(call: Call) -> None:
     fields=FIELDS,
     examples=("patentcli catalogue info", "patentcli catalogue info --format json"),
 )
-def info(call: Call, *, name: Name = None) -> None:
+def info(call: Call, name: str | None = NAME) -> None:
     """Describe one catalogue."""
     _write(call, iter([_row(_opened(call, name))]))
 
 
 @describe(examples=("patentcli catalogue path",))
-def path(call: Call, *, name: Name = None) -> None:
+def path(call: Call, name: str | None = NAME) -> None:
     """Write the path of the file on a line of its own."""
     call.env.stdout.write_human(line(_opened(call, name).path) + "\n")
 
 
 @describe(examples=("patentcli catalogue remove zhejiang",))
 def remove(
-    call: Call, *, name: Annotated[str, argument("NAME", N_("An imported catalogue."), "catalogue")]
+    call: Call, name: str = argument("NAME", N_("An imported catalogue."), "catalogue")
 ) -> None:
     """Delete an imported catalogue and the one before it; the bundled one stays."""
     if name == BUNDLED:
@@ -99,7 +96,7 @@ def remove(
     path = os.path.join(call.catalogues_dir, f"{name}.db")
     for each in (path, previous_of(path)):  # most have none before it
         delete(each)
-    call.env.say(_("removed the catalogue {name}").format(name=name))
+    call.env.say(_("removed the catalogue {name}", name=name))
 
 
 @describe(examples=("patentcli catalogue schema > list.schema.json",))

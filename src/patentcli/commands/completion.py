@@ -1,7 +1,5 @@
 """`completion`: the script that lets a shell complete our commands."""
 
-from typing import Annotated
-
 from patentcli.call import Call
 from patentcli.i18n import N_, _
 from patentcli.options import argument, describe
@@ -80,9 +78,7 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
         "patentcli completion fish > ~/.config/fish/completions/patentcli.fish",
     ),
 )
-def command(
-    call: Call, *, shell: Annotated[str, argument("SHELL", N_("The shell."), tuple(SCRIPTS))]
-) -> None:
+def command(call: Call, shell: str = argument("SHELL", N_("The shell."), tuple(SCRIPTS))) -> None:
     """Write the script to standard output."""
     check_word(shell, SCRIPTS, _("unknown shell {value!r}"), "SHELL")
     call.env.stdout.write_text(SCRIPTS[shell])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from patentcli import options
 from patentcli.call import Call
@@ -11,7 +11,7 @@ from patentcli.company_options import amount, as_of_day, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
-from patentcli.options import as_of, describe, option, reading
+from patentcli.options import as_of, describe, flag, many, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.advice import headline
 from patentcli.rules.facts import Facts, PatentFacts
@@ -46,35 +46,19 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 )
 def command(
     call: Call,
-    *,
-    fee: Annotated[
-        str | None, option("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan."))
-    ] = None,
-    patent: Annotated[
-        list[str] | None,
-        option("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
-    ] = None,
-    strict: Annotated[
-        bool, option("--strict", N_("Count whatever was not checked as unknown."))
-    ] = False,
-    checks: Annotated[
-        bool, option("--checks", N_("Show every check for several patents, not one line each."))
-    ] = False,
-    only: Annotated[
-        list[str] | None,
-        option(
-            "--only",
-            N_("Show only patents, or rows of a batch, with this verdict."),
-            tuple(VERDICTS),
-        ),
-    ] = None,
-    sources: Annotated[
-        bool, option("--sources", N_("Show the source of each check on a terminal."))
-    ] = False,
-    batch: Annotated[
-        str | None,
-        option("--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"),
-    ] = None,
+    fee: str | None = option("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan.")),
+    patent: list[str] = many(
+        "--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"
+    ),
+    strict: bool = flag("--strict", N_("Count whatever was not checked as unknown.")),
+    checks: bool = flag("--checks", N_("Show every check for several patents, not one line each.")),
+    only: list[str] = many(
+        "--only", N_("Show only patents, or rows of a batch, with this verdict."), tuple(VERDICTS)
+    ),
+    sources: bool = flag("--sources", N_("Show the source of each check on a terminal.")),
+    batch: str | None = option(
+        "--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"
+    ),
 ) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
     day = as_of_day(call)
@@ -105,7 +89,7 @@ def command(
     if len(chosen) == 1 and (not call.is_table or call.text("fields") is not None):
         answer = headline(chosen[0])
         if named:
-            answer = _("{where}: {message}").format(where=named[0].id, message=answer)
+            answer = _("{where}: {message}", where=named[0].id, message=answer)
         call.env.say(answer)
     say_candidates(call, [one.record for one in named if one.record is not None])
     if call.format in ("tsv", "csv", "md"):
@@ -176,7 +160,7 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[s
                 *told, error = answer or refused
                 reason = problem or error
                 if reason:
-                    reason = _("line {place}: {reason}").format(place=place, reason=reason)
+                    reason = _("line {place}: {reason}", place=place, reason=reason)
                 if only and told[0] not in only:
                     if reason:  # no table says it
                         call.env.warn(reason)

@@ -1,7 +1,6 @@
 """`industries`: the groups of the size standard, as `--industry` takes them."""
 
 from datetime import date
-from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.company_options import as_of_day
@@ -25,15 +24,12 @@ FIELDS = (*COLUMNS, "note")
 )
 def command(
     call: Call,
-    *,
-    words: Annotated[
-        list[str] | None,
-        argument(
-            "WORD…",
-            N_("An industry (any part of its name), a trade term, or a GB/T 4754-2017 code."),
-            "industry",
-        ),
-    ] = None,
+    words: list[str] = argument(
+        "WORD…",
+        N_("An industry (any part of its name), a trade term, or a GB/T 4754-2017 code."),
+        "industry",
+        default=[],
+    ),
 ) -> int:
     """Write each group with its codes and the indicators that count in it; 1 if none fits."""
     day, book = as_of_day(call), call.rulebook
@@ -81,7 +77,7 @@ def _found(call: Call, book: Rulebook, standard: Standard, day: date, word: str)
             raise
     remarks = [industry.read_as for industry in found]
     for part in (part for industry in found for part in industry.uncovered):
-        remarks.append(_("not covered by the standard: {industry}").format(industry=part.label))
+        remarks.append(_("not covered by the standard: {industry}", industry=part.label))
     if len(found) == 1:
         remarks.append(found[0].note)
     for remark in filter(None, dict.fromkeys(remarks)):

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any
+from typing import Any
 
 from patentcli import options
 from patentcli.arguments import native_path
@@ -12,7 +12,7 @@ from patentcli.errors import CannotCreate, ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
-from patentcli.options import as_of, describe, filters, option, reading
+from patentcli.options import as_of, describe, filters, many, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import caution
@@ -34,22 +34,17 @@ from patentcli.views.verdict_view import draw_answers
 )
 def command(
     call: Call,
-    *,
-    need: Annotated[
-        list[str] | None,
-        option("--need TEXT", N_("What the company needs (default: the needs in its profile).")),
-    ] = None,
-    batch: Annotated[
-        str | None,
-        option(
-            "--batch FILE|-",
-            N_("Match each company in a table (CSV or XLSX) with a needs column."),
-            "file",
-        ),
-    ] = None,
-    init: Annotated[
-        str | None, option("--init FILE", N_("Write a commented example profile to FILE."), "file")
-    ] = None,
+    need: list[str] = many(
+        "--need TEXT", N_("What the company needs (default: the needs in its profile).")
+    ),
+    batch: str | None = option(
+        "--batch FILE|-",
+        N_("Match each company in a table (CSV or XLSX) with a needs column."),
+        "file",
+    ),
+    init: str | None = option(
+        "--init FILE", N_("Write a commented example profile to FILE."), "file"
+    ),
 ) -> int:
     """Write the best hits for each need, each with its verdict; 1 if nothing fits."""
     if init is not None:
@@ -120,7 +115,7 @@ def _say_remarks(call: Call, answer: Answer) -> None:
         )
         remarks.append(message.format(count=answer.dearer))
     for remark in remarks:
-        call.env.say(_("{where}: {message}").format(where=answer.need, message=remark))
+        call.env.say(_("{where}: {message}", where=answer.need, message=remark))
 
 
 def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
@@ -145,7 +140,7 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
         def answers() -> Iterator[dict[str, Any]]:
             """The JSON object of each company; one that means nothing has `error` and no needs."""
             for place, cells, found, problem in table.answered(answer):
-                reason = _("line {place}: {reason}").format(place=place, reason=problem)
+                reason = _("line {place}: {reason}", place=place, reason=problem)
                 about = table.head.about(cells)
                 yield found or {"company": about, "needs": [], "error": reason}
 
@@ -180,6 +175,5 @@ def _write_example(call: Call, path: str) -> int:
         raise CannotCreate(_("exists already"), where=path, hint=_("choose another name"))
     with output_file(native_path(path), force=False) as out:
         out.write_text(example())
-    message = _("wrote {path}: edit it, then run: patentcli match --profile {path}")
-    call.env.say(message.format(path=path))
+    call.env.say(_("wrote {path}: edit it, then run: patentcli match --profile {path}", path=path))
     return ExitStatus.OK

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
@@ -18,7 +18,7 @@ from patentcli.errors import UsageProblem
 from patentcli.filter_options import say_unknown, wanted
 from patentcli.i18n import N_, _
 from patentcli.matching import Matcher
-from patentcli.options import describe, filters, option, profiled, writing
+from patentcli.options import describe, filters, many, profiled, writing
 from patentcli.rules.facts import Company, Facts
 from patentcli.search.page_table import table
 
@@ -42,20 +42,16 @@ PER_NEED = 3  # patents shown first for each need
 )
 def command(
     call: Call,
-    *,
-    patent: Annotated[
-        list[str] | None,
-        option(
-            "--patent ID|-",
-            N_("Only these patents, in this order; - reads ids from standard input."),
-            "id",
-        ),
-    ] = None,
+    patent: list[str] = many(
+        "--patent ID|-",
+        N_("Only these patents, in this order; - reads ids from standard input."),
+        "id",
+    ),
 ) -> None:
     """Write the page; an existing file is kept without --force."""
     profile, found = profile_of(call), wanted(call)
     if call.text("output") is None and call.env.stdout.is_tty:
-        hint = _("for example {example}").format(example="patentcli report -o patents.html")
+        hint = _("for example {example}", example="patentcli report -o patents.html")
         raise UsageProblem(_("name the file to write"), where="--output", hint=hint)
     catalogue = call.catalogue
     with call.destination(SUFFIXES) as out:

@@ -1,7 +1,7 @@
 """`rules`: every rule with its figure, the day it is in force from, and its source."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from patentcli.amounts import grouped
 from patentcli.call import Call
@@ -32,8 +32,7 @@ SHOWN = (
 )
 def command(
     call: Call,
-    *,
-    rule: Annotated[str | None, argument("ID", N_("One rule (default: all)."), "rule")] = None,
+    rule: str | None = argument("ID", N_("One rule (default: all)."), "rule", default=None),
 ) -> None:
     """Write all rules, or all editions of one, or with a prefix such as cn-2011-300.software."""
     rows = rules(call.rulebook)
@@ -42,7 +41,7 @@ def command(
         rows = [row for row in rows if f"{row['id']}.".startswith(f"{rule}.")]
         if not rows:
             raise unknown_word(_("unknown rule {value!r}"), rule, plain, where="ID")
-    words = {"certainty": {name: _(word) for name, word in CERTAINTY.items()}}
+    words = {"certainty": CERTAINTY}
     answer = Rows(COLUMNS, FIELDS, rows, id_field="id", whole=("url",), words=words)
     call.write_small(answer, _draw_all if rule is None else _draw_some)
 
@@ -69,7 +68,7 @@ def _draw_all(screen: "Screen", rows: Sequence[Row]) -> None:
         groups.setdefault(edition, {})[group] = row
     for edition, found in groups.items():
         first = next(iter(found.values()))
-        text = _("floors of {count} industry groups").format(count=len(found))
+        text = _("floors of {count} industry groups", count=len(found))
         plain.append((edition, text, first["in_force_from"], first["source"]))
     names = ("rule", "value", "in_force_from", "title")
     screen.table(names, plain, whole=("rule", "in_force_from"), one_line=True)

@@ -31,7 +31,7 @@ def command(call: Call) -> None:
         }
         for fact in scheme(call.open(BUNDLED, "").connection)
     ]
-    words = {"certainty": {name: _(word) for name, word in CERTAINTY.items()}}
+    words = {"certainty": CERTAINTY}
     call.write_small(Rows(COLUMNS, COLUMNS, rows, id_field="key", words=words), _facts)
 
 
@@ -45,8 +45,8 @@ def _facts(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
             remark = f" [{list(sources).index(row['url']) + 1}]"
             if row["certainty"] != "verified":
                 word = _(CERTAINTY[str(row["certainty"])])
-                remark = _(" ({certainty})").format(certainty=word) + remark
-        label = _("{title}: ").format(title=row["label"])
+                remark = _(" ({certainty})", certainty=word) + remark
+        label = _("{title}: ", title=row["label"])
         screen.parts((label, "bold"), (str(row["value"]), ""), (remark, "dim"))
     if sources:
         screen.line(_("Sources"), "heading")

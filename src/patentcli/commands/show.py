@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import expand_dash
 from patentcli.call import Call
@@ -14,7 +14,7 @@ from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _, pick
 from patentcli.named_patents import remark
 from patentcli.numbers import examine
-from patentcli.options import argument, describe, option, reading
+from patentcli.options import argument, describe, flag, reading
 from patentcli.output.formats import Rows, check_fields, value_at
 from patentcli.views.patents import patent_rows, write_sheet
 
@@ -37,13 +37,10 @@ PAGE = "https://patents.google.com/patent/"
 )
 def command(
     call: Call,
-    *,
-    ids: Annotated[
-        list[str], argument("ID…", N_("A number in any spelling, or - to read one a line."), "id")
-    ],
-    web: Annotated[
-        bool, option("--web", N_("Open the page of each patent in the browser instead."))
-    ] = False,
+    ids: list[str] = argument(
+        "ID…", N_("A number in any spelling, or - to read one a line."), "id"
+    ),
+    web: bool = flag("--web", N_("Open the page of each patent in the browser instead.")),
 ) -> int:
     """Show every record that a number leads to; 1 if one of them leads to none."""
     fields = call.fields or FIELDS
@@ -104,7 +101,7 @@ def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
         fate = fate_of(call.document(EDITIONS), text)
     number = examine(text)
     if hits and number.well_formed and number.warning:
-        call.env.warn(_("{where}: {message}").format(where=text, message=number.warning))
+        call.env.warn(_("{where}: {message}", where=text, message=number.warning))
     if (said := remark(text, hits)) and (len(hits) > 1 or not fate):
         call.env.say(said)
     if fate and (fate["new"] or (hits and not fate["was_there"])):
@@ -133,7 +130,7 @@ def _said(fate: Mapping[str, Any]) -> str:
         message = _("{number} was considered for the catalogue and not included: {reason}")
     reason = pick(*fate.get("reason", ("", "")))
     if url := fate.get("url"):
-        reason = _("{text} ({remark})").format(text=reason, remark=url)
+        reason = _("{text} ({remark})", text=reason, remark=url)
     return message.format(number=fate["number"], new=fate["new"], reason=reason)
 
 

@@ -38,7 +38,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
     """The class, why, and each figure beside the floors of each group."""
     answer = either_class(size.possible) or _("unknown")
     if size.possible and size.industry.uncovered:
-        answer = _("{classes}, or not covered by the standard").format(classes=answer)
+        answer = _("{classes}, or not covered by the standard", classes=answer)
     screen.line(answer, "bold")
     screen.line(check.reason)
     names = ("indicator", "value", *FLOORS, "meets")

@@ -70,7 +70,7 @@ class Rows(NamedTuple):
     one_line: bool = False
     """On a terminal a record is one line, cut to the width; else long cells are wrapped."""
     words: Mapping[str, Mapping[str, str]] = {}
-    """For a column, what a person reads in place of a value, for the terminal only."""
+    """For a column, what a person reads in place of a value: on the terminal, translated there."""
 
     def tuples(self, fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """The values of each record for `fields`, in their order."""

@@ -129,14 +129,14 @@ class Screen:
 
         `records` have their values in the order of `names`. `whole` columns are never cut,
         `numeric` ones are aligned to the right; `styles` gives a column's values their style,
-        `words` what is shown for them. Where there are many records, each is one line.
+        `words` what is shown for them, translated here. Many records have one line each.
         """
         head = [(self._text(label(name)), "heading") for name in names]
         fixed = [name in whole or name in numeric for name in names]
 
         def shown(record: Sequence[object]) -> _Row:
             return [
-                (words.get(name, {}).get(text, text), styles.get(name, {}).get(text, ""))
+                (_(words.get(name, {}).get(text, "")) or text, styles.get(name, {}).get(text, ""))
                 for name, text in zip(names, map(self._value, record), strict=True)
             ]
 

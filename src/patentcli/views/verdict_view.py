@@ -124,7 +124,7 @@ def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool)
             whole=("outcome", "rule"),
             header=False,
             styles={"outcome": {outcome: outcome for outcome in OUTCOMES}},
-            words={"outcome": {outcome: _(word) for outcome, word in OUTCOMES.items()}},
+            words={"outcome": OUTCOMES},
         )
         screen.line()
         _draw_open(screen, verdict)

@@ -1,0 +1,125 @@
+"""`catalogue diff`, `confirm`: what differs between two lists; the candidates that one names."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+
+from patentcli.call import Call
+from patentcli.catalogue import overlay
+from patentcli.catalogue.opening import BUNDLED, path_beside
+from patentcli.catalogue.query import CHANGES, differences
+from patentcli.errors import ExitStatus, UsageProblem
+from patentcli.i18n import N_, _
+from patentcli.import_options import opened
+from patentcli.lists.confirming import COLUMNS, Comparison
+from patentcli.options import argument, describe, flag, list_reading, reading
+from patentcli.output.formats import Rows
+from patentcli.output.replacing import remove
+from patentcli.suggest import unknown_word
+
+_CHANGED = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
+_OUTCOMES = {
+    "confirmed": N_("confirmed"),
+    "doubtful": N_("doubtful"),
+    "dropped": N_("dropped"),
+    "not-bundled": N_("not bundled"),
+}
+
+
+@describe(
+    list_reading,
+    reading,
+    fields=CHANGES,
+    examples=(
+        "patentcli catalogue diff bundled zhejiang",
+        "patentcli catalogue diff zhejiang list.xlsx",
+    ),
+)
+def diff(
+    call: Call,
+    before: str = argument("A", N_("The older catalogue or list."), "catalogue"),
+    after: str = argument("B", N_("The newer catalogue or list."), "catalogue"),
+) -> int:
+    """Write each difference; 1 if there is any."""
+    counts = dict.fromkeys(_CHANGED, 0)
+    first, second = opened(call, before, "A")[0], opened(call, after, "B")[0]
+
+    def rows() -> Iterator[Mapping[str, object]]:
+        found = differences(first, second)
+        for (change, _id), same in groupby(found, key=itemgetter("change", "id")):
+            counts[change] += 1
+            yield from same
+
+    call.write_small(Rows(CHANGES, CHANGES, rows(), words={"change": _CHANGED}))
+    if not any(counts.values()):
+        call.env.say(_("no difference"))
+        return ExitStatus.OK
+    call.env.say(_("{added} added, {removed} removed, {changed} changed", **counts))
+    return ExitStatus.NO
+
+
+@describe(
+    list_reading,
+    reading,
+    fields=COLUMNS,
+    examples=(
+        "patentcli catalogue confirm official-list.xlsx",
+        "patentcli catalogue confirm zhejiang",
+        "patentcli catalogue confirm --undo",
+    ),
+)
+def confirm(
+    call: Call,
+    file: str | None = argument(
+        "FILE|NAME",
+        N_("An official list, or a catalogue made of one."),
+        "catalogue",
+        default=None,
+    ),
+    undo: bool = flag("--undo", N_("Undo the confirmation.")),
+) -> None:
+    """Compare and remember; the bundled catalogue itself is not changed."""
+    path = path_beside(call.catalogues_dir)
+    if undo:
+        _undo(call, path, file)
+        return
+    if file is None:
+        hint = _("patentcli catalogue confirm FILE, or --undo")
+        raise UsageProblem(_("no list is named"), hint=hint)
+    if file == BUNDLED:
+        raise UsageProblem(_("the candidates cannot confirm themselves"), where="FILE|NAME")
+    connection, about = opened(call, file, "FILE|NAME", official=True)
+    if about.get("official") == "0":
+        call.env.warn(_("{name} was not imported as an official list (--official)", name=file))
+    comparison = Comparison(call.base, connection)
+    name, edition, today = about["name"], about.get("edition") or "", str(date.today())
+    new = overlay.Confirmation(name, today, edition, comparison.listed)
+    found = overlay.read(path, call.base).with_list(new, source=about.get("source") or "")
+    comparison.add_dropped(found.lists[-1].dropped)
+    call.check_output()  # before anything is remembered
+    overlay.store(path, found)
+    counts = dict.fromkeys(_OUTCOMES, 0) | comparison.counts()
+    text = _(
+        "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list"
+        " but not bundled; catalogue confirm --undo takes it back"
+    )
+    call.env.say(text.format(**counts, lacking=counts["not-bundled"]))
+    rows = comparison.rows(lacking=not call.is_table)
+    call.write_small(Rows(COLUMNS, COLUMNS, rows, words={"outcome": _OUTCOMES}))
+
+
+def _undo(call: Call, path: str, name: str | None) -> None:
+    """Take back all confirmations, or those by the list of that name."""
+    if name is None:
+        said = _("all bundled patents are candidates again")
+        call.env.say(said if remove(path) else _("nothing was confirmed"))
+        return
+    found = overlay.read(path, call.base)
+    known = [one.name for one in found.lists]
+    if name not in known:
+        message = _("no list named {value!r} confirmed anything")
+        raise unknown_word(message, name, known, where="--undo")
+    rest = tuple(one for one in found.lists if one.name != name)
+    overlay.store(path, found._replace(lists=rest))
+    call.env.say(_("what {name} confirmed is taken back", name=name))
