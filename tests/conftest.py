@@ -89,6 +89,22 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> str:
     return imported(tmp_path_factory.mktemp("mixed"), *MIXED)
 
 
+@pytest.fixture(scope="session")
+def own(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The file of a catalogue that is no official list: a listed patent and two candidates."""
+    from records import CANDIDATES, LISTED, imported
+
+    return imported(tmp_path_factory.mktemp("own"), LISTED, *CANDIDATES)
+
+
+@pytest.fixture(scope="session")
+def one(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The file of a catalogue of one record, CN114694123B."""
+    from records import MIXED, imported
+
+    return imported(tmp_path_factory.mktemp("one"), MIXED[0])
+
+
 # What every Python must do, in under a minute: numbers, rules, formats, lists, the main commands.
 CORE = """
 numbers/test_numbers.py rules/ output/test_clean.py output/test_file.py output/test_formats.py

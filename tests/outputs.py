@@ -1,6 +1,6 @@
 """What tests of the output share: a sink that can fail, surroundings on it, hostile texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from hostile_catalogue import PAYLOADS
@@ -8,6 +8,7 @@ from patentcli.call import Call
 from patentcli.environment import Environment
 from patentcli.output.formats import Rows, write
 from patentcli.output.stream import Output
+from patentcli.output.terminal import Screen
 from tools import Sink
 
 HOSTILE = PAYLOADS | {
@@ -58,3 +59,12 @@ def written(
     write(asked(place, **options), Rows(rows=records, **shape))
     place.stdout.finish()
     return sink.body.decode(encoding)
+
+
+def drawn(draw: Callable[[Screen], object], width: int = 80, *, colour: bool = False) -> str:
+    """What a view draws on a terminal of that width."""
+    sink = Sink()
+    out = Output(sink, encoding="utf-8")
+    draw(Screen(out, width=width, colour=colour))
+    out.finish()
+    return sink.body.decode()

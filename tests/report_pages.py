@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,20 +14,10 @@ from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.opening import Catalogue, document
 from patentcli.documents.letter import SENDER, Basis
 from patentcli.documents.page import Page, render
-from patentcli.i18n import language, set_language
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
 from patentcli.search.page_table import table
-
-
-@contextmanager
-def speaking(lang: str) -> Iterator[None]:
-    """Messages are in `lang` within."""
-    before = language()
-    set_language(lang)
-    yield
-    set_language(before)
-
+from tools import speaking
 
 with closing(connect(bundled_path())) as _bundled:
     RULES, _VOCABULARY = (document(_bundled, name) for name in ("rulebook", "vocabulary"))

@@ -13,8 +13,8 @@ import pytest
 from outputs import Sink, surroundings
 from patentcli.environment import DEFAULT_WIDTH, Progress, make_private
 from patentcli.errors import CannotCreate, DataProblem, UsageProblem, refusal
-from patentcli.i18n import set_language
 from patentcli.suggest import nearest, unknown_word
+from tools import speaking
 
 
 @pytest.fixture
@@ -166,11 +166,8 @@ def test_the_usual_refusals_are_the_system_s_own_and_known_in_chinese() -> None:
     problems = [OSError(n := getattr(errno, name), os.strerror(n), "list.csv") for name in USUAL]
     assert [refusal(problem) for problem in problems] == [p.strerror for p in problems]
     assert refusal(OSError("odd")) == "odd"
-    try:
-        set_language("zh")
+    with speaking("zh"):
         assert [p for p in problems if not re.search(r"[\u4e00-\u9fff]", refusal(p))] == []
-    finally:
-        set_language("en")
 
 
 DOMAINS = ("image", "video", "3d", "other")

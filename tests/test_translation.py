@@ -8,10 +8,11 @@ from string import Formatter
 
 import pytest
 
+from patentcli.catalogue.fields import LABELS, label
 from patentcli.commands import COMMANDS
 from patentcli.manual.topics import TOPICS
 from registry import entries
-from tools import ROOT, call
+from tools import COLUMNS, ROOT, call, speaking
 
 pytest.importorskip("babel")
 PO = ROOT / "src" / "patentcli" / "locale" / "zh" / "LC_MESSAGES" / "patentcli.po"
@@ -156,6 +157,20 @@ def test_no_sentence_of_help_or_refusal_is_left_untranslated(path: tuple[str, ..
 
 
 # --- what is the same in every language, and what is not (see cli/test_formats.py)
+
+
+def test_columns_and_fields_have_labels_in_both_languages_which_a_terminal_alone_shows() -> None:
+    named = {name for parts in COLUMNS.values() for part in ("columns", "fields")
+             for name in parts.get(part, ())}  # fmt: skip
+    assert named - set(LABELS) == set()
+    assert (label("of_somebody_else"), label("expiry.date")) == (
+        "of_somebody_else", "End of term.date"
+    )  # fmt: skip
+    with speaking("zh"):
+        assert [name for name in LABELS if not HAN.search(label(name))] == []
+    arguments = ("industries", "--lang", "zh", "--limit", "1")
+    assert "行业代码" in call(*arguments, tty=True).lines[0]
+    assert call(*arguments).lines[0].startswith("key\tlabel_en\t")
 
 
 def test_words_for_a_person_follow_the_language_and_values_for_scripts_do_not() -> None:

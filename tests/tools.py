@@ -1,5 +1,6 @@
 """Running the program in tests: inside this process, as a process of its own, on a terminal."""
 
+import csv
 import errno
 import io
 import json
@@ -27,11 +28,17 @@ PATENTS = {
     for path in sorted((ROOT / "data" / "patents").glob("*.toml"))
 }
 """The bundled records as their files have them, by number."""
+_TABLE = tomllib.loads((ROOT / "tests/cli/columns.toml").read_text("utf-8"))
 COLUMNS = {
-    line: {kind: names.split() for kind, names in known.items()}
-    for line, known in tomllib.loads((ROOT / "tests/cli/columns.toml").read_text("utf-8")).items()
+    line: {
+        part: names.replace("$list", _TABLE["list"]["fields"])
+        .replace("$columns", known["columns"])
+        .split()
+        for part, names in known.items()
+    }
+    for line, known in _TABLE.items()
 }
-"""The columns and fields that calls promise."""
+"""The columns, fields and keys of documents that calls promise."""
 SCRIPT = (sys.executable, "-c")
 """Python, and behind it what it shall run."""
 
@@ -56,6 +63,11 @@ class Answer(NamedTuple):
         """TSV output as one mapping a record."""
         head, *rows = (line.split("\t") for line in self.out.removesuffix("\n").split("\n"))
         return [dict(zip(head, row, strict=True)) for row in rows]
+
+    @property
+    def csv(self) -> list[dict[str, str]]:
+        """CSV output likewise."""
+        return list(csv.DictReader(io.StringIO(self.out, newline="")))
 
 
 def refused(found: Answer, *path: str, code: int = 2) -> str:
@@ -129,15 +141,23 @@ def call(
         stdout=Output(out, name="standard output", is_tty=tty, encoding=encoding),
         stderr=Output(err, is_tty=tty, encoding=encoding),
     )
-    try:
+    with speaking("en"):
         if arguments[:1] == ("__complete",):
             code = surroundings.guarded(lambda: completion.answer(surroundings, arguments[1:]))
         else:
             code = run(list(arguments), surroundings)
-    finally:
-        set_language("en")
     written = (b"" if out is None else out.body).decode(encoding, "replace")  # data is UTF-8
     return Answer(code, written, err.body.decode(encoding))
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Messages are in `lang` within."""
+    set_language(lang)
+    try:
+        yield
+    finally:
+        set_language("en")
 
 
 def quiet_environment() -> dict[str, str]:

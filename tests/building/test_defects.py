@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from checkouts import OTHER, RECORD, small_data
+from hostile_catalogue import UNSEEN
 from patentcli.building.build import read_all
+from patentcli.building.checks import check_text
 from patentcli.errors import PatentcliError
 
 with (Path(__file__).parent / "defects.toml").open("rb") as stream:
@@ -169,3 +171,19 @@ def test_the_first_wrong_thing_of_another_file_is_named_by_file_and_key(
     where = refusal(tmp_path / "data").where
     assert where.startswith(name)
     assert key in where
+
+
+ORDINARY = """
+a | 图像处理 | HTML5视频 | A – B | 5% | “quoted” | café | ㎡ | 𠮷野家 | a=b | 1-2 | 'x' | （中国）
+"""
+
+
+def test_nothing_unseen_and_no_formula_enters_a_catalogue_and_ordinary_text_does() -> None:
+    for text in ORDINARY.strip().split(" | "):
+        assert check_text(text) == text
+    for sign in (*UNSEEN, "\u3164"):  # a filler that shows nothing
+        with pytest.raises(ValueError, match=f"U.{ord(sign):04X} at character 2"):
+            check_text(f"a{sign}b")
+    for start in "=+-@\t\r":
+        with pytest.raises(ValueError, match="which a spreadsheet would run"):
+            check_text(f"{start}1")

@@ -12,19 +12,12 @@ import pytest
 from patentcli.catalogue.file import APPLICATION_ID, bundled_path
 from patentcli.catalogue.file import SCHEMA_VERSION as READ
 from patentcli.lists.kinds import SUFFIXES
-from records import MIXED, imported
 from tools import call
 
 BUNDLED = Path(bundled_path()).read_bytes()
 DAMAGED = BUNDLED[:4096] + b"\xff" * (len(BUNDLED) - 4096)
 MARK = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {READ};"
 NONE, BROKEN = "not a catalogue of patentcli", "damaged catalogue"
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A catalogue of one record."""
-    return imported(tmp_path_factory.mktemp("own"), MIXED[0])
 
 
 @pytest.mark.parametrize(
@@ -85,9 +78,9 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     assert (answer.code, "Permission denied" in answer.err) == (66, True)
 
 
-def test_a_name_leads_to_the_users_own_catalogue_and_nowhere_else(data_dir: Path, own: str) -> None:
+def test_a_name_leads_to_the_users_own_catalogue_and_nowhere_else(data_dir: Path, one: str) -> None:
     (data_dir / "catalogues").mkdir(parents=True)
-    shutil.copy(own, data_dir / "catalogues" / "zhejiang.db")
+    shutil.copy(one, data_dir / "catalogues" / "zhejiang.db")
     (data_dir / "secret.db").write_bytes(BUNDLED)
     assert call("list", "-C", "zhejiang", "--format", "ids").lines == ["CN114694123B"]
     assert call("catalogue", "path", "zhejiang").out == f"{data_dir}/catalogues/zhejiang.db\n"
@@ -100,9 +93,9 @@ def test_a_name_leads_to_the_users_own_catalogue_and_nowhere_else(data_dir: Path
     )
 
 
-def test_a_catalogue_of_any_name_is_read_and_never_written(own: str, tmp_path: Path) -> None:
+def test_a_catalogue_of_any_name_is_read_and_never_written(one: str, tmp_path: Path) -> None:
     odd = tmp_path / "a?mode=rwc#%20 中.db"
-    shutil.copy(own, odd)
+    shutil.copy(one, odd)
     before = odd.read_bytes()
     odd.chmod(0o444)
     assert call("list", "-C", str(odd), "--format", "ids").lines == ["CN114694123B"]
@@ -110,24 +103,24 @@ def test_a_catalogue_of_any_name_is_read_and_never_written(own: str, tmp_path: P
     assert list(tmp_path.iterdir()) == [odd]
 
 
-def test_rules_and_words_come_from_the_bundled_catalogue(own: str) -> None:
-    counted = {row["value"]: row["count"] for row in call("vocabulary", "-C", own).table}
+def test_rules_and_words_come_from_the_bundled_catalogue(one: str) -> None:
+    counted = {row["value"]: row["count"] for row in call("vocabulary", "-C", one).table}
     assert (counted["image"], counted["video"]) == ("1", "0")
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="Linux alone shows open files so")
 @pytest.mark.parametrize("name", ["bundled", "own", "missing", "damaged"])
-def test_every_file_is_closed_when_the_call_ends(name: str, own: str, tmp_path: Path) -> None:
+def test_every_file_is_closed_when_the_call_ends(name: str, one: str, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.db"
     damaged.write_bytes(DAMAGED)
-    files = {"bundled": "bundled", "own": own, "missing": "x.db", "damaged": str(damaged)}
+    files = {"bundled": "bundled", "own": one, "missing": "x.db", "damaged": str(damaged)}
     arguments = ("catalogue", "info", files[name], "-C", files[name])
 
     def opened() -> list[str]:
         """The catalogue files that this process holds open, each as often as it does."""
         links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
         found = [str(link.readlink()) for link in links]
-        return sorted(f for f in found if f in (own, str(damaged), bundled_path()))
+        return sorted(f for f in found if f in (one, str(damaged), bundled_path()))
 
     before = opened()  # other tests keep a catalogue open for the whole session
     gc.disable()

@@ -1,12 +1,16 @@
-"""Finding a record by any number it has, the nearest id where there is none, and how SQLite goes
-about what is asked for most: the plans are guarded, since times cannot be."""
+"""Finding a record by any number it has, the nearest id where there is none, what the words of its
+status say, and how SQLite goes about what is asked for most: the plans are guarded, since times
+cannot be."""
 
 import sqlite3
+import tomllib
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from patentcli.catalogue.derive import STATUSES, read_status
 from patentcli.catalogue.fields import SHOWN
 from patentcli.catalogue.filters import conditions
 from patentcli.catalogue.query import closest, count, find, patents
@@ -82,3 +86,14 @@ def test_a_list_of_a_domain_is_read_and_counted_in_the_index_alone(
     for statement in statements:
         plan = bundled.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
         assert plan[0][3] == "SEARCH p USING COVERING INDEX patent_domain (domain=?)"
+
+
+WORDS = tomllib.loads(Path(__file__).with_name("status.toml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_words_of_status(status: str) -> None:
+    assert list(WORDS) == list(STATUSES)
+    for text in (*WORDS[status], *(["", None] if status == "unknown" else ())):
+        assert read_status(text) == status, text
+        assert text is None or read_status(f"  {text.upper()} ") == status, text

@@ -1,7 +1,5 @@
 """`eligible --batch`: files, heads, rows that mean nothing, and formats."""
 
-import csv
-import io
 import json
 from datetime import datetime
 from pathlib import Path
@@ -30,15 +28,11 @@ def batch(body: str | bytes, *options: str, **more: object) -> Answer:
     return call("eligible", "--batch", "-", *DAY, *options, stdin=body, **more)  # type: ignore[arg-type]
 
 
-def rows(answer: Answer) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(answer.out, newline="")))
-
-
 def test_the_columns_as_they_came_then_the_answers() -> None:
     answer = batch(SOUND)
     assert answer.code == 0
     assert answer.lines[0].split(",") == ["id", "industry", "employees", "fee_yuan", *ANSWERS]
-    first, second, third = rows(answer)
+    first, second, third = answer.csv
     assert [first[n] for n in ANSWERS] == [
         "eligible", "", "small|micro", "", "", f"independence|{PATENT_RULES}", "", ""
     ]  # fmt: skip
@@ -82,7 +76,7 @@ def test_other_columns_travel_along_and_are_named() -> None:
     assert answer.code == 0
     assert "not read, only passed on: Remark, 备注, column 4, " in answer.err
     assert "\x1b" not in answer.err
-    (row,) = rows(answer)
+    (row,) = answer.csv
     assert list(row)[:4] == ["Remark", "fee_yuan", "备注", "column 4"]
     assert [row["Remark"], row["备注"], row["column 4"]] == ["'=1", "甲|乙", "x"]
     assert row["verdict"] == "eligible"
@@ -107,10 +101,10 @@ def test_tables_as_people_have_them(
     path.write_bytes(body)
     for answer in (call("eligible", "--batch", str(path)), batch(body)):
         assert answer.code == 0, answer.err
-        assert [row["verdict"] for row in rows(answer)] == VERDICTS
-        assert rows(answer)[0]["企业名称"] == "甲公司"
-        assert rows(answer)[1]["failed"] == "company-size"
-        assert rows(answer)[2]["failed"] == "fee-cap"
+        assert [row["verdict"] for row in answer.csv] == VERDICTS
+        assert answer.csv[0]["企业名称"] == "甲公司"
+        assert answer.csv[1]["failed"] == "company-size"
+        assert answer.csv[2]["failed"] == "fee-cap"
 
 
 ROWS_ANSWERED = [
@@ -163,7 +157,7 @@ ROWS_ANSWERED = [
 @pytest.mark.parametrize(("head", "cells", "verdict", "part"), ROWS_ANSWERED)
 def test_a_row_and_its_answer(head: str, cells: str, verdict: str, part: str) -> None:
     answer = batch(f"{head}\n{cells}\n")
-    (row,) = rows(answer)
+    (row,) = answer.csv
     assert answer.lines[0] == head + "," + ",".join(ANSWERS)
     assert row["verdict"] == verdict
     assert answer.code == (65 if verdict == "error" else 0)
@@ -183,7 +177,7 @@ def test_only_some_verdicts_and_what_is_left_out_with_a_reason_is_named() -> Non
     ):
         options = [part for word in words for part in ("--only", word)]
         answer = batch(body, *options)
-        assert ("".join(row["id"] for row in rows(answer)), answer.code) == (ids, code)
+        assert ("".join(row["id"] for row in answer.csv), answer.code) == (ids, code)
         assert [text in answer.err for text in left_out] == [text in named for text in left_out]
         assert "1 row could not be judged: it is left out and named above" in answer.err
     first = batch(SOUND, "--only", "not-eligible", "--limit", "1", "--fields", "id")
@@ -202,14 +196,14 @@ def test_rows_are_alike_by_group_and_day_and_not_by_their_words() -> None:
         for day in ("2023-08-10", "2023-08-11", "", "2011-06-17")
     )
     body = f"industry,employees,fee_yuan,as_of\n{body}"
-    for row in rows(batch(body)):
+    for row in batch(body).csv:
         known = row["industry"] in sme and row["as_of"] in ("2023-08-11", "")
         assert row["verdict"] == ("eligible" if known else "undetermined"), row
         no_class = row["industry"] == "finance" or row["as_of"] == "2011-06-17"
         assert (row["possible_size_classes"] == "") == no_class
-    assert {row["verdict"] for row in rows(batch(body, "--strict"))} == {"undetermined"}
+    assert {row["verdict"] for row in batch(body, "--strict").csv} == {"undetermined"}
     earlier = call("eligible", "--batch", "-", "--as-of", "2023-08-10", stdin=body)
-    assert [r["as_of"] for r in rows(earlier) if r["verdict"] == "eligible"] == ["2023-08-11"] * 3
+    assert [r["as_of"] for r in earlier.csv if r["verdict"] == "eligible"] == ["2023-08-11"] * 3
 
 
 def test_a_workbook(tmp_path: Path) -> None:
@@ -223,7 +217,7 @@ def test_a_workbook(tmp_path: Path) -> None:
     path.write_bytes(book([["secret"]], lines, hidden="hidden"))
     for answer in (call("eligible", "--batch", str(path)), batch(path.read_bytes())):
         assert answer.code == 0, answer.err
-        first, second = rows(answer)
+        first, second = answer.csv
         assert (first["verdict"], second["verdict"]) == ("eligible", "not-eligible")
         told = [first[head] for head in ("许可费", "核对日期", "备注")]
         assert told == ["40000.5", "2026-11-22", "3.25"]
@@ -246,7 +240,7 @@ BAD = [
 def test_a_bad_row_says_why_and_the_others_go_on(line: str, reason: str) -> None:
     answer = batch(SOUND + line + "\n4,software,3,1\n")
     assert answer.code == 65
-    found = rows(answer)
+    found = answer.csv
     assert [row["verdict"] for row in found] == [
         "eligible", "not-eligible", "undetermined", "error", "eligible"
     ]  # fmt: skip
@@ -263,7 +257,7 @@ def test_bytes_that_are_no_text_are_shown_and_not_lost() -> None:
     body = b"id,name,fee_yuan\n1,\xb9\xab\xff,1\n2,\x00nul\x07,1\n3,ok,1\n"
     answer = batch(body)
     assert answer.code == 65
-    found = rows(answer)
+    found = answer.csv
     assert [row["verdict"] for row in found] == ["error", "eligible", "eligible"]
     assert "line 2: not UTF-8; save the file as “CSV UTF-8”" in found[0]["error"]
     assert found[0]["name"] == "\\udcb9\\udcab\\udcff"
@@ -281,7 +275,7 @@ def test_a_number_that_leads_to_several_patents_gets_the_worst_verdict(
     pairs = zip(("US8775401B2", "US9053386B2"), ("1.00", fee)[::turn], strict=True)
     own = imported(tmp_path, *(patent(id_, id_, annual_fee_yuan=f, **known) for id_, f in pairs))
     answer = batch("patent\nCN200910129551.7\n", "-C", own)
-    assert rows(answer)[0]["verdict"] == verdict
+    assert answer.csv[0]["verdict"] == verdict
     single = call("eligible", "--patent", "CN200910129551.7", "-C", own, *DAY)
     assert single.code == code
     assert "leads to 2 patents, all included" in single.err
@@ -290,9 +284,8 @@ def test_a_number_that_leads_to_several_patents_gets_the_worst_verdict(
 @pytest.mark.parametrize("format_", ["csv", "tsv"])
 def test_all_columns_say_what_json_says(format_: str) -> None:
     body = 'name,fee_yuan\n"甲, ""乙""",1\n=1+1,40000\n\'q,60000\n"two\nlines",-1\nx,1,2\n'
-    marks = {"csv": csv.excel, "tsv": csv.excel_tab}[format_]
     answer = batch(body, "--format", format_)
-    found = list(csv.DictReader(io.StringIO(answer.out, newline=""), dialect=marks))
+    found = answer.csv if format_ == "csv" else answer.table
     expected = batch(body, "--format", "json").json
     assert len(found) == len(expected) == 5
     for row, record in zip(found, expected, strict=True):

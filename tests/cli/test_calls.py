@@ -12,7 +12,6 @@ import tomli
 from patentcli.commands import COMMANDS
 from patentcli.commands import list as list_command
 from patentcli.errors import ExitStatus
-from records import CANDIDATES, LISTED, imported
 from tools import ROOT, Answer, call, refused
 
 CALLS = [
@@ -21,11 +20,6 @@ CALLS = [
     for calls in tomli.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))["calls"]
 ]
 PLAIN = ("err", "errs", "error", "out", "lines")
-
-
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return imported(tmp_path_factory.mktemp("own"), LISTED, *CANDIDATES)
 
 
 def value(found: Any, path: str) -> str:

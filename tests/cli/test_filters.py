@@ -3,13 +3,11 @@
 import re
 from collections import Counter
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from listing import imported, write_list
 from patentcli import options
 from patentcli.filter_options import MISSING
 from records import MIXED
@@ -106,6 +104,7 @@ EVERY_KIND = [
     *(("23", "467", f"max-fee={fee}") for fee in ("9999.99", "39,999.99")),
     *(("123", "467", f"max-fee={fee}") for fee in ("4万", "1000亿")),
     *(("1235", "467", f"max-fee={fee}") for fee in ("100000000000.01", "1000000000000000")),
+    # To its last day (1); of a candidate, or where the list names none (5), nobody can tell.
     ("1", "234567", "offered-on=2026-12-31"),
     ("", "234567", "offered-on=2027-01-01"),
     # Granted on a known day (1, 2), else by the day the catalogue was made (3, 4, 5); to the last
@@ -176,24 +175,6 @@ def test_any_filters_together(mixed: str, rows: list[Row]) -> None:
     wanted = [MIXED[int(place) - 1]["publication_number"] for place in sorted(passing)]
     assert (found.lines, left_out(found)) == (wanted, len(possible - passing))
     assert ("no patent passes the filters" in found.err) == (not passing)
-
-
-OFFERS = [
-    # number, status as shown, last day of the offer
-    ("ZL202210599282.6", "有效", "2027-01-01"),
-    ("ZL202111394732.X", "失效", "2026-06-30"),
-    ("ZL202010566088.9", "专利权维持", ""),
-]
-
-
-def test_an_offer_is_open_up_to_its_last_day_and_no_longer(tmp_path: Path, data_dir: Path) -> None:
-    rows = [[number, "名称", "1", status, until] for number, status, until in OFFERS]
-    path = write_list(tmp_path, ["专利号", "专利名称", "年许可费", "法律状态", "到期时间"], *rows)
-    days = ("2026-06-30", "2026-07-01", "2027-01-01", "2027-01-02")
-    for more, counts in (((), [(0, 3)] * 4), (("--official",), [(2, 1), (1, 1), (1, 1), (0, 1)])):
-        imported(path, *more)
-        found = [asked(f"offered-on={day}", "-C", "own") for day in days]
-        assert [(len(answer.lines), left_out(answer)) for answer in found] == counts
 
 
 def test_the_last_day_of_every_patent_and_the_day_after() -> None:

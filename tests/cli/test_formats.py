@@ -22,21 +22,31 @@ FILTERED = pytest.mark.parametrize(
 )  # what match answers is about a company: see test_match
 
 
+WRONG = "专利号,专利名称,许可费\nZL202210599282.5,甲,abc\n,乙,1\n"
+
+
 @pytest.mark.parametrize("line", COLUMNS)
 def test_columns_and_fields_are_an_interface(line: str) -> None:
     """In either language; any of the fields can be chosen in any order."""
-    of_show = line.startswith("show")
-    columns = COLUMNS[line]["columns"]
-    fields = COLUMNS["list" if of_show else line].get("fields", columns)
+    words, columns = line.split(), COLUMNS[line]["columns"]
+    fields = COLUMNS[line].get("fields", columns)
     for lang in ("en", "zh"):
         heads = {"tsv": "\t".join(columns), "csv": ",".join(columns)}
         for name, head in (heads | {"md": f"| {' | '.join(columns)} |"}).items():
-            assert call(*line.split(), "--lang", lang, "--format", name).lines[0] == head
-    for chosen, more in ((fields, ()), (fields[::-1], ("--fields", ",".join(fields[::-1])))):
-        records = call(*line.split(), "--format", "json", *more).json
+            found = call(*words, "--lang", lang, "--format", name, stdin=WRONG)
+            assert found.lines[0] == head
+    turned = ("--fields", ",".join(fields[::-1]))
+    for chosen, more in ((COLUMNS[line].get("json", fields), ()), (fields[::-1], turned)):
+        found = call(*words, "--format", "json", *more, stdin=WRONG)
+        records = [found.json] if isinstance(found.json, dict) else found.json
         assert {tuple(record) for record in records} == {tuple(chosen)}
-    table = call(*line.split(), "--fields", ",".join(fields[::-1])).table
-    assert (list(table[0]) if not of_show else [row["field"] for row in table]) == fields[::-1]
+    table = call(*words, *turned, "--format", "tsv", stdin=WRONG).table
+    assert (list(table[0]) if line[:4] != "show" else [r["field"] for r in table]) == fields[::-1]
+
+
+def test_every_command_that_writes_a_table_has_its_columns_there() -> None:
+    known = {tuple(line.split()[:count]) for line in COLUMNS for count in (1, 2)}
+    assert [path for path in paths(reading) if path not in known] == []
 
 
 # What a command answers in the language in use: texts for people, never one of several values.
@@ -54,7 +64,6 @@ TEXTS = {
     "catalogue confirm": "reason",
     "catalogue validate": "problem suggestion",
 }
-WRONG = "专利号,专利名称,许可费\nZL202210599282.5,甲,abc\n,乙,1\n"
 MORE = (  # besides the examples of the help
     "show US11941802B2",
     "number CN202210599282.5 nonsense",
@@ -134,13 +143,6 @@ def test_formats_are_sound_and_have_the_same_cells(path: tuple[str, ...]) -> Non
     markdown = answer("md").splitlines()
     assert len(markdown) == len(tsv.splitlines()) + 1
     assert all(line.startswith("| ") and line.endswith(" |") for line in markdown)
-
-
-def test_cells_that_hold_lists_and_objects() -> None:
-    chosen = ("list", "--domain", "3d", "--fields", "id,inventors,expiry,chinese_applications,note")
-    head, *lines = (line.split("\t") for line in call(*chosen, "--format", "tsv").lines)
-    records = call(*chosen, "--format", "json").json
-    assert lines == [[cell(record[name]) for name in head] for record in records]
 
 
 @READING

@@ -1,7 +1,5 @@
 """`match`: the patents that fit each need, with the verdict on each for the company."""
 
-import csv
-import io
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +13,6 @@ from tools import Answer, call
 DAY = ("--as-of", "2026-11-22")
 HIT = ["rank", "patent", "title", "title_zh", "score", "fit", "matched", "verdict", "failed",
        "unknown", "fee_yuan", "next"]  # fmt: skip
-COLUMNS = ["need", "rank", "patent", "title", "fit", "verdict", "failed", "unknown", "next"]
 
 
 def match(*arguments: str, **more: Any) -> Answer:
@@ -30,7 +27,6 @@ def hits(answer: Answer, place: int = 0) -> list[dict[str, Any]]:
 def test_the_json_object_of_the_interface() -> None:
     answer = match("--need", "直播", "--need", "交通信号", "--size", "small", "--format", "json")
     assert answer.code == 0
-    assert list(answer.json) == ["company", "as_of", "needs"]
     assert list(answer.json["company"]) == [
         "id", "name", "industry", "employees", "revenue_yuan", "assets_yuan", "size_class",
         "possible_size_classes", "controlled_by_large",
@@ -50,7 +46,6 @@ def test_the_json_object_of_the_interface() -> None:
 
 def test_the_table_and_what_is_said_beside_it() -> None:
     answer = match("--need", "直播", "--format", "tsv")
-    assert list(answer.table[0]) == COLUMNS
     assert {row["fit"] for row in answer.table} <= {"strong", "partial"}
     for text in ("直播: 5 of ", "5 candidates", "not legal advice"):
         assert text in answer.err
@@ -230,8 +225,7 @@ id,name,industry,employees,needs
 def test_a_table_of_companies_is_led_by_id_and_name() -> None:
     answer = match("--batch", "-", "--limit", "2", stdin=TABLE)
     assert answer.code == 65
-    rows = list(csv.DictReader(io.StringIO(answer.out, newline="")))
-    assert list(rows[0]) == ["id", "name", *COLUMNS]
+    rows = answer.csv
     assert [(row["id"], row["need"], row["rank"]) for row in rows if row["rank"]] == [
         ("1", "直播", "1"), ("1", "直播", "2"), ("1", "交通信号", "1"), ("1", "交通信号", "2"),
         ("2", "图像检索", "1"), ("2", "图像检索", "2"),

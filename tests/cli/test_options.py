@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from patentcli.commands import COMMANDS
-from records import MIXED, imported
 from registry import ANSWERING, IDS, built, entries, plain_example
 from tools import PATENTS, bash, call, refused
 
@@ -61,25 +60,20 @@ def test_options_of_all_commands_before_and_after(path: tuple[str, ...]) -> None
 # --- what wins over what
 
 
-@pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return imported(tmp_path_factory.mktemp("own"), MIXED[0])
-
-
 LIST = ("list", "--format", "ids")
 
 
 @pytest.mark.parametrize("spelling", ["--catalogue={}", "--catalogue {}", "-C {}", "-C{}"])
-def test_options_before_between_and_after_the_words_of_a_command(spelling: str, own: str) -> None:
-    option = spelling.format(own).split()
+def test_options_before_between_and_after_the_words_of_a_command(spelling: str, one: str) -> None:
+    option = spelling.format(one).split()
     for arguments in ((*option, *LIST), (*LIST, *option)):
         assert call(*arguments).lines == ["CN114694123B"]
     for place in range(3):
         words = ["catalogue", "path"]
         words[place:place] = option
-        assert call(*words).out == f"{own}\n"
-    assert len(call("-C", own, *LIST, "-C", "bundled").lines) == len(PATENTS)  # the last one wins
-    assert len(call("-C", "bundled", *LIST, "-C", own).lines) == 1
+        assert call(*words).out == f"{one}\n"
+    assert len(call("-C", one, *LIST, "-C", "bundled").lines) == len(PATENTS)  # the last one wins
+    assert len(call("-C", "bundled", *LIST, "-C", one).lines) == 1
 
 
 CATALOGUE, LANG = "PATENTCLI_CATALOGUE", "PATENTCLI_LANG"
@@ -131,11 +125,11 @@ FEW = "list --limit 1"
     ],
 )  # fmt: skip
 def test_flag_over_environment_over_configuration(
-    config: str, env: str, line: str, code: int, said: str, own: str, tmp_path: Path
+    config: str, env: str, line: str, code: int, said: str, one: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "config.toml"
     path.write_bytes(config.encode("utf-8", "surrogateescape"))
-    name, _, value = env.replace("$OWN", own).partition("=")
+    name, _, value = env.replace("$OWN", one).partition("=")
     found = call(*line.split(), env={"PATENTCLI_CONFIG_DIR": str(tmp_path), name: value})
     assert (found.code, said.format(config=path) in found.out + found.err) == (code, True), found
     assert code == 0 or (found.out, found.err.count("\n")) == ("", 1)

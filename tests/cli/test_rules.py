@@ -39,9 +39,6 @@ def test_every_floor_is_a_rule_with_its_source() -> None:
 
 def test_every_rule_has_a_source_and_every_verified_one_an_address() -> None:
     rows = call("rules", "--format", "json").json
-    assert list(call("rules").table[0]) == [
-        "id", "title", "value", "unit", "in_force_from", "certainty", "reference", "url"
-    ]  # fmt: skip
     assert len({row["id"] for row in rows}) == len(rows)
     for row in rows:
         assert all(row[name] for name in ("title", "value", "source", "reference"))
@@ -76,9 +73,6 @@ def test_one_rule_in_full_and_the_floors_of_a_group_beside_each_other() -> None:
 
 
 def test_every_group_has_its_indicators_and_each_of_its_names_is_an_industry() -> None:
-    assert list(call("industries").table[0]) == [
-        "key", "label_en", "label_zh", "codes", "indicators"
-    ]  # fmt: skip
     found = call("industries", "--format", "json").json
     assert {row["key"]: row["indicators"] for row in found} == {
         key: list(floors) for key, floors in FLOORS.items()
@@ -97,19 +91,13 @@ def test_every_group_has_its_indicators_and_each_of_its_names_is_an_industry() -
 
 def test_figures_beside_their_floors_for_programs() -> None:
     said = ("size", "--industry", "software", "--employees", "120", "--revenue", "3000万")
-    names = ("industry", "industry_label", "indicator", "value", "floor_large", "floor_medium",
-             "floor_small", "meets")  # fmt: skip
-    assert [tuple(row.items()) for row in call(*said).table] == [
-        tuple(zip(names, ("software", SOFTWARE, *row), strict=True))
-        for row in (
-            ("employees", "120", "300", "100", "10", "medium"),
-            ("revenue", "30000000.00", "100000000.00", "10000000.00", "500000.00", "medium"),
-        )
-    ]
+    assert [list(row.values()) for row in call(*said).table] == [
+        ["software", SOFTWARE, "employees", "120", "300", "100", "10", "medium"],
+        ["software", SOFTWARE, "revenue", "30000000.00", "100000000.00", "10000000.00", "500000.00",
+         "medium"],
+    ]  # fmt: skip
     (line,) = call(*said, "--format", "jsonl").lines
-    found = call(*said, "--format", "json").json
-    assert json.loads(line) == found
-    assert list(found) == ["size_class", "possible_size_classes", "sme", "checks"]
+    assert json.loads(line) == call(*said, "--format", "json").json
 
 
 def test_a_person_sees_class_reason_figures_and_source() -> None:

@@ -1,7 +1,5 @@
 """`show`: a block a patent, a page a patent; see calls.toml, too."""
 
-import csv
-import io
 import json
 from pathlib import Path
 
@@ -42,8 +40,7 @@ def test_a_block_a_patent() -> None:
     assert (values["filing_date"], values["title_zh_is_translation"]) == ("", "true")
     for name in ("expiry", "chinese_applications"):
         assert json.loads(values[name]) == patent[name]
-    rows = list(csv.DictReader(io.StringIO(call("show", CN, US, "--format", "csv").out)))
-    assert rows == answer.table
+    assert call("show", CN, US, "--format", "csv").csv == answer.table
 
 
 def test_fields_choose_the_lines_of_a_block_and_a_path_leads_into_a_field() -> None:

@@ -19,8 +19,8 @@ from patentcli.rules.expiry import FROM_YEAR, NO_GRANT
 from patentcli.rules.facts import Company, Facts
 from patentcli.rules.verdict import eligible
 from records import bare, numbered, record
-from report_pages import RULES, facts_of, speaking
-from tools import PATENTS, call
+from report_pages import RULES, facts_of
+from tools import PATENTS, call, speaking
 
 CASES = 6000
 DAYS = ("2026-11-22", "2027-01-01", "2023-08-10", "2023-08-11", "2011-06-17", "2011-06-18",

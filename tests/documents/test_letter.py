@@ -17,7 +17,8 @@ from patentcli.documents.letter import PARTS, about, compose
 from patentcli.documents.markup import markdown, markdown_line, render
 from patentcli.rules.expiry import FROM_DATE
 from records import bare, numbered, record
-from report_pages import basis, listed, speaking
+from report_pages import basis, listed
+from tools import speaking
 
 LANGUAGES = ("en", "zh")
 OPEN: dict[str, Any] = {"licence_kind": "open-licence"}

@@ -13,8 +13,8 @@ from patentcli.documents.letter import Basis
 from patentcli.documents.markup import TEMPLATES, read
 from patentcli.documents.page import SCRIPTS, charts, render
 from records import bare, record
-from report_pages import basis, data_of, listed, page, speaking
-from tools import ROOT
+from report_pages import basis, data_of, listed, page
+from tools import ROOT, speaking
 
 UNKNOWN = ("unknown", "未知")
 FREE = ("id", "title", "title_zh", "holder", "summary", "note", "licence_scope")

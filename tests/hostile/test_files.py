@@ -69,17 +69,6 @@ def test_what_is_no_file_is_one_line_and_never_waited_for(
         assert not found.out or reader == "catalogue validate", path
 
 
-@pytest.mark.parametrize("name", ["fifo.csv", "folder.csv", "loop.csv", "socket.csv", "zero"])
-def test_what_is_no_file_is_never_replaced(name: str, places: dict[str, Path]) -> None:
-    path = places[name]
-    before = path.lstat()
-    for force in ((), ("--force",)):
-        found = call("list", "-o", str(path), *force)
-        assert (found.code, len(found.err.splitlines())) == (73, 1)
-    after = path.lstat()
-    assert (before.st_ino, before.st_mode) == (after.st_ino, after.st_mode)
-
-
 @pytest.mark.parametrize("kind", ["fifo", "folder", "loop", "dangling"])
 @pytest.mark.parametrize(
     "place", ["config/config.toml", "data/catalogues/own.db", "data/confirmed.json"]
@@ -108,6 +97,8 @@ def test_what_is_being_read_is_never_the_output(tmp_path: Path) -> None:
     for body, words in (
         (Path(bundled_path()).read_bytes(), ("list", "-C")),
         (b"fee_yuan\n40000\n", ("eligible", "--batch")),
+        (b"id\ttitle\nx\ty\n", ("catalogue", "validate")),
+        (b"id\ttitle\nx\ty\n", ("catalogue", "validate", "--reverse")),
     ):
         path.write_bytes(body)
         assert call(*words, str(path), "-o", str(path), "--force").code == 73

@@ -1,4 +1,5 @@
-"""C24, C25, C43: every command and topic has its page, made from what the parser uses."""
+"""C23, C24, C25, C43: every command and topic has its page, made from what the parser uses; the
+manual page and the command reference are what the program itself says."""
 
 import os
 import re
@@ -12,6 +13,7 @@ import pytest
 from patentcli.cli import PROGRAM
 from patentcli.commands import COMMANDS
 from patentcli.errors import MEANINGS, ExitStatus
+from patentcli.manual.pages import Page, manual_page
 from patentcli.manual.topics import TOPICS
 from patentcli.output.formats import FORMATS
 from patentcli.output.replacing import PREFIX
@@ -126,3 +128,47 @@ def test_every_environment_variable_that_is_read_is_documented() -> None:
     assert len(read) >= 8
     for name in read:
         assert re.search(rf"\b{name}\b", page), name
+
+
+DOCUMENTS = {"commands": "docs/commands.md", "man": "docs/patentcli.1"}
+
+
+@pytest.mark.parametrize(("topic", "file"), DOCUMENTS.items())
+def test_the_file_is_what_the_program_says_of_every_command_wherever_it_runs(
+    topic: str, file: str
+) -> None:
+    said = call("help", topic, env={"COLUMNS": "40", "HOME": "/elsewhere", "TERM": "dumb"})
+    assert (said.code, said.err) == (0, "")
+    kept = (ROOT / file).read_text(encoding="utf-8")
+    assert kept == said.out, f"make it anew: patentcli help {topic} > {file}"
+    text = said.out.replace("\\-", "-")
+    for words in ("--domain", "--format", "--catalogue", "--explain", *map(" ".join, entries())):
+        assert words in text
+
+
+@pytest.mark.parametrize("reader", ["mandoc -Tlint -Wwarning", "groff -man -Kutf8 -Tutf8 -ww"])
+def test_the_readers_of_manual_pages_find_no_fault(reader: str) -> None:
+    words = reader.split()
+    if shutil.which(words[0]) is None:
+        pytest.skip(f"{words[0]} is not installed")
+    done = process(str(ROOT / DOCUMENTS["man"]), program=words)
+    said = done.err + done.out * (words[0] == "mandoc")
+    # A date would make every release a change of the page.
+    assert [line for line in said.splitlines() if "missing date" not in line] == []
+    assert words[0] == "mandoc" or "直播" in done.out
+
+
+# Whatever a text holds, roff prints it and obeys none of it.
+ROFF = (".SH owned", "'br", "\\fBbold", "a\\nb", '"quoted" word', "-dash --dashes", "\\", "..",
+        "\\&.")  # fmt: skip
+
+
+def test_no_text_begins_a_request() -> None:
+    def requests(text: str) -> list[str]:
+        sections = {"Everywhere": {"-x": text}}
+        page = Page(name="program", usage="program", purpose=text, sections=sections)
+        lines = manual_page(Page(name="program"), [page]).splitlines()
+        return [line.split()[0] for line in lines if line.startswith((".", "'"))]
+
+    for text in ROFF:
+        assert requests(text) == requests("word")

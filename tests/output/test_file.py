@@ -131,11 +131,13 @@ def test_a_symbolic_link_is_neither_followed_nor_replaced(
 
 
 def test_where_no_file_can_be(old: Path, tmp_path: Path) -> None:
-    alias = tmp_path / "alias"
+    alias, fifo = tmp_path / "alias", tmp_path / "fifo"
     alias.hardlink_to(old)
+    os.mkfifo(fifo)
     for path, reason in (
         (tmp_path, "is a directory"),
         ("/dev/null", "device, pipe or socket"),
+        (fifo, "device, pipe or socket"),
         (tmp_path / "missing" / "b", "No such file or directory"),
         (f"{tmp_path}/missing/", "No such file or directory"),
         (old / "b", "Not a directory"),
@@ -144,7 +146,8 @@ def test_where_no_file_can_be(old: Path, tmp_path: Path) -> None:
         (alias, "being read"),
     ):
         assert reason in refused(path, force=True, inputs=("missing", str(old)))
-    assert (old.read_text(), names(tmp_path)) == ("old", ["a", "alias"])
+    assert (old.read_text(), names(tmp_path)) == ("old", ["a", "alias", "fifo"])
+    assert fifo.is_fifo()
 
 
 def test_the_longest_name_and_odd_names_can_be_written(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Views for a person, on a terminal that is really drawn (pyte) and character by character."""
 
 import re
-from collections.abc import Callable
 
 import pyte
 import pytest
@@ -9,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from outputs import Sink, written
-from patentcli.output.stream import Output
+from outputs import drawn, written
 from patentcli.output.terminal import Screen, broken, columns, cut, wrap
 
 WIDTHS = [60, 66, 72, 80, 93, 100, 120, 160, 200]
@@ -37,19 +35,6 @@ SHAPE: dict[str, object] = {"id_field": "id"}
 def table(width: int, *, one_line: bool = False) -> str:
     shape = SHAPE | {"one_line": one_line}
     return written(RECORDS, format="table", env={"COLUMNS": str(width)}, rows=shape)
-
-
-def drawn(
-    draw: Callable[[Screen], object],
-    width: int = 80,
-    encoding: str = "utf-8",
-    colour: bool = False,
-) -> str:
-    sink = Sink()
-    out = Output(sink, encoding=encoding)
-    draw(Screen(out, width=width, colour=colour))
-    out.finish()
-    return sink.body.decode(encoding)
 
 
 def displayed(text: str, width: int) -> list[str]:

@@ -1,15 +1,21 @@
-"""The verdict table, and the forms of a verdict."""
+"""The verdict table, and the forms of a verdict; between two turning days the rules say the same of
+a patent: a page asks once for all of them."""
 
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from patentcli.documents import page_rules
 from patentcli.errors import UsageProblem
 from patentcli.rules.advice import decisive, headline, missing, next_step, next_steps
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import RULES, Check, Facts, PatentFacts
+from patentcli.rules.patent import check_patent
 from patentcli.rules.verdict import Verdict, eligible
 from patentcli.views.verdict_view import short
 from rules_facts import DAY, company, facts, number, patent, record, us_record
@@ -159,3 +165,40 @@ def test_the_json_object(book: Rulebook) -> None:
     assert list(first["source"]) == ["title", "reference", "url"]
     assert (first["value"], first["limit"]) == ("40000.00", "50000.00")
     assert found["not_checked"] == list(RULES[3:])
+
+
+DAYS = st.dates(date(2005, 1, 1), date(2045, 12, 31))
+TEXTS = st.none() | DAYS.map(date.isoformat)
+RECORDS = st.fixed_dictionaries(
+    {
+        "filing_date": TEXTS,
+        "grant_date": TEXTS,
+        "offer_until": TEXTS,
+        "office": st.sampled_from(("CN", "US")),
+        "listing": st.sampled_from(("listed", "candidate")),
+        "status": st.sampled_from(("in-force", "lapsed", "unknown")),
+        "expiry": st.fixed_dictionaries({"date": TEXTS, "year": st.none() | st.just(2030)}),
+        "chinese_applications": st.sampled_from(
+            ([], [{"number": "CN202210599282.6", "date": None, "role": "own"}])
+        ),
+    }
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(RECORDS, DAYS)
+def test_a_phase_says_what_the_rules_say_on_each_of_its_days(
+    book: Rulebook, fields: dict[str, Any], day: date
+) -> None:
+    given_ = patent(record(**fields))
+    found = page_rules.phases(book, given_)
+    firsts = [date.fromisoformat(first) for first, *_rest in found]
+    assert firsts[0] == date.min
+    near = (first + timedelta(step) for first in firsts[1:] for step in (-1, 0, 1))
+    for one in (day, *near):
+        phase = found[sum(first <= one for first in firsts) - 1]
+        known = {page_rules.DAY: one.isoformat(), page_rules.ID: given_.id}
+        said = [[known.get(part, part) for part in check] for check in phase[1]]
+        assert said == [
+            [*c[1:5], tuple(c.source or ()), *c.causes] for c in check_patent(book, given_, one)
+        ], one

@@ -5,12 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from outputs import Sink
-from patentcli.i18n import set_language
-from patentcli.output.stream import Output
-from patentcli.output.terminal import Screen
+from outputs import drawn
 from patentcli.search.engine import Result
 from patentcli.views.search_hits import draw_hits
+from tools import speaking
 
 Reason = tuple[str, str, str]
 TYPED = ("title", "covers", "typed")
@@ -57,17 +55,11 @@ def test_the_farthest_hits(search: Callable[..., Result], query: str, way: str) 
 
 def shown(*matched: Reason, explain: bool = False, lang: str = "en") -> str:
     """What is drawn on 80 columns, bold text between < and >."""
-    sink = Sink()
-    out = Output(sink, encoding="utf-8")
     rows = [dict(zip(("field", "word", "through"), row, strict=True)) for row in matched]
-    set_language(lang)
-    try:
-        screen = Screen(out, width=80, colour=True)
-        draw_hits(screen, [{**RECORD, "matched": rows}], {}, explain=explain)
-    finally:
-        set_language("en")
-    out.finish()
-    marked = re.sub("\x1b\\[1m(.*?)\x1b\\[0m", r"<\1>", sink.body.decode())
+    found = [{**RECORD, "matched": rows}]
+    with speaking(lang):
+        text = drawn(lambda screen: draw_hits(screen, found, {}, explain=explain), colour=True)
+    marked = re.sub("\x1b\\[1m(.*?)\x1b\\[0m", r"<\1>", text)
     return re.sub("\x1b\\[[0-9]*m", "", marked)
 
 
