@@ -41,9 +41,9 @@ def _interruptible() -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _built_once() -> Iterator[None]:
     """The checkout is compared with its catalogue once, not at each of thousands of calls."""
-    from patentcli.building import checkout, follow_checkout
+    from patentcli.building import checkout
 
-    follow_checkout()
+    checkout.follow_checkout()
     here, refresh = Path(__file__).parent.parent, checkout.refresh
 
     def refresh_others(root: str) -> None:

@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from patentcli.arguments import check_utf8, in_unicode
-from patentcli.building import follow_checkout
+from patentcli.building.checkout import follow_checkout
 from patentcli.call import Call
 from patentcli.commands import ROOT, Entry
 from patentcli.environment import Environment

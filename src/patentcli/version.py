@@ -1,7 +1,7 @@
 """The line of `--version`: program, data edition, number of records."""
 
 from patentcli import __version__
-from patentcli.building import follow_checkout
+from patentcli.building.checkout import follow_checkout
 from patentcli.catalogue.file import bundled_path, connect, read_meta
 from patentcli.environment import Environment
 

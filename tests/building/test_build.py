@@ -13,7 +13,7 @@ import pytest
 from checkouts import OTHER, RECORD, checkout, edit, run_from
 from patentcli.building import build
 from patentcli.building.build import build_catalogue
-from patentcli.building.checkout import data_hash, refresh, source_hash
+from patentcli.building.checkout import hash_of, refresh
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.query import patents
 from patentcli.errors import CannotCreate, DataProblem
@@ -59,15 +59,15 @@ def test_neither_place_nor_order_nor_times_of_the_files_change_a_byte(
 
 
 def test_what_is_compared_is_all_code_and_data_that_decide_the_catalogue(root: Path) -> None:
-    seen = {source_hash(str(root))}
+    seen = {hash_of(str(root), "source_hash")}
     (root / "data" / "README.md").write_text("changed", encoding="utf-8")
-    assert source_hash(str(root)) in seen
+    assert hash_of(str(root), "source_hash") in seen
     for path in ("catalogue/fields.py", "numbers/us.py", "output/clean.py", "amounts.py"):
         with (root / "src" / "patentcli" / path).open("a", encoding="utf-8") as stream:
             stream.write("# changed\n")
-        seen.add(source_hash(str(root)))
+        seen.add(hash_of(str(root), "source_hash"))
     foreign(root).rename(foreign(root).with_name("US8775401B3.toml"))
-    assert len({*seen, source_hash(str(root))}) == 6
+    assert len({*seen, hash_of(str(root), "source_hash")}) == 6
 
 
 def test_the_file_says_what_it_is_and_holds_fees_to_the_fen(root: Path) -> None:
@@ -82,7 +82,7 @@ def test_the_file_says_what_it_is_and_holds_fees_to_the_fen(root: Path) -> None:
         first, second = patents(connection, ("id", *fees))
     assert marks == [APPLICATION_ID, SCHEMA_VERSION, "ok"]
     assert (meta["name"], meta["records"], meta["official"]) == ("bundled", "2", "0")
-    assert meta["data_hash"] == data_hash(str(root))
+    assert meta["data_hash"] == hash_of(str(root), "data_hash")
     assert first == {"id": NUMBER, **fees}
     assert second == {"id": FOREIGN, **dict.fromkeys(fees)}
 

@@ -12,7 +12,7 @@ import pytest
 
 from listing import write_list
 from patentcli import __version__
-from patentcli.building.checkout import data_hash
+from patentcli.building.checkout import hash_of
 from records import MIXED
 from tools import PATENTS, ROOT, call, process
 
@@ -162,7 +162,7 @@ def test_info_and_path_describe_a_catalogue(mixed: str) -> None:
     assert found == {
         **{name: EDITION[name] for name in ("edition", "source")},
         **{"name": "bundled", "records": len(PATENTS), "created": str(EDITION["created"])},
-        **{"path": path, "official": False, "data_hash": data_hash(str(ROOT))},
+        **{"path": path, "official": False, "data_hash": hash_of(str(ROOT), "data_hash")},
         **{"confirmed_by": None, "confirmed_on": None},
     }
     assert Path(path).read_bytes().startswith(b"SQLite format 3\0")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from patentcli.building import rulebook, thesaurus
-from patentcli.building.checkout import PACKAGE, data_hash, locale_hash, source_hash
+from patentcli.building.checkout import HASHED, PACKAGE, hash_of
 from patentcli.building.sources import load
 from patentcli.catalogue.bundled import EDITIONS, SCHEME
 from patentcli.catalogue.fields import FIELDS
@@ -61,14 +61,10 @@ def _fates(plain: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     return {key: fate for fate in found for key in read(fate["number"]).keys}
 
 
-def _fill(connection: sqlite3.Connection, root: str) -> None:
+def build_catalogue(root: str) -> bytes:
+    """The bundled catalogue of the checkout at `root`, as the bytes of an SQLite file."""
     data = Path(root) / "data"
     sources, blocks = read_all(data)
-    create(connection)
-    count = 0
-    for block in blocks:
-        insert(connection, range(count + 1, count + len(block.made) + 1), block.columns)
-        count += len(block.made)
     announced = sources["announcement"]
     of_schemes = [fact for scheme in sources["schemes"].values() for fact in scheme["fact"]]
     documents = {name: sources[name] for name in ("rulebook", "vocabulary", HEADS)} | {
@@ -76,17 +72,17 @@ def _fill(connection: sqlite3.Connection, root: str) -> None:
         SCHEME: announced | {"fact": announced["fact"] + of_schemes},
         EDITIONS: _fates(sources["editions"]),
     }
-    store_documents(connection, documents)
-    thesaurus.store(connection, data)
-    meta = {"records": str(count), "official": "0", "data_hash": data_hash(root)}
-    hashes = {"source_hash": source_hash(root), "locale_hash": locale_hash(root)}
-    finish(connection, sources["catalogue"] | meta | hashes)
-
-
-def build_catalogue(root: str) -> bytes:
-    """The bundled catalogue of the checkout at `root`, as the bytes of an SQLite file."""
+    count = 0
     with closing(sqlite3.connect(":memory:")) as connection:
-        _fill(connection, root)
+        create(connection)
+        for block in blocks:
+            insert(connection, range(count + 1, count + len(block.made) + 1), block.columns)
+            count += len(block.made)
+        store_documents(connection, documents)
+        thesaurus.store(connection, data)
+        meta = {"records": str(count), "official": "0"}
+        hashes = {name: hash_of(root, name) for name in HASHED}
+        finish(connection, sources["catalogue"] | meta | hashes)
         connection.execute("VACUUM")
         return bytes(connection.serialize())
 

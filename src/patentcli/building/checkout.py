@@ -2,11 +2,10 @@
 
 A wheel carries a finished `catalogue.db`. In a checkout or an editable install the sources
 stand beside the package, so their hash is compared at every start and a difference
-builds the file anew (under a temporary name, then moved into place). Translations have a
-hash of their own: a change of `data/` alone needs no tool to compile them.
+builds the file anew. Translations have a hash of their own: a change of `data/` alone needs no
+tool to compile them.
 """
 
-import hashlib
 import os
 from contextlib import closing, suppress
 
@@ -15,6 +14,19 @@ from patentcli.errors import CannotCreate, PatentcliError, refusal
 from patentcli.i18n import _
 
 PACKAGE = "src/patentcli"
+HASHED = {
+    "data_hash": ("data",),
+    "locale_hash": (f"{PACKAGE}/locale",),
+    "source_hash": ("data", PACKAGE),  # all that decides what is built
+}
+"""The folders of each hash that the catalogue has of what it was built from."""
+
+
+def follow_checkout() -> None:
+    """Where the package runs from a checkout, build what is not up to date there."""
+    root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(__file__))))
+    if os.path.isdir(os.path.join(root, "data", "patents")):
+        refresh(root)
 
 
 def refresh(root: str) -> None:
@@ -23,9 +35,9 @@ def refresh(root: str) -> None:
     built: dict[str, str] = {}
     with suppress(PatentcliError), closing(connect(path)) as connection:
         built = read_meta(connection, path)
-    if built.get("source_hash") == source_hash(root):
+    if built.get("source_hash") == hash_of(root, "source_hash"):
         return
-    translated = built.get("locale_hash") == locale_hash(root)
+    translated = built.get("locale_hash") == hash_of(root, "locale_hash")
     # What checks the data takes long to load.
     from patentcli.building.build import build_package_data
 
@@ -37,30 +49,17 @@ def refresh(root: str) -> None:
         raise CannotCreate(message.format(reason=reason), where=path) from None
 
 
-def data_hash(root: str) -> str:
-    """A hash of `data/`."""
-    return _hash(root, "data")
+def hash_of(root: str, name: str) -> str:
+    """A hash of the sources in the folders that HASHED has for it, however deep: names and
+    contents, whatever the order or the time of the files."""
+    from hashlib import sha256  # a wheel needs none
 
-
-def source_hash(root: str) -> str:
-    """A hash of all that decides what is built: `data/`, the translations and the program."""
-    return _hash(root, "data", PACKAGE)
-
-
-def locale_hash(root: str) -> str:
-    """A hash of the translations' sources."""
-    return _hash(root, f"{PACKAGE}/locale")
-
-
-def _hash(root: str, *folders: str) -> str:
-    """A hash of the sources in these folders, however deep: names and contents, whatever the order
-    or the time of the files."""
-    walked = [step for top in folders for step in os.walk(os.path.join(root, top))]
+    walked = [step for folder in HASHED[name] for step in os.walk(os.path.join(root, folder))]
     paths = [os.path.join(folder, name) for folder, _inner, names in walked for name in names]
-    digest = hashlib.sha256()
+    digest = sha256()
     for path in sorted(path for path in paths if path.endswith((".toml", ".py", ".txt", ".po"))):
         with open(path, "rb") as stream:
             body = stream.read()
-        name = os.path.relpath(path, root).replace(os.sep, "/")
-        digest.update(f"{name}\0{len(body)}\0".encode() + body)
+        inside = os.path.relpath(path, root).replace(os.sep, "/")
+        digest.update(f"{inside}\0{len(body)}\0".encode() + body)
     return digest.hexdigest()

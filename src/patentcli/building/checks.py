@@ -17,6 +17,7 @@ from pydantic import ValidationError as Refused
 
 from patentcli.errors import DataProblem, InputMissing, refusal
 from patentcli.lists.texts import BLANKS
+from patentcli.numbers import Number, is_granted, read
 from patentcli.output.clean import FORMULA_STARTS
 from patentcli.toml_file import first_problem, parse_toml
 
@@ -60,11 +61,35 @@ def once(names: Callable[[Any], Iterable[object]] = lambda item: (item,)) -> Aft
     return AfterValidator(check)
 
 
+def _number(wanted: Callable[[Number], bool | None], problem: str) -> AfterValidator:
+    """The check of a number of one kind, in its own spelling; `problem` says what another is."""
+
+    def check(value: str) -> str:
+        number = read(value)
+        if not wanted(number) or number.warning:
+            raise ValueError(number.warning or problem)
+        if number.canonical != value:
+            raise ValueError(f"write it {number.canonical}")
+        return value
+
+    return AfterValidator(check)
+
+
 Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(check_text)]
 Url = Annotated[Text, AfterValidator(_check_url)]
 Distinct = Annotated[list[Item], once()]
 Filled = Annotated[list[Item], Field(min_length=1)]
 Key = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+Publication = Annotated[
+    str, _number(lambda n: n.system != "cn-application", "not a publication number")
+]
+Application = Annotated[
+    str, _number(lambda n: n.system == "cn-application", "not a Chinese application number")
+]
+Grant = Annotated[
+    str, _number(lambda n: n.office == "CN" and is_granted(n), "not a granted Chinese patent")
+]
 
 
 class Strict(BaseModel):

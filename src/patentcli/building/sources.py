@@ -1,20 +1,115 @@
-"""What `data/` says of patents and programme: the models of its files, and reading them."""
+"""What `data/` says of patents and programme: the models of its files, and reading them.
+
+A record has the fields of the one table. What no page states is absent; nothing is filled in by
+guess.
+"""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, TypeAdapter, model_validator
+from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_validator
 
-from patentcli.building.checks import Filled, Strict, Text, Url, once, read_file, read_folder
-from patentcli.building.record import Patent, Publication
+from patentcli.building.checks import (
+    Application,
+    Distinct,
+    Filled,
+    Grant,
+    Publication,
+    Strict,
+    Text,
+    Url,
+    once,
+    read_file,
+    read_folder,
+)
+from patentcli.catalogue import fields
 from patentcli.catalogue.bundled import COUNTS
 from patentcli.errors import DataProblem
 from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.heads import TARGETS, normal
-from patentcli.numbers import read
+from patentcli.numbers import is_granted, read
+
+
+def _form(pattern: str, problem: str) -> AfterValidator:
+    """The check of a text by a pattern; `problem` says what another one is not."""
+
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(f"not {problem}")
+        return value
+
+    return AfterValidator(check)
+
+
+class _ChineseApplication(Strict):
+    number: Application
+    date: dt.date | None = None
+    role: Literal["own", "priority"]
+
+
+_TYPES: dict[str, Any] = {
+    **dict.fromkeys(("text", "title", "abstract", "holder", "domain"), Text),
+    **dict.fromkeys(("persons", "words"), Distinct[Text]),
+    "number": Publication,
+    "grant": Grant,
+    "date": dt.date,
+    "flag": bool,
+    "fee": Annotated[
+        str, _form(r"[0-9]{1,16}\.[0-9]{2}", "yuan with two decimals, as in 40000.00")
+    ],
+    "applications": Distinct[_ChineseApplication],
+    "family": Distinct[Publication],
+    "symbols": Distinct[
+        Annotated[str, _form(fields.SYMBOL, "an IPC or CPC symbol such as G06T or G06T7/00")]
+    ],
+    "sources": Distinct[Url],
+}
+"""The type of each kind of field in `fields.TABLE`; of words to choose from it is made there."""
+
+
+def _typed(field: fields.Field) -> Any:
+    """Type and default of a field of data/."""
+    kind = Literal[tuple(field.words)] if field.words else _TYPES[field.kind]
+    if field.required:
+        return kind, Field(min_length=1) if field.kind in fields.LISTS else ...
+    return (kind, []) if field.kind in fields.LISTS else (kind | None, None)
+
+
+class _Agreeing(Strict):
+    """What the record says in two places must fit together."""
+
+    @model_validator(mode="after")
+    def _agree(self: Any) -> Any:
+        own = read(self.publication_number)
+        if own.office == "CN" and is_granted(own) and self.chinese_grant != own.canonical:
+            raise ValueError(f"chinese_grant must be {own.canonical}, the record's own number")
+        if self.publication_number in self.family:
+            raise ValueError("family names the record itself")
+        if self.filing_date and self.grant_date and self.grant_date < self.filing_date:
+            raise ValueError("grant_date is before filing_date")
+        if (self.summary is None) != (self.summary_basis is None):
+            raise ValueError("summary and summary_basis go together")
+        if self.inventors_en and len(self.inventors_en) != len(self.inventors):
+            raise ValueError("inventors_en must name each of the inventors, or be left out")
+        for application in self.chinese_applications:
+            year, day = read(application.number).year, application.date
+            # A later year is right: a divisional keeps the date of what it was divided from.
+            if day and year and day.year > year:
+                raise ValueError(f"{application.number} is older than its date {day}")
+            if application.role == "own" and day and self.filing_date not in (None, day):
+                raise ValueError(f"filing_date is not {day}, the own application's date")
+        return self
+
+
+_Patent = create_model(
+    "_Patent",
+    __base__=_Agreeing,
+    **{f.name: _typed(f) for f in fields.TABLE if not f.derived and f.name != "id"},
+)
 
 
 class _Word(Strict):
@@ -159,7 +254,7 @@ class _Heads(Strict):
     licence_kind: dict[Literal["open-licence", "public-implementation"], list[Folded]]
 
 
-_FOLDERS: Mapping[str, type[Strict]] = {"schemes": _SchemeFile, "patents": Patent}
+_FOLDERS: Mapping[str, type[Strict]] = {"schemes": _SchemeFile, "patents": _Patent}
 _FILES: Mapping[str, type[Strict]] = {
     "catalogue": _EditionFile,
     "vocabulary": _VocabularyFile,
