@@ -1,11 +1,10 @@
-"""The rules' data (`data/rules`, `data/size_standards`, `data/classifications`), read and checked.
-
-`load` returns the rulebook: what `rules.book.Rulebook` reads at run time, as a plain mapping that
-can be written as JSON, with floors in persons and fen.
+"""The rules' data (`data/rules`, `data/size_standards`, `data/classifications`), read and checked,
+as what `rules.book.Rulebook` reads at run time, with floors in persons and fen.
 """
 
 import datetime as dt
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -45,7 +44,6 @@ class _Noted(_Named):
     note_zh: Text | None = None
 
 
-# A standard that was issued.
 class _Instrument(_Named):
     id: Key
     number: Text
@@ -122,7 +120,6 @@ class _Standard(_Instrument):
     scale: dict[Indicator, Whole]
 
 
-# An industry to which the standard does not apply.
 class _NotCovered(_Noted):
     code: Code
 
@@ -163,7 +160,6 @@ class _StandardFile(Strict):
         return self
 
 
-# A section of the industry classification with its divisions.
 class _Section(_Named):
     code: Annotated[Text, Field(pattern="^[A-T]$")]
     divisions: dict[Annotated[str, Field(pattern=r"^\d\d$")], Text]
@@ -184,10 +180,9 @@ class _IndustryWordFile(Strict):
 
 
 def load(data: Path) -> dict[str, Any]:
-    """The rulebook from the sources in `data`.
+    """The rulebook: `parameters`, `standards`, `classifications`, `industry_words`, all JSON-able.
 
-    Keys: `parameters`, `standards`, `classifications`, `industry_words`; all JSON-able. Raises
-    DataProblem, with `where` as "file: key", for the first thing that is wrong.
+    Raises DataProblem, with `where` as "file: key", for the first thing that is wrong.
     """
     classifications = read_folder(_Classification, data, "classifications").values()
     plain: dict[str, Any] = {
@@ -199,12 +194,12 @@ def load(data: Path) -> dict[str, Any]:
     words = read_file(_IndustryWordFile, data, name).model_dump()["entry"]
     for standard in Rulebook(plain).standards:
         for number, entry in enumerate(words):
-            for code in entry["codes"]:
-                try:
+            try:
+                for code in entry["codes"]:
                     resolve(standard, code)
-                except UsageProblem as problem:
-                    where = f"{name}: entry.{number}.codes"
-                    raise DataProblem(str(problem), where=where) from None
+            except UsageProblem as problem:
+                where = f"{name}: entry.{number}.codes"
+                raise DataProblem(str(problem), where=where) from None
     return plain | {"industry_words": words}
 
 
@@ -213,10 +208,9 @@ def _parameters(data: Path) -> list[dict[str, Any]]:
     found: dict[str, list[dict[str, Any]]] = {}
     for shown, file in read_folder(_RuleFile, data, "rules").items():
         for rule in file.parameter:
-            plain = rule.model_dump(mode="json")
-            source = file.sources[plain.pop("source")]
-            plain |= {"source_en": source.title_en, "source_zh": source.title_zh}
-            plain["url"] = source.url
+            source = file.sources[rule.source]
+            said = {"source_en": source.title_en, "source_zh": source.title_zh, "url": source.url}
+            plain = rule.model_dump(mode="json", exclude={"source"}) | said
             editions = found.setdefault(rule.id, [])
             if editions and not _follows(editions[-1], plain):
                 message = f"{rule.id}: editions must follow each other in time"
@@ -244,18 +238,20 @@ def _standards(data: Path, classifications: dict[str, Any]) -> list[dict[str, An
             {"key": n.code, "codes": [n.code], **n.model_dump(exclude={"code"})}
             for n in file.not_covered
         ]
-        plain["groups"] = []
         sections = classifications[plain["classification"]]["section"]
         letters = {d: s["code"] for s in sections for d in s["divisions"]}
-        for one in sorted(file.industry, key=lambda i: i.no):
-            group = one.model_dump(exclude={"gbt4754_2017", "floors", "sources"})
-            floors = {
-                i: [floor[i] * plain["scale"][i] * _BASE[i] for floor in one.floors.values()]
-                for i in one.indicators
+        scale = {i: count * _BASE[i] for i, count in plain["scale"].items()}
+        plain["groups"] = [
+            {
+                **one.model_dump(exclude={"gbt4754_2017", "floors", "sources"}),
+                "codes": one.gbt4754_2017,
+                "full_codes": [letters.get(c[:2], "") + c for c in one.gbt4754_2017],
+                "floors": {
+                    i: [f[i] * scale[i] for f in one.floors.values()] for i in one.indicators
+                },
             }
-            codes = one.gbt4754_2017
-            group |= {"codes": codes, "full_codes": [letters.get(c[:2], "") + c for c in codes]}
-            plain["groups"].append(group | {"floors": floors})
+            for one in sorted(file.industry, key=attrgetter("no"))
+        ]
         found.append(plain)
     found.sort(key=lambda s: str(s["in_force_from"]))
     for before, after in pairwise(found):

@@ -165,13 +165,11 @@ class _Counted(_Statement):
     url: Url | None = None
 
 
-# What was announced in August 2023, and what is counted of it.
 class _AnnouncementFile(Strict):
     fact: list[_Fact]
     counted: list[_Counted]
 
 
-# The scheme that the offer belongs to.
 class _SchemeFile(Strict):
     key: Text
     licence_kind: Text
@@ -196,7 +194,6 @@ class _HoldersFile(Strict):
     holder: list[_Holder]
 
 
-# A record that now stands under another number.
 class _Moved(Strict):
     old: Publication
     new: Publication

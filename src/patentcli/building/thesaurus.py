@@ -1,5 +1,5 @@
-"""The thesaurus on its way into the bundled catalogue: `thesaurus.toml` and `lexicon.toml`
-checked, and written as the tables that `search.terms` reads.
+"""The thesaurus: `thesaurus.toml` and `lexicon.toml` checked, and written as the tables of the
+bundled catalogue that `search.terms` reads.
 """
 
 import sqlite3
@@ -16,13 +16,12 @@ from patentcli.search.index import ADD_WORD
 from patentcli.search.spelling import HEARD
 from patentcli.search.text import spellings, stem
 
-# Longer expressions are not keys; what they are made of leads to the entry or does not.
-LONGEST_KEY = 3
+LONGEST_KEY = 3  # words: of longer expressions, parts lead to the entry or do not
 
 Term = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Spellings = Annotated[str, StringConstraints(pattern=r"^[a-z]+(=[a-z]+)+$")]
 Groups = dict[str, list[str]]
-"""For stems of words that are written in several ways, all of them."""
+"""By the stem of each word that is written in several ways, all of them."""
 
 
 class Words(Strict):
@@ -99,15 +98,12 @@ CREATE TABLE thesaurus_concept(
     name TEXT PRIMARY KEY, through TEXT NOT NULL, sought TEXT NOT NULL, related TEXT NOT NULL
 ) WITHOUT ROWID;
 """
-_FILL = "INSERT INTO thesaurus_word VALUES (:word, :kind, :forms, :leads, :sound)"
+_INDEX = "CREATE INDEX thesaurus_sound ON thesaurus_word(sound, word) WHERE sound <> ''"
 _NOTHING = dict.fromkeys(("kind", "forms", "leads", "sound"), "")
 
 
 def store(connection: sqlite3.Connection, data_dir: Path) -> None:
-    """Read and check both files, and write them into the bundled catalogue.
-
-    Raises DataProblem that names file, key and reason.
-    """
+    """Write both files into the bundled catalogue; DataProblem with file, key and reason."""
     thesaurus = read_file(Thesaurus, data_dir, "thesaurus.toml")
     lexicon = read_file(_Lexicon, data_dir, "lexicon.toml")
     words, groups = thesaurus.words, grouped(thesaurus.words)
@@ -148,17 +144,14 @@ def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     for word in known:
         if word in entries and text.is_han(word) and len(word) in HEARD:
             entries[word]["sound"] = text.sound(word)
-    connection.executemany(_FILL, ({"word": word} | entry for word, entry in entries.items()))
-    connection.execute(
-        "CREATE INDEX thesaurus_sound ON thesaurus_word(sound, word) WHERE sound <> ''"
-    )
+    rows = ((word, *entry.values()) for word, entry in entries.items())
+    connection.executemany("INSERT INTO thesaurus_word VALUES (?, ?, ?, ?, ?)", rows)
+    connection.execute(_INDEX)
 
 
 def grouped(words: Words) -> Groups:
-    """The words that are written in several ways (colour and color, draw and drawn), by stem.
-
-    In a group the American spelling and the plain form stand before the others.
-    """
+    """The words that are written in several ways (colour and color, draw and drawn), by stem; the
+    American spelling and the plain form stand before the others."""
     pairs = [pair.split("=")[::-1] for pair in words.british]
     groups = [*pairs, *(group.split("=") for group in words.irregular)]
     return {stem(word): group for group in groups for word in group}

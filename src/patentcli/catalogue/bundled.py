@@ -1,12 +1,8 @@
 """What the bundled catalogue says beside its records: how far the candidates cover what was
 announced, and what became of the records of earlier editions of the data.
 
-It is counted whenever it is asked, so the counts are those of the records as they stand, after
-`catalogue confirm` too. What is counted, and in which words, stands in `data/announcement.toml`.
-
-The first edition was keyed by foreign grants where these were what a page had shown; a foreign
-grant gives no right in China, so those records now stand under their Chinese grant or are gone
-(`data/editions.toml`).
+It is counted whenever it is asked, after `catalogue confirm` too. What is counted, and in which
+words, stands in `data/announcement.toml`; editions in `data/editions.toml`.
 """
 
 import sqlite3
@@ -33,9 +29,8 @@ def scheme(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """The rows of `scheme`: announced, of the scheme, then counted from the bundled catalogue."""
     plain, counted = document(connection, SCHEME), counts(connection)
     facts = list(plain["fact"])
-    records = connection.execute(
-        "SELECT id, holder, applications FROM patent ORDER BY n"
-    ).fetchall()
+    sql = "SELECT id, holder, applications FROM patent ORDER BY n"
+    records = connection.execute(sql).fetchall()
     for fact in plain["counted"]:
         words = set(fact["applications"])
         ids = [
@@ -62,9 +57,9 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 def fate_of(fates: Mapping[str, Any], text: str) -> Mapping[str, Any] | None:
     """What became of a number in any spelling; None where no earlier edition had it.
 
-    `fates` is the document, by the lookup keys of numbers: the `number`; the `new` one that it
-    leads to now, if it does; whether it `was_there`, else it was considered and not taken; the
-    `reason` in English and in Chinese, and its `url`, where it leads to none.
+    `fates` is the document, by lookup keys: the `number`; the `new` one that it leads to now, if it
+    does, else the `reason` in English and in Chinese and its `url`; whether it `was_there`, else it
+    was considered and not taken.
     """
     from patentcli.numbers import search_keys
 

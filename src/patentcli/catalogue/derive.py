@@ -1,9 +1,5 @@
 """What a record's own numbers, dates and words of status say: derived, never guessed.
 
-Office and kind code come from the number it stands under; the end of the term from the filing date
-of a granted Chinese patent, or from the year in its application number. One function completes
-every record, of the build and of imports.
-
 The words of status are those of patent offices, of Google Patents and of Chinese lists. Of several
 the worst counts, since a history names every state that a patent has been in. What is not read here
 is unknown: the register decides.
@@ -25,7 +21,6 @@ NUMBERS = ("id", "publication_number", "chinese_applications", "chinese_grant", 
 """The fields that hold numbers, as `keys_of` takes them."""
 
 IN_FORCE, LAPSED, PENDING, UNKNOWN = STATUSES = ("in-force", "lapsed", "pending", "unknown")
-
 _WORDS = {
     # After any of these nobody can tell what is left of the right.
     "open": (
@@ -108,12 +103,8 @@ def keys_of(
     family: Iterable[str] | None,
     known: Mapping[str, Number] = {},
 ) -> dict[str, str]:
-    """The lookup keys of all numbers of a record (the fields NUMBERS), each with the closest role
-    it has.
-
-    A number that no system reads is a key as it is written. `known`: numbers that were read
-    already, by their canonical spelling.
-    """
+    """The lookup keys of all numbers of a record, each with the closest role it has; a number that
+    no system reads is a key as it is written. `known`: those read already, by their spelling."""
     roles: dict[Any, str] = {own: "own", publication: "own"}
     for one in applications or ():
         if one["role"] == "own":

@@ -1,9 +1,8 @@
 """The fields of a patent record: the one table of them, and how a catalogue's columns hold them;
 and what a person reads for the name of a field or column (scripts get the names, never a label).
 
-A field's place here is its place in JSON; its kind says how it is stored, which column of the
-SQLite table holds it, how a cell of a list is read, and what the JSON Schema says. A
-new field is one entry here and, where lists have a head for it, one in data/heads.toml.
+A field's place here is its place in JSON; its kind says how it is stored, how a cell of a list is
+read, and what the JSON Schema says. Where lists have a head for it, data/heads.toml has it too.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -115,8 +114,8 @@ _BY_NAME: Mapping[str, Field] = {field.name: field for field in TABLE}
 
 
 def columns_of(fields: Sequence[str]) -> list[str]:
-    """The columns of `patent` that hold these fields, in order."""
-    return [column for field in fields for column in _BY_NAME[field].columns]
+    """The columns of `patent AS p` that hold these fields, in order."""
+    return [f"p.{column}" for field in fields for column in _BY_NAME[field].columns]
 
 
 @lru_cache(maxsize=64)
@@ -131,13 +130,12 @@ def row_reader(fields: tuple[str, ...]) -> Callable[[Sequence[Any]], dict[str, o
 
 
 def _reader(kind: str, place: int) -> Callable[[Sequence[Any]], object]:
-    """The function that takes a field's value out of a row of columns."""
     if kind in LISTS:
         return lambda row: unpacked(kind, row[place]) or []
     if kind == "flag":
         return lambda row: None if row[place] is None else bool(row[place])
     if kind == "fee":
-        return lambda row: _yuan(row[place])
+        return lambda row: None if (fen := row[place]) is None else f"{fen // 100}.{fen % 100:02}"
     if kind == "expiry":
         return lambda row: {
             "date": row[place],
@@ -147,16 +145,9 @@ def _reader(kind: str, place: int) -> Callable[[Sequence[Any]], object]:
     return itemgetter(place)
 
 
-def _yuan(fen: int | None) -> str | None:
-    return None if fen is None else f"{fen // 100}.{fen % 100:02}"
-
-
 def stored(columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[object]]:
-    """Columns of records as `patent` holds them, without those that have no value at all.
-
-    They hold fees in fen, the basis of `expiry` by its number, lists as lists, which become lines
-    of a text (no text of a record has a line break).
-    """
+    """Columns of records as `patent` holds them: lists become lines of a text (no text of a record
+    has a line break), and columns without any value are left out."""
     found: dict[str, Sequence[object]] = {}
     nothing = [None] * len(columns["id"])
     for column in PATENT_COLUMNS:

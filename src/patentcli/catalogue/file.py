@@ -1,7 +1,7 @@
 """A catalogue file: read-only, with one clear line where it is none.
 
-A catalogue file is never changed in place, so it can be opened as immutable.
-This is on the path of `--version`: nothing is imported here that a start does not need.
+It is never changed in place, so it can be opened as immutable. `--version` reads one, too:
+nothing is imported here that a start does not need.
 """
 
 import os
@@ -75,10 +75,10 @@ def _check(connection: sqlite3.Connection, size: int, shown: str) -> int:
             sql += " OR (name IN ('meta', 'patent', 'tag', 'number') AND sql NOT LIKE '%STRICT')"
         strange = connection.execute(sql).fetchone()
     except sqlite3.DatabaseError as problem:
-        if problem.sqlite_errorcode not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise
         if problem.sqlite_errorcode == sqlite3.SQLITE_CORRUPT:
             raise _damaged(problem, shown) from None
+        if problem.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+            raise
     if mark != APPLICATION_ID:
         hint = _("a list must be imported first: patentcli catalogue import FILE --name NAME")
         hint = hint if shown.lower().endswith(LIST_SUFFIXES) else ""
@@ -86,8 +86,9 @@ def _check(connection: sqlite3.Connection, size: int, shown: str) -> int:
     if version not in (SCHEMA_OF_0_1, SCHEMA_VERSION):
         message = _("catalogue schema {version}, this program reads {known}")
         hint = _("import the list again, or install the program that made it")
-        message = message.format(version=version, known=SCHEMA_VERSION)
-        raise DataProblem(message, where=shown, hint=hint)
+        raise DataProblem(
+            message.format(version=version, known=SCHEMA_VERSION), where=shown, hint=hint
+        )
     if size % pragma(connection, "page_size"):
         raise _damaged(_("truncated"), shown)
     if strange:
@@ -102,11 +103,9 @@ def made_by_0_1(meta: Mapping[str, str], shown: str) -> DataProblem:
     name = os.path.basename(shown).removesuffix(".db")
     command = f"patentcli catalogue import {quote(meta.get('source') or 'FILE')}"
     command += f" --name {quote(name)}" + " --official" * (meta.get("official") == "1")
-    return DataProblem(
-        _("made by patentcli 0.1, which could lose rows of a list"),
-        where=shown,
-        hint=_("import the list again: {command}").format(command=command),
-    )
+    hint = _("import the list again: {command}").format(command=command)
+    message = _("made by patentcli 0.1, which could lose rows of a list")
+    return DataProblem(message, where=shown, hint=hint)
 
 
 def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
@@ -116,10 +115,9 @@ def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
     except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
         raise _damaged(problem, shown) from None
     missing = [key for key in NEEDED if key not in meta]
-    if not missing and not meta["records"].isdigit():
-        missing = ["records"]
-    if missing:
-        raise _damaged(_("no {names}").format(names=", ".join(missing)), shown)
+    if missing or not meta["records"].isdigit():
+        names = ", ".join(missing) or "records"
+        raise _damaged(_("no {names}").format(names=names), shown)
     return meta
 
 

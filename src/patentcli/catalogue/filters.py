@@ -1,9 +1,5 @@
-"""The filters of `list`, `search` and `report` as one SQL condition.
-
-Repeating a filter means either value, different filters mean all of them. A record
-for which the value is unknown does not pass; `unknown` is the condition under which
-that, and nothing else, kept a record out.
-"""
+"""The filters of `list`, `search` and `report` as one SQL condition: either value of a repeated
+filter, all of different ones. A record for which the value is unknown does not pass."""
 
 from collections.abc import Mapping, Sequence
 from json import dumps
@@ -18,7 +14,7 @@ Values = Mapping[str, object]
 
 
 class Condition(NamedTuple):
-    """A filter as tests on `patent AS p`: SQL for true, and SQL for its value being unknown."""
+    """A filter as tests on `patent AS p`: SQL for true, and for its value being unknown."""
 
     name: str
     passes: str
@@ -35,11 +31,10 @@ _NAMED = (
     " OR p.{2} LIKE asked.value ESCAPE '\\') OR p.n IN"
     " (SELECT rowid FROM search_index WHERE search_index MATCH :{0}_folded))"
 )
-# In force on a day: granted by then, and not past the end of its term. Only the year of the end
-# may be known (`expiry_year` of an application year plus the term): before that year it is in
-# force, after it it is not, in it nobody can tell. A grant whose date is unknown had happened by
-# the day the catalogue was made, and cannot have happened before the filing that the term counts
-# from: no term is longer than 20 years. What is shown as lapsed is not in force.
+# In force on a day: granted by then, and not past the end of its term. Where only the year of the
+# end is known, nobody can tell in that year. A grant whose date is unknown had happened by the day
+# the catalogue was made, and cannot have happened before the filing that the term counts from: no
+# term is longer than 20 years. What is shown as lapsed is not in force.
 _GRANT = "CASE p.office WHEN 'CN' THEN p.grant_date END"
 _FILED = (
     "CASE p.office WHEN 'CN' THEN p.filing_date END, date(p.expiry_date, '-20 years', '+1 day'),"
@@ -91,7 +86,7 @@ _TESTS: Mapping[str, tuple[str, str]] = {
 
 
 def conditions(filters: Filters, made_on: str) -> list[Condition]:
-    """One condition for each filter that restricts; `made_on` is the catalogue's own date."""
+    """The condition of each filter given; `made_on` is the catalogue's own date."""
     return [
         Condition(name, passes, unknown, {**_values(name, filters[name]), "made_on": made_on})
         for name, (passes, unknown) in _TESTS.items()
@@ -115,6 +110,6 @@ def _values(name: str, value: Any) -> Values:
 
 
 def where(found: Sequence[Condition]) -> tuple[str, Values]:
-    """The condition that all of them pass, and its parameters; empty when nothing restricts."""
+    """The condition that all pass, and its parameters; empty where there are none."""
     values = {name: value for condition in found for name, value in condition.values.items()}
     return " AND ".join(condition.passes for condition in found), values

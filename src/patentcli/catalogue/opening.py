@@ -8,14 +8,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patentcli.arguments import native_path
-from patentcli.catalogue.file import (
-    LIST_SUFFIXES,
-    SCHEMA_OF_0_1,
-    bundled_path,
-    connect,
-    pragma,
-    read_meta,
-)
+from patentcli.catalogue import file
+from patentcli.catalogue.file import LIST_SUFFIXES, bundled_path, connect, read_meta
 from patentcli.errors import InputMissing, NotThere, open_file, refusal
 from patentcli.i18n import _
 from patentcli.suggest import unknown_word
@@ -50,7 +44,7 @@ class Catalogue(NamedTuple):
     @property
     def is_old(self) -> bool:
         """Whether 0.1 made it: then there is nothing to read in it but `meta`."""
-        return pragma(self.connection, "user_version") == SCHEMA_OF_0_1
+        return file.pragma(self.connection, "user_version") == file.SCHEMA_OF_0_1
 
     @property
     def is_official(self) -> bool:
@@ -64,11 +58,8 @@ def path_beside(directory: str) -> str:
 
 
 def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
-    """The file that a catalogue name or a FILE.db stands for.
-
-    `directory` holds the user's own catalogues; `where` is what an error names. UsageProblem
-    for a name that is not there.
-    """
+    """The file that a catalogue name or a FILE.db stands for; UsageProblem for a name that is not
+    there. `directory` holds the user's own catalogues; `where` is what an error names."""
     name = native_path(name)
     if name == BUNDLED:
         return bundled_path()
@@ -88,10 +79,7 @@ def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
 
 
 def names(directory: str) -> list[str]:
-    """The names of all catalogues: the bundled one, then the user's own by name.
-
-    Raises InputMissing where the system does not let us look.
-    """
+    """The names of all catalogues, the bundled one first; InputMissing where we may not look."""
     try:
         own = sorted(f[:-3] for f in os.listdir(directory) if f.endswith(".db") and f[0] != ".")
     except (FileNotFoundError, NotADirectoryError):

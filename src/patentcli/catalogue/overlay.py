@@ -1,8 +1,8 @@
 """The user's own confirmations of bundled candidates, laid over the catalogue when it is opened.
 
 `catalogue confirm` writes one small file beside the user's catalogues: which candidates official
-lists name, with the fees and terms they state. The bundled file itself never changes; records are
-matched by id, and the ids of the first edition of the data lead to their successors.
+lists name, by id, with the fees and terms they state. Ids of earlier editions of the data lead to
+their successors.
 """
 
 import json
@@ -52,20 +52,19 @@ class Overlay(NamedTuple):
 
     lists: tuple[Confirmation, ...] = ()
     lost: tuple[str, ...] = ()
-    """Ids of an earlier edition of the data that have no successor in this one, until the user was
-    told of them."""
+    """Ids that have no successor in this edition of the data, until the user was told of them."""
 
     def with_list(self, new: Confirmation, *, source: str = "") -> "Overlay":
         """This list's newest issue in place of its older one; other lists stay as they are.
 
         `source` is the file of a catalogue: 0.1 knew the list by that name.
         """
-        before = [one for one in self.lists if one.name in (new.name, source)]
+        others = [one for one in self.lists if one.name not in (new.name, source)]
         dropped: dict[str, str] = {}
-        for old in before:
-            dropped |= {**old.dropped, **dict.fromkeys(old.listed, old.issue)}
+        for old in self.lists:
+            if old not in others:
+                dropped |= {**old.dropped, **dict.fromkeys(old.listed, old.issue)}
         dropped = {key: issue for key, issue in dropped.items() if key not in new.listed}
-        others = [one for one in self.lists if one not in before]
         return self._replace(lists=(*others, new._replace(dropped=dropped)))
 
 
@@ -130,11 +129,8 @@ def store(path: str, overlay: Overlay) -> None:
 
 
 def lay(connection: sqlite3.Connection, overlay: Overlay) -> dict[str, str]:
-    """Let every later query on the connection see the confirmed records as listed; what the
-    catalogue then says of itself.
-
-    A temporary table shadows `patent`: queries need not know, and nothing is written to disk.
-    """
+    """Let every later query on the connection see the confirmed records as listed, by a temporary
+    table that shadows `patent`; what the catalogue then says of itself."""
     connection.executescript(
         "PRAGMA temp_store = MEMORY; CREATE TEMP TABLE patent AS SELECT * FROM main.patent"
     )

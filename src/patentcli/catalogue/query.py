@@ -25,6 +25,7 @@ from patentcli.suggest import nearest
 ROLES = ("own", "grant", "priority", "family")
 
 _ALIKE = 1000  # ids that begin alike, compared one by one
+
 CHANGES = ("change", "id", "title", "field", "before", "after")
 """The columns of a difference between two catalogues."""
 
@@ -55,9 +56,8 @@ def patents(
     limit: int | None = None,
 ) -> Iterator[dict[str, object]]:
     """The records that pass all conditions, one at a time, with these fields in this order."""
-    columns = ", ".join(f"p.{column}" for column in columns_of(fields))
     test, values = where(conditions)
-    sql = f"SELECT {columns} FROM patent AS p WHERE {test or 1}"
+    sql = f"SELECT {', '.join(columns_of(fields))} FROM patent AS p WHERE {test or 1}"
     sql += f" ORDER BY {_order(sort, reverse)} LIMIT :limit"
     rows = connection.execute(sql, {**values, "limit": -1 if limit is None else limit})
     return map(row_reader(tuple(fields)), rows)
@@ -67,9 +67,8 @@ def patents_at(
     connection: sqlite3.Connection, fields: Sequence[str], places: Sequence[int]
 ) -> list[dict[str, object]]:
     """The records at these places of the catalogue (`n`), in the order given."""
-    columns = ", ".join(f"p.{column}" for column in ("n", *columns_of(fields)))
     read = row_reader(tuple(fields))
-    sql = f"SELECT {columns} FROM patent AS p WHERE {_AMONG}"
+    sql = f"SELECT {', '.join(['p.n', *columns_of(fields)])} FROM patent AS p WHERE {_AMONG}"
     found = {row[0]: read(row[1:]) for row in connection.execute(sql, (str(list(places)),))}
     if len(found) < len(set(places)):
         raise sqlite3.DatabaseError("an index names a record that is not there")

@@ -1,9 +1,8 @@
 """The SQLite form of a catalogue, and writing records into it: the one way in, for the build and
 for imports.
 
-One file is one catalogue; `file` has the marks by which it is known. It holds `patent`, `tag`,
-`number` and the search index; the bundled one holds the rules, the vocabulary and the announcement
-besides (`document`).
+It holds `patent`, `tag`, `number` and the search index; the bundled one holds the rules, the
+vocabulary and the announcement besides (`document`).
 """
 
 import json
@@ -39,7 +38,7 @@ CREATE TABLE number (
 """
 
 # Made after all rows are in: filling a table that has no index yet is several times faster.
-INDEX_OF_IDS = "CREATE INDEX IF NOT EXISTS patent_id ON patent (id)"
+INDEX_OF_IDS = "CREATE INDEX patent_id ON patent (id)"
 
 # It holds all that a list shows, so that the records of a domain are read one after another and
 # not each from its own page of the table: a third less time for a long list.

@@ -10,7 +10,6 @@ from patentcli.lists.heads import normal
 from patentcli.lists.texts import ERROR, text, words
 from patentcli.numbers import Malformed, Number, cn_application, quick, read, read_of, readings
 from patentcli.numbers.cn_application import NOISE
-from patentcli.numbers.number import is_kind_code
 
 EXAMPLE = "CN202210599282.6"
 APPLICATION = cn_application.SYSTEM
@@ -86,7 +85,7 @@ def _read(word: str, office: str | None, kind: str | None) -> Number | None:
         number = read_of(word, office)
     except Malformed:
         return unknown(word, office) if sum(map(str.isdigit, word)) >= DIGITS else None
-    if kind and not number.kind_code and is_kind_code(kind.upper()):
+    if kind and not number.kind_code and re.fullmatch("[A-Z][0-9]?", kind.upper()):
         with suppress(Malformed):
             with_kind = read(number.canonical + kind.upper())
             number = with_kind if with_kind.kind_code else number

@@ -45,8 +45,8 @@ def _system(name: str) -> Any:
 
 
 def quick(text: str) -> Number | None:
-    """The reading of a Chinese number in one of the spellings that most lists have; None for any
-    other. It takes a fraction of the time of `readings`."""
+    """The reading of a Chinese number in one of the spellings that most lists have, in a fraction
+    of the time of `readings`; None for any other."""
     bare = text.replace(" ", "")
     if len(bare) in (11, 12):
         return cn_publication.quick(text, bare)
@@ -78,8 +78,8 @@ def readings(text: str) -> list[Number]:
 
 
 def read_of(text: str, office: str | None) -> Number:
-    """The best reading of a number of this office, which it need not name; Malformed if there is
-    none. One that names another office, as in a list of several, is read as that office's.
+    """The best reading of a number of this office, or of another that it names; Malformed if there
+    is none.
 
     >>> read_of("13/033,085", "US").canonical, read_of("CN114694123B", "US").office
     ('US13/033085', 'CN')

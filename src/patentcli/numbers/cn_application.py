@@ -80,10 +80,8 @@ def type_digit(digits: str) -> str:
 
 
 def quick(text: str, bare: str) -> Number | None:
-    """The reading of a new number with its check digit; None for any other spelling.
-
-    `bare` is the text without spaces. For reading lists: `readings` knows more and takes longer.
-    """
+    """The reading of a new number with its check digit; None for any other spelling. `bare` is the
+    text without spaces."""
     match = _USUAL.fullmatch(bare)
     return _number(text, match[1], match[2], match[3]) if match else None
 
@@ -95,8 +93,8 @@ def _number(text: str, prefix: str, digits: str, check: str | None) -> Number:
     year = int((century + digits)[:4])
     warning = None
     if check not in (None, expected):
-        message = _("the check digit should be {expected}, not {found}")
-        warning = message.format(expected=expected, found=check)
+        warning = _("the check digit should be {expected}, not {found}")
+        warning = warning.format(expected=expected, found=check)
     # Lists leave the check digit out or get it wrong.
     key = f"CN{digits}"
     canonical = key if check is None else f"{key}.{check}"
@@ -113,9 +111,9 @@ def readings(text: str, body: str) -> list[Number]:
     """The only reading; Malformed if it can be no application or patent number."""
     body = NOISE.sub(_rounded, body.replace("-", ""))
     match = _FORM.fullmatch(body)
-    if not match and re.match(r"[A-Z]*\.?[0-9]+\.", body):
-        raise InvalidFormat(_("{text}: a check digit is 0 to 9 or X"), EXAMPLE, text=text)
     if not match:
+        if re.match(r"[A-Z]*\.?[0-9]+\.", body):
+            raise InvalidFormat(_("{text}: a check digit is 0 to 9 or X"), EXAMPLE, text=text)
         raise unreadable(text, body, "CN|ZL|CNZL|", EXAMPLE, _(LENGTHS))
     prefix, digits, check = match.groups()
     if len(digits) == 8 and "03" < digits[:2] < "85":

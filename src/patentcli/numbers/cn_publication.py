@@ -49,10 +49,8 @@ _FIRST_PUBLISHED_APPLICATION = "1030001"
 
 
 def quick(text: str, bare: str) -> Number | None:
-    """The reading of CN, nine digits and perhaps a kind letter; None for any other spelling.
-
-    `bare` is the text without spaces. For reading lists: `readings` knows more and takes longer.
-    """
+    """The reading of CN, nine digits and perhaps a kind letter; None for any other spelling. `bare`
+    is the text without spaces."""
     return _number(text, bare[2:11], bare[11:]) if _USUAL.fullmatch(bare) else None
 
 

@@ -58,8 +58,7 @@ def readings(text: str, body: str) -> list[Number]:
         return [Number(text, SYSTEM, "grant", "JP", f"JP{serial}{kind}", keys, kind or None)]
     if not year:
         # Publications always have a year: JP5241954A is Heisei 5, as databases write it.
-        sizes = {7: 1, 8: 2} if not era else {7: 2, 8: 2} if era == "WO" else {}
-        size = sizes.get(len(serial), 2 if era in _ERAS else 4)
+        size = 2 if era in _ERAS else {7: 2 if era else 1, 8: 2}.get(len(serial), 4)
         year, serial = serial[:size], serial[size:]
     if len(year) not in ((1, 2) if era in _ERAS else (1, 2, 4)) or not 0 < len(serial) <= 6:
         raise wrong_length(lengths, EXAMPLE, text, len(year + serial))

@@ -59,10 +59,9 @@ class Number(NamedTuple):
     - `grant`: a granted document (授权公告号), or a certificate about one;
     - `publication`: a published document whose number alone does not tell which of the two.
 
-    Two spellings of one number share one of the `keys`: with and without check digit, kind code,
-    zeros, separators. So do the application and the grant where the office gives them one number.
-    Two documents that only happen to have the same digits share none, except through a number
-    without a kind code, which stands for all of them.
+    Spellings of one number share one of the `keys`, and so do its application and grant where the
+    office gives them one number. Documents that only happen to have the same digits share none,
+    except through a number without a kind code, which stands for all of them.
     """
 
     input: str  # the text as it was given
@@ -89,16 +88,14 @@ class Malformed(ValueError):
     """Of two systems' errors the one of greater nearness tells more."""
 
     def __init__(self, message: str, example: str, **values: str | int | None) -> None:
-        self.message = message.format(
-            **{name: shown(v) if isinstance(v, str) else v for name, v in values.items()}
-        )
+        said = {name: shown(v) if isinstance(v, str) else v for name, v in values.items()}
+        self.message = message.format(**said)
         self.example = example
         super().__init__(self.message)
 
     def __str__(self) -> str:
-        return _("{problem}; for example {example}").format(
-            problem=self.message, example=self.example
-        )
+        message = _("{problem}; for example {example}")
+        return message.format(problem=self.message, example=self.example)
 
 
 class InvalidLength(Malformed):
@@ -123,23 +120,14 @@ def shown(text: str) -> str:
     return short if len(short) <= 40 else short[:39] + "…"
 
 
-def is_kind_code(tail: str) -> bool:
-    """Whether the text is a letter or a letter and a digit, as WIPO ST.16 kind codes are."""
-    return re.fullmatch("[A-Z][0-9]?", tail) is not None
-
-
 def unreadable(text: str, body: str, prefix: str, example: str, lengths: str) -> Malformed:
-    """Why a system cannot read a text, whose plain form is `body`.
-
-    That is the first part that cannot stand there: what is before the digits if the pattern
-    `prefix` does not match it, else what is behind them; if both can, `lengths` says how many
-    digits there ought to be.
-    """
+    """Why a system cannot read a text, whose plain form is `body`: what stands before its digits
+    and does not match the pattern `prefix`, or behind them and is no kind code (WIPO ST.16), or,
+    as `lengths` says, their number."""
     before, digits, behind = re.findall("(?s)^([A-Z]*)([0-9]*)(.*)", body)[0]
     for rest, right in ((before, prefix), (behind, "([A-Z][0-9]?)?")):
         if not re.fullmatch(right, rest):
-            message = _("{text}: unexpected {rest}")
-            return InvalidFormat(message, example, text=text, rest=rest)
+            return InvalidFormat(_("{text}: unexpected {rest}"), example, text=text, rest=rest)
     return wrong_length(lengths, example, text, len(digits))
 
 
@@ -153,8 +141,7 @@ def wrong_length(lengths: str, example: str, text: str, count: int) -> InvalidLe
 def plain(text: str) -> str:
     """The text in upper-case ASCII without what may stand around a number, spaces and brackets.
 
-    Raises InvalidLength for a long one, InvalidFormat for one without a digit, for letters of
-    other scripts and for characters that reverse the digits.
+    Raises InvalidLength or InvalidFormat.
     """
     if "://" in text and (address := _ADDRESS.search(text)):
         text = address[1]
@@ -187,23 +174,18 @@ def _in_ascii(text: str) -> str:
     for character in text:
         if not character.isascii():
             message = _("{text} has {character} (U+{code:04X} {name}) in it")
-            latin = _LOOKALIKES.get(character.upper())
-            if latin:
+            if character.upper() in _LOOKALIKES:
                 message = _("{text} has {character} (U+{code:04X} {name}) in place of {latin}")
-            raise InvalidFormat(
-                message,
-                EXAMPLE,
-                **{"text": text, "character": character, "latin": latin},
-                **_named(character),
-            )
+            raise _refused(message, character, text)
     return text
 
 
-def _named(character: str) -> dict[str, str | int]:
-    """How an error message names a character."""
+def _refused(message: str, character: str, text: str = "") -> InvalidFormat:
     from unicodedata import name
 
-    return {"name": name(character, "?"), "code": ord(character)}
+    latin, code = _LOOKALIKES.get(character.upper()), ord(character)
+    said = {"text": text, "character": character, "latin": latin, "name": name(character, "?")}
+    return InvalidFormat(message, EXAMPLE, code=code, **said)
 
 
 def _simple(character: str) -> str:
@@ -214,7 +196,7 @@ def _simple(character: str) -> str:
 
     if character in _REVERSING:
         message = _("the number has a hidden {name} (U+{code:04X}), which reorders what is seen")
-        raise InvalidFormat(message, EXAMPLE, **_named(character))
+        raise _refused(message, character)
     # Width variants and mathematical letters only: a raised ² is a footnote, not a digit.
     if decomposition(character).startswith(("<wide>", "<font>")):
         return normalize("NFKC", character)

@@ -61,14 +61,14 @@ def readings(text: str, body: str) -> list[Number]:
         lengths = _("a patent number has 1 to 15")
         raise unreadable(text, body, _PREFIX, EXAMPLE, lengths)
     prefix, digits, check, letter = match.groups("")
-    office, stem, kind = prefix[:2], prefix + digits, "" if check else letter
+    office, stem, kind, stage = prefix[:2], prefix + digits, "" if check else letter, "publication"
     if office not in _OFFICES.split():
         message = _("{text}: {office} is not a code of a country or organisation (WIPO ST.3)")
         raise InvalidComponent(message, NEAREST, text=text, office=office)
     if _GRANT.fullmatch(stem):
         stage = "grant"
-    else:
-        stage = "application" if check or _MEXICAN_APPLICATION.fullmatch(stem) else "publication"
+    elif check or _MEXICAN_APPLICATION.fullmatch(stem):
+        stage = "application"
     keys: tuple[str, ...]
     if stage == "application":
         keys = (f"{stem}/application",)
