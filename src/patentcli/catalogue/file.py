@@ -92,7 +92,7 @@ def _check(connection: sqlite3.Connection, size: int, shown: str) -> int:
     if size % pragma(connection, "page_size"):
         raise _damaged(_("truncated"), shown)
     if strange:
-        raise _damaged(_("made by hand: {name}").format(name=strange[0]), shown)
+        raise _damaged(_("made by hand: {name}", name=strange[0]), shown)
     return version
 
 
@@ -103,7 +103,7 @@ def made_by_0_1(meta: Mapping[str, str], shown: str) -> DataProblem:
     name = os.path.basename(shown).removesuffix(".db")
     command = f"patentcli catalogue import {quote(meta.get('source') or 'FILE')}"
     command += f" --name {quote(name)}" + " --official" * (meta.get("official") == "1")
-    hint = _("import the list again: {command}").format(command=command)
+    hint = _("import the list again: {command}", command=command)
     message = _("made by patentcli 0.1, which could lose rows of a list")
     return DataProblem(message, where=shown, hint=hint)
 
@@ -117,10 +117,10 @@ def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
     missing = [key for key in NEEDED if key not in meta]
     if missing or not meta["records"].isdigit():
         names = ", ".join(missing) or "records"
-        raise _damaged(_("no {names}").format(names=names), shown)
+        raise _damaged(_("no {names}", names=names), shown)
     return meta
 
 
 def _damaged(reason: object, shown: str) -> DataProblem:
-    message = _("damaged catalogue ({reason})").format(reason=reason)
+    message = _("damaged catalogue ({reason})", reason=reason)
     return DataProblem(message, where=shown, hint=_("import the list again"))

@@ -82,9 +82,8 @@ def read(path: str, connection: sqlite3.Connection) -> Overlay:
     try:
         return _parsed(json.loads(body), now)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as problem:
-        message = _("the confirmation cannot be used ({reason})")
         hint = _("patentcli catalogue confirm --undo removes it")
-        reason = message.format(reason=type(problem).__name__)
+        reason = _("the confirmation cannot be used ({reason})", reason=type(problem).__name__)
         raise DataProblem(reason, where=path, hint=hint) from None
 
 

@@ -90,6 +90,5 @@ def readings(text: str, body: str) -> list[Number]:
         raise InvalidComponent(message, EXAMPLE, text=text, kind=kind)
     warning = None
     if _DIGIT_OF_KIND[kind[:1]] not in ("", digit):
-        message = _("kind {kind} does not go with a number of type {type}")
-        warning = message.format(kind=kind, type=digit)
+        warning = _("kind {kind} does not go with a number of type {type}", kind=kind, type=digit)
     return [_number(text, digits, kind, warning)]

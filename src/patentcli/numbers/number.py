@@ -94,8 +94,7 @@ class Malformed(ValueError):
         super().__init__(self.message)
 
     def __str__(self) -> str:
-        message = _("{problem}; for example {example}")
-        return message.format(problem=self.message, example=self.example)
+        return _("{problem}; for example {example}", problem=self.message, example=self.example)
 
 
 class InvalidLength(Malformed):
@@ -134,7 +133,7 @@ def unreadable(text: str, body: str, prefix: str, example: str, lengths: str) ->
 def wrong_length(lengths: str, example: str, text: str, count: int) -> InvalidLength:
     """Of a text with `count` digits, where there ought to be as many as `lengths` says."""
     found = ngettext("{text} has {count} digit", "{text} has {count} digits", count)
-    message = _("{where}: {message}").format(where=found, message=lengths)
+    message = _("{where}: {message}", where=found, message=lengths)
     return InvalidLength(message, example, text=text, count=count)
 
 
