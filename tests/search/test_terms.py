@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from patentcli.catalogue.query import find
 from patentcli.errors import UsageProblem
 from patentcli.search import FITS
-from patentcli.search.engine import Result, run
-from patentcli.search.spelling import meant_word
+from patentcli.search.engine import Result, meant_word, run
 from records import catalogue_of
 
 Found = Callable[..., list[str]]

@@ -13,8 +13,7 @@ from pydantic import StringConstraints, model_validator
 from patentcli.building.checks import Filled, Key, Strict, once, read_file
 from patentcli.search import text
 from patentcli.search.index import ADD_WORD
-from patentcli.search.spelling import HEARD
-from patentcli.search.text import spellings, stem
+from patentcli.search.text import HEARD, spellings, stem
 
 LONGEST_KEY = 3  # words: of longer expressions, parts lead to the entry or do not
 

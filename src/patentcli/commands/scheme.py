@@ -49,6 +49,6 @@ def _facts(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
         label = _("{title}: ", title=row["label"])
         screen.parts((label, "bold"), (str(row["value"]), ""), (remark, "dim"))
     if sources:
-        screen.line(_("Sources"), "heading")
+        screen.line(_("Sources"), "bold")
     for number, (url, source) in enumerate(sources.items(), start=1):
         screen.line(f"[{number}] {source} {url or ''}".rstrip(), "dim")

@@ -52,7 +52,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
     }
     for group in size.industry.groups:
         screen.line()
-        screen.line(with_remark(group.label, _(", ").join(group.codes)), "heading")
+        screen.line(with_remark(group.label, _(", ").join(group.codes)), "bold")
         shown = [
             (row["indicator"], *(grouped(row[name]) for name in names[1:-1]), row["meets"])
             for row in rows

@@ -1,16 +1,9 @@
 """The one place where untrusted text is made harmless.
 
-A patent list comes from somebody else: its text may hold escape sequences,
-bidirectional overrides, invisible characters or spreadsheet formulas. Each
-format writes through a function of this module:
-
-- `line` for a person (tables, Markdown, messages) and for TSV: one line;
-- `block` for text that may keep its line breaks (CSV cells, sheets);
-- `json_text` for JSON: the same characters as `\\uXXXX` escapes, so nothing is lost;
-- `guard` and `unguard` for cells that a spreadsheet would run.
-
-Made visible: C0, DEL and C1 as `\\x1b`; bidi controls, zero-width and other
-invisible format characters, line separators and lone surrogates as `\\u202e`.
+A patent list comes from somebody else: its text may hold escape sequences, bidirectional
+overrides, invisible characters or spreadsheet formulas. Each format writes through a function of
+this module. Made visible: C0, DEL and C1 as `\\x1b`; bidi controls, zero-width and other invisible
+format characters, line separators and lone surrogates as `\\u202e`.
 """
 
 import re
@@ -33,11 +26,8 @@ def block(text: str) -> str:
     """The text with everything made visible but tab, LF and CR."""
     if text.isprintable():
         return text
-    return re.sub(
-        f"[\x00-\x08\x0b\x0c\x0e-\x1f{_HIDDEN}]",
-        lambda found: found[0].encode("unicode_escape").decode(),
-        text,
-    )
+    hidden = f"[\x00-\x08\x0b\x0c\x0e-\x1f{_HIDDEN}]"
+    return re.sub(hidden, lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def line(text: str) -> str:

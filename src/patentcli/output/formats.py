@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids", "xlsx")
 SUFFIXES = {"txt": "table"} | {name: name for name in FORMATS if name not in ("table", "ids")}
 """What the end of a file's name says about the format."""
-# Endings of names that promise a kind of file which no answer is written as.
+# Endings that promise a kind of file which no answer is written as.
 _OTHER_KINDS = (
     "bmp", "db", "doc", "docm", "docx", "epub", "gif", "gz", "htm", "html", "jpeg", "jpg", "ods",
     "odt", "parquet", "pdf", "png", "ppt", "pptx", "rtf", "sql", "sqlite", "svg", "toml", "xls",
@@ -96,7 +96,7 @@ def value_at(row: Mapping[str, Any], path: str) -> Any:
 def format_name(call: "Call") -> str:
     """The format to write: asked for, else by the file's suffix, else configured, else by terminal.
 
-    UsageProblem for an unknown one, and for a name that promises another kind of file.
+    UsageProblem for an unknown one, and for a file name that promises another kind.
     """
     name, usual = call.values.get("format"), call.settings.get("format")
     if name is not None:
@@ -147,11 +147,8 @@ def write(call: "Call", rows: Rows) -> None:
     WriteFailed where the output cannot be written.
     """
     _check_options(call, rows)
-    name = call.format
-    fields = call.fields or (rows.fields if name in ("json", "jsonl") else rows.columns)
-    if name == "ids":
-        fields = (rows.id_field or "",)
-    if name == "xlsx":
+    fields = call.fields or (rows.fields if call.format in ("json", "jsonl") else rows.columns)
+    if call.format == "xlsx":
         try:
             from patentcli.output.xlsx import write_workbook
         except ImportError:
@@ -159,11 +156,9 @@ def write(call: "Call", rows: Rows) -> None:
         write_workbook(call, rows.tuples(fields), fields)
         return
     with call.destination() as out:
-        if name == "table":
+        if call.format == "table":
             _draw(call, rows, fields, out)
             return
-        if call.flag("bom"):
-            out.write_text("\ufeff")
         for piece in _pieces(call, rows, fields):
             out.write_text(piece)
 
@@ -181,7 +176,7 @@ def _draw(call: "Call", rows: Rows, fields: tuple[str, ...], out: "Output") -> N
     screen.table(
         fields,
         rows.tuples(fields),
-        whole=(*rows.whole, *((rows.id_field,) if rows.id_field else ())),
+        whole=(*rows.whole, rows.id_field or ""),
         numeric=rows.numeric,
         one_line=rows.one_line,
         words=rows.words,
@@ -191,15 +186,15 @@ def _draw(call: "Call", rows: Rows, fields: tuple[str, ...], out: "Output") -> N
 
 def _pieces(call: "Call", rows: Rows, fields: tuple[str, ...]) -> Iterator[str]:
     name, header = call.format, not call.flag("no_header")
-    records = rows.tuples(fields)
     if name == "ids":
         end = "\0" if call.flag("null") else "\n"  # a cleaned id can hold neither
-        return (line(cell_text(value)) + end for (value,) in records)
+        return (line(cell_text(value)) + end for (value,) in rows.tuples((rows.id_field or "",)))
+    records = rows.tuples(fields)
     if name == "md":
         return markdown(records, fields, rows.numeric, header=header)
     if name in ("tsv", "csv"):
-        lines = csv if name == "csv" else tsv
-        return lines(chain((fields,), records) if header else records)
+        lines = (csv if name == "csv" else tsv)(chain((fields,), records) if header else records)
+        return chain(("\ufeff",), lines) if call.flag("bom") else lines
     objects: Iterable[object] = (dict(zip(fields, values, strict=True)) for values in records)
     if rows.document is not None and call.fields is None:
         value = rows.document()
@@ -255,10 +250,8 @@ def cell_text(value: object) -> str:
 
     Not cleaned yet: that is the format's part.
     """
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
+    if value is None or isinstance(value, str):
+        return value or ""
     if isinstance(value, list | tuple) and not any(isinstance(item, dict | list) for item in value):
         return "|".join(map(cell_text, value))
     return compact(value) if isinstance(value, bool | list | tuple | dict) else str(value)

@@ -1,9 +1,8 @@
 """One buffered stream of bytes over a file descriptor, checked to the end.
 
 Python's own `sys.stdout` loses output silently when it is unbuffered (a short write is not
-continued) and reports a full disk only at interpreter exit. This one collects data, continues
-short writes, and turns each failure into an exception while an exit code can still be chosen.
-The pager reads what such a stream has collected in memory.
+continued) and reports a full disk only at interpreter exit. This one continues short writes, and
+turns each failure into an exception while an exit code can still be chosen.
 """
 
 import errno

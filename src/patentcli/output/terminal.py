@@ -19,18 +19,8 @@ from patentcli.output.clean import block, line
 from patentcli.output.formats import cell_text
 from patentcli.output.stream import Output
 
-# Each style with its parameter of SGR, as ECMA-48 has it.
-_STYLES = {
-    "": "",
-    "bold": "1",
-    "heading": "1",
-    "dim": "2",
-    "pass": "32",
-    "fail": "31",
-    "unknown": "33",
-    "warn": "33",
-    "not-checked": "2",
-}
+# Parameters of SGR, as ECMA-48 has them.
+_STYLES = {"bold": 1, "dim": 2, "pass": 32, "fail": 31, "unknown": 33, "warn": 33, "not-checked": 2}
 _MISSING = "-"  # what stands for null
 _GAP = "  "  # between two columns of a table
 _NARROWEST = 14  # columns: text wrapped into less is no longer readable
@@ -54,7 +44,7 @@ _BREAK = rf"(?:(?<= )(?! )|(?<!{_OPENING})(?!{_CLOSING})(?:(?<={_WIDE})|(?={_WID
 _WORD = re.compile(rf"(?:{_WHOLE.pattern}|.)+?(?:{_BREAK}|\Z)", re.DOTALL)
 
 Part = tuple[str, str]
-"""A text and its style: empty, bold, heading, dim, or the outcome of a check."""
+"""A text and its style: empty, bold, dim, or the outcome of a check."""
 _Row = Sequence[Part]
 
 columns = cell_len
@@ -107,11 +97,9 @@ class Screen:
         left = iter(signs)
         for one in broken("".join(sign for sign, _style in signs), self._prose - indent):
             shown = list(islice(left, len(one)))[: len(one.rstrip())]
-            runs = [
-                (style, "".join(s for s, _ in some))
-                for style, some in groupby(shown, itemgetter(1))
-            ]
-            self._write(" " * indent + "".join(self._styled(text, style) for style, text in runs))
+            runs = groupby(shown, itemgetter(1))
+            texts = (self._styled("".join(s for s, _style in run), style) for style, run in runs)
+            self._write(" " * indent + "".join(texts))
 
     def table(
         self,
@@ -131,7 +119,7 @@ class Screen:
         `numeric` ones are aligned to the right; `styles` gives a column's values their style,
         `words` what is shown for them, translated here. Many records have one line each.
         """
-        head = [(self._text(label(name)), "heading") for name in names]
+        head = [(self._text(label(name)), "bold") for name in names]
         fixed = [name in whole or name in numeric for name in names]
 
         def shown(record: Sequence[object]) -> _Row:
@@ -157,7 +145,7 @@ class Screen:
     def sheet(self, title: str, pairs: Iterable[tuple[str, object]]) -> None:
         """A title over labelled values; a list has one item a line, null is `-`."""
         if title:
-            self.line(title, "heading")
+            self.line(title, "bold")
         items: list[tuple[str, str]] = []
         for name, value in pairs:
             values = value if isinstance(value, list | tuple) else (value,)
@@ -219,8 +207,8 @@ class Screen:
                 self._write(_GAP.join(padded))
 
     def _styled(self, text: str, style: str) -> str:
-        code = _STYLES[style] if self._colour and text else ""
-        return f"\x1b[{code}m{text}\x1b[0m" if code else text
+        code = _STYLES.get(style)
+        return f"\x1b[{code}m{text}\x1b[0m" if code and text and self._colour else text
 
     def _value(self, value: object) -> str:
         """Any value on one line; null is `-`, a list is separated by commas."""

@@ -28,7 +28,7 @@ ROWS = 1_048_576  # of a sheet, its heading included
 CUT = -2  # what XlsxWriter answers for a text of which a cell holds only the beginning
 _DIGITS = 15  # that a number of a spreadsheet keeps
 _WIDTH = 24  # of a column, in characters
-_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
+_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def write_workbook(call: "Call", records: Iterable[Sequence[Any]], names: Sequence[str]) -> None:
@@ -43,9 +43,7 @@ def write_workbook(call: "Call", records: Iterable[Sequence[Any]], names: Sequen
             replacing(path, force=call.flag("force"), inputs=call.inputs) as temporary,
             # XlsxWriter leaves files of its own behind where nothing is written.
             TemporaryDirectory(prefix=PREFIX, dir=temporary.parent) as folder,
-            Workbook(
-                str(temporary), {"constant_memory": True, "tmpdir": folder, **_AS_TEXT}
-            ) as book,
+            Workbook(str(temporary), {**_OPTIONS, "tmpdir": folder}) as book,
         ):
             cut = _fill(book, records, names, header=not call.flag("no_header"))
     except (OSError, FileCreateError) as problem:

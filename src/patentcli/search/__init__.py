@@ -1,11 +1,11 @@
 """Search: from what somebody typed to the records that answer it, and why.
 
-`engine.run` is all that commands use. The modules, in the order in which a query passes them:
+`engine.run` is all that commands use; it corrects what was mistyped. The others, in the order in
+which a query passes them:
 
 - `text`: one normal form for queries and records; how Chinese sounds;
 - `terms`: which things are asked for, with what the thesaurus knows of each, persons and symbols of
   the classification among them;
-- `spelling`: what was mistyped;
 - `rank`: which records have these things, how well they answer and fit, and why.
 
 `index` writes the tables that these read, `building.thesaurus` those of the thesaurus;

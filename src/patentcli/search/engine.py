@@ -1,16 +1,17 @@
-"""A search from the typed text to the ordered hits."""
+"""A search from the typed text to the ordered hits, mistyped words set right on the way."""
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import groupby
+from operator import eq
 from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.search import FITS, text
 from patentcli.search.rank import Alike, Correction, explained, rank
-from patentcli.search.spelling import corrected
-from patentcli.search.terms import Thesaurus, Unit, Way, names, plan, take_symbols
+from patentcli.search.terms import Thesaurus, Unit, Way, Word, has, names, plan, take_symbols
+from patentcli.suggest import edits
 
 # A text with so many digits may be a patent number.
 DIGITS_OF_NUMBER = 6
@@ -96,13 +97,10 @@ def run(
 
 
 def _by_number(records: sqlite3.Connection, asked: str, find: Find) -> list[Alike]:
-    """Records that a number in the query leads to, if it is one."""
     for spelled in (asked, *asked.split()):
-        is_long = sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER
-        if is_long and (found := find(records, spelled)):
-            return [
-                Alike([n], ROLE_SCORES[role], "strong", frozenset([asked])) for n, role in found
-            ]
+        if sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER and (found := find(records, spelled)):
+            met = frozenset([asked])
+            return [Alike([n], ROLE_SCORES[role], "strong", met) for n, role in found]
     return []
 
 
@@ -115,20 +113,74 @@ def _read(
     typed = text.tokens(rest)
     named = names(records, known, typed)
     own = {word for unit in named for word in unit.typed.split()}
-    tokens, corrections = corrected(records, known, typed, own)
+    tokens, corrections = _corrected(records, known, typed, own)
     if corrections:
         named = names(records, known, tokens)
     return plan(known, tokens, [*symbols, *named]), corrections
+
+
+def _corrected(
+    records: sqlite3.Connection, known: Thesaurus, tokens: Sequence[str], names: Container[str]
+) -> tuple[list[str], list[Correction]]:
+    """The tokens as they are to be read, and what was mistyped in them, in order.
+
+    `names` are words that belong to names and are right as they are.
+    """
+    read: list[str] = []
+    made: list[Correction] = []
+    for token, pieces in zip(tokens, known.words(tokens), strict=True):
+        typed, used = token, ""
+        if token not in names:
+            # The thesaurus, the lexicon or any record has a word that is right.
+            right = [piece.is_known or has(records, piece.literal) for piece in pieces]
+            if text.is_han(token):
+                typed, used = _heard(known.base, pieces, right)
+            elif not all(right):
+                used = meant_word((records, known.base), token)
+        read.append(token.replace(typed, used) if used else token)
+        made += [(typed, used)] if used else []
+    return read, made
+
+
+def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
+    """The known word that one slip made a Latin one of, the same first letter and frequent ones
+    first; or empty.
+    """
+    # One slip makes any shorter word another word.
+    if len(word) <= text.SHORTEST_WORD or not word.isalpha():
+        return ""
+    sql = "SELECT word, count FROM search_vocabulary WHERE length(word) BETWEEN ? AND ?"
+    counts: dict[str, int] = {}
+    for vocabulary in vocabularies:
+        counts.update(vocabulary.execute(sql, (len(word) - 1, len(word) + 1)))
+    if word in counts:  # no mistake: only the records have nothing to say about it
+        return ""
+    near = [known for known in counts if edits(word, known, 1) == 1]
+    return min(near, key=lambda known: (known[0] != word[0], -counts[known], known), default="")
+
+
+def _heard(base: sqlite3.Connection, pieces: Sequence[Word], right: Sequence[bool]) -> Correction:
+    """Pieces of a Chinese run, not all of them right, and the word of the thesaurus that sounds
+    like them together and has a character of theirs, longest first; else empty.
+    """
+    sql = "SELECT word FROM thesaurus_word WHERE sound = ? AND sound <> '' ORDER BY word"
+    for size in text.HEARD:
+        for first in range(len(pieces)):
+            for last in range(first + 1, min(first + size, len(pieces)) + 1):
+                typed = "".join(piece.typed for piece in pieces[first:last])
+                if len(typed) == size and not all(right[first:last]):
+                    for (word,) in base.execute(sql, (text.sound(typed),)):
+                        if any(map(eq, typed, word)):
+                            return typed, word
+    return "", ""
 
 
 def _remarks(
     units: Sequence[Unit], corrections: Sequence[Correction], found: Sequence[Alike]
 ) -> list[str]:
     """How a query was read, where it was not read as it was written."""
-    remarks = [
-        _("{typed}: not found, searched as {used}").format(typed=typed, used=used)
-        for typed, used in corrections
-    ]
+    message = _("{typed}: not found, searched as {used}")
+    remarks = [message.format(typed=typed, used=used) for typed, used in corrections]
     met = set[str]().union(*(alike.words for alike in found))
     typed = dict.fromkeys(unit.typed for unit in units)
     known, unknown = (
@@ -161,7 +213,6 @@ def _nearest(units: Sequence[Unit], found: list[Alike]) -> str:
 def _passing(
     records: sqlite3.Connection, found: list[Alike], where: str, parameters: Mapping[str, object]
 ) -> list[Alike]:
-    """Those of the records that pass the filters."""
     every = str([n for alike in found for n in alike.places])
     rows = records.execute(f"SELECT p.n {_AMONG} AND ({where})", {"n": every, **parameters})
     passing = {n for (n,) in rows}
@@ -176,12 +227,11 @@ def _order(alike: Alike) -> tuple[int, float]:
 def _best(records: sqlite3.Connection, found: list[Alike], count: int) -> list[Hit]:
     """The first so many of records in order, those that are equal by their publication number."""
     hits: list[Hit] = []
-    for _rank, equal in groupby(found, _order):
+    sql = f"SELECT p.n {_AMONG} ORDER BY p.id LIMIT :count"
+    for (place, score), equal in groupby(found, _order):
         if len(hits) == count:
             break
-        first, *others = equal
-        places = [n for alike in (first, *others) for n in alike.places]
-        sql = f"SELECT p.n {_AMONG} ORDER BY p.id LIMIT :count"
+        places = [n for alike in equal for n in alike.places]
         rows = records.execute(sql, {"n": str(places), "count": count - len(hits)})
-        hits += [Hit(n, first.score, first.fit, []) for (n,) in rows]
+        hits += [Hit(n, -score, _FITS[place], []) for (n,) in rows]
     return hits

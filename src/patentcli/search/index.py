@@ -1,11 +1,9 @@
 """What `search` reads of a catalogue, written: the full-text index and the words for corrections.
 
-The index uses SQLite's `ascii` tokenizer, which takes three quarters of the time of `unicode61`
-and knows ASCII only: what that one does beyond (folding case and accents, splitting at
-punctuation) is done here. Chinese becomes overlapping pairs.
-
-A list has a million rows, and cutting text is the most expensive step of an import in Python. So
-the texts of all records given at once are cut as one.
+SQLite's `ascii` tokenizer takes three quarters of the time of `unicode61` and knows ASCII only:
+what that one does beyond (folding case and accents, splitting at punctuation) is done here. Cutting
+text is the most expensive step of an import in Python, so the texts of all records given at once
+are cut as one.
 """
 
 import re
@@ -29,19 +27,19 @@ _NAME_BREAK = " 0 "
 _NAME_END = "|"  # the same while names are being cut
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machine's order
 
-# Up to so many records are read for the vocabulary of corrections; a word that a
-# sample of this size does not hold is too rare to correct others to.
-VOCABULARY_SAMPLE = 5_000
+# Records that are read for the vocabulary of corrections; a word that a sample of this size does
+# not hold is too rare to correct others to.
+_SAMPLE = 5_000
 # Bytes of the index that are collected in memory before they become a piece of it on disk. A
 # million records make some ten pieces (an import ends one each 100,000 records, before so much is
 # collected); joining them on the way costs more than reading ten.
-MEMORY = 48 << 20
+_MEMORY = 48 << 20
 
 _CREATE = f"""
 CREATE VIRTUAL TABLE search_index USING fts5(
     {", ".join(COLUMNS)}, content='', columnsize=0, tokenize='porter ascii'
 );
-INSERT INTO search_index(search_index, rank) VALUES ('hashsize', {MEMORY});
+INSERT INTO search_index(search_index, rank) VALUES ('hashsize', {_MEMORY});
 INSERT INTO search_index(search_index, rank) VALUES ('automerge', 0);
 CREATE TABLE search_vocabulary(word TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 """
@@ -65,8 +63,7 @@ def insert(
 ) -> None:
     """Index records under their places, by their columns, as `cut` takes them.
 
-    With the command `delete` they are taken out again: an index without content must be told what
-    it holds of them.
+    With the command `delete` they are taken out: an index without content must be told what it has.
     """
     connection.executemany(
         f"INSERT INTO search_index (search_index, rowid, {', '.join(COLUMNS)}) VALUES ({_MARKS})",
@@ -77,7 +74,7 @@ def insert(
 def finish(connection: sqlite3.Connection) -> None:
     """Complete the tables after the last record: the words, with how often they stand there."""
     (count,) = connection.execute("SELECT count(*) FROM patent").fetchone()
-    step = max(1, -(-count // VOCABULARY_SAMPLE))
+    step = max(1, -(-count // _SAMPLE))
     sample = connection.execute(
         "SELECT title, title_zh, summary, summary_zh, holder, inventors, holder_zh, inventors_en"
         " FROM patent WHERE n % ? = 0 ORDER BY n",
@@ -159,11 +156,10 @@ def _plain(match: "re.Match[str]") -> str:
 def _cut_runs(runs: list[str]) -> list[str]:
     """Each run as its overlapping pairs and its last character, with a space on both sides.
 
-    The last character follows by itself so that a query of one character finds it as a
-    beginning, as it finds all others. All runs become pairs at once, as arrays of code points.
-    Written with a line break before, between and after, the runs ABC and DE give the pairs
-    `¶A AB BC C¶ ¶D DE E¶`. Those of a run begin after its first character, and its last pair
-    is the last character by itself.
+    So a query of one character finds each as a beginning. All runs become pairs at once, as arrays
+    of code points. Written with a line break before, between and after, the runs ABC and DE give
+    the pairs `¶A AB BC C¶ ¶D DE E¶`. Those of a run begin after its first character, and its last
+    pair is the last character by itself.
     """
     if not runs:
         return []

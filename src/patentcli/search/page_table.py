@@ -13,7 +13,6 @@ from itertools import chain
 from typing import Any
 
 from patentcli.search import index, rank, text
-from patentcli.search.spelling import HEARD
 from patentcli.search.terms import LONGEST_WORD, SMALL, WINDOW, Thesaurus
 
 Strengths = dict[int, float]
@@ -130,7 +129,7 @@ def _alike(
     def slips(word: str) -> list[str]:  # two words that differ by one slip have one in common
         return [word, *(word[:at] + word[at + 1 :] for at in range(len(word)))]
 
-    heard = {key.translate(spoken) for key in keys if text.is_han(key) and len(key) in HEARD}
+    heard = {key.translate(spoken) for key in keys if text.is_han(key) and len(key) in text.HEARD}
     spelled = {part for word in {*keys, *forms} if word.isascii() for part in slips(word)}
     return list(sounds.values()), {
         word

@@ -24,7 +24,6 @@ from typing import NamedTuple
 
 from patentcli.search import text
 from patentcli.search.terms import Unit, Way, has
-from patentcli.search.text import PROSE
 
 # What each field with a word leaves of the doubt that the record is about it,
 DOUBT = 0.6
@@ -39,7 +38,7 @@ PARTIAL = 0.55
 
 _TAGGED = "SELECT n FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ?"
 _MATCH = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
-_IN_EACH_COLUMN = " UNION ALL ".join([_MATCH] * len(PROSE))
+_IN_EACH_COLUMN = " UNION ALL ".join([_MATCH] * len(text.PROSE))
 
 Met = Mapping[str, int]
 """For what is sought, in how many columns some records meet it."""
@@ -67,7 +66,7 @@ def matching(index: sqlite3.Connection, way: Way) -> Mapping[int, int]:
     elif way.through in ("name", "sound"):
         rows = index.execute(_MATCH, (way.sought,))
     else:
-        rows = index.execute(_IN_EACH_COLUMN, [f"{{{c}}} : ({way.sought})" for c in PROSE])
+        rows = index.execute(_IN_EACH_COLUMN, [f"{{{c}}} : ({way.sought})" for c in text.PROSE])
     return Counter(chain.from_iterable(rows))
 
 
@@ -128,8 +127,10 @@ class _Thing:
         having = (same for met, same in groups if any(way.sought in met for way in unit.ways))
         self.count = sum(map(len, having))
         self.weight = weight(self.count, total)
+        is_concept = unit.ways[-1].through.startswith("thesaurus:")
+        self.words = 2 if is_concept and len(unit.parts) > 1 else 1
         # What the thesaurus knows as one thing that no record has is not met by its parts.
-        parts = unit.parts if self.count or not unit.is_concept else ()
+        parts = unit.parts if self.count or not is_concept else ()
         self.parts = [_Thing(part, groups, total) for part in parts]
         self.whole = sum(part.weight for part in self.parts)
 
@@ -143,8 +144,7 @@ class _Thing:
         if strength:
             best = max(near, strength / self.whole), max(near, share / self.whole), 1
         if own := surety(self.unit.ways, met):
-            count = 2 if self.unit.is_concept and len(self.unit.parts) > 1 else 1
-            best = max(own, best[0]), 1.0, count
+            best = max(own, best[0]), 1.0, self.words
         return best
 
 
@@ -196,7 +196,7 @@ def _fields(index: sqlite3.Connection, way: Way, n: int) -> Iterator[tuple[str, 
         if ":" in way.through:
             terms = {term: f"={readable(term)}" for term in sought.split(" OR ")}
         for term in sorted(terms, key=lambda term: (-len(term), term)):
-            for column in columns.strip("{}").split() or PROSE if has(index, term, n) else ():
+            for column in columns.strip("{}").split() or text.PROSE if has(index, term, n) else ():
                 if has(index, f"{{{column}}} : ({term})", n):
                     yield column.removesuffix("_sound"), way.through + terms[term]
 

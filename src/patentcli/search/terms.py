@@ -75,16 +75,10 @@ class Unit(NamedTuple):
     is_foreign: bool = False
     """Whether it is a short word that neither the thesaurus nor the lexicon has."""
 
-    @property
-    def is_concept(self) -> bool:
-        """Whether the thesaurus knows it."""
-        return self.ways[-1].through.startswith("thesaurus:")
-
 
 class Thesaurus(dict[str, Word]):
-    """What is known of words and of the concepts that they lead to.
-
-    Words are read when they are asked for, or all at once, in order; of others nothing is known.
+    """What is known of words, read when they are asked for or all at once, and of the concepts that
+    they lead to.
     """
 
     def __init__(self, base: sqlite3.Connection, *, whole: bool = False) -> None:
@@ -110,14 +104,12 @@ class Thesaurus(dict[str, Word]):
 
     def words(self, tokens: Iterable[str]) -> list[list[Word]]:
         """Each token as words: a Chinese one cut, another one with all its forms."""
-        return [
-            self._cut(token) if text.is_han(token) else [self._latin(token)] for token in tokens
-        ]
+        return [(self._cut if text.is_han(token) else self._latin)(token) for token in tokens]
 
-    def _latin(self, token: str) -> Word:
+    def _latin(self, token: str) -> list[Word]:
         entry = self[text.stem(token)]
         forms = dict.fromkeys([*(entry.forms or text.spellings(token)), token])
-        return Word(token, entry.kind or self[token].kind, tuple(forms), entry.leads)
+        return [Word(token, entry.kind or self[token].kind, tuple(forms), entry.leads)]
 
     def _cut(self, token: str) -> list[Word]:
         """A single character is a word only if it is a small one: beside another one it is part of
@@ -154,8 +146,9 @@ def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list
     "automatic") counts only where there is nothing else.
     """
     units = list(named)
+    taken = " ".join(unit.typed for unit in units)
     every = chain.from_iterable(known.words(tokens))
-    words = [word for word in every if not any(_within(word.typed, unit.typed) for unit in units)]
+    words = [w for w in every if w.typed not in (taken if text.is_han(w.typed) else taken.split())]
 
     def unit(word: Word, parts: Iterable[Unit] = (), *, is_foreign: bool = False) -> Unit:
         ways = (Way("typed", word.literal), *(known.ways[name] for name in word.leads))
@@ -193,10 +186,6 @@ def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list
 def _is_sign(word: Word) -> bool:
     """One Chinese character, in too many words to tell anything by itself."""
     return len(word.typed) == 1 and text.is_han(word.typed) and not word.leads
-
-
-def _within(word: str, name: str) -> bool:
-    return word in name if text.is_han(word) else word in name.split()
 
 
 def _groups(words: list[Word]) -> list[tuple[tuple[int, ...], str]]:
@@ -244,11 +233,10 @@ def names(index: sqlite3.Connection, known: Thesaurus, tokens: list[str]) -> lis
     if tokens and not found and not is_known:
         # Part of a name, or the whole; a word among others would be part of one by chance.
         whole = " ".join(tokens)
-        prose, named = (
-            f"{{{' '.join(some)}}} : {text.phrase(whole)}" for some in (text.PROSE, text.NAMES)
-        )
+        columns = (f"{{{' '.join(some)}}}" for some in (text.PROSE, text.NAMES))
+        prose, named = (f"{some} : {text.phrase(whole)}" for some in columns)
         if not has(index, prose) and has(index, named):
-            found = [Unit(whole, (Way("name", named),))]
+            return [Unit(whole, (Way("name", named),))]
     return found
 
 

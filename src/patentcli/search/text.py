@@ -1,12 +1,9 @@
 """Text as the index and the query see it: one normal form, one stem, one way to cut for both.
 
-Chinese has no spaces to split at, so the index holds each run of characters as overlapping
-pairs (see `index`), and a Chinese word is looked for as the phrase of its pairs: exact,
-where a plain index finds nothing.
-
-Readings of Chinese characters serve two ends: a word typed with the wrong characters of the right
-sound (视屏 for 视频), and a name known in the other script (盛骁杰, Xiaojie Sheng). Readings and
-simplified forms are data (`han.txt`), read when first needed.
+Chinese has no spaces to split at, so the index holds each run of characters as overlapping pairs,
+and a Chinese word is looked for as the phrase of its pairs: exact, where a plain index finds
+nothing. Readings of characters (`han.txt`) lead from a word typed with the wrong characters of the
+right sound (视屏 for 视频), and from a name in the other script (盛骁杰, Xiaojie Sheng).
 """
 
 import re
@@ -15,13 +12,14 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 # The columns of the full-text index: those in which words are looked for, and those of names.
 PROSE = ("title", "title_zh", "applications", "summary", "summary_zh")
 NAMES = ("holder", "inventors", "inventors_sound")
 # Shorter words are too close to each other to tell which one was meant.
 SHORTEST_WORD = 4
+# Chinese words of so many characters are recognised by their sound.
+HEARD = range(4, 1, -1)
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd"
 _ACCENTS = "[\u0300-\u036f]"  # combining marks of Latin, Greek and Cyrillic letters
@@ -56,7 +54,7 @@ def normalise(text: str) -> str:
 
 def simplified(text: str) -> str:
     """The text in simplified characters; other writing stays as it is."""
-    if text.isascii() or (len(text) > _SHORT and not _traditional().search(text)):
+    if text.isascii() or (len(text) > _SHORT and not re.search(f"[{tables()[0]}]", text)):
         return text
     return text.translate(_simplifying())
 
@@ -92,13 +90,6 @@ def phrase(term: str) -> str:
 
 
 @cache
-def _stemmer() -> Any:
-    import Stemmer  # has no types
-
-    return Stemmer.Stemmer("english")
-
-
-@cache
 def stem(word: str) -> str:
     """The key under which the forms of a lower-case English word meet in the thesaurus.
 
@@ -107,9 +98,11 @@ def stem(word: str) -> str:
     >>> [stem(w) for w in ("labelling", "labels", "scanned", "stories", "recognise")]
     ['label', 'label', 'scan', 'stori', 'recogn']
     """
+    import Stemmer  # has no types
+
     if not (word.isascii() and word.isalpha()):
         return word
-    return str(_stemmer().stemWord(re.sub(_ATLANTIC, "z", word)))
+    return str(Stemmer.Stemmer("english").stemWord(re.sub(_ATLANTIC, "z", word)))
 
 
 def spellings(word: str) -> list[str]:
@@ -126,11 +119,6 @@ def tables() -> list[str]:
     """Traditional characters, the simplified form of each, and readings with what is read so."""
     lines = Path(__file__).with_name("han.txt").read_text("utf-8").splitlines()
     return [line for line in lines if not line.startswith("#")]
-
-
-@cache
-def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{tables()[0]}]")
 
 
 @cache
@@ -163,12 +151,7 @@ def romanised(name: str) -> str:
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
     size = 2 if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else 1
-    sounds = list(map(_spoken().get, name, name))
+    sounds = list(map(readings().get, name, name))
     surname = _SURNAMES.get(name[:size]) or "".join(sounds[:size])
     both = f"{surname} {''.join(sounds[size:])}"
-    return both if both.isascii() else ""
-
-
-@cache
-def _spoken() -> Mapping[str, str]:
-    return {sign: sound.replace("lv", "lyu") for sign, sound in readings().items()}
+    return both.replace("lv", "lyu") if both.isascii() else ""

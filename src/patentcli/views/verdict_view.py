@@ -84,7 +84,7 @@ def draw_answers(
         screen.line(message.format(where=name, message=check.reason), check.outcome)
         screen.line()
     for answer in answers:
-        screen.line(answer.need, "heading")
+        screen.line(answer.need, "bold")
         found = answer.matches
         screen.table(
             ("patent", "title", "fit", "verdict"),
@@ -131,7 +131,7 @@ def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool)
         _draw_steps(screen, next_steps(verdict), indent=0)
         if sources:
             screen.line()
-            screen.line(_("Sources"), "heading")
+            screen.line(_("Sources"), "bold")
         for check in verdict.checks if sources else ():
             if check.source is not None:
                 names = {"where": _(RULE_NAMES[check.rule]), "message": check.source.cited}
