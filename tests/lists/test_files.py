@@ -428,6 +428,6 @@ def test_heads_that_come_late_are_named_and_can_be_mapped(tmp_path: Path) -> Non
     assert call("catalogue", "list", "--format", "ids").lines == ["bundled"]
     answer = imported(path)
     assert "not read: Kosten, x" in answer.err
-    assert "许可费: 1 names no unit" in answer.err
+    assert "such as 1: ¥1.00 or ¥10,000.00" in answer.err
     assert imported(path, "--map", "Kosten=annual_fee_yuan").code == 0
     assert [r["annual_fee_yuan"] for r in records()] == [None, "40000.00"]

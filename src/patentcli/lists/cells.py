@@ -128,9 +128,10 @@ def _day(cell: str, order: str | None = None, serials: date | None = None) -> st
     try:
         return read_date(cell.removeprefix("'"), order, serials=serials).isoformat()
     except NotADate as problem:
-        hint = _("write it YYYY-MM-DD, as in {example}").format(example="2013-07-31")
         if isinstance(problem, UnknownOrder):
-            hint = _("--dates dmy or --dates mdy says which")
+            reason = _("could be two days, and no cell of the column tells which")
+            raise CellProblem(reason, _("--dates dmy or --dates mdy does")) from None
+        hint = _("write it YYYY-MM-DD, as in {example}").format(example="2013-07-31")
         raise CellProblem(str(problem), hint) from None
 
 
@@ -155,7 +156,7 @@ def _words(value: object, known: Mapping[str, str]) -> list[str] | None:
 
 def _term(cell: str, head: str) -> str:
     """A bare number, or a range, counts in the unit of the head: 3 under 许可期限（年） is 3年."""
-    unit = _TERM_UNIT.search(normal(head))
+    unit = _TERM_UNIT.search(head)
     if unit is None or not _BARE_TERM.fullmatch(cell):
         return cell
     return cell + {"月": "个月", "years": " years", "months": " months"}.get(unit[1], unit[1])

@@ -1,4 +1,4 @@
-"""Cells that hold a fee: a sum by the year, one for all, none, or what no sum can say.
+"""The fees of a row: sums by the year, one for all, none, or what no sum can say.
 
 A sum is yearly only where the cell, its head or the manner of payment says so, and for all only
 likewise. Free is free under any head, unless a royalty or an entry fee stands beside it. Ranges,
@@ -8,16 +8,29 @@ their words are kept, and whatever states a sum that is not taken is named.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number, in_fen
+from patentcli.amounts import (
+    FEN_PER_WAN,
+    FEN_PER_YUAN,
+    MAX_YUAN,
+    chinese_number,
+    in_fen,
+    show_yuan,
+)
+from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import N_, _
-from patentcli.lists.heads import unit_named
+from patentcli.lists.cells import Memo
+from patentcli.lists.findings import CellProblem
+from patentcli.lists.heads import FEES, Column, unit_named
+from patentcli.lists.identity import Block
+from patentcli.lists.texts import text, words
 from patentcli.search.text import simplified
 
 YEAR, ONCE, OPEN = "annual_fee_fen", "one_off_fee_fen", ""
 """What a sum is for: each year, all time, or it is not said; the column of a record."""
+_PERIODS = {"annual_fee_yuan": YEAR, "one_off_fee_yuan": ONCE}
 SMALL = 1000 * FEN_PER_YUAN
 """No annual fee of a whole list is below: such a sum is yuan only where something says so."""
 
@@ -39,8 +52,12 @@ NO_SUM = N_("not a valid amount in yuan")
 NOT_ONE = N_("not one sum, but a range, a bound, a royalty, an entry fee or years without a fee")
 CONTRADICTS = N_("contradicts what else the row says of the fee")
 
+_HINTS = {
+    NO_PERIOD: N_('--map "{head}=annual_fee_yuan" or --map "{head}=one_off_fee_yuan" says which'),
+    NO_UNIT: N_("write the unit into the head: {head}（万元） or {head}（元）"),
+}
+
 FREE, DOUBTFUL = Fee({YEAR: 0, ONCE: 0}), Fee(kept=True, problem=CONTRADICTS)
-_KEPT = Fee(kept=True)
 _FREE = re.compile(
     r"(?:0元?\()?(?:永久|终身|完全|全部)?(?:免费|无偿)(?:许可|开放|使用|实施)?\)?(?:\((?:0元|永久)\))?"
     r"|免许可费|免收(?:许可)?(?:使用)?费用?|不收(?:取)?(?:许可)?(?:使用)?费用?|free(?: of charge)?"
@@ -104,7 +121,7 @@ def read_fee(
         priced = _composite(how).problem == NOT_ONE or any(map(_fen_alone, _sums(how)))
         return DOUBTFUL if priced else FREE
     if simple := _SIMPLE.fullmatch(word):
-        theirs = names_unit(manner)
+        theirs = next(filter(None, map(unit_named, re.split(r"[\s(),;:]+", how))), None)
         if theirs and unit and theirs != unit and _fen(simple) is None:
             return DOUBTFUL
         fen = _fen(simple, theirs or unit)
@@ -135,11 +152,6 @@ def read_fee(
     return Fee(kept=True, problem=problem) if problem else Fee({named: fen}, kept)
 
 
-def qualifies(remark: str | None) -> bool:
-    """Whether a remark says that what is free is so for a time, or against a share, only."""
-    return bool(_TERMS.search(_plain(remark)))
-
-
 def _sums(word: str) -> Iterator["re.Match[str]"]:
     return _SUM.finditer(_NOT_MONEY.sub(" ", word))
 
@@ -162,8 +174,8 @@ def _composite(word: str) -> Fee:
     period = YEAR if found[YEAR] else ONCE
     if len(found[period]) == 1:
         return Fee({period: found[period].pop()}, kept=True)
-    is_silent = _OTHERWISE.search(word) and not re.search(r"\d", word)
-    return _KEPT if not word or is_silent else Fee(kept=True, problem=NO_SUM)
+    is_silent = not word or (_OTHERWISE.search(word) and not re.search(r"\d", word))
+    return Fee(kept=True, problem="" if is_silent else NO_SUM)
 
 
 def _period(text: str) -> str:
@@ -209,21 +221,104 @@ def _in_digits(match: "re.Match[str]") -> str:
     return f"{number}元" if is_whole else f"{number // 100}.{number % 100:02d}百"
 
 
-def advice(problem: str, head: str) -> str:
-    """What to do about a sum that was not taken."""
-    which = _('--map "{head}=annual_fee_yuan" or --map "{head}=one_off_fee_yuan" says which')
-    unit = _("write the unit into the head: {head}（万元） or {head}（元）")
-    return {NO_PERIOD: which, NO_UNIT: unit}.get(problem, "").format(head=head)
+class _Sums:
+    """Reads a column of sums."""
+
+    def __init__(self, column: Column) -> None:
+        self.column = column
+        self.fees = Memo(self._read)
+        """What is said, by the text of a cell and the manner of payment."""
+        self._period = _PERIODS.get(column.target, YEAR if column.yearly else OPEN)
+        self._largest = 0
+        self._example = ("", 0)
+        """A sum that could be meant in 10,000 yuan, and its fen if it is not."""
+
+    def _read(self, key: Any) -> Any:
+        cell, manner = key
+        said = text(cell)
+        if said is None:
+            return None
+        fee = read_fee(said, manner, unit=self.column.unit, period=self._period)
+        simple = _SIMPLE.fullmatch(_plain(said))
+        fen = _fen(simple, FEN_PER_YUAN) or 0 if simple else 0
+        self._largest = max(self._largest, fen, *fee.sums.values())
+        if fen and (fee.problem == NO_UNIT or self._period == YEAR) and not self._example[0]:
+            self._example = said, fen
+        return fee
+
+    def warnings(self) -> Iterator[str]:
+        """Whether all sums are so small that they could be meant in 10,000 yuan."""
+        cell, fen = self._example
+        if cell and self._largest < SMALL and self.column.unit != FEN_PER_WAN:
+            message = _(
+                "{head}: all sums of the column are below {limit} yuan, such as {cell}: {yuan} or"
+                " {wan}? If 10,000 yuan is meant, name it in the head, as in {example}"
+            )
+            yield message.format(
+                head=self.column.head,
+                limit=f"{SMALL // FEN_PER_YUAN:,}",
+                cell=cell,
+                yuan=show_yuan(fen),
+                wan=show_yuan(fen * 10**4),
+                example="年许可费（万元）",
+            )
 
 
-def bare_sum(cell: str) -> tuple[int, bool]:
-    """The fen of a sum, read as yuan where it names no unit, and whether it names none; 0 for any
-    other cell."""
-    match = _SIMPLE.fullmatch(_plain(cell))
-    return (_fen(match, FEN_PER_YUAN) or 0, _fen(match) is None) if match else (0, False)
+class FeeReader:
+    """Reads the fees of the rows of a table, with the manner of payment and remarks beside them."""
 
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._sums = [_Sums(column) for column in columns if column.target in FEES]
+        self._manners = [column for column in columns if column.target == "fee_manner"]
+        self._remarks = [column for column in columns if column.target == "note"]
 
-def names_unit(manner: str | None) -> int | None:
-    """The fen of the unit that a manner of payment names, as in 万元/年."""
-    parts = re.split(r"[\s(),;:]+", _plain(manner))
-    return next(filter(None, map(unit_named, parts)), None)
+    def warnings(self) -> Iterator[str]:
+        """What whole columns leave open, after all rows."""
+        for one in self._sums:
+            yield from one.warnings()
+
+    def read(self, rows: Sequence[Sequence[object]], found: Block) -> None:
+        """Add the fees of the rows, and what is said besides to their notes."""
+        if not self._sums and not self._manners:
+            return
+        taken: dict[str, list[int | None]] = {f: [None] * len(rows) for f in FEE_FIELDS.values()}
+        found.columns.update(taken)
+        for i, cells in enumerate(rows):
+            for column, (sums, kept, problem) in self._stated(i, cells, found):
+                for name, fen in sums.items():
+                    if taken[name][i] is None:
+                        taken[name][i] = fen
+                    elif taken[name][i] != fen:
+                        kept, problem = True, CONTRADICTS
+                if kept:
+                    hint = _(_HINTS[problem]).format(head=column.head) if problem in _HINTS else ""
+                    found.keep(i, column, cells[column.place], problem and _(problem), hint)
+
+    def _stated(self, i: int, cells: Sequence[object], found: Block) -> list[tuple[Column, Fee]]:
+        """What each column says of the fee of a row."""
+        manners = []
+        for column in self._manners:
+            if how := words(cells[column.place]):
+                found.keep(i, column, how)
+                manners.append(how)
+        manner = "; ".join(manners)
+        stated: list[tuple[Column, Fee]] = []
+        for one in self._sums:
+            cell = cells[one.column.place]
+            if cell is None or cell == "":
+                continue
+            try:
+                fee = one.fees[cell if type(cell) is str else text(cell), manner]
+            except CellProblem as why:
+                found.keep(i, one.column, cell, why.reason)
+                continue
+            if fee is not None:
+                stated.append((one.column, fee))
+        if not stated and manner:
+            return [(self._manners[0], read_fee(None, manner))]
+        if any(fee.sums == FREE.sums for _column, fee in stated) and (
+            any(fee.problem or any(fee.sums.values()) for _column, fee in stated)
+            or any(_TERMS.search(_plain(words(cells[c.place]))) for c in self._remarks)
+        ):
+            return [(column, DOUBTFUL) for column, _fee in stated]
+        return stated

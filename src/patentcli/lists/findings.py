@@ -1,7 +1,7 @@
 """What is met in the rows of a list, and what becomes of a row."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -25,6 +25,12 @@ class CellProblem(ValueError):
         self.suggestion = suggestion
 
 
+def place_of(row: int, sheet: str) -> str:
+    """A row for messages."""
+    place = _("row {row}").format(row=row)
+    return _("sheet {name}, {place}").format(name=sheet, place=place) if sheet else place
+
+
 class Problem(NamedTuple):
     """One defect of a list: the fields of `catalogue validate`."""
 
@@ -42,9 +48,7 @@ class Problem(NamedTuple):
 
     def line(self) -> str:
         """The defect as one sentence, for messages."""
-        place = _("row {row}").format(row=self.row)
-        if self.sheet:
-            place = _("sheet {name}, {place}").format(name=self.sheet, place=place)
+        place = place_of(self.row, self.sheet)
         # Of merged rows it is the name of a field, else a head of the list.
         if column := label(self.column) if self.kind == CONTRADICTS else self.column:
             place = _("{place}, {column}").format(place=place, column=column)
@@ -98,28 +102,26 @@ class Report:
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
-        self._first: dict[tuple[str, str], list[Problem]] = {}
+        self._first: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
+        self.warnings: Sequence[str] = ()
+        """What is said of whole columns."""
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take these into account."""
         for problem in problems:
-            key = (problem.kind, problem.column if not problem.kind else "")
+            key = (problem.kind, "" if problem.kind else problem.column)
             self._counts[key] += 1
             if self._counts[key] <= (_LIMITS[problem.kind][0] if problem.kind else 1):
-                self._first.setdefault(key, []).append(problem)
+                self._first[key].append(problem)
 
-    def say_odd(self, env: Environment, kinds: Iterable[str] = _ODD) -> None:
-        """Name what was taken though it is odd."""
-        for kind in kinds:
-            first = self._first.get((kind, ""), [])
-            for problem in first:
-                env.warn(problem.line())
-            if (more := self._counts[kind, ""] - len(first)) > 0:
-                env.warn(_(_LIMITS[kind][1]).format(count=more))
-
-    def say(self, env: Environment) -> None:
-        """Name what was met, what was left out at the end."""
-        self.say_odd(env)
+    def say(self, env: Environment, *, defects: bool = True) -> None:
+        """Name what is odd, and the `defects`: cells that were not taken, at the end what was left
+        out."""
+        for warning in self.warnings:
+            env.warn(warning)
+        self._name(env, _ODD)
+        if not defects:
+            return
         for (kind, column), count in self._counts.items():
             if not kind:
                 message = ngettext(
@@ -129,7 +131,15 @@ class Report:
                 )
                 example = self._first[kind, column][0].line()
                 env.warn(message.format(head=column, count=count, example=example))
-        self.say_odd(env, _DEFECTS)
+        self._name(env, _DEFECTS)
+
+    def _name(self, env: Environment, kinds: Iterable[str]) -> None:
+        for kind in kinds:
+            first = self._first[kind, ""]
+            for problem in first:
+                env.warn(problem.line())
+            if (more := self._counts[kind, ""] - len(first)) > 0:
+                env.warn(_(_LIMITS[kind][1]).format(count=more))
 
 
 class Tally(NamedTuple):

@@ -41,7 +41,6 @@ FEES = ("annual_fee_yuan", "one_off_fee_yuan", "fee")
 TERMS = ("licence_term", "term_start", "term_end")
 DATES = (*(field.name for field in TABLE if field.kind == "date"), "publication_date", "offer_end")
 PERSONS = tuple(field.name for field in TABLE if field.kind == "persons")
-NAMES = ("holder", "holder_zh", *PERSONS)
 
 DOCUMENT = "heads"  # the name of the table in the bundled catalogue
 LONGEST = 200  # characters of a cell that can be a head

@@ -15,6 +15,7 @@ from patentcli.lists.heads import DATES, GRANTED, Column
 from patentcli.lists.mapping import Plan
 from patentcli.lists.numbers import APPLICATION, is_noisy
 from patentcli.lists.source import Row
+from patentcli.lists.texts import words
 from patentcli.numbers import Number, is_granted
 from patentcli.rules.book import Rulebook
 
@@ -70,6 +71,13 @@ class Block:
         """Name what is odd about a row."""
         problem = Problem(self.places[i], head, value, reason, hint, kind, self.sheet)
         self.problems[i].append(problem)
+
+    def keep(self, i: int, column: Column, value: object, reason: str = "", hint: str = "") -> None:
+        """Put a cell into the note; name it if there is a reason why it was not taken."""
+        said = words(value) or shown(value)
+        self.notes[i].append((column.place, f"{column.head}: {said}"))
+        if reason:
+            self.say(i, "", column.head, said, reason, hint)
 
     def refused(self, i: int, head: str, value: object, reason: str, hint: str = "") -> str:
         """The row is left out, and nothing else is said of it."""

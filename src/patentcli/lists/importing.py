@@ -8,16 +8,18 @@ import gc
 import os
 import sqlite3
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
-from operator import itemgetter
+from shutil import copyfile
 
 from patentcli.catalogue import store
+from patentcli.catalogue.file import connect, previous_of
+from patentcli.catalogue.query import count_changes
 from patentcli.environment import Environment, Progress
-from patentcli.errors import DataProblem, WriteFailed, refusal
+from patentcli.errors import DataProblem, PatentcliError, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
 from patentcli.lists.findings import (
     CONTRADICTS,
@@ -28,6 +30,7 @@ from patentcli.lists.findings import (
     Problem,
     Report,
     Tally,
+    place_of,
 )
 from patentcli.lists.heads import Background
 from patentcli.lists.kinds import read_file
@@ -40,6 +43,9 @@ Refused = Callable[[Problem, Sequence[str], Sequence[object]], None]
 """Told of each refused row: the reason, the heads and its cells."""
 
 
+_SHEET = 1 << 32  # more than a sheet has rows
+
+
 class Filling:
     """Reads all rows of a list into the tables of a connection."""
 
@@ -50,45 +56,42 @@ class Filling:
         connection: sqlite3.Connection,
         refused: Refused | None = None,
     ) -> None:
+        self.connection = connection
         self._reader = reader
         self._book = background.book
-        self._connection = connection
         self._refused = refused
         self._counts: Counter[str] = Counter()
-        self._places = array("q")
-        """For each record, the place of its row in its sheet."""
-        self._sheets: list[tuple[int, str]] = []
-        """How many records came before each sheet, and its name."""
-        self._bundles: dict[tuple[str, int], int] = {}
-        """How many records a row became, where it is more than one."""
-        self._gone: Counter[tuple[str, int]] = Counter()
+        self._sheets: list[str] = []
+        self._rows = array("q")
+        """For each record the place of its row, and _SHEET for each sheet before that of the row:
+        several records have the same one where a row names a bundle of patents."""
+        self._gone: Counter[int] = Counter()
         """How many records of a row were merged into earlier ones."""
         self.report = Report()
 
     def run(self, *, indexed: bool) -> Iterator[list[Problem]]:
         """Fill the tables, those of `search` too if `indexed`; the defects of some hundred rows at
         a time, those of merged rows last. Progress can be shown between them."""
-        store.create(self._connection)
-        self._connection.execute("BEGIN")
+        store.create(self.connection)
+        self.connection.execute("BEGIN")
         for block in self._reader.blocks():
-            first = len(self._places) + 1
-            if not self._sheets or self._sheets[-1][1] != block.sheet:
-                self._sheets.append((len(self._places), block.sheet))
+            if block.sheet not in self._sheets:
+                self._sheets.append(block.sheet)
+            before = self._sheets.index(block.sheet) * _SHEET
+            first = len(self._rows) + 1
+            self._rows.extend([before + block.places[i] for i in block.made])
             self._counts.update(block.kinds)
-            self._places.extend([block.places[i] for i in block.made])
-            for i, count in Counter(block.made).items():
-                if count > 1:
-                    self._bundles[block.sheet, block.places[i]] = count
             problems: list[Problem] = []
             for i, odd in sorted(block.problems.items()):
                 problems += odd
                 if block.kinds[i] == REFUSED and self._refused:
                     self._refused(odd[-1], *self._reader.laid(block.sheet, block.cells[i]))
-            places = range(first, len(self._places) + 1)
-            store.insert(self._connection, places, block.columns, indexed=indexed)
+            places = range(first, len(self._rows) + 1)
+            store.insert(self.connection, places, block.columns, indexed=indexed)
             yield self._reported(problems)
-        for group, differences in merge(self._connection, self._book, indexed=indexed):
-            self._gone.update(map(self._row, group[1:]))
+        self.report.warnings = list(self._reader.warnings)
+        for group, differences in merge(self.connection, self._book, indexed=indexed):
+            self._gone.update([self._rows[n - 1] for n in group[1:]])
             yield self._reported([self._differing(one) for one in differences])
 
     def _reported(self, problems: list[Problem]) -> list[Problem]:
@@ -103,32 +106,29 @@ class Filling:
     @property
     def tally(self) -> Tally:
         """What became of all rows."""
-        merged = sum(self._bundles.get(row, 1) == count for row, count in self._gone.items())
+        rows, gone = self._rows, self._gone.items()
+        merged = sum(bisect_right(rows, row) - bisect_left(rows, row) == n for row, n in gone)
         counts = self._counts + Counter({MERGED: merged})
         counts[IMPORTED] -= merged
-        records = len(self._places) - self._gone.total()
-        return Tally(counts, records, tuple(self._reader.unread))
-
-    def _row(self, n: int) -> tuple[str, int]:
-        """Sheet and place of the row that a record came from."""
-        sheet = bisect_left(self._sheets, n, key=itemgetter(0)) - 1
-        return self._sheets[sheet][1], self._places[n - 1]
+        return Tally(counts, len(rows) - self._gone.total(), tuple(self._reader.unread))
 
     def _differing(self, one: Difference) -> Problem:
-        (other, earlier), (sheet, row) = self._row(one.first), self._row(one.other)
-        place = _("row {row}").format(row=earlier)
-        if other != sheet:
-            place = _("sheet {name}, {place}").format(name=other, place=place)
+        (other, earlier), (sheet, row) = (
+            divmod(self._rows[n - 1], _SHEET) for n in (one.first, one.other)
+        )
+        place = place_of(earlier, self._sheets[other] if other != sheet else "")
         message = _("differs from “{value}” in {place}, the same patent, which counts")
         message = message.format(value=one.value[:60], place=place)
-        return Problem(row, one.field, one.differing, message, "", CONTRADICTS, sheet)
+        return Problem(
+            row, one.field, one.differing, message, kind=CONTRADICTS, sheet=self._sheets[sheet]
+        )
 
 
 @contextmanager
-def opened(
+def _opened(
     env: Environment, source: Source, background: Background, options: Options
 ) -> Iterator[ListReader]:
-    """The list, with its columns judged; says how it was understood, and what they leave open."""
+    """The list, with its columns judged; says how it was understood."""
     before = gc.get_threshold()
     # Rows make few cycles, but very many objects.
     gc.set_threshold(100_000, 50, 100)
@@ -137,8 +137,6 @@ def opened(
             reader = ListReader(file, background, options, source.shown)
             for note in reader.notes:
                 env.say(note)
-            for warning in reader.warnings:
-                env.warn(warning)
             yield reader
     finally:
         gc.set_threshold(*before)
@@ -162,7 +160,7 @@ def import_list(
     no record; CannotCreate and WriteFailed where the file cannot be made. Gives the number of
     records and, where it replaces a catalogue, how many were added, removed and changed.
     """
-    with opened(env, source, background, options) as reader:
+    with _opened(env, source, background, options) as reader:
         sweep(os.path.dirname(path))
         with replacing(path, force=True) as temporary:
             try:
@@ -201,20 +199,29 @@ def import_list(
 
 
 @contextmanager
+def _for_this_call(
+    env: Environment, source: Source, background: Background, options: Options
+) -> Iterator[Filling]:
+    """What reads the list into tables that nobody else sees, kept on disk where it is long."""
+    with (
+        _opened(env, source, background, options) as reader,
+        closing(store.open_new("")) as connection,
+    ):
+        yield Filling(reader, background, connection)
+
+
+@contextmanager
 def read_into_memory(
     env: Environment, source: Source, background: Background, options: Options
 ) -> Iterator[sqlite3.Connection]:
-    """A catalogue of the list for this call alone, kept on disk where it is long; rows that would
-    be refused are left out and counted."""
-    with (
-        opened(env, source, background, options) as reader,
-        closing(sqlite3.connect("", isolation_level=None)) as connection,
-    ):
-        filling = Filling(reader, background, connection)
+    """A catalogue of the list for this call alone; rows that would be refused are left out and
+    counted."""
+    with _for_this_call(env, source, background, options) as filling:
         for _problems in filling.run(indexed=False):
             pass
+        filling.report.say(env)
         _say(env, filling.tally, would=True)
-        yield connection
+        yield filling.connection
 
 
 def problems(
@@ -225,15 +232,10 @@ def problems(
 
     DataProblem for a list that cannot be read at all.
     """
-    with (
-        opened(env, source, background, options) as reader,
-        closing(sqlite3.connect("", isolation_level=None)) as connection,
-    ):
-        connection.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF;")
-        filling = Filling(reader, background, connection)
+    with _for_this_call(env, source, background, options) as filling:
         for found in filling.run(indexed=False):
             yield from found
-        filling.report.say_odd(env)
+        filling.report.say(env, defects=False)
         return filling.tally
 
 
@@ -264,22 +266,11 @@ def _check(env: Environment, tally: Tally, source: Source, skip_invalid: bool) -
 def _kept_previous(new: str, path: str) -> tuple[int, int, int] | None:
     """Keep the catalogue that is about to be replaced; how many records the new one adds, lacks and
     changes. None where there is none that this program reads."""
-    from patentcli.catalogue.file import connect, previous_of
-    from patentcli.catalogue.query import count_changes
-    from patentcli.errors import PatentcliError
-
     try:
         connect(path).close()
     except PatentcliError:
         return None
     changes = count_changes(path, new)
-    kept = previous_of(path)
-    with replacing(kept, force=True) as temporary:
-        os.unlink(temporary)
-        try:
-            os.link(path, temporary)
-        except OSError:  # a file system without hard links
-            from shutil import copyfile
-
-            copyfile(path, temporary)
+    with replacing(previous_of(path), force=True) as temporary:
+        copyfile(path, temporary)
     return changes

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from patentcli.amounts import FEN_PER_YUAN, show_yuan
 from patentcli.errors import DataProblem
-from patentcli.i18n import _, ngettext
-from patentcli.lists.fees import SMALL, bare_sum
+from patentcli.i18n import _
 from patentcli.lists.findings import Options
-from patentcli.lists.heads import DATES, FEES, Background, Column, normal
+from patentcli.lists.heads import Background, normal
 from patentcli.lists.identity import Block
 from patentcli.lists.mapping import (
     READ_ROWS,
@@ -20,9 +18,8 @@ from patentcli.lists.mapping import (
     find_plan,
     make_plan,
 )
-from patentcli.lists.rows import RowReader
+from patentcli.lists.rows import RowReader, Survey
 from patentcli.lists.source import File, Row, Table, is_blank
-from patentcli.lists.survey import Survey
 from patentcli.suggest import unknown_word
 
 
@@ -69,6 +66,8 @@ class ListReader:
         self._survey = Survey()
         for part in self.parts:
             self._survey.look(part.plan.columns, part.rows())
+        self.warnings = dict.fromkeys(self._survey.warnings())
+        """What whole columns leave open, after all rows."""
 
     # --- which tables
 
@@ -126,48 +125,6 @@ class ListReader:
         return [*said, *dict.fromkeys(line for p in self.parts for line in describe(p.plan))]
 
     @property
-    def warnings(self) -> list[str]:
-        """What whole columns leave open."""
-        said = []
-        if self._survey.hidden:
-            text = ngettext(
-                "row {row}: invisible characters taken out of {count} cell",
-                "row {row} and others: invisible characters taken out of {count} cells",
-                self._survey.hidden,
-            )
-            said.append(text.format(row=self._survey.hidden_row, count=self._survey.hidden))
-        export = self.parts[0].plan.export
-        order = self._options.dates or (export and export.dates)
-        columns = {normal(c.head): c for part in reversed(self.parts) for c in part.plan.columns}
-        names_unit = any(self._survey.of(column).names_unit for column in columns.values())
-        for column in columns.values():
-            judged = self._survey.of(column)
-            cell, limit, ask = "", f"{SMALL // FEN_PER_YUAN:,}", ""
-            if column.target in DATES and judged.ambiguous and not (order or judged.order):
-                cell = judged.ambiguous
-                ask = _(
-                    "{head}: {cell} could be two days, and no cell of the column tells which;"
-                    " --dates dmy or --dates mdy does"
-                )
-            elif column.target in FEES and not (column.unit or names_unit) and judged.is_small:
-                cell = judged.bare
-                ask = _(
-                    "{head}: {cell} names no unit, and all sums of the column are small: {both}?"
-                    " They are left out; name the unit in the head, as in {head}（万元）"
-                )
-            elif _is_annual(column) and 0 < judged.highest < SMALL:
-                cell = judged.sum
-                ask = _(
-                    "{head}: all sums of the column are below {limit} yuan, such as {cell}: {both}?"
-                    " They are taken as yuan; if 10,000 yuan is meant, name it in the head"
-                )
-            if ask:
-                fen, _is_bare = bare_sum(cell)
-                both = _("{yuan} or {wan}").format(yuan=show_yuan(fen), wan=show_yuan(fen * 10**4))
-                said.append(ask.format(head=column.head, cell=cell, limit=limit, both=both))
-        return said
-
-    @property
     def done(self) -> int:
         """Bytes of the file read so far; 0 where it is not known."""
         return self._file.done()
@@ -179,6 +136,7 @@ class ListReader:
         for part in self.parts:
             reader = RowReader(part.plan, part.table, self._background, self._options, self._survey)
             yield from reader.read_all(part.rows())
+            self.warnings |= dict.fromkeys(reader.fees.warnings())
 
     def laid(self, sheet: str, cells: Sequence[object]) -> tuple[list[str], list[object]]:
         """The heads of all tables, and the cells of a row of one of them under these."""
@@ -192,12 +150,6 @@ class ListReader:
 def _numbered(heads: Sequence[str]) -> list[tuple[str, int]]:
     """Heads that stand there twice, told apart."""
     return [(head, heads[:i].count(head)) for i, head in enumerate(heads)]
-
-
-def _is_annual(column: Column) -> bool:
-    """Whether it holds sums by the year that nobody says to count in 10,000 yuan."""
-    yearly = column.target == "annual_fee_yuan" or (column.target == "fee" and column.yearly)
-    return yearly and column.unit in (None, FEN_PER_YUAN)
 
 
 def _is_empty(table: Table) -> bool:

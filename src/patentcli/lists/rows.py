@@ -5,20 +5,25 @@ becomes a record, several where it names a bundle of patents. What of it cannot 
 the note of the record.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
-from patentcli.i18n import _
-from patentcli.lists import fees
-from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Memo, Said, reader_of
-from patentcli.lists.findings import BLANK, IMPORTED, NOTE, CellProblem, Options, shown
+from patentcli.catalogue.fields import PATENT_COLUMNS
+from patentcli.dates import order_told
+from patentcli.i18n import _, ngettext
+from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Said, reader_of
+from patentcli.lists.fees import FeeReader
+from patentcli.lists.findings import BLANK, IMPORTED, NOTE, Options, shown
 from patentcli.lists.heads import (
+    DATES,
     FEES,
     GRANTED,
     LONGEST,
     NUMBERS,
+    PERSONS,
     TITLES,
     Background,
     Column,
@@ -28,17 +33,66 @@ from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import NOTE_WORDS, Plan
 from patentcli.lists.numbers import EXAMPLE, Lost, application_of, office_of, read_numbers
 from patentcli.lists.source import Row, Table
-from patentcli.lists.survey import Survey
-from patentcli.lists.texts import ERROR, text, words
+from patentcli.lists.texts import ERROR, has_hidden, words
 from patentcli.numbers import Number
 
 # Columns that are read together with others.
-_BESIDE = ("number_office", "number_kind", "fee_manner", "term_start", "term_end")
+_BESIDE = ("number_office", "number_kind", "term_start", "term_end")
 # What `Block.columns` holds: of some of them a record has no trace.
 _COLUMNS = (*PATENT_COLUMNS, "keys", "publication_date", GRANTED)
 _AT_ONCE = 500  # rows
-_FEE_COLUMNS = tuple(FEE_FIELDS.values())
-_PERIODS = {"annual_fee_yuan": fees.YEAR, "one_off_fee_yuan": fees.ONCE}
+_SLASHED = re.compile(r"(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}")
+_SEPARATED = re.compile(r"[;；|\n]")
+
+
+class Survey:
+    """What only whole columns tell, by the normal forms of their heads; sheets with the same heads
+    add up."""
+
+    def __init__(self) -> None:
+        self.separated: set[str] = set()
+        """Columns of names in which something else than a comma parts them."""
+        self.orders: defaultdict[str, set[str | None]] = defaultdict(set)
+        """What days such as 27/03/2013 tell of their order."""
+        self.hidden = self.hidden_row = 0
+        """How many cells have invisible characters, and the first of their rows."""
+
+    def warnings(self) -> Iterator[str]:
+        """What was done with invisible characters."""
+        if self.hidden:
+            text = ngettext(
+                "row {row}: invisible characters taken out of {count} cell",
+                "row {row} and others: invisible characters taken out of {count} cells",
+                self.hidden,
+            )
+            yield text.format(row=self.hidden_row, count=self.hidden)
+
+    def order(self, name: str) -> str | None:
+        """`dmy` or `mdy` where the cells of a column agree on it."""
+        told = self.orders[name] & {"dmy", "mdy"}
+        return told.pop() if len(told) == 1 else None
+
+    def look(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+        """Take all rows of a table into account."""
+        watched = [(c, normal(c.head)) for c in columns if c.target in (*DATES, *PERSONS)]
+        rest = iter(rows)
+        while block := list(islice(rest, _AT_ONCE)):
+            for place, row in block:
+                for cell in row:
+                    if type(cell) is str and not cell.isprintable() and has_hidden(cell):
+                        self.hidden_row = self.hidden_row or place
+                        self.hidden += 1
+            for column, name in watched:
+                if name in self.separated:
+                    continue
+                at = column.place
+                found = (row[at] for _place, row in block if len(row) > at)
+                cells = {cell for cell in found if isinstance(cell, str)}
+                if column.target in DATES:
+                    told = {order_told(cell) for cell in cells if _SLASHED.search(cell)}
+                    self.orders[name] |= told
+                elif any(_SEPARATED.search(cell.strip()) for cell in cells):
+                    self.separated.add(name)
 
 
 class RowReader:
@@ -53,6 +107,7 @@ class RowReader:
         survey: Survey | None = None,
     ) -> None:
         options, survey, export = options or Options(), survey or Survey(), plan.export
+        self.fees = FeeReader(plan.columns)
         self._plan = plan
         self._background = background
         self._listing = "listed" if options.official else "candidate"
@@ -66,16 +121,12 @@ class RowReader:
         self._numbers += [c for c in plan.columns if c.target == "id"]
         self._titles = [c for c in plan.columns if c.target in TITLES]
         self._beside: dict[str, list[Column]] = {}
-        self._fees: list[tuple[Column, Memo]] = []
         self._simple: list[tuple[int, str, str, Convert]] = []
         for column in plan.columns:
-            target, judged = column.target, survey.of(column)
+            target, head = column.target, normal(column.head)
             if target in _BESIDE:
                 self._beside.setdefault(target, []).append(column)
-            elif target in FEES:
-                self._fees.append((column, Memo(_fee_reader(column))))
-            elif target not in NUMBERS:
-                order = options.dates or (export.dates if export else None) or judged.order
+            elif target not in (*NUMBERS, *FEES, "fee_manner"):
                 names = {target: target}
                 if target == "field_words":
                     names[FIELD_APPLICATIONS] = "applications"
@@ -83,11 +134,11 @@ class RowReader:
                     convert = reader_of(
                         reads,
                         background,
-                        order=order,
-                        comma=bool(export and export.comma) or not judged.separated,
+                        order=options.dates or (export and export.dates) or survey.order(head),
+                        comma=bool(export and export.comma) or head not in survey.separated,
                         serials=table.serials,
                         typed=table.typed,
-                        head=column.head,
+                        head=head,
                     )
                     self._simple.append((column.place, column.head, name, convert))
 
@@ -107,8 +158,7 @@ class RowReader:
         self._read_columns(list(zip(*full, strict=True)), found)
         if "term_start" in self._beside or "term_end" in self._beside:
             self._read_terms(full, found)
-        if self._fees or self._beside:
-            self._read_fees(full, found)
+        self.fees.read(full, found)
         for name in _COLUMNS:
             found.columns.setdefault(name, [None] * len(full))
         found.columns["listing"] = [said or self._listing for said in found.columns["listing"]]
@@ -213,12 +263,11 @@ class RowReader:
             if column.target == "application_number":
                 numbers = [n if n.office == "CN" else application_of(n) for n in numbers]
             if has_words:
-                found.notes[i].append((column.place, f"{column.head}: {words(cell)}"))
+                found.keep(i, column, cell)
             if numbers:
                 read.append((column, numbers))
-            elif column.target != "id" and (said := words(cell)):
-                found.notes[i].append((column.place, f"{column.head}: {said}"))
-                found.say(i, "", column.head, said, _("not a patent number"))
+            elif column.target != "id" and words(cell):
+                found.keep(i, column, cell, _("not a patent number"))
         return choose(read, has_fees=self._has_fees)
 
     def _of_kind(self, kind: str, office: str | None, cells: Sequence[object]) -> Column | None:
@@ -253,65 +302,7 @@ class RowReader:
         both = zip(found.columns.get("licence_term", [None] * len(rows)), terms, strict=True)
         found.columns["licence_term"] = [f"{a} ({b})" if a and b else a or b for a, b in both]
 
-    def _read_fees(self, rows: Sequence[Sequence[object]], found: Block) -> None:
-        sums: dict[str, list[int | None]] = {name: [None] * len(rows) for name in _FEE_COLUMNS}
-        found.columns.update(sums)
-        remarks = [column.place for column in self._plan.columns if column.target == "note"]
-        for i, cells in enumerate(rows):
-            manners = []
-            for column in self._beside.get("fee_manner", ()):
-                if how := words(cells[column.place]):
-                    found.notes[i].append((column.place, f"{column.head}: {how}"))
-                    manners.append(how)
-            manner = "; ".join(manners) if manners else None
-            stated: list[tuple[Column, fees.Fee]] = []
-            for column, memo in self._fees:
-                cell = cells[column.place]
-                if cell is None or cell == "":
-                    continue
-                try:
-                    fee = memo[cell if type(cell) is str else text(cell), manner]
-                except CellProblem as why:
-                    said = shown(cell)
-                    found.say(i, "", column.head, said, why.reason, why.suggestion)
-                    found.notes[i].append((column.place, f"{column.head}: {said}"))
-                    continue
-                if fee is not None:
-                    stated.append((column, fee))
-            if not stated and manner is not None:
-                for name, fen in fees.read_fee(None, manner).sums.items():
-                    sums[name][i] = fen
-            if [fee for _column, fee in stated if fee.sums == fees.FREE.sums] and (
-                any(fee.problem or any(fee.sums.values()) for _column, fee in stated)
-                or any(fees.qualifies(words(cells[at])) for at in remarks)
-            ):
-                stated = [(column, fees.DOUBTFUL) for column, _fee in stated]
-            for column, (sum_, kept, problem) in stated:
-                for name, fen in sum_.items():
-                    if sums[name][i] is None:
-                        sums[name][i] = fen
-                    elif sums[name][i] != fen:
-                        kept, problem = True, fees.CONTRADICTS
-                cell = cells[column.place]
-                if kept and (tidied := text(cell)) is not None:
-                    found.notes[i].append((column.place, f"{column.head}: {tidied}"))
-                if problem:
-                    hint = fees.advice(problem, column.head)
-                    found.say(i, "", column.head, shown(cell), _(problem), hint)
-
 
 def _opens_note(title: str) -> bool:
     """Whether it is 合计 or 注：…, but no 注射器."""
     return normal(title).partition(":")[0] in NOTE_WORDS
-
-
-def _fee_reader(column: Column) -> Convert:
-    """What a cell says with the manner of payment of its row."""
-    period = _PERIODS.get(column.target, fees.YEAR if column.yearly else fees.OPEN)
-
-    def read_fee(key: Any) -> Any:
-        cell, manner = key
-        said = text(cell)
-        return said and fees.read_fee(said, manner, unit=column.unit, period=period)
-
-    return read_fee
