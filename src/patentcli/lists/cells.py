@@ -131,7 +131,7 @@ def _day(cell: str, order: str | None = None, serials: date | None = None) -> st
         if isinstance(problem, UnknownOrder):
             reason = _("could be two days, and no cell of the column tells which")
             raise CellProblem(reason, _("--dates dmy or --dates mdy does")) from None
-        hint = _("write it YYYY-MM-DD, as in {example}").format(example="2013-07-31")
+        hint = _("write it YYYY-MM-DD, as in {example}", example="2013-07-31")
         raise CellProblem(str(problem), hint) from None
 
 
@@ -146,7 +146,7 @@ def _word(cell: str, known: Mapping[str, str]) -> str:
     """The vocabulary's value for a word or its label; CellProblem for any other."""
     if cell.casefold() not in known:
         names = ", ".join(sorted(set(known.values())))
-        raise CellProblem(_("not in the vocabulary"), _("known: {names}").format(names=names))
+        raise CellProblem(_("not in the vocabulary"), _("known: {names}", names=names))
     return known[cell.casefold()]
 
 
@@ -172,7 +172,7 @@ def _licence_kind(cell: str, kinds: Mapping[str, str], asked: bool = False) -> S
     if kind is None and re.search(_OPEN, word):
         if re.search("公告|announced", word) and not _ANNOUNCED.sub("", word):
             return Said("licence_kind", "open-licence")
-        hint = _("where it was, write {example}").format(example="开放许可（已公告）")
+        hint = _("where it was, write {example}", example="开放许可（已公告）")
         raise CellProblem(_("not said to be an open licence that was announced"), hint)
     return Said("licence_kind", kind, None if kind else cell)
 
@@ -229,7 +229,7 @@ def _grant(cell: str) -> str:
     if found.office != "CN" or found.system == cn_application.SYSTEM or not is_granted(found):
         raise CellProblem(
             _("not the publication number of a granted Chinese patent"),
-            _("for example {example}").format(example="CN114694123B"),
+            _("for example {example}", example="CN114694123B"),
         )
     return found.canonical
 
@@ -264,7 +264,7 @@ def _applications(value: object) -> list[dict[str, str | None]] | None:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise CellProblem(
             _("expected a list of Chinese applications with number, date and role"),
-            _("for example {example}").format(example=_APPLICATION),
+            _("for example {example}", example=_APPLICATION),
         ) from None
     return list(found.values()) or None
 

@@ -37,9 +37,7 @@ def toml(records: Records) -> Iterator[str]:
         size += len(piece.encode())
         if size > LARGEST_TOML:
             raise CannotCreate(
-                _("more than {limit} MiB, which no import reads as TOML").format(
-                    limit=LARGEST_TOML >> 20
-                ),
+                _("more than {limit} MiB, which no import reads as TOML", limit=LARGEST_TOML >> 20),
                 hint=_("export it as JSON Lines (.jsonl), which can be of any length"),
             )
         yield piece

@@ -250,11 +250,9 @@ class _Sums:
         """Whether all sums are so small that they could be meant in 10,000 yuan."""
         cell, fen = self._example
         if cell and self._largest < SMALL and self.column.unit != FEN_PER_WAN:
-            message = _(
+            yield _(
                 "{head}: all sums of the column are below {limit} yuan, such as {cell}: {yuan} or"
-                " {wan}? If 10,000 yuan is meant, name it in the head, as in {example}"
-            )
-            yield message.format(
+                " {wan}? If 10,000 yuan is meant, name it in the head, as in {example}",
                 head=self.column.head,
                 limit=f"{SMALL // FEN_PER_YUAN:,}",
                 cell=cell,
@@ -291,7 +289,7 @@ class FeeReader:
                     elif taken[name][i] != fen:
                         kept, problem = True, CONTRADICTS
                 if kept:
-                    hint = _(_HINTS[problem]).format(head=column.head) if problem in _HINTS else ""
+                    hint = _(_HINTS[problem], head=column.head) if problem in _HINTS else ""
                     found.keep(i, column, cells[column.place], problem and _(problem), hint)
 
     def _stated(self, i: int, cells: Sequence[object], found: Block) -> list[tuple[Column, Fee]]:

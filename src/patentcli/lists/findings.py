@@ -27,8 +27,8 @@ class CellProblem(ValueError):
 
 def place_of(row: int, sheet: str) -> str:
     """A row for messages."""
-    place = _("row {row}").format(row=row)
-    return _("sheet {name}, {place}").format(name=sheet, place=place) if sheet else place
+    place = _("row {row}", row=row)
+    return _("sheet {name}, {place}", name=sheet, place=place) if sheet else place
 
 
 class Problem(NamedTuple):
@@ -51,12 +51,12 @@ class Problem(NamedTuple):
         place = place_of(self.row, self.sheet)
         # Of merged rows it is the name of a field, else a head of the list.
         if column := label(self.column) if self.kind == CONTRADICTS else self.column:
-            place = _("{place}, {column}").format(place=place, column=column)
-        shown = _("“{value}”: ").format(value=self.value[:60]) if self.value else ""
-        text = _("{where}: {message}").format(where=place, message=shown + self.problem)
+            place = _("{place}, {column}", place=place, column=column)
+        shown = _("“{value}”: ", value=self.value[:60]) if self.value else ""
+        text = _("{where}: {message}", where=place, message=shown + self.problem)
         if not self.suggestion:
             return text
-        return _("{message}; {hint}").format(message=text, hint=self.suggestion)
+        return _("{message}; {hint}", message=text, hint=self.suggestion)
 
     @property
     def is_defect(self) -> bool:
@@ -139,7 +139,7 @@ class Report:
             for problem in first:
                 env.warn(problem.line())
             if (more := self._counts[kind, ""] - len(first)) > 0:
-                env.warn(_(_LIMITS[kind][1]).format(count=more))
+                env.warn(_(_LIMITS[kind][1], count=more))
 
 
 class Tally(NamedTuple):

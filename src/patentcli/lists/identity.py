@@ -271,7 +271,7 @@ def _checked_dates(told: Told, i: int, at: int, block: Block) -> tuple[str | Non
         block.say(i, "published", "", published, "")
     if filed and granted and granted < filed:
         head = block.head("grant_date")
-        reason = _("before the filing date {date}").format(date=filed)
+        reason = _("before the filing date {date}", date=filed)
         block.say(i, "", head, granted, reason)
         note, known = f"{head}: {granted}", columns["note"][at]
         columns["note"][at] = f"{known}; {note}" if known else note

@@ -192,7 +192,7 @@ def import_list(
                 changes = _kept_previous(str(temporary), path)
             except (sqlite3.Error, OSError) as problem:
                 reason = refusal(problem) if isinstance(problem, OSError) else str(problem)
-                message = _("cannot write: {reason}").format(reason=reason)
+                message = _("cannot write: {reason}", reason=reason)
                 raise WriteFailed(message, where=path) from problem
     _say(env, tally)
     return tally.records, changes

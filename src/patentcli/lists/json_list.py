@@ -28,14 +28,14 @@ _GAPS = dict.fromkeys(" \t\r\n,", 0) | {"[": 1, "]": -1}  # and how they nest
 
 
 def _no_constant(name: str) -> float:
-    raise ValueError(_("{name} is not JSON").format(name=name))
+    raise ValueError(_("{name} is not JSON", name=name))
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         ((key, _count),) = Counter(key for key, _value in pairs).most_common(1)
-        raise ValueError(_("duplicate key {key!r}").format(key=key[:40]))
+        raise ValueError(_("duplicate key {key!r}", key=key[:40]))
     return found
 
 
@@ -68,8 +68,8 @@ def _objects(source: Source, encoding: str, left: dict[str, None]) -> Iterator[d
     chunks = codecs.iterdecode(iter(lambda: stream.read(_CHUNK), b""), encoding)
 
     def problem(reason: str) -> DataProblem:
-        where = _("{where}, object {count}").format(where=source.shown, count=count)
-        return DataProblem(_("invalid JSON: {reason}").format(reason=reason), where=where)
+        where = _("{where}, object {count}", where=source.shown, count=count)
+        return DataProblem(_("invalid JSON: {reason}", reason=reason), where=where)
 
     try:
         text, place, arrays = next(chunks, "").lstrip("\ufeff"), 0, 0
@@ -108,7 +108,7 @@ def _objects(source: Source, encoding: str, left: dict[str, None]) -> Iterator[d
             yield found
             count += 1
     except UnicodeDecodeError:
-        which = _("object {count} or after it").format(count=count)
+        which = _("object {count} or after it", count=count)
         raise not_text(encoding, which, source.shown) from None
     if arrays > 0:
         raise problem(_("ends in the middle of the array"))
@@ -127,7 +127,7 @@ def read(source: Source, encoding: str | None) -> File:
     """The table of a JSON or JSON Lines file: keys are heads, rows are numbered as objects."""
     name, left = encoding or detect_encoding(source), dict[str, None]()
     table = objects_table(lambda: _objects(source, name, left), source.shown)
-    notes = [_("not read: {heads}").format(heads=_(", ").join(left))] if left else []
+    notes = [_("not read: {heads}", heads=_(", ").join(left))] if left else []
     return File([table], notes, source.stream.tell)
 
 
@@ -138,7 +138,7 @@ def read_toml(source: Source) -> File:
     body = source.again().read(LARGEST_TOML + 1)
     if len(body) > LARGEST_TOML:
         raise DataProblem(
-            _("more than {limit} MiB of TOML").format(limit=LARGEST_TOML >> 20),
+            _("more than {limit} MiB of TOML", limit=LARGEST_TOML >> 20),
             where=source.shown,
             hint=_("JSON Lines and CSV can be of any length"),
         )
@@ -147,7 +147,7 @@ def read_toml(source: Source) -> File:
     if set(document) == {"patent"}:
         patents = document["patent"]
         if not isinstance(patents, list) or not all(isinstance(p, dict) for p in patents):
-            message = _("{name} must be tables, each begun by [[{name}]]").format(name="patent")
+            message = _("{name} must be tables, each begun by [[{name}]]", name="patent")
             raise DataProblem(message, where=source.shown)
     return File([objects_table(lambda: iter(patents), source.shown)], [])
 
@@ -163,7 +163,7 @@ def objects_table(objects: Callable[[], Iterator[dict[str, Any]]], where: str) -
             if key not in heads:
                 heads[key] = len(heads)
         if len(heads) > MOST_KEYS:
-            message = _("more than {limit} different keys").format(limit=f"{MOST_KEYS:,}")
+            message = _("more than {limit} different keys", limit=f"{MOST_KEYS:,}")
             raise DataProblem(message, where=where)
 
     def rows(_width: int) -> Iterator[Row]:

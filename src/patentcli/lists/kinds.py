@@ -81,7 +81,7 @@ def read_file(
     """The tables of a list, whatever its format; they can be read until the block ends."""
     kind = format_of(source)
     if encoding is not None and kind in ("workbook", "toml", "parquet"):
-        message = _("a {format} file has one encoding only").format(format=kind.upper())
+        message = _("a {format} file has one encoding only", format=kind.upper())
         raise UsageProblem(message, where="--encoding", hint=_("leave the option out"))
     if kind == "workbook":
         from patentcli.lists import workbook
@@ -123,15 +123,15 @@ def _delimited(
                 if isinstance(cells, Bad):
                     raise DataProblem(
                         cells.reason,
-                        where=_("{where}, row {row}").format(where=source.shown, row=row),
+                        where=_("{where}, row {row}", where=source.shown, row=row),
                         hint=_("close or double it, or save the list as a spreadsheet writes CSV"),
                     )
                 yield row, cells
         except UnicodeDecodeError:
-            place = _("row {row} or after it").format(row=row + 1)
+            place = _("row {row} or after it", row=row + 1)
             raise not_text(name, place, source.shown) from None
 
-    said = _("read as {encoding}").format(encoding=shown_encoding(name))
+    said = _("read as {encoding}", encoding=shown_encoding(name))
     notes = [] if name.startswith("utf-8") else [said]
     return File([Table(rows, ragged=True)], notes, source.stream.tell)
 

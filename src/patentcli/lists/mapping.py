@@ -56,9 +56,9 @@ def parse_map(given: Sequence[str]) -> dict[str, str]:
         field = field.strip()
         if not sign or not head.strip():
             raise UsageProblem(
-                _("{value!r} is not HEAD=field").format(value=text[:60]),
+                _("{value!r} is not HEAD=field", value=text[:60]),
                 where="--map",
-                hint=_("write it as in {example}").format(example='--map "许可费=annual_fee_yuan"'),
+                hint=_("write it as in {example}", example='--map "许可费=annual_fee_yuan"'),
             )
         if field not in MAPPABLE:
             raise unknown_word(_("unknown field {value!r}"), field, MAPPABLE, where="--map")
@@ -162,7 +162,7 @@ def check_complete(plan: Plan, where: str) -> None:
         missing.append(_("the title (专利名称, title …)"))
     if missing:
         raise DataProblem(
-            _("no column for {missing}").format(missing=_(" and ").join(missing)),
+            _("no column for {missing}", missing=_(" and ").join(missing)),
             where=where,
             hint=_(
                 'heads found: {heads}; --map "HEAD=field" says what one is, --heads names those'
@@ -178,11 +178,11 @@ def describe(plan: Plan) -> list[str]:
         unit = _(" (in 10,000 yuan)") if column.unit and column.unit > 100 else ""
         taken.setdefault(column.target, []).append(column.head + unit)
     pairs = [f"{' / '.join(heads)} → {_shown(target)}" for target, heads in taken.items()]
-    lines = [_("an export of {name}").format(name=plan.export.name)] if plan.export else []
+    lines = [_("an export of {name}", name=plan.export.name)] if plan.export else []
     if pairs:
-        lines.append(_("read: {pairs}").format(pairs=_(", ").join(pairs)))
+        lines.append(_("read: {pairs}", pairs=_(", ").join(pairs)))
     if plan.untaken:
-        lines.append(_("not read: {heads}").format(heads=_(", ").join(plan.untaken)))
+        lines.append(_("not read: {heads}", heads=_(", ").join(plan.untaken)))
     return lines
 
 

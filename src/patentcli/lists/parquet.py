@@ -35,7 +35,7 @@ def read(source: Source) -> File:
                     yield row | sums
         except (ArrowException, OSError, ValueError) as problem:
             reason = str(problem).partition("\n")[0][:200]
-            message = _("damaged Parquet: {reason}").format(reason=reason)
+            message = _("damaged Parquet: {reason}", reason=reason)
             raise DataProblem(message, where=source.shown) from None
 
     return File([objects_table(rows, source.shown)], [])

@@ -58,7 +58,7 @@ class ListReader:
         self.parts = self._chosen()
         read = [part.table for part in self.parts]
         self.unread = [
-            _("{name} (hidden)").format(name=table.name) if table.hidden else table.name
+            _("{name} (hidden)", name=table.name) if table.hidden else table.name
             for table in file.tables
             if table not in read and (table.hidden or not _is_empty(table))
         ]
@@ -121,7 +121,7 @@ class ListReader:
         said = list(self._file.notes)
         names = [part.table.name for part in self.parts if part.table.name]
         if names:
-            said.append(_("sheet {name}").format(name=_(", ").join(names)))
+            said.append(_("sheet {name}", name=_(", ").join(names)))
         return [*said, *dict.fromkeys(line for p in self.parts for line in describe(p.plan))]
 
     @property

@@ -239,7 +239,7 @@ class RowReader:
         filled_in = ((c, cells[c.place]) for c in self._numbers if cells[c.place])
         value = next((cell for c, cell in filled_in if not self._is_key(c, cell)), None)
         reason = _("not a patent number") if value else _("no number")
-        hint = _("for example {example}").format(example=EXAMPLE)
+        hint = _("for example {example}", example=EXAMPLE)
         return found.refused(i, self._numbers[0].head, value, reason, hint)
 
     # --- numbers

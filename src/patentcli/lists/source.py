@@ -154,7 +154,7 @@ def detect_encoding(source: Source) -> str:
                 return name
             likely = name
             break
-    hint = _("--encoding names another one, such as {name}").format(name=likely)
+    hint = _("--encoding names another one, such as {name}", name=likely)
     raise DataProblem(_("neither UTF-8 nor UTF-16 nor GB18030"), where=source.shown, hint=hint)
 
 
@@ -178,7 +178,7 @@ def shown_encoding(name: str) -> str:
 
 def not_text(encoding: str, place: str, where: str) -> DataProblem:
     """The error for bytes that the encoding does not have."""
-    message = _("not {encoding} in {place}").format(encoding=shown_encoding(encoding), place=place)
+    message = _("not {encoding} in {place}", encoding=shown_encoding(encoding), place=place)
     hint = _("--encoding names another one, such as gb18030")
     return DataProblem(message, where=where, hint=hint)
 

@@ -170,7 +170,7 @@ def _unpack(folder: str, shown: str, lang: str) -> tuple[list[_Sheet], date]:
         if re.search("password|encrypt", reason, re.I):
             hint = _("save it without a password")
             raise DataProblem(_("an encrypted workbook"), where=shown, hint=hint) from None
-        message = _("a damaged workbook ({reason})").format(reason=reason)
+        message = _("a damaged workbook ({reason})", reason=reason)
         raise DataProblem(message, where=shown) from None
     return sheets, serials
 
@@ -180,7 +180,7 @@ def _check_size(archive: zipfile.ZipFile, where: str) -> None:
     unpacked piece by piece, whatever the archive says of it, and nothing is kept."""
     names, left = archive.namelist(), LARGEST
     if len(names) > PARTS:
-        message = _("a workbook of more than {limit} parts").format(limit=f"{PARTS:,}")
+        message = _("a workbook of more than {limit} parts", limit=f"{PARTS:,}")
         raise DataProblem(message, where=where)
     if not any(name.startswith(("xl/", "content.xml")) for name in names):
         raise DataProblem(_("an archive, but not a workbook"), where=where)
