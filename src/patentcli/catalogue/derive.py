@@ -16,7 +16,6 @@ from patentcli.rules import expiry
 from patentcli.rules.book import Rulebook
 from patentcli.search.text import normalise
 
-Applications = Sequence[Mapping[str, str | None]]
 NUMBERS = ("id", "publication_number", "chinese_applications", "chinese_grant", "family")
 """The fields that hold numbers, as `keys_of` takes them."""
 
@@ -98,7 +97,7 @@ def complete(
 def keys_of(
     own: str,
     publication: str | None,
-    applications: Applications | None,
+    applications: Sequence[Mapping[str, str | None]] | None,
     grant: str | None,
     family: Iterable[str] | None,
     known: Mapping[str, Number] = {},

@@ -106,8 +106,8 @@ FEE_FIELDS = {field.name: field.columns[0] for field in TABLE if field.kind == "
 """The fees, in yuan, and the columns that hold them in fen."""
 PATENT_COLUMNS = tuple(column for field in TABLE for column in field.columns)
 """The columns of table `patent`, in order."""
-_FLAGS = [field.name for field in TABLE if field.kind == "flag"]
-INTEGERS = {"expiry_year", "expiry_basis", *FEE_FIELDS.values(), *_FLAGS}
+INTEGERS = {"expiry_year", "expiry_basis", *FEE_FIELDS.values()}
+INTEGERS |= {field.name for field in TABLE if field.kind == "flag"}
 """The columns that hold integers, none of them ever negative; all others hold texts."""
 
 _BY_NAME: Mapping[str, Field] = {field.name: field for field in TABLE}

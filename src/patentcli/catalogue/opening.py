@@ -57,7 +57,7 @@ def path_beside(directory: str) -> str:
     return os.path.join(os.path.dirname(directory), "confirmed.json")
 
 
-def path_of(name: str, directory: str, where: str = "--catalogue") -> str:
+def path_of(name: str, directory: str, where: str) -> str:
     """The file that a catalogue name or a FILE.db stands for; UsageProblem for a name that is not
     there. `directory` holds the user's own catalogues; `where` is what an error names."""
     name = native_path(name)
@@ -89,9 +89,7 @@ def names(directory: str) -> list[str]:
     return [BUNDLED, *own]
 
 
-def open_catalogue(
-    name: str, directory: str, where: str = "--catalogue", *, old: bool = False
-) -> Catalogue:
+def open_catalogue(name: str, directory: str, where: str, *, old: bool = False) -> Catalogue:
     """The catalogue of that name or file; `old`: one that 0.1 made too, to be described."""
     path, beside = path_of(name, directory, where), path_beside(directory)
     connection = connect(path, old=old)

@@ -49,9 +49,6 @@ WHERE domain IS NOT NULL
 
 COLUMNS = (*PATENT_COLUMNS, "keys")
 """What `insert` takes of a record."""
-CACHE = 48 << 20  # bytes of pages kept in memory while a catalogue is filled
-TAGS = {"application": "applications", "ipc": "classifications"}
-"""The kinds of tags, and the field whose values they are."""
 
 # Keys go to their places in the file in their own order, so they wait beside it.
 _WAITING = "CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT);"
@@ -60,19 +57,19 @@ _WAITING = "CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT);"
 def open_new(path: str) -> sqlite3.Connection:
     """A connection for filling a new file that nobody else sees until it is finished.
 
-    No journal and no waiting for the disk: an import that is cut off leaves nothing to repair.
+    No journal and no waiting for the disk: an import that is cut off leaves nothing to repair. 48
+    MiB of pages are kept in memory.
     """
     connection = sqlite3.connect(path, isolation_level=None)
     connection.executescript(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
-        f"PRAGMA cache_size = -{CACHE >> 10}; PRAGMA temp_store = FILE;"
+        "PRAGMA cache_size = -49152; PRAGMA temp_store = FILE;"
     )
     return connection
 
 
 def create(connection: sqlite3.Connection) -> None:
     """Lay out an empty catalogue."""
-    connection.execute("PRAGMA page_size = 4096")
     connection.executescript(TABLES + _WAITING)
     index.create(connection)
 
@@ -153,21 +150,17 @@ def remove(
 ) -> None:
     """Take records out again, by place, before `finish`."""
     places = list(records)
+    connection.execute("CREATE INDEX IF NOT EXISTS number_place ON number (n)")
     if indexed:
         index.insert(connection, places, index.in_columns(records.values()), "delete")
     for table in ("patent", "number"):
         connection.executemany(f"DELETE FROM {table} WHERE n = ?", [(n,) for n in places])
 
 
-def index_places(connection: sqlite3.Connection) -> None:
-    """Make it quick to take the keys of a place away; `finish` drops it again."""
-    connection.execute("CREATE INDEX IF NOT EXISTS number_place ON number (n)")
-
-
 def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     """Build the indexes, say what the catalogue is and mark the file as ours."""
     settle(connection)
-    for kind, field in TAGS.items():
+    for kind, field in (("application", "applications"), ("ipc", "classifications")):
         lists = connection.execute(f"SELECT {field}, n FROM patent WHERE {field} IS NOT NULL")
         tags = ((kind, value, n) for values, n in lists for value in values.split("\n"))
         connection.executemany("INSERT OR IGNORE INTO tag VALUES (?, ?, ?)", tags)

@@ -57,8 +57,6 @@ def merge(
     store.settle(connection)
     # All of them at once: the cursor must not see what is changed below it.
     groups = store.same_patents(connection)
-    if groups:
-        store.index_places(connection)
     for start in range(0, len(groups), _AT_ONCE):
         block = groups[start : start + _AT_ONCE]
         places = [n for group in block for n in group]
