@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import pyte
+
 from hostile_catalogue import PAYLOADS
 from patentcli.call import Call
 from patentcli.environment import Environment
@@ -68,3 +70,10 @@ def drawn(draw: Callable[[Screen], object], width: int = 80, *, colour: bool = F
     draw(Screen(out, width=width, colour=colour))
     out.finish()
     return sink.body.decode()
+
+
+def displayed(text: str, width: int, height: int = 400) -> list[str]:
+    """The lines that a terminal of this size shows, without the blanks at their end."""
+    screen = pyte.Screen(width, height)
+    pyte.Stream(screen).feed(text.replace("\n", "\r\n"))
+    return [line.rstrip() for line in screen.display]

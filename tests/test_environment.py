@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 
 import platformdirs
-import pyte
 import pytest
 
-from outputs import Sink, surroundings
+from outputs import Sink, displayed, surroundings
 from patentcli.environment import DEFAULT_WIDTH, Progress, make_private
 from patentcli.errors import CannotCreate, DataProblem, UsageProblem, refusal
 from patentcli.suggest import nearest, unknown_word
@@ -193,10 +192,7 @@ def test_a_mistyped_word(word: str, meant: str | None) -> None:
 
 
 def shown(errors: Sink, width: int = 80) -> list[str]:
-    """What a terminal of three lines shows."""
-    screen = pyte.Screen(width, 3)
-    pyte.Stream(screen).feed(errors.body.decode().replace("\n", "\r\n"))
-    return [line.rstrip() for line in screen.display]
+    return displayed(errors.body.decode(), width, height=3)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -158,6 +159,13 @@ def speaking(lang: str) -> Iterator[None]:
         yield
     finally:
         set_language("en")
+
+
+@cache
+def listed(*start: str) -> list[dict[str, Any]]:
+    """All records as `list` has them, of the catalogue that these words choose."""
+    found: list[dict[str, Any]] = call(*start, "list", "--format", "json").json
+    return found
 
 
 def quiet_environment() -> dict[str, str]:

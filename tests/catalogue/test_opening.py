@@ -1,6 +1,5 @@
 """A file that is no catalogue: one line that says what it is, and the right code."""
 
-import gc
 import os
 import shutil
 import sqlite3
@@ -106,28 +105,3 @@ def test_a_catalogue_of_any_name_is_read_and_never_written(one: str, tmp_path: P
 def test_rules_and_words_come_from_the_bundled_catalogue(one: str) -> None:
     counted = {row["value"]: row["count"] for row in call("vocabulary", "-C", one).table}
     assert (counted["image"], counted["video"]) == ("1", "0")
-
-
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="Linux alone shows open files so")
-@pytest.mark.parametrize("name", ["bundled", "own", "missing", "damaged"])
-def test_every_file_is_closed_when_the_call_ends(name: str, one: str, tmp_path: Path) -> None:
-    damaged = tmp_path / "damaged.db"
-    damaged.write_bytes(DAMAGED)
-    files = {"bundled": "bundled", "own": one, "missing": "x.db", "damaged": str(damaged)}
-    arguments = ("catalogue", "info", files[name], "-C", files[name])
-
-    def opened() -> list[str]:
-        """The catalogue files that this process holds open, each as often as it does."""
-        links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
-        found = [str(link.readlink()) for link in links]
-        return sorted(f for f in found if f in (one, str(damaged), bundled_path()))
-
-    before = opened()  # other tests keep a catalogue open for the whole session
-    gc.disable()
-    try:
-        call("list", *arguments[3:])
-        call(*arguments)
-        call("--version")
-        assert opened() == before
-    finally:
-        gc.enable()

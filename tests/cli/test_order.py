@@ -1,21 +1,15 @@
 """`--sort`, `--reverse`, `--limit`, `--fit`: every field, unknown values last, ties by id."""
 
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pytest
 
 from patentcli.catalogue.fields import FIELDS, LIST_FIELDS
 from patentcli.catalogue.query import SORTABLE
-from tools import call
+from tools import call, listed
 
 Record = dict[str, Any]
-
-
-@cache
-def records(*start: str) -> list[Record]:
-    return call(*start, "list", "--format", "json").json
 
 
 def expected(found: list[Record], field: str, reverse: bool) -> list[str]:
@@ -42,7 +36,7 @@ def test_every_field_of_a_list_and_of_what_was_found(field: str, reverse: bool, 
     order = ["--sort", field, *(["--reverse"] if reverse else [])]
     for start, words in (((), ("video",)), (("-C", mixed), ("A company",))):
         found = call(*start, "list", *order, "--format", "ids").lines
-        assert found == expected(records(*start), field, reverse)
+        assert found == expected(listed(*start), field, reverse)
         best = call(*start, "search", *words, "--format", "json").json
         assert len(best) > 1
         found = call(*start, "search", *words, *order, "--format", "ids").lines
@@ -57,7 +51,7 @@ def test_a_year_alone_stands_among_the_dates(mixed: str) -> None:
 
 def test_limit_and_reverse_alone() -> None:
     for count in (0, 1, 99, 100, 101, 10**14):
-        for more, ordered in (((), records()), (("--reverse",), records()[::-1])):
+        for more, ordered in (((), listed()), (("--reverse",), listed()[::-1])):
             found = call("list", "--limit", str(count), "--format", "ids", *more)
             assert found.lines == [r["id"] for r in ordered][:count]
             assert "passes the filters" not in found.err

@@ -196,22 +196,6 @@ def test_a_full_disk_leaves_the_old_file_and_is_74(name: str, tmp_path: Path) ->
     assert (path.read_text(), names(tmp_path)) == ("old", [name])
 
 
-def test_who_is_stopped_as_the_file_is_made_leaves_none(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    close = os.close
-
-    def interrupted(descriptor: int) -> None:
-        close(descriptor)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "close", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        save(tmp_path / "a")
-    monkeypatch.undo()
-    assert names(tmp_path) == []
-
-
 # --- the stream that files and standard output are written by
 
 

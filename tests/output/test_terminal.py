@@ -2,13 +2,12 @@
 
 import re
 
-import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from outputs import drawn, written
+from outputs import displayed, drawn, written
 from patentcli.output.terminal import Screen, broken, columns, cut, wrap
 
 WIDTHS = [60, 66, 72, 80, 93, 100, 120, 160, 200]
@@ -35,14 +34,6 @@ SHAPE: dict[str, object] = {"id_field": "id"}
 def table(width: int, *, one_line: bool = False) -> str:
     shape = SHAPE | {"one_line": one_line}
     return written(RECORDS, format="table", env={"COLUMNS": str(width)}, rows=shape)
-
-
-def displayed(text: str, width: int) -> list[str]:
-    """The lines that a terminal of this width shows, without the blanks at their end."""
-    screen = pyte.Screen(width, 400)
-    stream = pyte.Stream(screen)
-    stream.feed(text.replace("\n", "\r\n"))
-    return [line.rstrip() for line in screen.display]
 
 
 def letters(text: str) -> str:

@@ -107,6 +107,7 @@ def test_every_code_stands_for_the_groups_of_all_that_can_lie_within_it(standard
             if not wanted:
                 continue
             found = resolve(standard, section + code)
+            assert resolve(standard, code) == found._replace(word=code)
             assert {part.key for part in (*found.groups, *found.uncovered)} == wanted, code
             assert bool(found.note) == (len(wanted) > 1), code
 
@@ -175,12 +176,3 @@ def test_a_word_that_means_nothing_is_a_usage_error_with_a_suggestion(
     assert problem.value.hint.startswith(hint) or not hint.startswith("give")
     assert problem.value.where == "--industry"
     assert len(str(problem.value)) < 400
-
-
-def test_every_division_of_the_classification_is_decided(standard: Standard) -> None:
-    for section in standard.sections:
-        for division in section["divisions"]:
-            industry = resolve(standard, division)
-            full = section["code"] + division
-            assert industry.groups or industry.uncovered
-            assert resolve(standard, full) == industry._replace(word=full)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from patentcli.building.thesaurus import Thesaurus, Words, grouped, key_of
+from patentcli.building.thesaurus import Thesaurus
 
 DATA = Path(__file__).parents[2] / "data"
 SOUGHT = ("everyday", "trade", "patent")
@@ -42,18 +42,3 @@ def test_a_wrong_entry_is_refused(wrong: list[dict[str, object]]) -> None:
     Thesaurus.model_validate({"words": words, "company": [], "concept": [GOOD]})
     with pytest.raises(ValidationError):
         Thesaurus.model_validate({"words": words, "company": [], "concept": wrong})
-
-
-def test_keys_ignore_order_small_words_and_forms() -> None:
-    words = Words.model_validate(
-        {"stop": [], "generic": []}
-        | {"british": ["colour=color"], "irregular": ["draw=drew=drawn"]}
-    )
-
-    def key(term: str) -> str:
-        return key_of(term, {"the", "of", "a", "in"}, grouped(words))
-
-    assert key("cut the background out") == key("background cut out") == "background cut out"
-    assert key("in a picture") == ""
-    assert key("colours drawn") == key("draw a color") == "color draw"
-    assert key("字符识别") == "字符识别"
