@@ -173,7 +173,12 @@ def test_a_list_of_the_users_own(bundled: sqlite3.Connection) -> None:
             "holder": "Acme Widgets (Beijing) Co., Ltd.",
             "holder_zh": "浙江大学",
         },
-        {"title": "three", "holder": "Photo Beijing Ltd"},
+        {"title": "three in which two are", "holder": "Photo Beijing Ltd"},
+        {
+            "title": "glasses for ar",
+            "summary": "Words that are shown, as they are.",
+            "holder": "We are Social",
+        },
         *({"title": f"common walrus {n}"} for n in range(2_000)),
     ]
     places = {
@@ -185,6 +190,8 @@ def test_a_list_of_the_users_own(bundled: sqlite3.Connection) -> None:
         "acme widgets (beijing) co.": [2],
         "Photo Beijing": [3],  # though a photo is more than a name
         "ocr": [2],
+        "AR": [4],  # "are", stemmed, is no AR
+        "we are social": [4],
         "宁波网络技术有限公司": [1],
         "rare watermark": [2],
         "waternark": [2],

@@ -32,6 +32,7 @@ def test_entries_speak_both_languages_and_name_each_term_once() -> None:
         [{"id": "one-character", "trade": ["图"]}],
         [{"id": "traditional", "trade": ["彈幕"]}],
         [{"id": "capitals", "trade": ["OCR"]}],
+        [{"id": "are", "trade": ["goods are published"]}],
         [{"id": "unknown-key", "trade": ["ocr"], "synonyms": []}],
         [{"id": "twice", "trade": ["one"]}, {"id": "twice", "trade": ["two"]}],
         [{"id": "related", "trade": ["one"], "related": ["unknown"]}],

@@ -49,6 +49,8 @@ class Concept(Strict):
         for term in self.sought:
             if len(term) == 1:
                 raise ValueError(f"{term!r} alone is met everywhere: put it under `asked`")
+            if "are" in term.split():
+                raise ValueError(f"{term!r}: leave out `are`, as the index does")
         for term in (*self.sought, *self.asked):
             if text.normalise(term) != term:
                 raise ValueError(f"write {term!r} as {text.normalise(term)!r}")

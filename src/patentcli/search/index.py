@@ -107,7 +107,7 @@ def cut(columns: Mapping[str, Sequence[Any]]) -> list[list[str]]:
     names = [_NAME_END.join([*both, *latin]).replace("\n", " ") for both, latin in inventors]
     heard = text.simplified("\n".join(names)).split("\n") if names else []
     found = {
-        **{field: cut_texts(every(field)) for field in text.PROSE if field != "applications"},
+        **{f: cut_texts(every(f), prose=True) for f in text.PROSE if f != "applications"},
         "applications": cut_texts([" ".join(words) for words in every("applications")]),
         "holder": cut_texts([" ".join(filter(None, some)) for some in holders]),
         # After a name that ends in Chinese no break is needed: its last character follows
@@ -123,12 +123,15 @@ def cut(columns: Mapping[str, Sequence[Any]]) -> list[list[str]]:
     return [found[column] for column in COLUMNS]
 
 
-def cut_texts(texts: list[str]) -> list[str]:
+def cut_texts(texts: list[str], *, prose: bool = False) -> list[str]:
     """Texts as the index holds them: Chinese as pairs, other writing as words.
 
-    ASCII passes untouched: the tokenizer folds its case.
+    ASCII passes untouched: the tokenizer folds its case. `prose`: without the word "are", of which
+    its stemmer would make "AR".
     """
     together = "\n".join(texts)
+    if prose:
+        together = re.sub(r" are\b", "", together)
     if together.count("\n") >= max(1, len(texts)):
         together = "\n".join(one.replace("\n", " ") for one in texts)
     if together.isascii():
