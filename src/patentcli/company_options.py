@@ -72,7 +72,7 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
     own = profile.company
     if given.size:
         own = own._replace(employees=None, revenue=None, assets=None)
-    elif given.has_figures:
+    elif given.figures != (None, None, None):
         own = own._replace(size=None)
     mine: dict[str, Any] = {k: value for k, value in given._asdict().items() if value is not None}
     found = own._replace(**mine)

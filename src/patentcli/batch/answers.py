@@ -8,14 +8,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from patentcli.batch.companies import Head
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import INDICATORS, Company, Facts, PatentFacts
-from patentcli.rules.industries import resolve_on
+from patentcli.rules.industries import resolve
 from patentcli.rules.verdict import VERDICTS, eligible, warnings_of
 
 ANSWERS = (
@@ -26,19 +25,6 @@ ERROR = "error"  # the verdict of a row that means nothing
 KEPT = 1 << 14  # verdicts, industries and patents that are remembered
 Answer = tuple[str, ...]  # the cells under ANSWERS
 _ANY = 10**15  # employees, who leave every class open where the industry is not known
-
-
-class _Floors(NamedTuple):
-    """What the figures of a row are compared with."""
-
-    cap: Sequence[int]
-    """The first sum above the cap, in fen; none where no cap is known."""
-    of: Sequence[Sequence[int]]
-    """Of each indicator, ascending, in persons and fen."""
-    read_as: str = ""
-    """How a word of trade was read."""
-    problem: str = ""
-    """Why the word for the industry names none."""
 
 
 class Batch:
@@ -62,41 +48,42 @@ class Batch:
 
     def answer(self, cells: Sequence[str]) -> Answer:
         """The cells under ANSWERS for one row; UsageProblem for one that means nothing."""
-        row = self._head.read(cells)
-        company, fee, day = row.company, row.fee, row.as_of or self._as_of
-        if fee is None and not row.patent and not company.asks_size:
+        said, named, _needs = self._head.read(cells, self._as_of)
+        company, ties = said.company, said.company.controlled_by_large
+        if said.fee is None and not named and not company.asks_size:
             hint = _("fill in fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
-        floors = self._floors(company.industry, day)
-        employees, revenue, assets = map(_side, company.figures, floors.of)
-        stated, ties = company.size, company.controlled_by_large
-        alike = Company(company.industry, stated, employees, revenue, assets, ties)
-        if floors.problem:
+        cap, floors, problem = self._floors(company.industry, said.as_of)
+        employees, revenue, assets = map(_side, company.figures, floors)
+        alike = Company(company.industry, company.size, employees, revenue, assets, ties)
+        if problem:
             self.strange += 1
             alike = Company(employees=_ANY, controlled_by_large=ties)
-        asked = Facts(day, _side(fee, floors.cap), alike, None, self._strict)
-        told, warned, patent = self._judged(asked, row.patent)
-        warnings = warnings_of(patent, fee, company, floors.read_as)
-        return (*told, "|".join((*warned, *warnings)), floors.problem)
+        asked = Facts(said.as_of, _side(said.fee, cap), alike, None, self._strict)
+        told, warned, patent, read_as = self._judged(asked, named)
+        warnings = warnings_of(patent, said.fee, company, read_as)
+        return (*told, "|".join((*warned, *warnings)), problem)
 
-    def _floors_on(self, word: str | None, day: date) -> _Floors:
-        cap = self._book.parameter("fee-cap", day)
-        above = () if cap is None else (cap.fen + 1,)
-        groups, read_as = (self._book.standard(day) or self._book.standards[0]).groups, ""
+    def _floors_on(
+        self, word: str | None, day: date
+    ) -> tuple[Sequence[int], Sequence[Sequence[int]], str]:
+        """What the figures of a row are compared with, ascending: the first sum above the cap, if
+        one is known, and the floors of each indicator; and why the word names no industry."""
+        cap, standard = self._book.parameter("fee-cap", day), self._book.standard_for_words(day)
+        groups, problem = standard.groups, ""
         if word is not None:
             try:
-                found = resolve_on(self._book, day, word, "industry")
+                groups = resolve(standard, word, "industry").groups
             except UsageProblem as strange:
-                return _Floors(above, ((), (), ()), problem=str(strange))
-            groups, read_as = found.groups, found.read_as
+                groups, problem = (), str(strange)
         floors = [sorted({f for g in groups for f in g.floors.get(i, ())}) for i in INDICATORS]
-        return _Floors(above, floors, read_as)
+        return () if cap is None else (cap.fen + 1,), floors, problem
 
     def _judge(
         self, asked: Facts, named: str | None
-    ) -> tuple[Answer, Sequence[str], PatentFacts | None]:
+    ) -> tuple[Answer, Sequence[str], PatentFacts | None, str]:
         """Of the worst verdict on the patents that a cell names, or on none: its cells but for
-        warnings and error, the rules that warn, and its patent."""
+        warnings and error, the rules that warn, its patent, and how the industry was read."""
         patents = self._patents(named) if named else (None,)
         verdicts = [eligible(self._book, asked._replace(patent=patent)) for patent in patents]
         worst = min(verdicts, key=lambda v: list(VERDICTS).index(v.verdict))
@@ -107,7 +94,8 @@ class Batch:
             "|".join(size.possible if size else ()),
             *("|".join(worst.ids(outcome)) for outcome in ("fail", "unknown", "not-checked")),
         )
-        return told, worst.ids("warn"), worst.facts.patent
+        read_as = size.industry.read_as if size else ""
+        return told, worst.ids("warn"), worst.facts.patent, read_as
 
 
 def _side(value: int | None, floors: Sequence[int]) -> int | None:

@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from patentcli.amounts import parse_amount, parse_count
 from patentcli.dates import SERIAL_BASE, parse_day
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
-from patentcli.rules.facts import Company
+from patentcli.rules.facts import Company, Facts
 from patentcli.rules.size import read_size
 from patentcli.suggest import edits
 from patentcli.yes_no import parse_yes_no
@@ -51,21 +51,9 @@ COLUMNS: dict[str, tuple[Reader, str]] = {
 }
 """Each column: what reads its cells, and its heads as Chinese tables write them; a unit may follow
 in brackets."""
-_NOTHING = (None,) * len(COLUMNS)
 _UNITS = dict.fromkeys(("", "元", "人", "yuan"), "")
 _UNITS |= {"万元": "万", "万": "万", "亿元": "亿", "亿": "亿"}
 _LONG = 5  # letters; in a shorter word two wrong ones leave too little
-
-
-class Said(NamedTuple):
-    """What a row says; None is nothing."""
-
-    company: Company
-    fee: int | None
-    """In fen."""
-    patent: str | None
-    as_of: date | None
-    needs: str | None
 
 
 class Head:
@@ -110,28 +98,24 @@ class Head:
 
     def about(self, cells: Sequence[str]) -> dict[str, str | None]:
         """The id and name of a row, as far as it has them, whatever the rest of it means."""
-        found: dict[str, str | None] = {"id": None, "name": None}
-        for name, place, *_rest in self._readers:
-            if name in found and place < len(cells):
-                found[name] = cells[place].strip() or None
-        return found
+        known = {name: place for name, place, *_rest in self._readers if place < len(cells)}
+        return {n: cells[known[n]].strip() or None if n in known else None for n in ("id", "name")}
 
-    def read(self, cells: Sequence[str]) -> Said:
-        """What a row says. UsageProblem names the column."""
+    def read(self, cells: Sequence[str], as_of: date) -> tuple[Facts, str | None, str | None]:
+        """What a row says, of the day `as_of` where it names none, and its patent and needs as
+        written. UsageProblem names the column."""
         if len(cells) != len(self.cells):
             message = _("{found} cells, the head has {wanted}")
             rest = "|".join(cells[len(self.cells) :])
-            raise UsageProblem(
-                message.format(found=len(cells), wanted=len(self.cells)),
-                hint=rest and _("left over: {rest}").format(rest=rest),
-            )
-        found: list[Any] = [*_NOTHING]
+            hint = rest and _("left over: {rest}").format(rest=rest)
+            raise UsageProblem(message.format(found=len(cells), wanted=len(self.cells)), hint=hint)
+        found: list[Any] = [None] * len(COLUMNS)
         for name, place, column, reader in self._readers:
             if text := cells[place].strip():
                 found[column] = text if reader is _text else reader(text, name)
         *_about, industry, size, employees, revenue, assets, fee, patent, ties, day, needs = found
         company = Company(industry, size, employees, revenue, assets, ties)
-        return Said(company, fee, patent, day, needs)
+        return Facts(day or as_of, fee, company), patent, needs
 
 
 def _plain(head: str) -> tuple[str, str]:
@@ -155,7 +139,7 @@ def _in_unit(reader: Reader, unit: str | None) -> Reader | None:
 
 
 def _refuse_slip(cell: str, text: str, spellings: Iterable[str], at: str) -> None:
-    """A head that was probably mistyped would be answered as if the column were empty."""
+    """For a head probably mistyped, which would be answered as if the column were empty."""
     for known in spellings:
         most = 2 if known.isascii() and len(known) >= _LONG else 1
         if (known.isascii() or len(known) > 3) and edits(text, known, most) <= most:

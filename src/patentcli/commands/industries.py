@@ -1,15 +1,13 @@
 """`industries`: the groups of the size standard, as `--industry` takes them."""
 
-from datetime import date
-
 from patentcli.call import Call
 from patentcli.company_options import as_of_day
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.options import argument, as_of, describe, reading
 from patentcli.output.formats import Rows
-from patentcli.rules.book import Rulebook, Standard
-from patentcli.rules.industries import matches, resolve_on
+from patentcli.rules.book import Standard
+from patentcli.rules.industries import matches, resolve
 from patentcli.rules.size import LABELS
 
 COLUMNS = ("key", "label_en", "label_zh", "codes", "indicators")
@@ -32,12 +30,12 @@ def command(
     ),
 ) -> int:
     """Write each group with its codes and the indicators that count in it; 1 if none fits."""
-    day, book = as_of_day(call), call.rulebook
-    standard = book.standard(day)
+    day = as_of_day(call)
+    standard = call.rulebook.standard(day)
     if standard is None:
         message = _("no size standard is known to be in force on {day}")
         raise UsageProblem(message.format(day=day), where="--as-of")
-    keys = _found(call, book, standard, day, " ".join(words)) if words else None
+    keys = _found(call, standard, " ".join(words)) if words else None
     rows = [
         {
             "key": group.key,
@@ -64,15 +62,15 @@ def command(
     return ExitStatus.OK if rows else ExitStatus.NO
 
 
-def _found(call: Call, book: Rulebook, standard: Standard, day: date, word: str) -> set[str]:
+def _found(call: Call, standard: Standard, word: str) -> set[str]:
     """The keys of the groups that a word or code names, or whose names contain it.
 
     What the standard does not cover, and how a word of trade was read, is said.
     """
     try:
-        found = [resolve_on(book, day, word, "WORD")]
+        found = [resolve(standard, word, "WORD")]
     except UsageProblem:
-        found = [resolve_on(book, day, name) for name in matches(standard, word)]
+        found = [resolve(standard, name) for name in matches(standard, word)]
         if not found:
             raise
     remarks = [industry.read_as for industry in found]

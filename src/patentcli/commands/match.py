@@ -129,11 +129,10 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     with open_companies(call, path, needs=True) as table:
 
         def answer(cells: Sequence[str]) -> dict[str, Any]:
-            said = table.head.read(cells)
-            own = [s.strip() for s in (said.needs or "").split("|") if s.strip()] or needs
+            facts, _patent, said = table.head.read(cells, day)
+            own = [s.strip() for s in (said or "").split("|") if s.strip()] or needs
             if not own:
                 raise UsageProblem(_("is empty"), where=NEEDS)
-            facts = Facts(said.as_of or day, said.fee, said.company)
             found = [matcher.answer(need, facts, NEEDS) for need in own]
             return to_json(table.head.about(cells), company_of(book, facts), found)
 

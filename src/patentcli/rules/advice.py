@@ -90,54 +90,42 @@ _WITH_LETTER = (*_ENQUIRY, _NOTICE[1])
 
 def headline(verdict: Verdict) -> str:
     """The verdict with what led to it and what was left out."""
-    left_out = _left_out(verdict)
     outcome: Outcome = "pass"
     open_ = [c.causes for c in verdict.checks if c.outcome == "unknown"]
+    left = [_(subject) for rule, subject in SUBJECTS.items() if rule in verdict.ids("not-checked")]
     if verdict.verdict == "not-eligible":
         outcome, message = "fail", _("Not eligible: {parts}")
     elif verdict.verdict == "eligible":
-        message = _("Eligible as far as checked: {parts}") if left_out else _("Eligible: {parts}")
+        message = _("Eligible as far as checked: {parts}") if left else _("Eligible: {parts}")
     elif open_ == [("patent-listed",)] and len(verdict.waits_for) == 1:
         message = _("Cannot tell: the only thing missing is that the listing is confirmed")
-        if left_out:
+        if left:
             message = _("Cannot tell: of what was checked, only the listing is not confirmed")
     elif open_:
         outcome, message = "unknown", _("Cannot tell: {parts}")
     else:  # a strict question: nothing that was checked is open
         message = _("Cannot tell, as a strict answer needs everything: {parts}")
-    answer = message.format(parts=_phrases(verdict, outcome))
-    if left_out:
-        return _("{answer}; {left_out}").format(answer=answer, left_out=left_out)
-    return answer
-
-
-def _phrases(verdict: Verdict, outcome: Outcome) -> str:
-    """What the checks with an outcome come to."""
     told = [
         PHRASES.get((c.rule, outcome, *c.causes[:1]), PHRASES[c.rule, outcome])
         for c in verdict.checks
         if c.outcome == outcome and (c.rule, outcome) in PHRASES
     ]
     comma = _("{phrases}, {phrase}").format(phrases="", phrase="")
-    return comma.join(map(_, told))
-
-
-def _left_out(verdict: Verdict) -> str:
-    """Which of fee, company and patent were not checked; empty where all were."""
-    left = [_(subject) for rule, subject in SUBJECTS.items() if rule in verdict.ids("not-checked")]
-    if len(left) == 1:
-        return _("the {subject} was not checked").format(subject=left[0])
-    return _("{subjects} were not checked").format(subjects=_(" and ").join(left)) if left else ""
+    answer = message.format(parts=comma.join(map(_, told)))
+    if not left:
+        return answer
+    left_out = _("the {subject} was not checked").format(subject=left[0])
+    if len(left) > 1:
+        left_out = _("{subjects} were not checked").format(subjects=_(" and ").join(left))
+    return _("{answer}; {left_out}").format(answer=answer, left_out=left_out)
 
 
 class Step(NamedTuple):
-    """One thing to do."""
+    """One thing to do, the command or option that helps with it, and the rule that it settles."""
 
     sentence: str
     command: str = ""
-    """The command or option that helps with it; empty where none does."""
     rule: str = ""
-    """What it settles."""
 
 
 def missing(verdict: Verdict) -> list[Step]:
@@ -169,8 +157,8 @@ def next_steps(verdict: Verdict) -> list[Step]:
     """What to do next, by the kind of licence; empty after a fail.
 
     A listing, and all the more a candidate, is an offer to deal: a letter of enquiry. Only an
-    open licence of the Patent Law, on a list, is had by notice and payment (Art. 51; see
-    `takes_notice`), and it asks neither for the scheme's fee nor for its company size.
+    open licence is had by notice and payment (see `takes_notice`), and it asks neither for the
+    scheme's fee nor for its company size.
     """
     patent, failed = verdict.facts.patent, {*verdict.ids("fail")}
     if patent is None:
@@ -196,7 +184,7 @@ def next_step(verdict: Verdict) -> str:
     for check in verdict.checks:
         if check.outcome == "fail":
             return check.reason
-    if "company-size" in verdict.ids("unknown"):
-        first = next(step for step in missing(verdict) if step.rule == "company-size")
-        return _("first settle the company's size: {what}").format(what=first.sentence)
+    for step in missing(verdict):
+        if step.rule == "company-size" and step.rule in verdict.ids("unknown"):
+            return _("first settle the company's size: {what}").format(what=step.sentence)
     return next((step.sentence for step in next_steps(verdict)), "")

@@ -1,7 +1,4 @@
-"""The rulebook at run time: a light view of the mapping that the build checked and stored.
-
-Nothing is validated or converted here before it is asked for.
-"""
+"""The rulebook at run time: a view of the mapping that the build checked and stored."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,7 +8,6 @@ from typing import Any, NamedTuple
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
 from patentcli.i18n import _, ngettext, pick
-from patentcli.numbers.cn_application import TYPES
 
 
 class Source(NamedTuple):
@@ -23,7 +19,7 @@ class Source(NamedTuple):
 
     @property
     def cited(self) -> str:
-        """Title, place in it and address, for people."""
+        """All of it in one line."""
         text = _("{title}, {reference}").format(title=self.title, reference=self.reference)
         return f"{text} {self.url or ''}".rstrip()
 
@@ -73,7 +69,11 @@ class Parameter(Edition):
 
 
 class Group(NamedTuple):
-    """An industry group of a size standard; without floors an industry that it does not cover."""
+    """An industry group of a size standard; without floors an industry that it does not cover.
+
+    `floors`: of large, medium and small by indicator, in persons or fen. `full_codes`: the codes
+    with the letter of their section, such as `I65`.
+    """
 
     key: str
     name_en: str
@@ -84,9 +84,7 @@ class Group(NamedTuple):
     no: int = 0
     indicators: Sequence[str] = ()
     floors: Mapping[str, Sequence[int]] = {}
-    """By indicator: the floors of large, medium and small, in persons or fen."""
     full_codes: Sequence[str] = ()
-    """The codes with the letter of their section: `I65`."""
 
     @property
     def label(self) -> str:
@@ -115,7 +113,11 @@ def with_remark(text: str, remark: str) -> str:
 
 
 class Standard(Edition):
-    """One edition of the size standard; `words` are words of trade with `codes` they lead to."""
+    """One edition of the size standard with its industry classification.
+
+    `words`: words of trade with the `codes` they lead to; `sections`: `code`, `name_en`,
+    `name_zh`, `divisions`; `section_of`: the letter of a section by itself and by its divisions.
+    """
 
     def __init__(
         self,
@@ -126,29 +128,27 @@ class Standard(Edition):
         super().__init__(plain)
         self.words, self._codes = words, classification["number"]
         self.sections: Sequence[Mapping[str, Any]] = classification["section"]
-        """The industry classification: `code`, `name_en`, `name_zh`, `divisions`."""
         self.section_of: Mapping[str, str] = {
             code: s["code"] for s in self.sections for code in (s["code"], *s["divisions"])
         }
-        """The letter of a section by itself and by each of its divisions."""
         self.groups = tuple(Group(**group) for group in plain["groups"])
         self.not_covered = tuple(Group(**industry) for industry in plain["not_covered"])
 
     def source(self, groups: Sequence[Group] = ()) -> Source:
         """The instrument, with the numbers and codes of the groups that were used."""
-        reference = str(self.plain["number"])
+        message = "{instrument}"
         if groups:
             message = ngettext(
                 "{instrument}, group {numbers} ({classification}: {codes})",
                 "{instrument}, groups {numbers} ({classification}: {codes})",
                 len(groups),
             )
-            reference = message.format(
-                instrument=reference,
-                numbers=_(", ").join(str(g.no) for g in groups),
-                classification=self._codes,
-                codes=_(", ").join(code for g in groups for code in g.full_codes),
-            )
+        reference = message.format(
+            instrument=self.plain["number"],
+            numbers=_(", ").join(str(g.no) for g in groups),
+            classification=self._codes,
+            codes=_(", ").join(code for g in groups for code in g.full_codes),
+        )
         return Source(self.said("name"), reference, self.plain["url"])
 
 
@@ -159,6 +159,7 @@ class Rulebook:
         self._plain = plain
         self.parameters = [Parameter(entry) for entry in plain["parameters"]]
         """All rules with all their editions, in the order of the sources."""
+        self._terms = [p for p in self.parameters if p.id.startswith("term-")]
         self._editions = {
             key: list(editions) for key, editions in groupby(self.parameters, lambda p: p.id)
         }
@@ -183,22 +184,21 @@ class Rulebook:
         """The edition of the size standard in force on a day; None where none is known."""
         return next((s for s in self.standards if s.holds_on(as_of)), None)
 
-    @cached_property
-    def _terms(self) -> Mapping[str, list[Parameter]]:
-        found = self.parameters
-        return {t: [p for p in found if p.id.startswith(f"term-{t}")] for t in TYPES.values()}
+    def standard_for_words(self, as_of: date) -> Standard:
+        """The same, or the first edition: what words for an industry are read by."""
+        return self.standard(as_of) or self.standards[0]
 
     def term(self, patent_type: str, filed: str) -> Parameter | None:
-        """The rule for the term of a Chinese patent filed on an ISO date or in a year.
-
-        The type is `invention`, `utility-model` or `design`. None where the term differs within
-        the year.
+        """The rule for the term of an `invention`, `utility-model` or `design` filed in China on an
+        ISO date or in a year; None where the term differs within the year.
         """
         first, last = f"{filed}-01-01"[:10], f"{filed}-12-31"[:10]
         found = [
             p
-            for p in self._terms[patent_type]
+            for p in self._terms
             # "~" sorts after every date
-            if (p.plain["filed_from"] or "") <= last and first < (p.plain["filed_before"] or "~")
+            if p.id.startswith(f"term-{patent_type}")
+            and (p.plain["filed_from"] or "") <= last
+            and first < (p.plain["filed_before"] or "~")
         ]
         return found[0] if len({p.value for p in found}) == 1 else None

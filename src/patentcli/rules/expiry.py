@@ -1,9 +1,8 @@
 """The last day of a granted Chinese patent's term, from its filing date.
 
 Patent Law, Art. 42: a term in years by the type of patent (rules `term-*`), counted from the
-Chinese filing date. The last day in force is the day before the anniversary; for a filing on
-29 February whose anniversary year has none, 28 February. Extensions, unpaid annuities and
-waivers are not known here, and the basis says so. Nothing is derived for other countries.
+Chinese filing date. The last day in force is the day before the anniversary. Extensions, unpaid
+annuities and waivers are not known here. Nothing is derived for other countries.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +14,6 @@ from patentcli.i18n import N_
 
 if TYPE_CHECKING:
     from patentcli.rules.book import Rulebook
-
 
 FROM_DATE = N_("term counted from the filing date, less a day; without extension or early lapse")
 FROM_YEAR = N_(
@@ -35,7 +33,7 @@ Expiry = tuple[str | None, int | None, str]
 
 def is_of_grant(basis: object) -> bool:
     """Whether a basis, or its number, says that the patent is known to be granted."""
-    return read_basis(basis) in BASES and read_basis(basis) != NO_GRANT
+    return read_basis(basis) in (FROM_DATE, FROM_YEAR, NO_FILING, NO_TERM)
 
 
 def is_granted(record: Mapping[str, Any]) -> bool:
@@ -55,12 +53,10 @@ def application_year(application: str) -> str | None:
     digits = application[2:].partition(".")[0]
     if not (application.startswith("CN") and digits.isdecimal()):
         return None
-    if len(digits) == 12:
-        return digits[:4]
     if len(digits) == 8:
         # Two digits of the year were used from the office's first year, 1985, to 2003.
         return f"{19 if digits >= '85' else 20}{digits[:2]}"
-    return None
+    return digits[:4] if len(digits) == 12 else None
 
 
 def filing(
@@ -71,12 +67,11 @@ def filing(
     None where it is not certain from which application the term counts: that is a Chinese
     record's own one, and a foreign record's only Chinese one.
     """
-    chinese = office == "CN"
     counting = [a for a in applications or () if a["role"] == "own"]
-    if not counting and not chinese:
+    if not counting and office != "CN":
         counting = list(applications or ())
     only: Mapping[str, Any] = counting[0] if len(counting) == 1 else {"date": None, "number": ""}
-    filed: str | None = only["date"] or (chinese and filing_date) or None
+    filed: str | None = only["date"] or (filing_date if office == "CN" else None)
     return filed or application_year(only["number"])
 
 

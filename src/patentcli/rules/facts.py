@@ -1,7 +1,4 @@
-"""What a verdict is asked about, and the form in which a rule answers.
-
-None is always: unknown, or not said.
-"""
+"""What a verdict is asked about, and the form of a rule's answer; None is unknown, or not said."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,14 +10,9 @@ from patentcli.numbers.number import Number
 from patentcli.rules.book import Source
 
 Rule = Literal[
-    "fee-cap",
-    "company-size",
-    "independence",
-    "patent-known",
-    "patent-granted",
-    "patent-in-term",
-    "patent-listed",
-]
+    "fee-cap", "company-size", "independence",
+    "patent-known", "patent-granted", "patent-in-term", "patent-listed",
+]  # fmt: skip
 Outcome = Literal["pass", "fail", "unknown", "warn", "not-checked"]
 RULES: tuple[Rule, ...] = get_args(Rule)
 PATENT_RULES = RULES[3:]
@@ -32,30 +24,23 @@ _LITTLE_REVENUE_PER_HEAD = 1_000 * FEN_PER_YUAN
 
 
 class Company(NamedTuple):
-    """What is said of a company, by the names that options and profiles have for it; None is
-    unknown, not 0."""
+    """What is said of a company, by the names that options and profiles have for it.
+
+    The industry is a key, name or code as given, the size the stated one of CLASSES; persons, and
+    in fen the operating revenue of the previous year and the total assets. None is not 0.
+    """
 
     industry: str | None = None
-    """Key, name or code, as given."""
     size: str | None = None
-    """The class that was stated, one of CLASSES."""
     employees: int | None = None
-    """Persons."""
     revenue: int | None = None
-    """Operating revenue of the previous year, in fen."""
     assets: int | None = None
-    """Total assets, in fen."""
     controlled_by_large: bool | None = None
 
     @property
     def figures(self) -> tuple[int | None, int | None, int | None]:
         """Its figures, in the order of INDICATORS."""
         return self[2:5]
-
-    @property
-    def has_figures(self) -> bool:
-        """Whether at least one figure is known."""
-        return self[2:5] != (None, None, None)
 
     @property
     def asks_size(self) -> bool:
@@ -87,7 +72,6 @@ class PatentFacts(NamedTuple):
     catalogue: str
     """Name of the catalogue that was asked."""
     catalogue_is_official: bool
-    """Whether that catalogue is an official list."""
     list_title: str = ""
     """What the list is called that a listed patent was found on; empty where nothing says."""
     list_edition: str = ""
@@ -103,8 +87,8 @@ class PatentFacts(NamedTuple):
     @property
     def listed_fee(self) -> int | None:
         """The annual fee that a list states for it, in fen; None where none states one."""
-        text = None if self.record is None else self.record["annual_fee_yuan"]
-        return None if text is None else parse_amount(text, "annual_fee_yuan")
+        text = self.record and self.record["annual_fee_yuan"]
+        return parse_amount(text, "annual_fee_yuan") if text else None
 
 
 class Facts(NamedTuple):

@@ -9,18 +9,16 @@ of a code decides; a code that spans several groups stands for all of them. A wo
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
-from patentcli.rules.book import Group, Rulebook, Standard
+from patentcli.rules.book import Group, Standard
 from patentcli.suggest import edits, guess
 
-Meaning = Group | str | Sequence[str]
-"""What a name stands for: a group, a code, or for a word of trade several codes."""
+Meaning = Group | Sequence[str]
+"""What a name stands for: a group, or codes."""
 
 
 class Industry(NamedTuple):
@@ -37,6 +35,11 @@ class Industry(NamedTuple):
     """How a word of trade was read, for people; empty for any other."""
 
     @property
+    def parts(self) -> tuple[Group, ...]:
+        """All that it stands for."""
+        return self.groups + self.uncovered
+
+    @property
     def key(self) -> str | None:
         """The key of its group, where it is one group and nothing else."""
         return self.groups[0].key if len(self.groups) == 1 and not self.uncovered else None
@@ -44,7 +47,7 @@ class Industry(NamedTuple):
     @property
     def label(self) -> str:
         """Short names of all that it stands for."""
-        return _("; ").join(part.short_label for part in (*self.groups, *self.uncovered))
+        return _("; ").join(part.short_label for part in self.parts)
 
     @property
     def note(self) -> str:
@@ -55,56 +58,33 @@ class Industry(NamedTuple):
         return message.format(word=self.word, codes=_(", ").join(self.finer))
 
 
-def resolve_on(book: Rulebook, day: date, word: str, where: str = "--industry") -> Industry:
-    """The industry that a word names by the standard in force on a day.
-
-    A key or name of another edition is led through the codes of its group. Where no edition is
-    known to be in force, the first one reads the word. Raises UsageProblem for no industry.
-    """
-    standard = book.standard(day) or book.standards[0]
-    try:
-        return resolve(standard, word, where)
-    except UsageProblem:
-        for other in book.standards:
-            with suppress(UsageProblem):
-                found = resolve(other, word, where)
-                codes = [code for part in (*found.groups, *found.uncovered) for code in part.codes]
-                return _union(standard, word, codes)
-        raise
-
-
 def resolve(standard: Standard, word: str, where: str = "--industry") -> Industry:
     """The industry that a word names. Raises UsageProblem, with suggestions, for none."""
     text = unicodedata.normalize("NFKC", word).strip()
     code = re.fullmatch(r"([A-Za-z]?)[ .-]?([0-9]*)", text)
     if code is not None and (code[1] or code[2]):
         return _by_code(standard, word, code[1].upper(), code[2], where)
-    _shown, meaning = _names(standard).get(_fold(text), ("", None))
-    if meaning is None:
-        raise _meaningless(standard, word, where)
+    shown, meaning = _names(standard).get(_fold(text), ("", ()))
     if isinstance(meaning, Group):
         return _of(word, [meaning])
-    if isinstance(meaning, str):
-        return resolve(standard, meaning)._replace(word=word)
-    found = _union(standard, word, meaning)
-    if len(meaning) > 1:
-        return found._replace(finer=tuple(meaning) if found.key is None else ())
-    message = _("{word} is read as {code} ({name})")
-    return found._replace(read_as=message.format(word=word, code=meaning[0], name=found.label))
+    if not meaning:
+        raise _meaningless(standard, word, where)
+    found = [resolve(standard, code) for code in meaning]
+    if len(found) > 1:
+        industry = _of(word, [part for one in found for part in one.parts])
+        return industry._replace(finer=() if industry.key else tuple(meaning))
+    read_as = ""
+    if not shown:  # a word of trade
+        message = _("{word} is read as {code} ({name})")
+        read_as = message.format(word=word, code=meaning[0], name=found[0].label)
+    return found[0]._replace(word=word, read_as=read_as)
 
 
-def _union(standard: Standard, word: str, codes: Iterable[str]) -> Industry:
-    """One industry for all codes."""
-    found = [resolve(standard, code) for code in codes]
-    parts = [part for one in found for part in (*one.groups, *one.uncovered)]
-    return _of(word, parts, dict.fromkeys(code for one in found for code in one.finer))
-
-
-def _of(word: str, parts: Iterable[Group], finer: Iterable[str] = ()) -> Industry:
+def _of(word: str, parts: Iterable[Group]) -> Industry:
     """The industry of these parts, each once."""
     once = {part.key: part for part in parts}.values()
-    covered = tuple(part for part in once if part.floors)
-    return Industry(word, covered, tuple(p for p in once if not p.floors), tuple(finer))
+    covered, uncovered = (tuple(p for p in once if bool(p.floors) is c) for c in (True, False))
+    return Industry(word, covered, uncovered)
 
 
 def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str) -> Industry:
@@ -118,11 +98,11 @@ def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str
         raise UsageProblem(message, where=where, hint=hint)
     entries = {code: p for p in (*standard.groups, *standard.not_covered) for code in p.codes}
     prefixes = [digits[:n] for n in range(len(digits), 1, -1)] + [section]
-    found = [entries[prefix] for prefix in prefixes if prefix in entries][:1]
+    decided = [entries[prefix] for prefix in prefixes if prefix in entries][:1]
     within = digits or tuple(d for d, letter in standard.section_of.items() if letter == section)
     inner = {c: p for c, p in entries.items() if c.isdigit() and c.startswith(within)}
-    parts = list({part.key: part for part in (*found, *inner.values())}.values())
-    if not parts:
+    industry = _of(word, [*decided, *inner.values()])
+    if not industry.parts:
         known = _(", ").join(sorted(c for c in entries if c.startswith(digits[:2])))
         hint = _("known within {division}: {codes}").format(division=digits[:2], codes=known)
         message = _("no group of the standard has the code {word}").format(word=word)
@@ -132,7 +112,7 @@ def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str
         part.key if any(c.startswith(code) and p != part for c, p in inner.items()) else code
         for code, part in inner.items()
     ]
-    return _of(word, parts, sorted(finer) if len(parts) > 1 else ())
+    return industry._replace(finer=tuple(sorted(finer)) if len(industry.parts) > 1 else ())
 
 
 def _fold(name: str) -> str:
@@ -153,8 +133,8 @@ def _names(standard: Standard) -> dict[str, tuple[str, Meaning]]:
         names += [(name, "", group) for name in (group.name_en, *short.split(" / "))]
     for section in standard.sections:
         whole = (section["name_zh"], section["name_en"])
-        names += [(name, name, section["code"]) for name in whole]
-        names += [(name, name, division) for division, name in section["divisions"].items()]
+        names += [(name, name, (section["code"],)) for name in whole]
+        names += [(name, name, (division,)) for division, name in section["divisions"].items()]
     names += [(word, "", entry["codes"]) for entry in standard.words for word in entry["words"]]
     found: dict[str, tuple[str, Meaning]] = {}
     for name, shown, meaning in names:
@@ -170,7 +150,7 @@ def matches(standard: Standard, word: str) -> list[str]:
 
 
 def _meaningless(standard: Standard, word: str, where: str) -> UsageProblem:
-    """The error for a word that names no industry: names that contain it or are a slip away."""
+    """Suggests names that contain the word or are a slip away."""
     folded = _fold(word)
     names = matches(standard, word)
     if not names and len(folded) > 3:  # names are many: what is merely alike would be a wrong guess

@@ -16,7 +16,7 @@ from patentcli.rules.facts import Check, Outcome, PatentFacts
 APPLICATION = ("application", "patent")
 """Kinds of numbers given at filing, without or with ZL."""
 LAPSED = "lapsed"
-"""The status of a right that was shown as ended early: the annuity unpaid, given up, revoked."""
+"""The status of a right shown as ended early: the annuity unpaid, given up, revoked."""
 _TERM = {
     (True, True): N_(
         "in force until {limit}, {years} years from the Chinese filing date (extension or early "
@@ -53,30 +53,30 @@ def check_patent(book: Rulebook, patent: PatentFacts, as_of: date) -> list[Check
 
 
 def _pages_read(patent: PatentFacts) -> list[str]:
-    """The pages that the record was read from; other sources are not addresses."""
-    sources = [] if patent.record is None else patent.record["sources"]
+    """The sources of the record that are addresses."""
+    sources = patent.record["sources"] if patent.record else []
     return [s for s in sources if s.startswith(("https://", "http://"))]
 
 
 def page_of(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> Source | None:
     """The public page of a patent, or of its Chinese grant; None where neither is known.
 
-    Of the pages that were read the one whose address names it; else, where the record is of this
-    number, the first; else the page for the number, said to be unread.
+    Of the pages read the one whose address names it, or the first where the record is of this
+    number; else the page for the number, said to be unread.
     """
     record, pages = patent.record, _pages_read(patent)
     if record is None:
         number = None if patent.number.kind in APPLICATION else patent.number.canonical
     else:
         number = grant or record["publication_number"]
+        about = number or patent.id
         own = [a["number"] for a in record["chinese_applications"] if a["role"] == "own"]
-        names = [name[2:].rstrip("ABCUYSD") for name in (number or patent.id, *own)]
+        names = [name[2:].rstrip("ABCUYSD") for name in (about, *own)]
         for page in pages:
             if any(name in page for name in names):
-                return Source(_("public page of the patent"), number or patent.id, page)
+                return Source(_("public page of the patent"), about, page)
         if pages and number == record["publication_number"]:
-            title = _("page that the record was read from")
-            return Source(title, number or patent.id, pages[0])
+            return Source(_("page that the record was read from"), about, pages[0])
     if number is None:
         return None
     address = book.latest("patent-page").said("text").replace("{number}", number)
@@ -89,7 +89,7 @@ def _page(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> Sour
 
 
 def _known(book: Rulebook, patent: PatentFacts) -> Check:
-    source, name = _page(book, patent), patent.catalogue
+    source, name, number = _page(book, patent), patent.catalogue, patent.number.canonical
     outcome: Outcome = "unknown"
     message = _("not in the catalogue “{name}”, which lists candidates only: that proves nothing")
     if patent.record is not None:
@@ -98,9 +98,8 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
     elif patent.catalogue_is_official:
         outcome = "fail"
         message = _("not in the catalogue “{name}”, which is an official list")
-    reason = message.format(name=name)
-    number = patent.number.canonical
-    return Check("patent-known", outcome, reason, number, None, source, ("patent-known",))
+    reason, causes = message.format(name=name), ("patent-known",)
+    return Check("patent-known", outcome, reason, number, None, source, causes)
 
 
 def filed_on(patent: PatentFacts) -> str | None:
@@ -148,8 +147,8 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
         message = _("only the Chinese application is known ({numbers}): no grant was found")
     elif chinese and not record:
         message = _("no page of it was read: whether it was granted is not known")
-    said = {"id": id_, "grant": grant, "date": granted_on, "numbers": _(", ").join(numbers)}
-    reason = message.format(**said)
+    told = _(", ").join(numbers)
+    reason = message.format(id=id_, grant=grant, date=granted_on, numbers=told)
     if outcome == "unknown" and not (chinese or grant):
         reason = _("; ").join((reason, _("{id} gives no right in China").format(id=id_)))
     source = _page(book, patent, grant)
@@ -162,10 +161,9 @@ def _in_term(book: Rulebook, patent: PatentFacts, filed: str | None, day: str) -
     with suppress(Malformed):  # the id of a record may be a text that no system reads
         kind = patent_type((record and record["chinese_grant"]) or patent.number.canonical)
     rule = (kind and filed and book.term(kind, filed)) or book.latest(f"term-{kind or 'invention'}")
+    last, year, basis = term_end(kind, filed, book) if kind else (None, None, NO_GRANT)
     if record is not None:
         last, year, basis = (record["expiry"][part] for part in ("date", "year", "basis"))
-    else:
-        last, year, basis = term_end(kind, filed, book) if kind else (None, None, NO_GRANT)
     basis, limit = basis or NO_GRANT, last or (None if year is None else str(year))
     running = in_term(limit, day)
     message, source, cause = _("the end of the term is {basis}"), rule.source, "patent-in-term"
@@ -183,25 +181,25 @@ def _in_term(book: Rulebook, patent: PatentFacts, filed: str | None, day: str) -
             )
         source = page_of(book, patent, record["chinese_grant"]) or source
     outcome: Outcome = "unknown" if running is None else "pass" if running else "fail"
-    said = {"years": rule.value, "basis": _(basis)}
-    reason = message.format(limit=limit, status=record and record["legal_status_as_shown"], **said)
+    status = record and record["legal_status_as_shown"]
+    said = {"basis": _(basis), "limit": limit, "years": rule.value, "status": status}
+    reason = message.format(**said)
     return Check("patent-in-term", outcome, reason, day, limit, source, (cause,))
 
 
 def _listed(book: Rulebook, patent: PatentFacts, day: str) -> Check:
-    record = patent.record
-    listing = None if record is None else record["listing"]
+    record = patent.record or {}
+    listing, until = record.get("listing"), record.get("offer_until")
     outcome: Outcome = "unknown"
     source, cause = book.latest("scheme-list").source, "patent-listed"
-    name, until = patent.list_title or patent.catalogue, ""
+    name = patent.list_title or patent.catalogue
     before, after = patent.dropped or ("", "")
-    if record is None:
+    if not record:
         message = _("not known to be on an official list")
     elif listing == "listed":
         # The list is a file of the user's: it has no address.
         title = _("list “{name}”").format(name=name)
         source = Source(title, patent.list_edition or patent.id, None)
-        until = record.get("offer_until") or ""
         outcome, message = "pass", _("on the list “{name}”, by the file you gave")
         if until and until < day:
             outcome, cause = "unknown", "offer ended"

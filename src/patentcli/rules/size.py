@@ -1,9 +1,8 @@
 """The size class of a company, by exact reasoning from the figures that are known.
 
-A class is reached with every indicator of the group at or over its floor (及以上), and one
-floor missed is one class down; micro is what is left. So a company's class is the lowest class
-that any of its indicators has, and an unknown figure leaves that class or a lower one: never is
-a missing figure taken for 0.
+A class is reached with every indicator of the group at or over its floor (及以上); micro is what
+is left. So a company's class is the lowest that any of its indicators has, and an unknown figure
+leaves that class or a lower one: a missing figure is never taken for 0.
 Source: the standard itself and the National Bureau of Statistics (rules `size-all-floors`,
 `size-sme`, `size-bounds`).
 """
@@ -17,7 +16,7 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.rules.book import Group, Rulebook, with_remark
 from patentcli.rules.facts import CLASSES, INDICATORS, Check, Company, Facts, Outcome
-from patentcli.rules.industries import Industry, resolve_on
+from patentcli.rules.industries import Industry, resolve
 from patentcli.suggest import unknown_word
 
 CLASS_LABELS = {
@@ -74,15 +73,13 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
     or to an industry that the standard does not cover. Raises UsageProblem for a word that names
     no industry, and for a stated class that the figures exclude.
     """
-    company, day = facts.company, facts.as_of
+    company, standard = facts.company, book.standard_for_words(facts.as_of)
+    industry = Industry("", standard.groups, standard.not_covered)
     if company.industry is not None:
-        industry = resolve_on(book, day, company.industry)
-    else:
-        known = book.standard(day) or book.standards[0]
-        industry = Industry("", known.groups, known.not_covered)
+        industry = resolve(standard, company.industry)
     found: set[str] = set()
     open_ = []
-    for group in industry.groups if book.standard(day) else ():
+    for group in industry.groups if standard.holds_on(facts.as_of) else ():
         values: dict[str, int | None] = {i: getattr(company, i) for i in group.indicators}
         each = [class_by(group, i, value) for i, value in values.items() if value is not None]
         lowest = max(each, default=0)
@@ -159,10 +156,9 @@ def _judged(size: Size) -> tuple[Outcome, list[str]]:
         elif stated == "large":
             outcome, found = "fail", [_("stated as large, so not an SME")]
         else:
-            by_figures = industry.word and size.company.has_figures
-            basis = (
-                _("the figures allow {classes}") if by_figures else _("not computed from figures")
-            )
+            basis = _("not computed from figures")
+            if industry.word and any(figure is not None for figure in size.company.figures):
+                basis = _("the figures allow {classes}")
             outcome, found = "pass", [_("stated as {size}, so an SME"), basis]
     elif sme == "yes":
         outcome, found = "pass", [_("an SME ({classes}): {proof}")]
@@ -235,10 +231,7 @@ def check_ties(book: Rulebook, controlled: bool | None) -> Check:
 
 
 def read_size(text: str, where: str = "--size") -> str:
-    """The class, one of CLASSES, that a word in either language names; UsageProblem for none.
-
-    The one reader for options, batches and profiles: `small`, 小型, 小型企业 or 小.
-    """
+    """The one of CLASSES that `small`, 小型, 小型企业 or 小 names; UsageProblem for none."""
     found = _spellings().get(text.strip().casefold().removesuffix("企业").removesuffix("型"))
     if found is None:
         raise unknown_word(_("unknown size class {value!r}"), text, CLASSES, where=where)

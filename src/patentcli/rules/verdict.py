@@ -6,14 +6,7 @@ from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import (
-    PATENT_RULES,
-    Check,
-    Company,
-    Facts,
-    Outcome,
-    PatentFacts,
-)
+from patentcli.rules.facts import PATENT_RULES, Check, Company, Facts, Outcome, PatentFacts
 from patentcli.rules.patent import check_patent, page_of
 from patentcli.rules.size import Size, check_size, check_ties, size_of
 
@@ -23,8 +16,6 @@ VERDICTS = {
     "eligible": N_("eligible"),
 }
 """The worst first, with the words for people."""
-
-
 SHORT_CAUTION = N_("This is not legal advice: check the patent office's register before acting.")
 """What `caution` says, in one line."""
 
@@ -41,7 +32,7 @@ class Verdict(NamedTuple):
 
     @property
     def verdict(self) -> str:
-        """One of VERDICTS: any fail, else anything that it waits for, else eligible."""
+        """One of VERDICTS."""
         if self.ids("fail"):
             return "not-eligible"
         return "undetermined" if self.waits_for else "eligible"
@@ -55,8 +46,8 @@ class Verdict(NamedTuple):
 
     @property
     def waits_for(self) -> set[str]:
-        """The rules that keep it from being eligible, if none fails: open ones, and under a strict
-        question those that were not checked, but for independence, which never counts."""
+        """The open rules, and under a strict question those that were not checked; independence
+        never counts."""
         open_ = {*self.ids("unknown"), *(self.ids("not-checked") if self.facts.strict else ())}
         return open_ - {"independence"}
 
@@ -67,12 +58,11 @@ class Verdict(NamedTuple):
     @property
     def row(self) -> dict[str, object]:
         """The answer in one row, as lists of patents have it."""
-        fee = self.facts.annual_fee
         return {
             "verdict": self.verdict,
             "failed": list(self.ids("fail")),
             "unknown": list(self.ids("unknown")),
-            "fee_yuan": None if fee is None else format_yuan(fee),
+            "fee_yuan": _yuan(self.facts.annual_fee),
         }
 
     @property
@@ -84,17 +74,16 @@ class Verdict(NamedTuple):
     def to_json(self) -> dict[str, object]:
         """The object of the JSON interface; the industry is a group's key, else as given."""
         size, company, patent = self.size, self.facts.company, self.facts.patent
-        revenue, assets = company.revenue, company.assets
         return {
             "verdict": self.verdict,
             "as_of": self.facts.as_of.isoformat(),
             "patent": None if patent is None else patent.id,
-            "fee_yuan": self.row["fee_yuan"],
+            "fee_yuan": _yuan(self.facts.annual_fee),
             "company": {
                 "industry": (size and size.industry.key) or company.industry,
                 "employees": company.employees,
-                "revenue_yuan": None if revenue is None else format_yuan(revenue),
-                "assets_yuan": None if assets is None else format_yuan(assets),
+                "revenue_yuan": _yuan(company.revenue),
+                "assets_yuan": _yuan(company.assets),
                 "size_class": size and size.size_class,
                 "possible_size_classes": list(size.possible if size else ()),
                 "controlled_by_large": company.controlled_by_large,
@@ -111,21 +100,18 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
     Raises UsageProblem where there is nothing to check, where the stated size contradicts the
     figures, and for a word that names no industry.
     """
-    company, patent = facts.company, facts.patent
-    size = size_of(book, facts) if company.asks_size else None
-    reason = _("nothing was said about the company's size")
-    check = Check("company-size", "not-checked", reason, causes=("size",))
-    if size is not None:
-        check = check_size(book, facts, size)
-    reason = _("no patent was named")
-    unnamed = [Check(rule, "not-checked", reason) for rule in PATENT_RULES]
-    unnamed[0] = unnamed[0]._replace(causes=("patent",))  # one option settles all four
-    checks = (
-        _check_fee(book, facts),
-        check,
-        check_ties(book, company.controlled_by_large),
-        *(check_patent(book, patent, facts.as_of) if patent else unnamed),
-    )
+    size, reason = None, _("nothing was said about the company's size")
+    sized = Check("company-size", "not-checked", reason, causes=("size",))
+    if facts.company.asks_size:
+        size = size_of(book, facts)
+        sized = check_size(book, facts, size)
+    checks = [_check_fee(book, facts), sized, check_ties(book, facts.company.controlled_by_large)]
+    if facts.patent is not None:
+        checks += check_patent(book, facts.patent, facts.as_of)
+    else:
+        reason = _("no patent was named")
+        checks += [Check(rule, "not-checked", reason) for rule in PATENT_RULES]
+        checks[3] = checks[3]._replace(causes=("patent",))  # one option settles all four
     if all(c.outcome == "not-checked" for c in checks if c.rule != "independence"):
         raise UsageProblem(
             _("nothing to check"),
@@ -133,7 +119,7 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
                 "give --fee, --patent, --size, or --industry with --employees, --revenue, --assets"
             ),
         )
-    return Verdict(facts, size, checks, caution(book, facts))
+    return Verdict(facts, size, tuple(checks), caution(book, facts))
 
 
 def warnings_of(
@@ -143,12 +129,14 @@ def warnings_of(
     for the industry was read."""
     found: tuple[str, ...] = (read_as, company.unit_warning)
     if patent is not None:
-        mistyped = patent.number.warning or ""  # such as a wrong check digit
-        if mistyped:
-            message = _("{where}: {message}")
-            mistyped = message.format(where=patent.number.canonical, message=mistyped)
-        found = (_other_fee(fee, patent.listed_fee), mistyped, *found)
+        number, message = patent.number, _("{where}: {message}")
+        mistyped = message.format(where=number.canonical, message=number.warning)
+        found = (_other_fee(fee, patent.listed_fee), mistyped if number.warning else "", *found)
     return tuple(filter(None, found))
+
+
+def _yuan(fen: int | None) -> str | None:
+    return None if fen is None else format_yuan(fen)
 
 
 def _other_fee(given: int | None, listed: int | None) -> str:
@@ -168,7 +156,7 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
     patent, fee = facts.patent, facts.annual_fee
     if fee is None and patent is None:
         return Check("fee-cap", "not-checked", _("no fee was given"), causes=("fee",))
-    value = None if fee is None else format_yuan(fee)
+    value = _yuan(fee)
     cap = book.parameter("fee-cap", facts.as_of)
     if cap is None:
         known = book.latest("fee-cap")
@@ -176,8 +164,8 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
         reason = message.format(start=known.in_force_from)
         return Check("fee-cap", "unknown", reason, value, None, known.source, ("day",))
     outcome: Outcome = "unknown"
-    causes: tuple[str, ...]
-    causes, message = ("fee",), _("no fee was given, and the catalogue states none")
+    causes: tuple[str, ...] = ("fee",)
+    message = _("no fee was given, and the catalogue states none")
     if fee is not None:
         outcome, message = "pass", _("{fee} a year, within the cap of {cap} per patent")
         if fee > cap.fen:
