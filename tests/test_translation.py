@@ -95,10 +95,11 @@ GLOSSARY = [
 def test_the_words_of_the_glossary_are_in_use_and_those_that_they_replace_are_not() -> None:
     said = [text for (text,) in TRANSLATED.values()]
     said += (ROOT / "README.zh.md").read_text(encoding="utf-8").splitlines()
+    said += CATALOG.header_comment.splitlines()  # whoever translates reads the words there
     words = [word for _english, chinese, *_ in GLOSSARY for word in chinese.split("、")]
     assert len(words) > 30
     assert [word for word in words if word not in "\n".join(said)] == []
-    replaced = [never for _english, _chinese, never, _what in GLOSSARY if never]
+    replaced = [word for row in GLOSSARY for word in row[2].split("、") if word]
     assert [text for text in said for never in replaced if never in text] == []
 
 
