@@ -15,11 +15,9 @@ LONGEST = 10_000  # characters of one line of standard input: no number or id is
 
 
 def in_unicode(word: str) -> str:
-    """A word of the command line.
+    """A word of the command line: bytes that the locale cannot decode are read again as UTF-8.
 
-    Python stands a lone surrogate for each byte that the locale cannot decode. Under an
-    ASCII locale these are the bytes of good UTF-8, so they are read again as that; what is
-    not UTF-8 either stays as it is, since it may be the name of a file.
+    What is not UTF-8 either stays as it is, with lone surrogates: it may be the name of a file.
     """
     try:
         return os.fsencode(word).decode()
@@ -55,10 +53,8 @@ def office_code(text: str, where: str = "--office") -> str:
 
 
 def expand_dash(words: Sequence[str], env: "Environment") -> Iterator[str]:
-    """The words, with `-` replaced by the lines of standard input that are not blank.
-
-    NUL ends a line too, as `list -0` and `find -print0` write them.
-    """
+    """The words, with `-` replaced by the lines of standard input that are not blank; NUL ends a
+    line too, as `list -0` and `find -print0` write it."""
     for word in words:
         if word != "-":
             yield word

@@ -163,11 +163,9 @@ class Call:
         if value.strip().lower() == "all":
             return None
         if not (value.isascii() and value.isdigit() and len(value) <= 15):
-            raise UsageProblem(
-                _("{value!r} is not a whole number", value=value[:40]),
-                where="--limit",
-                hint=_("write it as in {example}", example="--limit 20"),
-            )
+            message = _("{value!r} is not a whole number", value=value[:40])
+            hint = _("write it as in {example}", example="--limit 20")
+            raise UsageProblem(message, where="--limit", hint=hint)
         return int(value)
 
     @cached_property

@@ -27,10 +27,9 @@ class _Flawed(str):
     reason = N_("not UTF-8; save the file as “CSV UTF-8”")
 
 
-class _TooLong(_Flawed):
-    """Stands for a line that was too long."""
-
-    reason = N_("a line of more than 1 MiB")
+_TOO_LONG = _Flawed("\n")
+"""Stands for a line that was too long."""
+_TOO_LONG.reason = N_("a line of more than 1 MiB")
 
 
 class Bad(NamedTuple):
@@ -56,7 +55,7 @@ def text_lines(
         while line := text.readline(LONGEST_LINE):
             if len(line) == LONGEST_LINE and line[-1] not in "\r\n":
                 # Before the rest is skipped: a head so long is refused at once.
-                yield _TooLong("\n")
+                yield _TOO_LONG
                 while (rest := text.readline(LONGEST_LINE)) and rest[-1] not in "\r\n":
                     pass
             else:
@@ -98,7 +97,7 @@ def read_records(
         try:
             for cells in reader:
                 if len(pending) > 1 and (
-                    (width and len(cells) != width) or _TooLong.reason in flaws
+                    (width and len(cells) != width) or _TOO_LONG.reason in flaws
                 ):
                     break  # a quote that swallowed lines
                 if flaws:
@@ -123,8 +122,8 @@ def read_records(
 
 
 def _bad(line: str, problem: str, delimiter: str, *, swallowed: bool) -> Bad:
-    if isinstance(line, _TooLong):
-        return Bad([], _(line.reason))
+    if line is _TOO_LONG:
+        return Bad([], _(_TOO_LONG.reason))
     try:
         cells = next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:  # a field beyond the module's limit

@@ -1,7 +1,6 @@
 """What surrounds the program: streams, terminal, language, directories.
 
-One object holds it all, so a test can put any part of it in place (the model is
-httpie's `Environment`). Nothing here is decided at import time.
+One object holds it all, so that a test can replace any part of it. Nothing is decided at import.
 """
 
 import os
@@ -64,11 +63,7 @@ class Environment:
 
     @property
     def width(self) -> int:
-        """Columns to fill: COLUMNS, else the terminal's own, else 80.
-
-        The size of some other terminal is never asked, so that a pipe always
-        gets the same bytes.
-        """
+        """Columns to fill: COLUMNS, else the terminal's own, else 80, as in every pipe."""
         columns = self.env.get("COLUMNS", "")
         asked = int(columns[:9]) if columns.isascii() and columns.isdigit() else 0
         width = asked or self.stdout.terminal_width() or DEFAULT_WIDTH
@@ -88,10 +83,7 @@ class Environment:
         return self.env.get("TERM") != "dumb" and self.stdout.is_tty
 
     def language(self, *chosen: str | None) -> str:
-        """The language to speak: the first of those chosen, else that of the locale, else English.
-
-        One that we do not speak is passed over.
-        """
+        """The language to speak: the first that we do of those chosen, the locale's, English."""
         locale = (self.env.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
         names = (*chosen, next(filter(None, locale), None))
         return next(filter(None, map(spoken, names)), "en")
@@ -128,8 +120,7 @@ class Environment:
     def guarded(self, work: Callable[[], int]) -> int:
         """Do the work and flush the output; the exit code.
 
-        The one place where an exception becomes a message and a code: one line each, and never
-        a traceback without `--debug`.
+        The one place where an exception becomes a message and a code.
         """
         try:
             status = work()
@@ -201,8 +192,7 @@ class Environment:
 class Progress(AbstractContextManager["Progress"]):
     """A line that says how many are done, of how many where that is known, to the end of the work.
 
-    Standard error is left alone where it is no terminal, and under `--quiet`. Redrawn in place with
-    a carriage return alone, the line needs no escape sequence.
+    It is drawn on a terminal only, not under `--quiet`, with a carriage return in place of escapes.
     """
 
     total: int | None = None
@@ -249,10 +239,7 @@ def _standard(stream: TextIOWrapper | None) -> Output:
 
 
 def make_private(path: str) -> None:
-    """Make a folder of ours, and those above it that are missing, open to their owner only.
-
-    Raises CannotCreate where the system refuses.
-    """
+    """Make a folder of ours, and what is missing above it, for its owner. Raises CannotCreate."""
     before = os.umask(0o077)
     try:
         os.makedirs(path, exist_ok=True)

@@ -1,11 +1,7 @@
 """The errors a user can meet, each one line and one exit code, and the policy of exit codes.
 
 Scripts branch on these, so a code never changes its meaning. 65 to 74 follow sysexits.h; 130 is
-what a shell reports for an interrupted child.
-
-A message says what is wrong; `where` names the place (file, line, column,
-option); `hint` says what to do. `Environment.guarded` prints them and is the
-only place that turns an exception into an exit code.
+what a shell reports for an interrupted child. `Environment.guarded` prints the errors.
 """
 
 import os
@@ -54,7 +50,8 @@ MEANINGS = {
 
 
 class PatentcliError(Exception):
-    """An expected failure. Text comes translated; untrusted parts are cleaned on output."""
+    """An expected failure: what is wrong, `where` (file, line, column, option), and in `hint` what
+    to do. The texts come translated; untrusted parts are cleaned on output."""
 
     status = ExitStatus.NO
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from patentcli.arguments import office_code
 from patentcli.call import Call
-from patentcli.catalogue.filters import Condition, Filters, conditions
+from patentcli.catalogue.filters import Condition, conditions
 from patentcli.catalogue.query import SORTABLE, count_unknown
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext, pick
 from patentcli.suggest import check_word, unknown_word
 
-# SQLite takes a thousand terms in one condition, of which a value of a filter can need eight.
-MOST = 100  # values of one filter
-LONGEST = 1_000  # characters of a value
+LONGEST = 1_000  # characters of a value: SQLite takes no pattern that is much longer
 LISTINGS = {"candidate": N_("candidate"), "listed": N_("listed")}
 STATUSES = {
     "in-force": N_("in force"),
@@ -76,14 +75,13 @@ MISSING = {
 
 def _read(call: Call, name: str, given: Any, where: str) -> Any:
     """What was given for a filter, as the catalogue asks: a day if it is one text, else texts."""
-    if name in ("domain", "application", "listing", "status"):
-        if name in ("listing", "status"):
-            known = in_every_language(LISTINGS if name == "listing" else STATUSES)
-        else:
-            words = call.document("vocabulary")[name]
-            known = {word["value"]: tuple(word.values()) for word in words}
-        message = _("unknown value {value!r}")
-        return [value_meant(text, known, message, where) for text in given]
+    known: Mapping[str, Sequence[str]] = {}
+    if name in ("domain", "application"):
+        known = {word["value"]: tuple(word.values()) for word in call.document("vocabulary")[name]}
+    elif name in ("listing", "status"):
+        known = in_every_language(LISTINGS if name == "listing" else STATUSES)
+    if known:
+        return [value_meant(text, known, _("unknown value {value!r}"), where) for text in given]
     if name == "office":
         return [office_code(text, where) for text in given]
     if name == "max_fee":
@@ -94,59 +92,33 @@ def _read(call: Call, name: str, given: Any, where: str) -> Any:
         from patentcli.dates import parse_day
 
         return parse_day(given, where).isoformat()
-    found = _texts(given, where)
+    # A catalogue may hold full-width brackets or plain ones, whatever the list had it came from.
+    plain = [normalize("NFKC", text).strip() for text in given]
+    if not all(plain):
+        raise UsageProblem(_("an empty text matches everything"), where=where)
     if name == "ipc":
-        return [text.upper().replace(" ", "") for text in found]
-    return _with_other_names(call, found) if name == "holder" else found
+        return [text.upper().replace(" ", "") for text in plain]
+    found = dict.fromkeys([*(text.strip() for text in given), *plain])
+    if name == "holder":  # and the other names of the holders that a text is part of
+        from patentcli.search.text import normalise
 
-
-def _texts(given: Sequence[str], where: str) -> list[str]:
-    """The texts as given and in their plain form; an empty one means nothing.
-
-    A catalogue may hold full-width brackets or plain ones, whatever the list it came from had.
-    """
-    import unicodedata
-
-    found: dict[str, None] = {}
-    for text in given:
-        plain = unicodedata.normalize("NFKC", text).strip()
-        if not plain:
-            raise UsageProblem(_("an empty text matches everything"), where=where)
-        found.update({text.strip(): None, plain: None})
+        parts = [normalise(text) for text in found]
+        for names in holders(call):
+            folded = [normalise(holder) for holder in names]
+            if any(part in holder for part in parts for holder in folded):
+                found.update(dict.fromkeys(names))
     return list(found)
-
-
-def _with_other_names(call: Call, texts: Sequence[str]) -> list[str]:
-    """The texts, and the other names of the holders that they are part of."""
-    from patentcli.search.text import normalise
-
-    wanted = [normalise(text) for text in texts]
-    found = dict.fromkeys(texts)
-    for names in holders(call):
-        if any(text in normalise(holder) for text in wanted for holder in names):
-            found.update(dict.fromkeys(names))
-    return list(found)
-
-
-def chosen_filters(call: Call) -> Filters:
-    """The filters asked for, checked; UsageProblem names the option and the nearest right value."""
-    chosen = {}
-    for name in (name for name in MISSING if name in call.values):
-        given, where = call.values[name], f"--{name.replace('_', '-')}"
-        texts = {given} if isinstance(given, str) else set(given)
-        if len(texts) > MOST:
-            message = _("more than {count} values", count=MOST)
-            raise UsageProblem(message, where=where, hint=_("use several calls"))
-        if max(map(len, texts)) > LONGEST:
-            message = _("longer than {count} characters", count=LONGEST)
-            raise UsageProblem(message, where=where)
-        chosen[name] = _read(call, name, given, where)
-    return chosen
 
 
 def wanted(call: Call) -> list[Condition]:
-    """The conditions of the filters asked for."""
-    return conditions(chosen_filters(call), call.catalogue.meta["created"])
+    """The conditions of the filters asked for; UsageProblem names an option and the right value."""
+    chosen = {}
+    for name in (name for name in MISSING if name in call.values):
+        given, where = call.values[name], f"--{name.replace('_', '-')}"
+        if any(len(text) > LONGEST for text in ([given] if isinstance(given, str) else given)):
+            raise UsageProblem(_("longer than {count} characters", count=LONGEST), where=where)
+        chosen[name] = _read(call, name, given, where)
+    return conditions(chosen, call.catalogue.meta["created"])
 
 
 def order(call: Call) -> tuple[str | None, bool]:
@@ -161,11 +133,9 @@ def say_unknown(call: Call, found: Sequence[Condition]) -> None:
     """Say how many records were left out only because a value that a filter asks for is unknown."""
     if not found or call.env.quiet:
         return
-    left_out = count_unknown(call.catalogue.connection, found)
-    if left_out:
-        missing = dict.fromkeys(_(MISSING[condition.name]) for condition in found)
-        text = _("{count} skipped: {missing}")
-        call.env.say(text.format(count=left_out, missing=_(" or ").join(missing)))
+    if left_out := count_unknown(call.catalogue.connection, found):
+        missing = _(" or ").join(dict.fromkeys(_(MISSING[condition.name]) for condition in found))
+        call.env.say(_("{count} skipped: {missing}", count=left_out, missing=missing))
 
 
 class Candidates:
@@ -183,15 +153,15 @@ class Candidates:
 
     def say(self, call: Call) -> None:
         """What it means that candidates were shown, if any were, and how to confirm them."""
+        message = ngettext(
+            "{count} candidate, not confirmed by an official list: "
+            "patentcli catalogue confirm LIST",
+            "{count} candidates, not confirmed by an official list: "
+            "patentcli catalogue confirm LIST",
+            self.count,
+        )
         if self.count:
-            text = ngettext(
-                "{count} candidate, not confirmed by an official list: "
-                "patentcli catalogue confirm LIST",
-                "{count} candidates, not confirmed by an official list: "
-                "patentcli catalogue confirm LIST",
-                self.count,
-            )
-            call.env.say(text.format(count=self.count))
+            call.env.say(message.format(count=self.count))
 
 
 def say_candidates(call: Call, records: Iterable[Mapping[str, object]]) -> None:

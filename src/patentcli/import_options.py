@@ -47,11 +47,8 @@ def _heads(text: str) -> list[str]:
     except (csv.Error, ValueError):
         heads = []
     if not any(heads):
-        raise UsageProblem(
-            _("no heads are named"),
-            where="--heads",
-            hint=_("as in {example}", example='"专利号,专利名称"'),
-        )
+        hint = _("as in {example}", example='"专利号,专利名称"')
+        raise UsageProblem(_("no heads are named"), where="--heads", hint=hint)
     return [head.strip() for head in heads]
 
 

@@ -76,7 +76,8 @@ def test_the_format_asked_for_or_the_suffix_says_the_format(
 def test_a_file_that_is_there_or_appears_meanwhile_is_kept_without_force_and_after_a_failure(
     old: Path, tmp_path: Path
 ) -> None:
-    assert "--force" in refused(old)
+    assert "--force" in refused(old, force=False)
+    assert "--force" not in refused(old)  # of a command that has no such option
     with suppress(FileExistsError), output_file(str(old), force=True) as out:
         out.write(b"new")
         raise FileExistsError("of something else")  # not taken for one of this file

@@ -11,7 +11,7 @@ from patentcli.call import Call
 from patentcli.catalogue.file import LIST_SUFFIXES
 from patentcli.catalogue.opening import BUNDLED, names
 from patentcli.environment import make_private
-from patentcli.errors import CannotCreate, ExitStatus, PatentcliError, UsageProblem
+from patentcli.errors import ExitStatus, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options
 from patentcli.lists.findings import COLUMNS, Problem, Tally
@@ -119,8 +119,6 @@ def _rejects(path: str | None) -> Iterator[Refused | None]:
     if path is None:
         yield None
         return
-    if os.path.lexists(path):
-        raise CannotCreate(_("exists already"), where=path, hint=_("choose another name"))
     problem, begun = None, False
     with output_file(path) as out:
         out.write_text("\ufeff")  # for Excel

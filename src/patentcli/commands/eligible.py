@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from patentcli import options
 from patentcli.call import Call
@@ -17,9 +17,6 @@ from patentcli.rules.advice import headline
 from patentcli.rules.facts import Facts, PatentFacts
 from patentcli.rules.verdict import VERDICTS, Verdict, caution, eligible
 from patentcli.views.verdict_view import draw_checks, draw_table
-
-if TYPE_CHECKING:
-    from patentcli.output.terminal import Screen
 
 CODES = {
     "eligible": ExitStatus.OK,
@@ -62,10 +59,8 @@ def command(
 ) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
     day = as_of_day(call)
-    message = _("unknown verdict {value!r}")
-    wanted = [
-        value_meant(word, in_every_language(VERDICTS), message, "--only") for word in only or ()
-    ]
+    words, message = in_every_language(VERDICTS), _("unknown verdict {value!r}")
+    wanted = [value_meant(word, words, message, "--only") for word in only]
     if batch is not None:
         return _batch(call, batch, as_of=day, strict=strict, only=wanted)
     book = call.rulebook
@@ -80,7 +75,7 @@ def command(
     if not verdicts:
         hint = _("standard input was empty")
         raise UsageProblem(_("no patent was named"), where="--patent", hint=hint)
-    several = len(verdicts) > 1 or "-" in (patent or ())
+    several = len(verdicts) > 1 or "-" in patent
     chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
     for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
         call.env.warn(warning)
@@ -102,16 +97,11 @@ def _write(
 ) -> None:
     """One row a check; of several patents one row a patent, or the checks led by the patent."""
     columns = TABLE if as_table else ("patent", *COLUMNS) if several else COLUMNS
+    draw = draw_table if as_table else partial(draw_checks, sources=sources)
 
     def document() -> object:
         found = [verdict.to_json() for verdict in verdicts]
         return found if several else found[0] if found else {}
-
-    def draw(screen: "Screen") -> None:
-        if as_table:
-            draw_table(screen, verdicts)
-        else:
-            draw_checks(screen, verdicts, sources=sources)
 
     rows: list[Mapping[str, object]] = []
     for verdict in verdicts:
@@ -127,17 +117,9 @@ def _write(
                 | (check.source._asdict() if check.source else {})
                 for check in verdict.checks
             ]
-    call.write_small(
-        Rows(
-            columns=columns,
-            fields=columns,
-            rows=rows,
-            id_field="patent" if several else None,
-            document=document,
-            human=draw,
-            whole=("url",),
-        )
-    )
+    ids = "patent" if several else None
+    answer = Rows(columns, columns, rows, id_field=ids, document=document, whole=("url",))
+    call.write_small(answer._replace(human=lambda screen: draw(screen, verdicts)))
 
 
 def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[str]) -> int:

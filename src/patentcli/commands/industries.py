@@ -49,16 +49,9 @@ def command(
         if keys is None or group.key in keys
     ]
     other = pick("label_zh", "label_en") if call.is_table else None  # for a person one is enough
-    call.write_small(
-        Rows(
-            columns=tuple(name for name in COLUMNS if name != other),
-            fields=FIELDS,
-            rows=rows,
-            whole=("codes",),
-            one_line=len(rows) > 1,
-            id_field="key",
-        )
-    )
+    columns = tuple(name for name in COLUMNS if name != other)
+    answer = Rows(columns, FIELDS, rows, id_field="key", whole=("codes",), one_line=len(rows) > 1)
+    call.write_small(answer)
     return ExitStatus.OK if rows else ExitStatus.NO
 
 

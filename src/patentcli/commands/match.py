@@ -1,14 +1,14 @@
 """`match`: for each need of a company the patents that fit, with the verdict on each."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from patentcli import options
 from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.company_options import as_of_day, company, profile_of
-from patentcli.errors import CannotCreate, ExitStatus, UsageProblem
+from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
@@ -18,13 +18,15 @@ from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import caution
 from patentcli.views.verdict_view import draw_answers
 
+FIELDS = ("need", *HIT_FIELDS)
+
 
 @describe(
     options.company,
     as_of,
     filters,
     reading,
-    fields=("need", *HIT_FIELDS),
+    fields=FIELDS,
     examples=(
         "patentcli match --init mine.toml",
         "patentcli match --profile company.toml",
@@ -50,15 +52,13 @@ def command(
     if init is not None:
         return _write_example(call, init)
     if batch is not None:
-        return _batch(call, batch, need or ())
+        return _batch(call, batch, need)
     profile = profile_of(call)
     needs = need or (profile.needs if profile else ())
     if not needs:
-        raise UsageProblem(
-            _("is required: what is the company looking for?"),
-            where="--need",
-            hint=_("or give needs in a profile; `patentcli match --init FILE` writes one"),
-        )
+        message = _("is required: what is the company looking for?")
+        hint = _("or give needs in a profile; `patentcli match --init FILE` writes one")
+        raise UsageProblem(message, where="--need", hint=hint)
     book, day = call.rulebook, as_of_day(call)
     facts = Facts(as_of=day, company=company(call, book, day, profile))
     conditions = wanted(call)
@@ -74,16 +74,9 @@ def command(
     rows: Sequence[Mapping[str, Any]] = list(_lines(found))
     if call.format == "md":  # for people: titles in their language
         rows = [{**r, "title": m.verdict.title} for r, m in zip(rows, matches, strict=True)]
-    call.write(
-        Rows(
-            columns=COLUMNS,
-            fields=("need", *HIT_FIELDS),
-            rows=rows,
-            id_field="patent",
-            document=lambda: found,
-            human=lambda screen: draw_answers(screen, about["name"], judged, answers),
-        )
-    )
+    draw = partial(draw_answers, name=about["name"], company=judged, answers=answers)
+    shown = Rows(COLUMNS, FIELDS, rows, id_field="patent", document=lambda: found, human=draw)
+    call.write(shown)
     for answer in answers:
         _say_remarks(call, answer)
     say_unknown(call, conditions)
@@ -145,7 +138,7 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
 
         def lines() -> Iterator[Mapping[str, object]]:
             """One line a hit; a company whose row means nothing has one line that says why."""
-            blank = dict.fromkeys(("need", *HIT_FIELDS))
+            blank = dict.fromkeys(FIELDS)
             for one in answers():
                 about = {name: one["company"][name] for name in ("id", "name")}
                 if "error" in one:
@@ -153,15 +146,9 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
                 for line in _lines(one):
                     yield about | line
 
-        call.write(
-            Rows(
-                columns=("id", "name", *COLUMNS),
-                fields=("id", "name", "need", *HIT_FIELDS),
-                rows=lines(),
-                id_field="patent",
-                document=lambda: list(answers()),
-            )
-        )
+        columns, fields = (("id", "name", *names) for names in (COLUMNS, FIELDS))
+        shown = Rows(columns, fields, lines(), id_field="patent")
+        call.write(shown._replace(document=lambda: list(answers())))
     return ExitStatus.DATA if table.errors else ExitStatus.OK
 
 
@@ -170,9 +157,7 @@ def _write_example(call: Call, path: str) -> int:
     from patentcli.output.replacing import output_file
     from patentcli.profile import example
 
-    if os.path.lexists(native_path(path)):
-        raise CannotCreate(_("exists already"), where=path, hint=_("choose another name"))
-    with output_file(native_path(path), force=False) as out:
+    with output_file(native_path(path)) as out:
         out.write_text(example())
     call.env.say(_("wrote {path}: edit it, then run: patentcli match --profile {path}", path=path))
     return ExitStatus.OK

@@ -54,7 +54,7 @@ def command(
     if not sender["company"]:
         hint = _("or give it in a profile, as name")
         raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
-    records = records_named(call, patent or ())
+    records = records_named(call, patent)
     holders = dict.fromkeys(str(r["holder_zh"] or r["holder"]) for r in records)
     if len(holders) > 1:
         message = _("the patents have several holders: {names}", names=_("; ").join(holders))

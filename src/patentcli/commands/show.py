@@ -85,8 +85,8 @@ def _open_pages(call: Call, patents: Iterable[Mapping[str, Any]]) -> None:
     for patent in patents:
         number = patent["publication_number"] or patent["chinese_grant"]
         if number is None:
-            message = _("{id} has no publication number, so no page of its own")
-            call.env.warn(message.format(id=patent["id"]))
+            shown = patent["id"]
+            call.env.warn(_("{id} has no publication number, so no page of its own", id=shown))
             continue
         address = PAGE + quote(number, safe="")
         call.env.stdout.write_human(address + "\n")

@@ -1,13 +1,14 @@
 """`size`: the size class of a company by the classification standard."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan, grouped
 from patentcli.call import Call
 from patentcli.company_options import as_of_day, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
-from patentcli.i18n import _
+from patentcli.i18n import N_, _
 from patentcli.options import as_of, describe, figures, profiled, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.book import Group, with_remark
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 FLOORS = ("floor_large", "floor_medium", "floor_small")
 COLUMNS = ("industry", "industry_label", "indicator", "value", *FLOORS, "meets")
+WORDS = {
+    "indicator": {
+        "employees": N_("employees"),
+        "revenue": N_("revenue (yuan)"),
+        "assets": N_("assets (yuan)"),
+    },
+    "meets": CLASS_LABELS,
+}
 
 
 def _row(group: Group, indicator: str, value: int | None) -> dict[str, object]:
@@ -42,14 +51,6 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
     screen.line(answer, "bold")
     screen.line(check.reason)
     names = ("indicator", "value", *FLOORS, "meets")
-    words = {
-        "indicator": {
-            "employees": _("employees"),
-            "revenue": _("revenue (yuan)"),
-            "assets": _("assets (yuan)"),
-        },
-        "meets": {name: _(label) for name, label in CLASS_LABELS.items()},
-    }
     for group in size.industry.groups:
         screen.line()
         screen.line(with_remark(group.label, _(", ").join(group.codes)), "bold")
@@ -58,7 +59,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
             for row in rows
             if row["industry"] == group.key
         ]
-        screen.table(names, shown, numeric=names[1:-1], words=words)
+        screen.table(names, shown, numeric=names[1:-1], words=WORDS)
     screen.line()
     if check.source is not None:
         screen.line(check.source.cited, "dim")
@@ -80,11 +81,8 @@ def command(call: Call) -> int:
     book, day = call.rulebook, as_of_day(call)
     said = company(call, book, day, profile_of(call))._replace(size=None)
     if said.industry is None:
-        raise UsageProblem(
-            _("is required: the floors depend on it"),
-            where="--industry",
-            hint=_("patentcli industries lists them"),
-        )
+        hint = _("patentcli industries lists them")
+        raise UsageProblem(_("is required: the floors depend on it"), where="--industry", hint=hint)
     facts = Facts(as_of=day, company=said)
     size = size_of(book, facts)
     check = check_size(book, facts, size)
@@ -98,16 +96,9 @@ def command(call: Call) -> int:
         "sme": size.sme,
         "checks": rows,
     }
-    call.write_small(
-        Rows(
-            columns=COLUMNS,
-            fields=COLUMNS,
-            rows=rows,
-            document=lambda: answer,
-            human=lambda screen: _draw(screen, size, rows, check),
-            numeric=("value", *FLOORS),
-        )
-    )
+    shown = Rows(COLUMNS, COLUMNS, rows, document=lambda: answer, numeric=("value", *FLOORS))
+    draw = partial(_draw, size=size, rows=rows, check=check)
+    call.write_small(shown._replace(human=draw))
     if not call.is_table or call.text("fields") is not None:
         call.env.say(check.reason)
     return ExitStatus.OK if size.size_class else ExitStatus.UNDETERMINED

@@ -63,14 +63,14 @@ def command(
         }
         for value, n in tally(connection, column, found, tag=tag)
     ]
-    answer = Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, numeric=("count", "share"))
+    answer = Rows(COLUMNS, COLUMNS, rows, numeric=("count", "share"))
     if chart is not None:
         call.check_output()
         _draw(call, _(title), list(islice(call.arranged(answer), call.limit())))
     call.write_small(
         answer,
         lambda screen, shown: screen.bars(
-            [(row["label"], row["count"], f"{row['share']:.0%}") for row in shown]
+            (row["label"], row["count"], f"{row['share']:.0%}") for row in shown
         ),
     )
     say_unknown(call, found)

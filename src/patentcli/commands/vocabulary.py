@@ -25,6 +25,4 @@ def command(call: Call) -> None:
         for kind, words in call.document("vocabulary").items()
         for word in words
     ]
-    call.write_small(
-        Rows(columns=COLUMNS, fields=COLUMNS, rows=rows, id_field="value", numeric=("count",))
-    )
+    call.write_small(Rows(COLUMNS, COLUMNS, rows, id_field="value", numeric=("count",)))

@@ -22,7 +22,9 @@ ABANDONED = 24 * 3600  # seconds without a write, after which nobody is writing 
 
 
 @contextmanager
-def output_file(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -> Iterator[Output]:
+def output_file(
+    path: str, *, force: bool | None = None, inputs: Sequence[str] = ()
+) -> Iterator[Output]:
     """A stream whose data becomes the file `path` when the block ends without an exception.
 
     Raises what `replacing` raises, and WriteFailed where the data cannot be written.
@@ -36,10 +38,11 @@ def output_file(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -
         out.finish()
 
 
-def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> int | None:
+def check_target(path: str, *, force: bool | None, inputs: Sequence[str] = ()) -> int | None:
     """The mode of the file to be replaced, if there is one; CannotCreate where none may be written.
 
-    `inputs` are files being read, which are never replaced, nor is any file without `force`. A
+    `inputs` are files being read, which are never replaced, nor is any file without `force`, which
+    is None where there is no such option. A
     symbolic link, directory, device or pipe is never replaced: a link would either be followed
     to a place that the user did not name or silently become a file.
     """
@@ -62,14 +65,15 @@ def check_target(path: str, *, force: bool, inputs: Sequence[str] = ()) -> int |
     elif any(os.path.exists(other) and os.path.samefile(path, other) for other in inputs):
         reason = _("is the file being read")
     elif not force:
-        reason, hint = _("exists already"), _("--force replaces it")
+        reason = _("exists already")
+        hint = _("choose another name") if force is None else _("--force replaces it")
     if reason:
         raise CannotCreate(reason, where=path, hint=hint)
     return stat.S_IMODE(mode)
 
 
 @contextmanager
-def replacing(path: str, *, force: bool = False, inputs: Sequence[str] = ()) -> Iterator[Path]:
+def replacing(path: str, *, force: bool | None, inputs: Sequence[str] = ()) -> Iterator[Path]:
     """An empty temporary file beside `path`, which takes its place when the block ends well.
 
     What replaces a file keeps its mode, and only its owner can read it until then. Raises what
