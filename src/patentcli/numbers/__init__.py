@@ -15,6 +15,7 @@ module and one line in `SYSTEMS`.
 import re
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
 from typing import Any
 
 from patentcli.numbers import cn_application, cn_publication
@@ -73,7 +74,7 @@ def readings(text: str) -> list[Number]:
         except Malformed as problem:
             problems.append(problem)
     if not found:
-        raise max(problems, key=lambda problem: problem.nearness)
+        raise max(problems, key=attrgetter("wrong"))
     return found
 
 

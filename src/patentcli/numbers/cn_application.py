@@ -33,7 +33,7 @@ import re
 from operator import mul
 
 from patentcli.i18n import N_, _
-from patentcli.numbers.number import InvalidComponent, InvalidFormat, Number, unreadable
+from patentcli.numbers.number import FORMAT, VALUE, Malformed, Number, unreadable
 
 SYSTEM = "cn-application"
 EXAMPLE = "CN202210599282.6"
@@ -113,18 +113,18 @@ def readings(text: str, body: str) -> list[Number]:
     match = _FORM.fullmatch(body)
     if not match:
         if re.match(r"[A-Z]*\.?[0-9]+\.", body):
-            raise InvalidFormat(_("{text}: a check digit is 0 to 9 or X"), EXAMPLE, text=text)
+            raise Malformed(FORMAT, _("{text}: a check digit is 0 to 9 or X"), EXAMPLE, text=text)
         raise unreadable(text, body, "CN|ZL|CNZL|", EXAMPLE, _(LENGTHS))
     prefix, digits, check = match.groups()
     if len(digits) == 8 and "03" < digits[:2] < "85":
         message = _("{text}: the year cannot be {year}; numbers of 8 digits ran from 85 to 03")
-        raise InvalidComponent(message, EXAMPLE, text=text, year=digits[:2])
+        raise Malformed(VALUE, message, EXAMPLE, text=text, year=digits[:2])
     if len(digits) == 12 and digits < "1985":
         message = _("{text}: the year cannot be {year}; China has taken applications since 1985")
-        raise InvalidComponent(message, EXAMPLE, text=text, year=digits[:4])
+        raise Malformed(VALUE, message, EXAMPLE, text=text, year=digits[:4])
     if type_digit(digits) not in TYPES:
         message = _("{text}: there is no type {type}; it is 1, 2, 3, 8 or 9")
-        raise InvalidComponent(message, EXAMPLE, text=text, type=type_digit(digits))
+        raise Malformed(VALUE, message, EXAMPLE, text=text, type=type_digit(digits))
     number = _number(text, prefix, digits, check)
     if len(digits) == 12 and digits < NEW:
         warnings = (_("numbers of 12 digits began in October 2003"), number.warning)

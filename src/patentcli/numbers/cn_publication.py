@@ -38,7 +38,7 @@ import re
 
 from patentcli.i18n import _
 from patentcli.numbers.cn_application import LENGTHS, type_digit
-from patentcli.numbers.number import InvalidComponent, Number, unreadable
+from patentcli.numbers.number import VALUE, Malformed, Number, unreadable
 
 SYSTEM = "cn-publication"
 EXAMPLE = "CN114694123B"
@@ -84,10 +84,10 @@ def readings(text: str, body: str) -> list[Number]:
     digit = type_digit(digits)
     if digit not in "123":
         message = _("{text}: there is no type {type}; it is 1, 2 or 3")
-        raise InvalidComponent(message, EXAMPLE, text=text, type=digit)
+        raise Malformed(VALUE, message, EXAMPLE, text=text, type=digit)
     if kind[:1] not in _DIGIT_OF_KIND:
         message = _("{text}: China has no kind {kind}; its kinds are A, B, C, U, Y, S and D")
-        raise InvalidComponent(message, EXAMPLE, text=text, kind=kind)
+        raise Malformed(VALUE, message, EXAMPLE, text=text, kind=kind)
     warning = None
     if _DIGIT_OF_KIND[kind[:1]] not in ("", digit):
         warning = _("kind {kind} does not go with a number of type {type}", kind=kind, type=digit)

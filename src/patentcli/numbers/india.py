@@ -23,7 +23,7 @@ import re
 
 from patentcli.i18n import _
 from patentcli.numbers import other
-from patentcli.numbers.number import InvalidComponent, Number
+from patentcli.numbers.number import VALUE, Malformed, Number
 
 SYSTEM = "india"
 EXAMPLE = "IN10000/DELNP/2012"
@@ -44,5 +44,5 @@ def readings(text: str, body: str) -> list[Number]:
         return [one._replace(system=SYSTEM) for one in other.readings(text, body)]
     if year < _FIRST_YEAR:
         message = _("{text}: the year cannot be {year}")
-        raise InvalidComponent(message, EXAMPLE, text=text, year=year)
+        raise Malformed(VALUE, message, EXAMPLE, text=text, year=year)
     return [Number(text, SYSTEM, "application", "IN", canonical, (canonical,), year=year)]

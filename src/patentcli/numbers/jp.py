@@ -33,7 +33,7 @@ Sources:
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.number import InvalidComponent, Number, unreadable, wrong_length
+from patentcli.numbers.number import VALUE, Malformed, Number, unreadable, wrong_length
 
 SYSTEM = "jp"
 EXAMPLE = "JP2018528516A"
@@ -70,7 +70,7 @@ def readings(text: str, body: str) -> list[Number]:
     ad = before + int(year)
     if ad < _FIRST_YEAR or not 1 <= int(year) <= last:
         message = _("{text}: the year cannot be {year}")
-        raise InvalidComponent(message, EXAMPLE, text=text, year=ad)
+        raise Malformed(VALUE, message, EXAMPLE, text=text, year=ad)
     stem = f"JP{era}{year.zfill(2)}{serial.zfill(6)}"
     # With a year, B and Y are examined applications: granted later without a new document.
     stage = "published-application" if letters[0] in "AU" else "publication"

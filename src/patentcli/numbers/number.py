@@ -10,7 +10,7 @@ ones, are refused by name.
 """
 
 import re
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
 from patentcli.i18n import _, ngettext
 
@@ -78,39 +78,23 @@ class Number(NamedTuple):
     warning: str | None = None  # a translated sentence; the number is well formed all the same
 
 
-class Malformed(ValueError):
-    """The text is no number of the system.
+LENGTH, FORMAT, VALUE = range(3)
+"""What can be wrong: the count of digits; a character or part that cannot stand where it does; a
+part of a value that does not exist, as a year or type of right. Of several systems' errors the last
+of these tells most."""
 
-    `message` says what is wrong, translated; `example` is a right number of the same kind.
+
+class Malformed(ValueError):
+    """The text is no number of the system: what is wrong, and a right number of the same kind.
+
+    `message` is the first of these alone.
     """
 
-    nearness: ClassVar = 1
-    """Of two systems' errors the one of greater nearness tells more."""
-
-    def __init__(self, message: str, example: str, **values: str | int | None) -> None:
+    def __init__(self, wrong: int, message: str, example: str, **values: str | int | None) -> None:
         said = {name: shown(v) if isinstance(v, str) else v for name, v in values.items()}
-        self.message = message.format(**said)
-        self.example = example
-        super().__init__(self.message)
-
-    def __str__(self) -> str:
-        return _("{problem}; for example {example}", problem=self.message, example=self.example)
-
-
-class InvalidLength(Malformed):
-    """There are too many or too few digits."""
-
-    nearness = 0
-
-
-class InvalidFormat(Malformed):
-    """A character or a part stands where it cannot."""
-
-
-class InvalidComponent(Malformed):
-    """A part has a value that does not exist: a year, a type of right, an office."""
-
-    nearness = 2
+        self.wrong, self.message = wrong, message.format(**said)
+        message = _("{problem}; for example {example}")
+        super().__init__(message.format(problem=self.message, example=example))
 
 
 def shown(text: str) -> str:
@@ -126,31 +110,30 @@ def unreadable(text: str, body: str, prefix: str, example: str, lengths: str) ->
     before, digits, behind = re.findall("(?s)^([A-Z]*)([0-9]*)(.*)", body)[0]
     for rest, right in ((before, prefix), (behind, "([A-Z][0-9]?)?")):
         if not re.fullmatch(right, rest):
-            return InvalidFormat(_("{text}: unexpected {rest}"), example, text=text, rest=rest)
+            message = _("{text}: unexpected {rest}")
+            return Malformed(FORMAT, message, example, text=text, rest=rest)
     return wrong_length(lengths, example, text, len(digits))
 
 
-def wrong_length(lengths: str, example: str, text: str, count: int) -> InvalidLength:
+def wrong_length(lengths: str, example: str, text: str, count: int) -> Malformed:
     """Of a text with `count` digits, where there ought to be as many as `lengths` says."""
     found = ngettext("{text} has {count} digit", "{text} has {count} digits", count)
     message = _("{where}: {message}", where=found, message=lengths)
-    return InvalidLength(message, example, text=text, count=count)
+    return Malformed(LENGTH, message, example, text=text, count=count)
 
 
 def plain(text: str) -> str:
-    """The text in upper-case ASCII without what may stand around a number, spaces and brackets.
-
-    Raises InvalidLength or InvalidFormat.
-    """
+    """The text in upper-case ASCII without what may stand around a number, spaces and brackets;
+    Malformed where that is none."""
     if "://" in text and (address := _ADDRESS.search(text)):
         text = address[1]
     text = text.strip()
     if len(text) > LONGEST:
         message = _("{text} has {count} characters; no patent number is that long")
-        raise InvalidLength(message, EXAMPLE, text=text, count=len(text))
+        raise Malformed(LENGTH, message, EXAMPLE, text=text, count=len(text))
     body = (text if text.isascii() else _in_ascii(text)).strip(_EDGES).upper()
     if not re.search("[0-9]", body):
-        raise InvalidFormat(_("“{text}” is not a patent number"), EXAMPLE, text=text)
+        raise Malformed(FORMAT, _("“{text}” is not a patent number"), EXAMPLE, text=text)
     body = body.translate(_DROPPED)
     if body.startswith("U.S."):
         return "US" + body[4:]
@@ -179,12 +162,12 @@ def _in_ascii(text: str) -> str:
     return text
 
 
-def _refused(message: str, character: str, text: str = "") -> InvalidFormat:
+def _refused(message: str, character: str, text: str = "") -> Malformed:
     from unicodedata import name
 
     latin, code = _LOOKALIKES.get(character.upper()), ord(character)
     said = {"text": text, "character": character, "latin": latin, "name": name(character, "?")}
-    return InvalidFormat(message, EXAMPLE, code=code, **said)
+    return Malformed(FORMAT, message, EXAMPLE, code=code, **said)
 
 
 def _simple(character: str) -> str:

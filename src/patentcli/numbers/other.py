@@ -26,7 +26,7 @@ import re
 
 from patentcli.i18n import _
 from patentcli.numbers.number import EXAMPLE as NEAREST
-from patentcli.numbers.number import InvalidComponent, Number, unreadable
+from patentcli.numbers.number import VALUE, Malformed, Number, unreadable
 
 SYSTEM = "other"
 EXAMPLE = "HK1213353A1"
@@ -64,7 +64,7 @@ def readings(text: str, body: str) -> list[Number]:
     office, stem, kind, stage = prefix[:2], prefix + digits, "" if check else letter, "publication"
     if office not in _OFFICES.split():
         message = _("{text}: {office} is not a code of a country or organisation (WIPO ST.3)")
-        raise InvalidComponent(message, NEAREST, text=text, office=office)
+        raise Malformed(VALUE, message, NEAREST, text=text, office=office)
     if _GRANT.fullmatch(stem):
         stage = "grant"
     elif check or _MEXICAN_APPLICATION.fullmatch(stem):

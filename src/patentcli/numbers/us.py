@@ -30,7 +30,7 @@ Sources:
 import re
 
 from patentcli.i18n import _, ngettext
-from patentcli.numbers.number import InvalidComponent, Number, unreadable
+from patentcli.numbers.number import VALUE, Malformed, Number, unreadable
 
 SYSTEM = "us"
 EXAMPLE = "US11941802B2"
@@ -60,7 +60,7 @@ def readings(text: str, body: str) -> list[Number]:
             message = _(
                 "{text}: the year cannot be {year}; applications have been published since 2001"
             )
-            raise InvalidComponent(message, "US20210303928A1", text=text, year=match[1])
+            raise Malformed(VALUE, message, "US20210303928A1", text=text, year=match[1])
     elif match := _GRANT.fullmatch(body):
         series, digits, kind = match.groups("")
         stage = "publication" if series in _NO_PATENT else "grant"

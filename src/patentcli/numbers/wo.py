@@ -22,7 +22,7 @@ Sources:
 import re
 
 from patentcli.i18n import _
-from patentcli.numbers.number import InvalidComponent, Number, unreadable
+from patentcli.numbers.number import VALUE, Malformed, Number, unreadable
 
 SYSTEM = "wo"
 EXAMPLE = "WO2013083032A1"
@@ -51,7 +51,7 @@ def readings(text: str, body: str) -> list[Number]:
         raise unreadable(text, body, "WO|PCT[A-Z]{2}", EXAMPLE, lengths)
     if int(year) < _FIRST_YEAR:
         message = _("{text}: the year cannot be {year}; the PCT began in 1978")
-        raise InvalidComponent(message, EXAMPLE, text=text, year=int(year))
+        raise Malformed(VALUE, message, EXAMPLE, text=text, year=int(year))
     serial = serial.zfill(6)
     key = f"PCT/{office}{year}/{serial}" if office else f"WO{year}{serial}"
     stage = "application" if office else "published-application"
