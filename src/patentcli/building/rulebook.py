@@ -11,16 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from patentcli.amounts import FEN_PER_YUAN
-from patentcli.building.checks import (
-    Filled,
-    Key,
-    Strict,
-    Text,
-    Url,
-    once,
-    read_file,
-    read_folder,
-)
+from patentcli.building.checks import Filled, Key, Strict, Text, Url, once, read_file, read_folder
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.industries import resolve

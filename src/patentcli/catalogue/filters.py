@@ -50,11 +50,8 @@ _TESTS: Mapping[str, tuple[str, str]] = {
         "coalesce(p.status, 'unknown') = 'unknown'",
     ),
     **{
-        name: (
-            _NAMED.format(name, *columns),
-            f"coalesce({', '.join(f'p.{c}' for c in columns)}) IS NULL",
-        )
-        for name, columns in _NAMES.items()
+        name: (_NAMED.format(name, own, other), f"coalesce(p.{own}, p.{other}) IS NULL")
+        for name, (own, other) in _NAMES.items()
     },
     "application": (
         "p.n IN (SELECT n FROM tag WHERE kind = 'application'"

@@ -50,8 +50,10 @@ def quick(text: str) -> Number | None:
     of the time of `readings`; None for any other."""
     bare = text.replace(" ", "")
     if len(bare) in (11, 12):
-        return cn_publication.quick(text, bare)
-    return cn_application.quick(text, bare)
+        usual = cn_publication.USUAL.fullmatch(bare)
+        return cn_publication.number_of(text, bare[2:11], bare[11:]) if usual else None
+    match = cn_application.USUAL.fullmatch(bare)
+    return cn_application.number_of(text, *match.groups()) if match else None
 
 
 def read(text: str) -> Number:

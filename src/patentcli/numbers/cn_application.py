@@ -64,7 +64,8 @@ _FORM = re.compile(
     r"([0-9]{12}|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}|[0-9]{8}(?![0-9]))"
     r"(?:[.,]?([0-9X]))?(?:[A-Z][0-9]?)?"
 )
-_USUAL = re.compile(r"(CN|ZL|)(20(?!0[0-2])[0-9]{2}[12389][0-9]{7})\.?([0-9X])", re.ASCII)
+# As most lists write it, without spaces.
+USUAL = re.compile(r"(CN|ZL|)(20(?!0[0-2])[0-9]{2}[12389][0-9]{7})\.?([0-9X])", re.ASCII)
 
 
 def calc_check_digit(digits: str) -> str:
@@ -79,14 +80,8 @@ def type_digit(digits: str) -> str:
     return digits[{12: 4, 8: 2}.get(len(digits), 0)]
 
 
-def quick(text: str, bare: str) -> Number | None:
-    """The reading of a new number with its check digit; None for any other spelling. `bare` is the
-    text without spaces."""
-    match = _USUAL.fullmatch(bare)
-    return _number(text, match[1], match[2], match[3]) if match else None
-
-
-def _number(text: str, prefix: str, digits: str, check: str | None) -> Number:
+def number_of(text: str, prefix: str, digits: str, check: str | None) -> Number:
+    """The number of these parts; `check` is its check digit, if it has one."""
     kind = "patent" if "ZL" in prefix else "application"
     expected = calc_check_digit(digits)
     century = "" if len(digits) == 12 else "19" if digits[0] in "89" else "20"
@@ -125,7 +120,7 @@ def readings(text: str, body: str) -> list[Number]:
     if type_digit(digits) not in TYPES:
         message = _("{text}: there is no type {type}; it is 1, 2, 3, 8 or 9")
         raise Malformed(VALUE, message, EXAMPLE, text=text, type=type_digit(digits))
-    number = _number(text, prefix, digits, check)
+    number = number_of(text, prefix, digits, check)
     if len(digits) == 12 and digits < NEW:
         warnings = (_("numbers of 12 digits began in October 2003"), number.warning)
         number = number._replace(warning=_("; ").join(filter(None, warnings)))

@@ -43,18 +43,14 @@ from patentcli.numbers.number import VALUE, Malformed, Number, unreadable
 SYSTEM = "cn-publication"
 EXAMPLE = "CN114694123B"
 _FORM = re.compile("(?:CN)?([0-9]{9}|[0-9]{7}|8[5-8][0-9]{6})([A-Z][0-9]?)?")
-_USUAL = re.compile("CN(?:1[0-9]{8}[ABC]?|2[0-9]{8}[UY]?|3[0-9]{8}[SD]?)")
+# As most lists write it, without spaces.
+USUAL = re.compile("CN(?:1[0-9]{8}[ABC]?|2[0-9]{8}[UY]?|3[0-9]{8}[SD]?)")
 _DIGIT_OF_KIND = {"": "", "A": "1", "B": "1", "C": "1", "U": "2", "Y": "2", "S": "3", "D": "3"}
 _FIRST_PUBLISHED_APPLICATION = "1030001"
 
 
-def quick(text: str, bare: str) -> Number | None:
-    """The reading of CN, nine digits and perhaps a kind letter; None for any other spelling. `bare`
-    is the text without spaces."""
-    return _number(text, bare[2:11], bare[11:]) if _USUAL.fullmatch(bare) else None
-
-
-def _number(text: str, digits: str, kind: str, warning: str | None = None) -> Number:
+def number_of(text: str, digits: str, kind: str, warning: str | None = None) -> Number:
+    """The number of these parts; `kind` is its kind code or empty."""
     letter, key, year = kind[:1], f"CN{digits}", None
     stage = {"": "publication", "A": "published-application"}.get(letter, "grant")
     keys: tuple[str, ...] = (key,)
@@ -91,4 +87,4 @@ def readings(text: str, body: str) -> list[Number]:
     warning = None
     if _DIGIT_OF_KIND[kind[:1]] not in ("", digit):
         warning = _("kind {kind} does not go with a number of type {type}", kind=kind, type=digit)
-    return [_number(text, digits, kind, warning)]
+    return [number_of(text, digits, kind, warning)]
