@@ -207,7 +207,7 @@ class Progress(AbstractContextManager["Progress"]):
         self._done += count
         stream = self._env.stderr
         if stream.is_tty and not self._env.quiet and monotonic() - self._last >= _EVERY:
-            from patentcli.output.terminal import columns, cut  # loads rich
+            from patentcli.output.wrapping import columns, cut  # rich's: on a terminal only
 
             self._last = monotonic()
             known = self.total is not None

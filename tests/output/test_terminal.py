@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from outputs import displayed, drawn, written
-from patentcli.output.terminal import Screen, broken, columns, cut, wrap
+from patentcli.output.terminal import Screen
+from patentcli.output.wrapping import broken, columns, cut, wrap
 
 WIDTHS = [60, 66, 72, 80, 93, 100, 120, 160, 200]
 RECORDS: list[dict[str, object]] = [

@@ -95,7 +95,7 @@ def write_page(env: Environment, page: Page) -> None:
 
 def plain(page: Page, width: int) -> str:
     """The page in lines of at most `width` columns; examples are never broken."""
-    from patentcli.output.terminal import columns, wrap  # loads rich
+    from patentcli.output.wrapping import columns, wrap  # loads rich, which completion must not
 
     blocks: list[list[str]] = []
     if page.usage:

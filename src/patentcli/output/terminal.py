@@ -1,89 +1,59 @@
-"""Views for a person on a terminal: how wide text is, where it is broken, and what is drawn of it.
+"""Views for a person on a terminal, drawn by rich, whose console is used in this module alone.
 
-Whatever text comes in is taken literally: it is cleaned, and what the stream's encoding lacks
-becomes an escape. Without colour no escape sequence is written. Text is broken by words and between
-Chinese characters; an address and a command of ours stay whole, so that they can be copied.
+Whatever text comes in is taken literally: it is cleaned, what the stream's encoding lacks becomes
+an escape, and it is never markup. Without colour no escape sequence is written. Text is wrapped or
+cut before rich lays it out: rich would break commands and addresses, and Chinese before a comma.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, groupby, islice, zip_longest
-from operator import itemgetter
+from io import StringIO
+from itertools import accumulate, chain, islice, zip_longest
 from typing import Any
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
 
 from patentcli.catalogue.fields import label
 from patentcli.i18n import _
 from patentcli.output.clean import block, line
 from patentcli.output.formats import cell_text
 from patentcli.output.stream import Output
+from patentcli.output.wrapping import broken, columns, cut, wrap
 
-# Parameters of SGR, as ECMA-48 has them.
-_STYLES = {"bold": 1, "dim": 2, "pass": 32, "fail": 31, "unknown": 33, "warn": 33, "not-checked": 2}
+_OUTCOMES = {"pass": "green", "fail": "red", "unknown": "yellow", "warn": "yellow"}
+_STYLES = Theme(_OUTCOMES | {"not-checked": "dim"})
 _MISSING = "-"  # what stands for null
-_GAP = "  "  # between two columns of a table
+_GAP = 2  # blank columns between two columns of a table
 _NARROWEST = 14  # columns: text wrapped into less is no longer readable
 _READABLE = 100  # columns: longer lines of prose are hard to read
 _LONGEST_BAR = 40  # columns
-_WRAPPED = 200  # records at most whose cells are wrapped: of more, each is one line
+_DRAWN = 200  # records at most that rich draws: it would take 10 seconds for 20,000
 _SAMPLE = 5000  # records that decide how wide the columns are
-
-# An address, or `patentcli`, up to two words of a command, its options with their values, its
-# names in capitals.
-_WHOLE = re.compile(
-    r"https?://[!-~]+"
-    r"|patentcli(?: [a-z]+){1,2}"
-    r"""(?: (?:-[\w-]+(?:[ =](?:"[^"]*"|[\w.,/-]+))?|[A-Z][\w.]*|"[^"]*"|“[^”]*”))*"""
-)
-# Scripts that are written without blanks; signs that never begin a line, and that never end one.
-_WIDE = "[\u1100-\u115f\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffef\U00010000-\U0010ffff]"
-_CLOSING = r"[，。、；：？！）》〉」』】〕…％,.;:?!)\]}”’% ]"
-_OPENING = r"[（《〈「『【〔(\[{“‘¥￥ ]"
-_BREAK = rf"(?:(?<= )(?! )|(?<!{_OPENING})(?!{_CLOSING})(?:(?<={_WIDE})|(?={_WIDE})))"
-_WORD = re.compile(rf"(?:{_WHOLE.pattern}|.)+?(?:{_BREAK}|\Z)", re.DOTALL)
+_UNLIMITED = 1_000_000  # columns of rich's console, which has nothing left to wrap or crop
 
 Part = tuple[str, str]
 """A text and its style: empty, bold, dim, or the outcome of a check."""
 _Row = Sequence[Part]
-
-columns = cell_len
-"""Columns that a terminal needs for a text: two for a wide character."""
-
-
-def cut(text: str, width: int, mark: str = "…") -> str:
-    """The text, or its beginning and a mark where it is wider."""
-    if columns(text) <= width:
-        return text
-    return set_cell_size(text, width - columns(mark)).rstrip() + mark
-
-
-def broken(text: str, width: int) -> list[str]:
-    """The text in lines, each at most `width` columns without the blanks at its end; at least one.
-
-    A single word that is wider is broken anywhere, unless it is an address or a command.
-    """
-    lines = [""]
-    for word in _WORD.findall(text):
-        too_wide = columns(word.rstrip(" ")) > width and not _WHOLE.search(word)
-        for part in chop_cells(word, width) if too_wide else [word]:
-            if lines[-1] and columns((lines[-1] + part).rstrip(" ")) > width:
-                lines.append("")
-            lines[-1] += part
-    return lines
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """The same lines without the blanks at their ends."""
-    return [line.rstrip() for line in broken(text, width)]
 
 
 class Screen:
     """Where a view is drawn: `width` columns, with or without colour."""
 
     def __init__(self, out: Output, *, width: int, colour: bool) -> None:
-        self._out, self.width, self._colour = out, width, colour
+        self._out, self.width = out, width
         self._prose = min(width, _READABLE)
+        self._console = Console(
+            width=_UNLIMITED,
+            height=_DRAWN,
+            theme=_STYLES,
+            color_system="standard" if colour else None,
+            no_color=False,  # else the NO_COLOR of the process would decide
+            force_jupyter=False,
+            legacy_windows=False,
+        )
         self._mark = self._sign("…", "~")
 
     def line(self, text: str = "", style: str = "", *, indent: int = 0) -> None:
@@ -92,14 +62,12 @@ class Screen:
 
     def parts(self, *parts: Part, indent: int = 0) -> None:
         """One paragraph of (text, style) parts."""
-        signs = [(sign, style) for text, style in parts for sign in self._text(text)]
+        text = Text.assemble(*((self._text(part), style) for part, style in parts))
         indent = min(indent, self._prose // 2)
-        left = iter(signs)
-        for one in broken("".join(sign for sign, _style in signs), self._prose - indent):
-            shown = list(islice(left, len(one)))[: len(one.rstrip())]
-            runs = groupby(shown, itemgetter(1))
-            texts = (self._styled("".join(s for s, _style in run), style) for style, run in runs)
-            self._write(" " * indent + "".join(texts))
+        *places, _end = accumulate(map(len, broken(text.plain, self._prose - indent)))
+        for one in text.divide(places):
+            one.rstrip()
+            self._draw(Text(" " * indent).append_text(one))
 
     def table(
         self,
@@ -121,6 +89,7 @@ class Screen:
         """
         head = [(self._text(label(name)), "bold") for name in names]
         fixed = [name in whole or name in numeric for name in names]
+        right = [name in numeric for name in names]
 
         def shown(record: Sequence[object]) -> _Row:
             return [
@@ -132,15 +101,17 @@ class Screen:
         first = list(islice(rows, _SAMPLE))
         if header and first:
             first.insert(0, head)
-        many = len(first) > _WRAPPED
-        if widths := self._widths(first, fixed, 1 if many else _NARROWEST):
-            right = [name in numeric for name in names]
-            self._grid(chain(first, rows), widths, fixed, right, one_line=one_line or many)
-            return
-        for number, row in enumerate(chain(first[header:], rows)):
-            if number:
-                self.line()
-            self._pairs([(name[0], cell[0]) for name, cell in zip(head, row, strict=True)])
+        many = len(first) > _DRAWN
+        widths = self._widths(first, fixed, 1 if many else _NARROWEST)
+        if not widths:
+            for number, row in enumerate(chain(first[header:], rows)):
+                if number:
+                    self.line()
+                self._pairs([(name[0], cell[0]) for name, cell in zip(head, row, strict=True)])
+        elif many:
+            self._plain(chain(first, rows), widths, fixed, right)
+        else:
+            self._grid(first, widths, right, one_line=one_line)
 
     def sheet(self, title: str, pairs: Iterable[tuple[str, object]]) -> None:
         """A title over labelled values; a list has one item a line, null is `-`."""
@@ -170,45 +141,55 @@ class Screen:
         needs = [max(columns(text) for text, _style in cells) for cells in zip(*rows, strict=True)]
         for most in range(self.width, least - 1, -1):
             found = [n if whole else min(n, most) for n, whole in zip(needs, fixed, strict=False)]
-            if sum(found) + len(_GAP) * (len(found) - 1) <= self.width:
+            if sum(found) + _GAP * (len(found) - 1) <= self.width:
                 return found
         return []
 
     def _pairs(self, items: Sequence[tuple[str, str]]) -> None:
         """Labels and values side by side; an address, number or path too wide has its own line."""
         width = min(max((columns(name) for name, _text in items), default=0), self._prose // 3)
-        room = self._prose - width - len(_GAP)
+        room = self._prose - width - _GAP
         for name, text in items:
             alone = columns(text) > room and text.isascii() and " " not in text
             self._grid([[(name, "dim"), ("" if alone else text, "")]], (width, room))
             if alone:
-                self._write(_GAP + text)
+                self._raw(" " * _GAP + text)
 
     def _grid(
         self,
         rows: Iterable[_Row],
         widths: Sequence[int],
-        fixed: Sequence[bool] = (False, False),
-        right: Sequence[bool] = (False, False),
+        right: Iterable[bool] = (),
         *,
         one_line: bool = False,
     ) -> None:
-        """Cells side by side, each cut to its width, but for `fixed` ones, or wrapped into it."""
+        """Cells side by side, each cut to its width or wrapped into it."""
+        grid = Table.grid(padding=(0, _GAP, 0, 0))
+        for width, to_right in zip_longest(widths, right):
+            grid.add_column(min_width=width, justify="right" if to_right else "default")
         for row in rows:
             cells = []
-            for (text, _style), width, keep in zip(row, widths, fixed, strict=True):
-                shown = text if keep else cut(text, width, self._mark)
-                cells.append([shown] if one_line else wrap(text, width))
-            for texts in zip_longest(*cells, fillvalue=""):
-                padded = []
-                for text, (_all, style), width, end in zip(texts, row, widths, right, strict=True):
-                    blanks, shown = " " * (width - columns(text)), self._styled(text, style)
-                    padded.append(blanks + shown if end else shown + blanks)
-                self._write(_GAP.join(padded))
+            for (text, style), width in zip(row, widths, strict=True):
+                shown = cut(text, width, self._mark) if one_line else "\n".join(wrap(text, width))
+                cells.append(Text.assemble((shown, style)))  # blanks have no style
+            grid.add_row(*cells)
+        self._draw(grid)
 
-    def _styled(self, text: str, style: str) -> str:
-        code = _STYLES.get(style)
-        return f"\x1b[{code}m{text}\x1b[0m" if code and text and self._colour else text
+    def _plain(
+        self,
+        rows: Iterable[_Row],
+        widths: Sequence[int],
+        fixed: Sequence[bool],
+        right: Sequence[bool],
+    ) -> None:
+        """The same for very many rows: one line each, without styles."""
+        for row in rows:
+            cells = []
+            for (text, _style), width, keep, end in zip(row, widths, fixed, right, strict=True):
+                cell = text if keep else cut(text, width, self._mark)
+                blanks = " " * (width - columns(cell))
+                cells.append(blanks + cell if end else cell + blanks)
+            self._raw((" " * _GAP).join(cells))
 
     def _value(self, value: object) -> str:
         """Any value on one line; null is `-`, a list is separated by commas."""
@@ -225,5 +206,10 @@ class Screen:
         """The sign to draw with, or another one where the encoding lacks it."""
         return wanted if self._text(wanted) == wanted else instead
 
-    def _write(self, text: str) -> None:
-        self._out.write_human(text.rstrip(" ") + "\n")
+    def _draw(self, thing: RenderableType) -> None:
+        self._console.file = drawn = StringIO()
+        self._console.print(thing)
+        self._raw(drawn.getvalue().removesuffix("\n"))
+
+    def _raw(self, text: str) -> None:
+        self._out.write_human(re.sub(r" +$", "", text, flags=re.MULTILINE) + "\n")
