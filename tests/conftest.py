@@ -38,12 +38,18 @@ def _interruptible() -> None:
             signal.signal(number, handler)
 
 
+def pytest_sessionstart() -> None:
+    """A fresh checkout has its catalogue before modules of tests read it."""
+    from patentcli.building import checkout
+
+    checkout.follow_checkout()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _built_once() -> Iterator[None]:
     """The checkout is compared with its catalogue once, not at each of thousands of calls."""
     from patentcli.building import checkout
 
-    checkout.follow_checkout()
     here, refresh = Path(__file__).parent.parent, checkout.refresh
 
     def refresh_others(root: str) -> None:

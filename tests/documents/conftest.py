@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 
-from report_pages import write
-
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -58,6 +56,7 @@ def open_page(chromium: Any) -> Iterator[Callable[..., Any]]:
 @pytest.fixture
 def show(open_page: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
     """Opens a page of these records."""
+    from report_pages import write  # which reads the catalogue
 
     def open_records(records: list[dict[str, Any]], options: Any = (), **changes: Any) -> Any:
         return open_page(write(tmp_path / "page.html", records, **changes), **dict(options))
