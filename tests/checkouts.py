@@ -80,7 +80,7 @@ def small_data(folder: Path, *records: str) -> Path:
     for path in (ROOT / "data").glob("*.toml"):
         if path.stem not in ("thesaurus", "lexicon"):
             shutil.copy(path, data)
-    for folder in ("schemes", "rules", "size_standards", "classifications"):
+    for folder in ("rules", "size_standards", "classifications"):
         shutil.copytree(ROOT / "data" / folder, data / folder)
     for record in records or (RECORD, OTHER):
         number = record.split('"')[1]

@@ -65,11 +65,9 @@ def build_catalogue(root: str) -> bytes:
     """The bundled catalogue of the checkout at `root`, as the bytes of an SQLite file."""
     data = Path(root) / "data"
     sources, blocks = read_all(data)
-    announced = sources["announcement"]
-    of_schemes = [fact for scheme in sources["schemes"].values() for fact in scheme["fact"]]
     documents = {name: sources[name] for name in ("rulebook", "vocabulary", HEADS)} | {
         "holders": sources["holders"]["holder"],
-        SCHEME: announced | {"fact": announced["fact"] + of_schemes},
+        SCHEME: sources["announcement"],
         EDITIONS: _fates(sources["editions"]),
     }
     count = 0

@@ -170,12 +170,6 @@ class _AnnouncementFile(Strict):
     counted: list[_Counted]
 
 
-class _SchemeFile(Strict):
-    key: Text
-    licence_kind: Text
-    fact: list[_Fact]
-
-
 # `basis` says where the Chinese name is from.
 class _Holder(Strict):
     name: Text
@@ -251,7 +245,6 @@ class _Heads(Strict):
     licence_kind: dict[Literal["open-licence", "public-implementation"], list[Folded]]
 
 
-_FOLDERS: Mapping[str, type[Strict]] = {"schemes": _SchemeFile, "patents": _Patent}
 _FILES: Mapping[str, type[Strict]] = {
     "catalogue": _EditionFile,
     "vocabulary": _VocabularyFile,
@@ -268,10 +261,8 @@ def load(data: Path) -> dict[str, Any]:
 
     Raises DataProblem for the first thing that is wrong.
     """
-    found: dict[str, Any] = {}
-    for folder, of in _FOLDERS.items():
-        files = read_folder(of, data, folder).items()
-        found[folder] = {name: file.model_dump(mode="json") for name, file in files}
+    files = read_folder(_Patent, data, "patents").items()
+    found: dict[str, Any] = {"patents": {name: f.model_dump(mode="json") for name, f in files}}
     for name, of in _FILES.items():
         found[name] = read_file(of, data, f"{name}.toml").model_dump(mode="json")
     for where, problem in _problems(found["patents"], found["holders"]["holder"]):
