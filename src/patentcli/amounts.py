@@ -107,7 +107,7 @@ def parse_count(text: str, where: str = "COUNT") -> int:
     match = re.fullmatch(_COUNT, _normal(text))
     count = int(match[1].replace(",", "")) if match else None
     if count is None or count > MAX_YUAN:
-        message = _("{value} is not a number of persons").format(value=_shown(text))
+        message = _("{value} is not a number of persons", value=_shown(text))
         raise UsageProblem(message, where=where, hint=_("write it like 200 or 1,000"))
     return count
 
@@ -134,7 +134,7 @@ def show_yuan(fen: int) -> str:
             decimals = str(rest).zfill(len(str(size)) - 1).rstrip("0")
             if len(decimals) <= 4:
                 short = f"{whole}{'.' if decimals else ''}{decimals}{unit}元"
-                return _("{amount} ({short})").format(amount=text, short=short)
+                return _("{amount} ({short})", amount=text, short=short)
     return text
 
 
@@ -155,7 +155,7 @@ def _shown(text: str) -> str:
     """The wrong value in quotes, a long one cut short."""
     if len(text) <= _SHOWN:
         return f"“{text}”"
-    return _("“{start}…” ({length} characters)").format(start=text[:_SHOWN], length=len(text))
+    return _("“{start}…” ({length} characters)", start=text[:_SHOWN], length=len(text))
 
 
 def _problem(message: str, text: str, where: str) -> UsageProblem:

@@ -31,7 +31,7 @@ def amount(call: Call, where: str, text: str | None) -> int | None:
     if text is None:
         return None
     fen = parse_amount(text, where)
-    call.env.say(_("{option}: understood as {amount}").format(option=where, amount=show_yuan(fen)))
+    call.env.say(_("{option}: understood as {amount}", option=where, amount=show_yuan(fen)))
     return fen
 
 
@@ -82,7 +82,7 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
         key = problem.where.removeprefix("--")
         if call.text(key) is not None:  # the option brought it
             raise
-        where = _("{where}: {message}").format(where=call.text("profile"), message=key)
+        where = _("{where}: {message}", where=call.text("profile"), message=key)
         hint = problem.hint if key == "industry" else ""
         raise DataProblem(problem.message, where=where, hint=hint) from None
     return found

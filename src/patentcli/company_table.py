@@ -73,7 +73,7 @@ def open_companies(
     ):
         _line, first = next(rows, (0, []))
         if isinstance(first, Bad):
-            raise DataProblem(first.reason, where=_("{where}, line 1").format(where=where))
+            raise DataProblem(first.reason, where=_("{where}, line 1", where=where))
         head = Head(first, where, answers, needs=needs)
         if head.others:
             message = _("columns that are not read, only passed on: {names}")

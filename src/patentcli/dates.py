@@ -76,9 +76,9 @@ def parse_day(text: str, where: str, *, serials: date | None = None) -> date:
         return read_date(text, serials=serials)
     except NotADate:
         raise UsageProblem(
-            _("{value!r} is not a date").format(value=text[:40]),
+            _("{value!r} is not a date", value=text[:40]),
             where=where,
-            hint=_("write it YYYY-MM-DD, as in {example}").format(example="2020-06-30"),
+            hint=_("write it YYYY-MM-DD, as in {example}", example="2020-06-30"),
         ) from None
 
 
@@ -126,5 +126,5 @@ def _checked(year: int, month: int, day: int) -> date:
 
 def _in_years(found: date) -> date:
     if found.year not in YEARS:
-        raise NotADate(_("year {year} is out of range").format(year=found.year))
+        raise NotADate(_("year {year} is out of range", year=found.year))
     return found

@@ -41,7 +41,7 @@ class Match(NamedTuple):
         step = next_step(self.verdict)
         if self.record["listing"] == "candidate":
             mark = _("candidate, not confirmed")
-            step = _("{where}: {message}").format(where=mark, message=step)
+            step = _("{where}: {message}", where=mark, message=step)
         answer = (*self.verdict.row.values(), step)
         return dict(zip(HIT_FIELDS, (rank, *about, *self.hit[1:], *answer), strict=True))
 

@@ -118,7 +118,7 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
         return Profile.model_validate(parse_toml(body, shown))
     except ValidationError as problem:
         key, reason = first_problem(problem)
-        where = _("{where}: {message}").format(where=shown, message=key[:40])
+        where = _("{where}: {message}", where=shown, message=key[:40])
         if key not in KEYS:
             raise unknown_word(
                 _("unknown key"), key, KEYS, where=where, error=DataProblem

@@ -19,6 +19,6 @@ def parse_yes_no(text: str, where: str) -> bool:
     """The same; UsageProblem for a text that says neither."""
     found = read_yes_no(text)
     if found is None:
-        message = _("{value!r} is neither true nor false").format(value=text[:40])
+        message = _("{value!r} is neither true nor false", value=text[:40])
         raise UsageProblem(message, where=where, hint=_("write true or false"))
     return found

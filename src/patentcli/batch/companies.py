@@ -69,7 +69,7 @@ class Head:
         known = [name for name in COLUMNS if needs or name != NEEDS]
         spellings = {s: name for name in known for s in (name, *COLUMNS[name][1].split())}
         self.cells = tuple(
-            cell.strip().removeprefix("'") or _("column {place}").format(place=place)
+            cell.strip().removeprefix("'") or _("column {place}", place=place)
             for place, cell in enumerate(cells, start=1)
         )
         """As they were written; a column without a head is named by its place."""
@@ -77,12 +77,12 @@ class Head:
         """The columns that travel along."""
         readers: dict[str, tuple[str, int, int, Reader]] = {}
         for place, cell in enumerate(self.cells):
-            at = _("{where}, line 1, column {place}").format(where=where, place=place + 1)
+            at = _("{where}, line 1, column {place}", where=where, place=place + 1)
             text, unit = _plain(cell)
             name = spellings.get(text)
             reader = None if name is None else _in_unit(COLUMNS[name][0], _UNITS.get(unit))
             if name in readers or (reader is None and cell in self.others):
-                raise DataProblem(_("duplicate column {name}").format(name=cell), where=at)
+                raise DataProblem(_("duplicate column {name}", name=cell), where=at)
             if name is not None and reader is not None:
                 readers[name] = (name, place, list(COLUMNS).index(name), reader)
                 continue
@@ -93,7 +93,7 @@ class Head:
             self.others.append(cell)
         self._readers = tuple(readers.values())
         if not readers:
-            hint = _("known: {names}").format(names=", ".join(known))
+            hint = _("known: {names}", names=", ".join(known))
             raise DataProblem(_("no column of this table is known"), where=where, hint=hint)
 
     def about(self, cells: Sequence[str]) -> dict[str, str | None]:
@@ -107,7 +107,7 @@ class Head:
         if len(cells) != len(self.cells):
             message = _("{found} cells, the head has {wanted}")
             rest = "|".join(cells[len(self.cells) :])
-            hint = rest and _("left over: {rest}").format(rest=rest)
+            hint = rest and _("left over: {rest}", rest=rest)
             raise UsageProblem(message.format(found=len(cells), wanted=len(self.cells)), hint=hint)
         found: list[Any] = [None] * len(COLUMNS)
         for name, place, column, reader in self._readers:

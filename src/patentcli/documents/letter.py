@@ -148,9 +148,9 @@ def _both(english: str, chinese: str) -> str:
     if not english or not chinese or english == chinese:
         return english or chinese
     other = english if language() == "zh" else chinese
-    return _("{text} / {other}").format(text=pick(english, chinese), other=other)
+    return _("{text} / {other}", text=pick(english, chinese), other=other)
 
 
 def _yuan(amount: str | None) -> str:
     """An amount as a letter writes it: 40,000 yuan; cents only where there are some."""
-    return "" if amount is None else _("{amount} yuan").format(amount=grouped(amount))
+    return "" if amount is None else _("{amount} yuan", amount=grouped(amount))

@@ -41,8 +41,8 @@ def _environment() -> Environment:
     )
     made.filters |= {"md": markdown, "md_line": markdown_line, "both": both}
     made.globals |= {
-        "_": lambda message, **values: _(message).format(**values),
-        "ngettext": lambda one, many, n, **values: ngettext(one, many, n).format(n=n, **values),
+        "_": lambda message, **values: _(message, **values),
+        "ngettext": lambda one, many, n, **values: ngettext(one, many, n, n=n, **values),
     }
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made

@@ -110,14 +110,14 @@ def headline(verdict: Verdict) -> str:
         for c in verdict.checks
         if c.outcome == outcome and (c.rule, outcome) in PHRASES
     ]
-    comma = _("{phrases}, {phrase}").format(phrases="", phrase="")
+    comma = _("{phrases}, {phrase}", phrases="", phrase="")
     answer = message.format(parts=comma.join(map(_, told)))
     if not left:
         return answer
-    left_out = _("the {subject} was not checked").format(subject=left[0])
+    left_out = _("the {subject} was not checked", subject=left[0])
     if len(left) > 1:
-        left_out = _("{subjects} were not checked").format(subjects=_(" and ").join(left))
-    return _("{answer}; {left_out}").format(answer=answer, left_out=left_out)
+        left_out = _("{subjects} were not checked", subjects=_(" and ").join(left))
+    return _("{answer}; {left_out}", answer=answer, left_out=left_out)
 
 
 class Step(NamedTuple):
@@ -186,5 +186,5 @@ def next_step(verdict: Verdict) -> str:
             return check.reason
     for step in missing(verdict):
         if step.rule == "company-size" and step.rule in verdict.ids("unknown"):
-            return _("first settle the company's size: {what}").format(what=step.sentence)
+            return _("first settle the company's size: {what}", what=step.sentence)
     return next((step.sentence for step in next_steps(verdict)), "")

@@ -20,7 +20,7 @@ class Source(NamedTuple):
     @property
     def cited(self) -> str:
         """All of it in one line."""
-        text = _("{title}, {reference}").format(title=self.title, reference=self.reference)
+        text = _("{title}, {reference}", title=self.title, reference=self.reference)
         return f"{text} {self.url or ''}".rstrip()
 
 
@@ -109,7 +109,7 @@ class Group(NamedTuple):
 
 def with_remark(text: str, remark: str) -> str:
     """A text with a remark in brackets, where there is one."""
-    return _("{text} ({remark})").format(text=text, remark=remark) if remark else text
+    return _("{text} ({remark})", text=text, remark=remark) if remark else text
 
 
 class Standard(Edition):

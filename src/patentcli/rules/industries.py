@@ -91,10 +91,10 @@ def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str
     """The longest known prefix decides, with what of the code belongs elsewhere."""
     section = standard.section_of.get(digits[:2] if digits else letter)
     if section is None or len(digits) > 4 or letter not in ("", section):
-        hint = _("write it as in {example}").format(example="I65, 65, 7010")
+        hint = _("write it as in {example}", example="I65, 65, 7010")
         if section is not None and len(digits) <= 4:
-            hint = _("did you mean {code}?").format(code=section + digits)
-        message = _("{word} is not an industry code").format(word=word[:40])
+            hint = _("did you mean {code}?", code=section + digits)
+        message = _("{word} is not an industry code", word=word[:40])
         raise UsageProblem(message, where=where, hint=hint)
     entries = {code: p for p in (*standard.groups, *standard.not_covered) for code in p.codes}
     prefixes = [digits[:n] for n in range(len(digits), 1, -1)] + [section]
@@ -104,8 +104,8 @@ def _by_code(standard: Standard, word: str, letter: str, digits: str, where: str
     industry = _of(word, [*decided, *inner.values()])
     if not industry.parts:
         known = _(", ").join(sorted(c for c in entries if c.startswith(digits[:2])))
-        hint = _("known within {division}: {codes}").format(division=digits[:2], codes=known)
-        message = _("no group of the standard has the code {word}").format(word=word)
+        hint = _("known within {division}: {codes}", division=digits[:2], codes=known)
+        message = _("no group of the standard has the code {word}", word=word)
         raise UsageProblem(message, where=where, hint=hint)
     finer = [
         # A code with one of another group in it decides nothing: the group itself does.
@@ -160,6 +160,6 @@ def _meaningless(standard: Standard, word: str, where: str) -> UsageProblem:
         "give the GB/T 4754-2017 code of the main activity, such as I65; "
         "`patentcli industries` lists the groups and their codes"
     )
-    message = _("{word} is not a known industry").format(word=word[:40] or '""')
+    message = _("{word} is not a known industry", word=word[:40] or '""')
     near = _(" or ").join(names[:3])
     return UsageProblem(message, where=where, hint=guess(near, hint) if near else hint)

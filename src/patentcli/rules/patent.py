@@ -41,7 +41,7 @@ def check_patent(book: Rulebook, patent: PatentFacts, as_of: date) -> list[Check
     known, granted = _known(book, patent), _granted(book, patent, day)
     term, listed = _in_term(book, patent, filed, day), _listed(book, patent, day)
     if filed is not None and filed > day[: len(filed)]:
-        reason = _("not filed until {filed}, after the day asked about").format(filed=filed)
+        reason = _("not filed until {filed}, after the day asked about", filed=filed)
         causes, source = ("not yet filed",), _page(book, patent)
         granted = Check("patent-granted", "fail", reason, patent.id, None, granted.source, causes)
         term = Check("patent-in-term", "fail", reason, day, filed, source, causes)
@@ -93,7 +93,7 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
     outcome: Outcome = "unknown"
     message = _("not in the catalogue “{name}”, which lists candidates only: that proves nothing")
     if patent.record is not None:
-        source = Source(_("catalogue “{name}”").format(name=name), patent.id, source.url)
+        source = Source(_("catalogue “{name}”", name=name), patent.id, source.url)
         outcome, message = "pass", _("in the catalogue “{name}”")
     elif patent.catalogue_is_official:
         outcome = "fail"
@@ -150,7 +150,7 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     told = _(", ").join(numbers)
     reason = message.format(id=id_, grant=grant, date=granted_on, numbers=told)
     if outcome == "unknown" and not (chinese or grant):
-        reason = _("; ").join((reason, _("{id} gives no right in China").format(id=id_)))
+        reason = _("; ").join((reason, _("{id} gives no right in China", id=id_)))
     source = _page(book, patent, grant)
     return Check("patent-granted", outcome, reason, value, None, source, (cause,))
 
@@ -198,7 +198,7 @@ def _listed(book: Rulebook, patent: PatentFacts, day: str) -> Check:
         message = _("not known to be on an official list")
     elif listing == "listed":
         # The list is a file of the user's: it has no address.
-        title = _("list “{name}”").format(name=name)
+        title = _("list “{name}”", name=name)
         source = Source(title, patent.list_edition or patent.id, None)
         outcome, message = "pass", _("on the list “{name}”, by the file you gave")
         if until and until < day:

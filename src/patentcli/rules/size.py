@@ -186,7 +186,7 @@ def _proof(size: Size, messages: Sequence[str]) -> str:
                 continue
             figures = {"value": show_yuan(value), "floor": show_yuan(floor)}
             if indicator == "employees":
-                persons = ngettext("{n:,} employee", "{n:,} employees", value).format(n=value)
+                persons = ngettext("{n:,} employee", "{n:,} employees", value, n=value)
                 figures = {"value": persons, "floor": f"{floor:,}"}
             message = _(messages[indicator != "employees"])
             label = _(LABELS[indicator])
@@ -206,7 +206,7 @@ def uncovered_names(industry: Industry) -> str:
 def _either(words: Sequence[str], message: str = N_("{others} or {last}")) -> str:
     """The words as alternatives: `large, medium or small`."""
     *others, last = words or ("",)
-    return _(message).format(others=_(", ").join(others), last=last) if others else last
+    return _(message, others=_(", ").join(others), last=last) if others else last
 
 
 def either_class(names: Sequence[str]) -> str:

@@ -182,7 +182,7 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
     reason = message.format(fee=show_yuan(fee or 0), cap=show_yuan(cap.fen))
     if patent and patent.listed_fee is not None:
         if facts.fee is None:
-            reason = _("{reason} (the fee that the list states)").format(reason=reason)
+            reason = _("{reason} (the fee that the list states)", reason=reason)
         reason = _("; ").join(filter(None, (reason, _other_fee(facts.fee, patent.listed_fee))))
     return Check("fee-cap", outcome, reason, value, format_yuan(cap.fen), cap.source, causes)
 
@@ -195,4 +195,4 @@ def caution(book: Rulebook, facts: Facts) -> str:
     )
     said = message.format(register=book.latest("register").said("text"))
     page = page_of(book, facts.patent) if facts.patent else None
-    return _("{caution} Public page: {url}").format(caution=said, url=page.url) if page else said
+    return _("{caution} Public page: {url}", caution=said, url=page.url) if page else said

@@ -84,7 +84,7 @@ def title_of(patent: Patent, field: str) -> str:
     """A title, marked where it is a working title and not the document's own; else empty."""
     text = patent[field] or ""
     marked = text and patent[f"{field}_is_translation"]
-    return _("{title} (our translation)").format(title=text) if marked else text
+    return _("{title} (our translation)", title=text) if marked else text
 
 
 def known_title(patent: Patent, field: str) -> str:
@@ -129,7 +129,7 @@ def shown(field: str, patent: Patent, words: Mapping[str, str]) -> list[str]:
         return [title_of(patent, field)]
     if field == "expiry":
         day, basis = value["date"] or value["year"] or _("unknown"), _(value["basis"])
-        return [_("{text} ({remark})").format(text=day, remark=basis) if basis else str(day)]
+        return [_("{text} ({remark})", text=day, remark=basis) if basis else str(day)]
     if field == "chinese_applications":
         roles, unknown = {"own": _("own"), "priority": _("priority")}, _("date unknown")
         return [

@@ -104,7 +104,7 @@ def _reasons(matched: Iterable[Reason]) -> Iterator[str]:
         word, field = reason["word"], reason["field"].removesuffix("_zh")
         ((used, way, term),) = re.findall(_THROUGH, reason["through"])
         if used:
-            word = _("{typed} (read as {used})").format(typed=word, used=used)
+            word = _("{typed} (read as {used})", typed=word, used=used)
         ways[word][way].append(term or label(field).lower())
     for word, by_way in ways.items():
         # The words of an expression are told with it.

@@ -54,7 +54,7 @@ def short(verdict: Verdict) -> str:
         rules, mark = tuple(r for r in rules if r != "patent-listed"), _("candidate, not confirmed")
     told = filter(None, (_(", ").join(names[rule] for rule in rules), mark))
     shown = _("; ").join(told)
-    return _("{where}: {message}").format(where=answer, message=shown) if shown else answer
+    return _("{where}: {message}", where=answer, message=shown) if shown else answer
 
 
 def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> None:
@@ -135,7 +135,7 @@ def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool)
         for check in verdict.checks if sources else ():
             if check.source is not None:
                 names = {"where": _(RULE_NAMES[check.rule]), "message": check.source.cited}
-                screen.line(_("{where}: {message}").format(**names), indent=2)
+                screen.line(_("{where}: {message}", **names), indent=2)
     screen.line(verdicts[-1].caution if sources and verdicts else _(SHORT_CAUTION), "dim")
 
 
