@@ -8,7 +8,6 @@ from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
-from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Company, Facts
 from patentcli.rules.size import read_size, size_of
 
@@ -45,7 +44,7 @@ def profile_of(call: Call) -> "Profile | None":
     return load_profile(native_path(path), call.env.stdin if path == "-" else None)
 
 
-def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = None) -> Company:
+def company(call: Call, day: date, profile: "Profile | None") -> Company:
     """Everything that was said of the company: an option replaces the profile's key.
 
     A stated size drops the profile's figures, and figures its size. Raises DataProblem for an
@@ -53,11 +52,9 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
     """
     controlled, independent = call.flag("controlled_by_large"), call.flag("independent")
     if controlled and independent:
-        raise UsageProblem(
-            _("contradicts --independent"),
-            where="--controlled-by-large",
-            hint=_("give one of the two"),
-        )
+        hint = _("give one of the two")
+        where = "--controlled-by-large"
+        raise UsageProblem(_("contradicts --independent"), where=where, hint=hint)
     size, employees = call.text("size"), call.text("employees")
     given = Company(
         call.text("industry"),
@@ -72,12 +69,12 @@ def company(call: Call, book: Rulebook, day: date, profile: "Profile | None" = N
     own = profile.company
     if given.size:
         own = own._replace(employees=None, revenue=None, assets=None)
-    elif given.figures != (None, None, None):
+    elif given.has_figures:
         own = own._replace(size=None)
     mine: dict[str, Any] = {k: value for k, value in given._asdict().items() if value is not None}
     found = own._replace(**mine)
     try:
-        size_of(book, Facts(day, company=found))
+        size_of(call.rulebook, Facts(day, company=found))
     except UsageProblem as problem:
         key = problem.where.removeprefix("--")
         if call.text(key) is not None:  # the option brought it

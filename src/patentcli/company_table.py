@@ -20,13 +20,12 @@ Found = TypeVar("Found")
 
 @dataclass
 class Companies:
-    """A table of companies: its heads, and the answers to its rows."""
+    """A table of companies: its heads, its rows, and how many of these mean nothing."""
 
     head: Head
     rows: Iterator[Row]
     progress: Progress
     errors: int = 0
-    """Rows that mean nothing."""
 
     def answered(
         self, answer: Callable[[Sequence[str]], Found]
@@ -36,11 +35,10 @@ class Companies:
             self.progress.advance()
             found = None
             cells, problem = (record, "") if isinstance(record, list) else record
-            if not problem:
-                try:
-                    found = answer(cells)
-                except PatentcliError as refusal:
-                    problem = str(refusal)
+            try:
+                found = None if problem else answer(cells)
+            except PatentcliError as refusal:
+                problem = str(refusal)
             self.errors += bool(problem)
             yield place, cells, found, problem
 
@@ -53,9 +51,8 @@ def open_companies(
 
     CSV like most input, where neither option nor file name says otherwise, and each answer at once
     to what comes through a pipe. Columns that travel along are named, and at the end the rows that
-    mean nothing are counted; `only`: rows of some verdicts are written, none of these. Raises
-    InputMissing, DataProblem for what is no such table, and UsageProblem for options that give
-    facts or an order.
+    mean nothing are counted; `only`: rows of some verdicts are written, none of these. UsageProblem
+    for options that give facts or an order, DataProblem for what is no such table.
     """
     for name in ("fee", "patent", "sort", "reverse", *(p.name for p in options.company)):
         if call.values.get(name):
@@ -78,8 +75,7 @@ def open_companies(
         if head.others:
             message = _("columns that are not read, only passed on: {names}")
             call.env.say(message.format(names=", ".join(head.others)))
-        table = Companies(head, rows, progress)
-        yield table
+        yield (table := Companies(head, rows, progress))
     if table.errors:
         message = ngettext(
             "{count} row could not be judged: its verdict is error, the column {column} says why",

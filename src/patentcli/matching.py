@@ -42,8 +42,8 @@ class Match(NamedTuple):
         if self.record["listing"] == "candidate":
             mark = _("candidate, not confirmed")
             step = _("{where}: {message}", where=mark, message=step)
-        answer = (*self.verdict.row.values(), step)
-        return dict(zip(HIT_FIELDS, (rank, *about, *self.hit[1:], *answer), strict=True))
+        values = (rank, *about, *self.hit[1:], *self.verdict.row.values(), step)
+        return dict(zip(HIT_FIELDS, values, strict=True))
 
 
 class Answer(NamedTuple):
@@ -57,11 +57,6 @@ class Answer(NamedTuple):
     dearer: int
     """How many fit but state a higher fee than the company would pay."""
 
-    def to_json(self) -> dict[str, object]:
-        """The object of the JSON interface."""
-        hits = [match.to_json(rank) for rank, match in enumerate(self.matches, start=1)]
-        return {"need": self.need, "hits": hits}
-
 
 def company_of(book: Rulebook, facts: Facts) -> Verdict:
     """The verdict on the company alone; a fee of nothing gives it something to check."""
@@ -73,11 +68,11 @@ def to_json(
 ) -> dict[str, Any]:
     """The object of the JSON interface; `about` is the company's id and name."""
     plain: Any = company.to_json()
-    return {
-        "company": {**about, **plain["company"]},
-        "as_of": plain["as_of"],
-        "needs": [answer.to_json() for answer in answers],
-    }
+    needs = []
+    for answer in answers:
+        hits = [match.to_json(rank) for rank, match in enumerate(answer.matches, start=1)]
+        needs.append({"need": answer.need, "hits": hits})
+    return {"company": {**about, **plain["company"]}, "as_of": plain["as_of"], "needs": needs}
 
 
 class Matcher:
@@ -91,10 +86,10 @@ class Matcher:
         limit: int | None = None,
         max_fee: int | None = None,
     ) -> None:
-        self._call, self._limit, self._max_fee = call, limit, max_fee
-        test, parameters = where(conditions)
-        self._test = f"({test})" if test else ""
-        self._parameters = {**parameters, "most": max_fee}
+        self._call, self._limit, self._wanted, self._dearer = call, limit, [*conditions], []
+        if max_fee is not None:
+            self._wanted.append(Condition("max_fee", f"NOT {_DEARER}", "", {"most": max_fee}))
+            self._dearer = [*conditions, Condition("max_fee", _DEARER, "", {"most": max_fee})]
         self._found = lru_cache(_KEPT)(self._look_up)
 
     def answer(self, need: str, facts: Facts, where: str = "--need") -> Answer:
@@ -116,19 +111,11 @@ class Matcher:
     def _look_up(self, need: str) -> tuple[Result, Sequence[Mapping[str, Any]], int]:
         connection = self._call.catalogue.connection
 
-        def search(test: str, limit: int | None) -> Result:
-            return run(
-                connection,
-                self._call.base,
-                need,
-                find=find,
-                where=" AND ".join(filter(None, (self._test, test))),
-                parameters=self._parameters,
-                limit=limit,
-                explain=limit != 0,
-            )
+        def search(conditions: Sequence[Condition], limit: int | None) -> Result:
+            test, values = where(conditions)
+            asked = (connection, self._call.base, need)
+            return run(*asked, find=find, where=test, parameters=values, limit=limit, explain=True)
 
-        capped = self._max_fee is not None
-        result = search(f"NOT {_DEARER}" if capped else "", self._limit)
-        dearer = search(_DEARER, 0).total if capped else 0
+        result = search(self._wanted, self._limit)
+        dearer = search(self._dearer, 0).total if self._dearer else 0
         return result, patents_at(connection, FIELDS, [hit.n for hit in result.hits]), dearer

@@ -1,7 +1,6 @@
 """The profile of a company: a TOML file that says what it is and what it needs.
 
-Every key may be left out. An amount is yuan, as a whole number or as people write it (`"3000万"`);
-a size class, yes and no are taken in either language.
+Every key may be left out; values are read as those of the options, an amount as a whole number too.
 """
 
 from collections.abc import Callable
@@ -46,8 +45,8 @@ def _read(parse: Callable[[str, str], Any]) -> Callable[[Any], Any]:
 
 def _needs(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list):
-        message = _("expected an array of texts, such as {example}")
-        raise ValueError(message.format(example='["text one", "text two"]'))
+        example = '["text one", "text two"]'
+        raise ValueError(_("expected an array of texts, such as {example}", example=example))
     needs = tuple(map(_text, value))
     if not all(any(map(str.isalnum, need)) for need in needs):
         raise ValueError(_("the query is empty"))
@@ -119,11 +118,10 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
     except ValidationError as problem:
         key, reason = first_problem(problem)
         where = _("{where}: {message}", where=shown, message=key[:40])
+        refusal: PatentcliError = DataProblem(reason, where=where)
         if key not in KEYS:
-            raise unknown_word(
-                _("unknown key"), key, KEYS, where=where, error=DataProblem
-            ) from None
-        raise DataProblem(reason, where=where) from None
+            refusal = unknown_word(_("unknown key"), key, KEYS, where=where, error=DataProblem)
+        raise refusal from None
 
 
 def example() -> str:

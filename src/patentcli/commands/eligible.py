@@ -64,7 +64,7 @@ def command(
     if batch is not None:
         return _batch(call, batch, as_of=day, strict=strict, only=wanted)
     book = call.rulebook
-    said = company(call, book, day, profile_of(call))
+    said = company(call, day, profile_of(call))
     facts = Facts(as_of=day, fee=amount(call, "--fee", fee), company=said, strict=strict)
     if not patent:
         verdicts = [eligible(book, facts)]

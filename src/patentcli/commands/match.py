@@ -60,7 +60,7 @@ def command(
         hint = _("or give needs in a profile; `patentcli match --init FILE` writes one")
         raise UsageProblem(message, where="--need", hint=hint)
     book, day = call.rulebook, as_of_day(call)
-    facts = Facts(as_of=day, company=company(call, book, day, profile))
+    facts = Facts(as_of=day, company=company(call, day, profile))
     conditions = wanted(call)
     most = profile.max_fee if profile else None
     matcher = Matcher(call, conditions=conditions, limit=call.limit(PER_NEED), max_fee=most)

@@ -76,8 +76,8 @@ def command(
 
 def _made_for(call: Call, page: Page, profile: "Profile") -> Page:
     """The page for a company: its facts in the form, and first what fits its needs."""
-    book, day = page.basis.book, page.basis.as_of
-    facts = Facts(as_of=day, company=company(call, book, day, profile))
+    day = page.basis.as_of
+    facts = Facts(day, company=company(call, day, profile))
     matcher = Matcher(call, max_fee=profile.max_fee)
     ids = [record["id"] for record in page.records]
     needs: list[tuple[str, list[tuple[str, str]]]] = []

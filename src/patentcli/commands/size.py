@@ -79,7 +79,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
 def command(call: Call) -> int:
     """Classify by the figures that are known; 3 if the class stays open."""
     book, day = call.rulebook, as_of_day(call)
-    said = company(call, book, day, profile_of(call))._replace(size=None)
+    said = company(call, day, profile_of(call))._replace(size=None)
     if said.industry is None:
         hint = _("patentcli industries lists them")
         raise UsageProblem(_("is required: the floors depend on it"), where="--industry", hint=hint)

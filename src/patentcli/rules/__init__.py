@@ -1,4 +1,2 @@
 """The rules, without input, output or clock: facts in, a three-valued outcome with reasons out.
-
-Every figure of a rule comes from `data/` through `book.Rulebook`; `building.rulebook` checks it.
-"""
+Every figure comes from `data/`, which `building.rulebook` checks, through `book.Rulebook`."""

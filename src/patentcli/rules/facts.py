@@ -43,6 +43,11 @@ class Company(NamedTuple):
         return self[2:5]
 
     @property
+    def has_figures(self) -> bool:
+        """Whether at least one of them is known."""
+        return self[2:5] != (None, None, None)
+
+    @property
     def asks_size(self) -> bool:
         """Whether anything about the size was said."""
         return self[:5] != (None, None, None, None, None)

@@ -198,8 +198,7 @@ def _listed(book: Rulebook, patent: PatentFacts, day: str) -> Check:
         message = _("not known to be on an official list")
     elif listing == "listed":
         # The list is a file of the user's: it has no address.
-        title = _("list “{name}”", name=name)
-        source = Source(title, patent.list_edition or patent.id, None)
+        source = Source(_("list “{name}”", name=name), patent.list_edition or patent.id, None)
         outcome, message = "pass", _("on the list “{name}”, by the file you gave")
         if until and until < day:
             outcome, cause = "unknown", "offer ended"

@@ -88,16 +88,14 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
     stated, is_certain = company.size, not industry.uncovered
     possible = by_figures = tuple(name for name in CLASSES if name in found)
     if stated and is_certain and by_figures and stated not in by_figures:
-        message = _("{stated} contradicts the figures, which leave {possible} in {industry}")
-        raise UsageProblem(
-            message.format(
-                stated=_(CLASS_LABELS[stated]),
-                possible=either_class(by_figures),
-                industry=industry.label,
-            ),
-            where="--size",
-            hint=_("leave out --size, or correct the figures"),
+        message = _(
+            "{stated} contradicts the figures, which leave {possible} in {industry}",
+            stated=_(CLASS_LABELS[stated]),
+            possible=either_class(by_figures),
+            industry=industry.label,
         )
+        hint = _("leave out --size, or correct the figures")
+        raise UsageProblem(message, where="--size", hint=hint)
     sme = "unknown"
     if is_certain and by_figures and ("large" not in by_figures or len(by_figures) == 1):
         sme = "no" if "large" in by_figures else "yes"
@@ -113,25 +111,23 @@ def check_size(book: Rulebook, facts: Facts, size: Size) -> Check:
     """The check whether the company is an SME."""
     standard = book.standard(facts.as_of)
     if standard is None:
-        first = book.standards[0]
+        first, stated = book.standards[0], facts.company.size
         message = _("no size standard is known for that day; the first applies from {start}")
-        reason, source = message.format(start=first.in_force_from), first.source()
-        stated = facts.company.size
-        return Check("company-size", "unknown", reason, stated, _ALLOWED, source, ("day",))
-    source = standard.source(size.industry.groups if size.industry.word else ())
+        reason = message.format(start=first.in_force_from)
+        return Check("company-size", "unknown", reason, stated, _ALLOWED, first.source(), ("day",))
+    industry, lacking = size.industry, size.missing
+    source = standard.source(industry.groups if industry.word else ())
     outcome, reasons = _judged(size)
     reason, value = _("; ").join(reasons), "|".join(size.possible) or None
-    return Check("company-size", outcome, reason, value, _ALLOWED, source, _lacking(size))
-
-
-def _lacking(size: Size) -> tuple[str, ...]:
-    """What would settle an open size."""
-    if not size.industry.word:
-        return ("industry",)
-    if not size.industry.groups:
-        return ("not covered",)
-    figures = size.missing if size.company.size is None and "large" in size.possible else ()
-    return (*(() if size.industry.key else ("finer code",)), *figures)
+    if not industry.word:
+        lacking = ("industry",)
+    elif not industry.groups:
+        lacking = ("not covered",)
+    else:
+        if size.company.size or "large" not in size.possible:
+            lacking = ()
+        lacking = lacking if industry.key else ("finer code", *lacking)
+    return Check("company-size", outcome, reason, value, _ALLOWED, source, lacking)
 
 
 def _judged(size: Size) -> tuple[Outcome, list[str]]:
@@ -148,18 +144,16 @@ def _judged(size: Size) -> tuple[Outcome, list[str]]:
         "proof": _proof(size, _BELOW if sme == "yes" else _REACHED),
     }
     outcome: Outcome = "unknown"
-    found, note = [], industry.note
-    if stated:
-        found, note = [_("stated as {size}")], ""
-        if industry.word and industry.uncovered:
-            found.append(_("the standard does not cover {uncovered}"))
-        elif stated == "large":
-            outcome, found = "fail", [_("stated as large, so not an SME")]
-        else:
-            basis = _("not computed from figures")
-            if industry.word and any(figure is not None for figure in size.company.figures):
-                basis = _("the figures allow {classes}")
-            outcome, found = "pass", [_("stated as {size}, so an SME"), basis]
+    uncovered = _("the standard does not cover {uncovered}")
+    if stated and industry.word and industry.uncovered:
+        found = [_("stated as {size}"), uncovered]
+    elif stated == "large":
+        outcome, found = "fail", [_("stated as large, so not an SME")]
+    elif stated:
+        basis = _("not computed from figures")
+        if industry.word and size.company.has_figures:
+            basis = _("the figures allow {classes}")
+        outcome, found = "pass", [_("stated as {size}, so an SME"), basis]
     elif sme == "yes":
         outcome, found = "pass", [_("an SME ({classes}): {proof}")]
         if size.missing:
@@ -167,13 +161,11 @@ def _judged(size: Size) -> tuple[Outcome, list[str]]:
     elif sme == "no":
         outcome, found = "fail", [_("large, so not an SME: {proof}")]
     else:
-        if size.by_figures:
-            found.append(_("could be {classes} in {groups}"))
-        if "large" in size.by_figures and size.missing:
-            found.append(_("not known: {missing}"))
-        if industry.uncovered:
-            found.append(_("the standard does not cover {uncovered}"))
-    return outcome, [*(message.format(**names) for message in found), *filter(None, [note])]
+        found = [_("could be {classes} in {groups}")] if size.by_figures else []
+        found += [_("not known: {missing}")] if "large" in size.by_figures and size.missing else []
+        found += [uncovered] if industry.uncovered else []
+    note = [industry.note] if industry.note and not stated else []
+    return outcome, [*(message.format(**names) for message in found), *note]
 
 
 def _proof(size: Size, messages: Sequence[str]) -> str:
@@ -198,9 +190,10 @@ def _proof(size: Size, messages: Sequence[str]) -> str:
 
 def uncovered_names(industry: Industry) -> str:
     """What of an industry the standard does not cover, with codes and remarks."""
-    remarks = [_("; ").join(filter(None, (n.key, n.remark))) for n in industry.uncovered]
-    named = zip(industry.uncovered, remarks, strict=True)
-    return _(", ").join(with_remark(n.label, remark) for n, remark in named)
+    return _(", ").join(
+        with_remark(part.label, _("; ").join(filter(None, (part.key, part.remark))))
+        for part in industry.uncovered
+    )
 
 
 def _either(words: Sequence[str], message: str = N_("{others} or {last}")) -> str:

@@ -129,8 +129,8 @@ def warnings_of(
     for the industry was read."""
     found: tuple[str, ...] = (read_as, company.unit_warning)
     if patent is not None:
-        number, message = patent.number, _("{where}: {message}")
-        mistyped = message.format(where=number.canonical, message=number.warning)
+        number = patent.number
+        mistyped = _("{where}: {message}", where=number.canonical, message=number.warning)
         found = (_other_fee(fee, patent.listed_fee), mistyped if number.warning else "", *found)
     return tuple(filter(None, found))
 
@@ -189,10 +189,10 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
 
 def caution(book: Rulebook, facts: Facts) -> str:
     """The line that ends every answer: not legal advice, and where to check."""
-    message = _(
+    said = _(
         "This is not legal advice. Before acting, check the patent office's register and "
-        "gazette ({register}; addresses not verified)."
+        "gazette ({register}; addresses not verified).",
+        register=book.latest("register").said("text"),
     )
-    said = message.format(register=book.latest("register").said("text"))
     page = page_of(book, facts.patent) if facts.patent else None
     return _("{caution} Public page: {url}", caution=said, url=page.url) if page else said
