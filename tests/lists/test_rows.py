@@ -111,6 +111,12 @@ def test_a_defect_is_named_with_its_sheet(tmp_path: Path) -> None:
     assert "sheet b, row 3, 专利号: “x”" in imported(path, "--skip-invalid").err
 
 
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_blank_rows_between_others_are_counted_one_by_one(name: str, tmp_path: Path) -> None:
+    path = write_list(tmp_path, PLAIN, *rows(1), *[["", ""]] * 3, *rows(1, 5), name=name)
+    assert "5 rows read: 2 imported, 3 blank" in imported(path).err
+
+
 # --- what a row says
 
 

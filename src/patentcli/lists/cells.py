@@ -21,6 +21,7 @@ from patentcli.yes_no import read_yes_no
 REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
 # Columns whose cells hardly ever repeat are not remembered.
 _VARIED = frozenset(("title", "title_zh", "summary", "summary_zh", "inventors", "sources", "note"))
+_DITTO = ("同上", "〃", '"', "″")
 FIELD_APPLICATIONS = "field_applications"
 """The other half of `field_words`, whose cells speak of two fields."""
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
@@ -99,6 +100,8 @@ def reader_of(
     def read_cell(value: object) -> Any:
         if value is None or value == "":
             return None
+        if value in _DITTO:
+            return Said("kept", None, str(value), _("a ditto mark"), _("write the value itself"))
         try:
             return convert(value)
         except CellProblem as problem:
@@ -271,7 +274,9 @@ def _applications(value: object) -> list[dict[str, str | None]] | None:
 
 def _classifications(value: object) -> list[str] | Said | None:
     found, rest = texts.symbols(value)
-    return Said("classifications", found, rest) if rest else found
+    if rest:
+        return Said("classifications", found, rest, _("not a classification symbol"))
+    return found
 
 
 def _summary(cell: str) -> str | None:

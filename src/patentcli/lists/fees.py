@@ -69,7 +69,8 @@ _UNSURE = re.compile(
     r"不高于|不低于|不超过|不少于|(?<![日天月年])以内|以上|以下|至少|最低|最高|左右|上下|高于|低于"
     r"|(?<![签合违预履])约(?!定)|[\d元圆万年]\s*起|起步|起价"
     r"|首[年月]|(?<![提目之])前.{1,3}[年月]|第.{1,2}年|up to|from |at least|about"
-    r"|\d\s*(?:元|万|万元|千)?\s*[-~～—–至到]\s*\d"
+    r"|\d\s*(?:元|万|万元|千)?\s*[-—–至到]\s*\d|[<>≤≥≦≧≈~～±]"
+    r"|免费(?:许可|开放|使用|实施)?[,;。)]"
 )
 _YEARLY = re.compile(
     r"/\s*(?:每|一)?年|每年|按年|(?<![\d一二两三四五六七八九十])年付|逐年|元年"
@@ -80,7 +81,8 @@ _ONCE = re.compile(r"一次性|一次总付|一次付清|总付|总额|总价|�
 # Words that say that no sum is to be expected.
 _OTHERWISE = re.compile(r"议|商|定|谈|暂无|合同|付|详|另行|许可|有偿|agree|negotia|contract|pay")
 _SUM = re.compile(
-    r"(?<![\d.万千百亿])(?P<sign>¥|cny|rmb|人民币)?\s*"
+    # No end of a longer figure: of 12,34 or 5 000, of 1e4 or -5000.
+    r"(?<![\da-z.万千百亿+-])(?<!\d[, ])(?P<sign>¥|cny|rmb|人民币)?\s*"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,17})(?:\.(?P<decimals>\d{1,12}))?\s*"
     # 1万2 and 1万2千 are more than 1万.
     r"(?P<power>千万|百万|万|亿|千|百)?(?![\d万亿千百零〇二两三四五六七八九])\s*"

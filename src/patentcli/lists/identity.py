@@ -11,7 +11,7 @@ from patentcli.catalogue.derive import complete
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import _
 from patentcli.lists.findings import MALFORMED, NOTE, REFUSED, Problem, shown
-from patentcli.lists.heads import DATES, GRANTED, Column
+from patentcli.lists.heads import GRANTED, PERSONS, Column
 from patentcli.lists.mapping import Plan
 from patentcli.lists.numbers import APPLICATION, is_noisy
 from patentcli.lists.source import Row
@@ -20,9 +20,15 @@ from patentcli.numbers import Number, is_granted
 from patentcli.rules.book import Rulebook
 
 COMBINED = frozenset(("applications", "classifications", "family", "sources"))
+# Of which databases show several: former and present holders, the name in several languages.
+_ALTERNATIVES = frozenset(
+    ("holder", "holder_zh", *PERSONS, "title", "title_zh", "summary", "summary_zh")
+)
 _GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
-# Columns whose numbers can be publications: those of WO, and of any other office.
-_PUBLISHED = {False: ("publication_number", "id"), True: ("publication_number", "id", "wo_number")}
+# Columns whose numbers can be publications, and those of one office: only of China can number and
+# kind not be those of an application.
+_PUBLISHED = ("publication_number", "id")
+_ALSO = {"WO": "wo_number", "CN": "application_number"}
 
 
 class Block:
@@ -61,9 +67,13 @@ class Block:
                 before[i] = value
             elif name in COMBINED:
                 before[i] = list(dict.fromkeys([*before[i], *value]))
+            elif before[i] != value and name == "publication_date":
+                self.say(
+                    i, "published", "", value, ""
+                )  # of the application, beside that of the grant
             elif before[i] != value:
                 self.notes[i].append((at, f"{head}: {shown(column[i])}"))
-                if name in DATES:
+                if name not in _ALTERNATIVES:
                     reason = _("differs from {other} in the same row, which counts")
                     self.say(i, "differs", head, value, reason.format(other=before[i]))
 
@@ -147,7 +157,9 @@ def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
                     application = number
                 elif number.keys != application.keys:
                     left.append((column, number))
-            elif _is_publication(number) and column.target in _PUBLISHED[number.office == "WO"]:
+            elif _is_publication(number) and (
+                column.target in (*_PUBLISHED, _ALSO.get(number.office))
+            ):
                 publications.setdefault(number.canonical, number)
             else:
                 left.append((column, number))

@@ -29,6 +29,10 @@ NOTE_WORDS = ("合计", "总计", "小计", "注", "说明", "备注", "total", 
 """What a first cell begins with in a row that is no patent."""
 
 
+_OFFERED = (*FEES, *TERMS, "fee_manner", "licence_scope", "licence_kind", "offer_until", "note")
+"""What a head says alone, whatever stands above it."""
+
+
 class Plan(NamedTuple):
     """What is read, in the order in which columns of one field fill each other's blanks."""
 
@@ -109,10 +113,10 @@ def find_plan(
         names = _names(row)
         plan = make_plan(names, table, chosen, rows[:index])
         if plan.is_complete:
-            below = rows[index + 1] if index + 1 < len(rows) else ()
-            if second := _second_line(plan, names, below):
-                return make_plan(second, table, chosen, rows[:index]), index + 2
-            return plan, index + 1
+            end = index + 1
+            while end < len(rows) and (both := _both_lines(plan, rows[end], table, chosen)):
+                plan, end = make_plan(both, table, chosen, rows[:index]), end + 1
+            return plan, end
         if any(row) and (best is None or len(plan.columns) > len(best[0].columns)):
             best = plan, index + 1
     return best
@@ -124,24 +128,38 @@ def _names(row: Sequence[object]) -> list[str]:
     return [text if len(text) <= LONGEST else "" for text in texts]
 
 
-def _second_line(plan: Plan, names: list[str], below: Sequence[object]) -> list[str] | None:
-    """The heads of two lines as one, where the row below goes on with them: it has nothing, or the
-    same, under number and title, and short words elsewhere."""
-    stripped = ["" if c is None else c.strip() if isinstance(c, str) else c for c in below]
-    pairs = list(zip_longest(names, stripped, fillvalue=""))
-    needed = [pairs[c.place] for c in plan.columns if c.target in (*NUMBERS, *TITLES)]
+def _both_lines(
+    plan: Plan, below: Sequence[object], table: HeadTable, chosen: Mapping[str, str]
+) -> list[str] | None:
+    """The heads of two lines as one, where the row below goes on with them: under number and title
+    stands nothing, or a head of the same, and elsewhere short words that make heads."""
+
+    def target(head: str) -> str:
+        return table.column(0, head, chosen, None).target
+
+    cells = ["" if cell is None else str(cell).strip() for cell in below]
+    pairs = list(zip_longest(plan.heads, cells, fillvalue=""))
     own = [cell for head, cell in pairs if cell not in ("", head)]
-    words = [cell for cell in own if isinstance(cell, str) and re.fullmatch(r"\D{1,20}", cell)]
-    if not own or words != own or any(cell not in ("", head) for head, cell in needed):
+    needed = [pairs[c.place] for c in plan.columns if c.target in (*NUMBERS, *TITLES)]
+    again = [cell for _head, cell in needed if cell]
+    if not own or not all(re.fullmatch(r"\D{1,40}", cell) for cell in own):
         return None
-    if words[0].casefold().startswith(NOTE_WORDS):
+    if any(target(cell) not in (*NUMBERS, *TITLES) for cell in again):
         return None
     found: list[str] = []
-    upper = ""
+    upper, made, spoilt = "", len(again) > 1, False
     for head, cell in pairs:
-        upper = head or (upper if cell else "")
-        found.append(upper if cell in ("", upper) else f"{upper}{cell}")
-    return found
+        upper = both = head or (upper if cell else "")
+        if cell not in ("", upper):
+            tries = [f"{upper}{cell}", f"{upper}({cell})"]
+            is_known = target(upper) != SKIP
+            if not is_known and target(cell) in _OFFERED:
+                tries.append(cell)  # 许可信息 above 许可期限 says nothing; 优先权 above 申请日 does
+            known = [one for one in tries if target(one) != SKIP]
+            made, spoilt = made or bool(known), spoilt or (is_known and not known)
+            both = [*known, upper if is_known else tries[0]][0]
+        found.append(both)
+    return found if made or (len(own) > 1 and not spoilt) else None
 
 
 def check_map(heads: Sequence[str], chosen: Mapping[str, str], where: str) -> None:

@@ -65,7 +65,7 @@ class ListReader:
         """The sheets that are not read."""
         self._survey = Survey()
         for part in self.parts:
-            self._survey.look(part.plan.columns, part.rows())
+            self._survey.look(part.plan, part.rows())
         self.warnings = dict.fromkeys(self._survey.warnings())
         """What whole columns leave open, after all rows."""
 

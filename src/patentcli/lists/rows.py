@@ -32,8 +32,8 @@ from patentcli.lists.heads import (
 from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import NOTE_WORDS, Plan
 from patentcli.lists.numbers import EXAMPLE, Lost, application_of, office_of, read_numbers
-from patentcli.lists.source import Row, Table
-from patentcli.lists.texts import ERROR, has_hidden, words
+from patentcli.lists.source import Row, Table, is_blank
+from patentcli.lists.texts import EMPTY, ERROR, has_hidden, words
 from patentcli.numbers import Number
 
 # Columns that are read together with others.
@@ -41,6 +41,7 @@ _BESIDE = ("number_office", "number_kind", "term_start", "term_end")
 # What `Block.columns` holds: of some of them a record has no trace.
 _COLUMNS = (*PATENT_COLUMNS, "keys", "publication_date", GRANTED)
 _AT_ONCE = 500  # rows
+_OF_PATENTS = re.compile(r"(?!.*(?:申请|app)).*(?:专利|patent)")
 _SLASHED = re.compile(r"(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}")
 _SEPARATED = re.compile(r"[;；|\n]")
 
@@ -56,9 +57,11 @@ class Survey:
         """What days such as 27/03/2013 tell of their order."""
         self.hidden = self.hidden_row = 0
         """How many cells have invisible characters, and the first of their rows."""
+        self.headless: dict[int, tuple[int, Row]] = {}
+        """By the place of a column without a head, how many cells it has, and the first row."""
 
     def warnings(self) -> Iterator[str]:
-        """What was done with invisible characters."""
+        """What was done with invisible characters, and which cells stand under no head."""
         if self.hidden:
             text = ngettext(
                 "row {row}: invisible characters taken out of {count} cell",
@@ -66,15 +69,23 @@ class Survey:
                 self.hidden,
             )
             yield text.format(row=self.hidden_row, count=self.hidden)
+        for at, (count, (row, cells)) in sorted(self.headless.items()):
+            place = {"column": at + 1, "row": row, "value": shown(cells[at])[:60]}
+            yield _(
+                "column {column} has no head; unread cells: {count} (first: row {row}, “{value}”)",
+                count=f"{count:,}",
+                **place,
+            )
 
     def order(self, name: str) -> str | None:
         """`dmy` or `mdy` where the cells of a column agree on it."""
         told = self.orders[name] & {"dmy", "mdy"}
         return told.pop() if len(told) == 1 else None
 
-    def look(self, columns: Sequence[Column], rows: Iterable[Row]) -> None:
+    def look(self, plan: Plan, rows: Iterable[Row]) -> None:
         """Take all rows of a table into account."""
-        watched = [(c, normal(c.head)) for c in columns if c.target in (*DATES, *PERSONS)]
+        headless = [at for at, head in enumerate(plan.heads) if not normal(head)]
+        watched = [(c, normal(c.head)) for c in plan.columns if c.target in (*DATES, *PERSONS)]
         rest = iter(rows)
         while block := list(islice(rest, _AT_ONCE)):
             for place, row in block:
@@ -82,6 +93,10 @@ class Survey:
                     if type(cell) is str and not cell.isprintable() and has_hidden(cell):
                         self.hidden_row = self.hidden_row or place
                         self.hidden += 1
+            for at in headless:
+                if under := [row for row in block if not is_blank(row[1][at : at + 1])]:
+                    count, first = self.headless.get(at, (0, under[0]))
+                    self.headless[at] = count + len(under), first
             for column, name in watched:
                 if name in self.separated:
                     continue
@@ -119,6 +134,8 @@ class RowReader:
         self._numbers = [c for c in plan.columns if c.target in NUMBERS and c.target != "id"]
         self._has_keys = bool(self._numbers) and not plan.has((GRANTED,))
         self._numbers += [c for c in plan.columns if c.target == "id"]
+        # A foreign number called that of a patent is read as anywhere, not as of an application.
+        self._of_patents = {c.place for c in self._numbers if _OF_PATENTS.match(normal(c.head))}
         self._titles = [c for c in plan.columns if c.target in TITLES]
         self._beside: dict[str, list[Column]] = {}
         self._simple: list[tuple[int, str, str, Convert]] = []
@@ -194,7 +211,7 @@ class RowReader:
         """What becomes of a row."""
         cells, columns = found.cells[i], found.columns
         missing = len(padded) - len(cells)
-        if missing < 0 and self._ragged:
+        if missing < 0:
             for extra in cells[missing:]:
                 if extra not in (None, ""):
                     hint = _("is there a comma or quote too many?")
@@ -222,7 +239,7 @@ class RowReader:
 
     def _without(self, i: int, cells: Sequence[object], own: Number | None, found: Block) -> str:
         """A row that lacks its number or its title."""
-        filled = [said for cell in cells if (said := shown(cell))]
+        filled = [said for c in cells if (said := shown(c)) and said.casefold() not in EMPTY]
         if not filled:
             return found.left(i, BLANK)
         titles = [words(cells[c.place]) for c in self._titles]
@@ -260,7 +277,7 @@ class RowReader:
             if self._is_key(column, cell):
                 continue
             numbers, has_words = read_numbers(cell, office, kind if column is bears else None)
-            if column.target == "application_number":
+            if column.target == "application_number" and column.place not in self._of_patents:
                 numbers = [n if n.office == "CN" else application_of(n) for n in numbers]
             if has_words:
                 found.keep(i, column, cell)

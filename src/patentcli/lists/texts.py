@@ -28,7 +28,7 @@ _HIDDEN = re.compile(
 )
 _LINES = re.compile(r"[ \u3000]*[\t\n\r\v\f\x85\u2028\u2029][\t\n\r\v\f\x85\u2028\u2029 \u3000]*")
 _TAG = re.compile(
-    r"</?(?:sub|sup|i|b|em|strong|u|p|br|div|span|font|a)(?:\s[^<>]{0,200})?/?>", re.I
+    r"</?(?:sub|sup|i|b|em|strong|u|p|br|div|span|font|a)(?:\s+[\w-]+=[^<>]{0,200}|\s?)/?>", re.I
 )
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -175,6 +175,9 @@ def joined(items: list[str]) -> str:
 
 
 _SYMBOL = re.compile(SYMBOL)
+# What Espacenet puts behind symbols, as in (CN,US), and what parts them besides the usual signs.
+_OFFICES = re.compile(r"\s?\([A-Z]{2}(?:, ?[A-Z]{2})*\)")
+_NEXT = re.compile(r"(?:,\s?|\s)(?=[A-HY]\d\d[A-Z])")
 _VERSION = re.compile(r"\(\d{4}\.\d{2}\)\w?\Z|[\s\xa0]")
 # C02F-009/14, H01M0010056200, C07D41700
 _PADDED = re.compile(
@@ -204,9 +207,11 @@ def symbols(value: object) -> tuple[list[str] | None, str | None]:
     """Symbols such as G06T7/00, and what of the cell is none."""
     if type(value) is str and _SYMBOL.fullmatch(value):
         return [value], None
+    if type(value) is str:
+        value = _OFFICES.sub("", value)
     known: dict[str, None] = {}
     rest = []
-    for item in several(value) or ():
+    for item in (word for cell in several(value) or () for word in _NEXT.split(cell)):
         found = symbol(item)
         if found:
             known[found] = None

@@ -253,8 +253,7 @@ def _column(letters: str) -> int:
 
 def _filled_rows(sheet: Any, spots: _Spots) -> Iterator[tuple[int, list[object]]]:
     """Rows as the sheet numbers them, with what stands in cells that the reader leaves empty. A
-    cell that was merged over several rows stands in all of them; blank rows between others are one.
-    """
+    cell that was merged over several rows stands in all of them."""
     merged: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for (first, column), (last, _column) in sheet.merged_cell_ranges or ():
         merged[first].append((column, last))
@@ -273,8 +272,7 @@ def _filled_rows(sheet: Any, spots: _Spots) -> Iterator[tuple[int, list[object]]
                 cells[column] = value
         if is_blank(cells):
             continue
-        if place > before + 1:
-            yield place, []
+        yield from ((blank + 1, []) for blank in range(before + 1, place))
         before = place
         yield place + 1, cells
 
