@@ -34,6 +34,7 @@ ALIKE = (
     "人像抠图", "make a cover for a video", "Alibaba (China)", "Alibaba Group", "G06T 7/00",
     "G06T7/0012", "H04N21/234", "live streaming subtitles", "water mark", "trafic ligth",
     "商品图片太暗", "区块", "区块链", "区块链 视频", "数据块链", "blockchain", "Sheng", "车",
+    "upscaling", "captioning", "deblurring", "counterfeiting", "a grainy selfie",
 )  # fmt: skip
 """Queries that the page answers with the same records as the program."""
 LOOK_UP = """(queries) => queries.map((query) => {

@@ -76,7 +76,10 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
     pairs = {key for key in keys if len(key) == 2 and text.is_han(key) and key not in leads}
     kinds = (*SMALL, "common")
     small = {kind: {word for word, entry in known.items() if entry.kind == kind} for kind in kinds}
-    for word in chain(*(entry.forms for entry in known.values()), *small.values()):
+    written = base.execute("SELECT word FROM search_vocabulary")  # with those of the thesaurus
+    named = (re.findall("[a-z]+", way.sought) for way in known.ways.values())
+    several = (entry.forms for entry in known.values())
+    for word in chain(*several, *small.values(), *written, *named):
         stems[word]
     wanted = {word for key in keys for word in key.split()}.union(*(small[kind] for kind in SMALL))
     forms: dict[str, list[str]] = {}
