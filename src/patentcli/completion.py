@@ -18,9 +18,8 @@ from typing import Any
 
 from patentcli.arguments import in_unicode
 from patentcli.call import Call
-from patentcli.catalogue.fields import FIELDS
+from patentcli.catalogue.fields import FIELDS, SORTABLE
 from patentcli.catalogue.opening import names
-from patentcli.catalogue.query import SORTABLE
 from patentcli.cli import root
 from patentcli.commands import COMMANDS
 from patentcli.commands.help import WHOLE

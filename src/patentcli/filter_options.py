@@ -6,8 +6,9 @@ from unicodedata import normalize
 
 from patentcli.arguments import office_code
 from patentcli.call import Call
+from patentcli.catalogue.fields import SORTABLE
 from patentcli.catalogue.filters import Condition, conditions
-from patentcli.catalogue.query import SORTABLE, count_unknown
+from patentcli.catalogue.query import count_unknown
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext, pick
 from patentcli.suggest import check_word, unknown_word

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from patentcli.catalogue.fields import FIELDS, LIST_FIELDS
-from patentcli.catalogue.query import SORTABLE
+from patentcli.catalogue.fields import FIELDS, LIST_FIELDS, SORTABLE
 from tools import call, listed
 
 Record = dict[str, Any]

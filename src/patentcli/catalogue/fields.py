@@ -99,6 +99,7 @@ LISTS = frozenset(("persons", "applications", "family", "symbols", "words", "sou
 """Kinds whose value is a list, stored as lines of a text."""
 LIST_FIELDS = {field.name: field.kind for field in TABLE if field.kind in LISTS}
 """The fields whose value is a list, and their kinds."""
+SORTABLE: tuple[str, ...] = tuple(f for f in FIELDS if f not in LIST_FIELDS)
 FEE_FIELDS = {field.name: field.columns[0] for field in TABLE if field.kind == "fee"}
 """The fees, in yuan, and the columns that hold them in fen."""
 PATENT_COLUMNS = tuple(column for field in TABLE for column in field.columns)
@@ -128,7 +129,7 @@ def row_reader(fields: tuple[str, ...]) -> Callable[[Sequence[Any]], dict[str, o
 
 def _reader(kind: str, place: int) -> Callable[[Sequence[Any]], object]:
     if kind in LISTS:
-        return lambda row: unpacked(kind, row[place]) or []
+        return lambda row: unpack(kind, row[place]) or []
     if kind == "flag":
         return lambda row: None if row[place] is None else bool(row[place])
     if kind == "fee":
@@ -162,7 +163,7 @@ def _applications(some: Iterable[Mapping[str, str | None]]) -> str:
     return "\n".join([f"{one['number']} {one['role']} {one['date'] or ''}" for one in some])
 
 
-def unpacked(kind: str, text: str | None) -> list[Any] | None:
+def unpack(kind: str, text: str | None) -> list[Any] | None:
     """The list that a column of this kind holds."""
     if not text:
         return None

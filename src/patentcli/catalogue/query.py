@@ -9,14 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from patentcli.catalogue.fields import (
-    FEE_FIELDS,
-    FIELDS,
-    LIST_FIELDS,
-    PATENT_COLUMNS,
-    columns_of,
-    row_reader,
-)
+from patentcli.catalogue.fields import FEE_FIELDS, FIELDS, PATENT_COLUMNS, columns_of, row_reader
 from patentcli.catalogue.filters import Condition, where
 from patentcli.suggest import nearest
 
@@ -31,7 +24,6 @@ CHANGES = ("change", "id", "title", "field", "before", "after")
 
 # Any number of places in one value, as JSON, which a list of integers is in Python, too.
 _AMONG = "p.n IN (SELECT value FROM json_each(?))"
-SORTABLE: tuple[str, ...] = tuple(f for f in FIELDS if f not in LIST_FIELDS)
 
 
 def _order(sort: str | None, reverse: bool) -> str:

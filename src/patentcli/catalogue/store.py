@@ -12,14 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from patentcli.catalogue.fields import (
-    INTEGERS,
-    LIST_FIELDS,
-    PATENT_COLUMNS,
-    SHOWN,
-    stored,
-    unpacked,
-)
+from patentcli.catalogue.fields import INTEGERS, LIST_FIELDS, PATENT_COLUMNS, SHOWN, stored, unpack
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.search import index
 
@@ -138,7 +131,7 @@ def flat_records(
     for n, *values in connection.execute(sql, (str(list(places)),)):
         found[n] = record = dict(zip(PATENT_COLUMNS, values, strict=True))
         for field, kind in LIST_FIELDS.items():
-            record[field] = unpacked(kind, record[field])
+            record[field] = unpack(kind, record[field])
     return found
 
 
