@@ -4,9 +4,8 @@ The answer is a line that says what follows, then one value a line. The first li
 `part` (no space after it, more may follow) or `files` (the shell completes file names by itself).
 A value may have a tab and a remark behind it, except for bash.
 
-Nothing is written, and no value is ever evaluated by the shell, as the scripts of Typer do: it
-leaves here quoted, or the shell quotes it. Values with control or invisible characters are never
-offered.
+No value is ever evaluated by the shell, as in the scripts of Typer: it leaves here quoted, or the
+shell quotes it. Values with control or invisible characters are never offered.
 """
 
 import shlex
@@ -33,7 +32,7 @@ from patentcli.settings import read_settings
 Offer = tuple[str, str]
 """A value and what is said of it, which may be empty."""
 FILE = "file"
-MOST = 500  # values: a shell asks before it shows so many
+_MOST = 500  # values: a shell asks before it shows so many
 _REMARK = 60  # characters of a remark: a shell shows it beside the value
 
 
@@ -57,7 +56,7 @@ def answer(env: Environment, arguments: Sequence[str]) -> int:
         with closing(Call(env, read_settings(env))) as call:
             set_language(env.language(call.text("lang")))
             follows, offers = offered(call, words or [""])
-            for value, remark in islice(offers, MOST):
+            for value, remark in islice(offers, _MOST):
                 if line(value) == value:
                     told = f"{value}\t{line(remark)[:_REMARK]}".rstrip("\t")
                     lines.append(for_bash(value[start:], quote) if shell == "bash" else told)
@@ -69,9 +68,8 @@ def answer(env: Environment, arguments: Sequence[str]) -> int:
 
 def split_typed(text: str) -> tuple[list[str], str]:
     """The words of a line of which the last is still being typed, and the quote open in it."""
-    lexer: Any = shlex.shlex(
-        text + "x", posix=True
-    )  # so that there is a last word, if an empty one
+    # With the x there is always a last word.
+    lexer: Any = shlex.shlex(text + "x", posix=True)
     lexer.whitespace_split, lexer.commenters = True, ""
     words, quote = [], ""
     try:
@@ -90,9 +88,7 @@ def for_bash(text: str, quote: str) -> str | None:
     """
     if not quote:
         return shlex.quote(text)
-    if quote in text or (quote == '"' and set(text) & set("!$`\\")):
-        return None
-    return text
+    return None if quote in text or (quote == '"' and set(text) & set("!$`\\")) else text
 
 
 def offered(call: Call, words: Sequence[str]) -> tuple[str, Iterator[Offer]]:
@@ -127,10 +123,9 @@ def offered(call: Call, words: Sequence[str]) -> tuple[str, Iterator[Offer]]:
         takes = [param for param in command.params if param.param_type_name == "argument"]
         takes += [param for param in takes[-1:] if param.nargs == -1] * arguments
         waiting = takes[arguments] if arguments < len(takes) else None
-    follows = "words"
+    kind: Any = ()
     if waiting is not None:
         kind = command.completes.get(waiting.name, ())
-        follows = {FILE: "files", "fields": "part"}.get(str(kind), follows)
         found: Iterable[Offer] = ((word, "") for word in kind)
         if isinstance(kind, str):
             found = values_of(kind, call, typed, command.about.fields)
@@ -142,10 +137,10 @@ def offered(call: Call, words: Sequence[str]) -> tuple[str, Iterator[Offer]]:
             for name, option in options.items()
             if name.startswith("--") and (option.multiple or option.name not in call.values)
         )
+    follows = "files" if kind == FILE else "part" if kind == "fields" else "words"
     start = typed.casefold()
-    return follows, (
-        (before + word, said) for word, said in found if word.casefold().startswith(start)
-    )
+    fitting = (offer for offer in found if offer[0].casefold().startswith(start))
+    return follows, ((before + word, said) for word, said in fitting)
 
 
 def _options(command: Any) -> dict[str, Any]:
@@ -199,6 +194,6 @@ def values_of(kind: str, call: Call, typed: str, fields: Sequence[str]) -> Itera
         said |= WHOLE | {name: entry.help for name, entry in COMMANDS.items()}
         return [(name, _(summary)) for name, summary in said.items()]
     first = typed.upper()
-    bounds = {"typed": typed, "first": first, "last": first + "\U0010ffff", "most": MOST}
-    rows = call.catalogue.connection.execute(f"{_STORED[kind]} ORDER BY 1 LIMIT :most", bounds)
+    bounds = {"typed": typed, "first": first, "last": first + "\U0010ffff"}
+    rows = call.catalogue.connection.execute(f"{_STORED[kind]} ORDER BY 1", bounds)
     return ((value, pick(*titles) if titles else "") for value, *titles in rows)

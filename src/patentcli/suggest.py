@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterable
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import _
 
-_LONGEST = 100  # characters: a longer word is no typing mistake, and comparing costs its square
-
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word` whatever its case, or None when none is alike."""
-    if not 0 < len(word) <= _LONGEST:
+    if (
+        not 0 < len(word) <= 100
+    ):  # a longer one is no typing mistake, and comparing costs its square
         return None
     from difflib import get_close_matches
 
@@ -39,7 +39,7 @@ def edits(a: str, b: str, most: int) -> int:
 
 def guess(near: str, hint: str) -> str:
     """What was probably meant, before what is known."""
-    return _("did you mean {nearest}? {hint}").format(nearest=near, hint=hint)
+    return _("did you mean {nearest}? {hint}", nearest=near, hint=hint)
 
 
 def unknown_word(
@@ -56,10 +56,10 @@ def unknown_word(
     `message` has a place for the word, {value!r}, and may have others for `fields`.
     """
     names = list(known)
-    close = nearest(word, names)
-    hint = _("known: {names}").format(names=", ".join(names)) if names else ""
-    said = message.format(**{"value": word[:60], **fields})
-    return error(said, where=where, hint=hint if close is None else guess(close, hint))
+    hint = _("known: {names}", names=", ".join(names)) if names else ""
+    if close := nearest(word, names):
+        hint = guess(close, hint)
+    return error(message.format(**{"value": word[:60], **fields}), where=where, hint=hint)
 
 
 def check_word(word: str, known: Collection[str], message: str, where: str) -> None:

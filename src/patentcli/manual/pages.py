@@ -1,7 +1,6 @@
 """The pages of the manual, made of what the parser itself uses: as plain text, as roff for man(1).
 
-The texts of a page are messages: they are translated when it is written. What was put together of
-several is translated already, and stays as it is.
+The texts of a page are messages, translated when it is written.
 """
 
 import re
@@ -65,14 +64,14 @@ def page_of(command: Any, path: str) -> Page:
         is_argument = param.param_type_name == "argument"
         title = ARGUMENTS if is_argument else param.rich_help_panel or OPTIONS
         sections[title][_term(param)] = param.help
-    more = _("{path} COMMAND --help describes a command; {program} help lists the topics.")
+    more = N_("{path} COMMAND --help describes a command; {program} help lists the topics.")
     return Page(
         name=path,
         usage=usage_of(command, path),
         purpose=entry.help,
         examples=command.about.examples,
         sections={title: items for title, items in sections.items() if items},
-        more=more.format(path=path, program=path.split()[0]) if entry.commands else "",
+        more=_(more, path=path, program=path.split()[0]) if entry.commands else "",
     )
 
 
@@ -89,7 +88,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def write_page(env: Environment, page: Page) -> None:
-    """Write the page to standard output as plain text: as wide as it is and reads well."""
+    """Write the page to standard output as plain text, as wide as it is and reads well."""
     env.stdout.write_human(plain(page, min(env.width, _WIDEST)))
 
 
@@ -106,7 +105,7 @@ def plain(page: Page, width: int) -> str:
     if page.examples:
         blocks.append([_("Examples:"), *(f"  {line}" for line in page.examples)])
     for title, items in page.sections.items():
-        lines = [_("{title}:").format(title=_(title))]
+        lines = [_("{title}:", title=_(title))]
         terms = list(map(columns, items))
         margin = min(max(terms), _TERM) + 4
         if width - margin < _TEXT or sum(wide > _TERM for wide in terms) * 2 > len(terms):
@@ -123,11 +122,10 @@ def plain(page: Page, width: int) -> str:
 
 def reference(program: Page, pages: Sequence[Page]) -> str:
     """All pages as `docs/commands.md`."""
-    made = _("Made by `{command}`; a test compares it with the program.")
-    parts = [f"# {program.name}", made.format(command=f"{program.name} help commands")]
-    for page in (program, *pages):
-        parts.append(f"## {page.name}\n\n```text\n{plain(page, _WIDEST)}```")
-    return "\n\n".join(parts) + "\n"
+    command = f"{program.name} help commands"
+    made = _("Made by `{command}`; a test compares it with the program.", command=command)
+    parts = [f"## {p.name}\n\n```text\n{plain(p, _WIDEST)}```" for p in (program, *pages)]
+    return "\n\n".join([f"# {program.name}", made, *parts]) + "\n"
 
 
 def manual_page(program: Page, pages: Sequence[Page]) -> str:
@@ -147,17 +145,14 @@ def manual_page(program: Page, pages: Sequence[Page]) -> str:
     name = program.name
     lines = [
         f'.TH {name.upper()} 1 "" "{name} {__version__}" "{_("User commands")}"',
-        *_heading(_("Name")),
-        *_roff(f"{name} - {_('opened AI patents, offline')}"),
-        *_heading(_("Synopsis")),
-        *_roff(program.usage),
-        *_heading(_("Description")),
-        *_roff(program.purpose, program.examples),
+        *_roff(f"{name} - {_('opened AI patents, offline')}", title=_("Name")),
+        *_roff(program.usage, title=_("Synopsis")),
+        *_roff(program.purpose, program.examples, title=_("Description")),
     ]
     for title, items in shared.items():
-        lines += [*_heading(_(title)), *_roff(items=items)]
+        lines += _roff(items=items, title=_(title))
     for page in pages:
-        lines += _heading(page.name)
+        lines += _roff(title=page.name)
         if page.usage:
             lines += [".PP", f".B {_literally(page.usage)}"]
         lines += _roff(page.purpose, page.examples)
@@ -165,24 +160,22 @@ def manual_page(program: Page, pages: Sequence[Page]) -> str:
             if items != shared.get(title):
                 lines += [f'.SS "{_literally(_(title))}"', *_roff(items=items)]
         if taken := ", ".join(_(t) for t in page.sections if page.sections[t] == shared.get(t)):
-            lines += _roff(_("Also takes the options under: {titles}.").format(titles=taken))
+            lines += _roff(_("Also takes the options under: {titles}.", titles=taken))
         lines += _roff(page.more)
     # A heading begins a paragraph by itself.
     return re.sub(r"(?m)^(\.S[HS] .*\n)\.PP\n", r"\1", "\n".join(lines) + "\n")
 
 
-def _heading(text: str) -> list[str]:
-    return [f'.SH "{_literally(text.upper())}"']
-
-
 def _roff(
-    text: str = "", examples: Sequence[str] = (), items: Items | None = None
+    text: str = "", examples: Sequence[str] = (), items: Mapping[str, str] = {}, *, title: str = ""
 ) -> Iterator[str]:
+    if title:
+        yield f'.SH "{_literally(title.upper())}"'
     for paragraph in _paragraphs(text):
         yield from (".PP", _literally(paragraph))
     if examples:
         yield from (".PP", ".RS 4", ".nf", *map(_literally, examples), ".fi", ".RE")
-    for term, said in (items or {}).items():
+    for term, said in items.items():
         yield from (".TP", f".B {_literally(term)}", _literally(_(said)))
 
 

@@ -266,5 +266,5 @@ def topic_page(name: str, call: Call) -> Page:
 
         bundled = call.open(BUNDLED, "")
         known = {**counts(bundled.connection), "edition": bundled.meta["edition"]}
-        return page._replace(purpose=_(page.purpose).format(**known))
+        return page._replace(purpose=_(page.purpose, **known))
     return page

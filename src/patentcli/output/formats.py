@@ -104,16 +104,16 @@ def format_name(call: "Call") -> str:
     if call.file is None:
         name = name or usual or ("table" if call.env.stdout.is_tty else "tsv")
         if name == "xlsx":
+            hint = _("name a file, as in {example}", example="--output patents.xlsx")
             message = _("a workbook cannot be written to standard output")
-            hint = _("name a file, as in {example}").format(example="--output patents.xlsx")
             raise UsageProblem(message, where="--format", hint=hint)
         return name
     suffix = call.file.rpartition(".")[2].lower()
     found = name or SUFFIXES.get(suffix, usual or "tsv")
     is_other = suffix in _OTHER_KINDS and suffix not in SUFFIXES
     if is_other or (suffix == "xlsx") != (found == "xlsx"):
-        hint = _("known: {names}").format(names=", ".join(f".{ending}" for ending in SUFFIXES))
-        message = _("a {format} file cannot be named .{suffix}").format(format=found, suffix=suffix)
+        hint = _("known: {names}", names=", ".join(f".{ending}" for ending in SUFFIXES))
+        message = _("a {format} file cannot be named .{suffix}", format=found, suffix=suffix)
         raise UsageProblem(message, where="--output", hint=hint)
     return found
 
@@ -130,13 +130,13 @@ def check_fields(
 def _check_options(call: "Call", rows: Rows) -> None:
     check_fields(call.fields or (), rows.fields, rows.nested)
     if call.format == "ids" and rows.id_field is None:
-        hint = _("known: {names}").format(names=", ".join(f for f in FORMATS if f != "ids"))
+        hint = _("known: {names}", names=", ".join(f for f in FORMATS if f != "ids"))
         raise UsageProblem(_("ids is not available for this command"), where="--format", hint=hint)
     if call.format == "ids" and call.fields is not None:
         raise UsageProblem(_("cannot be combined with --format ids"), where="--fields")
     for option, format_ in (("null", "ids"), ("bom", "csv")):
         if call.flag(option) and call.format != format_:
-            message = _("goes with --format {name} only").format(name=format_)
+            message = _("goes with --format {name} only", name=format_)
             raise UsageProblem(message, where=f"--{option}")
 
 

@@ -110,7 +110,7 @@ class Output:
             # Windows reports a closed pipe as EINVAL.
             if exc.errno == errno.EPIPE or (sys.platform == "win32" and exc.errno == errno.EINVAL):
                 raise ClosedPipe from exc
-            message = _("cannot write: {reason}").format(reason=refusal(exc))
+            message = _("cannot write: {reason}", reason=refusal(exc))
             raise WriteFailed(message, where=self.name or _("standard output")) from exc
 
 
@@ -148,5 +148,5 @@ def paged(
         finally:
             signal.signal(signal.SIGINT, before)
         if ran.returncode:
-            warn(_("the pager {command} failed").format(command=command))
+            warn(_("the pager {command} failed", command=command))
             stdout.write(collected.getvalue())

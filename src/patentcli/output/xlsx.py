@@ -48,7 +48,7 @@ def write_workbook(call: "Call", records: Iterable[Sequence[Any]], names: Sequen
             cut = _fill(book, records, names, header=not call.flag("no_header"))
     except (OSError, FileCreateError) as problem:
         cause = problem if isinstance(problem, OSError) else problem.args[0]
-        message = _("cannot write: {reason}").format(reason=refusal(cause))
+        message = _("cannot write: {reason}", reason=refusal(cause))
         raise WriteFailed(message, where=path) from problem
     if cut:
         text = ngettext(
@@ -77,7 +77,7 @@ def _fill(
     cut = 0
     for row, record in enumerate(records, start=int(header)):
         if row == ROWS:
-            message = _("a sheet holds no more than {count} rows").format(count=f"{ROWS:,}")
+            message = _("a sheet holds no more than {count} rows", count=f"{ROWS:,}")
             hint = _("CSV has no such limit")
             raise CannotCreate(message, where="--format", hint=hint)
         for column, (name, value) in enumerate(zip(names, record, strict=True)):
