@@ -45,7 +45,7 @@ HEADS = [
 ]
 CELLS = st.one_of(st.sampled_from(VALUES), st.sampled_from(["yes", "no", "1,000", '"a"']), TEXT)
 SUFFIXES = st.sampled_from([".csv", ".tsv", ".json", ".jsonl", ".toml", ".xlsx", ".txt", ""])
-LIST_HEADS = ["专利号", "公开（公告）号", "专利名称", "专利权人", "申请日", "年许可费", "title"]
+LIST_HEADS = ["专利号", "专利名称", "专利权人", "申请日", "年许可费", "法律状态", "备注"]
 
 
 def _lines(heads: list[str]) -> st.SearchStrategy[str]:
@@ -58,7 +58,7 @@ def _lines(heads: list[str]) -> st.SearchStrategy[str]:
 
 TABLES = _lines(HEADS).map(lambda text: text.encode("utf-8", "replace"))
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-ENCODED = st.tuples(_lines(LIST_HEADS), ENCODINGS).map(
+ENCODED = st.tuples(_lines([*LIST_HEADS, "公开（公告）号", "title"]), ENCODINGS).map(
     lambda pair: pair[0].encode(pair[1], "replace")
 )
 JSON = st.recursive(
@@ -118,22 +118,21 @@ PROFILES = st.one_of(
 )
 
 
-FULL_HEADS = ["专利号", "专利名称", "专利权人", "申请日", "年许可费", "法律状态", "备注"]
 FULL_CELLS = st.one_of(NUMBERS, AMOUNTS, DAYS, st.sampled_from(VALUES), TEXT)
 # A table with heads that are known; the title of each row is its own.
 FULL = st.tuples(
-    st.integers(2, len(FULL_HEADS)),
+    st.integers(2, len(LIST_HEADS)),
     st.lists(
         st.tuples(
             st.one_of(st.sampled_from(["CN114694123B", "202210599282.6", "US11941802B2"]), NUMBERS),
-            st.lists(FULL_CELLS, min_size=len(FULL_HEADS), max_size=len(FULL_HEADS)),
+            st.lists(FULL_CELLS, min_size=len(LIST_HEADS), max_size=len(LIST_HEADS)),
         ),
         min_size=1,
         max_size=6,
     ),
 ).map(
     lambda made: [
-        FULL_HEADS[: made[0]],
+        LIST_HEADS[: made[0]],
         *([number, f"方法{n}之一", *cells][: made[0]] for n, (number, cells) in enumerate(made[1])),
     ]
 )

@@ -63,11 +63,9 @@ def test_every_key_is_read_as_the_options_read_it_and_may_be_left_out(tmp_path: 
         ("name = 3", "name: expected text in quotes"),
         ('name = ""', "name: is empty"),
         ("name = ", "end of document"),
-        ("name = 3 4", "line 1"),
-        ("a = " + "[" * 2000, "nested too deep"),
         ("#" * (1 << 20) + "\n", "is too large"),
     ],
-    ids=range(21),
+    ids=range(19),
 )
 def test_the_first_wrong_thing_in_one_line(tmp_path: Path, body: str, message: str) -> None:
     with pytest.raises(DataProblem) as problem:

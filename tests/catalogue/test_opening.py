@@ -1,6 +1,5 @@
 """A file that is no catalogue: one line that says what it is, and the right code."""
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -66,15 +65,6 @@ def test_a_list_is_no_catalogue_and_the_message_says_what_to_do(
     assert (answer.code, answer.out, answer.err.count("\n")) == (65, "", 1)
     for said in (f"list{suffix}", "not a catalogue", "patentcli catalogue import FILE"):
         assert said in answer.err
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="this user may read everything")
-def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
-    path = tmp_path / "secret.db"
-    path.write_bytes(BUNDLED)
-    path.chmod(0)
-    answer = call("list", "-C", str(path))
-    assert (answer.code, "Permission denied" in answer.err) == (66, True)
 
 
 def test_a_name_leads_to_the_users_own_catalogue_and_nowhere_else(data_dir: Path, one: str) -> None:

@@ -1,6 +1,5 @@
 """`eligible --batch`: files, heads, rows that mean nothing, and formats."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 from select import select
@@ -293,17 +292,6 @@ def test_all_columns_say_what_json_says(format_: str) -> None:
         for name, value in record.items():
             plain = value.replace("\n", " ") if format_ == "tsv" else value
             assert row[name] == ("'" + plain if value.startswith("=") else plain)
-
-
-def test_into_a_file(tmp_path: Path) -> None:
-    source, target = tmp_path / "in.csv", tmp_path / "out"
-    source.write_text(SOUND, encoding="utf-8")
-    answer = call("eligible", "--batch", str(source), *DAY, "-o", str(target))
-    assert (answer.code, answer.out) == (0, "")
-    assert target.read_text(encoding="utf-8") == batch(SOUND).out
-    lines = tmp_path / "out.jsonl"
-    assert call("eligible", "--batch", str(source), "-o", str(lines)).code == 0
-    assert json.loads(lines.read_text(encoding="utf-8").splitlines()[0])["id"] == "1"
 
 
 def test_a_pipe_is_answered_line_by_line() -> None:

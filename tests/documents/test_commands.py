@@ -16,6 +16,7 @@ from patentcli.errors import CannotCreate
 from records import catalogue, numbered, record
 from report_pages import data_of
 from tools import PATENTS, call
+from workbooks import book
 
 GRANT = "CN114694123B"
 USCC = "91110000600037341L"
@@ -133,6 +134,8 @@ def test_an_imported_catalogue_claims_no_coverage_of_the_offer(tmp_path: Path) -
         ("xlsx", "xlsxwriter", ("list", "-o", "a.xlsx")),
         ("charts", "matplotlib", ("stats", "--chart", "a.svg")),
         ("parquet", "pyarrow", ("catalogue", "export", "-o", "a.parquet")),
+        ("parquet", "pyarrow", ("catalogue", "import", "-", "--name", "own")),
+        ("xlsx", "python_calamine", ("catalogue", "validate", "-")),
     ],
 )
 def test_without_its_library_an_extra_is_named(
@@ -147,7 +150,7 @@ def test_without_its_library_an_extra_is_named(
     for room, module in (("documents", "letter_docx"), ("output", "xlsx")):
         monkeypatch.delitem(sys.modules, f"patentcli.{room}.{module}", raising=False)
         monkeypatch.delattr(f"patentcli.{room}.{module}", raising=False)
-    answer = call(*arguments)
+    answer = call(*arguments, stdin=b"PAR1" if extra == "parquet" else book([["id"]]))
     assert (answer.code, list(tmp_path.iterdir())) == (2, [])
     assert (
         f"needs the extra {extra}; install it with pip install 'patentcli[{extra}]'" in answer.err
