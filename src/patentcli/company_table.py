@@ -38,6 +38,7 @@ class Companies:
             try:
                 found = None if problem else answer(cells)
             except PatentcliError as refusal:
+                refusal.where = refusal.where.removeprefix("--")  # a column, no option
                 problem = str(refusal)
             self.errors += bool(problem)
             yield place, cells, found, problem
@@ -73,8 +74,9 @@ def open_companies(
             raise DataProblem(first.reason, where=_("{where}, line 1", where=where))
         head = Head(first, where, answers, needs=needs)
         if head.others:
-            message = _("columns that are not read, only passed on: {names}")
-            call.env.say(message.format(names=", ".join(head.others)))
+            names = _(", ").join(head.others)
+            kept = _("columns that are not read, only passed on: {names}", names=names)
+            call.env.say(_("not read: {heads}", heads=names) if needs else kept)
         yield (table := Companies(head, rows, progress))
     if table.errors:
         message = ngettext(

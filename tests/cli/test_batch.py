@@ -27,7 +27,7 @@ def batch(body: str | bytes, *options: str, **more: object) -> Answer:
     return call("eligible", "--batch", "-", *DAY, *options, stdin=body, **more)  # type: ignore[arg-type]
 
 
-def test_the_columns_as_they_came_then_the_answers() -> None:
+def test_the_columns_as_they_came_then_the_answers(tmp_path: Path) -> None:
     answer = batch(SOUND)
     assert answer.code == 0
     assert answer.lines[0].split(",") == ["id", "industry", "employees", "fee_yuan", *ANSWERS]
@@ -41,6 +41,9 @@ def test_the_columns_as_they_came_then_the_answers() -> None:
     assert batch(SOUND, tty=True).out == answer.out  # CSV on a terminal, too
     some = batch(SOUND, "--limit", "1", "--fields", "id,verdict")
     assert some.lines == ["id,verdict", "1,eligible"]
+    (path := tmp_path / "companies.csv").write_text(SOUND, encoding="utf-8")
+    held = call("eligible", "--batch", str(path), *DAY, "--limit", "1")
+    assert "1 of 3 shown; --limit all shows the rest" in held.err
     none = batch("id,fee\n")
     assert (none.code, none.lines) == (0, ["id,fee," + ",".join(ANSWERS)])
     assert batch("id,fee_yuan\n", "--format", "json").json == []

@@ -1,5 +1,6 @@
 """`match`: the patents that fit each need, with the verdict on each for the company."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -239,6 +240,27 @@ def test_a_table_of_companies_is_led_by_id_and_name() -> None:
     assert "needs: is empty" in wrong[1]["next"]
     assert "company-size" in next(row for row in rows if row["id"] == "2")["unknown"]
     assert "4 rows could not be judged" in answer.err
+    # What no line says: needs that nothing fits, and what is beyond the limit.
+    assert "line 6: zzzz qqqq: nothing found\n" in answer.err
+    held = re.search(r"(\d+) of (\d+) shown; --limit all", answer.err)
+    assert held and int(held[1]) == 6 < int(held[2])
+    ids = match("--batch", "-", "--limit", "2", "--format", "ids", stdin=TABLE).out
+    assert ids.split("\n") == [row["patent"] for row in rows if row["patent"]] + [""]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("软件,,直播", ["warning: 软件 is read as I65", "not read: x\n"]),
+        ("xyz,,直播", ["line 2: industry: xyz is not a known industry"]),
+        ("I65,large,直播", ["line 2: size: large contradicts the figures"]),
+    ],
+)
+def test_a_row_is_spoken_of_by_its_columns(row: str, said: list[str]) -> None:
+    answer = match("--batch", "-", stdin=f"industry,size,needs,employees,x\n{row},5,\n")
+    assert all(text in answer.out + answer.err for text in said)
+    assert "--size" not in answer.out + answer.err
+    assert "passed on" not in answer.err
 
 
 def test_each_company_is_answered_as_a_single_call() -> None:

@@ -151,9 +151,10 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[s
                     cells = (cells + [""] * len(heads))[: len(heads)]  # as many as in the head
                 yield (*cells, *told, reason)
 
-        columns = (*heads, *ANSWERS)
-        lines = islice(answered(), call.limit())
-        call.write(Rows(columns=columns, fields=columns, cells=lines))
+        columns, every, limit = (*heads, *ANSWERS), answered(), call.limit()
+        call.write(Rows(columns=columns, fields=columns, cells=islice(every, limit)))
+        if limit is not None and path != "-":  # a pipe may never end
+            call.say_rest(limit, limit + sum(1 for _line in every))
     if batch.strange:
         message = ngettext(
             "{count} row names no known industry, so its size is open: its error says more",

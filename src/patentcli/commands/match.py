@@ -1,5 +1,6 @@
 """`match`: for each need of a company the patents that fit, with the verdict on each."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -15,7 +16,7 @@ from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, c
 from patentcli.options import as_of, describe, filters, many, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.facts import Facts
-from patentcli.rules.verdict import caution
+from patentcli.rules.verdict import Verdict, caution
 from patentcli.views.verdict_view import draw_answers
 
 FIELDS = ("need", *HIT_FIELDS)
@@ -93,7 +94,7 @@ def _lines(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             yield {"need": one["need"], **hit}
 
 
-def _say_remarks(call: Call, answer: Answer) -> None:
+def _say_remarks(call: Call, answer: Answer, line: int | None = None) -> None:
     """What the search says of one need, and what was left out of its hits."""
     remarks = list(answer.result.remarks)
     shown, total = len(answer.matches), answer.result.total
@@ -108,7 +109,8 @@ def _say_remarks(call: Call, answer: Answer) -> None:
         )
         remarks.append(message.format(count=answer.dearer))
     for remark in remarks:
-        call.env.say(_("{where}: {message}", where=answer.need, message=remark))
+        said = _("{where}: {message}", where=answer.need, message=remark)
+        call.env.say(said if line is None else _("line {place}: {reason}", place=line, reason=said))
 
 
 def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
@@ -118,28 +120,41 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
 
     book, day = call.rulebook, as_of_day(call)
     matcher = Matcher(call, conditions=wanted(call), limit=call.limit(PER_NEED))
+    counts, warned = Counter[str](), set[str]()
 
     with open_companies(call, path, needs=True) as table:
 
-        def answer(cells: Sequence[str]) -> dict[str, Any]:
+        def answer(cells: Sequence[str]) -> tuple[Verdict, Sequence[Answer]]:
             facts, _patent, said = table.head.read(cells, day)
             own = [s.strip() for s in (said or "").split("|") if s.strip()] or needs
             if not own:
                 raise UsageProblem(_("is empty"), where=NEEDS)
             found = [matcher.answer(need, facts, NEEDS) for need in own]
-            return to_json(table.head.about(cells), company_of(book, facts), found)
+            return company_of(book, facts), found
 
-        def answers() -> Iterator[dict[str, Any]]:
+        def companies() -> Iterator[dict[str, Any]]:
             """The JSON object of each company; one that means nothing has `error` and no needs."""
             for place, cells, found, problem in table.answered(answer):
-                reason = _("line {place}: {reason}", place=place, reason=problem)
                 about = table.head.about(cells)
-                yield found or {"company": about, "needs": [], "error": reason}
+                if found is None:
+                    reason = _("line {place}: {reason}", place=place, reason=problem)
+                    yield {"company": about, "needs": [], "error": reason}
+                    continue
+                judged, answers = found
+                for warning in judged.warnings:
+                    if warning not in warned:  # once for all companies
+                        call.env.warn(warning)
+                warned.update(judged.warnings)
+                for one in answers:
+                    counts.update(shown=len(one.matches), total=one.result.total)
+                    if not one.result.total:  # no line says it
+                        _say_remarks(call, one, place)
+                yield to_json(about, judged, answers)
 
         def lines() -> Iterator[Mapping[str, object]]:
             """One line a hit; a company whose row means nothing has one line that says why."""
             blank = dict.fromkeys(FIELDS)
-            for one in answers():
+            for one in companies():
                 about = {name: one["company"][name] for name in ("id", "name")}
                 if "error" in one:
                     yield {**about, **blank, "verdict": "error", "next": one["error"]}
@@ -148,7 +163,8 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
 
         columns, fields = (("id", "name", *names) for names in (COLUMNS, FIELDS))
         shown = Rows(columns, fields, lines(), id_field="patent")
-        call.write(shown._replace(document=lambda: list(answers())))
+        call.write(shown._replace(document=lambda: list(companies())))
+    call.say_rest(counts["shown"], counts["total"])
     return ExitStatus.DATA if table.errors else ExitStatus.OK
 
 

@@ -188,7 +188,8 @@ def _pieces(call: "Call", rows: Rows, fields: tuple[str, ...]) -> Iterator[str]:
     name, header = call.format, not call.flag("no_header")
     if name == "ids":
         end = "\0" if call.flag("null") else "\n"  # a cleaned id can hold neither
-        return (line(cell_text(value)) + end for (value,) in rows.tuples((rows.id_field or "",)))
+        ids = rows.tuples((rows.id_field or "",))  # a row that names no record has none
+        return (line(cell_text(value)) + end for (value,) in ids if value)
     records = rows.tuples(fields)
     if name == "md":
         return markdown(records, fields, rows.numeric, header=header)

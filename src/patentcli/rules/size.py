@@ -94,7 +94,7 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
             possible=either_class(by_figures),
             industry=industry.label,
         )
-        hint = _("leave out --size, or correct the figures")
+        hint = _("leave out the size, or correct the figures")
         raise UsageProblem(message, where="--size", hint=hint)
     sme = "unknown"
     if is_certain and by_figures and ("large" not in by_figures or len(by_figures) == 1):
