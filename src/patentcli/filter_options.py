@@ -154,14 +154,14 @@ class Candidates:
 
     def say(self, call: Call) -> None:
         """What it means that candidates were shown, if any were, and how to confirm them."""
-        message = ngettext(
-            "{count} candidate, not confirmed by an official list: "
-            "patentcli catalogue confirm LIST",
-            "{count} candidates, not confirmed by an official list: "
-            "patentcli catalogue confirm LIST",
-            self.count,
-        )
         if self.count:
+            message = ngettext(
+                "{count} candidate, not confirmed by an official list: "
+                "patentcli catalogue confirm LIST",
+                "{count} candidates, not confirmed by an official list: "
+                "patentcli catalogue confirm LIST",
+                self.count,
+            )
             call.env.say(message.format(count=self.count))
 
 

@@ -14,7 +14,7 @@ from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.options import as_of, describe, flag, many, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.advice import headline
-from patentcli.rules.facts import Facts, PatentFacts
+from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import VERDICTS, Verdict, caution, eligible
 from patentcli.views.verdict_view import draw_checks, draw_table
 
@@ -59,8 +59,8 @@ def command(
 ) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
     day = as_of_day(call)
-    words, message = in_every_language(VERDICTS), _("unknown verdict {value!r}")
-    wanted = [value_meant(word, words, message, "--only") for word in only]
+    message = _("unknown verdict {value!r}")
+    wanted = [value_meant(word, in_every_language(VERDICTS), message, "--only") for word in only]
     if batch is not None:
         return _batch(call, batch, as_of=day, strict=strict, only=wanted)
     book = call.rulebook
@@ -129,11 +129,9 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[s
     from patentcli.company_table import open_companies
     from patentcli.named_patents import patents_of
 
-    def patents(text: str) -> Sequence[PatentFacts]:
-        return patents_of(call.catalogue, text, "patent")
-
     with open_companies(call, path, ANSWERS, only=bool(only)) as table:
         heads = table.head.cells
+        patents = partial(patents_of, call.catalogue, where="patent")
         batch = Batch(call.rulebook, table.head, as_of=as_of, strict=strict, patents_of=patents)
         refused = (ERROR, *[""] * (len(ANSWERS) - 1))
 
