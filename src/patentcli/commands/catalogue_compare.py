@@ -72,10 +72,7 @@ def diff(
 def confirm(
     call: Call,
     file: str | None = argument(
-        "FILE|NAME",
-        N_("An official list, or a catalogue made of one."),
-        "catalogue",
-        default=None,
+        "FILE|NAME", N_("An official list, or a catalogue made of one."), "catalogue", default=None
     ),
     undo: bool = flag("--undo", N_("Undo the confirmation.")),
 ) -> None:

@@ -22,7 +22,7 @@ FORMATS = ("toml", "json", "jsonl", "csv", "parquet", "xlsx")
     examples=(
         "patentcli catalogue export -o candidates.csv",
         "patentcli catalogue export zhejiang -o zhejiang.parquet",
-    ),
+    )
 )
 def command(
     call: Call,

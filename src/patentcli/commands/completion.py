@@ -76,7 +76,7 @@ SCRIPTS = {"bash": BASH, "zsh": ZSH, "fish": FISH}
         "patentcli completion bash >> ~/.bashrc",
         "patentcli completion zsh >> ~/.zshrc",
         "patentcli completion fish > ~/.config/fish/completions/patentcli.fish",
-    ),
+    )
 )
 def command(call: Call, shell: str = argument("SHELL", N_("The shell."), tuple(SCRIPTS))) -> None:
     """Write the script to standard output."""

@@ -23,7 +23,7 @@ IN_MANUAL = ("formats", "exit-codes", "environment")
         "patentcli help exit-codes",
         "patentcli help eligible",
         "patentcli help man | man -l -",
-    ),
+    )
 )
 def command(
     call: Call,

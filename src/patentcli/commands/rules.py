@@ -25,11 +25,7 @@ SHOWN = (
 )  # fmt: skip
 
 
-@describe(
-    reading,
-    fields=FIELDS,
-    examples=("patentcli rules", "patentcli rules fee-cap"),
-)
+@describe(reading, fields=FIELDS, examples=("patentcli rules", "patentcli rules fee-cap"))
 def command(
     call: Call,
     rule: str | None = argument("ID", N_("One rule (default: all)."), "rule", default=None),
