@@ -102,9 +102,9 @@ def checkout(folder: Path, keep: Callable[[str], bool] = lambda _name: True) -> 
     return root
 
 
-def run_from(root: Path, *arguments: str) -> Answer:
+def run_from(root: Path, *arguments: str, **env: str) -> Answer:
     """One call of the program of that checkout, as a process of its own."""
-    return process(*arguments, env={"PYTHONPATH": str(root / "src")}, cwd=root.parent)
+    return process(*arguments, env={"PYTHONPATH": str(root / "src"), **env}, cwd=root.parent)
 
 
 def edit(path: Path, old: str, new: str) -> None:

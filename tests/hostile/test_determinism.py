@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from registry import IDS
-from tools import ROOT, SCRIPT, call, process
+from tools import ROOT, SCRIPT, process
 
 RUNS = (("0", "C"), ("42", "C.UTF-8"), ("4294967295", "POSIX"))  # hash seed and locale
 # Every command, by one process: what is measured is the bytes.
@@ -45,15 +45,3 @@ def test_three_hash_seeds_and_locales_give_the_same_bytes(tmp_path: Path) -> Non
     first, *others = (run(seed, locale, tmp_path) for seed, locale in RUNS)
     assert {" ".join(line.split()[:-2]) for line in first.splitlines()} == set(IDS)
     assert others == [first, first]
-
-
-def test_hashes_do_not_change_what_is_built(tmp_path: Path) -> None:
-    code = (
-        "import sys; from pathlib import Path; "
-        "from patentcli.building.build import build_catalogue; "
-        "Path(sys.argv[2]).write_bytes(build_catalogue(sys.argv[1]))"
-    )
-    env = {"PYTHONHASHSEED": "1", "TZ": "Asia/Shanghai", "LC_ALL": "C"}
-    process(str(ROOT), str(tmp_path / "built"), env=env, program=[*SCRIPT, code], timeout=120)
-    built = Path(call("catalogue", "path").out.removesuffix("\n"))
-    assert (tmp_path / "built").read_bytes() == built.read_bytes()
