@@ -22,9 +22,8 @@ from patentcli.search import text
 COLUMNS = (*text.PROSE, *text.NAMES)
 READ = (*text.PROSE, "holder", "holder_zh", "inventors", "inventors_en")
 """The fields of a record that are indexed."""
-# Stands between two names, so that no phrase reaches from one into the next.
+_NAME_END = "|"  # while names are being cut; then the break, which no phrase reaches beyond
 _NAME_BREAK = " 0 "
-_NAME_END = "|"  # the same while names are being cut
 _UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machine's order
 
 # Records that are read for the vocabulary of corrections; a word that a sample of this size does
@@ -77,8 +76,7 @@ def finish(connection: sqlite3.Connection) -> None:
     step = max(1, -(-count // _SAMPLE))
     sample = connection.execute(
         "SELECT title, title_zh, summary, summary_zh, holder, inventors, holder_zh, inventors_en"
-        " FROM patent WHERE n % ? = 0 ORDER BY n",
-        (step,),
+        f" FROM patent WHERE n % {step} = 0 ORDER BY n"
     )
     together = text.normalise(" ".join(field for row in sample for field in row if field))
     words = Counter(re.findall(f"[^\\W_{text.HAN}]+", together))
@@ -89,7 +87,7 @@ def finish(connection: sqlite3.Connection) -> None:
 def in_columns(
     records: Collection[Mapping[str, Any]], names: Iterable[str] = READ
 ) -> dict[str, list[Any]]:
-    """Fields of records as columns; null where a record does not have one."""
+    """Fields of records as columns; None where a record does not have one."""
     return {name: [record.get(name) for record in records] for name in names}
 
 
@@ -98,29 +96,21 @@ def cut(columns: Mapping[str, Sequence[Any]]) -> list[list[str]]:
 
     `columns` are those of the fields READ (lists as lists).
     """
-
-    def every(field: str) -> list[Any]:
-        return [value or "" for value in columns[field]]
-
-    holders = zip(every("holder"), every("holder_zh"), strict=True)
-    inventors = zip(every("inventors"), every("inventors_en"), strict=True)
+    every = {field: [value or "" for value in columns[field]] for field in READ}
+    every["applications"] = [" ".join(words) for words in every["applications"]]
+    holders = zip(every["holder"], every["holder_zh"], strict=True)
+    inventors = zip(every["inventors"], every["inventors_en"], strict=True)
     names = [_NAME_END.join([*both, *latin]).replace("\n", " ") for both, latin in inventors]
     heard = text.simplified("\n".join(names)).split("\n") if names else []
-    found = {
-        **{f: cut_texts(every(f), prose=True) for f in text.PROSE if f != "applications"},
-        "applications": cut_texts([" ".join(words) for words in every("applications")]),
-        "holder": cut_texts([" ".join(filter(None, some)) for some in holders]),
-        # After a name that ends in Chinese no break is needed: its last character follows
-        # by itself, and no phrase of a longer name can go on there.
-        "inventors": [
-            some.replace(" " + _NAME_END, " ").replace(_NAME_END, _NAME_BREAK)
-            for some in cut_texts(names)
-        ],
-        "inventors_sound": [
-            _NAME_BREAK.join(map(text.romanised, some.split(_NAME_END))) for some in heard
-        ],
-    }
-    return [found[column] for column in COLUMNS]
+    # After a name that ends in Chinese no break is needed: its last character follows by itself,
+    # and no phrase of a longer name can go on there.
+    written = (some.replace(" " + _NAME_END, " ") for some in cut_texts(names))
+    return [
+        *(cut_texts(every[field], prose=True) for field in text.PROSE),
+        cut_texts([" ".join(filter(None, some)) for some in holders]),
+        [some.replace(_NAME_END, _NAME_BREAK) for some in written],
+        [_NAME_BREAK.join(map(text.romanised, some.split(_NAME_END))) for some in heard],
+    ]
 
 
 def cut_texts(texts: list[str], *, prose: bool = False) -> list[str]:
@@ -148,12 +138,8 @@ def cut_texts(texts: list[str], *, prose: bool = False) -> list[str]:
 
 @lru_cache(maxsize=1 << 15)
 def _words(piece: str) -> str:
-    """Text without Chinese for the tokenizer: beyond ASCII normal, punctuation as spaces."""
-    return re.sub("[^\\x00-\\x7f]+", _plain, piece)
-
-
-def _plain(match: "re.Match[str]") -> str:
-    return re.sub(r"[^\w\x00-\x7f]", " ", text.normalise(match.group()))
+    """Text without Chinese for the tokenizer: normal, with punctuation beyond ASCII as spaces."""
+    return re.sub(r"[^\w\x00-\x7f]", " ", text.normalise(piece))
 
 
 def _cut_runs(runs: list[str]) -> list[str]:

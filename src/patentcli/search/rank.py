@@ -1,10 +1,8 @@
 """How well the records of a catalogue answer what was asked for, and why.
 
 Records that have the same things in equally many columns are alike, and are judged once: a
-common word is in most of 100,000 records, which make a handful of such groups.
-
-Why a record was found is told as which words of the query met which of its fields, and how:
-`through` says it in a form that scripts can read and every language shares.
+common word is in most of 100,000 records, which make a handful of such groups. Why one was found
+is told as which words of the query met which of its fields, and `through` what:
 
 - `typed`: the word itself, or its spelling across the Atlantic;
 - `thesaurus:ENTRY=TERM`: TERM, which the entry of that name gives for the word;
@@ -48,12 +46,10 @@ REASON = ("field", "word", "through")
 
 
 class Alike(NamedTuple):
-    """Records that answer a query equally well."""
+    """Records that answer a query equally well, by their places in the catalogue; score: 0 to 1."""
 
     places: list[int]
-    """Their numbers in the catalogue."""
     score: float
-    """From 0 to 1."""
     fit: str
     words: frozenset[str]
     """What they have of the things asked for, or have some of."""
@@ -71,8 +67,8 @@ def matching(index: sqlite3.Connection, way: Way) -> Mapping[int, int]:
 
 
 def surety(ways: Iterable[Way], met: Met) -> float:
-    """How sure it is, from 0 to 1, that a record is about what these ways lead to, by the columns
-    in which it meets each: they add up as independent evidence does.
+    """How sure it is, from 0 to 1, that a record is about what these ways lead to: the columns in
+    which it meets each add up as independent evidence does.
     """
     return 1.0 - prod(DOUBTS.get(way.through, DOUBT) ** met.get(way.sought, 0) for way in ways)
 
@@ -119,9 +115,7 @@ def _ways(units: Iterable[Unit]) -> Iterator[Way]:
         yield from _ways(unit.parts)
 
 
-class _Thing:
-    """A unit, how many records have it, and so how much it tells."""
-
+class _Thing:  # a unit, how many records have it, and so how much it tells
     def __init__(self, unit: Unit, groups: Sequence[tuple[Met, list[int]]], total: int) -> None:
         self.unit = unit
         having = (same for met, same in groups if any(way.sought in met for way in unit.ways))
@@ -159,9 +153,8 @@ def _total(things: Iterable[_Thing], met: Met) -> tuple[float, float, list[int]]
 def explained(
     index: sqlite3.Connection, units: Iterable[Unit], n: int, corrections: Sequence[Correction]
 ) -> list[dict[str, str]]:
-    """The meetings of words and fields of the record at `n`, in the order of the query.
-
-    A word that meets a field in several ways is shown with the closest one.
+    """The meetings of words and fields of the record at `n`, in the order of the query, each in the
+    closest way.
     """
     closest: dict[tuple[str, str], str] = {}
     for unit in units:
@@ -175,7 +168,6 @@ def explained(
 
 
 def _reasons(index: sqlite3.Connection, unit: Unit, n: int) -> Iterator[tuple[str, str, str]]:
-    """The meetings of a unit and a record, the closest ways first, each as in REASON."""
     own = [met for way in unit.ways for met in _fields(index, way, n)]
     near = (met for way in unit.near for met in _fields(index, way, n))
     yield from ((field, unit.typed, through) for field, through in own or near)
@@ -184,7 +176,6 @@ def _reasons(index: sqlite3.Connection, unit: Unit, n: int) -> Iterator[tuple[st
 
 
 def _fields(index: sqlite3.Connection, way: Way, n: int) -> Iterator[tuple[str, str]]:
-    """The fields in which a record has something in this way, and through what."""
     if way.through == "number":
         yield "number", way.through
     elif way.through == "classification":

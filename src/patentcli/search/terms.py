@@ -43,11 +43,6 @@ class Word(NamedTuple):
         return bool(self.leads) or self.kind not in ("", "foreign")
 
     @property
-    def key(self) -> str:
-        """What it is called in the thesaurus."""
-        return text.stem(self.forms[0] if self.forms else self.typed)
-
-    @property
     def literal(self) -> str:
         """Finds it in any of its forms, as an FTS5 expression."""
         return " OR ".join(map(text.phrase, self.forms or (self.typed,)))
@@ -198,8 +193,9 @@ def _groups(words: list[Word]) -> list[tuple[tuple[int, ...], str]]:
         for group in combinations(places[at + 1 : at + WINDOW], size)
         if group[-1] - place < WINDOW
     }
+    keys = [text.stem(word.forms[0] if word.forms else word.typed) for word in words]
     ordered = sorted(groups, key=lambda g: (-len(g), g[-1] - g[0], g))
-    return [(group, " ".join(sorted({words[i].key for i in group}))) for group in ordered]
+    return [(group, " ".join(sorted({keys[i] for i in group}))) for group in ordered]
 
 
 def take_symbols(query: str) -> tuple[str, list[Unit]]:
