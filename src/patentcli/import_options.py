@@ -58,13 +58,18 @@ def background(call: Call) -> Background:
     return Background(HeadTable(heads), Vocabulary(vocabulary), call.rulebook)
 
 
+def is_list(call: Call, name: str) -> bool:
+    """Whether what is to be compared is a list, and no catalogue."""
+    is_file = name == "-" or os.sep in name or name.lower().endswith(LIST_SUFFIXES)
+    return is_file and not name.endswith(".db") and name not in names(call.catalogues_dir)
+
+
 def opened(
     call: Call, name: str, where: str, *, official: bool = False
 ) -> tuple[Connection, Mapping[str, str]]:
     """What is to be compared and how it describes itself: a catalogue, or one that is made of a
     list for this call."""
-    is_file = name == "-" or os.sep in name or name.lower().endswith(LIST_SUFFIXES)
-    if name in names(call.catalogues_dir) or name.endswith(".db") or not is_file:
+    if not is_list(call, name):
         catalogue = call.open(name, where)
         return catalogue.connection, catalogue.meta
     call.inputs.append(name)

@@ -71,7 +71,7 @@ def _about(catalogue: Catalogue, number: Number, record: Mapping[str, Any] | Non
         confirmed = [one for one in overlay.lists if key in one.listed]
         gone = [one for one in overlay.lists if key in one.dropped]
         for one in (confirmed or gone)[-1:]:  # the latest
-            title, edition = one.name, one.issue
+            title, edition = one.name, one.edition
             dropped = None if confirmed else (one.dropped[key], one.issue)
     about = (catalogue.name, catalogue.is_official, title, edition)
     return PatentFacts(number, record, *about, dropped)

@@ -178,7 +178,7 @@ def test_several_patents_stand_in_one_table_and_lists_name_themselves_as_far_as_
     assert f"**Subject**: Licence of patent {numbers}\n" in text
     assert [f"**Patent {n + 1}: CN11000000{n}B**" in text for n in range(5)] == [True] * 5
     lists = [
-        Confirmation(name, "", edition, listed={f"CN11000000{n}B": {}})
+        Confirmation(name, "2026-11-01", edition, listed={f"CN11000000{n}B": {}})
         for n, (name, edition) in enumerate((("One", "2023"), ("Two", "")))
     ]
     confirmed = basis(catalogue=listed()._replace(overlay=Overlay(tuple(lists))))

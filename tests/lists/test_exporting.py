@@ -70,6 +70,9 @@ def test_a_list_is_compared_as_it_would_be_imported(tmp_path: Path, data_dir: Pa
     ]
     assert "1 added, 1 removed, 1 changed" in answer.err
     assert call("catalogue", "diff", str(before), str(before)).code == 0
+    imported(before, "--official", name="official")
+    for pair in (("official", str(before)), (str(before), "official")):
+        assert call("catalogue", "diff", *pair).code == 0, pair
 
 
 # --- records of every kind

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
+from sqlite3 import Connection
 
 from patentcli.call import Call
 from patentcli.catalogue import overlay
@@ -11,7 +12,7 @@ from patentcli.catalogue.opening import BUNDLED, path_beside
 from patentcli.catalogue.query import CHANGES, differences
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import N_, _
-from patentcli.import_options import opened
+from patentcli.import_options import is_list, opened
 from patentcli.lists.confirming import COLUMNS, Comparison
 from patentcli.options import argument, describe, flag, list_reading, reading
 from patentcli.output.formats import Rows
@@ -43,10 +44,15 @@ def diff(
 ) -> int:
     """Write each difference; 1 if there is any."""
     counts = dict.fromkeys(_CHANGED, 0)
-    first, second = opened(call, before, "A")[0], opened(call, after, "B")[0]
+    sides, official = {"A": before, "B": after}, False
+    compared: dict[str, Connection] = {}
+    for where in sorted(sides, key=lambda side: is_list(call, sides[side])):
+        # A list cannot say that it is official: it is read as the catalogue beside it was.
+        compared[where], about = opened(call, sides[where], where, official=official)
+        official = about.get("official") == "1"
 
     def rows() -> Iterator[Mapping[str, object]]:
-        found = differences(first, second)
+        found = differences(compared["A"], compared["B"])
         for (change, _id), same in groupby(found, key=itemgetter("change", "id")):
             counts[change] += 1
             yield from same

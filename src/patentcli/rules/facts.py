@@ -80,7 +80,7 @@ class PatentFacts(NamedTuple):
     list_title: str = ""
     """What the list is called that a listed patent was found on; empty where nothing says."""
     list_edition: str = ""
-    """Its edition or day."""
+    """The edition that it calls itself; empty where nothing says."""
     dropped: tuple[str, str] | None = None
     """When the list named it, and the day or edition that no longer does; None: no such list."""
 
