@@ -18,6 +18,7 @@ from markupsafe import Markup
 from patentcli import __version__
 from patentcli.catalogue.derive import NUMBERS, keys_of
 from patentcli.catalogue.fields import FIELDS, label
+from patentcli.catalogue.query import ROLES
 from patentcli.documents import markup
 from patentcli.documents.letter import Basis, Record, compose
 from patentcli.documents.markup import in_each
@@ -44,8 +45,6 @@ NEEDS = (
     N_("find a shot in a film"),
 )
 """Everyday needs: the page offers the first three that it answers."""
-ROLES = ("own", "grant", "priority", "family")
-"""What a number is to a record, the closest first."""
 APART = (
     "id", "title", "title_zh", "title_is_translation", "title_zh_is_translation", "holder_zh",
     "summary", "summary_zh", "sources",
@@ -133,9 +132,9 @@ def said(one: str, many: str = "", n: int = 1, **values: object) -> Both:
     """A message in both languages, each with its values in that language."""
 
     def say() -> str:
-        message, side = ngettext(one, many, n) if many else _(one), language() == "zh"
+        side = language() == "zh"
         own = {k: v[side] if isinstance(v, tuple) else v for k, v in values.items()}
-        return message.format(n=n, **own)
+        return ngettext(one, many, n, n=n, **own) if many else _(one, n=n, **own)
 
     return in_each(say)
 
@@ -207,7 +206,6 @@ def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
         value, count = bar
         return (not value, value if value.isdigit() else "", -count, value)
 
-    ends = [record["expiry"] for record in page.records]
     counted: dict[str, Iterable[str]] = {
         N_("By domain"): [r["domain"] or "" for r in page.records],
         N_("By application (a patent can have several)"): [
@@ -215,7 +213,7 @@ def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
         ],
         N_("By year of filing"): [(r["filing_date"] or "")[:4] for r in page.records],
         N_("By the year in which the term ends"): [
-            str(end["date"] or end["year"] or "")[:4] for end in ends
+            str(r["expiry"]["date"] or r["expiry"]["year"] or "")[:4] for r in page.records
         ],
     }
     return [
