@@ -190,12 +190,10 @@ class Environment:
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """A line that says how many are done, of how many where that is known, to the end of the work.
+    """A line that says how many are done, to the end of the work.
 
     It is drawn on a terminal only, not under `--quiet`, with a carriage return in place of escapes.
     """
-
-    total: int | None = None
 
     def __init__(self, env: Environment, label: str) -> None:
         self._env, self._label = env, line(label)
@@ -210,9 +208,7 @@ class Progress(AbstractContextManager["Progress"]):
             from patentcli.output.wrapping import columns, cut  # rich's: on a terminal only
 
             self._last = monotonic()
-            known = self.total is not None
-            said = _("{label}: {done:,} of {total:,}") if known else _("{label}: {done:,}")
-            said = said.format(label=self._label, done=self._done, total=self.total)
+            said = _("{label}: {done:,}", label=self._label, done=self._done)
             # A full line would make some terminals scroll.
             said = cut(said, (stream.terminal_width() or DEFAULT_WIDTH) - 1, "")
             self._env.write_error("\r" + said + " " * (self._drawn - columns(said)))

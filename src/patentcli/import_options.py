@@ -13,7 +13,7 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.lists.findings import Options
 from patentcli.lists.heads import DOCUMENT as HEADS
-from patentcli.lists.heads import Background, HeadTable, Vocabulary
+from patentcli.lists.heads import Background
 from patentcli.lists.importing import read_into_memory
 from patentcli.lists.mapping import parse_map
 from patentcli.lists.source import check_encoding, open_source
@@ -54,8 +54,7 @@ def _heads(text: str) -> list[str]:
 
 def background(call: Call) -> Background:
     """Heads, words and rules: always those of the bundled catalogue."""
-    heads, vocabulary = call.document(HEADS), call.document("vocabulary")
-    return Background(HeadTable(heads), Vocabulary(vocabulary), call.rulebook)
+    return Background(call.document(HEADS), call.document("vocabulary"), call.rulebook)
 
 
 def is_list(call: Call, name: str) -> bool:

@@ -14,6 +14,7 @@ from patentcli.i18n import _
 from patentcli.lists import texts
 from patentcli.lists.findings import CellProblem, shown
 from patentcli.lists.heads import DATES, GRANTED, PERSONS, Background, normal
+from patentcli.lists.source import Table
 from patentcli.numbers import Malformed, cn_application, is_granted, read
 from patentcli.rules import expiry
 from patentcli.yes_no import read_yes_no
@@ -68,32 +69,24 @@ class Memo(dict[Any, Any]):
 
 
 def reader_of(
-    target: str,
-    background: Background,
-    *,
-    order: str | None = None,
-    comma: bool = True,
-    serials: date | None = None,
-    typed: bool = False,
-    head: str = "",
+    target: str, head: str, background: Background, table: Table, order: str | None, comma: bool
 ) -> Convert:
     """The function from a cell under a head to its value; None for a blank cell.
 
-    It gives Said for a cell that speaks of another field, or cannot be taken. Where cells are
-    `typed`, they can be lists and numbers, too.
+    It gives Said for a cell that speaks of another field, or cannot be taken. `head` is in normal
+    form, `order` is that of days such as 03/04/2013, `comma` says that one parts names.
     """
-    vocabulary, kinds = background.vocabulary, background.table.licence_kinds
     readers: Mapping[str, Convert] = {
         **_READERS,
-        **dict.fromkeys(DATES, _of_text(_day, order=order, serials=serials)),
+        **dict.fromkeys(DATES, _of_text(_day, order=order, serials=table.serials)),
         "licence_term": _of_text(_term, head=head),
         **dict.fromkeys(PERSONS, partial(texts.persons, comma=comma)),
-        "field_words": lambda value: Said("domain", *vocabulary.field(value)[::2]),
-        FIELD_APPLICATIONS: lambda value: vocabulary.field(value)[1],
-        "domain": _of_text(_word, known=vocabulary.domains),
-        "applications": partial(_words, known=vocabulary.applications),
-        "licence_kind": _of_text(_licence_kind, kinds=kinds),
-        "open_licence": _of_text(_licence_kind, kinds=kinds, asked=True),
+        "field_words": lambda value: Said("domain", *background.field_words(value)[::2]),
+        FIELD_APPLICATIONS: lambda value: background.field_words(value)[1],
+        "domain": _of_text(_word, known=background.domains),
+        "applications": partial(_words, known=background.applications),
+        "licence_kind": _of_text(_licence_kind, kinds=background.licence_kinds),
+        "open_licence": _of_text(_licence_kind, kinds=background.licence_kinds, asked=True),
     }
     convert = readers.get(target, texts.text)
 
@@ -110,7 +103,7 @@ def reader_of(
     if target in _VARIED:
         return read_cell
     memo = Memo(read_cell)
-    if not typed:
+    if not table.typed:
         return memo.__getitem__
     return lambda cell: memo[cell] if type(cell) is str else read_cell(cell)
 

@@ -13,7 +13,7 @@ from typing import Any
 from patentcli.catalogue.fields import LISTS, TABLE, Field
 from patentcli.errors import CannotCreate, extra_missing
 from patentcli.i18n import _
-from patentcli.lists.json_list import LARGEST_TOML
+from patentcli.lists.objects import LARGEST_TOML
 from patentcli.lists.texts import joined
 
 Records = Iterable[Mapping[str, Any]]

@@ -9,6 +9,7 @@ their words are kept, and whatever states a sum that is not taken is named.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from patentcli.amounts import (
@@ -120,8 +121,8 @@ def read_fee(
     if not word:
         return FREE if _FREE.fullmatch(how) else Fee(_composite(how).sums)
     if _FREE.fullmatch(word):
-        priced = _composite(how).problem == NOT_ONE or any(map(_fen_alone, _sums(how)))
-        return DOUBTFUL if priced else FREE
+        is_priced = any(_fen(match, FEN_PER_YUAN) for match in _sums(how))
+        return DOUBTFUL if is_priced or _composite(how).problem == NOT_ONE else FREE
     if simple := _SIMPLE.fullmatch(word):
         theirs = next(filter(None, map(unit_named, re.split(r"[\s(),;:]+", how))), None)
         if theirs and unit and theirs != unit and _fen(simple) is None:
@@ -164,10 +165,8 @@ def _composite(word: str) -> Fee:
         return Fee(kept=True, problem=NOT_ONE)
     found: dict[str, set[int]] = {YEAR: set(), ONCE: set()}
     for match in _sums(word):
-        bare = match.string
-        before, after = bare[max(0, match.start() - 14) : match.start()], bare[match.end() :]
-        fen = _fen_alone(match) if match["sign"] else _fen(match)
-        if fen is None:
+        before, after = match.string[: match.start()][-14:], match.string[match.end() :]
+        if (fen := _fen(match)) is None:
             continue
         if re.match(_A_YEAR, after) or _BEFORE_ANNUAL.search(before):
             found[YEAR].add(fen)
@@ -194,14 +193,8 @@ def _fen(match: "re.Match[str]", unit: int | None = None) -> int | None:
     if match["yuan"] or power >= 4 or not (whole + decimals).strip(",0"):
         unit = FEN_PER_YUAN
     elif power or (match["sign"] and len(whole) > 3):
-        unit = None if unit == FEN_PER_WAN else unit or (FEN_PER_YUAN if power else None)
+        unit = None if unit == FEN_PER_WAN else FEN_PER_YUAN
     return None if unit is None else in_fen(whole, decimals, unit * 10**power)
-
-
-def _fen_alone(match: "re.Match[str]") -> int | None:
-    """The sum in fen where nothing but the cell says what it counts in: a large one in yuan."""
-    fen = _fen(match, FEN_PER_YUAN) or 0
-    return _fen(match) if fen < SMALL else fen
 
 
 def _plain(text: str | None) -> str:
@@ -274,8 +267,7 @@ class FeeReader:
 
     def warnings(self) -> Iterator[str]:
         """What whole columns leave open, after all rows."""
-        for one in self._sums:
-            yield from one.warnings()
+        return chain.from_iterable(one.warnings() for one in self._sums)
 
     def read(self, rows: Sequence[Sequence[object]], found: Block) -> None:
         """Add the fees of the rows, and what is said besides to their notes."""

@@ -80,20 +80,37 @@ class Column(NamedTuple):
     """Of two heads of one field, the one with the smaller rank is read first."""
 
 
-class HeadTable:
-    """The table `data/heads.toml`: heads in order of precedence, offices, known exports."""
+class Background:
+    """What reading a list needs to know besides it: the table `data/heads.toml` (heads in order of
+    precedence, offices, kinds of licences, known exports), the words of the vocabulary, the rules.
+    """
 
-    def __init__(self, plain: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        heads: Mapping[str, Any],
+        vocabulary: Mapping[str, Sequence[Mapping[str, str]]],
+        book: Rulebook,
+    ) -> None:
+        self.book = book
         fields: dict[str, str] = {field: field for field in (*READ, "application_number")}
         fields["expiry"] = GRANTED
-        fields |= {head: e["field"] for e in plain["head"] for head in e["heads"]}
+        fields |= {head: e["field"] for e in heads["head"] for head in e["heads"]}
         self._fields = {head: (rank, f) for rank, (head, f) in enumerate(fields.items())}
         self.offices, self.licence_kinds = (
-            {word: value for value, words in plain[name].items() for word in words}
+            {word: value for value, words in heads[name].items() for word in words}
             for name in ("offices", "licence_kind")
         )
         """Codes of offices and our words for kinds of licences, by other words in normal form."""
-        self._exports = [Export(**one) for one in plain["export"]]
+        self._exports = [Export(**one) for one in heads["export"]]
+        self.domains, self.applications = (
+            {
+                word[spelling].casefold(): word["value"]
+                for spelling in ("label_zh", "label_en", "value")  # the last one counts
+                for word in reversed(vocabulary[kind])
+            }
+            for kind in ("domain", "application")
+        )
+        """The words of the vocabulary, by these and the labels they can also be written as."""
 
     def export_of(self, heads: Sequence[str]) -> Export | None:
         """The known export that has these heads."""
@@ -118,6 +135,17 @@ class HeadTable:
             yearly = bool(unit and unit["yearly"])
             return Column(place, head, target, unit_named(end) or above, yearly, rank)
         return Column(place, head, target, rank=rank)
+
+    def field_words(self, value: object) -> tuple[str | None, list[str] | None, str | None]:
+        """Domain and applications, the first domain counting; else the whole cell to be kept."""
+        cell = text(value)
+        words = [item.casefold() for item in several(cell) or ()]
+        domains = [self.domains[word] for word in words if word in self.domains]
+        applications = dict.fromkeys(
+            self.applications[w] for w in words if w in self.applications and w not in self.domains
+        )
+        fits = all(word in self.domains or word in self.applications for word in words)
+        return next(iter(domains), None), list(applications) or None, None if fits else cell
 
 
 _REMARKS = frozenset(("中文", "必填", "选填"))
@@ -145,36 +173,3 @@ def _parts(name: str) -> tuple[str, str]:
         if bare and end:
             return bare, end
     return name, ""
-
-
-class Vocabulary:
-    """The words of `domain` and `applications` with the labels they can also be written as."""
-
-    def __init__(self, plain: Mapping[str, Sequence[Mapping[str, str]]]) -> None:
-        self.domains, self.applications = (
-            {
-                word[spelling].casefold(): word["value"]
-                for spelling in ("label_zh", "label_en", "value")  # the last one counts
-                for word in reversed(plain[kind])
-            }
-            for kind in ("domain", "application")
-        )
-
-    def field(self, value: object) -> tuple[str | None, list[str] | None, str | None]:
-        """Domain and applications, the first domain counting; else the whole cell to be kept."""
-        cell = text(value)
-        words = [item.casefold() for item in several(cell) or ()]
-        domains = [self.domains[word] for word in words if word in self.domains]
-        applications = dict.fromkeys(
-            self.applications[w] for w in words if w in self.applications and w not in self.domains
-        )
-        fits = all(word in self.domains or word in self.applications for word in words)
-        return next(iter(domains), None), list(applications) or None, None if fits else cell
-
-
-class Background(NamedTuple):
-    """What reading a list needs to know besides it: heads, words, rules."""
-
-    table: HeadTable
-    vocabulary: Vocabulary
-    book: Rulebook

@@ -133,7 +133,7 @@ def _opened(
     # Rows make few cycles, but very many objects.
     gc.set_threshold(100_000, 50, 100)
     try:
-        with read_file(source, background.table, options.chosen, options.encoding) as file:
+        with read_file(source, background, options.chosen, options.encoding) as file:
             reader = ListReader(file, background, options, source.shown)
             for note in reader.notes:
                 env.say(note)
@@ -169,10 +169,6 @@ def import_list(
                     with Progress(env, _("rows")) as progress:
                         shown = 0
                         for _problems in filling.run(indexed=True):
-                            done = reader.done
-                            progress.total = (
-                                int(filling.rows * source.size / done) if done else None
-                            )
                             progress.advance(filling.rows - shown)
                             shown = filling.rows
                     filling.report.say(env)

@@ -9,7 +9,8 @@ from patentcli.catalogue.file import SUFFIXES
 from patentcli.csv_rows import Bad, read_records, text_lines
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import N_, _
-from patentcli.lists.heads import HeadTable
+from patentcli.lists import objects
+from patentcli.lists.heads import Background
 from patentcli.lists.mapping import READ_ROWS, find_plan
 from patentcli.lists.source import (
     ZIP,
@@ -57,7 +58,7 @@ def format_of(source: Source) -> str:
     start = re.sub(rb"\A(\xef\xbb\xbf)*\s*", b"", head)
     for pattern, reason, hint in _NO_LISTS:
         if re.match(pattern, start):
-            raise DataProblem(_(reason), where=source.shown, hint=hint and _(hint))
+            raise DataProblem(_(reason), where=source.shown, hint=_(hint))
     named = SUFFIXES.get(source.suffix, "")
     if not named or named in _MARKS or source.suffix == ".txt":  # programs call a text .xls, too
         return _sniffed(start)
@@ -76,7 +77,7 @@ def _sniffed(start: bytes) -> str:
 
 @contextmanager
 def read_file(
-    source: Source, table: HeadTable, chosen: Mapping[str, str], encoding: str | None
+    source: Source, background: Background, chosen: Mapping[str, str], encoding: str | None
 ) -> Iterator[File]:
     """The tables of a list, whatever its format; they can be read until the block ends."""
     kind = format_of(source)
@@ -89,21 +90,19 @@ def read_file(
         with workbook.read(source) as found:
             yield found
     elif kind == "parquet":
-        from patentcli.lists import parquet
-
-        yield parquet.read(source)
-    elif kind in ("json", "toml"):
-        from patentcli.lists import json_list
-
-        yield json_list.read_toml(source) if kind == "toml" else json_list.read(source, encoding)
+        yield objects.read_parquet(source)
+    elif kind == "toml":
+        yield objects.read_toml(source)
+    elif kind == "json":
+        yield objects.read_json(source, encoding)
     else:
-        yield _delimited(source, encoding, table, chosen, tabs=kind == "tsv")
+        yield _delimited(source, encoding, background, chosen, tabs=kind == "tsv")
 
 
 def _delimited(
     source: Source,
     encoding: str | None,
-    table: HeadTable,
+    background: Background,
     chosen: Mapping[str, str],
     *,
     tabs: bool,
@@ -112,7 +111,7 @@ def _delimited(
     head = source.head
     name = encoding or detect_encoding(source)
     sample = head[:_SAMPLE].decode(name, errors="replace")
-    delimiter = "\t" if tabs else _delimiter(sample, table, chosen)
+    delimiter = "\t" if tabs else _delimiter(sample, background, chosen)
 
     def rows(width: int) -> Iterator[Row]:
         lines = text_lines(source.again(), name, errors="strict")
@@ -133,10 +132,10 @@ def _delimited(
 
     said = _("read as {encoding}", encoding=shown_encoding(name))
     notes = [] if name.startswith("utf-8") else [said]
-    return File([Table(rows, ragged=True)], notes, source.stream.tell)
+    return File([Table(rows, ragged=True)], notes)
 
 
-def _delimiter(text: str, table: HeadTable, chosen: Mapping[str, str]) -> str:
+def _delimiter(text: str, background: Background, chosen: Mapping[str, str]) -> str:
     """The separator that parts known heads, else the one that stands most often.
 
     Counting alone would be misled by cells such as "王;李;张".
@@ -147,6 +146,6 @@ def _delimiter(text: str, table: HeadTable, chosen: Mapping[str, str]) -> str:
         rows: list[list[str]] = []
         with suppress(csv.Error):
             rows.extend(csv.reader(lines, delimiter=sign, skipinitialspace=True))
-        if (found := find_plan(rows, table, chosen)) and found[0].columns:
+        if (found := find_plan(rows, background, chosen)) and found[0].columns:
             return sign
     return signs[0]

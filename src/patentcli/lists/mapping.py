@@ -16,9 +16,9 @@ from patentcli.lists.heads import (
     SKIP,
     TERMS,
     TITLES,
+    Background,
     Column,
     Export,
-    HeadTable,
     normal,
     unit_named,
 )
@@ -72,17 +72,19 @@ def parse_map(given: Sequence[str]) -> dict[str, str]:
 
 def make_plan(
     heads: Sequence[str],
-    table: HeadTable,
+    background: Background,
     chosen: Mapping[str, str],
     above: Iterable[Sequence[object]] = (),
 ) -> Plan:
     """The plan for these heads; `chosen` is what `--map` says, by the normal form of a head.
     A line `above` the heads may name the unit of amounts, as in 单位：万元."""
-    export = table.export_of(heads)
+    export = background.export_of(heads)
     known = {**(export.map if export else {}), **chosen}
     units = [unit_named(normal(cell)) for line in above for cell in line if isinstance(cell, str)]
     unit = next(filter(None, units), None)
-    found = [table.column(i, head, known, unit) for i, head in enumerate(heads) if normal(head)]
+    found = [
+        background.column(i, head, known, unit) for i, head in enumerate(heads) if normal(head)
+    ]
     untaken = [
         c.head
         for c in found
@@ -99,7 +101,7 @@ def make_plan(
 
 
 def find_plan(
-    rows: Sequence[Sequence[object]], table: HeadTable, chosen: Mapping[str, str]
+    rows: Sequence[Sequence[object]], background: Background, chosen: Mapping[str, str]
 ) -> tuple[Plan, int] | None:
     """The plan of a table by its first rows, and how many of these end with the heads; None where
     nothing stands in them.
@@ -111,11 +113,11 @@ def find_plan(
     best: tuple[Plan, int] | None = None
     for index, row in enumerate(rows[:READ_ROWS]):
         names = _names(row)
-        plan = make_plan(names, table, chosen, rows[:index])
+        plan = make_plan(names, background, chosen, rows[:index])
         if plan.is_complete:
             end = index + 1
-            while end < len(rows) and (both := _both_lines(plan, rows[end], table, chosen)):
-                plan, end = make_plan(both, table, chosen, rows[:index]), end + 1
+            while end < len(rows) and (both := _both_lines(plan, rows[end], background, chosen)):
+                plan, end = make_plan(both, background, chosen, rows[:index]), end + 1
             return plan, end
         if any(row) and (best is None or len(plan.columns) > len(best[0].columns)):
             best = plan, index + 1
@@ -129,13 +131,13 @@ def _names(row: Sequence[object]) -> list[str]:
 
 
 def _both_lines(
-    plan: Plan, below: Sequence[object], table: HeadTable, chosen: Mapping[str, str]
+    plan: Plan, below: Sequence[object], background: Background, chosen: Mapping[str, str]
 ) -> list[str] | None:
     """The heads of two lines as one, where the row below goes on with them: under number and title
     stands nothing, or a head of the same, and elsewhere short words that make heads."""
 
     def target(head: str) -> str:
-        return table.column(0, head, chosen, None).target
+        return background.column(0, head, chosen, None).target
 
     cells = ["" if cell is None else str(cell).strip() for cell in below]
     pairs = list(zip_longest(plan.heads, cells, fillvalue=""))

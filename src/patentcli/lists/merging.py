@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from patentcli.amounts import format_yuan
 from patentcli.catalogue import store
 from patentcli.catalogue.derive import UNKNOWN, complete
 from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
@@ -149,7 +150,5 @@ def _rank(number: Number) -> int:
 
 def _shown(name: str, value: object) -> str:
     if name in _FEES and isinstance(value, int):
-        from patentcli.amounts import format_yuan
-
         return format_yuan(value)
     return cell_text(value)

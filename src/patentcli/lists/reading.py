@@ -1,13 +1,16 @@
 """A list from its file to its rows: which tables of it are read, and by which plan."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
+from patentcli.dates import order_told
 from patentcli.errors import DataProblem
-from patentcli.i18n import _
-from patentcli.lists.findings import Options
-from patentcli.lists.heads import Background, normal
+from patentcli.i18n import _, ngettext
+from patentcli.lists.findings import Options, shown
+from patentcli.lists.heads import DATES, PERSONS, Background, normal
 from patentcli.lists.identity import Block
 from patentcli.lists.mapping import (
     READ_ROWS,
@@ -18,8 +21,9 @@ from patentcli.lists.mapping import (
     find_plan,
     make_plan,
 )
-from patentcli.lists.rows import RowReader, Survey
+from patentcli.lists.rows import RowReader
 from patentcli.lists.source import File, Row, Table, is_blank
+from patentcli.lists.texts import has_hidden
 from patentcli.suggest import unknown_word
 
 
@@ -45,6 +49,9 @@ class Part(NamedTuple):
 
 
 _BLANKS = 10_000  # blank rows that are counted one by one
+_AT_ONCE = 500  # rows
+_SLASHED = re.compile(r"(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}")
+_SEPARATED = re.compile(r"[;；|\n]")
 
 
 class ListReader:
@@ -63,11 +70,62 @@ class ListReader:
             if table not in read and (table.hidden or not _is_empty(table))
         ]
         """The sheets that are not read."""
-        self._survey = Survey()
-        for part in self.parts:
-            self._survey.look(part.plan, part.rows())
-        self.warnings = dict.fromkeys(self._survey.warnings())
+        self._orders: defaultdict[str, set[str]] = defaultdict(set)
+        """What days such as 27/03/2013 tell of their order, by the normal head of the column."""
+        self._separated: set[str] = set()
+        """Normal heads of columns of names that something else than a comma parts."""
+        self._headless: dict[int, tuple[int, int, object]] = {}
+        """By the place of a column without a head, how many cells it has, the first row and cell."""
+        self.warnings: dict[str, None] = {}
         """What whole columns leave open, after all rows."""
+        hidden = chain.from_iterable(map(self._look, self.parts))
+        if (row := next(hidden, None)) is not None:
+            count = 1 + sum(1 for _row in hidden)
+            text = ngettext(
+                "row {row}: invisible characters taken out of {count} cell",
+                "row {row} and others: invisible characters taken out of {count} cells",
+                count,
+                row=row,
+                count=count,
+            )
+            self.warnings[text] = None
+        for at, (count, row, cell) in sorted(self._headless.items()):
+            text = _(
+                "column {column} has no head; unread cells: {count} (first: row {row}, “{value}”)",
+                column=at + 1,
+                count=f"{count:,}",
+                row=row,
+                value=shown(cell)[:60],
+            )
+            self.warnings[text] = None
+
+    def _look(self, part: Part) -> Iterator[int]:
+        """The first pass, for what only a whole column tells; sheets with the same heads add up.
+        The row of each cell with invisible characters."""
+        columns = [c for c in part.plan.columns if c.target in (*DATES, *PERSONS)]
+        headless = [at for at, head in enumerate(part.plan.heads) if not normal(head)]
+        rest = part.rows()
+        while block := list(islice(rest, _AT_ONCE)):
+            for place, row in block:
+                for cell in row:
+                    if type(cell) is str and not cell.isprintable() and has_hidden(cell):
+                        yield place
+            for at in headless:
+                if under := [row for row in block if not is_blank(row[1][at : at + 1])]:
+                    first = 0, under[0][0], under[0][1][at]
+                    count, place, cell = self._headless.get(at, first)
+                    self._headless[at] = count + len(under), place, cell
+            for column in columns:
+                head, at = normal(column.head), column.place
+                if head in self._separated:
+                    continue
+                found = (row[at] for _place, row in block if len(row) > at)
+                cells = {cell for cell in found if isinstance(cell, str)}
+                if column.target in DATES:
+                    told = {order_told(cell) for cell in cells if _SLASHED.search(cell)}
+                    self._orders[head] |= {order for order in told if order}
+                elif any(_SEPARATED.search(cell.strip()) for cell in cells):
+                    self._separated.add(head)
 
     # --- which tables
 
@@ -103,14 +161,14 @@ class ListReader:
 
     def _part(self, table: Table) -> Part | None:
         """The table with its plan; None where it has no row."""
-        heads, chosen = self._background.table, self._options.chosen
+        background, chosen = self._background, self._options.chosen
         if table.heads is None and _is_empty(table):
             return None
         names = self._options.heads if table.heads is None else table.heads
         if names or table.heads is not None:
-            return Part(table, make_plan(names, heads, chosen), 0)
+            return Part(table, make_plan(names, background, chosen), 0)
         first = [cells for _place, cells in islice(table.rows(0), READ_ROWS + 1)]
-        found = find_plan(first, heads, chosen)
+        found = find_plan(first, background, chosen)
         return Part(table, *found) if found else None
 
     # --- what is said
@@ -124,17 +182,14 @@ class ListReader:
             said.append(_("sheet {name}", name=_(", ").join(names)))
         return [*said, *dict.fromkeys(line for p in self.parts for line in describe(p.plan))]
 
-    @property
-    def done(self) -> int:
-        """Bytes of the file read so far; 0 where it is not known."""
-        return self._file.done()
-
     # --- rows
 
     def blocks(self) -> Iterator[Block]:
         """What becomes of all rows, some hundred at a time."""
+        orders = {head: told.pop() for head, told in self._orders.items() if len(told) == 1}
+        judged = self._background, self._options, orders, self._separated
         for part in self.parts:
-            reader = RowReader(part.plan, part.table, self._background, self._options, self._survey)
+            reader = RowReader(part.plan, part.table, *judged)
             yield from reader.read_all(part.rows())
             self.warnings |= dict.fromkeys(reader.fees.warnings())
 

@@ -6,24 +6,20 @@ the note of the record.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from patentcli.catalogue.fields import PATENT_COLUMNS
-from patentcli.dates import order_told
-from patentcli.i18n import _, ngettext
+from patentcli.i18n import _
 from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Said, reader_of
 from patentcli.lists.fees import FeeReader
 from patentcli.lists.findings import BLANK, IMPORTED, NOTE, Options, shown
 from patentcli.lists.heads import (
-    DATES,
     FEES,
     GRANTED,
     LONGEST,
     NUMBERS,
-    PERSONS,
     TITLES,
     Background,
     Column,
@@ -32,8 +28,8 @@ from patentcli.lists.heads import (
 from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import NOTE_WORDS, Plan
 from patentcli.lists.numbers import EXAMPLE, Lost, application_of, office_of, read_numbers
-from patentcli.lists.source import Row, Table, is_blank
-from patentcli.lists.texts import EMPTY, ERROR, has_hidden, words
+from patentcli.lists.source import Row, Table
+from patentcli.lists.texts import EMPTY, ERROR, words
 from patentcli.numbers import Number
 
 # Columns that are read together with others.
@@ -42,76 +38,14 @@ _BESIDE = ("number_office", "number_kind", "term_start", "term_end")
 _COLUMNS = (*PATENT_COLUMNS, "keys", "publication_date", GRANTED)
 _AT_ONCE = 500  # rows
 _OF_PATENTS = re.compile(r"(?!.*(?:申请|app)).*(?:专利|patent)")
-_SLASHED = re.compile(r"(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}")
-_SEPARATED = re.compile(r"[;；|\n]")
-
-
-class Survey:
-    """What only whole columns tell, by the normal forms of their heads; sheets with the same heads
-    add up."""
-
-    def __init__(self) -> None:
-        self.separated: set[str] = set()
-        """Columns of names in which something else than a comma parts them."""
-        self.orders: defaultdict[str, set[str | None]] = defaultdict(set)
-        """What days such as 27/03/2013 tell of their order."""
-        self.hidden = self.hidden_row = 0
-        """How many cells have invisible characters, and the first of their rows."""
-        self.headless: dict[int, tuple[int, Row]] = {}
-        """By the place of a column without a head, how many cells it has, and the first row."""
-
-    def warnings(self) -> Iterator[str]:
-        """What was done with invisible characters, and which cells stand under no head."""
-        if self.hidden:
-            text = ngettext(
-                "row {row}: invisible characters taken out of {count} cell",
-                "row {row} and others: invisible characters taken out of {count} cells",
-                self.hidden,
-            )
-            yield text.format(row=self.hidden_row, count=self.hidden)
-        for at, (count, (row, cells)) in sorted(self.headless.items()):
-            place = {"column": at + 1, "row": row, "value": shown(cells[at])[:60]}
-            yield _(
-                "column {column} has no head; unread cells: {count} (first: row {row}, “{value}”)",
-                count=f"{count:,}",
-                **place,
-            )
-
-    def order(self, name: str) -> str | None:
-        """`dmy` or `mdy` where the cells of a column agree on it."""
-        told = self.orders[name] & {"dmy", "mdy"}
-        return told.pop() if len(told) == 1 else None
-
-    def look(self, plan: Plan, rows: Iterable[Row]) -> None:
-        """Take all rows of a table into account."""
-        headless = [at for at, head in enumerate(plan.heads) if not normal(head)]
-        watched = [(c, normal(c.head)) for c in plan.columns if c.target in (*DATES, *PERSONS)]
-        rest = iter(rows)
-        while block := list(islice(rest, _AT_ONCE)):
-            for place, row in block:
-                for cell in row:
-                    if type(cell) is str and not cell.isprintable() and has_hidden(cell):
-                        self.hidden_row = self.hidden_row or place
-                        self.hidden += 1
-            for at in headless:
-                if under := [row for row in block if not is_blank(row[1][at : at + 1])]:
-                    count, first = self.headless.get(at, (0, under[0]))
-                    self.headless[at] = count + len(under), first
-            for column, name in watched:
-                if name in self.separated:
-                    continue
-                at = column.place
-                found = (row[at] for _place, row in block if len(row) > at)
-                cells = {cell for cell in found if isinstance(cell, str)}
-                if column.target in DATES:
-                    told = {order_told(cell) for cell in cells if _SLASHED.search(cell)}
-                    self.orders[name] |= told
-                elif any(_SEPARATED.search(cell.strip()) for cell in cells):
-                    self.separated.add(name)
 
 
 class RowReader:
-    """Reads the rows of one table by its plan, one after the other."""
+    """Reads the rows of one table by its plan, one after the other.
+
+    By the normal forms of heads: `orders` of days such as 03/04/2013, `dmy` or `mdy`, and columns
+    of names `separated` by something else than a comma.
+    """
 
     def __init__(
         self,
@@ -119,9 +53,10 @@ class RowReader:
         table: Table,
         background: Background,
         options: Options | None = None,
-        survey: Survey | None = None,
+        orders: Mapping[str, str] = {},
+        separated: Collection[str] = (),
     ) -> None:
-        options, survey, export = options or Options(), survey or Survey(), plan.export
+        options, export = options or Options(), plan.export
         self.fees = FeeReader(plan.columns)
         self._plan = plan
         self._background = background
@@ -144,19 +79,13 @@ class RowReader:
             if target in _BESIDE:
                 self._beside.setdefault(target, []).append(column)
             elif target not in (*NUMBERS, *FEES, "fee_manner"):
+                order = options.dates or (export and export.dates) or orders.get(head)
+                comma = bool(export and export.comma) or head not in separated
                 names = {target: target}
                 if target == "field_words":
                     names[FIELD_APPLICATIONS] = "applications"
                 for reads, name in names.items():
-                    convert = reader_of(
-                        reads,
-                        background,
-                        order=options.dates or (export and export.dates) or survey.order(head),
-                        comma=bool(export and export.comma) or head not in survey.separated,
-                        serials=table.serials,
-                        typed=table.typed,
-                        head=head,
-                    )
+                    convert = reader_of(reads, head, background, table, order, comma)
                     self._simple.append((column.place, column.head, name, convert))
 
     def read_all(self, rows: Iterable[Row]) -> Iterator[Block]:
@@ -265,7 +194,7 @@ class RowReader:
         """The patents that a row names, by their numbers. Raises Lost."""
         office, kind = self._office, None
         if self._beside:
-            named = office_of(self._of("number_office", cells), self._background.table.offices)
+            named = office_of(self._of("number_office", cells), self._background.offices)
             office = named or office
             kind = words(self._of("number_kind", cells))
         bears = self._of_kind(kind.upper(), office, cells) if kind else None

@@ -111,14 +111,8 @@ _CHINESE = frozenset(
     "免面议序备注支付标准领域产业单位联话地址有效失止"
 )
 _TRADITIONAL = frozenset("一種方法裝置系統設備及其的和與於基在用有專利號申請公開名稱發明人日國類")
-# What tells an encoding whose bytes could be others too; of the first two a guess is sure enough.
-_SIGNS = {
-    "gb18030": _CHINESE,
-    "big5": _TRADITIONAL,
-    "euc-kr": frozenset(map(chr, range(ord("가"), ord("힣") + 1))),
-    "shift_jis": frozenset(map(chr, range(ord("ぁ"), ord("ヿ") + 1))),
-    "cp1252": frozenset(map(chr, range(0x80, 0x400))),
-}
+_SIGNS = {"gb18030": _CHINESE, "big5": _TRADITIONAL}
+"""What tells an encoding whose bytes could be others too."""
 _SHARE = 0.12  # of the characters beyond ASCII
 
 
@@ -146,15 +140,11 @@ def detect_encoding(source: Source) -> str:
         raise DataProblem(_("binary data, not a list"), where=source.shown)
     if _decoded(head, "utf-8-sig", whole) is not None:
         return "utf-8-sig"
-    likely = "big5"
     for name, known in _SIGNS.items():
         beyond = [c for c in _decoded(head, name, whole) or "" if c >= "\x80"]
         if beyond and sum(map(known.__contains__, beyond)) >= _SHARE * len(beyond):
-            if name in ("gb18030", "big5"):
-                return name
-            likely = name
-            break
-    hint = _("--encoding names another one, such as {name}", name=likely)
+            return name
+    hint = _("--encoding says what it is, such as {names}", names=", ".join(COMMON[4:]))
     raise DataProblem(_("neither UTF-8 nor UTF-16 nor GB18030"), where=source.shown, hint=hint)
 
 
@@ -215,8 +205,6 @@ class File(NamedTuple):
     tables: list[Table]
     notes: list[str]
     """How the file was understood."""
-    done: Callable[[], int] = lambda: 0
-    """Bytes of the file that the present reading has behind it; 0: unknown."""
 
 
 def is_blank(cells: Sequence[object]) -> bool:

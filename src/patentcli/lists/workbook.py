@@ -22,7 +22,7 @@ from datetime import date, datetime
 from functools import partial
 from io import BytesIO
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree import ElementTree  # bounded: sizes are checked, memory is limited
 
 from patentcli.dates import SERIAL_BASE, SERIAL_BASE_1904
@@ -46,17 +46,6 @@ _Spots = dict[int, dict[int, str]]
 """Texts of cells that the reader gives as blanks, by row and column, both from 0."""
 
 
-class _Sheet(NamedTuple):
-    """A sheet that was unpacked."""
-
-    name: str
-    hidden: bool
-    path: str
-    """The file of its rows."""
-    errors: int
-    """Cells that hold an error or a formula that was never calculated."""
-
-
 @contextmanager
 def read(source: Source) -> Iterator[File]:
     """The sheets of a workbook. DataProblem for what is none, or too large."""
@@ -69,22 +58,7 @@ def read(source: Source) -> Iterator[File]:
     with tempfile.TemporaryDirectory(prefix="patentcli-") as folder:
         with open(os.path.join(folder, "packed"), "wb") as copy:
             shutil.copyfileobj(source.again(), copy)
-        sheets, serials = _apart(folder, source.shown)
-        if not any(os.path.getsize(sheet.path) for sheet in sheets):
-            raise DataProblem(_("a workbook without any cells"), where=source.shown)
-        text = _("sheet {name}: cells with an error or a formula without its value: {count}")
-        notes = [text.format(name=s.name, count=s.errors) for s in sheets if s.errors]
-        tables = [
-            Table(
-                partial(_rows, sheet.path),
-                name=sheet.name if len(sheets) > 1 else "",
-                hidden=sheet.hidden,
-                typed=True,
-                serials=serials,
-            )
-            for sheet in sheets
-        ]
-        yield File(tables, notes)
+        yield _apart(folder, source.shown)
 
 
 def _too_large(message: str, where: str) -> DataProblem:
@@ -98,7 +72,7 @@ def _rows(path: str, _width: int) -> Iterator[Row]:
             yield from marshal.load(stream)  # noqa: S302 (our own child wrote it)
 
 
-def _apart(folder: str, shown: str) -> tuple[list[_Sheet], date]:
+def _apart(folder: str, shown: str) -> File:
     """`_unpack` in a process of its own, or here where there can be none."""
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -134,13 +108,14 @@ def _limit() -> None:
 # --- in the process of its own
 
 
-def _unpack(folder: str, shown: str, lang: str) -> tuple[list[_Sheet], date]:
-    """Write the rows of all sheets; the sheets, and day 0 of their dates."""
+def _unpack(folder: str, shown: str, lang: str) -> File:
+    """The sheets, the rows of each written to a file of the folder."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     set_language(lang)
     spots: dict[str, _Spots] = {}
-    serials, sheets = SERIAL_BASE, []
+    serials, size = SERIAL_BASE, 0
+    found = File([], [])
     try:
         with open(os.path.join(folder, "packed"), "rb") as stream:
             if stream.read(len(ZIP)) == ZIP:
@@ -150,16 +125,22 @@ def _unpack(folder: str, shown: str, lang: str) -> tuple[list[_Sheet], date]:
             stream.seek(0)
             book = CalamineWorkbook.from_filelike(stream)
             for count, about in enumerate(book.sheets_metadata[:SHEETS]):
-                if str(about.typ).endswith("WorkSheet"):
-                    odd = spots.get(about.name, {})
-                    path = os.path.join(folder, str(count))
-                    rows = _filled_rows(book.get_sheet_by_name(about.name), odd)
-                    with open(path, "wb") as out:
-                        while block := list(islice(rows, _BLOCK)):
-                            marshal.dump(block, out)
-                    hidden = not str(about.visible).endswith(".Visible")
-                    errors = sum(text[0] == "#" for row in odd.values() for text in row.values())
-                    sheets.append(_Sheet(about.name, hidden, path, errors))
+                if not str(about.typ).endswith("WorkSheet"):
+                    continue
+                odd, path = spots.get(about.name, {}), os.path.join(folder, str(count))
+                rows = _filled_rows(book.get_sheet_by_name(about.name), odd)
+                with open(path, "wb") as out:
+                    while block := list(islice(rows, _BLOCK)):
+                        marshal.dump(block, out)
+                    size += out.tell()
+                hidden = not str(about.visible).endswith(".Visible")
+                table = Table(partial(_rows, path), None, about.name, hidden, typed=True)
+                found.tables.append(table._replace(serials=serials))
+                if errors := sum(text[0] == "#" for row in odd.values() for text in row.values()):
+                    text = _(
+                        "sheet {name}: cells with an error or a formula without its value: {count}"
+                    )
+                    found.notes.append(text.format(name=about.name, count=errors))
     except MemoryError:
         raise _too_large(_("reading it takes too much memory"), shown) from None
     except (
@@ -172,7 +153,11 @@ def _unpack(folder: str, shown: str, lang: str) -> tuple[list[_Sheet], date]:
             raise DataProblem(_("an encrypted workbook"), where=shown, hint=hint) from None
         message = _("a damaged workbook ({reason})", reason=reason)
         raise DataProblem(message, where=shown) from None
-    return sheets, serials
+    if not size:
+        raise DataProblem(_("a workbook without any cells"), where=shown)
+    if len(found.tables) == 1:
+        found.tables[0] = found.tables[0]._replace(name="")
+    return found
 
 
 def _check_size(archive: zipfile.ZipFile, where: str) -> None:

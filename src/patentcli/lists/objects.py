@@ -1,22 +1,27 @@
 """Lists of objects. JSON or JSON Lines, read object by object: an array, objects one after the
 other, or the answer of a web service, an object in which the list stands under a name such as
-`data`. TOML: `[[patent]]` tables, or one patent a file as in the source of the catalogue."""
+`data`. TOML: `[[patent]]` tables, or one patent a file as in the source of the catalogue. Parquet,
+as `catalogue export` writes it."""
 
 import codecs
 import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
-from patentcli.errors import DataProblem
+from patentcli.errors import DataProblem, extra_missing
 from patentcli.i18n import _
 from patentcli.lists.source import File, Row, Source, Table, detect_encoding, not_text
 from patentcli.lists.texts import without_tags
+from patentcli.toml_file import parse_toml
 
 LONGEST_OBJECT = 1 << 21  # characters; a record of a patent has a few thousand
 MOST_KEYS = 1_000  # of all objects: each of them becomes a row with a cell for each
 LARGEST_TOML = 32 << 20  # bytes: it is read as a whole, and is for files that people edit
+LARGEST_GROUP = 512 << 20  # bytes of the rows that Parquet packs together, unpacked
+_AT_ONCE = 1_000  # rows of Parquet
 _CHUNK = 1 << 20  # bytes read at once; the list begins in the first of them
 _ENVELOPES = frozenset(
     ("data", "rows", "records", "result", "results", "list", "content", "bodyData", "items", "hits")
@@ -123,18 +128,16 @@ def _lists(found: Mapping[str, Any], depth: int = _DEPTH) -> Iterator[str]:
             yield from _lists(value, depth - 1)
 
 
-def read(source: Source, encoding: str | None) -> File:
+def read_json(source: Source, encoding: str | None) -> File:
     """The table of a JSON or JSON Lines file: keys are heads, rows are numbered as objects."""
     name, left = encoding or detect_encoding(source), dict[str, None]()
     table = objects_table(lambda: _objects(source, name, left), source.shown)
     notes = [_("not read: {heads}", heads=_(", ").join(left))] if left else []
-    return File([table], notes, source.stream.tell)
+    return File([table], notes)
 
 
 def read_toml(source: Source) -> File:
     """The table of a TOML file; DataProblem for what is none, or too large."""
-    from patentcli.toml_file import parse_toml
-
     body = source.again().read(LARGEST_TOML + 1)
     if len(body) > LARGEST_TOML:
         raise DataProblem(
@@ -150,6 +153,34 @@ def read_toml(source: Source) -> File:
             message = _("{name} must be tables, each begun by [[{name}]]", name="patent")
             raise DataProblem(message, where=source.shown)
     return File([objects_table(lambda: iter(patents), source.shown)], [])
+
+
+def read_parquet(source: Source) -> File:
+    """The table of a Parquet file. DataProblem for what is none, or too large; UsageProblem, naming
+    the extra, where pyarrow is not installed."""
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        raise extra_missing("parquet", source.shown) from None
+
+    def rows() -> Iterator[dict[str, Any]]:
+        try:
+            file = ParquetFile(source.again())
+            groups = map(file.metadata.row_group, range(file.num_row_groups))
+            if any(group.total_byte_size > LARGEST_GROUP for group in groups):
+                message = _("a group of rows of more than {limit} MiB")
+                raise DataProblem(message.format(limit=LARGEST_GROUP >> 20), where=source.shown)
+            for batch in file.iter_batches(_AT_ONCE):
+                for row in batch.to_pylist():
+                    sums = {name: str(v) for name, v in row.items() if type(v) is Decimal}
+                    yield row | sums
+        except (ArrowException, OSError, ValueError) as problem:
+            reason = str(problem).partition("\n")[0][:200]
+            message = _("damaged Parquet: {reason}", reason=reason)
+            raise DataProblem(message, where=source.shown) from None
+
+    return File([objects_table(rows, source.shown)], [])
 
 
 def objects_table(objects: Callable[[], Iterator[dict[str, Any]]], where: str) -> Table:
