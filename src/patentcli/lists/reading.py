@@ -75,7 +75,7 @@ class ListReader:
         self._separated: set[str] = set()
         """Normal heads of columns of names that something else than a comma parts."""
         self._headless: dict[int, tuple[int, int, object]] = {}
-        """By the place of a column without a head, how many cells it has, the first row and cell."""
+        """By the place of a column without a head: how many cells, the first row and its cell."""
         self.warnings: dict[str, None] = {}
         """What whole columns leave open, after all rows."""
         hidden = chain.from_iterable(map(self._look, self.parts))
