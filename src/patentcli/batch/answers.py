@@ -15,7 +15,7 @@ from patentcli.i18n import _
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import INDICATORS, Company, Facts, PatentFacts
 from patentcli.rules.industries import resolve
-from patentcli.rules.verdict import VERDICTS, eligible, warnings_of
+from patentcli.rules.verdict import VERDICTS, eligible
 
 ANSWERS = (
     "verdict", "size_class", "possible_size_classes", "failed", "unknown", "not_checked",
@@ -61,7 +61,7 @@ class Batch:
             alike = Company(employees=_ANY, controlled_by_large=ties)
         asked = Facts(said.as_of, _side(said.fee, cap), alike, None, self._strict)
         told, warned, patent, read_as = self._judged(asked, named)
-        warnings = warnings_of(patent, said.fee, company, read_as)
+        warnings = (said if patent is None else said._replace(patent=patent)).warnings(read_as)
         return (*told, "|".join((*warned, *warnings)), problem)
 
     def _floors_on(

@@ -148,9 +148,8 @@ def decisive(verdict: Verdict) -> list[Step]:
 def takes_notice(verdict: Verdict) -> bool:
     """Whether notice and payment are the licence (Art. 51): by an open licence, on a list, of a
     patent that is known to be granted, while its term and the offer are known to run."""
-    record = (verdict.facts.patent and verdict.facts.patent.record) or {}
     known = {"patent-granted", "patent-in-term", "patent-listed"} <= {*verdict.ids("pass")}
-    return known and record["licence_kind"] == OPEN_LICENCE
+    return known and verdict.record["licence_kind"] == OPEN_LICENCE
 
 
 def next_steps(verdict: Verdict) -> list[Step]:
@@ -164,7 +163,7 @@ def next_steps(verdict: Verdict) -> list[Step]:
     if patent is None:
         choose = Step(_("choose a patent and check it with --patent"), "patentcli search WORDS")
         return [] if failed else [choose]
-    record, listed = patent.record or {}, "patent-listed" in verdict.ids("pass")
+    record, listed = verdict.record, "patent-listed" in verdict.ids("pass")
     (listing,) = (c.causes[0] for c in verdict.checks if c.rule == "patent-listed")
     lines = [
         _ENQUIRY[listed or SETTLES[listing][1] == _STILL_ON_OFFER],

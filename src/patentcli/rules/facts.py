@@ -113,6 +113,24 @@ class Facts(NamedTuple):
         listed = None if self.patent is None else self.patent.listed_fee
         return listed if self.fee is None else self.fee
 
+    @property
+    def fee_warning(self) -> str:
+        """A warning where the fee given is not the list's; else empty."""
+        listed = None if self.patent is None else self.patent.listed_fee
+        if self.fee is None or listed is None or listed == self.fee:
+            return ""
+        message = _("the list states an annual fee of {listed}; the {given} given was checked")
+        return message.format(listed=show_yuan(listed), given=show_yuan(self.fee))
+
+    def warnings(self, read_as: str) -> tuple[str, ...]:
+        """Sentences for standard error, none of which changes a verdict; `read_as` is how a word
+        of trade for the industry was read."""
+        number, mistyped = self.patent and self.patent.number, ""
+        if number and number.warning:
+            mistyped = _("{where}: {message}", where=number.canonical, message=number.warning)
+        found = (self.fee_warning, mistyped, read_as, self.company.unit_warning)
+        return tuple(filter(None, found))
+
 
 class Check(NamedTuple):
     """One rule against the facts; a patent's reason never names the day asked about."""

@@ -1,12 +1,13 @@
 """The verdict on a fee, a company and a patent: seven checks and what follows from them."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, pick
 from patentcli.rules.book import Rulebook
-from patentcli.rules.facts import PATENT_RULES, Check, Company, Facts, Outcome, PatentFacts
+from patentcli.rules.facts import PATENT_RULES, Check, Facts, Outcome
 from patentcli.rules.patent import check_patent, page_of
 from patentcli.rules.size import Size, check_size, check_ties, size_of
 
@@ -40,9 +41,7 @@ class Verdict(NamedTuple):
     @property
     def warnings(self) -> tuple[str, ...]:
         """Sentences for standard error; none changes the verdict."""
-        facts = self.facts
-        read_as = self.size.industry.read_as if self.size else ""
-        return warnings_of(facts.patent, facts.fee, facts.company, read_as)
+        return self.facts.warnings(self.size.industry.read_as if self.size else "")
 
     @property
     def waits_for(self) -> set[str]:
@@ -66,10 +65,14 @@ class Verdict(NamedTuple):
         }
 
     @property
+    def record(self) -> Mapping[str, Any]:
+        """What the catalogue holds of its patent; may be empty."""
+        return (self.facts.patent and self.facts.patent.record) or {}
+
+    @property
     def title(self) -> str | None:
         """The title of its patent in the language in use, else in the other one."""
-        record = None if self.facts.patent is None else self.facts.patent.record
-        return None if record is None else pick(record["title"], record["title_zh"])
+        return pick(self.record["title"], self.record["title_zh"]) if self.record else None
 
     def to_json(self) -> dict[str, object]:
         """The object of the JSON interface; the industry is a group's key, else as given."""
@@ -122,29 +125,8 @@ def eligible(book: Rulebook, facts: Facts) -> Verdict:
     return Verdict(facts, size, tuple(checks), caution(book, facts))
 
 
-def warnings_of(
-    patent: PatentFacts | None, fee: int | None, company: Company, read_as: str
-) -> tuple[str, ...]:
-    """The warnings of a verdict; `fee` is the one given, in fen, and `read_as` how a word of trade
-    for the industry was read."""
-    found: tuple[str, ...] = (read_as, company.unit_warning)
-    if patent is not None:
-        number = patent.number
-        mistyped = _("{where}: {message}", where=number.canonical, message=number.warning)
-        found = (_other_fee(fee, patent.listed_fee), mistyped if number.warning else "", *found)
-    return tuple(filter(None, found))
-
-
 def _yuan(fen: int | None) -> str | None:
     return None if fen is None else format_yuan(fen)
-
-
-def _other_fee(given: int | None, listed: int | None) -> str:
-    """A warning where the given fee is not the list's; else empty."""
-    if given is None or listed is None or listed == given:
-        return ""
-    message = _("the list states an annual fee of {listed}; the {given} given was checked")
-    return message.format(listed=show_yuan(listed), given=show_yuan(given))
 
 
 def _check_fee(book: Rulebook, facts: Facts) -> Check:
@@ -183,7 +165,7 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
     if patent and patent.listed_fee is not None:
         if facts.fee is None:
             reason = _("{reason} (the fee that the list states)", reason=reason)
-        reason = _("; ").join(filter(None, (reason, _other_fee(facts.fee, patent.listed_fee))))
+        reason = _("; ").join(filter(None, (reason, facts.fee_warning)))
     return Check("fee-cap", outcome, reason, value, format_yuan(cap.fen), cap.source, causes)
 
 

@@ -53,10 +53,7 @@ def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def patent_rows(
-    call: Call,
-    rows: Iterable[Patent],
-    columns: tuple[str, ...],
-    fields: tuple[str, ...] = FIELDS,
+    call: Call, rows: Iterable[Patent], columns: tuple[str, ...], fields: tuple[str, ...] = FIELDS
 ) -> Rows:
     """An answer that consists of patents; for a person, working titles are marked."""
     words = {}
@@ -132,12 +129,9 @@ def shown(field: str, patent: Patent, words: Mapping[str, str]) -> list[str]:
         return [_("{text} ({remark})", text=day, remark=basis) if basis else str(day)]
     if field == "chinese_applications":
         roles, unknown = {"own": _("own"), "priority": _("priority")}, _("date unknown")
-        return [
-            _("{number} ({role}, {date})").format(
-                number=a["number"], role=roles.get(a["role"], a["role"]), date=a["date"] or unknown
-            )
-            for a in value
-        ]
+        found = ((a["number"], roles.get(a["role"], a["role"]), a["date"]) for a in value)
+        message = _("{number} ({role}, {date})")
+        return [message.format(number=n, role=r, date=day or unknown) for n, r, day in found]
     own = _WORDS.get(field, {})
     words = words if field in ("domain", "applications", "status", "listing") else {}
     items = value if isinstance(value, list) else [value]

@@ -17,10 +17,11 @@ _STYLES = {"strong": "pass", "partial": "unknown", "weak": "dim"}
 _BEFORE = 0.3  # the share of the excerpt that stands before the first match
 _LINES = 2  # of the summary
 _TERMS = 3  # named of those that lead to a record in one way
-# What was read in place of the word, in which way it met, by which term (see `search.rank`).
 _THROUGH = r"^(?:correction:(.*?)\+)?(\w+)(?::[^=]*=(.*))?$"
 
-Reason = Mapping[str, str]
+Reason = tuple[str, str, str, str, str]
+"""The word asked for and the field that has it; what was read in its place, in which way it met,
+by which term (see `search.rank`)."""
 
 
 def draw_hits(
@@ -31,7 +32,10 @@ def draw_hits(
     for count, hit in enumerate(hits, 1):
         if count > 1:
             screen.line()
-        pattern = _pattern(hit["matched"])
+        reasons: list[Reason] = [
+            (m["word"], m["field"], *re.findall(_THROUGH, m["through"])[0]) for m in hit["matched"]
+        ]
+        pattern = _pattern(reasons)
         screen.parts(
             (f"{hit['id']}  ", ""),
             (f"{_(FITS[hit['fit']])}  ", _STYLES[hit["fit"]]),
@@ -42,20 +46,16 @@ def draw_hits(
             excerpt = _excerpt(summary, pattern, _LINES * screen.width)
             screen.parts(*_bold(excerpt, pattern), indent=2)
         if explain:
-            screen.line(_("; ").join(_reasons(hit["matched"])), "dim", indent=2)
+            screen.line(_("; ").join(_reasons(reasons)), "dim", indent=2)
     return count
 
 
-def _pattern(matched: Iterable[Reason]) -> "re.Pattern[str]":
+def _pattern(reasons: Iterable[Reason]) -> "re.Pattern[str]":
     """Finds the words and terms by which a record was found, long ones first, English ones in
-    any of their forms.
-    """
-    terms = {reason["word"] for reason in matched}
-    for reason in matched:
-        ((used, _way, term),) = re.findall(_THROUGH, reason["through"])
-        terms |= {used, term} - {""}
+    any of their forms."""
+    terms = {one for word, _field, used, _way, term in reasons for one in (word, used, term)}
     forms = []
-    for term in sorted(terms, key=lambda term: (-len(term), term)):
+    for term in sorted(terms - {""}, key=lambda term: (-len(term), term)):
         words = [
             word if text.is_han(word) else rf"\b{_start(word)}\w*" for word in text.tokens(term)
         ]
@@ -88,7 +88,7 @@ def _excerpt(written: str, pattern: "re.Pattern[str]", width: int) -> str:
     return shown
 
 
-def _reasons(matched: Iterable[Reason]) -> Iterator[str]:
+def _reasons(reasons: Iterable[Reason]) -> Iterator[str]:
     """Why a record was found, in words: each thing that was asked for once, the closest way."""
     sentences = {
         "typed": _("{word} in the {places}"),
@@ -100,12 +100,9 @@ def _reasons(matched: Iterable[Reason]) -> Iterator[str]:
         "related": _("related to {word}: {places}"),
     }
     ways: defaultdict[str, dict[str, list[str]]] = defaultdict(lambda: {w: [] for w in sentences})
-    for reason in matched:
-        word, field = reason["word"], reason["field"].removesuffix("_zh")
-        ((used, way, term),) = re.findall(_THROUGH, reason["through"])
-        if used:
-            word = _("{typed} (read as {used})", typed=word, used=used)
-        ways[word][way].append(term or label(field).lower())
+    for word, field, used, way, term in reasons:
+        asked = _("{typed} (read as {used})", typed=word, used=used) if used else word
+        ways[asked][way].append(term or label(field.removesuffix("_zh")).lower())
     for word, by_way in ways.items():
         # The words of an expression are told with it.
         others = (other if text.is_han(word) else other.split() for other in {*ways} - {word})

@@ -49,12 +49,11 @@ def short(verdict: Verdict) -> str:
         words = {"fee": _("fee not stated"), "one-off fee": _("one-off fee")}
         names["fee-cap"] = words.get(fee.causes[0], names["fee-cap"])
     rules = verdict.ids("fail") or verdict.ids("unknown")
-    patent, mark = verdict.facts.patent, ""
-    if patent and patent.record and patent.record["listing"] == "candidate":
+    mark = ""
+    if verdict.record.get("listing") == "candidate":
         rules, mark = tuple(r for r in rules if r != "patent-listed"), _("candidate, not confirmed")
-    told = filter(None, (_(", ").join(names[rule] for rule in rules), mark))
-    shown = _("; ").join(told)
-    return _("{where}: {message}", where=answer, message=shown) if shown else answer
+    told = _("; ").join(filter(None, (_(", ").join(names[rule] for rule in rules), mark)))
+    return _("{where}: {message}", where=answer, message=told) if told else answer
 
 
 def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> None:
@@ -80,21 +79,15 @@ def draw_answers(
     with the best that is not ruled out."""
     check = company.checks[1]
     if check.outcome != "not-checked":
-        message = _("{where}: {message}") if name else "{message}"
-        screen.line(message.format(where=name, message=check.reason), check.outcome)
+        said = _("{where}: {message}", where=name, message=check.reason) if name else check.reason
+        screen.line(said, check.outcome)
         screen.line()
     for answer in answers:
         screen.line(answer.need, "bold")
-        found = answer.matches
-        screen.table(
-            ("patent", "title", "fit", "verdict"),
-            [
-                (m.record["id"], m.verdict.title, _(FITS[m.hit.fit]), short(m.verdict))
-                for m in found
-            ],
-            whole=("patent", "fit", "verdict"),
-            one_line=True,
-        )
+        names, found = ("patent", "title", "fit", "verdict"), answer.matches
+        rows = [(m.record["id"], m.verdict.title, m.hit.fit, short(m.verdict)) for m in found]
+        whole = ("patent", "fit", "verdict")
+        screen.table(names, rows, whole=whole, one_line=True, words={"fit": FITS})
         if found:
             best = min(found, key=lambda m: m.verdict.verdict == "not-eligible").verdict
             _draw_steps(screen, next_steps(best)[:1], indent=2)
@@ -116,15 +109,11 @@ def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool)
         screen.line()
         screen.table(
             ("outcome", "rule", "reason"),
-            [
-                (check.outcome, _(RULE_NAMES[check.rule]), check.reason)
-                for check in verdict.checks
-                if check.outcome != "not-checked"
-            ],
+            [(c.outcome, c.rule, c.reason) for c in verdict.checks if c.outcome != "not-checked"],
             whole=("outcome", "rule"),
             header=False,
             styles={"outcome": {outcome: outcome for outcome in OUTCOMES}},
-            words={"outcome": OUTCOMES},
+            words={"outcome": OUTCOMES, "rule": RULE_NAMES},
         )
         screen.line()
         _draw_open(screen, verdict)
@@ -134,8 +123,8 @@ def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool)
             screen.line(_("Sources"), "bold")
         for check in verdict.checks if sources else ():
             if check.source is not None:
-                names = {"where": _(RULE_NAMES[check.rule]), "message": check.source.cited}
-                screen.line(_("{where}: {message}", **names), indent=2)
+                name, cited = _(RULE_NAMES[check.rule]), check.source.cited
+                screen.line(_("{where}: {message}", where=name, message=cited), indent=2)
     screen.line(verdicts[-1].caution if sources and verdicts else _(SHORT_CAUTION), "dim")
 
 
@@ -149,13 +138,12 @@ def _draw_steps(screen: "Screen", steps: Sequence[Step], *, indent: int) -> None
 
 def _draw_open(screen: "Screen", verdict: Verdict) -> None:
     """What the verdict waits for, one line a thing; what else is open in one line."""
-    first = decisive(verdict)
-    names = _names()
+    first, names = decisive(verdict), _names()
     if verdict.facts.patent is None:
         names["patent-known"] = _("patent")
     for step in first:
-        text = _("To settle {what}: {sentence}")
-        screen.line(text.format(what=names[step.rule], sentence=step.sentence))
+        what = names[step.rule]
+        screen.line(_("To settle {what}: {sentence}", what=what, sentence=step.sentence))
         if step.command:
             screen.line(step.command, "dim", indent=2)
     rest = [step for step in missing(verdict) if step not in first]
