@@ -7,7 +7,7 @@ from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.opening import Catalogue
-from patentcli.catalogue.query import Hit, find, patents_at
+from patentcli.catalogue.query import find, patents_at
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.numbers import read
@@ -33,8 +33,9 @@ def patents_of(
 
     `say` is told where the word is not the own number of a single patent.
     """
-    hits = find(catalogue.connection, word)
-    hits = [hit for hit in hits if hit.role == hits[0].role]
+    found = find(catalogue.connection, word)
+    closest = next(iter(found.values()), "")
+    hits = {n: role for n, role in found.items() if role == closest}
     try:
         number = read(word)
     except Malformed as problem:  # one that no system reads must be the id of a record
@@ -43,16 +44,16 @@ def patents_of(
         number = id_number(word.strip())
     if say and (said := remark(word, hits)):
         say(said)
-    records = patents_at(catalogue.connection, FIELDS, [hit.n for hit in hits])
+    records = patents_at(catalogue.connection, FIELDS, list(hits))
     return [_about(catalogue, number, record) for record in (records if hits else [None])]
 
 
-def remark(word: str, hits: Sequence[Hit]) -> str:
+def remark(word: str, hits: Mapping[int, str]) -> str:
     """What to say where a word is not the own number of a single patent; else empty."""
     message = ""
     if len(hits) > 1:
         message = _("{word} leads to {count} patents, all included")
-    elif hits and hits[0].role in ("priority", "family"):
+    elif {"priority", "family"} & {*hits.values()}:
         message = _("{word} is not the patent's own number but one of its family or priority")
     return message.format(word=word, count=len(hits))
 

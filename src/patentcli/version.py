@@ -1,5 +1,7 @@
 """The line of `--version`: program, data edition, number of records."""
 
+from contextlib import closing
+
 from patentcli import __version__
 from patentcli.building.checkout import follow_checkout
 from patentcli.catalogue.file import bundled_path, connect, read_meta
@@ -12,12 +14,8 @@ def say_version(env: Environment) -> int:
     It is the same in every language: it goes into reports of defects and into scripts.
     """
     follow_checkout()
-    path = bundled_path()
-    connection = connect(path)
-    try:
-        meta = read_meta(connection, path)
-    finally:
-        connection.close()
+    with closing(connect(bundled_path())) as connection:
+        meta = read_meta(connection, bundled_path())
     about = f"catalogue {meta['edition']}, {meta['records']} patents"
     env.stdout.write_human(f"patentcli {__version__} ({about})\n")
     return 0

@@ -40,16 +40,17 @@ def test_the_closest_role_comes_first_and_each_record_once(connection: sqlite3.C
     add(connection, 2, "US1000002B2", priority="CN202210599282.6", family=number)
     add(connection, 3, "US1000003B2", grant=number)
     add(connection, 4, number, own=number, family="CN114694123A")
-    assert find(connection, number) == [(4, "own"), (3, "grant"), (1, "family"), (2, "family")]
-    assert find(connection, "ZL202210599282.6") == [(2, "priority")]
+    found = [(4, "own"), (3, "grant"), (1, "family"), (2, "family")]
+    assert list(find(connection, number).items()) == found
+    assert find(connection, "ZL202210599282.6") == {2: "priority"}
 
 
 def test_an_id_that_no_system_reads_is_found_as_it_is_written(
     connection: sqlite3.Connection,
 ) -> None:
     add(connection, 1, "内部-17")
-    assert find(connection, "内部-17") == [(1, "own")]
-    assert find(connection, "内部-18") == []
+    assert find(connection, "内部-17") == {1: "own"}
+    assert find(connection, "内部-18") == {}
 
 
 def test_tags_are_the_lines_of_a_field_whatever_they_hold() -> None:

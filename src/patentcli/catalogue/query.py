@@ -7,7 +7,7 @@ from contextlib import closing
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from patentcli.catalogue.fields import FEE_FIELDS, FIELDS, PATENT_COLUMNS, columns_of, row_reader
 from patentcli.catalogue.filters import Condition, where
@@ -118,25 +118,19 @@ def tally(
     return rows.fetchall()
 
 
-class Hit(NamedTuple):
-    """A record's place in the catalogue and what the number is to it."""
-
-    n: int
-    role: str
-
-
-def find(connection: sqlite3.Connection, text: str) -> list[Hit]:
-    """All records that a number leads to, the closest role first, then in catalogue order."""
+def find(connection: sqlite3.Connection, text: str) -> dict[int, str]:
+    """The places of all records that a number leads to, each with what the number is to it (ROLES):
+    the closest first, then in catalogue order."""
     from patentcli.numbers import search_keys
 
     # An id is found as it is written, should it be a number that no system reads.
     found = connection.execute("SELECT n, 'own' FROM patent WHERE id = ?", (text,)).fetchall()
     for key in search_keys(text):
         found += connection.execute("SELECT n, role FROM number WHERE key = ?", (key,))
-    best: dict[int, Hit] = {}
-    for n, role in sorted(found, key=lambda hit: (ROLES.index(hit[1]), hit[0])):
-        best.setdefault(n, Hit(n, role))
-    return list(best.values())
+    best: dict[int, str] = {}
+    for n, role in sorted(found, key=lambda one: (ROLES.index(one[1]), one[0])):
+        best.setdefault(n, role)
+    return best
 
 
 def closest(connection: sqlite3.Connection, text: str) -> str | None:

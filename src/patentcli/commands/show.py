@@ -8,7 +8,7 @@ from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.bundled import EDITIONS, fate_of
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
-from patentcli.catalogue.query import Hit, closest, find, ordered, patents_at
+from patentcli.catalogue.query import closest, find, ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import Candidates, order, words_shown
 from patentcli.i18n import N_, _, pick
@@ -55,8 +55,8 @@ def command(
         for text in expand_dash(ids, call.env):
             hits = find(connection, text)
             missing |= not _tell(call, text, hits)
-            yield from (hit.n for hit in hits if hit.n not in seen)
-            seen.update(hit.n for hit in hits)
+            yield from (n for n in hits if n not in seen)
+            seen.update(hits)
 
     places = found()
     if sort or reverse:
@@ -94,10 +94,10 @@ def _open_pages(call: Call, patents: Iterable[Mapping[str, Any]]) -> None:
             call.env.say(_("no browser was found to open it"))
 
 
-def _tell(call: Call, text: str, hits: Sequence[Hit]) -> bool:
+def _tell(call: Call, text: str, hits: Mapping[int, str]) -> bool:
     """Say what is not plain about the records that a number leads to; whether it leads to one."""
     fate = None
-    if call.catalogue.is_bundled and not any(hit.role == "own" for hit in hits):
+    if call.catalogue.is_bundled and "own" not in hits.values():
         fate = fate_of(call.document(EDITIONS), text)
     number = examine(text)
     if hits and number.well_formed and number.warning:

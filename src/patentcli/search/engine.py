@@ -23,7 +23,7 @@ ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
 _AMONG = "FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(:n))"
 _FITS = list(FITS)
 
-Find = Callable[[sqlite3.Connection, str], Sequence[tuple[int, str]]]
+Find = Callable[[sqlite3.Connection, str], Mapping[int, str]]
 
 
 class Hit(NamedTuple):
@@ -100,7 +100,7 @@ def _by_number(records: sqlite3.Connection, asked: str, find: Find) -> list[Alik
     for spelled in (asked, *asked.split()):
         if sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER and (found := find(records, spelled)):
             met = frozenset([asked])
-            return [Alike([n], ROLE_SCORES[role], "strong", met) for n, role in found]
+            return [Alike([n], ROLE_SCORES[role], "strong", met) for n, role in found.items()]
     return []
 
 
