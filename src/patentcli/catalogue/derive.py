@@ -35,7 +35,7 @@ _WORDS = {
     ),
     UNKNOWN: ("inactive",),
     PENDING: ("审中", "实质审查", "公开", "pending"),
-    IN_FORCE: ("有效", "有权", "授权", "active", "granted", "in force"),
+    IN_FORCE: ("有效", "有权", "授权", "active", "granted", "in[- ]force"),
 }
 """What words say, the status first that counts first where several stand there."""
 

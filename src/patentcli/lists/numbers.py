@@ -18,8 +18,11 @@ _LOST = re.compile(r"\d+(\.\d+)?[eE]\+?\d{1,2}")
 # A comma parts numbers unless it stands within one, as in 7,123,456 or 201820754934,8.
 _BREAKS = re.compile(
     r"[;；、|\n]+|[,，](?!\s*\d{1,3}(?!\d))|(?:(?:^|\s+)\d{1,2}[.)）])?\s*(?=ZL\s*\d)"
-    r"|(?<=[0-9X])\s+(?=CN|\d{9})"
+    r"|(?<=[0-9X])\s+(?=CN|\d{9})|(?:(?<=[0-9X])|(?<=\d[A-Z]))\s(?=[\u4e00-\u9fff])|\s/\s"
+    r"|(?<=[\u4e00-\u9fff：:])\s*(?=CN\s?\d)"
 )
+# A remark behind a number, or another number; the A1 of EP3123456 (A1) belongs to it.
+_REMARK = re.compile(r"[(（\[]((?:CN|ZL)[^()（）\]]*|[^()（）\]A-Z0-9][^()（）\]]*)[)）\]]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BETWEEN = " 　,，.和及与以&/-【】'\"`\t\r"
 
@@ -53,7 +56,7 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[l
     found: dict[str, Number] = {}
     has_words = False
     raw = _BLANKS.sub(" ", value if type(value) is str else cell)
-    for piece in _BREAKS.split(raw.upper() if "zl" in raw else raw):
+    for piece in _BREAKS.split(_REMARK.sub(r";\1;", raw.upper() if "zl" in raw else raw)):
         word = piece.strip(_BETWEEN)
         number = _read(word, office, kind) if word else None
         if number is not None:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 from patentcli.dates import order_told
@@ -37,18 +37,16 @@ class Part(NamedTuple):
 
     def rows(self) -> Iterator[Row]:
         """The rows below the heads, without blank ones at the end."""
-        waiting: list[Row] = []
+        blanks = 0
         for row in islice(self.table.rows(len(self.plan.heads)), self.skipped, None):
-            if not is_blank(row[1]):
-                if waiting:
-                    yield from waiting
-                    waiting.clear()
+            if is_blank(row[1]):
+                blanks += 1
+            else:
+                yield from repeat((row[0], []), blanks)
+                blanks = 0
                 yield row
-            elif len(waiting) < _BLANKS:
-                waiting.append(row)
 
 
-_BLANKS = 10_000  # blank rows that are counted one by one
 _AT_ONCE = 500  # rows
 _SLASHED = re.compile(r"(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}")
 _SEPARATED = re.compile(r"[;；|\n]")

@@ -48,6 +48,7 @@ _PREFIX = "[A-Z]{1,4}|MX[A-Z]{0,3}"
 _FORM = re.compile(
     rf"({_PREFIX})([0-9]{{1,15}}(?:(?<![0-9]{{15}})[A-Z](?=[A-Z]))?)(?:\.([0-9A-Z]))?([A-Z][0-9]?)?"
 )
+_KOREAN_GRANT = re.compile(r"\A(KR-?\d\d-\d{7})-\d{4}(?!\d)")  # the register counts on behind it
 _GRANT = re.compile("TW[IMD][0-9]{6}")
 _MEXICAN_APPLICATION = re.compile("MX(PA)?[AUF][0-9]+")
 _OWN_SERIES = {"U": "U", "Y": "U", "Z": "U", "S": "S", "P": "P", "M": "M"}
@@ -55,7 +56,7 @@ _OWN_SERIES = {"U": "U", "Y": "U", "Z": "U", "S": "S", "P": "P", "M": "M"}
 
 def readings(text: str, body: str) -> list[Number]:
     """The only reading; Malformed if it is no office's number."""
-    body = re.sub("[-/,]", "", body)
+    body = re.sub("[-/,]", "", _KOREAN_GRANT.sub(r"\1", body))
     match = _FORM.fullmatch(body)
     if not match:
         lengths = _("a patent number has 1 to 15")
