@@ -27,9 +27,8 @@ Find = Callable[[sqlite3.Connection, str], Mapping[int, str]]
 
 
 class Hit(NamedTuple):
-    """A record that was found: its place in the catalogue, its score from 0 to 1, its fit and why.
-
-    `matched` has the keys of `rank.REASON`; it is empty if not asked for.
+    """A record that was found: its place in the catalogue, its score from 0 to 1, its fit and, if
+    asked for, why, with the keys of `rank.REASON`.
     """
 
     n: int
@@ -70,9 +69,8 @@ def run(
     """
     asked = text.normalise(query[:LONGEST_TEXT])
     if not text.tokens(asked):
-        raise UsageProblem(
-            _("the query is empty"), where="QUERY", hint=_("say in words what you are looking for")
-        )
+        hint = _("say in words what you are looking for")
+        raise UsageProblem(_("the query is empty"), where="QUERY", hint=hint)
     found = _by_number(records, asked, find)
     units = [Unit(asked, (Way("number", asked),))]
     corrections: list[Correction] = []
@@ -178,7 +176,6 @@ def _heard(base: sqlite3.Connection, pieces: Sequence[Word], right: Sequence[boo
 def _remarks(
     units: Sequence[Unit], corrections: Sequence[Correction], found: Sequence[Alike]
 ) -> list[str]:
-    """How a query was read, where it was not read as it was written."""
     message = _("{typed}: not found, searched as {used}")
     remarks = [message.format(typed=typed, used=used) for typed, used in corrections]
     met = set[str]().union(*(alike.words for alike in found))
@@ -199,15 +196,15 @@ def _nearest(units: Sequence[Unit], found: list[Alike]) -> str:
     if not nearest:
         return _("nothing found")
     count = sum(len(alike.places) for alike in found if alike.words >= nearest)
-    message = ngettext(
+    return ngettext(
         "nothing fits; {count} record has no more than this in common with it: {words}"
         " (--fit weak shows it)",
         "nothing fits; {count} records have no more than this in common with it: {words}"
         " (--fit weak shows them)",
         count,
+        count=count,
+        words=_(", ").join(unit.typed for unit in units if unit.typed in nearest),
     )
-    common = _(", ").join(unit.typed for unit in units if unit.typed in nearest)
-    return message.format(count=count, words=common)
 
 
 def _passing(

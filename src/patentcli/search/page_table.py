@@ -6,6 +6,7 @@ add, and decide on the fit.
 
 import re
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cache
@@ -15,7 +16,8 @@ from typing import Any
 from patentcli.search import index, rank, text
 from patentcli.search.terms import LONGEST_WORD, SMALL, WINDOW, Thesaurus
 
-Strengths = dict[int, float]
+Doubts = dict[int, float]
+"""By the places of records, what is left of the doubt that they are about a thing."""
 Table = dict[str, Any]
 """What `table` makes; it can be written as JSON.
 
@@ -40,13 +42,13 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
     stems = _Stems(known)
     columns = index.in_columns(records)
     literal = _literal(records, index.cut(columns), stems)
-    strengths: dict[str, Strengths] = {}
+    doubts: dict[str, Doubts] = {}
     with closing(sqlite3.connect(":memory:")) as made:
         index.create(made)
         index.insert(made, range(len(records)), columns)
         for name, way in known.ways.items():
             matching = rank.matching(made, way).items()
-            strengths[name] = {n: rank.surety([way], {way.sought: met}) for n, met in matching}
+            doubts[name] = {n: rank.doubt([way], {way.sought: met}) for n, met in matching}
 
     counts = {0}
 
@@ -55,13 +57,17 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
         """Postings of what leads to these concepts and stands in records as `key`."""
         own, near = dict(literal.get(key, {})), dict[int, float]()
         for name in leads:
-            for n, strength in strengths[name].items():
-                own[n] = 1.0 - (1.0 - own.get(n, 0.0)) * (1.0 - strength)
+            for n, doubt in doubts[name].items():
+                own[n] = own.get(n, 1.0) * doubt
             for other in known.related[name]:
-                for n, strength in strengths[other].items():
-                    near[n] = max(near.get(n, 0.0), strength * rank.RELATED)
+                for n, doubt in doubts[other].items():
+                    near[n] = max(near.get(n, 0.0), (1.0 - doubt) * rank.RELATED)
         counts.add(len(own))
-        return _postings(own, near)
+        places: dict[int, list[int]] = {}
+        for n in sorted({*own, *near}):
+            strength = round(100 * (1.0 - own.get(n, 1.0))) or -round(100 * near[n])
+            places.setdefault(strength, []).append(n)
+        return "|".join(" ".join(map(str, (strength, *some))) for strength, some in places.items())
 
     leads = {
         word: entry.leads
@@ -109,23 +115,15 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
     }  # fmt: skip
 
 
-def _postings(own: Strengths, near: Strengths) -> str:
-    places: dict[int, list[int]] = {}
-    for n in sorted({*own, *near}):
-        places.setdefault(round(100 * own.get(n, 0.0)) or -round(100 * near[n]), []).append(n)
-    return "|".join(" ".join(map(str, (strength, *some))) for strength, some in places.items())
-
-
 def _alike(
     keys: Iterable[str], forms: Iterable[str], common: Iterable[str]
 ) -> tuple[list[str], set[str]]:
     """Characters that sound alike, together; and those of the common words that sound like a key,
     or are one slip away from it or its forms.
     """
-    sounds: dict[str, str] = {}
+    sounds = defaultdict[str, str](str)
     for sign in text.readings():
-        sound = text.sound(sign)
-        sounds[sound] = sounds.get(sound, "") + sign
+        sounds[text.sound(sign)] += sign
     # The same text for all Chinese words that sound alike.
     spoken = {ord(sign): signs[0] for signs in sounds.values() for sign in signs}
 
@@ -162,14 +160,14 @@ class _Stems(dict[str, str]):
 
 def _literal(
     records: Iterable[Mapping[str, Any]], texts: Iterable[Sequence[str]], stems: _Stems
-) -> dict[str, Strengths]:
+) -> dict[str, Doubts]:
     """What stems, pairs, names and symbols of the records find, whose texts are the index's."""
-    found: dict[str, Strengths] = {}
+    found: dict[str, Doubts] = {}
 
     def meet(keys: Iterable[str], n: int, doubt: float) -> None:
         for key in keys:
             met = found.setdefault(key, {})
-            met[n] = 1.0 - (1.0 - met.get(n, 0.0)) * doubt
+            met[n] = met.get(n, 1.0) * doubt
 
     for n, (record, *row) in enumerate(zip(records, *texts, strict=True)):
         for held in row[: len(text.PROSE)]:

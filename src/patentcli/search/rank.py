@@ -66,11 +66,11 @@ def matching(index: sqlite3.Connection, way: Way) -> Mapping[int, int]:
     return Counter(chain.from_iterable(rows))
 
 
-def surety(ways: Iterable[Way], met: Met) -> float:
-    """How sure it is, from 0 to 1, that a record is about what these ways lead to: the columns in
-    which it meets each add up as independent evidence does.
+def doubt(ways: Iterable[Way], met: Met) -> float:
+    """What is left of the doubt, from 1 to 0, that a record is about what these ways lead to: the
+    columns in which it meets each are independent evidence.
     """
-    return 1.0 - prod(DOUBTS.get(way.through, DOUBT) ** met.get(way.sought, 0) for way in ways)
+    return prod(DOUBTS.get(way.through, DOUBT) ** met.get(way.sought, 0) for way in ways)
 
 
 def weight(count: int, total: int) -> float:
@@ -132,12 +132,12 @@ class _Thing:  # a unit, how many records have it, and so how much it tells
         """How well records that meet so much meet the thing, in the best way; which share of it;
         and how many words of it they have, none where they have only a neighbouring thing.
         """
-        near = max((RELATED * surety([way], met) for way in self.unit.near), default=0.0)
+        near = max((RELATED * (1.0 - doubt([way], met)) for way in self.unit.near), default=0.0)
         best = near, near, 0
         strength, share, _counts = _total(self.parts, met)
         if strength:
             best = max(near, strength / self.whole), max(near, share / self.whole), 1
-        if own := surety(self.unit.ways, met):
+        if own := 1.0 - doubt(self.unit.ways, met):
             best = max(own, best[0]), 1.0, self.words
         return best
 

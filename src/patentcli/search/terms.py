@@ -200,15 +200,12 @@ def _groups(words: list[Word]) -> list[tuple[tuple[int, ...], str]]:
 
 def take_symbols(query: str) -> tuple[str, list[Unit]]:
     """The query without its classification symbols, and a unit for each of these."""
-    units: list[Unit] = []
-
-    def take(match: "re.Match[str]") -> str:
-        head, main, sub = match.groups()
+    units = []
+    for found in re.finditer(_SYMBOL, query):
+        head, main, sub = found.groups()
         symbol = head.upper() + (f"{main}/{sub or ''}" if main else "")
-        units.append(Unit(match.group().upper(), (Way("classification", symbol),)))
-        return " "
-
-    return re.sub(_SYMBOL, take, query), units
+        units.append(Unit(found.group().upper(), (Way("classification", symbol),)))
+    return re.sub(_SYMBOL, " ", query), units
 
 
 def has(index: sqlite3.Connection, expression: str, n: int | None = None) -> bool:
