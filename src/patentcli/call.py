@@ -163,7 +163,7 @@ class Call:
         if value.strip().lower() == "all":
             return None
         if not (value.isascii() and value.isdigit() and len(value) <= 15):
-            message = _("{value!r} is not a whole number", value=value[:40])
+            message = _("{value!r} is not a whole number of at most 15 digits", value=value[:40])
             hint = _("write it as in {example}", example="--limit 20")
             raise UsageProblem(message, where="--limit", hint=hint)
         return int(value)

@@ -229,6 +229,7 @@ def test_a_workbook(tmp_path: Path) -> None:
 BAD = [
     ("2,1,2,3,4,5", "6 cells, the head has 4; left over: 4|5"),
     ("2,1", "2 cells, the head has 4"),
+    ("2", "1 cell, the head has 4"),
     ("2,software,many,1", "employees: “many” is not a number of persons"),
     ("2,,,", "nothing to check"),
     ('2,software,3,"4', "a quote that is not closed"),

@@ -10,7 +10,7 @@ from typing import Any
 from patentcli.amounts import parse_amount, parse_count
 from patentcli.dates import SERIAL_BASE, parse_day
 from patentcli.errors import DataProblem, UsageProblem
-from patentcli.i18n import _
+from patentcli.i18n import _, ngettext
 from patentcli.rules.facts import Company, Facts
 from patentcli.rules.size import read_size
 from patentcli.suggest import edits
@@ -105,7 +105,11 @@ class Head:
         """What a row says, of the day `as_of` where it names none, and its patent and needs as
         written. UsageProblem names the column."""
         if len(cells) != len(self.cells):
-            message = _("{found} cells, the head has {wanted}")
+            message = ngettext(
+                "{found} cell, the head has {wanted}",
+                "{found} cells, the head has {wanted}",
+                len(cells),
+            )
             rest = "|".join(cells[len(self.cells) :])
             hint = rest and _("left over: {rest}", rest=rest)
             raise UsageProblem(message.format(found=len(cells), wanted=len(self.cells)), hint=hint)

@@ -190,7 +190,7 @@ TOPICS = {
             "sources.\n\n"
             "No page that we know of publishes the numbers of the 100 patents announced. A "
             "candidate is a patent of these companies in the announced fields that is not "
-            "confirmed to be on the official list; {listed} of the {records} are confirmed.\n\n"
+            "confirmed to be on the official list; confirmed so far: {listed} of {records}.\n\n"
             "{chinese_grant} are granted Chinese patents. For the other {application_only} "
             "we know a foreign grant, which gives no right in China, and the Chinese "
             "application behind it."

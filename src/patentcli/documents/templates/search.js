@@ -264,8 +264,9 @@ const Search = (() => {
 
   /**
    * @param {string} query
-   * @returns {{hits: [number, number, string][], unknown: string[]}} places, best first, each with
-   *   its score from 0 to 1 and its fit; and the words that no record has
+   * @returns {{hits: [number, number, string][], unknown: string[], slips: string[][]}} places, best
+   *   first, each with its score from 0 to 1 and its fit; the words that no record has; and each
+   *   that was mistyped with what it was read as
    */
   function lookUp(query) {
     table ??= unpack();
@@ -274,8 +275,10 @@ const Search = (() => {
     const add = (sums, place, more) => sums.set(place, (sums.get(place) ?? 0) + more);
     const tokens = (normalise(query).match(TOKENS) ?? []).map((token) => token.replace(" ", ""));
     const places = named(tokens);
-    if (places.length) return { hits: places.map((place) => [place, 1, "strong"]), unknown: [] };
-    const every = things(wordsOf(tokens));
+    if (places.length) return { hits: places.map((place) => [place, 1, "strong"]), unknown: [], slips: [] };
+    const read = tokens.map((token) => wordsOf([token]));
+    const slips = tokens.map((token, n) => [token, read[n].join("")]).filter(([typed, used]) => typed !== used);
+    const every = things(read.flat());
     const special = every.filter(({ typed }) => {
       // One Chinese character is in too many words to tell anything by itself.
       const isSign = IS_HAN.test(typed) && [...typed].length === 1 && !table.words.has(typed);
@@ -305,7 +308,7 @@ const Search = (() => {
     const rounded = (/** @type {number} */ score) => Math.round(score * ROUNDING);
     hits.sort((a, b) => (
       FITS.indexOf(a[2]) - FITS.indexOf(b[2]) || rounded(b[1]) - rounded(a[1]) || a[0] - b[0]));
-    return { hits, unknown: unmet.map(({ typed }) => typed) };
+    return { hits, unknown: unmet.map(({ typed }) => typed), slips };
   }
 
   /** @returns {Map<string, number[][]>} the patents by the lookup keys of their numbers */
@@ -341,15 +344,15 @@ const Search = (() => {
     return [...best].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([place]) => place);
   }
 
-  /** @param {string} query @returns {{places: number[], unknown: string[]}} the best first */
+  /** @param {string} query @returns {{places: number[], unknown: string[], slips: string[][]}} */
   function run(query) {
     for (const spelling of [query, ...query.split(/\s+/)]) {
       if ((spelling.match(/\p{Nd}/gu) ?? []).length < DIGITS) continue;
       const places = byNumber(spelling);
-      if (places.length) return { places, unknown: [] };
+      if (places.length) return { places, unknown: [], slips: [] };
     }
-    const { hits, unknown } = lookUp(query);
-    return { places: hits.filter((hit) => hit[2] !== "weak").map(([place]) => place), unknown };
+    const { hits, unknown, slips } = lookUp(query);
+    return { places: hits.filter((hit) => hit[2] !== "weak").map(([place]) => place), unknown, slips };
   }
 
   return { run, lookUp, byNumber };

@@ -40,7 +40,8 @@ const Table = (() => {
   /** Search, filter and order again, and show the first page. */
   function refresh() {
     const query = get("q").value.trim();
-    const found = query ? Search.run(query) : { places: data.patents.map((_patent, place) => place), unknown: [] };
+    const found = query ? Search.run(query)
+      : { places: data.patents.map((_patent, place) => place), unknown: [], slips: [] };
     const wanted = FILTERS.map((name) => [name, get(name).value]).filter(([, value]) => value);
     places = found.places.filter((place) =>
       wanted.every(([name, value]) => PASSES[name](data.patents[place], value)));
@@ -51,11 +52,12 @@ const Table = (() => {
       ? ngettext("{n} patent fits.", "{n} patents fit.", places.length)
       : ngettext("{n} patent", "{n} patents", places.length);
     if (query && !places.length) told = _("Nothing fits. Try other words, or fewer.");
+    const remarks = found.slips.map(([typed, used]) => _("{typed}: not found, searched as {used}", { typed, used }));
     if (found.unknown.length) {
       const words = found.unknown.map((word) => `“${word}”`).join(" ");
-      const left = _("Not known here, and left out: {words}", { words });
-      told = _("{first} {second}", { first: told, second: left });
+      remarks.push(_("Not known here, and left out: {words}", { words }));
     }
+    for (const remark of remarks) told = _("{first} {second}", { first: told, second: remark });
     get("found").textContent = say(told);
   }
 
