@@ -48,6 +48,15 @@ def test_words_lead_to_records(bundled: sqlite3.Connection, show: Any) -> None:
     answers = page.evaluate(LOOK_UP, [query for query, *_ in ASKED])
     for (query, places, unknown), answer in zip(ASKED, answers, strict=True):
         assert answer == [places, unknown], query
+    page.fill("#q", "试频 watermrak minecraft")
+    page.press("#q", "Enter")
+    said = page.inner_text("#found")
+    for text in (
+        "试频: not found, searched as 视频",
+        "watermrak: not found, searched as watermark",
+    ):
+        assert text in said
+    assert "left out: “minecraft”" in said
 
 
 def test_the_page_finds_what_the_program_finds(
