@@ -2,7 +2,7 @@
 others it has, and what is odd about them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -141,7 +141,7 @@ class Told(NamedTuple):
     """Where the number stands, if no system reads it."""
 
 
-def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> list[Told]:
+def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> list[Told]:
     """Which of the numbers of all columns of a row is what, for each patent that it names: none,
     one, or several where a cell holds a bundle."""
     application: Number | None = None
@@ -149,8 +149,10 @@ def choose(found: Iterable[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
     left: list[tuple[Column, Number]] = []
     for column, numbers in found:
         if len(numbers) > 1 and (bundle := _bundle(numbers, has_fees=has_fees)):
-            applied = bundle[0].system == APPLICATION
-            return [Told([one], one if applied else None, not applied) for one in bundle]
+            applied, keys = bundle[0].system == APPLICATION, [one.keys for one in bundle]
+            told = [Told([one], one if applied else None, not applied) for one in bundle]
+            left = [(at, one) for at, ones in found for one in ones if one.keys not in keys]
+            return [told[0]._replace(left=left), *told[1:]]
         for number in numbers:
             if number.system == APPLICATION:
                 if application is None:

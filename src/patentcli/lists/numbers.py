@@ -48,13 +48,13 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[l
         raise Lost(value if isinstance(value, str) else problem.reason) from None
     if cell is None:
         return [], False
+    has_words = "等" in cell
     if office is None and kind is None:
         with suppress(Malformed):
-            return [read(cell)], "等" in cell
+            return [read(cell)], has_words
     if ERROR.match(cell) or _LOST.fullmatch(cell):
         raise Lost(cell)
     found: dict[str, Number] = {}
-    has_words = False
     raw = _BLANKS.sub(" ", value if type(value) is str else cell)
     for piece in _BREAKS.split(_REMARK.sub(r";\1;", raw.upper() if "zl" in raw else raw)):
         word = piece.strip(_BETWEEN)
