@@ -215,14 +215,16 @@ def _below_program(ctx: Any) -> str:
 
 
 def _with_usage(problem: PatentcliError, call: Call) -> PatentcliError:
-    """The error, with the usage of the command that was reached behind what it says already."""
+    """The error, with the usage of the command that was reached behind all that it says."""
     from patentcli.manual.pages import usage_of
 
     ctx = call.reached
     shown = usage_of(ctx.command, ctx.command_path) if ctx else usage_of(call.program, PROGRAM)
     usage = _("usage: {usage}", usage=shown)
-    both = _("{hint} ({usage})", hint=problem.hint, usage=usage)
-    problem.hint = both if problem.hint else usage
+    if problem.hint:
+        problem.hint = _("{text} ({remark})", text=problem.hint, remark=usage)
+    else:
+        problem.message = _("{text} ({remark})", text=problem.message, remark=usage)
     return problem
 
 

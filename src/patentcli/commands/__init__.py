@@ -35,7 +35,8 @@ _OF_CATALOGUES = {
     "diff": Entry(N_("Compare two catalogues."), "catalogue_compare", "diff"),
     "export": Entry(
         N_("Export a catalogue as TOML, JSON, JSON Lines, CSV, XLSX or Parquet."),
-        "catalogue_export",
+        "catalogue_own",
+        "export",
     ),
     "remove": Entry(N_("Delete an imported catalogue."), "catalogue_own", "remove"),
 }

@@ -1,21 +1,27 @@
-"""`catalogue list`, `info`, `path`, `remove`, `schema`: what catalogues there are, and of what."""
+"""`catalogue list`, `info`, `path`, `schema`, `export`, `remove`: what catalogues there are, and of
+what; one as a file for others, or to be edited and imported again."""
 
 import os
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from patentcli.call import Call
+from patentcli.catalogue.fields import FIELDS as PATENT_FIELDS
 from patentcli.catalogue.fields import json_schema
 from patentcli.catalogue.file import made_by_0_1, previous_of
 from patentcli.catalogue.opening import BUNDLED, Catalogue, names
+from patentcli.catalogue.query import count, patents
 from patentcli.errors import PatentcliError, UsageProblem
-from patentcli.i18n import N_, _, pick
-from patentcli.options import argument, describe, reading
+from patentcli.i18n import N_, _, ngettext, pick
+from patentcli.options import argument, describe, flag, option, reading
 from patentcli.output.clean import line
 from patentcli.output.formats import Rows, pretty
 from patentcli.output.replacing import remove as delete
-from patentcli.suggest import unknown_word
+from patentcli.output.replacing import replacing
+from patentcli.suggest import check_word, unknown_word
 
 COLUMNS = ("name", "records", "edition", "created", "source", "path")
+FORMATS = ("toml", "json", "jsonl", "csv", "parquet", "xlsx")  # of an export
 FIELDS = (*COLUMNS, "official", "data_hash", "confirmed_by", "confirmed_on")
 
 NAME = argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue", default=None)
@@ -81,6 +87,49 @@ def info(call: Call, name: str | None = NAME) -> None:
 def path(call: Call, name: str | None = NAME) -> None:
     """Write the path of the file on a line of its own."""
     call.env.stdout.write_human(line(_opened(call, name).path) + "\n")
+
+
+@describe(
+    examples=(
+        "patentcli catalogue export -o candidates.csv",
+        "patentcli catalogue export zhejiang -o zhejiang.parquet",
+    )
+)
+def export(
+    call: Call,
+    name: str | None = NAME,
+    output: str = option("--output -o FILE", N_("The file to write."), "file", default=...),
+    format: str | None = option(
+        "--format", N_("Form of the file (default: by its suffix)."), FORMATS
+    ),
+    force: bool = flag("--force", N_("Replace FILE if it exists.")),
+) -> None:
+    """Write all records with all fields."""
+    from patentcli.lists.exporting import parquet, toml, with_cells
+
+    kind = format or os.path.splitext(output)[1].lower().removeprefix(".")
+    if format is None and kind not in FORMATS:
+        hint = _("give --format {names}", names="|".join(FORMATS))
+        raise UsageProblem(_("the file name does not tell the format"), where="--output", hint=hint)
+    check_word(kind, FORMATS, _("unknown format {value!r}"), "--format")
+    catalogue = call.catalogue if name is None else call.open(name, "NAME")
+    records: Iterator[Mapping[str, Any]] = patents(catalogue.connection, PATENT_FIELDS)
+    if kind == "parquet":
+        if output == "-":
+            message = _("{format} cannot be written to standard output", format=kind)
+            raise UsageProblem(message, where="-o", hint=_("name a file"))
+        with replacing(output, force=force, inputs=call.inputs) as temporary:
+            parquet(records, temporary)
+    elif kind == "toml":
+        with call.destination() as stream:
+            for piece in toml(records):
+                stream.write_text(piece)
+    else:
+        rows = records if kind.startswith("json") else map(with_cells, records)
+        call.keep({"format": kind, "bom": kind == "csv"})
+        call.write(Rows(PATENT_FIELDS, PATENT_FIELDS, rows))
+    total = count(catalogue.connection)
+    call.env.say(ngettext("{count} patent written", "{count} patents written", total, count=total))
 
 
 @describe(examples=("patentcli catalogue remove zhejiang",))
