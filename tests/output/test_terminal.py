@@ -137,7 +137,8 @@ def test_an_address_is_never_broken() -> None:
     lines = drawn(draw, 60).splitlines()
     assert lines.count(address) == 2
     assert lines.count(f"  {address}") == 1
-    assert "sources  https://a.example" in lines
+    at = lines.index("sources  https://a.example")
+    assert lines[at + 1 : at + 3] == [f"  {address}", "date     -"]
     assert lines[-2:] == ["date     -", "n        -"]
 
 

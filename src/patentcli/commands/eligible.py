@@ -80,6 +80,8 @@ def command(
     for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
         call.env.warn(warning)
     _write(call, chosen, several=several, as_table=several and not checks, sources=sources)
+    if not chosen:
+        call.env.say(_("nothing has this verdict"))
     named = [v.facts.patent for v in chosen if v.facts.patent is not None]
     if len(chosen) == 1 and (not call.is_table or call.text("fields") is not None):
         answer = headline(chosen[0])

@@ -89,7 +89,10 @@ _FORMATS = {
     "jsonl": N_("One JSON object a line."),
     "md": N_("A Markdown table."),
     "xlsx": N_("A workbook, with --output and the extra xlsx: dates, money and text as such."),
-    "ids": N_("The ids alone, one a line; with --null each ended by a NUL byte for xargs -0."),
+    "ids": N_(
+        "The ids alone, one a line, of an answer that has ids; with --null each ended by a NUL byte "
+        "for xargs -0."
+    ),
 }
 _CHECKS = {
     "fee-cap": N_("The annual fee of one patent is within the scheme's cap."),

@@ -151,7 +151,8 @@ class Screen:
         room = self._prose - width - _GAP
         for name, text in items:
             alone = columns(text) > room and text.isascii() and " " not in text
-            self._grid([[(name, "dim"), ("" if alone else text, "")]], (width, room))
+            if name or not alone:
+                self._grid([[(name, "dim"), ("" if alone else text, "")]], (width, room))
             if alone:
                 self._raw(" " * _GAP + text)
 
