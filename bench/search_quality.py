@@ -23,7 +23,6 @@ from statistics import fmean
 from time import perf_counter
 
 from patentcli.catalogue.opening import bundled_path, connect
-from patentcli.catalogue.query import find
 from patentcli.search.engine import run
 from patentcli.search.index import cut_texts
 from patentcli.search.text import is_han, normalise, pairs, phrase, tokens
@@ -130,7 +129,7 @@ def searchers() -> dict[str, Searcher]:
 
     makers: dict[str, Callable[[], Searcher]] = {
         "patentcli": lambda: (
-            lambda query: [ids[h.n] for h in run(connection, connection, query, find=find).hits]
+            lambda query: [ids[h.n] for h in run(connection, connection, query).hits]
         ),
         "FTS5 unicode61": lambda: plain_fts5(texts, pairs=False),
         "FTS5 with pairs": lambda: plain_fts5(texts, pairs=True),

@@ -1,13 +1,13 @@
 """The patents that fit a company's needs, each with the verdict on it for that company."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
-from patentcli.catalogue.filters import Condition, where
-from patentcli.catalogue.query import find, patents_at
+from patentcli.catalogue.filters import Condition
+from patentcli.catalogue.query import patents_at
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
 from patentcli.named_patents import facts_of
@@ -110,12 +110,7 @@ class Matcher:
 
     def _look_up(self, need: str) -> tuple[Result, Sequence[Mapping[str, Any]], int]:
         connection = self._call.catalogue.connection
-
-        def search(conditions: Sequence[Condition], limit: int | None) -> Result:
-            test, values = where(conditions)
-            asked = (connection, self._call.base, need)
-            return run(*asked, find=find, where=test, parameters=values, limit=limit, explain=True)
-
-        result = search(self._wanted, self._limit)
-        dearer = search(self._dearer, 0).total if self._dearer else 0
+        search = partial(run, connection, self._call.base, need, explain=True)
+        result = search(conditions=self._wanted, limit=self._limit)
+        dearer = search(conditions=self._dearer, limit=0).total if self._dearer else 0
         return result, patents_at(connection, FIELDS, [hit.n for hit in result.hits]), dearer

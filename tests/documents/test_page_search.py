@@ -6,7 +6,6 @@ from statistics import fmean
 from typing import Any
 
 from judgements import judged, ndcg
-from patentcli.catalogue.query import find
 from patentcli.search.engine import run
 from patentcli.search.page_table import table
 from records import record
@@ -71,8 +70,7 @@ def test_the_page_finds_what_the_program_finds(
     script = "(queries) => queries.map((q) => Search.run(q).places.map((p) => data.patents[p].id))"
     found = dict(zip(queries, page.evaluate(script, queries), strict=True))
     wanted = {
-        q: {ids[h.n]: h.fit for h in run(bundled, bundled, q, find=find, limit=None).hits}
-        for q in queries
+        q: {ids[h.n]: h.fit for h in run(bundled, bundled, q, limit=None).hits} for q in queries
     }
     assert {q: found[q] for q in ALIKE if {*found[q]} != {*wanted[q]}} == {}
     answered = [q for q in queries if wanted[q]]

@@ -6,14 +6,13 @@ from functools import partial
 
 import pytest
 
-from patentcli.catalogue.query import find
 from patentcli.search.engine import Result, run
 
 
 @pytest.fixture(scope="session")
 def search(bundled: sqlite3.Connection) -> Callable[..., Result]:
     """`run` on the bundled catalogue; takes the query and the options of `run`."""
-    return partial(run, bundled, bundled, find=find)
+    return partial(run, bundled, bundled)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from patentcli.catalogue.query import find
+from patentcli.catalogue.filters import Condition
 from patentcli.errors import UsageProblem
 from patentcli.search import FITS
 from patentcli.search.engine import Result, meant_word, run
@@ -30,7 +30,7 @@ IN_CHINESE = {"CN110324706B", "CN110555136B"}
 @example(query="video'); DROP TABLE patent; --")
 def test_any_text_is_answered_or_refused(bundled: sqlite3.Connection, query: str) -> None:
     try:
-        result = run(bundled, bundled, query, find=find, explain=True)
+        result = run(bundled, bundled, query, explain=True)
     except UsageProblem:
         return
     assert all(0.0 < hit.score <= 1.0 and hit.matched for hit in result.hits)
@@ -103,8 +103,9 @@ def test_alike_records_are_ranked_as_each_by_itself(
     with closing(catalogue_of(records)) as made:
         ids = dict(made.execute("SELECT n, id FROM patent"))
         for limit, where in ((None, ""), (0, ""), (7, ""), (7, "p.domain = 'video'")):
+            some = [Condition("", where, "", {})] if where else []
             of = [e for e in expected if not where or domains[e[2]] == "video"]
-            found = run(made, bundled, query, find=find, fit="weak", limit=limit, where=where)
+            found = run(made, bundled, query, fit="weak", limit=limit, conditions=some)
             hits = [(list(FITS).index(hit.fit), -hit.score, ids[hit.n]) for hit in found.hits]
             assert hits == sorted(of)[:limit]
             assert found.total == len(of)
@@ -117,7 +118,7 @@ def test_filters_hold_for_words_symbols_numbers_and_names(
 ) -> None:
     passing = {i for (i,) in bundled.execute(f"SELECT id FROM patent AS p WHERE {where}")}
     everything = found(query, limit=None)
-    some = found(query, limit=None, where=where)
+    some = found(query, limit=None, conditions=[Condition("", where, "", {})])
     assert some == [i for i in everything if i in passing]
 
 
@@ -198,9 +199,9 @@ def test_a_list_of_the_users_own(bundled: sqlite3.Connection) -> None:
     }
     with closing(catalogue_of(records)) as made:
         for query, wanted in places.items():
-            assert [hit.n for hit in run(made, bundled, query, find=find).hits] == wanted, query
-        assert run(made, bundled, "common", find=find).total == 2_000
-        assert run(made, bundled, "walrus video livestream", find=find).remarks == [
+            assert [hit.n for hit in run(made, bundled, query).hits] == wanted, query
+        assert run(made, bundled, "common").total == 2_000
+        assert run(made, bundled, "walrus video livestream").remarks == [
             "not in any record: video, livestream; searched for: walrus",
             "nothing fits; 2000 records have no more than this in common with it: walrus"
             " (--fit weak shows them)",

@@ -4,8 +4,7 @@ from functools import partial
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SHOWN
-from patentcli.catalogue.filters import where
-from patentcli.catalogue.query import find, ordered, patents_at
+from patentcli.catalogue.query import ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import (
     order,
@@ -48,16 +47,13 @@ def command(
     if fit is not None:
         fit = value_meant(fit, in_every_language(FITS), _("unknown fit {value!r}"), "--fit")
     conditions = wanted(call)
-    test, parameters = where(conditions)
     sort, reverse = order(call)
     connection = call.catalogue.connection
     result = run(
         connection,
         call.base,
         " ".join(query),
-        find=find,
-        where=test,
-        parameters=parameters,
+        conditions=conditions,
         limit=call.limit(LIMIT),
         fit=fit or "partial",
         explain=explain or call.is_table,

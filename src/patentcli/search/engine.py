@@ -1,11 +1,13 @@
 """A search from the typed text to the ordered hits, mistyped words set right on the way."""
 
 import sqlite3
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import groupby
 from operator import eq
 from typing import NamedTuple
 
+from patentcli.catalogue.filters import Condition, where
+from patentcli.catalogue.query import find
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.search import FITS, text
@@ -22,8 +24,6 @@ ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
 # Any number of places in one value, as JSON, which a list of integers is in Python, too.
 _AMONG = "FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(:n))"
 _FITS = list(FITS)
-
-Find = Callable[[sqlite3.Connection, str], Mapping[int, str]]
 
 
 class Hit(NamedTuple):
@@ -53,25 +53,21 @@ def run(
     base: sqlite3.Connection,
     query: str,
     *,
-    find: Find,
-    where: str = "",
-    parameters: Mapping[str, object] | None = None,
+    conditions: Sequence[Condition] = (),
     limit: int | None = 20,
     fit: str = "partial",
     explain: bool = False,
 ) -> Result:
     """The records of a catalogue that answer a query, best first, ties by publication number.
 
-    `records` is the catalogue, `base` the bundled one, which holds the thesaurus; `find` gives the
-    records that a number leads to, each with what the number is to it; `where` is an SQL condition
-    on `patent AS p` with its `parameters`; `fit` the weakest that is wanted.
-    Raises UsageProblem for a query without a letter or digit.
+    `records` is the catalogue, `base` the bundled one, which holds the thesaurus; `fit` is the
+    weakest that is wanted. Raises UsageProblem for a query without a letter or digit.
     """
     asked = text.normalise(query[:LONGEST_TEXT])
     if not text.tokens(asked):
         hint = _("say in words what you are looking for")
         raise UsageProblem(_("the query is empty"), where="QUERY", hint=hint)
-    found = _by_number(records, asked, find)
+    found = _by_number(records, asked)
     units = [Unit(asked, (Way("number", asked),))]
     corrections: list[Correction] = []
     if not found:
@@ -81,8 +77,8 @@ def run(
     if len(query) > LONGEST_TEXT:
         message = _("the query is long; only its first {count} characters were used")
         remarks.insert(0, message.format(count=LONGEST_TEXT))
-    if where:
-        found = _passing(records, found, where, parameters or {})
+    if conditions:
+        found = _passing(records, found, conditions)
     found.sort(key=_order)
     fitting = [alike for alike in found if _FITS.index(alike.fit) <= _FITS.index(fit)]
     total = sum(len(alike.places) for alike in fitting)
@@ -94,7 +90,7 @@ def run(
     return Result(hits, total, remarks)
 
 
-def _by_number(records: sqlite3.Connection, asked: str, find: Find) -> list[Alike]:
+def _by_number(records: sqlite3.Connection, asked: str) -> list[Alike]:
     for spelled in (asked, *asked.split()):
         if sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER and (found := find(records, spelled)):
             met = frozenset([asked])
@@ -208,10 +204,11 @@ def _nearest(units: Sequence[Unit], found: list[Alike]) -> str:
 
 
 def _passing(
-    records: sqlite3.Connection, found: list[Alike], where: str, parameters: Mapping[str, object]
+    records: sqlite3.Connection, found: list[Alike], conditions: Sequence[Condition]
 ) -> list[Alike]:
+    test, values = where(conditions)
     every = str([n for alike in found for n in alike.places])
-    rows = records.execute(f"SELECT p.n {_AMONG} AND ({where})", {"n": every, **parameters})
+    rows = records.execute(f"SELECT p.n {_AMONG} AND {test}", {"n": every, **values})
     passing = {n for (n,) in rows}
     kept = (alike._replace(places=[n for n in alike.places if n in passing]) for alike in found)
     return [alike for alike in kept if alike.places]
