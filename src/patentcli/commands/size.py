@@ -53,7 +53,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
     names = ("indicator", "value", *FLOORS, "meets")
     for group in size.industry.groups:
         screen.line()
-        screen.line(with_remark(group.label, _(", ").join(group.codes)), "bold")
+        screen.line(with_remark(group.label, _(", ").join(group.full_codes)), "bold")
         shown = [
             (row["indicator"], *(grouped(row[name]) for name in names[1:-1]), row["meets"])
             for row in rows
