@@ -125,10 +125,11 @@ class Facts(NamedTuple):
     def warnings(self, read_as: str) -> tuple[str, ...]:
         """Sentences for standard error, none of which changes a verdict; `read_as` is how a word
         of trade for the industry was read."""
-        number, mistyped = self.patent and self.patent.number, ""
-        if number and number.warning:
+        found: tuple[str, ...] = (read_as, self.company.unit_warning)
+        if self.patent is not None:
+            number = self.patent.number
             mistyped = _("{where}: {message}", where=number.canonical, message=number.warning)
-        found = (self.fee_warning, mistyped, read_as, self.company.unit_warning)
+            found = (self.fee_warning, mistyped if number.warning else "", *found)
         return tuple(filter(None, found))
 
 
