@@ -52,22 +52,41 @@ def read_date(text: str, order: str | None = None, *, serials: date | None = Non
     Raises NotADate, UnknownOrder.
     """
     value = text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
-    if len(value) > 40:
+    try:
+        found = _read(value, order, serials) if len(value) <= 40 else None
+    except NotADate:
+        raise
+    except ValueError:
+        raise NotADate(_("not a day of the calendar")) from None
+    if found is None:
         raise NotADate(_("not a date"))
+    if found.year not in YEARS:
+        raise NotADate(_("year {year} is out of range", year=found.year))
+    return found
+
+
+def _read(value: str, order: str | None, serials: date | None) -> date | None:
     if match := _YEAR_FIRST.fullmatch(value):
-        year, month, day = match[1], match[2] or match[4], match[3] or match[5]
-        return _checked(int(year), int(month), int(day))
+        return date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]))
     if match := _YEAR_LAST.fullmatch(value):
-        return _year_last(int(match[1]), int(match[3]), int(match[4]), match[2], order)
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        order = "dmy" if match[2] == "." or first == second else _told(first, second) or order
+        if order not in ("dmy", "mdy"):
+            raise UnknownOrder(_("day or month first?"))
+        return date(year, second, first) if order == "dmy" else date(year, first, second)
     if serials is not None and (match := _SERIAL.fullmatch(value)):
-        return _in_years(serials + timedelta(days=int(match[1])))
+        return serials + timedelta(days=int(match[1]))
     if serials is not None and _MILLISECONDS.fullmatch(value):
-        return _in_years(_from_milliseconds(int(value)))
+        # As web services write a time: the day in China where it is midnight there.
+        moment = datetime.fromtimestamp(int(value) // 1000, _CHINA)
+        return (moment.astimezone(UTC) if moment.hour or moment.minute else moment).date()
     if match := _WORDS.fullmatch(value.casefold()):
-        return _checked(int(match[5]), _month(match[2] or match[3]), int(match[1] or match[4]))
+        word = match[2] or match[3]
+        month = next((n for n, name in enumerate(_MONTHS, start=1) if name.startswith(word)), 0)
+        return date(int(match[5]), month, int(match[1] or match[4]))
     if _SHORT_YEAR.fullmatch(value):
         raise NotADate(_("a year needs four digits"))
-    raise NotADate(_("not a date"))
+    return None
 
 
 def parse_day(text: str, where: str, *, serials: date | None = None) -> date:
@@ -75,11 +94,9 @@ def parse_day(text: str, where: str, *, serials: date | None = None) -> date:
     try:
         return read_date(text, serials=serials)
     except NotADate:
-        raise UsageProblem(
-            _("{value!r} is not a date", value=text[:40]),
-            where=where,
-            hint=_("write it YYYY-MM-DD, as in {example}", example="2020-06-30"),
-        ) from None
+        message = _("{value!r} is not a date", value=text[:40])
+        hint = _("write it YYYY-MM-DD, as in {example}", example="2020-06-30")
+        raise UsageProblem(message, where=where, hint=hint) from None
 
 
 def order_told(text: str) -> str | None:
@@ -92,39 +109,3 @@ def order_told(text: str) -> str | None:
 
 def _told(first: int, second: int) -> str:
     return "dmy" if first > 12 else "mdy" if second > 12 else ""
-
-
-def _year_last(first: int, second: int, year: int, sign: str, order: str | None) -> date:
-    order = "dmy" if sign == "." or first == second else _told(first, second) or order
-    if order == "dmy":
-        return _checked(year, second, first)
-    if order == "mdy":
-        return _checked(year, first, second)
-    raise UnknownOrder(_("day or month first?"))
-
-
-def _month(word: str) -> int:
-    """Its number; 0 for a word that is none."""
-    return next((n for n, name in enumerate(_MONTHS, start=1) if name.startswith(word)), 0)
-
-
-def _from_milliseconds(value: int) -> date:
-    """The day of a time as web services write it: in China where it is midnight there."""
-    found = datetime.fromtimestamp(value // 1000, _CHINA)
-    if found.hour or found.minute:
-        found = found.astimezone(UTC)
-    return found.date()
-
-
-def _checked(year: int, month: int, day: int) -> date:
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        raise NotADate(_("not a day of the calendar")) from None
-    return _in_years(found)
-
-
-def _in_years(found: date) -> date:
-    if found.year not in YEARS:
-        raise NotADate(_("year {year} is out of range", year=found.year))
-    return found
