@@ -23,8 +23,7 @@ _ZEROS = {"": 0, "万": 4, "亿": 8}  # digits that the unit moves the decimal p
 _WHOLE = r"([1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)"
 _AMOUNT = rf"(?:(?:¥|CNY|RMB) *)?{_WHOLE}(?:\.([0-9]+))? *([万亿]?) *元?"
 _FREE = ("免费", "free")
-_NUMERALS = "零一二三四五六七八九"
-_CHINESE = {sign: place for place, sign in enumerate(_NUMERALS)} | {"〇": 0, "两": 2}
+_CHINESE = {sign: place for place, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE |= {sign: place for place, sign in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "陸": 6}
 _POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
@@ -34,27 +33,23 @@ _MISLEADING = ("<super>", "<sub>", "<circle>", "<fraction>", "<compat>", "<squar
 
 
 def parse_amount(text: str, where: str = "AMOUNT") -> int:
-    """The amount in fen, 0 to 10^15 yuan.
-
-    `where` is the option the text stands at. Raises UsageProblem, naming the value and showing
-    a right example, for anything that is no amount or that has more than two decimals in yuan.
-    """
+    """The amount in fen, 0 to 10^15 yuan; UsageProblem for anything else. `where` is the option
+    the text stands at."""
     if text.isascii() and text.isdigit() and len(text) < _DIGITS:
         return int(text) * FEN_PER_YUAN  # as most cells of a large table
-    value = _normal(text)
-    match = re.fullmatch(_AMOUNT, value, re.IGNORECASE)
-    if match is None:
-        yuan = 0 if value.casefold() in _FREE else chinese_number(value)
-        if yuan is None:
-            raise _problem(_("{value} is not an amount in yuan"), text, where)
-        return yuan * FEN_PER_YUAN
-    decimals = match[2] or ""
-    places = _ZEROS[match[3]] + 2
-    if len(decimals) > places:
-        raise _problem(_("{value} has more than two decimals in yuan"), text, where)
-    fen = in_fen(match[1], decimals, 10**places)
-    if fen is None or fen > MAX_YUAN * FEN_PER_YUAN:
-        raise _problem(_("{value} is more than 10^15 yuan"), text, where)
+    value, message = _normal(text), _("{value} is not an amount in yuan")
+    fen: int | None = None
+    if match := re.fullmatch(_AMOUNT, value, re.IGNORECASE):
+        decimals, places = match[2] or "", _ZEROS[match[3]] + 2
+        fen = in_fen(match[1], decimals, 10**places) if len(decimals) <= places else None
+        message = _("{value} has more than two decimals in yuan")
+        if fen is not None and fen > MAX_YUAN * FEN_PER_YUAN:
+            fen, message = None, _("{value} is more than 10^15 yuan")
+    elif (yuan := 0 if value.casefold() in _FREE else chinese_number(value)) is not None:
+        fen = yuan * FEN_PER_YUAN
+    if fen is None:
+        hint = _("write it like 40000, 40,000.50, 4万 or ¥40000")
+        raise UsageProblem(message.format(value=_shown(text)), where=where, hint=hint)
     return fen
 
 
@@ -156,8 +151,3 @@ def _shown(text: str) -> str:
     if len(text) <= _SHOWN:
         return f"“{text}”"
     return _("“{start}…” ({length} characters)", start=text[:_SHOWN], length=len(text))
-
-
-def _problem(message: str, text: str, where: str) -> UsageProblem:
-    hint = _("write it like 40000, 40,000.50, 4万 or ¥40000")
-    return UsageProblem(message.format(value=_shown(text)), where=where, hint=hint)
