@@ -184,7 +184,7 @@ def archive(name: str) -> bytes:
         ("a.xlsx", b"PK\x03\x04broken", "damaged workbook"),
         ("a.xlsx", book([]), "without any cells"),
         ("a.csv", b" \n", "an empty file"),
-        ("a.csv", "number,title\nUS1,Procédé très évolué\n".encode("latin-1"), "says what it is, such as big5"),
+        ("a.csv", "number,title\nUS1,Procédé très évolué\n".encode("latin-1"), "such as big5"),
         ("a.csv", csv_text(HEADS, *[[NUMBER, "图" * 300]] * 1500).encode() + b"\xff\xff\n",
          "--encoding names another one, such as gb18030"),
         # Other writing is not taken for Chinese.

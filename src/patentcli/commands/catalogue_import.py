@@ -3,8 +3,7 @@
 import os
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from patentcli.call import Call
@@ -14,7 +13,7 @@ from patentcli.environment import make_private
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.import_options import background, options
-from patentcli.lists.findings import COLUMNS, Problem, Tally
+from patentcli.lists.findings import COLUMNS, Problem, Report
 from patentcli.lists.importing import Refused, import_list, problems
 from patentcli.lists.source import open_source
 from patentcli.options import argument, describe, flag, list_reading, option, reading
@@ -92,24 +91,15 @@ def import_(
 )
 def validate(call: Call, file: str = LIST_FILE) -> int:
     """Write each problem; 1 if there is any."""
-    wanted, count, tally = options(call), 0, Tally(Counter())
+    report, wanted = Report(call.env), options(call)
     with open_source(file, call.env) as source:
-
-        def found() -> Iterator[Problem]:
-            nonlocal tally
-            tally = yield from problems(call.env, source, background(call), wanted)
-
-        def rows() -> Iterator[Mapping[str, object]]:
-            nonlocal count
-            for problem in found():
-                count += 1
-                yield dict(zip(COLUMNS, problem, strict=False))
-
+        found = problems(report, source, background(call), wanted)
+        rows = (dict(zip(COLUMNS, problem, strict=False)) for problem in found)
         call.inputs.append(file)
-        call.write_small(Rows(COLUMNS, COLUMNS, rows(), numeric=("row",)))
+        call.write_small(Rows(COLUMNS, COLUMNS, rows, numeric=("row",)))
+    count = report.defects
     call.env.say(ngettext("{count} problem", "{count} problems", count, count=count))
-    say = call.env.say if tally.is_whole else call.env.warn
-    say(tally.line(would=True))
+    report.close(would=True)
     return ExitStatus.NO if count else ExitStatus.OK
 
 

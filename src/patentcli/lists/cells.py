@@ -204,16 +204,11 @@ def _sources(value: object) -> list[str] | None:
     return list(dict.fromkeys(filter(None, parts))) or None
 
 
-def _family(value: object) -> Said:
-    """The canonical spellings of publication numbers; what no system reads is kept."""
-    found: dict[str, None] = {}
-    rest = []
-    for item in texts.several(value) or ():
-        try:
-            found[read(item).canonical] = None
-        except Malformed:
-            rest.append(item)
-    return Said("family", list(found) or None, "; ".join(rest) or None)
+def _canonical(word: str) -> str | None:
+    try:
+        return read(word).canonical
+    except Malformed:
+        return None
 
 
 def _grant(cell: str) -> str:
@@ -239,9 +234,6 @@ def _granted(value: object) -> int | None:
         raise CellProblem(_("not the end of a term as an export writes it")) from None
 
 
-_APPLICATION = '[{"number": "CN202210599282.6", "date": null, "role": "own"}]'
-
-
 def _applications(value: object) -> list[dict[str, str | None]] | None:
     """Chinese applications as an export writes them: objects with number, date and role."""
     if isinstance(value, str) and (value := texts.text(value)) is None:
@@ -260,7 +252,10 @@ def _applications(value: object) -> list[dict[str, str | None]] | None:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise CellProblem(
             _("expected a list of Chinese applications with number, date and role"),
-            _("for example {example}", example=_APPLICATION),
+            _(
+                "for example {example}",
+                example='[{"number": "CN202210599282.6", "date": null, "role": "own"}]',
+            ),
         ) from None
     return list(found.values()) or None
 
@@ -272,14 +267,12 @@ def _classifications(value: object) -> list[str] | Said | None:
     return found
 
 
-def _summary(cell: str) -> str | None:
-    return texts.without_tags(cell) or None
-
-
 _READERS: Mapping[str, Convert] = {
     "holder": _holder,
     "sources": _sources,
-    "family": _family,
+    "family": lambda value: Said(
+        "family", *texts.sorted_out(texts.several(value) or (), _canonical)
+    ),
     "chinese_applications": _applications,
     "classifications": _classifications,
     GRANTED: _granted,
@@ -287,8 +280,9 @@ _READERS: Mapping[str, Convert] = {
     "note": _of_text(lambda cell: Said("note", None, cell)),
     "title": partial(_title, head="title"),
     "title_zh": partial(_title, head="title_zh"),
-    "summary": _of_text(_summary),
-    "summary_zh": _of_text(_summary),
+    **dict.fromkeys(
+        ("summary", "summary_zh"), _of_text(lambda cell: texts.without_tags(cell) or None)
+    ),
     # One of our own words, or the words of an office, which are kept as they were shown.
     "status": _of_text(
         lambda cell: Said("status" if cell in STATUSES else "legal_status_as_shown", cell)

@@ -9,7 +9,6 @@ their words are kept, and whatever states a sum that is not taken is named.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 from patentcli.amounts import (
@@ -31,7 +30,6 @@ from patentcli.search.text import simplified
 
 YEAR, ONCE, OPEN = "annual_fee_fen", "one_off_fee_fen", ""
 """What a sum is for: each year, all time, or it is not said; the column of a record."""
-_PERIODS = {"annual_fee_yuan": YEAR, "one_off_fee_yuan": ONCE}
 SMALL = 1000 * FEN_PER_YUAN
 """No annual fee of a whole list is below: such a sum is yuan only where something says so."""
 
@@ -121,7 +119,7 @@ def read_fee(
     if not word:
         return FREE if _FREE.fullmatch(how) else Fee(_composite(how).sums)
     if _FREE.fullmatch(word):
-        is_priced = any(_fen(match, FEN_PER_YUAN) for match in _sums(how))
+        is_priced = any(_fen(match, FEN_PER_YUAN) for match in _sums_in(how))
         return DOUBTFUL if is_priced or _composite(how).problem == NOT_ONE else FREE
     if simple := _SIMPLE.fullmatch(word):
         theirs = next(filter(None, map(unit_named, re.split(r"[\s(),;:]+", how))), None)
@@ -155,7 +153,7 @@ def read_fee(
     return Fee(kept=True, problem=problem) if problem else Fee({named: fen}, kept)
 
 
-def _sums(word: str) -> Iterator["re.Match[str]"]:
+def _sums_in(word: str) -> Iterator["re.Match[str]"]:
     return _SUM.finditer(_NOT_MONEY.sub(" ", word))
 
 
@@ -164,7 +162,7 @@ def _composite(word: str) -> Fee:
     if _ROYALTY.search(word) or _UNSURE.search(word):
         return Fee(kept=True, problem=NOT_ONE)
     found: dict[str, set[int]] = {YEAR: set(), ONCE: set()}
-    for match in _sums(word):
+    for match in _sums_in(word):
         before, after = match.string[: match.start()][-14:], match.string[match.end() :]
         if (fen := _fen(match)) is None:
             continue
@@ -223,9 +221,10 @@ class _Sums:
         self.column = column
         self.fees = Memo(self._read)
         """What is said, by the text of a cell and the manner of payment."""
-        self._period = _PERIODS.get(column.target, YEAR if column.yearly else OPEN)
-        self._largest = 0
-        self._example = ("", 0)
+        is_once = column.target == "one_off_fee_yuan"
+        self._period = ONCE if is_once else YEAR if column.yearly else OPEN
+        self.largest = 0
+        self.example = ("", 0)
         """A sum that could be meant in 10,000 yuan, and its fen if it is not."""
 
     def _read(self, key: Any) -> Any:
@@ -236,25 +235,10 @@ class _Sums:
         fee = read_fee(said, manner, unit=self.column.unit, period=self._period)
         simple = _SIMPLE.fullmatch(_plain(said))
         fen = _fen(simple, FEN_PER_YUAN) or 0 if simple else 0
-        self._largest = max(self._largest, fen, *fee.sums.values())
-        if fen and (fee.problem == NO_UNIT or self._period == YEAR) and not self._example[0]:
-            self._example = said, fen
+        self.largest = max(self.largest, fen, *fee.sums.values())
+        if fen and (fee.problem == NO_UNIT or self._period == YEAR) and not self.example[1]:
+            self.example = said, fen
         return fee
-
-    def warnings(self) -> Iterator[str]:
-        """Whether all sums are so small that they could be meant in 10,000 yuan."""
-        cell, fen = self._example
-        if cell and self._largest < SMALL and self.column.unit != FEN_PER_WAN:
-            yield _(
-                "{head}: all sums of the column are below {limit} yuan, such as {cell}: {yuan} or"
-                " {wan}? If 10,000 yuan is meant, name it in the head, as in {example}",
-                head=self.column.head,
-                limit=f"{SMALL // FEN_PER_YUAN:,}",
-                cell=cell,
-                yuan=show_yuan(fen),
-                wan=show_yuan(fen * 10**4),
-                example="年许可费（万元）",
-            )
 
 
 class FeeReader:
@@ -266,8 +250,19 @@ class FeeReader:
         self._remarks = [column for column in columns if column.target == "note"]
 
     def warnings(self) -> Iterator[str]:
-        """What whole columns leave open, after all rows."""
-        return chain.from_iterable(one.warnings() for one in self._sums)
+        """Of all rows: columns of yearly sums, or of sums without a unit, that are all so small
+        that they could be meant in 10,000 yuan."""
+        for one in self._sums:
+            (cell, fen), head = one.example, one.column.head
+            if fen and one.largest < SMALL and one.column.unit != FEN_PER_WAN and head not in FEES:
+                yield _(
+                    "{head}: all sums of the column are below 1,000 yuan, such as {cell}: {yuan} or"
+                    " {wan}? If 10,000 yuan is meant, name it in the head, as in 年许可费（万元）",
+                    head=head,
+                    cell=cell,
+                    yuan=show_yuan(fen),
+                    wan=show_yuan(fen * 10**4),
+                )
 
     def read(self, rows: Sequence[Sequence[object]], found: Block) -> None:
         """Add the fees of the rows, and what is said besides to their notes."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from patentcli.catalogue.fields import label
 from patentcli.environment import Environment
-from patentcli.i18n import N_, _, ngettext
+from patentcli.i18n import _, ngettext
 
 COLUMNS = ("row", "column", "value", "problem", "suggestion")
 
@@ -58,11 +58,6 @@ class Problem(NamedTuple):
             return text
         return _("{message}; {hint}", message=text, hint=self.suggestion)
 
-    @property
-    def is_defect(self) -> bool:
-        """Whether something was not taken as it stands."""
-        return self.kind not in _ODD
-
 
 class Options(NamedTuple):
     """How the user wants a list to be read."""
@@ -76,109 +71,93 @@ class Options(NamedTuple):
     office: str | None = None
 
 
-# What is odd, but taken: how many are named one by one, and what is said of the others.
-_ODD = {
-    "number": (3, N_("more numbers with a wrong check digit, kind or year: {count}")),
-    "noise": (1, N_("more numbers with the noise of a decimal number, rounded off: {count}")),
-    "differs": (
-        3,
-        N_("more cells that differ from another one of their row, which counts: {count}"),
-    ),
-    "year": (3, N_("more filing dates later than the year of the number: {count}")),
-    "short": (3, N_("more rows with fewer cells than heads: {count}")),
-    "published": (0, N_("publication dates not taken, for they are not those of a grant: {count}")),
-    NOTE: (3, N_("more notes: {count}")),
-}
-_DEFECTS = {
-    MALFORMED: (3, N_("more numbers that cannot be read: {count}; catalogue validate shows them")),
-    CONTRADICTS: (10, N_("more contradictions: {count}; catalogue validate shows them")),
-    REFUSED: (10, N_("more refused rows: {count}; catalogue validate shows them")),
-}
-_LIMITS = _ODD | _DEFECTS
+_ODD = ("number", "noise", "differs", "year", "short", "published", NOTE)
+"""Kinds of what is odd, but was taken."""
+_DEFECTS = (MALFORMED, CONTRADICTS, REFUSED)
+_NAMED = {"noise": 1, "published": 1, CONTRADICTS: 10, REFUSED: 10, "": 1}
+"""How many of a kind are named one by one, if not 3."""
 
 
 class Report:
-    """Counts the problems of a list, and keeps the first of each kind to be named."""
+    """What is met in a list, the first of each kind to be named, and what becomes of its rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, env: Environment) -> None:
+        self.env = env
+        self.rows: Counter[str] = Counter()
+        """By what becomes of them."""
+        self.records = 0
+        """More than rows were imported where one of them names a bundle of patents."""
+        self.unread: Sequence[str] = ()
+        """Sheets that are not read."""
         self._counts: Counter[tuple[str, str]] = Counter()
         self._first: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
-        self.warnings: Sequence[str] = ()
-        """What is said of whole columns."""
 
-    def add(self, problems: Iterable[Problem]) -> None:
-        """Take these into account."""
+    def add(self, problems: Sequence[Problem]) -> list[Problem]:
+        """Take these into account; those of them that are defects."""
         for problem in problems:
             key = (problem.kind, "" if problem.kind else problem.column)
             self._counts[key] += 1
-            if self._counts[key] <= (_LIMITS[problem.kind][0] if problem.kind else 1):
+            if self._counts[key] <= _NAMED.get(problem.kind, 3):
                 self._first[key].append(problem)
+        return [problem for problem in problems if problem.kind not in _ODD]
 
-    def say(self, env: Environment, *, defects: bool = True) -> None:
-        """Name what is odd, and the `defects`: cells that were not taken, at the end what was left
+    @property
+    def defects(self) -> int:
+        """How many there are."""
+        return sum(count for (kind, _head), count in self._counts.items() if kind not in _ODD)
+
+    def name(self, *, defects: bool = True) -> None:
+        """Say what is odd, and the `defects`: cells that were not taken, at the end what was left
         out."""
-        for warning in self.warnings:
-            env.warn(warning)
-        self._name(env, _ODD)
-        if not defects:
-            return
-        for (kind, column), count in self._counts.items():
+        self._name(_ODD)
+        for (kind, column), count in self._counts.items() if defects else ():
             if not kind:
-                message = ngettext(
+                text = ngettext(
                     "{head}: {count} cell not taken, kept in the note ({example})",
                     "{head}: {count} cells not taken, kept in the note (first: {example})",
                     count,
+                    head=column,
+                    count=f"{count:,}",
+                    example=self._first[kind, column][0].line(),
                 )
-                example = self._first[kind, column][0].line()
-                env.warn(message.format(head=column, count=count, example=example))
-        self._name(env, _DEFECTS)
+                self.env.warn(text)
+        if defects:
+            self._name(_DEFECTS)
 
-    def _name(self, env: Environment, kinds: Iterable[str]) -> None:
+    def _name(self, kinds: Iterable[str]) -> None:
         for kind in kinds:
             first = self._first[kind, ""]
             for problem in first:
-                env.warn(problem.line())
-            if (more := self._counts[kind, ""] - len(first)) > 0:
-                env.warn(_(_LIMITS[kind][1], count=more))
+                self.env.warn(problem.line())
+            if more := self._counts[kind, ""] - len(first):
+                text = _("and {count} more like the last one")
+                if kind in _DEFECTS:
+                    text = _("and {count} more like the last one; catalogue validate shows them")
+                self.env.warn(text.format(count=f"{more:,}"))
 
-
-class Tally(NamedTuple):
-    """What became of the rows of a list."""
-
-    counts: Counter[str]
-    """Of rows, by what became of them."""
-    records: int = 0
-    """More than rows were imported where one of them names a bundle of patents."""
-    unread: tuple[str, ...] = ()
-    """Sheets that were not read."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether nothing was left out."""
-        return not (self.counts[NOTE] or self.counts[REFUSED] or self.unread)
-
-    def line(self, *, would: bool = False) -> str:
-        """The closing line. `would`: nothing was written."""
-        counts = self.counts
+    def close(self, *, would: bool = False) -> None:
+        """Say the closing line. `would`: nothing was written."""
+        rows = self.rows
         done = _("{count} would be imported") if would else _("{count} imported")
-        if self.records not in (0, counts[IMPORTED]):
+        if self.records not in (0, rows[IMPORTED]):
             text = ngettext(" ({count} record)", " ({count} records)", self.records)
             done += text.format(count=f"{self.records:,}")
         words = {
             IMPORTED: done,
             MERGED: _("{count} merged"),
-            NOTE: ngettext("{count} note", "{count} notes", counts[NOTE]),
+            NOTE: ngettext("{count} note", "{count} notes", rows[NOTE]),
             REFUSED: _("{count} refused"),
             BLANK: _("{count} blank"),
         }
-        shown = [kind for kind in words if counts[kind] or kind == IMPORTED]
-        said = [words[kind].format(count=f"{counts[kind]:,}") for kind in shown]
-        read = ngettext("{count} row read: {parts}", "{count} rows read: {parts}", counts.total())
-        line = read.format(count=f"{counts.total():,}", parts=_(", ").join(said))
+        shown = [kind for kind in words if rows[kind] or kind == IMPORTED]
+        parts = _(", ").join(words[kind].format(count=f"{rows[kind]:,}") for kind in shown)
+        read = ngettext("{count} row read: {parts}", "{count} rows read: {parts}", rows.total())
+        line = read.format(count=f"{rows.total():,}", parts=parts)
         if self.unread:
             text = ngettext("sheet {names} not read", "sheets {names} not read", len(self.unread))
             line += _("; ") + text.format(names=_(", ").join(self.unread))
-        return line
+        is_whole = not (rows[NOTE] or rows[REFUSED] or self.unread)
+        (self.env.say if is_whole else self.env.warn)(line)
 
 
 def written(value: object) -> str:

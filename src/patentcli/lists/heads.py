@@ -75,7 +75,7 @@ class Column(NamedTuple):
     unit: int | None = None
     """Fen that an amount without a unit of its own counts in; None: nothing says it."""
     yearly: bool = False
-    """Whether the unit says that the amount is for a year."""
+    """Whether the head says that an amount is for a year."""
     rank: int = 0
     """Of two heads of one field, the one with the smaller rank is read first."""
 
@@ -132,7 +132,7 @@ class Background:
         rank, target = self._fields.get(name, (rank, target))
         target = known.get(name, target)
         if target in FEES:
-            yearly = bool(unit and unit["yearly"])
+            yearly = target == "annual_fee_yuan" or bool(unit and unit["yearly"])
             return Column(place, head, target, unit_named(end) or above, yearly, rank)
         return Column(place, head, target, rank=rank)
 

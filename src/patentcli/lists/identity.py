@@ -2,14 +2,14 @@
 others it has, and what is odd about them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from patentcli.amounts import format_yuan
 from patentcli.catalogue.derive import complete
 from patentcli.catalogue.fields import FEE_FIELDS
-from patentcli.i18n import _
+from patentcli.i18n import N_, _
 from patentcli.lists.findings import MALFORMED, NOTE, REFUSED, Problem, shown
 from patentcli.lists.heads import GRANTED, PERSONS, Column
 from patentcli.lists.mapping import Plan
@@ -24,6 +24,7 @@ COMBINED = frozenset(("applications", "classifications", "family", "sources"))
 _ALTERNATIVES = frozenset(
     ("holder", "holder_zh", *PERSONS, "title", "title_zh", "summary", "summary_zh")
 )
+_NOT_OF_GRANT = N_("not the date of a grant, so not taken")
 _GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
 # Columns whose numbers can be publications, and those of one office: only of China can number and
 # kind not be those of an application.
@@ -67,20 +68,24 @@ class Block:
                 before[i] = value
             elif name in COMBINED:
                 before[i] = list(dict.fromkeys([*before[i], *value]))
-            elif before[i] != value and name == "publication_date":
-                self.say(
-                    i, "published", "", value, ""
-                )  # of the application, beside that of the grant
-            elif before[i] != value:
+            elif before[i] == value:
+                continue
+            elif name == "publication_date":  # of the application, beside that of the grant
+                self.say(i, "published", head, value, _(_NOT_OF_GRANT))
+            else:
                 self.notes[i].append((at, f"{head}: {shown(column[i])}"))
                 if name not in _ALTERNATIVES:
-                    reason = _("differs from {other} in the same row, which counts")
-                    self.say(i, "differs", head, value, reason.format(other=before[i]))
+                    self.differs(i, head, value, before[i])
 
     def say(self, i: int, kind: str, head: str, value: str, reason: str, hint: str = "") -> None:
         """Name what is odd about a row."""
         problem = Problem(self.places[i], head, value, reason, hint, kind, self.sheet)
         self.problems[i].append(problem)
+
+    def differs(self, i: int, head: str, value: str, other: object) -> None:
+        """Name what another cell of the row contradicts."""
+        reason = _("differs from {other} in the same row, which counts", other=other)
+        self.say(i, "differs", head, value, reason)
 
     def keep(self, i: int, column: Column, value: object, reason: str = "", hint: str = "") -> None:
         """Put a cell into the note; name it if there is a reason why it was not taken."""
@@ -119,9 +124,10 @@ class Block:
             for name, column in self.columns.items():
                 self.columns[name] = [column[at] for at in self._taken]
 
-    def head(self, target: str) -> str:
-        """The head of the column that goes to a target."""
-        return next((c.head for c in self._plan.columns if c.target == target), target)
+    def head(self, target: str) -> Column:
+        """The first column that goes to a target."""
+        known = (column for column in self._plan.columns if column.target == target)
+        return next(known, Column(0, target, target))
 
 
 class Told(NamedTuple):
@@ -135,8 +141,6 @@ class Told(NamedTuple):
     """Whether the record stands under the number of a publication."""
     left: Sequence[tuple[Column, Number]] = ()
     """Numbers that are not taken, with their columns."""
-    others: Sequence[Number] = ()
-    """Further publications, which are among the numbers, too."""
     head: str = ""
     """Where the number stands, if no system reads it."""
 
@@ -172,9 +176,9 @@ def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
     if publications:
         own = min(publications.values(), key=_rank)
         del publications[own.canonical]
-        others = list(publications.values())
+        others = publications.values()
         numbers = [own, *others] if application is None else [own, application, *others]
-        return [Told(numbers, application, True, left, others)]
+        return [Told(numbers, application, True, left)]
     if application is not None:
         return [Told([application], application, False, left)]
     if not left:
@@ -208,7 +212,7 @@ def _bundle(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
 
 def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
     """Make the patents that a row names records; the price of a bundle is the price of none."""
-    notes, columns = block.notes.get(i, []), block.columns
+    columns = block.columns
     for told in patents:
         for number in told.numbers:
             if not number.well_formed:
@@ -221,11 +225,11 @@ def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
         for column, number in told.left:
             if not number.well_formed:
                 _malformed(i, column.head, number, block)
-            notes.append((column.place, f"{column.head}: {number.input.strip()}"))
+            block.keep(i, column, number.input.strip())
             if number.system == APPLICATION and told.application:
-                reason = _("differs from {other} in the same row, which counts")
-                reason = reason.format(other=told.application.canonical)
-                block.say(i, "differs", column.head, number.canonical, reason)
+                block.differs(i, column.head, number.canonical, told.application.canonical)
+    _check_dates(i, patents, block)
+    notes = block.notes.get(i, [])
     if len(patents) > 1:
         for field, fees in FEE_FIELDS.items():
             if (fen := columns[fees][i]) is not None:
@@ -237,7 +241,7 @@ def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
         notes.sort(key=itemgetter(0))
         columns["note"][i] = "; ".join(dict.fromkeys([note for _at, note in notes]))
     for told, at in zip(patents, block.make(i, len(patents)), strict=True):
-        _identify(told, i, at, block, book)
+        _identify(told, at, columns, book)
 
 
 def _malformed(i: int, head: str, number: Number, block: Block) -> None:
@@ -245,18 +249,39 @@ def _malformed(i: int, head: str, number: Number, block: Block) -> None:
     block.say(i, MALFORMED, head, number.canonical, reason, _("patentcli number says why"))
 
 
-def _identify(told: Told, i: int, at: int, block: Block, book: Rulebook) -> None:
-    """Add what the numbers say to a record of a row."""
-    own, application, columns = told.numbers[0], told.application, block.columns
-    filed, granted = _checked_dates(told, i, at, block)
+def _check_dates(i: int, patents: Sequence[Told], block: Block) -> None:
+    """What dates and numbers of a row say of each other."""
+    columns, head = block.columns, block.head
+    filed, granted = columns["filing_date"][i], columns["grant_date"][i]
+    published = columns["publication_date"][i]
+    if published is not None and granted is None and patents[0].numbers[0].kind == "grant":
+        columns["grant_date"][i] = granted = published
+    elif published is not None and granted != published:
+        column = head("publication_date")
+        block.say(i, "published", column.head, published, _(_NOT_OF_GRANT))
+    if filed and granted and granted < filed:
+        reason = _("before the filing date {date}", date=filed)
+        block.keep(i, head("grant_date"), granted, reason)
+        columns["grant_date"][i] = None
+    for told in patents:
+        if filed and (own := told.application) and own.year and int(filed[:4]) > own.year:
+            reason = _(
+                "later than the year of the application number {number}", number=own.canonical
+            )
+            block.say(i, "year", head("filing_date").head, filed, reason)
+
+
+def _identify(told: Told, at: int, columns: Mapping[str, list[Any]], book: Rulebook) -> None:
+    """Add what the numbers say to a record."""
+    own, application, granted = told.numbers[0], told.application, columns["grant_date"][at]
     if told.is_published:
         columns["publication_number"][at] = own.canonical
-    if told.others:
-        others = [number.canonical for number in told.others]
+    others = [n.canonical for n in told.numbers[1:] if n is not application]
+    if others:
         columns["family"][at] = list(dict.fromkeys([*(columns["family"][at] or ()), *others]))
     chinese = own.office == "CN"
     if application is not None:
-        role, day = ("own", filed) if chinese else ("priority", None)
+        role, day = ("own", columns["filing_date"][at]) if chinese else ("priority", None)
         one = {"number": application.canonical, "date": day, "role": role}
         known = columns["chinese_applications"][at] or ()
         if not known or one["number"] not in [other["number"] for other in known]:
@@ -272,26 +297,3 @@ def _identify(told: Told, i: int, at: int, block: Block, book: Rulebook) -> None
         )
     )
     complete(columns, at, told.numbers, book, granted=is_granted)
-
-
-def _checked_dates(told: Told, i: int, at: int, block: Block) -> tuple[str | None, str | None]:
-    """The dates of filing and grant, after what dates and numbers say of each other."""
-    own, application, columns = told.numbers[0], told.application, block.columns
-    filed, granted = columns["filing_date"][at], columns["grant_date"][at]
-    published = columns["publication_date"][at]
-    if published is not None and granted is None and own.kind == "grant":
-        columns["grant_date"][at] = granted = published
-    elif published is not None and granted != published:
-        block.say(i, "published", "", published, "")
-    if filed and granted and granted < filed:
-        head = block.head("grant_date")
-        reason = _("before the filing date {date}", date=filed)
-        block.say(i, "", head, granted, reason)
-        note, known = f"{head}: {granted}", columns["note"][at]
-        columns["note"][at] = f"{known}; {note}" if known else note
-        columns["grant_date"][at] = granted = None
-    if filed and application and application.year and int(filed[:4]) > application.year:
-        reason = _("later than the year of the application number {number}")
-        reason = reason.format(number=application.canonical)
-        block.say(i, "year", block.head("filing_date"), filed, reason)
-    return filed, granted

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable, Iterable
 from html import unescape
 
 from patentcli.catalogue.fields import SYMBOL
@@ -205,16 +206,17 @@ def symbol(word: str) -> str | None:
 
 def symbols(value: object) -> tuple[list[str] | None, str | None]:
     """Symbols such as G06T7/00, and what of the cell is none."""
-    if type(value) is str and _SYMBOL.fullmatch(value):
-        return [value], None
     if type(value) is str:
+        if _SYMBOL.fullmatch(value):
+            return [value], None
         value = _OFFICES.sub("", value)
-    known: dict[str, None] = {}
-    rest = []
-    for item in (word for cell in several(value) or () for word in _NEXT.split(cell)):
-        found = symbol(item)
-        if found:
-            known[found] = None
-        else:
-            rest.append(item)
-    return list(known) or None, "; ".join(rest) or None
+    return sorted_out((word for cell in several(value) or () for word in _NEXT.split(cell)), symbol)
+
+
+def sorted_out(
+    items: Iterable[str], read: Callable[[str], str | None]
+) -> tuple[list[str] | None, str | None]:
+    """What can be read of several items, each once, and the others as one text."""
+    found = {item: read(item) for item in items}
+    others = [item for item, known in found.items() if not known]
+    return list(dict.fromkeys(filter(None, found.values()))) or None, "; ".join(others) or None
