@@ -61,7 +61,7 @@ def diff(
     if not any(counts.values()):
         call.env.say(_("no difference"))
         return ExitStatus.OK
-    call.env.say(_("{added} added, {removed} removed, {changed} changed", **counts))
+    call.env.say(_("{added:,} added, {removed:,} removed, {changed:,} changed", **counts))
     return ExitStatus.NO
 
 

@@ -70,12 +70,12 @@ def import_(
         "{count} patents imported as {name}; patentcli -C {name} list shows them",
         records,
     )
-    call.env.say(message.format(count=records, name=name))
+    call.env.say(message.format(count=f"{records:,}", name=name))
     if changes is not None:
         added, removed, changed = changes
         message = _(
             "compared with the catalogue before, kept as {name}@previous:"
-            " {added} added, {removed} removed, {changed} changed"
+            " {added:,} added, {removed:,} removed, {changed:,} changed"
         )
         call.env.say(message.format(name=name, added=added, removed=removed, changed=changed))
 
@@ -98,7 +98,7 @@ def validate(call: Call, file: str = LIST_FILE) -> int:
         call.inputs.append(file)
         call.write_small(Rows(COLUMNS, COLUMNS, rows, numeric=("row",)))
     count = report.defects
-    call.env.say(ngettext("{count} problem", "{count} problems", count, count=count))
+    call.env.say(ngettext("{count:,} problem", "{count:,} problems", count, count=count))
     report.close(would=True)
     return ExitStatus.NO if count else ExitStatus.OK
 
