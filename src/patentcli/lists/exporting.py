@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from patentcli.catalogue.fields import LISTS, TABLE, Field
+from patentcli.catalogue.fields import LISTS, NESTED, TABLE
 from patentcli.errors import CannotCreate, extra_missing
 from patentcli.i18n import _
 from patentcli.lists.objects import LARGEST_TOML
@@ -62,7 +62,15 @@ def parquet(records: Records, path: Path) -> None:
         raise extra_missing("parquet", "--format parquet") from None
     from decimal import Decimal
 
-    schema = pa.schema([(field.name, _arrow_type(pa, field)) for field in TABLE])
+    text = pa.string()
+    application = pa.struct([(name, text) for name in NESTED["chinese_applications"]])
+    kinds = dict.fromkeys(LISTS, pa.list_(text)) | {
+        "applications": pa.list_(application),
+        "expiry": pa.struct([("date", text), ("year", pa.int32()), ("basis", text)]),
+        "flag": pa.bool_(),
+        "fee": pa.decimal128(18, 2),
+    }
+    schema = pa.schema([(field.name, kinds.get(field.kind, text)) for field in TABLE])
     fees = [field.name for field in TABLE if field.kind == "fee"]
     rows = (
         {**record, **{fee: Decimal(record[fee]) for fee in fees if record[fee]}}
@@ -71,15 +79,3 @@ def parquet(records: Records, path: Path) -> None:
     with pq.ParquetWriter(path, schema, compression="zstd") as writer:
         while batch := list(islice(rows, _BATCH)):
             writer.write_table(pa.Table.from_pylist(batch, schema=schema))
-
-
-def _arrow_type(pa: Any, field: Field) -> Any:
-    text = pa.string()
-    application = [(name, text) for name in ("number", "date", "role")]
-    types = {
-        "applications": pa.list_(pa.struct(application)),
-        "expiry": pa.struct([("date", text), ("year", pa.int32()), ("basis", text)]),
-        "flag": pa.bool_(),
-        "fee": pa.decimal128(18, 2),
-    }
-    return types.get(field.kind, pa.list_(text) if field.kind in LISTS else text)

@@ -23,10 +23,7 @@ from patentcli.lists.source import (
     shown_encoding,
 )
 
-_MARKS = {
-    "workbook": (ZIP, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-    "parquet": (b"PAR1",),
-}
+_MARKS = {"workbook": (ZIP, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "parquet": (b"PAR1",)}
 """What files of some formats begin with."""
 _SPREADSHEET = N_("open it in a spreadsheet program and save it as .xlsx or .csv")
 # What is certainly no list, by its first bytes: why, and what to do.
@@ -60,13 +57,9 @@ def format_of(source: Source) -> str:
         if re.match(pattern, start):
             raise DataProblem(_(reason), where=source.shown, hint=_(hint))
     named = SUFFIXES.get(source.suffix, "")
-    if not named or named in _MARKS or source.suffix == ".txt":  # programs call a text .xls, too
-        return _sniffed(start)
-    return named
-
-
-def _sniffed(start: bytes) -> str:
-    """The format of a text by its first line that says something."""
+    if named and named not in _MARKS and source.suffix != ".txt":  # programs call a text .xls, too
+        return named
+    # A text by its first line that says something.
     if start[:1] == b"{" or re.match(rb"\[\s*(\{|\])", start):
         return "json"
     comments = rb"(#[^\n]*\n\s*)*"
@@ -96,22 +89,14 @@ def read_file(
     elif kind == "json":
         yield objects.read_json(source, encoding)
     else:
-        yield _delimited(source, encoding, background, chosen, tabs=kind == "tsv")
+        name = encoding or detect_encoding(source)
+        sample = source.head[:_SAMPLE].decode(name, errors="replace")
+        sign = "\t" if kind == "tsv" else _delimiter(sample, background, chosen)
+        yield _delimited(source, name, sign)
 
 
-def _delimited(
-    source: Source,
-    encoding: str | None,
-    background: Background,
-    chosen: Mapping[str, str],
-    *,
-    tabs: bool,
-) -> File:
-    """The table of a CSV file, or of a TSV file with `tabs`."""
-    head = source.head
-    name = encoding or detect_encoding(source)
-    sample = head[:_SAMPLE].decode(name, errors="replace")
-    delimiter = "\t" if tabs else _delimiter(sample, background, chosen)
+def _delimited(source: Source, name: str, delimiter: str) -> File:
+    """The table of a CSV or TSV file in the encoding of that name."""
 
     def rows(width: int) -> Iterator[Row]:
         lines = text_lines(source.again(), name, errors="strict")
@@ -120,19 +105,16 @@ def _delimited(
         try:
             for row, (_line, cells) in enumerate(records, start=1):
                 if isinstance(cells, Bad):
-                    raise DataProblem(
-                        cells.reason,
-                        where=_("{where}, row {row}", where=source.shown, row=row),
-                        hint=_("close or double it, or save the list as a spreadsheet writes CSV"),
-                    )
+                    where = _("{where}, row {row}", where=source.shown, row=row)
+                    hint = _("close or double it, or save the list as a spreadsheet writes CSV")
+                    raise DataProblem(cells.reason, where=where, hint=hint)
                 yield row, cells
         except UnicodeDecodeError:
             place = _("row {row} or after it", row=row + 1)
             raise not_text(name, place, source.shown) from None
 
     said = _("read as {encoding}", encoding=shown_encoding(name))
-    notes = [] if name.startswith("utf-8") else [said]
-    return File([Table(rows, ragged=True)], notes)
+    return File([Table(rows, ragged=True)], [] if name.startswith("utf-8") else [said])
 
 
 def _delimiter(text: str, background: Background, chosen: Mapping[str, str]) -> str:

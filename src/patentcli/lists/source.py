@@ -1,9 +1,7 @@
 """Opening what the user named as a list, a regular file, or standard input where `-` asks for it;
 in which encoding it is; and the tables of rows that the readers of formats make of it.
 
-A list is read twice, so that columns are judged whole; what cannot be read twice, a pipe, is
-written to a temporary file first. A directory, device or named pipe would hang or never end, so
-it is refused by name.
+A list is read twice, so that columns are judged whole; a pipe is written to a temporary file first.
 """
 
 import codecs
