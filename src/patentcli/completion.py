@@ -37,11 +37,9 @@ _REMARK = 60  # characters of a remark: a shell shows it beside the value
 
 
 def answer(env: Environment, arguments: Sequence[str]) -> int:
-    """Complete the last of the words `SHELL WORD…`; a problem is answered with nothing.
-
-    In place of words bash gives its line up to the cursor, and the part of it that it replaces.
-    fish gives the last word as it was typed.
-    """
+    """Complete the last of the words `SHELL WORD…`; a problem is answered with nothing. In place of
+    words bash gives its line up to the cursor, and the part of it that it replaces. fish gives the
+    last word as it was typed."""
     env.quiet = True
     start, quote = 0, ""
     shell, *words = list(map(in_unicode, arguments))
@@ -82,10 +80,8 @@ def split_typed(text: str) -> tuple[list[str], str]:
 
 
 def for_bash(text: str, quote: str) -> str | None:
-    """The text as it goes onto bash's line, behind an open quote or none; None: not possible.
-
-    bash puts an answer on the line as it is; zsh and fish quote by themselves.
-    """
+    """The text as it goes onto bash's line, behind an open quote or none; None: not possible. bash
+    puts an answer on the line as it is; zsh and fish quote by themselves."""
     if not quote:
         return shlex.quote(text)
     return None if quote in text or (quote == '"' and set(text) & set("!$`\\")) else text

@@ -1,8 +1,6 @@
-"""Translation of what the program says, through gettext.
-
-English is the language of the source; `locale/<lang>/LC_MESSAGES/patentcli.mo` holds the others.
-A message without a translation falls back to English by itself.
-"""
+"""Translation of what the program says, through gettext. English is the language of the source;
+`locale/<lang>/LC_MESSAGES/patentcli.mo` holds the others. A message without a translation falls
+back to English by itself."""
 
 import os
 from collections.abc import Callable, Mapping

@@ -51,10 +51,8 @@ def unknown_word(
     error: type[PatentcliError] = UsageProblem,
     **fields: str,
 ) -> PatentcliError:
-    """The error for a word that is none of `known`: lists them, the nearest first.
-
-    `message` has a place for the word, {value!r}, and may have others for `fields`.
-    """
+    """The error for a word that is none of `known`: lists them, the nearest first. `message` has a
+    place for the word, {value!r}, and may have others for `fields`."""
     names = list(known)
     hint = _("known: {names}", names=", ".join(names)) if names else ""
     if close := nearest(word, names):

@@ -1,10 +1,7 @@
-"""The one place where untrusted text is made harmless.
-
-A patent list comes from somebody else: its text may hold escape sequences, bidirectional
-overrides, invisible characters or spreadsheet formulas. Each format writes through a function of
-this module. Made visible: C0, DEL and C1 as `\\x1b`; bidi controls, zero-width and other invisible
-format characters, line separators and lone surrogates as `\\u202e`.
-"""
+"""The one place where untrusted text is made harmless: a list comes from somebody else, and each
+format writes its text through a function of this module. Made visible: C0, DEL and C1 as `\\x1b`;
+bidi controls, zero-width and other invisible format characters, line separators and lone surrogates
+as `\\u202e`."""
 
 import re
 
@@ -38,10 +35,8 @@ def line(text: str) -> str:
 
 
 def json_text(encoded: str) -> str:
-    """A JSON text on one line, with hidden characters as \\u escapes.
-
-    They can only stand inside strings there, so the value stays the same.
-    """
+    """A JSON text on one line, with hidden characters as \\u escapes. They can only stand inside
+    strings there, so the value stays the same."""
     if encoded.isprintable():
         return encoded
     import json  # `--version` does without
@@ -50,10 +45,8 @@ def json_text(encoded: str) -> str:
 
 
 def guard(cell: str) -> str:
-    """The cell with a leading `'` where a spreadsheet would take it for a formula.
-
-    A cell that already looks guarded gets one more, so that `unguard` is exact.
-    """
+    """The cell with a leading `'` where a spreadsheet would take it for a formula. A cell that
+    already looks guarded gets one more, so that `unguard` is exact."""
     if re.match(_FORMULA, cell) and not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", cell):
         return "'" + cell
     return cell

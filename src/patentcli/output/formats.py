@@ -1,7 +1,7 @@
 """What a command hands over to be written, and the formats that are text.
 
-TSV and CSV have LF line ends and no cell that a spreadsheet would run. In TSV a record is a line:
-tab and line break in a cell become a space; in CSV they stay, quoted as RFC 4180 says
+TSV and CSV have LF line ends and no cell that a spreadsheet would run; a tab or line break in a
+cell of TSV becomes a space, in CSV it stays, quoted as RFC 4180 says
 (https://www.rfc-editor.org/rfc/rfc4180). Markdown is a table as GitHub reads it
 (https://github.github.com/gfm/#tables-extension-), in which text stays text. JSON keeps every
 character, hidden ones as \\u escapes; all else makes them visible.
@@ -42,10 +42,8 @@ Records = Iterable[Sequence[object]]
 
 
 class Rows(NamedTuple):
-    """The records of one answer and the forms they can take.
-
-    Values are JSON-able: str, None, bool, int, float, list of str, list of dict, dict.
-    """
+    """The records of one answer and the forms they can take. Values are JSON-able: str, None, bool,
+    int, float, list of str, list of dict, dict."""
 
     columns: tuple[str, ...]
     """Default columns of TSV, CSV, md, XLSX and table."""
@@ -95,9 +93,7 @@ def value_at(row: Mapping[str, Any], path: str) -> Any:
 
 def format_name(call: "Call") -> str:
     """The format to write: asked for, else by the file's suffix, else configured, else by terminal.
-
-    UsageProblem for an unknown one, and for a file name that promises another kind.
-    """
+    UsageProblem for an unknown one, and for a file name that promises another kind."""
     name, usual = call.values.get("format"), call.settings.get("format")
     if name is not None:
         check_word(name, FORMATS, _("unknown format {value!r}"), "--format")
@@ -141,11 +137,9 @@ def _check_options(call: "Call", rows: Rows) -> None:
 
 
 def write(call: "Call", rows: Rows) -> None:
-    """Write the answer as asked; standard output is left to be finished by the caller.
-
-    Raises UsageProblem for a format, field or combination that means nothing, CannotCreate and
-    WriteFailed where the output cannot be written.
-    """
+    """Write the answer as asked; standard output is left to be finished by the caller. Raises
+    UsageProblem for a format, field or combination that means nothing, CannotCreate and WriteFailed
+    where the output cannot be written."""
     _check_options(call, rows)
     fields = call.fields or (rows.fields if call.format in ("json", "jsonl") else rows.columns)
     if call.format == "xlsx":
@@ -247,10 +241,8 @@ _indent = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2).encode
 
 
 def cell_text(value: object) -> str:
-    """The text of a value: null empty, true or false, a list joined by `|`, objects as JSON.
-
-    Not cleaned yet: that is the format's part.
-    """
+    """The text of a value: null empty, true or false, a list joined by `|`, objects as JSON. Not
+    cleaned yet: that is the format's part."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, list | tuple) and not any(isinstance(item, dict | list) for item in value):

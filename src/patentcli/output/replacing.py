@@ -1,9 +1,7 @@
-"""Writing a file under a temporary name and moving it into place in one step.
-
-Readers see the old file or the new one, never a part. The temporary file goes away on every
-exception, of which Ctrl-C, SIGTERM and SIGHUP are some. What a `kill -9` leaves behind stays,
-except in the catalogues' own folder, where an import sweeps it away.
-"""
+"""Writing a file under a temporary name and moving it into place in one step. Readers see the old
+file or the new one, never a part. The temporary file goes away on every exception, of which Ctrl-C,
+SIGTERM and SIGHUP are some. What a `kill -9` leaves behind stays, except in the catalogues' own
+folder, where an import sweeps it away."""
 
 import os
 import stat
@@ -25,10 +23,8 @@ ABANDONED = 24 * 3600  # seconds without a write, after which nobody is writing 
 def output_file(
     path: str, *, force: bool | None = None, inputs: Sequence[str] = ()
 ) -> Iterator[Output]:
-    """A stream whose data becomes the file `path` when the block ends without an exception.
-
-    Raises what `replacing` raises, and WriteFailed where the data cannot be written.
-    """
+    """A stream whose data becomes the file `path` when the block ends without an exception. Raises
+    what `replacing` raises, and WriteFailed where the data cannot be written."""
     with (
         replacing(path, force=force, inputs=inputs) as temporary,
         temporary.open("r+b", buffering=0) as sink,
@@ -40,12 +36,9 @@ def output_file(
 
 def check_target(path: str, *, force: bool | None, inputs: Sequence[str] = ()) -> int | None:
     """The mode of the file to be replaced, if there is one; CannotCreate where none may be written.
-
-    `inputs` are files being read, which are never replaced, nor is any file without `force`, which
-    is None where there is no such option. A
-    symbolic link, directory, device or pipe is never replaced: a link would either be followed
-    to a place that the user did not name or silently become a file.
-    """
+    Never replaced are `inputs`, files being read; any file without `force`, None where there is no
+    such option; and directories, devices, pipes and symbolic links: one would either be followed to
+    a place that the user did not name or silently become a file."""
     if not path:
         raise UsageProblem(_("an empty file name"), where="--output")
     with _told(path):
@@ -74,12 +67,10 @@ def check_target(path: str, *, force: bool | None, inputs: Sequence[str] = ()) -
 
 @contextmanager
 def replacing(path: str, *, force: bool | None, inputs: Sequence[str] = ()) -> Iterator[Path]:
-    """An empty temporary file beside `path`, which takes its place when the block ends well.
-
-    What replaces a file keeps its mode, and only its owner can read it until then. Raises what
+    """An empty temporary file beside `path`, which takes its place when the block ends well. What
+    replaces a file keeps its mode, and only its owner can read it until then. Raises what
     `check_target` raises, and CannotCreate when the directory takes no file, or when `path` has
-    meanwhile come to be.
-    """
+    meanwhile come to be."""
     mode = check_target(path, force=force, inputs=inputs)
     # Named before it is made: an interruption right after that would leave what nobody knows of.
     temporary = Path(path).parent / f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"

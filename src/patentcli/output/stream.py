@@ -1,9 +1,7 @@
-"""One buffered stream of bytes over a file descriptor, checked to the end.
-
-Python's own `sys.stdout` loses output silently when it is unbuffered (a short write is not
-continued) and reports a full disk only at interpreter exit. This one continues short writes, and
-turns each failure into an exception while an exit code can still be chosen.
-"""
+"""One buffered stream of bytes over a file descriptor, checked to the end. Python's own
+`sys.stdout` loses output silently when it is unbuffered (a short write is not continued) and
+reports a full disk only at interpreter exit. This one continues short writes, and turns each
+failure into an exception while an exit code can still be chosen."""
 
 import errno
 import os
@@ -23,11 +21,9 @@ class ClosedPipe(Exception):
 
 
 class Output:
-    """Buffered bytes for `sink`, which has no buffer; None: it was closed before we started.
-
-    `name` is what an error calls it, standard output if empty. Every method that writes raises
-    ClosedPipe when the reader went away and WriteFailed when the data cannot be written.
-    """
+    """Buffered bytes for `sink`, which has no buffer; None: it was closed before we started. `name`
+    is what an error calls it, standard output if empty. Every method that writes raises ClosedPipe
+    when the reader went away and WriteFailed when the data cannot be written."""
 
     def __init__(
         self,
@@ -79,10 +75,8 @@ class Output:
         return not self._buffer
 
     def finish(self) -> None:
-        """Flush, and ask a network file system, which reports a full disk only on closing.
-
-        Closing a duplicate asks it without giving the descriptor up.
-        """
+        """Flush, and ask a network file system, which reports a full disk only on closing. Closing
+        a duplicate asks it without giving the descriptor up."""
         self.flush()
         if self._sink is not None:
             with suppress(OSError):  # nothing behind it that could report
@@ -118,11 +112,9 @@ class Output:
 def paged(
     stdout: Output, variables: Mapping[str, str], warn: Callable[[str], None]
 ) -> Iterator[Output]:
-    """A stream shown in the pager when the block ends; standard output where there is none.
-
-    The pager is a command for the shell: PATENTCLI_PAGER, else PAGER, else less; an empty one means
-    none. One that cannot be started or fails costs a warning: the output then goes to the terminal.
-    """
+    """A stream shown in the pager when the block ends; standard output where there is none. It is a
+    command for the shell: PATENTCLI_PAGER, else PAGER, else less; an empty one means none. One that
+    cannot be started or fails costs a warning, and the output goes to the terminal."""
     import signal  # a pager is seldom asked for
     import subprocess
 

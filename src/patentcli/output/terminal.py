@@ -1,9 +1,7 @@
 """Views for a person on a terminal, drawn by rich, whose console is used in this module alone.
-
 Whatever text comes in is taken literally: it is cleaned, what the stream's encoding lacks becomes
 an escape, and it is never markup. Without colour no escape sequence is written. Text is wrapped or
-cut before rich lays it out: rich would break commands and addresses, and Chinese before a comma.
-"""
+cut before rich lays it out: rich would break commands and addresses, and Chinese before a comma."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

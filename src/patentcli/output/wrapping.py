@@ -1,7 +1,5 @@
-"""How wide text is on a terminal and where it is broken: by words, between Chinese characters.
-
-An address and a command of ours stay whole, so that they can be copied.
-"""
+"""How wide text is on a terminal and where it is broken: by words, between Chinese characters. An
+address and a command of ours stay whole, so that they can be copied."""
 
 import re
 
@@ -35,9 +33,7 @@ def cut(text: str, width: int, mark: str = "…") -> str:
 
 def broken(text: str, width: int) -> list[str]:
     """The text in lines, each at most `width` columns without the blanks at its end; at least one.
-
-    A single word that is wider is broken anywhere, unless it is an address or a command.
-    """
+    A single word that is wider is broken anywhere, unless it is an address or a command."""
     lines = [""]
     for word in _WORD.findall(text):
         too_wide = columns(word.rstrip(" ")) > width and not _WHOLE.search(word)

@@ -1,8 +1,6 @@
-"""A workbook of one sheet: dates as dates, money and counts as numbers, all else as text.
-
-Nothing that comes from data is ever a formula or a link: each cell is written with its type.
-The limits are Excel's (https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3).
-"""
+"""A workbook of one sheet: dates as dates, money and counts as numbers, all else as text. Nothing
+that comes from data is ever a formula or a link: each cell is written with its type. The limits are
+Excel's (https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -32,11 +30,8 @@ _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_u
 
 
 def write_workbook(call: "Call", records: Iterable[Sequence[Any]], names: Sequence[str]) -> None:
-    """Write the workbook that `--output` names.
-
-    Raises CannotCreate where the file cannot be made or a sheet cannot hold so many records,
-    WriteFailed where it cannot be written to the end.
-    """
+    """Write the workbook that `--output` names. Raises CannotCreate where the file cannot be made
+    or a sheet cannot hold so many records, WriteFailed where it cannot be written to the end."""
     path = call.file or ""
     try:
         with (

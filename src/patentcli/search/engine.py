@@ -28,8 +28,7 @@ _FITS = list(FITS)
 
 class Hit(NamedTuple):
     """A record that was found: its place in the catalogue, its score from 0 to 1, its fit and, if
-    asked for, why, with the keys of `rank.REASON`.
-    """
+    asked for, why, with the keys of `rank.REASON`."""
 
     n: int
     score: float
@@ -59,10 +58,8 @@ def run(
     explain: bool = False,
 ) -> Result:
     """The records of a catalogue that answer a query, best first, ties by publication number.
-
     `records` is the catalogue, `base` the bundled one, which holds the thesaurus; `fit` is the
-    weakest that is wanted. Raises UsageProblem for a query without a letter or digit.
-    """
+    weakest that is wanted. Raises UsageProblem for a query without a letter or digit."""
     asked = text.normalise(query[:LONGEST_TEXT])
     if not text.tokens(asked):
         hint = _("say in words what you are looking for")
@@ -116,10 +113,8 @@ def _read(
 def _corrected(
     records: sqlite3.Connection, known: Thesaurus, tokens: Sequence[str], names: Container[str]
 ) -> tuple[list[str], list[Correction]]:
-    """The tokens as they are to be read, and what was mistyped in them, in order.
-
-    `names` are words that belong to names and are right as they are.
-    """
+    """The tokens as they are to be read, and what was mistyped in them, in order. `names` are words
+    that belong to names and are right as they are."""
     read: list[str] = []
     made: list[Correction] = []
     for token, pieces in zip(tokens, known.words(tokens), strict=True):
@@ -138,8 +133,7 @@ def _corrected(
 
 def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
     """The known word that one slip made a Latin one of, the same first letter and frequent ones
-    first; or empty.
-    """
+    first; or empty."""
     # One slip makes any shorter word another word.
     if len(word) <= text.SHORTEST_WORD or not word.isalpha():
         return ""
@@ -155,8 +149,7 @@ def meant_word(vocabularies: Iterable[sqlite3.Connection], word: str) -> str:
 
 def _heard(base: sqlite3.Connection, pieces: Sequence[Word], right: Sequence[bool]) -> Correction:
     """Pieces of a Chinese run, not all of them right, and the word of the thesaurus that sounds
-    like them together and has a character of theirs, longest first; else empty.
-    """
+    like them together and has a character of theirs, longest first; else empty."""
     sql = "SELECT word FROM thesaurus_word WHERE sound = ? AND sound <> '' ORDER BY word"
     for size in text.HEARD:
         for first in range(len(pieces)):

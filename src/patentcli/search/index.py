@@ -1,10 +1,7 @@
-"""What `search` reads of a catalogue, written: the full-text index and the words for corrections.
-
-SQLite's `ascii` tokenizer takes three quarters of the time of `unicode61` and knows ASCII only:
-what that one does beyond (folding case and accents, splitting at punctuation) is done here. Cutting
-text is the most expensive step of an import in Python, so the texts of all records given at once
-are cut as one.
-"""
+"""What `search` reads of a catalogue: the full-text index and the words for corrections. SQLite's
+`ascii` tokenizer takes three quarters of the time of `unicode61`; what that one does beyond ASCII
+(folding case and accents, splitting at punctuation) is done here. Cutting text is the most
+expensive step of an import, so the texts of all records given at once are cut as one."""
 
 import re
 import sqlite3
@@ -60,10 +57,8 @@ def insert(
     columns: Mapping[str, Sequence[Any]],
     command: str | None = None,
 ) -> None:
-    """Index records under their places, by their columns, as `cut` takes them.
-
-    With the command `delete` they are taken out: an index without content must be told what it has.
-    """
+    """Index records under their places, by their columns, as `cut` takes them. With the command
+    `delete` they are taken out: an index without content must be told what it has."""
     connection.executemany(
         f"INSERT INTO search_index (search_index, rowid, {', '.join(COLUMNS)}) VALUES ({_MARKS})",
         zip(repeat(command), places, *cut(columns)),
@@ -93,9 +88,7 @@ def in_columns(
 
 def cut(columns: Mapping[str, Sequence[Any]]) -> list[list[str]]:
     """The columns of the index, COLUMNS, each with its text for every record, perhaps an empty one.
-
-    `columns` are those of the fields READ (lists as lists).
-    """
+    `columns` are those of the fields READ (lists as lists)."""
     every = {field: [value or "" for value in columns[field]] for field in READ}
     every["applications"] = [" ".join(words) for words in every["applications"]]
     holders = zip(every["holder"], every["holder_zh"], strict=True)
@@ -114,11 +107,9 @@ def cut(columns: Mapping[str, Sequence[Any]]) -> list[list[str]]:
 
 
 def cut_texts(texts: list[str], *, prose: bool = False) -> list[str]:
-    """Texts as the index holds them: Chinese as pairs, other writing as words.
-
-    ASCII passes untouched: the tokenizer folds its case. `prose`: without the word "are", of which
-    its stemmer would make "AR".
-    """
+    """Texts as the index holds them: Chinese as pairs, other writing as words. ASCII passes
+    untouched: the tokenizer folds its case. `prose`: without the word "are", of which its stemmer
+    would make "AR"."""
     together = "\n".join(texts)
     if prose:
         together = re.sub(r" are\b", "", together)
@@ -144,7 +135,6 @@ def _words(piece: str) -> str:
 
 def _cut_runs(runs: list[str]) -> list[str]:
     """Each run as its overlapping pairs and its last character, with a space on both sides.
-
     So a query of one character finds each as a beginning. All runs become pairs at once, as arrays
     of code points. Written with a line break before, between and after, the runs ABC and DE give
     the pairs `¶A AB BC C¶ ¶D DE E¶`. Those of a run begin after its first character, and its last

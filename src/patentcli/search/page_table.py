@@ -1,8 +1,6 @@
-"""Search without SQLite: a table from word to records, for a page that carries its records.
-
-The thesaurus is folded in, so that the page's script (`search.js`) need only normalise, look up,
-add, and decide on the fit.
-"""
+"""Search without SQLite: a table from word to records, for a page that carries its records. The
+thesaurus is folded in, so that the page's script (`search.js`) need only normalise, look up, add,
+and decide on the fit."""
 
 import re
 import sqlite3
@@ -119,8 +117,7 @@ def _alike(
     keys: Iterable[str], forms: Iterable[str], common: Iterable[str]
 ) -> tuple[list[str], set[str]]:
     """Characters that sound alike, together; and those of the common words that sound like a key,
-    or are one slip away from it or its forms.
-    """
+    or are one slip away from it or its forms."""
     sounds = defaultdict[str, str](str)
     for sign in text.readings():
         sounds[text.sound(sign)] += sign

@@ -68,8 +68,7 @@ def matching(index: sqlite3.Connection, way: Way) -> Mapping[int, int]:
 
 def doubt(ways: Iterable[Way], met: Met) -> float:
     """What is left of the doubt, from 1 to 0, that a record is about what these ways lead to: the
-    columns in which it meets each are independent evidence.
-    """
+    columns in which it meets each are independent evidence."""
     return prod(DOUBTS.get(way.through, DOUBT) ** met.get(way.sought, 0) for way in ways)
 
 
@@ -130,8 +129,7 @@ class _Thing:  # a unit, how many records have it, and so how much it tells
 
     def met(self, met: Met) -> tuple[float, float, int]:
         """How well records that meet so much meet the thing, in the best way; which share of it;
-        and how many words of it they have, none where they have only a neighbouring thing.
-        """
+        and how many words of it they have, none where they have only a neighbouring thing."""
         near = max((RELATED * (1.0 - doubt([way], met)) for way in self.unit.near), default=0.0)
         best = near, near, 0
         strength, share, _counts = _total(self.parts, met)
@@ -154,8 +152,7 @@ def explained(
     index: sqlite3.Connection, units: Iterable[Unit], n: int, corrections: Sequence[Correction]
 ) -> list[dict[str, str]]:
     """The meetings of words and fields of the record at `n`, in the order of the query, each in the
-    closest way.
-    """
+    closest way."""
     closest: dict[tuple[str, str], str] = {}
     for unit in units:
         for field, word, through in _reasons(index, unit, n):

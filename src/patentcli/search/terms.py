@@ -1,7 +1,5 @@
-"""What a query asks for, before any record is looked at: words, expressions, names, symbols.
-
-The thesaurus is two tables of the bundled catalogue, written by `building.thesaurus`.
-"""
+"""What a query asks for, before any record is looked at: words, expressions, names, symbols. The
+thesaurus is two tables of the bundled catalogue, written by `building.thesaurus`."""
 
 import re
 import sqlite3
@@ -73,8 +71,7 @@ class Unit(NamedTuple):
 
 class Thesaurus(dict[str, Word]):
     """What is known of words, read when they are asked for or all at once, and of the concepts that
-    they lead to.
-    """
+    they lead to."""
 
     def __init__(self, base: sqlite3.Connection, *, whole: bool = False) -> None:
         self.base = base
@@ -108,8 +105,7 @@ class Thesaurus(dict[str, Word]):
 
     def _cut(self, token: str) -> list[Word]:
         """A single character is a word only if it is a small one: beside another one it is part of
-        a word that nobody here knows, whatever it means alone. So is a run of nothing else.
-        """
+        a word that nobody here knows, whatever it means alone. So is a run of nothing else."""
         parts = cut(token, lambda w: self[w].is_known if len(w) > 1 else self[w].kind in SMALL)
         words = [self[part] for part in parts]
         is_one = all(map(_is_sign, words)) and not all(word.kind in SMALL for word in words)
@@ -117,10 +113,8 @@ class Thesaurus(dict[str, Word]):
 
 
 def cut(run: str, is_word: Callable[[str], object]) -> list[str]:
-    """The run of Chinese as words, and what is left between them, each rest in one piece.
-
-    Of all ways to cut it one with the smallest rest, then the one with the longest words.
-    """
+    """The run of Chinese as words, and what is left between them, each rest in one piece. Of all
+    ways to cut it one with the smallest rest, then the one with the longest words."""
 
     def gain(word: str) -> int:
         return len(word) ** 2 if is_word(word) else _REST * len(word) - 1
@@ -134,12 +128,9 @@ def cut(run: str, is_word: Callable[[str], object]) -> list[str]:
 
 
 def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list[Unit]:
-    """The things that a query asks for.
-
-    First `named`, the units for names and symbols that were found, whose words mean nothing else;
-    then expressions of several words, then words that are in none. What fits every need ("tool",
-    "automatic") counts only where there is nothing else.
-    """
+    """The things that a query asks for. First `named`, the units for names and symbols that were
+    found, whose words mean nothing else; then expressions of several words, then words that are in
+    none. What fits every need ("tool", "automatic") counts only where there is nothing else."""
     units = list(named)
     taken = " ".join(unit.typed for unit in units)
     every = chain.from_iterable(known.words(tokens))
@@ -153,8 +144,7 @@ def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list
 
     def whole(word: Word) -> Unit:
         """The unit of one word; a longer Chinese one has as parts the known words in it, or its
-        pairs if it is not known itself.
-        """
+        pairs if it is not known itself."""
         pieces: list[str] = []
         if text.is_han(word.typed) and len(word.typed) > 2 and word.kind != "foreign":
             pieces = text.pairs(word.typed)
@@ -217,8 +207,7 @@ def has(index: sqlite3.Connection, expression: str, n: int | None = None) -> boo
 
 def names(index: sqlite3.Connection, known: Thesaurus, tokens: list[str]) -> list[Unit]:
     """Units for the names of persons, in both orders and scripts, and of holders in the query,
-    those that any record has.
-    """
+    those that any record has."""
     words = list(chain.from_iterable(known.words(tokens)))
     possible = _names(known, tokens, words)
     found = [unit for unit in possible if any(has(index, way.sought) for way in unit.ways)]

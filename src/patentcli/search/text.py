@@ -1,10 +1,7 @@
-"""Text as the index and the query see it: one normal form, one stem, one way to cut for both.
-
-Chinese has no spaces to split at, so the index holds each run of characters as overlapping pairs,
-and a Chinese word is looked for as the phrase of its pairs: exact, where a plain index finds
-nothing. Readings of characters (`han.txt`) lead from a word typed with the wrong characters of the
-right sound (视屏 for 视频), and from a name in the other script (盛骁杰, Xiaojie Sheng).
-"""
+"""Text as the index and the query see it. Chinese has no spaces to split at, so the index holds
+each run as overlapping pairs of characters, and a word is looked for as the phrase of its pairs.
+Their readings (`han.txt`) lead from a word typed with the wrong characters of the right sound (视屏
+for 视频), and from a name in the other script (盛骁杰, Xiaojie Sheng)."""
 
 import re
 import unicodedata
@@ -40,9 +37,7 @@ _CONFUSED = "(?<=^[zcs])h|(?<=n)g$"
 
 def normalise(text: str) -> str:
     """Fold what a keyboard or a page adds: NFKC, case, accents, invisible characters, old forms.
-
-    Traditional characters come back as simplified ones, one for one.
-    """
+    Traditional characters come back as simplified ones, one for one."""
     if text.isascii():
         return text.casefold()
     text = unicodedata.normalize("NFKC", text).casefold()
@@ -77,11 +72,9 @@ def is_han(token: str) -> bool:
 
 
 def phrase(term: str) -> str:
-    """A word or an expression as FTS5 syntax: its tokens in their order, always quoted.
-
-    Only letters and digits survive `tokens`, so user text can never be an operator.
-    One Chinese character is looked for as a beginning, since the index holds pairs.
-    """
+    """A word or an expression as FTS5 syntax: its tokens in their order, always quoted. Only
+    letters and digits survive `tokens`, so user text can never be an operator. One Chinese
+    character is looked for as a beginning, since the index holds pairs."""
     words = tokens(term)
     if len(words) == 1 and len(words[0]) == 1 and is_han(words[0]):
         return f'"{words[0]}"*'
@@ -134,20 +127,16 @@ def readings() -> Mapping[str, str]:
 
 
 def sound(word: str) -> str:
-    """How a Chinese word sounds, without tones and the differences that get lost.
-
-    Empty when a character's reading is unknown.
-    """
+    """How a Chinese word sounds, without tones and the differences that get lost. Empty when a
+    character's reading is unknown."""
     read = readings()
     known = all(sign in read for sign in word)
     return " ".join(re.sub(_CONFUSED, "", read[sign]) for sign in word) if known else ""
 
 
 def romanised(name: str) -> str:
-    """A Chinese personal name as passports write it, surname first: "sheng xiaojie".
-
-    Empty when a reading is unknown or the text is too long for a name.
-    """
+    """A Chinese personal name as passports write it, surname first: "sheng xiaojie". Empty when a
+    reading is unknown or the text is too long for a name."""
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
     size = 2 if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else 1
