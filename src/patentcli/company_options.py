@@ -45,11 +45,9 @@ def profile_of(call: Call) -> "Profile | None":
 
 
 def company(call: Call, day: date, profile: "Profile | None") -> Company:
-    """Everything that was said of the company: an option replaces the profile's key.
-
-    A stated size drops the profile's figures, and figures its size. Raises DataProblem for an
-    industry of the profile that means nothing, and for a size that its own figures contradict.
-    """
+    """Everything that was said of the company: an option replaces the profile's key, a stated size
+    its figures, and figures its size. Raises DataProblem for an industry of the profile that means
+    nothing, and for a size that its own figures contradict."""
     controlled, independent = call.flag("controlled_by_large"), call.flag("independent")
     if controlled and independent:
         hint = _("give one of the two")

@@ -45,12 +45,9 @@ class UnknownOrder(NotADate):
 
 
 def read_date(text: str, order: str | None = None, *, serials: date | None = None) -> date:
-    """The day that a text names, with or without a time behind it.
-
-    `order`: `dmy` or `mdy` for days such as 03/04/2013. `serials`: day 0 of a workbook, whose
-    numbers of five digits are days, as times in milliseconds since 1970 are; None reads neither.
-    Raises NotADate, UnknownOrder.
-    """
+    """The day that a text names, with or without a time behind it. `order`: `dmy` or `mdy` for days
+    such as 03/04/2013. `serials`: day 0 of a workbook, whose numbers of five digits are days, as
+    times in milliseconds since 1970 are; None reads neither. Raises NotADate, UnknownOrder."""
     value = text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
     try:
         found = _read(value, order, serials) if len(value) <= 40 else None

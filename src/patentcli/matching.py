@@ -93,10 +93,8 @@ class Matcher:
         self._found = lru_cache(_KEPT)(self._look_up)
 
     def answer(self, need: str, facts: Facts, where: str = "--need") -> Answer:
-        """The patents that fit a need, each judged by the facts: day, company and fee.
-
-        Raises UsageProblem for a need without a letter, which stands at `where`.
-        """
+        """The patents that fit a need, each judged by the facts: day, company and fee. Raises
+        UsageProblem for a need without a letter, which stands at `where`."""
         try:
             result, records, dearer = self._found(need)
         except UsageProblem as problem:

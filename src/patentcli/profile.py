@@ -1,7 +1,5 @@
-"""The profile of a company: a TOML file that says what it is and what it needs.
-
-Every key may be left out; values are read as those of the options, an amount as a whole number too.
-"""
+"""The profile of a company: a TOML file that says what it is and what it needs. Every key may be
+left out; values are read as those of the options, an amount as a whole number too."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -104,10 +102,7 @@ KEYS = tuple(Profile.model_fields)
 
 
 def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
-    """The profile in a file, or in `stdin` where that is given.
-
-    Raises InputMissing, and DataProblem with file and key for the first thing that is wrong.
-    """
+    """The profile in a file, or in `stdin`; DataProblem with file and key for the first error."""
     shown = _("standard input") if stdin is not None else path
     with open_file(path) if stdin is None else nullcontext(stdin) as stream:
         body = stream.read(LARGEST + 1)

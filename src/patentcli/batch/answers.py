@@ -1,6 +1,6 @@
 """The answer for a row: the verdict of a single call, worked out once for all rows alike.
 
-A figure matters only by the side of each floor that it is on, a fee by its side of the cap. Rows
+A figure matters only by the side of each floor that it is on, a fee by its side of the cap: rows
 that agree in that share one verdict; what names the figures themselves is said of each row.
 """
 

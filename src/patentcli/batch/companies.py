@@ -57,11 +57,9 @@ _LONG = 5  # letters; in a shorter word two wrong ones leave too little
 
 
 class Head:
-    """The heads of a table; `answers` are the columns that will be added.
-
-    DataProblem for a head that comes twice, one that is nearly a known one or a column of the
-    answer, and for a table in which no column is known.
-    """
+    """The heads of a table; `answers` are the columns that will be added. DataProblem for a head
+    that comes twice, one that is nearly a known one or a column of the answer, and for a table in
+    which no column is known."""
 
     def __init__(
         self, cells: Sequence[str], where: str, answers: Iterable[str] = (), *, needs: bool = False

@@ -1,7 +1,5 @@
-"""A table of companies as people have it: CSV in the usual encodings, or XLSX.
-
-Rows come as they are read: of a pipe each one as its line comes.
-"""
+"""A table of companies as people have it: CSV in the usual encodings, or XLSX. Rows come as they
+are read: of a pipe each one as its line comes."""
 
 import codecs
 from collections.abc import Iterator
@@ -54,10 +52,8 @@ def _decoded(stream: BinaryIO) -> Iterator[str]:
 
 
 def _of_workbook(book: File) -> Iterator[Row]:
-    """The rows of the first visible sheet that has cells, as texts.
-
-    A row ends where the head does, unless cells are beyond it.
-    """
+    """The rows of the first visible sheet that has cells, as texts. A row ends where the head does,
+    unless cells are beyond it."""
     for sheet in book.tables:
         width = 0
         for place, row in () if sheet.hidden else sheet.rows(0):

@@ -1,7 +1,5 @@
 """What a company is told beyond the checks: the answer in a sentence, what is missing, what next.
-
-The sentence never says more than the checks did: what was not checked is named as such.
-"""
+The sentence never says more than the checks did: what was not checked is named as such."""
 
 from typing import NamedTuple
 

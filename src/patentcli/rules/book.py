@@ -70,10 +70,8 @@ class Parameter(Edition):
 
 class Group(NamedTuple):
     """An industry group of a size standard; without floors an industry that it does not cover.
-
     `floors`: of large, medium and small by indicator, in persons or fen. `full_codes`: the codes
-    with the letter of their section, such as `I65`.
-    """
+    with the letter of their section, such as `I65`."""
 
     key: str
     name_en: str
@@ -113,11 +111,9 @@ def with_remark(text: str, remark: str) -> str:
 
 
 class Standard(Edition):
-    """One edition of the size standard with its industry classification.
-
-    `words`: words of trade with the `codes` they lead to; `sections`: `code`, `name_en`,
-    `name_zh`, `divisions`; `section_of`: the letter of a section by itself and by its divisions.
-    """
+    """One edition of the size standard with its industry classification. `words`: words of trade
+    with the `codes` they lead to; `sections`: `code`, `name_en`, `name_zh`, `divisions`;
+    `section_of`: the letter of a section by itself and by its divisions."""
 
     def __init__(
         self,
@@ -190,8 +186,7 @@ class Rulebook:
 
     def term(self, patent_type: str, filed: str) -> Parameter | None:
         """The rule for the term of an `invention`, `utility-model` or `design` filed in China on an
-        ISO date or in a year; None where the term differs within the year.
-        """
+        ISO date or in a year; None where the term differs within the year."""
         first, last = f"{filed}-01-01"[:10], f"{filed}-12-31"[:10]
         found = [
             p

@@ -1,8 +1,7 @@
-"""The last day of a granted Chinese patent's term, from its filing date.
+"""The last day of a granted Chinese patent's term: the day before the anniversary of its filing.
 
 Patent Law, Art. 42: a term in years by the type of patent (rules `term-*`), counted from the
-Chinese filing date. The last day in force is the day before the anniversary. Extensions, unpaid
-annuities and waivers are not known here. Nothing is derived for other countries.
+Chinese filing date. Extensions, unpaid annuities and waivers are not known here.
 """
 
 from collections.abc import Mapping, Sequence
@@ -62,11 +61,9 @@ def application_year(application: str) -> str | None:
 def filing(
     office: str | None, applications: Sequence[Mapping[str, Any]] | None, filing_date: str | None
 ) -> str | None:
-    """When the Chinese patent was filed: an ISO date, or the year in the application number.
-
-    None where it is not certain from which application the term counts: that is a Chinese
-    record's own one, and a foreign record's only Chinese one.
-    """
+    """When the Chinese patent was filed: an ISO date, or the year in the application number. None
+    where it is not certain from which application the term counts: that is a Chinese record's own
+    one, and a foreign record's only Chinese one."""
     counting = [a for a in applications or () if a["role"] == "own"]
     if not counting and office != "CN":
         counting = list(applications or ())

@@ -24,11 +24,9 @@ _LITTLE_REVENUE_PER_HEAD = 1_000 * FEN_PER_YUAN
 
 
 class Company(NamedTuple):
-    """What is said of a company, by the names that options and profiles have for it.
-
-    The industry is a key, name or code as given, the size the stated one of CLASSES; persons, and
-    in fen the operating revenue of the previous year and the total assets. None is not 0.
-    """
+    """What is said of a company, by the names that options and profiles have for it. The industry
+    is a key, name or code as given, the size the stated one of CLASSES; persons, and in fen the
+    operating revenue of the previous year and the total assets. None is not 0."""
 
     industry: str | None = None
     size: str | None = None

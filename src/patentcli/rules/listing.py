@@ -21,10 +21,8 @@ CERTAINTY = {
 
 
 def rules(book: Rulebook) -> list[dict[str, object]]:
-    """Every parameter, then every floor of every size standard, with the fields FIELDS.
-
-    The id of a floor is `<standard>.<group>.<size>.<indicator>`.
-    """
+    """Every parameter, then every floor of every size standard, with the fields FIELDS. The id of a
+    floor is `<standard>.<group>.<size>.<indicator>`."""
     rows: list[tuple[object, ...]] = [
         (
             *(p.id, p.said("title"), p.shown, p.said("unit") or None, p.in_force_from),

@@ -1,7 +1,5 @@
-"""The patent that was named: known, granted in China, in term, and listed.
-
-No reason names the day asked about: a page carries the sentences for every stretch of days.
-"""
+"""The patent that was named: known, granted in China, in term, and listed. No reason names the day
+asked about: a page carries the sentences for every stretch of days."""
 
 from contextlib import suppress
 from datetime import date
@@ -59,11 +57,9 @@ def _pages_read(patent: PatentFacts) -> list[str]:
 
 
 def page_of(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> Source | None:
-    """The public page of a patent, or of its Chinese grant; None where neither is known.
-
-    Of the pages read the one whose address names it, or the first where the record is of this
-    number; else the page for the number, said to be unread.
-    """
+    """The public page of a patent, or of its Chinese grant, if it is known: of the pages read the
+    one whose address names it, or the first where the record is of this number; else the page for
+    the number, said to be unread."""
     record, pages = patent.record, _pages_read(patent)
     if record is None:
         number = None if patent.number.kind in APPLICATION else patent.number.canonical

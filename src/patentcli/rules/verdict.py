@@ -98,11 +98,8 @@ class Verdict(NamedTuple):
 
 
 def eligible(book: Rulebook, facts: Facts) -> Verdict:
-    """The verdict on the facts, by the rules in force on `facts.as_of`.
-
-    Raises UsageProblem where there is nothing to check, where the stated size contradicts the
-    figures, and for a word that names no industry.
-    """
+    """The verdict on the facts, by the rules in force on `facts.as_of`; UsageProblem where there
+    is nothing to check, the stated size contradicts the figures, or a word names no industry."""
     size, reason = None, _("nothing was said about the company's size")
     sized = Check("company-size", "not-checked", reason, causes=("size",))
     if facts.company.asks_size:
@@ -130,11 +127,8 @@ def _yuan(fen: int | None) -> str | None:
 
 
 def _check_fee(book: Rulebook, facts: Facts) -> Check:
-    """The fee against the scheme's cap (rule `fee-cap`): at most, for each patent.
-
-    No annual fee is known of some patents: a one-off fee within the cap of one year is within it
-    for good, a larger one cannot be compared.
-    """
+    """The fee against the scheme's cap (rule `fee-cap`), for each patent. A one-off fee within the
+    cap of one year is within it for good; a larger one cannot be compared."""
     patent, fee = facts.patent, facts.annual_fee
     if fee is None and patent is None:
         return Check("fee-cap", "not-checked", _("no fee was given"), causes=("fee",))

@@ -66,9 +66,7 @@ def patent_rows(
 
 def _marked(row: Patent, titles: Sequence[str]) -> Patent:
     """The row with its titles marked, and the holder's name in the language in use or the other.
-
-    One title shown alone is the other where it is not known.
-    """
+    One title shown alone is the other where it is not known."""
     told = {name: title_of(row, name) for name in titles}
     if len(titles) == 1:
         told[titles[0]] = known_title(row, titles[0])
@@ -92,10 +90,8 @@ def known_title(patent: Patent, field: str) -> str:
 def write_sheet(
     screen: "Screen", patent: Patent, fields: Sequence[str], words: Mapping[str, str]
 ) -> None:
-    """Draw the fields asked for; what is unknown says so. `words`: see `words_shown`.
-
-    The whole record is in an order to read, its unknown fields named together at the end.
-    """
+    """Draw the fields asked for; what is unknown says so. `words`: see `words_shown`. The whole
+    record is in an order to read, its unknown fields named together at the end."""
     whole = set(fields) == set(FIELDS)
     titles = ["title_zh", "summary", "summary_zh"]
     if language() == "zh":
