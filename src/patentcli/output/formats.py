@@ -45,12 +45,9 @@ class Rows(NamedTuple):
     """The records of one answer and the forms they can take. Values are JSON-able: str, None, bool,
     int, float, list of str, list of dict, dict."""
 
-    columns: tuple[str, ...]
-    """Default columns of TSV, CSV, md, XLSX and table."""
-    fields: tuple[str, ...]
-    """All that `--fields` may choose, in the order of JSON keys."""
-    rows: Iterable[Mapping[str, object]] = ()
-    """Read once, one at a time."""
+    columns: tuple[str, ...]  # default columns of TSV, CSV, md, XLSX and table
+    fields: tuple[str, ...]  # all that `--fields` may choose, in the order of JSON keys
+    rows: Iterable[Mapping[str, object]] = ()  # read once, one at a time
     cells: Iterable[tuple[Any, ...]] | None = None
     """The same in place of `rows`, as tuples in the order of `fields`: where names come twice."""
     nested: Mapping[str, tuple[str, ...]] = {}
@@ -61,10 +58,8 @@ class Rows(NamedTuple):
     """The JSON form where it is not an array of the rows; not used when `--fields` chooses."""
     human: "Callable[[Screen], object] | None" = None
     """A view of its own for `table`, not used when `--fields` chooses."""
-    whole: tuple[str, ...] = ()
-    """Columns that a table never cuts or wraps, besides `id_field`."""
-    numeric: tuple[str, ...] = ()
-    """Columns that a table aligns to the right."""
+    whole: tuple[str, ...] = ()  # columns that a table never cuts or wraps, besides `id_field`
+    numeric: tuple[str, ...] = ()  # columns that a table aligns to the right
     one_line: bool = False
     """On a terminal a record is one line, cut to the width; else long cells are wrapped."""
     words: Mapping[str, Mapping[str, str]] = {}

@@ -38,8 +38,7 @@ class Output:
         self.name = name
         self.encoding = encoding
         self.is_tty = is_tty
-        self.is_live = is_tty
-        """Whether somebody waits: what is written goes out at once."""
+        self.is_live = is_tty  # whether somebody waits: what is written goes out at once
 
     def write(self, data: bytes) -> None:
         """Take bytes; they reach the sink when enough have come together."""

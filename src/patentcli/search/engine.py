@@ -39,10 +39,8 @@ class Hit(NamedTuple):
 class Result(NamedTuple):
     """What a query found."""
 
-    hits: list[Hit]
-    """Those that fit well enough, best first, up to the limit."""
-    total: int
-    """How many there are."""
+    hits: list[Hit]  # those that fit well enough, best first, up to the limit
+    total: int  # how many there are
     remarks: list[str]
     """What the user must know of how the query was read, and what to do if nothing fits."""
 

@@ -51,8 +51,7 @@ class Alike(NamedTuple):
     places: list[int]
     score: float
     fit: str
-    words: frozenset[str]
-    """What they have of the things asked for, or have some of."""
+    words: frozenset[str]  # what they have of the things asked for, or have some of
 
 
 def matching(index: sqlite3.Connection, way: Way) -> Mapping[int, int]:

@@ -26,14 +26,12 @@ _SYMBOL = r"\b([a-h]\d\d[a-z])(?: ?(\d{1,4})(?:/(\d{1,6}))?)?(?![\w/])"
 class Word(NamedTuple):
     """A word, the stem of an English one, or several together, with what is known of it."""
 
-    typed: str
-    """In normal form."""
+    typed: str  # in normal form
     kind: str = ""
     """Whether it says nothing (`stop`), fits every need (`generic`), is `common` or `foreign`."""
     forms: tuple[str, ...] = ()
     """All ways in which it is written, where these are several (colour, drawn), the plain first."""
-    leads: tuple[str, ...] = ()
-    """The names of the concepts that it leads to."""
+    leads: tuple[str, ...] = ()  # the names of the concepts that it leads to
 
     @property
     def is_known(self) -> bool:
@@ -51,18 +49,15 @@ class Way(NamedTuple):
 
     through: str
     """`typed`, `name`, `sound` or `classification`; `thesaurus:` or `related:` with a concept."""
-    sought: str
-    """An FTS5 expression; of a classification the beginning of its symbol."""
+    sought: str  # an FTS5 expression; of a classification the beginning of its symbol
 
 
 class Unit(NamedTuple):
     """One thing that was asked for."""
 
     typed: str
-    ways: tuple[Way, ...]
-    """How records have it, the closest first;"""
-    near: tuple[Way, ...] = ()
-    """and how they have a neighbouring thing."""
+    ways: tuple[Way, ...]  # how records have it, the closest first
+    near: tuple[Way, ...] = ()  # and how they have a neighbouring thing
     parts: "tuple[Unit, ...]" = ()
     """The words of an expression, which count for less than the whole."""
     is_foreign: bool = False
@@ -75,10 +70,8 @@ class Thesaurus(dict[str, Word]):
 
     def __init__(self, base: sqlite3.Connection, *, whole: bool = False) -> None:
         self.base = base
-        self.ways: dict[str, Way] = {}
-        """How records have each concept, by its name,"""
-        self.related: dict[str, list[str]] = {}
-        """and the names of neighbouring ones."""
+        self.ways: dict[str, Way] = {}  # how records have each concept, by its name
+        self.related: dict[str, list[str]] = {}  # and the names of neighbouring ones
         sql = "SELECT name, through, sought, related FROM thesaurus_concept"
         for name, through, sought, related in base.execute(sql):
             self.ways[name], self.related[name] = Way(through, sought), related.split()
