@@ -149,8 +149,7 @@ def open_file(path: str, *, may_be_piped: bool = True) -> BufferedReader:
             raise DataProblem(_("is a directory, not a file"), where=path)
         if not stat.S_ISREG(mode) and not (may_be_piped and path.startswith("/dev/fd/")):
             hint = _("pipe it into the command and give - as FILE") if may_be_piped else ""
-            message = _("is a device, pipe or socket, not a file")
-            raise DataProblem(message, where=path, hint=hint)
+            raise DataProblem(_("is a device, pipe or socket, not a file"), where=path, hint=hint)
         return open(path, "rb")
     except (FileNotFoundError, NotADirectoryError) as problem:
         raise NotThere(refusal(problem), where=path) from None

@@ -43,5 +43,4 @@ def first_problem(problem: "ValidationError") -> tuple[str, str]:
     """Key path and reason of the first thing that pydantic refused."""
     first = problem.errors(include_url=False)[0]
     key = ".".join(str(part) for part in first["loc"]) or "-"
-    reason = first["msg"].removeprefix("Value error, ")
-    return key, reason
+    return key, first["msg"].removeprefix("Value error, ")

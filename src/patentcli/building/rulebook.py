@@ -189,8 +189,7 @@ def load(data: Path) -> dict[str, Any]:
                 for code in entry["codes"]:
                     resolve(standard, code)
             except UsageProblem as problem:
-                where = f"{name}: entry.{number}.codes"
-                raise DataProblem(str(problem), where=where) from None
+                raise DataProblem(str(problem), where=f"{name}: entry.{number}.codes") from None
     return plain | {"industry_words": words}
 
 

@@ -41,8 +41,7 @@ def scheme(connection: sqlite3.Connection) -> list[dict[str, Any]]:
             or (words and words <= set((applications or "").split("\n")))
         ]
         for name, comma, none in (("value_en", ", ", "none"), ("value_zh", "、", "无")):
-            shown = comma.join(ids) or none
-            fact[name] = fact[name].format(**counted, count=len(ids), ids=shown)
+            fact[name] = fact[name].format(**counted, count=len(ids), ids=comma.join(ids) or none)
         facts.append(fact | {"certainty": COMPUTED})
     return facts
 

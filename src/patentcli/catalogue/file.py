@@ -50,8 +50,7 @@ def connect(path: str, *, old: bool = False) -> sqlite3.Connection:
     # Between two of these calls Python notices a Ctrl-C, which then ends the statement.
     connection.set_progress_handler(lambda: None, 1_000_000)
     try:
-        version = _check(connection, size, path)
-        if version == SCHEMA_OF_0_1 and not old:
+        if _check(connection, size, path) == SCHEMA_OF_0_1 and not old:
             raise made_by_0_1(read_meta(connection, path), path)
     except BaseException:
         connection.close()
@@ -116,8 +115,7 @@ def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
         raise _damaged(problem, shown) from None
     missing = [key for key in NEEDED if key not in meta]
     if missing or not meta["records"].isdigit():
-        names = ", ".join(missing) or "records"
-        raise _damaged(_("no {names}", names=names), shown)
+        raise _damaged(_("no {names}", names=", ".join(missing) or "records"), shown)
     return meta
 
 

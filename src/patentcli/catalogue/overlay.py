@@ -123,8 +123,7 @@ def store(path: str, overlay: Overlay) -> None:
     plain = overlay._asdict() | {"lists": [one._asdict() for one in overlay.lists]}
     make_private(os.path.dirname(path))
     with output_file(path, force=True) as out:
-        body = json.dumps({"format": FORMAT, **plain}, ensure_ascii=False, indent=1)
-        out.write_text(body + "\n")
+        out.write_text(json.dumps({"format": FORMAT, **plain}, ensure_ascii=False, indent=1) + "\n")
 
 
 def lay(connection: sqlite3.Connection, overlay: Overlay) -> dict[str, str]:

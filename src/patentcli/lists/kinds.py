@@ -110,8 +110,7 @@ def _delimited(source: Source, name: str, delimiter: str) -> File:
                     raise DataProblem(cells.reason, where=where, hint=hint)
                 yield row, cells
         except UnicodeDecodeError:
-            place = _("row {row} or after it", row=row + 1)
-            raise not_text(name, place, source.shown) from None
+            raise not_text(name, _("row {row} or after it", row=row + 1), source.shown) from None
 
     said = _("read as {encoding}", encoding=shown_encoding(name))
     return File([Table(rows, ragged=True)], [] if name.startswith("utf-8") else [said])

@@ -173,11 +173,9 @@ def read_parquet(source: Source) -> File:
                 raise DataProblem(message.format(limit=LARGEST_GROUP >> 20), where=source.shown)
             for batch in file.iter_batches(_AT_ONCE):
                 for row in batch.to_pylist():
-                    sums = {name: str(v) for name, v in row.items() if type(v) is Decimal}
-                    yield row | sums
+                    yield row | {name: str(v) for name, v in row.items() if type(v) is Decimal}
         except (ArrowException, OSError, ValueError) as problem:
-            reason = str(problem).partition("\n")[0][:200]
-            message = _("damaged Parquet: {reason}", reason=reason)
+            message = _("damaged Parquet: {reason}", reason=str(problem).partition("\n")[0][:200])
             raise DataProblem(message, where=source.shown) from None
 
     return File([objects_table(rows, source.shown)], [])

@@ -151,8 +151,7 @@ def _unpack(folder: str, shown: str, lang: str) -> File:
         if re.search("password|encrypt", reason, re.I):
             hint = _("save it without a password")
             raise DataProblem(_("an encrypted workbook"), where=shown, hint=hint) from None
-        message = _("a damaged workbook ({reason})", reason=reason)
-        raise DataProblem(message, where=shown) from None
+        raise DataProblem(_("a damaged workbook ({reason})", reason=reason), where=shown) from None
     if not size:
         raise DataProblem(_("a workbook without any cells"), where=shown)
     if len(found.tables) == 1:

@@ -69,8 +69,7 @@ def readings(text: str, body: str) -> list[Number]:
     before, last = _ERAS.get(era, (0, 9999))
     ad = before + int(year)
     if ad < _FIRST_YEAR or not 1 <= int(year) <= last:
-        message = _("{text}: the year cannot be {year}")
-        raise Malformed(VALUE, message, EXAMPLE, text=text, year=ad)
+        raise Malformed(VALUE, _("{text}: the year cannot be {year}"), EXAMPLE, text=text, year=ad)
     stem = f"JP{era}{year.zfill(2)}{serial.zfill(6)}"
     # With a year, B and Y are examined applications: granted later without a new document.
     stage = "published-application" if letters[0] in "AU" else "publication"

@@ -110,8 +110,7 @@ def unreadable(text: str, body: str, prefix: str, example: str, lengths: str) ->
     before, digits, behind = re.findall("(?s)^([A-Z]*)([0-9]*)(.*)", body)[0]
     for rest, right in ((before, prefix), (behind, "([A-Z][0-9]?)?")):
         if not re.fullmatch(right, rest):
-            message = _("{text}: unexpected {rest}")
-            return Malformed(FORMAT, message, example, text=text, rest=rest)
+            return Malformed(FORMAT, _("{text}: unexpected {rest}"), example, text=text, rest=rest)
     return wrong_length(lengths, example, text, len(digits))
 
 

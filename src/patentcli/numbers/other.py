@@ -59,8 +59,7 @@ def readings(text: str, body: str) -> list[Number]:
     body = re.sub("[-/,]", "", _KOREAN_GRANT.sub(r"\1", body))
     match = _FORM.fullmatch(body)
     if not match:
-        lengths = _("a patent number has 1 to 15")
-        raise unreadable(text, body, _PREFIX, EXAMPLE, lengths)
+        raise unreadable(text, body, _PREFIX, EXAMPLE, _("a patent number has 1 to 15"))
     prefix, digits, check, letter = match.groups("")
     office, stem, kind, stage = prefix[:2], prefix + digits, "" if check else letter, "publication"
     if office not in _OFFICES.split():
