@@ -90,8 +90,8 @@ _FORMATS = {
     "md": N_("A Markdown table."),
     "xlsx": N_("A workbook, with --output and the extra xlsx: dates, money and text as such."),
     "ids": N_(
-        "The ids alone, one a line, of an answer that has ids; with --null each ended by a NUL byte "
-        "for xargs -0."
+        "The ids alone, one a line, of an answer that has ids; with --null each ended by a NUL "
+        "byte for xargs -0."
     ),
 }
 _CHECKS = {
