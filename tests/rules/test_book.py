@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from patentcli.batch.answers import Batch
-from patentcli.batch.companies import Head
+from patentcli.batch.companies import Batch, Head
 from patentcli.building.rulebook import load
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook

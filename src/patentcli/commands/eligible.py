@@ -127,7 +127,7 @@ def _write(
 def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[str]) -> int:
     """Write every row of a table of companies with its verdict, or those of some verdicts; 65 if
     a row meant nothing."""
-    from patentcli.batch.answers import ANSWERS, ERROR, Batch
+    from patentcli.batch.companies import ANSWERS, ERROR, Batch
     from patentcli.company_table import open_companies
     from patentcli.named_patents import patents_of
 
