@@ -1,7 +1,7 @@
 """One call of the program: its surroundings, the shared options given, what they ask for."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
 from functools import cached_property
 from itertools import islice
@@ -97,10 +97,7 @@ class Call:
             raise
 
     def open(self, name: str, where: str, *, old: bool = False) -> Catalogue:
-        """Another catalogue, by name or file; it is closed when the call ends.
-
-        `old`: one that 0.1 made too, to be described.
-        """
+        """Another catalogue, by name or file, until the call ends; `old`: one of 0.1 too."""
         catalogue = open_catalogue(name, self.catalogues_dir, where, old=old)
         self.closing.callback(catalogue.connection.close)
         self.inputs.append(catalogue.path)
@@ -137,11 +134,10 @@ class Call:
         self.closing.close()
 
     def damage(self, problem: Exception) -> PatentcliError:
-        """What a failure to read says of the catalogue in use.
+        """What a failure to read says of the catalogue in use; KeyboardInterrupt: it was Ctrl-C.
 
-        Bytes that were changed inside the file are met only where they are read: as what SQLite
-        finds malformed, as text that is not UTF-8, or as a list that is not JSON. What the system
-        lacks is no damage. Raises KeyboardInterrupt where Ctrl-C ended a statement.
+        Changed bytes of the file are met only where they are read: SQLite finds them malformed, a
+        text is not UTF-8, or a list is not JSON. What the system lacks is no damage.
         """
         import sqlite3 as sql
 
@@ -197,10 +193,8 @@ class Call:
     def destination(
         self, suffixes: tuple[str, ...] = (), option: str = "output"
     ) -> AbstractContextManager[Output]:
-        """The stream to write to: the file that an option names, the pager or standard output.
-
-        UsageProblem for a file whose name ends otherwise than in one of `suffixes`.
-        """
+        """The stream to write to: the file that an option names, the pager or standard output;
+        UsageProblem for a file whose name ends otherwise than in one of `suffixes`."""
         target = self.file if option == "output" else self.text(option)
         if target is None:
             env, out = self.env, self.env.stdout
@@ -214,10 +208,7 @@ class Call:
         return output_file(target, force=self.flag("force"), inputs=self.inputs)
 
     def check_output(self) -> None:
-        """Refuse a target of the answer that cannot be written, before the command does anything.
-
-        Raises CannotCreate.
-        """
+        """CannotCreate for a file that cannot be written, before the command does anything."""
         if self.file is not None and self.format:
             from patentcli.output.replacing import check_target
 
@@ -228,10 +219,8 @@ class Call:
     def write_small(
         self, rows: formats.Rows, human: "Callable[[Screen, list[Row]], None] | None" = None
     ) -> None:
-        """Write an answer as it comes, or held in memory to be sorted or drawn by `human`.
-
-        What is beyond `--limit` is read all the same, to say how much it is.
-        """
+        """Write an answer as it comes, or held in memory to be sorted or drawn by `human`; what is
+        beyond `--limit` is read all the same, to say how much it is."""
         every, limit = iter(self.arranged(rows)), self.limit()
         found: Iterable[Row] = islice(every, limit)
         if human is not None:
@@ -242,15 +231,19 @@ class Call:
         if limit is not None and not is_document:
             self.say_rest(limit, limit + sum(1 for _row in every))
 
-    def arranged(self, rows: formats.Rows) -> Iterable[Row]:
-        """The records as `--sort` and `--reverse` ask: numbers by size, then all else by its text.
+    def order(self, known: Collection[str]) -> tuple[str | None, bool]:
+        """The field of `known` to sort by, if any, and whether the order is turned round."""
+        field = self.text("sort")
+        if field is not None:
+            check_word(field, known, _("unknown field {value!r}"), "--sort")
+        return field, self.flag("reverse")
 
-        Unknown values are last either way.
-        """
-        field, reverse = self.text("sort"), self.flag("reverse")
+    def arranged(self, rows: formats.Rows) -> Iterable[Row]:
+        """The records as `--sort` and `--reverse` ask: numbers by size, then all else by its text,
+        unknown values last either way."""
+        field, reverse = self.order(rows.fields)
         if field is None:
             return list(rows.rows)[::-1] if reverse else rows.rows
-        check_word(field, rows.fields, _("unknown field {value!r}"), "--sort")
 
         def key(row: Row) -> tuple[bool, float, str]:
             value = row.get(field)

@@ -1,8 +1,5 @@
-"""The command line: a Typer program that builds only the command that is called.
-
-Commands are listed in `commands/__init__.py` and described where they are, see `options`. What
-the parser refuses is said anew in one sentence of ours, in the user's language, with the usage.
-"""
+"""The command line: a Typer program that builds only the command that is called. What the parser
+refuses is said anew in one sentence of ours, in the user's language, with the usage."""
 
 import gc
 import re

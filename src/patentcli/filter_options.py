@@ -6,12 +6,11 @@ from unicodedata import normalize
 
 from patentcli.arguments import office_code
 from patentcli.call import Call
-from patentcli.catalogue.fields import SORTABLE
 from patentcli.catalogue.filters import Condition, conditions
 from patentcli.catalogue.query import count_unknown
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext, pick
-from patentcli.suggest import check_word, unknown_word
+from patentcli.suggest import unknown_word
 
 LONGEST = 1_000  # characters of a value: SQLite takes no pattern that is much longer
 LISTINGS = {"candidate": N_("candidate"), "listed": N_("listed")}
@@ -26,10 +25,8 @@ STATUSES = {
 
 def words_shown(call: Call) -> dict[str, str]:
     """For people: what stands for a word of the catalogue; in English a word is plain enough."""
-    words = {
-        w["value"]: w["label_zh"] for kind in call.document("vocabulary").values() for w in kind
-    }
-    words = {value: pick(value, label) for value, label in words.items()}
+    kinds = call.document("vocabulary").values()
+    words = {w["value"]: pick(w["value"], w["label_zh"]) for kind in kinds for w in kind}
     return words | {value: _(word) for value, word in (LISTINGS | STATUSES).items()}
 
 
@@ -39,11 +36,8 @@ def holders(call: Call) -> list[tuple[str, str]]:
 
 
 def value_meant(text: str, known: Mapping[str, Sequence[str]], message: str, where: str) -> str:
-    """The value that a word names: the value itself or one of its labels, in any language.
-
-    A part of a Chinese label is enough where no other has it. UsageProblem for what is none of
-    `known`; `message` has a place for it, {value!r}.
-    """
+    """The value that a word names: itself or one of its labels, in any language, or the part of a
+    Chinese one that no other has. UsageProblem with `message` for what is none of `known`."""
     from patentcli.search.text import normalise
 
     spellings = {normalise(word): value for value in known for word in (value, *known[value])}
@@ -120,14 +114,6 @@ def wanted(call: Call) -> list[Condition]:
             raise UsageProblem(_("longer than {count} characters", count=LONGEST), where=where)
         chosen[name] = _read(call, name, given, where)
     return conditions(chosen, call.catalogue.meta["created"])
-
-
-def order(call: Call) -> tuple[str | None, bool]:
-    """The field to sort by, if any, and whether the order is turned round."""
-    sort = call.text("sort")
-    if sort is not None:
-        check_word(sort, SORTABLE, _("unknown field {value!r}"), "--sort")
-    return sort, call.flag("reverse")
 
 
 def say_unknown(call: Call, found: Sequence[Condition]) -> None:

@@ -30,9 +30,7 @@ def patents_of(
     catalogue: Catalogue, word: str, where: str, say: Callable[[str], None] | None = None
 ) -> list[PatentFacts]:
     """The facts of all patents that a word leads to most closely; UsageProblem for a malformed one.
-
-    `say` is told where the word is not the own number of a single patent.
-    """
+    `say` is told where the word is not the own number of a single patent."""
     found = find(catalogue.connection, word)
     closest = next(iter(found.values()), "")
     hits = {n: role for n, role in found.items() if role == closest}

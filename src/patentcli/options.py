@@ -1,9 +1,8 @@
 """How a command says what it takes, and the families of options that many commands share.
 
 A command is a function of the `Call`. Its further parameters are its own arguments and options;
-the default of each is what `argument`, `option`, `many` or `flag` makes. The decorator `describe`
-adds families of options, the fields of the answer and the examples of the help. What was given for
-a family is read by name: `call.text("sort")`.
+the default of each is what `argument`, `option`, `many` or `flag` makes. What was given for a
+family is read by name: `call.text("sort")`.
 """
 
 from collections.abc import Callable, Collection, Sequence

@@ -1,8 +1,5 @@
-"""The commands, in the order the help shows them: one line names a new one.
-
-A module here turns options into a question to the core and the answer into rows or text;
-it has no logic of its own.
-"""
+"""The commands, in the order the help shows them: one line names a new one. A module here turns
+options into a question to the core and the answer into rows or text, without logic of its own."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -56,10 +56,8 @@ def command(
 
 
 def _found(call: Call, standard: Standard, word: str) -> set[str]:
-    """The keys of the groups that a word or code names, or whose names contain it.
-
-    What the standard does not cover, and how a word of trade was read, is said.
-    """
+    """The keys of the groups that a word or code names, or whose names contain it; what the
+    standard does not cover, and how a word of trade was read, is said."""
     try:
         found = [resolve(standard, word, "WORD")]
     except UsageProblem:

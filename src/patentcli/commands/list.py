@@ -1,9 +1,9 @@
 """`list`: the patents of a catalogue that pass the filters."""
 
 from patentcli.call import Call
-from patentcli.catalogue.fields import FIELDS
+from patentcli.catalogue.fields import FIELDS, SORTABLE
 from patentcli.catalogue.query import count, patents
-from patentcli.filter_options import Candidates, order, say_unknown, wanted
+from patentcli.filter_options import Candidates, say_unknown, wanted
 from patentcli.i18n import _
 from patentcli.options import describe, filters, reading
 from patentcli.views.patents import default_columns, needed, patent_rows
@@ -22,7 +22,7 @@ from patentcli.views.patents import default_columns, needed, patent_rows
 def command(call: Call) -> None:
     """Write the records that pass; none is no failure."""
     found = wanted(call)
-    sort, reverse = order(call)
+    sort, reverse = call.order(SORTABLE)
     limit = call.limit()
     columns = default_columns(call)
     connection, fields = call.catalogue.connection, needed(call, columns)

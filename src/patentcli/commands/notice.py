@@ -90,10 +90,8 @@ def sender_of(profile: "Profile | None") -> dict[str, str]:
 
 
 def records_named(call: Call, words: Sequence[str]) -> list[Record]:
-    """The patents named, each once, in order; `-` stands for the lines of standard input.
-
-    Raises UsageProblem where none is named, PatentcliError for one that is not in the catalogue.
-    """
+    """The patents named, each once, in order; `-` stands for the lines of standard input. Raises
+    UsageProblem where none is named, PatentcliError for one that is not in the catalogue."""
     found: dict[str, Record] = {}
     for patent in named_patents(call, words):
         if patent.record is None:

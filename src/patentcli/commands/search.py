@@ -3,17 +3,10 @@
 from functools import partial
 
 from patentcli.call import Call
-from patentcli.catalogue.fields import FIELDS, SHOWN
+from patentcli.catalogue.fields import FIELDS, SHOWN, SORTABLE
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.errors import ExitStatus
-from patentcli.filter_options import (
-    order,
-    say_candidates,
-    say_unknown,
-    value_meant,
-    wanted,
-    words_shown,
-)
+from patentcli.filter_options import say_candidates, say_unknown, value_meant, wanted, words_shown
 from patentcli.i18n import N_, _, in_every_language
 from patentcli.options import argument, describe, filters, flag, option, reading
 from patentcli.search import FITS
@@ -47,7 +40,7 @@ def command(
     if fit is not None:
         fit = value_meant(fit, in_every_language(FITS), _("unknown fit {value!r}"), "--fit")
     conditions = wanted(call)
-    sort, reverse = order(call)
+    sort, reverse = call.order(SORTABLE)
     connection = call.catalogue.connection
     result = run(
         connection,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.bundled import EDITIONS, fate_of
-from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN
+from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, SORTABLE
 from patentcli.catalogue.query import closest, find, ordered, patents_at
 from patentcli.errors import ExitStatus
-from patentcli.filter_options import Candidates, order, words_shown
+from patentcli.filter_options import Candidates, words_shown
 from patentcli.i18n import N_, _, pick
 from patentcli.named_patents import remark
 from patentcli.numbers import examine
@@ -45,7 +45,7 @@ def command(
     """Show every record that a number leads to; 1 if one of them leads to none."""
     fields = call.fields or FIELDS
     check_fields(fields, FIELDS, NESTED)
-    sort, reverse = order(call)
+    sort, reverse = call.order(SORTABLE)
     connection, missing = call.catalogue.connection, False
 
     def found() -> Iterator[int]:
