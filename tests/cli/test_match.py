@@ -275,6 +275,16 @@ def test_each_company_is_answered_as_a_single_call() -> None:
     assert found[4]["needs"] == [{"need": "zzzz qqqq", "hits": []}]
 
 
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("match --need", 0), ("search --explain", 0), ("search", 2), ("list --holder", 2)],
+)
+def test_what_matched_is_chosen_by_its_paths_where_there_is_any(command: str, code: int) -> None:
+    answer = call(*command.split(), "直播", "--fields", "matched.word", "--format", "jsonl")
+    assert answer.code == code
+    assert ('"matched.word": ["直播"' in answer.out) is (code == 0)
+
+
 def test_needs_of_the_command_line_are_for_all(tmp_path: Path) -> None:
     path = tmp_path / "companies.csv"
     path.write_text("企业名称,需求\n甲公司,\n乙公司,交通信号\n", encoding="gb18030")

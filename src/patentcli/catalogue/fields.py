@@ -93,7 +93,11 @@ FIELDS: tuple[str, ...] = tuple(field.name for field in TABLE)
 """The JSON fields of a patent, in the order that users and scripts rely on."""
 SHOWN = ("id", "domain", "listing", "holder", "title", "title_zh")
 """What a list shows of a record where no fields are chosen: each is a column of that name."""
-NESTED = {"expiry": ("date", "year", "basis"), "chinese_applications": ("number", "date", "role")}
+NESTED = {
+    "expiry": ("date", "year", "basis"),
+    "chinese_applications": ("number", "date", "role"),
+    "matched": ("field", "word", "through"),
+}
 """The keys of the objects in a field."""
 LISTS = frozenset(("persons", "applications", "family", "symbols", "words", "sources"))
 """Kinds whose value is a list, stored as lines of a text."""

@@ -8,6 +8,7 @@ from typing import Any
 from patentcli import options
 from patentcli.arguments import native_path
 from patentcli.call import Call
+from patentcli.catalogue.fields import NESTED
 from patentcli.company_options import as_of_day, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
@@ -76,8 +77,8 @@ def command(
     if call.format == "md":  # for people: titles in their language
         rows = [{**r, "title": m.verdict.title} for r, m in zip(rows, matches, strict=True)]
     draw = partial(draw_answers, name=about["name"], company=judged, answers=answers)
-    shown = Rows(COLUMNS, FIELDS, rows, id_field="patent", document=lambda: found, human=draw)
-    call.write(shown)
+    shown = Rows(COLUMNS, FIELDS, rows, nested=NESTED, id_field="patent", human=draw)
+    call.write(shown._replace(document=lambda: found))
     for answer in answers:
         _say_remarks(call, answer)
     say_unknown(call, conditions)
@@ -162,7 +163,7 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
                     yield about | line
 
         columns, fields = (("id", "name", *names) for names in (COLUMNS, FIELDS))
-        shown = Rows(columns, fields, lines(), id_field="patent")
+        shown = Rows(columns, fields, lines(), nested=NESTED, id_field="patent")
         call.write(shown._replace(document=lambda: list(companies())))
     call.say_rest(counts["shown"], counts["total"])
     return ExitStatus.DATA if table.errors else ExitStatus.OK

@@ -113,7 +113,7 @@ def check_fields(
     names: Iterable[str], known: Sequence[str], nested: Mapping[str, Sequence[str]]
 ) -> None:
     """UsageProblem for the first that is neither known nor a path such as `expiry.date`."""
-    paths = [f"{name}.{key}" for name, keys in nested.items() for key in keys]
+    paths = [f"{name}.{key}" for name, keys in nested.items() if name in known for key in keys]
     for name in names:
         check_word(name, (*known, *paths), _("unknown field {value!r}"), "--fields")
 
