@@ -15,10 +15,8 @@ LONGEST = 10_000  # characters of one line of standard input: no number or id is
 
 
 def in_unicode(word: str) -> str:
-    """A word of the command line: bytes that the locale cannot decode are read again as UTF-8.
-
-    What is not UTF-8 either stays as it is, with lone surrogates: it may be the name of a file.
-    """
+    """A word of the command line: bytes that the locale cannot decode are read again as UTF-8; what
+    is not UTF-8 either stays as it is, with lone surrogates: it may be the name of a file."""
     try:
         return os.fsencode(word).decode()
     except UnicodeError:

@@ -2,8 +2,7 @@
 
 The csv module alone lets an unclosed quote swallow all that follows. Here the lines of a record
 are kept until it is complete; where they do not make a sound record, only the first line is
-given up and the others are read again. Lines may end in LF, CRLF or CR.
-"""
+given up and the others are read again. Lines may end in LF, CRLF or CR."""
 
 import csv
 import io
@@ -73,12 +72,9 @@ def read_records(
     blanks: bool = False,
     spaces: bool = True,
 ) -> Iterator[tuple[int, list[str] | Bad]]:
-    """Line number and cells of each record, or the reason why it is none.
-
-    `width` is how many cells a record of several lines must have; None: as many as the first
-    record; 0: any number. Blank lines are left out unless `blanks`; `spaces` before a cell are part
-    of it.
-    """
+    """Line number and cells of each record, or the reason why it is none. `width` is how many cells
+    a record of several lines must have; None: as many as the first record; 0: any number. Blank
+    lines are left out unless `blanks`; `spaces` before a cell are part of it."""
     pending: list[str] = []  # the lines of the record being read
     flaws: list[str] = []  # and what is wrong with them
     again: deque[str] = deque()

@@ -1,7 +1,5 @@
-"""What surrounds the program: streams, terminal, language, directories.
-
-One object holds it all, so that a test can replace any part of it. Nothing is decided at import.
-"""
+"""What surrounds the program: streams, terminal, language, directories. One object holds it all, so
+that a test can replace any part of it."""
 
 import os
 import sys
@@ -70,10 +68,8 @@ class Environment:
         return min(max(width, WIDTH_BOUNDS[0]), WIDTH_BOUNDS[1])
 
     def colour(self, option: str = "auto") -> bool:
-        """Whether to colour: flag, then NO_COLOR, FORCE_COLOR, TERM=dumb, then isatty.
-
-        Sources: https://no-color.org, https://force-color.org (set and not empty).
-        """
+        """Whether to colour: flag, then NO_COLOR, FORCE_COLOR, TERM=dumb, then isatty. Sources:
+        https://no-color.org, https://force-color.org (set and not empty)."""
         if option in ("always", "never"):
             return option == "always"
         if self.env.get("NO_COLOR"):
@@ -118,10 +114,8 @@ class Environment:
         return os.path.join(base, "patentcli")
 
     def guarded(self, work: Callable[[], int]) -> int:
-        """Do the work and flush the output; the exit code.
-
-        The one place where an exception becomes a message and a code.
-        """
+        """Do the work and flush the output; the exit code. The one place where an exception becomes
+        a message and a code."""
         try:
             status = work()
             self.stdout.finish()
@@ -170,10 +164,8 @@ class Environment:
         self._message(_("patentcli: error: {message}"), str(problem))
 
     def _message(self, template: str, message: str) -> None:
-        """One cleaned line on standard error, after what was already answered.
-
-        A message that cannot be written is lost: there is nowhere left to say so.
-        """
+        """One cleaned line on standard error, after what was already answered. One that cannot be
+        written is lost: there is nowhere left to say so."""
         if self.shown is not None:
             self.shown.clear()
         self.stdout.try_flush()
@@ -190,10 +182,8 @@ class Environment:
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """A line that says how many are done, to the end of the work.
-
-    It is drawn on a terminal only, not under `--quiet`, with a carriage return in place of escapes.
-    """
+    """A line that says how many are done, to the end of the work: on a terminal only, not under
+    `--quiet`, with a carriage return in place of escapes."""
 
     def __init__(self, env: Environment, label: str) -> None:
         self._env, self._label = env, line(label)

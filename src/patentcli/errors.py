@@ -1,8 +1,6 @@
-"""The errors a user can meet, each one line and one exit code, and the policy of exit codes.
-
-Scripts branch on these, so a code never changes its meaning. 65 to 74 follow sysexits.h; 130 is
-what a shell reports for an interrupted child. `Environment.guarded` prints the errors.
-"""
+"""The errors a user can meet, each one line and one exit code, and the policy of exit codes, on
+which scripts branch. 65 to 74 follow sysexits.h; 130 is what a shell reports for an interrupted
+child. `Environment.guarded` prints the errors."""
 
 import os
 import stat
@@ -130,19 +128,14 @@ _OF_THE_SYSTEM = (
 
 
 def refusal(problem: OSError) -> str:
-    """Why the system refused, without the path, in the language in use.
-
-    The system's own sentences stay English, whatever the locale: Python never asks for others.
-    """
+    """Why the system refused, without the path, in the language in use; the system's own sentences
+    are English whatever the locale."""
     return _(problem.strerror) if problem.strerror else str(problem)
 
 
 def open_file(path: str, *, may_be_piped: bool = True) -> BufferedReader:
-    """A regular file to be read; `may_be_piped`: or a pipe that the shell made, or `-`.
-
-    Raises InputMissing as the system says it, and DataProblem for what is no file: another pipe
-    may wait for a writer for ever.
-    """
+    """A regular file to be read; `may_be_piped`: or a pipe that the shell made. InputMissing as the
+    system says it, DataProblem for what is no file: another pipe may wait for a writer for ever."""
     try:
         mode = os.stat(path).st_mode
         if stat.S_ISDIR(mode):

@@ -1,7 +1,5 @@
-"""The configuration file: defaults for shared options, below flags and the environment.
-
-It is `config.toml` in the user's configuration directory and never in the current one.
-"""
+"""The configuration file: defaults for shared options, below flags and the environment. It is
+`config.toml` in the user's configuration directory and never in the current one."""
 
 import os
 from collections.abc import Mapping

@@ -9,10 +9,8 @@ from patentcli.environment import Environment
 
 
 def say_version(env: Environment) -> int:
-    """Write `patentcli 0.2.0 (catalogue 2026-11, 100 patents)`, as the bundled catalogue says.
-
-    It is the same in every language: it goes into reports of defects and into scripts.
-    """
+    """Write `patentcli 0.2.0 (catalogue 2026-11, 100 patents)`, as the bundled catalogue says, the
+    same in every language: it goes into reports of defects and into scripts."""
     follow_checkout()
     with closing(connect(bundled_path())) as connection:
         meta = read_meta(connection, bundled_path())

@@ -1,9 +1,6 @@
 """The build: `data/` checked by pydantic and written as one SQLite file into the package, and the
-messages (.po) compiled into what gettext reads (.mo).
-
-The same sources give the same bytes: records go in by publication number, the file is
-compacted at the end, and no clock or file time is read.
-"""
+messages (.po) compiled into what gettext reads (.mo). The same sources give the same bytes: no
+clock or file time is read."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -86,10 +83,8 @@ def build_catalogue(root: str) -> bytes:
 
 
 def build_translations(root: str) -> list[str]:
-    """Write `patentcli.mo` beside every `patentcli.po` of the package; their paths.
-
-    Raises DataProblem where Babel, which compiles them, is not installed.
-    """
+    """Write `patentcli.mo` beside every `patentcli.po` of the package; their paths. DataProblem
+    where Babel, which compiles them, is not installed."""
     locale = Path(root, PACKAGE, "locale")
     try:
         from babel.messages.mofile import write_mo

@@ -1,10 +1,7 @@
-"""Running from a checkout: the bundled catalogue follows `data/` and can never be stale silently.
-
-A wheel carries a finished `catalogue.db`. In a checkout or an editable install the sources
-stand beside the package, so their hash is compared at every start and a difference
-builds the file anew. Translations have a hash of their own: a change of `data/` alone needs no
-tool to compile them.
-"""
+"""Running from a checkout: the bundled catalogue, which a wheel carries finished, is never stale
+silently. The hash of the sources beside the package is compared at every start, and a difference
+builds the file anew. Translations have a hash of their own: a change of `data/` alone needs no tool
+to compile them."""
 
 import os
 from contextlib import closing, suppress

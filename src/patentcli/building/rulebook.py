@@ -1,6 +1,5 @@
 """The rules' data (`data/rules`, `data/size_standards`, `data/classifications`), read and checked,
-as what `rules.book.Rulebook` reads at run time, with floors in persons and fen.
-"""
+as what `rules.book.Rulebook` reads at run time, with floors in persons and fen."""
 
 import datetime as dt
 from itertools import pairwise
@@ -172,9 +171,7 @@ class _IndustryWordFile(Strict):
 
 def load(data: Path) -> dict[str, Any]:
     """The rulebook: `parameters`, `standards`, `classifications`, `industry_words`, all JSON-able.
-
-    Raises DataProblem, with `where` as "file: key", for the first thing that is wrong.
-    """
+    DataProblem, with `where` as "file: key", for the first thing that is wrong."""
     classifications = read_folder(_Classification, data, "classifications").values()
     plain: dict[str, Any] = {
         "parameters": _parameters(data),

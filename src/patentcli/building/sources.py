@@ -1,8 +1,5 @@
-"""What `data/` says of patents and programme: the models of its files, and reading them.
-
-A record has the fields of the one table. What no page states is absent; nothing is filled in by
-guess.
-"""
+"""What `data/` says of patents and programme: the models of its files, and reading them. What no
+page states of a patent is absent; nothing is filled in by guess."""
 
 import datetime as dt
 import re
@@ -256,11 +253,8 @@ _FILES: Mapping[str, type[Strict]] = {
 
 
 def load(data: Path) -> dict[str, Any]:
-    """Everything in `data/` that describes patents and programme, as plain values: what a file
-    holds under its name, a folder's files by name under its own.
-
-    Raises DataProblem for the first thing that is wrong.
-    """
+    """Everything in `data/` that describes patents and programme, as plain values by the names of
+    the files; those of `patents` by theirs. DataProblem for the first thing that is wrong."""
     files = read_folder(_Patent, data, "patents").items()
     found: dict[str, Any] = {"patents": {name: f.model_dump(mode="json") for name, f in files}}
     for name, of in _FILES.items():

@@ -1,6 +1,5 @@
 """The thesaurus: `thesaurus.toml` and `lexicon.toml` checked, and written as the tables of the
-bundled catalogue that `search.terms` reads.
-"""
+bundled catalogue that `search.terms` reads."""
 
 import sqlite3
 from collections import defaultdict
@@ -159,10 +158,8 @@ def grouped(words: Words) -> Groups:
 
 
 def key_of(term: str, stop: set[str], groups: Groups) -> str:
-    """Under which key a term stands: a Chinese word itself, else the sorted stems of its words.
-
-    Empty when small words are all that keeps a term from being another ("in a picture").
-    """
+    """The key of a term: a Chinese word itself, else the sorted stems of its words; empty when
+    small words are all that keeps it from being another ("in a picture")."""
     words = text.tokens(term)
     keys = {stem(groups.get(stem(word), [word])[0]) for word in words}
     kept = sorted(keys - stop)

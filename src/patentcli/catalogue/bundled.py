@@ -1,9 +1,6 @@
-"""What the bundled catalogue says beside its records: how far the candidates cover what was
-announced, and what became of the records of earlier editions of the data.
-
-It is counted whenever it is asked, after `catalogue confirm` too. What is counted, and in which
-words, stands in `data/announcement.toml`; editions in `data/editions.toml`.
-"""
+"""What the bundled catalogue says beside its records: how far the candidates, as they stand after
+`catalogue confirm`, cover what was announced (`data/announcement.toml`), and what became of the
+records of earlier editions of the data (`data/editions.toml`)."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -54,12 +51,9 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def fate_of(fates: Mapping[str, Any], text: str) -> Mapping[str, Any] | None:
-    """What became of a number in any spelling; None where no earlier edition had it.
-
-    `fates` is the document, by lookup keys: the `number`; the `new` one that it leads to now, if it
-    does, else the `reason` in English and in Chinese and its `url`; whether it `was_there`, else it
-    was considered and not taken.
-    """
+    """What became of a number in any spelling, by the document EDITIONS: the `number`; the `new`
+    one that it leads to now, else the `reason` in English and in Chinese and its `url`; whether it
+    `was_there`, else it was considered and not taken. None where nothing did."""
     from patentcli.numbers import search_keys
 
     return next((fates[key] for key in search_keys(text) if key in fates), None)

@@ -1,9 +1,8 @@
 """What a record's own numbers, dates and words of status say: derived, never guessed.
 
-The words of status are those of patent offices, of Google Patents and of Chinese lists. Of several
-the worst counts, since a history names every state that a patent has been in. What is not read here
-is unknown: the register decides.
-"""
+The words of status are those of patent offices, Google Patents and Chinese lists. Of several the
+worst counts, since a history names every state that a patent has been in; what is not read here is
+unknown."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -62,12 +61,11 @@ def complete(
     granted: bool,
 ) -> None:
     """Add what the numbers say of the record at a place of the columns: id, office, kind code,
-    grant, status, end of the term (three columns), and `keys`, its lookup keys with the closest
-    role of each.
+    grant, status, end of the term (three columns), and `keys`, see `keys_of`.
 
     `numbers` are those that were read already, the first the one that it stands under; `granted`:
-    it is known to be a granted Chinese patent, by ZL or the date of the grant, should no
-    publication say so. A foreign document has a term in China by the known `chinese_grant` alone.
+    ZL or the date of the grant says that it is a granted Chinese patent. A foreign document has a
+    term in China by the known `chinese_grant` alone.
     """
     own, grant = numbers[0], columns["chinese_grant"][at]
     applications = columns["chinese_applications"][at]

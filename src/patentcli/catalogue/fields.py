@@ -1,8 +1,6 @@
-"""The fields of a patent record: the one table of them, and how a catalogue's columns hold them;
-and what a person reads for the name of a field or column (scripts get the names, never a label).
-
-A field's place here is its place in JSON; its kind says how it is stored, how a cell of a list is
-read, and what the JSON Schema says. Where lists have a head for it, data/heads.toml has it too.
+"""The fields of a patent record: the one table of them, in their order in JSON, and how a
+catalogue's columns hold them; and the labels that people read for the names of fields and columns.
+A field's kind says how it is stored, how a cell of a list is read, and what the JSON Schema says.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -1,8 +1,5 @@
-"""A catalogue file: read-only, with one clear line where it is none.
-
-It is never changed in place, so it can be opened as immutable. `--version` reads one, too:
-nothing is imported here that a start does not need.
-"""
+"""A catalogue file: read-only, with one clear line where it is none. It is never changed in place.
+`--version` reads one, too: nothing is imported here that a start does not need."""
 
 import os
 import sqlite3
@@ -38,10 +35,8 @@ def previous_of(path: str) -> str:
 
 
 def connect(path: str, *, old: bool = False) -> sqlite3.Connection:
-    """A read-only connection to a catalogue file; DataProblem or InputMissing if it is none.
-
-    What 0.1 made is refused too, unless `old`: then only its `meta` is read.
-    """
+    """A read-only connection to a catalogue file; DataProblem or InputMissing if it is none, or if
+    0.1 made it, unless `old`: then only its `meta` is read."""
     with open_file(path, may_be_piped=False) as stream:  # SQLite would not say what hinders it
         size = os.fstat(stream.fileno()).st_size
     # Of a path in a URI, only these three mean something to SQLite (urllib costs 3 ms to import).

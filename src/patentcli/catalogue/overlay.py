@@ -1,9 +1,6 @@
-"""The user's own confirmations of bundled candidates, laid over the catalogue when it is opened.
-
-`catalogue confirm` writes one small file beside the user's catalogues: which candidates official
-lists name, by id, with the fees and terms they state. Ids of earlier editions of the data lead to
-their successors.
-"""
+"""The user's own confirmations of bundled candidates, laid over the catalogue when it is opened:
+one small file, written by `catalogue confirm`, says which candidates official lists name, by id,
+with the fees and terms they state. Ids of earlier editions of the data lead to their successors."""
 
 import json
 import os
@@ -55,10 +52,8 @@ class Overlay(NamedTuple):
     """Ids that have no successor in this edition of the data, until the user was told of them."""
 
     def with_list(self, new: Confirmation, *, source: str = "") -> "Overlay":
-        """This list's newest issue in place of its older one; other lists stay as they are.
-
-        `source` is the file of a catalogue: 0.1 knew the list by that name.
-        """
+        """This list's newest issue in place of its older one; other lists stay as they are. 0.1
+        knew the list of a catalogue by its file, `source`."""
         others = [one for one in self.lists if one.name not in (new.name, source)]
         dropped: dict[str, str] = {}
         for old in self.lists:

@@ -103,10 +103,8 @@ def tally(
     *,
     tag: str = "",
 ) -> list[tuple[object, int]]:
-    """How many of the records that pass have each value, most frequent first.
-
-    `value` is an SQL expression on `patent AS p`, or with the name of a kind of tag on its `value`
-    (a record counts once for each).
+    """How many of the records that pass have each value, most frequent first: of an SQL expression
+    on `patent AS p`, or on `tag` for the values of a kind of tags (a record counts once for each).
     """
     test, values = where(conditions)
     if tag:

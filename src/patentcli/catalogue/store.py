@@ -1,9 +1,6 @@
-"""The SQLite form of a catalogue, and writing records into it: the one way in, for the build and
-for imports.
-
-It holds `patent`, `tag`, `number` and the search index; the bundled one holds the rules, the
-vocabulary and the announcement besides (`document`).
-"""
+"""The SQLite form of a catalogue, and the one way in for records. It holds `patent`, `tag`,
+`number` and the search index; the bundled one the rules, the vocabulary and the announcement
+besides (`document`)."""
 
 import json
 import sqlite3
@@ -48,11 +45,8 @@ _WAITING = "CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT);"
 
 
 def open_new(path: str) -> sqlite3.Connection:
-    """A connection for filling a new file that nobody else sees until it is finished.
-
-    No journal and no waiting for the disk: an import that is cut off leaves nothing to repair. 48
-    MiB of pages are kept in memory.
-    """
+    """A connection for filling a new file that nobody else sees until it is finished: without a
+    journal or waiting for the disk, and with 48 MiB of pages in memory."""
     connection = sqlite3.connect(path, isolation_level=None)
     connection.executescript(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
@@ -74,10 +68,8 @@ def insert(
     *,
     indexed: bool = True,
 ) -> None:
-    """Add records by their columns (as `fields.stored` takes them), quickest by the hundred.
-
-    `keys` are their lookup keys with the roles of these. `indexed`: for `search` too.
-    """
+    """Add records by their columns (as `fields.stored` takes them, with `keys`, see
+    `derive.keys_of`), quickest by the hundred. `indexed`: for `search` too."""
     if not places:
         return
     filled = {"n": places} | stored(columns)

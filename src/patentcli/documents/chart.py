@@ -1,8 +1,5 @@
-"""The bar chart of `stats --chart`, by matplotlib (extra `charts`); same input, same bytes.
-
-SVG keeps its text as text, for whatever font its reader has. In PNG a character without a font
-would be an empty box, so that is refused.
-"""
+"""The bar chart of `stats --chart`, by matplotlib (extra `charts`); same input, same bytes. SVG
+keeps its text as text, for whatever font its reader has."""
 
 import io
 import os
@@ -27,8 +24,7 @@ MOST_BARS = 60  # what a sheet of paper shows
 
 def draw(title: str, bars: Sequence[tuple[str, int]], suffix: str) -> bytes:
     """A file of one of SUFFIXES: one horizontal bar for each label, the first one on top.
-
-    Raises UsageProblem without matplotlib, CannotCreate where a label cannot be drawn as PNG.
+    UsageProblem without matplotlib; CannotCreate where PNG would have empty boxes for characters.
     """
     try:
         # A `matplotlibrc` of the current directory would be read, and can name programs to run.

@@ -1,11 +1,8 @@
-"""The letter to the patentee: which one it is and what it says, before any format.
-
-Which letter follows from the record. A candidate, or a listing under patent public
-implementation, is at most an offer to deal: an enquiry. Only where the rules say that an open
+"""The letter to the patentee, before any format: an enquiry, since a candidate, or a listing under
+patent public implementation, is at most an offer to deal; only where the rules say that an open
 licence of the Patent Law can be had is it the written notice of Art. 51, by which, with payment,
 the licence is obtained. The words stand in `letter.txt`; what is not known is left out, or is a
-line to fill in by hand. Dates and status of a foreign document say nothing of a right in China.
-"""
+line to fill in by hand. Dates and status of a foreign document say nothing of a right in China."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -34,10 +31,8 @@ SENDER = ("company", "uscc", "address", "contact")
 Record = Mapping[str, Any]
 
 Letter = dict[str, list[tuple[str, str]]]
-"""For each of PARTS, in their order, its lines: a label, which may be empty, and a text.
-
-A `row` without a label is the heading of a patent; `point`s are numbered.
-"""
+"""For each of PARTS, in their order, its lines: a label, which may be empty, and a text. A `row`
+without a label is the heading of a patent; `point`s are numbered."""
 
 
 class Basis(NamedTuple):
@@ -57,10 +52,8 @@ class Basis(NamedTuple):
 
 
 def compose(records: Sequence[Record], basis: Basis) -> Letter:
-    """The letter in the language in use; its patents have one holder.
-
-    It is the notice where that is right for each of them.
-    """
+    """The letter in the language in use, whose patents have one holder; it is the notice where that
+    is right for each of them."""
     listed = [r for r in records if r["listing"] == "listed"]
     kinds = {r["licence_kind"] for r in records}
     holders = [line(records[0][field] or "") for field in ("holder", "holder_zh")]

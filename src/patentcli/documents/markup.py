@@ -1,8 +1,6 @@
-"""Templates and escaping: what comes from data is text, in HTML, in Markdown and in scripts.
-
-HTML is escaped by Jinja2 by itself; Markdown goes through the filters `md` and `md_line`; data
-in scripts through `tojson`. Every text has its hidden characters made visible.
-"""
+"""Templates and escaping: what comes from data is text, its hidden characters made visible. HTML is
+escaped by Jinja2 by itself, Markdown by the filters `md` and `md_line`, data in scripts by
+`tojson`."""
 
 import base64
 import hashlib

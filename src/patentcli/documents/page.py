@@ -1,11 +1,9 @@
 """The page: one self-contained HTML file in which a manager finds a patent and checks the company.
 
-It opens from disk without a network: styles and scripts stand in it and are named by their
-hashes in its content security policy, data stands in a block that is never run. Every sentence
-is there in both languages; the reader chooses. What only Python decides is decided here:
-sentences, verdicts on patents, letters, labels. The scripts choose among them, and draw what fits
-the company, the list and the form.
-"""
+Styles and scripts stand in it and are named by their hashes in its content security policy, data
+in a block that is never run. Every sentence is there in both languages. Sentences, verdicts on
+patents, letters and labels are decided here; the scripts choose among them, and draw what fits the
+company, the list and the form."""
 
 import re
 from collections import ChainMap, Counter
@@ -64,10 +62,8 @@ class Strings:
         self.shared: dict[Any, int] = {}
 
     def laid(self, english: Any, chinese: Any) -> Any:
-        """The same thing said in both languages as one: texts that differ and tuples are places.
-
-        Hidden characters are made visible.
-        """
+        """The same thing said in both languages as one: texts that differ, their hidden characters
+        made visible, and tuples are places."""
         if isinstance(english, Mapping):
             return {key: self.laid(english[key], chinese[key]) for key in english}
         if isinstance(english, list | tuple):
@@ -194,10 +190,8 @@ def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str,
 
 
 def charts(page: Page) -> list[tuple[str, list[tuple[Both, int]]]]:
-    """Counts of the page's patents: a message for the heading, and labels with their counts.
-
-    The most frequent value is first, years are in their order, and what is unknown is last.
-    """
+    """Counts of the page's patents: a message for the heading, and labels with their counts, the
+    most frequent first, years in their order, and what is unknown last."""
     words = [w for kind in ("application", "domain") for w in page.vocabulary[kind]]
     labels = {w["value"]: (w["label_en"], w["label_zh"]) for w in words}
     labels[""] = said(N_("unknown"))

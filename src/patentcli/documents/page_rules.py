@@ -1,8 +1,6 @@
-"""What the rules are to the scripts of a page, and what they say of each patent on any day.
-
-Fee and size are worked out in the page, so the floors and the cap travel along, and what each
-word for an industry stands for; which edition is in force is decided there by the form's date.
-"""
+"""What the rules are to the scripts of a page, and what they say of each patent on any day. Fee and
+size are worked out in the page, so the floors and the cap travel along, and what each word for an
+industry stands for; which edition is in force is decided there by the form's date."""
 
 from contextlib import suppress
 from datetime import date, timedelta

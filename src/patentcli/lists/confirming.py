@@ -1,9 +1,7 @@
-"""Which bundled candidates an official list names.
-
-Only a number of the candidate's own Chinese patent confirms it: its publication, application or
-ZL number, or that of the Chinese grant of its family. A match through a priority application, a
-foreign document or another family member is doubtful and confirms nothing.
-"""
+"""Which bundled candidates an official list names. Only a number of the candidate's own Chinese
+patent confirms it: its publication, application or ZL number, or that of the Chinese grant of its
+family. A match through a priority application, a foreign document or another family member is
+doubtful and confirms nothing."""
 
 import sqlite3
 from collections import Counter, defaultdict

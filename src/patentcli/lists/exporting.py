@@ -1,9 +1,6 @@
 """A catalogue in the forms of a file that no other answer has: TOML, Parquet, and lists of texts as
-the cells that `import` splits at the same places.
-
-Every record has every field; derived ones (office, kind code, end of term) are written for the
-reader and worked out anew on import.
-"""
+the cells that `import` splits at the same places. Every record has every field; derived ones
+(office, kind code, end of term) are written for the reader and worked out anew on import."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
@@ -51,10 +48,8 @@ def _known(value: Any) -> Any:
 
 
 def parquet(records: Records, path: Path) -> None:
-    """Fill the file with Parquet: lists as lists, fees as decimals, dates as texts.
-
-    Raises UsageProblem, naming the extra, where pyarrow is not installed.
-    """
+    """Fill the file with Parquet: lists as lists, fees as decimals, dates as texts. UsageProblem,
+    naming the extra, where pyarrow is not installed."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq

@@ -117,10 +117,8 @@ def _delimited(source: Source, name: str, delimiter: str) -> File:
 
 
 def _delimiter(text: str, background: Background, chosen: Mapping[str, str]) -> str:
-    """The separator that parts known heads, else the one that stands most often.
-
-    Counting alone would be misled by cells such as "王;李;张".
-    """
+    """The separator that parts known heads, else the one that stands most often, as counting alone
+    would be misled by cells such as "王;李;张"."""
     lines = text.splitlines(keepends=True)[:READ_ROWS]
     signs = sorted(_DELIMITERS, key=lambda sign: -max([line.count(sign) for line in lines] or [0]))
     for sign in signs:

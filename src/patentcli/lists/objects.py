@@ -182,10 +182,8 @@ def read_parquet(source: Source) -> File:
 
 
 def objects_table(objects: Callable[[], Iterator[dict[str, Any]]], where: str) -> Table:
-    """A table of objects, which `objects()` gives at each call anew; its heads are all keys.
-
-    DataProblem where they are more than MOST_KEYS.
-    """
+    """A table of objects, which `objects()` gives at each call anew; its heads are all keys, of
+    which DataProblem allows no more than MOST_KEYS."""
     heads: dict[str, int] = {}
     for found in objects():
         for key in found:

@@ -59,10 +59,8 @@ class Source(NamedTuple):
 
 @contextmanager
 def open_source(path: str, env: Environment) -> Iterator[Source]:
-    """The list at `path`, `-` for standard input.
-
-    Raises InputMissing for what is not there or not readable, DataProblem for what is no file.
-    """
+    """The list at `path`, `-` for standard input. InputMissing for what is not there or not
+    readable, DataProblem for what is no file."""
     shown = _("standard input") if path == "-" else path
     with ExitStack() as stack:
         stream: BinaryIO = env.stdin if path == "-" else stack.enter_context(open_file(path))

@@ -2,9 +2,7 @@
 
 The reader allots memory for the whole rectangle up to the last cell, so a single cell far out
 would exhaust it: a workbook is unpacked in a process of its own, whose memory is limited where the
-system can do that, into a temporary file of rows a sheet. These can then be read as often as
-needed.
-"""
+system can do that, into a temporary file of rows a sheet."""
 
 import marshal
 import os

@@ -1,7 +1,5 @@
 """The pages of the manual, made of what the parser itself uses: as plain text, as roff for man(1).
-
-The texts of a page are messages, translated when it is written.
-"""
+The texts of a page are messages, translated when it is written."""
 
 import re
 from collections import defaultdict
@@ -51,10 +49,8 @@ def usage_of(command: Any, path: str) -> str:
 
 
 def page_of(command: Any, path: str) -> Page:
-    """The page of a built command or group; `path` is how it is called.
-
-    Commands of a group first, then arguments, options of its own, and families in their order.
-    """
+    """The page of a built command or group, which is called by `path`: its commands first, then
+    arguments, options of its own, and families in their order."""
     entry = command.entry
     sections: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for name, below in entry.commands.items():
@@ -129,10 +125,8 @@ def reference(program: Page, pages: Sequence[Page]) -> str:
 
 
 def manual_page(program: Page, pages: Sequence[Page]) -> str:
-    """The whole program as `patentcli.1`: what many commands take stands once, before them.
-
-    The macros are those of man(7), https://man7.org/linux/man-pages/man7/man.7.html.
-    """
+    """The whole program as `patentcli.1`: what many commands take stands once, before them. The
+    macros are those of man(7), https://man7.org/linux/man-pages/man7/man.7.html."""
     by_title: defaultdict[str, list[Items]] = defaultdict(list)
     for title, items in (section for page in pages for section in page.sections.items()):
         by_title[title].append(items)
