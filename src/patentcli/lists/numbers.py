@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 
+from patentcli.i18n import _
 from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import normal
-from patentcli.lists.texts import ERROR, text, words
+from patentcli.lists.texts import text, words
 from patentcli.numbers import Malformed, Number, cn_application, quick, read, read_of, readings
 from patentcli.numbers.cn_application import NOISE
 
@@ -27,12 +28,9 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _BETWEEN = " 　,，.和及与以&/-【】'\"`\t\r"
 
 
-class Lost(ValueError):
-    """A cell in which the number is gone: an error value, or digits cut off."""
-
-
 def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[list[Number], bool]:
-    """The numbers in a cell, each once, and whether it has words besides; Lost where there was one.
+    """The numbers in a cell, each once, and whether it has words besides. CellProblem where
+    there was one: an error value, or digits cut off.
 
     `office` and `kind` are those of the row, or what the user or the export says of bare numbers.
     What no system reads is a number as it is written, of system "", if it has digits enough.
@@ -42,18 +40,15 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[l
         number = quick(value)
         if number and (number.kind_code or (kind is None and office in (None, value[:2]))):
             return [number], False
-    try:
-        cell = text(value)
-    except CellProblem as problem:
-        raise Lost(value if isinstance(value, str) else problem.reason) from None
+    cell = text(value)
     if cell is None:
         return [], False
     has_words = "等" in cell
     if office is None and kind is None:
         with suppress(Malformed):
             return [read(cell)], has_words
-    if ERROR.match(cell) or _LOST.fullmatch(cell):
-        raise Lost(cell)
+    if _LOST.fullmatch(cell):
+        raise CellProblem(_("the digits of the number are lost"))
     found: dict[str, Number] = {}
     raw = _BLANKS.sub(" ", value if type(value) is str else cell)
     for piece in _BREAKS.split(_REMARK.sub(r";\1;", raw.upper() if "zl" in raw else raw)):

@@ -14,7 +14,7 @@ from patentcli.catalogue.fields import PATENT_COLUMNS
 from patentcli.i18n import _
 from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Said, reader_of
 from patentcli.lists.fees import FeeReader
-from patentcli.lists.findings import BLANK, IMPORTED, NOTE, Options, shown
+from patentcli.lists.findings import BLANK, IMPORTED, NOTE, CellProblem, Options, shown
 from patentcli.lists.heads import (
     FEES,
     GRANTED,
@@ -27,9 +27,9 @@ from patentcli.lists.heads import (
 )
 from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import NOTE_WORDS, Plan
-from patentcli.lists.numbers import EXAMPLE, Lost, application_of, office_of, read_numbers
+from patentcli.lists.numbers import EXAMPLE, application_of, office_of, read_numbers
 from patentcli.lists.source import Row, Table
-from patentcli.lists.texts import EMPTY, ERROR, words
+from patentcli.lists.texts import EMPTY, words
 from patentcli.numbers import Number
 
 # Columns that are read together with others.
@@ -38,6 +38,10 @@ _BESIDE = ("number_office", "number_kind", "term_start", "term_end")
 _COLUMNS = (*PATENT_COLUMNS, "keys", "publication_date", GRANTED)
 _AT_ONCE = 500  # rows
 _OF_PATENTS = re.compile(r"(?!.*(?:申请|app)).*(?:专利|patent)")
+
+
+class _Lost(ValueError):
+    """The only number of a row is gone: the head, the cell, why."""
 
 
 class RowReader:
@@ -147,11 +151,8 @@ class RowReader:
                     return found.refused(i, "", extra, _("more cells than heads"), hint)
         try:
             patents = self._own_numbers(i, padded, found)
-        except Lost as lost:
-            reason = _("the digits of the number are lost")
-            if ERROR.match(str(lost)):
-                reason = _("an error of the spreadsheet in place of the number")
-            return found.refused(i, self._numbers[0].head, str(lost), reason)
+        except _Lost as lost:
+            return found.refused(i, *lost.args)
         own = patents[0].numbers[0] if patents else None
         title = columns["title_zh"][i] or columns["title"][i]
         if own is None or not title or (not own.well_formed and _opens_note(title)):
@@ -191,7 +192,7 @@ class RowReader:
     # --- numbers
 
     def _own_numbers(self, i: int, cells: Sequence[object], found: Block) -> list[Told]:
-        """The patents that a row names, by their numbers. Raises Lost."""
+        """The patents that a row names, by their numbers; _Lost where none of them is left."""
         office, kind = self._office, None
         if self._beside:
             named = office_of(self._of("number_office", cells), self._background.offices)
@@ -199,13 +200,19 @@ class RowReader:
             kind = words(self._of("number_kind", cells))
         bears = self._of_kind(kind.upper(), office, cells) if kind else None
         read: list[tuple[Column, list[Number]]] = []
+        lost: _Lost | None = None
         for column in self._numbers:
             cell = cells[column.place]
             if cell is None or cell == "" or (read and column.target == "id"):
                 continue
             if self._is_key(column, cell):
                 continue
-            numbers, has_words = read_numbers(cell, office, kind if column is bears else None)
+            try:
+                numbers, has_words = read_numbers(cell, office, kind if column is bears else None)
+            except CellProblem as problem:
+                lost = lost or _Lost(column.head, cell, problem.reason)
+                found.keep(i, column, cell, problem.reason)
+                continue
             if column.target == "application_number" and column.place not in self._of_patents:
                 numbers = [n if n.office == "CN" else application_of(n) for n in numbers]
             if has_words:
@@ -214,6 +221,8 @@ class RowReader:
                 read.append((column, numbers))
             elif column.target != "id" and words(cell):
                 found.keep(i, column, cell, _("not a patent number"))
+        if lost and not read:
+            raise lost
         return choose(read, has_fees=self._has_fees)
 
     def _of_kind(self, kind: str, office: str | None, cells: Sequence[object]) -> Column | None:
