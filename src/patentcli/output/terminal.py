@@ -35,6 +35,8 @@ _UNLIMITED = 1_000_000  # columns of rich's console, which has nothing left to w
 Part = tuple[str, str]
 """A text and its style: empty, bold, dim, or the outcome of a check."""
 _Row = Sequence[Part]
+_Column = tuple[int, bool, bool]
+"""Its width, and whether it is never cut and whether it is aligned to the right."""
 
 
 class Screen:
@@ -79,15 +81,11 @@ class Screen:
         words: Mapping[str, Mapping[str, str]] = {},
         header: bool = True,
     ) -> None:
-        """A table that fits the width, or one block a record where it cannot.
-
-        `records` have their values in the order of `names`. `whole` columns are never cut,
+        """A table that fits the width, or one block a record where it cannot; many records have one
+        line each. They have their values in the order of `names`. `whole` columns are never cut,
         `numeric` ones are aligned to the right; `styles` gives a column's values their style,
-        `words` what is shown for them, translated here. Many records have one line each.
-        """
+        `words` what is shown for them, translated here."""
         head = [(self._text(label(name)), "bold") for name in names]
-        fixed = [name in whole or name in numeric for name in names]
-        right = [name in numeric for name in names]
 
         def shown(record: Sequence[object]) -> _Row:
             return [
@@ -100,16 +98,18 @@ class Screen:
         if header and first:
             first.insert(0, head)
         many = len(first) > _DRAWN
+        fixed = [name in whole or name in numeric for name in names]
         widths = self._widths(first, fixed, 1 if many else _NARROWEST)
-        if not widths:
+        shape = list(zip(widths, fixed, (name in numeric for name in names), strict=False))
+        if not shape:
             for number, row in enumerate(chain(first[header:], rows)):
                 if number:
                     self.line()
                 self._pairs([(name[0], cell[0]) for name, cell in zip(head, row, strict=True)])
         elif many:
-            self._plain(chain(first, rows), widths, fixed, right)
+            self._plain(chain(first, rows), shape)
         else:
-            self._grid(first, widths, right, one_line=one_line)
+            self._grid(first, shape, one_line=one_line)
 
     def sheet(self, title: str, pairs: Iterable[tuple[str, object]]) -> None:
         """A title over labelled values; a list has one item a line, null is `-`."""
@@ -147,47 +147,37 @@ class Screen:
         """Labels and values side by side; an address, number or path too wide has its own line."""
         width = min(max((columns(name) for name, _text in items), default=0), self._prose // 3)
         room = self._prose - width - _GAP
+        shape = [(width, False, False), (room, False, False)]
         for name, text in items:
             alone = columns(text) > room and text.isascii() and " " not in text
             if name or not alone:
-                self._grid([[(name, "dim"), ("" if alone else text, "")]], (width, room))
+                self._grid([[(name, "dim"), ("" if alone else text, "")]], shape)
             if alone:
                 self._raw(" " * _GAP + text)
 
     def _grid(
-        self,
-        rows: Iterable[_Row],
-        widths: Sequence[int],
-        right: Iterable[bool] = (),
-        *,
-        one_line: bool = False,
+        self, rows: Iterable[_Row], shape: Sequence[_Column], *, one_line: bool = False
     ) -> None:
         """Cells side by side, each cut to its width or wrapped into it."""
         grid = Table.grid(padding=(0, _GAP, 0, 0))
-        for width, to_right in zip_longest(widths, right):
-            grid.add_column(min_width=width, justify="right" if to_right else "default")
+        for width, _fixed, right in shape:
+            grid.add_column(min_width=width, justify="right" if right else "default")
         for row in rows:
             cells = []
-            for (text, style), width in zip(row, widths, strict=True):
+            for (text, style), (width, *_how) in zip(row, shape, strict=True):
                 shown = cut(text, width, self._mark) if one_line else "\n".join(wrap(text, width))
                 cells.append(Text.assemble((shown, style)))  # blanks have no style
             grid.add_row(*cells)
         self._draw(grid)
 
-    def _plain(
-        self,
-        rows: Iterable[_Row],
-        widths: Sequence[int],
-        fixed: Sequence[bool],
-        right: Sequence[bool],
-    ) -> None:
+    def _plain(self, rows: Iterable[_Row], shape: Sequence[_Column]) -> None:
         """The same for very many rows: one line each, without styles."""
         for row in rows:
             cells = []
-            for (text, _style), width, keep, end in zip(row, widths, fixed, right, strict=True):
-                cell = text if keep else cut(text, width, self._mark)
+            for (text, _style), (width, fixed, right) in zip(row, shape, strict=True):
+                cell = text if fixed else cut(text, width, self._mark)
                 blanks = " " * (width - columns(cell))
-                cells.append(blanks + cell if end else cell + blanks)
+                cells.append(blanks + cell if right else cell + blanks)
             self._raw((" " * _GAP).join(cells))
 
     def _value(self, value: object) -> str:
