@@ -73,8 +73,7 @@ def _fill(
     for row, record in enumerate(records, start=int(header)):
         if row == ROWS:
             message = _("a sheet holds no more than {count} rows", count=f"{ROWS:,}")
-            hint = _("CSV has no such limit")
-            raise CannotCreate(message, where="--format", hint=hint)
+            raise CannotCreate(message, where="--format", hint=_("CSV has no such limit"))
         for column, (name, value) in enumerate(zip(names, record, strict=True)):
             cell = _cell(name, value)
             cut += sheet.write(row, column, cell, formats.get(type(cell))) == CUT

@@ -1,8 +1,7 @@
-"""How well the records of a catalogue answer what was asked for, and why.
-
-Records that have the same things in equally many columns are alike, and are judged once: a
-common word is in most of 100,000 records, which make a handful of such groups. Why one was found
-is told as which words of the query met which of its fields, and `through` what:
+"""How well the records of a catalogue answer what was asked for, and why. Those that have the same
+things in equally many columns are alike, and are judged once: a common word is in most of 100,000
+records, which make a handful of such groups. Why one was found is told as which words of the query
+met which of its fields, and `through` what:
 
 - `typed`: the word itself, or its spelling across the Atlantic;
 - `thesaurus:ENTRY=TERM`: TERM, which the entry of that name gives for the word;

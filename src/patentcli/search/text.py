@@ -84,9 +84,8 @@ def phrase(term: str) -> str:
 
 @cache
 def stem(word: str) -> str:
-    """The key under which the forms of a lower-case English word meet in the thesaurus.
-
-    Snowball's English stem of the American spelling; the index stems by itself (`porter`).
+    """The key under which the forms of a lower-case English word meet in the thesaurus: Snowball's
+    English stem of the American spelling; the index stems by itself (`porter`).
 
     >>> [stem(w) for w in ("labelling", "labels", "scanned", "stories", "recognise")]
     ['label', 'label', 'scan', 'stori', 'recogn']
