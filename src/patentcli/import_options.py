@@ -11,9 +11,8 @@ from patentcli.catalogue.opening import names
 from patentcli.dates import ORDERS
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
-from patentcli.lists.findings import Options
 from patentcli.lists.heads import DOCUMENT as HEADS
-from patentcli.lists.heads import Background
+from patentcli.lists.heads import Background, Options
 from patentcli.lists.importing import read_into_memory
 from patentcli.lists.mapping import parse_map
 from patentcli.lists.source import check_encoding, open_source
@@ -21,13 +20,13 @@ from patentcli.output.clean import block
 from patentcli.suggest import check_word
 
 
-def options(call: Call, *, official: bool = False) -> Options:
-    """What the options say, checked."""
+def background(call: Call, *, official: bool = False) -> Background:
+    """Heads, words and rules, always those of the bundled catalogue, and the options, checked."""
     encoding, dates, office = (call.text(name) for name in ("encoding", "dates", "office"))
     if dates is not None:
         check_word(dates, ORDERS, _("unknown order {value!r}"), "--dates")
     heads = call.text("heads")
-    return Options(
+    options = Options(
         encoding=None if encoding is None else check_encoding(encoding),
         chosen=parse_map(call.many("map")),
         official=official,
@@ -36,6 +35,7 @@ def options(call: Call, *, official: bool = False) -> Options:
         dates=dates,
         office=None if office is None else office_code(office),
     )
+    return Background(call.document(HEADS), call.document("vocabulary"), call.rulebook, options)
 
 
 def _heads(text: str) -> list[str]:
@@ -50,11 +50,6 @@ def _heads(text: str) -> list[str]:
         hint = _("as in {example}", example='"专利号,专利名称"')
         raise UsageProblem(_("no heads are named"), where="--heads", hint=hint)
     return [head.strip() for head in heads]
-
-
-def background(call: Call) -> Background:
-    """Heads, words and rules: always those of the bundled catalogue."""
-    return Background(call.document(HEADS), call.document("vocabulary"), call.rulebook)
 
 
 def is_list(call: Call, name: str) -> bool:
@@ -73,6 +68,6 @@ def opened(
         return catalogue.connection, catalogue.meta
     call.inputs.append(name)
     source = call.closing.enter_context(open_source(name, call.env))
-    made = read_into_memory(call.env, source, background(call), options(call, official=official))
+    made = read_into_memory(call.env, source, background(call, official=official))
     shown = block(source.name)
     return call.closing.enter_context(made), {"name": shown, "source": shown}

@@ -19,7 +19,7 @@ from patentcli.catalogue.store import create, finish, insert, store_documents
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists.heads import DOCUMENT as HEADS
-from patentcli.lists.heads import Background
+from patentcli.lists.heads import Background, Options
 from patentcli.lists.identity import Block
 from patentcli.lists.mapping import make_plan
 from patentcli.lists.rows import RowReader
@@ -34,11 +34,11 @@ def read_all(data: Path) -> tuple[dict[str, Any], list[Block]]:
     by the hundred. DataProblem for the first thing that is wrong."""
     sources = load(data) | {"rulebook": rulebook.load(data)}
     patents, rules = sources["patents"], Rulebook(sources["rulebook"])
-    background = Background(sources[HEADS], sources["vocabulary"], rules)
+    background = Background(sources[HEADS], sources["vocabulary"], rules, Options())
     # The records go the way that the rows of every list go.
     rows = enumerate([patent.get(field) for field in FIELDS] for patent in patents.values())
     table = Table(lambda _width: rows, typed=True)
-    reader = RowReader(make_plan(FIELDS, background, {}), table, background)
+    reader = RowReader(make_plan(FIELDS, background), table, background)
     files, blocks = list(patents), list(reader.read_all(rows))
     for block in blocks:
         for problem in chain.from_iterable(block.problems.values()):

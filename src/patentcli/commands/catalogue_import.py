@@ -12,7 +12,7 @@ from patentcli.catalogue.opening import BUNDLED, names
 from patentcli.environment import make_private
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, ngettext
-from patentcli.import_options import background, options
+from patentcli.import_options import background
 from patentcli.lists.findings import COLUMNS, Problem, Report
 from patentcli.lists.importing import Refused, import_list, problems
 from patentcli.lists.source import open_source
@@ -52,13 +52,12 @@ def import_(
 ) -> None:
     """Make or replace the catalogue; nothing changes where the list is refused."""
     directory = call.catalogues_dir
-    name, wanted = _check_name(name, directory), options(call, official=official)
+    name, wanted = _check_name(name, directory), background(call, official=official)
     with open_source(file, call.env) as source, _rejects(rejects) as refused:
         make_private(directory)
         records, changes = import_list(
             call.env,
             source,
-            background(call),
             wanted,
             path=os.path.join(directory, f"{name}.db"),
             meta={"name": name, "edition": edition, "source": block(source.name)},
@@ -91,9 +90,9 @@ def import_(
 )
 def validate(call: Call, file: str = LIST_FILE) -> int:
     """Write each problem; 1 if there is any."""
-    report, wanted = Report(call.env), options(call)
+    report, wanted = Report(call.env), background(call)
     with open_source(file, call.env) as source:
-        found = problems(report, source, background(call), wanted)
+        found = problems(report, source, wanted)
         rows = (dict(zip(COLUMNS, problem, strict=False)) for problem in found)
         call.inputs.append(file)
         call.write_small(Rows(COLUMNS, COLUMNS, rows, numeric=("row",)))

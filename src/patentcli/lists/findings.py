@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from patentcli.catalogue.fields import label
@@ -57,18 +57,6 @@ class Problem(NamedTuple):
         if not self.suggestion:
             return text
         return _("{message}; {hint}", message=text, hint=self.suggestion)
-
-
-class Options(NamedTuple):
-    """How the user wants a list to be read."""
-
-    encoding: str | None = None
-    chosen: Mapping[str, str] = {}
-    official: bool = False
-    sheets: Sequence[str] = ()
-    heads: Sequence[str] = ()
-    dates: str | None = None
-    office: str | None = None
 
 
 _ODD = ("number", "noise", "differs", "year", "short", "published", NOTE)

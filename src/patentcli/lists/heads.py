@@ -80,18 +80,32 @@ class Column(NamedTuple):
     """Of two heads of one field, the one with the smaller rank is read first."""
 
 
+class Options(NamedTuple):
+    """How the user wants a list to be read."""
+
+    encoding: str | None = None
+    chosen: Mapping[str, str] = {}
+    """Targets by the normal form of a head, which go before those of the table."""
+    official: bool = False
+    sheets: Sequence[str] = ()
+    heads: Sequence[str] = ()
+    dates: str | None = None
+    office: str | None = None
+
+
 class Background:
     """What reading a list needs to know besides it: the table `data/heads.toml` (heads in order of
-    precedence, offices, kinds of licences, known exports), the words of the vocabulary, the rules.
-    """
+    precedence, offices, kinds of licences, known exports), the words of the vocabulary, the rules,
+    and what the user says."""
 
     def __init__(
         self,
         heads: Mapping[str, Any],
         vocabulary: Mapping[str, Sequence[Mapping[str, str]]],
         book: Rulebook,
+        options: Options,
     ) -> None:
-        self.book = book
+        self.book, self.options = book, options
         fields: dict[str, str] = {field: field for field in (*READ, "application_number")}
         fields["expiry"] = GRANTED
         fields |= {head: e["field"] for e in heads["head"] for head in e["heads"]}

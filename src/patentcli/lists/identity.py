@@ -176,16 +176,14 @@ def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
     if publications:
         own = min(publications.values(), key=_rank)
         del publications[own.canonical]
-        others = publications.values()
-        numbers = [own, *others] if application is None else [own, application, *others]
+        numbers = [own, *([application] if application else ()), *publications.values()]
         return [Told(numbers, application, True, left)]
     if application is not None:
         return [Told([application], application, False, left)]
     if not left:
         return []
     column, own = next((one for one in left if one[1].well_formed), left[0])
-    left = [one for one in left if one[1] is not own]
-    return [Told([own], None, False, left, head=column.head)]
+    return [Told([own], None, False, [one for one in left if one[1] is not own], column.head)]
 
 
 def _tells(number: Number) -> bool:

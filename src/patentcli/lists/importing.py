@@ -26,7 +26,6 @@ from patentcli.lists.findings import (
     IMPORTED,
     MERGED,
     REFUSED,
-    Options,
     Problem,
     Report,
     place_of,
@@ -106,16 +105,14 @@ def _fill(
 
 
 @contextmanager
-def _opened(
-    env: Environment, source: Source, background: Background, options: Options
-) -> Iterator[ListReader]:
+def _opened(env: Environment, source: Source, background: Background) -> Iterator[ListReader]:
     """The list, with its columns judged; says how it was understood."""
     before = gc.get_threshold()
     # Rows make few cycles, but very many objects.
     gc.set_threshold(100_000, 50, 100)
     try:
-        with read_file(source, background, options.chosen, options.encoding) as file:
-            reader = ListReader(file, background, options, source.shown)
+        with read_file(source, background) as file:
+            reader = ListReader(file, background, source.shown)
             for note in reader.notes:
                 env.say(note)
             yield reader
@@ -127,7 +124,6 @@ def import_list(
     env: Environment,
     source: Source,
     background: Background,
-    options: Options,
     *,
     path: str,
     meta: dict[str, str],
@@ -141,7 +137,7 @@ def import_list(
     no record; CannotCreate and WriteFailed where the file cannot be made. Gives the number of
     records and, where it replaces a catalogue, how many were added, removed and changed.
     """
-    with _opened(env, source, background, options) as reader:
+    with _opened(env, source, background) as reader:
         sweep(os.path.dirname(path))
         with replacing(path, force=True) as temporary:
             try:
@@ -154,7 +150,7 @@ def import_list(
                     report.name()
                     _check(report, source, skip_invalid)
                     told = {"created": str(date.today()), "records": str(report.records)}
-                    told["official"] = str(int(options.official))
+                    told["official"] = str(int(background.options.official))
                     store.finish(connection, meta | told)
                 with suppress(OSError), open(temporary, "rb+") as file:
                     os.fsync(file.fileno())  # which some file systems cannot
@@ -169,13 +165,13 @@ def import_list(
 
 @contextmanager
 def read_into_memory(
-    env: Environment, source: Source, background: Background, options: Options
+    env: Environment, source: Source, background: Background
 ) -> Iterator[sqlite3.Connection]:
     """A catalogue of the list for this call alone, kept on disk where it is long; rows that would
     be refused are left out and counted."""
     report = Report(env)
     with (
-        _opened(env, source, background, options) as reader,
+        _opened(env, source, background) as reader,
         closing(store.open_new("")) as connection,
     ):
         for _found in _fill(report, reader, background, connection, indexed=False):
@@ -185,16 +181,14 @@ def read_into_memory(
         yield connection
 
 
-def problems(
-    report: Report, source: Source, background: Background, options: Options
-) -> Iterator[Problem]:
+def problems(report: Report, source: Source, background: Background) -> Iterator[Problem]:
     """Refused rows, cells that would become null and contradictions, in the order of the rows,
     those of merged rows last.
 
     DataProblem for a list that cannot be read at all.
     """
     with (
-        _opened(report.env, source, background, options) as reader,
+        _opened(report.env, source, background) as reader,
         closing(store.open_new("")) as connection,
     ):
         for found in _fill(report, reader, background, connection, indexed=False):

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from patentcli.catalogue.file import SUFFIXES
@@ -69,11 +69,9 @@ def format_of(source: Source) -> str:
 
 
 @contextmanager
-def read_file(
-    source: Source, background: Background, chosen: Mapping[str, str], encoding: str | None
-) -> Iterator[File]:
+def read_file(source: Source, background: Background) -> Iterator[File]:
     """The tables of a list, whatever its format; they can be read until the block ends."""
-    kind = format_of(source)
+    kind, encoding = format_of(source), background.options.encoding
     if encoding is not None and kind in ("workbook", "toml", "parquet"):
         message = _("a {format} file has one encoding only", format=kind.upper())
         raise UsageProblem(message, where="--encoding", hint=_("leave the option out"))
@@ -91,7 +89,7 @@ def read_file(
     else:
         name = encoding or detect_encoding(source)
         sample = source.head[:_SAMPLE].decode(name, errors="replace")
-        sign = "\t" if kind == "tsv" else _delimiter(sample, background, chosen)
+        sign = "\t" if kind == "tsv" else _delimiter(sample, background)
         yield _delimited(source, name, sign)
 
 
@@ -116,7 +114,7 @@ def _delimited(source: Source, name: str, delimiter: str) -> File:
     return File([Table(rows, ragged=True)], [] if name.startswith("utf-8") else [said])
 
 
-def _delimiter(text: str, background: Background, chosen: Mapping[str, str]) -> str:
+def _delimiter(text: str, background: Background) -> str:
     """The separator that parts known heads, else the one that stands most often, as counting alone
     would be misled by cells such as "王;李;张"."""
     lines = text.splitlines(keepends=True)[:READ_ROWS]
@@ -125,6 +123,6 @@ def _delimiter(text: str, background: Background, chosen: Mapping[str, str]) -> 
         rows: list[list[str]] = []
         with suppress(csv.Error):
             rows.extend(csv.reader(lines, delimiter=sign, skipinitialspace=True))
-        if (found := find_plan(rows, background, chosen)) and found[0].columns:
+        if (found := find_plan(rows, background)) and found[0].columns:
             return sign
     return signs[0]

@@ -71,14 +71,11 @@ def parse_map(given: Sequence[str]) -> dict[str, str]:
 
 
 def make_plan(
-    heads: Sequence[str],
-    background: Background,
-    chosen: Mapping[str, str],
-    above: Iterable[Sequence[object]] = (),
+    heads: Sequence[str], background: Background, above: Iterable[Sequence[object]] = ()
 ) -> Plan:
-    """The plan for these heads; `chosen` is what `--map` says, by the normal form of a head.
-    A line `above` the heads may name the unit of amounts, as in 单位：万元."""
-    export = background.export_of(heads)
+    """The plan for these heads; a line `above` them may name the unit of amounts, as in
+    单位：万元."""
+    export, chosen = background.export_of(heads), background.options.chosen
     known = {**(export.map if export else {}), **chosen}
     units = [unit_named(normal(cell)) for line in above for cell in line if isinstance(cell, str)]
     unit = next(filter(None, units), None)
@@ -100,9 +97,7 @@ def make_plan(
     return Plan(tuple(columns), tuple(heads), tuple(untaken), export)
 
 
-def find_plan(
-    rows: Sequence[Sequence[object]], background: Background, chosen: Mapping[str, str]
-) -> tuple[Plan, int] | None:
+def find_plan(rows: Sequence[Sequence[object]], background: Background) -> tuple[Plan, int] | None:
     """The plan of a table by its first rows, and how many of these end with the heads; None where
     nothing stands in them.
 
@@ -113,11 +108,11 @@ def find_plan(
     best: tuple[Plan, int] | None = None
     for index, row in enumerate(rows[:READ_ROWS]):
         names = _names(row)
-        plan = make_plan(names, background, chosen, rows[:index])
+        plan = make_plan(names, background, rows[:index])
         if plan.is_complete:
             end = index + 1
-            while end < len(rows) and (both := _both_lines(plan, rows[end], background, chosen)):
-                plan, end = make_plan(both, background, chosen, rows[:index]), end + 1
+            while end < len(rows) and (both := _both_lines(plan, rows[end], background)):
+                plan, end = make_plan(both, background, rows[:index]), end + 1
             return plan, end
         if any(row) and (best is None or len(plan.columns) > len(best[0].columns)):
             best = plan, index + 1
@@ -130,14 +125,12 @@ def _names(row: Sequence[object]) -> list[str]:
     return [text if len(text) <= LONGEST else "" for text in texts]
 
 
-def _both_lines(
-    plan: Plan, below: Sequence[object], background: Background, chosen: Mapping[str, str]
-) -> list[str] | None:
+def _both_lines(plan: Plan, below: Sequence[object], background: Background) -> list[str] | None:
     """The heads of two lines as one, where the row below goes on with them: under number and title
     stands nothing, or a head of the same, and elsewhere short words that make heads."""
 
     def target(head: str) -> str:
-        return background.column(0, head, chosen, None).target
+        return background.column(0, head, background.options.chosen, None).target
 
     cells = ["" if cell is None else str(cell).strip() for cell in below]
     pairs = list(zip_longest(plan.heads, cells, fillvalue=""))

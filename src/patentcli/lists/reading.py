@@ -9,7 +9,7 @@ from typing import NamedTuple
 from patentcli.dates import order_told
 from patentcli.errors import DataProblem
 from patentcli.i18n import _, ngettext
-from patentcli.lists.findings import Options, shown
+from patentcli.lists.findings import shown
 from patentcli.lists.heads import DATES, PERSONS, Background, normal
 from patentcli.lists.identity import Block
 from patentcli.lists.mapping import (
@@ -55,10 +55,10 @@ _SEPARATED = re.compile(r"[;；|\n]")
 class ListReader:
     """One list being read, in the order of its tables."""
 
-    def __init__(self, file: File, background: Background, options: Options, where: str) -> None:
+    def __init__(self, file: File, background: Background, where: str) -> None:
         self._file = file
         self._background = background
-        self._options = options
+        self._options = background.options
         self._where = where
         self.parts = self._chosen()
         read = [part.table for part in self.parts]
@@ -159,14 +159,13 @@ class ListReader:
 
     def _part(self, table: Table) -> Part | None:
         """The table with its plan; None where it has no row."""
-        background, chosen = self._background, self._options.chosen
         if table.heads is None and _is_empty(table):
             return None
         names = self._options.heads if table.heads is None else table.heads
         if names or table.heads is not None:
-            return Part(table, make_plan(names, background, chosen), 0)
+            return Part(table, make_plan(names, self._background), 0)
         first = [cells for _place, cells in islice(table.rows(0), READ_ROWS + 1)]
-        found = find_plan(first, background, chosen)
+        found = find_plan(first, self._background)
         return Part(table, *found) if found else None
 
     # --- what is said
@@ -185,9 +184,8 @@ class ListReader:
     def blocks(self) -> Iterator[Block]:
         """What becomes of all rows, some hundred at a time."""
         orders = {head: told.pop() for head, told in self._orders.items() if len(told) == 1}
-        judged = self._background, self._options, orders, self._separated
         for part in self.parts:
-            reader = RowReader(part.plan, part.table, *judged)
+            reader = RowReader(part.plan, part.table, self._background, orders, self._separated)
             yield from reader.read_all(part.rows())
             self.warnings |= dict.fromkeys(reader.fees.warnings())
 

@@ -14,7 +14,7 @@ from patentcli.catalogue.fields import PATENT_COLUMNS
 from patentcli.i18n import _
 from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Said, reader_of
 from patentcli.lists.fees import FeeReader
-from patentcli.lists.findings import BLANK, IMPORTED, NOTE, CellProblem, Options, shown
+from patentcli.lists.findings import BLANK, IMPORTED, NOTE, CellProblem, shown
 from patentcli.lists.heads import (
     FEES,
     GRANTED,
@@ -56,11 +56,10 @@ class RowReader:
         plan: Plan,
         table: Table,
         background: Background,
-        options: Options | None = None,
         orders: Mapping[str, str] = {},
         separated: Collection[str] = (),
     ) -> None:
-        options, export = options or Options(), plan.export
+        options, export = background.options, plan.export
         self.fees = FeeReader(plan.columns)
         self._plan = plan
         self._background = background
