@@ -135,10 +135,8 @@ class Call:
 
     def damage(self, problem: Exception) -> PatentcliError:
         """What a failure to read says of the catalogue in use; KeyboardInterrupt: it was Ctrl-C.
-
         Changed bytes of the file are met only where they are read: SQLite finds them malformed, a
-        text is not UTF-8, or a list is not JSON. What the system lacks is no damage.
-        """
+        text is not UTF-8, or a list is not JSON. What the system lacks is no damage."""
         import sqlite3 as sql
 
         path = self.catalogue.path if "catalogue" in vars(self) else ""
@@ -182,8 +180,7 @@ class Call:
         output = self.text("output")
         return None if output in (None, "-", "/dev/stdout") else native_path(output)
 
-    format = cached_property(formats.format_name)
-    """The format of the answer."""
+    format = cached_property(formats.format_name)  # the format of the answer
 
     @property
     def is_table(self) -> bool:

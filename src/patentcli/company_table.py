@@ -1,7 +1,5 @@
-"""The table of companies that `--batch` names, as people have it, and the answers to its rows.
-
-CSV in the usual encodings, or XLSX. Rows come as they are read: of a pipe each as its line comes.
-"""
+"""The table of companies that `--batch` names, as people have it, and the answers to its rows. CSV
+in the usual encodings, or XLSX. Rows come as they are read: of a pipe each as its line comes."""
 
 import codecs
 from collections.abc import Callable, Iterator, Sequence

@@ -1,8 +1,7 @@
-"""Reading CSV that somebody else made: the one reader for lists and batches.
-
-The csv module alone lets an unclosed quote swallow all that follows. Here the lines of a record
-are kept until it is complete; where they do not make a sound record, only the first line is
-given up and the others are read again. Lines may end in LF, CRLF or CR."""
+"""Reading CSV that somebody else made: the one reader for lists and batches. The csv module alone
+lets an unclosed quote swallow all that follows. Here the lines of a record are kept until it is
+complete; where they do not make a sound record, only the first line is given up and the others are
+read again. Lines may end in LF, CRLF or CR."""
 
 import csv
 import io
@@ -34,8 +33,7 @@ _TOO_LONG.reason = N_("a line of more than 1 MiB")
 class Bad(NamedTuple):
     """A line that is no record."""
 
-    cells: list[str]
-    """As far as they can be told."""
+    cells: list[str]  # as far as they can be told
     reason: str
 
 

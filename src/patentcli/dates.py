@@ -1,9 +1,7 @@
-"""Days as people write them: the one reader for options, lists, batches and profiles.
-
-`2019-05-06`, `2019/5/6`, `2019.05.06`, `20190506`, `2019年5月6日` (full-width digits too), with a
-time behind; `27.03.2013`; `10 March 2015`, `Mar 10, 2015`; `27/03/2013` and `03/27/2013` where the
-order is known or one of the numbers tells. Two digits are no year. Patents are as old as 1790.
-"""
+"""Days as people write them: the one reader for options, lists, batches and profiles. `2019-05-06`,
+`2019/5/6`, `2019.05.06`, `20190506`, `2019年5月6日` (full-width digits too), with a time behind;
+`27.03.2013`; `10 March 2015`, `Mar 10, 2015`; `27/03/2013` and `03/27/2013` where the order is
+known or one of the numbers tells. Two digits are no year. Patents are as old as 1790."""
 
 import re
 import unicodedata

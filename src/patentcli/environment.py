@@ -45,8 +45,7 @@ class Environment:
         self.stderr = _standard(sys.__stderr__) if stderr is None else stderr
         self.quiet = False
         self.debug = False
-        self.shown: Progress | None = None
-        """The line that a message takes away."""
+        self.shown: Progress | None = None  # the line that a message takes away
 
     @property
     def stdin(self) -> BufferedReader:

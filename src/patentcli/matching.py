@@ -50,12 +50,9 @@ class Answer(NamedTuple):
     """What was found for one need."""
 
     need: str
-    matches: Sequence[Match]
-    """Best first."""
-    result: Result
-    """What the search says besides: corrections, unknown words, how many there are."""
-    dearer: int
-    """How many fit but state a higher fee than the company would pay."""
+    matches: Sequence[Match]  # best first
+    result: Result  # what the search says besides: corrections, unknown words, how many there are
+    dearer: int  # how many fit but state a higher fee than the company would pay
 
 
 def company_of(book: Rulebook, facts: Facts) -> Verdict:

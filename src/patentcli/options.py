@@ -1,9 +1,7 @@
-"""How a command says what it takes, and the families of options that many commands share.
-
-A command is a function of the `Call`. Its further parameters are its own arguments and options;
-the default of each is what `argument`, `option`, `many` or `flag` makes. What was given for a
-family is read by name: `call.text("sort")`.
-"""
+"""How a command says what it takes, and the families of options that many commands share. A command
+is a function of the `Call`. Its further parameters are its own arguments and options; the default
+of each is what `argument`, `option`, `many` or `flag` makes. What was given for a family is read by
+name: `call.text("sort")`."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple, TypeVar
@@ -26,10 +24,8 @@ class About(NamedTuple):
     """What a command says of itself besides its signature."""
 
     families: Sequence[Family] = ()
-    fields: Sequence[str] = ()
-    """The fields of its answer, which `--fields` and `--sort` take."""
-    examples: Sequence[str] = ()
-    """Lines for a shell; the help leads with them."""
+    fields: Sequence[str] = ()  # the fields of its answer, which `--fields` and `--sort` take
+    examples: Sequence[str] = ()  # lines for a shell; the help leads with them
 
 
 def describe(

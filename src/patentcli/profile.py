@@ -88,8 +88,7 @@ class Profile(BaseModel):
     revenue: Amount = None
     assets: Amount = None
     controlled_by_large: Annotated[bool | None, BeforeValidator(_read(parse_yes_no))] = None
-    max_fee: Amount = None
-    """The most it would pay a year for a patent."""
+    max_fee: Amount = None  # the most it would pay a year for a patent
     needs: Annotated[tuple[str, ...], BeforeValidator(_needs)] = ()
 
     @property

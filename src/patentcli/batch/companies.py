@@ -1,9 +1,7 @@
-"""The rows of a table of companies: which column is which, what each row says, and its answer.
-
-The answer is the verdict of a single call, worked out once for all rows alike. A figure matters
-only by the side of each floor that it is on, a fee by its side of the cap: rows that agree in that
-share one verdict; what names the figures themselves is said of each row.
-"""
+"""The rows of a table of companies: which column is which, what each row says, and its answer. The
+answer is the verdict of a single call, worked out once for all rows alike. A figure matters only by
+the side of each floor that it is on, a fee by its side of the cap: rows that agree in that share
+one verdict; what names the figures themselves is said of each row."""
 
 import re
 import unicodedata
@@ -87,10 +85,8 @@ class Head:
         self.cells = tuple(
             cell.strip().removeprefix("'") or _("column {place}", place=place)
             for place, cell in enumerate(cells, start=1)
-        )
-        """As they were written; a column without a head is named by its place."""
-        self.others: list[str] = []
-        """The columns that travel along."""
+        )  # as they were written; a column without a head is named by its place
+        self.others: list[str] = []  # the columns that travel along
         readers: dict[str, tuple[str, int, int, Reader]] = {}
         for place, cell in enumerate(self.cells):
             at = _("{where}, line 1, column {place}", where=where, place=place + 1)
@@ -183,8 +179,7 @@ class Batch:
         self._patents = lru_cache(KEPT)(patents_of)
         self._floors = lru_cache(KEPT)(self._floors_on)
         self._judged = lru_cache(KEPT)(self._judge)
-        self.strange = 0
-        """Rows whose industry is a word that names none."""
+        self.strange = 0  # rows whose industry is a word that names none
 
     def answer(self, cells: Sequence[str]) -> Answer:
         """The cells under ANSWERS for one row; UsageProblem for one that means nothing."""

@@ -1,8 +1,6 @@
-"""What a record's own numbers, dates and words of status say: derived, never guessed.
-
-The words of status are those of patent offices, Google Patents and Chinese lists. Of several the
-worst counts, since a history names every state that a patent has been in; what is not read here is
-unknown."""
+"""What a record's own numbers, dates and words of status say: derived, never guessed. The words of
+status are those of patent offices, Google Patents and Chinese lists. Of several the worst counts,
+since a history names every state that a patent has been in; what is not read here is unknown."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

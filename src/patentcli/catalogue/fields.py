@@ -16,18 +16,13 @@ class Field(NamedTuple):
     """One field of a record."""
 
     name: str
-    kind: str
-    """A key of SCHEMAS, or a kind of choice."""
-    label: str
-    """What a person reads; not translated yet."""
-    words: Sequence[str] = ()
-    """The only values of kind `choice`."""
-    required: bool = False
-    """Whether a record of data/ must have it."""
+    kind: str  # a key of SCHEMAS, or a kind of choice
+    label: str  # what a person reads; not translated yet
+    words: Sequence[str] = ()  # the only values of kind `choice`
+    required: bool = False  # whether a record of data/ must have it
     derived: bool = False
     """Worked out from other fields: written for readers, never read from a list or data/."""
-    help: str = ""
-    """For the JSON Schema."""
+    help: str = ""  # for the JSON Schema
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -19,8 +19,7 @@ class Condition(NamedTuple):
     name: str
     passes: str
     unknown: str
-    values: Values
-    """The parameters of both."""
+    values: Values  # the parameters of both
 
 
 # The columns of names, the second one for their other language.

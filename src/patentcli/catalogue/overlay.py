@@ -27,14 +27,10 @@ Stated = Mapping[str, str | int | None]
 class Confirmation(NamedTuple):
     """What one list confirmed."""
 
-    name: str
-    """The name of the list: that of its catalogue, else of its file."""
-    day: str
-    """When it was compared, as an ISO date."""
-    edition: str
-    """The edition that the list calls itself, if it does."""
-    listed: Mapping[str, Stated]
-    """By id of the record: the values of STATED."""
+    name: str  # the name of the list: that of its catalogue, else of its file
+    day: str  # when it was compared, as an ISO date
+    edition: str  # the edition that the list calls itself, if it does
+    listed: Mapping[str, Stated]  # by id of the record: the values of STATED
     dropped: Mapping[str, str] = {}
     """By id: the edition or day of this list that named a patent which it no longer names."""
 

@@ -15,8 +15,7 @@ class Entry(NamedTuple):
     function: str = "command"
     theme: str = ""
     commands: Mapping[str, "Entry"] = {}
-    examples: Sequence[str] = ()
-    """Those of a group; a command describes its own."""
+    examples: Sequence[str] = ()  # those of a group; a command describes its own
 
 
 _OF_CATALOGUES = {

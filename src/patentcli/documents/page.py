@@ -79,18 +79,13 @@ class Strings:
 class Page(NamedTuple):
     """What a page is made from."""
 
-    records: Sequence[Record]
-    """The patents with all their fields."""
+    records: Sequence[Record]  # the patents with all their fields
     basis: Basis
-    facts: Sequence[Mapping[str, Any]]
-    """What `scheme` says."""
+    facts: Sequence[Mapping[str, Any]]  # what `scheme` says
     vocabulary: Mapping[str, Any]
-    search: Mapping[str, Any]
-    """The table that the page's search looks up (see `search.page_table`)."""
-    filters: str = ""
-    """What restricts the page, as the user gave it; empty for a whole catalogue."""
-    is_chosen: bool = False
-    """Whether the patents were chosen one by one."""
+    search: Mapping[str, Any]  # the table that the page's search looks up (see `search.page_table`)
+    filters: str = ""  # what restricts the page, as the user gave it; empty for a whole catalogue
+    is_chosen: bool = False  # whether the patents were chosen one by one
     company: Mapping[str, str] = {}
     """The answers with which the form begins, by the names of its fields."""
     needs: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()

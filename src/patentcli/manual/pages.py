@@ -21,17 +21,13 @@ Items = Mapping[str, str]
 class Page(NamedTuple):
     """What there is to say of a command or a topic."""
 
-    summary: str = ""
-    """One line, for lists of topics."""
+    summary: str = ""  # one line, for lists of topics
     name: str = ""
     usage: str = ""
-    purpose: str = ""
-    """Paragraphs, with an empty line between them."""
+    purpose: str = ""  # paragraphs, with an empty line between them
     examples: Sequence[str] = ()
-    sections: Mapping[str, Items] = {}
-    """By their titles."""
-    more: str = ""
-    """Paragraphs that come last."""
+    sections: Mapping[str, Items] = {}  # by their titles
+    more: str = ""  # paragraphs that come last
 
 
 ARGUMENTS, OPTIONS = OWN = (N_("Arguments"), N_("Options"))

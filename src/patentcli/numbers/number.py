@@ -86,9 +86,7 @@ of these tells most."""
 
 class Malformed(ValueError):
     """The text is no number of the system: what is wrong, and a right number of the same kind.
-
-    `message` is the first of these alone.
-    """
+    `message` is the first of these alone."""
 
     def __init__(self, wrong: int, message: str, example: str, **values: str | int | None) -> None:
         said = {name: shown(v) if isinstance(v, str) else v for name, v in values.items()}

@@ -1,8 +1,6 @@
 """The last day of a granted Chinese patent's term: the day before the anniversary of its filing.
-
 Patent Law, Art. 42: a term in years by the type of patent (rules `term-*`), counted from the
-Chinese filing date. Extensions, unpaid annuities and waivers are not known here.
-"""
+Chinese filing date. Extensions, unpaid annuities and waivers are not known here."""
 
 from collections.abc import Mapping, Sequence
 from datetime import MAXYEAR, date, timedelta

@@ -68,17 +68,14 @@ class Company(NamedTuple):
 class PatentFacts(NamedTuple):
     """What is known of the patent that was named."""
 
-    number: Number
-    """As it was read, or the record's id."""
+    number: Number  # as it was read, or the record's id
     record: Mapping[str, Any] | None
     """The patent's JSON fields; None where the catalogue does not hold it."""
-    catalogue: str
-    """Name of the catalogue that was asked."""
+    catalogue: str  # name of the catalogue that was asked
     catalogue_is_official: bool
     list_title: str = ""
     """What the list is called that a listed patent was found on; empty where nothing says."""
-    list_edition: str = ""
-    """The edition that it calls itself; empty where nothing says."""
+    list_edition: str = ""  # the edition that it calls itself; empty where nothing says
     dropped: tuple[str, str] | None = None
     """When the list named it, and the day or edition that no longer does; None: no such list."""
 
@@ -98,12 +95,10 @@ class Facts(NamedTuple):
     """Everything that was said, and the day it is asked for."""
 
     as_of: date
-    fee: int | None = None
-    """Annual licence fee for each patent, in fen."""
+    fee: int | None = None  # annual licence fee for each patent, in fen
     company: Company = Company()
     patent: PatentFacts | None = None
-    strict: bool = False
-    """Whether what was not checked counts as unknown."""
+    strict: bool = False  # whether what was not checked counts as unknown
 
     @property
     def annual_fee(self) -> int | None:
@@ -139,8 +134,7 @@ class Check(NamedTuple):
     reason: str
     value: str | None = None
     limit: str | None = None
-    source: Source | None = None
-    """None only for what was not checked."""
+    source: Source | None = None  # none only for what was not checked
     causes: tuple[str, ...] = ()
     """What it waits for, or why it fails: names of `advice.SETTLES` and `advice.PHRASES`."""
 

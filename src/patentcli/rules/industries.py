@@ -27,12 +27,9 @@ class Industry(NamedTuple):
     word: str
     groups: tuple[Group, ...]
     """One, or all that the code spans; empty where the standard covers none of it."""
-    uncovered: tuple[Group, ...] = ()
-    """Industries within it to which the standard does not apply."""
-    finer: tuple[str, ...] = ()
-    """Codes that would tell more, where some would."""
-    read_as: str = ""
-    """How a word of trade was read, for people; empty for any other."""
+    uncovered: tuple[Group, ...] = ()  # industries within it to which the standard does not apply
+    finer: tuple[str, ...] = ()  # codes that would tell more, where some would
+    read_as: str = ""  # how a word of trade was read, for people; empty for any other
 
     @property
     def parts(self) -> tuple[Group, ...]:

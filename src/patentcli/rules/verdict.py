@@ -25,10 +25,8 @@ class Verdict(NamedTuple):
     """The answer over all checks."""
 
     facts: Facts
-    size: Size | None
-    """None where the company's size was not asked about."""
-    checks: tuple[Check, ...]
-    """All seven, in the order of RULES."""
+    size: Size | None  # none where the company's size was not asked about
+    checks: tuple[Check, ...]  # all seven, in the order of RULES
     caution: str = ""
 
     @property
