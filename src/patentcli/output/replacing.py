@@ -39,8 +39,8 @@ def check_target(path: str, *, force: bool | None, inputs: Sequence[str] = ()) -
     Never replaced are `inputs`, files being read; any file without `force`, None where there is no
     such option; and directories, devices, pipes and symbolic links: one would either be followed to
     a place that the user did not name or silently become a file."""
-    if not path:
-        raise UsageProblem(_("an empty file name"), where="--output")
+    if path in ("", "-"):  # what `--output -` means is written to no file
+        raise UsageProblem(_("{value!r} is not a file name", value=path), where="FILE")
     with _told(path):
         try:
             mode = os.lstat(path).st_mode
