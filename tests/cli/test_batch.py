@@ -182,6 +182,7 @@ def test_only_some_verdicts_and_what_is_left_out_with_a_reason_is_named() -> Non
         assert ("".join(row["id"] for row in answer.csv), answer.code) == (ids, code)
         assert [text in answer.err for text in left_out] == [text in named for text in left_out]
         assert "1 row could not be judged: it is left out and named above" in answer.err
+    assert "2 rows name no known industry" in batch(f"{body}7,poker,3,1\n").err
     first = batch(SOUND, "--only", "not-eligible", "--limit", "1", "--fields", "id")
     assert (first.lines, first.code) == (["id", "2"], 0)
     wrong = batch(SOUND, "--only", "foo")
@@ -223,7 +224,7 @@ def test_a_workbook(tmp_path: Path) -> None:
         assert (first["verdict"], second["verdict"]) == ("eligible", "not-eligible")
         told = [first[head] for head in ("许可费", "核对日期", "备注")]
         assert told == ["40000.5", "2026-11-22", "3.25"]
-        assert second["从业人员"] == "40"
+        assert (second["从业人员"], second["备注"]) == ("40", "")
 
 
 BAD = [

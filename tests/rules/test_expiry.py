@@ -71,6 +71,7 @@ def test_the_filing_date_wins_over_the_number() -> None:
     own = {"number": "CN202210599282.6", "role": "own", "date": "2018-05-31"}
     assert filing("CN", [own], None) == "2018-05-31"
     assert filing("CN", [own | {"date": None}], None) == "2022"
+    assert filing("US", [], "2018-05-31") is None  # the day of a foreign document
 
 
 def test_a_basis_says_that_extension_and_early_lapse_are_not_counted() -> None:
