@@ -82,10 +82,11 @@ class Head:
     ) -> None:
         known = [name for name in COLUMNS if needs or name != NEEDS]
         spellings = {s: name for name in known for s in (name, *COLUMNS[name][1].split())}
+        # As they were written; a column without a head is named by its place.
         self.cells = tuple(
             cell.strip().removeprefix("'") or _("column {place}", place=place)
             for place, cell in enumerate(cells, start=1)
-        )  # as they were written; a column without a head is named by its place
+        )
         self.others: list[str] = []  # the columns that travel along
         readers: dict[str, tuple[str, int, int, Reader]] = {}
         for place, cell in enumerate(self.cells):

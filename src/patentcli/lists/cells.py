@@ -48,8 +48,7 @@ class Said(NamedTuple):
 
     name: str
     value: Any
-    rest: str | None = None
-    """For the note."""
+    rest: str | None = None  # for the note
     reason: str = ""
     hint: str = ""
 
@@ -71,11 +70,9 @@ class Memo(dict[Any, Any]):
 def reader_of(
     target: str, head: str, background: Background, table: Table, order: str | None, comma: bool
 ) -> Convert:
-    """The function from a cell under a head to its value; None for a blank cell.
-
-    It gives Said for a cell that speaks of another field, or cannot be taken. `head` is in normal
-    form, `order` is that of days such as 03/04/2013, `comma` says that one parts names.
-    """
+    """The function from a cell under a head to its value; None for a blank cell. It gives Said for
+    a cell that speaks of another field, or cannot be taken. `head` is in normal form, `order` is
+    that of days such as 03/04/2013, `comma` says that one parts names."""
     readers: Mapping[str, Convert] = {
         **_READERS,
         **dict.fromkeys(DATES, _of_text(_day, order=order, serials=table.serials)),

@@ -37,12 +37,9 @@ SMALL = 1000 * FEN_PER_YUAN
 class Fee(NamedTuple):
     """What a cell says."""
 
-    sums: Mapping[str, int] = {}
-    """In fen, by YEAR and ONCE."""
-    kept: bool = False
-    """Whether there is more in the words than in the sums: they go to the note."""
-    problem: str = ""
-    """Why a sum that is stated is not taken; not translated."""
+    sums: Mapping[str, int] = {}  # in fen, by YEAR and ONCE
+    kept: bool = False  # whether there is more in the words than in the sums: they go to the note
+    problem: str = ""  # why a sum that is stated is not taken; not translated
 
 
 NO_PERIOD = N_("yearly or one-off is not said")
@@ -110,11 +107,8 @@ _POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿":
 def read_fee(
     cell: str | None, manner: str | None, *, unit: int | None = None, period: str = OPEN
 ) -> Fee:
-    """What a cell says, with the manner of payment of its row.
-
-    `unit`: fen that a sum without a unit of its own counts in; None: nothing says it.
-    `period`: what the head says a sum is for.
-    """
+    """What a cell says, with the manner of payment of its row. `unit`: fen that a sum without a
+    unit of its own counts in; None: nothing says it. `period`: what the head says a sum is for."""
     how, word = _plain(manner), _plain(cell)
     if not word:
         return FREE if _FREE.fullmatch(how) else Fee(_composite(how).sums)
@@ -224,8 +218,7 @@ class _Sums:
         is_once = column.target == "one_off_fee_yuan"
         self._period = ONCE if is_once else YEAR if column.yearly else OPEN
         self.largest = 0
-        self.example = ("", 0)
-        """A sum that could be meant in 10,000 yuan, and its fen if it is not."""
+        self.example = ("", 0)  # A sum that could be meant in 10,000 yuan, and its fen if it is not
 
     def _read(self, key: Any) -> Any:
         cell, manner = key

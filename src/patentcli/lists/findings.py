@@ -71,12 +71,9 @@ class Report:
 
     def __init__(self, env: Environment) -> None:
         self.env = env
-        self.rows: Counter[str] = Counter()
-        """By what becomes of them."""
-        self.records = 0
-        """More than rows were imported where one of them names a bundle of patents."""
-        self.unread: Sequence[str] = ()
-        """Sheets that are not read."""
+        self.rows: Counter[str] = Counter()  # by what becomes of them
+        self.records = 0  # more than rows were imported where one of them names a bundle of patents
+        self.unread: Sequence[str] = ()  # sheets that are not read
         self._counts: Counter[tuple[str, str]] = Counter()
         self._first: defaultdict[tuple[str, str], list[Problem]] = defaultdict(list)
 

@@ -74,10 +74,8 @@ class Column(NamedTuple):
     target: str
     unit: int | None = None
     """Fen that an amount without a unit of its own counts in; None: nothing says it."""
-    yearly: bool = False
-    """Whether the head says that an amount is for a year."""
-    rank: int = 0
-    """Of two heads of one field, the one with the smaller rank is read first."""
+    yearly: bool = False  # whether the head says that an amount is for a year
+    rank: int = 0  # of two heads of one field, the one with the smaller rank is read first
 
 
 class Options(NamedTuple):
@@ -110,12 +108,13 @@ class Background:
         fields["expiry"] = GRANTED
         fields |= {head: e["field"] for e in heads["head"] for head in e["heads"]}
         self._fields = {head: (rank, f) for rank, (head, f) in enumerate(fields.items())}
+        # Codes of offices and our words for kinds of licences, by other words in normal form.
         self.offices, self.licence_kinds = (
             {word: value for value, words in heads[name].items() for word in words}
             for name in ("offices", "licence_kind")
         )
-        """Codes of offices and our words for kinds of licences, by other words in normal form."""
         self._exports = [Export(**one) for one in heads["export"]]
+        # The words of the vocabulary, by these and the labels they can also be written as.
         self.domains, self.applications = (
             {
                 word[spelling].casefold(): word["value"]
@@ -124,7 +123,6 @@ class Background:
             }
             for kind in ("domain", "application")
         )
-        """The words of the vocabulary, by these and the labels they can also be written as."""
 
     def export_of(self, heads: Sequence[str]) -> Export | None:
         """The known export that has these heads."""
@@ -132,11 +130,9 @@ class Background:
         return next((e for e in self._exports if names.issuperset(e.heads)), None)
 
     def column(self, place: int, head: str, known: Mapping[str, str], above: int | None) -> Column:
-        """What a head says; the target is SKIP where the table does not have it.
-
-        `known`: targets by the normal form of a head, which go before those of the table. `above`:
-        the fen that amounts count in by a line above the heads.
-        """
+        """What a head says; the target is SKIP where the table does not have it. `known`: targets
+        by the normal form of a head, which go before those of the table. `above`: the fen that
+        amounts count in by a line above the heads."""
         name = normal(head)
         bare, end = _parts(name)
         unit = _UNIT.fullmatch(end)

@@ -46,12 +46,10 @@ class Block:
         """By row, parts of the note with the places of their columns."""
         self.problems: defaultdict[int, list[Problem]] = defaultdict(list)
         """By row, what is odd about it."""
-        self.kinds: list[str] = []
-        """What becomes of each row."""
+        self.kinds: list[str] = []  # what becomes of each row
         self.made: list[int] = []
         """The row of each record: several have the same one where it names a bundle of patents."""
-        self._taken: list[int] = []
-        """Where each record stands in the columns."""
+        self._taken: list[int] = []  # where each record stands in the columns
         self._plan = plan
 
     def put(self, name: str, values: list[Any], said: tuple[int, str, Sequence[object]]) -> None:
@@ -133,16 +131,12 @@ class Block:
 class Told(NamedTuple):
     """What the cells of a row tell of the numbers of a patent."""
 
-    numbers: list[Number]
-    """All that are taken, the one that the record stands under first."""
+    numbers: list[Number]  # all that are taken, the one that the record stands under first
     application: Number | None
     """The Chinese application, perhaps the one that the record stands under."""
-    is_published: bool = False
-    """Whether the record stands under the number of a publication."""
-    left: Sequence[tuple[Column, Number]] = ()
-    """Numbers that are not taken, with their columns."""
-    head: str = ""
-    """Where the number stands, if no system reads it."""
+    is_published: bool = False  # whether the record stands under the number of a publication
+    left: Sequence[tuple[Column, Number]] = ()  # numbers that are not taken, with their columns
+    head: str = ""  # where the number stands, if no system reads it
 
 
 def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> list[Told]:

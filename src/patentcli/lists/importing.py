@@ -1,8 +1,6 @@
-"""Reading a list to its end: into a catalogue, or only to say what is wrong with it.
-
-The file grows under a temporary name and takes its place in one step when it is whole, so a reader
-never sees half of it and whatever goes wrong leaves the old one as it was.
-"""
+"""Reading a list to its end: into a catalogue, or only to say what is wrong with it. The file grows
+under a temporary name and takes its place in one step when it is whole, so a reader never sees half
+of it and whatever goes wrong leaves the old one as it was."""
 
 import gc
 import os
@@ -53,16 +51,13 @@ def _fill(
     *,
     indexed: bool,
 ) -> Iterator[list[Problem]]:
-    """Read all rows into the tables of a connection, those of `search` too if `indexed`.
-
-    The defects of some hundred rows at a time, those of merged rows last.
-    """
+    """Read all rows into the tables of a connection, those of `search` too if `indexed`. The
+    defects of some hundred rows at a time, those of merged rows last."""
     sheets: list[str] = []
     rows = array("q")
     """For each record the place of its row, and _SHEET for each sheet before that of the row:
     several records have the same one where a row names a bundle of patents."""
-    gone: Counter[int] = Counter()
-    """How many records of a row were merged into earlier ones."""
+    gone: Counter[int] = Counter()  # how many records of a row were merged into earlier ones
     report.unread = reader.unread
     store.create(connection)
     connection.execute("BEGIN")
@@ -183,10 +178,7 @@ def read_into_memory(
 
 def problems(report: Report, source: Source, background: Background) -> Iterator[Problem]:
     """Refused rows, cells that would become null and contradictions, in the order of the rows,
-    those of merged rows last.
-
-    DataProblem for a list that cannot be read at all.
-    """
+    those of merged rows last. DataProblem for a list that cannot be read at all."""
     with (
         _opened(report.env, source, background) as reader,
         closing(store.open_new("")) as connection,

@@ -38,8 +38,7 @@ class Plan(NamedTuple):
 
     columns: tuple[Column, ...]
     heads: tuple[str, ...]
-    untaken: tuple[str, ...] = ()
-    """Heads that go nowhere, as they stand in the file."""
+    untaken: tuple[str, ...] = ()  # heads that go nowhere, as they stand in the file
     export: Export | None = None
 
     def has(self, targets: Iterable[str]) -> bool:
@@ -73,8 +72,7 @@ def parse_map(given: Sequence[str]) -> dict[str, str]:
 def make_plan(
     heads: Sequence[str], background: Background, above: Iterable[Sequence[object]] = ()
 ) -> Plan:
-    """The plan for these heads; a line `above` them may name the unit of amounts, as in
-    单位：万元."""
+    """The plan for these heads; a line `above` them may name the unit of amounts (单位：万元)."""
     export, chosen = background.export_of(heads), background.options.chosen
     known = {**(export.map if export else {}), **chosen}
     units = [unit_named(normal(cell)) for line in above for cell in line if isinstance(cell, str)]

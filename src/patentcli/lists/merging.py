@@ -1,10 +1,7 @@
 """Rows of a list that are one patent: the same number again, application and grant of one number,
-or one own application number.
-
-The grant is the record and the application goes to its family. Blanks are filled from the other
-row; where both have values that differ, the first stays, of status that of the grant's row, and the
-other goes to the note.
-"""
+or one own application number. The grant is the record and the application goes to its family.
+Blanks are filled from the other row; where both have values that differ, the first stays, of status
+that of the grant's row, and the other goes to the note."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -42,8 +39,7 @@ _COMPARED = tuple(
 class Difference(NamedTuple):
     """Two values of one patent, of which the first counts."""
 
-    first: int
-    """The place of the record that has it."""
+    first: int  # the place of the record that has it
     other: int
     field: str
     value: str

@@ -32,8 +32,7 @@ class Part(NamedTuple):
 
     table: Table
     plan: Plan
-    skipped: int
-    """Rows before the first one below the heads."""
+    skipped: int  # rows before the first one below the heads
 
     def rows(self) -> Iterator[Row]:
         """The rows below the heads, without blank ones at the end."""
@@ -62,20 +61,19 @@ class ListReader:
         self._where = where
         self.parts = self._chosen()
         read = [part.table for part in self.parts]
+        # The sheets that are not read.
         self.unread = [
             _("{name} (hidden)", name=table.name) if table.hidden else table.name
             for table in file.tables
             if table not in read and (table.hidden or not _is_empty(table))
         ]
-        """The sheets that are not read."""
         self._orders: defaultdict[str, set[str]] = defaultdict(set)
         """What days such as 27/03/2013 tell of their order, by the normal head of the column."""
         self._separated: set[str] = set()
         """Normal heads of columns of names that something else than a comma parts."""
         self._headless: dict[int, tuple[int, int, object]] = {}
         """By the place of a column without a head: how many cells, the first row and its cell."""
-        self.warnings: dict[str, None] = {}
-        """What whole columns leave open, after all rows."""
+        self.warnings: dict[str, None] = {}  # what whole columns leave open, after all rows
         hidden = chain.from_iterable(map(self._look, self.parts))
         if (row := next(hidden, None)) is not None:
             count = 1 + sum(1 for _row in hidden)

@@ -1,8 +1,6 @@
 """Opening what the user named as a list, a regular file, or standard input where `-` asks for it;
-in which encoding it is; and the tables of rows that the readers of formats make of it.
-
-A list is read twice, so that columns are judged whole; a pipe is written to a temporary file first.
-"""
+in which encoding it is; and the tables of rows that the readers of formats make of it. A list is
+read twice, so that columns are judged whole; a pipe is written to a temporary file first."""
 
 import codecs
 import os
@@ -27,14 +25,10 @@ AHEAD = 1 << 20  # bytes of the beginning that tell what a list is
 class Source(NamedTuple):
     """An open list."""
 
-    shown: str
-    """What messages call it."""
-    path: str | None
-    """None: standard input."""
-    stream: BinaryIO
-    """All of it; can be read from any place."""
-    size: int
-    """In bytes."""
+    shown: str  # what messages call it
+    path: str | None  # None: standard input
+    stream: BinaryIO  # all of it; can be read from any place
+    size: int  # in bytes
 
     @property
     def name(self) -> str:
@@ -182,25 +176,21 @@ class Table(NamedTuple):
     rows: Callable[[int], Iterator[Row]]
     """All rows from the first one, at each call anew. The number is how many cells a row must have
     that takes several lines of a text file; 0: any number."""
-    heads: list[str] | None = None
-    """The names of the columns, where they do not stand in a row."""
-    name: str = ""
-    """Of the sheet, where there are sheets."""
+    heads: list[str] | None = None  # the names of the columns, where they do not stand in a row
+    name: str = ""  # of the sheet, where there are sheets
     hidden: bool = False
     typed: bool = False
     """Whether cells can be numbers, truth values or lists, as in a workbook or JSON."""
     ragged: bool = False
     """Whether a row that is longer or shorter than the heads may have shifted cells (CSV)."""
-    serials: date = SERIAL_BASE
-    """Day 0, from which numbers count where they stand for dates."""
+    serials: date = SERIAL_BASE  # day 0, from which numbers count where they stand for dates
 
 
 class File(NamedTuple):
     """A list as it was found in its file."""
 
     tables: list[Table]
-    notes: list[str]
-    """How the file was understood."""
+    notes: list[str]  # how the file was understood
 
 
 def is_blank(cells: Sequence[object]) -> bool:

@@ -1,8 +1,7 @@
 """Lists as workbooks: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods`, unpacked by python-calamine.
-
-The reader allots memory for the whole rectangle up to the last cell, so a single cell far out
-would exhaust it: a workbook is unpacked in a process of its own, whose memory is limited where the
-system can do that, into a temporary file of rows a sheet."""
+The reader allots memory for the whole rectangle up to the last cell, so a single cell far out would
+exhaust it: a workbook is unpacked in a process of its own, whose memory is limited where the system
+can do that, into a temporary file of rows a sheet."""
 
 import marshal
 import os
