@@ -200,6 +200,7 @@ def describe(plan: Plan) -> list[str]:
 def _shown(target: str) -> str:
     """A target as the user knows it."""
     names = {
+        "id": _("id (where a row has no other number)"),
         "field_words": _("domain, applications or note"),
         "open_licence": "licence_kind",
         "kept": "note",
