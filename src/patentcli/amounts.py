@@ -3,8 +3,7 @@
 An amount is yuan, written `40000`, `40,000`, `40000.50`, `4万`, `4.5万元`, `1.2亿`, `¥40000`,
 `CNY 40000`, `RMB40000` or `40000 元`, in ASCII or full-width characters, or `五万`, `贰万元整`;
 `免费` and `free` are 0. Inside the program it is an integer number of fen (1 yuan = 100 fen): no
-float and no rounding anywhere.
-"""
+float and no rounding anywhere."""
 
 import re
 

@@ -65,8 +65,7 @@ def open_companies(
     CSV like most input, where neither option nor file name says otherwise, and each answer at once
     to what comes through a pipe. Columns that travel along are named, and at the end the rows that
     mean nothing are counted; `only`: rows of some verdicts are written, none of these. UsageProblem
-    for options that give facts or an order, DataProblem for what is no such table.
-    """
+    for options that give facts or an order, DataProblem for what is no such table."""
     for name in ("fee", "patent", "sort", "reverse", *(p.name for p in options.company)):
         if call.values.get(name):
             message = _("not possible with --batch: its rows bring the facts, in their order")

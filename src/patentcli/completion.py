@@ -5,8 +5,7 @@ The answer is a line that says what follows, then one value a line. The first li
 A value may have a tab and a remark behind it, except for bash.
 
 No value is ever evaluated by the shell, as in the scripts of Typer: it leaves here quoted, or the
-shell quotes it. Values with control or invisible characters are never offered.
-"""
+shell quotes it. Values with control or invisible characters are never offered."""
 
 import shlex
 from collections.abc import Iterable, Iterator, Sequence

@@ -98,8 +98,7 @@ class Environment:
 
         On Linux the XDG rules are applied here, because every start asks for the configuration
         and platformdirs costs more to import than a whole query; a test holds the two together.
-        Source: https://specifications.freedesktop.org/basedir-spec/latest/
-        """
+        Source: https://specifications.freedesktop.org/basedir-spec/latest/"""
         if chosen := self.env.get(own, ""):
             return os.path.abspath(chosen)
         if sys.platform != "linux":

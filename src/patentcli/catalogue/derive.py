@@ -63,8 +63,7 @@ def complete(
 
     `numbers` are those that were read already, the first the one that it stands under; `granted`:
     ZL or the date of the grant says that it is a granted Chinese patent. A foreign document has a
-    term in China by the known `chinese_grant` alone.
-    """
+    term in China by the known `chinese_grant` alone."""
     own, grant = numbers[0], columns["chinese_grant"][at]
     applications = columns["chinese_applications"][at]
     columns["id"][at] = own.canonical

@@ -92,8 +92,7 @@ def about(record: Record, basis: Basis) -> dict[str, Any]:
     `number`: the Chinese grant, else what is nearest to it; `filed`: when the Chinese application
     was, as a page or list shows it; `ended`: the last day of an offer that has ended; `above`: the
     list's annual fee is above the scheme's cap; `notice`: the letter is the notice, never where a
-    fact about the licence is open.
-    """
+    fact about the licence is open."""
     applications = record["chinese_applications"]
     own = [a for a in applications if a["role"] == "own"] or applications
     filed, shown, status = (record[f] for f in ("filing_date", "legal_status_as_shown", "status"))

@@ -3,8 +3,7 @@
 A sum is yearly only where the cell, its head or the manner of payment says so, and for all only
 likewise. Free is free under any head, unless a royalty or an entry fee stands beside it. Ranges,
 bounds, royalties, entry fees and what holds for the first years only are no sum: they stay unknown,
-their words are kept, and whatever states a sum that is not taken is named.
-"""
+their words are kept, and whatever states a sum that is not taken is named."""
 
 import re
 import unicodedata

@@ -130,8 +130,7 @@ def import_list(
     `meta` describes the catalogue; `records`, `created` and `official` are added. Raises
     DataProblem for a list that cannot be read, has refused rows (without `skip_invalid`) or gives
     no record; CannotCreate and WriteFailed where the file cannot be made. Gives the number of
-    records and, where it replaces a catalogue, how many were added, removed and changed.
-    """
+    records and, where it replaces a catalogue, how many were added, removed and changed."""
     with _opened(env, source, background) as reader:
         sweep(os.path.dirname(path))
         with replacing(path, force=True) as temporary:

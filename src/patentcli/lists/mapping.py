@@ -101,8 +101,7 @@ def find_plan(rows: Sequence[Sequence[object]], background: Background) -> tuple
 
     Lists often begin with lines that name the list; the heads are the first row under which
     number and title stand, perhaps together with the row below it, else the row with most known
-    heads, else the first one.
-    """
+    heads, else the first one."""
     best: tuple[Plan, int] | None = None
     for index, row in enumerate(rows[:READ_ROWS]):
         names = _names(row)

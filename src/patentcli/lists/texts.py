@@ -98,8 +98,7 @@ def several(value: object, *, comma: bool = True) -> list[str] | None:
 
     `|` or a line break separate alone where they stand; else `;` and `、`, in Chinese together with
     the comma; in other writing a comma separates where there is none of these, unless `comma` says
-    that the names of this list have it inside.
-    """
+    that the names of this list have it inside."""
     if isinstance(value, (list, tuple)):
         texts = [item for item in map(text, value) if item is not None]
         return list(dict.fromkeys(texts)) or None

@@ -6,8 +6,7 @@ a valid number invalid does more harm than the reverse.
 Full-width forms, typographic spaces, dashes and brackets become their plain ones; zero-width
 characters are dropped, for they come along with text from web pages and nobody sees them. What
 changes the order of the digits on the screen, and letters of other scripts that look like Latin
-ones, are refused by name.
-"""
+ones, are refused by name."""
 
 import re
 from typing import NamedTuple
@@ -61,8 +60,7 @@ class Number(NamedTuple):
 
     Spellings of one number share one of the `keys`, and so do its application and grant where the
     office gives them one number. Documents that only happen to have the same digits share none,
-    except through a number without a kind code, which stands for all of them.
-    """
+    except through a number without a kind code, which stands for all of them."""
 
     input: str  # the text as it was given
     system: str  # a name in `patentcli.numbers.SYSTEMS`

@@ -4,8 +4,7 @@ TSV and CSV have LF line ends and no cell that a spreadsheet would run; a tab or
 cell of TSV becomes a space, in CSV it stays, quoted as RFC 4180 says
 (https://www.rfc-editor.org/rfc/rfc4180). Markdown is a table as GitHub reads it
 (https://github.github.com/gfm/#tables-extension-), in which text stays text. JSON keeps every
-character, hidden ones as \\u escapes; all else makes them visible.
-"""
+character, hidden ones as \\u escapes; all else makes them visible."""
 
 import json
 import re

@@ -155,8 +155,7 @@ def next_steps(verdict: Verdict) -> list[Step]:
 
     A listing, and all the more a candidate, is an offer to deal: a letter of enquiry. Only an
     open licence is had by notice and payment (see `takes_notice`), and it asks neither for the
-    scheme's fee nor for its company size.
-    """
+    scheme's fee nor for its company size."""
     patent, failed = verdict.facts.patent, {*verdict.ids("fail")}
     if patent is None:
         choose = Step(_("choose a patent and check it with --patent"), "patentcli search WORDS")

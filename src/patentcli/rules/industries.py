@@ -3,8 +3,7 @@
 An industry is named by a group's key, a Chinese or English name, or a GB/T 4754-2017 code:
 section (`I`), division (`65`, `I65`), group (`702`) or class (`7010`). The longest known prefix
 of a code decides; a code that spans several groups stands for all of them. A word of trade such as
-影视 stands for the codes that `data/industry_words.toml` gives for it.
-"""
+影视 stands for the codes that `data/industry_words.toml` gives for it."""
 
 import re
 import unicodedata

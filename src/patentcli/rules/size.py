@@ -4,8 +4,7 @@ A class is reached with every indicator of the group at or over its floor (åŠä»
 is left. So a company's class is the lowest that any of its indicators has, and an unknown figure
 leaves that class or a lower one: a missing figure is never taken for 0.
 Source: the standard itself and the National Bureau of Statistics (rules `size-all-floors`,
-`size-sme`, `size-bounds`).
-"""
+`size-sme`, `size-bounds`)."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -71,8 +70,7 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
 
     It may belong to any of the groups that its industry spans; without an industry to any group,
     or to an industry that the standard does not cover. Raises UsageProblem for a word that names
-    no industry, and for a stated class that the figures exclude.
-    """
+    no industry, and for a stated class that the figures exclude."""
     company, standard = facts.company, book.standard_for_words(facts.as_of)
     industry = Industry("", standard.groups, standard.not_covered)
     if company.industry is not None:

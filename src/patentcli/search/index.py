@@ -138,8 +138,7 @@ def _cut_runs(runs: list[str]) -> list[str]:
     So a query of one character finds each as a beginning. All runs become pairs at once, as arrays
     of code points. Written with a line break before, between and after, the runs ABC and DE give
     the pairs `¶A AB BC C¶ ¶D DE E¶`. Those of a run begin after its first character, and its last
-    pair is the last character by itself.
-    """
+    pair is the last character by itself."""
     if not runs:
         return []
     codes = array("I", ("\n" + "\n".join(runs) + "\n").encode(_UTF_32))

@@ -30,8 +30,7 @@ between blanks, "+" for the stem in them · `stop`: words that mean nothing · `
 fit every need; English ones as stems · `simplified`: traditional characters and their simplified
 forms, side by side · `sounds`: characters that sound alike, together · `common`: common words that
 are no mistakes though they sound like a key or are one slip away from one, and pairs that are words
-· `limits`: numbers of `rank`, `terms` and `text`.
-"""
+· `limits`: numbers of `rank`, `terms` and `text`."""
 
 
 def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Table:

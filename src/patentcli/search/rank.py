@@ -9,8 +9,7 @@ met which of its fields, and `through` what:
 - `name`, `sound`: a name as written, or as it sounds in the other script;
 - `classification`, `number`: a symbol or a patent number.
 
-A word that was corrected stands as it was typed, with `correction:WORD+` before the rest.
-"""
+A word that was corrected stands as it was typed, with `correction:WORD+` before the rest."""
 
 import sqlite3
 from collections import Counter
