@@ -10,14 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from patentcli.amounts import (
-    FEN_PER_WAN,
-    FEN_PER_YUAN,
-    MAX_YUAN,
-    chinese_number,
-    in_fen,
-    show_yuan,
-)
+from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number, in_fen, show_yuan
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import N_, _
 from patentcli.lists.cells import Memo

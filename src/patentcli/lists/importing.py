@@ -164,10 +164,7 @@ def read_into_memory(
     """A catalogue of the list for this call alone, kept on disk where it is long; rows that would
     be refused are left out and counted."""
     report = Report(env)
-    with (
-        _opened(env, source, background) as reader,
-        closing(store.open_new("")) as connection,
-    ):
+    with _opened(env, source, background) as reader, closing(store.open_new("")) as connection:
         for _found in _fill(report, reader, background, connection, indexed=False):
             pass
         report.name()

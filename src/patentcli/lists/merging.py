@@ -70,9 +70,7 @@ def merge(
             yield group, differences
 
 
-def _united(
-    rows: Sequence[tuple[int, dict[str, Any]]],
-) -> tuple[dict[str, Any], list[Difference]]:
+def _united(rows: Sequence[tuple[int, dict[str, Any]]]) -> tuple[dict[str, Any], list[Difference]]:
     """The records of one patent, with their places, as one, and where they differ."""
     found: dict[str, Any] = dict(rows[0][1])
     differences: list[Difference] = []
