@@ -39,7 +39,10 @@ def test_counts_and_shares(by: str, filters: tuple[str, ...], bundled: bool, mix
     start = () if bundled else ("-C", mixed)
     passing = [r for r in listed(*start) if not filters or r["domain"] == filters[1]]
     expected = Counter(value for record in passing for value in values(record, by))
-    rows = call(*start, "stats", "--by", by, *filters, "--format", "json").json
+    answer = call(*start, "stats", "--by", by, *filters, "--format", "json")
+    blank = sum(not values(record, by) for record in passing)
+    assert re.findall(r"(\d+) skipped: no (?:class|appl)", answer.err) == [str(blank)] * (blank > 0)
+    rows = answer.json
     assert {row["value"]: row["count"] for row in rows} == expected
     assert all(row["by"] == by for row in rows)
     for row in rows:

@@ -6,7 +6,7 @@ from typing import Any
 
 from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
-from patentcli.filter_options import LISTINGS, holders, say_unknown, wanted
+from patentcli.filter_options import LISTINGS, MISSING, holders, say_unknown, wanted
 from patentcli.i18n import N_, _, pick
 from patentcli.options import describe, filters, option, reading
 from patentcli.output.clean import line
@@ -74,6 +74,11 @@ def command(
         ),
     )
     say_unknown(call, found)
+    if tag:  # a record without any stands in no row
+        blank = total - sum(n for _one, n in tally(connection, "1", found, tag=tag))
+        if blank:
+            missing = _(MISSING[by])
+            call.env.say(_("{count} skipped: {missing}", count=blank, missing=missing))
 
 
 def _labels(call: Call, by: str) -> dict[str, str]:
