@@ -18,8 +18,8 @@ DIGITS = 4  # what has fewer is no number of a patent, but a word
 _LOST = re.compile(r"\d+(\.\d+)?[eE]\+?\d{1,2}")
 # A comma parts numbers unless it stands within one, as in 7,123,456 or 201820754934,8.
 _BREAKS = re.compile(
-    r"[;；、|\n]+|[,，](?!\s*\d{1,3}(?!\d))|(?:(?:^|\s+)\d{1,2}[.)）])?\s*(?=ZL\s*\d)"
-    r"|(?<=[0-9X])\s+(?=CN|\d{9}|[A-Z]{2}\d{6})|(?:(?<=[0-9X])|(?<=\d[A-Z]))\s(?=[\u4e00-\u9fff])|\s/\s"
+    r"[;；、|\n]+|[,，](?!\s*\d{1,3}(?!\d))|(?:(?:^|\s+)\d{1,2}[.)）])?\s*(?=ZL\s*\d)|\s/\s"
+    r"|(?:(?<=[0-9X])|(?<=\d[A-Z]))\s(?=CN|\d{9}|[A-Z]{2}\d{6}|[\u4e00-\u9fff])"
     r"|(?<=[\u4e00-\u9fff：:])\s*(?=CN\s?\d)"
 )
 # A remark behind a number, or another number; the A1 of EP3123456 (A1) belongs to it.
