@@ -172,7 +172,7 @@ def values_of(kind: str, call: Call, typed: str, fields: Sequence[str]) -> Itera
         standard = call.rulebook.standard(date.today())
         return [(group.key, group.label) for group in (standard.groups if standard else ())]
     if kind == "rule":  # the parameters, or the floors once their name is begun
-        from patentcli.rules.listing import rules
+        from patentcli.commands.rules import rules
 
         titles = {str(row["id"]): str(row["title"]) for row in rules(call.rulebook)}
         return [(rule, title) for rule, title in titles.items() if "." not in rule or "." in typed]

@@ -3,22 +3,25 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from patentcli.amounts import grouped
+from patentcli.amounts import format_yuan, grouped
 from patentcli.call import Call
 from patentcli.catalogue.fields import label
 from patentcli.i18n import N_, _
 from patentcli.options import argument, describe, reading
 from patentcli.output.formats import Rows
-from patentcli.rules.book import Source
+from patentcli.rules.book import CERTAINTY, Rulebook, Source
 from patentcli.rules.facts import CLASSES
-from patentcli.rules.listing import CERTAINTY, COLUMNS, FIELDS, rules
-from patentcli.rules.size import LABELS
+from patentcli.rules.size import CLASS_LABELS, LABELS
 from patentcli.suggest import unknown_word
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen
 
 Row = Mapping[str, object]
+COLUMNS = (
+    "id", "title", "value", "unit", "in_force_from", "certainty", "reference", "url"
+)  # fmt: skip
+FIELDS = (*COLUMNS, "in_force_until", "filed_from", "filed_before", "source", "note")
 SHOWN = (
     "title", "value", "in_force_from", "in_force_until", "filed_from", "filed_before", "certainty",
     "note",
@@ -40,6 +43,39 @@ def command(
     words = {"certainty": CERTAINTY}
     answer = Rows(COLUMNS, FIELDS, rows, id_field="id", whole=("url",), words=words)
     call.write_small(answer, _draw_all if rule is None else _draw_some)
+
+
+def rules(book: Rulebook) -> list[dict[str, object]]:
+    """Every parameter, then every floor of every size standard, with the fields FIELDS. The id of a
+    floor is `<standard>.<group>.<size>.<indicator>`."""
+    rows: list[tuple[object, ...]] = [
+        (
+            *(p.id, p.said("title"), p.shown, p.said("unit") or None, p.in_force_from),
+            *(p.plain["certainty"], p.said("reference"), p.plain["url"]),
+            *(p.in_force_until, p.plain["filed_from"], p.plain["filed_before"]),
+            *(p.said("source"), p.said("note") or None),
+        )
+        for p in book.parameters
+    ]
+    for standard in book.standards:
+        for group in standard.groups:
+            source = standard.source([group])
+            for indicator in group.indicators:
+                label, persons = _(LABELS[indicator]), indicator == "employees"
+                unit = _("persons") if persons else _("yuan")
+                message = _("{group}: floor of {size}, {indicator}")
+                for size, floor in zip(CLASSES, group.floors[indicator], strict=False):
+                    name = f"{standard.id}.{group.key}.{size}.{indicator}"
+                    named = {"group": group.label, "size": _(CLASS_LABELS[size])}
+                    title = message.format(**named, indicator=label)
+                    value = str(floor) if persons else format_yuan(floor)
+                    rows.append((
+                        *(name, title, value, unit, standard.in_force_from),
+                        *(standard.plain["certainty"], source.reference, source.url),
+                        *(standard.in_force_until, None, None),
+                        *(standard.said("name"), group.remark or None),
+                    ))  # fmt: skip
+    return [dict(zip(FIELDS, row, strict=True)) for row in rows]
 
 
 def _is_floor(row: Row) -> bool:

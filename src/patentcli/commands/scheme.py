@@ -9,7 +9,7 @@ from patentcli.catalogue.opening import BUNDLED
 from patentcli.i18n import _, pick
 from patentcli.options import describe, reading
 from patentcli.output.formats import Rows
-from patentcli.rules.listing import CERTAINTY
+from patentcli.rules.book import CERTAINTY
 
 if TYPE_CHECKING:
     from patentcli.output.terminal import Screen

@@ -25,7 +25,7 @@ from patentcli.filter_options import LISTINGS, STATUSES
 from patentcli.i18n import N_, _, language, ngettext, pick
 from patentcli.named_patents import facts_of
 from patentcli.output.clean import block
-from patentcli.rules.listing import CERTAINTY
+from patentcli.rules.book import CERTAINTY
 from patentcli.views.patents import MAIN, shown
 
 # In the order in which they need each other.

@@ -7,7 +7,16 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
-from patentcli.i18n import _, ngettext, pick
+from patentcli.i18n import N_, _, ngettext, pick
+
+CERTAINTY = {
+    "verified": N_("verified"),
+    "reported": N_("reported"),
+    "weak copy": N_("weak copy"),
+    "our reading": N_("our reading"),
+    "not verified": N_("not verified"),
+    "computed": N_("computed"),  # from the catalogue itself
+}
 
 
 class Source(NamedTuple):
