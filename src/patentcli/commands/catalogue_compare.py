@@ -1,5 +1,6 @@
 """`catalogue diff`, `confirm`: what differs between two lists; the candidates that one names."""
 
+import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
@@ -8,13 +9,17 @@ from sqlite3 import Connection
 
 from patentcli.call import Call
 from patentcli.catalogue import overlay
-from patentcli.catalogue.opening import BUNDLED, path_beside
+from patentcli.catalogue.file import LIST_SUFFIXES
+from patentcli.catalogue.opening import BUNDLED, names, path_beside
 from patentcli.catalogue.query import CHANGES, differences
+from patentcli.commands.catalogue_import import background
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import N_, _
-from patentcli.import_options import is_list, opened
 from patentcli.lists.confirming import COLUMNS, Comparison
+from patentcli.lists.importing import read_into_memory
+from patentcli.lists.source import open_source
 from patentcli.options import argument, describe, flag, list_reading, reading
+from patentcli.output.clean import block
 from patentcli.output.formats import Rows
 from patentcli.output.replacing import remove
 from patentcli.suggest import unknown_word
@@ -126,3 +131,24 @@ def _undo(call: Call, path: str, name: str | None) -> None:
     rest = tuple(one for one in found.lists if one.name != name)
     overlay.store(path, found._replace(lists=rest))
     call.env.say(_("what {name} confirmed is taken back", name=name))
+
+
+def is_list(call: Call, name: str) -> bool:
+    """Whether what is to be compared is a list, and no catalogue."""
+    is_file = name == "-" or os.sep in name or name.lower().endswith(LIST_SUFFIXES)
+    return is_file and not name.endswith(".db") and name not in names(call.catalogues_dir)
+
+
+def opened(
+    call: Call, name: str, where: str, *, official: bool = False
+) -> tuple[Connection, Mapping[str, str]]:
+    """What is to be compared and how it describes itself: a catalogue, or one that is made of a
+    list for this call."""
+    if not is_list(call, name):
+        catalogue = call.open(name, where)
+        return catalogue.connection, catalogue.meta
+    call.inputs.append(name)
+    source = call.closing.enter_context(open_source(name, call.env))
+    made = read_into_memory(call.env, source, background(call, official=official))
+    shown = block(source.name)
+    return call.closing.enter_context(made), {"name": shown, "source": shown}

@@ -1,25 +1,32 @@
 """`catalogue import`, `validate`: a list becomes a catalogue; what is wrong with it."""
 
+import csv
 import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from patentcli.arguments import office_code
 from patentcli.call import Call
 from patentcli.catalogue.file import LIST_SUFFIXES
 from patentcli.catalogue.opening import BUNDLED, names
+from patentcli.dates import ORDERS
 from patentcli.environment import make_private
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, ngettext
-from patentcli.import_options import background
 from patentcli.lists.findings import COLUMNS, Problem, Report
+from patentcli.lists.heads import DOCUMENT as HEADS
+from patentcli.lists.heads import Background, Options
 from patentcli.lists.importing import Refused, import_list, problems
-from patentcli.lists.source import open_source
+from patentcli.lists.mapping import parse_map
+from patentcli.lists.source import check_encoding, open_source
 from patentcli.options import argument, describe, flag, list_reading, option, reading
 from patentcli.output.clean import block
-from patentcli.output.formats import Rows, csv
+from patentcli.output.formats import Rows
+from patentcli.output.formats import csv as csv_lines
 from patentcli.output.replacing import output_file
+from patentcli.suggest import check_word
 
 LONGEST = 100  # bytes: the file's name must fit with its suffix
 LIST_FILE = argument(
@@ -115,7 +122,7 @@ def _rejects(path: str | None) -> Iterator[Refused | None]:
         def write(problem: Problem, heads: Sequence[str], cells: Sequence[object]) -> None:
             nonlocal begun
             names = [] if begun else [("sheet", "row", "problem", *heads)]
-            for line in csv([*names, (problem.sheet, problem.row, problem.problem, *cells)]):
+            for line in csv_lines([*names, (problem.sheet, problem.row, problem.problem, *cells)]):
                 out.write_text(line)
             begun = True
 
@@ -145,3 +152,33 @@ def _check_name(name: str, directory: str) -> str:
         return found
     hint = hint.format(example="zhejiang-2026")
     raise UsageProblem(message.format(name=name[:60], twin=twin), where="--name", hint=hint)
+
+
+def background(call: Call, *, official: bool = False) -> Background:
+    """Heads, words and rules, always those of the bundled catalogue, and the options, checked."""
+    encoding, dates, office = (call.text(name) for name in ("encoding", "dates", "office"))
+    if dates is not None:
+        check_word(dates, ORDERS, _("unknown order {value!r}"), "--dates")
+    heads = call.text("heads")
+    options = Options(
+        encoding=None if encoding is None else check_encoding(encoding),
+        chosen=parse_map(call.many("map")),
+        official=official,
+        sheets=call.many("sheet"),
+        heads=() if heads is None else _heads(heads),
+        dates=dates,
+        office=None if office is None else office_code(office),
+    )
+    return Background(call.document(HEADS), call.document("vocabulary"), call.rulebook, options)
+
+
+def _heads(text: str) -> list[str]:
+    """The heads given for a list that has none."""
+    try:
+        (heads,) = csv.reader([text], skipinitialspace=True)
+    except (csv.Error, ValueError):
+        heads = []
+    if not any(heads):
+        hint = _("as in {example}", example='"专利号,专利名称"')
+        raise UsageProblem(_("no heads are named"), where="--heads", hint=hint)
+    return [head.strip() for head in heads]

@@ -26,8 +26,7 @@ def command(call: Call) -> None:
     limit = call.limit()
     columns = default_columns(call)
     connection, fields = call.catalogue.connection, needed(call, columns)
-    passing = patents(connection, fields, found, sort=sort, reverse=reverse, limit=limit)
-    rows = Candidates(passing)
+    rows = Candidates(patents(connection, fields, found, sort=sort, reverse=reverse, limit=limit))
     call.write(patent_rows(call, rows, columns))
     if not rows.seen and limit != 0:
         call.env.say(_("no patent passes the filters"))

@@ -98,8 +98,7 @@ def records_named(call: Call, words: Sequence[str]) -> list[Record]:
             word = patent.number.input
             near = closest(call.catalogue.connection, word)
             hint = _("the nearest number in it is {near}", near=near) if near else ""
-            message = _("{text}: not in the catalogue", text=word[:60])
-            raise PatentcliError(message, hint=hint)
+            raise PatentcliError(_("{text}: not in the catalogue", text=word[:60]), hint=hint)
         found.setdefault(patent.record["id"], patent.record)
     if not found:
         raise UsageProblem(_("no patent was named"), where="--patent")

@@ -97,8 +97,7 @@ def command(call: Call) -> int:
         "checks": rows,
     }
     shown = Rows(COLUMNS, COLUMNS, rows, document=lambda: answer, numeric=("value", *FLOORS))
-    draw = partial(_draw, size=size, rows=rows, check=check)
-    call.write_small(shown._replace(human=draw))
+    call.write_small(shown._replace(human=partial(_draw, size=size, rows=rows, check=check)))
     if not call.is_table or call.text("fields") is not None:
         call.env.say(check.reason)
     return ExitStatus.OK if size.size_class else ExitStatus.UNDETERMINED
