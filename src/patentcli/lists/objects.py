@@ -8,14 +8,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 from patentcli.errors import DataProblem, extra_missing
 from patentcli.i18n import _
 from patentcli.lists.source import File, Row, Source, Table, detect_encoding, not_text
 from patentcli.lists.texts import without_tags
-from patentcli.toml_file import parse_toml
 
 LONGEST_OBJECT = 1 << 21  # characters; a record of a patent has a few thousand
 MOST_KEYS = 1_000  # of all objects: each of them becomes a row with a cell for each
@@ -145,6 +143,8 @@ def read_toml(source: Source) -> File:
             where=source.shown,
             hint=_("JSON Lines and CSV can be of any length"),
         )
+    from patentcli.toml_file import parse_toml  # with its reader, which other lists do not need
+
     document = parse_toml(body, source.shown)
     patents: Any = [document] if document else []
     if set(document) == {"patent"}:
@@ -158,6 +158,8 @@ def read_toml(source: Source) -> File:
 def read_parquet(source: Source) -> File:
     """The table of a Parquet file. DataProblem for what is none, or too large; UsageProblem, naming
     the extra, where pyarrow is not installed."""
+    from decimal import Decimal
+
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
