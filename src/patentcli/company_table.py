@@ -25,8 +25,7 @@ from patentcli.lists.source import ZIP, File, Source
 LARGEST_EXACT = 1e15  # beyond it a float may stand for another whole number
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-Row = tuple[int, list[str] | Bad]
-"""The number of a row and its cells, or what is wrong with it."""
+Row = tuple[int, list[str] | Bad]  # the number of a row and its cells, or what is wrong with it
 Found = TypeVar("Found")
 
 

@@ -28,8 +28,7 @@ from patentcli.manual.topics import TOPICS
 from patentcli.output.clean import line
 from patentcli.settings import read_settings
 
-Offer = tuple[str, str]
-"""A value and what is said of it, which may be empty."""
+Offer = tuple[str, str]  # a value and what is said of it, which may be empty
 FILE = "file"
 _MOST = 500  # values: a shell asks before it shows so many
 _REMARK = 60  # characters of a remark: a shell shows it beside the value

@@ -25,8 +25,7 @@ class _Flawed(str):
     reason = N_("not UTF-8; save the file as “CSV UTF-8”")
 
 
-_TOO_LONG = _Flawed("\n")
-"""Stands for a line that was too long."""
+_TOO_LONG = _Flawed("\n")  # stands for a line that was too long
 _TOO_LONG.reason = N_("a line of more than 1 MiB")
 
 

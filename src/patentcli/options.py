@@ -16,8 +16,7 @@ Values = str | Collection[str]
 """What completes a value: a kind that `completion` knows, or words, which are then what the help
 calls the value, too: `en|zh`."""
 COLOURS = ("auto", "always", "never")
-Family = tuple[Any, ...]
-"""Options that several commands share, under one title in the help."""
+Family = tuple[Any, ...]  # options that several commands share, under one title in the help
 
 
 class About(NamedTuple):

@@ -23,8 +23,7 @@ from patentcli.rules.verdict import VERDICTS, eligible
 from patentcli.suggest import edits
 from patentcli.yes_no import parse_yes_no
 
-Reader = Callable[[str, str], Any]
-"""From a cell, and the column that a UsageProblem names."""
+Reader = Callable[[str, str], Any]  # from a cell, and the column that a UsageProblem names
 
 ANSWERS = (
     "verdict", "size_class", "possible_size_classes", "failed", "unknown", "not_checked",

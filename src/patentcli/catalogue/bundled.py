@@ -8,8 +8,7 @@ from typing import Any
 
 from patentcli.catalogue.opening import document
 
-SCHEME, EDITIONS = "scheme", "editions"
-"""Documents of the bundled catalogue."""
+SCHEME, EDITIONS = "scheme", "editions"  # documents of the bundled catalogue
 COMPUTED = "computed"
 COUNTS = {
     "records": "1",

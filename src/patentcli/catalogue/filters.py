@@ -9,8 +9,7 @@ from patentcli.search.text import normalise, phrase, tokens
 
 Filters = Mapping[str, Any]
 """The values asked for, by filter: texts where it may be repeated, else an ISO date or fen."""
-Values = Mapping[str, object]
-"""The parameters of a statement, by name."""
+Values = Mapping[str, object]  # the parameters of a statement, by name
 
 
 class Condition(NamedTuple):

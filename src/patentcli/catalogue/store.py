@@ -37,8 +37,7 @@ CREATE INDEX patent_domain ON patent (domain, n, {", ".join(c for c in SHOWN if 
 WHERE domain IS NOT NULL
 """
 
-COLUMNS = (*PATENT_COLUMNS, "keys")
-"""What `insert` takes of a record."""
+COLUMNS = (*PATENT_COLUMNS, "keys")  # what `insert` takes of a record
 
 # Keys go to their places in the file in their own order, so they wait beside it.
 _WAITING = "CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT);"

@@ -23,8 +23,7 @@ CODES = {
     "not-eligible": ExitStatus.NO,
     "undetermined": ExitStatus.UNDETERMINED,
 }
-COLUMNS = ("rule", "outcome", "value", "limit", "reason", "reference", "url")
-"""One row a check."""
+COLUMNS = ("rule", "outcome", "value", "limit", "reason", "reference", "url")  # one row a check
 TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 """One row a patent, for several."""
 

@@ -50,8 +50,7 @@ APART = (
 """What a sheet of the page has no line for."""
 ON_SHEET = tuple(f for f in dict.fromkeys((*MAIN, *FIELDS)) if f not in APART)
 
-Both = tuple[str, str]
-"""One text in English and in Chinese."""
+Both = tuple[str, str]  # one text in English and in Chinese
 
 
 class Strings:

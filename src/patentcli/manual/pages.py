@@ -14,8 +14,7 @@ _WIDEST = 100  # columns: longer lines are hard to read
 _TERM = 30  # columns that a term may take beside its text; a longer one has its own line
 _TEXT = 24  # columns: text squeezed into less goes below the term
 
-Items = Mapping[str, str]
-"""Terms (options, commands, codes), each with what is said of it."""
+Items = Mapping[str, str]  # terms (options, commands, codes), each with what is said of it
 
 
 class Page(NamedTuple):

@@ -46,8 +46,7 @@ TYPES = {
 }
 WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 """What each of the digits before the check digit counts."""
-NEW = "2003"
-"""The year in which numbers of twelve digits began."""
+NEW = "2003"  # the year in which numbers of twelve digits began
 _ZEROS = {count: ord("0") * sum(WEIGHTS[:count]) for count in (8, 12)}
 LENGTHS = N_(
     "a Chinese application has 12 and a check digit (before "

@@ -36,8 +36,7 @@ _OTHER_KINDS = (
 # addresses; an ampersand matters only where it begins a character reference.
 _MARKUP = r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
 
-Records = Iterable[Sequence[object]]
-"""The values of each record, in the order of the fields."""
+Records = Iterable[Sequence[object]]  # the values of each record, in the order of the fields
 
 
 class Rows(NamedTuple):

@@ -32,8 +32,7 @@ _DRAWN = 200  # records at most that rich draws: it would take 10 seconds for 20
 _SAMPLE = 5000  # records that decide how wide the columns are
 _UNLIMITED = 1_000_000  # columns of rich's console, which has nothing left to wrap or crop
 
-Part = tuple[str, str]
-"""A text and its style: empty, bold, dim, or the outcome of a check."""
+Part = tuple[str, str]  # a text and its style: empty, bold, dim, or the outcome of a check
 _Row = Sequence[Part]
 _Column = tuple[int, bool, bool]
 """Its width, and whether it is never cut and whether it is aligned to the right."""

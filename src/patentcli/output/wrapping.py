@@ -20,8 +20,7 @@ _BREAK = rf"(?:(?<= )(?! )|(?<!{_OPENING})(?!{_CLOSING})(?:(?<={_WIDE})|(?={_WID
 _WORD = re.compile(rf"(?:{_WHOLE.pattern}|.)+?(?:{_BREAK}|\Z)", re.DOTALL)
 
 
-columns = cell_len
-"""Columns that a terminal needs for a text: two for a wide character."""
+columns = cell_len  # columns that a terminal needs for a text: two for a wide character
 
 
 def cut(text: str, width: int, mark: str = "…") -> str:

@@ -16,8 +16,7 @@ from patentcli.i18n import _
 from patentcli.rules.book import Group, Standard
 from patentcli.suggest import edits, guess
 
-Meaning = Group | Sequence[str]
-"""What a name stands for: a group, or codes."""
+Meaning = Group | Sequence[str]  # what a name stands for: a group, or codes
 
 
 class Industry(NamedTuple):

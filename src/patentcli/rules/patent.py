@@ -11,8 +11,7 @@ from patentcli.rules.book import Rulebook, Source
 from patentcli.rules.expiry import NO_GRANT, application_year, filing, in_term, is_granted, term_end
 from patentcli.rules.facts import Check, Outcome, PatentFacts
 
-APPLICATION = ("application", "patent")
-"""Kinds of numbers given at filing, without or with ZL."""
+APPLICATION = ("application", "patent")  # kinds of numbers given at filing, without or with ZL
 LAPSED = "lapsed"
 """The status of a right shown as ended early: the annuity unpaid, given up, revoked."""
 _TERM = {

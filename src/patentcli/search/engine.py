@@ -15,8 +15,7 @@ from patentcli.search.rank import Alike, Correction, explained, rank
 from patentcli.search.terms import Thesaurus, Unit, Way, Word, has, names, plan, take_symbols
 from patentcli.suggest import edits
 
-# A text with so many digits may be a patent number.
-DIGITS_OF_NUMBER = 6
+DIGITS_OF_NUMBER = 6  # a text with so many may be a patent number
 # Longer texts are cut, and the user is told: nobody describes a need at such length by hand.
 LONGEST_TEXT = 500
 # How well a number answers, by what it is to the record that it leads to.

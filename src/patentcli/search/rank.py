@@ -21,10 +21,8 @@ from typing import NamedTuple
 from patentcli.search import text
 from patentcli.search.terms import Unit, Way, has
 
-# What each field with a word leaves of the doubt that the record is about it,
-DOUBT = 0.6
-# and what meeting a name or symbol does.
-DOUBTS = {"name": 0.0, "sound": 0.4, "classification": 0.0}
+DOUBT = 0.6  # what each field with a word leaves of the doubt that the record is about it
+DOUBTS = {"name": 0.0, "sound": 0.4, "classification": 0.0}  # and what a name or symbol leaves
 RELATED = 0.5  # how much a word for a neighbouring thing is worth, against having the thing
 # A record that meets this share of the query's weight fits well, or in part; in part also one
 # that has two of the things asked for: a long description of a need always has words that no
@@ -36,10 +34,8 @@ _TAGGED = "SELECT n FROM tag WHERE kind = 'ipc' AND value >= ? AND value < ?"
 _MATCH = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
 _IN_EACH_COLUMN = " UNION ALL ".join([_MATCH] * len(text.PROSE))
 
-Met = Mapping[str, int]
-"""For what is sought, in how many columns some records meet it."""
-Correction = tuple[str, str]
-"""What was typed, and what to read instead."""
+Met = Mapping[str, int]  # for what is sought, in how many columns some records meet it
+Correction = tuple[str, str]  # what was typed, and what to read instead
 REASON = ("field", "word", "through")
 
 

@@ -13,12 +13,10 @@ from patentcli.search import text
 # Chinese words and expressions, and names of companies in Latin words, of up to so many
 # characters or words are recognised.
 LONGEST_WORD = 8
-# The words of an expression may stand so far apart ("cut the white background out").
-WINDOW = 5
+WINDOW = 5  # the words of an expression may stand so far apart ("cut the white background out")
 LARGEST_EXPRESSION = 3
 SMALL = ("stop", "generic")  # kinds of words that tell nothing of a need
-# What a character that belongs to no word costs a cut: more than any word gains.
-_REST = -100
+_REST = -100  # what a character that belongs to no word costs a cut: more than any word gains
 # G06T, G06T 7 or G06T 7/73, in a normalised text.
 _SYMBOL = r"\b([a-h]\d\d[a-z])(?: ?(\d{1,4})(?:/(\d{1,6}))?)?(?![\w/])"
 

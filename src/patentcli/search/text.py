@@ -13,10 +13,8 @@ from pathlib import Path
 # The columns of the full-text index: those in which words are looked for, and those of names.
 PROSE = ("title", "title_zh", "applications", "summary", "summary_zh")
 NAMES = ("holder", "inventors", "inventors_sound")
-# Shorter words are too close to each other to tell which one was meant.
-SHORTEST_WORD = 4
-# Chinese words of so many characters are recognised by their sound.
-HEARD = range(4, 1, -1)
+SHORTEST_WORD = 4  # shorter ones are too close to each other to tell which one was meant
+HEARD = range(4, 1, -1)  # Chinese words of so many characters are recognised by their sound
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003fffd"
 _ACCENTS = "[\u0300-\u036f]"  # combining marks of Latin, Greek and Cyrillic letters
