@@ -4,12 +4,15 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from checkouts import OTHER, RECORD, small_data
 from hostile_catalogue import UNSEEN
 from patentcli.building.build import read_all
 from patentcli.building.checks import check_text
+from patentcli.building.thesaurus import Thesaurus
 from patentcli.errors import PatentcliError
+from tools import ROOT
 
 with (Path(__file__).parent / "defects.toml").open("rb") as stream:
     CASES = tomllib.load(stream)["case"]
@@ -184,3 +187,41 @@ def test_nothing_unseen_and_no_formula_enters_a_catalogue_and_ordinary_text_does
     for start in "=+-@\t\r":
         with pytest.raises(ValueError, match="which a spreadsheet would run"):
             check_text(f"{start}1")
+
+
+# --- the thesaurus
+
+SOUGHT = ("everyday", "trade", "patent")
+GOOD = {"id": "good", "trade": ["ocr"]}
+
+
+def test_entries_of_the_thesaurus_speak_both_languages_and_name_each_term_once() -> None:
+    concepts = tomllib.loads((ROOT / "data" / "thesaurus.toml").read_text("utf-8"))["concept"]
+    assert len(concepts) >= 300
+    for concept in concepts:
+        sought = [term for kind in SOUGHT for term in concept.get(kind, [])]
+        assert {term.isascii() for term in sought} == {True, False}, concept["id"]
+        terms = [*sought, *concept.get("asked", [])]
+        assert len(terms) == len(set(terms)), concept["id"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [{"id": "Not A Name", "trade": ["video"]}],
+        [{"id": "empty"}],
+        [{"id": "only-asked", "asked": ["video"]}],
+        [{"id": "one-character", "trade": ["图"]}],
+        [{"id": "traditional", "trade": ["彈幕"]}],
+        [{"id": "capitals", "trade": ["OCR"]}],
+        [{"id": "are", "trade": ["goods are published"]}],
+        [{"id": "unknown-key", "trade": ["ocr"], "synonyms": []}],
+        [{"id": "twice", "trade": ["one"]}, {"id": "twice", "trade": ["two"]}],
+        [{"id": "related", "trade": ["one"], "related": ["unknown"]}],
+    ],
+)
+def test_a_wrong_entry_of_the_thesaurus_is_refused(wrong: list[dict[str, object]]) -> None:
+    words: dict[str, list[str]] = {"stop": [], "generic": [], "british": [], "irregular": []}
+    Thesaurus.model_validate({"words": words, "company": [], "concept": [GOOD]})
+    with pytest.raises(ValidationError):
+        Thesaurus.model_validate({"words": words, "company": [], "concept": wrong})
