@@ -23,11 +23,9 @@ REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are f
 # Columns whose cells hardly ever repeat are not remembered.
 _VARIED = frozenset(("title", "title_zh", "summary", "summary_zh", "inventors", "sources", "note"))
 _DITTO = ("同上", "〃", '"', "″")
-FIELD_APPLICATIONS = "field_applications"
-"""The other half of `field_words`, whose cells speak of two fields."""
+FIELD_APPLICATIONS = "field_applications"  # of `field_words`, whose cells speak of two fields
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
-# Words of a text in normal form that says of an open licence that it was announced; any other word
-# could take it back.
+# Words that say of an open licence that it was announced; any other could take it back.
 _OPEN = "开放许可|openlicen[cs]e"
 _ANNOUNCED = re.compile(
     rf"{_OPEN}|announced|by|cnipa|专利|声明|已|经|由|国家知识产权局|国知局"
@@ -43,8 +41,7 @@ Convert = Callable[[object], Any]
 
 
 class Said(NamedTuple):
-    """What one cell says of another field than its head names, what of it fits none, or why it
-    says nothing."""
+    """What a cell says of another field, what of it fits none, or why it says nothing."""
 
     name: str
     value: Any
@@ -70,9 +67,8 @@ class Memo(dict[Any, Any]):
 def reader_of(
     target: str, head: str, background: Background, table: Table, order: str | None, comma: bool
 ) -> Convert:
-    """The function from a cell under a head to its value; None for a blank cell. It gives Said for
-    a cell that speaks of another field, or cannot be taken. `head` is in normal form, `order` is
-    that of days such as 03/04/2013, `comma` says that one parts names."""
+    """The function from a cell under a head (in normal form) to its value, or Said; None for a
+    blank cell. `order`: of days such as 03/04/2013; `comma`: it parts names."""
     readers: Mapping[str, Convert] = {
         **_READERS,
         **dict.fromkeys(DATES, _of_text(_day, order=order, serials=table.serials)),

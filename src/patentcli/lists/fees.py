@@ -1,9 +1,7 @@
-"""The fees of a row: sums by the year, one for all, none, or what no sum can say.
-
-A sum is yearly only where the cell, its head or the manner of payment says so, and for all only
-likewise. Free is free under any head, unless a royalty or an entry fee stands beside it. Ranges,
-bounds, royalties, entry fees and what holds for the first years only are no sum: they stay unknown,
-their words are kept, and whatever states a sum that is not taken is named."""
+"""The fees of a row. A sum is yearly, or for all, only where the cell, its head or the manner of
+payment says so. Free is free under any head, unless a royalty or an entry fee stands beside it.
+Ranges, bounds, royalties, entry fees and what holds for the first years only are no sum: the fee is
+unknown, the words are kept, and a sum that is stated and not taken is named."""
 
 import re
 import unicodedata
@@ -99,8 +97,8 @@ _POWERS = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿":
 def read_fee(
     cell: str | None, manner: str | None, *, unit: int | None = None, period: str = OPEN
 ) -> Fee:
-    """What a cell says, with the manner of payment of its row. `unit`: fen that a sum without a
-    unit of its own counts in; None: nothing says it. `period`: what the head says a sum is for."""
+    """What a cell says, with the manner of payment of its row. `unit`: the fen that a sum without a
+    unit of its own counts in, `period`: what a sum is for, both by the head."""
     how, word = _plain(manner), _plain(cell)
     if not word:
         return FREE if _FREE.fullmatch(how) else Fee(_composite(how).sums)
@@ -235,8 +233,8 @@ class FeeReader:
         self._remarks = [column for column in columns if column.target == "note"]
 
     def warnings(self) -> Iterator[str]:
-        """Of all rows: columns of yearly sums, or of sums without a unit, that are all so small
-        that they could be meant in 10,000 yuan."""
+        """Columns of yearly sums, or of sums without a unit, that are all so small that they could
+        be meant in 10,000 yuan."""
         for one in self._sums:
             (cell, fen), head = one.example, one.column.head
             if fen and one.largest < SMALL and one.column.unit != FEN_PER_WAN and head not in FEES:

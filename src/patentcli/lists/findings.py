@@ -41,9 +41,8 @@ class Problem(NamedTuple):
     problem: str
     suggestion: str = ""
     kind: str = ""
-    """REFUSED: the row was left out for it. CONTRADICTS: it differs from the value of another row,
-    which counts. MALFORMED: a number that no system reads, kept as it is written. A key of _ODD:
-    it was taken all the same, or is a note. Empty: the cell became null."""
+    """REFUSED: the row was left out for it. CONTRADICTS: another row, which counts, says else.
+    MALFORMED: a number kept as it is written. Of _ODD: taken all the same. "": the cell is null."""
     sheet: str = ""
 
     def line(self) -> str:
@@ -92,8 +91,7 @@ class Report:
         return sum(count for (kind, _head), count in self._counts.items() if kind not in _ODD)
 
     def name(self, *, defects: bool = True) -> None:
-        """Say what is odd, and the `defects`: cells that were not taken, at the end what was left
-        out."""
+        """Say what is odd, and the `defects`: cells not taken, in the end what was left out."""
         self._name(_ODD)
         for (kind, column), count in self._counts.items() if defects else ():
             if not kind:

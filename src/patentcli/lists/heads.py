@@ -12,27 +12,19 @@ from patentcli.lists.texts import several, text
 from patentcli.rules.book import Rulebook
 from patentcli.search.text import simplified
 
-DERIVED = ("office", "kind_code", "expiry")
-"""Written by `catalogue export`, worked out anew when a list is read; the first two belong to the
-number."""
-
 GRANTED = "granted"
 """What is taken of an exported `expiry`: whether the patent is known to be granted, which some
 lists say by nothing but ZL before the number of the application."""
-
-READ = tuple(field for field in FIELDS if field not in DERIVED)
-"""JSON fields that are read; `id` only where no number stands under another head."""
-
-# Targets that are no JSON field; data/heads.toml says what each is.
-SPECIAL = (
+READ = tuple(field for field in FIELDS if field not in ("office", "kind_code", "expiry"))
+"""JSON fields that are read, not worked out anew; `id` only where no other number stands."""
+TARGETS = (
+    *READ,  # and what is no JSON field; data/heads.toml says what each is
     *("application_number", "wo_number", "number_office", "number_kind", "publication_date"),
     *("field_words", "fee", "fee_manner", "term_start", "term_end", "offer_end"),
     *("open_licence", "deal", "kept"),
 )
-TARGETS = (*READ, *SPECIAL)
-
-# What `--map` may name: `kept` puts "HEAD: cell" into the note; `skip` takes a column away.
 SKIP = "skip"
+# What `--map` may name: `kept` puts "HEAD: cell" into the note; `skip` takes a column away.
 MAPPABLE = (*(t for t in TARGETS if t != "id"), SKIP)
 
 NUMBERS = ("application_number", "publication_number", "wo_number", "id")
@@ -49,7 +41,7 @@ LONGEST = 200  # characters of a cell that can be a head
 @lru_cache(maxsize=1 << 12)
 def normal(head: str) -> str:
     """A head or a word without spaces, invisible characters, case, full-width and traditional
-    forms; empty where it is longer than any head."""
+    forms; empty where it is too long."""
     text = unicodedata.normalize("NFKC", head).casefold() if len(head) <= LONGEST else ""
     text = "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
     return text if text.isascii() else simplified(text)
@@ -92,9 +84,9 @@ class Options(NamedTuple):
 
 
 class Background:
-    """What reading a list needs to know besides it: the table `data/heads.toml` (heads in order of
-    precedence, offices, kinds of licences, known exports), the words of the vocabulary, the rules,
-    and what the user says."""
+    """What reading a list needs to know besides it: `data/heads.toml` (heads in order of precedence,
+    offices, kinds of licences, known exports), the vocabulary, the rules, and what the user says.
+    """
 
     def __init__(
         self,
@@ -130,9 +122,8 @@ class Background:
         return next((e for e in self._exports if names.issuperset(e.heads)), None)
 
     def column(self, place: int, head: str, known: Mapping[str, str], above: int | None) -> Column:
-        """What a head says; the target is SKIP where the table does not have it. `known`: targets
-        by the normal form of a head, which go before those of the table. `above`: the fen that
-        amounts count in by a line above the heads."""
+        """What a head says; the target is SKIP where it is not known. `known`: targets by normal
+        head that go before those of the table; `above`: the fen of the unit that a line names."""
         name = normal(head)
         bare, end = _parts(name)
         unit = _UNIT.fullmatch(end)
@@ -167,8 +158,7 @@ _ABOVE = re.compile(r"(?:单位|unit):?([^:,;()。，]{1,8})")
 
 
 def unit_named(word: str) -> int | None:
-    """How many fen a unit of money is, such as 万元/年, or one that a line names, as in 单位：万元;
-    None for any other word."""
+    """The fen of a unit such as 万元/年, or of one that a line names, as in 单位：万元."""
     match = _UNIT.fullmatch(word) or ((m := _ABOVE.search(word)) and _UNIT.fullmatch(m[1]))
     return (FEN_PER_WAN if match["wan"] else FEN_PER_YUAN) if match else None
 

@@ -40,8 +40,8 @@ class Block:
         self.places = [place for place, _cells in rows]
         self.cells = [cells for _place, cells in rows]
         self.columns: dict[str, list[Any]] = {}
-        """The columns of a catalogue with `keys`: what they hold for every row, after `finish` for
-        every record. Lists are lists, fees are in fen."""
+        """Those of a catalogue with `keys`, for every row, after `finish` for every record; lists
+        are lists, fees are in fen."""
         self.notes: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
         """By row, parts of the note with the places of their columns."""
         self.problems: defaultdict[int, list[Problem]] = defaultdict(list)
@@ -53,8 +53,8 @@ class Block:
         self._plan = plan
 
     def put(self, name: str, values: list[Any], said: tuple[int, str, Sequence[object]]) -> None:
-        """Add the values of a column, which stands at a place under a head. Where there are some of
-        another one, lists come together; of other values the first stays."""
+        """Add the values of a column, its place, head and cells being `said`. With those of another
+        one lists come together; of other values the first stays."""
         before = self.columns.setdefault(name, values)
         if before is values:
             return
@@ -227,8 +227,8 @@ def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
             if (fen := columns[fees][i]) is not None:
                 notes.append((0, f"{field}: {format_yuan(fen)}"))
                 columns[fees][i] = None
-        names = ", ".join(told.numbers[0].canonical for told in patents)
-        notes.append((-1, f"bundle: {names}"))
+        names = [told.numbers[0].canonical for told in patents]
+        notes.append((-1, f"bundle: {', '.join(names)}"))
     if notes:  # in the order of their columns
         notes.sort(key=itemgetter(0))
         columns["note"][i] = "; ".join(dict.fromkeys([note for _at, note in notes]))
@@ -249,8 +249,7 @@ def _check_dates(i: int, patents: Sequence[Told], block: Block) -> None:
     if published is not None and granted is None and patents[0].numbers[0].kind == "grant":
         columns["grant_date"][i] = granted = published
     elif published is not None and granted != published:
-        column = head("publication_date")
-        block.say(i, "published", column.head, published, _(_NOT_OF_GRANT))
+        block.say(i, "published", head("publication_date").head, published, _(_NOT_OF_GRANT))
     if filed and granted and granted < filed:
         reason = _("before the filing date {date}", date=filed)
         block.keep(i, head("grant_date"), granted, reason)

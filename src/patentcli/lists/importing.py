@@ -1,13 +1,12 @@
-"""Reading a list to its end: into a catalogue, or only to say what is wrong with it. The file grows
-under a temporary name and takes its place in one step when it is whole, so a reader never sees half
-of it and whatever goes wrong leaves the old one as it was."""
+"""Reading a list to its end: into a catalogue, whose file grows under a temporary name and takes
+its place in one step when it is whole, or only to say what is wrong with the list."""
 
 import gc
 import os
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
@@ -51,7 +50,7 @@ def _fill(
     *,
     indexed: bool,
 ) -> Iterator[list[Problem]]:
-    """Read all rows into the tables of a connection, those of `search` too if `indexed`. The
+    """Read all rows into the tables of a connection, those of `search` too if `indexed`; the
     defects of some hundred rows at a time, those of merged rows last."""
     sheets: list[str] = []
     rows = array("q")
@@ -67,8 +66,7 @@ def _fill(
                 sheets.append(block.sheet)
             before, first = sheets.index(block.sheet) * _SHEET, len(rows) + 1
             rows.extend([before + block.places[i] for i in block.made])
-            places = range(first, len(rows) + 1)
-            store.insert(connection, places, block.columns, indexed=indexed)
+            store.insert(connection, range(first, len(rows) + 1), block.columns, indexed=indexed)
             report.rows.update(block.kinds)
             problems: list[Problem] = []
             for i, odd in sorted(block.problems.items()):
@@ -125,22 +123,17 @@ def import_list(
     skip_invalid: bool,
     refused: Refused | None = None,
 ) -> tuple[int, tuple[int, int, int] | None]:
-    """Read the list and put the catalogue made of it at `path`.
-
-    `meta` describes the catalogue; `records`, `created` and `official` are added. Raises
-    DataProblem for a list that cannot be read, has refused rows (without `skip_invalid`) or gives
-    no record; CannotCreate and WriteFailed where the file cannot be made. Gives the number of
-    records and, where it replaces a catalogue, how many were added, removed and changed."""
+    """Put the catalogue made of the list at `path`; `meta` describes it, but for `records`,
+    `created` and `official`. The number of records and, where it replaces a catalogue, how many
+    were added, removed and changed. DataProblem for a list that cannot be read, has refused rows
+    (without `skip_invalid`) or no record; CannotCreate, WriteFailed where no file can be made."""
     with _opened(env, source, background) as reader:
         sweep(os.path.dirname(path))
         with replacing(path, force=True) as temporary:
             try:
                 with closing(store.open_new(str(temporary))) as connection:
                     report = Report(env)
-                    for _found in _fill(
-                        report, reader, background, connection, refused, indexed=True
-                    ):
-                        pass
+                    deque(_fill(report, reader, background, connection, refused, indexed=True), 0)
                     report.name()
                     _check(report, source, skip_invalid)
                     told = {"created": str(date.today()), "records": str(report.records)}
@@ -164,9 +157,11 @@ def read_into_memory(
     """A catalogue of the list for this call alone, kept on disk where it is long; rows that would
     be refused are left out and counted."""
     report = Report(env)
-    with _opened(env, source, background) as reader, closing(store.open_new("")) as connection:
-        for _found in _fill(report, reader, background, connection, indexed=False):
-            pass
+    with (
+        _opened(env, source, background) as reader,
+        closing(store.open_new("")) as connection,
+    ):
+        deque(_fill(report, reader, background, connection, indexed=False), maxlen=0)
         report.name()
         report.close(would=True)
         yield connection

@@ -72,7 +72,7 @@ def parse_map(given: Sequence[str]) -> dict[str, str]:
 def make_plan(
     heads: Sequence[str], background: Background, above: Iterable[Sequence[object]] = ()
 ) -> Plan:
-    """The plan for these heads; a line `above` them may name the unit of amounts (单位：万元)."""
+    """The plan for these heads; a line `above` may name the unit of amounts, as in 单位：万元."""
     export, chosen = background.export_of(heads), background.options.chosen
     known = {**(export.map if export else {}), **chosen}
     units = [unit_named(normal(cell)) for line in above for cell in line if isinstance(cell, str)]
@@ -96,16 +96,12 @@ def make_plan(
 
 
 def find_plan(rows: Sequence[Sequence[object]], background: Background) -> tuple[Plan, int] | None:
-    """The plan of a table by its first rows, and how many of these end with the heads; None where
-    nothing stands in them.
-
-    Lists often begin with lines that name the list; the heads are the first row under which
-    number and title stand, perhaps together with the row below it, else the row with most known
-    heads, else the first one."""
+    """The plan of a table by its first rows, and how many of these end with the heads, which are
+    the first row under which number and title stand, perhaps together with the row below it, else
+    the row with most known heads, else the first one; None where nothing stands in them."""
     best: tuple[Plan, int] | None = None
     for index, row in enumerate(rows[:READ_ROWS]):
-        names = _names(row)
-        plan = make_plan(names, background, rows[:index])
+        plan = make_plan(_names(row), background, rows[:index])
         if plan.is_complete:
             end = index + 1
             while end < len(rows) and (both := _both_lines(plan, rows[end], background)):

@@ -1,7 +1,7 @@
 """Rows of a list that are one patent: the same number again, application and grant of one number,
-or one own application number. The grant is the record and the application goes to its family.
-Blanks are filled from the other row; where both have values that differ, the first stays, of status
-that of the grant's row, and the other goes to the note."""
+or one own application number. The grant is the record, the application goes to its family. Blanks
+are filled from the other row; of values that differ the first stays, of status that of the grant's
+row, and the other goes to the note."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -37,9 +37,9 @@ _COMPARED = tuple(
 
 
 class Difference(NamedTuple):
-    """Two values of one patent, of which the first counts."""
+    """Two values of one patent, the first of which counts, and the places of their records."""
 
-    first: int  # the place of the record that has it
+    first: int
     other: int
     field: str
     value: str
@@ -49,15 +49,14 @@ class Difference(NamedTuple):
 def merge(
     connection: sqlite3.Connection, book: Rulebook, *, indexed: bool
 ) -> Iterator[tuple[list[int], list[Difference]]]:
-    """Merge all records that are one patent; the places of each group, the first one being kept,
-    and where its records differ."""
+    """Merge all records that are one patent; the places of each group, the first of which stays,
+    and where they differ."""
     store.settle(connection)
     # All of them at once: the cursor must not see what is changed below it.
     groups = store.same_patents(connection)
     for start in range(0, len(groups), _AT_ONCE):
         block = groups[start : start + _AT_ONCE]
-        places = [n for group in block for n in group]
-        records = store.flat_records(connection, places)
+        records = store.flat_records(connection, [n for group in block for n in group])
         store.remove(connection, records, indexed=indexed)
         merged = [_united([(n, records[n]) for n in group]) for group in block]
         columns = in_columns([record for record, _differences in merged], store.COLUMNS)
@@ -138,8 +137,7 @@ def _is_grant(record: dict[str, Any]) -> bool:
 
 def _rank(number: Number) -> int:
     """A grant before any other publication, an application last."""
-    ranks = {"grant": 0, "publication": 1, "published-application": 2}
-    return ranks.get(number.kind, 3)
+    return {"grant": 0, "publication": 1, "published-application": 2}.get(number.kind, 3)
 
 
 def _shown(name: str, value: object) -> str:

@@ -29,11 +29,10 @@ _BETWEEN = " 　,，.和及与以&/-【】'\"`\t\r"
 
 
 def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[list[Number], bool]:
-    """The numbers in a cell, each once, and whether it has words besides. CellProblem where
-    there was one: an error value, or digits cut off.
-
-    `office` and `kind` are those of the row, or what the user or the export says of bare numbers.
-    What no system reads is a number as it is written, of system "", if it has digits enough."""
+    """The numbers in a cell, each once, and whether it has words besides. CellProblem where there
+    was one: an error value, or digits cut off. `office` and `kind` are those of the row, or what
+    the user or the export says of bare numbers. What no system reads is a number as it is written,
+    of system "", if it has digits enough."""
     if type(value) is str and value.isascii():
         # Nearly every number has a spelling that is read at once.
         number = quick(value)

@@ -1,6 +1,6 @@
-"""From a row of a list to its record, or to what is wrong with it. The one way for the build,
-imports, `validate` and `confirm`. A row is blank, a note, refused, or becomes a record, several
-where it names a bundle of patents. What of it cannot be a value stays in the note of the record."""
+"""From a row of a list to its record, for the build, imports, `validate` and `confirm`. A row is
+blank, a note, refused, or becomes a record, several where it names a bundle of patents. What of it
+cannot be a value stays in the note."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -42,9 +42,8 @@ class _Lost(ValueError):
 
 
 class RowReader:
-    """Reads the rows of one table by its plan, one after the other. By the normal forms of heads:
-    `orders` of days such as 03/04/2013, `dmy` or `mdy`, and columns of names `separated` by
-    something else than a comma."""
+    """Reads the rows of a table by its plan. By normal heads: `orders` of days such as 03/04/2013,
+    `dmy` or `mdy`, and columns of names `separated` by something else than a comma."""
 
     def __init__(
         self,

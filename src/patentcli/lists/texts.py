@@ -20,7 +20,7 @@ EMPTY = frozenset(
 ERROR = re.compile(r"#(REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|FIELD!|BUSY!|Err:\d+)")
 
 # Letters that show as nothing, though they count as printable: the grapheme joiner and the fillers
-# of Hangul and Khmer. With any of them a title could read as something that it is not.
+# of Hangul and Khmer.
 BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 _BLANK = re.compile(f"[{BLANKS}]")
 _HIDDEN = re.compile(
@@ -35,6 +35,7 @@ _FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRONG = re.compile("[;；、]")
 _STOPS = re.compile("[;；、,，]")
+_COUNTRY = re.compile(r"\s?\[[A-Z]{2}\]")
 _SUFFIXES = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.? ?d|m\.? ?d|dr|prof|esq)\.?", re.I)
 
 
@@ -55,7 +56,7 @@ def text(value: object) -> str | None:
     if value[:1] == "#" and ERROR.fullmatch(value):
         raise CellProblem(_("an error of the spreadsheet"))
     if len(value) > LONGEST:
-        message = _("{count} characters, more than the {limit} of a text")
+        message = _("{count:,} characters, more than the {limit:,} of a text")
         raise CellProblem(message.format(count=len(value), limit=LONGEST))
     return value or None
 
@@ -94,14 +95,11 @@ def unguarded(value: str) -> str:
 
 
 def several(value: object, *, comma: bool = True) -> list[str] | None:
-    """The texts of a cell that holds several, each once; None where there are none.
-
-    `|` or a line break separate alone where they stand; else `;` and `、`, in Chinese together with
-    the comma; in other writing a comma separates where there is none of these, unless `comma` says
-    that the names of this list have it inside."""
+    """The texts of a cell that holds several, each once; None where there are none. `|` or a line
+    break separate alone where they stand; else `;` and `、`, in Chinese together with the comma; in
+    other writing a comma does without these, unless the names of the list have it inside."""
     if isinstance(value, (list, tuple)):
-        texts = [item for item in map(text, value) if item is not None]
-        return list(dict.fromkeys(texts)) or None
+        return list(dict.fromkeys(filter(None, map(text, value)))) or None
     cell = text(_in_one_line(value, "|"))
     if cell is None:
         return None
@@ -161,9 +159,6 @@ def persons(value: object, *, comma: bool = True) -> list[str] | None:
     """Inventors, without the country that some databases put behind a name."""
     found = several(unescape(value) if type(value) is str else value, comma=comma)
     return found and [_COUNTRY.sub("", name).strip() if "[" in name else name for name in found]
-
-
-_COUNTRY = re.compile(r"\s?\[[A-Z]{2}\]")
 
 
 def joined(items: list[str]) -> str:
