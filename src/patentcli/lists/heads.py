@@ -84,7 +84,7 @@ class Options(NamedTuple):
 
 
 class Background:
-    """What reading a list needs to know besides it: `data/heads.toml` (heads in order of precedence,
+    """What reading a list needs to know: `data/heads.toml` (heads in order of precedence,
     offices, kinds of licences, known exports), the vocabulary, the rules, and what the user says.
     """
 
