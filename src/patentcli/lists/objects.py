@@ -136,6 +136,8 @@ def read_json(source: Source, encoding: str | None) -> File:
 
 def read_toml(source: Source) -> File:
     """The table of a TOML file; DataProblem for what is none, or too large."""
+    from patentcli.toml_file import parse_toml  # loads tomli
+
     body = source.again().read(LARGEST_TOML + 1)
     if len(body) > LARGEST_TOML:
         raise DataProblem(
