@@ -184,7 +184,7 @@ def _plain(text: str | None) -> str:
     if not text.isascii():
         text = simplified(unicodedata.normalize("NFKC", text))
         text = _NUMERALS.sub(_in_digits, text)
-    return text.casefold().strip(" 。.;；,，")
+    return text.casefold().strip(" 。.;；,，'")
 
 
 def _in_digits(match: "re.Match[str]") -> str:
