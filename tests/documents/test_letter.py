@@ -175,7 +175,7 @@ def test_several_patents_stand_in_one_table_and_lists_name_themselves_as_far_as_
     text = letter(*records)
     assert "patents below" in text
     numbers = "CN110000000B, CN110000001B, CN110000002B and 2 more"
-    assert f"**Subject**: Licence of patent {numbers}\n" in text
+    assert f"**Subject**: Licence of patents {numbers}\n" in text
     assert [f"**Patent {n + 1}: CN11000000{n}B**" in text for n in range(5)] == [True] * 5
     lists = [
         Confirmation(name, "2026-11-01", edition, listed={f"CN11000000{n}B": {}})
