@@ -11,13 +11,19 @@ from patentcli.arguments import native_path
 from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.opening import BUNDLED, Catalogue, document, open_catalogue, path_beside
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, PatentcliError, UsageProblem, WriteFailed
-from patentcli.i18n import _
+from patentcli.errors import (
+    DataProblem,
+    NotThere,
+    PatentcliError,
+    UsageProblem,
+    WriteFailed,
+    open_file,
+)
+from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.options import COLOURS
 from patentcli.output import formats
 from patentcli.output.stream import Output, paged
-from patentcli.settings import settings_path
-from patentcli.suggest import check_word
+from patentcli.suggest import check_word, unknown_word
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -28,6 +34,41 @@ if TYPE_CHECKING:
 Row = Mapping[str, object]
 VARIABLES = {"catalogue": "PATENTCLI_CATALOGUE", "lang": "PATENTCLI_LANG"}
 NOTHING: tuple[object, ...] = (None, False, (), [])
+KEYS = {"catalogue": (), "lang": LANGUAGES, "color": COLOURS, "format": formats.FORMATS}
+"""Of the configuration file, each with the words that it takes, if it takes only some."""
+LARGEST = 64 * 1024  # bytes; a configuration of four keys is never larger
+
+
+def settings_path(env: Environment) -> str:
+    """The configuration file, never one of the current directory; it need not exist."""
+    return os.path.join(env.config_dir, "config.toml")
+
+
+def read_settings(env: Environment) -> Mapping[str, str]:
+    """What the configuration file sets, below flags and the environment; empty if there is none.
+    DataProblem for one that means nothing."""
+    path = settings_path(env)
+    try:
+        with open_file(path, may_be_piped=False) as stream:
+            body = stream.read(LARGEST + 1)
+    except NotThere:
+        return {}
+    if len(body) > LARGEST:
+        raise DataProblem(_("too large for a configuration file"), where=path)
+    from patentcli.toml_file import parse_toml  # with its reader, which most starts do not need
+
+    values: Mapping[str, Any] = parse_toml(body, path)
+    for key, value in values.items():
+        if key not in KEYS:
+            message = _("unknown key {value!r}")
+            raise unknown_word(message, key, KEYS, where=path, error=DataProblem)
+        if not isinstance(value, str) or not value.isprintable():
+            message = _("{key} must be text in quotes, on one line", key=key)
+            raise DataProblem(message, where=path)
+        if KEYS[key] and value not in KEYS[key] and not (key == "lang" and spoken(value)):
+            message, where = _("unknown value {value!r}"), f"{path}: {key}"
+            raise unknown_word(message, value, KEYS[key], where=where, error=DataProblem)
+    return values
 
 
 class Call:

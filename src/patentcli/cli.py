@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from patentcli.arguments import check_utf8, in_unicode
 from patentcli.building.checkout import follow_checkout
-from patentcli.call import Call
+from patentcli.call import Call, read_settings
 from patentcli.commands import ROOT, Entry
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError, UsageProblem
@@ -112,8 +112,6 @@ def run(arguments: Sequence[str], env: Environment) -> int:
 
 
 def _run(arguments: Sequence[str], env: Environment) -> int:
-    from patentcli.settings import read_settings
-
     follow_checkout()
     wanted = _wanted_language(arguments)
     set_language(env.language(wanted, env.env.get("PATENTCLI_LANG")))  # for errors of settings
