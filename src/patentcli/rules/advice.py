@@ -151,11 +151,9 @@ def takes_notice(verdict: Verdict) -> bool:
 
 
 def next_steps(verdict: Verdict) -> list[Step]:
-    """What to do next, by the kind of licence; empty after a fail.
-
-    A listing, and all the more a candidate, is an offer to deal: a letter of enquiry. Only an
-    open licence is had by notice and payment (see `takes_notice`), and it asks neither for the
-    scheme's fee nor for its company size."""
+    """What to do next; empty after a fail. A listing, and all the more a candidate, is an offer to
+    deal: a letter of enquiry. Only an open licence is had by notice and payment (`takes_notice`),
+    and it asks neither for the scheme's fee nor for its company size."""
     patent, failed = verdict.facts.patent, {*verdict.ids("fail")}
     if patent is None:
         choose = Step(_("choose a patent and check it with --patent"), "patentcli search WORDS")

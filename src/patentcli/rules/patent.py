@@ -142,8 +142,7 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
         message = _("only the Chinese application is known ({numbers}): no grant was found")
     elif chinese and not record:
         message = _("no page of it was read: whether it was granted is not known")
-    told = _(", ").join(numbers)
-    reason = message.format(id=id_, grant=grant, date=granted_on, numbers=told)
+    reason = message.format(id=id_, grant=grant, date=granted_on, numbers=_(", ").join(numbers))
     if outcome == "unknown" and not (chinese or grant):
         reason = _("; ").join((reason, _("{id} gives no right in China", id=id_)))
     source = _page(book, patent, grant)

@@ -66,11 +66,9 @@ def class_by(group: Group, indicator: str, value: int) -> int:
 
 
 def size_of(book: Rulebook, facts: Facts) -> Size:
-    """What is known of the company's size.
-
-    It may belong to any of the groups that its industry spans; without an industry to any group,
-    or to an industry that the standard does not cover. Raises UsageProblem for a word that names
-    no industry, and for a stated class that the figures exclude."""
+    """What is known of the company's size, by the groups that its industry spans; without an
+    industry it may belong to any, or to none. UsageProblem for a word that names no industry, and
+    for a stated class that the figures exclude."""
     company, standard = facts.company, book.standard_for_words(facts.as_of)
     industry = Industry("", standard.groups, standard.not_covered)
     if company.industry is not None:
@@ -179,8 +177,7 @@ def _proof(size: Size, messages: Sequence[str]) -> str:
                 persons = ngettext("{n:,} employee", "{n:,} employees", value, n=value)
                 figures = {"value": persons, "floor": f"{floor:,}"}
             message = _(messages[indicator != "employees"])
-            label = _(LABELS[indicator])
-            found.append(message.format(label=label, group=group.cited, **figures))
+            found.append(message.format(label=_(LABELS[indicator]), group=group.cited, **figures))
             if messages is _BELOW:
                 break
     return _("; ").join(found)
