@@ -19,13 +19,11 @@ from patentcli.environment import Environment, Progress
 from patentcli.errors import DataProblem, PatentcliError, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
 from patentcli.lists.findings import (
-    CONTRADICTS,
     IMPORTED,
     MERGED,
     REFUSED,
     Problem,
     Report,
-    place_of,
 )
 from patentcli.lists.heads import Background
 from patentcli.lists.kinds import read_file
@@ -75,20 +73,13 @@ def _fill(
                     refused(odd[-1], *reader.laid(block.sheet, block.cells[i]))
             progress.advance(len(block.kinds))
             yield report.add(problems)
-    for group, differences in merge(connection, background.book, indexed=indexed):
+
+    def origin(n: int) -> tuple[str, int]:
+        sheet, row = divmod(rows[n - 1], _SHEET)
+        return sheets[sheet], row
+
+    for group, differing in merge(connection, background.book, origin, indexed=indexed):
         gone.update([rows[n - 1] for n in group[1:]])
-        differing = []
-        for one in differences:
-            (other, earlier), (sheet, row) = (
-                divmod(rows[n - 1], _SHEET) for n in (one.first, one.other)
-            )
-            reason = _(
-                "differs from “{value}” in {place}, the same patent, which counts",
-                value=one.value[:60],
-                place=place_of(earlier, sheets[other] if other != sheet else ""),
-            )
-            told = (one.field, one.differing, reason, "", CONTRADICTS, sheets[sheet])
-            differing.append(Problem(row, *told))
         yield report.add(differing)
     merged = sum(bisect_right(rows, r) - bisect_left(rows, r) == count for r, count in gone.items())
     report.rows.update({MERGED: merged, IMPORTED: -merged})

@@ -4,14 +4,16 @@ are filled from the other row; of values that differ the first stays, of status 
 row, and the other goes to the note."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from operator import attrgetter
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
+from typing import Any
 
 from patentcli.amounts import format_yuan
 from patentcli.catalogue import store
 from patentcli.catalogue.derive import UNKNOWN, complete
 from patentcli.catalogue.fields import FEE_FIELDS, PATENT_COLUMNS
+from patentcli.i18n import _
+from patentcli.lists.findings import CONTRADICTS, Problem, place_of
 from patentcli.lists.numbers import unknown
 from patentcli.lists.texts import LONGEST
 from patentcli.numbers import Number, read
@@ -21,6 +23,8 @@ from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import is_of_grant
 from patentcli.search.index import in_columns
 
+Origin = Callable[[int], tuple[str, int]]
+"""Gives sheet and row from which the record at a place comes."""
 _AT_ONCE = 200  # groups
 
 # What is worked out anew, or comes together from all rows.
@@ -36,19 +40,9 @@ _COMPARED = tuple(
 )
 
 
-class Difference(NamedTuple):
-    """Two values of one patent, the first of which counts, and the places of their records."""
-
-    first: int
-    other: int
-    field: str
-    value: str
-    differing: str
-
-
 def merge(
-    connection: sqlite3.Connection, book: Rulebook, *, indexed: bool
-) -> Iterator[tuple[list[int], list[Difference]]]:
+    connection: sqlite3.Connection, book: Rulebook, origin: Origin, *, indexed: bool
+) -> Iterator[tuple[list[int], list[Problem]]]:
     """Merge all records that are one patent; the places of each group, the first of which stays,
     and where they differ."""
     store.settle(connection)
@@ -58,21 +52,23 @@ def merge(
         block = groups[start : start + _AT_ONCE]
         records = store.flat_records(connection, [n for group in block for n in group])
         store.remove(connection, records, indexed=indexed)
-        merged = [_united([(n, records[n]) for n in group]) for group in block]
-        columns = in_columns([record for record, _differences in merged], store.COLUMNS)
-        for at, (group, (record, _differences)) in enumerate(zip(block, merged, strict=True)):
+        merged = [_united([(n, records[n]) for n in group], origin) for group in block]
+        columns = in_columns([record for record, _differing in merged], store.COLUMNS)
+        for at, (group, (record, _differing)) in enumerate(zip(block, merged, strict=True)):
             granted = any(is_of_grant(records[n]["expiry_basis"]) for n in group)
             complete(columns, at, [_number(record)], book, granted=granted)
         store.insert(connection, [group[0] for group in block], columns, indexed=indexed)
         store.settle(connection)
-        for group, (_record, differences) in zip(block, merged, strict=True):
-            yield group, differences
+        for group, (_record, differing) in zip(block, merged, strict=True):
+            yield group, differing
 
 
-def _united(rows: Sequence[tuple[int, dict[str, Any]]]) -> tuple[dict[str, Any], list[Difference]]:
+def _united(
+    rows: Sequence[tuple[int, dict[str, Any]]], origin: Origin
+) -> tuple[dict[str, Any], list[Problem]]:
     """The records of one patent, with their places, as one, and where they differ."""
     found: dict[str, Any] = dict(rows[0][1])
-    differences: list[Difference] = []
+    differing: list[tuple[int, Problem]] = []
     best = min((row for _n, row in rows), key=lambda row: _rank(_number(row)))
     found.update({name: best[name] for name in ("id", "publication_number")})
     notes = {part: None for _n, row in rows for part in (row["note"] or "").split("; ") if part}
@@ -83,11 +79,16 @@ def _united(rows: Sequence[tuple[int, dict[str, Any]]]) -> tuple[dict[str, Any],
         found[name] = said[0][1] if said else None
         for n, other in said[1:]:
             if other != found[name]:
+                (first_sheet, first), (sheet, row) = origin(said[0][0]), origin(n)
+                reason = _(
+                    "differs from “{value}” in {place}, the same patent, which counts",
+                    value=_shown(name, found[name])[:60],
+                    place=place_of(first, first_sheet if first_sheet != sheet else ""),
+                )
                 field, value = _FEES.get(name, name), _shown(name, other)
-                one = Difference(said[0][0], n, field, _shown(name, found[name]), value)
-                differences.append(one)
+                problem = Problem(row, field, value, reason, kind=CONTRADICTS, sheet=sheet)
+                differing.append((n, problem))
                 notes[f"{field}: {value}"] = None
-    differences.sort(key=attrgetter("other"))
     found["chinese_grant"] = next(filter(None, (row["chinese_grant"] for _n, row in rows)), None)
     found["listing"] = max(row["listing"] for _n, row in rows)  # "listed" before "candidate"
     status = [row["status"] for _n, row in grants_first if row[_STATUS] or row["status"] != UNKNOWN]
@@ -100,7 +101,7 @@ def _united(rows: Sequence[tuple[int, dict[str, Any]]]) -> tuple[dict[str, Any],
     members.pop(found["id"], None)
     found["family"] = list(members) or None
     found["note"] = _joined(list(notes)) or None
-    return found, differences
+    return found, [problem for _n, problem in sorted(differing, key=itemgetter(0))]
 
 
 def _joined(notes: list[str]) -> str:

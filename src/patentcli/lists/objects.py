@@ -145,7 +145,6 @@ def read_toml(source: Source) -> File:
             where=source.shown,
             hint=_("JSON Lines and CSV can be of any length"),
         )
-    from patentcli.toml_file import parse_toml  # with its reader, which other lists do not need
 
     document = parse_toml(body, source.shown)
     patents: Any = [document] if document else []

@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from patentcli.dates import order_told
 from patentcli.errors import DataProblem
-from patentcli.i18n import _, ngettext
-from patentcli.lists.findings import shown
+from patentcli.i18n import _
 from patentcli.lists.heads import DATES, PERSONS, Background, normal
 from patentcli.lists.identity import Block
 from patentcli.lists.mapping import (
@@ -23,7 +22,6 @@ from patentcli.lists.mapping import (
 )
 from patentcli.lists.rows import RowReader
 from patentcli.lists.source import File, Row, Table, is_blank
-from patentcli.lists.texts import has_hidden
 from patentcli.suggest import unknown_word
 
 
@@ -71,46 +69,15 @@ class ListReader:
         """What days such as 27/03/2013 tell of their order, by the normal head of the column."""
         self._separated: set[str] = set()
         """Normal heads of columns of names that something else than a comma parts."""
-        self._headless: dict[int, tuple[int, int, object]] = {}
-        """By the place of a column without a head: how many cells, the first row and its cell."""
         self.warnings: dict[str, None] = {}  # what whole columns leave open, after all rows
-        hidden = chain.from_iterable(map(self._look, self.parts))
-        if (row := next(hidden, None)) is not None:
-            count = 1 + sum(1 for _row in hidden)
-            text = ngettext(
-                "row {row}: invisible characters taken out of {count} cell",
-                "row {row} and others: invisible characters taken out of {count} cells",
-                count,
-                row=row,
-                count=count,
-            )
-            self.warnings[text] = None
-        for at, (count, row, cell) in sorted(self._headless.items()):
-            text = _(
-                "column {column} has no head; unread cells: {count} (first: row {row}, “{value}”)",
-                column=at + 1,
-                count=f"{count:,}",
-                row=row,
-                value=shown(cell)[:60],
-            )
-            self.warnings[text] = None
+        for part in self.parts:
+            self._look(part)
 
-    def _look(self, part: Part) -> Iterator[int]:
-        """The first pass, for what only a whole column tells; sheets with the same heads add up.
-        The row of each cell with invisible characters."""
+    def _look(self, part: Part) -> None:
+        """The first pass, for what only a whole column tells; sheets with the same heads add up."""
         columns = [c for c in part.plan.columns if c.target in (*DATES, *PERSONS)]
-        headless = [at for at, head in enumerate(part.plan.heads) if not normal(head)]
         rest = part.rows()
         while block := list(islice(rest, _AT_ONCE)):
-            for place, row in block:
-                for cell in row:
-                    if type(cell) is str and not cell.isprintable() and has_hidden(cell):
-                        yield place
-            for at in headless:
-                if under := [row for row in block if not is_blank(row[1][at : at + 1])]:
-                    first = 0, under[0][0], under[0][1][at]
-                    count, place, cell = self._headless.get(at, first)
-                    self._headless[at] = count + len(under), place, cell
             for column in columns:
                 head, at = normal(column.head), column.place
                 if head in self._separated:

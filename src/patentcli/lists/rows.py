@@ -25,8 +25,8 @@ from patentcli.lists.heads import (
 from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import NOTE_WORDS, Plan
 from patentcli.lists.numbers import EXAMPLE, application_of, office_of, read_numbers
-from patentcli.lists.source import Row, Table
-from patentcli.lists.texts import EMPTY, words
+from patentcli.lists.source import Row, Table, is_blank
+from patentcli.lists.texts import EMPTY, has_hidden, words
 from patentcli.numbers import Number
 
 # Columns that are read together with others.
@@ -91,6 +91,20 @@ class RowReader:
         while some := list(islice(rest, _AT_ONCE)):
             yield self._read_block(Block(self._sheet, some, self._plan))
 
+    def _name_odd_cells(self, found: Block) -> None:
+        """Those with invisible characters, which are taken out, and those under no head."""
+        heads = self._plan.heads
+        headless = [at for at, head in enumerate(heads) if not normal(head)]
+        for i, cells in enumerate(found.cells):
+            for cell in cells:
+                if type(cell) is str and not cell.isprintable() and has_hidden(cell):
+                    head = heads[min(cells.index(cell), len(heads) - 1)]
+                    found.say(i, "hidden", head, shown(cell), _("invisible characters taken out"))
+            for at in headless:
+                if not is_blank(cells[at : at + 1]):
+                    head = _("column {column}", column=at + 1)
+                    found.say(i, "headless", head, shown(cells[at]), _("under no head, not read"))
+
     def _read_block(self, found: Block) -> Block:
         """What a cell says by itself is read by columns, the rest row by row."""
         width = len(self._plan.heads)
@@ -98,6 +112,7 @@ class RowReader:
             cells if len(cells) == width else [*cells, *[None] * width][:width]
             for cells in found.cells
         ]
+        self._name_odd_cells(found)
         self._read_columns(list(zip(*full, strict=True)), found)
         if "term_start" in self._beside or "term_end" in self._beside:
             self._read_terms(full, found)
@@ -172,7 +187,7 @@ class RowReader:
             return found.left(i, NOTE, " ".join(filled))
         if own:
             for odd in found.problems.get(i, ()):
-                if odd.column in [c.head for c in self._titles]:
+                if not odd.kind and odd.column in [c.head for c in self._titles]:
                     return found.refused(i, odd.column, odd.value, odd.problem, odd.suggestion)
             hint = _("every row needs a title")
             return found.refused(i, self._titles[0].head, None, _("no title"), hint)
