@@ -239,8 +239,7 @@ class Call:
             return paged(out, env.env, env.warn) if self.flag("pager") else nullcontext(out)
         if suffixes and not target.lower().endswith(suffixes):
             hint = _("end the name in {suffixes}", suffixes=_(" or ").join(suffixes))
-            problem = _("cannot write this kind of file")
-            raise UsageProblem(problem, where=f"--{option}", hint=hint)
+            raise UsageProblem(_("cannot write this kind of file"), where=f"--{option}", hint=hint)
         from patentcli.output.replacing import output_file
 
         return output_file(target, force=self.flag("force"), inputs=self.inputs)

@@ -94,11 +94,10 @@ class Environment:
         return self._directory("PATENTCLI_CONFIG_DIR", "XDG_CONFIG_HOME", ".config")
 
     def _directory(self, own: str, xdg: str, below_home: str) -> str:
-        """The directory that our own variable names, else the platform's.
-
-        On Linux the XDG rules are applied here, because every start asks for the configuration
-        and platformdirs costs more to import than a whole query; a test holds the two together.
-        Source: https://specifications.freedesktop.org/basedir-spec/latest/"""
+        """The directory that our own variable names, else the platform's. On Linux the XDG rules
+        are applied here, because every start asks for the configuration and platformdirs costs more
+        to import than a whole query; a test holds the two together. Source:
+        https://specifications.freedesktop.org/basedir-spec/latest/"""
         if chosen := self.env.get(own, ""):
             return os.path.abspath(chosen)
         if sys.platform != "linux":
