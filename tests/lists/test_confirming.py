@@ -143,6 +143,8 @@ def test_a_catalogue_confirms_as_its_list_does(
     imported(path, *(["--official"] if official else []))
     answer = call("catalogue", "confirm", "own", "--format", "json")
     assert outcomes(answer) == wanted
+    (info,) = call("catalogue", "info", "--format", "json").json
+    assert info["confirmed_by"] == ("own" if wanted else None)
     assert ("was not imported as an official list" in answer.err) == (not official)
     assert not wanted or shown(SIGNAL)["sources"][-1].startswith("own (")
 

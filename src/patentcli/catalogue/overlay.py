@@ -133,5 +133,5 @@ def lay(connection: sqlite3.Connection, overlay: Overlay) -> dict[str, str]:
                 (*(stated[column] for column in STATED), source, key),
             )
     connection.commit()
-    names = "; ".join(one.name for one in overlay.lists)
-    return {"confirmed_by": names, "confirmed_on": max(one.day for one in overlay.lists)}
+    by = {one.name: one.day for one in overlay.lists if one.listed}
+    return {"confirmed_by": "; ".join(by), "confirmed_on": max(by.values())} if by else {}
