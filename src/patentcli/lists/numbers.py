@@ -23,7 +23,9 @@ _BREAKS = re.compile(
     r"|(?<=[\u4e00-\u9fff：:])\s*(?=CN\s?\d)"
 )
 # A remark behind a number, or another number; the A1 of EP3123456 (A1) belongs to it.
-_REMARK = re.compile(r"[(（\[](?![A-Z]\d?[)）\]])([^()（）\[\]]*)[)）\]]")
+_REMARK = re.compile(
+    r"(?:(?<=[0-9A-Z)）])\s?[(（\[](?![A-Z]\d?[)）\]])|[(（\[](?=(?:CN|ZL)\s?\d))([^()（）\[\]]*)[)）\]]"
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 _BETWEEN = " 　,，.和及与以&/-【】'\"`\t\r"
 
