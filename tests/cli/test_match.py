@@ -204,11 +204,12 @@ def test_on_a_terminal(lang: str) -> None:
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "Traffic signal"), ("zh", "交通信号灯感知")])
 def test_in_markdown_titles_follow_the_language_elsewhere_the_field(lang: str, title: str) -> None:
-    for command in (("match", "--need", "CN114694123B"),
-                    ("eligible", "--patent", "-")):  # fmt: skip
+    for command in (("match", "--need", "CN114694123B"), ("eligible", "--patent", "-"),
+                    ("match", "--batch", "-")):  # fmt: skip
         arguments = (*command, "--lang", lang, "-q")
-        assert title in call(*arguments, "--format", "md", stdin="CN114694123B\n").out
-        assert "Traffic signal" in call(*arguments, "--format", "tsv", stdin="CN114694123B\n").out
+        stdin = "needs\nCN114694123B\n" if "--batch" in command else "CN114694123B\n"
+        assert title in call(*arguments, "--format", "md", stdin=stdin).out
+        assert "Traffic signal" in call(*arguments, "--format", "tsv", stdin=stdin).out
 
 
 TABLE = """\

@@ -109,7 +109,7 @@ def _write(
         patent = verdict.facts.patent
         record, name = patent and patent.record, {"patent": patent and patent.id}
         # As the field is named; for people in the language in use.
-        title = verdict.title if call.format == "md" else record and record["title"]
+        title = verdict.title if call.format in ("md", "table") else record and record["title"]
         if as_table:
             rows.append({**name, **verdict.row, "title": title})
         else:

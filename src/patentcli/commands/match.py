@@ -71,11 +71,9 @@ def command(
     judged = company_of(book, facts)
     for warning in judged.warnings:
         call.env.warn(warning)
-    found = to_json(about, judged, answers)
+    found = _told(call, about, judged, answers)
     matches = [match for answer in answers for match in answer.matches]
-    rows: Sequence[Mapping[str, Any]] = list(_lines(found))
-    if call.format == "md":  # for people: titles in their language
-        rows = [{**r, "title": m.verdict.title} for r, m in zip(rows, matches, strict=True)]
+    rows = list(_lines(found))
     draw = partial(draw_answers, name=about["name"], company=judged, answers=answers)
     shown = Rows(COLUMNS, FIELDS, rows, nested=NESTED, id_field="patent", human=draw)
     call.write(shown._replace(document=lambda: found))
@@ -86,6 +84,18 @@ def command(
     if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts))
     return ExitStatus.OK if any(one.result.total for one in answers) else ExitStatus.NO
+
+
+def _told(
+    call: Call, about: Mapping[str, str | None], company: Verdict, answers: Sequence[Answer]
+) -> dict[str, Any]:
+    """The JSON object of a company; for people titles are in their language."""
+    found = to_json(about, company, answers)
+    if call.format in ("md", "table"):
+        for need, one in zip(found["needs"], answers, strict=True):
+            for hit, match in zip(need["hits"], one.matches, strict=True):
+                hit["title"] = match.verdict.title
+    return found
 
 
 def _lines(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -150,7 +160,7 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
                     counts.update(shown=len(one.matches), total=one.result.total)
                     if not one.result.total:  # no line says it
                         _say_remarks(call, one, place)
-                yield to_json(about, judged, answers)
+                yield _told(call, about, judged, answers)
 
         def lines() -> Iterator[Mapping[str, object]]:
             """One line a hit; a company whose row means nothing has one line that says why."""
