@@ -64,11 +64,12 @@ _YEARLY = re.compile(
     r"|per year|(?<!within )a year(?! after| from)|yearly|annual|/year"
 )
 _ONCE = re.compile(r"一次性|一次总付|一次付清|总付|总额|总价|全额|一口价|lump|one-off|once")
+# A figure of which one must not read a part only: 12,34 and 5 000, 1e4, -5000, 5000+1000.
+_BROKEN = re.compile(r"\d(?:,(?!\d{3}(?!\d))| |e[+-]?)\d|\+ ?\d|^-")
 # Words that say that no sum is to be expected.
 _OTHERWISE = re.compile(r"议|商|定|谈|暂无|合同|付|详|另行|许可|有偿|agree|negotia|contract|pay")
 _SUM = re.compile(
-    # No end of a longer figure: of 12,34 or 5 000, of 1e4 or -5000.
-    r"(?<![\da-z.万千百亿+-])(?<!\d[, ])(?P<sign>¥|cny|rmb|人民币)?\s*"
+    r"(?<![\d.万千百亿])(?P<sign>¥|cny|rmb|人民币)?\s*"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,17})(?:\.(?P<decimals>\d{1,12}))?\s*"
     # 1万2 and 1万2千 are more than 1万.
     r"(?P<power>千万|百万|万|亿|千|百)?(?![\d万亿千百零〇二两三四五六七八九])\s*"
@@ -145,6 +146,8 @@ def _composite(word: str) -> Fee:
     """Sums in a sentence: one by the year, or one that is called the total."""
     if _ROYALTY.search(word) or _UNSURE.search(word):
         return Fee(kept=True, problem=NOT_ONE)
+    if _BROKEN.search(word):
+        return Fee(kept=True, problem=NO_SUM)
     found: dict[str, set[int]] = {YEAR: set(), ONCE: set()}
     for match in _sums_in(word):
         before, after = match.string[: match.start()][-14:], match.string[match.end() :]
