@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from html import unescape
+from unicodedata import normalize
 
 from patentcli.catalogue.fields import SYMBOL
 from patentcli.i18n import _
@@ -203,7 +204,7 @@ def symbols(value: object) -> tuple[list[str] | None, str | None]:
     if type(value) is str:
         if _SYMBOL.fullmatch(value):
             return [value], None
-        value = _OFFICES.sub("", value)
+        value = _OFFICES.sub("", normalize("NFKC", value))
     return sorted_out((word for cell in several(value) or () for word in _NEXT.split(cell)), symbol)
 
 
