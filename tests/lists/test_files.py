@@ -88,6 +88,7 @@ ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk")
         ("a.tsv", TEXT.replace(",", "\t")),
         ("a.xls", TEXT.replace(",", "\t").encode("gb18030")),  # as programs name it for Excel
         *(("a.csv", TEXT.encode(name)) for name in ENCODINGS),
+        *(("a.csv", TEXT.replace(",", ";").encode(name)) for name in ("utf-16", "gb18030")),
         ("a.xlsx", book([HEADS, *ROWS])),
         ("a.xlsm", book([HEADS, *ROWS])),
         ("a.ods", ods([HEADS, *ROWS])),

@@ -16,7 +16,7 @@ from patentcli.i18n import _
 from patentcli.lists.findings import CONTRADICTS, Problem, place_of
 from patentcli.lists.numbers import unknown
 from patentcli.lists.texts import LONGEST
-from patentcli.numbers import Number, read
+from patentcli.numbers import Number, read_of
 from patentcli.numbers.number import Malformed
 from patentcli.output.formats import cell_text
 from patentcli.rules.book import Rulebook
@@ -127,7 +127,7 @@ def _distinct(name: str, items: list[Any]) -> list[Any]:
 def _number(record: dict[str, Any]) -> Number:
     """The number that a record stands under; one that no system reads as it is written."""
     try:
-        return read(record["id"])
+        return read_of(record["id"], record["office"])
     except Malformed:
         return unknown(record["id"], record["office"])
 
