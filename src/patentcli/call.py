@@ -1,7 +1,7 @@
 """One call of the program: its surroundings, the shared options given, what they ask for."""
 
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
 from functools import cached_property
 from itertools import islice
@@ -87,11 +87,6 @@ class Call:
         """Remember what was given; an option after the command wins over the one before."""
         self.values |= {name: value for name, value in values.items() if value not in NOTHING}
 
-    def apply(self) -> None:
-        """Let the options that concern the surroundings take effect."""
-        self.env.quiet = self.flag("quiet")
-        check_word(self.text("color") or "auto", COLOURS, _("unknown choice {value!r}"), "--color")
-
     def text(self, name: str) -> str | None:
         """The value of an option: as given, else of the environment, else configured, or None."""
         return self._found(name)[0]
@@ -116,10 +111,6 @@ class Call:
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""
         return bool(self.values.get(name))
-
-    def many(self, name: str) -> Sequence[str]:
-        """The values of an option that may be repeated."""
-        return tuple(self.values.get(name) or ())
 
     @property
     def catalogues_dir(self) -> str:

@@ -21,7 +21,7 @@ from patentcli.environment import Environment
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import LANGUAGES, N_, _, set_language, spoken
 from patentcli.options import COLOURS, About, family, flag, option
-from patentcli.suggest import nearest, unknown_word
+from patentcli.suggest import check_word, nearest, unknown_word
 
 PROGRAM = "patentcli"
 IN_ANY_BYTES: tuple[object, ...] = ("file", "catalogue")
@@ -187,7 +187,8 @@ def _command(name: str, entry: Entry) -> Any:
         if ctx.args:
             message = _("unexpected argument {value!r}", value=ctx.args[0])
             raise UsageProblem(message, where=_below_program(ctx))
-        call.apply()
+        call.env.quiet = call.flag("quiet")
+        check_word(call.text("color") or "auto", COLOURS, _("unknown choice {value!r}"), "--color")
         if not gc.isenabled():  # it was left off while modules were loaded
             gc.freeze()
             gc.enable()
