@@ -251,12 +251,13 @@ class Call:
         beyond `--limit` is read all the same, to say how much it is."""
         every, limit = iter(self.arranged(rows)), self.limit()
         found: Iterable[Row] = islice(every, limit)
+        own = {"table": rows.human, "json": rows.document, "jsonl": rows.document}.get(self.format)
         if human is not None:
             draw, drawn = human, list(found)
             rows, found = rows._replace(human=lambda screen: draw(screen, drawn)), drawn
         self.write(rows._replace(rows=found))
-        is_document = rows.document is not None and self.format in ("json", "jsonl")
-        if limit is not None and not is_document:
+        # What has a form of its own is shown whole.
+        if limit is not None and (own is None or self.fields is not None):
             self.say_rest(limit, limit + sum(1 for _row in every))
 
     def order(self, known: Collection[str]) -> tuple[str | None, bool]:

@@ -212,6 +212,27 @@ def test_in_markdown_titles_follow_the_language_elsewhere_the_field(lang: str, t
         assert "Traffic signal" in call(*arguments, "--format", "tsv", stdin=stdin).out
 
 
+@pytest.mark.parametrize("form", ["tsv", "json", "table"])
+def test_answers_are_put_in_order_in_every_form(form: str) -> None:
+    ids = "CN114694123B\nCN108804980B\nCN101888412B\n"
+    for command, wanted in (
+        ("match --need 直播 --limit 3 --reverse", ["CN110166764B", "CN109729367B", "CN101888412B"]),
+        ("match --need 直播 --limit 2 --sort title", ["CN109729367B", "CN101888412B"]),
+        ("eligible --patent - --size small --sort patent --limit 2",
+         ["CN101888412B", "CN108804980B"]),
+    ):  # fmt: skip
+        answer = call(*command.split(), "--format", form, stdin=ids)
+        found = [(answer.out.find(id), id) for id in ids.split() + wanted if id in answer.out]
+        assert [id for _at, id in sorted(set(found))] == wanted, command
+        assert len(re.findall(r"\d of \d+ shown", answer.err)) == 1
+    assert "2 of 3 shown" in answer.err
+    assert "2 candidates" in answer.err
+    wrong = call("match", "--need", "直播", "--sort", "nope", "--format", form)
+    assert (wrong.code, "--sort: unknown field 'nope'" in wrong.err) == (2, True)
+    size = call("size", "--industry", "I65", "--employees", "4", "--limit", "1", "--format", form)
+    assert ("1 of 2 shown" in size.err) is (form == "tsv")  # else it is shown whole
+
+
 TABLE = """\
 id,name,industry,employees,needs
 1,甲公司,I65,40,直播|交通信号

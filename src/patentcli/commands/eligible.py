@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
+from typing import Any
 
 from patentcli import options
 from patentcli.call import Call
@@ -78,10 +79,14 @@ def command(
     chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
     for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
         call.env.warn(warning)
-    _write(call, chosen, several=several, as_table=several and not checks, sources=sources)
+    shown = chosen
+    if several and not checks:
+        shown = _write_patents(call, chosen)
+    else:
+        _write_checks(call, chosen, several=several, sources=sources)
     if not chosen:
         call.env.say(_("nothing has this verdict"))
-    named = [v.facts.patent for v in chosen if v.facts.patent is not None]
+    named = [v.facts.patent for v in shown if v.facts.patent is not None]
     if len(chosen) == 1 and (not call.is_table or call.text("fields") is not None):
         answer = headline(chosen[0])
         if named:
@@ -93,34 +98,44 @@ def command(
     return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
 
 
-def _write(
-    call: Call, verdicts: Sequence[Verdict], *, several: bool, as_table: bool, sources: bool
-) -> None:
-    """One row a check; of several patents one row a patent, or the checks led by the patent."""
-    columns = TABLE if as_table else ("patent", *COLUMNS) if several else COLUMNS
-    draw = draw_table if as_table else partial(draw_checks, sources=sources)
+def _write_patents(call: Call, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """One row a patent, or its JSON object, in the order and number asked for: those written."""
+    rows: list[dict[str, Any]] = []
+    for verdict in verdicts:
+        patent = verdict.facts.patent
+        record, id = patent and patent.record, patent and patent.id
+        # As the field is named; for people in the language in use.
+        title = verdict.title if call.format in ("md", "table") else record and record["title"]
+        rows.append({"patent": id, **verdict.row, "title": title, "of": verdict})
+    some: list[Mapping[str, Any]] = list(
+        islice(call.arranged(Rows(TABLE, TABLE, rows)), call.limit())
+    )
+    shown: list[Verdict] = [row["of"] for row in some]
+    answer = Rows(TABLE, TABLE, some, id_field="patent", human=lambda s: draw_table(s, shown))
+    call.write(answer._replace(document=lambda: [verdict.to_json() for verdict in shown]))
+    call.say_rest(len(some), len(rows))
+    return shown
+
+
+def _write_checks(call: Call, verdicts: Sequence[Verdict], *, several: bool, sources: bool) -> None:
+    """One row a check, of several patents led by the patent."""
+    columns = ("patent", *COLUMNS) if several else COLUMNS
 
     def document() -> object:
         found = [verdict.to_json() for verdict in verdicts]
         return found if several else found[0] if found else {}
 
-    rows: list[Mapping[str, object]] = []
-    for verdict in verdicts:
-        patent = verdict.facts.patent
-        record, name = patent and patent.record, {"patent": patent and patent.id}
-        # As the field is named; for people in the language in use.
-        title = verdict.title if call.format in ("md", "table") else record and record["title"]
-        if as_table:
-            rows.append({**name, **verdict.row, "title": title})
-        else:
-            rows += [
-                {**name, **check._asdict(), "reference": None, "url": None}
-                | (check.source._asdict() if check.source else {})
-                for check in verdict.checks
-            ]
+    rows = [
+        {"patent": verdict.facts.patent and verdict.facts.patent.id, **check._asdict()}
+        | {"reference": None, "url": None}
+        | (check.source._asdict() if check.source else {})
+        for verdict in verdicts
+        for check in verdict.checks
+    ]
+    draw = partial(draw_checks, verdicts=verdicts, sources=sources)
     ids = "patent" if several else None
     answer = Rows(columns, columns, rows, id_field=ids, document=document, whole=("url",))
-    call.write_small(answer._replace(human=lambda screen: draw(screen, verdicts)))
+    call.write_small(answer._replace(human=draw))
 
 
 def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[str]) -> int:

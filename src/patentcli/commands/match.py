@@ -72,6 +72,10 @@ def command(
     for warning in judged.warnings:
         call.env.warn(warning)
     found = _told(call, about, judged, answers)
+    for place, one in enumerate(found["needs"]):
+        one["hits"] = list(call.arranged(Rows(FIELDS, FIELDS, one["hits"])))
+        ordered = [answers[place].matches[hit["rank"] - 1] for hit in one["hits"]]
+        answers[place] = answers[place]._replace(matches=ordered)
     matches = [match for answer in answers for match in answer.matches]
     rows = list(_lines(found))
     draw = partial(draw_answers, name=about["name"], company=judged, answers=answers)
