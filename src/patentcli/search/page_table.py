@@ -141,17 +141,12 @@ class _Stems(dict[str, str]):
 
     def __init__(self, known: Thesaurus) -> None:
         super().__init__()
-        self.signs = {word for word, entry in known.items() if entry.leads and len(word) == 1}
-        """Chinese characters that mean something by themselves."""
-        self._plain = {word: entry.forms[0] for word, entry in known.items() if entry.forms}
+        self.known = known
 
     def __missing__(self, word: str) -> str:
-        self[word] = found = text.stem(self._plain.get(text.stem(word), word))
+        entry = self.known.get(text.stem(word))
+        self[word] = found = text.stem(entry.forms[0] if entry and entry.forms else word)
         return found
-
-    def key(self, words: Iterable[str]) -> str:
-        """The key of words that stand together."""
-        return " ".join(sorted({self[word] for word in words}))
 
 
 def _literal(
@@ -159,6 +154,8 @@ def _literal(
 ) -> dict[str, Doubts]:
     """What stems, pairs, names and symbols of the records find, whose texts are the index's."""
     found: dict[str, Doubts] = {}
+    # Chinese characters that mean something by themselves.
+    signs = {word for word, entry in stems.known.items() if entry.leads and len(word) == 1}
 
     def meet(keys: Iterable[str], n: int, doubt: float) -> None:
         for key in keys:
@@ -168,13 +165,13 @@ def _literal(
     for n, (record, *row) in enumerate(zip(records, *texts, strict=True)):
         for held in row[: len(text.PROSE)]:
             words = {w for w in re.findall(r"[^\W_]+", held.casefold()) if len(w) > 1}
-            meet({stems[word] for word in words} | (stems.signs & set(held)), n, rank.DOUBT)
+            meet({stems[word] for word in words} | (signs & set(held)), n, rank.DOUBT)
         inventors = {*(record.get("inventors") or ()), *(record.get("inventors_en") or ())}
         for name in map(text.normalise, inventors):
-            written, spoken = text.tokens(name), text.romanised(name).split()
-            meet([stems.key(written), f" {' '.join(written)} "], n, 0.0)
-            if spoken:
-                meet([stems.key(spoken), f" {' '.join(spoken)} "], n, rank.DOUBTS["sound"])
+            spoken = text.romanised(name).split()
+            for some, doubt in ((text.tokens(name), 0.0), (spoken, rank.DOUBTS["sound"])):
+                together = " ".join(sorted({stems[word] for word in some}))
+                meet([together, f" {' '.join(some)} "] if some else (), n, doubt)
         for holder in filter(None, {record.get("holder"), record.get("holder_zh")}):
             meet([f" {' '.join(text.tokens(text.normalise(holder)))} "], n, 0.0)
         for symbol in map(str.casefold, record.get("classifications") or ()):
