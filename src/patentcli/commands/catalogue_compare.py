@@ -1,6 +1,7 @@
 """`catalogue diff`, `confirm`: what differs between two lists; the candidates that one names."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import groupby
@@ -107,7 +108,8 @@ def confirm(
     comparison.add_dropped(found.lists[-1].dropped)
     call.check_output()  # before anything is remembered
     overlay.store(path, found)
-    counts = dict.fromkeys(_OUTCOMES, 0) | comparison.counts()
+    counts = dict.fromkeys(_OUTCOMES, 0)
+    counts |= Counter(str(row["outcome"]) for row in comparison.rows())
     text = _(
         "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list"
         " but not bundled; catalogue confirm --undo takes it back"

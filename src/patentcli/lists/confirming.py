@@ -4,7 +4,7 @@ family. A match through a priority application, a foreign document or another fa
 doubtful and confirms nothing."""
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any
@@ -82,10 +82,6 @@ class Comparison:
         for key, issue in dropped.items():
             title = self._bundled.execute(_CANDIDATE, (key,)).fetchone()[0]
             self._found.append(_row(DROPPED, key, title, message.format(issue=issue), {}))
-
-    def counts(self) -> Counter[str]:
-        """How many rows have each outcome."""
-        return Counter(str(row["outcome"]) for row in self.rows())
 
     def rows(self, *, lacking: bool = True) -> Iterator[dict[str, object]]:
         """What was found, with COLUMNS: confirmed, doubtful, dropped, and if `lacking` the patents

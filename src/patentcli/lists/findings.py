@@ -58,10 +58,7 @@ class Problem(NamedTuple):
         return _("{message}; {hint}", message=text, hint=self.suggestion)
 
 
-_ODD = (
-    *("hidden", "headless", "number", "noise", "differs", "year", "short", "published"),
-    NOTE,
-)
+_ODD = ("hidden", "headless", "number", "noise", "differs", "year", "short", "published", NOTE)
 """Kinds of what is odd, but was taken."""
 _DEFECTS = (MALFORMED, CONTRADICTS, REFUSED)
 _NAMED = {"noise": 1, "published": 1, CONTRADICTS: 10, REFUSED: 10, "": 1}

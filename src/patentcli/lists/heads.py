@@ -105,7 +105,7 @@ class Background:
             {word: value for value, words in heads[name].items() for word in words}
             for name in ("offices", "licence_kind")
         )
-        self._exports = [Export(**one) for one in heads["export"]]
+        self.exports = [Export(**one) for one in heads["export"]]
         # The words of the vocabulary, by these and the labels they can also be written as.
         self.domains, self.applications = (
             {
@@ -115,11 +115,6 @@ class Background:
             }
             for kind in ("domain", "application")
         )
-
-    def export_of(self, heads: Sequence[str]) -> Export | None:
-        """The known export that has these heads."""
-        names = set(map(normal, heads))
-        return next((e for e in self._exports if names.issuperset(e.heads)), None)
 
     def column(self, place: int, head: str, known: Mapping[str, str], above: int | None) -> Column:
         """What a head says; the target is SKIP where it is not known. `known`: targets by normal

@@ -50,7 +50,7 @@ class Block:
         self.made: list[int] = []
         """The row of each record: several have the same one where it names a bundle of patents."""
         self._taken: list[int] = []  # where each record stands in the columns
-        self._plan = plan
+        self._heads = {column.target: column for column in reversed(plan.columns)}
 
     def put(self, name: str, values: list[Any], said: tuple[int, str, Sequence[object]]) -> None:
         """Add the values of a column, its place, head and cells being `said`. With those of another
@@ -124,8 +124,7 @@ class Block:
 
     def head(self, target: str) -> Column:
         """The first column that goes to a target."""
-        known = (column for column in self._plan.columns if column.target == target)
-        return next(known, Column(0, target, target))
+        return self._heads.get(target, Column(0, target, target))
 
 
 class Told(NamedTuple):

@@ -18,13 +18,7 @@ from patentcli.catalogue.query import count_changes
 from patentcli.environment import Environment, Progress
 from patentcli.errors import DataProblem, PatentcliError, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
-from patentcli.lists.findings import (
-    IMPORTED,
-    MERGED,
-    REFUSED,
-    Problem,
-    Report,
-)
+from patentcli.lists.findings import IMPORTED, MERGED, REFUSED, Problem, Report
 from patentcli.lists.heads import Background
 from patentcli.lists.kinds import read_file
 from patentcli.lists.merging import merge
@@ -91,17 +85,12 @@ def _fill(
 @contextmanager
 def _opened(env: Environment, source: Source, background: Background) -> Iterator[ListReader]:
     """The list, with its columns judged; says how it was understood."""
-    before = gc.get_threshold()
-    # Rows make few cycles, but very many objects.
-    gc.set_threshold(100_000, 50, 100)
-    try:
-        with read_file(source, background) as file:
-            reader = ListReader(file, background, source.shown)
-            for note in reader.notes:
-                env.say(note)
-            yield reader
-    finally:
-        gc.set_threshold(*before)
+    gc.set_threshold(100_000, 50, 100)  # rows make few cycles, but very many objects
+    with read_file(source, background) as file:
+        reader = ListReader(file, background, source.shown)
+        for note in reader.notes:
+            env.say(note)
+        yield reader
 
 
 def import_list(
@@ -148,10 +137,7 @@ def read_into_memory(
     """A catalogue of the list for this call alone, kept on disk where it is long; rows that would
     be refused are left out and counted."""
     report = Report(env)
-    with (
-        _opened(env, source, background) as reader,
-        closing(store.open_new("")) as connection,
-    ):
+    with _opened(env, source, background) as reader, closing(store.open_new("")) as connection:
         deque(_fill(report, reader, background, connection, indexed=False), maxlen=0)
         report.name()
         report.close(would=True)

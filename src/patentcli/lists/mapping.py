@@ -73,7 +73,8 @@ def make_plan(
     heads: Sequence[str], background: Background, above: Iterable[Sequence[object]] = ()
 ) -> Plan:
     """The plan for these heads; a line `above` may name the unit of amounts, as in 单位：万元."""
-    export, chosen = background.export_of(heads), background.options.chosen
+    names, chosen = set(map(normal, heads)), background.options.chosen
+    export = next((e for e in background.exports if names.issuperset(e.heads)), None)
     known = {**(export.map if export else {}), **chosen}
     units = [unit_named(normal(cell)) for line in above for cell in line if isinstance(cell, str)]
     unit = next(filter(None, units), None)

@@ -12,16 +12,7 @@ from patentcli.i18n import _
 from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Said, reader_of
 from patentcli.lists.fees import FeeReader
 from patentcli.lists.findings import BLANK, IMPORTED, NOTE, CellProblem, shown
-from patentcli.lists.heads import (
-    FEES,
-    GRANTED,
-    LONGEST,
-    NUMBERS,
-    TITLES,
-    Background,
-    Column,
-    normal,
-)
+from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, Background, Column, normal
 from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import NOTE_WORDS, Plan
 from patentcli.lists.numbers import EXAMPLE, application_of, office_of, read_numbers
@@ -182,7 +173,7 @@ class RowReader:
             return found.left(i, BLANK)
         titles = [words(cells[c.place]) for c in self._titles]
         has_title = any(title and not _opens_note(title) for title in titles)
-        is_note = len(filled) <= 2 or normal(filled[0][:LONGEST]).startswith(NOTE_WORDS)
+        is_note = len(filled) <= 2 or normal(filled[0][:20]).startswith(NOTE_WORDS)
         if is_note and not has_title and not (own and own.well_formed):
             return found.left(i, NOTE, " ".join(filled))
         if own:

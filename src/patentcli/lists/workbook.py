@@ -51,7 +51,7 @@ def read(source: Source) -> Iterator[File]:
     except ImportError:
         raise extra_missing("xlsx", source.shown) from None
     if source.size > LARGEST:
-        raise _too_large(_("a workbook of more than {limit} MiB"), source.shown)
+        raise _too_large(_("a workbook of more than {limit} MiB, unpacked"), source.shown)
     with tempfile.TemporaryDirectory(prefix="patentcli-") as folder:
         with open(os.path.join(folder, "packed"), "wb") as copy:
             shutil.copyfileobj(source.again(), copy)
@@ -111,8 +111,7 @@ def _unpack(folder: str, shown: str, lang: str) -> File:
 
     set_language(lang)
     spots: dict[str, _Spots] = {}
-    serials, size = SERIAL_BASE, 0
-    found = File([], [])
+    serials, found = SERIAL_BASE, File([], [])
     try:
         with open(os.path.join(folder, "packed"), "rb") as stream:
             if stream.read(len(ZIP)) == ZIP:
@@ -129,7 +128,6 @@ def _unpack(folder: str, shown: str, lang: str) -> File:
                 with open(path, "wb") as out:
                     while block := list(islice(rows, _BLOCK)):
                         marshal.dump(block, out)
-                    size += out.tell()
                 hidden = not str(about.visible).endswith(".Visible")
                 table = Table(partial(_rows, path), None, about.name, hidden, typed=True)
                 found.tables.append(table._replace(serials=serials))
@@ -149,8 +147,6 @@ def _unpack(folder: str, shown: str, lang: str) -> File:
             hint = _("save it without a password")
             raise DataProblem(_("an encrypted workbook"), where=shown, hint=hint) from None
         raise DataProblem(_("a damaged workbook ({reason})", reason=reason), where=shown) from None
-    if not size:
-        raise DataProblem(_("a workbook without any cells"), where=shown)
     if len(found.tables) == 1:
         found.tables[0] = found.tables[0]._replace(name="")
     return found
@@ -170,8 +166,7 @@ def _check_size(archive: zipfile.ZipFile, where: str) -> None:
             while piece := part.read(_PIECE):
                 left -= len(piece)
                 if left < 0:
-                    message = _("a workbook that unpacks to more than {limit} MiB")
-                    raise _too_large(message, where)
+                    raise _too_large(_("a workbook of more than {limit} MiB, unpacked"), where)
 
 
 def _look_inside(archive: zipfile.ZipFile) -> tuple[dict[str, _Spots], date]:
