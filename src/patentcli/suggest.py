@@ -8,9 +8,8 @@ from patentcli.i18n import _
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word` whatever its case, or None when none is alike."""
-    if (
-        not 0 < len(word) <= 100
-    ):  # a longer one is no typing mistake, and comparing costs its square
+    # A longer word is no typing mistake, and comparing costs its square.
+    if not 0 < len(word) <= 100:
         return None
     from difflib import get_close_matches
 
