@@ -33,11 +33,8 @@ class Output:
         encoding: str = "utf-8",
         is_tty: bool = False,
     ) -> None:
-        self._sink = sink
-        self._buffer = bytearray()
-        self.name = name
-        self.encoding = encoding
-        self.is_tty = is_tty
+        self._sink, self._buffer = sink, bytearray()
+        self.name, self.encoding, self.is_tty = name, encoding, is_tty
         self.is_live = is_tty  # whether somebody waits: what is written goes out at once
 
     def write(self, data: bytes) -> None:

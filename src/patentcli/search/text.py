@@ -88,10 +88,10 @@ def stem(word: str) -> str:
     >>> [stem(w) for w in ("labelling", "labels", "scanned", "stories", "recognise")]
     ['label', 'label', 'scan', 'stori', 'recogn']
     """
-    import Stemmer  # has no types
-
     if not (word.isascii() and word.isalpha()):
         return word
+    import Stemmer  # has no types
+
     return str(Stemmer.Stemmer("english").stemWord(re.sub(_ATLANTIC, "z", word)))
 
 
