@@ -1,7 +1,5 @@
 """What a patent number says, what can be wrong with one, and its characters out of a pasted text.
-
-A check digit that does not fit is no error: numbers in public lists carry wrong ones, and calling
-a valid number invalid does more harm than the reverse.
+Calling a valid number invalid does more harm than the reverse.
 
 Full-width forms, typographic spaces, dashes and brackets become their plain ones; zero-width
 characters are dropped, for they come along with text from web pages and nobody sees them. What
