@@ -115,7 +115,7 @@ def same_patents(connection: sqlite3.Connection) -> list[list[int]]:
 def flat_records(
     connection: sqlite3.Connection, places: Sequence[int]
 ) -> dict[int, dict[str, Any]]:
-    """The records at these places, in the form of `insert`, without `keys`."""
+    """The records at these places, in the form of `insert`; of `keys` their own."""
     found: dict[int, dict[str, Any]] = {}
     record: dict[str, Any]
     sql = "SELECT * FROM patent WHERE n IN (SELECT value FROM json_each(?))"
@@ -123,6 +123,10 @@ def flat_records(
         found[n] = record = dict(zip(PATENT_COLUMNS, values, strict=True))
         for field, kind in LIST_FIELDS.items():
             record[field] = unpack(kind, record[field])
+    connection.execute("CREATE INDEX IF NOT EXISTS number_place ON number (n)")
+    sql = "SELECT key, role FROM number WHERE n = ? AND role = 'own'"
+    for n, record in found.items():
+        record["keys"] = dict(connection.execute(sql, (n,)))
     return found
 
 
@@ -134,7 +138,6 @@ def remove(
 ) -> None:
     """Take records out again, by place, before `finish`."""
     places = list(records)
-    connection.execute("CREATE INDEX IF NOT EXISTS number_place ON number (n)")
     if indexed:
         index.insert(connection, places, index.in_columns(records.values()), "delete")
     for table in ("patent", "number"):

@@ -287,3 +287,10 @@ def _identify(told: Told, at: int, columns: Mapping[str, list[Any]], book: Ruleb
         )
     )
     complete(columns, at, told.numbers, book, granted=is_granted)
+    for column, number in told.left:  # what its own office calls it before it is published
+        if (column.target, number.kind, number.office) == (
+            "application_number",
+            "application",
+            own.office,
+        ):
+            columns["keys"][at] |= dict.fromkeys(number.keys, "own")

@@ -57,6 +57,8 @@ def merge(
         for at, (group, (record, _differing)) in enumerate(zip(block, merged, strict=True)):
             granted = any(is_of_grant(records[n]["expiry_basis"]) for n in group)
             complete(columns, at, [_number(record)], book, granted=granted)
+            for n in group:
+                columns["keys"][at] = records[n]["keys"] | columns["keys"][at]
         store.insert(connection, [group[0] for group in block], columns, indexed=indexed)
         store.settle(connection)
         for group, (_record, differing) in zip(block, merged, strict=True):
