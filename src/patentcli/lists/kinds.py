@@ -25,20 +25,13 @@ from patentcli.lists.source import (
 
 _MARKS = {"workbook": (ZIP, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "parquet": (b"PAR1",)}
 """What files of some formats begin with."""
-_SPREADSHEET = N_("open it in a spreadsheet program and save it as .xlsx or .csv")
+_SPREADSHEET = N_("open it in a spreadsheet program, or copy it there, and save .xlsx or .csv")
+_WEB_PAGE = N_("a web page or XML, whatever the file is named")
 # What is certainly no list, by its first bytes: why, and what to do.
 _NO_LISTS = (
     (rb"SQLite format 3\0", N_("a database, not a list"), ""),
-    (
-        rb"%PDF-",
-        N_("a PDF, not a table"),
-        N_("copy the table into a spreadsheet and save it as .xlsx or .csv"),
-    ),
-    (
-        rb"(?i)<(!doctype|html|table|\?xml|meta|head|body|div|style)",
-        N_("a web page or XML, whatever the file is named"),
-        _SPREADSHEET,
-    ),
+    (rb"%PDF-", N_("a PDF, not a table"), _SPREADSHEET),
+    (rb"(?i)<(!doctype|html|table|\?xml|meta|head|body|div|style)", _WEB_PAGE, _SPREADSHEET),
     (rb"\Z", N_("an empty file"), ""),
 )
 _DELIMITERS = ",\t;|"

@@ -162,12 +162,9 @@ def check_map(heads: Sequence[str], chosen: Mapping[str, str], where: str) -> No
 
 def check_complete(plan: Plan, where: str) -> None:
     """DataProblem that shows the heads for a list without number or title."""
-    missing = []
-    if not plan.has(NUMBERS):
-        missing.append(_("the number (专利号, 授权公告号, publication_number …)"))
-    if not plan.has(TITLES):
-        missing.append(_("the title (专利名称, title …)"))
-    if missing:
+    number = _("the number (专利号, 授权公告号, publication_number …)")
+    needed = {NUMBERS: number, TITLES: _("the title (专利名称, title …)")}
+    if missing := [name for targets, name in needed.items() if not plan.has(targets)]:
         raise DataProblem(
             _("no column for {missing}", missing=_(" and ").join(missing)),
             where=where,

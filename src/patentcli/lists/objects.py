@@ -190,8 +190,7 @@ def objects_table(objects: Callable[[], Iterator[dict[str, Any]]], where: str) -
     heads: dict[str, int] = {}
     for found in objects():
         for key in found:
-            if key not in heads:
-                heads[key] = len(heads)
+            heads.setdefault(key, len(heads))
         if len(heads) > MOST_KEYS:
             message = _("more than {limit} different keys", limit=f"{MOST_KEYS:,}")
             raise DataProblem(message, where=where)

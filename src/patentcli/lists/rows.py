@@ -49,8 +49,7 @@ class RowReader:
         self._plan = plan
         self._background = background
         self._listing = "listed" if options.official else "candidate"
-        self._sheet = table.name
-        self._ragged = table.ragged
+        self._table = table
         self._office = options.office or (export.office if export else None)
         self._has_fees = plan.has(FEES)
         # `id` comes last; where numbers have a column of their own it is often a database's key.
@@ -80,7 +79,7 @@ class RowReader:
         """What becomes of the rows, some hundred at a time."""
         rest = iter(rows)
         while some := list(islice(rest, _AT_ONCE)):
-            yield self._read_block(Block(self._sheet, some, self._plan))
+            yield self._read_block(Block(self._table.name, some, self._plan))
 
     def _name_odd_cells(self, found: Block) -> None:
         """Those with invisible characters, which are taken out, and those under no head."""
@@ -132,9 +131,8 @@ class RowReader:
                         if reason:
                             found.say(i, "", head, rest, reason, hint)
                     if field != name and field not in ("kept", "note"):
-                        if field not in others:
-                            others[field] = [None] * len(values)
-                        others[field][i], values[i] = values[i], None
+                        others.setdefault(field, [None] * len(column))[i] = values[i]
+                        values[i] = None
                 for other in sorted(others):
                     found.put(other, others[other], (at, head, column))
             found.put(name, values, (at, head, column))
@@ -156,7 +154,7 @@ class RowReader:
         title = columns["title_zh"][i] or columns["title"][i]
         if own is None or not title or (not own.well_formed and _opens_note(title)):
             return self._without(i, padded, own, found)
-        if missing > 0 and self._ragged:
+        if missing > 0 and self._table.ragged:
             if not own.well_formed:
                 reason = _("fewer cells than heads: they have shifted")
                 return found.refused(i, "", own.canonical, reason)
