@@ -65,7 +65,8 @@ def _fill(
                 problems += odd
                 if block.kinds[i] == REFUSED and refused:
                     refused(odd[-1], *reader.laid(block.sheet, block.cells[i]))
-            progress.advance(len(block.kinds))
+            if indexed:  # else rows of the answer may stand between
+                progress.advance(len(block.kinds))
             yield report.add(problems)
 
     def origin(n: int) -> tuple[str, int]:
