@@ -30,6 +30,7 @@ RECORD = {
         ("watermark", ("title_zh", "watermark", "thesaurus:watermark=水印嵌入")),
         ("waternark", ("title", "waternark", "correction:watermark+typed")),
         ("embedding a watermark", ("title", "watermark", "typed")),  # a part of an expression
+        ("video clip extracting", ("title", "video clip extracting", "typed")),  # the largest one
         ("Sheng Xiaojie", ("inventors", "sheng xiaojie", "name")),
         ("G06T17", ("classifications", "G06T17", "classification")),
         ("优酷", ("holder", "优酷", "name")),
