@@ -129,7 +129,7 @@ class Head:
         for name, place, column, reader in self._readers:
             if text := cells[place].strip():
                 found[column] = text if reader is _text else reader(text, name)
-        *_about, industry, size, employees, revenue, assets, fee, patent, ties, day, needs = found
+        industry, size, employees, revenue, assets, fee, patent, ties, day, needs = found[2:]
         company = Company(industry, size, employees, revenue, assets, ties)
         return Facts(day or as_of, fee, company), patent, needs
 
@@ -184,17 +184,18 @@ class Batch:
     def answer(self, cells: Sequence[str]) -> Answer:
         """The cells under ANSWERS for one row; UsageProblem for one that means nothing."""
         said, named, _needs = self._head.read(cells, self._as_of)
-        company, ties = said.company, said.company.controlled_by_large
-        if said.fee is None and not named and not company.asks_size:
+        day, fee, company = said[:3]
+        if fee is None and not named and not company.asks_size:
             hint = _("fill in fee_yuan, patent, size, or industry with figures")
             raise UsageProblem(_("nothing to check"), hint=hint)
-        cap, floors, problem = self._floors(company.industry, said.as_of)
-        employees, revenue, assets = map(_side, company.figures, floors)
-        alike = Company(company.industry, company.size, employees, revenue, assets, ties)
+        industry, size, *figures, ties = company
+        cap, floors, problem = self._floors(industry, day)
+        employees, revenue, assets = map(_side, figures, floors)
+        alike = Company(industry, size, employees, revenue, assets, ties)
         if problem:
             self.strange += 1
             alike = Company(employees=_ANY, controlled_by_large=ties)
-        asked = Facts(said.as_of, _side(said.fee, cap), alike, None, self._strict)
+        asked = Facts(day, _side(fee, cap), alike, None, self._strict)
         told, warned, patent, read_as = self._judged(asked, named)
         warnings = (said if patent is None else said._replace(patent=patent)).warnings(read_as)
         return (*told, "|".join((*warned, *warnings)), problem)

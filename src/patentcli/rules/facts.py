@@ -36,13 +36,8 @@ class Company(NamedTuple):
     controlled_by_large: bool | None = None
 
     @property
-    def figures(self) -> tuple[int | None, int | None, int | None]:
-        """Its figures, in the order of INDICATORS."""
-        return self[2:5]
-
-    @property
     def has_figures(self) -> bool:
-        """Whether at least one of them is known."""
+        """Whether at least one figure is known."""
         return self[2:5] != (None, None, None)
 
     @property
