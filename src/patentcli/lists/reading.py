@@ -77,7 +77,7 @@ class ListReader:
         """The first pass, for what only a whole column tells; sheets with the same heads add up."""
         columns = [c for c in part.plan.columns if c.target in (*DATES, *PERSONS)]
         rest = part.rows()
-        while block := list(islice(rest, _AT_ONCE)):
+        while columns and (block := list(islice(rest, _AT_ONCE))):
             for column in columns:
                 head, at = normal(column.head), column.place
                 if head in self._separated:
