@@ -20,7 +20,7 @@ from patentcli.commands import ROOT, Entry
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import LANGUAGES, N_, _, set_language, spoken
-from patentcli.options import COLOURS, About, family, flag, option
+from patentcli.options import COLOURS, About, family, flag, text
 from patentcli.suggest import check_word, nearest, unknown_word
 
 PROGRAM = "patentcli"
@@ -46,17 +46,17 @@ def _show_help(ctx: typer.Context, value: bool) -> None:
 
 everywhere = family(
     N_("Global options"),
-    option(
+    text(
         "--catalogue -C NAME|FILE.db",
         N_("Catalogue to read (default: bundled; or set PATENTCLI_CATALOGUE)."),
         "catalogue",
     ),
-    option(
+    text(
         "--lang",
         N_("Language of messages (default: from the locale; or set PATENTCLI_LANG)."),
         LANGUAGES,
     ),
-    option("--color", N_("Use colour: auto (only on a terminal), always or never."), COLOURS),
+    text("--color", N_("Use colour: auto (only on a terminal), always or never."), COLOURS),
     flag("--quiet -q", N_("Omit notes; warnings and errors still show.")),
     flag("--debug", N_("Show the traceback of an error.")),
     flag("--version", N_("Show program and data versions and exit."), _show_version),
@@ -167,12 +167,9 @@ def _command(name: str, entry: Entry) -> Any:
         _call, *own = signature(function).parameters.values()
         # Left-over words are allowed so that they are refused in our own words.
         how = {"cls": Command, "context_settings": {"allow_extra_args": True}}
-    shared = [one for family in (*about.families, everywhere) for one in family]
-    parameters = own + [
-        Parameter(one.name, Parameter.KEYWORD_ONLY, default=one, annotation=one.kind)
-        for one in shared
-    ]
-    kinds = {p.name: p.default.completes for p in parameters}
+    own = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in own]
+    parameters = [*own, *(p for family in (*about.families, everywhere) for p in family)]
+    kinds = {p.name: p.annotation.__metadata__[0].completes for p in parameters}
 
     def answer(ctx: typer.Context, **values: Any) -> Any:
         call: Call = ctx.obj

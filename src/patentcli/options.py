@@ -1,10 +1,11 @@
 """How a command says what it takes, and the families of options that many commands share. A command
-is a function of the `Call`. Its further parameters are its own arguments and options; the default
-of each is what `argument`, `option`, `many` or `flag` makes. What was given for a family is read by
-name: `call.text("sort")`."""
+is a function of the `Call`. Its further parameters are its own arguments and options, `Annotated`
+with an `argument` or an `option`. What was given for a family is read by name:
+`call.text("sort")`."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, NamedTuple, TypeVar
+from inspect import Parameter
+from typing import Annotated, Any, NamedTuple, TypeVar
 
 from typer import Argument, Option
 
@@ -16,7 +17,7 @@ Values = str | Collection[str]
 """What completes a value: a kind that `completion` knows, or words, which are then what the help
 calls the value, too: `en|zh`."""
 COLOURS = ("auto", "always", "never")
-Family = tuple[Any, ...]  # options that several commands share, under one title in the help
+Family = tuple[Parameter, ...]  # options that several commands share, under one title in the help
 
 
 class About(NamedTuple):
@@ -39,44 +40,52 @@ def describe(
     return described
 
 
-def family(title: str, *options: Any) -> Family:
+def family(title: str, *parameters: Parameter) -> Family:
     """The options under a title."""
-    for one in options:
-        one.rich_help_panel = title
-    return options
+    for parameter in parameters:
+        parameter.annotation.__metadata__[0].rich_help_panel = title
+    return parameters
 
 
-def argument(name: str, help: str, values: Values = "", default: Any = ...) -> Any:
-    """An argument: `ID`, `ID…` for several; one without a default must be given."""
-    shown = name if isinstance(values, str) else "|".join(values)
-    made: Any = Argument(default, metavar=shown, help=help)
+def argument(name: str, help: str, values: Values = "") -> Any:
+    """What Typer needs of an argument: `ID`, `ID…` for several."""
+    made: Any = Argument(metavar=name if isinstance(values, str) else "|".join(values), help=help)
     made.completes = values
     return made
 
 
-def option(
-    spelling: str, help: str, values: Values = "", default: Any = None, kind: Any = str | None
-) -> Any:
-    """An option with a value, written as `--output -o FILE`; `default=...`: it must be given."""
+def option(spelling: str, help: str, values: Values = "", **more: Any) -> Any:
+    """The same of an option, written as `--output -o FILE`."""
     *flags, last = spelling.split()
     if last.startswith("-"):
         flags, last = [*flags, last], "" if isinstance(values, str) else "|".join(values)
-    made: Any = Option(default, *flags, metavar=last or None, help=help)
-    made.kind, made.completes = kind, values
-    made.name = flags[0].removeprefix("--").replace("-", "_")
+    made: Any = Option(*flags, metavar=last or None, help=help, **more)
+    made.completes = values
     return made
 
 
-def many(spelling: str, help: str, values: Values = "") -> Any:
-    """An option with a value that may be given several times."""
-    return option(spelling, help, values, [], list[str])
+def text(spelling: str, help: str, values: Values = "") -> Parameter:
+    """An option of a family, with a value."""
+    return _parameter(str | None, spelling, help, values)
 
 
-def flag(spelling: str, help: str, callback: Callable[..., None] | None = None) -> Any:
-    """An option without a value; a `callback` is called before anything else is looked at."""
-    made = option(spelling, help, default=False, kind=bool)
-    made.is_eager, made.callback = callback is not None, callback
-    return made
+def many(spelling: str, help: str, values: Values = "") -> Parameter:
+    """The same with a value that may be given several times."""
+    return _parameter(list[str] | None, spelling, help, values)
+
+
+def flag(spelling: str, help: str, callback: Callable[..., None] | None = None) -> Parameter:
+    """The same without a value; a `callback` is called before anything else is looked at."""
+    return _parameter(bool, spelling, help, is_eager=callback is not None, callback=callback)
+
+
+def _parameter(kind: Any, spelling: str, help: str, values: Values = "", **more: Any) -> Parameter:
+    return Parameter(
+        spelling.split()[0].removeprefix("--").replace("-", "_"),
+        Parameter.KEYWORD_ONLY,
+        default=False if kind is bool else None,
+        annotation=Annotated[kind, option(spelling, help, values, **more)],
+    )
 
 
 filters = family(
@@ -87,63 +96,61 @@ filters = family(
     many("--inventor TEXT", N_("Inventor name contains TEXT.")),
     many("--ipc PREFIX", N_("Classification symbol begins with PREFIX, such as G06T."), "ipc"),
     many("--office CODE", N_("Published by this patent office, such as CN or US."), "office"),
-    option("--filed-after DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
-    option("--filed-before DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
+    text("--filed-after DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
+    text("--filed-before DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
     many("--listing", N_("On the official list, or a candidate for it."), ("candidate", "listed")),
     many("--status", N_("Legal status in China."), ("in-force", "lapsed", "pending", "unknown")),
-    option("--max-fee AMOUNT", N_("Stated annual fee is at most AMOUNT (4万 is 40000).")),
-    option("--in-force-on DATE", N_("Granted and within its term on this day, not lapsed.")),
-    option("--offered-on DATE", N_("Listed, with an offer that has not ended on this day.")),
+    text("--max-fee AMOUNT", N_("Stated annual fee is at most AMOUNT (4万 is 40000).")),
+    text("--in-force-on DATE", N_("Granted and within its term on this day, not lapsed.")),
+    text("--offered-on DATE", N_("Listed, with an offer that has not ended on this day.")),
 )
 
 figures = family(
     N_("Company"),
-    option("--industry KEY|CODE|NAME", N_("Main activity (code: GB/T 4754-2017)."), "industry"),
-    option("--employees N", N_("Number of employees.")),
-    option("--revenue AMOUNT", N_("Operating revenue of the previous year, in yuan or 万.")),
-    option("--assets AMOUNT", N_("Total assets, in yuan or 万.")),
+    text("--industry KEY|CODE|NAME", N_("Main activity (code: GB/T 4754-2017)."), "industry"),
+    text("--employees N", N_("Number of employees.")),
+    text("--revenue AMOUNT", N_("Operating revenue of the previous year, in yuan or 万.")),
+    text("--assets AMOUNT", N_("Total assets, in yuan or 万.")),
 )
 standing = family(
     N_("Company"),
-    option("--size", N_("Size class, if known."), ("micro", "small", "medium", "large")),
+    text("--size", N_("Size class, if known."), ("micro", "small", "medium", "large")),
     flag("--controlled-by-large", N_("A large company controls the company.")),
     flag("--independent", N_("No large company controls the company.")),
 )
 profiled = family(
     N_("Company"),
-    option("--profile FILE|-", N_("Company profile in TOML; see match --init."), "file"),
+    text("--profile FILE|-", N_("Company profile in TOML; see match --init."), "file"),
 )
 company = (*profiled, *figures, *standing)
-as_of = (option("--as-of DATE", N_("Check against this date (default: today).")),)
+as_of = (text("--as-of DATE", N_("Check against this date (default: today).")),)
 
 list_reading = family(
     N_("Reading the list"),
-    option("--encoding NAME", N_("Text encoding (detected by default).")),
+    text("--encoding NAME", N_("Text encoding (detected by default).")),
     many("--map HEAD=FIELD", N_("Read the column under HEAD as FIELD.")),
     many("--sheet NAME", N_("Read this sheet (default: visible ones with the same heads).")),
-    option("--heads A,B,…", N_("Column heads for a list that has none.")),
-    option(
-        "--dates", N_("Order of day and month in dates like 03/04/2013."), ("dmy", "mdy", "ymd")
-    ),
-    option("--office CC", N_("Patent office for numbers that do not name one.")),
+    text("--heads A,B,…", N_("Column heads for a list that has none.")),
+    text("--dates", N_("Order of day and month in dates like 03/04/2013."), ("dmy", "mdy", "ymd")),
+    text("--office CC", N_("Patent office for numbers that do not name one.")),
 )
 
 # Documents have no records to lay out.
 writing = family(
     N_("Output"),
-    option("--output -o FILE", N_("Write to FILE instead of standard output."), "file"),
+    text("--output -o FILE", N_("Write to FILE instead of standard output."), "file"),
     flag("--force", N_("Replace FILE if it exists.")),
 )
 reading = family(
     N_("Output"),
-    option("--format", N_("Output format (default: table; tsv in a pipe)."), FORMATS),
-    option("--fields A,B,…", N_("Write these fields, in this order."), "fields"),
+    text("--format", N_("Output format (default: table; tsv in a pipe)."), FORMATS),
+    text("--fields A,B,…", N_("Write these fields, in this order."), "fields"),
     flag("--no-header", N_("Omit the line of column names.")),
     flag("--null -0", N_("End each id with a NUL byte, for xargs -0.")),
     flag("--bom", N_("Begin CSV with a byte order mark, so that Excel reads it correctly.")),
-    option("--sort FIELD", N_("Sort by this field."), "sort"),
+    text("--sort FIELD", N_("Sort by this field."), "sort"),
     flag("--reverse", N_("Reverse the sort order.")),
-    option("--limit N|all", N_("Write at most N records.")),
+    text("--limit N|all", N_("Write at most N records.")),
     *writing,
     flag("--pager", N_("Show the output in a pager.")),
 )

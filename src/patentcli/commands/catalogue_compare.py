@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 from sqlite3 import Connection
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue import overlay
@@ -19,7 +20,7 @@ from patentcli.i18n import N_, _
 from patentcli.lists.confirming import COLUMNS, Comparison
 from patentcli.lists.importing import read_into_memory
 from patentcli.lists.source import open_source
-from patentcli.options import argument, describe, flag, list_reading, reading
+from patentcli.options import argument, describe, list_reading, option, reading
 from patentcli.output.clean import block
 from patentcli.output.formats import Rows
 from patentcli.output.replacing import remove
@@ -45,8 +46,8 @@ _OUTCOMES = {
 )
 def diff(
     call: Call,
-    before: str = argument("A", N_("The older catalogue or list."), "catalogue"),
-    after: str = argument("B", N_("The newer catalogue or list."), "catalogue"),
+    before: Annotated[str, argument("A", N_("The older catalogue or list."), "catalogue")],
+    after: Annotated[str, argument("B", N_("The newer catalogue or list."), "catalogue")],
 ) -> int:
     """Write each difference; 1 if there is any."""
     counts = dict.fromkeys(_CHANGED, 0)
@@ -83,10 +84,11 @@ def diff(
 )
 def confirm(
     call: Call,
-    file: str | None = argument(
-        "FILE|NAME", N_("An official list, or a catalogue made of one."), "catalogue", default=None
-    ),
-    undo: bool = flag("--undo", N_("Undo the confirmation.")),
+    file: Annotated[
+        str | None,
+        argument("FILE|NAME", N_("An official list, or a catalogue made of one."), "catalogue"),
+    ] = None,
+    undo: Annotated[bool, option("--undo", N_("Undo the confirmation."))] = False,
 ) -> None:
     """Compare and remember; the bundled catalogue itself is not changed."""
     path = path_beside(call.catalogues_dir)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Annotated
 
 from patentcli.arguments import office_code
 from patentcli.call import Call
@@ -21,7 +22,7 @@ from patentcli.lists.heads import Background, Options
 from patentcli.lists.importing import Refused, import_list, problems
 from patentcli.lists.mapping import parse_map
 from patentcli.lists.source import check_encoding, open_source
-from patentcli.options import argument, describe, flag, list_reading, option, reading
+from patentcli.options import argument, describe, list_reading, option, reading
 from patentcli.output.clean import block
 from patentcli.output.formats import Rows
 from patentcli.output.formats import csv as csv_lines
@@ -29,11 +30,10 @@ from patentcli.output.replacing import output_file
 from patentcli.suggest import check_word
 
 LONGEST = 100  # bytes: the file's name must fit with its suffix
-LIST_FILE = argument(
-    "FILE|-",
-    N_("A list: CSV, TSV, Excel, ODS, JSON, JSON Lines, TOML or Parquet; - reads standard input."),
-    "file",
+_A_LIST = N_(
+    "A list: CSV, TSV, Excel, ODS, JSON, JSON Lines, TOML or Parquet; - reads standard input."
 )
+ListFile = Annotated[str, argument("FILE|-", _A_LIST, "file")]
 
 
 @describe(
@@ -46,16 +46,21 @@ LIST_FILE = argument(
 )
 def import_(
     call: Call,
-    file: str = LIST_FILE,
-    name: str = option("--name NAME", N_("Name of the catalogue."), default=...),
-    official: bool = flag("--official", N_("The list is official: mark its patents as listed.")),
-    edition: str = option("--edition TEXT", N_("Edition of the list."), default=""),
-    skip_invalid: bool = flag(
-        "--skip-invalid", N_("Import the other rows even if some are refused.")
-    ),
-    rejects: str | None = option(
-        "--rejects FILE", N_("Write the refused rows, with reasons, to a CSV file."), "file"
-    ),
+    file: ListFile,
+    name: Annotated[str, option("--name NAME", N_("Name of the catalogue."))],
+    official: Annotated[
+        bool, option("--official", N_("The list is official: mark its patents as listed."))
+    ] = False,
+    edition: Annotated[str, option("--edition TEXT", N_("Edition of the list."))] = "",
+    skip_invalid: Annotated[
+        bool, option("--skip-invalid", N_("Import the other rows even if some are refused."))
+    ] = False,
+    rejects: Annotated[
+        str | None,
+        option(
+            "--rejects FILE", N_("Write the refused rows, with reasons, to a CSV file."), "file"
+        ),
+    ] = None,
 ) -> None:
     """Make or replace the catalogue; nothing changes where the list is refused."""
     directory = call.catalogues_dir
@@ -95,7 +100,7 @@ def import_(
         "patentcli catalogue validate list.csv --format csv --bom -o problems.csv",
     ),
 )
-def validate(call: Call, file: str = LIST_FILE) -> int:
+def validate(call: Call, file: ListFile) -> int:
     """Write each problem; 1 if there is any."""
     report, wanted = Report(call.env), background(call)
     with open_source(file, call.env) as source:

@@ -3,7 +3,7 @@ what; one as a file for others, or to be edited and imported again."""
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS as PATENT_FIELDS
@@ -13,7 +13,7 @@ from patentcli.catalogue.opening import BUNDLED, Catalogue, names
 from patentcli.catalogue.query import count, patents
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, ngettext, pick
-from patentcli.options import argument, describe, flag, option, reading
+from patentcli.options import argument, describe, option, reading
 from patentcli.output.clean import line
 from patentcli.output.formats import Rows, pretty
 from patentcli.output.replacing import remove as delete
@@ -24,7 +24,9 @@ COLUMNS = ("name", "records", "edition", "created", "source", "path")
 FORMATS = ("toml", "json", "jsonl", "csv", "parquet", "xlsx")  # of an export
 FIELDS = (*COLUMNS, "official", "data_hash", "confirmed_by", "confirmed_on")
 
-NAME = argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue", default=None)
+Name = Annotated[
+    str | None, argument("NAME", N_("A catalogue (default: the one in use)."), "catalogue")
+]
 
 
 def _opened(call: Call, name: str | None) -> Catalogue:
@@ -78,13 +80,13 @@ def list_all(call: Call) -> None:
     fields=FIELDS,
     examples=("patentcli catalogue info", "patentcli catalogue info --format json"),
 )
-def info(call: Call, name: str | None = NAME) -> None:
+def info(call: Call, name: Name = None) -> None:
     """Describe one catalogue."""
     _write(call, iter([_row(_opened(call, name))]))
 
 
 @describe(examples=("patentcli catalogue path",))
-def path(call: Call, name: str | None = NAME) -> None:
+def path(call: Call, name: Name = None) -> None:
     """Write the path of the file on a line of its own."""
     call.env.stdout.write_human(line(_opened(call, name).path) + "\n")
 
@@ -97,12 +99,12 @@ def path(call: Call, name: str | None = NAME) -> None:
 )
 def export(
     call: Call,
-    name: str | None = NAME,
-    output: str = option("--output -o FILE", N_("The file to write."), "file", default=...),
-    format: str | None = option(
-        "--format", N_("Form of the file (default: by its suffix)."), FORMATS
-    ),
-    force: bool = flag("--force", N_("Replace FILE if it exists.")),
+    output: Annotated[str, option("--output -o FILE", N_("The file to write."), "file")],
+    name: Name = None,
+    format: Annotated[
+        str | None, option("--format", N_("Form of the file (default: by its suffix)."), FORMATS)
+    ] = None,
+    force: Annotated[bool, option("--force", N_("Replace FILE if it exists."))] = False,
 ) -> None:
     """Write all records with all fields."""
     from patentcli.lists.exporting import parquet, toml, with_cells
@@ -134,7 +136,7 @@ def export(
 
 @describe(examples=("patentcli catalogue remove zhejiang",))
 def remove(
-    call: Call, name: str = argument("NAME", N_("An imported catalogue."), "catalogue")
+    call: Call, name: Annotated[str, argument("NAME", N_("An imported catalogue."), "catalogue")]
 ) -> None:
     """Delete an imported catalogue and the one before it; the bundled one stays."""
     if name == BUNDLED:

@@ -1,6 +1,7 @@
 """`completion`: the script that lets a shell complete our commands; it evaluates no answer."""
 
 from pathlib import Path
+from typing import Annotated
 
 import patentcli
 from patentcli.call import Call
@@ -18,7 +19,7 @@ SHELLS = ("bash", "zsh", "fish")
         "patentcli completion fish > ~/.config/fish/completions/patentcli.fish",
     )
 )
-def command(call: Call, shell: str = argument("SHELL", N_("The shell."), SHELLS)) -> None:
+def command(call: Call, shell: Annotated[str, argument("SHELL", N_("The shell."), SHELLS)]) -> None:
     """Write the script to standard output."""
     check_word(shell, SHELLS, _("unknown shell {value!r}"), "SHELL")
     script = Path(patentcli.__file__).with_name(f"completion.{shell}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Annotated, Any
 
 from patentcli import options
 from patentcli.call import Call
@@ -12,7 +12,7 @@ from patentcli.company_options import amount, as_of_day, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
-from patentcli.options import as_of, describe, flag, many, option, reading
+from patentcli.options import as_of, describe, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.advice import headline
 from patentcli.rules.facts import Facts
@@ -43,24 +43,41 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 )
 def command(
     call: Call,
-    fee: str | None = option("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan.")),
-    patent: list[str] = many(
-        "--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"
-    ),
-    strict: bool = flag("--strict", N_("Count whatever was not checked as unknown.")),
-    checks: bool = flag("--checks", N_("Show every check for several patents, not one line each.")),
-    only: list[str] = many(
-        "--only", N_("Show only patents, or rows of a batch, with this verdict."), tuple(VERDICTS)
-    ),
-    sources: bool = flag("--sources", N_("Show the source of each check on a terminal.")),
-    batch: str | None = option(
-        "--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"
-    ),
+    fee: Annotated[
+        str | None, option("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan."))
+    ] = None,
+    patent: Annotated[
+        list[str] | None,
+        option("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
+    ] = None,
+    strict: Annotated[
+        bool, option("--strict", N_("Count whatever was not checked as unknown."))
+    ] = False,
+    checks: Annotated[
+        bool, option("--checks", N_("Show every check for several patents, not one line each."))
+    ] = False,
+    only: Annotated[
+        list[str] | None,
+        option(
+            "--only",
+            N_("Show only patents, or rows of a batch, with this verdict."),
+            tuple(VERDICTS),
+        ),
+    ] = None,
+    sources: Annotated[
+        bool, option("--sources", N_("Show the source of each check on a terminal."))
+    ] = False,
+    batch: Annotated[
+        str | None,
+        option("--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"),
+    ] = None,
 ) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
     day = as_of_day(call)
     message = _("unknown verdict {value!r}")
-    wanted = [value_meant(word, in_every_language(VERDICTS), message, "--only") for word in only]
+    wanted = [
+        value_meant(word, in_every_language(VERDICTS), message, "--only") for word in only or ()
+    ]
     if batch is not None:
         return _batch(call, batch, as_of=day, strict=strict, only=wanted)
     book = call.rulebook
@@ -75,7 +92,7 @@ def command(
     if not verdicts:
         hint = _("standard input was empty")
         raise UsageProblem(_("no patent was named"), where="--patent", hint=hint)
-    several = len(verdicts) > 1 or "-" in patent
+    several = len(verdicts) > 1 or "-" in (patent or ())
     chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
     for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
         call.env.warn(warning)

@@ -1,6 +1,7 @@
 """`help`: a command, a topic, the manual page or the command reference."""
 
 from collections.abc import Sequence
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.commands import COMMANDS
@@ -27,7 +28,9 @@ IN_MANUAL = ("formats", "exit-codes", "environment")
 )
 def command(
     call: Call,
-    words: list[str] = argument("TOPIC…", N_("A topic or a command."), "topic", default=[]),
+    words: Annotated[
+        list[str] | None, argument("TOPIC…", N_("A topic or a command."), "topic")
+    ] = None,
 ) -> None:
     """Write the page of a topic or a command; without one, the list of topics."""
     name = words[0] if words and len(words) == 1 else ""

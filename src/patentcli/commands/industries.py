@@ -1,5 +1,7 @@
 """`industries`: the groups of the size standard, as `--industry` takes them."""
 
+from typing import Annotated
+
 from patentcli.call import Call
 from patentcli.company_options import as_of_day
 from patentcli.errors import ExitStatus, UsageProblem
@@ -22,12 +24,14 @@ FIELDS = (*COLUMNS, "note")
 )
 def command(
     call: Call,
-    words: list[str] = argument(
-        "WORD…",
-        N_("An industry (any part of its name), a trade term, or a GB/T 4754-2017 code."),
-        "industry",
-        default=[],
-    ),
+    words: Annotated[
+        list[str] | None,
+        argument(
+            "WORD…",
+            N_("An industry (any part of its name), a trade term, or a GB/T 4754-2017 code."),
+            "industry",
+        ),
+    ] = None,
 ) -> int:
     """Write each group with its codes and the indicators that count in it; 1 if none fits."""
     day = as_of_day(call)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 from patentcli import options
 from patentcli.arguments import native_path
@@ -14,7 +14,7 @@ from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
-from patentcli.options import as_of, describe, filters, many, option, reading
+from patentcli.options import as_of, describe, filters, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import Verdict, caution
@@ -38,23 +38,27 @@ FIELDS = ("need", *HIT_FIELDS)
 )
 def command(
     call: Call,
-    need: list[str] = many(
-        "--need TEXT", N_("What the company needs (default: the needs in its profile).")
-    ),
-    batch: str | None = option(
-        "--batch FILE|-",
-        N_("Match each company in a table (CSV or XLSX) with a needs column."),
-        "file",
-    ),
-    init: str | None = option(
-        "--init FILE", N_("Write a commented example profile to FILE."), "file"
-    ),
+    need: Annotated[
+        list[str] | None,
+        option("--need TEXT", N_("What the company needs (default: the needs in its profile).")),
+    ] = None,
+    batch: Annotated[
+        str | None,
+        option(
+            "--batch FILE|-",
+            N_("Match each company in a table (CSV or XLSX) with a needs column."),
+            "file",
+        ),
+    ] = None,
+    init: Annotated[
+        str | None, option("--init FILE", N_("Write a commented example profile to FILE."), "file")
+    ] = None,
 ) -> int:
     """Write the best hits for each need, each with its verdict; 1 if nothing fits."""
     if init is not None:
         return _write_example(call, init)
     if batch is not None:
-        return _batch(call, batch, need)
+        return _batch(call, batch, need or ())
     profile = profile_of(call)
     needs = need or (profile.needs if profile else ())
     if not needs:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.derive import LAPSED
@@ -13,7 +13,7 @@ from patentcli.documents.markup import render
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra_missing
 from patentcli.i18n import N_, _
 from patentcli.named_patents import named_patents
-from patentcli.options import describe, flag, many, option, profiled, writing
+from patentcli.options import describe, option, profiled, writing
 
 if TYPE_CHECKING:
     from patentcli.profile import Profile
@@ -32,16 +32,24 @@ SUFFIXES = (".md", ".docx")
 )
 def command(
     call: Call,
-    patent: list[str] = many(
-        "--patent ID|-", N_("A patent, in any spelling; several of one holder."), "id"
-    ),
-    company: str | None = option("--company NAME", N_("The company sending the letter.")),
-    lapsed: bool = flag("--lapsed", N_("Write although a patent is shown as lapsed.")),
-    uscc: str | None = option(
-        "--uscc CODE", N_("Its unified social credit code (18 characters, checked).")
-    ),
-    address: str | None = option("--address TEXT", N_("Its address.")),
-    contact: str | None = option("--contact TEXT", N_("Contact: a name, telephone or e-mail.")),
+    patent: Annotated[
+        list[str] | None,
+        option("--patent ID|-", N_("A patent, in any spelling; several of one holder."), "id"),
+    ] = None,
+    company: Annotated[
+        str | None, option("--company NAME", N_("The company sending the letter."))
+    ] = None,
+    lapsed: Annotated[
+        bool, option("--lapsed", N_("Write although a patent is shown as lapsed."))
+    ] = False,
+    uscc: Annotated[
+        str | None,
+        option("--uscc CODE", N_("Its unified social credit code (18 characters, checked).")),
+    ] = None,
+    address: Annotated[str | None, option("--address TEXT", N_("Its address."))] = None,
+    contact: Annotated[
+        str | None, option("--contact TEXT", N_("Contact: a name, telephone or e-mail."))
+    ] = None,
 ) -> int:
     """Write the letter; what is not known stays a line to fill in."""
     said = {"company": company, "uscc": uscc, "address": address, "contact": contact}
@@ -54,7 +62,7 @@ def command(
     if not sender["company"]:
         hint = _("or give it in a profile, as name")
         raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
-    records = records_named(call, patent)
+    records = records_named(call, patent or ())
     holders = dict.fromkeys(str(r["holder_zh"] or r["holder"]) for r in records)
     if len(holders) > 1:
         message = _("the patents have several holders: {names}", names=_("; ").join(holders))

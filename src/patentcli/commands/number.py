@@ -1,6 +1,7 @@
 """`number`: is this a patent number, which one, and is its check digit right."""
 
 from collections.abc import Iterator, Mapping
+from typing import Annotated
 
 from patentcli.arguments import expand_dash, office_code
 from patentcli.call import Call
@@ -28,10 +29,12 @@ FIELDS = (*COLUMNS, "kind_code", "year")
 )
 def command(
     call: Call,
-    value: list[str] = argument("VALUE…", N_("A number in any spelling, or - to read one a line.")),
-    office: str | None = option(
-        "--office CC", N_("Patent office for numbers that do not name one.")
-    ),
+    value: Annotated[
+        list[str], argument("VALUE…", N_("A number in any spelling, or - to read one a line."))
+    ],
+    office: Annotated[
+        str | None, option("--office CC", N_("Patent office for numbers that do not name one."))
+    ] = None,
 ) -> int:
     """Read each number; 1 if one of them is malformed. A wrong check digit is a warning."""
     malformed, code = 0, None if office is None else office_code(office)

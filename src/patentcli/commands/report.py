@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
@@ -18,7 +18,7 @@ from patentcli.errors import UsageProblem
 from patentcli.filter_options import say_unknown, wanted
 from patentcli.i18n import N_, _
 from patentcli.matching import Matcher
-from patentcli.options import describe, filters, many, profiled, writing
+from patentcli.options import describe, filters, option, profiled, writing
 from patentcli.rules.facts import Company, Facts
 from patentcli.search.page_table import table
 
@@ -42,11 +42,14 @@ PER_NEED = 3  # patents shown first for each need
 )
 def command(
     call: Call,
-    patent: list[str] = many(
-        "--patent ID|-",
-        N_("Only these patents, in this order; - reads ids from standard input."),
-        "id",
-    ),
+    patent: Annotated[
+        list[str] | None,
+        option(
+            "--patent ID|-",
+            N_("Only these patents, in this order; - reads ids from standard input."),
+            "id",
+        ),
+    ] = None,
 ) -> None:
     """Write the page; an existing file is kept without --force."""
     profile, found = profile_of(call), wanted(call)

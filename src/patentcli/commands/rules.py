@@ -1,7 +1,7 @@
 """`rules`: every rule with its figure, the day it is in force from, and its source."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from patentcli.amounts import format_yuan, grouped
 from patentcli.call import Call
@@ -31,7 +31,7 @@ SHOWN = (
 @describe(reading, fields=FIELDS, examples=("patentcli rules", "patentcli rules fee-cap"))
 def command(
     call: Call,
-    rule: str | None = argument("ID", N_("One rule (default: all)."), "rule", default=None),
+    rule: Annotated[str | None, argument("ID", N_("One rule (default: all)."), "rule")] = None,
 ) -> None:
     """Write all rules, or all editions of one, or with a prefix such as cn-2011-300.software."""
     rows = rules(call.rulebook)

@@ -1,6 +1,7 @@
 """`search`: the patents that fit a need, in everyday words."""
 
 from functools import partial
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SHOWN, SORTABLE
@@ -8,7 +9,7 @@ from patentcli.catalogue.query import ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import say_candidates, say_unknown, value_meant, wanted, words_shown
 from patentcli.i18n import N_, _, in_every_language
-from patentcli.options import argument, describe, filters, flag, option, reading
+from patentcli.options import argument, describe, filters, option, reading
 from patentcli.search import FITS
 from patentcli.views.patents import default_columns, needed, patent_rows
 
@@ -30,9 +31,13 @@ LIMIT = 20
 )
 def command(
     call: Call,
-    query: list[str] = argument("QUERY…", N_("What you are looking for, in words.")),
-    explain: bool = flag("--explain", N_("Show which words matched which fields, and how.")),
-    fit: str | None = option("--fit", N_("Weakest fit to show (default: partial)."), FITS),
+    query: Annotated[list[str], argument("QUERY…", N_("What you are looking for, in words."))],
+    explain: Annotated[
+        bool, option("--explain", N_("Show which words matched which fields, and how."))
+    ] = False,
+    fit: Annotated[
+        str | None, option("--fit", N_("Weakest fit to show (default: partial)."), FITS)
+    ] = None,
 ) -> int:
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from patentcli.arguments import expand_dash
 from patentcli.call import Call
@@ -14,7 +14,7 @@ from patentcli.filter_options import Candidates, words_shown
 from patentcli.i18n import N_, _, pick
 from patentcli.named_patents import remark
 from patentcli.numbers import examine
-from patentcli.options import argument, describe, flag, reading
+from patentcli.options import argument, describe, option, reading
 from patentcli.output.formats import Rows, check_fields, value_at
 from patentcli.views.patents import patent_rows, write_sheet
 
@@ -37,10 +37,12 @@ PAGE = "https://patents.google.com/patent/"
 )
 def command(
     call: Call,
-    ids: list[str] = argument(
-        "ID…", N_("A number in any spelling, or - to read one a line."), "id"
-    ),
-    web: bool = flag("--web", N_("Open the page of each patent in the browser instead.")),
+    ids: Annotated[
+        list[str], argument("ID…", N_("A number in any spelling, or - to read one a line."), "id")
+    ],
+    web: Annotated[
+        bool, option("--web", N_("Open the page of each patent in the browser instead."))
+    ] = False,
 ) -> int:
     """Show every record that a number leads to; 1 if one of them leads to none."""
     fields = call.fields or FIELDS

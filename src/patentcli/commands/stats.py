@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Annotated, Any
 
 from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
@@ -39,12 +39,13 @@ GROUPINGS = {
 )
 def command(
     call: Call,
-    by: str = option(
-        "--by", N_("Count by this field (default: domain)."), tuple(GROUPINGS), default="domain"
-    ),
-    chart: str | None = option(
-        "--chart FILE.svg|png", N_("Also draw the counts into this file."), "file"
-    ),
+    by: Annotated[
+        str, option("--by", N_("Count by this field (default: domain)."), tuple(GROUPINGS))
+    ] = "domain",
+    chart: Annotated[
+        str | None,
+        option("--chart FILE.svg|png", N_("Also draw the counts into this file."), "file"),
+    ] = None,
 ) -> None:
     """Count the patents that pass the filters; the share is of all of these."""
     check_word(by, GROUPINGS, _("cannot count by {value!r}"), "--by")
