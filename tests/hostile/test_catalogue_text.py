@@ -75,8 +75,9 @@ def test_no_format_and_no_message_drives_the_terminal_or_is_a_formula(
 @pytest.mark.parametrize("colour", ["always", "never"])
 @READING
 def test_a_terminal_gets_our_colours_and_nothing_else(
-    path: tuple[str, ...], colour: str, theirs: str
+    path: tuple[str, ...], colour: str, theirs: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("patentcli.environment._EVERY", 1e9)  # no progress, which turns the line
     found = answer(path, theirs, "--color", colour, tty=True)
     assert found.code in (0, 1, 3, 65)  # a list with defects is refused by `confirm`
     assert not unseen(found.out if colour == "never" else COLOUR.sub("", found.out))
