@@ -56,7 +56,7 @@ def until(day: str) -> dict[str, Any]:
 def patent(fields: dict[str, Any] | None, *, official: bool = False, **given: Any) -> PatentFacts:
     """Facts of a patent in the catalogue; `given` is the number where it is another one."""
     read = given.get("number") or number(fields["id"] if fields else "CN999999999B")
-    return PatentFacts(read, fields, "bundled", official)
+    return PatentFacts(read, fields or {}, "bundled", official)
 
 
 def company(**said: Any) -> Company:

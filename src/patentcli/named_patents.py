@@ -43,7 +43,7 @@ def patents_of(
     if say and (said := remark(word, hits)):
         say(said)
     records = patents_at(catalogue.connection, FIELDS, list(hits))
-    return [_about(catalogue, number, record) for record in (records if hits else [None])]
+    return [_about(catalogue, number, record) for record in (records if hits else [{}])]
 
 
 def remark(word: str, hits: Mapping[int, str]) -> str:
@@ -61,7 +61,7 @@ def facts_of(catalogue: Catalogue, record: Mapping[str, Any]) -> PatentFacts:
     return _about(catalogue, id_number(record["id"], record["office"] or ""), record)
 
 
-def _about(catalogue: Catalogue, number: Number, record: Mapping[str, Any] | None) -> PatentFacts:
+def _about(catalogue: Catalogue, number: Number, record: Mapping[str, Any]) -> PatentFacts:
     """With the list that it is on: this catalogue, or what confirmed a candidate or dropped it."""
     title, edition = catalogue.meta.get("source") or "", catalogue.meta["edition"]
     dropped = None

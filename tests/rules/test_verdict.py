@@ -34,7 +34,7 @@ def rows_of(case: dict[str, Any]) -> list[tuple[dict[str, Any], list[str]]]:
 def patent_of(case: dict[str, Any]) -> PatentFacts | None:
     if "number" in case:
         read = number(case["number"], case["kind"])._replace(warning=case.get("warning"))
-        return PatentFacts(read, None, "bundled", case.get("official", False))
+        return PatentFacts(read, {}, "bundled", case.get("official", False))
     if "us" not in case and "record" not in case:
         return None
     fields = us_record(**case["us"]) if "us" in case else record(**case["record"])

@@ -109,7 +109,7 @@ def command(
         if named:
             answer = _("{where}: {message}", where=named[0].id, message=answer)
         call.env.say(answer)
-    say_candidates(call, [one.record for one in named if one.record is not None])
+    say_candidates(call, [one.record for one in named if one.record])
     if call.format in ("tsv", "csv", "md"):
         call.env.say(caution(book, facts if several else verdicts[0].facts))
     return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]

@@ -102,7 +102,7 @@ def records_named(call: Call, words: Sequence[str]) -> list[Record]:
     UsageProblem where none is named, PatentcliError for one that is not in the catalogue."""
     found: dict[str, Record] = {}
     for patent in named_patents(call, words):
-        if patent.record is None:
+        if not patent.record:
             word = patent.number.input
             near = closest(call.catalogue.connection, word)
             hint = _("the nearest number in it is {near}", near=near) if near else ""

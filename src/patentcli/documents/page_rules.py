@@ -22,7 +22,7 @@ DAY, ID = "day", "id"
 def phases(book: Rulebook, patent: PatentFacts) -> list[list[Any]]:
     """The stretches of days on which the rules say the same of a patent, in order: the first day,
     what the checks of PATENT_RULES say, with DAY and ID, and the next steps."""
-    record = patent.record or {}
+    record = patent.record
     limit = check_patent(book, patent, date.max)[2].limit  # the end of its term
     turns = (filed_on(patent), record.get("grant_date"), limit, record.get("offer_until"))
     found: list[list[Any]] = []

@@ -64,8 +64,8 @@ class PatentFacts(NamedTuple):
     """What is known of the patent that was named."""
 
     number: Number  # as it was read, or the record's id
-    record: Mapping[str, Any] | None
-    """The patent's JSON fields; None where the catalogue does not hold it."""
+    record: Mapping[str, Any]
+    """The patent's JSON fields; empty where the catalogue does not hold it."""
     catalogue: str  # name of the catalogue that was asked
     catalogue_is_official: bool
     list_title: str = ""
@@ -77,12 +77,12 @@ class PatentFacts(NamedTuple):
     @property
     def id(self) -> str:
         """The record's id, else the number as it was read."""
-        return self.number.canonical if self.record is None else str(self.record["id"])
+        return str(self.record["id"]) if self.record else self.number.canonical
 
     @property
     def listed_fee(self) -> int | None:
         """The annual fee that a list states for it, in fen; None where none states one."""
-        text = self.record and self.record["annual_fee_yuan"]
+        text = self.record.get("annual_fee_yuan")
         return parse_amount(text, "annual_fee_yuan") if text else None
 
 

@@ -51,8 +51,7 @@ def check_patent(book: Rulebook, patent: PatentFacts, as_of: date) -> list[Check
 
 def _pages_read(patent: PatentFacts) -> list[str]:
     """The sources of the record that are addresses."""
-    sources = patent.record["sources"] if patent.record else []
-    return [s for s in sources if s.startswith(("https://", "http://"))]
+    return [s for s in patent.record.get("sources", ()) if s.startswith(("https://", "http://"))]
 
 
 def page_of(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> Source | None:
@@ -60,7 +59,7 @@ def page_of(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> So
     one whose address names it, or the first where the record is of this number; else the page for
     the number, said to be unread."""
     record, pages = patent.record, _pages_read(patent)
-    if record is None:
+    if not record:
         number = None if patent.number.kind in APPLICATION else patent.number.canonical
     else:
         number = grant or record["publication_number"]
@@ -87,7 +86,7 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
     source, name, number = _page(book, patent), patent.catalogue, patent.number.canonical
     outcome: Outcome = "unknown"
     message = _("not in the catalogue “{name}”, which lists candidates only: that proves nothing")
-    if patent.record is not None:
+    if patent.record:
         source = Source(_("catalogue “{name}”", name=name), patent.id, source.url)
         outcome, message = "pass", _("in the catalogue “{name}”")
     elif patent.catalogue_is_official:
@@ -99,7 +98,7 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
 
 def filed_on(patent: PatentFacts) -> str | None:
     """The ISO date or year of filing, as far as the record or the number tells it."""
-    if (known := patent.record) is not None:
+    if known := patent.record:
         return filing(known["office"], known["chinese_applications"], known["filing_date"])
     if patent.number.kind not in APPLICATION or patent.number.warning:
         return None
@@ -108,13 +107,12 @@ def filed_on(patent: PatentFacts) -> str | None:
 
 def _granted_on(patent: PatentFacts) -> str | None:
     """The day of the Chinese grant; that of a foreign document is none."""
-    record = patent.record or {}
-    return record["grant_date"] if record.get("office") == "CN" else None
+    return patent.record["grant_date"] if patent.record.get("office") == "CN" else None
 
 
 def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     """By the record; a number alone never proves a grant."""
-    number, record = patent.number, patent.record or {}
+    number, record = patent.number, patent.record
     id_, grant, granted_on = patent.id, record.get("chinese_grant"), _granted_on(patent)
     numbers = [a["number"] for a in record.get("chinese_applications", ())]
     chinese = record.get("office", number.office) == "CN"
@@ -153,19 +151,19 @@ def _in_term(book: Rulebook, patent: PatentFacts, filed: str | None, day: str) -
     """By the record; by an application number alone a term can be over for certain, but not run."""
     record, kind = patent.record, None
     with suppress(Malformed):  # the id of a record may be a text that no system reads
-        kind = patent_type((record and record["chinese_grant"]) or patent.number.canonical)
+        kind = patent_type(record.get("chinese_grant") or patent.number.canonical)
     rule = (kind and filed and book.term(kind, filed)) or book.latest(f"term-{kind or 'invention'}")
     last, year, basis = term_end(kind, filed, book) if kind else (None, None, NO_GRANT)
-    if record is not None:
+    if record:
         last, year, basis = (record["expiry"][part] for part in ("date", "year", "basis"))
     basis, limit = basis or NO_GRANT, last or (None if year is None else str(year))
     running = in_term(limit, day)
     message, source, cause = _("the end of the term is {basis}"), rule.source, "patent-in-term"
     if limit is not None:
         message = _(_TERM[last is not None, running])
-    if record is None and limit is not None and running is not False:
+    if not record and limit is not None and running is not False:
         running, message = None, _("if a patent was granted, its term ends in {limit}")
-    elif record is not None and record.get("status") == LAPSED and running is not False:
+    elif record.get("status") == LAPSED and running is not False:
         # The term may run by its dates: what was shown says that the patent ended early.
         running, cause = None, "shown as lapsed"
         message = _("the list shows it as lapsed ({status}); if it is, there is nothing to license")
@@ -175,20 +173,19 @@ def _in_term(book: Rulebook, patent: PatentFacts, filed: str | None, day: str) -
             )
         source = page_of(book, patent, record["chinese_grant"]) or source
     outcome: Outcome = "unknown" if running is None else "pass" if running else "fail"
-    status = record and record["legal_status_as_shown"]
+    status = record.get("legal_status_as_shown")
     said = {"basis": _(basis), "limit": limit, "years": rule.value, "status": status}
     reason = message.format(**said)
     return Check("patent-in-term", outcome, reason, day, limit, source, (cause,))
 
 
 def _listed(book: Rulebook, patent: PatentFacts, day: str) -> Check:
-    record = patent.record or {}
-    listing, until = record.get("listing"), record.get("offer_until")
+    listing, until = patent.record.get("listing"), patent.record.get("offer_until")
     outcome: Outcome = "unknown"
     source, cause = book.latest("scheme-list").source, "patent-listed"
     name = patent.list_title or patent.catalogue
     before, after = patent.dropped or ("", "")
-    if not record:
+    if not patent.record:
         message = _("not known to be on an official list")
     elif listing == "listed":
         # The list is a file of the user's: it has no address.

@@ -65,7 +65,7 @@ class Verdict(NamedTuple):
     @property
     def record(self) -> Mapping[str, Any]:
         """What the catalogue holds of its patent; may be empty."""
-        return (self.facts.patent and self.facts.patent.record) or {}
+        return self.facts.patent.record if self.facts.patent else {}
 
     @property
     def title(self) -> str | None:
@@ -144,7 +144,7 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
         outcome, message = "pass", _("{fee} a year, within the cap of {cap} per patent")
         if fee > cap.fen:
             outcome, message = "fail", _("{fee} a year, above the cap of {cap} per patent")
-    elif patent and patent.record and (value := patent.record["one_off_fee_yuan"]):
+    elif patent and (value := patent.record.get("one_off_fee_yuan")):
         causes, fee = ("one-off fee", "fee"), parse_amount(value, "one_off_fee_yuan")
         message = _(
             "a one-off fee of {fee}, no annual one: it cannot be compared with the cap of {cap} a "
