@@ -1,4 +1,5 @@
-"""The rulebook: what it holds, which edition is in force, and a later one: never two at once."""
+"""The rulebook: what it holds, which edition is in force, and a later one: never two at once, and
+old words keep working."""
 
 import re
 import shutil
@@ -9,6 +10,7 @@ import pytest
 
 from patentcli.batch.companies import Batch, Head
 from patentcli.building.rulebook import load
+from patentcli.documents.page_rules import rules
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import Company, Facts
@@ -115,18 +117,21 @@ def test_two_editions_in_force_at_once_are_refused(tmp_path: Path, until: str, s
         load(data_with_two(tmp_path / "d", until, since))
 
 
-@pytest.mark.parametrize(
-    ("day", "large_from", "words"),
-    [(BEFORE, 300, ("software", "软件和信息技术服务业", "I65")),
-     (AFTER, 500, ("it-services", "信息技术业", "I65"))],
-)  # fmt: skip
-def test_each_day_has_the_words_and_floors_of_its_edition(
-    two: Rulebook, day: date, large_from: int, words: tuple[str, ...]
-) -> None:
+WORDS = ("software", "it-services", "信息技术业", "软件和信息技术服务业", "I65")
+
+
+def test_a_page_knows_a_renamed_key_by_every_edition(two: Rulebook) -> None:
+    for standard in rules(two, "")["standards"]:
+        keys = [standard["industries"][word]["key"] for word in ("software", "it-services")]
+        assert keys[0] and keys[0] == keys[1]
+
+
+@pytest.mark.parametrize(("day", "large_from"), [(BEFORE, 300), (AFTER, 500)])
+def test_a_renamed_key_works_on_every_day(two: Rulebook, day: date, large_from: int) -> None:
     head = Head(("industry", "employees", "fee_yuan", "as_of"), "table")
     batch = Batch(two, head, as_of=day, strict=False, patents_of=lambda _number: ())
     wanted = "undetermined" if large_from == 300 else "eligible"
-    for word in words:
+    for word in WORDS:
         company = Company(industry=word, employees=400)
         assert eligible(two, Facts(day, 1, company)).verdict == wanted
         # A batch judges each row by the edition of its day.

@@ -17,7 +17,7 @@ from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import INDICATORS, Company, Facts, PatentFacts
-from patentcli.rules.industries import resolve
+from patentcli.rules.industries import resolve_in
 from patentcli.rules.size import read_size
 from patentcli.rules.verdict import VERDICTS, eligible
 from patentcli.suggest import edits
@@ -209,7 +209,7 @@ class Batch:
         groups, problem = standard.groups, ""
         if word is not None:
             try:
-                groups = resolve(standard, word, "industry").groups
+                groups = resolve_in(standard, self._book, word, "industry").groups
             except UsageProblem as strange:
                 groups, problem = (), str(strange)
         floors = [sorted({f for g in groups for f in g.floors.get(i, ())}) for i in INDICATORS]

@@ -9,7 +9,7 @@ from patentcli.i18n import N_, _, pick
 from patentcli.options import argument, as_of, describe, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.book import Standard
-from patentcli.rules.industries import matches, resolve
+from patentcli.rules.industries import matches, resolve, resolve_in
 from patentcli.rules.size import LABELS
 
 COLUMNS = ("key", "label_en", "label_zh", "codes", "indicators")
@@ -63,7 +63,7 @@ def _found(call: Call, standard: Standard, word: str) -> set[str]:
     """The keys of the groups that a word or code names, or whose names contain it; what the
     standard does not cover, and how a word of trade was read, is said."""
     try:
-        found = [resolve(standard, word, "WORD")]
+        found = [resolve_in(standard, call.rulebook, word, "WORD")]
     except UsageProblem:
         found = [resolve(standard, name) for name in matches(standard, word)]
         if not found:

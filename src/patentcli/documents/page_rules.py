@@ -11,7 +11,7 @@ from patentcli.i18n import _, pick
 from patentcli.rules import advice, size
 from patentcli.rules.book import Rulebook, Source, Standard
 from patentcli.rules.facts import PATENT_RULES, Facts, PatentFacts
-from patentcli.rules.industries import Industry, resolve
+from patentcli.rules.industries import Industry, resolve_in
 from patentcli.rules.patent import check_patent, filed_on
 from patentcli.rules.verdict import Verdict
 
@@ -72,7 +72,7 @@ def rules(book: Rulebook, industry: str) -> dict[str, Any]:
         "phrases": {" ".join(key): _(text) for key, text in advice.PHRASES.items()},
         "subjects": {rule: _(text) for rule, text in advice.SUBJECTS.items()},
         "labels": {name: _(text) for name, text in (size.CLASS_LABELS | size.LABELS).items()},
-        "standards": [_standard(s, industry) for s in book.standards],
+        "standards": [_standard(s, book, industry) for s in book.standards],
         "patent": list(PATENT_RULES),
         "values": {"day": DAY, "id": ID},
     }
@@ -86,7 +86,7 @@ def _source(source: Source | None) -> list[str | None]:
     return list(source or (None, None, None))
 
 
-def _standard(standard: Standard, own: str) -> dict[str, Any]:
+def _standard(standard: Standard, book: Rulebook, own: str) -> dict[str, Any]:
     parts = (*standard.groups, *standard.not_covered)
     # One word of trade for each industry, in English and in Chinese.
     trade = {}
@@ -96,12 +96,12 @@ def _standard(standard: Standard, own: str) -> dict[str, Any]:
     # Each word that the form can give, with what it stands for.
     known = {code: part.key for part in parts for code in part.codes}
     codes = {code[:n] for code in known if code.isdigit() for n in range(2, len(code) + 1)}
-    keys = [group.key for group in standard.groups]
+    keys = dict.fromkeys(group.key for each in book.standards for group in each.groups)
     industries = {"": _industry(standard, Industry("", standard.groups, standard.not_covered))}
     for word in filter(None, [*keys, *sorted(codes | {*standard.section_of}), *trade, own]):
         with suppress(UsageProblem):  # a division of which the standard knows nothing
             decided = {"decided": known[word]} if word in known else {}
-            industries[word] = _industry(standard, resolve(standard, word)) | decided
+            industries[word] = _industry(standard, resolve_in(standard, book, word)) | decided
     return {
         **_dates(standard),
         "source": _source(standard.source()),

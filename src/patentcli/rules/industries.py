@@ -8,12 +8,13 @@ of a code decides; a code that spans several groups stands for all of them. A wo
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _
-from patentcli.rules.book import Group, Standard
+from patentcli.rules.book import Group, Rulebook, Standard
 from patentcli.suggest import edits, guess
 
 Meaning = Group | Sequence[str]  # what a name stands for: a group, or codes
@@ -53,8 +54,24 @@ class Industry(NamedTuple):
         return message.format(word=self.word, codes=_(", ").join(self.finer))
 
 
+def resolve_in(
+    standard: Standard, book: Rulebook, word: str, where: str = "--industry"
+) -> Industry:
+    """The industry that a word names by one edition; a key or name of another edition is led
+    through its codes. Raises UsageProblem, with suggestions, for none."""
+    try:
+        return resolve(standard, word, where)
+    except UsageProblem:
+        for other in book.standards:
+            with suppress(UsageProblem):
+                codes = [code for part in resolve(other, word).parts for code in part.codes]
+                found = [part for code in codes for part in resolve(standard, code).parts]
+                return _of(word, found)
+        raise
+
+
 def resolve(standard: Standard, word: str, where: str = "--industry") -> Industry:
-    """The industry that a word names. Raises UsageProblem, with suggestions, for none."""
+    """The same by the words of one edition alone."""
     text = unicodedata.normalize("NFKC", word).strip()
     code = re.fullmatch(r"([A-Za-z]?)[ .-]?([0-9]*)", text)
     if code is not None and (code[1] or code[2]):

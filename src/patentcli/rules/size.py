@@ -15,7 +15,7 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.rules.book import Group, Rulebook, with_remark
 from patentcli.rules.facts import CLASSES, INDICATORS, Check, Company, Facts, Outcome
-from patentcli.rules.industries import Industry, resolve
+from patentcli.rules.industries import Industry, resolve_in
 from patentcli.suggest import unknown_word
 
 CLASS_LABELS = {
@@ -72,7 +72,7 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
     company, standard = facts.company, book.standard_for_words(facts.as_of)
     industry = Industry("", standard.groups, standard.not_covered)
     if company.industry is not None:
-        industry = resolve(standard, company.industry)
+        industry = resolve_in(standard, book, company.industry)
     found: set[str] = set()
     open_ = []
     for group in industry.groups if standard.holds_on(facts.as_of) else ():
