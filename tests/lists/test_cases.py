@@ -206,7 +206,12 @@ def test_a_list_as_it_is_handed_out(layout: Case, kind: str, tmp_path: Path) -> 
         (["名称", "x"], (), 65, "no column for the number"),
         (["专利号", "名称"], ("--map", "许可费"), 2, "is not HEAD=field"),
         (["专利号", "名称"], ("--map", "名称=annual_fee"), 2, "did you mean annual_fee_yuan?"),
-        (["专利号", "名称"], ("--map", "许可金=annual_fee_yuan"), 2, "list.csv has no column '许可金'"),
+        (
+            ["专利号", "名称"],
+            ("--map", "许可金=annual_fee_yuan"),
+            2,
+            "list.csv has no column '许可金'",
+        ),
     ],
 )
 def test_heads_and_maps_that_mean_nothing(

@@ -122,8 +122,8 @@ WORDS = ("software", "it-services", "信息技术业", "软件和信息技术服
 
 def test_a_page_knows_a_renamed_key_by_every_edition(two: Rulebook) -> None:
     for standard in rules(two, "")["standards"]:
-        keys = [standard["industries"][word]["key"] for word in ("software", "it-services")]
-        assert keys[0] and keys[0] == keys[1]
+        keys = {standard["industries"][word]["key"] for word in ("software", "it-services")}
+        assert keys in ({"software"}, {"it-services"})
 
 
 @pytest.mark.parametrize(("day", "large_from"), [(BEFORE, 300), (AFTER, 500)])
