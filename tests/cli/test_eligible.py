@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from patentcli.output.formats import FORMATS
 from records import LISTED, imported
 from tools import call
 
@@ -50,11 +51,12 @@ def test_no_more_is_said_than_was_checked() -> None:
         assert (row["outcome"], row["value"], row["url"]) == ("not-checked", "", "")
 
 
-def test_the_caution_ends_every_answer() -> None:
+def test_the_caution_ends_every_answer(tmp_path: Path) -> None:
     caution = call(*FEE, "--format", "json").json["caution"]
     assert "not legal advice" in caution
-    for format_ in ("tsv", "csv", "md"):
-        assert call(*FEE, "--format", format_).err.splitlines()[-1] == f"patentcli: {caution}"
+    for format_ in set(FORMATS) - {"table", "ids", "json", "jsonl"}:
+        answer = call(*FEE, "--format", format_, "-o", str(tmp_path / f"a.{format_}"))
+        assert answer.err.splitlines()[-1] == f"patentcli: {caution}"
     assert caution not in call(*FEE, "--format", "jsonl").err
     assert drawn(*FEE).splitlines()[-1].startswith("This is not legal advice: check the patent")
 

@@ -110,7 +110,7 @@ def command(
             answer = _("{where}: {message}", where=named[0].id, message=answer)
         call.env.say(answer)
     say_candidates(call, [one.record for one in named if one.record])
-    if call.format in ("tsv", "csv", "md"):
+    if call.format not in ("table", "json", "jsonl", "ids"):  # they say it, or are names
         call.env.say(caution(book, facts if several else verdicts[0].facts))
     return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
 

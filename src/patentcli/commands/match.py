@@ -89,7 +89,7 @@ def command(
         _say_remarks(call, answer)
     say_unknown(call, conditions)
     say_candidates(call, [match.record for match in matches])
-    if call.format in ("tsv", "csv", "md"):
+    if call.format not in ("table", "json", "jsonl", "ids"):  # they say it, or are names
         call.env.say(caution(book, facts))
     return ExitStatus.OK if any(one.result.total for one in answers) else ExitStatus.NO
 

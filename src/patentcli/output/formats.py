@@ -102,7 +102,10 @@ def format_name(call: "Call") -> str:
     is_other = suffix in _OTHER_KINDS and suffix not in SUFFIXES
     if is_other or (suffix == "xlsx") != (found == "xlsx"):
         hint = _("known: {names}", names=", ".join(f".{ending}" for ending in SUFFIXES))
-        message = _("a {format} file cannot be named .{suffix}", format=found, suffix=suffix)
+        named = call.file.rpartition("/")[2]
+        message = _(
+            "{name} is not a name for a file in the format {format}", name=named, format=found
+        )
         raise UsageProblem(message, where="--output", hint=hint)
     return found
 
