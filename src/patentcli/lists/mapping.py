@@ -65,7 +65,8 @@ def parse_map(given: Sequence[str]) -> dict[str, str]:
             )
         if field not in MAPPABLE:
             raise unknown_word(_("unknown field {value!r}"), field, MAPPABLE, where="--map")
-        found[normal(head)] = field
+        if found.setdefault(normal(head), field) != field:
+            raise UsageProblem(_("{head} is given two fields", head=head.strip()), where="--map")
     return found
 
 
