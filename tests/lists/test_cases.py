@@ -205,7 +205,7 @@ def test_a_list_as_it_is_handed_out(layout: Case, kind: str, tmp_path: Path) -> 
         (["专利号", "x"], (), 65, "no column for the title"),
         (["名称", "x"], (), 65, "no column for the number"),
         (["专利号", "名称"], ("--map", "许可费"), 2, "is not HEAD=field"),
-        (["专利号", "名称"], ("--map", "名称=id", "--map", "名称=note"), 2, "given two fields"),
+        (["专利号", "名称"], ("--map", "名称=title", "--map", "名称=note"), 2, "given two fields"),
         (["专利号", "名称"], ("--map", "名称=annual_fee"), 2, "did you mean annual_fee_yuan?"),
         (
             ["专利号", "名称"],
