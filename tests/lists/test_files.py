@@ -272,6 +272,31 @@ def test_a_title_that_is_no_text_is_named_as_it_is(tmp_path: Path) -> None:
                     ["", "no title"]]  # fmt: skip
 
 
+@pytest.mark.parametrize("sign", ["\ud800", "\u202e", "\u200b"])
+def test_signs_that_nobody_sees_are_in_no_number_and_no_note(sign: str, tmp_path: Path) -> None:
+    row = {"publication_number": f"ABC-123{sign}45", "title": "A", "summary": sign + "x" * 20_001}
+    assert imported(saved(tmp_path, "a.json", json.dumps([row]))).code == 0
+    (found,) = records()
+    assert (found["id"], found["note"][:9]) == ("ABC-12345", "summary: ")
+    assert sign not in found["note"]
+
+
+@pytest.mark.parametrize("cell", ["://" * 1000 + "/patent" * 2000, "a" + " " * 100_000 + "b\x01"])
+def test_a_number_of_many_equal_signs_is_refused_in_good_time(cell: str, tmp_path: Path) -> None:
+    answer = imported(saved(tmp_path, "a.csv", csv_text(["公开号", "专利名称"], [cell, TITLE])))
+    assert (answer.code, "row 2, 公开号: “" in answer.err) == (65, True)
+
+
+def test_a_day_of_parquet_beyond_the_calendar(tmp_path: Path) -> None:
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    days = pa.array([10**8], pa.int32()).cast(pa.date32())
+    columns = {"publication_number": [NUMBER], "title": ["A"], "filing_date": days}
+    parquet.write_table(pa.table(columns), tmp_path / "a.parquet")
+    answer = imported(tmp_path / "a.parquet")
+    assert (answer.code, "damaged Parquet: date value" in answer.err) == (65, True)
+
+
 def test_two_marks_of_utf_8_are_in_no_message(tmp_path: Path) -> None:
     answer = imported(saved(tmp_path, "a.csv", f"\ufeff\ufeff备注x,专利号,名称\n,{NUMBER},图\n"))
     assert (answer.code, "not read: 备注x\n" in answer.err) == (0, True)

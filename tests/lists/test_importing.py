@@ -93,6 +93,12 @@ def test_what_a_merged_row_said_otherwise_is_not_found_by(tmp_path: Path) -> Non
         assert call("-C", "own", *words.split()).code == code
 
 
+def test_of_merged_notes_too_long_for_one_as_much_is_kept_as_fits(tmp_path: Path) -> None:
+    rows = [[*FIRST[0], "x" * 19_990], [*FIRST[0], "y"]]
+    assert imported(write_list(tmp_path, [*HEADS, "备注"], *rows)).code == 0
+    assert [record["note"] for record in records()] == ["x" * 19_980 + "… (+2)"]
+
+
 def test_the_refused_rows_as_a_file(tmp_path: Path) -> None:
     path = write_list(tmp_path, HEADS, FIRST[0], BAD, ["2.02211E+12", "丁"], FIRST[1])
     rejects = tmp_path / "rejects.csv"

@@ -86,11 +86,13 @@ def reader_of(
     def read_cell(value: object) -> Any:
         if value is None or value == "":
             return None
-        if value in _DITTO:
-            return Said("kept", None, str(value), _("a ditto mark"), _("write the value itself"))
         try:
+            if value in _DITTO:
+                raise CellProblem(_("a ditto mark"), _("write the value itself"))
             return convert(value)
         except CellProblem as problem:
+            if target == FIELD_APPLICATIONS:  # whose other half says it
+                return None
             return Said("kept", None, shown(value), problem.reason, problem.suggestion)
 
     if target in _VARIED:

@@ -15,7 +15,7 @@ from patentcli.lists.cells import Memo
 from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import FEES, Column, unit_named
 from patentcli.lists.identity import Block
-from patentcli.lists.texts import text, words
+from patentcli.lists.texts import text, without_tags, words
 from patentcli.search.text import simplified
 
 YEAR, ONCE, OPEN = "annual_fee_fen", "one_off_fee_fen", ""
@@ -183,7 +183,7 @@ def _fen(match: "re.Match[str]", unit: int | None = None) -> int | None:
 
 
 def _plain(text: str | None) -> str:
-    text = (text or "")[:500]
+    text = without_tags((text or "")[:500])
     if not text.isascii():
         text = simplified(unicodedata.normalize("NFKC", text))
         text = _NUMERALS.sub(_in_digits, text)

@@ -15,7 +15,7 @@ from patentcli.lists.heads import GRANTED, PERSONS, Column
 from patentcli.lists.mapping import Plan
 from patentcli.lists.numbers import APPLICATION, is_noisy
 from patentcli.lists.source import Row
-from patentcli.lists.texts import words
+from patentcli.lists.texts import tidy, words
 from patentcli.numbers import Number, is_granted
 from patentcli.rules.book import Rulebook
 
@@ -230,7 +230,7 @@ def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
         notes.append((-1, f"bundle: {', '.join(names)}"))
     if notes:  # in the order of their columns
         notes.sort(key=itemgetter(0))
-        columns["note"][i] = "; ".join(dict.fromkeys([note for _at, note in notes]))
+        columns["note"][i] = tidy("; ".join(dict.fromkeys([note for _at, note in notes])))
     for told, at in zip(patents, block.make(i, len(patents)), strict=True):
         _identify(told, at, columns, book)
 

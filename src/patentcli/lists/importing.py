@@ -28,8 +28,6 @@ from patentcli.output.replacing import replacing, sweep
 
 Refused = Callable[[Problem, Sequence[str], Sequence[object]], None]
 """Told of each refused row: the reason, the heads and its cells."""
-
-
 _SHEET = 1 << 32  # more than a sheet has rows
 
 

@@ -27,8 +27,6 @@ from patentcli.suggest import unknown_word
 READ_ROWS = 50  # rows at the start of a table among which the heads are looked for
 NOTE_WORDS = ("合计", "总计", "小计", "注", "说明", "备注", "total", "note")
 """What a first cell begins with in a row that is no patent."""
-
-
 _OFFERED = (*FEES, *TERMS, "fee_manner", "licence_scope", "licence_kind", "offer_until", "note")
 """What a head says alone, whatever stands above it."""
 

@@ -110,9 +110,9 @@ def _joined(notes: list[str]) -> str:
     """The parts of a note, no more than a text may hold: validate names each of them."""
     text = ""
     for place, note in enumerate(notes):
-        if len(text) + len(note) > LONGEST - 20:
-            return f"{text}; (+{len(notes) - place})"
         text = f"{text}; {note}" if text else note
+        if len(text) > LONGEST - 20:
+            return f"{text[: LONGEST - 20]}… (+{len(notes) - place})"
     return text
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from patentcli.i18n import _
 from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import normal
-from patentcli.lists.texts import text, words
+from patentcli.lists.texts import text, tidy, words
 from patentcli.numbers import Malformed, Number, cn_application, quick, read, read_of, readings
 from patentcli.numbers.cn_application import NOISE
 
@@ -92,7 +92,8 @@ def _read(word: str, office: str | None, kind: str | None) -> Number | None:
 
 def unknown(word: str, office: str | None) -> Number:
     """A number that no system knows, as it is written."""
-    return Number(word, "", "", office or "", word[:100], (word[:100],), well_formed=False)
+    word = tidy(word)[:100]
+    return Number(word, "", "", office or "", word, (word,), well_formed=False)
 
 
 def office_of(value: object, names: Mapping[str, str]) -> str | None:

@@ -177,7 +177,7 @@ def read_parquet(source: Source) -> File:
             for batch in file.iter_batches(_AT_ONCE):
                 for row in batch.to_pylist():
                     yield row | {name: str(v) for name, v in row.items() if type(v) is Decimal}
-        except (ArrowException, OSError, ValueError) as problem:
+        except (ArrowException, OSError, ValueError, OverflowError) as problem:
             message = _("damaged Parquet: {reason}", reason=str(problem).partition("\n")[0][:200])
             raise DataProblem(message, where=source.shown) from None
 

@@ -28,10 +28,12 @@ _HIDDEN = re.compile(
     "[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     f"\ud800-\udfff\U000e0000-\U000e007f{BLANKS}]"
 )
-_LINES = re.compile(r"[ \u3000]*[\t\n\r\v\f\x85\u2028\u2029][\t\n\r\v\f\x85\u2028\u2029 \u3000]*")
-_TAG = re.compile(
-    r"</?(?:sub|sup|i|b|em|strong|u|p|br|div|span|font|a)(?:\s+[\w-]+=[^<>]{0,200}|\s?)/?>", re.I
+_LINES = re.compile(
+    r"(?<![ \u3000])[ \u3000]*[\t\n\r\v\f\x85\u2028\u2029][\t\n\r\v\f\x85\u2028\u2029 \u3000]*"
 )
+_END = r"(?:\s+[\w-]+=[^<>]{0,200}|\s?)/?>"
+_TAG = re.compile(rf"</?(?:sub|sup|i|b|em|strong|u|p|br|div|span|font|a){_END}", re.I)
+_BREAK = re.compile(rf"(?<=[!-~])</?(?:p|br|div){_END}(?=[!-~])", re.I)  # Chinese needs no space
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STRONG = re.compile("[;；、]")
@@ -74,7 +76,7 @@ def without_tags(value: str) -> str:
     """A title or an abstract without the tags and entities of HTML."""
     before = None
     while value != before and ("<" in value or "&" in value):
-        before, value = value, tidy(unescape(_TAG.sub("", value)))
+        before, value = value, tidy(unescape(_TAG.sub("", _BREAK.sub("\n", value))))
     return value  # an export comes back the same
 
 

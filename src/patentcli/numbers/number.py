@@ -24,7 +24,9 @@ _LABEL = re.compile(
 )
 # And around it: 第…号, and the kind of patent behind it, in brackets.
 _AROUND = re.compile(r"^[:\s]*第|号?\s*(?:\((?:发明|实用新型|外观设计|外观)(?:专利|授权)*\))?$")
-_ADDRESS = re.compile(r"://\S*?/(?:patent|patents|publication)/(?:[\w-]*/)*?([A-Z]{2}[^/?#\s]+)")
+_ADDRESS = re.compile(
+    r"://(?:[^\s:]|:\d)*?/(?:patents?|publication)/(?:[\w-]*/){0,4}?([A-Z]{2}[^/?#\s]+)"
+)
 # Says that more are meant than are named.
 _OTHERS = re.compile("等(?:[0-9一二三四五六七八九十]+[件项个]?)?$")
 # What Japanese numbers begin with, and the kind code that says the same.
