@@ -51,7 +51,7 @@ def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Ch
     screen.line(answer, "bold")
     screen.line(check.reason)
     names = ("indicator", "value", *FLOORS, "meets")
-    for group in size.industry.groups:
+    for group in size.industry.groups if rows else ():
         screen.line()
         screen.line(with_remark(group.label, _(", ").join(group.full_codes)), "bold")
         shown = [
@@ -88,7 +88,7 @@ def command(call: Call) -> int:
     check = check_size(book, facts, size)
     for warning in filter(None, (said.unit_warning, size.industry.read_as)):
         call.env.warn(warning)
-    groups = size.industry.groups
+    groups = size.industry.groups if size.by_figures else ()  # floors of no edition decide nothing
     rows = [_row(group, i, getattr(said, i)) for group in groups for i in group.indicators]
     answer = {
         "size_class": size.size_class,
