@@ -231,6 +231,8 @@ class Call:
         if suffixes and not target.lower().endswith(suffixes):
             hint = _("end the name in {suffixes}", suffixes=_(" or ").join(suffixes))
             raise UsageProblem(_("cannot write this kind of file"), where=f"--{option}", hint=hint)
+        if not target:
+            raise UsageProblem(_("{value!r} is not a file name", value=""), where=f"--{option}")
         from patentcli.output.replacing import output_file
 
         return output_file(target, force=self.flag("force"), inputs=self.inputs)

@@ -140,6 +140,9 @@ def test_max_fee_leaves_out_only_what_states_more(offers: str, tmp_path: Path) -
         assert (said in answer.err) == bool(out)
         drawn = match(*arguments, "--color", "never", tty=True, env={"COLUMNS": "120"}).out
         assert "cannot tell: fee not stated" in drawn
+        assert ("--company NAME" in drawn) == (out == 2)
+        body = 'name = "Acme"\n' + body  # a profile that names the company is what the letter takes
+        assert (f"--profile {profile}" in drawn) == (out == 0)
 
 
 MERGED = [
@@ -253,6 +256,9 @@ def test_a_table_of_companies_is_led_by_id_and_name() -> None:
         ("1", "直播", "1"), ("1", "直播", "2"), ("1", "交通信号", "1"), ("1", "交通信号", "2"),
         ("2", "图像检索", "1"), ("2", "图像检索", "2"),
     ]  # fmt: skip
+    shown = match("--batch", "-", "--lang", "zh", "--format", "table", stdin=TABLE).out
+    assert "匹配程度  高\n" in shown
+    assert "结论      无法判断\n" in shown
     wrong = [row for row in rows if row["verdict"] == "error"]
     assert [(row["id"], row["name"], row["next"].partition(":")[0]) for row in wrong] == [
         ("3", "丙公司", "line 4"), ("4", "丁公司", "line 5"), ("6", "己公司", "line 7"),

@@ -1,6 +1,6 @@
 """`eligible`: do fee, company and patent fit the scheme, and which rule says so."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from patentcli import options
 from patentcli.call import Call
-from patentcli.company_options import amount, as_of_day, company, profile_of
+from patentcli.company_options import amount, as_of_day, company, profile_of, sender_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
@@ -81,7 +81,8 @@ def command(
     if batch is not None:
         return _batch(call, batch, as_of=day, strict=strict, only=wanted)
     book = call.rulebook
-    said = company(call, day, profile_of(call))
+    profile = profile_of(call)
+    said = company(call, day, profile)
     facts = Facts(as_of=day, fee=amount(call, "--fee", fee), company=said, strict=strict)
     if not patent:
         verdicts = [eligible(book, facts)]
@@ -100,7 +101,8 @@ def command(
     if several and not checks:
         shown = _write_patents(call, chosen)
     else:
-        _write_checks(call, chosen, several=several, sources=sources)
+        draw = partial(draw_checks, sources=sources, sender=sender_of(call, profile))
+        _write_checks(call, chosen, several=several, draw=draw)
     if not chosen:
         call.env.say(_("nothing has this verdict"))
     named = [v.facts.patent for v in shown if v.facts.patent is not None]
@@ -124,9 +126,7 @@ def _write_patents(call: Call, verdicts: Sequence[Verdict]) -> list[Verdict]:
         # As the field is named; for people in the language in use.
         title = verdict.title if call.format in ("md", "table") else record and record["title"]
         rows.append({"patent": id, **verdict.row, "title": title, "of": verdict})
-    some: list[Mapping[str, Any]] = list(
-        islice(call.arranged(Rows(TABLE, TABLE, rows)), call.limit())
-    )
+    some: list[Any] = [*islice(call.arranged(Rows(TABLE, TABLE, rows)), call.limit())]
     shown: list[Verdict] = [row["of"] for row in some]
     answer = Rows(TABLE, TABLE, some, id_field="patent", human=lambda s: draw_table(s, shown))
     call.write(answer._replace(document=lambda: [verdict.to_json() for verdict in shown]))
@@ -134,7 +134,9 @@ def _write_patents(call: Call, verdicts: Sequence[Verdict]) -> list[Verdict]:
     return shown
 
 
-def _write_checks(call: Call, verdicts: Sequence[Verdict], *, several: bool, sources: bool) -> None:
+def _write_checks(
+    call: Call, verdicts: Sequence[Verdict], *, several: bool, draw: Callable[..., None]
+) -> None:
     """One row a check, of several patents led by the patent."""
     columns = ("patent", *COLUMNS) if several else COLUMNS
 
@@ -149,10 +151,9 @@ def _write_checks(call: Call, verdicts: Sequence[Verdict], *, several: bool, sou
         for verdict in verdicts
         for check in verdict.checks
     ]
-    draw = partial(draw_checks, verdicts=verdicts, sources=sources)
     ids = "patent" if several else None
     answer = Rows(columns, columns, rows, id_field=ids, document=document, whole=("url",))
-    call.write_small(answer._replace(human=draw))
+    call.write_small(answer._replace(human=partial(draw, verdicts=verdicts)))
 
 
 def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[str]) -> int:
@@ -171,8 +172,7 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[s
         def answered() -> Iterator[tuple[str, ...]]:
             for place, cells, answer, problem in table.answered(batch.answer):
                 *told, error = answer or refused
-                reason = problem or error
-                if reason:
+                if reason := problem or error:
                     reason = _("line {place}: {reason}", place=place, reason=reason)
                 if only and told[0] not in only:
                     if reason:  # no table says it

@@ -9,7 +9,7 @@ from patentcli import options
 from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.catalogue.fields import NESTED
-from patentcli.company_options import as_of_day, company, profile_of
+from patentcli.company_options import as_of_day, company, profile_of, sender_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
@@ -17,7 +17,8 @@ from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, c
 from patentcli.options import as_of, describe, filters, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.facts import Facts
-from patentcli.rules.verdict import Verdict, caution
+from patentcli.rules.verdict import VERDICTS, Verdict, caution
+from patentcli.search import FITS
 from patentcli.views.verdict_view import draw_answers
 
 FIELDS = ("need", *HIT_FIELDS)
@@ -82,7 +83,8 @@ def command(
         answers[place] = answers[place]._replace(matches=ordered)
     matches = [match for answer in answers for match in answer.matches]
     rows = list(_lines(found))
-    draw = partial(draw_answers, name=about["name"], company=judged, answers=answers)
+    sender = sender_of(call, profile)
+    draw = partial(draw_answers, name=about["name"], company=judged, answers=answers, sender=sender)
     shown = Rows(COLUMNS, FIELDS, rows, nested=NESTED, id_field="patent", human=draw)
     call.write(shown._replace(document=lambda: found))
     for answer in answers:
@@ -181,7 +183,8 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
                     yield about | line
 
         columns, fields = (("id", "name", *names) for names in (COLUMNS, FIELDS))
-        shown = Rows(columns, fields, lines(), nested=NESTED, id_field="patent")
+        words = {"fit": FITS, "verdict": VERDICTS}
+        shown = Rows(columns, fields, lines(), nested=NESTED, id_field="patent", words=words)
         call.write(shown._replace(document=lambda: list(companies())))
     call.say_rest(counts["shown"], counts["total"])
     return ExitStatus.DATA if table.errors else ExitStatus.OK

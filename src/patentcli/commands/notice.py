@@ -120,11 +120,10 @@ def _say_what_to_check(call: Call, patents: Sequence[Record]) -> None:
     if call.catalogue.is_bundled and holder in unseen:
         message = _("check the patentee's Chinese name: no page of the patent showed {name}")
         call.env.say(message.format(name=holder))
+    message = _("a letter of enquiry: it accepts nothing and gives no licence")
     if all(patent["notice"] for patent in patents):
         message = _(
             "a notice under Art. 51 of the Patent Law: before sending it, check in the patent "
             "office's register that the open licence is still announced, and on what terms"
         )
-    else:
-        message = _("a letter of enquiry: it accepts nothing and gives no licence")
     call.env.say(message)

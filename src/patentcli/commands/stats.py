@@ -75,11 +75,9 @@ def command(
         ),
     )
     say_unknown(call, found)
-    if tag:  # a record without any stands in no row
-        blank = total - sum(n for _one, n in tally(connection, "1", found, tag=tag))
-        if blank:
-            missing = _(MISSING[by])
-            call.env.say(_("{count} skipped: {missing}", count=blank, missing=missing))
+    # A record without any stands in no row.
+    if tag and (blank := total - sum(n for _one, n in tally(connection, "1", found, tag=tag))):
+        call.env.say(_("{count} skipped: {missing}", count=blank, missing=_(MISSING[by])))
 
 
 def _labels(call: Call, by: str) -> dict[str, str]:

@@ -73,10 +73,10 @@ def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> None:
 
 
 def draw_answers(
-    screen: "Screen", name: str | None, company: Verdict, answers: "Sequence[Answer]"
+    screen: "Screen", name: str | None, company: Verdict, answers: "Sequence[Answer]", sender: str
 ) -> None:
     """What the rules say of the company, and for each need one line a patent, and the first step
-    with the best that is not ruled out."""
+    with the best that is not ruled out. `sender`: the option that names the company of a letter."""
     check = company.checks[1]
     if check.outcome != "not-checked":
         said = _("{where}: {message}", where=name, message=check.reason) if name else check.reason
@@ -90,14 +90,16 @@ def draw_answers(
         screen.table(names, rows, whole=whole, one_line=True, words={"fit": FITS})
         if found:
             best = min(found, key=lambda m: m.verdict.verdict == "not-eligible").verdict
-            _draw_steps(screen, next_steps(best)[:1], indent=2)
+            _draw_steps(screen, next_steps(best)[:1], sender, indent=2)
         else:
             screen.line(_("nothing fits"), "dim", indent=2)
         screen.line()
     screen.line(_(SHORT_CAUTION), "dim")
 
 
-def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool) -> None:
+def draw_checks(
+    screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool, sender: str
+) -> None:
     """For each verdict the answer, one line a check, what is open, and what to do."""
     for place, verdict in enumerate(verdicts):
         if place:
@@ -117,7 +119,7 @@ def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool)
         )
         screen.line()
         _draw_open(screen, verdict)
-        _draw_steps(screen, next_steps(verdict), indent=0)
+        _draw_steps(screen, next_steps(verdict), sender, indent=0)
         if sources:
             screen.line()
             screen.line(_("Sources"), "bold")
@@ -128,12 +130,12 @@ def draw_checks(screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool)
     screen.line(verdicts[-1].caution if sources and verdicts else _(SHORT_CAUTION), "dim")
 
 
-def _draw_steps(screen: "Screen", steps: Sequence[Step], *, indent: int) -> None:
+def _draw_steps(screen: "Screen", steps: Sequence[Step], sender: str, *, indent: int) -> None:
     for number, step in enumerate(steps):
         text = _("Then: {sentence}") if number else _("Next: {sentence}")
         screen.line(text.format(sentence=step.sentence), indent=indent)
         if step.command:
-            screen.line(step.command, "dim", indent=2)
+            screen.line(step.command.replace("--company NAME", sender), "dim", indent=2)
 
 
 def _draw_open(screen: "Screen", verdict: Verdict) -> None:
