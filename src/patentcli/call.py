@@ -183,8 +183,7 @@ class Call:
 
     def limit(self, default: int | None = None) -> int | None:
         """The most records to write, None for all; UsageProblem for what is no such number."""
-        value = self.text("limit")
-        if value is None:
+        if (value := self.text("limit")) is None:
             return default
         if value.strip().lower() == "all":
             return None
@@ -197,8 +196,7 @@ class Call:
     @cached_property
     def fields(self) -> tuple[str, ...] | None:
         """The fields that `--fields` chooses; UsageProblem where it names none."""
-        text = self.text("fields")
-        if text is None:
+        if (text := self.text("fields")) is None:
             return None
         names = tuple(name for part in text.split(",") if (name := part.strip()))
         if not names:

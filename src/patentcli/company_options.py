@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 def as_of_day(call: Call) -> date:
     """The day asked about; today where none is given."""
-    text = call.text("as_of")
-    if text is None:
+    if (text := call.text("as_of")) is None:
         return date.today()
     from patentcli.dates import parse_day  # its patterns take time to compile
 
@@ -37,8 +36,7 @@ def amount(call: Call, where: str, text: str | None) -> int | None:
 
 def profile_of(call: Call) -> "Profile | None":
     """The profile that `--profile` names."""
-    path = call.text("profile")
-    if path is None:
+    if (path := call.text("profile")) is None:
         return None
     from patentcli.profile import load_profile
 
