@@ -57,8 +57,7 @@ def company(call: Call, day: date, profile: "Profile | None") -> Company:
     controlled, independent = call.flag("controlled_by_large"), call.flag("independent")
     if controlled and independent:
         hint = _("give one of the two")
-        where = "--controlled-by-large"
-        raise UsageProblem(_("contradicts --independent"), where=where, hint=hint)
+        raise UsageProblem(_("contradicts --independent"), where="--controlled-by-large", hint=hint)
     size, employees = call.text("size"), call.text("employees")
     given = Company(
         call.text("industry"),

@@ -50,6 +50,8 @@ def test_the_table_and_what_is_said_beside_it() -> None:
     assert {row["fit"] for row in answer.table} <= {"strong", "partial"}
     for text in ("直播: 5 of ", "5 candidates", "not legal advice"):
         assert text in answer.err
+    for form in ("json", "table --fields rank", "json --fields rank"):
+        assert "not legal advice" in match("--need", "直播", "--format", *form.split()).err
     ids = match("--need", "直播", "--format", "ids").lines
     assert ids == [row["patent"] for row in answer.table]
 

@@ -112,7 +112,8 @@ def command(
             answer = _("{where}: {message}", where=named[0].id, message=answer)
         call.env.say(answer)
     say_candidates(call, [one.record for one in named if one.record])
-    if call.format not in ("table", "json", "jsonl", "ids"):  # they say it, or are names
+    # The others say it where no fields are chosen, or are names.
+    if call.format != "ids" and (call.fields or call.format not in ("table", "json", "jsonl")):
         call.env.say(caution(book, facts if several else verdicts[0].facts))
     return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
 

@@ -91,7 +91,7 @@ def command(
         _say_remarks(call, answer)
     say_unknown(call, conditions)
     say_candidates(call, [match.record for match in matches])
-    if call.format not in ("table", "json", "jsonl", "ids"):  # they say it, or are names
+    if call.format != "ids" and (call.fields or call.format != "table"):
         call.env.say(caution(book, facts))
     return ExitStatus.OK if any(one.result.total for one in answers) else ExitStatus.NO
 
