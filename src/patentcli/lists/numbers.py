@@ -26,6 +26,8 @@ _BREAKS = re.compile(
 _REMARK = re.compile(
     r"(?:(?<=[0-9A-Z)）])\s?[(（\[](?![A-Z]\d?[)）\]])|[(（\[](?=(?:CN|ZL)\s?\d))([^()（）\[\]]*)[)）\]]"
 )
+# What such a remark often is: a day, which would read as a number of another office.
+_DAY = re.compile(r"[^0-9A-Za-z]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?")
 _BLANKS = re.compile(r"[^\S\n]+")
 _BETWEEN = " 　,，.和及与以&/-【】'\"`\t\r"
 
@@ -53,10 +55,11 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[l
     raw = _BLANKS.sub(" ", value if type(value) is str else cell)
     for piece in _BREAKS.split(_REMARK.sub(r";\1;", raw.upper() if "zl" in raw else raw)):
         word = piece.strip(_BETWEEN)
-        number = _read(word, office, kind) if word else None
+        is_day = bool(_DAY.fullmatch(word))
+        number = _read(word, office, kind) if word and not is_day else None
         if number is not None:
             found.setdefault(number.canonical, number)
-        elif any(map(str.isalpha, word)):
+        elif is_day or any(map(str.isalpha, word)):
             has_words = True
     if not found and sum(map(str.isdigit, cell)) >= DIGITS:
         return [unknown(cell, office)], False
@@ -101,9 +104,6 @@ def office_of(value: object, names: Mapping[str, str]) -> str | None:
     cell = words(value)
     if cell is None:
         return None
-    found = names.get(normal(cell))
-    if found is None and len(cell) > 2 and not cell[2].isalpha():
-        cell = cell[:2]  # CN (China)
-    if found is None and len(cell) == 2 and cell.isascii() and cell.isalpha():
-        found = cell.upper()
-    return found
+    code = cell if cell[2:3].isalpha() else cell[:2]  # CN (China)
+    is_code = len(code) == 2 and code.isascii() and code.isalpha()
+    return names.get(normal(cell)) or (code.upper() if is_code else None)

@@ -18,8 +18,6 @@ _CLOSING = r"[，。、；：？！）》〉」』】〕…％,.;:?!)\]}”’% 
 _OPENING = r"[（《〈「『【〔(\[{“‘¥￥ ]"
 _BREAK = rf"(?:(?<= )(?! )|(?<!{_OPENING})(?!{_CLOSING})(?:(?<={_WIDE})|(?={_WIDE})))"
 _WORD = re.compile(rf"(?:{_WHOLE.pattern}|.)+?(?:{_BREAK}|\Z)", re.DOTALL)
-
-
 columns = cell_len  # columns that a terminal needs for a text: two for a wide character
 
 
