@@ -22,9 +22,10 @@ _BREAKS = re.compile(
     r"|(?:(?<=[0-9X])|(?<=\d[A-Z]))\s(?=CN|\d{9}|[A-Z]{2}\d{6}|[\u4e00-\u9fff])"
     r"|(?<=[\u4e00-\u9fff：:])\s*(?=CN\s?\d)"
 )
-# A remark behind a number, or another number; the A1 of EP3123456 (A1) belongs to it.
+# A remark behind a number, or another number; but A1 in EP3123456 (A1), 2021 in US(2021)0303928.
 _REMARK = re.compile(
-    r"(?:(?<=[0-9A-Z)）])\s?[(（\[](?![A-Z]\d?[)）\]])|[(（\[](?=(?:CN|ZL)\s?\d))([^()（）\[\]]*)[)）\]]"
+    r"(?:(?:(?<=[0-9)）])|(?<=[0-9 ][A-Z]))\s?[(（\[](?![A-Z]\d?[)）\]])"
+    r"|[(（\[](?=(?:CN|ZL)\s?\d))([^()（）\[\]]*)[)）\]]"
 )
 # What such a remark often is: a day, which would read as a number of another office.
 _DAY = re.compile(r"[^0-9A-Za-z]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?")
@@ -101,8 +102,7 @@ def unknown(word: str, office: str | None) -> Number:
 
 def office_of(value: object, names: Mapping[str, str]) -> str | None:
     """The code of the office that a cell names."""
-    cell = words(value)
-    if cell is None:
+    if (cell := words(value)) is None:
         return None
     code = cell if cell[2:3].isalpha() else cell[:2]  # CN (China)
     is_code = len(code) == 2 and code.isascii() and code.isalpha()
