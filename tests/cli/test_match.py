@@ -202,7 +202,10 @@ def test_on_a_terminal(lang: str) -> None:
     lines = answer.out.splitlines()
     assert lines[2] == "直播"
     assert lines[4].startswith("CN")
-    assert any(line.strip().startswith("patentcli notice --patent CN") for line in lines)
+    (letter,) = {line for line in lines if line.strip().startswith("patentcli notice --patent CN")}
+    assert lines[4].split()[0] in letter
+    turned = match("--need", "直播", "--size", "small", "--reverse", "--format", "table").out
+    assert letter in turned  # of the best, wherever it stands
     mark = {"en": "; candidate, not confirmed", "zh": "；候选，未经确认"}[lang]
     assert mark in lines[4]
 

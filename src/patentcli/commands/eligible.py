@@ -80,8 +80,7 @@ def command(
     ]
     if batch is not None:
         return _batch(call, batch, as_of=day, strict=strict, only=wanted)
-    book = call.rulebook
-    profile = profile_of(call)
+    book, profile = call.rulebook, profile_of(call)
     said = company(call, day, profile)
     facts = Facts(as_of=day, fee=amount(call, "--fee", fee), company=said, strict=strict)
     if not patent:

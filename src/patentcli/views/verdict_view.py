@@ -89,7 +89,8 @@ def draw_answers(
         whole = ("patent", "fit", "verdict")
         screen.table(names, rows, whole=whole, one_line=True, words={"fit": FITS})
         if found:
-            best = min(found, key=lambda m: m.verdict.verdict == "not-eligible").verdict
+            possible = [m for m in found if m.verdict.verdict != "not-eligible"] or found
+            best = min(possible, key=lambda m: answer.result.hits.index(m.hit)).verdict
             _draw_steps(screen, next_steps(best)[:1], sender, indent=2)
         else:
             screen.line(_("nothing fits"), "dim", indent=2)
