@@ -197,7 +197,7 @@ class RowReader:
             kind = words(self._of("number_kind", cells))
         bears = self._of_kind(kind.upper(), office, cells) if kind else None
         read: list[tuple[Column, list[Number]]] = []
-        lost: _Lost | None = None
+        lost: tuple[object, ...] = ()
         for column in self._numbers:
             cell = cells[column.place]
             if cell is None or cell == "" or (read and column.target == "id"):
@@ -207,7 +207,7 @@ class RowReader:
             try:
                 numbers, has_words = read_numbers(cell, office, kind if column is bears else None)
             except CellProblem as problem:
-                lost = lost or _Lost(column.head, cell, problem.reason)
+                lost = lost or (column.head, cell, problem.reason)
                 found.keep(i, column, cell, problem.reason)
                 continue
             if column.target == "application_number" and column.place not in self._of_patents:
@@ -219,7 +219,7 @@ class RowReader:
             elif column.target != "id" and words(cell):
                 found.keep(i, column, cell, _("not a patent number"))
         if lost and not read:
-            raise lost
+            raise _Lost(*lost)  # made here: one that a variable holds would hold all rows around it
         return choose(read, has_fees=self._has_fees)
 
     def _of_kind(self, kind: str, office: str | None, cells: Sequence[object]) -> Column | None:

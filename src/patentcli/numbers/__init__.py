@@ -74,9 +74,10 @@ def readings(text: str) -> list[Number]:
         try:
             found += _system(name).readings(text, body)
         except Malformed as problem:
-            problems.append(problem)
+            problems.append(problem.with_traceback(None))
     if not found:
-        raise max(problems, key=attrgetter("wrong"))
+        problems.sort(key=attrgetter("wrong"), reverse=True)
+        raise problems.pop(0)  # a variable that holds what is raised holds all rows around it
     return found
 
 
