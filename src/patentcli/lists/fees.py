@@ -272,7 +272,7 @@ class FeeReader:
         manners = []
         for column in self._manners:
             if how := words(cells[column.place]):
-                found.keep(i, column, how)
+                found.notes[i].append((column.place, f"{column.head}: {how}"))
                 manners.append(how)
         manner = "; ".join(manners)
         stated: list[tuple[Column, Fee]] = []
@@ -289,7 +289,7 @@ class FeeReader:
                 stated.append((one.column, fee))
         if not stated and manner:
             return [(self._manners[0], read_fee(None, manner))]
-        if any(fee.sums == FREE.sums for _column, fee in stated) and (
+        if [fee for _column, fee in stated if fee.sums == FREE.sums] and (
             any(fee.problem or any(fee.sums.values()) for _column, fee in stated)
             or any(_TERMS.search(_plain(words(cells[c.place]))) for c in self._remarks)
         ):

@@ -230,7 +230,8 @@ def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
         notes.append((-1, f"bundle: {', '.join(names)}"))
     if notes:  # in the order of their columns
         notes.sort(key=itemgetter(0))
-        columns["note"][i] = tidy("; ".join(dict.fromkeys([note for _at, note in notes])))
+        note = "; ".join(dict.fromkeys([note for _at, note in notes]))
+        columns["note"][i] = note if note.isprintable() else tidy(note)
     for told, at in zip(patents, block.make(i, len(patents)), strict=True):
         _identify(told, at, columns, book)
 

@@ -86,10 +86,9 @@ class RowReader:
         heads = self._plan.heads
         headless = [at for at, head in enumerate(heads) if not normal(head)]
         for i, cells in enumerate(found.cells):
-            for cell in cells:
-                if type(cell) is str and not cell.isprintable() and has_hidden(cell):
-                    head = heads[min(cells.index(cell), len(heads) - 1)]
-                    found.say(i, "hidden", head, shown(cell), _("invisible characters taken out"))
+            for cell in filter(has_hidden, cells):
+                head = heads[min(cells.index(cell), len(heads) - 1)]
+                found.say(i, "hidden", head, shown(cell), _("invisible characters taken out"))
             for at in headless:
                 if not is_blank(cells[at : at + 1]):
                     head = _("column {column}", column=at + 1)
@@ -131,8 +130,9 @@ class RowReader:
                         if reason:
                             found.say(i, "", head, rest, reason, hint)
                     if field != name and field not in ("kept", "note"):
-                        others.setdefault(field, [None] * len(column))[i] = values[i]
-                        values[i] = None
+                        if field not in others:
+                            others[field] = [None] * len(column)
+                        others[field][i], values[i] = values[i], None
                 for other in sorted(others):
                     found.put(other, others[other], (at, head, column))
             found.put(name, values, (at, head, column))

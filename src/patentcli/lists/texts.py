@@ -80,9 +80,9 @@ def without_tags(value: str) -> str:
     return value  # an export comes back the same
 
 
-def has_hidden(value: str) -> bool:
-    """Whether a text has characters that nobody sees, which `text` takes out."""
-    return not value.isprintable() and bool(_HIDDEN.search(value))
+def has_hidden(value: object) -> bool:
+    """Whether it is a text with characters that nobody sees, which `text` takes out."""
+    return type(value) is str and not value.isprintable() and bool(_HIDDEN.search(value))
 
 
 def tidy(value: str) -> str:

@@ -164,7 +164,9 @@ class Rulebook:
         self._plain = plain
         self.parameters = [Parameter(entry) for entry in plain["parameters"]]
         """All rules with all their editions, in the order of the sources."""
-        self._terms = [p for p in self.parameters if p.id.startswith("term-")]
+        types = ("invention", "utility-model", "design")
+        terms = {t: [p for p in self.parameters if p.id.startswith(f"term-{t}")] for t in types}
+        self._terms: Mapping[str, Sequence[Parameter]] = terms
         self._editions = {
             key: list(editions) for key, editions in groupby(self.parameters, lambda p: p.id)
         }
@@ -199,10 +201,8 @@ class Rulebook:
         first, last = f"{filed}-01-01"[:10], f"{filed}-12-31"[:10]
         found = [
             p
-            for p in self._terms
+            for p in self._terms[patent_type]
             # "~" sorts after every date
-            if p.id.startswith(f"term-{patent_type}")
-            and (p.plain["filed_from"] or "") <= last
-            and first < (p.plain["filed_before"] or "~")
+            if (p.plain["filed_from"] or "") <= last and first < (p.plain["filed_before"] or "~")
         ]
         return found[0] if len({p.value for p in found}) == 1 else None
