@@ -137,10 +137,8 @@ class Call:
             # Confirmed patents that this edition of the data no longer has are named once.
             from patentcli.catalogue.overlay import store
 
-            message = _(
-                "confirmed before, but no longer in the catalogue: {numbers}; show says why"
-            )
-            self.env.warn(message.format(numbers=", ".join(found.lost)))
+            said = _("confirmed before, but no longer in the catalogue: {numbers}; show says why")
+            self.env.warn(said.format(numbers=", ".join(found.lost)))
             with suppress(PatentcliError):  # where it cannot be noted, they are named again
                 store(path_beside(self.catalogues_dir), found._replace(lost=()))
         return catalogue

@@ -1,7 +1,6 @@
 """What the options and the profile say of a company, as facts for the rules."""
 
 from datetime import date
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from patentcli.amounts import parse_amount, parse_count, show_yuan
@@ -43,11 +42,14 @@ def profile_of(call: Call) -> "Profile | None":
     return load_profile(native_path(path), call.env.stdin if path == "-" else None)
 
 
-def sender_of(call: Call, profile: "Profile | None") -> str:
+def sender_option(call: Call, profile: "Profile | None") -> str:
     """The option of `notice` that names this company, to be copied into a shell."""
     path = call.text("profile") or "-"
-    is_named = path != "-" and profile is not None and profile.name
-    return f"--profile {quote(path)}" if is_named else "--company NAME"
+    if path == "-" or profile is None or not profile.name:
+        return "--company NAME"
+    import shlex
+
+    return f"--profile {shlex.quote(path)}"
 
 
 def company(call: Call, day: date, profile: "Profile | None") -> Company:

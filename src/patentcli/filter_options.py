@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
-from unicodedata import normalize
 
 from patentcli.arguments import office_code
 from patentcli.call import Call
@@ -87,6 +86,8 @@ def _read(call: Call, name: str, given: Any, where: str) -> Any:
         from patentcli.dates import parse_day
 
         return parse_day(given, where).isoformat()
+    from unicodedata import normalize
+
     # A catalogue may hold full-width brackets or plain ones, whatever the list had it came from.
     plain = [normalize("NFKC", text).strip() for text in given]
     if not all(plain):
@@ -156,3 +157,12 @@ def say_candidates(call: Call, records: Iterable[Mapping[str, object]]) -> None:
     seen = Candidates({record["id"]: record for record in records}.values())
     list(seen)
     seen.say(call)
+
+
+def say_caution(call: Call, facts: Any, told_in: Sequence[str]) -> None:
+    """The caution of the rules, where fields are chosen and in each format but ids and `told_in`,
+    whose own form has it."""
+    if call.format != "ids" and (call.fields or call.format not in told_in):
+        from patentcli.rules.verdict import caution
+
+        call.env.say(caution(call.rulebook, facts))

@@ -8,15 +8,15 @@ from typing import Annotated, Any
 
 from patentcli import options
 from patentcli.call import Call
-from patentcli.company_options import amount, as_of_day, company, profile_of, sender_of
+from patentcli.company_options import amount, as_of_day, company, profile_of, sender_option
 from patentcli.errors import ExitStatus, UsageProblem
-from patentcli.filter_options import say_candidates, value_meant
+from patentcli.filter_options import say_candidates, say_caution, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.options import as_of, describe, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.advice import headline
 from patentcli.rules.facts import Facts
-from patentcli.rules.verdict import VERDICTS, Verdict, caution, eligible
+from patentcli.rules.verdict import VERDICTS, Verdict, eligible
 from patentcli.views.verdict_view import draw_checks, draw_table
 
 CODES = {
@@ -100,7 +100,7 @@ def command(
     if several and not checks:
         shown = _write_patents(call, chosen)
     else:
-        draw = partial(draw_checks, sources=sources, sender=sender_of(call, profile))
+        draw = partial(draw_checks, sources=sources, sender=sender_option(call, profile))
         _write_checks(call, chosen, several=several, draw=draw)
     if not chosen:
         call.env.say(_("nothing has this verdict"))
@@ -111,9 +111,7 @@ def command(
             answer = _("{where}: {message}", where=named[0].id, message=answer)
         call.env.say(answer)
     say_candidates(call, [one.record for one in named if one.record])
-    # The others say it where no fields are chosen, or are names.
-    if call.format != "ids" and (call.fields or call.format not in ("table", "json", "jsonl")):
-        call.env.say(caution(book, facts if several else verdicts[0].facts))
+    say_caution(call, facts if several else verdicts[0].facts, ("table", "json", "jsonl"))
     return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
 
 

@@ -9,15 +9,15 @@ from patentcli import options
 from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.catalogue.fields import NESTED
-from patentcli.company_options import as_of_day, company, profile_of, sender_of
+from patentcli.company_options import as_of_day, company, profile_of, sender_option
 from patentcli.errors import ExitStatus, UsageProblem
-from patentcli.filter_options import say_candidates, say_unknown, wanted
+from patentcli.filter_options import say_candidates, say_caution, say_unknown, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
 from patentcli.options import as_of, describe, filters, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.facts import Facts
-from patentcli.rules.verdict import VERDICTS, Verdict, caution
+from patentcli.rules.verdict import VERDICTS, Verdict
 from patentcli.search import FITS
 from patentcli.views.verdict_view import draw_answers
 
@@ -83,7 +83,7 @@ def command(
         answers[place] = answers[place]._replace(matches=ordered)
     matches = [match for answer in answers for match in answer.matches]
     rows = list(_lines(found))
-    sender = sender_of(call, profile)
+    sender = sender_option(call, profile)
     draw = partial(draw_answers, name=about["name"], company=judged, answers=answers, sender=sender)
     shown = Rows(COLUMNS, FIELDS, rows, nested=NESTED, id_field="patent", human=draw)
     call.write(shown._replace(document=lambda: found))
@@ -91,8 +91,7 @@ def command(
         _say_remarks(call, answer)
     say_unknown(call, conditions)
     say_candidates(call, [match.record for match in matches])
-    if call.format != "ids" and (call.fields or call.format != "table"):
-        call.env.say(caution(book, facts))
+    say_caution(call, facts, ("table",))
     return ExitStatus.OK if any(one.result.total for one in answers) else ExitStatus.NO
 
 

@@ -206,8 +206,7 @@ class _Sums:
 
     def __init__(self, column: Column) -> None:
         self.column = column
-        self.fees = Memo(self._read)
-        """What is said, by the text of a cell and the manner of payment."""
+        self.fees = Memo(self._read)  # by the text of a cell and the manner of payment
         is_once = column.target == "one_off_fee_yuan"
         self._period = ONCE if is_once else YEAR if column.yearly else OPEN
         self.largest = 0

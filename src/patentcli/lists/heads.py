@@ -74,8 +74,7 @@ class Options(NamedTuple):
     """How the user wants a list to be read."""
 
     encoding: str | None = None
-    chosen: Mapping[str, str] = {}
-    """Targets by the normal form of a head, which go before those of the table."""
+    chosen: Mapping[str, str] = {}  # targets by normal head, before those of the table
     official: bool = False
     sheets: Sequence[str] = ()
     heads: Sequence[str] = ()
@@ -85,8 +84,7 @@ class Options(NamedTuple):
 
 class Background:
     """What reading a list needs to know: `data/heads.toml` (heads in order of precedence,
-    offices, kinds of licences, known exports), the vocabulary, the rules, and what the user says.
-    """
+    offices, kinds of licences, known exports), vocabulary, rules, and the user's options."""
 
     def __init__(
         self,

@@ -289,9 +289,6 @@ def _identify(told: Told, at: int, columns: Mapping[str, list[Any]], book: Ruleb
     )
     complete(columns, at, told.numbers, book, granted=is_granted)
     for column, number in told.left:  # what its own office calls it before it is published
-        if (column.target, number.kind, number.office) == (
-            "application_number",
-            "application",
-            own.office,
-        ):
+        is_application = column.target == "application_number" and number.kind == "application"
+        if is_application and number.office == own.office:
             columns["keys"][at] |= dict.fromkeys(number.keys, "own")

@@ -103,10 +103,8 @@ def format_name(call: "Call") -> str:
     if is_other or (suffix == "xlsx") != (found == "xlsx"):
         hint = _("known: {names}", names=", ".join(f".{ending}" for ending in SUFFIXES))
         named = call.file.rpartition("/")[2]
-        message = _(
-            "{name} is not a name for a file in the format {format}", name=named, format=found
-        )
-        raise UsageProblem(message, where="--output", hint=hint)
+        said = _("{name} is not a name for a file in the format {format}", name=named, format=found)
+        raise UsageProblem(said, where="--output", hint=hint)
     return found
 
 

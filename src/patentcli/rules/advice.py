@@ -150,10 +150,10 @@ def takes_notice(verdict: Verdict) -> bool:
     return known and verdict.record["licence_kind"] == OPEN_LICENCE
 
 
-def next_steps(verdict: Verdict) -> list[Step]:
+def next_steps(verdict: Verdict, sender: str = "--company NAME") -> list[Step]:
     """What to do next; empty after a fail. A listing, and all the more a candidate, is an offer to
     deal: a letter of enquiry. Only an open licence is had by notice and payment (`takes_notice`),
-    and it asks neither for the scheme's fee nor for its company size."""
+    and it asks neither for the scheme's fee nor for its company size. `sender`: who writes."""
     patent, failed = verdict.facts.patent, {*verdict.ids("fail")}
     if patent is None:
         choose = Step(_("choose a patent and check it with --patent"), "patentcli search WORDS")
@@ -169,7 +169,7 @@ def next_steps(verdict: Verdict) -> list[Step]:
         lines = [*_NOTICE] if takes_notice(verdict) else lines
     if record.get("status") == LAPSED:
         lines.insert(0, N_("check in the patent office's register whether it is still in force"))
-    letter = f"patentcli notice --patent {patent.id} --company NAME"
+    letter = f"patentcli notice --patent {patent.id} {sender}"
     return [] if failed else [Step(_(s), letter if s in _WITH_LETTER else "") for s in lines]
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
 from patentcli.i18n import N_, _, ngettext, pick
+from patentcli.numbers.cn_application import TYPES
 
 CERTAINTY = {
     "verified": N_("verified"),
@@ -164,9 +165,9 @@ class Rulebook:
         self._plain = plain
         self.parameters = [Parameter(entry) for entry in plain["parameters"]]
         """All rules with all their editions, in the order of the sources."""
-        types = ("invention", "utility-model", "design")
-        terms = {t: [p for p in self.parameters if p.id.startswith(f"term-{t}")] for t in types}
-        self._terms: Mapping[str, Sequence[Parameter]] = terms
+        self._terms = {
+            t: [p for p in self.parameters if p.id.startswith(f"term-{t}")] for t in TYPES.values()
+        }
         self._editions = {
             key: list(editions) for key, editions in groupby(self.parameters, lambda p: p.id)
         }

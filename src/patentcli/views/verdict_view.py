@@ -76,7 +76,7 @@ def draw_answers(
     screen: "Screen", name: str | None, company: Verdict, answers: "Sequence[Answer]", sender: str
 ) -> None:
     """What the rules say of the company, and for each need one line a patent, and the first step
-    with the best that is not ruled out. `sender`: the option that names the company of a letter."""
+    with the best that is not ruled out. `sender`: see `next_steps`."""
     check = company.checks[1]
     if check.outcome != "not-checked":
         said = _("{where}: {message}", where=name, message=check.reason) if name else check.reason
@@ -91,7 +91,7 @@ def draw_answers(
         if found:
             possible = [m for m in found if m.verdict.verdict != "not-eligible"] or found
             best = min(possible, key=lambda m: answer.result.hits.index(m.hit)).verdict
-            _draw_steps(screen, next_steps(best)[:1], sender, indent=2)
+            _draw_steps(screen, next_steps(best, sender)[:1], indent=2)
         else:
             screen.line(_("nothing fits"), "dim", indent=2)
         screen.line()
@@ -120,7 +120,7 @@ def draw_checks(
         )
         screen.line()
         _draw_open(screen, verdict)
-        _draw_steps(screen, next_steps(verdict), sender, indent=0)
+        _draw_steps(screen, next_steps(verdict, sender), indent=0)
         if sources:
             screen.line()
             screen.line(_("Sources"), "bold")
@@ -131,12 +131,12 @@ def draw_checks(
     screen.line(verdicts[-1].caution if sources and verdicts else _(SHORT_CAUTION), "dim")
 
 
-def _draw_steps(screen: "Screen", steps: Sequence[Step], sender: str, *, indent: int) -> None:
+def _draw_steps(screen: "Screen", steps: Sequence[Step], *, indent: int) -> None:
     for number, step in enumerate(steps):
         text = _("Then: {sentence}") if number else _("Next: {sentence}")
         screen.line(text.format(sentence=step.sentence), indent=indent)
         if step.command:
-            screen.line(step.command.replace("--company NAME", sender), "dim", indent=2)
+            screen.line(step.command, "dim", indent=2)
 
 
 def _draw_open(screen: "Screen", verdict: Verdict) -> None:
