@@ -21,7 +21,7 @@ from workbooks import sheet, workbook
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
-SIZE = 80_000  # characters of a cell, a head or a word
+SIZE = 40_000  # characters of a cell, a head or a word
 MANY = 8_000  # keys, columns, objects
 ROW = {
     "专利号": "CN114694123B", "专利名称": "方法", "专利权人": "公司", "发明人": "张三",
