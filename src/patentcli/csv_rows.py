@@ -117,10 +117,9 @@ def read_records(
 def _bad(line: str, problem: str, delimiter: str, *, swallowed: bool) -> Bad:
     if line is _TOO_LONG:
         return Bad([], _(_TOO_LONG.reason))
-    try:
+    cells: list[str] = []
+    with suppress(csv.Error):  # a field beyond the module's limit
         cells = next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:  # a field beyond the module's limit
-        cells = []
     if swallowed or "unexpected end" in problem or "field larger" in problem:
         return Bad(cells, _("a quote that is not closed"))
     if "expected after" in problem:

@@ -48,12 +48,11 @@ def patents_of(
 
 def remark(word: str, hits: Mapping[int, str]) -> str:
     """What to say where a word is not the own number of a single patent; else empty."""
-    message = ""
     if len(hits) > 1:
-        message = _("{word} leads to {count} patents, all included")
-    elif {"priority", "family"} & {*hits.values()}:
-        message = _("{word} is not the patent's own number but one of its family or priority")
-    return message.format(word=word, count=len(hits))
+        return _("{word} leads to {count} patents, all included", word=word, count=len(hits))
+    if {"priority", "family"}.isdisjoint(hits.values()):
+        return ""
+    return _("{word} is not the patent's own number but one of its family or priority", word=word)
 
 
 def facts_of(catalogue: Catalogue, record: Mapping[str, Any]) -> PatentFacts:

@@ -125,7 +125,9 @@ class Background:
             target = SKIP
         rank, target = self._fields.get(name, (rank, target))
         target = known.get(name, target)
-        if target in FEES:
+        if target in FEES and above == FOREIGN and not unit:
+            target = SKIP
+        elif target in FEES:
             yearly = target == "annual_fee_yuan" or bool(unit and unit["yearly"])
             return Column(place, head, target, unit_named(end) or above, yearly, rank)
         return Column(place, head, target, rank=rank)
@@ -148,12 +150,16 @@ _UNIT = re.compile(
     r"(?P<yearly>/每?年|/year)?(?:/[项件])?"
 )
 _ABOVE = re.compile(r"(?:单位|unit):?([^:,;()。，]{1,8})")
+_FOREIGN = re.compile("[美欧日港韩]元|英镑|usd|eur|jpy|hkd|krw|gbp|dollar|euro|[$€£]")
+FOREIGN = 0  # the unit of sums in another currency
 
 
 def unit_named(word: str) -> int | None:
     """The fen of a unit such as 万元/年, or of one that a line names, as in 单位：万元."""
-    match = _UNIT.fullmatch(word) or ((m := _ABOVE.search(word)) and _UNIT.fullmatch(m[1]))
-    return (FEN_PER_WAN if match["wan"] else FEN_PER_YUAN) if match else None
+    above = _ABOVE.search(word)
+    if match := _UNIT.fullmatch(word) or (above and _UNIT.fullmatch(above[1])):
+        return FEN_PER_WAN if match["wan"] else FEN_PER_YUAN
+    return FOREIGN if above and _FOREIGN.search(above[1]) else None
 
 
 def _parts(name: str) -> tuple[str, str]:

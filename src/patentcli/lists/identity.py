@@ -277,17 +277,13 @@ def _identify(told: Told, at: int, columns: Mapping[str, list[Any]], book: Ruleb
         known = columns["chinese_applications"][at] or ()
         if not known or one["number"] not in [other["number"] for other in known]:
             columns["chinese_applications"][at] = [one, *known]
-    is_granted = (
+    ours = [number for number in (own, application) if number and number.office == "CN"]
+    in_china = (
         columns[GRANTED][at] is not None
-        or (chinese and own.kind in _GRANTED)
-        or (application is not None and application.kind in _GRANTED)
-        or (
-            granted is not None
-            and (chinese or application is not None)
-            and own.kind != "published-application"
-        )
+        or any(number.kind in _GRANTED for number in ours)
+        or bool(granted and ours and own.kind != "published-application")
     )
-    complete(columns, at, told.numbers, book, granted=is_granted)
+    complete(columns, at, told.numbers, book, granted=in_china)
     for column, number in told.left:  # what its own office calls it before it is published
         is_application = column.target == "application_number" and number.kind == "application"
         if is_application and number.office == own.office:

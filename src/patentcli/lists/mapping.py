@@ -76,7 +76,7 @@ def make_plan(
     export = next((e for e in background.exports if names.issuperset(e.heads)), None)
     known = {**(export.map if export else {}), **chosen}
     units = [unit_named(normal(cell)) for line in above for cell in line if isinstance(cell, str)]
-    unit = next(filter(None, units), None)
+    unit = next((one for one in units if one is not None), None)
     found = [
         background.column(i, head, known, unit) for i, head in enumerate(heads) if normal(head)
     ]

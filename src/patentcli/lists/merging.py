@@ -88,8 +88,7 @@ def _united(
                     place=place_of(first, first_sheet if first_sheet != sheet else ""),
                 )
                 field, value = _FEES.get(name, name), _shown(name, other)
-                problem = Problem(row, field, value, reason, kind=CONTRADICTS, sheet=sheet)
-                differing.append((n, problem))
+                differing.append((n, Problem(row, field, value, reason, "", CONTRADICTS, sheet)))
                 notes[f"{field}: {value}"] = None
     found["chinese_grant"] = next(filter(None, (row["chinese_grant"] for _n, row in rows)), None)
     found["listing"] = max(row["listing"] for _n, row in rows)  # "listed" before "candidate"

@@ -3,6 +3,7 @@ blank, a note, refused, or becomes a record, several where it names a bundle of 
 cannot be a value stays in the note."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -119,7 +120,7 @@ class RowReader:
             column = columns[at]
             values = list(map(convert, column))
             if Said in set(map(type, values)):
-                others: dict[str, list[Any]] = {}
+                others = defaultdict[str, list[Any]](lambda: [None] * len(found.places))
                 for i, said in enumerate(values):
                     if type(said) is not Said:
                         continue
@@ -130,8 +131,6 @@ class RowReader:
                         if reason:
                             found.say(i, "", head, rest, reason, hint)
                     if field != name and field not in ("kept", "note"):
-                        if field not in others:
-                            others[field] = [None] * len(column)
                         others[field][i], values[i] = values[i], None
                 for other in sorted(others):
                     found.put(other, others[other], (at, head, column))
