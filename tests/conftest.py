@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
@@ -47,18 +48,25 @@ def pytest_sessionstart() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _built_once() -> Iterator[None]:
-    """The checkout is compared with its catalogue once, not at each of thousands of calls."""
+    """The checkout is compared with its catalogue once, not at each of thousands of calls; likewise
+    Typer makes a command of its constant signature once."""
+    from patentcli import cli
     from patentcli.building import checkout
 
     here, refresh = Path(__file__).parent.parent, checkout.refresh
+    build, built = cli._command, dict[tuple[str, int], Any]()
 
     def refresh_others(root: str) -> None:
         if Path(root).resolve() != here:
             refresh(root)
 
-    checkout.refresh = refresh_others
+    def kept(name: str, entry: Any) -> Any:
+        key = name, id(entry)  # an entry stays: those that a test makes are kept with the command
+        return built.get(key) or built.setdefault(key, build(name, entry))
+
+    checkout.refresh, cli._command = refresh_others, kept
     yield
-    checkout.refresh = refresh
+    checkout.refresh, cli._command = refresh, build
 
 
 @pytest.fixture

@@ -63,10 +63,9 @@ def imported(path: Path, *options: str, name: str = "own") -> Answer:
 
 def records(name: str = "own") -> list[dict[str, Any]]:
     """All records of a catalogue."""
-    answer = call("-C", name, "list", "--format", "json")
+    answer = call("-C", name, "list", "--format", "jsonl")  # json is laid out, which takes longer
     assert answer.code == 0, answer.err
-    found: list[dict[str, Any]] = answer.json
-    return found
+    return [json.loads(line) for line in answer.lines]
 
 
 def record(path: Path, *options: str) -> dict[str, Any]:
