@@ -61,7 +61,7 @@ def _built_once() -> Iterator[None]:
             refresh(root)
 
     def kept(name: str, entry: Any) -> Any:
-        key = name, id(entry)  # an entry stays: those that a test makes are kept with the command
+        key = name, id(entry)  # a command holds its entry, so that no other gets its id
         return built.get(key) or built.setdefault(key, build(name, entry))
 
     checkout.refresh, cli._command = refresh_others, kept

@@ -12,21 +12,23 @@ from patentcli.i18n import N_, _, in_every_language, ngettext, pick
 from patentcli.suggest import unknown_word
 
 LONGEST = 1_000  # characters of a value: SQLite takes no pattern that is much longer
-LISTINGS = {"candidate": N_("candidate"), "listed": N_("listed")}
-STATUSES = {
-    "in-force": N_("in force"),
-    "lapsed": N_("lapsed"),
-    "pending": N_("pending"),
-    "unknown": N_("unknown"),
+WORDS = {
+    "listing": {"candidate": N_("candidate"), "listed": N_("listed")},
+    "status": {
+        "in-force": N_("in force"),
+        "lapsed": N_("lapsed"),
+        "pending": N_("pending"),
+        "unknown": N_("unknown"),
+    },
 }
-"""Values with the words for people."""
+"""The values that a filter can have, with the words for people."""
 
 
 def words_shown(call: Call) -> dict[str, str]:
     """For people: what stands for a word of the catalogue; in English a word is plain enough."""
     kinds = call.document("vocabulary").values()
     words = {w["value"]: pick(w["value"], w["label_zh"]) for kind in kinds for w in kind}
-    return words | {value: _(word) for value, word in (LISTINGS | STATUSES).items()}
+    return words | {v: _(word) for values in WORDS.values() for v, word in values.items()}
 
 
 def holders(call: Call) -> list[tuple[str, str]]:
@@ -72,8 +74,8 @@ def _read(call: Call, name: str, given: Any, where: str) -> Any:
     known: Mapping[str, Sequence[str]] = {}
     if name in ("domain", "application"):
         known = {word["value"]: tuple(word.values()) for word in call.document("vocabulary")[name]}
-    elif name in ("listing", "status"):
-        known = in_every_language(LISTINGS if name == "listing" else STATUSES)
+    elif name in WORDS:
+        known = in_every_language(WORDS[name])
     if known:
         return [value_meant(text, known, _("unknown value {value!r}"), where) for text in given]
     if name == "office":

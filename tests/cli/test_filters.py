@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from patentcli import options
-from patentcli.filter_options import MISSING
+from patentcli.filter_options import MISSING, WORDS
 from records import MIXED
 from tools import PATENTS, Answer, call
 
@@ -136,6 +136,14 @@ def test_every_filter_is_tried() -> None:
     tried = {name for *_places, said in EVERY_KIND for name in re.findall(r"^[a-z-]+", said)}
     assert {name.replace("_", "-") for name in MISSING} == tried
     assert set(MISSING) == {param.name for param in options.filters}
+
+
+def test_a_filter_of_fixed_words_takes_no_other() -> None:
+    offered = {p.name: p.annotation.__metadata__[0].completes for p in options.filters}
+    fixed = {name: words for name, words in offered.items() if isinstance(words, tuple)}
+    assert fixed == {name: tuple(words) for name, words in WORDS.items()}
+    for name in (*fixed, "domain", "application"):
+        assert call("list", f"--{name}", "nonsense").code == 2
 
 
 OF_MIXED, OF_BUNDLED = ([p["publication_number"] for p in MIXED], list(PATENTS))

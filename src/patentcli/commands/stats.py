@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
-from patentcli.filter_options import LISTINGS, MISSING, holders, say_unknown, wanted
+from patentcli.filter_options import MISSING, WORDS, holders, say_unknown, wanted
 from patentcli.i18n import N_, _, pick
 from patentcli.options import describe, filters, option, reading
 from patentcli.output.clean import line
@@ -84,8 +84,8 @@ def _labels(call: Call, by: str) -> dict[str, str]:
     """What values are called in the language in use; those that are left out name themselves."""
     if by == "holder":
         return {name: pick(*names) for names in holders(call) for name in names}
-    if by == "listing":
-        return {value: _(word) for value, word in LISTINGS.items()}
+    if by in WORDS:
+        return {value: _(word) for value, word in WORDS[by].items()}
     if by not in ("domain", "application"):
         return {}
     return {w["value"]: pick(w["label_en"], w["label_zh"]) for w in call.document("vocabulary")[by]}

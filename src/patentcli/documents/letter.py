@@ -12,7 +12,7 @@ from patentcli.amounts import format_yuan, grouped, parse_amount
 from patentcli.catalogue.derive import LAPSED, UNKNOWN
 from patentcli.catalogue.opening import Catalogue
 from patentcli.documents import markup
-from patentcli.filter_options import STATUSES
+from patentcli.filter_options import WORDS
 from patentcli.i18n import _, language, pick
 from patentcli.named_patents import facts_of
 from patentcli.output.clean import line
@@ -112,7 +112,7 @@ def about(record: Record, basis: Basis) -> dict[str, Any]:
         "filed": filed,
         "granted": is_granted(record),
         "foreign": foreign,
-        "shown": shown if status == UNKNOWN else _(STATUSES[status]),
+        "shown": shown if status == UNKNOWN else _(WORDS["status"][status]),
         "lapsed": status == LAPSED,
         "ended": ended,
         "annual": _yuan(fee),

@@ -21,7 +21,7 @@ from patentcli.documents import markup
 from patentcli.documents.letter import Basis, Record, compose
 from patentcli.documents.markup import in_each
 from patentcli.documents.page_rules import phases, rules
-from patentcli.filter_options import LISTINGS, STATUSES
+from patentcli.filter_options import WORDS
 from patentcli.i18n import N_, _, language, ngettext, pick
 from patentcli.named_patents import facts_of
 from patentcli.output.clean import block
@@ -148,8 +148,8 @@ def _spoken(page: Page) -> dict[str, Any]:
         kind: {w["value"]: pick(w["label_en"], w["label_zh"]) for w in page.vocabulary[kind]}
         for kind in ("application", "domain")
     }
-    words["status"] = {value: _(word) for value, word in STATUSES.items()}
-    plain = ChainMap({value: _(word) for value, word in LISTINGS.items()}, *words.values())
+    words["status"] = {value: _(word) for value, word in WORDS["status"].items()}
+    plain = ChainMap({value: _(word) for value, word in WORDS["listing"].items()}, *words.values())
     places = {record["id"]: place for place, record in enumerate(page.records)}
     return {
         "patents": [_patent(record, page.basis, plain) for record in page.records],

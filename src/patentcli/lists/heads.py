@@ -116,7 +116,7 @@ class Background:
 
     def column(self, place: int, head: str, known: Mapping[str, str], above: int | None) -> Column:
         """What a head says; the target is SKIP where it is not known. `known`: targets by normal
-        head that go before those of the table; `above`: the fen of the unit that a line names."""
+        head that go before those of the table; `above`: what `unit_named` found in a line."""
         name = normal(head)
         bare, end = _parts(name)
         unit = _UNIT.fullmatch(end)
@@ -125,11 +125,11 @@ class Background:
             target = SKIP
         rank, target = self._fields.get(name, (rank, target))
         target = known.get(name, target)
-        if target in FEES and above == FOREIGN and not unit:
-            target = SKIP
+        if target in FEES and above == FOREIGN and not unit and name not in known:
+            target = SKIP  # as a head that names such a unit itself
         elif target in FEES:
             yearly = target == "annual_fee_yuan" or bool(unit and unit["yearly"])
-            return Column(place, head, target, unit_named(end) or above, yearly, rank)
+            return Column(place, head, target, unit_named(end) or above or None, yearly, rank)
         return Column(place, head, target, rank=rank)
 
     def field_words(self, value: object) -> tuple[str | None, list[str] | None, str | None]:
@@ -150,16 +150,16 @@ _UNIT = re.compile(
     r"(?P<yearly>/每?年|/year)?(?:/[项件])?"
 )
 _ABOVE = re.compile(r"(?:单位|unit):?([^:,;()。，]{1,8})")
-_FOREIGN = re.compile("[美欧日港韩]元|英镑|usd|eur|jpy|hkd|krw|gbp|dollar|euro|[$€£]")
+_FOREIGN = re.compile("[千万亿]*(?:[美欧日港韩]元|英镑|usd|eur|jpy|hkd|dollars?|[$€£])(?:/每?年)?")
 FOREIGN = 0  # the unit of sums in another currency
 
 
 def unit_named(word: str) -> int | None:
-    """The fen of a unit such as 万元/年, or of one that a line names, as in 单位：万元."""
+    """The fen of a unit such as 万元/年, or of a line such as 单位：万元; else FOREIGN or None."""
     above = _ABOVE.search(word)
     if match := _UNIT.fullmatch(word) or (above and _UNIT.fullmatch(above[1])):
         return FEN_PER_WAN if match["wan"] else FEN_PER_YUAN
-    return FOREIGN if above and _FOREIGN.search(above[1]) else None
+    return FOREIGN if above and _FOREIGN.fullmatch(above[1]) else None
 
 
 def _parts(name: str) -> tuple[str, str]:
