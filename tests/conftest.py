@@ -1,6 +1,7 @@
 """What every test gets: a home of its own, so that no file of the user is read or written."""
 
 import os
+import shutil
 import signal
 import sqlite3
 from collections.abc import Iterator
@@ -37,6 +38,12 @@ def _interruptible() -> None:
     ):
         if signal.getsignal(number) is signal.SIG_IGN:
             signal.signal(number, handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than processors: many tests wait for a shell, a browser or another process."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_sessionstart() -> None:
@@ -76,12 +83,22 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "data"
 
 
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the bundled catalogue's file."""
+    from patentcli.catalogue.file import bundled_path
+
+    return Path(shutil.copy(bundled_path(), tmp_path_factory.mktemp("database")))
+
+
 @pytest.fixture
-def workplace(tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workplace(
+    tmp_path: Path, data_dir: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """Where any example of the help runs: the files that they name, and `zhejiang`."""
     from registry import furnish
 
-    furnish(tmp_path / "work", data_dir / "catalogues")
+    furnish(tmp_path / "work", data_dir / "catalogues", database)
     monkeypatch.chdir(tmp_path / "work")
     return tmp_path / "work"
 

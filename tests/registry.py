@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from listing import write_list
-from patentcli.catalogue.file import bundled_path
 from patentcli.cli import PROGRAM, root
 from patentcli.commands import COMMANDS, Entry
 from patentcli.options import Family
@@ -72,12 +71,13 @@ ANSWERING = [path for path in entries() if path not in SILENT]
 ROWS = [("专利号", "专利名称", "许可费"), ("ZL 2022 1 0599282.6", "交通信号灯感知方法", "1万")]
 
 
-def furnish(folder: Path, catalogues: Path) -> None:
-    """Make the folder with the files that examples name, and `zhejiang` among the catalogues."""
+def furnish(folder: Path, catalogues: Path, database: Path) -> None:
+    """Make the folder with the files that examples name, and `zhejiang` among the catalogues: each
+    is the database, linked, since copies for all cases are 5 GB."""
     shutil.copytree(ROOT / "docs" / "examples", folder)
     catalogues.mkdir(parents=True)
     for path in (catalogues / "zhejiang.db", folder / "a.db", folder / "b.db"):
-        shutil.copy(bundled_path(), path)
+        path.hardlink_to(database)
     for name in ("list.xlsx", "official-list.xlsx", "list.csv"):
         write_list(folder, *ROWS, name=name)
     profile = 'name = "示例传媒有限公司"\nindustry = "I65"\nemployees = 40\nneeds = ["直播"]\n'

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,19 @@ from patentcli.documents.letter import SENDER, Basis
 from patentcli.documents.page import Page, render
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
-from patentcli.search.page_table import table
+from patentcli.search.page_table import Table, table
 from tools import speaking
 
 with closing(connect(bundled_path())) as _bundled:
     RULES, _VOCABULARY = (document(_bundled, name) for name in ("rulebook", "vocabulary"))
-    _FACTS, _NO_WORDS = scheme(_bundled), table([], _bundled)  # with which numbers are found
+    _FACTS = scheme(_bundled)
+
+
+@cache
+def _no_words() -> Table:
+    """The table of a page on which only numbers are found."""
+    with closing(connect(bundled_path())) as bundled:
+        return table([], bundled)
 
 
 def facts_of(record: Mapping[str, Any]) -> PatentFacts:
@@ -44,7 +52,7 @@ def listed(name: str = "a-list", **changes: str) -> Catalogue:
 
 def page(records: Sequence[Mapping[str, Any]], **changes: Any) -> Page:
     """A page of these records."""
-    return Page(records, basis(), _FACTS, _VOCABULARY, _NO_WORDS)._replace(**changes)
+    return Page(records, basis(), _FACTS, _VOCABULARY, _no_words())._replace(**changes)
 
 
 def write(

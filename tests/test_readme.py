@@ -4,16 +4,14 @@ In a block a line `$ command` is followed by the output, standard output and err
 `…` stands for any number of lines. Blocks marked `sh` are not run (they install things).
 """
 
-import os
 import re
 import shutil
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tools import ROOT, call, process
+from tools import ROOT, bash, call
 
 READMES = {
     name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")
@@ -33,20 +31,14 @@ def pattern(shown: str) -> str:
 
 @pytest.mark.parametrize("block", CASES)
 def test_a_console_block_shows_what_is_printed(block: str, tmp_path: Path) -> None:
-    program = tmp_path / "bin" / "patentcli"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m patentcli "$@"\n')
-    program.chmod(0o755)
     work = tmp_path / "work"
     shutil.copytree(ROOT / "docs" / "examples", work)
-    env = {"PATENTCLI_DATA_DIR": str(tmp_path / "data")}
-    env["PATH"] = f"{program.parent}{os.pathsep}{os.environ['PATH']}"
+    home = {"PATENTCLI_DATA_DIR": str(tmp_path / "data")}
     start, *steps = re.split(r"^\$ ", block, flags=re.MULTILINE)
     assert not start
     for step in steps:
         command, _, shown = step.partition("\n")
-        line = f"exec 2>&1; {command}"
-        lines = process(program=["bash", "-c", line], cwd=work, env=env).lines
+        lines = bash(f"exec 2>&1; {command}", cwd=work, **home).lines
         printed = "".join(f"{line}\n" for line in lines)
         assert re.fullmatch(pattern(shown), printed), f"$ {command}\n{printed}"
 

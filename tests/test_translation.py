@@ -3,7 +3,9 @@
 import ast
 import re
 import sys
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -28,20 +30,23 @@ def texts(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-TEMPLATE = {texts(m.id) for m in TOOL.extracted() if m.id}
 CATALOG = TOOL.read(PO)
 TRANSLATED = {texts(m.id): texts(m.string) for m in CATALOG if m.id and all(texts(m.string))}
-SOURCES = {
-    path: ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted((ROOT / "src" / "patentcli").rglob("*.py"))
-}
+
+
+@cache
+def sources() -> dict[Path, ast.Module]:
+    """The modules of the program as Python's parser reads them."""
+    paths = sorted((ROOT / "src" / "patentcli").rglob("*.py"))
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths}
 
 
 # --- the catalogue of messages
 
 
 def test_every_message_of_the_source_is_translated_and_nothing_else() -> None:
-    assert TEMPLATE ^ TRANSLATED.keys() == set()
+    marked = {texts(m.id) for m in TOOL.extracted() if m.id}
+    assert marked ^ TRANSLATED.keys() == set()
     assert not CATALOG.obsolete
     assert CATALOG.num_plurals == 1
 
@@ -50,7 +55,7 @@ def test_no_message_is_put_together_or_looked_up_too_early() -> None:
     """A message is a text, or looked up among marked ones: else it could not be collected. What is
     looked up while modules load would be in no language that anybody chose."""
     made_up = (ast.JoinedStr, ast.BinOp, ast.IfExp, ast.BoolOp)
-    for path, tree in SOURCES.items():
+    for path, tree in sources().items():
         functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
         late = {n for function in functions for part in function.body for n in ast.walk(part)}
         for node in ast.walk(tree):
@@ -123,7 +128,7 @@ NO_MESSAGES = {
 def test_every_sentence_of_the_code_is_marked() -> None:
     """But for docstrings, commands, and what only those read who edit the data."""
     found = set()
-    for tree in SOURCES.values():
+    for tree in sources().values():
         known: set[ast.AST] = set()
         for node in ast.walk(tree):
             name = getattr(getattr(node, "func", None), "id", "")

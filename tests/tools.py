@@ -209,11 +209,11 @@ def process(
     return Answer(child.returncode, out, err)
 
 
-def bash(line: str, **env: str) -> Answer:
-    """A line of the shell, in which `$RUN` is the program."""
-    line = line.replace("$RUN", f'"{sys.executable}" -m patentcli')
+def bash(line: str, *, cwd: Path | None = None, **env: str) -> Answer:
+    """A line of the shell, in which `patentcli` is this program."""
+    program = ["bash", "-c", f'patentcli() {{ "{sys.executable}" -m patentcli "$@"; }}; {line}']
     # A limit on the size of files would leave halves of compiled modules behind.
-    return process(program=["bash", "-c", line], env={"PYTHONDONTWRITEBYTECODE": "1", **env})
+    return process(program=program, env={"PYTHONDONTWRITEBYTECODE": "1", **env}, cwd=cwd)
 
 
 def terminal(*arguments: str, width: int = 100, env: Mapping[str, str] | None = None) -> Answer:

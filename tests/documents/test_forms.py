@@ -22,7 +22,7 @@ from records import bare, numbered, record
 from report_pages import RULES, facts_of
 from tools import PATENTS, call, speaking
 
-CASES = 6000
+CASES = 2500
 DAYS = ("2026-11-22", "2027-01-01", "2023-08-10", "2023-08-11", "2011-06-17", "2011-06-18",
         "2039-07-15")  # fmt: skip
 CLASSES = ("large", "medium", "small", "micro")

@@ -85,7 +85,7 @@ def test_a_reader_against_any_input(
     """The same cases at each run; `bench/fuzz.py` throws new ones without end."""
     monkeypatch.chdir(tmp_path)
     reader = READERS[name]
-    cases = min(60, 12 * reader.share)
+    cases = min(40, 12 * reader.share)
 
     @settings(database=None, max_examples=cases, suppress_health_check=list(HealthCheck))
     @given(reader.inputs)

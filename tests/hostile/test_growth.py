@@ -47,8 +47,7 @@ def long(piece: str, size: int = SIZE) -> list[str]:
 
 
 def taken(path: Path) -> Answer:
-    """The list checked and imported."""
-    check(call("catalogue", "validate", str(path)))
+    """The list imported; one that is only checked is read by the same function."""
     found = call("catalogue", "import", str(path), "--name", "own", "--skip-invalid")
     check(found)
     return found
@@ -56,7 +55,7 @@ def taken(path: Path) -> Answer:
 
 @EACH
 def test_a_long_cell_or_head_of_a_list_or_a_batch(piece: str, tmp_path: Path) -> None:
-    texts = [*long(piece), *long(piece, LONGEST), *long(piece, LONGEST)]
+    texts = [*long(piece), *long(piece, LONGEST)]
     rows = [list((ROW | {head: text}).values()) for text in texts for head in ROW]
     assert f"{len(rows)} rows read" in taken(write_list(tmp_path, list(ROW), *rows)).err
     heads = [head + text for text in long(piece) for head in ("", "年许可费")]

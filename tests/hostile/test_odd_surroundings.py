@@ -91,7 +91,7 @@ def test_what_the_system_lacks_is_not_called_damage(
     """A workbook is read under a memory limit of the shell, too."""
     rows = [[f"CN{100_000_000 + n}B", f"一种方法{n}", "某公司"] for n in range(2_000)]
     path = write_list(tmp_path, HEADS, *rows, name="list.xlsx")
-    answer = bash(f'ulimit {limit}; $RUN catalogue import "{path}" --name own')
+    answer = bash(f'ulimit {limit}; patentcli catalogue import "{path}" --name own')
     assert not re.search("damaged|defect", answer.err)
     assert answer.code in codes, answer
 
@@ -247,8 +247,8 @@ class Nowhere(Sink):
     [
         ("show - --format jsonl", 100, 500),
         ("number -", 100, 500),
-        ("catalogue validate list.csv", 4_000, 8_000),
-        ("catalogue import list.csv --name own", 4_000, 8_000),
+        ("catalogue validate list.csv", 2_000, 4_000),
+        ("catalogue import list.csv --name own", 2_000, 4_000),
     ],
 )
 def test_ids_without_end_and_bad_rows_alone_take_bounded_memory(

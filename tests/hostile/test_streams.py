@@ -46,13 +46,13 @@ def test_an_output_that_is_full_or_closed_is_74_and_one_line_and_one_that_was_le
 @pytest.mark.parametrize(
     ("line", "code", "said"),
     [
-        ("$RUN list -q >/dev/full", 74, 1),
-        ("$RUN list -q >/dev/full 2>/dev/full", 74, 0),
-        ("$RUN --version >&- 2>&- <&-", 74, 0),
-        ("$RUN help man >&-", 74, 1),
-        ("ulimit -f 8; $RUN list -q --format json >out", 74, 1),
-        ("ulimit -f 8; yes a,b | head -c 20000 | $RUN catalogue import - --name own", 74, 1),
-        ("$RUN list -q --format json | head -c 1; exit ${PIPESTATUS[0]}", 0, 0),
+        ("patentcli list -q >/dev/full", 74, 1),
+        ("patentcli list -q >/dev/full 2>/dev/full", 74, 0),
+        ("patentcli --version >&- 2>&- <&-", 74, 0),
+        ("patentcli help man >&-", 74, 1),
+        ("ulimit -f 8; patentcli list -q --format json >out", 74, 1),
+        ("ulimit -f 8; yes a,b | head -c 20000 | patentcli catalogue import - --name own", 74, 1),
+        ("patentcli list -q --format json | head -c 1; exit ${PIPESTATUS[0]}", 0, 0),
     ],
 )
 @pytest.mark.parametrize("unbuffered", ["", "1"])
@@ -100,7 +100,7 @@ def test_a_dash_answers_line_by_line_and_waits_where_the_input_does_not(
 def test_closed_standard_streams_harm_no_import(suffix: str, closing: str, workplace: Path) -> None:
     rows = [("专利号", "专利名称"), ("ZL202210599282.6", "一种方法")]
     write_list(workplace, *rows, name=f"list.{suffix}")
-    bash(f"$RUN catalogue import list.{suffix} --name own {closing}")
+    bash(f"patentcli catalogue import list.{suffix} --name own {closing}")
     assert call("list", "-C", "own", "--format", "ids").lines == ["CN202210599282.6"]
 
 

@@ -191,7 +191,7 @@ def test_only_what_was_left_long_ago_is_swept_away(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_file_and_is_74(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text("old")
-    found = bash(f"ulimit -f 4; $RUN list -q --force -o {path}")
+    found = bash(f"ulimit -f 4; patentcli list -q --force -o {path}")
     assert found.code == 74
     assert found.err == f"patentcli: error: {path}: cannot write: File too large\n"
     assert (path.read_text(), names(tmp_path)) == ("old", [name])

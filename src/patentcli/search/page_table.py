@@ -86,9 +86,8 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
         stems[word]
     wanted = {word for key in keys for word in key.split()}.union(*(small[kind] for kind in SMALL))
     forms: dict[str, list[str]] = {}
-    for word, stem in sorted(stems.items()):
-        if stem in wanted and stem != word:
-            forms.setdefault(stem, []).append(word)
+    for word in sorted(word for word, stem in stems.items() if stem in wanted and stem != word):
+        forms.setdefault(stems[word], []).append(word)
     spelled, common = set(chain(*forms.values())), small["common"]
     sounds, right = _alike(keys - pairs, {*forms, *spelled}, common - keys - spelled)
     return {
@@ -98,7 +97,7 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
         ],
         "weights": {str(n): round(rank.weight(n, len(records)), 2) for n in sorted(counts)},
         "forms": [
-            " ".join([stem, *(re.sub(f"^{stem}", "+", word) for word in some)])
+            " ".join([stem, *(word.replace(stem, "+", word.startswith(stem)) for word in some)])
             for stem, some in forms.items()
         ],
         **{kind: " ".join(sorted(small[kind])) for kind in SMALL},
