@@ -85,8 +85,8 @@ class Matcher:
     ) -> None:
         self._call, self._limit, self._wanted, self._dearer = call, limit, [*conditions], []
         if max_fee is not None:
-            self._wanted.append(Condition("max_fee", f"NOT {_DEARER}", "", {"most": max_fee}))
-            self._dearer = [*conditions, Condition("max_fee", _DEARER, "", {"most": max_fee})]
+            self._wanted.append(Condition("max_fee", f"NOT {_DEARER}", {"most": max_fee}))
+            self._dearer = [*conditions, Condition("max_fee", _DEARER, {"most": max_fee})]
         self._found = lru_cache(_KEPT)(self._look_up)
 
     def answer(self, need: str, facts: Facts, where: str = "--need") -> Answer:

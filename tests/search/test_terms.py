@@ -103,7 +103,7 @@ def test_alike_records_are_ranked_as_each_by_itself(
     with closing(catalogue_of(records)) as made:
         ids = dict(made.execute("SELECT n, id FROM patent"))
         for limit, where in ((None, ""), (0, ""), (7, ""), (7, "p.domain = 'video'")):
-            some = [Condition("", where, "", {})] if where else []
+            some = [Condition("", where, {})] if where else []
             of = [e for e in expected if not where or domains[e[2]] == "video"]
             found = run(made, bundled, query, fit="weak", limit=limit, conditions=some)
             hits = [(list(FITS).index(hit.fit), -hit.score, ids[hit.n]) for hit in found.hits]
@@ -118,7 +118,7 @@ def test_filters_hold_for_words_symbols_numbers_and_names(
 ) -> None:
     passing = {i for (i,) in bundled.execute(f"SELECT id FROM patent AS p WHERE {where}")}
     everything = found(query, limit=None)
-    some = found(query, limit=None, conditions=[Condition("", where, "", {})])
+    some = found(query, limit=None, conditions=[Condition("", where, {})])
     assert some == [i for i in everything if i in passing]
 
 
