@@ -87,30 +87,29 @@ class Head:
             for place, cell in enumerate(cells, start=1)
         )
         self.others: list[str] = []  # the columns that travel along
-        readers: dict[str, tuple[str, int, int, Reader]] = {}
+        self._readers: dict[str, tuple[int, Reader]] = {}  # by column: its place, and what reads it
         for place, cell in enumerate(self.cells):
             at = _("{where}, line 1, column {place}", where=where, place=place + 1)
             text, unit = _plain(cell)
-            name = spellings.get(text)
-            reader = None if name is None else _in_unit(COLUMNS[name][0], _UNITS.get(unit))
-            if name in readers or (reader is None and cell in self.others):
+            name = spellings.get(text, "")
+            reader = _in_unit(COLUMNS[name][0], _UNITS.get(unit)) if name else None
+            if name in self._readers or (reader is None and cell in self.others):
                 raise DataProblem(_("duplicate column {name}", name=cell), where=at)
-            if name is not None and reader is not None:
-                readers[name] = (name, place, list(COLUMNS).index(name), reader)
+            if reader is not None:
+                self._readers[name] = place, reader
                 continue
             if text in answers:
                 message = _("column {name} is one of the answer; rename it")
                 raise DataProblem(message.format(name=cell), where=at)
             _refuse_slip(cell, text, spellings, at)
             self.others.append(cell)
-        self._readers = tuple(readers.values())
-        if not readers:
+        if not self._readers:
             hint = _("known: {names}", names=", ".join(known))
             raise DataProblem(_("no column of this table is known"), where=where, hint=hint)
 
     def about(self, cells: Sequence[str]) -> dict[str, str | None]:
         """The id and name of a row, as far as it has them, whatever the rest of it means."""
-        known = {name: place for name, place, *_rest in self._readers if place < len(cells)}
+        known = {name: place for name, (place, _r) in self._readers.items() if place < len(cells)}
         return {n: cells[known[n]].strip() or None if n in known else None for n in ("id", "name")}
 
     def read(self, cells: Sequence[str], as_of: date) -> tuple[Facts, str | None, str | None]:
@@ -125,11 +124,12 @@ class Head:
             rest = "|".join(cells[len(self.cells) :])
             hint = rest and _("left over: {rest}", rest=rest)
             raise UsageProblem(message.format(found=len(cells), wanted=len(self.cells)), hint=hint)
-        found: list[Any] = [None] * len(COLUMNS)
-        for name, place, column, reader in self._readers:
+        found: dict[str, Any] = dict.fromkeys(COLUMNS)
+        for name, (place, reader) in self._readers.items():
             if text := cells[place].strip():
-                found[column] = text if reader is _text else reader(text, name)
-        industry, size, employees, revenue, assets, fee, patent, ties, day, needs = found[2:]
+                found[name] = reader(text, name)
+        del found["id"], found["name"]  # see `about`
+        industry, size, employees, revenue, assets, fee, patent, ties, day, needs = found.values()
         company = Company(industry, size, employees, revenue, assets, ties)
         return Facts(day or as_of, fee, company), patent, needs
 

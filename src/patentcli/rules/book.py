@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
 from patentcli.i18n import N_, _, ngettext, pick
-from patentcli.numbers.cn_application import TYPES
 
 CERTAINTY = {
     "verified": N_("verified"),
@@ -162,31 +159,21 @@ class Rulebook:
     """The rules of one catalogue. `plain` is what `building.rulebook.load` returned."""
 
     def __init__(self, plain: Mapping[str, Any]) -> None:
-        self._plain = plain
         self.parameters = [Parameter(entry) for entry in plain["parameters"]]
         """All rules with all their editions, in the order of the sources."""
-        self._terms = {
-            t: [p for p in self.parameters if p.id.startswith(f"term-{t}")] for t in TYPES.values()
-        }
-        self._editions = {
-            key: list(editions) for key, editions in groupby(self.parameters, lambda p: p.id)
-        }
+        classes, words = plain["classifications"], plain.get("industry_words", ())
+        self.standards = [
+            Standard(s, classes[s["classification"]], words) for s in plain["standards"]
+        ]
+        """The editions of the size standard, the earliest first."""
 
     def parameter(self, key: str, as_of: date) -> Parameter | None:
         """The edition of a rule that is in force on a day; None where none is known."""
-        return next((p for p in self._editions[key] if p.holds_on(as_of)), None)
+        return next((p for p in self.parameters if p.id == key and p.holds_on(as_of)), None)
 
     def latest(self, key: str) -> Parameter:
         """The last edition of a rule, in force or not."""
-        return self._editions[key][-1]
-
-    @cached_property
-    def standards(self) -> tuple[Standard, ...]:
-        """The editions of the size standard, the earliest first."""
-        classes, words = self._plain["classifications"], self._plain.get("industry_words", ())
-        return tuple(
-            Standard(s, classes[s["classification"]], words) for s in self._plain["standards"]
-        )
+        return next(p for p in reversed(self.parameters) if p.id == key)
 
     def standard(self, as_of: date) -> Standard | None:
         """The edition of the size standard in force on a day; None where none is known."""
@@ -202,8 +189,10 @@ class Rulebook:
         first, last = f"{filed}-01-01"[:10], f"{filed}-12-31"[:10]
         found = [
             p
-            for p in self._terms[patent_type]
+            for p in self.parameters
+            if p.id.startswith(f"term-{patent_type}")
             # "~" sorts after every date
-            if (p.plain["filed_from"] or "") <= last and first < (p.plain["filed_before"] or "~")
+            and (p.plain["filed_from"] or "") <= last
+            and first < (p.plain["filed_before"] or "~")
         ]
         return found[0] if len({p.value for p in found}) == 1 else None

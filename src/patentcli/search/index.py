@@ -5,9 +5,7 @@ expensive step of an import, so the texts of all records given at once are cut a
 
 import re
 import sqlite3
-import sys
 import unicodedata
-from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -21,7 +19,6 @@ READ = (*text.PROSE, "holder", "holder_zh", "inventors", "inventors_en")
 """The fields of a record that are indexed."""
 _NAME_END = "|"  # while names are being cut; then the break, which no phrase reaches beyond
 _NAME_BREAK = " 0 "
-_UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machine's order
 
 # Records that are read for the vocabulary of corrections; a word that a sample of this size does
 # not hold is too rare to correct others to.
@@ -123,7 +120,8 @@ def cut_texts(texts: list[str], *, prose: bool = False) -> list[str]:
     pieces = re.split(f"([{text.HAN}]+)", text.simplified(together))
     if not "".join(pieces[::2]).isascii():
         pieces[::2] = map(_words, pieces[::2])
-    pieces[1::2] = _cut_runs(pieces[1::2])
+    # With the last character by itself: a query of one character finds each as a beginning.
+    pieces[1::2] = [f" {' '.join(text.pairs(run + ' '))}" for run in pieces[1::2]]
     return "".join(pieces).split("\n")
 
 
@@ -131,19 +129,3 @@ def cut_texts(texts: list[str], *, prose: bool = False) -> list[str]:
 def _words(piece: str) -> str:
     """Text without Chinese for the tokenizer: normal, with punctuation beyond ASCII as spaces."""
     return re.sub(r"[^\w\x00-\x7f]", " ", text.normalise(piece))
-
-
-def _cut_runs(runs: list[str]) -> list[str]:
-    """Each run as its overlapping pairs and its last character, with a space on both sides.
-    So a query of one character finds each as a beginning. All runs become pairs at once, as arrays
-    of code points. Written with a line break before, between and after, the runs ABC and DE give
-    the pairs `¶A AB BC C¶ ¶D DE E¶`. Those of a run begin after its first character, and its last
-    pair is the last character by itself."""
-    if not runs:
-        return []
-    codes = array("I", ("\n" + "\n".join(runs) + "\n").encode(_UTF_32))
-    pairs = array("I", map(ord, " ")) * (3 * len(codes) - 3)
-    pairs[0::3] = codes[:-1]
-    pairs[1::3] = codes[1:]
-    cut = pairs.tobytes().decode(_UTF_32)[1:-2].split("\n \n")
-    return [f" {run[2:]} " for run in cut]
