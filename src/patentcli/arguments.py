@@ -3,13 +3,10 @@
 import os
 from collections.abc import Iterator, Sequence
 from io import BufferedReader
-from typing import TYPE_CHECKING
 
+from patentcli.environment import Environment
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
-
-if TYPE_CHECKING:
-    from patentcli.environment import Environment
 
 LONGEST = 10_000  # characters of one line of standard input: no number or id is longer
 
@@ -50,7 +47,7 @@ def office_code(text: str, where: str = "--office") -> str:
     return code
 
 
-def expand_dash(words: Sequence[str], env: "Environment") -> Iterator[str]:
+def expand_dash(words: Sequence[str], env: Environment) -> Iterator[str]:
     """The words, with `-` replaced by the lines of standard input that are not blank; NUL ends a
     line too, as `list -0` and `find -print0` write it."""
     for word in words:

@@ -1,6 +1,7 @@
 """One call of the program: its surroundings, the shared options given, what they ask for."""
 
 import os
+import sqlite3 as sql
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
 from functools import cached_property
@@ -26,8 +27,6 @@ from patentcli.output.stream import Output, paged
 from patentcli.suggest import check_word, unknown_word
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from patentcli.output.terminal import Screen
     from patentcli.rules.book import Rulebook
 
@@ -77,7 +76,7 @@ class Call:
     def __init__(self, env: Environment, settings: Mapping[str, str]) -> None:
         self.env = env
         self.program: Any = None  # the group of all commands, for help to describe
-        self.reached: Any = None  # Typer's context of the command or group that was reached
+        self.reached: tuple[Any, str] = (None, "")  # the command or group called, and its path
         self.settings = settings
         self.values: dict[str, Any] = {}
         self.closing = ExitStack()  # what ends with the call
@@ -107,6 +106,10 @@ class Call:
         if name in self.settings:
             return self.settings[name], f"{settings_path(self.env)}: {name}"
         return None, ""
+
+    def many(self, name: str) -> list[str]:
+        """The values of an option that may be given several times."""
+        return [*self.values.get(name, ())]
 
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""
@@ -144,7 +147,7 @@ class Call:
         return catalogue
 
     @cached_property
-    def base(self) -> "Connection":
+    def base(self) -> sql.Connection:
         """The bundled catalogue as it came: rules, words and facts, whatever list is read."""
         return self.closing.enter_context(closing(connect(bundled_path())))
 
@@ -167,13 +170,16 @@ class Call:
         """What a failure to read says of the catalogue in use; KeyboardInterrupt: it was Ctrl-C.
         Changed bytes of the file are met only where they are read: SQLite finds them malformed, a
         text is not UTF-8, or a list is not JSON. What the system lacks is no damage."""
-        import sqlite3 as sql
-
         path = self.catalogue.path if "catalogue" in vars(self) else ""
         code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # without its finer distinctions
         if code == sql.SQLITE_INTERRUPT:
             raise KeyboardInterrupt
-        if code in (sql.SQLITE_CANTOPEN, sql.SQLITE_FULL, sql.SQLITE_IOERR, sql.SQLITE_NOMEM):
+        if code in (
+            sql.SQLITE_CANTOPEN,
+            sql.SQLITE_FULL,
+            sql.SQLITE_IOERR,
+            sql.SQLITE_NOMEM,
+        ):
             message = _("cannot be read ({reason})", reason=problem)
             return WriteFailed(message, where=path)
         message = _("the catalogue file is damaged ({reason})", reason=problem)
@@ -214,6 +220,11 @@ class Call:
     def is_table(self) -> bool:
         """Whether the answer is drawn for a person."""
         return self.format == "table"
+
+    @property
+    def for_people(self) -> bool:
+        """Whether the text columns of the answer follow the language."""
+        return self.format in ("table", "md")
 
     def destination(
         self, suffixes: tuple[str, ...] = (), option: str = "output"
@@ -281,6 +292,11 @@ class Call:
 
     def say_rest(self, shown: int, total: int) -> None:
         """Say that records were held back, if any were, and how to see them."""
-        if shown < total:
-            message = _("{shown} of {total} shown; --limit all shows the rest")
-            self.env.say(message.format(shown=shown, total=total))
+        for remark in held_back(shown, total):
+            self.env.say(remark)
+
+
+def held_back(shown: int, total: int) -> list[str]:
+    """The remark that records were held back, if any were, and how to see them."""
+    message = _("{shown} of {total} shown; --limit all shows the rest", shown=shown, total=total)
+    return [message] if shown < total else []

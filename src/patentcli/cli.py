@@ -11,7 +11,7 @@ from sqlite3 import DatabaseError
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
 from patentcli.arguments import check_utf8, in_unicode
 from patentcli.building.checkout import follow_checkout
@@ -65,18 +65,7 @@ everywhere = family(
 """What the program itself and every command take."""
 
 
-class _Reached:
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """As Typer; the command is remembered as the one reached, for the usage in an error."""
-        ctx.obj.reached = ctx
-        return super().parse_args(ctx, args)  # type: ignore[misc, no-any-return]  # Typer's, beside this
-
-
-class Command(_Reached, TyperCommand):
-    """One command of the program."""
-
-
-class Group(_Reached, TyperGroup):
+class Group(TyperGroup):
     """A group that imports a command's module when that command is called or described."""
 
     entry: Entry
@@ -87,17 +76,20 @@ class Group(_Reached, TyperGroup):
         return None if entry is None else _command(cmd_name, entry)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """As Typer; an unknown name is answered with the nearest, also of a level deeper."""
+        """As Typer; the command is remembered, for the usage in an error. An unknown name is
+        answered with the nearest, also of a level deeper."""
         name, known = args[0], self.entry.commands
         if name not in known:
-            where = _below_program(ctx)
+            where = _below_program(ctx.command_path)
             problem = unknown_word(_("no command {value!r}"), name, known, where=where)
             for above, entry in known.items():
                 if name in entry.commands:
                     there = f"{ctx.command_path} {above} {name}"
                     problem.hint = _("did you mean {nearest}?", nearest=there)
             raise problem
-        return super().resolve_command(ctx, args)
+        found = super().resolve_command(ctx, args)
+        ctx.obj.reached = found[1], f"{ctx.command_path} {name}"
+        return found
 
 
 def root() -> Any:
@@ -117,6 +109,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
     set_language(env.language(wanted, env.env.get("PATENTCLI_LANG")))  # for errors of settings
     call = Call(env, read_settings(env))
     call.program = root()
+    call.reached = call.program, PROGRAM
     try:
         call.keep({"lang": wanted})
         chosen = call.text("lang")
@@ -130,7 +123,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except typer.TyperException as refusal:
-        raise _with_usage(_parser_problem(refusal, call.reached), call) from refusal
+        raise _with_usage(_parser_problem(refusal, *call.reached), call) from refusal
     except UsageProblem as problem:
         problem.where = call.origin_of(problem.where)
         raise _with_usage(problem, call) from problem.__cause__
@@ -149,11 +142,12 @@ def _wanted_language(arguments: Sequence[str]) -> str | None:
 
 def _overview(call: Call) -> None:
     """Of a group alone its help is the answer; of the program, what to type first."""
-    from patentcli.manual.pages import write_page
+    from patentcli.manual.pages import page_of, write_page
     from patentcli.manual.topics import topic_page
 
-    _show_help(call.reached, call.reached.parent is not None)
-    write_page(call.env, topic_page("start", call))
+    command, path = call.reached
+    of_program = command is call.program
+    write_page(call.env, topic_page("start", call) if of_program else page_of(command, path))
 
 
 def _command(name: str, entry: Entry) -> Any:
@@ -166,7 +160,7 @@ def _command(name: str, entry: Entry) -> Any:
         about = function.about  # type: ignore[attr-defined]  # `describe` set it
         _call, *own = signature(function).parameters.values()
         # Left-over words are allowed so that they are refused in our own words.
-        how = {"cls": Command, "context_settings": {"allow_extra_args": True}}
+        how = {"context_settings": {"allow_extra_args": True}}
     own = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in own]
     parameters = [*own, *(p for family in (*about.families, everywhere) for p in family)]
     kinds = {p.name: p.annotation.__metadata__[0].completes for p in parameters}
@@ -183,7 +177,7 @@ def _command(name: str, entry: Entry) -> Any:
             return 0
         if ctx.args:
             message = _("unexpected argument {value!r}", value=ctx.args[0])
-            raise UsageProblem(message, where=_below_program(ctx))
+            raise UsageProblem(message, where=_below_program(ctx.command_path))
         call.env.quiet = call.flag("quiet")
         check_word(call.text("color") or "auto", COLOURS, _("unknown choice {value!r}"), "--color")
         if not gc.isenabled():  # it was left off while modules were loaded
@@ -202,18 +196,16 @@ def _command(name: str, entry: Entry) -> Any:
     return built
 
 
-def _below_program(ctx: Any) -> str:
-    """The words that called the command."""
-    return str(ctx.command_path.partition(" ")[2])
+def _below_program(path: str) -> str:
+    """The words that called the command, without the program."""
+    return path.partition(" ")[2]
 
 
 def _with_usage(problem: PatentcliError, call: Call) -> PatentcliError:
     """The error, with the usage of the command that was reached behind all that it says."""
     from patentcli.manual.pages import usage_of
 
-    ctx = call.reached
-    shown = usage_of(ctx.command, ctx.command_path) if ctx else usage_of(call.program, PROGRAM)
-    usage = _("usage: {usage}", usage=shown)
+    usage = _("usage: {usage}", usage=usage_of(*call.reached))
     if problem.hint:
         problem.hint = _("{text} ({remark})", text=problem.hint, remark=usage)
     else:
@@ -221,19 +213,19 @@ def _with_usage(problem: PatentcliError, call: Call) -> PatentcliError:
     return problem
 
 
-def _parser_problem(refusal: Any, ctx: Any) -> UsageProblem:
+def _parser_problem(refusal: Any, command: Any, path: str) -> UsageProblem:
     """What the parser refused, known by the names of its exceptions, in our words."""
     kind = type(refusal).__name__
-    message, where, hint = "", _below_program(ctx), ""
+    message, where, hint = "", _below_program(path), ""
     if kind == "NoSuchOption":
         message = _("no option {name!r}", name=refusal.option_name)
-        names = (name for param in ctx.command.params for name in param.opts)
+        names = (name for param in command.params for name in param.opts)
         known = [name[2:] for name in names if name.startswith("--")]
         if near := nearest(refusal.option_name.lstrip("-"), known):
             hint = _("did you mean {nearest}?", nearest=f"--{near}")
     elif kind == "BadOptionUsage":
         where = refusal.option_name
-        is_flag = any(param.is_flag for param in ctx.command.params if where in param.opts)
+        is_flag = any(param.is_flag for param in command.params if where in param.opts)
         message = _("takes no value") if is_flag else _("needs a value")
     elif kind == "MissingParameter":
         message, where = _("is missing"), _name_of(refusal.param)

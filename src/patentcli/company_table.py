@@ -57,7 +57,7 @@ class Companies:
 
 @contextmanager
 def open_companies(
-    call: Call, path: str, answers: Sequence[str] = (), *, needs: bool = False, only: bool = False
+    call: Call, answers: Sequence[str] = (), *, needs: bool = False, only: bool = False
 ) -> Iterator[Companies]:
     """The table that `--batch` names, `-` for standard input, with the options to answer it.
 
@@ -70,7 +70,8 @@ def open_companies(
             message = _("not possible with --batch: its rows bring the facts, in their order")
             raise UsageProblem(message, where=f"--{name.replace('_', '-')}")
     call.settings = {"format": "csv", **call.settings}
-    path, stdin = native_path(path), path == "-"
+    path = native_path(call.text("batch") or "")
+    stdin = path == "-"
     where = _("standard input") if stdin else path
     call.inputs.append(path)
     call.env.stdout.is_live = stdin

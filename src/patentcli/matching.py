@@ -35,9 +35,10 @@ class Match(NamedTuple):
     record: Mapping[str, Any]
     verdict: Verdict
 
-    def to_json(self, rank: int) -> dict[str, object]:
-        """The object of the JSON interface, with the fields HIT_FIELDS."""
-        about = (self.record[name] for name in ("id", "title", "title_zh"))
+    def to_json(self, rank: int, *, told: bool) -> dict[str, object]:
+        """The object of the JSON interface, with the fields HIT_FIELDS; see `to_json` below."""
+        title = self.verdict.title if told else self.record["title"]
+        about = (self.record["id"], title, self.record["title_zh"])
         step = next_step(self.verdict)
         if self.record["listing"] == "candidate":
             mark = _("candidate, not confirmed")
@@ -61,13 +62,14 @@ def company_of(book: Rulebook, facts: Facts) -> Verdict:
 
 
 def to_json(
-    about: Mapping[str, str | None], company: Verdict, answers: Sequence[Answer]
+    about: Mapping[str, str | None], company: Verdict, answers: Sequence[Answer], *, told: bool
 ) -> dict[str, Any]:
-    """The object of the JSON interface; `about` is the company's id and name."""
+    """The object of the JSON interface; `about` is the company's id and name. What is `told` to
+    people has titles in their language."""
     plain: Any = company.to_json()
     needs = []
     for answer in answers:
-        hits = [match.to_json(rank) for rank, match in enumerate(answer.matches, start=1)]
+        hits = [match.to_json(rank, told=told) for rank, match in enumerate(answer.matches, 1)]
         needs.append({"need": answer.need, "hits": hits})
     return {"company": {**about, **plain["company"]}, "as_of": plain["as_of"], "needs": needs}
 

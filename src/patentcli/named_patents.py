@@ -1,6 +1,6 @@
 """The patents that a verdict is asked about: from words to what is known of each."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from patentcli.arguments import expand_dash
@@ -20,9 +20,9 @@ def id_number(id_: str, office: str = "") -> Number:
     return Number(id_, "", "publication", office, id_, (id_,))
 
 
-def named_patents(call: Call, words: Sequence[str]) -> Iterator[PatentFacts]:
-    """The facts of each patent named, in order; `-` stands for the lines of standard input."""
-    for word in expand_dash(words, call.env):
+def named_patents(call: Call) -> Iterator[PatentFacts]:
+    """The facts of each patent that `--patent` names, in order."""
+    for word in expand_dash(call.many("patent"), call.env):
         yield from patents_of(call.catalogue, word, "--patent", call.env.say)
 
 

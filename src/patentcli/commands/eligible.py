@@ -12,7 +12,7 @@ from patentcli.company_options import amount, as_of_day, company, profile_of, se
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_caution, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
-from patentcli.options import as_of, describe, option, reading
+from patentcli.options import as_of, chosen, describe, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.advice import headline
 from patentcli.rules.facts import Facts
@@ -30,6 +30,8 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 
 
 @describe(
+    chosen,
+    options.batch,
     options.company,
     as_of,
     reading,
@@ -45,10 +47,6 @@ def command(
     call: Call,
     fee: Annotated[
         str | None, option("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan."))
-    ] = None,
-    patent: Annotated[
-        list[str] | None,
-        option("--patent ID", N_("A patent, in any spelling; - reads one a line."), "id"),
     ] = None,
     strict: Annotated[
         bool, option("--strict", N_("Count whatever was not checked as unknown."))
@@ -67,10 +65,6 @@ def command(
     sources: Annotated[
         bool, option("--sources", N_("Show the source of each check on a terminal."))
     ] = False,
-    batch: Annotated[
-        str | None,
-        option("--batch FILE|-", N_("Check each company in a table (CSV or XLSX)."), "file"),
-    ] = None,
 ) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
     day = as_of_day(call)
@@ -78,21 +72,21 @@ def command(
     wanted = [
         value_meant(word, in_every_language(VERDICTS), message, "--only") for word in only or ()
     ]
-    if batch is not None:
-        return _batch(call, batch, as_of=day, strict=strict, only=wanted)
+    if call.text("batch") is not None:
+        return _batch(call, as_of=day, strict=strict, only=wanted)
     book, profile = call.rulebook, profile_of(call)
     said = company(call, day, profile)
     facts = Facts(as_of=day, fee=amount(call, "--fee", fee), company=said, strict=strict)
-    if not patent:
+    if not (named := call.many("patent")):
         verdicts = [eligible(book, facts)]
     else:
         from patentcli.named_patents import named_patents
 
-        verdicts = [eligible(book, facts._replace(patent=p)) for p in named_patents(call, patent)]
+        verdicts = [eligible(book, facts._replace(patent=p)) for p in named_patents(call)]
     if not verdicts:
         hint = _("standard input was empty")
         raise UsageProblem(_("no patent was named"), where="--patent", hint=hint)
-    several = len(verdicts) > 1 or "-" in (patent or ())
+    several = len(verdicts) > 1 or "-" in named
     chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
     for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
         call.env.warn(warning)
@@ -104,13 +98,13 @@ def command(
         _write_checks(call, chosen, several=several, draw=draw)
     if not chosen:
         call.env.say(_("nothing has this verdict"))
-    named = [v.facts.patent for v in shown if v.facts.patent is not None]
+    patents = [v.facts.patent for v in shown if v.facts.patent is not None]
     if len(chosen) == 1 and (not call.is_table or call.text("fields") is not None):
         answer = headline(chosen[0])
-        if named:
-            answer = _("{where}: {message}", where=named[0].id, message=answer)
+        if patents:
+            answer = _("{where}: {message}", where=patents[0].id, message=answer)
         call.env.say(answer)
-    say_candidates(call, [one.record for one in named if one.record])
+    say_candidates(call, [one.record for one in patents if one.record])
     say_caution(call, facts if several else verdicts[0].facts, ("table", "json", "jsonl"))
     return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
 
@@ -122,7 +116,7 @@ def _write_patents(call: Call, verdicts: Sequence[Verdict]) -> list[Verdict]:
         patent = verdict.facts.patent
         record, id = patent and patent.record, patent and patent.id
         # As the field is named; for people in the language in use.
-        title = verdict.title if call.format in ("md", "table") else record and record["title"]
+        title = verdict.title if call.for_people else record and record["title"]
         rows.append({"patent": id, **verdict.row, "title": title, "of": verdict})
     some: list[Any] = [*islice(call.arranged(Rows(TABLE, TABLE, rows)), call.limit())]
     shown: list[Verdict] = [row["of"] for row in some]
@@ -154,14 +148,14 @@ def _write_checks(
     call.write_small(answer._replace(human=partial(draw, verdicts=verdicts)))
 
 
-def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[str]) -> int:
+def _batch(call: Call, *, as_of: date, strict: bool, only: Sequence[str]) -> int:
     """Write every row of a table of companies with its verdict, or those of some verdicts; 65 if
     a row meant nothing."""
     from patentcli.batch.companies import ANSWERS, ERROR, Batch
     from patentcli.company_table import open_companies
     from patentcli.named_patents import patents_of
 
-    with open_companies(call, path, ANSWERS, only=bool(only)) as table:
+    with open_companies(call, ANSWERS, only=bool(only)) as table:
         heads = table.head.cells
         patents = partial(patents_of, call.catalogue, where="patent")
         batch = Batch(call.rulebook, table.head, as_of=as_of, strict=strict, patents_of=patents)
@@ -182,7 +176,7 @@ def _batch(call: Call, path: str, *, as_of: date, strict: bool, only: Sequence[s
 
         columns, every, limit = (*heads, *ANSWERS), answered(), call.limit()
         call.write(Rows(columns=columns, fields=columns, cells=islice(every, limit)))
-        if limit is not None and path != "-":  # a pipe may never end
+        if limit is not None and call.text("batch") != "-":  # a pipe may never end
             call.say_rest(limit, limit + sum(1 for _line in every))
     if batch.strange:
         message = ngettext(

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from patentcli import options
 from patentcli.arguments import native_path
-from patentcli.call import Call
+from patentcli.call import Call, held_back
 from patentcli.catalogue.fields import NESTED
 from patentcli.company_options import as_of_day, company, profile_of, sender_option
 from patentcli.errors import ExitStatus, UsageProblem
@@ -25,6 +25,7 @@ FIELDS = ("need", *HIT_FIELDS)
 
 
 @describe(
+    options.batch,
     options.company,
     as_of,
     filters,
@@ -43,14 +44,6 @@ def command(
         list[str] | None,
         option("--need TEXT", N_("What the company needs (default: the needs in its profile).")),
     ] = None,
-    batch: Annotated[
-        str | None,
-        option(
-            "--batch FILE|-",
-            N_("Match each company in a table (CSV or XLSX) with a needs column."),
-            "file",
-        ),
-    ] = None,
     init: Annotated[
         str | None, option("--init FILE", N_("Write a commented example profile to FILE."), "file")
     ] = None,
@@ -58,8 +51,8 @@ def command(
     """Write the best hits for each need, each with its verdict; 1 if nothing fits."""
     if init is not None:
         return _write_example(call, init)
-    if batch is not None:
-        return _batch(call, batch, need or ())
+    if call.text("batch") is not None:
+        return _batch(call, need or ())
     profile = profile_of(call)
     needs = need or (profile.needs if profile else ())
     if not needs:
@@ -76,7 +69,7 @@ def command(
     judged = company_of(book, facts)
     for warning in judged.warnings:
         call.env.warn(warning)
-    found = _told(call, about, judged, answers)
+    found = to_json(about, judged, answers, told=call.for_people)
     for place, one in enumerate(found["needs"]):
         one["hits"] = list(call.arranged(Rows(FIELDS, FIELDS, one["hits"])))
         ordered = [answers[place].matches[hit["rank"] - 1] for hit in one["hits"]]
@@ -95,18 +88,6 @@ def command(
     return ExitStatus.OK if any(one.result.total for one in answers) else ExitStatus.NO
 
 
-def _told(
-    call: Call, about: Mapping[str, str | None], company: Verdict, answers: Sequence[Answer]
-) -> dict[str, Any]:
-    """The JSON object of a company; for people titles are in their language."""
-    found = to_json(about, company, answers)
-    if call.format in ("md", "table"):
-        for need, one in zip(found["needs"], answers, strict=True):
-            for hit, match in zip(need["hits"], one.matches, strict=True):
-                hit["title"] = match.verdict.title
-    return found
-
-
 def _lines(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """One row a hit, of the JSON object of a company."""
     for one in found["needs"]:
@@ -116,11 +97,7 @@ def _lines(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _say_remarks(call: Call, answer: Answer, line: int | None = None) -> None:
     """What the search says of one need, and what was left out of its hits."""
-    remarks = list(answer.result.remarks)
-    shown, total = len(answer.matches), answer.result.total
-    if shown < total:
-        message = _("{shown} of {total} shown; --limit all shows the rest")
-        remarks.append(message.format(shown=shown, total=total))
+    remarks = [*answer.result.remarks, *held_back(len(answer.matches), answer.result.total)]
     if answer.dearer:
         message = ngettext(
             "{count} left out: its stated fee is higher than max_fee",
@@ -133,7 +110,7 @@ def _say_remarks(call: Call, answer: Answer, line: int | None = None) -> None:
         call.env.say(said if line is None else _("line {place}: {reason}", place=line, reason=said))
 
 
-def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
+def _batch(call: Call, needs: Sequence[str]) -> int:
     """Write the answer for every company of a table; 65 if a row meant nothing."""
     from patentcli.batch.companies import NEEDS
     from patentcli.company_table import open_companies
@@ -142,7 +119,7 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
     matcher = Matcher(call, conditions=wanted(call), limit=call.limit(PER_NEED))
     counts, warned = Counter[str](), set[str]()
 
-    with open_companies(call, path, needs=True) as table:
+    with open_companies(call, needs=True) as table:
 
         def answer(cells: Sequence[str]) -> tuple[Verdict, Sequence[Answer]]:
             facts, _patent, said = table.head.read(cells, day)
@@ -169,7 +146,7 @@ def _batch(call: Call, path: str, needs: Sequence[str]) -> int:
                     counts.update(shown=len(one.matches), total=one.result.total)
                     if not one.result.total:  # no line says it
                         _say_remarks(call, one, place)
-                yield _told(call, about, judged, answers)
+                yield to_json(about, judged, answers, told=call.for_people)
 
         def lines() -> Iterator[Mapping[str, object]]:
             """One line a hit; a company whose row means nothing has one line that says why."""

@@ -13,7 +13,7 @@ from patentcli.documents.markup import render
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra_missing
 from patentcli.i18n import N_, _
 from patentcli.named_patents import named_patents
-from patentcli.options import describe, option, profiled, writing
+from patentcli.options import chosen, describe, option, profiled, writing
 
 if TYPE_CHECKING:
     from patentcli.profile import Profile
@@ -22,6 +22,7 @@ SUFFIXES = (".md", ".docx")
 
 
 @describe(
+    chosen,
     profiled,
     writing,
     examples=(
@@ -32,10 +33,6 @@ SUFFIXES = (".md", ".docx")
 )
 def command(
     call: Call,
-    patent: Annotated[
-        list[str] | None,
-        option("--patent ID|-", N_("A patent, in any spelling; several of one holder."), "id"),
-    ] = None,
     company: Annotated[
         str | None, option("--company NAME", N_("The company sending the letter."))
     ] = None,
@@ -62,7 +59,7 @@ def command(
     if not sender["company"]:
         hint = _("or give it in a profile, as name")
         raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
-    records = records_named(call, patent or ())
+    records = records_named(call)
     holders = dict.fromkeys(str(r["holder_zh"] or r["holder"]) for r in records)
     if len(holders) > 1:
         message = _("the patents have several holders: {names}", names=_("; ").join(holders))
@@ -97,11 +94,11 @@ def sender_of(profile: "Profile | None") -> dict[str, str]:
     return {name: getattr(profile, key, "") for name, key in zip(SENDER, keys, strict=True)}
 
 
-def records_named(call: Call, words: Sequence[str]) -> list[Record]:
-    """The patents named, each once, in order; `-` stands for the lines of standard input. Raises
-    UsageProblem where none is named, PatentcliError for one that is not in the catalogue."""
+def records_named(call: Call) -> list[Record]:
+    """The patents that `--patent` names, each once, in order. Raises UsageProblem where there is
+    none, PatentcliError for one that is not in the catalogue."""
     found: dict[str, Record] = {}
-    for patent in named_patents(call, words):
+    for patent in named_patents(call):
         if not patent.record:
             word = patent.number.input
             near = closest(call.catalogue.connection, word)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
@@ -16,9 +16,9 @@ from patentcli.documents.letter import Basis, Record
 from patentcli.documents.page import Page, render
 from patentcli.errors import UsageProblem
 from patentcli.filter_options import say_unknown, wanted
-from patentcli.i18n import N_, _
+from patentcli.i18n import _
 from patentcli.matching import Matcher
-from patentcli.options import describe, filters, option, profiled, writing
+from patentcli.options import chosen, describe, filters, profiled, writing
 from patentcli.rules.facts import Company, Facts
 from patentcli.search.page_table import table
 
@@ -30,6 +30,7 @@ PER_NEED = 3  # patents shown first for each need
 
 
 @describe(
+    chosen,
     profiled,
     filters,
     writing,
@@ -40,17 +41,7 @@ PER_NEED = 3  # patents shown first for each need
         "patentcli report --profile company.toml -o for-us.html",
     ),
 )
-def command(
-    call: Call,
-    patent: Annotated[
-        list[str] | None,
-        option(
-            "--patent ID|-",
-            N_("Only these patents, in this order; - reads ids from standard input."),
-            "id",
-        ),
-    ] = None,
-) -> None:
+def command(call: Call) -> None:
     """Write the page; an existing file is kept without --force."""
     profile, found = profile_of(call), wanted(call)
     if call.text("output") is None and call.env.stdout.is_tty:
@@ -60,8 +51,8 @@ def command(
     with call.destination(SUFFIXES) as out:
         passing = {r["id"]: r for r in patents(catalogue.connection, FIELDS, found)}
         records: Sequence[Record] = list(passing.values())
-        if patent:
-            records = [r for r in records_named(call, patent) if r["id"] in passing]
+        if is_chosen := bool(call.many("patent")):
+            records = [r for r in records_named(call) if r["id"] in passing]
         page = Page(
             records=records,
             basis=Basis(call.rulebook, catalogue, date.today(), sender_of(profile)),
@@ -69,7 +60,7 @@ def command(
             vocabulary=call.document("vocabulary"),
             search=table(records, call.base),
             filters=_asked(call),
-            is_chosen=bool(patent),
+            is_chosen=is_chosen,
         )
         out.write_text(render(page if profile is None else _made_for(call, page, profile)))
     if not records:

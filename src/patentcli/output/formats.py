@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from patentcli.errors import UsageProblem, extra_missing
 from patentcli.i18n import _
 from patentcli.output.clean import block, guard, json_text, line
+from patentcli.output.stream import Output
 from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
     from patentcli.call import Call
-    from patentcli.output.stream import Output
     from patentcli.output.terminal import Screen
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids", "xlsx")
@@ -151,7 +151,7 @@ def write(call: "Call", rows: Rows) -> None:
             out.write_text(piece)
 
 
-def _draw(call: "Call", rows: Rows, fields: tuple[str, ...], out: "Output") -> None:
+def _draw(call: "Call", rows: Rows, fields: tuple[str, ...], out: Output) -> None:
     from patentcli.output.terminal import Screen
 
     color = call.text("color") or "auto"

@@ -16,7 +16,6 @@ Patent = Mapping[str, Any]
 
 _MARKS = ("title_is_translation", "title_zh_is_translation")  # seen at the titles
 _TITLES = ("title", "title_zh")
-_FOR_PEOPLE = ("table", "md")  # formats whose text columns follow the language
 _WIDE = 140  # columns of a terminal from which both titles are shown
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "licence_kind": {
@@ -48,7 +47,7 @@ def needed(call: Call, columns: Sequence[str]) -> tuple[str, ...]:
     if call.fields is None and call.format in ("json", "jsonl"):
         return FIELDS
     fields = [name.partition(".")[0] for name in call.fields or columns]
-    marks = (*_MARKS, *_TITLES, "holder_zh") if call.format in _FOR_PEOPLE else ()
+    marks = (*_MARKS, *_TITLES, "holder_zh") if call.for_people else ()
     return tuple(dict.fromkeys((*(f for f in fields if f in FIELDS), "id", "listing", *marks)))
 
 
@@ -57,7 +56,7 @@ def patent_rows(
 ) -> Rows:
     """An answer that consists of patents; for a person, working titles are marked."""
     words = {}
-    if call.format in _FOR_PEOPLE:
+    if call.for_people:
         titles = [name for name in call.fields or columns if name in _TITLES]
         rows, shown = (_marked(row, titles) for row in rows), words_shown(call)
         words = {"domain": shown, "listing": shown}

@@ -26,11 +26,10 @@ by which term (see `search.rank`)."""
 
 def draw_hits(
     screen: "Screen", hits: Iterable[Mapping[str, Any]], words: Mapping[str, str], *, explain: bool
-) -> int:
-    """One block a hit; the number of hits. `words`: what a person reads for a listing."""
-    count = 0
-    for count, hit in enumerate(hits, 1):
-        if count > 1:
+) -> None:
+    """One block a hit. `words`: what a person reads for a listing."""
+    for place, hit in enumerate(hits):
+        if place:
             screen.line()
         reasons: list[Reason] = [
             (m["word"], m["field"], *re.findall(_THROUGH, m["through"])[0]) for m in hit["matched"]
@@ -47,7 +46,6 @@ def draw_hits(
             screen.parts(*_bold(excerpt, pattern), indent=2)
         if explain:
             screen.line(_("; ").join(_reasons(reasons)), "dim", indent=2)
-    return count
 
 
 def _pattern(reasons: Iterable[Reason]) -> "re.Pattern[str]":
