@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from patentcli.catalogue.derive import STATUSES
-from patentcli.catalogue.fields import TABLE
+from patentcli.catalogue.fields import LIST_FIELDS, TABLE
 from patentcli.dates import NotADate, UnknownOrder, read_date
 from patentcli.i18n import _
 from patentcli.lists import texts
@@ -19,11 +19,12 @@ from patentcli.numbers import Malformed, cn_application, is_granted, read
 from patentcli.rules import expiry
 from patentcli.yes_no import read_yes_no
 
-REMEMBERED = 1 << 15  # converted cells kept for one column; beyond it all are forgotten
+REMEMBERED = 1 << 14  # converted cells kept for one column
 # Columns whose cells hardly ever repeat are not remembered.
 _VARIED = frozenset(("title", "title_zh", "summary", "summary_zh", "inventors", "sources", "note"))
 _DITTO = ("同上", "〃", '"', "″")
-FIELD_APPLICATIONS = "field_applications"  # of `field_words`, whose cells speak of two fields
+# Columns whose cells are not read as one text: they can be lists, or several lines.
+_WHOLE = frozenset((*PERSONS, *LIST_FIELDS, "holder", "field_words", GRANTED))
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 # Words that say of an open licence that it was announced; any other could take it back.
 _OPEN = "开放许可|openlicen[cs]e"
@@ -37,31 +38,16 @@ _BARE_TERM = re.compile(
     r"([\d.]{1,4}|[一二两三四五六七八九十]{1,3})(?:\s*[-~～—–至到]\s*([\d.]{1,3}))?"
 )
 
-Convert = Callable[[object], Any]
+Convert = Callable[[Any], Any]
 
 
 class Said(NamedTuple):
-    """What a cell says of another field, what of it fits none, or why it says nothing."""
+    """What a cell says of other fields, what of it fits none, or why it says nothing."""
 
-    name: str
-    value: Any
+    values: Mapping[str, Any] = {}  # by field
     rest: str | None = None  # for the note
     reason: str = ""
     hint: str = ""
-
-
-class Memo(dict[Any, Any]):
-    """Results of a conversion by the cell: half the time of `functools.lru_cache`."""
-
-    def __init__(self, convert: Convert) -> None:
-        super().__init__()
-        self._convert = convert
-
-    def __missing__(self, cell: Any) -> Any:
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[cell] = value = self._convert(cell)
-        return value
 
 
 def reader_of(
@@ -71,17 +57,16 @@ def reader_of(
     blank cell. `order`: of days such as 03/04/2013; `comma`: it parts names."""
     readers: Mapping[str, Convert] = {
         **_READERS,
-        **dict.fromkeys(DATES, _of_text(_day, order=order, serials=table.serials)),
-        "licence_term": _of_text(_term, head=head),
+        **dict.fromkeys(DATES, partial(_day, order=order, serials=table.serials)),
+        "licence_term": partial(_term, head=head),
         **dict.fromkeys(PERSONS, partial(texts.persons, comma=comma)),
-        "field_words": lambda value: Said("domain", *background.field_words(value)[::2]),
-        FIELD_APPLICATIONS: lambda value: background.field_words(value)[1],
-        "domain": _of_text(_word, known=background.domains),
+        "field_words": lambda value: Said(*background.field_words(value)),
+        "domain": partial(_word, known=background.domains),
         "applications": partial(_words, known=background.applications),
-        "licence_kind": _of_text(_licence_kind, kinds=background.licence_kinds),
-        "open_licence": _of_text(_licence_kind, kinds=background.licence_kinds, asked=True),
+        "licence_kind": partial(_licence_kind, kinds=background.licence_kinds),
+        "open_licence": partial(_licence_kind, kinds=background.licence_kinds, asked=True),
     }
-    convert = readers.get(target, texts.text)
+    convert = readers.get(target)
 
     def read_cell(value: object) -> Any:
         if value is None or value == "":
@@ -89,29 +74,17 @@ def reader_of(
         try:
             if value in _DITTO:
                 raise CellProblem(_("a ditto mark"), _("write the value itself"))
-            return convert(value)
+            cell = value if target in _WHOLE else texts.text(value)
+            return cell if cell is None or convert is None else convert(cell)
         except CellProblem as problem:
-            if target == FIELD_APPLICATIONS:  # whose other half says it
-                return None
-            return Said("kept", None, shown(value), problem.reason, problem.suggestion)
+            return Said({}, shown(value), problem.reason, problem.suggestion)
 
     if target in _VARIED:
         return read_cell
-    memo = Memo(read_cell)
+    remembered = lru_cache(REMEMBERED)(read_cell)
     if not table.typed:
-        return memo.__getitem__
-    return lambda cell: memo[cell] if type(cell) is str else read_cell(cell)
-
-
-def _of_text(convert: Callable[..., Any], **how: Any) -> Convert:
-    """A reader of the text of a cell as one of the cell."""
-    read = partial(convert, **how)
-
-    def read_text(value: object) -> Any:
-        cell = texts.text(value)
-        return None if cell is None else read(cell)
-
-    return read_text
+        return remembered
+    return lambda cell: remembered(cell) if type(cell) is str else read_cell(cell)
 
 
 def _day(cell: str, order: str | None = None, serials: date | None = None) -> str:
@@ -158,14 +131,14 @@ def _licence_kind(cell: str, kinds: Mapping[str, str], asked: bool = False) -> S
     its head; other words, such as 普通许可, are kept. CellProblem for an open licence of which the
     list does not say that it was announced."""
     if asked and read_yes_no(cell) is False:
-        return Said("licence_kind", None)
+        return Said()
     kind, word = kinds.get(normal(cell)), normal(f"开放许可{cell}" if asked else cell)
     if kind is None and re.search(_OPEN, word):
         if re.search("公告|announced", word) and not _ANNOUNCED.sub("", word):
-            return Said("licence_kind", "open-licence")
+            return Said({"licence_kind": "open-licence"})
         hint = _("where it was, write {example}", example="开放许可（已公告）")
         raise CellProblem(_("not said to be an open licence that was announced"), hint)
-    return Said("licence_kind", kind, None if kind else cell)
+    return Said({"licence_kind": kind}, None if kind else cell)
 
 
 def is_chinese(text: str) -> bool:
@@ -176,18 +149,18 @@ def is_chinese(text: str) -> bool:
 def _holder(value: object) -> Said | None:
     """A name goes to the field of its language."""
     name = texts.holders(value)
-    return None if name is None else Said("holder_zh" if is_chinese(name) else "holder", name)
+    return None if name is None else Said({"holder_zh" if is_chinese(name) else "holder": name})
 
 
-def _title(value: object, head: str) -> Said | str | None:
+def _title(cell: str, head: str) -> Said | str | None:
     """A title goes to the field of its language, whatever the head is called; one word, or no
     letter, under a Chinese head may be a name in Chinese."""
-    title = texts.without_tags(texts.text(value) or "")
+    title = texts.without_tags(cell)
     field = "title_zh" if is_chinese(title) else "title"
     if head == "title_zh" and field == "title":
         is_word = (title.isascii() and " " not in title) or not any(map(str.isalpha, title))
         field = head if is_word else field
-    return (title or None) if field == head else Said(field, title)
+    return (title or None) if field == head else Said({field: title})
 
 
 def _sources(value: object) -> list[str] | None:
@@ -258,34 +231,32 @@ def _applications(value: object) -> list[dict[str, str | None]] | None:
 def _classifications(value: object) -> list[str] | Said | None:
     found, rest = texts.symbols(value)
     if rest:
-        return Said("classifications", found, rest, _("not a classification symbol"))
+        return Said({"classifications": found}, rest, _("not a classification symbol"))
     return found
+
+
+def _family(value: object) -> Said:
+    found, rest = texts.sorted_out(texts.several(value) or (), _canonical)
+    return Said({"family": found}, rest)
 
 
 _READERS: Mapping[str, Convert] = {
     "holder": _holder,
     "sources": _sources,
-    "family": lambda value: Said(
-        "family", *texts.sorted_out(texts.several(value) or (), _canonical)
-    ),
+    "family": _family,
     "chinese_applications": _applications,
     "classifications": _classifications,
     GRANTED: _granted,
-    "kept": _of_text(lambda cell: Said("kept", None, cell)),
-    "note": _of_text(lambda cell: Said("note", None, cell)),
+    **dict.fromkeys(("kept", "note"), lambda cell: Said({}, cell)),
     "title": partial(_title, head="title"),
     "title_zh": partial(_title, head="title_zh"),
-    **dict.fromkeys(
-        ("summary", "summary_zh"), _of_text(lambda cell: texts.without_tags(cell) or None)
-    ),
+    **dict.fromkeys(("summary", "summary_zh"), lambda cell: texts.without_tags(cell) or None),
     # One of our own words, or the words of an office, which are kept as they were shown.
-    "status": _of_text(
-        lambda cell: Said("status" if cell in STATUSES else "legal_status_as_shown", cell)
-    ),
-    "chinese_grant": _of_text(_grant),
-    **{field.name: _of_text(_flag) for field in TABLE if field.kind == "flag"},
+    "status": lambda cell: Said({"status" if cell in STATUSES else "legal_status_as_shown": cell}),
+    "chinese_grant": _grant,
+    **{field.name: _flag for field in TABLE if field.kind == "flag"},
     **{
-        field.name: _of_text(_word, known={word: word for word in field.words})
+        field.name: partial(_word, known={word: word for word in field.words})
         for field in TABLE
         if field.kind == "choice"
     },

@@ -22,8 +22,9 @@ CONFIRMED, DOUBTFUL, DROPPED, LACKING = "confirmed", "doubtful", "dropped", "not
 
 # A row that calls itself a candidate confirms nothing.
 _LISTED = f"""
-SELECT n, id, coalesce(title_zh, title) AS title, coalesce(holder_zh, holder) AS holder,
-  {", ".join(STATED)} FROM patent WHERE listing = 'listed'
+SELECT n, id AS listed_number, coalesce(title_zh, title) AS listed_title,
+  coalesce(holder_zh, holder) AS listed_holder, {", ".join(STATED)}
+FROM patent WHERE listing = 'listed'
 """
 _CANDIDATE = """
 SELECT coalesce(title_zh, title), ifnull(title_zh, '') || char(10) || ifnull(title, ''),
@@ -65,7 +66,7 @@ class Comparison:
 
     def _judge(self, candidate: str, rank: int, listed: sqlite3.Row) -> None:
         shown, titles, holders = self._bundled.execute(_CANDIDATE, (candidate,)).fetchone()
-        title, holder = listed["title"], listed["holder"]
+        title, holder = listed["listed_title"], listed["listed_holder"]
         outcome, reason = DOUBTFUL, _(_REASONS[rank])
         if rank == 0 and candidate in self.listed:
             reason = _("confirmed by an earlier row of the list, which counts")
@@ -91,7 +92,7 @@ class Comparison:
         for listed in self._official.execute(f"{_LISTED} ORDER BY n") if lacking else ():
             if listed["n"] not in self._ranks:
                 reason = _("not among the candidates")
-                yield _row(LACKING, None, listed["title"], reason, dict(listed))
+                yield _row(LACKING, None, listed["listed_title"], reason, dict(listed))
 
 
 def _alike(said: str, known: str) -> bool:
@@ -109,9 +110,6 @@ def _row(
     outcome: str, candidate: str | None, title: str, reason: str, listed: Mapping[str, Any]
 ) -> dict[str, object]:
     fee = listed.get("annual_fee_fen")
-    values = (
-        *(outcome, candidate, listed.get("id"), title),
-        *(None if fee is None else format_yuan(fee), reason),
-        *(listed.get("title"), listed.get("holder"), listed.get("offer_until")),
-    )
-    return dict(zip(COLUMNS, values, strict=True))
+    found = {**listed, "outcome": outcome, "id": candidate, "title": title, "reason": reason}
+    found["annual_fee_yuan"] = None if fee is None else format_yuan(fee)
+    return {column: found.get(column) for column in COLUMNS}

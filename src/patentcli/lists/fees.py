@@ -6,15 +6,17 @@ unknown, the words are kept, and a sum that is stated and not taken is named."""
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number, in_fen, show_yuan
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import N_, _
-from patentcli.lists.cells import Memo
+from patentcli.lists.cells import REMEMBERED
 from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import FEES, Column, unit_named
 from patentcli.lists.identity import Block
+from patentcli.lists.mapping import Plan
 from patentcli.lists.texts import text, without_tags, words
 from patentcli.search.text import simplified
 
@@ -206,14 +208,14 @@ class _Sums:
 
     def __init__(self, column: Column) -> None:
         self.column = column
-        self.fees = Memo(self._read)  # by the text of a cell and the manner of payment
+        self.fee = lru_cache(REMEMBERED)(self._read)
         is_once = column.target == "one_off_fee_yuan"
         self._period = ONCE if is_once else YEAR if column.yearly else OPEN
         self.largest = 0
         self.example = ("", 0)  # A sum that could be meant in 10,000 yuan, and its fen if it is not
 
-    def _read(self, key: Any) -> Any:
-        cell, manner = key
+    def _read(self, cell: str | None, manner: str) -> Fee | None:
+        """What a cell says with the manner of payment of its row."""
         said = text(cell)
         if said is None:
             return None
@@ -229,10 +231,9 @@ class _Sums:
 class FeeReader:
     """Reads the fees of the rows of a table, with the manner of payment and remarks beside them."""
 
-    def __init__(self, columns: Sequence[Column]) -> None:
-        self._sums = [_Sums(column) for column in columns if column.target in FEES]
-        self._manners = [column for column in columns if column.target == "fee_manner"]
-        self._remarks = [column for column in columns if column.target == "note"]
+    def __init__(self, plan: Plan) -> None:
+        self._sums = [_Sums(column) for column in plan.of(*FEES)]
+        self._manners, self._remarks = plan.of("fee_manner"), plan.of("note")
 
     def warnings(self) -> Iterator[str]:
         """Columns of yearly sums, or of sums without a unit, that are all so small that they could
@@ -263,8 +264,8 @@ class FeeReader:
                     elif taken[name][i] != fen:
                         kept, problem = True, CONTRADICTS
                 if kept:
-                    hint = _(_HINTS[problem], head=column.head) if problem in _HINTS else ""
-                    found.keep(i, column, cells[column.place], problem and _(problem), hint)
+                    hint = _(_HINTS.get(problem, ""), head=column.head)
+                    found.keep(i, column, cells[column.place], _(problem), hint)
 
     def _stated(self, i: int, cells: Sequence[object], found: Block) -> list[tuple[Column, Fee]]:
         """What each column says of the fee of a row."""
@@ -280,7 +281,7 @@ class FeeReader:
             if cell is None or cell == "":
                 continue
             try:
-                fee = one.fees[cell if type(cell) is str else text(cell), manner]
+                fee = one.fee(cell if type(cell) is str else text(cell), manner)
             except CellProblem as why:
                 found.keep(i, one.column, cell, why.reason)
                 continue

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN
 from patentcli.catalogue.fields import FIELDS, TABLE
+from patentcli.i18n import N_
 from patentcli.lists.texts import several, text
 from patentcli.rules.book import Rulebook
 from patentcli.search.text import simplified
@@ -17,15 +18,28 @@ GRANTED = "granted"
 lists say by nothing but ZL before the number of the application."""
 READ = tuple(field for field in FIELDS if field not in ("office", "kind_code", "expiry"))
 """JSON fields that are read, not worked out anew; `id` only where no other number stands."""
-TARGETS = (
-    *READ,  # and what is no JSON field; data/heads.toml says what each is
-    *("application_number", "wo_number", "number_office", "number_kind", "publication_date"),
-    *("field_words", "fee", "fee_manner", "term_start", "term_end", "offer_end"),
-    *("open_licence", "deal", "kept"),
-)
+NAMES = {
+    "id": N_("id (where a row has no other number)"),
+    GRANTED: N_("whether a grant is known"),
+    # What is no JSON field; data/heads.toml says what each is.
+    "application_number": N_("application number"),
+    "wo_number": N_("publication number of WO"),
+    "number_office": N_("country of the number"),
+    "number_kind": N_("kind of the number"),
+    "publication_date": N_("grant_date, of grants"),
+    "field_words": N_("domain, applications or note"),
+    "fee": N_("fee"),
+    "fee_manner": N_("manner of payment"),
+    **dict.fromkeys(("term_start", "term_end"), "licence_term"),
+    "offer_end": "offer_until",
+    "open_licence": "licence_kind",
+    **dict.fromkeys(("deal", "kept"), "note"),
+}
+"""What the user knows a target by, where that is not its name."""
+TARGETS = tuple(dict.fromkeys((*READ, *NAMES)))
 SKIP = "skip"
 # What `--map` may name: `kept` puts "HEAD: cell" into the note; `skip` takes a column away.
-MAPPABLE = (*(t for t in TARGETS if t != "id"), SKIP)
+MAPPABLE = (*(t for t in TARGETS if t not in ("id", GRANTED)), SKIP)
 
 NUMBERS = ("application_number", "publication_number", "wo_number", "id")
 TITLES = ("title_zh", "title")
@@ -132,16 +146,15 @@ class Background:
             return Column(place, head, target, unit_named(end) or above or None, yearly, rank)
         return Column(place, head, target, rank=rank)
 
-    def field_words(self, value: object) -> tuple[str | None, list[str] | None, str | None]:
+    def field_words(self, value: object) -> tuple[dict[str, Any], str | None]:
         """Domain and applications, the first domain counting; else the whole cell to be kept."""
         cell = text(value)
         words = [item.casefold() for item in several(cell) or ()]
         domains = [self.domains[word] for word in words if word in self.domains]
-        applications = dict.fromkeys(
-            self.applications[w] for w in words if w in self.applications and w not in self.domains
-        )
-        fits = all(word in self.domains or word in self.applications for word in words)
-        return next(iter(domains), None), list(applications) or None, None if fits else cell
+        others = [word for word in words if word not in self.domains]
+        known = dict.fromkeys(self.applications[w] for w in others if w in self.applications)
+        found = {"domain": next(iter(domains), None), "applications": list(known) or None}
+        return found, None if self.applications.keys() >= set(others) else cell
 
 
 _REMARKS = frozenset(("中文", "必填", "选填"))

@@ -10,7 +10,7 @@ from patentcli.amounts import format_yuan
 from patentcli.catalogue.derive import complete
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import N_, _
-from patentcli.lists.findings import MALFORMED, NOTE, REFUSED, Problem, shown
+from patentcli.lists.findings import MALFORMED, REFUSED, Problem, shown
 from patentcli.lists.heads import GRANTED, PERSONS, Column
 from patentcli.lists.mapping import Plan
 from patentcli.lists.numbers import APPLICATION, is_noisy
@@ -97,13 +97,6 @@ class Block:
         self.problems[i].clear()
         self.say(i, REFUSED, head, shown(value), reason, hint)
         return REFUSED
-
-    def left(self, i: int, kind: str, said: str = "") -> str:
-        """The row is blank or a note, of which nothing else is said."""
-        self.problems.pop(i, None)
-        if kind == NOTE:
-            self.say(i, NOTE, "", said, _("a note, no patent"))
-        return kind
 
     def make(self, i: int, count: int) -> list[int]:
         """Make the row so many records, alike until now; where they stand in the columns."""

@@ -9,9 +9,9 @@ from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.lists.heads import (
     FEES,
-    GRANTED,
     LONGEST,
     MAPPABLE,
+    NAMES,
     NUMBERS,
     SKIP,
     TERMS,
@@ -39,14 +39,14 @@ class Plan(NamedTuple):
     untaken: tuple[str, ...] = ()  # heads that go nowhere, as they stand in the file
     export: Export | None = None
 
-    def has(self, targets: Iterable[str]) -> bool:
-        """Whether a column goes to one of these targets."""
-        return any(column.target in targets for column in self.columns)
+    def of(self, *targets: str) -> list[Column]:
+        """The columns that go to one of these targets."""
+        return [column for column in self.columns if column.target in targets]
 
     @property
     def is_complete(self) -> bool:
         """Whether number and title, which every row needs, have a column."""
-        return self.has(NUMBERS) and self.has(TITLES)
+        return bool(self.of(*NUMBERS) and self.of(*TITLES))
 
 
 def parse_map(given: Sequence[str]) -> dict[str, str]:
@@ -128,7 +128,7 @@ def _both_lines(plan: Plan, below: Sequence[object], background: Background) -> 
     cells = ["" if cell is None else str(cell).strip() for cell in below]
     pairs = list(zip_longest(plan.heads, cells, fillvalue=""))
     own = [cell for head, cell in pairs if cell not in ("", head)]
-    needed = [pairs[c.place] for c in plan.columns if c.target in (*NUMBERS, *TITLES)]
+    needed = [pairs[column.place] for column in plan.of(*NUMBERS, *TITLES)]
     again = [cell for _head, cell in needed if cell]
     if not own or not all(re.fullmatch(r"\D{1,40}", cell) for cell in own):
         return None
@@ -163,7 +163,7 @@ def check_complete(plan: Plan, where: str) -> None:
     """DataProblem that shows the heads for a list without number or title."""
     number = _("the number (专利号, 授权公告号, publication_number …)")
     needed = {NUMBERS: number, TITLES: _("the title (专利名称, title …)")}
-    if missing := [name for targets, name in needed.items() if not plan.has(targets)]:
+    if missing := [name for targets, name in needed.items() if not plan.of(*targets)]:
         raise DataProblem(
             _("no column for {missing}", missing=_(" and ").join(missing)),
             where=where,
@@ -180,31 +180,10 @@ def describe(plan: Plan) -> list[str]:
     for column in plan.columns:
         unit = _(" (in 10,000 yuan)") if column.unit and column.unit > 100 else ""
         taken.setdefault(column.target, []).append(column.head + unit)
-    pairs = [f"{' / '.join(heads)} → {_shown(target)}" for target, heads in taken.items()]
+    pairs = [f"{' / '.join(hs)} → {_(NAMES.get(target, target))}" for target, hs in taken.items()]
     lines = [_("an export of {name}", name=plan.export.name)] if plan.export else []
     if pairs:
         lines.append(_("read: {pairs}", pairs=_(", ").join(pairs)))
     if plan.untaken:
         lines.append(_("not read: {heads}", heads=_(", ").join(plan.untaken)))
     return lines
-
-
-def _shown(target: str) -> str:
-    """A target as the user knows it."""
-    names = {
-        "id": _("id (where a row has no other number)"),
-        "field_words": _("domain, applications or note"),
-        "open_licence": "licence_kind",
-        "kept": "note",
-        "application_number": _("application number"),
-        "wo_number": _("publication number of WO"),
-        "number_office": _("country of the number"),
-        "number_kind": _("kind of the number"),
-        "publication_date": _("grant_date, of grants"),
-        GRANTED: _("whether a grant is known"),
-        "fee": _("fee"),
-        "fee_manner": _("manner of payment"),
-        "term_start": "licence_term",
-        "term_end": "licence_term",
-    }
-    return names.get(target, target)

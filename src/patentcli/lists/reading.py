@@ -75,7 +75,7 @@ class ListReader:
 
     def _look(self, part: Part) -> None:
         """The first pass, for what only a whole column tells; sheets with the same heads add up."""
-        columns = [c for c in part.plan.columns if c.target in (*DATES, *PERSONS)]
+        columns = part.plan.of(*DATES, *PERSONS)
         rest = part.rows()
         while columns and (block := list(islice(rest, _AT_ONCE))):
             for column in columns:

@@ -10,9 +10,9 @@ from typing import Any
 
 from patentcli.catalogue.fields import PATENT_COLUMNS
 from patentcli.i18n import _
-from patentcli.lists.cells import FIELD_APPLICATIONS, Convert, Said, reader_of
+from patentcli.lists.cells import Convert, Said, reader_of
 from patentcli.lists.fees import FeeReader
-from patentcli.lists.findings import BLANK, IMPORTED, NOTE, CellProblem, shown
+from patentcli.lists.findings import BLANK, IMPORTED, NOTE, REFUSED, CellProblem, shown
 from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, Background, Column, normal
 from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import NOTE_WORDS, Plan
@@ -29,10 +29,6 @@ _AT_ONCE = 500  # rows
 _OF_PATENTS = re.compile(r"(?!.*(?:申请|app)).*(?:专利|patent)")
 
 
-class _Lost(ValueError):
-    """The only number of a row is gone: the head, the cell, why."""
-
-
 class RowReader:
     """Reads the rows of a table by its plan. By normal heads: `orders` of days such as 03/04/2013,
     `dmy` or `mdy`, and columns of names `separated` by something else than a comma."""
@@ -46,35 +42,28 @@ class RowReader:
         separated: Collection[str] = (),
     ) -> None:
         options, export = background.options, plan.export
-        self.fees = FeeReader(plan.columns)
+        self.fees = FeeReader(plan)
         self._plan = plan
         self._background = background
         self._listing = "listed" if options.official else "candidate"
         self._table = table
         self._office = options.office or (export.office if export else None)
-        self._has_fees = plan.has(FEES)
+        self._has_fees = bool(plan.of(*FEES))
         # `id` comes last; where numbers have a column of their own it is often a database's key.
-        self._numbers = [c for c in plan.columns if c.target in NUMBERS and c.target != "id"]
-        self._has_keys = bool(self._numbers) and not plan.has((GRANTED,))
-        self._numbers += [c for c in plan.columns if c.target == "id"]
+        self._numbers = sorted(plan.of(*NUMBERS), key=lambda column: column.target == "id")
+        self._has_keys = self._numbers[0].target != "id" and not plan.of(GRANTED)
         # A foreign number called that of a patent is read as anywhere, not as of an application.
         self._of_patents = {c.place for c in self._numbers if _OF_PATENTS.match(normal(c.head))}
-        self._titles = [c for c in plan.columns if c.target in TITLES]
-        self._beside: dict[str, list[Column]] = {}
+        self._titles = plan.of(*TITLES)
+        self._beside = {name: found for name in _BESIDE if (found := plan.of(name))}
         self._simple: list[tuple[int, str, str, Convert]] = []
         for column in plan.columns:
             target, head = column.target, normal(column.head)
-            if target in _BESIDE:
-                self._beside.setdefault(target, []).append(column)
-            elif target not in (*NUMBERS, *FEES, "fee_manner"):
+            if target not in (*NUMBERS, *FEES, "fee_manner", *_BESIDE):
                 order = options.dates or (export and export.dates) or orders.get(head)
                 comma = bool(export and export.comma) or head not in separated
-                names = {target: target}
-                if target == "field_words":
-                    names[FIELD_APPLICATIONS] = "applications"
-                for reads, name in names.items():
-                    convert = reader_of(reads, head, background, table, order, comma)
-                    self._simple.append((column.place, column.head, name, convert))
+                convert = reader_of(target, head, background, table, order, comma)
+                self._simple.append((column.place, column.head, target, convert))
 
     def read_all(self, rows: Iterable[Row]) -> Iterator[Block]:
         """What becomes of the rows, some hundred at a time."""
@@ -119,41 +108,38 @@ class RowReader:
         for at, head, name, convert in self._simple:
             column = columns[at]
             values = list(map(convert, column))
+            told = defaultdict[str, list[Any]](lambda: [None] * len(found.places), {name: values})
             if Said in set(map(type, values)):
-                others = defaultdict[str, list[Any]](lambda: [None] * len(found.places))
                 for i, said in enumerate(values):
                     if type(said) is not Said:
                         continue
-                    field, values[i], rest, reason, hint = said
-                    if rest is not None:
-                        note = rest if field == "note" else f"{head}: {rest}"
-                        found.notes[i].append((at, note))
-                        if reason:
-                            found.say(i, "", head, rest, reason, hint)
-                    if field != name and field not in ("kept", "note"):
-                        others[field][i], values[i] = values[i], None
-                for other in sorted(others):
-                    found.put(other, others[other], (at, head, column))
-            found.put(name, values, (at, head, column))
+                    fields, rest, reason, hint = said
+                    values[i] = None
+                    for field, value in fields.items():
+                        told[field][i] = value
+                    if rest is None:
+                        continue
+                    is_note = name == "note" and not reason
+                    found.notes[i].append((at, rest if is_note else f"{head}: {rest}"))
+                    if reason:
+                        found.say(i, "", head, rest, reason, hint)
+            for field in sorted(told):
+                found.put(field, told[field], (at, head, column))
 
     def _outcome(self, i: int, padded: Sequence[object], found: Block) -> str:
         """What becomes of a row."""
         cells, columns = found.cells[i], found.columns
-        missing = len(padded) - len(cells)
-        if missing < 0:
-            for extra in cells[missing:]:
-                if extra not in (None, ""):
-                    hint = _("is there a comma or quote too many?")
-                    return found.refused(i, "", extra, _("more cells than heads"), hint)
-        try:
-            patents = self._own_numbers(i, padded, found)
-        except _Lost as lost:
-            return found.refused(i, *lost.args)
+        if beyond := [cell for cell in cells[len(padded) :] if cell not in (None, "")]:
+            hint = _("is there a comma or quote too many?")
+            return found.refused(i, "", beyond[0], _("more cells than heads"), hint)
+        patents = self._own_numbers(i, padded, found)
+        if patents is None:
+            return REFUSED
         own = patents[0].numbers[0] if patents else None
         title = columns["title_zh"][i] or columns["title"][i]
         if own is None or not title or (not own.well_formed and _opens_note(title)):
             return self._without(i, padded, own, found)
-        if missing > 0 and self._table.ragged:
+        if len(cells) < len(padded) and self._table.ragged:
             if not own.well_formed:
                 reason = _("fewer cells than heads: they have shifted")
                 return found.refused(i, "", own.canonical, reason)
@@ -167,12 +153,15 @@ class RowReader:
         """A row that lacks its number or its title."""
         filled = [said for c in cells if (said := shown(c)) and said.casefold() not in EMPTY]
         if not filled:
-            return found.left(i, BLANK)
+            found.problems[i].clear()
+            return BLANK
         titles = [words(cells[c.place]) for c in self._titles]
         has_title = any(title and not _opens_note(title) for title in titles)
         is_note = len(filled) <= 2 or normal(filled[0][:20]).startswith(NOTE_WORDS)
         if is_note and not has_title and not (own and own.well_formed):
-            return found.left(i, NOTE, " ".join(filled))
+            found.problems[i].clear()
+            found.say(i, NOTE, "", " ".join(filled), _("a note, no patent"))
+            return NOTE
         if own:
             for odd in found.problems.get(i, ()):
                 if not odd.kind and odd.column in [c.head for c in self._titles]:
@@ -187,8 +176,9 @@ class RowReader:
 
     # --- numbers
 
-    def _own_numbers(self, i: int, cells: Sequence[object], found: Block) -> list[Told]:
-        """The patents that a row names, by their numbers; _Lost where none of them is left."""
+    def _own_numbers(self, i: int, cells: Sequence[object], found: Block) -> list[Told] | None:
+        """The patents that a row names, by their numbers; None, and the row is refused, where the
+        only number is gone."""
         office, kind = self._office, None
         if self._beside:
             named = office_of(self._of("number_office", cells), self._background.offices)
@@ -196,12 +186,11 @@ class RowReader:
             kind = words(self._of("number_kind", cells))
         bears = self._of_kind(kind.upper(), office, cells) if kind else None
         read: list[tuple[Column, list[Number]]] = []
-        lost: tuple[object, ...] = ()
+        lost: tuple[str, object, str] | None = None
         for column in self._numbers:
             cell = cells[column.place]
-            if cell is None or cell == "" or (read and column.target == "id"):
-                continue
-            if self._is_key(column, cell):
+            is_extra = column.target == "id" and (read or self._is_key(column, cell))
+            if cell is None or cell == "" or is_extra:
                 continue
             try:
                 numbers, has_words = read_numbers(cell, office, kind if column is bears else None)
@@ -218,7 +207,8 @@ class RowReader:
             elif column.target != "id" and words(cell):
                 found.keep(i, column, cell, _("not a patent number"))
         if lost and not read:
-            raise _Lost(*lost)  # made here: one that a variable holds would hold all rows around it
+            found.refused(i, *lost)
+            return None
         return choose(read, has_fees=self._has_fees)
 
     def _of_kind(self, kind: str, office: str | None, cells: Sequence[object]) -> Column | None:

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from functools import partial
+from functools import partial, reduce
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -215,16 +215,10 @@ def _spots(archive: zipfile.ZipFile, part: str) -> _Spots:
                 # A text that was kept from being a number, ="0123", is its own value.
                 text = f"={formula}" if re.fullmatch(r'"([^"]|"")*"', formula) else "#CALC!"
             if text and (place := re.fullmatch(r"([A-Z]{1,3})(\d{1,7})", cell.get("r", ""))):
-                found[int(place[2]) - 1][_column(place[1])] = text
+                column = reduce(lambda number, sign: number * 26 + ord(sign) - 64, place[1], 0)
+                found[int(place[2]) - 1][column - 1] = text
         row.clear()
     return found
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 def _filled_rows(sheet: Any, spots: _Spots) -> Iterator[tuple[int, list[object]]]:
