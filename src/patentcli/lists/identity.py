@@ -32,6 +32,17 @@ _PUBLISHED = ("publication_number", "id")
 _ALSO = {"WO": "wo_number", "CN": "application_number"}
 
 
+class Told(NamedTuple):
+    """What the cells of a row tell of the numbers of a patent."""
+
+    numbers: list[Number]  # all that are taken, the one that the record stands under first
+    application: Number | None
+    """The Chinese application, perhaps the one that the record stands under."""
+    is_published: bool = False  # whether the record stands under the number of a publication
+    left: Sequence[tuple[Column, Number]] = ()  # numbers that are not taken, with their columns
+    head: str = ""  # where the number stands, if no system reads it
+
+
 class Block:
     """Some rows of a table, what their cells say by column, and what becomes of them."""
 
@@ -49,7 +60,7 @@ class Block:
         self.kinds: list[str] = []  # what becomes of each row
         self.made: list[int] = []
         """The row of each record: several have the same one where it names a bundle of patents."""
-        self._taken: list[int] = []  # where each record stands in the columns
+        self._told: list[Told] = []  # what is told of the numbers of each record
         self._heads = {column.target: column for column in reversed(plan.columns)}
 
     def put(self, name: str, values: list[Any], said: tuple[int, str, Sequence[object]]) -> None:
@@ -98,37 +109,22 @@ class Block:
         self.say(i, REFUSED, head, shown(value), reason, hint)
         return REFUSED
 
-    def make(self, i: int, count: int) -> list[int]:
-        """Make the row so many records, alike until now; where they stand in the columns."""
-        taken = [i]
-        for _further in range(count - 1):
-            taken.append(len(self.columns["id"]))
-            for column in self.columns.values():
-                column.append(column[i])
-        self.made += [i] * count
-        self._taken += taken
-        return taken
+    def make(self, i: int, patents: Sequence[Told]) -> None:
+        """The row becomes a record of each of these patents."""
+        self.made += [i] * len(patents)
+        self._told += patents
 
-    def finish(self) -> None:
-        """Leave nothing but records in the columns."""
-        if self._taken != list(range(len(self.columns["id"]))):
+    def finish(self, book: Rulebook) -> None:
+        """Leave nothing but records in the columns, with what their numbers say."""
+        if self.made != list(range(len(self.places))):
             for name, column in self.columns.items():
-                self.columns[name] = [column[at] for at in self._taken]
+                self.columns[name] = [column[i] for i in self.made]
+        for at, told in enumerate(self._told):
+            _identify(told, at, self.columns, book)
 
     def head(self, target: str) -> Column:
         """The first column that goes to a target."""
         return self._heads.get(target, Column(0, target, target))
-
-
-class Told(NamedTuple):
-    """What the cells of a row tell of the numbers of a patent."""
-
-    numbers: list[Number]  # all that are taken, the one that the record stands under first
-    application: Number | None
-    """The Chinese application, perhaps the one that the record stands under."""
-    is_published: bool = False  # whether the record stands under the number of a publication
-    left: Sequence[tuple[Column, Number]] = ()  # numbers that are not taken, with their columns
-    head: str = ""  # where the number stands, if no system reads it
 
 
 def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) -> list[Told]:
@@ -194,7 +190,7 @@ def _bundle(numbers: Sequence[Number], *, has_fees: bool) -> list[Number]:
     return same if len({n.keys[0] for n in same}) > 1 else []
 
 
-def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
+def identify(patents: list[Told], i: int, block: Block) -> None:
     """Make the patents that a row names records; the price of a bundle is the price of none."""
     columns = block.columns
     for told in patents:
@@ -225,8 +221,7 @@ def identify(patents: list[Told], i: int, block: Block, book: Rulebook) -> None:
         notes.sort(key=itemgetter(0))
         note = "; ".join(dict.fromkeys([note for _at, note in notes]))
         columns["note"][i] = note if note.isprintable() else tidy(note)
-    for told, at in zip(patents, block.make(i, len(patents)), strict=True):
-        _identify(told, at, columns, book)
+    block.make(i, patents)
 
 
 def _malformed(i: int, head: str, number: Number, block: Block) -> None:

@@ -100,7 +100,7 @@ class RowReader:
             found.columns.setdefault(name, [None] * len(full))
         found.columns["listing"] = [said or self._listing for said in found.columns["listing"]]
         found.kinds = [self._outcome(i, cells, found) for i, cells in enumerate(full)]
-        found.finish()
+        found.finish(self._background.book)
         return found
 
     def _read_columns(self, columns: Sequence[Sequence[object]], found: Block) -> None:
@@ -146,7 +146,7 @@ class RowReader:
             if any(not problem.kind for problem in found.problems.get(i, ())):
                 reason = _("fewer cells than heads: have they shifted?")
                 found.say(i, "short", "", own.canonical, reason)
-        identify(patents, i, found, self._background.book)
+        identify(patents, i, found)
         return IMPORTED
 
     def _without(self, i: int, cells: Sequence[object], own: Number | None, found: Block) -> str:

@@ -60,25 +60,21 @@ def open_source(path: str, env: Environment) -> Iterator[Source]:
         stream: BinaryIO = env.stdin if path == "-" else stack.enter_context(open_file(path))
         if path == "-" or not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):  # a shell's <(…)
             spool = stack.enter_context(tempfile.TemporaryFile())
-            _copy(stream, spool, shown)
+            try:
+                spool.writelines(_parts(stream, shown))
+            except OSError as problem:
+                message = _("cannot write a temporary file: {reason}", reason=refusal(problem))
+                raise WriteFailed(message, where=shown) from None
             stream = spool
         yield Source(shown, None if path == "-" else path, stream, stream.seek(0, os.SEEK_END))
 
 
-def _copy(stream: BinaryIO, spool: BinaryIO, shown: str) -> None:
-    """Write all of a pipe to the temporary file."""
-    while True:
-        try:
-            part = stream.read(1 << 18)
-        except OSError as problem:
-            raise InputMissing(refusal(problem), where=shown) from None
-        if not part:
-            return
-        try:
-            spool.write(part)
-        except OSError as problem:
-            message = _("cannot write a temporary file: {reason}")
-            raise WriteFailed(message.format(reason=refusal(problem)), where=shown) from None
+def _parts(stream: BinaryIO, shown: str) -> Iterator[bytes]:
+    """All that comes through a pipe."""
+    try:
+        yield from iter(lambda: stream.read(1 << 18), b"")
+    except OSError as problem:
+        raise InputMissing(refusal(problem), where=shown) from None
 
 
 # --- encodings
