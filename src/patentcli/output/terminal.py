@@ -1,13 +1,16 @@
-"""Views for a person on a terminal, styled by rich, whose console is used in this module alone.
+"""Views for a person on a terminal, drawn by rich, whose console is used in this module alone.
 Whatever text comes in is taken literally: it is cleaned, what the stream's encoding lacks becomes
-an escape, and it is never markup. Without colour no escape sequence is written. Cells are laid out
-here: rich's tables would break commands and addresses, and Chinese before a comma."""
+an escape, and it is never markup. Without colour no escape sequence is written. Text is wrapped or
+cut before rich lays it out: rich would break commands and addresses, and Chinese before a comma."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
 from itertools import accumulate, chain, islice, zip_longest
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
@@ -25,7 +28,7 @@ _GAP = 2  # blank columns between two columns of a table
 _NARROWEST = 14  # columns: text wrapped into less is no longer readable
 _READABLE = 100  # columns: longer lines of prose are hard to read
 _LONGEST_BAR = 40  # columns
-_DRAWN = 200  # records at most that are wrapped and have styles, each of which rich is asked for
+_DRAWN = 200  # records at most that rich draws: it would take 10 seconds for 20,000
 _SAMPLE = 5000  # records that decide how wide the columns are
 _UNLIMITED = 1_000_000  # columns of rich's console, which has nothing left to wrap or crop
 
@@ -102,11 +105,10 @@ class Screen:
                 if number:
                     self.line()
                 self._pairs([(name[0], cell[0]) for name, cell in zip(head, row, strict=True)])
+        elif many:
+            self._plain(chain(first, rows), shape)
         else:
-            every: Iterable[_Row] = chain(first, rows)
-            if many:
-                every = ([(text, "") for text, _style in row] for row in every)
-            self._grid(every, shape, one_line=one_line or many)
+            self._grid(first, shape, one_line=one_line)
 
     def sheet(self, title: str, pairs: Iterable[tuple[str, object]]) -> None:
         """A title over labelled values; a list has one item a line, null is `-`."""
@@ -156,18 +158,26 @@ class Screen:
         self, rows: Iterable[_Row], shape: Sequence[_Column], *, one_line: bool = False
     ) -> None:
         """Cells side by side, each cut to its width or wrapped into it."""
+        grid = Table.grid(padding=(0, _GAP, 0, 0))
+        for width, _fixed, right in shape:
+            grid.add_column(min_width=width, justify="right" if right else "default")
         for row in rows:
             cells = []
-            for (text, _style), (width, fixed, _right) in zip(row, shape, strict=True):
-                short = text if fixed or not one_line else cut(text, width, self._mark)
-                cells.append([short] if one_line else wrap(text, width))
-            for parts in zip_longest(*cells, fillvalue=""):
-                drawn = Text()
-                for part, (_t, style), (width, _f, right) in zip(parts, row, shape, strict=True):
-                    blanks = " " * (width - columns(part))  # have no style
-                    drawn.append(blanks if right else "").append(part, style)
-                    drawn.append(" " * _GAP if right else blanks + " " * _GAP)
-                self._draw(drawn)
+            for (text, style), (width, *_how) in zip(row, shape, strict=True):
+                shown = cut(text, width, self._mark) if one_line else "\n".join(wrap(text, width))
+                cells.append(Text.assemble((shown, style)))  # blanks have no style
+            grid.add_row(*cells)
+        self._draw(grid)
+
+    def _plain(self, rows: Iterable[_Row], shape: Sequence[_Column]) -> None:
+        """The same for very many rows: one line each, without styles."""
+        for row in rows:
+            cells = []
+            for (text, _style), (width, fixed, right) in zip(row, shape, strict=True):
+                cell = text if fixed else cut(text, width, self._mark)
+                blanks = " " * (width - columns(cell))
+                cells.append(blanks + cell if right else cell + blanks)
+            self._raw((" " * _GAP).join(cells))
 
     def _value(self, value: object) -> str:
         """Any value on one line; null is `-`, a list is separated by commas."""
@@ -184,14 +194,10 @@ class Screen:
         """The sign to draw with, or another one where the encoding lacks it."""
         return wanted if self._text(wanted) == wanted else instead
 
-    def _draw(self, text: Text) -> None:
-        """One line, through rich where anything has a style."""
-        shown = text.plain
-        if text.spans:
-            with self._console.capture() as drawn:
-                self._console.print(text, end="")
-            shown = drawn.get()
-        self._raw(shown)
+    def _draw(self, thing: RenderableType) -> None:
+        self._console.file = drawn = StringIO()
+        self._console.print(thing)
+        self._raw(drawn.getvalue().removesuffix("\n"))
 
-    def _raw(self, line: str) -> None:
-        self._out.write_human(line.rstrip(" ") + "\n")
+    def _raw(self, text: str) -> None:
+        self._out.write_human(re.sub(r" +$", "", text, flags=re.MULTILINE) + "\n")
