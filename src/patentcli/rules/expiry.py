@@ -83,11 +83,9 @@ def term_end(kind: str, filed: str | None, book: "Rulebook") -> Expiry:
         return None, None, NO_FILING
     if "-" not in filed:
         return None, last, FROM_YEAR
-    day = date.fromisoformat(filed)
-    try:
-        end = day.replace(year=last) - timedelta(days=1)
-    except ValueError:  # 29 February in a year without one: the day before 1 March
-        end = date(last, 2, 28)
+    month, day = map(int, filed[5:].split("-"))
+    # Counted from the first of the month: 29 February of a year without one is its 1 March.
+    end = date(last, month, 1) + timedelta(days=day - 2)
     return end.isoformat(), None, FROM_DATE
 
 

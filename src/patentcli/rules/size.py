@@ -7,7 +7,6 @@ Source: the standard itself and the National Bureau of Statistics (rules `size-a
 `size-sme`, `size-bounds`)."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from patentcli.amounts import show_yuan
@@ -220,13 +219,8 @@ def check_ties(book: Rulebook, controlled: bool | None) -> Check:
 
 def read_size(text: str, where: str = "--size") -> str:
     """The one of CLASSES that `small`, 小型, 小型企业 or 小 names; UsageProblem for none."""
-    found = _spellings().get(text.strip().casefold().removesuffix("企业").removesuffix("型"))
-    if found is None:
-        raise unknown_word(_("unknown size class {value!r}"), text, CLASSES, where=where)
-    return found
-
-
-@cache
-def _spellings() -> dict[str, str]:
-    labels = in_every_language(CLASS_LABELS).items()
-    return {w.removesuffix("型"): name for name, words in labels for w in (name, *words)}
+    word = text.strip().casefold().removesuffix("企业").removesuffix("型")
+    for name, labels in in_every_language(CLASS_LABELS).items():
+        if word in (name, *(label.removesuffix("型") for label in labels)):
+            return name
+    raise unknown_word(_("unknown size class {value!r}"), text, CLASSES, where=where)

@@ -17,8 +17,8 @@ from patentcli.search import text
 COLUMNS = (*text.PROSE, *text.NAMES)
 READ = (*text.PROSE, "holder", "holder_zh", "inventors", "inventors_en")
 """The fields of a record that are indexed."""
-_NAME_END = "|"  # while names are being cut; then the break, which no phrase reaches beyond
-_NAME_BREAK = " 0 "
+_NAME_END = "|"  # while names are being cut; then the break, which no phrase reaches beyond, and
+_NAME_BREAK = " ¶ "  # which no query holds: `text.tokens` has letters and digits alone
 
 # Records that are read for the vocabulary of corrections; a word that a sample of this size does
 # not hold is too rare to correct others to.
@@ -90,16 +90,13 @@ def cut(columns: Mapping[str, Sequence[Any]]) -> list[list[str]]:
     every["applications"] = [" ".join(words) for words in every["applications"]]
     holders = zip(every["holder"], every["holder_zh"], strict=True)
     inventors = zip(every["inventors"], every["inventors_en"], strict=True)
-    names = [_NAME_END.join([*both, *latin]).replace("\n", " ") for both, latin in inventors]
-    heard = text.simplified("\n".join(names)).split("\n") if names else []
-    # After a name that ends in Chinese no break is needed: its last character follows by itself,
-    # and no phrase of a longer name can go on there.
-    written = (some.replace(" " + _NAME_END, " ") for some in cut_texts(names))
+    names = [[*both, *latin] for both, latin in inventors]
+    written = cut_texts([_NAME_END.join(some) for some in names])
     return [
         *(cut_texts(every[field], prose=True) for field in text.PROSE),
         cut_texts([" ".join(filter(None, some)) for some in holders]),
         [some.replace(_NAME_END, _NAME_BREAK) for some in written],
-        [_NAME_BREAK.join(map(text.romanised, some.split(_NAME_END))) for some in heard],
+        [_NAME_BREAK.join(map(text.romanised, map(text.simplified, some))) for some in names],
     ]
 
 
@@ -107,22 +104,17 @@ def cut_texts(texts: list[str], *, prose: bool = False) -> list[str]:
     """Texts as the index holds them: Chinese as pairs, other writing as words. ASCII passes
     untouched: the tokenizer folds its case. `prose`: without the word "are", of which its stemmer
     would make "AR"."""
-    together = "\n".join(texts)
+    together = "\n".join(one.replace("\n", " ") for one in texts)
     if prose:
         together = re.sub(r" are\b", "", together)
-    if together.count("\n") >= max(1, len(texts)):
-        together = "\n".join(one.replace("\n", " ") for one in texts)
-    if together.isascii():
-        return together.split("\n") if texts else []
-    if not unicodedata.is_normalized("NFKC", together):
-        together = unicodedata.normalize("NFKC", together)
+    together = text.simplified(unicodedata.normalize("NFKC", together))
     # Every other piece is a run of Chinese.
-    pieces = re.split(f"([{text.HAN}]+)", text.simplified(together))
+    pieces = re.split(f"([{text.HAN}]+)", together)
     if not "".join(pieces[::2]).isascii():
         pieces[::2] = map(_words, pieces[::2])
     # With the last character by itself: a query of one character finds each as a beginning.
     pieces[1::2] = [f" {' '.join(text.pairs(run + ' '))}" for run in pieces[1::2]]
-    return "".join(pieces).split("\n")
+    return "".join(pieces).split("\n") if texts else []
 
 
 @lru_cache(maxsize=1 << 15)

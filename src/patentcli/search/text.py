@@ -40,8 +40,7 @@ def normalise(text: str) -> str:
         return text.casefold()
     text = unicodedata.normalize("NFKC", text).casefold()
     if not text.isprintable():  # format and control characters are what is not printable
-        odd = [ord(c) for c in set(text) if not c.isprintable() and not c.isspace()]
-        text = text.translate(dict.fromkeys(odd)) if odd else text
+        text = "".join(c for c in text if c.isprintable() or c.isspace())
     bare = re.sub(_ACCENTS, "", unicodedata.normalize("NFD", text))
     return simplified(unicodedata.normalize("NFC", bare))
 
