@@ -126,7 +126,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
         raise _with_usage(_parser_problem(refusal, *call.reached), call) from refusal
     except UsageProblem as problem:
         problem.where = call.origin_of(problem.where)
-        raise _with_usage(problem, call) from problem.__cause__
+        raise _with_usage(problem, call) from problem
     except (DatabaseError, UnicodeDecodeError, JSONDecodeError) as problem:
         raise call.damage(problem) from problem
     finally:
@@ -201,16 +201,12 @@ def _below_program(path: str) -> str:
     return path.partition(" ")[2]
 
 
-def _with_usage(problem: PatentcliError, call: Call) -> PatentcliError:
+def _with_usage(problem: PatentcliError, call: Call) -> UsageProblem:
     """The error, with the usage of the command that was reached behind all that it says."""
     from patentcli.manual.pages import usage_of
 
     usage = _("usage: {usage}", usage=usage_of(*call.reached))
-    if problem.hint:
-        problem.hint = _("{text} ({remark})", text=problem.hint, remark=usage)
-    else:
-        problem.message = _("{text} ({remark})", text=problem.message, remark=usage)
-    return problem
+    return UsageProblem(_("{text} ({remark})", text=problem, remark=usage))
 
 
 def _parser_problem(refusal: Any, command: Any, path: str) -> UsageProblem:

@@ -22,18 +22,12 @@ _OF_CATALOGUES = {
     "list": Entry(N_("List catalogues."), "catalogue_own", "list_all"),
     "import": Entry(N_("Import a list as a catalogue."), "catalogue_import", "import_"),
     "validate": Entry(N_("Check a list, row by row."), "catalogue_import", "validate"),
-    "confirm": Entry(
-        N_("Mark candidates found on an official list as listed."), "catalogue_compare", "confirm"
-    ),
+    "confirm": Entry(N_("Confirm candidates by an official list."), "catalogue_compare", "confirm"),
     "schema": Entry(N_("Print the JSON Schema of a list in JSON."), "catalogue_own", "schema"),
     "info": Entry(N_("Describe a catalogue: records, edition, source."), "catalogue_own", "info"),
     "path": Entry(N_("Print the path of a catalogue's file."), "catalogue_own", "path"),
     "diff": Entry(N_("Compare two catalogues."), "catalogue_compare", "diff"),
-    "export": Entry(
-        N_("Export a catalogue as TOML, JSON, JSON Lines, CSV, XLSX or Parquet."),
-        "catalogue_own",
-        "export",
-    ),
+    "export": Entry(N_("Export a catalogue to a file."), "catalogue_own", "export"),
     "remove": Entry(N_("Delete an imported catalogue."), "catalogue_own", "remove"),
 }
 _BY_THEME = {
@@ -51,16 +45,11 @@ _BY_THEME = {
         "size": N_("Find the size class of a company."),
         "industries": N_("List the industry groups of the size standard."),
         "rules": N_("List the rules with their figures, dates and sources."),
-        "scheme": N_(
-            "Show what was announced, how the scheme works, and how much of it the "
-            "candidates cover."
-        ),
+        "scheme": N_("Show what was announced, how the scheme works, and what is covered."),
     },
     N_("Catalogues"): {"catalogue": N_("Manage catalogues.")},
     N_("Documents and help"): {
-        "notice": N_(
-            "Write the letter to the patentee: an enquiry, or the notice of an open licence."
-        ),
+        "notice": N_("Write to the patentee: an enquiry, or the notice of an open licence."),
         "report": N_("Write one HTML page: search, details, eligibility check and letters."),
         "completion": N_("Print the completion script for bash, zsh or fish."),
         "help": N_("Help on a topic or a command."),

@@ -85,8 +85,7 @@ def diff(
 def confirm(
     call: Call,
     file: Annotated[
-        str | None,
-        argument("FILE|NAME", N_("An official list, or a catalogue made of one."), "catalogue"),
+        str | None, argument("FILE|NAME", N_("An official list or its catalogue."), "catalogue")
     ] = None,
     undo: Annotated[bool, option("--undo", N_("Undo the confirmation."))] = False,
 ) -> None:

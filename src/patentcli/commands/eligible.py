@@ -48,23 +48,12 @@ def command(
     fee: Annotated[
         str | None, option("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan."))
     ] = None,
-    strict: Annotated[
-        bool, option("--strict", N_("Count whatever was not checked as unknown."))
-    ] = False,
-    checks: Annotated[
-        bool, option("--checks", N_("Show every check for several patents, not one line each."))
-    ] = False,
+    strict: Annotated[bool, option("--strict", N_("Count what is unchecked as unknown."))] = False,
+    checks: Annotated[bool, option("--checks", N_("Show each check of several patents."))] = False,
     only: Annotated[
-        list[str] | None,
-        option(
-            "--only",
-            N_("Show only patents, or rows of a batch, with this verdict."),
-            tuple(VERDICTS),
-        ),
+        list[str] | None, option("--only", N_("Show only this verdict."), tuple(VERDICTS))
     ] = None,
-    sources: Annotated[
-        bool, option("--sources", N_("Show the source of each check on a terminal."))
-    ] = False,
+    sources: Annotated[bool, option("--sources", N_("Show the source of each check."))] = False,
 ) -> int:
     """Check what was said; the exit code is that of the worst verdict."""
     day = as_of_day(call)

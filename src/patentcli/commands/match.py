@@ -41,8 +41,7 @@ FIELDS = ("need", *HIT_FIELDS)
 def command(
     call: Call,
     need: Annotated[
-        list[str] | None,
-        option("--need TEXT", N_("What the company needs (default: the needs in its profile).")),
+        list[str] | None, option("--need TEXT", N_("A need (default: those of the profile)."))
     ] = None,
     init: Annotated[
         str | None, option("--init FILE", N_("Write a commented example profile to FILE."), "file")

@@ -33,15 +33,10 @@ SUFFIXES = (".md", ".docx")
 )
 def command(
     call: Call,
-    company: Annotated[
-        str | None, option("--company NAME", N_("The company sending the letter."))
-    ] = None,
-    lapsed: Annotated[
-        bool, option("--lapsed", N_("Write although a patent is shown as lapsed."))
-    ] = False,
+    company: Annotated[str | None, option("--company NAME", N_("The company that writes."))] = None,
+    lapsed: Annotated[bool, option("--lapsed", N_("Write even if shown as lapsed."))] = False,
     uscc: Annotated[
-        str | None,
-        option("--uscc CODE", N_("Its unified social credit code (18 characters, checked).")),
+        str | None, option("--uscc CODE", N_("Its unified social credit code (checked)."))
     ] = None,
     address: Annotated[str | None, option("--address TEXT", N_("Its address."))] = None,
     contact: Annotated[

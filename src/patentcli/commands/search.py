@@ -32,9 +32,7 @@ LIMIT = 20
 def command(
     call: Call,
     query: Annotated[list[str], argument("QUERY…", N_("What you are looking for, in words."))],
-    explain: Annotated[
-        bool, option("--explain", N_("Show which words matched which fields, and how."))
-    ] = False,
+    explain: Annotated[bool, option("--explain", N_("Show which words matched where."))] = False,
     fit: Annotated[
         str | None, option("--fit", N_("Weakest fit to show (default: partial)."), FITS)
     ] = None,

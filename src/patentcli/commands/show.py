@@ -40,9 +40,7 @@ def command(
     ids: Annotated[
         list[str], argument("ID…", N_("A number in any spelling, or - to read one a line."), "id")
     ],
-    web: Annotated[
-        bool, option("--web", N_("Open the page of each patent in the browser instead."))
-    ] = False,
+    web: Annotated[bool, option("--web", N_("Open the pages in the browser instead."))] = False,
 ) -> int:
     """Show every record that a number leads to; 1 if one of them leads to none."""
     fields = call.fields or FIELDS

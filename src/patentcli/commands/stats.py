@@ -43,8 +43,7 @@ def command(
         str, option("--by", N_("Count by this field (default: domain)."), tuple(GROUPINGS))
     ] = "domain",
     chart: Annotated[
-        str | None,
-        option("--chart FILE.svg|png", N_("Also draw the counts into this file."), "file"),
+        str | None, option("--chart FILE.svg|png", N_("Also draw the counts into FILE."), "file")
     ] = None,
 ) -> None:
     """Count the patents that pass the filters; the share is of all of these."""

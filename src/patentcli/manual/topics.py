@@ -12,16 +12,12 @@ FIRST = {
     "patentcli search 直播": N_("find patents by everyday words, English or Chinese"),
     "patentcli show CN114694123B": N_("see everything known about one patent"),
     "patentcli match --init company.toml": N_("describe your company and its needs, once"),
-    "patentcli match --profile company.toml": N_(
-        "see what fits, whether your company is eligible, and what is still open"
-    ),
+    "patentcli match --profile company.toml": N_("see what fits, and whether you are eligible"),
     "patentcli report -o patents.html": N_("save the whole list as one web page"),
 }
 _FIVE = N_("Five commands")
 _COMPANY = {
-    "patentcli match --init company.toml": N_(
-        "Write a commented profile, then fill in what your company is and needs."
-    ),
+    "patentcli match --init company.toml": N_("Write a commented profile to fill in."),
     "patentcli match --profile company.toml": N_(
         "For each need, the patents that fit, each with its verdict, what is open and "
         "the next step."
@@ -29,9 +25,7 @@ _COMPANY = {
     "patentcli eligible --profile company.toml --patent CN114694123B": N_(
         "The verdict on one patent, check by check, with the sources."
     ),
-    "patentcli report --profile company.toml -o patents.html": N_(
-        "A page to pass on: the patents, with verdicts for your company."
-    ),
+    "patentcli report --profile company.toml -o patents.html": N_("A page with all the verdicts."),
     "patentcli notice --profile company.toml --patent CN114694123B -o letter.docx": N_(
         "The letter to the patentee, ready to be checked and signed."
     ),
@@ -47,9 +41,7 @@ _ADVISER = {
     "patentcli eligible --batch clients.csv --format csv -o verdicts.csv": N_(
         "A verdict for each row, after its own columns."
     ),
-    "patentcli catalogue diff zhejiang@previous zhejiang": N_(
-        "What a newer edition of the list changed."
-    ),
+    "patentcli catalogue diff zhejiang@previous zhejiang": N_("What a newer edition changed."),
 }
 _SCRIPT = {
     "patentcli list --domain video --format jsonl > video.jsonl": N_(
@@ -58,13 +50,9 @@ _SCRIPT = {
     "patentcli search 直播 --format ids | patentcli eligible --patent - --size small": N_(
         "Pass ids from one command to the next."
     ),
-    "patentcli eligible --fee 40000 && echo yes": N_(
-        "Branch on the exit code: see help exit-codes."
-    ),
+    "patentcli eligible --fee 40000 && echo yes": N_("Branch on the exit code (help exit-codes)."),
     "patentcli number - --format jsonl < numbers.txt": N_("Each line is answered as it comes."),
-    "patentcli catalogue export -o patents.json": N_(
-        "The whole catalogue as a file for other programs."
-    ),
+    "patentcli catalogue export -o patents.json": N_("The whole catalogue for other programs."),
 }
 _VARIABLES = {
     "PATENTCLI_CATALOGUE": N_("Catalogue to read, like --catalogue."),
@@ -88,10 +76,7 @@ _FORMATS = {
     "jsonl": N_("One JSON object a line."),
     "md": N_("A Markdown table."),
     "xlsx": N_("A workbook, with --output and the extra xlsx: dates, money and text as such."),
-    "ids": N_(
-        "The ids alone, one a line, of an answer that has ids; with --null each ended by a NUL "
-        "byte for xargs -0."
-    ),
+    "ids": N_("The ids alone, one a line, of an answer that has ids; for xargs -0 with --null."),
 }
 _CHECKS = {
     "fee-cap": N_("The annual fee of one patent is within the scheme's cap."),
@@ -164,7 +149,8 @@ TOPICS = {
         N_("What eligible checks, and how the verdict follows."),
         purpose=N_(
             "What eligible checks. Each check passes, fails, or is unknown because a fact is "
-            "missing; whatever you say nothing about is not checked and does not count."
+            "missing; whatever you say nothing about is not checked and counts only with --strict, "
+            "as unknown. patentcli rules shows each figure with its source and first day."
         ),
         examples=[
             "patentcli rules",
@@ -178,11 +164,6 @@ TOPICS = {
                 "eligible": N_("otherwise: exit code 0"),
             },
         },
-        more=N_(
-            "With --strict, whatever was not checked counts as unknown.\n\n"
-            "patentcli rules shows each figure with its source and the date it is in force "
-            "from."
-        ),
     ),
     "data": Page(
         N_("Where the patents come from, and what a candidate is."),
