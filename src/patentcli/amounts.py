@@ -22,10 +22,18 @@ _ZEROS = {"": 0, "万": 4, "亿": 8}  # digits that the unit moves the decimal p
 _WHOLE = r"([1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)"
 _AMOUNT = rf"(?:(?:¥|CNY|RMB) *)?{_WHOLE}(?:\.([0-9]+))? *([万亿]?) *元?"
 _FREE = ("免费", "free")
-_CHINESE = {sign: place for place, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_CHINESE |= {sign: place for place, sign in enumerate("零壹贰叁肆伍陆柒捌玖")} | {"貳": 2, "陸": 6}
-_POWERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_LARGE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+# Chinese numerals: formal and other signs as the plain ones, and what these write.
+_PLAIN = str.maketrans(
+    "〇两壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億", "零二一二二三四五六六七八九十百千万亿"
+)
+_SIGNS = "零一二三四五六七八九"
+_DIGIT = f"[{_SIGNS[1:]}]"
+_POWERS = {"": 1, "十": 10, "百": 100, "千": 1000}
+_SMALLER = {"百": "十", "千": "百", "万": "千", "亿": "千万"}
+_SECTION = (
+    f"((?:零*{_DIGIT}千)?(?:零*{_DIGIT}百)?(?:零*{_DIGIT}十)?(?:(?:零+|(?<![百千])){_DIGIT}|零*))"
+)
+_NUMERAL = f"(?:(?=零*{_DIGIT}){_SECTION}亿)?(?:(?=零*{_DIGIT}){_SECTION}万)?{_SECTION}"
 _COUNT = rf"{_WHOLE} *人?"
 # Compatibility characters that NFKC would turn into other digits than a reader sees: 4² is not 42.
 _MISLEADING = ("<super>", "<sub>", "<circle>", "<fraction>", "<compat>", "<square>")
@@ -70,28 +78,17 @@ def chinese_number(text: str) -> int | None:
     >>> chinese_number("一万二"), chinese_number("一万零二"), chinese_number("一百五万")
     (12000, 10002, None)
     """
-    body = re.sub(r"[元圆]?整?$", "", text.removeprefix("人民币"))
-    total = section = 0
-    digit: int | None = None
-    power = large = 10**9
-    step = 1
-    for place, sign in enumerate(body):
-        if sign in _CHINESE:
-            if digit:
-                return None
-            digit = _CHINESE[sign]
-            step = (_POWERS | _LARGE).get(body[place - 1 : place], 10) // 10
-        elif sign in _POWERS and _POWERS[sign] < power and (digit or place == 0):
-            power = _POWERS[sign]
-            section, digit = section + (digit or 1) * power, None
-        elif sign in _LARGE and _LARGE[sign] < large and (section or digit):
-            if digit and section and step > 1:
-                return None
-            large, power = _LARGE[sign], 10**9
-            total, section, digit = total + (section + (digit or 0)) * large, 0, None
-        else:
-            return None
-    return total + section + (digit or 0) * step if body else None
+    body = re.sub("[元圆]?整?$", "", text.removeprefix("人民币")).translate(_PLAIN)
+    body = re.sub("^(?=[十百千])", "一", body)
+    body = re.sub(f"([百千万亿]){_DIGIT}$", lambda end: end[0] + _SMALLER[end[1]], body)
+    match = re.fullmatch(_NUMERAL, body)
+    if not (body and match):
+        return None
+    return sum(
+        _SIGNS.index(digit) * _POWERS[power] * size
+        for section, size in zip(match.groups(""), (10**8, 10**4, 1), strict=True)
+        for digit, power in re.findall("([^零])([十百千]?)", section)
+    )
 
 
 def parse_count(text: str, where: str = "COUNT") -> int:
@@ -123,12 +120,10 @@ def show_yuan(fen: int) -> str:
     """Yuan for people, with 万 or 亿 where that is short: `¥40,000.00 (4万元)`."""
     text = f"¥{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"
     for unit, size in (("亿", FEN_PER_YI), ("万", FEN_PER_WAN)):
-        if fen >= size:
-            whole, rest = divmod(fen, size)
-            decimals = str(rest).zfill(len(str(size)) - 1).rstrip("0")
-            if len(decimals) <= 4:
-                short = f"{whole}{'.' if decimals else ''}{decimals}{unit}元"
-                return _("{amount} ({short})", amount=text, short=short)
+        count, rest = divmod(fen, size // 10**4)
+        if fen >= size and not rest:  # four decimals at most
+            short = f"{count // 10**4}.{count % 10**4:04d}".rstrip("0").rstrip(".")
+            return _("{amount} ({short})", amount=text, short=f"{short}{unit}元")
     return text
 
 

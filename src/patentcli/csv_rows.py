@@ -73,14 +73,11 @@ def read_records(
     a record of several lines must have; None: as many as the first record; 0: any number. Blank
     lines are left out unless `blanks`; `spaces` before a cell are part of it."""
     pending: list[str] = []  # the lines of the record being read
-    flaws: list[str] = []  # and what is wrong with them
     again: deque[str] = deque()
 
     def feed() -> Iterator[str]:
         for line in chain(iter(lambda: again.popleft() if again else None, None), lines):
             pending.append(line)
-            if isinstance(line, _Flawed):
-                flaws.append(line.reason)
             yield line
 
     place = 1
@@ -89,6 +86,7 @@ def read_records(
         problem = ""
         try:
             for cells in reader:
+                flaws = [line.reason for line in pending if isinstance(line, _Flawed)]
                 if len(pending) > 1 and (
                     (width and len(cells) != width) or _TOO_LONG.reason in flaws
                 ):
@@ -100,7 +98,6 @@ def read_records(
                     yield place, cells
                 place += len(pending)
                 pending.clear()
-                flaws.clear()
             else:
                 return
         except csv.Error as found:
@@ -110,7 +107,6 @@ def read_records(
         yield place, _bad(first, problem, delimiter, swallowed=bool(others))
         again.extendleft(reversed(others))
         pending.clear()
-        flaws.clear()
         place += 1
 
 

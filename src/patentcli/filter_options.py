@@ -6,7 +6,7 @@ from typing import Any
 from patentcli.arguments import office_code
 from patentcli.call import Call
 from patentcli.catalogue.filters import Condition, conditions
-from patentcli.catalogue.query import count_unknown
+from patentcli.catalogue.query import count
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext, pick
 from patentcli.suggest import unknown_word
@@ -123,7 +123,7 @@ def say_unknown(call: Call, found: Sequence[Condition]) -> None:
     """Say how many records were left out only because a value that a filter asks for is unknown."""
     if not found or call.env.quiet:
         return
-    if left_out := count_unknown(call.catalogue.connection, found):
+    if left_out := count(call.catalogue.connection, found, unknown=True):
         missing = _(" or ").join(dict.fromkeys(_(MISSING[condition.name]) for condition in found))
         call.env.say(_("{count} skipped: {missing}", count=left_out, missing=missing))
 

@@ -3,7 +3,7 @@ page states of a patent is absent; nothing is filled in by guess."""
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any, Literal, Self
@@ -123,23 +123,6 @@ class _VocabularyFile(Strict):
     application: Words
 
 
-# What `scheme` says under a label.
-class _Statement(Strict):
-    key: Text
-    label_en: Text
-    label_zh: Text
-    value_en: Text
-    value_zh: Text
-
-
-# A statement with the page it was read on.
-class _Fact(_Statement):
-    certainty: Text
-    source: Text
-    source_zh: Text
-    url: Url
-
-
 def _check_counts(value: str) -> str:
     for _text, name, _format, _conversion in Formatter().parse(value):
         if name not in (None, "count", "ids", *COUNTS):
@@ -150,10 +133,25 @@ def _check_counts(value: str) -> str:
 WithCounts = Annotated[Text, AfterValidator(_check_counts)]
 
 
-# A statement whose values have counts in braces, and the patents that are counted.
-class _Counted(_Statement):
+# What `scheme` says under a label; counts stand in braces.
+class _Statement(Strict):
+    key: Text
+    label_en: Text
+    label_zh: Text
     value_en: WithCounts
     value_zh: WithCounts
+
+
+# A statement with the page it was read on.
+class _Fact(_Statement):
+    certainty: Text
+    source: Text
+    source_zh: Text
+    url: Url
+
+
+# A statement about patents, and which ones are counted.
+class _Counted(_Statement):
     holders: list[Text] = []
     applications: list[Text] = []
     patents: list[Publication] = []
@@ -259,27 +257,24 @@ def load(data: Path) -> dict[str, Any]:
     found: dict[str, Any] = {"patents": {name: f.model_dump(mode="json") for name, f in files}}
     for name, of in _FILES.items():
         found[name] = read_file(of, data, f"{name}.toml").model_dump(mode="json")
-    for where, problem in _problems(found["patents"], found["holders"]["holder"]):
-        raise DataProblem(problem, where=where)
+    _check_together(found["patents"], found["holders"]["holder"])
     return found
 
 
-def _problems(patents: Mapping[str, Any], holders: Any) -> Iterator[tuple[str, str]]:
-    """What of a record does not fit its file's name, `holders.toml` or a record before it: file
-    and key, and a sentence."""
+def _check_together(patents: Mapping[str, Any], holders: Any) -> None:
+    """DataProblem for a record that does not fit its file's name, `holders.toml` or another one."""
     chinese_names = {holder["name"]: holder["name_zh"] for holder in holders}
     owners: dict[str, str] = {}  # the keys of all own numbers so far
     for file, patent in patents.items():
-        number, holder, chinese = (
-            patent[name] for name in ("publication_number", "holder", "holder_zh")
-        )
+        number, holder, chinese = map(patent.get, ("publication_number", "holder", "holder_zh"))
         if file != f"patents/{number}.toml":
-            yield f"{file}: publication_number", f"is {number}, not what the file is named"
+            problem = f"is {number}, not what the file is named"
+            raise DataProblem(problem, where=f"{file}: publication_number")
         own = [a["number"] for a in patent["chinese_applications"] if a["role"] == "own"]
         for one in (number, *own):
             # In whatever spelling, an own number belongs to one record.
             for key in read(one).keys:
                 if (other := owners.setdefault(key, file)) != file:
-                    yield file, f"{one} is the own number of {other} already"
+                    raise DataProblem(f"{one} is the own number of {other} already", where=file)
         if chinese and (name := chinese_names.get(holder, chinese)) != chinese:
-            yield f"{file}: holder_zh", f"holders.toml has {name} for {holder}"
+            raise DataProblem(f"holders.toml has {name} for {holder}", where=f"{file}: holder_zh")

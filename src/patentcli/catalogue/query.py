@@ -2,6 +2,7 @@
 stand at places, that a number in any spelling leads to, that differ, and counts."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from heapq import merge
@@ -77,17 +78,13 @@ def ordered(
     return [n for (n,) in connection.execute(sql, (str(list(places)),))]
 
 
-def count(connection: sqlite3.Connection, conditions: Sequence[Condition] = ()) -> int:
-    """How many records pass all conditions."""
+def count(
+    connection: sqlite3.Connection, conditions: Sequence[Condition] = (), *, unknown: bool = False
+) -> int:
+    """How many records pass all conditions; `unknown`: how many fail only because a value that a
+    filter asks for is unknown."""
     test, values = where(conditions)
-    sql = f"SELECT count(*) FROM patent AS p WHERE {test or 1}"
-    return int(connection.execute(sql, values).fetchone()[0])
-
-
-def count_unknown(connection: sqlite3.Connection, conditions: Sequence[Condition]) -> int:
-    """How many records fail only because a value that a filter asks for is unknown."""
-    test, values = where(conditions)
-    sql = f"SELECT count(*) FROM patent AS p WHERE ({test}) IS NULL"
+    sql = f"SELECT count(*) FROM patent AS p WHERE ({test or 1})" + " IS NULL" * unknown
     return int(connection.execute(sql, values).fetchone()[0])
 
 
@@ -140,26 +137,33 @@ def closest(connection: sqlite3.Connection, text: str) -> str | None:
     return None
 
 
+def _differing(
+    before: sqlite3.Connection, after: sqlite3.Connection
+) -> Iterator[tuple[str, Sequence[Any] | None, Sequence[Any] | None]]:
+    """The id of each record that one of them lacks or has otherwise, and what each has of it. Both
+    are read in the order of their ids, so that memory stays constant."""
+    sql = f"SELECT {', '.join(PATENT_COLUMNS)}, ? FROM patent ORDER BY id"
+    sides = [connection.execute(sql, (n,)) for n, connection in enumerate((before, after))]
+    for number, found in groupby(merge(*sides, key=itemgetter(0)), key=itemgetter(0)):
+        rows = {row[-1]: row[:-1] for row in found}
+        old, new = rows.get(0), rows.get(1)
+        if old != new:
+            yield number, old, new
+
+
 def differences(
     before: sqlite3.Connection, after: sqlite3.Connection
 ) -> Iterator[Mapping[str, object]]:
     """What was added, removed and changed, with the columns CHANGES; an added or removed patent is
-    one row. Both are read in the order of their ids, so that memory stays constant."""
-
-    def sided(connection: sqlite3.Connection, side: int) -> Iterator[tuple[str, int, Any]]:
-        for record in patents(connection, FIELDS, sort="id"):
-            yield str(record["id"]), side, record
-
-    for number, found in groupby(merge(sided(before, 0), sided(after, 1)), key=itemgetter(0)):
-        records = {side: record for _number, side, record in found}
-        if len(records) == 2:
-            old, new = records[0], records[1]
-            rows = [("changed", f, old[f], new[f]) for f in FIELDS if old[f] != new[f]]
-        elif 1 in records:
-            rows = [("added", "id", None, number)]
+    one row."""
+    read = row_reader(FIELDS)
+    for number, old, new in _differing(before, after):
+        record = read(new or old or ())
+        if old and new:
+            was = read(old)
+            rows = [("changed", f, was[f], record[f]) for f in FIELDS if was[f] != record[f]]
         else:
-            rows = [("removed", "id", number, None)]
-        record = records[max(records)]
+            rows = [("added", "id", None, number) if new else ("removed", "id", number, None)]
         title = record["title_zh"] or record["title"]
         for change, *row in rows:
             yield dict(zip(CHANGES, (change, number, title, *row), strict=True))
@@ -167,17 +171,6 @@ def differences(
 
 def count_changes(before: str, after: str) -> tuple[int, int, int]:
     """How many records the catalogue file `after` adds, lacks and changes."""
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for name, path in (("old", before), ("new", after)):
-            connection.execute(f"ATTACH ? AS {name}", (path,))
-        columns = [c for c in PATENT_COLUMNS if c != "id"]
-        differs = " OR ".join(f"a.{c} IS NOT b.{c}" for c in columns)
-
-        def count(sql: str) -> int:
-            return int(connection.execute(f"SELECT count(*) FROM {sql}").fetchone()[0])
-
-        return (
-            count("new.patent WHERE id NOT IN (SELECT id FROM old.patent)"),
-            count("old.patent WHERE id NOT IN (SELECT id FROM new.patent)"),
-            count(f"new.patent a JOIN old.patent b USING (id) WHERE {differs}"),
-        )
+    with closing(sqlite3.connect(before)) as first, closing(sqlite3.connect(after)) as second:
+        found = Counter((bool(old), bool(new)) for _id, old, new in _differing(first, second))
+    return found[False, True], found[True, False], found[True, True]

@@ -13,7 +13,6 @@ module and one line in `SYSTEMS`.
 """
 
 import re
-from functools import cache
 from importlib import import_module
 from operator import attrgetter
 from typing import Any
@@ -37,12 +36,6 @@ SYSTEMS = (
     ("other", ()),
 )
 _GRANTED = {"grant": True, "patent": True, "published-application": False}
-
-
-@cache
-def _system(name: str) -> Any:
-    # Loaded when needed: most calls meet Chinese numbers only, which `quick` reads.
-    return import_module("patentcli.numbers." + name.replace("-", "_"))
 
 
 def quick(text: str) -> Number | None:
@@ -70,9 +63,10 @@ def readings(text: str) -> list[Number]:
         systems = ["wo", *systems]  # CN 2015070645 W is an international application
     found: list[Number] = []
     problems: list[Malformed] = []
-    for name in systems:
+    for name in systems:  # loaded when needed: most calls meet Chinese numbers only
+        system: Any = import_module("patentcli.numbers." + name.replace("-", "_"))
         try:
-            found += _system(name).readings(text, body)
+            found += system.readings(text, body)
         except Malformed as problem:
             problems.append(problem.with_traceback(None))
     if not found:

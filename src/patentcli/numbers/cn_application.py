@@ -85,10 +85,13 @@ def number_of(text: str, prefix: str, digits: str, check: str | None) -> Number:
     expected = calc_check_digit(digits)
     century = "" if len(digits) == 12 else "19" if digits[0] in "89" else "20"
     year = int((century + digits)[:4])
-    warning = None
+    warnings = []
+    if digits < NEW and not century:
+        warnings.append(_("numbers of 12 digits began in October 2003"))
     if check not in (None, expected):
-        warning = _("the check digit should be {expected}, not {found}")
-        warning = warning.format(expected=expected, found=check)
+        said = {"expected": expected, "found": check}
+        warnings.append(_("the check digit should be {expected}, not {found}", **said))
+    warning = _("; ").join(warnings) if warnings else None
     # Lists leave the check digit out or get it wrong.
     key = f"CN{digits}"
     canonical = key if check is None else f"{key}.{check}"
@@ -119,8 +122,4 @@ def readings(text: str, body: str) -> list[Number]:
     if type_digit(digits) not in TYPES:
         message = _("{text}: there is no type {type}; it is 1, 2, 3, 8 or 9")
         raise Malformed(VALUE, message, EXAMPLE, text=text, type=type_digit(digits))
-    number = number_of(text, prefix, digits, check)
-    if len(digits) == 12 and digits < NEW:
-        warnings = (_("numbers of 12 digits began in October 2003"), number.warning)
-        number = number._replace(warning=_("; ").join(filter(None, warnings)))
-    return [number]
+    return [number_of(text, prefix, digits, check)]

@@ -51,7 +51,7 @@ _FORM = re.compile(
 _KOREAN_GRANT = re.compile(r"\A(KR-?\d\d-\d{7})-\d{4}(?!\d)")  # the register counts on behind it
 _GRANT = re.compile("TW[IMD][0-9]{6}")
 _MEXICAN_APPLICATION = re.compile("MX(PA)?[AUF][0-9]+")
-_OWN_SERIES = {"U": "U", "Y": "U", "Z": "U", "S": "S", "P": "P", "M": "M"}
+_OWN_SERIES = {"U": "/U", "Y": "/U", "Z": "/U", "S": "/S", "P": "/P", "M": "/M"}
 
 
 def readings(text: str, body: str) -> list[Number]:
@@ -69,13 +69,12 @@ def readings(text: str, body: str) -> list[Number]:
         stage = "grant"
     elif check or _MEXICAN_APPLICATION.fullmatch(stem):
         stage = "application"
-    keys: tuple[str, ...]
+    # Without a kind code it is of the main series or any other.
+    series = ["", *sorted(set(_OWN_SERIES.values()))]
     if stage == "application":
-        keys = (f"{stem}/application",)
+        series = ["/application"]
     elif kind:
-        series = _OWN_SERIES.get(kind[0])
-        keys = (f"{stem}/{series}",) if series else (stem,)
-    else:  # of the main series or any other
-        keys = (stem, *(f"{stem}/{series}" for series in sorted(set(_OWN_SERIES.values()))))
+        series = [_OWN_SERIES.get(kind[0], "")]
+    keys = tuple(f"{stem}{one}" for one in series)
     canonical = f"{stem}.{check}" if check else stem + kind
     return [Number(text, SYSTEM, stage, office, canonical, keys, kind or None, check or None)]

@@ -69,12 +69,13 @@ def readings(text: str, body: str) -> list[Number]:
         raise unreadable(text, body, f"US{_SERIES}", EXAMPLE, lengths)
     if kind and (year is not None) != (kind in _APPLICATION_KINDS):
         stage = "publication"
-        message = ngettext(
+        warning = ngettext(
             "kind {kind} does not go with a number of {count} digit",
             "kind {kind} does not go with a number of {count} digits",
             len(digits),
+            kind=kind,
+            count=len(digits),
         )
-        warning = message.format(kind=kind, count=len(digits))
     key = f"US{series}{digits}"  # grants and applications never share digits
     canonical, code = key + kind, kind or None
     found = [Number(text, SYSTEM, stage, "US", canonical, (key,), code, year=year, warning=warning)]
