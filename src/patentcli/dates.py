@@ -34,7 +34,7 @@ SERIAL_BASE_1904 = date(1904, 1, 1)
 _CHINA = timezone(timedelta(hours=8))
 
 
-class NotADate(ValueError):
+class NotADate(Exception):
     """The text is no date; the message, translated, says why."""
 
 
@@ -48,19 +48,17 @@ def read_date(text: str, order: str | None = None, *, serials: date | None = Non
     times in milliseconds since 1970 are; None reads neither. Raises NotADate, UnknownOrder."""
     value = text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
     try:
-        found = _read(value, order, serials) if len(value) <= 40 else None
-    except NotADate:
-        raise
+        found = _read(value, order, serials)
     except ValueError:
         raise NotADate(_("not a day of the calendar")) from None
-    if found is None:
-        raise NotADate(_("not a date"))
     if found.year not in YEARS:
         raise NotADate(_("year {year} is out of range", year=found.year))
     return found
 
 
-def _read(value: str, order: str | None, serials: date | None) -> date | None:
+def _read(value: str, order: str | None, serials: date | None) -> date:
+    if len(value) > 40:
+        raise NotADate(_("not a date"))
     if match := _YEAR_FIRST.fullmatch(value):
         return date(int(match[1]), int(match[2] or match[4]), int(match[3] or match[5]))
     if match := _YEAR_LAST.fullmatch(value):
@@ -81,7 +79,7 @@ def _read(value: str, order: str | None, serials: date | None) -> date | None:
         return date(int(match[5]), month, int(match[1] or match[4]))
     if _SHORT_YEAR.fullmatch(value):
         raise NotADate(_("a year needs four digits"))
-    return None
+    raise NotADate(_("not a date"))
 
 
 def parse_day(text: str, where: str, *, serials: date | None = None) -> date:

@@ -100,13 +100,9 @@ def number_of(text: str, prefix: str, digits: str, check: str | None) -> Number:
     )
 
 
-def _rounded(noise: re.Match[str]) -> str:
-    return f".{int(noise[0][1]) + (noise[0][2] == '9')}"
-
-
 def readings(text: str, body: str) -> list[Number]:
     """The only reading; Malformed if it can be no application or patent number."""
-    body = NOISE.sub(_rounded, body.replace("-", ""))
+    body = NOISE.sub(lambda end: f".{int(end[0][1]) + (end[0][2] == '9')}", body.replace("-", ""))
     match = _FORM.fullmatch(body)
     if not match:
         if re.match(r"[A-Z]*\.?[0-9]+\.", body):

@@ -26,41 +26,31 @@ from patentcli.numbers.number import VALUE, Malformed, Number, unreadable
 
 SYSTEM = "wo"
 EXAMPLE = "WO2013083032A1"
-_PUBLICATION = re.compile("WO([0-9]{7,10})([A-Z][0-9]?)?")
-_APPLICATION = re.compile("PCT([A-Z]{2})([0-9]{7,10})[A-Z]?")
-# WO2014US51801 and CN2015070645W, as databases write applications.
-_WO_US = re.compile("WO([0-9]{4})([A-Z]{2})([0-9]{1,6})(?:W|A[0-9]?)?")
-_CN_W = re.compile("([A-Z]{2})((?:19|20)[0-9]{2})([0-9]{5,6})W")
+_FORMS = (
+    # WO2014US51801 and CN2015070645W, as databases write applications.
+    re.compile("WO(?P<year>[0-9]{4})(?P<office>[A-Z]{2})(?P<serial>[0-9]{1,6})(?:W|A[0-9]?)?"),
+    re.compile("(?P<office>[A-Z]{2})(?P<year>(?:19|20)[0-9]{2})(?P<serial>[0-9]{5,6})W"),
+    re.compile("PCT(?P<office>[A-Z]{2})(?P<year>[0-9]{4}|[0-9]{2})(?P<serial>[0-9]{5,6})[A-Z]?"),
+    re.compile("WO(?P<year>[0-9]{4}|[0-9]{2})(?P<serial>[0-9]{5,6})(?P<kind>[A-Z][0-9]?)?"),
+)
 _FIRST_YEAR = 1978
 
 
 def readings(text: str, body: str) -> list[Number]:
     """The only reading; Malformed if it is no international number."""
     body = re.sub("[-/,]", "", body)
-    office, kind = "", ""
-    if match := _WO_US.fullmatch(body):
-        year, office, serial = match.groups()
-    elif match := _CN_W.fullmatch(body):
-        office, year, serial = match.groups()
-    elif match := _APPLICATION.fullmatch(body):
-        office, (year, serial) = match[1], _parted(match[2])
-    elif match := _PUBLICATION.fullmatch(body):
-        kind, (year, serial) = match[2] or "", _parted(match[1])
-    else:
+    match = next(filter(None, (form.fullmatch(body) for form in _FORMS)), None)
+    if not match:
         lengths = _("an international number has the year and 6")
         raise unreadable(text, body, "WO|PCT[A-Z]{2}", EXAMPLE, lengths)
-    if int(year) < _FIRST_YEAR:
+    found = {"office": "", "kind": "", **match.groupdict("")}
+    year, office, kind = int(found["year"]), found["office"], found["kind"]
+    if len(found["year"]) == 2:
+        year += 1900 if year >= _FIRST_YEAR % 100 else 2000
+    if year < _FIRST_YEAR:
         message = _("{text}: the year cannot be {year}; the PCT began in 1978")
-        raise Malformed(VALUE, message, EXAMPLE, text=text, year=int(year))
-    serial = serial.zfill(6)
+        raise Malformed(VALUE, message, EXAMPLE, text=text, year=year)
+    serial = found["serial"].zfill(6)
     key = f"PCT/{office}{year}/{serial}" if office else f"WO{year}{serial}"
     stage = "application" if office else "published-application"
-    return [Number(text, SYSTEM, stage, "WO", key + kind, (key,), kind or None, year=int(year))]
-
-
-def _parted(digits: str) -> tuple[str, str]:
-    """Year, with its century, and serial number."""
-    if len(digits) >= 9:
-        return digits[:4], digits[4:]
-    century = "19" if digits[:2] >= str(_FIRST_YEAR)[2:] else "20"
-    return century + digits[:2], digits[2:]
+    return [Number(text, SYSTEM, stage, "WO", key + kind, (key,), kind or None, year=year)]
