@@ -146,11 +146,12 @@ def _batch(call: Call, *, as_of: date, strict: bool, only: Sequence[str]) -> int
 
     with open_companies(call, ANSWERS, only=bool(only)) as table:
         heads = table.head.cells
+        columns, limit = (*heads, *ANSWERS), call.limit()
         patents = partial(patents_of, call.catalogue, where="patent")
         batch = Batch(call.rulebook, table.head, as_of=as_of, strict=strict, patents_of=patents)
         refused = (ERROR, *[""] * (len(ANSWERS) - 1))
 
-        def answered() -> Iterator[tuple[str, ...]]:
+        def answered() -> Iterator[dict[str, str]]:
             for place, cells, answer, problem in table.answered(batch.answer):
                 *told, error = answer or refused
                 if reason := problem or error:
@@ -161,10 +162,10 @@ def _batch(call: Call, *, as_of: date, strict: bool, only: Sequence[str]) -> int
                     continue
                 if reason:
                     cells = (cells + [""] * len(heads))[: len(heads)]  # as many as in the head
-                yield (*cells, *told, reason)
+                yield dict(zip(columns, (*cells, *told, reason), strict=True))
 
-        columns, every, limit = (*heads, *ANSWERS), answered(), call.limit()
-        call.write(Rows(columns=columns, fields=columns, cells=islice(every, limit)))
+        every = answered()
+        call.write(Rows(columns, columns, islice(every, limit)))
         if limit is not None and call.text("batch") != "-":  # a pipe may never end
             call.say_rest(limit, limit + sum(1 for _line in every))
     if batch.strange:

@@ -142,5 +142,5 @@ def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:
             write_sheet(screen, patent, fields, words)
 
     words = words_shown(call) if call.is_table else {}
-    cells = ((field, value_at(patent, field)) for patent in patents for field in fields)
-    return Rows(columns=COLUMNS, fields=COLUMNS, cells=cells, human=sheets)
+    rows = ({"field": f, "value": value_at(patent, f)} for patent in patents for f in fields)
+    return Rows(COLUMNS, COLUMNS, rows, human=sheets)

@@ -46,8 +46,6 @@ class Rows(NamedTuple):
     columns: tuple[str, ...]  # default columns of TSV, CSV, md, XLSX and table
     fields: tuple[str, ...]  # all that `--fields` may choose, in the order of JSON keys
     rows: Iterable[Mapping[str, object]] = ()  # read once, one at a time
-    cells: Iterable[tuple[Any, ...]] | None = None
-    """The same in place of `rows`, as tuples in the order of `fields`: where names come twice."""
     nested: Mapping[str, tuple[str, ...]] = {}
     """The keys of the objects in a field, which `--fields` takes as `field.key`."""
     id_field: str | None = None
@@ -65,12 +63,7 @@ class Rows(NamedTuple):
 
     def tuples(self, fields: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         """The values of each record for `fields`, in their order."""
-        if self.cells is None:
-            return (tuple([value_at(row, name) for name in fields]) for row in self.rows)
-        if tuple(fields) == self.fields:
-            return iter(self.cells)
-        places = [self.fields.index(name) for name in fields]
-        return (tuple([cells[place] for place in places]) for cells in self.cells)
+        return (tuple([value_at(row, name) for name in fields]) for row in self.rows)
 
 
 def value_at(row: Mapping[str, Any], path: str) -> Any:

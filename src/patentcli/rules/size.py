@@ -60,8 +60,7 @@ class Size(NamedTuple):
 
 def class_by(group: Group, indicator: str, value: int) -> int:
     """The class that one indicator has by itself, as an index into CLASSES."""
-    floors = group.floors[indicator]
-    return next((place for place, floor in enumerate(floors) if value >= floor), len(floors))
+    return sum(value < floor for floor in group.floors[indicator])
 
 
 def size_of(book: Rulebook, facts: Facts) -> Size:

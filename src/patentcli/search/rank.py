@@ -11,6 +11,7 @@ met which of its fields, and `through` what:
 
 A word that was corrected stands as it was typed, with `correction:WORD+` before the rest."""
 
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -188,10 +189,4 @@ def readable(phrase: str) -> str:
     >>> readable('"子弹 弹时 时间"'), readable('"视频 图文"'), readable('"free viewpoint"')
     ('子弹时间', '视频 图文', 'free viewpoint')
     """
-    words: list[str] = []
-    for word in phrase.strip('"*').split():
-        if words and text.is_han(word) and text.is_han(words[-1]) and words[-1][-1] == word[0]:
-            words[-1] += word[1:]
-        else:
-            words.append(word)
-    return " ".join(words)
+    return re.sub(r"([\u3400-\U0003fffd]) \1", r"\1", phrase.strip('"*'))
