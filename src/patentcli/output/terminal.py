@@ -5,7 +5,6 @@ cut before rich lays it out: rich would break commands and addresses, and Chines
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
 from itertools import accumulate, chain, islice, zip_longest
 from typing import Any
 
@@ -195,9 +194,9 @@ class Screen:
         return wanted if self._text(wanted) == wanted else instead
 
     def _draw(self, thing: RenderableType) -> None:
-        self._console.file = drawn = StringIO()
-        self._console.print(thing)
-        self._raw(drawn.getvalue().removesuffix("\n"))
+        with self._console.capture() as drawn:
+            self._console.print(thing)
+        self._raw(drawn.get().removesuffix("\n"))
 
     def _raw(self, text: str) -> None:
         self._out.write_human(re.sub(r" +$", "", text, flags=re.MULTILINE) + "\n")

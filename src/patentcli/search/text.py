@@ -27,8 +27,7 @@ _SHORT = 1_000
 # Surnames that are read otherwise than the character usually is.
 _SPOKEN = "单shan 曾zeng 仇qiu 解xie 查zha 翟zhai 区ou 朴piao 覃qin 缪miao 卜bo 薄bo 员yun 种chong"
 _SURNAMES = {word[0]: word[1:] for word in _SPOKEN.split()}
-_DOUBLE = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 司徒 令狐"
-_DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
+_DOUBLE_SURNAMES = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 司徒 令狐"
 # What many speakers do not tell apart, and so mistype: zh and z, ang and an.
 _CONFUSED = "(?<=^[zcs])h|(?<=n)g$"
 
