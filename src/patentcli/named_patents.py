@@ -43,7 +43,7 @@ def patents_of(
     if say and (said := remark(word, hits)):
         say(said)
     records = patents_at(catalogue.connection, FIELDS, list(hits))
-    return [_about(catalogue, number, record) for record in (records if hits else [{}])]
+    return [facts_of(catalogue, record, number) for record in (records if hits else [{}])]
 
 
 def remark(word: str, hits: Mapping[int, str]) -> str:
@@ -55,13 +55,12 @@ def remark(word: str, hits: Mapping[int, str]) -> str:
     return _("{word} is not the patent's own number but one of its family or priority", word=word)
 
 
-def facts_of(catalogue: Catalogue, record: Mapping[str, Any]) -> PatentFacts:
-    """What is known of a record of the catalogue."""
-    return _about(catalogue, id_number(record["id"], record["office"] or ""), record)
-
-
-def _about(catalogue: Catalogue, number: Number, record: Mapping[str, Any]) -> PatentFacts:
-    """With the list that it is on: this catalogue, or what confirmed a candidate or dropped it."""
+def facts_of(
+    catalogue: Catalogue, record: Mapping[str, Any], number: Number | None = None
+) -> PatentFacts:
+    """What is known of a record, which `number` led to, if one did; with the list that it is on:
+    this catalogue, or what confirmed a candidate or dropped it."""
+    number = number or id_number(record["id"], record["office"] or "")
     title, edition = catalogue.meta.get("source") or "", catalogue.meta["edition"]
     dropped = None
     if record and (overlay := catalogue.overlay):

@@ -50,9 +50,7 @@ def import_(
     name: Annotated[str, option("--name NAME", N_("Name of the catalogue."))],
     official: Annotated[bool, option("--official", N_("Mark its patents as listed."))] = False,
     edition: Annotated[str, option("--edition TEXT", N_("Edition of the list."))] = "",
-    skip_invalid: Annotated[
-        bool, option("--skip-invalid", N_("Import the other rows even if some are refused."))
-    ] = False,
+    skip_invalid: Annotated[bool, option("--skip-invalid", N_("Leave out refused rows."))] = False,
     rejects: Annotated[
         str | None, option("--rejects FILE", N_("Write the refused rows, and why, as CSV."), "file")
     ] = None,

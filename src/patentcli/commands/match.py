@@ -43,9 +43,7 @@ def command(
     need: Annotated[
         list[str] | None, option("--need TEXT", N_("A need (default: those of the profile)."))
     ] = None,
-    init: Annotated[
-        str | None, option("--init FILE", N_("Write a commented example profile to FILE."), "file")
-    ] = None,
+    init: Annotated[str | None, option("--init FILE", N_("Write a draft profile."), "file")] = None,
 ) -> int:
     """Write the best hits for each need, each with its verdict; 1 if nothing fits."""
     if init is not None:

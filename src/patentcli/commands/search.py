@@ -33,9 +33,7 @@ def command(
     call: Call,
     query: Annotated[list[str], argument("QUERY…", N_("What you are looking for, in words."))],
     explain: Annotated[bool, option("--explain", N_("Show which words matched where."))] = False,
-    fit: Annotated[
-        str | None, option("--fit", N_("Weakest fit to show (default: partial)."), FITS)
-    ] = None,
+    fit: Annotated[str | None, option("--fit", N_("Weakest fit (default: partial)."), FITS)] = None,
 ) -> int:
     """Write the best hits first; 1 if there is none."""
     from patentcli.search.engine import run
