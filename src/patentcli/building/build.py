@@ -19,9 +19,8 @@ from patentcli.catalogue.store import create, finish, insert, store_documents
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists.heads import DOCUMENT as HEADS
-from patentcli.lists.heads import Background, Options
 from patentcli.lists.identity import Block
-from patentcli.lists.mapping import make_plan
+from patentcli.lists.mapping import Background, Options, make_plan
 from patentcli.lists.rows import RowReader
 from patentcli.lists.source import Table
 from patentcli.numbers import read

@@ -14,9 +14,9 @@ from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import N_, _
 from patentcli.lists.cells import REMEMBERED
 from patentcli.lists.findings import CellProblem
-from patentcli.lists.heads import FEES, Column, unit_named
+from patentcli.lists.heads import FEES
 from patentcli.lists.identity import Block
-from patentcli.lists.mapping import Plan
+from patentcli.lists.mapping import Column, Plan, unit_named
 from patentcli.lists.texts import text, without_tags, words
 from patentcli.search.text import simplified
 

@@ -11,8 +11,8 @@ from patentcli.catalogue.derive import complete
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import N_, _
 from patentcli.lists.findings import MALFORMED, REFUSED, Problem, shown
-from patentcli.lists.heads import GRANTED, PERSONS, Column
-from patentcli.lists.mapping import Plan
+from patentcli.lists.heads import GRANTED, PERSONS
+from patentcli.lists.mapping import Column, Plan
 from patentcli.lists.numbers import APPLICATION, is_noisy
 from patentcli.lists.source import Row
 from patentcli.lists.texts import tidy, words
@@ -60,7 +60,7 @@ class Block:
         self.kinds: list[str] = []  # what becomes of each row
         self.made: list[int] = []
         """The row of each record: several have the same one where it names a bundle of patents."""
-        self._told: list[Told] = []  # what is told of the numbers of each record
+        self.told: list[Told] = []  # what the cells tell of the numbers of each record
         self._heads = {column.target: column for column in reversed(plan.columns)}
 
     def put(self, name: str, values: list[Any], said: tuple[int, str, Sequence[object]]) -> None:
@@ -109,17 +109,12 @@ class Block:
         self.say(i, REFUSED, head, shown(value), reason, hint)
         return REFUSED
 
-    def make(self, i: int, patents: Sequence[Told]) -> None:
-        """The row becomes a record of each of these patents."""
-        self.made += [i] * len(patents)
-        self._told += patents
-
     def finish(self, book: Rulebook) -> None:
         """Leave nothing but records in the columns, with what their numbers say."""
         if self.made != list(range(len(self.places))):
             for name, column in self.columns.items():
                 self.columns[name] = [column[i] for i in self.made]
-        for at, told in enumerate(self._told):
+        for at, told in enumerate(self.told):
             _identify(told, at, self.columns, book)
 
     def head(self, target: str) -> Column:
@@ -155,13 +150,10 @@ def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
         # Under the head of applications, too, a number may tell that it is of a publication.
         publications = {number.canonical: number for _column, number in left if _tells(number)}
         left = [one for one in left if one[1].canonical not in publications]
-    if publications:
-        own = min(publications.values(), key=_rank)
-        del publications[own.canonical]
-        numbers = [own, *([application] if application else ()), *publications.values()]
-        return [Told(numbers, application, True, left)]
-    if application is not None:
-        return [Told([application], application, False, left)]
+    best = sorted(publications.values(), key=_rank)[:1]
+    taken = dict.fromkeys(filter(None, [*best, application, *publications.values()]))
+    if taken:
+        return [Told(list(taken), application, bool(best), left)]
     if not left:
         return []
     column, own = next((one for one in left if one[1].well_formed), left[0])
@@ -221,7 +213,8 @@ def identify(patents: list[Told], i: int, block: Block) -> None:
         notes.sort(key=itemgetter(0))
         note = "; ".join(dict.fromkeys([note for _at, note in notes]))
         columns["note"][i] = note if note.isprintable() else tidy(note)
-    block.make(i, patents)
+    block.made += [i] * len(patents)
+    block.told += patents
 
 
 def _malformed(i: int, head: str, number: Number, block: Block) -> None:

@@ -5,11 +5,11 @@ import gc
 import os
 import sqlite3
 from array import array
-from bisect import bisect_left, bisect_right
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
+from itertools import groupby
 from shutil import copyfile
 
 from patentcli.catalogue import store
@@ -19,8 +19,8 @@ from patentcli.environment import Environment, Progress
 from patentcli.errors import DataProblem, PatentcliError, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
 from patentcli.lists.findings import IMPORTED, MERGED, REFUSED, Problem, Report
-from patentcli.lists.heads import Background
 from patentcli.lists.kinds import read_file
+from patentcli.lists.mapping import Background
 from patentcli.lists.merging import merge
 from patentcli.lists.reading import ListReader
 from patentcli.lists.source import Source
@@ -46,7 +46,7 @@ def _fill(
     rows = array("q")
     """For each record the place of its row, and _SHEET for each sheet before that of the row:
     several records have the same one where a row names a bundle of patents."""
-    gone: Counter[int] = Counter()  # how many records of a row were merged into earlier ones
+    gone: set[int] = set()  # records that were merged into earlier ones
     report.unread = reader.unread
     store.create(connection)
     connection.execute("BEGIN")
@@ -72,11 +72,11 @@ def _fill(
         return sheets[sheet], row
 
     for group, differing in merge(connection, background.book, origin, indexed=indexed):
-        gone.update([rows[n - 1] for n in group[1:]])
+        gone.update(group[1:])
         yield report.add(differing)
-    merged = sum(bisect_right(rows, r) - bisect_left(rows, r) == count for r, count in gone.items())
-    report.rows.update({MERGED: merged, IMPORTED: -merged})
-    report.records = len(rows) - gone.total()
+    left = sum(1 for _ in groupby(row for n, row in enumerate(rows, start=1) if n not in gone))
+    report.rows[MERGED], report.rows[IMPORTED] = report.rows[IMPORTED] - left, left
+    report.records = len(rows) - len(gone)
     for warning in reader.warnings:
         report.env.warn(warning)
 

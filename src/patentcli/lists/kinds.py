@@ -10,8 +10,7 @@ from patentcli.csv_rows import Bad, read_records, text_lines
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.lists import objects
-from patentcli.lists.heads import Background
-from patentcli.lists.mapping import READ_ROWS, find_plan
+from patentcli.lists.mapping import READ_ROWS, Background, find_plan
 from patentcli.lists.source import (
     ZIP,
     File,

@@ -1,34 +1,144 @@
-"""Which row of a table holds the heads, which column is which field, and what is not taken."""
+"""Which row of a table holds the heads, which column is which field by what the table of heads
+(data/heads.toml) says of it, and what is not taken."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
-from patentcli.lists.heads import (
-    FEES,
-    LONGEST,
-    MAPPABLE,
-    NAMES,
-    NUMBERS,
-    SKIP,
-    TERMS,
-    TITLES,
-    Background,
-    Column,
-    Export,
-    normal,
-    unit_named,
-)
+from patentcli.lists.heads import FEES, MAPPABLE, NAMES, NUMBERS, OWN, SKIP, TERMS, TITLES, normal
+from patentcli.lists.texts import several, text
+from patentcli.rules.book import Rulebook
 from patentcli.suggest import unknown_word
 
 READ_ROWS = 50  # rows at the start of a table among which the heads are looked for
-NOTE_WORDS = ("合计", "总计", "小计", "注", "说明", "备注", "total", "note")
-"""What a first cell begins with in a row that is no patent."""
 _OFFERED = (*FEES, *TERMS, "fee_manner", "licence_scope", "licence_kind", "offer_until", "note")
 """What a head says alone, whatever stands above it."""
+
+
+class Export(NamedTuple):
+    """A known export of a database, and what is special about it."""
+
+    name: str
+    heads: Sequence[str]
+    office: str | None = None
+    dates: str | None = None
+    comma: bool = False
+    map: Mapping[str, str] = {}
+
+
+class Column(NamedTuple):
+    """A column of a list, and what its head says of the cells."""
+
+    place: int
+    head: str
+    target: str
+    unit: int | None = None
+    """Fen that an amount without a unit of its own counts in; None: nothing says it."""
+    yearly: bool = False  # whether the head says that an amount is for a year
+    rank: int = 0  # of two heads of one field, the one with the smaller rank is read first
+
+
+class Options(NamedTuple):
+    """How the user wants a list to be read."""
+
+    encoding: str | None = None
+    chosen: Mapping[str, str] = {}  # targets by normal head, before those of the table
+    official: bool = False
+    sheets: Sequence[str] = ()
+    heads: Sequence[str] = ()
+    dates: str | None = None
+    office: str | None = None
+
+
+class Background:
+    """What reading a list needs to know: `data/heads.toml` (heads in order of precedence,
+    offices, kinds of licences, known exports), vocabulary, rules, and the user's options."""
+
+    def __init__(
+        self,
+        heads: Mapping[str, Any],
+        vocabulary: Mapping[str, Sequence[Mapping[str, str]]],
+        book: Rulebook,
+        options: Options,
+    ) -> None:
+        self.book, self.options = book, options
+        fields = OWN | {head: entry["field"] for entry in heads["head"] for head in entry["heads"]}
+        self._fields = {head: (rank, f) for rank, (head, f) in enumerate(fields.items())}
+        # Codes of offices and our words for kinds of licences, by other words in normal form.
+        self.offices, self.licence_kinds = (
+            {word: value for value, words in heads[name].items() for word in words}
+            for name in ("offices", "licence_kind")
+        )
+        self.exports = [Export(**one) for one in heads["export"]]
+        # The words of the vocabulary, by these and the labels they can also be written as.
+        self.domains, self.applications = (
+            {
+                word[spelling].casefold(): word["value"]
+                for spelling in ("label_zh", "label_en", "value")  # the last one counts
+                for word in reversed(vocabulary[kind])
+            }
+            for kind in ("domain", "application")
+        )
+
+    def column(self, place: int, head: str, known: Mapping[str, str], above: int | None) -> Column:
+        """What a head says; the target is SKIP where it is not known. `known`: targets by normal
+        head that go before those of the table; `above`: what `unit_named` found in a line."""
+        name = normal(head)
+        bare, end = _parts(name)
+        unit = _UNIT.fullmatch(end)
+        rank, target = self._fields.get(bare, (len(self._fields), SKIP))
+        if not (unit and target in FEES) and target not in TERMS and end not in _REMARKS:
+            target = SKIP
+        rank, target = self._fields.get(name, (rank, target))
+        target = known.get(name, target)
+        if target in FEES and above == FOREIGN and not unit and name not in known:
+            target = SKIP  # as a head that names such a unit itself
+        elif target in FEES:
+            yearly = target == "annual_fee_yuan" or bool(unit and unit["yearly"])
+            return Column(place, head, target, unit_named(end) or above or None, yearly, rank)
+        return Column(place, head, target, rank=rank)
+
+    def field_words(self, value: object) -> tuple[dict[str, Any], str | None]:
+        """Domain and applications, the first domain counting; else the whole cell to be kept."""
+        cell = text(value)
+        words = [item.casefold() for item in several(cell) or ()]
+        domains = [self.domains[word] for word in words if word in self.domains]
+        others = [word for word in words if word not in self.domains]
+        known = dict.fromkeys(self.applications[w] for w in others if w in self.applications)
+        found = {"domain": next(iter(domains), None), "applications": list(known) or None}
+        return found, None if self.applications.keys() >= set(others) else cell
+
+
+_REMARKS = frozenset(("中文", "必填", "选填"))
+_UNIT = re.compile(
+    r"(?:单位:)?(?:(?P<wan>(?:人民币)?万元?|10,000yuan)|(?:人民币)?元|人民币|yuan|cny|rmb)"
+    r"(?P<yearly>/每?年|/year)?(?:/[项件])?"
+)
+_ABOVE = re.compile(r"(?:单位|unit):?([^:,;()。，]{1,8})")
+_FOREIGN = re.compile("[千万亿]*(?:[美欧日港韩]元|英镑|usd|eur|jpy|hkd|dollars?|[$€£])(?:/每?年)?")
+FOREIGN = 0  # the unit of sums in another currency
+
+
+def unit_named(word: str) -> int | None:
+    """The fen of a unit such as 万元/年, or of a line such as 单位：万元; else FOREIGN or None."""
+    above = _ABOVE.search(word)
+    if match := _UNIT.fullmatch(word) or (above and _UNIT.fullmatch(above[1])):
+        return FEN_PER_WAN if match["wan"] else FEN_PER_YUAN
+    return FOREIGN if above and _FOREIGN.fullmatch(above[1]) else None
+
+
+_BRACKETED = re.compile(r"(.+)[(\[【](.*)[)\]】]")
+_ENDS = [_BRACKETED, *(re.compile(f"(.+){sign}(.+)") for sign in ":/,_-")]
+
+
+def _parts(name: str) -> tuple[str, str]:
+    """A head and what stands behind it: 年许可费(万元) and 年许可费:万元 are 年许可费 and 万元."""
+    found = next(filter(None, (pattern.fullmatch(name) for pattern in _ENDS)), None)
+    return (found[1], found[2]) if found else (name, "")
 
 
 class Plan(NamedTuple):
@@ -52,12 +162,12 @@ class Plan(NamedTuple):
 def parse_map(given: Sequence[str]) -> dict[str, str]:
     """The `--map` options as normal head: target. UsageProblem for one that means nothing."""
     found: dict[str, str] = {}
-    for text in given:
-        head, sign, field = text.rpartition("=")
+    for said in given:
+        head, sign, field = said.rpartition("=")
         field = field.strip()
         if not sign or not head.strip():
             raise UsageProblem(
-                _("{value!r} is not HEAD=field", value=text[:60]),
+                _("{value!r} is not HEAD=field", value=said[:60]),
                 where="--map",
                 hint=_("write it as in {example}", example='--map "许可费=annual_fee_yuan"'),
             )
@@ -115,7 +225,7 @@ def find_plan(rows: Sequence[Sequence[object]], background: Background) -> tuple
 def _names(row: Sequence[object]) -> list[str]:
     """Cells as heads; what is longer than any head is none."""
     texts = [cell.strip().strip("\ufeff") if isinstance(cell, str) else "" for cell in row]
-    return [text if len(text) <= LONGEST else "" for text in texts]
+    return [text if normal(text) else "" for text in texts]
 
 
 def _both_lines(plan: Plan, below: Sequence[object], background: Background) -> list[str] | None:

@@ -142,7 +142,5 @@ def _rank(number: Number) -> int:
     return {"grant": 0, "publication": 1, "published-application": 2}.get(number.kind, 3)
 
 
-def _shown(name: str, value: object) -> str:
-    if name in _FEES and isinstance(value, int):
-        return format_yuan(value)
-    return cell_text(value)
+def _shown(name: str, value: Any) -> str:
+    return format_yuan(value) if name in _FEES else cell_text(value)

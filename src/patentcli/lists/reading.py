@@ -9,10 +9,11 @@ from typing import NamedTuple
 from patentcli.dates import order_told
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
-from patentcli.lists.heads import DATES, PERSONS, Background, normal
+from patentcli.lists.heads import DATES, PERSONS, normal
 from patentcli.lists.identity import Block
 from patentcli.lists.mapping import (
     READ_ROWS,
+    Background,
     Plan,
     check_complete,
     check_map,
@@ -45,7 +46,6 @@ class Part(NamedTuple):
 
 
 _AT_ONCE = 500  # rows
-_SLASHED = re.compile(r"(?<!\d)\d{1,2}[-/]\d{1,2}[-/]\d{4}")
 _SEPARATED = re.compile(r"[;；|\n]")
 
 
@@ -80,13 +80,10 @@ class ListReader:
         while columns and (block := list(islice(rest, _AT_ONCE))):
             for column in columns:
                 head, at = normal(column.head), column.place
-                if head in self._separated:
-                    continue
                 found = (row[at] for _place, row in block if len(row) > at)
                 cells = {cell for cell in found if isinstance(cell, str)}
                 if column.target in DATES:
-                    told = {order_told(cell) for cell in cells if _SLASHED.search(cell)}
-                    self._orders[head] |= {order for order in told if order}
+                    self._orders[head].update(filter(None, map(order_told, cells)))
                 elif any(_SEPARATED.search(cell.strip()) for cell in cells):
                     self._separated.add(head)
 

@@ -13,9 +13,9 @@ from patentcli.i18n import _
 from patentcli.lists.cells import Convert, Said, reader_of
 from patentcli.lists.fees import FeeReader
 from patentcli.lists.findings import BLANK, IMPORTED, NOTE, REFUSED, CellProblem, shown
-from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, Background, Column, normal
+from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, normal
 from patentcli.lists.identity import Block, Told, choose, identify
-from patentcli.lists.mapping import NOTE_WORDS, Plan
+from patentcli.lists.mapping import Background, Column, Plan
 from patentcli.lists.numbers import EXAMPLE, application_of, office_of, read_numbers
 from patentcli.lists.source import Row, Table, is_blank
 from patentcli.lists.texts import EMPTY, has_hidden, words
@@ -25,6 +25,8 @@ from patentcli.numbers import Number
 _BESIDE = ("number_office", "number_kind", "term_start", "term_end")
 # What `Block.columns` holds: of some of them a record has no trace.
 _COLUMNS = (*PATENT_COLUMNS, "keys", "publication_date", GRANTED)
+_NOTE_WORDS = ("合计", "总计", "小计", "注", "说明", "备注", "total", "note")
+"""What a first cell begins with in a row that is no patent."""
 _AT_ONCE = 500  # rows
 _OF_PATENTS = re.compile(r"(?!.*(?:申请|app)).*(?:专利|patent)")
 
@@ -157,7 +159,7 @@ class RowReader:
             return BLANK
         titles = [words(cells[c.place]) for c in self._titles]
         has_title = any(title and not _opens_note(title) for title in titles)
-        is_note = len(filled) <= 2 or normal(filled[0][:20]).startswith(NOTE_WORDS)
+        is_note = len(filled) <= 2 or normal(filled[0][:20]).startswith(_NOTE_WORDS)
         if is_note and not has_title and not (own and own.well_formed):
             found.problems[i].clear()
             found.say(i, NOTE, "", " ".join(filled), _("a note, no patent"))
@@ -236,14 +238,13 @@ class RowReader:
     # --- what several columns say together
 
     def _read_terms(self, rows: Sequence[Sequence[object]], found: Block) -> None:
-        terms: list[str | None] = []
-        for cells in rows:
-            start, end = (words(self._of(name, cells)) for name in ("term_start", "term_end"))
-            terms.append(f"{start or ''}–{end or ''}" if start or end else None)
-        both = zip(found.columns.get("licence_term", [None] * len(rows)), terms, strict=True)
-        found.columns["licence_term"] = [f"{a} ({b})" if a and b else a or b for a, b in both]
+        terms = found.columns.setdefault("licence_term", [None] * len(rows))
+        for i, cells in enumerate(rows):
+            start, end = (words(self._of(name, cells)) or "" for name in ("term_start", "term_end"))
+            if start or end:
+                terms[i] = f"{terms[i]} ({start}–{end})" if terms[i] else f"{start}–{end}"
 
 
 def _opens_note(title: str) -> bool:
     """Whether it is 合计 or 注：…, but no 注射器."""
-    return normal(title).partition(":")[0] in NOTE_WORDS
+    return normal(title).partition(":")[0] in _NOTE_WORDS
