@@ -45,7 +45,7 @@ _BY_THEME = {
         "size": N_("Find the size class of a company."),
         "industries": N_("List the industry groups of the size standard."),
         "rules": N_("List the rules with their figures, dates and sources."),
-        "scheme": N_("Show what was announced, how the scheme works, and what is covered."),
+        "scheme": N_("Show what was announced, how it works, and what the candidates cover."),
     },
     N_("Catalogues"): {"catalogue": N_("Manage catalogues.")},
     N_("Documents and help"): {

@@ -47,9 +47,13 @@ def import_(
     call: Call,
     file: ListFile,
     name: Annotated[str, option("--name NAME", N_("Name of the catalogue."))],
-    official: Annotated[bool, option("--official", N_("Mark its patents as listed."))] = False,
+    official: Annotated[
+        bool, option("--official", N_("The list is official: mark its patents as listed."))
+    ] = False,
     edition: Annotated[str, option("--edition TEXT", N_("Edition of the list."))] = "",
-    skip_invalid: Annotated[bool, option("--skip-invalid", N_("Leave out refused rows."))] = False,
+    skip_invalid: Annotated[
+        bool, option("--skip-invalid", N_("Import the other rows even if some are refused."))
+    ] = False,
     rejects: Annotated[
         str | None, option("--rejects FILE", N_("Write the refused rows, and why, as CSV."), "file")
     ] = None,

@@ -101,7 +101,9 @@ def export(
     call: Call,
     output: Annotated[str, option("--output -o FILE", N_("The file to write."), "file")],
     name: Name = None,
-    format: Annotated[str | None, option("--format", N_("Default: by suffix."), FORMATS)] = None,
+    format: Annotated[
+        str | None, option("--format", N_("Form of the file (default: by its suffix)."), FORMATS)
+    ] = None,
     force: Annotated[bool, option("--force", N_("Replace FILE if it exists."))] = False,
 ) -> None:
     """Write all records with all fields."""

@@ -45,11 +45,13 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 )
 def command(
     call: Call,
-    fee: Annotated[str | None, option("--fee AMOUNT", N_("Annual licence fee, in yuan."))] = None,
+    fee: Annotated[
+        str | None, option("--fee AMOUNT", N_("Annual licence fee of one patent, in yuan."))
+    ] = None,
     strict: Annotated[bool, option("--strict", N_("Count what is unchecked as unknown."))] = False,
     checks: Annotated[bool, option("--checks", N_("Show each check of several patents."))] = False,
     only: Annotated[
-        list[str] | None, option("--only", N_("Show only this verdict."), tuple(VERDICTS))
+        list[str] | None, option("--only", N_("Show only what has this verdict."), tuple(VERDICTS))
     ] = None,
     sources: Annotated[bool, option("--sources", N_("Show the source of each check."))] = False,
 ) -> int:

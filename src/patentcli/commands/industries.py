@@ -26,7 +26,11 @@ def command(
     call: Call,
     words: Annotated[
         list[str] | None,
-        argument("WORD…", N_("Part of a name, a trade, or a GB/T 4754-2017 code."), "industry"),
+        argument(
+            "WORD…",
+            N_("Part of an industry's name, a trade, or a GB/T 4754-2017 code."),
+            "industry",
+        ),
     ] = None,
 ) -> int:
     """Write each group with its codes and the indicators that count in it; 1 if none fits."""

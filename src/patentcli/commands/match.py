@@ -41,7 +41,8 @@ FIELDS = ("need", *HIT_FIELDS)
 def command(
     call: Call,
     need: Annotated[
-        list[str] | None, option("--need TEXT", N_("A need (default: those of the profile)."))
+        list[str] | None,
+        option("--need TEXT", N_("What is needed (default: as in the profile).")),
     ] = None,
     init: Annotated[str | None, option("--init FILE", N_("Write a draft profile."), "file")] = None,
 ) -> int:

@@ -29,7 +29,9 @@ FIELDS = (*COLUMNS, "kind_code", "year")
 )
 def command(
     call: Call,
-    value: Annotated[list[str], argument("VALUE…", N_("Any spelling of a number; - reads lines."))],
+    value: Annotated[
+        list[str], argument("VALUE…", N_("A number in any spelling, or - to read one a line."))
+    ],
     office: Annotated[
         str | None, option("--office CC", N_("Patent office for numbers that do not name one."))
     ] = None,

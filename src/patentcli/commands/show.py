@@ -38,7 +38,7 @@ PAGE = "https://patents.google.com/patent/"
 def command(
     call: Call,
     ids: Annotated[
-        list[str], argument("ID…", N_("Any spelling of a number; - reads lines."), "id")
+        list[str], argument("ID…", N_("A number in any spelling, or - to read one a line."), "id")
     ],
     web: Annotated[bool, option("--web", N_("Open the pages in the browser instead."))] = False,
 ) -> int:

@@ -39,7 +39,9 @@ GROUPINGS = {
 )
 def command(
     call: Call,
-    by: Annotated[str, option("--by", N_("Field (default: domain)."), tuple(GROUPINGS))] = "domain",
+    by: Annotated[
+        str, option("--by", N_("Count by this field (default: domain)."), tuple(GROUPINGS))
+    ] = "domain",
     chart: Annotated[
         str | None, option("--chart FILE.svg|png", N_("Also draw the counts into FILE."), "file")
     ] = None,

@@ -25,7 +25,9 @@ _COMPANY = {
     "patentcli eligible --profile company.toml --patent CN114694123B": N_(
         "The verdict on one patent, check by check, with the sources."
     ),
-    "patentcli report --profile company.toml -o patents.html": N_("A page with all the verdicts."),
+    "patentcli report --profile company.toml -o patents.html": N_(
+        "A page to pass on, with verdicts."
+    ),
     "patentcli notice --profile company.toml --patent CN114694123B -o letter.docx": N_(
         "The letter to the patentee, ready to be checked and signed."
     ),
