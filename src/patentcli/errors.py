@@ -26,17 +26,12 @@ class ExitStatus(IntEnum):
 
 
 MEANINGS = {
-    ExitStatus.OK: N_(
-        "Yes, done, eligible; also an empty list, a batch that went through, and output whose "
-        "reader went away."
-    ),
+    ExitStatus.OK: N_("Yes, done, eligible; also an empty list, or a batch that went through."),
     ExitStatus.NO: N_(
         "No: not eligible, nothing found by search, a number that show does not find, a malformed "
         "number, problems found by validate, differences found by diff."
     ),
-    ExitStatus.USAGE: N_(
-        "Wrong usage: an invalid option, value or amount, or facts that contradict each other."
-    ),
+    ExitStatus.USAGE: N_("Wrong usage: an invalid option or value, or contradictory facts."),
     ExitStatus.UNDETERMINED: N_("Cannot tell: facts are missing."),
     ExitStatus.DATA: N_("Input cannot be used as it is, or some rows of a batch were bad."),
     ExitStatus.NO_INPUT: N_("Input does not exist or cannot be read."),

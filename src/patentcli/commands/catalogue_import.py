@@ -29,9 +29,7 @@ from patentcli.output.replacing import output_file
 from patentcli.suggest import check_word
 
 LONGEST = 100  # bytes: the file's name must fit with its suffix
-_A_LIST = N_(
-    "A list: CSV, TSV, Excel, ODS, JSON, JSON Lines, TOML or Parquet; - reads standard input."
-)
+_A_LIST = N_("CSV, TSV, Excel, ODS, JSON, JSON Lines, TOML or Parquet; - reads standard input.")
 ListFile = Annotated[str, argument("FILE|-", _A_LIST, "file")]
 
 

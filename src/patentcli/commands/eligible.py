@@ -12,7 +12,7 @@ from patentcli.company_options import amount, as_of_day, company, profile_of, se
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_caution, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
-from patentcli.options import as_of, chosen, describe, option, reading
+from patentcli.options import as_of, describe, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.advice import headline
 from patentcli.rules.facts import Facts
@@ -30,7 +30,7 @@ TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 
 
 @describe(
-    chosen,
+    options.chosen,
     options.batch,
     options.company,
     as_of,

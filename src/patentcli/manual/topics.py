@@ -19,8 +19,7 @@ _FIVE = N_("Five commands")
 _COMPANY = {
     "patentcli match --init company.toml": N_("Write a commented profile to fill in."),
     "patentcli match --profile company.toml": N_(
-        "For each need, the patents that fit, each with its verdict, what is open and "
-        "the next step."
+        "The patents that fit each need, with verdicts, what is open and the next step."
     ),
     "patentcli eligible --profile company.toml --patent CN114694123B": N_(
         "The verdict on one patent, check by check, with the sources."
@@ -46,9 +45,7 @@ _ADVISER = {
     "patentcli catalogue diff zhejiang@previous zhejiang": N_("What a newer edition changed."),
 }
 _SCRIPT = {
-    "patentcli list --domain video --format jsonl > video.jsonl": N_(
-        "Every field of every record, one JSON object a line."
-    ),
+    "patentcli list --domain video --format jsonl > video.jsonl": N_("A record a line, as JSON."),
     "patentcli search 直播 --format ids | patentcli eligible --patent - --size small": N_(
         "Pass ids from one command to the next."
     ),
