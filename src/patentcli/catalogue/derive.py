@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from patentcli.catalogue.query import ROLES
 from patentcli.numbers import Number, patent_type, read
 from patentcli.numbers.number import Malformed
 from patentcli.rules import expiry
@@ -99,18 +100,13 @@ def keys_of(
 ) -> dict[str, str]:
     """The lookup keys of all numbers of a record, each with the closest role it has; a number that
     no system reads is a key as it is written. `known`: those read already, by their spelling."""
-    roles: dict[Any, str] = {own: "own", publication: "own"}
-    for one in applications or ():
-        if one["role"] == "own":
-            roles[one["number"]] = "own"
-    roles.setdefault(grant, "grant")
-    for one in applications or ():
-        roles.setdefault(one["number"], "priority")
-    for member in family or ():
-        roles.setdefault(member, "family")
+    roles: dict[Any, str] = dict.fromkeys(family or (), "family")
+    roles |= {one["number"]: "priority" for one in applications or ()} | {grant: "grant"}
+    roles |= {one["number"]: "own" for one in applications or () if one["role"] == "own"}
+    roles |= {publication: "own", own: "own"}
     roles.pop(None, None)
     found: dict[str, str] = {}
-    for text, role in roles.items():
+    for text, role in sorted(roles.items(), key=lambda one: ROLES.index(one[1])):
         try:
             keys = (known.get(text) or read(text)).keys
         except Malformed:

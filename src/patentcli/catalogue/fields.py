@@ -3,7 +3,7 @@ catalogue's columns hold them; and the labels that people read for the names of 
 A field's kind says how it is stored, how a cell of a list is read, and what the JSON Schema says.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -148,16 +148,15 @@ def stored(columns: Mapping[str, Sequence[Any]]) -> dict[str, Sequence[object]]:
     for column in PATENT_COLUMNS:
         values, kind = columns[column], LIST_FIELDS.get(column)
         if kind == "applications":
-            values = [_applications(some) if some else None for some in values]
-        elif kind:
+            values = [
+                some and [f"{one['number']} {one['role']} {one['date'] or ''}" for one in some]
+                for some in values
+            ]
+        if kind:
             values = ["\n".join(some) if some else None for some in values]
         if values != nothing:  # a list fills half of them
             found[column] = values
     return found
-
-
-def _applications(some: Iterable[Mapping[str, str | None]]) -> str:
-    return "\n".join([f"{one['number']} {one['role']} {one['date'] or ''}" for one in some])
 
 
 def unpack(kind: str, text: str | None) -> list[Any] | None:
