@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from patentcli.catalogue.query import ROLES
-from patentcli.numbers import Number, patent_type, read
-from patentcli.numbers.number import Malformed
+from patentcli.numbers import Malformed, Number, patent_type, read
 from patentcli.rules import expiry
 from patentcli.rules.book import Rulebook
 from patentcli.search.text import normalise
