@@ -42,7 +42,10 @@ def command(
     call: Call,
     need: Annotated[
         list[str] | None,
-        option("--need TEXT", N_("What is needed (default: as in the profile).")),
+        option(
+            "--need TEXT",
+            N_("What is needed (default: as in the profile, or the batch's column needs)."),
+        ),
     ] = None,
     init: Annotated[str | None, option("--init FILE", N_("Write a draft profile."), "file")] = None,
 ) -> int:
