@@ -96,7 +96,7 @@ def cut(columns: Mapping[str, Sequence[Any]]) -> list[list[str]]:
         *(cut_texts(every[field], prose=True) for field in text.PROSE),
         cut_texts([" ".join(filter(None, some)) for some in holders]),
         [some.replace(_NAME_END, _NAME_BREAK) for some in written],
-        [_NAME_BREAK.join(map(text.romanised, map(text.simplified, some))) for some in names],
+        [_NAME_BREAK.join(map(text.romanised, some)) for some in names],
     ]
 
 
@@ -112,8 +112,10 @@ def cut_texts(texts: list[str], *, prose: bool = False) -> list[str]:
     pieces = re.split(f"([{text.HAN}]+)", together)
     if not "".join(pieces[::2]).isascii():
         pieces[::2] = map(_words, pieces[::2])
-    # With the last character by itself: a query of one character finds each as a beginning.
-    pieces[1::2] = [f" {' '.join(text.pairs(run + ' '))}" for run in pieces[1::2]]
+    # With the last character by itself: a query of one character finds each as a beginning. Many
+    # runs come again and again.
+    runs = {run: f" {' '.join(text.pairs(run + ' '))}" for run in {*pieces[1::2]}}
+    pieces[1::2] = map(runs.__getitem__, pieces[1::2])
     return "".join(pieces).split("\n") if texts else []
 
 

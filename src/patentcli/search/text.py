@@ -6,7 +6,7 @@ for 视频), and from a name in the other script (盛骁杰, Xiaojie Sheng)."""
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -130,11 +130,13 @@ def sound(word: str) -> str:
     return " ".join(re.sub(_CONFUSED, "", read[sign]) for sign in word) if known else ""
 
 
+@lru_cache(maxsize=1 << 15)
 def romanised(name: str) -> str:
     """A Chinese personal name as passports write it, surname first: "sheng xiaojie". Empty when a
     reading is unknown or the text is too long for a name."""
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
+    name = simplified(name)
     size = 2 if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else 1
     sounds = list(map(readings().get, name, name))
     surname = _SURNAMES.get(name[:size]) or "".join(sounds[:size])
