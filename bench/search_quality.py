@@ -51,11 +51,7 @@ def recall(ids: Sequence[str], relevant: dict[str, int]) -> float:
     return len(relevant.keys() & set(ids[:CUT])) / min(CUT, len(relevant))
 
 
-METRICS = {
-    f"nDCG@{CUT}": ndcg,
-    "MRR": reciprocal_rank,
-    f"recall@{CUT}": recall,
-}
+METRICS = {f"nDCG@{CUT}": ndcg, "MRR": reciprocal_rank, f"recall@{CUT}": recall}
 
 
 def plain_fts5(texts: dict[str, list[str]], *, pairs: bool) -> Searcher:

@@ -174,12 +174,7 @@ class Call:
         code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # without its finer distinctions
         if code == sql.SQLITE_INTERRUPT:
             raise KeyboardInterrupt
-        if code in (
-            sql.SQLITE_CANTOPEN,
-            sql.SQLITE_FULL,
-            sql.SQLITE_IOERR,
-            sql.SQLITE_NOMEM,
-        ):
+        if code in (sql.SQLITE_CANTOPEN, sql.SQLITE_FULL, sql.SQLITE_IOERR, sql.SQLITE_NOMEM):
             message = _("cannot be read ({reason})", reason=problem)
             return WriteFailed(message, where=path)
         message = _("the catalogue file is damaged ({reason})", reason=problem)

@@ -43,9 +43,7 @@ def database(root: Path) -> Path:
     return root / "src" / "patentcli" / "catalogue.db"
 
 
-def test_neither_hashes_nor_place_order_and_times_of_files_change_a_byte(
-    tmp_path: Path,
-) -> None:
+def test_neither_hashes_nor_place_order_and_times_of_files_change_a_byte(tmp_path: Path) -> None:
     other = tmp_path / "a place" / "with # and ?"
     left_out = shutil.ignore_patterns("__pycache__", "catalogue.db")
     shutil.copytree(ROOT / "src", other / "src", ignore=left_out)

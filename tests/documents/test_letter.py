@@ -215,8 +215,7 @@ def filled(text: str, lang: str) -> str:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
-    "text",
-    [*PAYLOADS.values(), "__b__ *x* ~~y~~", "a | b", "# x", "<http://a.b>", "a\nnote|b|c"],
+    "text", [*PAYLOADS.values(), "__b__ *x* ~~y~~", "a | b", "# x", "<http://a.b>", "a\nnote|b|c"]
 )
 def test_no_text_becomes_markup(text: str, lang: str) -> None:
     shown = filled(text, lang)

@@ -79,10 +79,7 @@ def test_examples(options: dict[str, object], records: list[dict[str, object]], 
 
 
 VISIBLE = st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp"))
-CELL = st.one_of(
-    st.text(VISIBLE),
-    st.text(st.sampled_from("=+-@'\",\n\r\t|;1a视 ")),
-)
+CELL = st.one_of(st.text(VISIBLE), st.text(st.sampled_from("=+-@'\",\n\r\t|;1a视 ")))
 
 
 @given(st.lists(st.tuples(CELL, CELL, st.none() | CELL), min_size=1))

@@ -42,10 +42,7 @@ def command(
     call: Call,
     need: Annotated[
         list[str] | None,
-        option(
-            "--need TEXT",
-            N_("What is needed (default: as in the profile, or the batch's column needs)."),
-        ),
+        option("--need TEXT", N_("What is needed (default: the needs in the profile or batch).")),
     ] = None,
     init: Annotated[str | None, option("--init FILE", N_("Write a draft profile."), "file")] = None,
 ) -> int:
