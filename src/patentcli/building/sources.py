@@ -19,6 +19,7 @@ from patentcli.building.checks import (
     Strict,
     Text,
     Url,
+    file_of,
     once,
     read_file,
     read_folder,
@@ -118,11 +119,6 @@ class _Word(Strict):
 Words = Annotated[Filled[_Word], once(lambda word: (word.value,))]
 
 
-class _VocabularyFile(Strict):
-    domain: Words
-    application: Words
-
-
 def _check_counts(value: str) -> str:
     for _text, name, _format, _conversion in Formatter().parse(value):
         if name not in (None, "count", "ids", *COUNTS):
@@ -160,11 +156,6 @@ class _Counted(_Statement):
     url: Url | None = None
 
 
-class _AnnouncementFile(Strict):
-    fact: list[_Fact]
-    counted: list[_Counted]
-
-
 # `basis` says where the Chinese name is from.
 class _Holder(Strict):
     name: Text
@@ -179,10 +170,6 @@ class _Holder(Strict):
         return self
 
 
-class _HoldersFile(Strict):
-    holder: list[_Holder]
-
-
 class _Moved(Strict):
     old: Publication
     new: Publication
@@ -194,21 +181,6 @@ class _Gone(Strict):
     reason_en: Text
     reason_zh: Text
     url: Url | None = None
-
-
-# What became of records of earlier editions, and numbers that were considered.
-class _EditionsFile(Strict):
-    moved: list[_Moved]
-    dropped: list[_Gone]
-    not_taken: list[_Gone]
-
-
-class _EditionFile(Strict):
-    name: Text
-    edition: Text
-    created: dt.date
-    source: Text
-    source_zh: Text
 
 
 _TARGETS: Any = Literal[tuple(TARGETS)]
@@ -232,21 +204,19 @@ class _Export(Strict):
     map: dict[Folded, Target] = {}
 
 
-# In the order in which they are looked for.
-class _Heads(Strict):
-    head: Annotated[list[_Head], once(lambda head: head.heads)]
-    export: list[_Export]
-    offices: dict[str, list[Folded]]
-    licence_kind: dict[Literal["open-licence", "public-implementation"], list[Folded]]
-
-
-_FILES: Mapping[str, type[Strict]] = {
-    "catalogue": _EditionFile,
-    "vocabulary": _VocabularyFile,
-    "announcement": _AnnouncementFile,
-    "holders": _HoldersFile,
-    "editions": _EditionsFile,
-    HEADS: _Heads,
+_FILES = {
+    "catalogue": file_of(name=Text, edition=Text, created=dt.date, source=Text, source_zh=Text),
+    "vocabulary": file_of(domain=Words, application=Words),
+    "announcement": file_of(fact=list[_Fact], counted=list[_Counted]),
+    "holders": file_of(holder=list[_Holder]),
+    # What became of records of earlier editions, and numbers that were considered.
+    "editions": file_of(moved=list[_Moved], dropped=list[_Gone], not_taken=list[_Gone]),
+    HEADS: file_of(
+        head=Annotated[list[_Head], once(lambda head: head.heads)],  # in order of precedence
+        export=list[_Export],
+        offices=dict[str, list[Folded]],
+        licence_kind=dict[Literal["open-licence", "public-implementation"], list[Folded]],
+    ),
 }
 
 
