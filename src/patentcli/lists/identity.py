@@ -151,9 +151,9 @@ def choose(found: Sequence[tuple[Column, Sequence[Number]]], *, has_fees: bool) 
         publications = {number.canonical: number for _column, number in left if _tells(number)}
         left = [one for one in left if one[1].canonical not in publications]
     best = sorted(publications.values(), key=_rank)[:1]
-    taken = dict.fromkeys(filter(None, [*best, application, *publications.values()]))
-    if taken:
-        return [Told(list(taken), application, bool(best), left)]
+    others = [number for number in publications.values() if number not in best]
+    if taken := [*best, *([application] if application else ()), *others]:
+        return [Told(taken, application, bool(best), left)]
     if not left:
         return []
     column, own = next((one for one in left if one[1].well_formed), left[0])
