@@ -131,7 +131,7 @@ def test_no_phrase_spans_two_names() -> None:
     *_others, (inventors,), (sounds,) = cut(
         in_columns([{"inventors": ["Yu Liu", "Ruitao Wang", "王磊", "盛骁杰"]}])
     )
-    assert " ".join(inventors.split()) == "Yu Liu ¶ Ruitao Wang ¶ 王磊 磊 ¶ 盛骁 骁杰 杰"
+    assert " ".join(inventors.split()) == "Yu Liu ¶ Ruitao Wang ¶ 王磊 磊 盛骁 骁杰 杰"
     assert sounds.split(" ¶ ") == ["", "", "wang lei", "sheng xiaojie"]
 
 

@@ -5,7 +5,9 @@ expensive step of an import, so the texts of all records given at once are cut a
 
 import re
 import sqlite3
+import sys
 import unicodedata
+from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -19,6 +21,7 @@ READ = (*text.PROSE, "holder", "holder_zh", "inventors", "inventors_en")
 """The fields of a record that are indexed."""
 _NAME_END = "|"  # while names are being cut; then the break, which no phrase reaches beyond, and
 _NAME_BREAK = " ¶ "  # which no query holds: `text.tokens` has letters and digits alone
+_UTF_32 = f"utf-32-{sys.byteorder[0]}e"  # four bytes a character, in the machine's order
 
 # Records that are read for the vocabulary of corrections; a word that a sample of this size does
 # not hold is too rare to correct others to.
@@ -90,13 +93,16 @@ def cut(columns: Mapping[str, Sequence[Any]]) -> list[list[str]]:
     every["applications"] = [" ".join(words) for words in every["applications"]]
     holders = zip(every["holder"], every["holder_zh"], strict=True)
     inventors = zip(every["inventors"], every["inventors_en"], strict=True)
-    names = [[*both, *latin] for both, latin in inventors]
-    written = cut_texts([_NAME_END.join(some) for some in names])
+    names = [_NAME_END.join([*both, *latin]).replace("\n", " ") for both, latin in inventors]
+    heard = text.simplified("\n".join(names)).split("\n") if names else []
+    # After a name that ends in Chinese no break is needed: its last character follows by itself,
+    # and no phrase of a longer name can go on there.
+    written = (some.replace(" " + _NAME_END, " ") for some in cut_texts(names))
     return [
         *(cut_texts(every[field], prose=True) for field in text.PROSE),
         cut_texts([" ".join(filter(None, some)) for some in holders]),
         [some.replace(_NAME_END, _NAME_BREAK) for some in written],
-        [_NAME_BREAK.join(map(text.romanised, some)) for some in names],
+        [_NAME_BREAK.join(map(text.romanised, some.split(_NAME_END))) for some in heard],
     ]
 
 
@@ -104,22 +110,40 @@ def cut_texts(texts: list[str], *, prose: bool = False) -> list[str]:
     """Texts as the index holds them: Chinese as pairs, other writing as words. ASCII passes
     untouched: the tokenizer folds its case. `prose`: without the word "are", of which its stemmer
     would make "AR"."""
-    together = "\n".join(one.replace("\n", " ") for one in texts)
+    together = "\n".join(texts)
     if prose:
         together = re.sub(r" are\b", "", together)
-    together = text.simplified(unicodedata.normalize("NFKC", together))
+    if together.count("\n") >= max(1, len(texts)):
+        together = "\n".join(one.replace("\n", " ") for one in texts)
+    if together.isascii():
+        return together.split("\n") if texts else []
+    if not unicodedata.is_normalized("NFKC", together):
+        together = unicodedata.normalize("NFKC", together)
     # Every other piece is a run of Chinese.
-    pieces = re.split(f"([{text.HAN}]+)", together)
+    pieces = re.split(f"([{text.HAN}]+)", text.simplified(together))
     if not "".join(pieces[::2]).isascii():
         pieces[::2] = map(_words, pieces[::2])
-    # With the last character by itself: a query of one character finds each as a beginning. Many
-    # runs come again and again.
-    runs = {run: f" {' '.join(text.pairs(run + ' '))}" for run in {*pieces[1::2]}}
-    pieces[1::2] = map(runs.__getitem__, pieces[1::2])
-    return "".join(pieces).split("\n") if texts else []
+    pieces[1::2] = _cut_runs(pieces[1::2])
+    return "".join(pieces).split("\n")
 
 
 @lru_cache(maxsize=1 << 15)
 def _words(piece: str) -> str:
     """Text without Chinese for the tokenizer: normal, with punctuation beyond ASCII as spaces."""
     return re.sub(r"[^\w\x00-\x7f]", " ", text.normalise(piece))
+
+
+def _cut_runs(runs: list[str]) -> list[str]:
+    """Each run as its overlapping pairs and its last character, with a space on both sides.
+    So a query of one character finds each as a beginning. All runs become pairs at once, as arrays
+    of code points. Written with a line break before, between and after, the runs ABC and DE give
+    the pairs `¶A AB BC C¶ ¶D DE E¶`. Those of a run begin after its first character, and its last
+    pair is the last character by itself."""
+    if not runs:
+        return []
+    codes = array("I", ("\n" + "\n".join(runs) + "\n").encode(_UTF_32))
+    pairs = array("I", map(ord, " ")) * (3 * len(codes) - 3)
+    pairs[0::3] = codes[:-1]
+    pairs[1::3] = codes[1:]
+    cut = pairs.tobytes().decode(_UTF_32)[1:-2].split("\n \n")
+    return [f" {run[2:]} " for run in cut]

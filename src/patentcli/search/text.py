@@ -6,7 +6,7 @@ for 视频), and from a name in the other script (盛骁杰, Xiaojie Sheng)."""
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -27,7 +27,8 @@ _SHORT = 1_000
 # Surnames that are read otherwise than the character usually is.
 _SPOKEN = "单shan 曾zeng 仇qiu 解xie 查zha 翟zhai 区ou 朴piao 覃qin 缪miao 卜bo 薄bo 员yun 种chong"
 _SURNAMES = {word[0]: word[1:] for word in _SPOKEN.split()}
-_DOUBLE_SURNAMES = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 司徒 令狐"
+_DOUBLE = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 司徒 令狐"
+_DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
 # What many speakers do not tell apart, and so mistype: zh and z, ang and an.
 _CONFUSED = "(?<=^[zcs])h|(?<=n)g$"
 
@@ -39,7 +40,8 @@ def normalise(text: str) -> str:
         return text.casefold()
     text = unicodedata.normalize("NFKC", text).casefold()
     if not text.isprintable():  # format and control characters are what is not printable
-        text = "".join(c for c in text if c.isprintable() or c.isspace())
+        odd = [ord(c) for c in set(text) if not c.isprintable() and not c.isspace()]
+        text = text.translate(dict.fromkeys(odd)) if odd else text
     bare = re.sub(_ACCENTS, "", unicodedata.normalize("NFD", text))
     return simplified(unicodedata.normalize("NFC", bare))
 
@@ -130,13 +132,11 @@ def sound(word: str) -> str:
     return " ".join(re.sub(_CONFUSED, "", read[sign]) for sign in word) if known else ""
 
 
-@lru_cache(maxsize=1 << 15)
 def romanised(name: str) -> str:
     """A Chinese personal name as passports write it, surname first: "sheng xiaojie". Empty when a
     reading is unknown or the text is too long for a name."""
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
-    name = simplified(name)
     size = 2 if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else 1
     sounds = list(map(readings().get, name, name))
     surname = _SURNAMES.get(name[:size]) or "".join(sounds[:size])
