@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from patentcli.catalogue.query import ROLES
 from patentcli.numbers import Malformed, Number, patent_type, read
 from patentcli.rules import expiry
 from patentcli.rules.book import Rulebook
@@ -99,13 +98,15 @@ def keys_of(
 ) -> dict[str, str]:
     """The lookup keys of all numbers of a record, each with the closest role it has; a number that
     no system reads is a key as it is written. `known`: those read already, by their spelling."""
-    roles: dict[Any, str] = dict.fromkeys(family or (), "family")
-    roles |= {one["number"]: "priority" for one in applications or ()} | {grant: "grant"}
-    roles |= {one["number"]: "own" for one in applications or () if one["role"] == "own"}
-    roles |= {publication: "own", own: "own"}
+    named = [one["number"] for one in applications or ()]
+    filed = [one["number"] for one in applications or () if one["role"] == "own"]
+    roles: dict[Any, str] = dict.fromkeys((own, publication, *filed), "own")
+    for role, numbers in (("grant", [grant]), ("priority", named), ("family", family or ())):
+        for number in numbers:
+            roles.setdefault(number, role)
     roles.pop(None, None)
     found: dict[str, str] = {}
-    for text, role in sorted(roles.items(), key=lambda one: ROLES.index(one[1])):
+    for text, role in roles.items():
         try:
             keys = (known.get(text) or read(text)).keys
         except Malformed:

@@ -161,6 +161,7 @@ class Rulebook:
     def __init__(self, plain: Mapping[str, Any]) -> None:
         self.parameters = [Parameter(entry) for entry in plain["parameters"]]
         """All rules with all their editions, in the order of the sources."""
+        self._terms = [p for p in self.parameters if p.id.startswith("term-")]
         classes, words = plain["classifications"], plain.get("industry_words", ())
         self.standards = [
             Standard(s, classes[s["classification"]], words) for s in plain["standards"]
@@ -189,7 +190,7 @@ class Rulebook:
         first, last = f"{filed}-01-01"[:10], f"{filed}-12-31"[:10]
         found = [
             p
-            for p in self.parameters
+            for p in self._terms
             if p.id.startswith(f"term-{patent_type}")
             # "~" sorts after every date
             and (p.plain["filed_from"] or "") <= last
