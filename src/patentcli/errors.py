@@ -26,7 +26,10 @@ class ExitStatus(IntEnum):
 
 
 MEANINGS = {
-    ExitStatus.OK: N_("Yes, done, eligible; also an empty list, or a batch that went through."),
+    ExitStatus.OK: N_(
+        "Yes, done, eligible; also an empty list, a batch that went through, and output whose "
+        "reader went away."
+    ),
     ExitStatus.NO: N_(
         "No: not eligible, nothing found by search, a number that show does not find, a malformed "
         "number, problems found by validate, differences found by diff."

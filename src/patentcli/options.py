@@ -124,7 +124,9 @@ profiled = family(
 )
 company = (*profiled, *figures, *standing)
 as_of = (text("--as-of DATE", N_("Check against this date (default: today).")),)
-chosen = (many("--patent ID|-", N_("A patent, in any spelling; - reads one a line."), "id"),)
+chosen = (
+    many("--patent ID|-", N_("The patents meant, in any spelling; - reads one a line."), "id"),
+)
 batch = (text("--batch FILE|-", N_("Answer for each company in a table (CSV or XLSX)."), "file"),)
 
 list_reading = family(

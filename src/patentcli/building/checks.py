@@ -5,15 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    HttpUrl,
-    TypeAdapter,
-    create_model,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
 from pydantic import ValidationError as Refused
 
 from patentcli.errors import DataProblem, InputMissing, refusal
@@ -97,12 +89,6 @@ class Strict(BaseModel):
     """Unknown keys, coerced types and later changes are all refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-def file_of(**fields: Any) -> type[Strict]:
-    """The model of a file with these keys and no others."""
-    required: Any = {name: (of, ...) for name, of in fields.items()}
-    return create_model("File", __base__=Strict, **required)
 
 
 def read_file(model: type[Model], data: Path, name: str) -> Model:

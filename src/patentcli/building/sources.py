@@ -19,7 +19,6 @@ from patentcli.building.checks import (
     Strict,
     Text,
     Url,
-    file_of,
     once,
     read_file,
     read_folder,
@@ -204,14 +203,20 @@ class _Export(Strict):
     map: dict[Folded, Target] = {}
 
 
+def _file(**fields: Any) -> type[Strict]:
+    """The model of a file with these keys and no others."""
+    required: Any = {name: (of, ...) for name, of in fields.items()}
+    return create_model("File", __base__=Strict, **required)
+
+
 _FILES = {
-    "catalogue": file_of(name=Text, edition=Text, created=dt.date, source=Text, source_zh=Text),
-    "vocabulary": file_of(domain=Words, application=Words),
-    "announcement": file_of(fact=list[_Fact], counted=list[_Counted]),
-    "holders": file_of(holder=list[_Holder]),
+    "catalogue": _file(name=Text, edition=Text, created=dt.date, source=Text, source_zh=Text),
+    "vocabulary": _file(domain=Words, application=Words),
+    "announcement": _file(fact=list[_Fact], counted=list[_Counted]),
+    "holders": _file(holder=list[_Holder]),
     # What became of records of earlier editions, and numbers that were considered.
-    "editions": file_of(moved=list[_Moved], dropped=list[_Gone], not_taken=list[_Gone]),
-    HEADS: file_of(
+    "editions": _file(moved=list[_Moved], dropped=list[_Gone], not_taken=list[_Gone]),
+    HEADS: _file(
         head=Annotated[list[_Head], once(lambda head: head.heads)],  # in order of precedence
         export=list[_Export],
         offices=dict[str, list[Folded]],

@@ -7,6 +7,7 @@ Source: the standard itself and the National Bureau of Statistics (rules `size-a
 `size-sme`, `size-bounds`)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from patentcli.amounts import show_yuan
@@ -216,6 +217,7 @@ def check_ties(book: Rulebook, controlled: bool | None) -> Check:
     return Check("independence", "warn", reason, "controlled-by-large", None, source)
 
 
+@lru_cache(maxsize=64)  # a batch asks for each row
 def read_size(text: str, where: str = "--size") -> str:
     """The one of CLASSES that `small`, 小型, 小型企业 or 小 names; UsageProblem for none."""
     word = text.strip().casefold().removesuffix("企业").removesuffix("型")
