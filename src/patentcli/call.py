@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
-from patentcli.catalogue.file import bundled_path, connect
+from patentcli.catalogue.file import SYSTEM, bundled_path, connect
 from patentcli.catalogue.opening import BUNDLED, Catalogue, document, open_catalogue, path_beside
 from patentcli.environment import Environment
 from patentcli.errors import (
@@ -171,10 +171,10 @@ class Call:
         Changed bytes of the file are met only where they are read: SQLite finds them malformed, a
         text is not UTF-8, or a list is not JSON. What the system lacks is no damage."""
         path = self.catalogue.path if "catalogue" in vars(self) else ""
-        code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # without its finer distinctions
+        code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
         if code == sql.SQLITE_INTERRUPT:
             raise KeyboardInterrupt
-        if code in (sql.SQLITE_CANTOPEN, sql.SQLITE_FULL, sql.SQLITE_IOERR, sql.SQLITE_NOMEM):
+        if code in SYSTEM:
             message = _("cannot be read ({reason})", reason=problem)
             return WriteFailed(message, where=path)
         message = _("the catalogue file is damaged ({reason})", reason=problem)

@@ -2,6 +2,7 @@
 
 import csv
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -135,6 +136,15 @@ def test_the_catalogue_before_is_kept_until_the_next_import_and_goes_with_it(
     assert files(catalogues) == []
 
 
+@pytest.mark.parametrize("sql", ["DROP TABLE patent", "ALTER TABLE patent DROP COLUMN note"])
+def test_what_cannot_be_read_is_imported_again(sql: str, tmp_path: Path, catalogues: Path) -> None:
+    imported(path := write_list(tmp_path, HEADS, *FIRST))
+    with closing(sqlite3.connect(catalogues / "own.db")) as connection:
+        connection.execute(sql)
+    assert "import the list again" in call("list", "-C", "own", "--format", "json").err
+    assert (imported(path).code, titles()) == (0, ["甲", "乙"])
+
+
 @pytest.mark.parametrize("name", ["zhejiang-2026", "a.b", "浙江清单", "_1"])
 def test_names(name: str, tmp_path: Path) -> None:
     assert imported(write_list(tmp_path, HEADS, *FIRST), name=name).code == 0
@@ -156,11 +166,9 @@ def test_what_is_no_name(name: str, tmp_path: Path, catalogues: Path) -> None:
 
 
 def test_names_do_not_differ_by_case_alone(tmp_path: Path) -> None:
-    path = write_list(tmp_path, HEADS, *FIRST)
-    imported(path, name="Zhejiang")
+    imported(path := write_list(tmp_path, HEADS, *FIRST), name="Zhejiang")
     answer = imported(path, name="zhejiang")
-    assert answer.code == 2
-    assert "Zhejiang, which differs by case only" in answer.err
+    assert (answer.code, "Zhejiang, which differs by case only" in answer.err) == (2, True)
 
 
 def test_what_a_catalogue_says_of_itself(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from patentcli.i18n import _
 APPLICATION_ID = 0x70617463  # "patc": marks the file as ours
 SCHEMA_VERSION = 4  # SQLite's `user_version`: says which program can read it
 SCHEMA_OF_0_1 = 2
+SYSTEM = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM)
+"""Errors of SQLite that tell of the system, not of the file; without their finer distinctions."""
 NEEDED = ("name", "edition", "created", "records")  # what `meta` says of every catalogue
 SUFFIXES = {
     **dict.fromkeys((".csv", ".txt"), "csv"),

@@ -13,7 +13,7 @@ from itertools import groupby
 from shutil import copyfile
 
 from patentcli.catalogue import store
-from patentcli.catalogue.file import connect, previous_of
+from patentcli.catalogue.file import SYSTEM, connect, previous_of
 from patentcli.catalogue.query import count_changes
 from patentcli.environment import Environment, Progress
 from patentcli.errors import DataProblem, PatentcliError, WriteFailed, refusal
@@ -177,12 +177,17 @@ def _check(report: Report, source: Source, skip_invalid: bool) -> None:
 
 def _kept_previous(new: str, path: str) -> tuple[int, int, int] | None:
     """Keep the catalogue that is about to be replaced; how many records the new one adds, lacks and
-    changes. None where there is none that this program reads."""
+    changes. None where there is none that this program reads: where one cannot be read, its error
+    says to import the list again."""
     try:
         connect(path).close()
+        changes = count_changes(path, new)
     except PatentcliError:
         return None
-    changes = count_changes(path, new)
+    except sqlite3.Error as problem:
+        if getattr(problem, "sqlite_errorcode", 0) & 0xFF in SYSTEM:
+            raise
+        return None
     with replacing(previous_of(path), force=True) as temporary:
         copyfile(path, temporary)
     return changes
