@@ -4,9 +4,10 @@
     python tools/update_translations.py --check    change nothing; exit 1 where one would change
 
 Messages are the arguments of `_`, `N_` and `ngettext`, in the modules and in the
-templates and scripts of the documents. A message that the source no
-longer has is taken out, a changed one counts as new: it is never guessed from a similar one. The
-.po files name source files without line numbers, so that they change with the messages only.
+templates and scripts of the documents. A message that the source no longer has is taken out and
+shown with its translation, for whoever writes that of the one in its place: a changed message
+counts as new, and is never guessed from a similar one. The .po files name source files without
+line numbers, so that they change with the messages only.
 """
 
 import ast
@@ -86,14 +87,16 @@ def read(path: Path) -> Catalog:
         return read_po(stream, abort_invalid=True)
 
 
-def merged(path: Path, template: Catalog) -> bytes:
-    """The .po file with the messages of the source, its translations and its head kept."""
+def merged(path: Path, template: Catalog) -> tuple[bytes, list[Message]]:
+    """The .po file with the messages of the source, its translations and its head kept; and what
+    was taken out."""
     catalog = read(path)
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
+    gone = list(catalog.obsolete.values())
     catalog.obsolete.clear()
     body = BytesIO()
     write_po(body, catalog, width=WIDTH, include_lineno=False)
-    return body.getvalue()
+    return body.getvalue(), gone
 
 
 def untranslated(catalog: Catalog) -> list[Message]:
@@ -112,13 +115,15 @@ def main() -> int:
     template = extracted()
     left = 0
     for path in translations():
-        body = merged(path, template)
+        body, gone = merged(path, template)
         name = path.relative_to(ROOT)
         if check and body != path.read_bytes():
             print(f"{name}: differs from the source")
             left += 1
         if not check:
             path.write_bytes(body)
+        for message in gone:
+            print(f"{name}: taken out: {message.id!r}, which was {message.string!r}")
         for message in untranslated(read_po(BytesIO(body))):
             print(f"{name}: not translated: {message.id!r}")
             left += 1

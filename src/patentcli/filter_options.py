@@ -119,8 +119,11 @@ def wanted(call: Call) -> list[Condition]:
     return conditions(chosen, call.catalogue.meta["created"])
 
 
-def say_unknown(call: Call, found: Sequence[Condition]) -> None:
-    """Say how many records were left out only because a value that a filter asks for is unknown."""
+def say_filtered(call: Call, found: Sequence[Condition], *, empty: bool = False) -> None:
+    """Say that no record passes the filters, if the answer is `empty` for that, and how many were
+    left out only because a value that a filter asks for is unknown."""
+    if empty:
+        call.env.say(_("no patent passes the filters"))
     if not found or call.env.quiet:
         return
     if left_out := count(call.catalogue.connection, found, unknown=True):

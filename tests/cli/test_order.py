@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from patentcli.catalogue.fields import FIELDS, LIST_FIELDS, SORTABLE
+from patentcli.catalogue.fields import SORTABLE
 from tools import call, listed
 
 Record = dict[str, Any]
@@ -25,10 +25,6 @@ def expected(found: list[Record], field: str, reverse: bool) -> list[str]:
     return [r["id"] for r in known + [r for r in by_id if key(r) is None]]
 
 
-def test_what_can_be_sorted_by() -> None:
-    assert set(SORTABLE) == set(FIELDS) - set(LIST_FIELDS)
-
-
 @pytest.mark.parametrize("reverse", [False, True])
 @pytest.mark.parametrize("field", SORTABLE)
 def test_every_field_of_a_list_and_of_what_was_found(field: str, reverse: bool, mixed: str) -> None:
@@ -40,12 +36,6 @@ def test_every_field_of_a_list_and_of_what_was_found(field: str, reverse: bool, 
         assert len(best) > 1
         found = call(*start, "search", *words, *order, "--format", "ids").lines
         assert found == expected(best, field, reverse)
-
-
-def test_a_year_alone_stands_among_the_dates(mixed: str) -> None:
-    found = call("list", "-C", mixed, "--sort", "expiry", "--format", "ids").lines
-    ends = {"US8775401B2": 2029, "CN104346370B": 2036, "CN110971952B": 2038, "CN114694123B": 2042}
-    assert found[:4] == list(ends)
 
 
 def test_limit_and_reverse_alone() -> None:

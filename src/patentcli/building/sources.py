@@ -23,6 +23,7 @@ from patentcli.building.checks import (
     read_file,
     read_folder,
 )
+from patentcli.building.rulebook import Certainty
 from patentcli.catalogue import fields
 from patentcli.catalogue.bundled import COUNTS
 from patentcli.errors import DataProblem
@@ -139,7 +140,7 @@ class _Statement(Strict):
 
 # A statement with the page it was read on.
 class _Fact(_Statement):
-    certainty: Text
+    certainty: Certainty
     source: Text
     source_zh: Text
     url: Url

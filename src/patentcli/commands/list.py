@@ -3,8 +3,7 @@
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SORTABLE
 from patentcli.catalogue.query import count, patents
-from patentcli.filter_options import Candidates, say_unknown, wanted
-from patentcli.i18n import _
+from patentcli.filter_options import Candidates, say_filtered, wanted
 from patentcli.options import describe, filters, reading
 from patentcli.views.patents import default_columns, needed, patent_rows
 
@@ -28,9 +27,7 @@ def command(call: Call) -> None:
     connection, fields = call.catalogue.connection, needed(call, columns)
     rows = Candidates(patents(connection, fields, found, sort=sort, reverse=reverse, limit=limit))
     call.write(patent_rows(call, rows, columns))
-    if not rows.seen and limit != 0:
-        call.env.say(_("no patent passes the filters"))
     if limit is not None and rows.seen == limit:
         call.say_rest(rows.seen, count(connection, found))
-    say_unknown(call, found)
+    say_filtered(call, found, empty=not rows.seen and limit != 0)
     rows.say(call)

@@ -11,7 +11,7 @@ from patentcli.call import Call, held_back
 from patentcli.catalogue.fields import NESTED
 from patentcli.company_options import as_of_day, company, profile_of, sender_option
 from patentcli.errors import ExitStatus, UsageProblem
-from patentcli.filter_options import say_candidates, say_caution, say_unknown, wanted
+from patentcli.filter_options import say_candidates, say_caution, say_filtered, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
 from patentcli.options import as_of, describe, filters, option, reading
@@ -80,7 +80,7 @@ def command(
     call.write(shown._replace(document=lambda: found))
     for answer in answers:
         _say_remarks(call, answer)
-    say_unknown(call, conditions)
+    say_filtered(call, conditions)
     say_candidates(call, [match.record for match in matches])
     say_caution(call, facts, ("table",))
     return ExitStatus.OK if any(one.result.total for one in answers) else ExitStatus.NO

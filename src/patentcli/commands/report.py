@@ -15,7 +15,7 @@ from patentcli.company_options import company, profile_of
 from patentcli.documents.letter import Basis, Record
 from patentcli.documents.page import Page, render
 from patentcli.errors import UsageProblem
-from patentcli.filter_options import say_unknown, wanted
+from patentcli.filter_options import say_filtered, wanted
 from patentcli.i18n import _
 from patentcli.matching import Matcher
 from patentcli.options import chosen, describe, filters, profiled, writing
@@ -63,9 +63,7 @@ def command(call: Call) -> None:
             is_chosen=is_chosen,
         )
         out.write_text(render(page if profile is None else _made_for(call, page, profile)))
-    if not records:
-        call.env.say(_("no patent passes the filters"))
-    say_unknown(call, found)
+    say_filtered(call, found, empty=not records)
 
 
 def _made_for(call: Call, page: Page, profile: "Profile") -> Page:

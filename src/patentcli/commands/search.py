@@ -7,7 +7,7 @@ from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SHOWN, SORTABLE
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.errors import ExitStatus
-from patentcli.filter_options import say_candidates, say_unknown, value_meant, wanted, words_shown
+from patentcli.filter_options import say_candidates, say_filtered, value_meant, wanted, words_shown
 from patentcli.i18n import N_, _, in_every_language
 from patentcli.options import argument, describe, filters, option, reading
 from patentcli.search import FITS
@@ -68,7 +68,7 @@ def command(
         draw = partial(draw_hits, hits=found, words=words_shown(call), explain=explain)
         answer = answer._replace(human=draw)
     call.write(answer)
-    say_unknown(call, conditions)
+    say_filtered(call, conditions)
     say_candidates(call, found)
     call.say_rest(len(found), result.total)
     return ExitStatus.OK if result.total else ExitStatus.NO

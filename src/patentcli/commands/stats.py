@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from patentcli.call import Call
 from patentcli.catalogue.query import count, tally
-from patentcli.filter_options import MISSING, WORDS, holders, say_unknown, wanted
+from patentcli.filter_options import MISSING, WORDS, holders, say_filtered, wanted
 from patentcli.i18n import N_, _, pick
 from patentcli.options import describe, filters, option, reading
 from patentcli.output.clean import line
@@ -73,7 +73,7 @@ def command(
             (row["label"], row["count"], f"{row['share']:.0%}") for row in shown
         ),
     )
-    say_unknown(call, found)
+    say_filtered(call, found, empty=not total)
     # A record without any stands in no row.
     if tag and (blank := total - sum(n for _one, n in tally(connection, "1", found, tag=tag))):
         call.env.say(_("{count} skipped: {missing}", count=blank, missing=_(MISSING[by])))

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from patentcli.call import Call
     from patentcli.output.terminal import Screen
 
-FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "ids", "xlsx")
+FORMATS = (
+    "table", "tsv", "csv", "json", "jsonl", "md", "ids",
+    "xlsx",
+)  # fmt: skip
 SUFFIXES = {"txt": "table"} | {name: name for name in FORMATS if name not in ("table", "ids")}
 """What the end of a file's name says about the format."""
 # Endings that promise a kind of file which no answer is written as.

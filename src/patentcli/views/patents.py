@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, label
-from patentcli.filter_options import words_shown
+from patentcli.filter_options import WORDS, words_shown
 from patentcli.i18n import N_, _, language, pick
 from patentcli.output.formats import Rows, value_at
 
@@ -26,7 +26,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "listing": {"candidate": N_("candidate: not confirmed to be on the official list")},
     "summary_basis": {"abstract": N_("the abstract"), "title": N_("title and keywords only")},
 }
-"""For a field, what a sheet says for a value."""
+"""For a field, what a sheet says for a value, where no filter has words for it or not so many."""
 MAIN = (
     "holder", "holder_zh", "domain", "applications", "listing", "filing_date", "grant_date",
     "expiry", "legal_status_as_shown", "status", "licence_kind", "annual_fee_yuan",
@@ -127,7 +127,7 @@ def shown(field: str, patent: Patent, words: Mapping[str, str]) -> list[str]:
         found = ((a["number"], roles.get(a["role"], a["role"]), a["date"]) for a in value)
         message = _("{number} ({role}, {date})")
         return [message.format(number=n, role=r, date=day or unknown) for n, r, day in found]
-    own = _WORDS.get(field, {})
-    words = words if field in ("domain", "applications", "status", "listing") else {}
+    own = {**WORDS.get(field, {}), **_WORDS.get(field, {})}
+    words = words if field in ("domain", "applications") else {}
     items = value if isinstance(value, list) else [value]
     return [_(own[one]) if one in own else str(words.get(one, one)) for one in items]
