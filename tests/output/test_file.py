@@ -54,7 +54,7 @@ def refused(path: Path | str, **options: Any) -> str:
         ("a.txt", None, "Number  Title\n"), ("a.dat", None, TSV), ("a.json", "tsv", TSV),
         # A name that promises another kind of file is refused.
         ("a.docx", None, None), ("a.pdf", None, None), ("a.PDF", "csv", None),
-        ("a.xls", None, None), ("a.html", "md", None), ("a.xlsx", "csv", None),
+        ("a.xls", None, None), ("a.png", "md", None), ("a.xlsx", "csv", None),
         ("a.csv", "xlsx", None), ("a", "xlsx", None),
     ],
 )  # fmt: skip

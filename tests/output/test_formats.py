@@ -18,14 +18,14 @@ from markdown_it import MarkdownIt
 from hostile_catalogue import UNSEEN
 from outputs import HOSTILE, Sink, asked, surroundings, written
 from patentcli.output.clean import guard, unguard
-from patentcli.output.formats import Rows, write
+from patentcli.output.formats import FORMATS, Rows, write
 
 RECORDS: list[dict[str, object]] = [
     {"id": "CN1", "tags": ["a", "b"], "fee": "40000.00", "own": True, "more": {"date": None}},
     {"id": "CN2", "tags": [], "fee": None, "own": False, "more": [{"n": 1}, {"n": 2}]},
     {"id": "=1+1", "tags": ["视频", "x, y"], "fee": "-5", "own": None, "more": 'say "x"'},
 ]
-TEXTS = ["tsv", "csv", "md", "json", "jsonl", "ids"]
+TEXTS = [name for name in FORMATS if name not in ("table", "xlsx")]
 
 
 @pytest.mark.parametrize(

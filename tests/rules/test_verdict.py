@@ -92,7 +92,7 @@ def test_the_table(book: Rulebook, case: dict[str, Any]) -> None:
         verdict = eligible(book, facts_of(said))
         for asked, expected in zip(case["asked"], wanted, strict=True):
             found = answer(verdict, asked)
-            if asked.startswith("cite"):
+            if expected and asked.startswith("cite"):
                 expected = f" {expected} "
             if asked.startswith(("why", "cite")):
                 assert expected in (f"{found}$" if expected.endswith("$") else found), said
