@@ -35,10 +35,17 @@ are no mistakes though they sound like a key or are one slip away from one, and 
 
 def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Table:
     """The table of some patents, by the thesaurus in `base`; their places are those given here."""
-    known = Thesaurus(base, whole=True)
-    stems = _Stems(known)
+    known = Thesaurus(base)
+    sql = "SELECT word, forms FROM thesaurus_word WHERE forms <> ''"
+    stems = _Stems({word: some.split() for word, some in base.execute(sql)})
+    sql = "SELECT word, leads FROM thesaurus_word WHERE leads <> ''"
+    leads = {
+        word: tuple(some.split())
+        for word, some in base.execute(sql)
+        if word not in stems.forms or text.stem(stems.forms[word][0]) == word
+    }
     columns = index.in_columns(records)
-    literal = _literal(records, index.cut(columns), stems)
+    literal = _literal(records, index.cut(columns), stems, signs={w for w in leads if len(w) == 1})
     doubts: dict[str, Doubts] = {}
     with closing(sqlite3.connect(":memory:")) as made:
         index.create(made)
@@ -66,23 +73,17 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
             places.setdefault(strength, []).append(n)
         return "|".join(" ".join(map(str, (strength, *some))) for strength, some in places.items())
 
-    leads = {
-        word: entry.leads
-        for word, entry in known.items()
-        if entry.leads and (not entry.forms or text.stem(entry.forms[0]) == word)
-    }
     found: dict[str, list[str]] = {}
     keys = {*leads, *literal}
     for key in sorted(keys):
         postings = entry_of(leads.get(key, ()), key if key in literal else "")
         found.setdefault(postings, []).append(key)
     pairs = {key for key in keys if len(key) == 2 and text.is_han(key) and key not in leads}
-    kinds = (*SMALL, "common")
-    small = {kind: {word for word, entry in known.items() if entry.kind == kind} for kind in kinds}
+    sql = "SELECT word FROM thesaurus_word WHERE kind = ?"
+    small = {kind: {word for (word,) in base.execute(sql, (kind,))} for kind in (*SMALL, "common")}
     written = base.execute("SELECT word FROM search_vocabulary")  # with those of the thesaurus
     named = (re.findall("[a-z]+", way.sought) for way in known.ways.values())
-    several = (entry.forms for entry in known.values())
-    for word in chain(*several, *small.values(), *written, *named):
+    for word in chain(*stems.forms.values(), *small.values(), *written, *named):
         stems[word]
     wanted = {word for key in keys for word in key.split()}.union(*(small[kind] for kind in SMALL))
     forms: dict[str, list[str]] = {}
@@ -138,23 +139,24 @@ def _alike(
 class _Stems(dict[str, str]):
     """The stems of words met so far, of irregular and British forms too; a Chinese word's is it."""
 
-    def __init__(self, known: Thesaurus) -> None:
+    def __init__(self, forms: Mapping[str, Sequence[str]]) -> None:
         super().__init__()
-        self.known = known
+        self.forms = forms  # by their stem, the plain one first
 
     def __missing__(self, word: str) -> str:
-        entry = self.known.get(text.stem(word))
-        self[word] = found = text.stem(entry.forms[0] if entry and entry.forms else word)
+        self[word] = found = text.stem(self.forms.get(text.stem(word), (word,))[0])
         return found
 
 
 def _literal(
-    records: Iterable[Mapping[str, Any]], texts: Iterable[Sequence[str]], stems: _Stems
+    records: Iterable[Mapping[str, Any]],
+    texts: Iterable[Sequence[str]],
+    stems: _Stems,
+    signs: set[str],
 ) -> dict[str, Doubts]:
-    """What stems, pairs, names and symbols of the records find, whose texts are the index's."""
+    """What stems, pairs, names and symbols of the records find, whose texts are the index's.
+    `signs`: Chinese characters that mean something by themselves."""
     found: dict[str, Doubts] = {}
-    # Chinese characters that mean something by themselves.
-    signs = {word for word, entry in stems.known.items() if entry.leads and len(word) == 1}
 
     def meet(keys: Iterable[str], n: int, doubt: float) -> None:
         for key in keys:

@@ -63,27 +63,22 @@ class Unit(NamedTuple):
 
 
 class Thesaurus(dict[str, Word]):
-    """What is known of words, read when they are asked for or all at once, and of the concepts that
-    they lead to."""
+    """What is known of words, read when they are asked for, and of the concepts that they lead
+    to."""
 
-    def __init__(self, base: sqlite3.Connection, *, whole: bool = False) -> None:
+    def __init__(self, base: sqlite3.Connection) -> None:
         self.base = base
         self.ways: dict[str, Way] = {}  # how records have each concept, by its name
         self.related: dict[str, list[str]] = {}  # and the names of neighbouring ones
         sql = "SELECT name, through, sought, related FROM thesaurus_concept"
         for name, through, sought, related in base.execute(sql):
             self.ways[name], self.related[name] = Way(through, sought), related.split()
-        if whole:
-            self._read("")
 
     def __missing__(self, word: str) -> Word:
-        self._read("WHERE word = ?", word)
-        return self.setdefault(word, Word(word))
-
-    def _read(self, which: str, *values: str) -> None:
-        sql = f"SELECT word, kind, forms, leads FROM thesaurus_word {which}"
-        for word, kind, forms, leads in self.base.execute(sql, values):
-            self[word] = Word(word, kind, tuple(forms.split()), tuple(leads.split()))
+        sql = "SELECT kind, forms, leads FROM thesaurus_word WHERE word = ?"
+        kind, forms, leads = self.base.execute(sql, (word,)).fetchone() or ("", "", "")
+        self[word] = found = Word(word, kind, tuple(forms.split()), tuple(leads.split()))
+        return found
 
     def words(self, tokens: Iterable[str]) -> list[list[Word]]:
         """Each token as words: a Chinese one cut, another one with all its forms."""
