@@ -47,8 +47,8 @@ _ANSWERS = {r"\x1b\[0?c": "\x1b[?62c", r"\x1b\[6n": "\x1b[1;1R"}
 class Shell:
     """The keyboard of a running shell."""
 
-    def __init__(self, child: Any, record: Path) -> None:
-        self._child, self._record = child, record
+    def __init__(self, name: str, child: Any, record: Path) -> None:
+        self.name, self._child, self._record = name, child, record
 
     def arguments(self, keys: str) -> list[str]:
         """What `patentcli` was given after these keys and Enter."""
@@ -87,7 +87,7 @@ def shell(name: str, folder: Path) -> Iterator[Shell]:
     )
     child.delaybeforesend = None
     try:
-        keyboard = Shell(child, record)
+        keyboard = Shell(name, child, record)
         keyboard.type(f"source {script}")
         assert keyboard.arguments("patentcli ready") == ["ready"]
         yield keyboard
@@ -95,47 +95,44 @@ def shell(name: str, folder: Path) -> Iterator[Shell]:
         child.close(force=True)
 
 
-EACH = pytest.mark.parametrize("name", SHELLS)
+@pytest.fixture(scope="module", params=SHELLS)
+def keyboard(request: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """One of the shells, for all tests that ask it."""
+    folder = tmp_path_factory.mktemp(request.param)
+    (folder / "answers.csv").touch()
+    with shell(request.param, folder) as started:
+        yield started
 
 
-@EACH
-def test_a_command_an_option_and_a_word_of_the_vocabulary(name: str, tmp_path: Path) -> None:
-    with shell(name, tmp_path) as keyboard:
-        assert keyboard.arguments("patentcli vocab\t") == ["vocabulary"]
-        assert keyboard.arguments("patentcli list --doma\tvid\t") == ["list", "--domain", "video"]
-        assert keyboard.arguments("patentcli list --domain=vid\t") == ["list", "--domain=video"]
-        assert keyboard.arguments("patentcli catalogue inf\t") == ["catalogue", "info"]
+@pytest.mark.parametrize(
+    ("keys", "arguments"),
+    [
+        ("vocab\t", ["vocabulary"]),
+        ("list --doma\tvid\t", ["list", "--domain", "video"]),
+        ("list --domain=vid\t", ["list", "--domain=video"]),
+        ("catalogue inf\t", ["catalogue", "info"]),
+        ("show CN1146\t", ["show", "CN114694123B"]),
+        ("list --fields id,grant\t", ["list", "--fields", "id,grant_date"]),
+        ("-C bun\tlist", ["-C", "bundled", "list"]),
+        ("rules fee-c\t", ["rules", "fee-cap"]),
+        ("list -o ans\t", ["list", "-o", "answers.csv"]),  # which is left to the shell
+    ],
+)
+def test_a_word_is_completed(keyboard: Shell, keys: str, arguments: list[str]) -> None:
+    assert keyboard.arguments(f"patentcli {keys}") == arguments
 
 
-@EACH
-def test_an_id_a_field_an_industry_and_a_catalogue(name: str, tmp_path: Path) -> None:
-    with shell(name, tmp_path) as keyboard:
-        assert keyboard.arguments("patentcli show CN1146\t") == ["show", "CN114694123B"]
-        fields = keyboard.arguments("patentcli list --fields id,grant\t")
-        assert fields == ["list", "--fields", "id,grant_date"]
-        assert keyboard.arguments("patentcli -C bun\tlist") == ["-C", "bundled", "list"]
-        rule = keyboard.arguments("patentcli rules fee-c\t")
-        assert rule == ["rules", "fee-cap"]
-
-
-@EACH
-def test_a_name_with_spaces_and_brackets_is_one_word(name: str, tmp_path: Path) -> None:
+def test_a_name_with_spaces_and_brackets_is_one_word(keyboard: Shell) -> None:
     holder = "Alibaba (China) Co., Ltd."
-    with shell(name, tmp_path) as keyboard:
-        close = {"fish": "'"}.get(name, "")  # which leaves that to its user
-        for typed in ("Alibaba\\ \\(C\t", f"'Alibaba (C\t{close}"):
-            found = keyboard.arguments(f"patentcli list --holder {typed}")
-            assert found == ["list", "--holder", holder]
-            found = keyboard.arguments(f"patentcli list --holder={typed}")
-            assert found == ["list", f"--holder={holder}"]
+    close = {"fish": "'"}.get(keyboard.name, "")  # which leaves that to its user
+    for typed in ("Alibaba\\ \\(C\t", f"'Alibaba (C\t{close}"):
+        found = keyboard.arguments(f"patentcli list --holder {typed}")
+        assert found == ["list", "--holder", holder]
+        found = keyboard.arguments(f"patentcli list --holder={typed}")
+        assert found == ["list", f"--holder={holder}"]
 
 
-@EACH
-def test_a_file_name_is_left_to_the_shell(name: str, tmp_path: Path) -> None:
-    (tmp_path / "answers.csv").touch()
-    with shell(name, tmp_path) as keyboard:
-        assert keyboard.arguments("patentcli list -o ans\t") == ["list", "-o", "answers.csv"]
-
+EACH = pytest.mark.parametrize("name", SHELLS)
 
 # --- hostile names
 

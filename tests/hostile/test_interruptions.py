@@ -136,7 +136,7 @@ def test_a_killed_import_leaves_the_old_catalogue_and_another_sweeps_up_a_day_la
 # --- readers see one whole catalogue while others are imported
 
 PROCESSES = 16
-STARTS = 10  # forty in bench/import_safety.py
+STARTS = 5  # forty in bench/import_safety.py
 # A process that starts the program again and again, and notes what each start answered.
 READER = """
 import sys
