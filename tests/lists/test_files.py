@@ -272,7 +272,7 @@ def test_a_title_that_is_no_text_is_named_as_it_is(tmp_path: Path) -> None:
                     ["", "no title"]]  # fmt: skip
 
 
-@pytest.mark.parametrize("sign", ["\ud800", "\u202e", "\u200b"])
+@pytest.mark.parametrize("sign", ["\ud800", "\u202e", "\u200b"], ids=ascii)
 def test_signs_that_nobody_sees_are_in_no_number_and_no_note(sign: str, tmp_path: Path) -> None:
     row = {"publication_number": f"ABC-123{sign}45", "title": "A", "summary": sign + "x" * 20_001}
     assert imported(saved(tmp_path, "a.json", json.dumps([row]))).code == 0
