@@ -8,6 +8,7 @@ The same seed takes the same mutants as long as the code is the same; `mutmut sh
 import argparse
 import os
 import random
+import shutil
 from typing import Any
 
 os.environ["PYTHONPATH"] = "src"  # processes that tests start load the changed copy, too
@@ -19,6 +20,7 @@ parser.add_argument("rooms", nargs="+")
 parser.add_argument("--sample", type=int, default=150)
 parser.add_argument("--seed", type=int, default=1)
 asked = parser.parse_args()
+shutil.rmtree("mutants", ignore_errors=True)  # mutmut keeps which files it has changed
 mutmut.config().only_mutate = [f"src/patentcli/{room}/*" for room in asked.rooms]
 
 collect = mutmut.collect_source_file_mutation_data
