@@ -27,7 +27,6 @@ from patentcli.output.stream import Output, paged
 from patentcli.suggest import check_word, unknown_word
 
 if TYPE_CHECKING:
-    from patentcli.output.terminal import Screen
     from patentcli.rules.book import Rulebook
 
 Row = Mapping[str, object]
@@ -35,7 +34,6 @@ VARIABLES = {"catalogue": "PATENTCLI_CATALOGUE", "lang": "PATENTCLI_LANG"}
 NOTHING: tuple[object, ...] = (None, False, (), [])
 KEYS = {"catalogue": (), "lang": LANGUAGES, "color": COLOURS, "format": formats.FORMATS}
 """Of the configuration file, each with the words that it takes, if it takes only some."""
-LARGEST = 64 * 1024  # bytes; a configuration of four keys is never larger
 
 
 def settings_path(env: Environment) -> str:
@@ -43,20 +41,17 @@ def settings_path(env: Environment) -> str:
     return os.path.join(env.config_dir, "config.toml")
 
 
-def read_settings(env: Environment) -> Mapping[str, str]:
+def read_settings(env: Environment) -> Mapping[str, Any]:
     """What the configuration file sets, below flags and the environment; empty if there is none.
     DataProblem for one that means nothing."""
     path = settings_path(env)
     try:
-        with open_file(path, may_be_piped=False) as stream:
-            body = stream.read(LARGEST + 1)
+        stream = open_file(path, may_be_piped=False)
     except NotThere:
         return {}
-    if len(body) > LARGEST:
-        raise DataProblem(_("too large for a configuration file"), where=path)
-    from patentcli.toml_file import parse_toml  # with its reader, which most starts do not need
+    from patentcli.toml_file import read_toml  # with its reader, which most starts do not need
 
-    values: Mapping[str, Any] = parse_toml(body, path)
+    values = read_toml(stream, path)
     for key, value in values.items():
         if key not in KEYS:
             message = _("unknown key {value!r}")
@@ -73,7 +68,7 @@ def read_settings(env: Environment) -> Mapping[str, str]:
 class Call:
     """What a command gets: `values` holds what was given on the command line."""
 
-    def __init__(self, env: Environment, settings: Mapping[str, str]) -> None:
+    def __init__(self, env: Environment, settings: Mapping[str, Any]) -> None:
         self.env = env
         self.program: Any = None  # the group of all commands, for help to describe
         self.reached: tuple[Any, str] = (None, "")  # the command or group called, and its path
@@ -162,10 +157,6 @@ class Call:
 
         return Rulebook(self.document("rulebook"))
 
-    def close(self) -> None:
-        """Close the catalogues that were opened."""
-        self.closing.close()
-
     def damage(self, problem: Exception) -> PatentcliError:
         """What a failure to read says of the catalogue in use; KeyboardInterrupt: it was Ctrl-C.
         Changed bytes of the file are met only where they are read: SQLite finds them malformed, a
@@ -249,7 +240,7 @@ class Call:
     write = formats.write
 
     def write_small(
-        self, rows: formats.Rows, human: "Callable[[Screen, list[Row]], None] | None" = None
+        self, rows: formats.Rows, human: Callable[[formats.Screen, list[Row]], None] | None = None
     ) -> None:
         """Write an answer as it comes, or held in memory to be sorted or drawn by `human`; what is
         beyond `--limit` is read all the same, to say how much it is."""

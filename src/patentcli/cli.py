@@ -59,8 +59,8 @@ everywhere = family(
     text("--color", N_("Use colour: auto (only on a terminal), always or never."), COLOURS),
     flag("--quiet -q", N_("Omit notes; warnings and errors still show.")),
     flag("--debug", N_("Show the traceback of an error.")),
-    flag("--version", N_("Show program and data versions and exit."), _show_version),
-    flag("--help -h", N_("Show this message and exit."), _show_help),
+    flag("--version", N_("Show program and data versions and exit."), callback=_show_version),
+    flag("--help -h", N_("Show this message and exit."), callback=_show_help),
 )
 """What the program itself and every command take."""
 
@@ -130,7 +130,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
     except (DatabaseError, UnicodeDecodeError, JSONDecodeError) as problem:
         raise call.damage(problem) from problem
     finally:
-        call.close()
+        call.closing.close()
 
 
 def _wanted_language(arguments: Sequence[str]) -> str | None:

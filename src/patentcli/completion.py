@@ -9,7 +9,6 @@ shell quotes it. Values with control or invisible characters are never offered."
 
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -48,7 +47,8 @@ def answer(env: Environment, arguments: Sequence[str]) -> int:
         words[-1] = split_typed(words[-1])[0][-1]
     lines = []
     try:
-        with closing(Call(env, read_settings(env))) as call:
+        call = Call(env, read_settings(env))
+        with call.closing:
             set_language(env.language(call.text("lang")))
             follows, offers = offered(call, words or [""])
             for value, remark in islice(offers, _MOST):

@@ -5,6 +5,7 @@ from typing import Any
 
 from patentcli.arguments import office_code
 from patentcli.call import Call
+from patentcli.catalogue.fields import WORDS
 from patentcli.catalogue.filters import Condition, conditions
 from patentcli.catalogue.query import count
 from patentcli.errors import UsageProblem
@@ -12,23 +13,13 @@ from patentcli.i18n import N_, _, in_every_language, ngettext, pick
 from patentcli.suggest import unknown_word
 
 LONGEST = 1_000  # characters of a value: SQLite takes no pattern that is much longer
-WORDS = {
-    "listing": {"candidate": N_("candidate"), "listed": N_("listed")},
-    "status": {
-        "in-force": N_("in force"),
-        "lapsed": N_("lapsed"),
-        "pending": N_("pending"),
-        "unknown": N_("unknown"),
-    },
-}
-"""The values that a filter can have, with the words for people."""
 
 
 def words_shown(call: Call) -> dict[str, str]:
     """For people: what stands for a word of the catalogue; in English a word is plain enough."""
     kinds = call.document("vocabulary").values()
     words = {w["value"]: pick(w["value"], w["label_zh"]) for kind in kinds for w in kind}
-    return words | {v: _(word) for values in WORDS.values() for v, word in values.items()}
+    return words | {value: _(word) for value, word in WORDS["listing"].items()}
 
 
 def holders(call: Call) -> list[tuple[str, str]]:

@@ -4,11 +4,13 @@ with an `argument` or an `option`. What was given for a family is read by name:
 `call.text("sort")`."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from inspect import Parameter
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from typer import Argument, Option
 
+from patentcli.catalogue.fields import WORDS
 from patentcli.i18n import N_
 from patentcli.output.formats import FORMATS
 
@@ -64,28 +66,24 @@ def option(spelling: str, help: str, values: Values = "", **more: Any) -> Any:
     return made
 
 
-def text(spelling: str, help: str, values: Values = "") -> Parameter:
-    """An option of a family, with a value."""
-    return _parameter(str | None, spelling, help, values)
-
-
-def many(spelling: str, help: str, values: Values = "") -> Parameter:
-    """The same with a value that may be given several times."""
-    return _parameter(list[str] | None, spelling, help, values)
-
-
-def flag(spelling: str, help: str, callback: Callable[..., None] | None = None) -> Parameter:
-    """The same without a value; a `callback` is called before anything else is looked at."""
-    return _parameter(bool, spelling, help, is_eager=callback is not None, callback=callback)
-
-
 def _parameter(kind: Any, spelling: str, help: str, values: Values = "", **more: Any) -> Parameter:
+    """An option of a family, whose value is of that kind."""
     return Parameter(
         spelling.split()[0].removeprefix("--").replace("-", "_"),
         Parameter.KEYWORD_ONLY,
         default=False if kind is bool else None,
-        annotation=Annotated[kind, option(spelling, help, values, **more)],
+        annotation=Annotated[
+            kind, option(spelling, help, values, is_eager="callback" in more, **more)
+        ],
     )
+
+
+text = partial(_parameter, str | None)
+"""With a value."""
+many = partial(_parameter, list[str] | None)
+"""With a value that may be given several times."""
+flag = partial(_parameter, bool)
+"""Without a value; a `callback` is called before anything else is looked at."""
 
 
 filters = family(
@@ -98,8 +96,8 @@ filters = family(
     many("--office CODE", N_("Published by this patent office, such as CN or US."), "office"),
     text("--filed-after DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
     text("--filed-before DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
-    many("--listing", N_("On the official list, or a candidate for it."), ("candidate", "listed")),
-    many("--status", N_("Legal status in China."), ("in-force", "lapsed", "pending", "unknown")),
+    many("--listing", N_("On the official list, or a candidate for it."), tuple(WORDS["listing"])),
+    many("--status", N_("Legal status in China."), tuple(WORDS["status"])),
     text("--max-fee AMOUNT", N_("Stated annual fee is at most AMOUNT (4万 is 40000).")),
     text("--in-force-on DATE", N_("Granted and within its term on this day, not lapsed.")),
     text("--offered-on DATE", N_("Listed, with an offer that has not ended on this day.")),

@@ -2,7 +2,6 @@
 left out; values are read as those of the options, an amount as a whole number too."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import Annotated, Any, BinaryIO
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -13,10 +12,8 @@ from patentcli.i18n import _
 from patentcli.rules.facts import Company
 from patentcli.rules.size import read_size
 from patentcli.suggest import unknown_word
-from patentcli.toml_file import first_problem, parse_toml
+from patentcli.toml_file import first_problem, read_toml
 from patentcli.yes_no import parse_yes_no
-
-LARGEST = 1 << 20  # bytes
 
 
 def _text(value: Any) -> str:
@@ -103,12 +100,8 @@ KEYS = tuple(Profile.model_fields)
 def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
     """The profile in a file, or in `stdin`; DataProblem with file and key for the first error."""
     shown = _("standard input") if stdin is not None else path
-    with open_file(path) if stdin is None else nullcontext(stdin) as stream:
-        body = stream.read(LARGEST + 1)
-    if len(body) > LARGEST:
-        raise DataProblem(_("is too large for a profile"), where=shown)
     try:
-        return Profile.model_validate(parse_toml(body, shown))
+        return Profile.model_validate(read_toml(stdin or open_file(path), shown))
     except ValidationError as problem:
         key, reason = first_problem(problem)
         where = _("{where}: {message}", where=shown, message=key[:40])

@@ -1,15 +1,28 @@
 """Reading TOML that people wrote: one line with file, key or line, and reason."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import tomli
 
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 
+LARGEST = 1 << 20  # bytes of a configuration or a profile
+
 if TYPE_CHECKING:  # a configuration is read without it
     from pydantic import ValidationError
+
+
+def read_toml(stream: BinaryIO, shown: str) -> dict[str, object]:
+    """What a stream, which is closed then, holds to its end; DataProblem as `parse_toml`, and for
+    more than anybody writes."""
+    with stream:
+        body = stream.read(LARGEST + 1)
+    if len(body) > LARGEST:
+        message = _("more than {limit} MiB of TOML", limit=LARGEST >> 20)
+        raise DataProblem(message, where=shown)
+    return parse_toml(body, shown)
 
 
 def parse_toml(body: bytes, shown: str) -> dict[str, object]:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from patentcli import options
-from patentcli.filter_options import MISSING, WORDS
+from patentcli.filter_options import MISSING
 from records import MIXED
 from tools import PATENTS, Answer, call
 
@@ -140,8 +140,7 @@ def test_every_filter_is_tried() -> None:
 
 def test_a_filter_of_fixed_words_takes_no_other() -> None:
     offered = {p.name: p.annotation.__metadata__[0].completes for p in options.filters}
-    fixed = {name: words for name, words in offered.items() if isinstance(words, tuple)}
-    assert fixed == {name: tuple(words) for name, words in WORDS.items()}
+    fixed = [name for name, words in offered.items() if isinstance(words, tuple)]
     for name in (*fixed, "domain", "application"):
         assert call("list", f"--{name}", "nonsense").code == 2
 

@@ -31,7 +31,7 @@ def letter(*records: dict[str, Any], lang: str = "en", is_list: bool = True, **s
     """The letter on these records as Markdown."""
     with speaking(lang):
         about = basis(
-            **({"company": "Example Ltd"} | sender),
+            **({"name": "Example Ltd"} | sender),
             catalogue=listed("a-list" if is_list else "bundled"),
         )
         return render("letter.md", {"letter": compose(records, about)})
@@ -209,7 +209,7 @@ def filled(text: str, lang: str) -> str:
     """A letter with a text in every place that is free."""
     names = ("title", "title_zh", "holder", "legal_status_as_shown")
     fields = dict.fromkeys((*names, "licence_term", "licence_scope"), text)
-    given = dict.fromkeys(("company", "address", "contact"), text)
+    given = dict.fromkeys(("name", "address", "contact"), text)
     return letter(record(**fields, sources=[text]), lang=lang, **given)
 
 
@@ -244,7 +244,7 @@ def test_the_docx_has_every_part_by_words_own_means_and_names_no_author_or_time(
     from patentcli.documents import letter_docx  # needs what may not be installed
 
     with speaking(lang):
-        composed = compose([record(), numbered("CN2B")], basis(company="杭州示例有限公司"))
+        composed = compose([record(), numbered("CN2B")], basis(name="杭州示例有限公司"))
         body, again = (letter_docx.render(composed) for _ in range(2))
     assert body == again
     document = docx.Document(io.BytesIO(body))

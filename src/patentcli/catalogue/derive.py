@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from patentcli.catalogue.fields import WORDS
 from patentcli.numbers import Malformed, Number, patent_type, read
 from patentcli.rules import expiry
 from patentcli.rules.book import Rulebook
@@ -15,7 +16,7 @@ from patentcli.search.text import normalise
 NUMBERS = ("id", "publication_number", "chinese_applications", "chinese_grant", "family")
 """The fields that hold numbers, as `keys_of` takes them."""
 
-IN_FORCE, LAPSED, PENDING, UNKNOWN = STATUSES = ("in-force", "lapsed", "pending", "unknown")
+IN_FORCE, LAPSED, PENDING, UNKNOWN = STATUSES = tuple(WORDS["status"])
 _WORDS = {
     # After any of these nobody can tell what is left of the right.
     "open": (

@@ -11,6 +11,23 @@ from typing import Any, NamedTuple
 from patentcli.i18n import N_, _
 from patentcli.rules import expiry
 
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "summary_basis": {"abstract": N_("the abstract"), "title": N_("title and keywords only")},
+    "status": {
+        "in-force": N_("in force"),
+        "lapsed": N_("lapsed"),
+        "pending": N_("pending"),
+        "unknown": N_("unknown"),
+    },
+    "listing": {"candidate": N_("candidate"), "listed": N_("listed")},
+    "licence_kind": {
+        "public-implementation": N_("public-implementation"),
+        "open-licence": N_("open-licence"),
+    },
+    "confidence": {"high": N_("high"), "medium": N_("moderate"), "low": N_("low")},
+}
+"""The only values of some fields, each with what a person reads."""
+
 
 class Field(NamedTuple):
     """One field of a record."""
@@ -18,11 +35,15 @@ class Field(NamedTuple):
     name: str
     kind: str  # a key of SCHEMAS, or a kind of choice
     label: str  # what a person reads; not translated yet
-    words: Sequence[str] = ()  # the only values of kind `choice`
     required: bool = False  # whether a record of data/ must have it
     derived: bool = False
     """Worked out from other fields: written for readers, never read from a list or data/."""
     help: str = ""  # for the JSON Schema
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The only values that it can have, if it is a choice."""
+        return tuple(WORDS.get(self.name, ()))
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -56,30 +77,24 @@ TABLE: tuple[Field, ...] = (
     Field("applications", "words", N_("Applications"), help="Words of `patentcli vocabulary`."),
     Field("summary", "abstract", N_("Summary")),
     Field("summary_zh", "abstract", N_("Chinese summary")),
-    Field("summary_basis", "choice", N_("Summary rests on"), ("abstract", "title")),
+    Field("summary_basis", "choice", N_("Summary rests on")),
     Field("legal_status_as_shown", "text", N_("Legal status as shown")),
     Field(
         "status",
         "status",
         N_("Status in China"),
-        ("in-force", "lapsed", "pending", "unknown"),
         required=True,
         help="in-force, lapsed, pending or unknown; other words count as shown.",
     ),
-    Field("listing", "choice", N_("Listing"), ("candidate", "listed"), required=True),
-    Field(
-        "licence_kind",
-        "licence_kind",
-        N_("Kind of licence"),
-        ("public-implementation", "open-licence"),
-    ),
+    Field("listing", "choice", N_("Listing"), required=True),
+    Field("licence_kind", "licence_kind", N_("Kind of licence")),
     Field("annual_fee_yuan", "fee", N_("Annual fee (yuan)"), help="Yuan; null = not stated."),
     Field("one_off_fee_yuan", "fee", N_("One-off fee (yuan)"), help="Yuan; null = not stated."),
     Field("licence_term", "text", N_("Licence term")),
     Field("licence_scope", "text", N_("Licence scope")),
     Field("offer_until", "date", N_("Offer ends"), help="Last day of the offer."),
     Field("sources", "sources", N_("Sources"), required=True),
-    Field("confidence", "choice", N_("Confidence"), ("high", "medium", "low"), required=True),
+    Field("confidence", "choice", N_("Confidence"), required=True),
     Field("note", "text", N_("Note")),
 )
 FIELDS: tuple[str, ...] = tuple(field.name for field in TABLE)

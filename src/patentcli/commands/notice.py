@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.derive import LAPSED
@@ -14,9 +14,6 @@ from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra_mis
 from patentcli.i18n import N_, _
 from patentcli.named_patents import named_patents
 from patentcli.options import chosen, describe, option, profiled, writing
-
-if TYPE_CHECKING:
-    from patentcli.profile import Profile
 
 SUFFIXES = (".md", ".docx")
 
@@ -40,14 +37,14 @@ def command(
     contact: Annotated[str | None, option("--contact TEXT", N_("Whom to reach, and how."))] = None,
 ) -> int:
     """Write the letter; what is not known stays a line to fill in."""
-    said = {"company": company, "uscc": uscc, "address": address, "contact": contact}
+    said = {"name": company, "uscc": uscc, "address": address, "contact": contact}
     given = {name: text.strip() for name, text in said.items() if text is not None}
     if uscc is not None:
         from patentcli.profile import parse_uscc
 
         given["uscc"] = parse_uscc(given["uscc"], "--uscc")
     sender = sender_of(profile_of(call)) | given
-    if not sender["company"]:
+    if not sender["name"]:
         hint = _("or give it in a profile, as name")
         raise UsageProblem(_("name the company that writes"), where="--company", hint=hint)
     records = records_named(call)
@@ -79,10 +76,9 @@ def command(
     return ExitStatus.OK
 
 
-def sender_of(profile: "Profile | None") -> dict[str, str]:
-    """What a profile says of the company, as the letter's sender."""
-    keys = ("name", *SENDER[1:])
-    return {name: getattr(profile, key, "") for name, key in zip(SENDER, keys, strict=True)}
+def sender_of(profile: object) -> dict[str, str]:
+    """What a profile, where there is one, says of the company, as the letter's sender."""
+    return {key: getattr(profile, key, "") for key in SENDER}
 
 
 def records_named(call: Call) -> list[Record]:

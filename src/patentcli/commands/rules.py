@@ -1,21 +1,18 @@
 """`rules`: every rule with its figure, the day it is in force from, and its source."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from patentcli.amounts import format_yuan, grouped
 from patentcli.call import Call
 from patentcli.catalogue.fields import label
 from patentcli.i18n import N_, _
 from patentcli.options import argument, describe, reading
-from patentcli.output.formats import Rows
+from patentcli.output.formats import Rows, Screen
 from patentcli.rules.book import CERTAINTY, Rulebook, Source
 from patentcli.rules.facts import CLASSES
 from patentcli.rules.size import CLASS_LABELS, LABELS
 from patentcli.suggest import unknown_word
-
-if TYPE_CHECKING:
-    from patentcli.output.terminal import Screen
 
 Row = Mapping[str, object]
 COLUMNS = (
@@ -87,7 +84,7 @@ def _value(row: Row) -> str:
     return f"{grouped(row['value'])} {row['unit']}" if row["unit"] else str(row["value"])
 
 
-def _draw_all(screen: "Screen", rows: Sequence[Row]) -> None:
+def _draw_all(screen: Screen, rows: Sequence[Row]) -> None:
     """Every rule in one line, all floors of a standard in one."""
     plain = [
         (row["id"], _value(row), row["in_force_from"], row["title"])
@@ -107,7 +104,7 @@ def _draw_all(screen: "Screen", rows: Sequence[Row]) -> None:
     screen.line(_("patentcli rules ID shows one in full, with its source"), "dim")
 
 
-def _draw_some(screen: "Screen", rows: Sequence[Row]) -> None:
+def _draw_some(screen: Screen, rows: Sequence[Row]) -> None:
     """Each chosen rule in full; floors beside each other, one line an indicator."""
     floors: dict[tuple[str, str], dict[str, object]] = {}
     for row in rows:

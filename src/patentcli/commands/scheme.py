@@ -1,18 +1,14 @@
 """`scheme`: what was announced, what the scheme is, how far the candidates cover it."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from patentcli.call import Call
 from patentcli.catalogue.bundled import COMPUTED, scheme
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.i18n import _, pick
 from patentcli.options import describe, reading
-from patentcli.output.formats import Rows
+from patentcli.output.formats import Rows, Screen
 from patentcli.rules.book import CERTAINTY
-
-if TYPE_CHECKING:
-    from patentcli.output.terminal import Screen
 
 COLUMNS = ("key", "label", "value", "certainty", "source", "url")
 
@@ -35,7 +31,7 @@ def command(call: Call) -> None:
     call.write_small(Rows(COLUMNS, COLUMNS, rows, id_field="key", words=words), _facts)
 
 
-def _facts(screen: "Screen", rows: list[Mapping[str, object]]) -> None:
+def _facts(screen: Screen, rows: list[Mapping[str, object]]) -> None:
     """A line for each fact with the number of its source; the sources follow, each once."""
     sources: dict[object, object] = {}
     for row in rows:

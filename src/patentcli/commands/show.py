@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from patentcli.arguments import expand_dash
 from patentcli.call import Call
@@ -15,11 +15,8 @@ from patentcli.i18n import N_, _, pick
 from patentcli.named_patents import remark
 from patentcli.numbers import examine
 from patentcli.options import argument, describe, option, reading
-from patentcli.output.formats import Rows, check_fields, value_at
+from patentcli.output.formats import Rows, Screen, check_fields, value_at
 from patentcli.views.patents import patent_rows, write_sheet
-
-if TYPE_CHECKING:
-    from patentcli.output.terminal import Screen
 
 COLUMNS = ("field", "value")
 PAGE = "https://patents.google.com/patent/"
@@ -137,7 +134,7 @@ def _said(fate: Mapping[str, Any]) -> str:
 def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:
     """Outside JSON a patent is a block of field and value; on a terminal a sheet."""
 
-    def sheets(screen: "Screen") -> None:
+    def sheets(screen: Screen) -> None:
         for patent in patents:
             write_sheet(screen, patent, fields, words)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan, grouped
 from patentcli.call import Call
@@ -10,13 +9,10 @@ from patentcli.company_options import as_of_day, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.i18n import N_, _
 from patentcli.options import as_of, describe, figures, profiled, reading
-from patentcli.output.formats import Rows
+from patentcli.output.formats import Rows, Screen
 from patentcli.rules.book import Group, with_remark
 from patentcli.rules.facts import CLASSES, Check, Facts
 from patentcli.rules.size import CLASS_LABELS, Size, check_size, class_by, either_class, size_of
-
-if TYPE_CHECKING:
-    from patentcli.output.terminal import Screen
 
 FLOORS = ("floor_large", "floor_medium", "floor_small")
 COLUMNS = ("industry", "industry_label", "indicator", "value", *FLOORS, "meets")
@@ -43,7 +39,7 @@ def _row(group: Group, indicator: str, value: int | None) -> dict[str, object]:
     }
 
 
-def _draw(screen: "Screen", size: Size, rows: list[dict[str, object]], check: Check) -> None:
+def _draw(screen: Screen, size: Size, rows: list[dict[str, object]], check: Check) -> None:
     """The class, why, and each figure beside the floors of each group."""
     answer = either_class(size.possible) or _("unknown")
     if size.possible and size.industry.uncovered:

@@ -5,8 +5,9 @@ from itertools import islice
 from typing import Annotated, Any
 
 from patentcli.call import Call
+from patentcli.catalogue.fields import WORDS
 from patentcli.catalogue.query import count, tally
-from patentcli.filter_options import MISSING, WORDS, holders, say_filtered, wanted
+from patentcli.filter_options import MISSING, holders, say_filtered, wanted
 from patentcli.i18n import N_, _, pick
 from patentcli.options import describe, filters, option, reading
 from patentcli.output.clean import line

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from patentcli.amounts import format_yuan, grouped, parse_amount
 from patentcli.catalogue.derive import LAPSED, UNKNOWN
+from patentcli.catalogue.fields import WORDS
 from patentcli.catalogue.opening import Catalogue
 from patentcli.documents import markup
-from patentcli.filter_options import WORDS
 from patentcli.i18n import _, language, pick
 from patentcli.named_patents import facts_of
 from patentcli.output.clean import line
@@ -26,7 +26,7 @@ from patentcli.views.patents import title_of
 PUBLIC_IMPLEMENTATION = "public-implementation"
 BLANK = "____________________"
 PARTS = ("title", "head", "text", "point", "row", "note", "closing", "sign")
-SENDER = ("company", "uscc", "address", "contact")
+SENDER = ("name", "uscc", "address", "contact")
 
 Record = Mapping[str, Any]
 

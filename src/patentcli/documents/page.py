@@ -15,13 +15,12 @@ from markupsafe import Markup
 
 from patentcli import __version__
 from patentcli.catalogue.derive import NUMBERS, keys_of
-from patentcli.catalogue.fields import FIELDS, label
+from patentcli.catalogue.fields import FIELDS, WORDS, label
 from patentcli.catalogue.query import ROLES
 from patentcli.documents import markup
 from patentcli.documents.letter import Basis, Record, compose
 from patentcli.documents.markup import in_each
 from patentcli.documents.page_rules import phases, rules
-from patentcli.filter_options import WORDS
 from patentcli.i18n import N_, _, language, ngettext, pick
 from patentcli.named_patents import facts_of
 from patentcli.output.clean import block
@@ -149,7 +148,7 @@ def _spoken(page: Page) -> dict[str, Any]:
         for kind in ("application", "domain")
     }
     words["status"] = {value: _(word) for value, word in WORDS["status"].items()}
-    plain = ChainMap({value: _(word) for value, word in WORDS["listing"].items()}, *words.values())
+    plain = ChainMap(*words.values())
     places = {record["id"]: place for place, record in enumerate(page.records)}
     return {
         "patents": [_patent(record, page.basis, plain) for record in page.records],

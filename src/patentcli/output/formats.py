@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from patentcli.errors import UsageProblem, extra_missing
 from patentcli.i18n import _
@@ -21,7 +21,7 @@ from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
     from patentcli.call import Call
-    from patentcli.output.terminal import Screen
+    from patentcli.output import terminal
 
 FORMATS = (
     "table", "tsv", "csv", "json", "jsonl", "md", "ids",
@@ -40,6 +40,9 @@ _OTHER_KINDS = (
 _MARKUP = r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
 
 Records = Iterable[Sequence[object]]  # the values of each record, in the order of the fields
+Part = tuple[str, str]  # a text and its style: empty, bold, dim, or the outcome of a check
+Screen: TypeAlias = "terminal.Screen"
+"""Where a view for people is drawn, by rich, which is loaded on a terminal only."""
 
 
 class Rows(NamedTuple):
@@ -55,7 +58,7 @@ class Rows(NamedTuple):
     """What `ids` writes; None: there are no ids and the format is refused."""
     document: Callable[[], object] | None = None
     """The JSON form where it is not an array of the rows; not used when `--fields` chooses."""
-    human: "Callable[[Screen], object] | None" = None
+    human: Callable[[Screen], object] | None = None
     """A view of its own for `table`, not used when `--fields` chooses."""
     whole: tuple[str, ...] = ()  # columns that a table never cuts or wraps, besides `id_field`
     numeric: tuple[str, ...] = ()  # columns that a table aligns to the right
@@ -148,12 +151,12 @@ def write(call: "Call", rows: Rows) -> None:
 
 
 def _draw(call: "Call", rows: Rows, fields: tuple[str, ...], out: Output) -> None:
-    from patentcli.output.terminal import Screen
+    from patentcli.output import terminal
 
     color = call.text("color") or "auto"
     # A terminal's colours have no place in a file unless they are demanded.
     colour = call.env.colour("never" if call.file is not None and color == "auto" else color)
-    screen = Screen(out, width=call.env.width, colour=colour)
+    screen = terminal.Screen(out, width=call.env.width, colour=colour)
     if rows.human is not None and call.fields is None:
         rows.human(screen)
         return

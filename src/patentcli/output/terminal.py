@@ -16,7 +16,7 @@ from rich.theme import Theme
 from patentcli.catalogue.fields import label
 from patentcli.i18n import _
 from patentcli.output.clean import block, line
-from patentcli.output.formats import cell_text
+from patentcli.output.formats import Part, cell_text
 from patentcli.output.stream import Output
 from patentcli.output.wrapping import broken, columns, cut, wrap
 
@@ -31,7 +31,6 @@ _DRAWN = 200  # records at most that rich draws: it would take 10 seconds for 20
 _SAMPLE = 5000  # records that decide how wide the columns are
 _UNLIMITED = 1_000_000  # columns of rich's console, which has nothing left to wrap or crop
 
-Part = tuple[str, str]  # a text and its style: empty, bold, dim, or the outcome of a check
 _Row = Sequence[Part]
 _Column = tuple[int, bool, bool]
 """Its width, and whether it is never cut and whether it is aligned to the right."""

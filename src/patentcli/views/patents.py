@@ -1,32 +1,19 @@
 """Patents as a person reads them: columns and marks of a table, the sheet of one patent."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from patentcli.call import Call
-from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, label
-from patentcli.filter_options import WORDS, words_shown
-from patentcli.i18n import N_, _, language, pick
-from patentcli.output.formats import Rows, value_at
-
-if TYPE_CHECKING:
-    from patentcli.output.terminal import Screen
+from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, WORDS, label
+from patentcli.filter_options import words_shown
+from patentcli.i18n import _, language, pick
+from patentcli.output.formats import Rows, Screen, value_at
 
 Patent = Mapping[str, Any]
 
 _MARKS = ("title_is_translation", "title_zh_is_translation")  # seen at the titles
 _TITLES = ("title", "title_zh")
 _WIDE = 140  # columns of a terminal from which both titles are shown
-_WORDS: Mapping[str, Mapping[str, str]] = {
-    "licence_kind": {
-        "public-implementation": N_("public-implementation"),
-        "open-licence": N_("open-licence"),
-    },
-    "confidence": {"high": N_("high"), "medium": N_("moderate"), "low": N_("low")},
-    "listing": {"candidate": N_("candidate: not confirmed to be on the official list")},
-    "summary_basis": {"abstract": N_("the abstract"), "title": N_("title and keywords only")},
-}
-"""For a field, what a sheet says for a value, where no filter has words for it or not so many."""
 MAIN = (
     "holder", "holder_zh", "domain", "applications", "listing", "filing_date", "grant_date",
     "expiry", "legal_status_as_shown", "status", "licence_kind", "annual_fee_yuan",
@@ -87,7 +74,7 @@ def known_title(patent: Patent, field: str) -> str:
 
 
 def write_sheet(
-    screen: "Screen", patent: Patent, fields: Sequence[str], words: Mapping[str, str]
+    screen: Screen, patent: Patent, fields: Sequence[str], words: Mapping[str, str]
 ) -> None:
     """Draw the fields asked for; what is unknown says so. `words`: see `words_shown`. The whole
     record is in an order to read, its unknown fields named together at the end."""
@@ -127,7 +114,8 @@ def shown(field: str, patent: Patent, words: Mapping[str, str]) -> list[str]:
         found = ((a["number"], roles.get(a["role"], a["role"]), a["date"]) for a in value)
         message = _("{number} ({role}, {date})")
         return [message.format(number=n, role=r, date=day or unknown) for n, r, day in found]
-    own = {**WORDS.get(field, {}), **_WORDS.get(field, {})}
-    words = words if field in ("domain", "applications") else {}
+    if field == "listing" and value == "candidate":
+        return [_("candidate: not confirmed to be on the official list")]
+    own = words if field in ("domain", "applications") else WORDS.get(field, {})
     items = value if isinstance(value, list) else [value]
-    return [_(own[one]) if one in own else str(words.get(one, one)) for one in items]
+    return [_(own.get(one, "")) or str(one) for one in items]

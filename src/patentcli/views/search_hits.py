@@ -4,14 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import cycle
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from patentcli.catalogue.fields import label
 from patentcli.i18n import _, language, pick
+from patentcli.output.formats import Part, Screen
 from patentcli.search import FITS, text
-
-if TYPE_CHECKING:
-    from patentcli.output.terminal import Part, Screen
 
 _STYLES = {"strong": "pass", "partial": "unknown", "weak": "dim"}
 _BEFORE = 0.3  # the share of the excerpt that stands before the first match
@@ -25,7 +23,7 @@ by which term (see `search.rank`)."""
 
 
 def draw_hits(
-    screen: "Screen", hits: Iterable[Mapping[str, Any]], words: Mapping[str, str], *, explain: bool
+    screen: Screen, hits: Iterable[Mapping[str, Any]], words: Mapping[str, str], *, explain: bool
 ) -> None:
     """One block a hit. `words`: what a person reads for a listing."""
     for place, hit in enumerate(hits):
@@ -67,7 +65,7 @@ def _start(word: str) -> str:
     return found if word.startswith(found) else found[:-1]
 
 
-def _bold(written: str, pattern: "re.Pattern[str]") -> "list[Part]":
+def _bold(written: str, pattern: "re.Pattern[str]") -> list[Part]:
     """The text with what was matched in bold."""
     return list(zip(pattern.split(written), cycle(("", "bold")), strict=False))
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from patentcli.amounts import show_yuan
 from patentcli.i18n import N_, _
+from patentcli.output.formats import Screen
 from patentcli.rules.advice import Step, decisive, headline, missing, next_steps
 from patentcli.rules.book import with_remark
 from patentcli.rules.verdict import SHORT_CAUTION, VERDICTS, Verdict
@@ -12,7 +13,6 @@ from patentcli.search import FITS
 
 if TYPE_CHECKING:
     from patentcli.matching import Answer
-    from patentcli.output.terminal import Screen
 
 STYLES = {"eligible": "pass", "not-eligible": "fail", "undetermined": "unknown"}
 OUTCOMES = {
@@ -56,7 +56,7 @@ def short(verdict: Verdict) -> str:
     return _("{where}: {message}", where=answer, message=told) if told else answer
 
 
-def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> None:
+def draw_table(screen: Screen, verdicts: Sequence[Verdict]) -> None:
     """One line a patent."""
     fees = [v.facts.annual_fee for v in verdicts]
     columns: dict[str, list[str | None]] = {
@@ -73,7 +73,7 @@ def draw_table(screen: "Screen", verdicts: Sequence[Verdict]) -> None:
 
 
 def draw_answers(
-    screen: "Screen", name: str | None, company: Verdict, answers: "Sequence[Answer]", sender: str
+    screen: Screen, name: str | None, company: Verdict, answers: "Sequence[Answer]", sender: str
 ) -> None:
     """What the rules say of the company, and for each need one line a patent, and the first step
     with the best that is not ruled out. `sender`: see `next_steps`."""
@@ -98,9 +98,7 @@ def draw_answers(
     screen.line(_(SHORT_CAUTION), "dim")
 
 
-def draw_checks(
-    screen: "Screen", verdicts: Sequence[Verdict], *, sources: bool, sender: str
-) -> None:
+def draw_checks(screen: Screen, verdicts: Sequence[Verdict], *, sources: bool, sender: str) -> None:
     """For each verdict the answer, one line a check, what is open, and what to do."""
     for place, verdict in enumerate(verdicts):
         if place:
@@ -131,7 +129,7 @@ def draw_checks(
     screen.line(verdicts[-1].caution if sources and verdicts else _(SHORT_CAUTION), "dim")
 
 
-def _draw_steps(screen: "Screen", steps: Sequence[Step], *, indent: int) -> None:
+def _draw_steps(screen: Screen, steps: Sequence[Step], *, indent: int) -> None:
     for number, step in enumerate(steps):
         text = _("Then: {sentence}") if number else _("Next: {sentence}")
         screen.line(text.format(sentence=step.sentence), indent=indent)
@@ -139,7 +137,7 @@ def _draw_steps(screen: "Screen", steps: Sequence[Step], *, indent: int) -> None
             screen.line(step.command, "dim", indent=2)
 
 
-def _draw_open(screen: "Screen", verdict: Verdict) -> None:
+def _draw_open(screen: Screen, verdict: Verdict) -> None:
     """What the verdict waits for, one line a thing; what else is open in one line."""
     first, names = decisive(verdict), _names()
     if verdict.facts.patent is None:
