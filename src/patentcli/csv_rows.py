@@ -86,7 +86,9 @@ def read_records(
         problem = ""
         try:
             for cells in reader:
-                flaws = [line.reason for line in pending if isinstance(line, _Flawed)]
+                flaws: list[str] = []
+                if _Flawed in map(type, pending):  # hardly ever
+                    flaws = [line.reason for line in pending if isinstance(line, _Flawed)]
                 if len(pending) > 1 and (
                     (width and len(cells) != width) or _TOO_LONG.reason in flaws
                 ):

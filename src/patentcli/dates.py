@@ -94,8 +94,10 @@ def order_told(text: str) -> str | None:
     """`dmy` or `mdy` where a day such as 27/03/2013 tells the order, `""` where it could be
     either, None for any other text."""
     match = _YEAR_LAST.fullmatch(text.strip())
-    numbers = (int(match[1]), int(match[3])) if match and match[2] != "." else (31, 31)
-    return None if min(numbers) > 12 else _told(*numbers)
+    if match is None or match[2] == ".":
+        return None
+    first, second = int(match[1]), int(match[3])
+    return None if min(first, second) > 12 else _told(first, second)
 
 
 def _told(first: int, second: int) -> str:

@@ -67,7 +67,7 @@ def reader_of(
         "licence_kind": partial(_licence_kind, kinds=background.licence_kinds),
         "open_licence": partial(_licence_kind, kinds=background.licence_kinds, asked=True),
     }
-    convert = readers.get(target)
+    convert, is_whole = readers.get(target), target in _WHOLE
 
     def read_cell(value: object) -> Any:
         if value is None or value == "":
@@ -75,7 +75,7 @@ def reader_of(
         try:
             if value in _DITTO:
                 raise CellProblem(_("a ditto mark"), _("write the value itself"))
-            cell = value if target in _WHOLE else texts.text(value)
+            cell = value if is_whole else texts.text(value)
             return cell if cell is None or convert is None else convert(cell)
         except CellProblem as problem:
             return Said({}, shown(value), problem.reason, problem.suggestion)

@@ -25,7 +25,7 @@ _ALTERNATIVES = frozenset(
     ("holder", "holder_zh", *PERSONS, "title", "title_zh", "summary", "summary_zh")
 )
 _NOT_OF_GRANT = N_("not the date of a grant, so not taken")
-_GRANTED = ("grant", "patent")  # kinds of numbers that only granted patents have
+_GRANTED = frozenset(("grant", "patent"))  # kinds of numbers that only granted patents have
 # Columns whose numbers can be publications, and those of one office: only of China can number and
 # kind not be those of an application.
 _PUBLISHED = ("publication_number", "id")
@@ -258,11 +258,11 @@ def _identify(told: Told, at: int, columns: Mapping[str, list[Any]], book: Ruleb
         known = columns["chinese_applications"][at] or ()
         if not known or one["number"] not in [other["number"] for other in known]:
             columns["chinese_applications"][at] = [one, *known]
-    ours = [number for number in (own, application) if number and number.office == "CN"]
+    kinds = {number.kind for number in (own, application) if number and number.office == "CN"}
     in_china = (
         columns[GRANTED][at] is not None
-        or any(number.kind in _GRANTED for number in ours)
-        or bool(granted and ours and own.kind != "published-application")
+        or not _GRANTED.isdisjoint(kinds)
+        or bool(granted and kinds and own.kind != "published-application")
     )
     complete(columns, at, told.numbers, book, granted=in_china)
     for column, number in told.left:  # what its own office calls it before it is published

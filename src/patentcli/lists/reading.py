@@ -40,8 +40,9 @@ class Part(NamedTuple):
             if is_blank(row[1]):
                 blanks += 1
             else:
-                yield from repeat((row[0], []), blanks)
-                blanks = 0
+                if blanks:
+                    yield from repeat((row[0], []), blanks)
+                    blanks = 0
                 yield row
 
 
@@ -80,8 +81,9 @@ class ListReader:
         while columns and (block := list(islice(rest, _AT_ONCE))):
             for column in columns:
                 head, at = normal(column.head), column.place
-                found = (row[at] for _place, row in block if len(row) > at)
-                cells = {cell for cell in found if isinstance(cell, str)}
+                cells = {
+                    cell for _, row in block if len(row) > at and isinstance(cell := row[at], str)
+                }
                 if column.target in DATES:
                     self._orders[head].update(filter(None, map(order_told, cells)))
                 elif any(_SEPARATED.search(cell.strip()) for cell in cells):

@@ -18,7 +18,7 @@ from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import Background, Column, Plan
 from patentcli.lists.numbers import EXAMPLE, application_of, office_of, read_numbers
 from patentcli.lists.source import Row, Table, is_blank
-from patentcli.lists.texts import EMPTY, has_hidden, words
+from patentcli.lists.texts import EMPTY, hidden, words
 from patentcli.numbers import Number
 
 # Columns that are read together with others.
@@ -78,7 +78,7 @@ class RowReader:
         heads = self._plan.heads
         headless = [at for at, head in enumerate(heads) if not normal(head)]
         for i, cells in enumerate(found.cells):
-            for cell in filter(has_hidden, cells):
+            for cell in hidden(cells):
                 head = heads[min(cells.index(cell), len(heads) - 1)]
                 found.say(i, "hidden", head, shown(cell), _("invisible characters taken out"))
             for at in headless:

@@ -80,9 +80,10 @@ def without_tags(value: str) -> str:
     return value  # an export comes back the same
 
 
-def has_hidden(value: object) -> bool:
-    """Whether it is a text with characters that nobody sees, which `text` takes out."""
-    return type(value) is str and not value.isprintable() and bool(_HIDDEN.search(value))
+def hidden(cells: Iterable[object]) -> list[str]:
+    """Those with characters that nobody sees, which `text` takes out."""
+    texts = [cell for cell in cells if type(cell) is str and not cell.isprintable()]
+    return texts and list(filter(_HIDDEN.search, texts))
 
 
 def tidy(value: str) -> str:
