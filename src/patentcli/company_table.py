@@ -20,9 +20,9 @@ from patentcli.environment import Progress
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, open_file
 from patentcli.i18n import _, ngettext
 from patentcli.lists import workbook
+from patentcli.lists.findings import written
 from patentcli.lists.source import ZIP, File, Source
 
-LARGEST_EXACT = 1e15  # beyond it a float may stand for another whole number
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Row = tuple[int, list[str] | Bad]  # the number of a row and its cells, or what is wrong with it
@@ -142,7 +142,7 @@ def _of_workbook(book: File) -> Iterator[Row]:
     for sheet in book.tables:
         width = 0
         for place, row in () if sheet.hidden else sheet.rows(0):
-            cells = [_plain(cell) for cell in row]
+            cells = ["" if cell is None else written(cell) for cell in row]
             while cells and not cells[-1] and len(cells) > width:
                 cells.pop()
             if any(cells):
@@ -150,10 +150,3 @@ def _of_workbook(book: File) -> Iterator[Row]:
                 yield place, cells + [""] * (width - len(cells))
         if width:
             return
-
-
-def _plain(cell: object) -> str:
-    """A cell as somebody would write it: 40.0 as 40."""
-    if isinstance(cell, float):
-        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < LARGEST_EXACT else repr(cell)
-    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)

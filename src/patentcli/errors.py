@@ -4,6 +4,8 @@ child. `Environment.guarded` prints the errors."""
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import IntEnum
 from io import BufferedReader
 
@@ -72,10 +74,14 @@ class UsageProblem(PatentcliError):
     status = ExitStatus.USAGE
 
 
-def extra_missing(name: str, where: str) -> UsageProblem:
-    """The error where the library of an extra is not installed."""
-    hint = _("install it with {command}", command=f"pip install 'patentcli[{name}]'")
-    return UsageProblem(_("needs the extra {name}", name=name), where=where, hint=hint)
+@contextmanager
+def extra(name: str, where: str) -> Iterator[None]:
+    """A block that imports the library of an extra; UsageProblem where it is not installed."""
+    try:
+        yield
+    except ImportError:
+        hint = _("install it with {command}", command=f"pip install 'patentcli[{name}]'")
+        raise UsageProblem(_("needs the extra {name}", name=name), where=where, hint=hint) from None
 
 
 class DataProblem(PatentcliError):

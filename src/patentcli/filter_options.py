@@ -1,5 +1,6 @@
 """From the shared options to a question about patents: filters, dates, order, limits."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -122,37 +123,29 @@ def say_filtered(call: Call, found: Sequence[Condition], *, empty: bool = False)
         call.env.say(_("{count} skipped: {missing}", count=left_out, missing=missing))
 
 
-class Candidates:
-    """Counts the candidates among the records that pass through, to say so at the end."""
-
-    def __init__(self, rows: Iterable[Mapping[str, object]]) -> None:
-        self._rows = rows
-        self.count = self.seen = 0
-
-    def __iter__(self) -> Iterator[Mapping[str, object]]:
-        for row in self._rows:
-            self.seen += 1
-            self.count += row["listing"] == "candidate"
-            yield row
-
-    def say(self, call: Call) -> None:
-        """What it means that candidates were shown, if any were, and how to confirm them."""
-        if self.count:
-            message = ngettext(
-                "{count} candidate, not confirmed by an official list: "
-                "patentcli catalogue confirm LIST",
-                "{count} candidates, not confirmed by an official list: "
-                "patentcli catalogue confirm LIST",
-                self.count,
-            )
-            call.env.say(message.format(count=self.count))
+def counted(rows: Iterable[Mapping[str, Any]], seen: Counter[Any]) -> Iterator[Mapping[str, Any]]:
+    """The records as they come, counted by their listing."""
+    for row in rows:
+        seen[row["listing"]] += 1
+        yield row
 
 
-def say_candidates(call: Call, records: Iterable[Mapping[str, object]]) -> None:
-    """The remark on candidates for records that were shown, each counted once."""
-    seen = Candidates({record["id"]: record for record in records}.values())
-    list(seen)
-    seen.say(call)
+def say_candidates(call: Call, seen: Counter[Any]) -> None:
+    """What it means that candidates were shown, if any were, and how to confirm them."""
+    if count := seen["candidate"]:
+        message = ngettext(
+            "{count} candidate, not confirmed by an official list: "
+            "patentcli catalogue confirm LIST",
+            "{count} candidates, not confirmed by an official list: "
+            "patentcli catalogue confirm LIST",
+            count,
+        )
+        call.env.say(message.format(count=count))
+
+
+def listings(records: Iterable[Mapping[str, Any]]) -> Counter[Any]:
+    """The same count of records that may be there several times, each counted once."""
+    return Counter({record["id"]: record["listing"] for record in records}.values())
 
 
 def say_caution(call: Call, facts: Any, told_in: Sequence[str]) -> None:

@@ -105,10 +105,9 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
     except ValidationError as problem:
         key, reason = first_problem(problem)
         where = _("{where}: {message}", where=shown, message=key[:40])
-        refusal: PatentcliError = DataProblem(reason, where=where)
-        if key not in KEYS:
-            refusal = unknown_word(_("unknown key"), key, KEYS, where=where, error=DataProblem)
-        raise refusal from None
+        if key in KEYS:
+            raise DataProblem(reason, where=where) from None
+        raise unknown_word(_("unknown key"), key, KEYS, where=where, error=DataProblem) from None
 
 
 def example() -> str:

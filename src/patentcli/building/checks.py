@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    create_model,
+)
 from pydantic import ValidationError as Refused
 
 from patentcli.errors import DataProblem, InputMissing, refusal
@@ -89,6 +97,20 @@ class Strict(BaseModel):
     """Unknown keys, coerced types and later changes are all refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def record(**keys: Any) -> Any:
+    """The model of what has these keys and no others; one that may be left out is given as its type
+    and its default."""
+    fields: dict[str, Any] = {
+        name: of if isinstance(of, tuple) else (of, ...) for name, of in keys.items()
+    }
+    return create_model("Record", __base__=Strict, **fields)
+
+
+def each(of: Any, *checks: Any) -> Any:
+    """The type of a list of such items, with the checks of the whole."""
+    return Annotated[list[of], Field(), *checks]
 
 
 def read_file(model: type[Model], data: Path, name: str) -> Model:

@@ -10,7 +10,18 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from patentcli.amounts import FEN_PER_YUAN
-from patentcli.building.checks import Filled, Key, Strict, Text, Url, once, read_file, read_folder
+from patentcli.building.checks import (
+    Filled,
+    Key,
+    Strict,
+    Text,
+    Url,
+    each,
+    once,
+    read_file,
+    read_folder,
+    record,
+)
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.industries import resolve
@@ -160,13 +171,8 @@ class _Classification(_Instrument, _Noted):
 
 
 # Words of trade and the codes they lead to.
-class _IndustryWords(Strict):
-    words: Filled[Text]
-    codes: Filled[Annotated[str, Field(pattern=r"^[A-T]?\d{0,4}$")]]
-
-
-class _IndustryWordFile(Strict):
-    entry: Annotated[list[_IndustryWords], once(lambda entry: entry.words)]
+_ENTRY = record(words=Filled[Text], codes=Filled[Annotated[str, Field(pattern=r"^[A-T]?\d{0,4}$")]])
+_INDUSTRY_WORDS = record(entry=each(_ENTRY, once(lambda entry: entry.words)))
 
 
 def load(data: Path) -> dict[str, Any]:
@@ -179,7 +185,7 @@ def load(data: Path) -> dict[str, Any]:
     }
     plain["standards"] = _standards(data, plain["classifications"])
     name = "industry_words.toml"
-    words = read_file(_IndustryWordFile, data, name).model_dump()["entry"]
+    words = read_file(_INDUSTRY_WORDS, data, name).model_dump()["entry"]
     for standard in Rulebook(plain).standards:
         for number, entry in enumerate(words):
             try:

@@ -19,9 +19,11 @@ from patentcli.building.checks import (
     Strict,
     Text,
     Url,
+    each,
     once,
     read_file,
     read_folder,
+    record,
 )
 from patentcli.building.rulebook import Certainty
 from patentcli.catalogue import fields
@@ -43,12 +45,6 @@ def _form(pattern: str, problem: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-class _ChineseApplication(Strict):
-    number: Application
-    date: dt.date | None = None
-    role: Literal["own", "priority"]
-
-
 _TYPES: dict[str, Any] = {
     **dict.fromkeys(("text", "title", "abstract", "holder", "domain"), Text),
     **dict.fromkeys(("persons", "words"), Distinct[Text]),
@@ -59,7 +55,10 @@ _TYPES: dict[str, Any] = {
     "fee": Annotated[
         str, _form(r"[0-9]{1,16}\.[0-9]{2}", "yuan with two decimals, as in 40000.00")
     ],
-    "applications": Distinct[_ChineseApplication],
+    "applications": each(
+        record(number=Application, date=(dt.date | None, None), role=Literal["own", "priority"]),
+        once(),
+    ),
     "family": Distinct[Publication],
     "symbols": Distinct[
         Annotated[str, _form(fields.SYMBOL, "an IPC or CPC symbol such as G06T or G06T7/00")]
@@ -110,13 +109,8 @@ _Patent = create_model(
 )
 
 
-class _Word(Strict):
-    value: Text
-    label_en: Text
-    label_zh: Text
-
-
-Words = Annotated[Filled[_Word], once(lambda word: (word.value,))]
+_WORD = record(value=Text, label_en=Text, label_zh=Text)
+_WORDS: Any = each(_WORD, Field(min_length=1), once(lambda word: (word.value,)))
 
 
 def _check_counts(value: str) -> str:
@@ -126,34 +120,22 @@ def _check_counts(value: str) -> str:
     return value
 
 
-WithCounts = Annotated[Text, AfterValidator(_check_counts)]
-
-
+_COUNTS = Annotated[Text, AfterValidator(_check_counts)]
 # What `scheme` says under a label; counts stand in braces.
-class _Statement(Strict):
-    key: Text
-    label_en: Text
-    label_zh: Text
-    value_en: WithCounts
-    value_zh: WithCounts
-
-
-# A statement with the page it was read on.
-class _Fact(_Statement):
-    certainty: Certainty
-    source: Text
-    source_zh: Text
-    url: Url
-
-
-# A statement about patents, and which ones are counted.
-class _Counted(_Statement):
-    holders: list[Text] = []
-    applications: list[Text] = []
-    patents: list[Publication] = []
-    source: Text = "the bundled catalogue"
-    source_zh: Text = "内置专利目录"
-    url: Url | None = None
+_STATEMENT = {
+    **dict.fromkeys(("key", "label_en", "label_zh"), Text),
+    **dict.fromkeys(("value_en", "value_zh"), _COUNTS),
+}
+# A statement with the page it was read on; one about patents, and which ones are counted.
+_FACT = record(**_STATEMENT, certainty=Certainty, source=Text, source_zh=Text, url=Url)
+_COUNTED = record(
+    **_STATEMENT,
+    **dict.fromkeys(("holders", "applications"), (list[Text], [])),
+    patents=(list[Publication], []),
+    source=(Text, "the bundled catalogue"),
+    source_zh=(Text, "内置专利目录"),
+    url=(Url | None, None),
+)
 
 
 # `basis` says where the Chinese name is from.
@@ -170,56 +152,36 @@ class _Holder(Strict):
         return self
 
 
-class _Moved(Strict):
-    old: Publication
-    new: Publication
-
-
 # Numbers that are not in this edition, and why.
-class _Gone(Strict):
-    numbers: Filled[Publication]
-    reason_en: Text
-    reason_zh: Text
-    url: Url | None = None
-
-
+_GONE = record(numbers=Filled[Publication], reason_en=Text, reason_zh=Text, url=(Url | None, None))
 _TARGETS: Any = Literal[tuple(TARGETS)]
 Target = Annotated[str, AfterValidator(TypeAdapter(_TARGETS).validate_python)]
 Folded = Annotated[Text, AfterValidator(normal)]
-
-
 # Spellings of a column's head and the field they go to.
-class _Head(Strict):
-    field: Target
-    heads: Filled[Folded]
-
-
+_HEAD = record(field=Target, heads=Filled[Folded])
 # A known export: heads that tell it, and what is special about it.
-class _Export(Strict):
-    name: Text
-    heads: Filled[Folded]
-    office: Text | None = None
-    dates: Literal["dmy", "mdy"] | None = None
-    comma: bool = False
-    map: dict[Folded, Target] = {}
-
-
-def _file(**fields: Any) -> type[Strict]:
-    """The model of a file with these keys and no others."""
-    required: Any = {name: (of, ...) for name, of in fields.items()}
-    return create_model("File", __base__=Strict, **required)
-
-
+_EXPORT = record(
+    name=Text,
+    heads=Filled[Folded],
+    office=(Text | None, None),
+    dates=(Literal["dmy", "mdy"] | None, None),
+    comma=(bool, False),
+    map=(dict[Folded, Target], {}),
+)
 _FILES = {
-    "catalogue": _file(name=Text, edition=Text, created=dt.date, source=Text, source_zh=Text),
-    "vocabulary": _file(domain=Words, application=Words),
-    "announcement": _file(fact=list[_Fact], counted=list[_Counted]),
-    "holders": _file(holder=list[_Holder]),
+    "catalogue": record(name=Text, edition=Text, created=dt.date, source=Text, source_zh=Text),
+    "vocabulary": record(domain=_WORDS, application=_WORDS),
+    "announcement": record(fact=each(_FACT), counted=each(_COUNTED)),
+    "holders": record(holder=list[_Holder]),
     # What became of records of earlier editions, and numbers that were considered.
-    "editions": _file(moved=list[_Moved], dropped=list[_Gone], not_taken=list[_Gone]),
-    HEADS: _file(
-        head=Annotated[list[_Head], once(lambda head: head.heads)],  # in order of precedence
-        export=list[_Export],
+    "editions": record(
+        moved=each(record(old=Publication, new=Publication)),
+        dropped=each(_GONE),
+        not_taken=each(_GONE),
+    ),
+    HEADS: record(
+        head=each(_HEAD, once(lambda head: head.heads)),  # in order of precedence
+        export=each(_EXPORT),
         offices=dict[str, list[Folded]],
         licence_kind=dict[Literal["open-licence", "public-implementation"], list[Folded]],
     ),

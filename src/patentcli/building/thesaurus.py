@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import StringConstraints, model_validator
 
-from patentcli.building.checks import Filled, Key, Strict, once, read_file
+from patentcli.building.checks import Filled, Key, Strict, once, read_file, record
 from patentcli.search import text
 from patentcli.search.index import ADD_WORD
 from patentcli.search.text import HEARD, spellings, stem
@@ -83,12 +83,7 @@ class Thesaurus(Strict):
         return self
 
 
-# Common words, separated by white space.
-class _Lexicon(Strict):
-    english: str
-    chinese: str
-
-
+_LEXICON = record(english=str, chinese=str)  # common words, separated by white space
 _CREATE = """
 CREATE TABLE thesaurus_word(
     word TEXT PRIMARY KEY, kind TEXT NOT NULL, forms TEXT NOT NULL, leads TEXT NOT NULL,
@@ -105,7 +100,7 @@ _NOTHING = dict.fromkeys(("kind", "forms", "leads", "sound"), "")
 def store(connection: sqlite3.Connection, data_dir: Path) -> None:
     """Write both files into the bundled catalogue; DataProblem with file, key and reason."""
     thesaurus = read_file(Thesaurus, data_dir, "thesaurus.toml")
-    lexicon = read_file(_Lexicon, data_dir, "lexicon.toml")
+    lexicon = read_file(_LEXICON, data_dir, "lexicon.toml")
     words, groups = thesaurus.words, grouped(thesaurus.words)
     entries: defaultdict[str, dict[str, str]] = defaultdict(_NOTHING.copy)
     # The last list that has a word decides: what says nothing is never merely common.

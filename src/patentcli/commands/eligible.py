@@ -10,7 +10,7 @@ from patentcli import options
 from patentcli.call import Call
 from patentcli.company_options import amount, as_of_day, company, profile_of, sender_option
 from patentcli.errors import ExitStatus, UsageProblem
-from patentcli.filter_options import say_candidates, say_caution, value_meant
+from patentcli.filter_options import listings, say_candidates, say_caution, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.options import as_of, describe, option, reading
 from patentcli.output.formats import Rows
@@ -93,7 +93,7 @@ def command(
         if patents:
             answer = _("{where}: {message}", where=patents[0].id, message=answer)
         call.env.say(answer)
-    say_candidates(call, [one.record for one in patents if one.record])
+    say_candidates(call, listings(one.record for one in patents if one.record))
     say_caution(call, facts if several else verdicts[0].facts, ("table", "json", "jsonl"))
     return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
 

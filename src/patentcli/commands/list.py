@@ -1,9 +1,12 @@
 """`list`: the patents of a catalogue that pass the filters."""
 
+from collections import Counter
+from typing import Any
+
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SORTABLE
 from patentcli.catalogue.query import count, patents
-from patentcli.filter_options import Candidates, say_filtered, wanted
+from patentcli.filter_options import counted, say_candidates, say_filtered, wanted
 from patentcli.options import describe, filters, reading
 from patentcli.views.patents import default_columns, needed, patent_rows
 
@@ -25,9 +28,10 @@ def command(call: Call) -> None:
     limit = call.limit()
     columns = default_columns(call)
     connection, fields = call.catalogue.connection, needed(call, columns)
-    rows = Candidates(patents(connection, fields, found, sort=sort, reverse=reverse, limit=limit))
-    call.write(patent_rows(call, rows, columns))
-    if limit is not None and rows.seen == limit:
-        call.say_rest(rows.seen, count(connection, found))
-    say_filtered(call, found, empty=not rows.seen and limit != 0)
-    rows.say(call)
+    seen = Counter[Any]()
+    records = patents(connection, fields, found, sort=sort, reverse=reverse, limit=limit)
+    call.write(patent_rows(call, counted(records, seen), columns))
+    if limit is not None and seen.total() == limit:
+        call.say_rest(limit, count(connection, found))
+    say_filtered(call, found, empty=not seen and limit != 0)
+    say_candidates(call, seen)

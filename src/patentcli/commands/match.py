@@ -11,7 +11,7 @@ from patentcli.call import Call, held_back
 from patentcli.catalogue.fields import NESTED
 from patentcli.company_options import as_of_day, company, profile_of, sender_option
 from patentcli.errors import ExitStatus, UsageProblem
-from patentcli.filter_options import say_candidates, say_caution, say_filtered, wanted
+from patentcli.filter_options import listings, say_candidates, say_caution, say_filtered, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
 from patentcli.options import as_of, describe, filters, option, reading
@@ -72,7 +72,6 @@ def command(
         one["hits"] = list(call.arranged(Rows(FIELDS, FIELDS, one["hits"])))
         ordered = [answers[place].matches[hit["rank"] - 1] for hit in one["hits"]]
         answers[place] = answers[place]._replace(matches=ordered)
-    matches = [match for answer in answers for match in answer.matches]
     rows = list(_lines(found))
     sender = sender_option(call, profile)
     draw = partial(draw_answers, name=about["name"], company=judged, answers=answers, sender=sender)
@@ -81,7 +80,7 @@ def command(
     for answer in answers:
         _say_remarks(call, answer)
     say_filtered(call, conditions)
-    say_candidates(call, [match.record for match in matches])
+    say_candidates(call, listings(match.record for one in answers for match in one.matches))
     say_caution(call, facts, ("table",))
     return ExitStatus.OK if any(one.result.total for one in answers) else ExitStatus.NO
 

@@ -10,7 +10,7 @@ from patentcli.catalogue.query import closest
 from patentcli.company_options import profile_of
 from patentcli.documents.letter import SENDER, Basis, Record, about, compose
 from patentcli.documents.markup import render
-from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra_missing
+from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra
 from patentcli.i18n import N_, _
 from patentcli.named_patents import named_patents
 from patentcli.options import chosen, describe, option, profiled, writing
@@ -65,10 +65,8 @@ def command(
     letter = compose(records, basis)
     with call.destination(SUFFIXES) as out:
         if (call.file or "").lower().endswith(".docx"):
-            try:
+            with extra("docs", "--output"):
                 from patentcli.documents import letter_docx
-            except ImportError:
-                raise extra_missing("docs", "--output") from None
             out.write(letter_docx.render(letter))
         else:
             out.write_text(render("letter.md", {"letter": letter}))

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from patentcli.amounts import format_yuan
 from patentcli.call import Call
@@ -21,9 +20,6 @@ from patentcli.matching import Matcher
 from patentcli.options import chosen, describe, filters, profiled, writing
 from patentcli.rules.facts import Company, Facts
 from patentcli.search.page_table import table
-
-if TYPE_CHECKING:
-    from patentcli.profile import Profile
 
 SUFFIXES = (".html", ".htm")
 PER_NEED = 3  # patents shown first for each need
@@ -62,24 +58,20 @@ def command(call: Call) -> None:
             filters=_asked(call),
             is_chosen=is_chosen,
         )
-        out.write_text(render(page if profile is None else _made_for(call, page, profile)))
+        if profile is not None:  # its facts are in the form, and what fits its needs comes first
+            facts = Facts(page.basis.as_of, company=company(call, page.basis.as_of, profile))
+            matcher = Matcher(call, max_fee=profile.max_fee)
+            ids = [record["id"] for record in records]
+            needs: list[tuple[str, list[tuple[str, str]]]] = []
+            for need in profile.needs:
+                matches = matcher.answer(need, facts).matches
+                fitting = [(m.record["id"], m.hit.fit) for m in matches if m.record["id"] in ids]
+                needs.append((need, fitting[:PER_NEED]))
+            if is_chosen and not needs:
+                needs.append(("", [(id_, "") for id_ in ids]))
+            page = page._replace(company=_form(facts.company), needs=needs)
+        out.write_text(render(page))
     say_filtered(call, found, empty=not records)
-
-
-def _made_for(call: Call, page: Page, profile: "Profile") -> Page:
-    """The page for a company: its facts in the form, and first what fits its needs."""
-    day = page.basis.as_of
-    facts = Facts(day, company=company(call, day, profile))
-    matcher = Matcher(call, max_fee=profile.max_fee)
-    ids = [record["id"] for record in page.records]
-    needs: list[tuple[str, list[tuple[str, str]]]] = []
-    for need in profile.needs:
-        matches = matcher.answer(need, facts).matches
-        fitting = [(m.record["id"], m.hit.fit) for m in matches if m.record["id"] in ids]
-        needs.append((need, fitting[:PER_NEED]))
-    if page.is_chosen and not needs:
-        needs.append(("", [(id_, "") for id_ in ids]))
-    return page._replace(company=_form(facts.company), needs=needs)
 
 
 def _form(company: Company) -> dict[str, str]:

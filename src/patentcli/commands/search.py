@@ -7,7 +7,14 @@ from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SHOWN, SORTABLE
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.errors import ExitStatus
-from patentcli.filter_options import say_candidates, say_filtered, value_meant, wanted, words_shown
+from patentcli.filter_options import (
+    listings,
+    say_candidates,
+    say_filtered,
+    value_meant,
+    wanted,
+    words_shown,
+)
 from patentcli.i18n import N_, _, in_every_language
 from patentcli.options import argument, describe, filters, option, reading
 from patentcli.search import FITS
@@ -69,6 +76,6 @@ def command(
         answer = answer._replace(human=draw)
     call.write(answer)
     say_filtered(call, conditions)
-    say_candidates(call, found)
+    say_candidates(call, listings(found))
     call.say_rest(len(found), result.total)
     return ExitStatus.OK if result.total else ExitStatus.NO

@@ -1,5 +1,6 @@
 """`show`: all that is known of the patents that the numbers given lead to."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ from patentcli.catalogue.bundled import EDITIONS, fate_of
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, SORTABLE
 from patentcli.catalogue.query import closest, find, ordered, patents_at
 from patentcli.errors import ExitStatus
-from patentcli.filter_options import Candidates, words_shown
+from patentcli.filter_options import counted, say_candidates, words_shown
 from patentcli.i18n import N_, _, pick
 from patentcli.named_patents import remark
 from patentcli.numbers import examine
@@ -59,7 +60,8 @@ def command(
     if sort or reverse:
         places = iter(ordered(connection, list(places), sort, reverse))
     patents = (patent for n in places for patent in patents_at(connection, FIELDS, (n,)))
-    rows = Candidates(islice(patents, call.limit()))
+    seen = Counter[Any]()
+    rows = counted(islice(patents, call.limit()), seen)
     if web:
         _open_pages(call, rows)
     elif call.format in ("json", "jsonl", "ids"):
@@ -68,9 +70,9 @@ def command(
         call.fields = None  # they are chosen within a block
         call.write(_blocks(call, rows, fields))
     # Of those beyond the limit it is said, too, whether they are there.
-    call.say_rest(rows.seen, rows.seen + sum(1 for _place in places))
+    call.say_rest(seen.total(), seen.total() + sum(1 for _place in places))
     if not web:
-        rows.say(call)
+        say_candidates(call, seen)
     return ExitStatus.NO if missing else ExitStatus.OK
 
 
@@ -131,7 +133,7 @@ def _said(fate: Mapping[str, Any]) -> str:
     return message.format(number=fate["number"], new=fate["new"], reason=reason)
 
 
-def _blocks(call: Call, patents: Candidates, fields: Sequence[str]) -> Rows:
+def _blocks(call: Call, patents: Iterable[Mapping[str, Any]], fields: Sequence[str]) -> Rows:
     """Outside JSON a patent is a block of field and value; on a terminal a sheet."""
 
     def sheets(screen: Screen) -> None:

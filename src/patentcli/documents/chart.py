@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import chdir
 from typing import Any
 
-from patentcli.errors import CannotCreate, extra_missing
+from patentcli.errors import CannotCreate, extra
 from patentcli.i18n import _
 
 # Families with Chinese characters, as Linux, Windows and macOS name them.
@@ -26,14 +26,11 @@ def draw(title: str, bars: Sequence[tuple[str, int]], suffix: str) -> bytes:
     """A file of one of SUFFIXES: one horizontal bar for each label, the first one on top.
     UsageProblem without matplotlib; CannotCreate where PNG would have empty boxes for characters.
     """
-    try:
-        # A `matplotlibrc` of the current directory would be read, and can name programs to run.
-        with chdir(os.path.dirname(__file__)):
-            from matplotlib import style
-            from matplotlib.figure import Figure
-            from matplotlib.font_manager import fontManager
-    except ImportError:
-        raise extra_missing("charts", "--chart") from None
+    # A `matplotlibrc` of the current directory would be read, and can name programs to run.
+    with extra("charts", "--chart"), chdir(os.path.dirname(__file__)):
+        from matplotlib import style
+        from matplotlib.figure import Figure
+        from matplotlib.font_manager import fontManager
     installed = {font.name for font in fontManager.ttflist}
     settings: Any = {
         "font.family": [LATIN, *(name for name in CHINESE if name in installed)],

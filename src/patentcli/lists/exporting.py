@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from patentcli.catalogue.fields import LISTS, NESTED, TABLE
-from patentcli.errors import CannotCreate, extra_missing
+from patentcli.errors import CannotCreate, extra
 from patentcli.i18n import _
 from patentcli.lists.objects import LARGEST_TOML
 from patentcli.lists.texts import joined
@@ -50,11 +50,9 @@ def _known(value: Any) -> Any:
 def parquet(records: Records, path: Path) -> None:
     """Fill the file with Parquet: lists as lists, fees as decimals, dates as texts. UsageProblem,
     naming the extra, where pyarrow is not installed."""
-    try:
+    with extra("parquet", "--format parquet"):
         import pyarrow as pa
         import pyarrow.parquet as pq
-    except ImportError:
-        raise extra_missing("parquet", "--format parquet") from None
     from decimal import Decimal
 
     text = pa.string()

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from patentcli.errors import DataProblem, extra_missing
+from patentcli.errors import DataProblem, extra
 from patentcli.i18n import _
 from patentcli.lists.source import File, Row, Source, Table, detect_encoding, not_text
 from patentcli.lists.texts import without_tags
@@ -161,11 +161,9 @@ def read_parquet(source: Source) -> File:
     the extra, where pyarrow is not installed."""
     from decimal import Decimal
 
-    try:
+    with extra("parquet", source.shown):
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
-    except ImportError:
-        raise extra_missing("parquet", source.shown) from None
 
     def rows() -> Iterator[dict[str, Any]]:
         try:

@@ -23,7 +23,7 @@ from typing import Any
 from xml.etree import ElementTree  # bounded: sizes are checked, memory is limited
 
 from patentcli.dates import SERIAL_BASE, SERIAL_BASE_1904
-from patentcli.errors import DataProblem, extra_missing
+from patentcli.errors import DataProblem, extra
 from patentcli.i18n import _, language, set_language
 from patentcli.lists.source import ZIP, File, Row, Source, Table, is_blank
 
@@ -46,10 +46,8 @@ _Spots = dict[int, dict[int, str]]
 @contextmanager
 def read(source: Source) -> Iterator[File]:
     """The sheets of a workbook. DataProblem for what is none, or too large."""
-    try:
+    with extra("xlsx", source.shown):
         import python_calamine  # noqa: F401 (needed by the child)
-    except ImportError:
-        raise extra_missing("xlsx", source.shown) from None
     if source.size > LARGEST:
         raise _too_large(_("a workbook of more than {limit} MiB, unpacked"), source.shown)
     with tempfile.TemporaryDirectory(prefix="patentcli-") as folder:

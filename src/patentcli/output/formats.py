@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from patentcli.errors import UsageProblem, extra_missing
+from patentcli.errors import UsageProblem, extra
 from patentcli.i18n import _
 from patentcli.output.clean import block, guard, json_text, line
 from patentcli.output.stream import Output
@@ -136,10 +136,8 @@ def write(call: "Call", rows: Rows) -> None:
     _check_options(call, rows)
     fields = call.fields or (rows.fields if call.format in ("json", "jsonl") else rows.columns)
     if call.format == "xlsx":
-        try:
+        with extra("xlsx", "--format xlsx"):
             from patentcli.output.xlsx import write_workbook
-        except ImportError:
-            raise extra_missing("xlsx", "--format xlsx") from None
         write_workbook(call, rows.tuples(fields), fields)
         return
     with call.destination() as out:
