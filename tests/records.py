@@ -106,7 +106,7 @@ def catalogue_of(
     count = 0
     for count, record in enumerate(records, start=1):
         columns = in_columns([{"id": f"CN{count:09}B", **record}], store.COLUMNS)
-        columns["keys"] = [keys_of(*(columns[name][0] for name in NUMBERS))]
+        columns["keys"] = [keys_of({name: columns[name][0] for name in NUMBERS})]
         store.insert(connection, [count], columns)
     about = {"name": "own", "edition": "2023-08", "created": "2026-01-01", "source": "a list"}
     store.finish(connection, {**about, "records": str(count), "official": "0", **meta})

@@ -85,7 +85,7 @@ def test_our_own_variables_come_first(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     own = {"PATENTCLI_DATA_DIR": "data", "PATENTCLI_CONFIG_DIR": str(tmp_path / "config")}
     env = surroundings(env={**own, "XDG_DATA_HOME": "/other", "XDG_CONFIG_HOME": "/other"})
-    assert (env.data_dir, env.config_dir) == (str(tmp_path / "data"), str(tmp_path / "config"))
+    assert all(env.directory(kind) == str(tmp_path / kind) for kind in ("data", "config"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="XDG is the rule of Linux")
@@ -106,8 +106,8 @@ def test_the_xdg_rules_are_those_of_platformdirs(
         if name in env:
             monkeypatch.setenv(name, env[name])
     place = surroundings(env=env)
-    assert place.data_dir == platformdirs.user_data_dir("patentcli", appauthor=False)
-    assert place.config_dir == platformdirs.user_config_dir("patentcli", appauthor=False)
+    assert place.directory("data") == platformdirs.user_data_dir("patentcli", appauthor=False)
+    assert place.directory("config") == platformdirs.user_config_dir("patentcli", appauthor=False)
 
 
 def test_our_folders_are_their_owners_only(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from patentcli.errors import DataProblem
-from patentcli.profile import KEYS, Profile, load_profile
+from patentcli.profile import Profile, load_profile
 from patentcli.rules.facts import Company
 from tools import call
 
@@ -82,7 +82,7 @@ def test_the_example_is_a_profile_and_names_every_key(tmp_path: Path, lang: str)
     answer = call("match", "--init", str(path), "--lang", lang)
     assert (answer.code, str(path) in answer.err) == (0, True)
     body = path.read_text(encoding="utf-8")
-    assert [key for key in KEYS if f"{key} =" not in body] == []
+    assert [key for key in Profile.model_fields if f"{key} =" not in body] == []
     assert len(load_profile(str(path)).needs) == 2
     every = re.sub(r"# (uscc|address|contact|assets|size) =", r"\1 =", body)
     assert loaded(tmp_path, every).company.size == "small"

@@ -38,7 +38,7 @@ KEYS = {"catalogue": (), "lang": LANGUAGES, "color": COLOURS, "format": formats.
 
 def settings_path(env: Environment) -> str:
     """The configuration file, never one of the current directory; it need not exist."""
-    return os.path.join(env.config_dir, "config.toml")
+    return os.path.join(env.directory("config"), "config.toml")
 
 
 def read_settings(env: Environment) -> Mapping[str, Any]:
@@ -113,7 +113,7 @@ class Call:
     @property
     def catalogues_dir(self) -> str:
         """Where the user's own catalogues are kept."""
-        return os.path.join(self.env.data_dir, "catalogues")
+        return os.path.join(self.env.directory("data"), "catalogues")
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -24,8 +24,6 @@ from patentcli.options import COLOURS, About, family, flag, text
 from patentcli.suggest import check_word, nearest, unknown_word
 
 PROGRAM = "patentcli"
-IN_ANY_BYTES: tuple[object, ...] = ("file", "catalogue")
-"""What completes a parameter whose value may be a path, and a path need not be UTF-8."""
 
 
 def _show_version(ctx: typer.Context, value: bool) -> None:
@@ -170,7 +168,7 @@ def _command(name: str, entry: Entry) -> Any:
         for param in ctx.command.params:
             value = values[str(param.name)]
             for word in value if isinstance(value, list) else [value]:
-                if kinds[str(param.name)] not in IN_ANY_BYTES:
+                if kinds[str(param.name)] not in ("file", "catalogue"):  # a path may be any bytes
                     check_utf8(word, _name_of(param))
         call.keep(values)
         if ctx.invoked_subcommand is not None:

@@ -22,7 +22,7 @@ from patentcli.commands import COMMANDS
 from patentcli.commands.help import WHOLE
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError
-from patentcli.i18n import _, pick, set_language
+from patentcli.i18n import _, pick, said, set_language
 from patentcli.manual.topics import TOPICS
 from patentcli.output.clean import line
 
@@ -165,7 +165,7 @@ def values_of(kind: str, call: Call, typed: str, fields: Sequence[str]) -> Itera
         return ()
     if kind in ("domain", "application"):
         words = call.document("vocabulary")[kind]
-        return [(word["value"], pick(word["label_en"], word["label_zh"])) for word in words]
+        return [(word["value"], said(word, "label")) for word in words]
     if kind == "industry":
         standard = call.rulebook.standard(date.today())
         return [(group.key, group.label) for group in (standard.groups if standard else ())]
@@ -183,9 +183,9 @@ def values_of(kind: str, call: Call, typed: str, fields: Sequence[str]) -> Itera
     if kind == "catalogue":
         return [(name, "") for name in names(call.catalogues_dir)]
     if kind == "topic":
-        said = {name: page.summary for name, page in TOPICS.items()}
-        said |= WHOLE | {name: entry.help for name, entry in COMMANDS.items()}
-        return [(name, _(summary)) for name, summary in said.items()]
+        pages = {name: page.summary for name, page in TOPICS.items()}
+        pages |= WHOLE | {name: entry.help for name, entry in COMMANDS.items()}
+        return [(name, _(summary)) for name, summary in pages.items()]
     first = typed.upper()
     bounds = {"typed": typed, "first": first, "last": first + "\U0010ffff"}
     rows = call.catalogue.connection.execute(f"{_STORED[kind]} ORDER BY 1", bounds)

@@ -83,31 +83,22 @@ class Environment:
         names = (*chosen, next(filter(None, locale), None))
         return next(filter(None, map(spoken, names)), "en")
 
-    @property
-    def data_dir(self) -> str:
-        """Where the user's own catalogues are kept; it need not exist yet."""
-        return self._directory("PATENTCLI_DATA_DIR", "XDG_DATA_HOME", ".local/share")
-
-    @property
-    def config_dir(self) -> str:
-        """Where the configuration file is looked for; it need not exist."""
-        return self._directory("PATENTCLI_CONFIG_DIR", "XDG_CONFIG_HOME", ".config")
-
-    def _directory(self, own: str, xdg: str, below_home: str) -> str:
-        """The directory that our own variable names, else the platform's. On Linux the XDG rules
-        are applied here, because every start asks for the configuration and platformdirs costs more
-        to import than a whole query; a test holds the two together. Source:
+    def directory(self, kind: str) -> str:
+        """Where the user's own catalogues are kept (`data`) or the configuration is looked for
+        (`config`), there or not: the directory that our own variable names, else the platform's. On
+        Linux the XDG rules are applied here, because every start asks for the configuration and
+        platformdirs costs more to import than a whole query; a test holds the two together. Source:
         https://specifications.freedesktop.org/basedir-spec/latest/"""
-        if chosen := self.env.get(own, ""):
+        if chosen := self.env.get(f"PATENTCLI_{kind.upper()}_DIR"):
             return os.path.abspath(chosen)
         if sys.platform != "linux":
             import platformdirs
 
-            find = platformdirs.user_data_dir if "DATA" in own else platformdirs.user_config_dir
-            return find("patentcli", appauthor=False)
-        base = self.env.get(xdg, "")
+            return str(getattr(platformdirs, f"user_{kind}_dir")("patentcli", appauthor=False))
+        base = self.env.get(f"XDG_{kind.upper()}_HOME", "")
         if not os.path.isabs(base):  # a relative one is to be ignored, says XDG
-            base = os.path.join(self.env.get("HOME") or os.path.expanduser("~"), below_home)
+            home = self.env.get("HOME") or os.path.expanduser("~")
+            base = os.path.join(home, {"data": ".local/share", "config": ".config"}[kind])
         return os.path.join(base, "patentcli")
 
     def guarded(self, work: Callable[[], int]) -> int:

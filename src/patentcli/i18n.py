@@ -5,6 +5,7 @@ back to English by itself."""
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Any
 
 LANGUAGES = ("en", "zh")
 _language = "en"
@@ -66,3 +67,8 @@ def pick(english: str | None, chinese: str | None) -> str:
     """The text in the language in use, the other one where it is missing."""
     first, second = (chinese, english) if _language == "zh" else (english, chinese)
     return first or second or ""
+
+
+def said(plain: Mapping[str, Any], name: str) -> str:
+    """The same of what plain data have as `name` or `name_en`, and as `name_zh`."""
+    return pick(plain.get(f"{name}_en", plain.get(name)), plain.get(f"{name}_zh"))

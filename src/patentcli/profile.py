@@ -94,9 +94,6 @@ class Profile(BaseModel):
         return Company(**self.model_dump(include=set(Company._fields)))
 
 
-KEYS = tuple(Profile.model_fields)
-
-
 def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
     """The profile in a file, or in `stdin`; DataProblem with file and key for the first error."""
     shown = _("standard input") if stdin is not None else path
@@ -105,9 +102,9 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
     except ValidationError as problem:
         key, reason = first_problem(problem)
         where = _("{where}: {message}", where=shown, message=key[:40])
-        if key in KEYS:
+        if key in (known := Profile.model_fields):
             raise DataProblem(reason, where=where) from None
-        raise unknown_word(_("unknown key"), key, KEYS, where=where, error=DataProblem) from None
+        raise unknown_word(_("unknown key"), key, known, where=where, error=DataProblem) from None
 
 
 def example() -> str:

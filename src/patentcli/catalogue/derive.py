@@ -3,7 +3,7 @@ status are those of patent offices, Google Patents and Chinese lists. Of several
 since a history names every state that a patent has been in; what is not read here is unknown."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from patentcli.rules.book import Rulebook
 from patentcli.search.text import normalise
 
 NUMBERS = ("id", "publication_number", "chinese_applications", "chinese_grant", "family")
-"""The fields that hold numbers, as `keys_of` takes them."""
+"""The fields that hold numbers."""
 
 IN_FORCE, LAPSED, PENDING, UNKNOWN = STATUSES = tuple(WORDS["status"])
 _WORDS = {
@@ -85,26 +85,20 @@ def complete(
             end = expiry.term_end(kind, filed, book)
     columns["expiry_date"][at], columns["expiry_year"][at], basis = end
     columns["expiry_basis"][at] = expiry.BASES.index(basis)
-    named = own.canonical, columns["publication_number"][at], applications, grant
-    columns["keys"][at] = keys_of(*named, columns["family"][at], known)
+    columns["keys"][at] = keys_of({name: columns[name][at] for name in NUMBERS}, known)
 
 
-def keys_of(
-    own: str,
-    publication: str | None,
-    applications: Sequence[Mapping[str, str | None]] | None,
-    grant: str | None,
-    family: Iterable[str] | None,
-    known: Mapping[str, Number] = {},
-) -> dict[str, str]:
-    """The lookup keys of all numbers of a record, each with the closest role it has; a number that
+def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] = {}) -> dict[str, str]:
+    """The lookup keys of all NUMBERS of a record, each with the closest role it has; a number that
     no system reads is a key as it is written. `known`: those read already, by their spelling."""
-    named = [one["number"] for one in applications or ()]
-    filed = [one["number"] for one in applications or () if one["role"] == "own"]
-    roles: dict[Any, str] = dict.fromkeys((own, publication, *filed), "own")
-    for role, numbers in (("grant", [grant]), ("priority", named), ("family", family or ())):
-        for number in numbers:
-            roles.setdefault(number, role)
+    applications = record["chinese_applications"] or ()
+    own = [one["number"] for one in applications if one["role"] == "own"]
+    roles = dict.fromkeys((record["id"], record["publication_number"], *own), "own")
+    roles.setdefault(record["chinese_grant"], "grant")
+    for one in applications:
+        roles.setdefault(one["number"], "priority")
+    for number in record["family"] or ():
+        roles.setdefault(number, "family")
     roles.pop(None, None)
     found: dict[str, str] = {}
     for text, role in roles.items():

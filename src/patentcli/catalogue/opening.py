@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from patentcli.arguments import native_path
-from patentcli.catalogue import file
 from patentcli.catalogue.file import LIST_SUFFIXES, bundled_path, connect, read_meta
 from patentcli.errors import InputMissing, NotThere, open_file, refusal
 from patentcli.i18n import _
@@ -42,11 +41,6 @@ class Catalogue(NamedTuple):
         return self.name == BUNDLED
 
     @property
-    def is_old(self) -> bool:
-        """Whether 0.1 made it: then there is nothing to read in it but `meta`."""
-        return file.pragma(self.connection, "user_version") == file.SCHEMA_OF_0_1
-
-    @property
     def is_official(self) -> bool:
         """Whether the user imported it as the official list of an exchange."""
         return self.meta.get("official") == "1"
@@ -65,12 +59,9 @@ def path_of(name: str, directory: str, where: str) -> str:
         return bundled_path()
     if os.sep in name:
         return name
-    found = name
-    if not name.isascii():  # names are kept in one normal form
-        from unicodedata import normalize
+    from unicodedata import normalize  # the bundled one needs none
 
-        found = normalize("NFC", name)
-    known = names(directory)
+    found, known = normalize("NFC", name), names(directory)  # which are kept in one normal form
     if found in known:
         return os.path.join(directory, f"{found}.db")
     if name.lower().endswith((".db", *LIST_SUFFIXES)):

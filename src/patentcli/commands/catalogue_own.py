@@ -8,11 +8,11 @@ from typing import Annotated, Any
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS as PATENT_FIELDS
 from patentcli.catalogue.fields import json_schema
-from patentcli.catalogue.file import made_by_0_1, previous_of
+from patentcli.catalogue.file import SCHEMA_OF_0_1, made_by_0_1, pragma, previous_of
 from patentcli.catalogue.opening import BUNDLED, Catalogue, names
 from patentcli.catalogue.query import count, patents
 from patentcli.errors import PatentcliError, UsageProblem
-from patentcli.i18n import N_, _, ngettext, pick
+from patentcli.i18n import N_, _, ngettext, said
 from patentcli.options import argument, describe, option, reading
 from patentcli.output.clean import line
 from patentcli.output.formats import Rows, pretty
@@ -36,7 +36,7 @@ def _opened(call: Call, name: str | None) -> Catalogue:
     else:
         where = "NAME"
     catalogue = call.open(name, where, old=True)
-    if catalogue.is_old:
+    if pragma(catalogue.connection, "user_version") == SCHEMA_OF_0_1:
         call.env.warn(str(made_by_0_1(catalogue.meta, catalogue.path)))
     return catalogue
 
@@ -47,7 +47,7 @@ def _row(catalogue: Catalogue) -> dict[str, object]:
     return {name: meta.get(name) for name in FIELDS} | {
         "name": catalogue.name,
         "records": int(meta["records"]),
-        "source": pick(meta.get("source"), meta.get("source_zh")) or None,
+        "source": said(meta, "source") or None,
         "path": catalogue.path,
         "official": catalogue.is_official,
     }

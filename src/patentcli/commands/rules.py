@@ -1,12 +1,12 @@
 """`rules`: every rule with its figure, the day it is in force from, and its source."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 from patentcli.amounts import format_yuan, grouped
 from patentcli.call import Call
 from patentcli.catalogue.fields import label
-from patentcli.i18n import N_, _
+from patentcli.i18n import N_, _, said
 from patentcli.options import argument, describe, reading
 from patentcli.output.formats import Rows, Screen
 from patentcli.rules.book import CERTAINTY, Rulebook, Source
@@ -45,13 +45,8 @@ def command(
 def rules(book: Rulebook) -> list[dict[str, object]]:
     """Every parameter, then every floor of every size standard, with the fields FIELDS. The id of a
     floor is `<standard>.<group>.<size>.<indicator>`."""
-    rows: list[tuple[object, ...]] = [
-        (
-            *(p.id, p.said("title"), p.shown, p.said("unit") or None, p.in_force_from),
-            *(p.plain["certainty"], p.said("reference"), p.plain["url"]),
-            *(p.in_force_until, p.plain["filed_from"], p.plain["filed_before"]),
-            *(p.said("source"), p.said("note") or None),
-        )
+    rows: list[dict[str, Any]] = [
+        {name: said(p.plain, name) or None for name in FIELDS} | {"value": p.shown}
         for p in book.parameters
     ]
     for standard in book.standards:
@@ -66,13 +61,14 @@ def rules(book: Rulebook) -> list[dict[str, object]]:
                     named = {"group": group.label, "size": _(CLASS_LABELS[size])}
                     title = message.format(**named, indicator=label)
                     value = str(floor) if persons else format_yuan(floor)
-                    rows.append((
+                    row = (
                         *(name, title, value, unit, standard.in_force_from),
                         *(standard.plain["certainty"], source.reference, source.url),
                         *(standard.in_force_until, None, None),
                         *(standard.said("name"), group.remark or None),
-                    ))  # fmt: skip
-    return [dict(zip(FIELDS, row, strict=True)) for row in rows]
+                    )
+                    rows.append(dict(zip(FIELDS, row, strict=True)))
+    return rows
 
 
 def _is_floor(row: Row) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from patentcli.call import Call
 from patentcli.catalogue.bundled import COMPUTED, scheme
 from patentcli.catalogue.opening import BUNDLED
-from patentcli.i18n import _, pick
+from patentcli.i18n import _, said
 from patentcli.options import describe, reading
 from patentcli.output.formats import Rows, Screen
 from patentcli.rules.book import CERTAINTY
@@ -16,17 +16,8 @@ COLUMNS = ("key", "label", "value", "certainty", "source", "url")
 @describe(reading, fields=COLUMNS, examples=("patentcli scheme", "patentcli scheme --format json"))
 def command(call: Call) -> None:
     """Write each fact with its certainty and the page it was read on."""
-    rows = [
-        {
-            "key": fact["key"],
-            "label": pick(fact["label_en"], fact["label_zh"]),
-            "value": pick(fact["value_en"], fact["value_zh"]),
-            "certainty": fact["certainty"],
-            "source": pick(fact["source"], fact["source_zh"]),
-            "url": fact["url"],
-        }
-        for fact in scheme(call.open(BUNDLED, "").connection)
-    ]
+    facts = scheme(call.open(BUNDLED, "").connection)
+    rows = [{name: said(fact, name) or None for name in COLUMNS} for fact in facts]
     words = {"certainty": CERTAINTY}
     call.write_small(Rows(COLUMNS, COLUMNS, rows, id_field="key", words=words), _facts)
 

@@ -8,7 +8,7 @@ from patentcli.call import Call
 from patentcli.catalogue.fields import WORDS
 from patentcli.catalogue.query import count, tally
 from patentcli.filter_options import MISSING, holders, say_filtered, wanted
-from patentcli.i18n import N_, _, pick
+from patentcli.i18n import N_, _, pick, said
 from patentcli.options import describe, filters, option, reading
 from patentcli.output.clean import line
 from patentcli.output.formats import Rows
@@ -88,7 +88,7 @@ def _labels(call: Call, by: str) -> dict[str, str]:
         return {value: _(word) for value, word in WORDS[by].items()}
     if by not in ("domain", "application"):
         return {}
-    return {w["value"]: pick(w["label_en"], w["label_zh"]) for w in call.document("vocabulary")[by]}
+    return {word["value"]: said(word, "label") for word in call.document("vocabulary")[by]}
 
 
 def _draw(call: Call, title: str, rows: Sequence[Mapping[str, Any]]) -> None:

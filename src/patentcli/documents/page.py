@@ -8,13 +8,12 @@ company, the list and the form."""
 import re
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from patentcli import __version__
-from patentcli.catalogue.derive import NUMBERS, keys_of
+from patentcli.catalogue.derive import keys_of
 from patentcli.catalogue.fields import FIELDS, WORDS, label
 from patentcli.catalogue.query import ROLES
 from patentcli.documents import markup
@@ -162,7 +161,7 @@ def _spoken(page: Page) -> dict[str, Any]:
 
 def _patent(record: Record, basis: Basis, words: Mapping[str, str]) -> dict[str, Any]:
     """A patent as the object that the scripts read; unknown values are left out."""
-    end, keys = record["expiry"], sorted(keys_of(*itemgetter(*NUMBERS)(record)).items())
+    end, keys = record["expiry"], sorted(keys_of(record).items())
     told = {**record, "holder": pick(record["holder"], record["holder_zh"])}
     rows = [(f, label(f), shown(f, told, words)) for f in ON_SHEET]
     found = {

@@ -67,16 +67,6 @@ _VARIABLES = {
     "LC_ALL, LC_MESSAGES, LANG": N_("Language of messages, if nothing else sets it."),
     "XDG_DATA_HOME, XDG_CONFIG_HOME, HOME": N_("Where these directories are on Linux."),
 }
-_FORMATS = {
-    "table": N_("For a person: the default on a terminal. Lists are cut to its width."),
-    "tsv": N_("Cells separated by tabs, one record a line: the default elsewhere."),
-    "csv": N_("Cells separated by commas, quoted as RFC 4180 says; --bom for Excel."),
-    "json": N_("One document, with every field of every record; unknown is null."),
-    "jsonl": N_("One JSON object a line."),
-    "md": N_("A Markdown table."),
-    "xlsx": N_("A workbook, with --output and the extra xlsx: dates, money and text as such."),
-    "ids": N_("The ids alone, one a line, of an answer that has ids; for xargs -0 with --null."),
-}
 _CHECKS = {
     "fee-cap": N_("The annual fee of one patent is within the scheme's cap."),
     "company-size": N_("The company is micro, small or medium by the size standard."),
@@ -128,7 +118,7 @@ TOPICS = {
             "patentcli list --format csv --bom -o patents.csv",
             "patentcli list --domain video --format ids --null | xargs -0 patentcli show",
         ],
-        sections={N_("Formats"): {name: _FORMATS[name] for name in FORMATS}},
+        sections={N_("Formats"): FORMATS},
         more=N_(
             "Without --format, the suffix of the --output file decides: that of a format, or "
             ".txt for a table.\n\n"

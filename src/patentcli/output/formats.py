@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from patentcli.errors import UsageProblem, extra
-from patentcli.i18n import _
+from patentcli.i18n import N_, _
 from patentcli.output.clean import block, guard, json_text, line
 from patentcli.output.stream import Output
 from patentcli.suggest import check_word
@@ -23,10 +23,17 @@ if TYPE_CHECKING:
     from patentcli.call import Call
     from patentcli.output import terminal
 
-FORMATS = (
-    "table", "tsv", "csv", "json", "jsonl", "md", "ids",
-    "xlsx",
-)  # fmt: skip
+FORMATS = {
+    "table": N_("For a person: the default on a terminal. Lists are cut to its width."),
+    "tsv": N_("Cells separated by tabs, one record a line: the default elsewhere."),
+    "csv": N_("Cells separated by commas, quoted as RFC 4180 says; --bom for Excel."),
+    "json": N_("One document, with every field of every record; unknown is null."),
+    "jsonl": N_("One JSON object a line."),
+    "md": N_("A Markdown table."),
+    "ids": N_("The ids alone, one a line, of an answer that has ids; for xargs -0 with --null."),
+    "xlsx": N_("A workbook, with --output and the extra xlsx: dates, money and text as such."),
+}
+"""The formats, and what the help says of each."""
 SUFFIXES = {"txt": "table"} | {name: name for name in FORMATS if name not in ("table", "ids")}
 """What the end of a file's name says about the format."""
 # Endings that promise a kind of file which no answer is written as.

@@ -6,7 +6,7 @@ from typing import Any
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, WORDS, label
 from patentcli.filter_options import words_shown
-from patentcli.i18n import _, language, pick
+from patentcli.i18n import _, language, said
 from patentcli.output.formats import Rows, Screen, value_at
 
 Patent = Mapping[str, Any]
@@ -57,7 +57,7 @@ def _marked(row: Patent, titles: Sequence[str]) -> Patent:
     if len(titles) == 1:
         told[titles[0]] = known_title(row, titles[0])
     if "holder" in row:
-        told["holder"] = pick(row["holder"], row["holder_zh"])
+        told["holder"] = said(row, "holder")
     return {**row, **told}
 
 

@@ -7,7 +7,7 @@ from itertools import cycle
 from typing import Any
 
 from patentcli.catalogue.fields import label
-from patentcli.i18n import _, language, pick
+from patentcli.i18n import _, language, said
 from patentcli.output.formats import Part, Screen
 from patentcli.search import FITS, text
 
@@ -37,9 +37,9 @@ def draw_hits(
             (f"{hit['id']}  ", ""),
             (f"{_(FITS[hit['fit']])}  ", _STYLES[hit["fit"]]),
             (f"{words.get(hit['listing'], hit['listing']) or ''}  ", "dim"),
-            *_bold(pick(hit["title"], hit["title_zh"]), pattern),
+            *_bold(said(hit, "title"), pattern),
         )
-        if summary := pick(hit["summary"], hit["summary_zh"]):
+        if summary := said(hit, "summary"):
             excerpt = _excerpt(summary, pattern, _LINES * screen.width)
             screen.parts(*_bold(excerpt, pattern), indent=2)
         if explain:
