@@ -5,6 +5,7 @@ known or one of the numbers tells. Two digits are no year. Patents are as old as
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from patentcli.errors import UsageProblem
@@ -90,14 +91,11 @@ def parse_day(text: str, where: str, *, serials: date | None = None) -> date:
         raise UsageProblem(message, where=where, hint=hint) from None
 
 
-def order_told(text: str) -> str | None:
-    """`dmy` or `mdy` where a day such as 27/03/2013 tells the order, `""` where it could be
-    either, None for any other text."""
-    match = _YEAR_LAST.fullmatch(text.strip())
-    if match is None or match[2] == ".":
-        return None
-    first, second = int(match[1]), int(match[3])
-    return None if min(first, second) > 12 else _told(first, second)
+def orders_told(texts: Iterable[str]) -> set[str]:
+    """The orders, `dmy` or `mdy`, that days such as 27/03/2013 among these texts tell."""
+    matches = filter(None, map(_YEAR_LAST.fullmatch, map(str.strip, texts)))
+    days = [(int(match[1]), int(match[3])) for match in matches if match[2] != "."]
+    return {_told(*day) for day in days if min(day) <= 12 < max(day)}
 
 
 def _told(first: int, second: int) -> str:

@@ -15,6 +15,7 @@ from patentcli.lists import texts
 from patentcli.lists.findings import CellProblem, shown
 from patentcli.lists.heads import DATES, GRANTED, PERSONS, normal
 from patentcli.lists.mapping import Background
+from patentcli.lists.numbers import office_of
 from patentcli.lists.source import Table
 from patentcli.numbers import Malformed, cn_application, is_granted, read
 from patentcli.rules import expiry
@@ -64,6 +65,7 @@ def reader_of(
         "field_words": lambda value: Said(*background.field_words(value)),
         "domain": partial(_word, known=background.domains),
         "applications": partial(_words, known=background.applications),
+        "number_office": partial(office_of, names=background.offices),
         "licence_kind": partial(_licence_kind, kinds=background.licence_kinds),
         "open_licence": partial(_licence_kind, kinds=background.licence_kinds, asked=True),
     }

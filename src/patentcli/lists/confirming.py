@@ -30,12 +30,14 @@ _CANDIDATE = """
 SELECT coalesce(title_zh, title), ifnull(title_zh, '') || char(10) || ifnull(title, ''),
   ifnull(holder_zh, '') || char(10) || ifnull(holder, '') FROM main.patent WHERE id = ?
 """
-_KEYS = "SELECT key, role, id, office FROM main.number JOIN main.patent USING (n)"
+# With how far each number is from the candidate's own Chinese patent, a place in _REASONS.
+_KEYS = """
+SELECT key, id, CASE role WHEN 'priority' THEN 1 WHEN 'family' THEN 2
+  ELSE 3 * (role = 'own' AND office IS NOT 'CN') END AS rank
+FROM main.number JOIN main.patent USING (n) ORDER BY rank
+"""
 _NAMED = "SELECT n FROM number WHERE key = ? AND role IN ('own', 'grant')"
-# How far a number of this role is from the candidate's own Chinese patent; 0 confirms.
-_RANKS = {"own": 0, "grant": 0, "priority": 1, "family": 2}
-_FOREIGN = 3  # its own number, where it is foreign
-_REASONS = (
+_REASONS = (  # the first confirms
     N_("the list names its Chinese patent"),
     N_("the list names an application whose priority it claims, not its grant"),
     N_("the list names another member of its family"),
@@ -55,10 +57,9 @@ class Comparison:
         """What the list states of each candidate that it confirms, by id."""
         self._ranks: defaultdict[int, dict[str, int]] = defaultdict(dict)
         """By the places of patents in the list: the candidates, and how closely it names them."""
-        for key, role, candidate, office in bundled.execute(_KEYS):
-            rank = _FOREIGN if role == "own" and office != "CN" else _RANKS[role]
+        for key, candidate, rank in bundled.execute(_KEYS):
             for (n,) in official.execute(_NAMED, (key,)):
-                self._ranks[n][candidate] = min(rank, self._ranks[n].get(candidate, rank))
+                self._ranks[n].setdefault(candidate, rank)
         for n, ranks in sorted(self._ranks.items()):
             for listed in official.execute(f"{_LISTED} AND n = ?", (n,)):
                 for candidate, rank in sorted(ranks.items()):

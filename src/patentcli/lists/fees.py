@@ -10,14 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number, in_fen, show_yuan
-from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import N_, _
 from patentcli.lists.cells import REMEMBERED
 from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import FEES
 from patentcli.lists.identity import Block
 from patentcli.lists.mapping import Column, Plan, unit_named
-from patentcli.lists.texts import text, without_tags, words
+from patentcli.lists.texts import noted, text, without_tags, words
 from patentcli.search.text import simplified
 
 YEAR, ONCE, OPEN = "annual_fee_fen", "one_off_fee_fen", ""
@@ -254,25 +253,23 @@ class FeeReader:
         """Add the fees of the rows, and what is said besides to their notes."""
         if not self._sums and not self._manners:
             return
-        taken: dict[str, list[int | None]] = {f: [None] * len(rows) for f in FEE_FIELDS.values()}
-        found.columns.update(taken)
         for i, cells in enumerate(rows):
             for column, (sums, kept, problem) in self._stated(i, cells, found):
                 for name, fen in sums.items():
-                    if taken[name][i] is None:
-                        taken[name][i] = fen
-                    elif taken[name][i] != fen:
+                    if found.columns[name][i] is None:
+                        found.columns[name][i] = fen
+                    elif found.columns[name][i] != fen:
                         kept, problem = True, CONTRADICTS
                 if kept:
                     hint = _(_HINTS.get(problem, ""), head=column.head)
-                    found.keep(i, column, cells[column.place], _(problem), hint)
+                    found.keep(i, column, noted(cells[column.place]), _(problem), hint)
 
     def _stated(self, i: int, cells: Sequence[object], found: Block) -> list[tuple[Column, Fee]]:
         """What each column says of the fee of a row."""
         manners = []
         for column in self._manners:
             if how := words(cells[column.place]):
-                found.notes[i].append((column.place, f"{column.head}: {how}"))
+                found.keep(i, column, how)
                 manners.append(how)
         manner = "; ".join(manners)
         stated: list[tuple[Column, Fee]] = []
@@ -283,7 +280,7 @@ class FeeReader:
             try:
                 fee = one.fee(cell if type(cell) is str else text(cell), manner)
             except CellProblem as why:
-                found.keep(i, one.column, cell, why.reason)
+                found.keep(i, one.column, noted(cell), why.reason)
                 continue
             if fee is not None:
                 stated.append((one.column, fee))

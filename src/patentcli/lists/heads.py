@@ -3,14 +3,14 @@
 import unicodedata
 from functools import lru_cache
 
-from patentcli.catalogue.fields import FIELDS, TABLE
+from patentcli.catalogue.fields import TABLE
 from patentcli.i18n import N_
 from patentcli.search.text import simplified
 
 GRANTED = "granted"
 """What is taken of an exported `expiry`: whether the patent is known to be granted, which some
 lists say by nothing but ZL before the number of the application."""
-READ = tuple(field for field in FIELDS if field not in ("office", "kind_code", "expiry"))
+READ = tuple(field.name for field in TABLE if not field.derived)
 """JSON fields that are read, not worked out anew; `id` only where no other number stands."""
 OWN = {field: field for field in (*READ, "application_number")} | {"expiry": GRANTED}
 """The heads of our own exports."""

@@ -15,7 +15,7 @@ from patentcli.lists.heads import GRANTED, PERSONS
 from patentcli.lists.mapping import Column, Plan
 from patentcli.lists.numbers import APPLICATION, is_noisy
 from patentcli.lists.source import Row
-from patentcli.lists.texts import tidy, words
+from patentcli.lists.texts import noted, tidy
 from patentcli.numbers import Number, is_granted
 from patentcli.rules.book import Rulebook
 
@@ -63,13 +63,12 @@ class Block:
         self.told: list[Told] = []  # what the cells tell of the numbers of each record
         self._heads = {column.target: column for column in reversed(plan.columns)}
 
-    def put(self, name: str, values: list[Any], said: tuple[int, str, Sequence[object]]) -> None:
-        """Add the values of a column, its place, head and cells being `said`. With those of another
-        one lists come together; of other values the first stays."""
+    def put(self, name: str, values: list[Any], column: Column, cells: Sequence[object]) -> None:
+        """Add the values of a column with these cells. With those of another one lists come
+        together; of other values the first stays."""
         before = self.columns.setdefault(name, values)
         if before is values:
             return
-        at, head, column = said
         for i, value in enumerate(values):
             if value is None:
                 continue
@@ -80,11 +79,11 @@ class Block:
             elif before[i] == value:
                 continue
             elif name == "publication_date":  # of the application, beside that of the grant
-                self.say(i, "published", head, value, _(_NOT_OF_GRANT))
+                self.say(i, "published", column.head, value, _(_NOT_OF_GRANT))
             else:
-                self.notes[i].append((at, f"{head}: {shown(column[i])}"))
+                self.keep(i, column, shown(cells[i]))
                 if name not in _ALTERNATIVES:
-                    self.differs(i, head, value, before[i])
+                    self.differs(i, column.head, value, before[i])
 
     def say(self, i: int, kind: str, head: str, value: str, reason: str, hint: str = "") -> None:
         """Name what is odd about a row."""
@@ -96,10 +95,10 @@ class Block:
         reason = _("differs from {other} in the same row, which counts", other=other)
         self.say(i, "differs", head, value, reason)
 
-    def keep(self, i: int, column: Column, value: object, reason: str = "", hint: str = "") -> None:
-        """Put a cell into the note; name it if there is a reason why it was not taken."""
-        said = words(value) or shown(value)
-        self.notes[i].append((column.place, f"{column.head}: {said}"))
+    def keep(self, i: int, column: Column, said: str, reason: str = "", hint: str = "") -> None:
+        """Put what a cell said into the note; name it if there is a reason why it was not taken."""
+        is_note = column.target == "note" and not reason
+        self.notes[i].append((column.place, said if is_note else f"{column.head}: {said}"))
         if reason:
             self.say(i, "", column.head, said, reason, hint)
 
@@ -197,7 +196,7 @@ def identify(patents: list[Told], i: int, block: Block) -> None:
         for column, number in told.left:
             if not number.well_formed:
                 _malformed(i, column.head, number, block)
-            block.keep(i, column, number.input.strip())
+            block.keep(i, column, noted(number.input.strip()))
             if number.system == APPLICATION and told.application:
                 block.differs(i, column.head, number.canonical, told.application.canonical)
     _check_dates(i, patents, block)

@@ -42,7 +42,7 @@ def _fill(
 ) -> Iterator[list[Problem]]:
     """Read all rows into the tables of a connection, those of `search` too if `indexed`; the
     defects of some hundred rows at a time, those of merged rows last."""
-    sheets: list[str] = []
+    sheets = [part.table.name for part in reader.parts]
     rows = array("q")
     """For each record the place of its row, and _SHEET for each sheet before that of the row:
     several records have the same one where a row names a bundle of patents."""
@@ -52,8 +52,6 @@ def _fill(
     connection.execute("BEGIN")
     with Progress(report.env, _("rows")) as progress:
         for block in reader.blocks():
-            if block.sheet not in sheets:
-                sheets.append(block.sheet)
             before, first = sheets.index(block.sheet) * _SHEET, len(rows) + 1
             rows.extend([before + block.places[i] for i in block.made])
             store.insert(connection, range(first, len(rows) + 1), block.columns, indexed=indexed)

@@ -20,10 +20,10 @@ _OFFERED = (*FEES, *TERMS, "fee_manner", "licence_scope", "licence_kind", "offer
 
 
 class Export(NamedTuple):
-    """A known export of a database, and what is special about it."""
+    """A known export of a database, and what is special about it; with no name: none."""
 
-    name: str
-    heads: Sequence[str]
+    name: str = ""
+    heads: Sequence[str] = ()
     office: str | None = None
     dates: str | None = None
     comma: bool = False
@@ -147,7 +147,7 @@ class Plan(NamedTuple):
     columns: tuple[Column, ...]
     heads: tuple[str, ...]
     untaken: tuple[str, ...] = ()  # heads that go nowhere, as they stand in the file
-    export: Export | None = None
+    export: Export = Export()
 
     def of(self, *targets: str) -> list[Column]:
         """The columns that go to one of these targets."""
@@ -157,6 +157,11 @@ class Plan(NamedTuple):
     def is_complete(self) -> bool:
         """Whether number and title, which every row needs, have a column."""
         return bool(self.of(*NUMBERS) and self.of(*TITLES))
+
+    @property
+    def read(self) -> set[tuple[object, ...]]:
+        """The heads that count, in any order."""
+        return {(normal(column.head), column.target, column.unit) for column in self.columns}
 
 
 def parse_map(given: Sequence[str]) -> dict[str, str]:
@@ -183,8 +188,8 @@ def make_plan(
 ) -> Plan:
     """The plan for these heads; a line `above` may name the unit of amounts, as in 单位：万元."""
     names, chosen = set(map(normal, heads)), background.options.chosen
-    export = next((e for e in background.exports if names.issuperset(e.heads)), None)
-    known = {**(export.map if export else {}), **chosen}
+    export = next((e for e in background.exports if names.issuperset(e.heads)), Export())
+    known = {**export.map, **chosen}
     units = [unit_named(normal(cell)) for line in above for cell in line if isinstance(cell, str)]
     unit = next((one for one in units if one is not None), None)
     found = [
@@ -291,7 +296,7 @@ def describe(plan: Plan) -> list[str]:
         unit = _(" (in 10,000 yuan)") if column.unit and column.unit > 100 else ""
         taken.setdefault(column.target, []).append(column.head + unit)
     pairs = [f"{' / '.join(hs)} → {_(NAMES.get(target, target))}" for target, hs in taken.items()]
-    lines = [_("an export of {name}", name=plan.export.name)] if plan.export else []
+    lines = [_("an export of {name}", name=plan.export.name)] if plan.export.name else []
     if pairs:
         lines.append(_("read: {pairs}", pairs=_(", ").join(pairs)))
     if plan.untaken:

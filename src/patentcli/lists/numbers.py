@@ -8,7 +8,7 @@ from contextlib import suppress
 from patentcli.i18n import _
 from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import normal
-from patentcli.lists.texts import text, tidy, words
+from patentcli.lists.texts import text, tidy
 from patentcli.numbers import Malformed, Number, cn_application, quick, read, read_of, readings
 from patentcli.numbers.cn_application import NOISE
 
@@ -100,10 +100,8 @@ def unknown(word: str, office: str | None) -> Number:
     return Number(word, "", "", office or "", word, (word,), well_formed=False)
 
 
-def office_of(value: object, names: Mapping[str, str]) -> str | None:
+def office_of(cell: str, names: Mapping[str, str]) -> str | None:
     """The code of the office that a cell names."""
-    if (cell := words(value)) is None:
-        return None
     code = cell if cell[2:3].isalpha() else cell[:2]  # CN (China)
     is_code = len(code) == 2 and code.isascii() and code.isalpha()
     return names.get(normal(cell)) or (code.upper() if is_code else None)

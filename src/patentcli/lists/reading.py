@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, repeat
 from typing import NamedTuple
 
-from patentcli.dates import order_told
+from patentcli.dates import orders_told
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 from patentcli.lists.heads import DATES, PERSONS, normal
@@ -85,7 +85,7 @@ class ListReader:
                     cell for _, row in block if len(row) > at and isinstance(cell := row[at], str)
                 }
                 if column.target in DATES:
-                    self._orders[head].update(filter(None, map(order_told, cells)))
+                    self._orders[head] |= orders_told(cells)
                 elif any(_SEPARATED.search(cell.strip()) for cell in cells):
                     self._separated.add(head)
 
@@ -94,41 +94,35 @@ class ListReader:
     def _chosen(self) -> list[Part]:
         """The tables to read: the sheets asked for, else the first visible one that has the heads
         of a list, and further visible ones with the same heads."""
-        asked = [self._named(name) for name in self._options.sheets]
+        asked, names = self._options.sheets, [table.name for table in self._file.tables]
+        for name in asked:
+            if name not in names and len(names) != 1:
+                message = _("{list} has no sheet {value!r}")
+                raise unknown_word(message, name, names, where="--sheet", list=self._where)
         tables = sorted(self._file.tables, key=lambda table: table.hidden)
-        parts = [self._part(table) for table in tables if table in asked or not asked]
+        is_any = not asked or len(names) == 1
+        parts = [self._part(table) for table in tables if is_any or table.name in asked]
         known = [part for part in parts if part]
         found = [part for part in known if part.plan.is_complete]
-        for part in known if asked or not found else ():
-            if not part.plan.is_complete:
-                check_map(part.plan.heads, self._options.chosen, self._where)
-                if part.table.heads is None or not _is_empty(part.table):
-                    check_complete(part.plan, self._where)
+        wrong = [p for p in known if not p.plan.is_complete] if asked or not found else []
+        for part in [*wrong, *found[:1]]:
+            check_map(part.plan.heads, self._options.chosen, self._where)
+            if part.table.heads is None or not _is_empty(part.table):
+                check_complete(part.plan, self._where)
         if not found:
             raise DataProblem(_("no record in it"), where=self._where)
-        first = found[0]
-        check_map(first.plan.heads, self._options.chosen, self._where)
         if asked:
             return found
-        same = [p for p in found[1:] if not p.table.hidden and _same(p.plan, first.plan)]
-        return [first, *same]
-
-    def _named(self, name: str) -> Table:
-        for table in self._file.tables:
-            if table.name == name or len(self._file.tables) == 1:
-                return table
-        known = [table.name for table in self._file.tables]
-        message = _("{list} has no sheet {value!r}")
-        raise unknown_word(message, name, known, where="--sheet", list=self._where)
+        heads = found[0].plan.read
+        same = [p for p in found[1:] if not p.table.hidden and p.plan.read == heads]
+        return [found[0], *same]
 
     def _part(self, table: Table) -> Part | None:
         """The table with its plan; None where it has no row."""
-        if table.heads is None and _is_empty(table):
-            return None
-        names = self._options.heads if table.heads is None else table.heads
-        if names or table.heads is not None:
-            return Part(table, make_plan(names, self._background), 0)
         first = [cells for _place, cells in islice(table.rows(0), READ_ROWS + 1)]
+        if table.heads is not None or (first and self._options.heads):
+            heads = self._options.heads if table.heads is None else table.heads
+            return Part(table, make_plan(heads, self._background), 0)
         found = find_plan(first, self._background)
         return Part(table, *found) if found else None
 
@@ -169,10 +163,3 @@ def _numbered(heads: Sequence[str]) -> list[tuple[str, int]]:
 
 def _is_empty(table: Table) -> bool:
     return next(table.rows(0), None) is None
-
-
-def _same(one: Plan, other: Plan) -> bool:
-    """Whether two tables have the same heads that count."""
-    return {(normal(c.head), c.target, c.unit) for c in one.columns} == {
-        (normal(c.head), c.target, c.unit) for c in other.columns
-    }

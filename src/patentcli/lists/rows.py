@@ -16,15 +16,16 @@ from patentcli.lists.findings import BLANK, IMPORTED, NOTE, REFUSED, CellProblem
 from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, normal
 from patentcli.lists.identity import Block, Told, choose, identify
 from patentcli.lists.mapping import Background, Column, Plan
-from patentcli.lists.numbers import EXAMPLE, application_of, office_of, read_numbers
+from patentcli.lists.numbers import EXAMPLE, application_of, read_numbers
 from patentcli.lists.source import Row, Table, is_blank
-from patentcli.lists.texts import EMPTY, hidden, words
+from patentcli.lists.texts import EMPTY, hidden, noted, words
 from patentcli.numbers import Number
 
-# Columns that are read together with others.
-_BESIDE = ("number_office", "number_kind", "term_start", "term_end")
 # What `Block.columns` holds: of some of them a record has no trace.
-_COLUMNS = (*PATENT_COLUMNS, "keys", "publication_date", GRANTED)
+_COLUMNS = (
+    *(*PATENT_COLUMNS, "keys", "publication_date", GRANTED),
+    *("number_office", "number_kind", "term_start", "term_end"),
+)
 _NOTE_WORDS = ("合计", "总计", "小计", "注", "说明", "备注", "total", "note")
 """What a first cell begins with in a row that is no patent."""
 _AT_ONCE = 500  # rows
@@ -49,7 +50,7 @@ class RowReader:
         self._background = background
         self._listing = "listed" if options.official else "candidate"
         self._table = table
-        self._office = options.office or (export.office if export else None)
+        self._office = options.office or export.office
         self._has_fees = bool(plan.of(*FEES))
         # `id` comes last; where numbers have a column of their own it is often a database's key.
         self._numbers = sorted(plan.of(*NUMBERS), key=lambda column: column.target == "id")
@@ -57,15 +58,14 @@ class RowReader:
         # A foreign number called that of a patent is read as anywhere, not as of an application.
         self._of_patents = {c.place for c in self._numbers if _OF_PATENTS.match(normal(c.head))}
         self._titles = plan.of(*TITLES)
-        self._beside = {name: found for name in _BESIDE if (found := plan.of(name))}
-        self._simple: list[tuple[int, str, str, Convert]] = []
+        self._simple: list[tuple[Column, Convert]] = []
         for column in plan.columns:
             target, head = column.target, normal(column.head)
-            if target not in (*NUMBERS, *FEES, "fee_manner", *_BESIDE):
-                order = options.dates or (export and export.dates) or orders.get(head)
-                comma = bool(export and export.comma) or head not in separated
+            if target not in (*NUMBERS, *FEES, "fee_manner"):
+                order = options.dates or export.dates or orders.get(head)
+                comma = export.comma or head not in separated
                 convert = reader_of(target, head, background, table, order, comma)
-                self._simple.append((column.place, column.head, target, convert))
+                self._simple.append((column, convert))
 
     def read_all(self, rows: Iterable[Row]) -> Iterator[Block]:
         """What becomes of the rows, some hundred at a time."""
@@ -95,11 +95,10 @@ class RowReader:
         ]
         self._name_odd_cells(found)
         self._read_columns(list(zip(*full, strict=True)), found)
-        if "term_start" in self._beside or "term_end" in self._beside:
-            self._read_terms(full, found)
-        self.fees.read(full, found)
         for name in _COLUMNS:
             found.columns.setdefault(name, [None] * len(full))
+        self.fees.read(full, found)
+        _read_terms(found.columns)
         found.columns["listing"] = [said or self._listing for said in found.columns["listing"]]
         found.kinds = [self._outcome(i, cells, found) for i, cells in enumerate(full)]
         found.finish(self._background.book)
@@ -107,26 +106,21 @@ class RowReader:
 
     def _read_columns(self, columns: Sequence[Sequence[object]], found: Block) -> None:
         """The cells that need no other one."""
-        for at, head, name, convert in self._simple:
-            column = columns[at]
-            values = list(map(convert, column))
+        for column, convert in self._simple:
+            cells, name = columns[column.place], column.target
+            values = list(map(convert, cells))
             told = defaultdict[str, list[Any]](lambda: [None] * len(found.places), {name: values})
             if Said in set(map(type, values)):
                 for i, said in enumerate(values):
-                    if type(said) is not Said:
-                        continue
-                    fields, rest, reason, hint = said
-                    values[i] = None
-                    for field, value in fields.items():
-                        told[field][i] = value
-                    if rest is None:
-                        continue
-                    is_note = name == "note" and not reason
-                    found.notes[i].append((at, rest if is_note else f"{head}: {rest}"))
-                    if reason:
-                        found.say(i, "", head, rest, reason, hint)
+                    if type(said) is Said:
+                        fields, rest, reason, hint = said
+                        values[i] = None
+                        for field, value in fields.items():
+                            told[field][i] = value
+                        if rest is not None:
+                            found.keep(i, column, rest, reason, hint)
             for field in sorted(told):
-                found.put(field, told[field], (at, head, column))
+                found.put(field, told[field], column, cells)
 
     def _outcome(self, i: int, padded: Sequence[object], found: Block) -> str:
         """What becomes of a row."""
@@ -181,11 +175,8 @@ class RowReader:
     def _own_numbers(self, i: int, cells: Sequence[object], found: Block) -> list[Told] | None:
         """The patents that a row names, by their numbers; None, and the row is refused, where the
         only number is gone."""
-        office, kind = self._office, None
-        if self._beside:
-            named = office_of(self._of("number_office", cells), self._background.offices)
-            office = named or office
-            kind = words(self._of("number_kind", cells))
+        office = found.columns["number_office"][i] or self._office
+        kind = found.columns["number_kind"][i]
         bears = self._of_kind(kind.upper(), office, cells) if kind else None
         read: list[tuple[Column, list[Number]]] = []
         lost: tuple[str, object, str] | None = None
@@ -198,16 +189,16 @@ class RowReader:
                 numbers, has_words = read_numbers(cell, office, kind if column is bears else None)
             except CellProblem as problem:
                 lost = lost or (column.head, cell, problem.reason)
-                found.keep(i, column, cell, problem.reason)
+                found.keep(i, column, noted(cell), problem.reason)
                 continue
             if column.target == "application_number" and column.place not in self._of_patents:
                 numbers = [n if n.office == "CN" else application_of(n) for n in numbers]
             if has_words:
-                found.keep(i, column, cell)
+                found.keep(i, column, noted(cell))
             if numbers:
                 read.append((column, numbers))
             elif column.target != "id" and words(cell):
-                found.keep(i, column, cell, _("not a patent number"))
+                found.keep(i, column, noted(cell), _("not a patent number"))
         if lost and not read:
             found.refused(i, *lost)
             return None
@@ -228,21 +219,14 @@ class RowReader:
     def _is_key(self, column: Column, cell: object) -> bool:
         return column.target == "id" and self._has_keys and str(cell).strip().isdigit()
 
-    def _of(self, target: str, cells: Sequence[object]) -> object:
-        """The first cell of the columns of a target that has something in it."""
-        for column in self._beside.get(target, ()):
-            if cells[column.place] not in (None, ""):
-                return cells[column.place]
-        return None
 
-    # --- what several columns say together
-
-    def _read_terms(self, rows: Sequence[Sequence[object]], found: Block) -> None:
-        terms = found.columns.setdefault("licence_term", [None] * len(rows))
-        for i, cells in enumerate(rows):
-            start, end = (words(self._of(name, cells)) or "" for name in ("term_start", "term_end"))
-            if start or end:
-                terms[i] = f"{terms[i]} ({start}–{end})" if terms[i] else f"{start}–{end}"
+def _read_terms(columns: Mapping[str, list[Any]]) -> None:
+    """The first and the last day of a term stand beside it, or for it."""
+    terms = columns["licence_term"]
+    for i, ends in enumerate(zip(columns["term_start"], columns["term_end"], strict=True)):
+        if any(ends):
+            days = "–".join(end or "" for end in ends)
+            terms[i] = f"{terms[i]} ({days})" if terms[i] else days
 
 
 def _opens_note(title: str) -> bool:

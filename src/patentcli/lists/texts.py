@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from patentcli.catalogue.fields import SYMBOL
 from patentcli.i18n import _
-from patentcli.lists.findings import CellProblem, written
+from patentcli.lists.findings import CellProblem, shown, written
 from patentcli.output.clean import unguard
 
 LONGEST = 20_000  # characters of one text; a summary is far below
@@ -70,6 +70,11 @@ def words(value: object) -> str | None:
         return text(value)
     except CellProblem:
         return None
+
+
+def noted(value: object) -> str:
+    """A cell as a note holds it."""
+    return words(value) or shown(value)
 
 
 def without_tags(value: str) -> str:
