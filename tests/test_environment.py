@@ -10,8 +10,9 @@ import platformdirs
 import pytest
 
 from outputs import Sink, displayed, surroundings
-from patentcli.environment import DEFAULT_WIDTH, Progress, make_private
+from patentcli.environment import DEFAULT_WIDTH, Progress
 from patentcli.errors import CannotCreate, DataProblem, UsageProblem, refusal
+from patentcli.output.replacing import make_private
 from patentcli.suggest import nearest, unknown_word
 from tools import speaking
 

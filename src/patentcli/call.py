@@ -9,17 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
-from patentcli.catalogue.file import SYSTEM, bundled_path, connect
+from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.opening import BUNDLED, Catalogue, document, open_catalogue, path_beside
 from patentcli.environment import Environment
-from patentcli.errors import (
-    DataProblem,
-    NotThere,
-    PatentcliError,
-    UsageProblem,
-    WriteFailed,
-    open_file,
-)
+from patentcli.errors import DataProblem, NotThere, PatentcliError, UsageProblem, open_file
 from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.options import COLOURS
 from patentcli.output import formats
@@ -156,20 +149,6 @@ class Call:
         from patentcli.rules.book import Rulebook
 
         return Rulebook(self.document("rulebook"))
-
-    def damage(self, problem: Exception) -> PatentcliError:
-        """What a failure to read says of the catalogue in use; KeyboardInterrupt: it was Ctrl-C.
-        Changed bytes of the file are met only where they are read: SQLite finds them malformed, a
-        text is not UTF-8, or a list is not JSON. What the system lacks is no damage."""
-        path = self.catalogue.path if "catalogue" in vars(self) else ""
-        code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
-        if code == sql.SQLITE_INTERRUPT:
-            raise KeyboardInterrupt
-        if code in SYSTEM:
-            message = _("cannot be read ({reason})", reason=problem)
-            return WriteFailed(message, where=path)
-        message = _("the catalogue file is damaged ({reason})", reason=problem)
-        return DataProblem(message, where=path, hint=_("import the list again"))
 
     def limit(self, default: int | None = None) -> int | None:
         """The most records to write, None for all; UsageProblem for what is no such number."""

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from patentcli.arguments import check_utf8, in_unicode
 from patentcli.building.checkout import follow_checkout
 from patentcli.call import Call, read_settings
+from patentcli.catalogue.file import damage
 from patentcli.commands import ROOT, Entry
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError, UsageProblem
@@ -126,7 +127,8 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
         problem.where = call.origin_of(problem.where)
         raise _with_usage(problem, call) from problem
     except (DatabaseError, UnicodeDecodeError, JSONDecodeError) as problem:
-        raise call.damage(problem) from problem
+        path = call.catalogue.path if "catalogue" in vars(call) else ""
+        raise damage(problem, path) from problem
     finally:
         call.closing.close()
 

@@ -8,14 +8,7 @@ from contextlib import AbstractContextManager
 from io import BufferedReader, RawIOBase, TextIOWrapper
 from time import monotonic
 
-from patentcli.errors import (
-    CannotCreate,
-    ExitStatus,
-    InputMissing,
-    PatentcliError,
-    WriteFailed,
-    refusal,
-)
+from patentcli.errors import ExitStatus, InputMissing, PatentcliError, WriteFailed, refusal
 from patentcli.i18n import _, spoken
 from patentcli.output.clean import line
 from patentcli.output.stream import ClosedPipe, Output
@@ -210,15 +203,3 @@ def _standard(stream: TextIOWrapper | None) -> Output:
     # the raw stream is what makes the console take UTF-8.
     raw: RawIOBase = getattr(stream.buffer, "raw", stream.buffer)  # type: ignore[arg-type]  # see above
     return Output(raw, encoding=stream.encoding, is_tty=stream.isatty())
-
-
-def make_private(path: str) -> None:
-    """Make a folder of ours, and what is missing above it, for its owner. Raises CannotCreate."""
-    before = os.umask(0o077)
-    try:
-        os.makedirs(path, exist_ok=True)
-    except OSError as problem:
-        message = _("cannot create the directory: {reason}", reason=refusal(problem))
-        raise CannotCreate(message, where=path) from None
-    finally:
-        os.umask(before)

@@ -4,7 +4,7 @@ left out; values are read as those of the options, an amount as a whole number t
 from collections.abc import Callable
 from typing import Annotated, Any, BinaryIO
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
 
 from patentcli.amounts import parse_amount, parse_count
 from patentcli.errors import DataProblem, PatentcliError, UsageProblem, open_file
@@ -70,10 +70,8 @@ Text = Annotated[str, BeforeValidator(_text)]
 Amount = Annotated[int | None, BeforeValidator(_read(parse_amount))]
 
 
-class Profile(BaseModel):
+class Profile(BaseModel, extra="forbid"):
     """What a company says of itself: the keys of the file; amounts in fen."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: Text = ""
     uscc: Annotated[str, BeforeValidator(_read(parse_uscc))] = ""

@@ -8,25 +8,22 @@ import tomli
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
 
-LARGEST = 1 << 20  # bytes of a configuration or a profile
+LARGEST = 1 << 20  # bytes of what people write
 
 if TYPE_CHECKING:  # a configuration is read without it
     from pydantic import ValidationError
 
 
-def read_toml(stream: BinaryIO, shown: str) -> dict[str, object]:
-    """What a stream, which is closed then, holds to its end; DataProblem as `parse_toml`, and for
-    more than anybody writes."""
+def read_toml(
+    stream: BinaryIO, shown: str, largest: int = LARGEST, hint: str = ""
+) -> dict[str, object]:
+    """What a stream, which is closed then, holds to its end; DataProblem with the line for what is
+    not TOML, and with the hint for more bytes than are read."""
     with stream:
-        body = stream.read(LARGEST + 1)
-    if len(body) > LARGEST:
-        message = _("more than {limit} MiB of TOML", limit=LARGEST >> 20)
-        raise DataProblem(message, where=shown)
-    return parse_toml(body, shown)
-
-
-def parse_toml(body: bytes, shown: str) -> dict[str, object]:
-    """The parsed text; DataProblem with the line for what is not TOML."""
+        body = stream.read(largest + 1)
+    if len(body) > largest:
+        message = _("more than {limit} MiB of TOML", limit=largest >> 20)
+        raise DataProblem(message, where=shown, hint=hint)
     line: int | None = None
     try:
         text = body.decode("utf-8-sig")

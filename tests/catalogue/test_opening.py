@@ -31,7 +31,7 @@ NONE, BROKEN = "not a catalogue of patentcli", "damaged catalogue"
             for key in ("name", "edition", "created", "records")
         ),
         # The description can still be read; what fails is the query.
-        (BUNDLED, "DROP TABLE patent", ["the catalogue file is damaged"]),
+        (BUNDLED, "DROP TABLE patent", ["damaged catalogue"]),
         (b"", "CREATE TABLE patent (id TEXT)", [NONE]),
         (b"", f"CREATE TABLE patent (id TEXT); {MARK}", [BROKEN]),
         *(

@@ -5,22 +5,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    HttpUrl,
-    TypeAdapter,
-    create_model,
-)
+from pydantic import AfterValidator, BaseModel, Field, HttpUrl, TypeAdapter, create_model
 from pydantic import ValidationError as Refused
 
 from patentcli.errors import DataProblem, InputMissing, refusal
 from patentcli.lists.texts import BLANKS
 from patentcli.numbers import Number, is_granted, read
 from patentcli.output.clean import FORMULA_STARTS
-from patentcli.toml_file import first_problem, parse_toml
+from patentcli.toml_file import first_problem, read_toml
 
 Model = TypeVar("Model", bound=BaseModel)
 Item = TypeVar("Item")
@@ -93,10 +85,8 @@ Grant = Annotated[
 ]
 
 
-class Strict(BaseModel):
-    """Unknown keys, coerced types and later changes are all refused."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+class Strict(BaseModel, extra="forbid", strict=True):
+    """Unknown keys and coerced types are refused."""
 
 
 def record(**keys: Any) -> Any:
@@ -116,7 +106,7 @@ def each(of: Any, *checks: Any) -> Any:
 def read_file(model: type[Model], data: Path, name: str) -> Model:
     """A file of `data`, checked; DataProblem or InputMissing with its name and line or key."""
     try:
-        return model.model_validate(parse_toml((data / name).read_bytes(), name))
+        return model.model_validate(read_toml((data / name).open("rb"), name))
     except OSError as problem:
         raise InputMissing(refusal(problem), where=name) from None
     except Refused as problem:

@@ -70,7 +70,8 @@ _TYPES: dict[str, Any] = {
 
 def _typed(field: fields.Field) -> Any:
     """Type and default of a field of data/."""
-    kind = Literal[tuple(field.words)] if field.words else _TYPES[field.kind]
+    words = tuple(fields.WORDS.get(field.name, ()))
+    kind = Literal[words] if words else _TYPES[field.kind]
     if field.required:
         return kind, Field(min_length=1) if field.kind in fields.LISTS else ...
     return (kind, []) if field.kind in fields.LISTS else (kind | None, None)

@@ -41,11 +41,6 @@ class Field(NamedTuple):
     help: str = ""  # for the JSON Schema
 
     @property
-    def words(self) -> Sequence[str]:
-        """The only values that it can have, if it is a choice."""
-        return tuple(WORDS.get(self.name, ()))
-
-    @property
     def columns(self) -> tuple[str, ...]:
         """The columns of table `patent` that hold it."""
         if self.kind == "expiry":  # its basis by a number, see `rules.expiry`
@@ -217,7 +212,8 @@ def json_schema() -> dict[str, object]:
     properties: dict[str, object] = {"application_number": {"type": ["string", "null"]}}
     text = {"type": ["string", "null"], "maxLength": 20_000}
     for field in TABLE:
-        choice = {"enum": [*field.words, None]} if field.words and field.kind != "status" else text
+        words = WORDS.get(field.name, ()) if field.kind != "status" else ()
+        choice = {"enum": [*words, None]} if words else text
         said = {**SCHEMAS.get(field.kind, choice)}
         if not field.derived:
             properties[field.name] = said | ({"description": field.help} if field.help else {})

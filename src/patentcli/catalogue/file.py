@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Mapping
 
-from patentcli.errors import DataProblem, open_file
+from patentcli.errors import DataProblem, PatentcliError, WriteFailed, open_file
 from patentcli.i18n import _
 
 APPLICATION_ID = 0x70617463  # "patc": marks the file as ours
@@ -114,6 +114,18 @@ def read_meta(connection: sqlite3.Connection, shown: str) -> dict[str, str]:
     if missing or not meta["records"].isdigit():
         raise _damaged(_("no {names}", names=", ".join(missing) or "records"), shown)
     return meta
+
+
+def damage(problem: Exception, shown: str) -> PatentcliError:
+    """What a failure to read says of a catalogue; KeyboardInterrupt: it was Ctrl-C. Changed bytes
+    of the file are met only where they are read: SQLite finds them malformed, a text is not UTF-8,
+    or a list is not JSON. What the system lacks is no damage."""
+    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_INTERRUPT:
+        raise KeyboardInterrupt
+    if code in SYSTEM:
+        return WriteFailed(_("cannot be read ({reason})", reason=problem), where=shown)
+    return _damaged(problem, shown)
 
 
 def _damaged(reason: object, shown: str) -> DataProblem:

@@ -108,8 +108,7 @@ def _stated(values: Any) -> Stated:
 
 def store(path: str, overlay: Overlay) -> None:
     """Write the file in one step, private as its folder; CannotCreate or WriteFailed."""
-    from patentcli.environment import make_private
-    from patentcli.output.replacing import output_file
+    from patentcli.output.replacing import make_private, output_file
 
     plain = overlay._asdict() | {"lists": [one._asdict() for one in overlay.lists]}
     make_private(os.path.dirname(path))

@@ -13,7 +13,6 @@ from patentcli.call import Call
 from patentcli.catalogue.file import LIST_SUFFIXES
 from patentcli.catalogue.opening import BUNDLED, names
 from patentcli.dates import ORDERS
-from patentcli.environment import make_private
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.lists.findings import COLUMNS, Problem, Report
@@ -25,7 +24,7 @@ from patentcli.options import argument, describe, list_reading, option, reading
 from patentcli.output.clean import block
 from patentcli.output.formats import Rows
 from patentcli.output.formats import csv as csv_lines
-from patentcli.output.replacing import output_file
+from patentcli.output.replacing import make_private, output_file
 from patentcli.suggest import check_word
 
 LONGEST = 100  # bytes: the file's name must fit with its suffix

@@ -1,5 +1,6 @@
 """`search`: the patents that fit a need, in everyday words."""
 
+from collections import Counter
 from functools import partial
 from typing import Annotated
 
@@ -7,14 +8,7 @@ from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SHOWN, SORTABLE
 from patentcli.catalogue.query import ordered, patents_at
 from patentcli.errors import ExitStatus
-from patentcli.filter_options import (
-    listings,
-    say_candidates,
-    say_filtered,
-    value_meant,
-    wanted,
-    words_shown,
-)
+from patentcli.filter_options import say_candidates, say_filtered, value_meant, wanted, words_shown
 from patentcli.i18n import N_, _, in_every_language
 from patentcli.options import argument, describe, filters, option, reading
 from patentcli.search import FITS
@@ -76,6 +70,6 @@ def command(
         answer = answer._replace(human=draw)
     call.write(answer)
     say_filtered(call, conditions)
-    say_candidates(call, listings(found))
+    say_candidates(call, Counter(record["listing"] for record in found))
     call.say_rest(len(found), result.total)
     return ExitStatus.OK if result.total else ExitStatus.NO

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from patentcli.catalogue.derive import STATUSES
-from patentcli.catalogue.fields import LIST_FIELDS, TABLE
+from patentcli.catalogue.fields import LIST_FIELDS, TABLE, WORDS
 from patentcli.dates import NotADate, UnknownOrder, read_date
 from patentcli.i18n import _
 from patentcli.lists import texts
@@ -259,7 +259,7 @@ _READERS: Mapping[str, Convert] = {
     "chinese_grant": _grant,
     **{field.name: _flag for field in TABLE if field.kind == "flag"},
     **{
-        field.name: partial(_word, known={word: word for word in field.words})
+        field.name: partial(_word, known={word: word for word in WORDS[field.name]})
         for field in TABLE
         if field.kind == "choice"
     },

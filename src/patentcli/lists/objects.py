@@ -136,17 +136,10 @@ def read_json(source: Source, encoding: str | None) -> File:
 
 def read_toml(source: Source) -> File:
     """The table of a TOML file; DataProblem for what is none, or too large."""
-    from patentcli.toml_file import parse_toml  # loads tomli
+    from patentcli import toml_file  # loads tomli
 
-    body = source.again().read(LARGEST_TOML + 1)
-    if len(body) > LARGEST_TOML:
-        raise DataProblem(
-            _("more than {limit} MiB of TOML", limit=LARGEST_TOML >> 20),
-            where=source.shown,
-            hint=_("JSON Lines and CSV can be of any length"),
-        )
-
-    document = parse_toml(body, source.shown)
+    hint = _("JSON Lines and CSV can be of any length")
+    document = toml_file.read_toml(source.again(), source.shown, LARGEST_TOML, hint)
     patents: Any = [document] if document else []
     if set(document) == {"patent"}:
         patents = document["patent"]

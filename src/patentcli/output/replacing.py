@@ -89,6 +89,16 @@ def replacing(path: str, *, force: bool | None, inputs: Sequence[str] = ()) -> I
             temporary.unlink(missing_ok=True)
 
 
+def make_private(path: str) -> None:
+    """Make a folder of ours, and what is missing above it, for its owner. Raises CannotCreate."""
+    before = os.umask(0o077)
+    try:
+        with _told(path, _("cannot create the directory: {reason}")):
+            os.makedirs(path, exist_ok=True)
+    finally:
+        os.umask(before)
+
+
 def remove(path: str) -> bool:
     """Delete a file; whether there was one. CannotCreate where the system refuses."""
     with _told(path, _("cannot be removed: {reason}")):
@@ -104,9 +114,10 @@ def _told(path: str, message: str = "") -> Iterator[None]:
     """Turn what the system says about `path` into CannotCreate."""
     try:
         yield
-    except FileExistsError as exc:
-        raise CannotCreate(_("exists already"), where=path, hint=_("--force replaces it")) from exc
     except OSError as exc:
+        if isinstance(exc, FileExistsError) and not message:
+            hint = _("--force replaces it")
+            raise CannotCreate(_("exists already"), where=path, hint=hint) from exc
         message = message or _("cannot create the file: {reason}")
         raise CannotCreate(message.format(reason=refusal(exc)), where=path) from exc
 
