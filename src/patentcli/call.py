@@ -17,7 +17,7 @@ from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.options import COLOURS
 from patentcli.output import formats
 from patentcli.output.stream import Output, paged
-from patentcli.suggest import check_word, unknown_word
+from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
     from patentcli.rules.book import Rulebook
@@ -46,15 +46,13 @@ def read_settings(env: Environment) -> Mapping[str, Any]:
 
     values = read_toml(stream, path)
     for key, value in values.items():
-        if key not in KEYS:
-            message = _("unknown key {value!r}")
-            raise unknown_word(message, key, KEYS, where=path, error=DataProblem)
+        check_word(key, KEYS, _("unknown key {value!r}"), path, DataProblem)
         if not isinstance(value, str) or not value.isprintable():
             message = _("{key} must be text in quotes, on one line", key=key)
             raise DataProblem(message, where=path)
-        if KEYS[key] and value not in KEYS[key] and not (key == "lang" and spoken(value)):
-            message, where = _("unknown value {value!r}"), f"{path}: {key}"
-            raise unknown_word(message, value, KEYS[key], where=where, error=DataProblem)
+        if KEYS[key] and not (key == "lang" and spoken(value)):
+            message = _("unknown value {value!r}")
+            check_word(value, KEYS[key], message, f"{path}: {key}", DataProblem)
     return values
 
 
@@ -257,8 +255,7 @@ class Call:
 
     def say_rest(self, shown: int, total: int) -> None:
         """Say that records were held back, if any were, and how to see them."""
-        for remark in held_back(shown, total):
-            self.env.say(remark)
+        self.env.say(*held_back(shown, total))
 
 
 def held_back(shown: int, total: int) -> list[str]:

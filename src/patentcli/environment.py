@@ -126,14 +126,15 @@ class Environment:
         self.error(problem)
         return problem.status
 
-    def say(self, message: str) -> None:
-        """A note on standard error; `--quiet` silences it."""
-        if not self.quiet:
+    def say(self, *messages: str) -> None:
+        """Notes on standard error, but empty ones; `--quiet` silences them."""
+        for message in () if self.quiet else filter(None, messages):
             self._message(_("patentcli: {message}"), message)
 
-    def warn(self, message: str) -> None:
-        """A warning on standard error."""
-        self._message(_("patentcli: warning: {message}"), message)
+    def warn(self, *messages: str) -> None:
+        """Warnings on standard error, but empty ones."""
+        for message in filter(None, messages):
+            self._message(_("patentcli: warning: {message}"), message)
 
     def error(self, problem: BaseException | str) -> None:
         """An error on standard error, with its traceback under `--debug`."""

@@ -5,7 +5,6 @@ back to English by itself."""
 import os
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
 
 LANGUAGES = ("en", "zh")
 _language = "en"
@@ -69,6 +68,6 @@ def pick(english: str | None, chinese: str | None) -> str:
     return first or second or ""
 
 
-def said(plain: Mapping[str, Any], name: str) -> str:
+def said(plain: Mapping[str, str | None], name: str) -> str:
     """The same of what plain data have as `name` or `name_en`, and as `name_zh`."""
     return pick(plain.get(f"{name}_en", plain.get(name)), plain.get(f"{name}_zh"))

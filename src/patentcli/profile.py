@@ -11,7 +11,7 @@ from patentcli.errors import DataProblem, PatentcliError, UsageProblem, open_fil
 from patentcli.i18n import _
 from patentcli.rules.facts import Company
 from patentcli.rules.size import read_size
-from patentcli.suggest import unknown_word
+from patentcli.suggest import check_word
 from patentcli.toml_file import first_problem, read_toml
 from patentcli.yes_no import parse_yes_no
 
@@ -100,9 +100,8 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
     except ValidationError as problem:
         key, reason = first_problem(problem)
         where = _("{where}: {message}", where=shown, message=key[:40])
-        if key in (known := Profile.model_fields):
-            raise DataProblem(reason, where=where) from None
-        raise unknown_word(_("unknown key"), key, known, where=where, error=DataProblem) from None
+        check_word(key, Profile.model_fields, _("unknown key"), where, DataProblem)
+        raise DataProblem(reason, where=where) from None
 
 
 def example() -> str:

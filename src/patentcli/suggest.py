@@ -59,7 +59,13 @@ def unknown_word(
     return error(message.format(**{"value": word[:60], **fields}), where=where, hint=hint)
 
 
-def check_word(word: str, known: Collection[str], message: str, where: str) -> None:
+def check_word(
+    word: str,
+    known: Collection[str],
+    message: str,
+    where: str,
+    error: type[PatentcliError] = UsageProblem,
+) -> None:
     """Raise the same where the word is none of `known`."""
     if word not in known:
-        raise unknown_word(message, word, known, where=where)
+        raise unknown_word(message, word, known, where=where, error=error)

@@ -1,7 +1,7 @@
 """Reading TOML that people wrote: one line with file, key or line, and reason."""
 
 import re
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any, BinaryIO
 
 import tomli
 
@@ -9,9 +9,6 @@ from patentcli.errors import DataProblem
 from patentcli.i18n import _
 
 LARGEST = 1 << 20  # bytes of what people write
-
-if TYPE_CHECKING:  # a configuration is read without it
-    from pydantic import ValidationError
 
 
 def read_toml(
@@ -49,8 +46,8 @@ def _first_match(pattern: str, text: str) -> int | None:
     return next((place for place, line in lines if re.search(pattern, line)), None)
 
 
-def first_problem(problem: "ValidationError") -> tuple[str, str]:
-    """Key path and reason of the first thing that pydantic refused."""
+def first_problem(problem: Any) -> tuple[str, str]:
+    """Key path and reason of the first thing that pydantic refused, by its ValidationError."""
     first = problem.errors(include_url=False)[0]
     key = ".".join(str(part) for part in first["loc"]) or "-"
     return key, first["msg"].removeprefix("Value error, ")

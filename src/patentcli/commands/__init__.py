@@ -30,7 +30,7 @@ _OF_CATALOGUES = {
     "export": Entry(N_("Export a catalogue to a file."), "catalogue_own", "export"),
     "remove": Entry(N_("Delete an imported catalogue."), "catalogue_own", "remove"),
 }
-_BY_THEME = {
+BY_THEME = {
     N_("Patents"): {
         "list": N_("List the patents that pass the filters."),
         "show": N_("Show all that is known of a patent; any spelling of its number will do."),
@@ -57,7 +57,7 @@ _BY_THEME = {
 }
 COMMANDS = {
     name: Entry(help, name, theme=theme)
-    for theme, commands in _BY_THEME.items()
+    for theme, commands in BY_THEME.items()
     for name, help in commands.items()
 }
 COMMANDS["catalogue"] = COMMANDS["catalogue"]._replace(

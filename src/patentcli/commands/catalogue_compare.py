@@ -24,7 +24,7 @@ from patentcli.options import argument, describe, list_reading, option, reading
 from patentcli.output.clean import block
 from patentcli.output.formats import Rows
 from patentcli.output.replacing import remove
-from patentcli.suggest import unknown_word
+from patentcli.suggest import check_word
 
 _CHANGED = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
 _OUTCOMES = {
@@ -128,9 +128,7 @@ def _undo(call: Call, path: str, name: str | None) -> None:
         return
     found = overlay.read(path, call.base)
     known = [one.name for one in found.lists]
-    if name not in known:
-        message = _("no list named {value!r} confirmed anything")
-        raise unknown_word(message, name, known, where="--undo")
+    check_word(name, known, _("no list named {value!r} confirmed anything"), "--undo")
     rest = tuple(one for one in found.lists if one.name != name)
     overlay.store(path, found._replace(lists=rest))
     call.env.say(_("what {name} confirmed is taken back", name=name))

@@ -18,7 +18,7 @@ from patentcli.output.clean import line
 from patentcli.output.formats import Rows, pretty
 from patentcli.output.replacing import remove as delete
 from patentcli.output.replacing import replacing
-from patentcli.suggest import check_word, unknown_word
+from patentcli.suggest import check_word
 
 COLUMNS = ("name", "records", "edition", "created", "source", "path")
 FORMATS = ("toml", "json", "jsonl", "csv", "parquet", "xlsx")  # of an export
@@ -142,8 +142,7 @@ def remove(
     if name == BUNDLED:
         raise UsageProblem(_("the bundled catalogue cannot be removed"), where="NAME")
     own = names(call.catalogues_dir)[1:]
-    if name not in own:
-        raise unknown_word(_("no catalogue named {value!r}"), name, own, where="NAME")
+    check_word(name, own, _("no catalogue named {value!r}"), "NAME")
     path = os.path.join(call.catalogues_dir, f"{name}.db")
     for each in (path, previous_of(path)):  # most have none before it
         delete(each)

@@ -77,8 +77,7 @@ def command(
         raise UsageProblem(_("no patent was named"), where="--patent", hint=hint)
     several = len(verdicts) > 1 or "-" in named
     chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
-    for warning in dict.fromkeys(w for v in verdicts for w in v.warnings):
-        call.env.warn(warning)
+    call.env.warn(*dict.fromkeys(w for v in verdicts for w in v.warnings))
     shown = chosen
     if several and not checks:
         shown = _write_patents(call, chosen)
@@ -157,8 +156,7 @@ def _batch(call: Call, *, as_of: date, strict: bool, only: Sequence[str]) -> int
                 if reason := problem or error:
                     reason = _("line {place}: {reason}", place=place, reason=reason)
                 if only and told[0] not in only:
-                    if reason:  # no table says it
-                        call.env.warn(reason)
+                    call.env.warn(reason)  # no table says it
                     continue
                 if reason:
                     cells = (cells + [""] * len(heads))[: len(heads)]  # as many as in the head

@@ -73,6 +73,5 @@ def _found(call: Call, standard: Standard, word: str) -> set[str]:
         remarks.append(_("not covered by the standard: {industry}", industry=part.label))
     if len(found) == 1:
         remarks.append(found[0].note)
-    for remark in filter(None, dict.fromkeys(remarks)):
-        call.env.say(remark)
+    call.env.say(*dict.fromkeys(remarks))
     return {group.key for industry in found for group in industry.groups}

@@ -65,8 +65,7 @@ def command(
     answers = [matcher.answer(one, facts) for one in needs]
     about = {"id": None, "name": (profile and profile.name) or None}
     judged = company_of(book, facts)
-    for warning in judged.warnings:
-        call.env.warn(warning)
+    call.env.warn(*judged.warnings)
     found = to_json(about, judged, answers, told=call.for_people)
     for place, one in enumerate(found["needs"]):
         one["hits"] = list(call.arranged(Rows(FIELDS, FIELDS, one["hits"])))
@@ -135,9 +134,7 @@ def _batch(call: Call, needs: Sequence[str]) -> int:
                     yield {"company": about, "needs": [], "error": reason}
                     continue
                 judged, answers = found
-                for warning in judged.warnings:
-                    if warning not in warned:  # once for all companies
-                        call.env.warn(warning)
+                call.env.warn(*(w for w in judged.warnings if w not in warned))  # once for all
                 warned.update(judged.warnings)
                 for one in answers:
                     counts.update(shown=len(one.matches), total=one.result.total)

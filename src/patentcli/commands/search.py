@@ -53,8 +53,7 @@ def command(
         fit=fit or "partial",
         explain=explain or call.is_table,
     )
-    for remark in result.remarks:
-        call.env.say(remark)
+    call.env.say(*result.remarks)
     why = ("matched",) if explain else ()
     columns = default_columns(call, (*COLUMNS, *why))
     read = (*needed(call, columns), *(DRAWN if call.is_table else ()))

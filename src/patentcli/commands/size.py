@@ -82,8 +82,7 @@ def command(call: Call) -> int:
     facts = Facts(as_of=day, company=said)
     size = size_of(book, facts)
     check = check_size(book, facts, size)
-    for warning in filter(None, (said.unit_warning, size.industry.read_as)):
-        call.env.warn(warning)
+    call.env.warn(said.unit_warning, size.industry.read_as)
     groups = size.industry.groups if size.by_figures else ()  # floors of no edition decide nothing
     rows = [_row(group, i, getattr(said, i)) for group in groups for i in group.indicators]
     answer = {

@@ -75,8 +75,7 @@ def _fill(
     left = sum(1 for _ in groupby(row for n, row in enumerate(rows, start=1) if n not in gone))
     report.rows[MERGED], report.rows[IMPORTED] = report.rows[IMPORTED] - left, left
     report.records = len(rows) - len(gone)
-    for warning in reader.warnings:
-        report.env.warn(warning)
+    report.env.warn(*reader.warnings)
 
 
 @contextmanager

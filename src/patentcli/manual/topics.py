@@ -2,7 +2,7 @@
 
 from patentcli.call import KEYS, Call
 from patentcli.catalogue.opening import BUNDLED
-from patentcli.commands import COMMANDS, ROOT
+from patentcli.commands import BY_THEME, ROOT
 from patentcli.errors import MEANINGS
 from patentcli.i18n import N_, _
 from patentcli.manual.pages import Page
@@ -222,10 +222,7 @@ def topic_page(name: str, call: Call) -> Page:
     page = TOPICS[name]
     page = page._replace(name=name, purpose=page.purpose or page.summary)
     if name == "start":
-        themes: dict[str, list[str]] = {}
-        for command, entry in COMMANDS.items():
-            themes.setdefault(_(entry.theme), []).append(command)
-        commands = {title: ", ".join(names) for title, names in themes.items()}
+        commands = {_(theme): ", ".join(names) for theme, names in BY_THEME.items()}
         more = N_(
             "patentcli --help says what each command does, and patentcli COMMAND --help all "
             "of one. patentcli help company, help adviser and help script show five commands "
