@@ -26,7 +26,7 @@ REMEMBERED = 1 << 14  # converted cells kept for one column
 _VARIED = frozenset(("title", "title_zh", "summary", "summary_zh", "inventors", "sources", "note"))
 _DITTO = ("同上", "〃", '"', "″")
 # Columns whose cells are not read as one text: they can be lists, or several lines.
-_WHOLE = frozenset((*PERSONS, *LIST_FIELDS, "holder", "field_words", GRANTED))
+_WHOLE = frozenset((*PERSONS, *LIST_FIELDS, "holder", GRANTED))
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 # Words that say of an open licence that it was announced; any other could take it back.
 _OPEN = "开放许可|openlicen[cs]e"
@@ -62,7 +62,7 @@ def reader_of(
         **dict.fromkeys(DATES, partial(_day, order=order, serials=table.serials)),
         "licence_term": partial(_term, head=head),
         **dict.fromkeys(PERSONS, partial(texts.persons, comma=comma)),
-        "field_words": lambda value: Said(*background.field_words(value)),
+        "field_words": partial(_field_words, background=background),
         "domain": partial(_word, known=background.domains),
         "applications": partial(_words, known=background.applications),
         "number_office": partial(office_of, names=background.offices),
@@ -119,6 +119,17 @@ def _word(cell: str, known: Mapping[str, str]) -> str:
 
 def _words(value: object, known: Mapping[str, str]) -> list[str] | None:
     return list(dict.fromkeys(_word(item, known) for item in texts.several(value) or ())) or None
+
+
+def _field_words(cell: str, background: Background) -> Said:
+    """Domain and applications, the first domain counting; else the whole cell to be kept."""
+    domains, applications = background.domains, background.applications
+    words = [item.casefold() for item in texts.several(cell) or ()]
+    others = [word for word in words if word not in domains]
+    known = dict.fromkeys(applications[word] for word in others if word in applications)
+    domain = next((domains[word] for word in words if word in domains), None)
+    rest = None if applications.keys() >= set(others) else cell
+    return Said({"domain": domain, "applications": list(known) or None}, rest)
 
 
 def _term(cell: str, head: str) -> str:
@@ -251,6 +262,7 @@ _READERS: Mapping[str, Convert] = {
     "classifications": _classifications,
     GRANTED: _granted,
     **dict.fromkeys(("kept", "note"), lambda cell: Said({}, cell)),
+    "fee_manner": lambda cell: Said({"fee_manner": [cell]}, cell),
     "title": partial(_title, head="title"),
     "title_zh": partial(_title, head="title_zh"),
     **dict.fromkeys(("summary", "summary_zh"), lambda cell: texts.without_tags(cell) or None),

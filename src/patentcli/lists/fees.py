@@ -266,12 +266,7 @@ class FeeReader:
 
     def _stated(self, i: int, cells: Sequence[object], found: Block) -> list[tuple[Column, Fee]]:
         """What each column says of the fee of a row."""
-        manners = []
-        for column in self._manners:
-            if how := words(cells[column.place]):
-                found.keep(i, column, how)
-                manners.append(how)
-        manner = "; ".join(manners)
+        manner = "; ".join(found.columns["fee_manner"][i] or ())
         stated: list[tuple[Column, Fee]] = []
         for one in self._sums:
             cell = cells[one.column.place]

@@ -19,7 +19,7 @@ from patentcli.lists.texts import noted, tidy
 from patentcli.numbers import Number, is_granted
 from patentcli.rules.book import Rulebook
 
-COMBINED = frozenset(("applications", "classifications", "family", "sources"))
+COMBINED = frozenset(("applications", "classifications", "family", "sources", "fee_manner"))
 # Of which databases show several: former and present holders, the name in several languages.
 _ALTERNATIVES = frozenset(
     ("holder", "holder_zh", *PERSONS, "title", "title_zh", "summary", "summary_zh")

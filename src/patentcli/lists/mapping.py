@@ -10,7 +10,6 @@ from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.lists.heads import FEES, MAPPABLE, NAMES, NUMBERS, OWN, SKIP, TERMS, TITLES, normal
-from patentcli.lists.texts import several, text
 from patentcli.rules.book import Rulebook
 from patentcli.suggest import unknown_word
 
@@ -101,16 +100,6 @@ class Background:
             yearly = target == "annual_fee_yuan" or bool(unit and unit["yearly"])
             return Column(place, head, target, unit_named(end) or above or None, yearly, rank)
         return Column(place, head, target, rank=rank)
-
-    def field_words(self, value: object) -> tuple[dict[str, Any], str | None]:
-        """Domain and applications, the first domain counting; else the whole cell to be kept."""
-        cell = text(value)
-        words = [item.casefold() for item in several(cell) or ()]
-        domains = [self.domains[word] for word in words if word in self.domains]
-        others = [word for word in words if word not in self.domains]
-        known = dict.fromkeys(self.applications[w] for w in others if w in self.applications)
-        found = {"domain": next(iter(domains), None), "applications": list(known) or None}
-        return found, None if self.applications.keys() >= set(others) else cell
 
 
 _REMARKS = frozenset(("中文", "必填", "选填"))

@@ -24,7 +24,7 @@ from patentcli.numbers import Number
 # What `Block.columns` holds: of some of them a record has no trace.
 _COLUMNS = (
     *(*PATENT_COLUMNS, "keys", "publication_date", GRANTED),
-    *("number_office", "number_kind", "term_start", "term_end"),
+    *("number_office", "number_kind", "term_start", "term_end", "fee_manner"),
 )
 _NOTE_WORDS = ("合计", "总计", "小计", "注", "说明", "备注", "total", "note")
 """What a first cell begins with in a row that is no patent."""
@@ -61,7 +61,7 @@ class RowReader:
         self._simple: list[tuple[Column, Convert]] = []
         for column in plan.columns:
             target, head = column.target, normal(column.head)
-            if target not in (*NUMBERS, *FEES, "fee_manner"):
+            if target not in (*NUMBERS, *FEES):
                 order = options.dates or export.dates or orders.get(head)
                 comma = export.comma or head not in separated
                 convert = reader_of(target, head, background, table, order, comma)
