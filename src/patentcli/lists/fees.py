@@ -12,11 +12,10 @@ from typing import NamedTuple
 from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number, in_fen, show_yuan
 from patentcli.i18n import N_, _
 from patentcli.lists.cells import REMEMBERED
-from patentcli.lists.findings import CellProblem
 from patentcli.lists.heads import FEES
 from patentcli.lists.identity import Block
 from patentcli.lists.mapping import Column, Plan, unit_named
-from patentcli.lists.texts import noted, text, without_tags, words
+from patentcli.lists.texts import without_tags
 from patentcli.search.text import simplified
 
 YEAR, ONCE, OPEN = "annual_fee_fen", "one_off_fee_fen", ""
@@ -213,9 +212,8 @@ class _Sums:
         self.largest = 0
         self.example = ("", 0)  # A sum that could be meant in 10,000 yuan, and its fen if it is not
 
-    def _read(self, cell: str | None, manner: str) -> Fee | None:
+    def _read(self, said: str | None, manner: str) -> Fee | None:
         """What a cell says with the manner of payment of its row."""
-        said = text(cell)
         if said is None:
             return None
         fee = read_fee(said, manner, unit=self.column.unit, period=self._period)
@@ -232,7 +230,7 @@ class FeeReader:
 
     def __init__(self, plan: Plan) -> None:
         self._sums = [_Sums(column) for column in plan.of(*FEES)]
-        self._manners, self._remarks = plan.of("fee_manner"), plan.of("note")
+        self._manners, self._remarks = plan.of("fee_manner"), {c.place for c in plan.of("note")}
 
     def warnings(self) -> Iterator[str]:
         """Columns of yearly sums, or of sums without a unit, that are all so small that they could
@@ -249,12 +247,17 @@ class FeeReader:
                     wan=show_yuan(fen * 10**4),
                 )
 
-    def read(self, rows: Sequence[Sequence[object]], found: Block) -> None:
+    def read(self, found: Block) -> None:
         """Add the fees of the rows, and what is said besides to their notes."""
         if not self._sums and not self._manners:
             return
-        for i, cells in enumerate(rows):
-            for column, (sums, kept, problem) in self._stated(i, cells, found):
+        manners = ["; ".join(how or ()) for how in found.columns["fee_manner"]]
+        fees = [map(one.fee, found.columns[one.column.key], manners) for one in self._sums]
+        for i, (manner, *said) in enumerate(zip(manners, *fees, strict=True)):
+            stated = [(one.column, fee) for one, fee in zip(self._sums, said, strict=True) if fee]
+            for column, (sums, kept, problem) in self._weighed(
+                stated, manner, found.notes.get(i, ())
+            ):
                 for name, fen in sums.items():
                     if found.columns[name][i] is None:
                         found.columns[name][i] = fen
@@ -262,28 +265,17 @@ class FeeReader:
                         kept, problem = True, CONTRADICTS
                 if kept:
                     hint = _(_HINTS.get(problem, ""), head=column.head)
-                    found.keep(i, column, noted(cells[column.place]), _(problem), hint)
+                    found.keep(i, column, found.columns[column.key][i], _(problem), hint)
 
-    def _stated(self, i: int, cells: Sequence[object], found: Block) -> list[tuple[Column, Fee]]:
-        """What each column says of the fee of a row."""
-        manner = "; ".join(found.columns["fee_manner"][i] or ())
-        stated: list[tuple[Column, Fee]] = []
-        for one in self._sums:
-            cell = cells[one.column.place]
-            if cell is None or cell == "":
-                continue
-            try:
-                fee = one.fee(cell if type(cell) is str else text(cell), manner)
-            except CellProblem as why:
-                found.keep(i, one.column, noted(cell), why.reason)
-                continue
-            if fee is not None:
-                stated.append((one.column, fee))
-        if not stated and manner:
-            return [(self._manners[0], read_fee(None, manner))]
+    def _weighed(
+        self, stated: list[tuple[Column, Fee]], manner: str, notes: Sequence[tuple[int, str]]
+    ) -> list[tuple[Column, Fee]]:
+        """What the columns of a row say of its fee, beside its manner of payment and remarks."""
+        if not stated:
+            return [(self._manners[0], read_fee(None, manner))] if manner else []
         if [fee for _column, fee in stated if fee.sums == FREE.sums] and (
             any(fee.problem or any(fee.sums.values()) for _column, fee in stated)
-            or any(_TERMS.search(_plain(words(cells[c.place]))) for c in self._remarks)
+            or any(at in self._remarks and _TERMS.search(_plain(text)) for at, text in notes)
         ):
             return [(column, DOUBTFUL) for column, _fee in stated]
         return stated

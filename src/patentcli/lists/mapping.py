@@ -40,6 +40,11 @@ class Column(NamedTuple):
     yearly: bool = False  # whether the head says that an amount is for a year
     rank: int = 0  # of two heads of one field, the one with the smaller rank is read first
 
+    @property
+    def key(self) -> str:
+        """What a block calls its values: all fees of a row are weighed before one is taken."""
+        return f"{self.target} {self.place}" if self.target in FEES else self.target
+
 
 class Options(NamedTuple):
     """How the user wants a list to be read."""

@@ -61,7 +61,7 @@ class RowReader:
         self._simple: list[tuple[Column, Convert]] = []
         for column in plan.columns:
             target, head = column.target, normal(column.head)
-            if target not in (*NUMBERS, *FEES):
+            if target not in NUMBERS:
                 order = options.dates or export.dates or orders.get(head)
                 comma = export.comma or head not in separated
                 convert = reader_of(target, head, background, table, order, comma)
@@ -97,7 +97,7 @@ class RowReader:
         self._read_columns(list(zip(*full, strict=True)), found)
         for name in _COLUMNS:
             found.columns.setdefault(name, [None] * len(full))
-        self.fees.read(full, found)
+        self.fees.read(found)
         _read_terms(found.columns)
         found.columns["listing"] = [said or self._listing for said in found.columns["listing"]]
         found.kinds = [self._outcome(i, cells, found) for i, cells in enumerate(full)]
@@ -107,7 +107,7 @@ class RowReader:
     def _read_columns(self, columns: Sequence[Sequence[object]], found: Block) -> None:
         """The cells that need no other one."""
         for column, convert in self._simple:
-            cells, name = columns[column.place], column.target
+            cells, name = columns[column.place], column.key
             values = list(map(convert, cells))
             told = defaultdict[str, list[Any]](lambda: [None] * len(found.places), {name: values})
             if Said in set(map(type, values)):
