@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hostile_catalogue import PAYLOADS
 from listing import toml
 from patentcli.catalogue.fields import FIELDS
-from patentcli.profile import KEYS
+from patentcli.profile import Profile
 from registry import built, entries
 
 
@@ -111,7 +111,7 @@ TOML = st.one_of(
     st.one_of(AMOUNTS, TEXT, st.sampled_from(VALUES)).map(toml),
 )
 PROFILES = st.one_of(
-    st.dictionaries(st.sampled_from([*KEYS, "colour"]), TOML, max_size=6).map(
+    st.dictionaries(st.sampled_from([*Profile.model_fields, "colour"]), TOML, max_size=6).map(
         lambda lines: "\n".join(map(" = ".join, lines.items())).encode("utf-8", "replace")
     ),
     BYTES,

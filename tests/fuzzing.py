@@ -23,7 +23,7 @@ from patentcli.amounts import format_yuan, parse_amount, show_yuan
 from patentcli.catalogue.file import bundled_path
 from patentcli.dates import SERIAL_BASE, NotADate, read_date
 from patentcli.errors import DataProblem, UsageProblem
-from patentcli.profile import KEYS, load_profile
+from patentcli.profile import Profile, load_profile
 from tools import call
 
 
@@ -172,7 +172,7 @@ def profile(body: bytes, folder: Path) -> None:
     check(call("size", "--profile", str(path)))
     with suppress(DataProblem):
         found, keys = load_profile(str(path)), tomllib.loads(body.decode("utf-8-sig"))
-        assert set(keys) <= set(KEYS)
+        assert set(keys) <= set(Profile.model_fields)
         assert found.name == keys.get("name", "").strip()
         assert found.needs == tuple(need.strip() for need in keys.get("needs", ()))
     path.unlink()
