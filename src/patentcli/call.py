@@ -46,13 +46,13 @@ def read_settings(env: Environment) -> Mapping[str, Any]:
 
     values = read_toml(stream, path)
     for key, value in values.items():
-        check_word(key, KEYS, _("unknown key {value!r}"), path, DataProblem)
+        check_word(key, KEYS, _("unknown key {value!r}"), path, error=DataProblem)
         if not isinstance(value, str) or not value.isprintable():
             message = _("{key} must be text in quotes, on one line", key=key)
             raise DataProblem(message, where=path)
         if KEYS[key] and not (key == "lang" and spoken(value)):
             message = _("unknown value {value!r}")
-            check_word(value, KEYS[key], message, f"{path}: {key}", DataProblem)
+            check_word(value, KEYS[key], message, f"{path}: {key}", error=DataProblem)
     return values
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
+from unicodedata import normalize
 
 from patentcli.arguments import office_code
 from patentcli.call import Call
@@ -11,6 +12,7 @@ from patentcli.catalogue.filters import Condition, conditions
 from patentcli.catalogue.query import count
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext, pick
+from patentcli.search.text import normalise
 from patentcli.suggest import unknown_word
 
 LONGEST = 1_000  # characters of a value: SQLite takes no pattern that is much longer
@@ -31,8 +33,6 @@ def holders(call: Call) -> list[tuple[str, str]]:
 def value_meant(text: str, known: Mapping[str, Sequence[str]], message: str, where: str) -> str:
     """The value that a word names: itself or one of its labels, in any language, or the part of a
     Chinese one that no other has. UsageProblem with `message` for what is none of `known`."""
-    from patentcli.search.text import normalise
-
     spellings = {normalise(word): value for value in known for word in (value, *known[value])}
     key = normalise(text).strip()
     part = {value for word, value in spellings.items() if len(key) > 1 and key in word}
@@ -80,8 +80,6 @@ def _read(call: Call, name: str, given: Any, where: str) -> Any:
         from patentcli.dates import parse_day
 
         return parse_day(given, where).isoformat()
-    from unicodedata import normalize
-
     # A catalogue may hold full-width brackets or plain ones, whatever the list had it came from.
     plain = [normalize("NFKC", text).strip() for text in given]
     if not all(plain):
@@ -90,8 +88,6 @@ def _read(call: Call, name: str, given: Any, where: str) -> Any:
         return [text.upper().replace(" ", "") for text in plain]
     found = dict.fromkeys([*(text.strip() for text in given), *plain])
     if name == "holder":  # and the other names of the holders that a text is part of
-        from patentcli.search.text import normalise
-
         parts = [normalise(text) for text in found]
         for names in holders(call):
             folded = [normalise(holder) for holder in names]

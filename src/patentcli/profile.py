@@ -100,7 +100,7 @@ def load_profile(path: str, stdin: BinaryIO | None = None) -> Profile:
     except ValidationError as problem:
         key, reason = first_problem(problem)
         where = _("{where}: {message}", where=shown, message=key[:40])
-        check_word(key, Profile.model_fields, _("unknown key"), where, DataProblem)
+        check_word(key, Profile.model_fields, _("unknown key"), where, error=DataProblem)
         raise DataProblem(reason, where=where) from None
 
 

@@ -1,6 +1,7 @@
 """The nearest known word to one that was mistyped."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import _
@@ -59,13 +60,7 @@ def unknown_word(
     return error(message.format(**{"value": word[:60], **fields}), where=where, hint=hint)
 
 
-def check_word(
-    word: str,
-    known: Collection[str],
-    message: str,
-    where: str,
-    error: type[PatentcliError] = UsageProblem,
-) -> None:
+def check_word(word: str, known: Collection[str], message: str, where: str, **how: Any) -> None:
     """Raise the same where the word is none of `known`."""
     if word not in known:
-        raise unknown_word(message, word, known, where=where, error=error)
+        raise unknown_word(message, word, known, where=where, **how)

@@ -11,15 +11,13 @@ from patentcli.i18n import _
 LARGEST = 1 << 20  # bytes of what people write
 
 
-def read_toml(
-    stream: BinaryIO, shown: str, largest: int = LARGEST, hint: str = ""
-) -> dict[str, object]:
+def read_toml(stream: BinaryIO, shown: str, most: int = LARGEST, hint: str = "") -> dict[str, Any]:
     """What a stream, which is closed then, holds to its end; DataProblem with the line for what is
-    not TOML, and with the hint for more bytes than are read."""
+    not TOML, and with the hint for more bytes than `most`."""
     with stream:
-        body = stream.read(largest + 1)
-    if len(body) > largest:
-        message = _("more than {limit} MiB of TOML", limit=largest >> 20)
+        body = stream.read(most + 1)
+    if len(body) > most:
+        message = _("more than {limit} MiB of TOML", limit=most >> 20)
         raise DataProblem(message, where=shown, hint=hint)
     line: int | None = None
     try:

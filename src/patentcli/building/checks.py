@@ -54,8 +54,8 @@ def once(names: Callable[[Any], Iterable[object]] = lambda item: (item,)) -> Aft
     return AfterValidator(check)
 
 
-def _number(wanted: Callable[[Number], bool | None], problem: str) -> AfterValidator:
-    """The check of a number of one kind, in its own spelling; `problem` says what another is."""
+def _number(wanted: Callable[[Number], bool | None], problem: str) -> Any:
+    """The type of a number of one kind, in its own spelling; `problem` says what another is."""
 
     def check(value: str) -> str:
         number = read(value)
@@ -65,7 +65,7 @@ def _number(wanted: Callable[[Number], bool | None], problem: str) -> AfterValid
             raise ValueError(f"write it {number.canonical}")
         return value
 
-    return AfterValidator(check)
+    return Annotated[str, AfterValidator(check)]
 
 
 Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(check_text)]
@@ -74,15 +74,9 @@ Distinct = Annotated[list[Item], once()]
 Filled = Annotated[list[Item], Field(min_length=1)]
 Key = Annotated[Text, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
-Publication = Annotated[
-    str, _number(lambda n: n.system != "cn-application", "not a publication number")
-]
-Application = Annotated[
-    str, _number(lambda n: n.system == "cn-application", "not a Chinese application number")
-]
-Grant = Annotated[
-    str, _number(lambda n: n.office == "CN" and is_granted(n), "not a granted Chinese patent")
-]
+Publication = _number(lambda n: n.system != "cn-application", "not a publication number")
+Application = _number(lambda n: n.system == "cn-application", "not a Chinese application number")
+Grant = _number(lambda n: n.office == "CN" and is_granted(n), "not a granted Chinese patent")
 
 
 class Strict(BaseModel, extra="forbid", strict=True):

@@ -34,15 +34,15 @@ from patentcli.lists.heads import TARGETS, normal
 from patentcli.numbers import is_granted, read
 
 
-def _form(pattern: str, problem: str) -> AfterValidator:
-    """The check of a text by a pattern; `problem` says what another one is not."""
+def _form(pattern: str, problem: str) -> Any:
+    """The type of a text by its pattern; `problem` says what another one is not."""
 
     def check(value: str) -> str:
         if not re.fullmatch(pattern, value):
             raise ValueError(f"not {problem}")
         return value
 
-    return AfterValidator(check)
+    return Annotated[str, AfterValidator(check)]
 
 
 _TYPES: dict[str, Any] = {
@@ -52,17 +52,13 @@ _TYPES: dict[str, Any] = {
     "grant": Grant,
     "date": dt.date,
     "flag": bool,
-    "fee": Annotated[
-        str, _form(r"[0-9]{1,16}\.[0-9]{2}", "yuan with two decimals, as in 40000.00")
-    ],
+    "fee": _form(r"[0-9]{1,16}\.[0-9]{2}", "yuan with two decimals, as in 40000.00"),
     "applications": each(
         record(number=Application, date=(dt.date | None, None), role=Literal["own", "priority"]),
         once(),
     ),
-    "family": Distinct[Publication],
-    "symbols": Distinct[
-        Annotated[str, _form(fields.SYMBOL, "an IPC or CPC symbol such as G06T or G06T7/00")]
-    ],
+    "family": each(Publication, once()),
+    "symbols": each(_form(fields.SYMBOL, "an IPC or CPC symbol such as G06T or G06T7/00"), once()),
     "sources": Distinct[Url],
 }
 """The type of each kind of field in `fields.TABLE`; of words to choose from it is made there."""
@@ -132,7 +128,7 @@ _FACT = record(**_STATEMENT, certainty=Certainty, source=Text, source_zh=Text, u
 _COUNTED = record(
     **_STATEMENT,
     **dict.fromkeys(("holders", "applications"), (list[Text], [])),
-    patents=(list[Publication], []),
+    patents=(each(Publication), []),
     source=(Text, "the bundled catalogue"),
     source_zh=(Text, "内置专利目录"),
     url=(Url | None, None),
@@ -154,7 +150,12 @@ class _Holder(Strict):
 
 
 # Numbers that are not in this edition, and why.
-_GONE = record(numbers=Filled[Publication], reason_en=Text, reason_zh=Text, url=(Url | None, None))
+_GONE = record(
+    numbers=each(Publication, Field(min_length=1)),
+    reason_en=Text,
+    reason_zh=Text,
+    url=(Url | None, None),
+)
 _TARGETS: Any = Literal[tuple(TARGETS)]
 Target = Annotated[str, AfterValidator(TypeAdapter(_TARGETS).validate_python)]
 Folded = Annotated[Text, AfterValidator(normal)]

@@ -82,9 +82,8 @@ def _check(connection: sqlite3.Connection, size: int, shown: str) -> int:
     if version not in (SCHEMA_OF_0_1, SCHEMA_VERSION):
         message = _("catalogue schema {version}, this program reads {known}")
         hint = _("import the list again, or install the program that made it")
-        raise DataProblem(
-            message.format(version=version, known=SCHEMA_VERSION), where=shown, hint=hint
-        )
+        said = message.format(version=version, known=SCHEMA_VERSION)
+        raise DataProblem(said, where=shown, hint=hint)
     if size % pragma(connection, "page_size"):
         raise _damaged(_("truncated"), shown)
     if strange:

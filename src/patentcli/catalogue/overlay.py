@@ -12,6 +12,7 @@ from patentcli.catalogue.bundled import EDITIONS
 from patentcli.catalogue.opening import document
 from patentcli.errors import DataProblem, NotThere, open_file
 from patentcli.i18n import _
+from patentcli.output.replacing import make_private, output_file
 
 FORMAT = 2
 LARGEST = 16 << 20  # bytes that are read; a hundred candidates take some kilobytes
@@ -108,8 +109,6 @@ def _stated(values: Any) -> Stated:
 
 def store(path: str, overlay: Overlay) -> None:
     """Write the file in one step, private as its folder; CannotCreate or WriteFailed."""
-    from patentcli.output.replacing import make_private, output_file
-
     plain = overlay._asdict() | {"lists": [one._asdict() for one in overlay.lists]}
     make_private(os.path.dirname(path))
     with output_file(path, force=True) as out:

@@ -1,13 +1,13 @@
 """The few SQL statements that every reading command goes through: records that pass filters, that
 stand at places, that a number in any spelling leads to, that differ, and counts."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
+from sqlite3 import Connection, DatabaseError, connect
 from typing import Any
 
 from patentcli.catalogue.fields import FEE_FIELDS, FIELDS, PATENT_COLUMNS, columns_of, row_reader
@@ -40,7 +40,7 @@ def _order(sort: str | None, reverse: bool) -> str:
 
 
 def patents(
-    connection: sqlite3.Connection,
+    connection: Connection,
     fields: Sequence[str],
     conditions: Sequence[Condition] = (),
     *,
@@ -57,19 +57,19 @@ def patents(
 
 
 def patents_at(
-    connection: sqlite3.Connection, fields: Sequence[str], places: Sequence[int]
+    connection: Connection, fields: Sequence[str], places: Sequence[int]
 ) -> list[dict[str, object]]:
     """The records at these places of the catalogue (`n`), in the order given."""
     read = row_reader(tuple(fields))
     sql = f"SELECT {', '.join(['p.n', *columns_of(fields)])} FROM patent AS p WHERE {_AMONG}"
     found = {row[0]: read(row[1:]) for row in connection.execute(sql, (str(list(places)),))}
     if len(found) < len(set(places)):
-        raise sqlite3.DatabaseError("an index names a record that is not there")
+        raise DatabaseError("an index names a record that is not there")
     return [found[n] for n in places]
 
 
 def ordered(
-    connection: sqlite3.Connection, places: Sequence[int], sort: str | None, reverse: bool
+    connection: Connection, places: Sequence[int], sort: str | None, reverse: bool
 ) -> list[int]:
     """The same places by a field of their records; without one, as given or turned round."""
     if sort is None:
@@ -79,7 +79,7 @@ def ordered(
 
 
 def count(
-    connection: sqlite3.Connection, conditions: Sequence[Condition] = (), *, unknown: bool = False
+    connection: Connection, conditions: Sequence[Condition] = (), *, unknown: bool = False
 ) -> int:
     """How many records pass all conditions; `unknown`: how many fail only because a value that a
     filter asks for is unknown."""
@@ -89,7 +89,7 @@ def count(
 
 
 def tally(
-    connection: sqlite3.Connection,
+    connection: Connection,
     value: str,
     conditions: Sequence[Condition] = (),
     *,
@@ -108,7 +108,7 @@ def tally(
     return rows.fetchall()
 
 
-def find(connection: sqlite3.Connection, text: str) -> dict[int, str]:
+def find(connection: Connection, text: str) -> dict[int, str]:
     """The places of all records that a number leads to, each with what the number is to it (ROLES):
     the closest first, then in catalogue order."""
     from patentcli.numbers import search_keys
@@ -123,7 +123,7 @@ def find(connection: sqlite3.Connection, text: str) -> dict[int, str]:
     return best
 
 
-def closest(connection: sqlite3.Connection, text: str) -> str | None:
+def closest(connection: Connection, text: str) -> str | None:
     """The id most like a text that leads to no record; None if nothing is alike."""
     word = "".join(text.upper().split())[:40]
     for length in range(len(word), -1, -1):
@@ -138,7 +138,7 @@ def closest(connection: sqlite3.Connection, text: str) -> str | None:
 
 
 def _differing(
-    before: sqlite3.Connection, after: sqlite3.Connection
+    before: Connection, after: Connection
 ) -> Iterator[tuple[str, Sequence[Any] | None, Sequence[Any] | None]]:
     """The id of each record that one of them lacks or has otherwise, and what each has of it. Both
     are read in the order of their ids, so that memory stays constant."""
@@ -151,9 +151,7 @@ def _differing(
             yield number, old, new
 
 
-def differences(
-    before: sqlite3.Connection, after: sqlite3.Connection
-) -> Iterator[Mapping[str, object]]:
+def differences(before: Connection, after: Connection) -> Iterator[Mapping[str, object]]:
     """What was added, removed and changed, with the columns CHANGES; an added or removed patent is
     one row."""
     read = row_reader(FIELDS)
@@ -171,6 +169,6 @@ def differences(
 
 def count_changes(before: str, after: str) -> tuple[int, int, int]:
     """How many records the catalogue file `after` adds, lacks and changes."""
-    with closing(sqlite3.connect(before)) as first, closing(sqlite3.connect(after)) as second:
+    with closing(connect(before)) as first, closing(connect(after)) as second:
         found = Counter((bool(old), bool(new)) for _id, old, new in _differing(first, second))
     return found[False, True], found[True, False], found[True, True]

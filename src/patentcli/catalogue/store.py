@@ -3,10 +3,10 @@
 besides (`document`)."""
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from sqlite3 import Connection, connect
 from typing import Any
 
 from patentcli.catalogue.fields import INTEGERS, LIST_FIELDS, PATENT_COLUMNS, SHOWN, stored, unpack
@@ -38,14 +38,11 @@ WHERE domain IS NOT NULL;
 
 COLUMNS = (*PATENT_COLUMNS, "keys")  # what `insert` takes of a record
 
-# Keys go to their places in the file in their own order, so they wait beside it.
-_WAITING = "CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT);"
 
-
-def open_new(path: str) -> sqlite3.Connection:
+def open_new(path: str) -> Connection:
     """A connection for filling a new file that nobody else sees until it is finished: without a
     journal or waiting for the disk, and with 48 MiB of pages in memory."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = connect(path, isolation_level=None)
     connection.executescript(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
         "PRAGMA cache_size = -49152; PRAGMA temp_store = FILE;"
@@ -53,14 +50,16 @@ def open_new(path: str) -> sqlite3.Connection:
     return connection
 
 
-def create(connection: sqlite3.Connection) -> None:
+def create(connection: Connection) -> None:
     """Lay out an empty catalogue."""
-    connection.executescript(TABLES + _WAITING)
+    connection.executescript(TABLES)
+    # Keys go to their places in the file in their own order, so they wait beside it.
+    connection.execute("CREATE TEMP TABLE waiting_number (key TEXT, n INTEGER, role TEXT)")
     index.create(connection)
 
 
 def insert(
-    connection: sqlite3.Connection,
+    connection: Connection,
     places: Sequence[int],
     columns: Mapping[str, Sequence[Any]],
     *,
@@ -87,14 +86,14 @@ def insert(
         index.insert(connection, places, columns)
 
 
-def settle(connection: sqlite3.Connection) -> None:
+def settle(connection: Connection) -> None:
     """Put the keys that are waiting into their places."""
     sql = "INSERT OR IGNORE INTO number SELECT key, n, role FROM waiting_number ORDER BY key, n"
     connection.execute(sql)
     connection.execute("DELETE FROM waiting_number")
 
 
-def same_patents(connection: sqlite3.Connection) -> list[list[int]]:
+def same_patents(connection: Connection) -> list[list[int]]:
     """Places of records that have a number of their own in common, in groups; after `settle`."""
     shared = connection.execute(
         "SELECT key, n FROM number WHERE role = 'own' AND key IN ("
@@ -111,9 +110,7 @@ def same_patents(connection: sqlite3.Connection) -> list[list[int]]:
     return sorted(sorted(group) for group in {id(g): g for g in group_of.values()}.values())
 
 
-def flat_records(
-    connection: sqlite3.Connection, places: Sequence[int]
-) -> dict[int, dict[str, Any]]:
+def flat_records(connection: Connection, places: Sequence[int]) -> dict[int, dict[str, Any]]:
     """The records at these places, in the form of `insert`; of `keys` their own."""
     found: dict[int, dict[str, Any]] = {}
     record: dict[str, Any]
@@ -130,7 +127,7 @@ def flat_records(
 
 
 def remove(
-    connection: sqlite3.Connection,
+    connection: Connection,
     records: Mapping[int, Mapping[str, Any]],
     *,
     indexed: bool = True,
@@ -143,7 +140,7 @@ def remove(
         connection.executemany(f"DELETE FROM {table} WHERE n = ?", [(n,) for n in places])
 
 
-def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
+def finish(connection: Connection, meta: Mapping[str, str]) -> None:
     """Build the indexes, say what the catalogue is and mark the file as ours."""
     settle(connection)
     for kind, field in (("application", "applications"), ("ipc", "classifications")):
@@ -159,7 +156,7 @@ def finish(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     connection.commit()
 
 
-def store_documents(connection: sqlite3.Connection, documents: Mapping[str, object]) -> None:
+def store_documents(connection: Connection, documents: Mapping[str, object]) -> None:
     """Put JSON documents beside the records (bundled catalogue only)."""
     connection.execute("CREATE TABLE document (name TEXT PRIMARY KEY, body TEXT) WITHOUT ROWID")
     for name, body in documents.items():

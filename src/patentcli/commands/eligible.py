@@ -12,6 +12,7 @@ from patentcli.company_options import amount, as_of_day, company, profile_of, se
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import listings, say_candidates, say_caution, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
+from patentcli.named_patents import named_patents, patents_of
 from patentcli.options import as_of, describe, option, reading
 from patentcli.output.formats import Rows
 from patentcli.rules.advice import headline
@@ -66,12 +67,9 @@ def command(
     book, profile = call.rulebook, profile_of(call)
     said = company(call, day, profile)
     facts = Facts(as_of=day, fee=amount(call, "--fee", fee), company=said, strict=strict)
-    if not (named := call.many("patent")):
-        verdicts = [eligible(book, facts)]
-    else:
-        from patentcli.named_patents import named_patents
-
-        verdicts = [eligible(book, facts._replace(patent=p)) for p in named_patents(call)]
+    named = call.many("patent")
+    asked = named_patents(call) if named else (None,)
+    verdicts = [eligible(book, facts._replace(patent=patent)) for patent in asked]
     if not verdicts:
         hint = _("standard input was empty")
         raise UsageProblem(_("no patent was named"), where="--patent", hint=hint)
@@ -141,7 +139,6 @@ def _batch(call: Call, *, as_of: date, strict: bool, only: Sequence[str]) -> int
     a row meant nothing."""
     from patentcli.batch.companies import ANSWERS, ERROR, Batch
     from patentcli.company_table import open_companies
-    from patentcli.named_patents import patents_of
 
     with open_companies(call, ANSWERS, only=bool(only)) as table:
         heads = table.head.cells

@@ -12,7 +12,9 @@ from patentcli.filter_options import say_candidates, say_filtered, value_meant, 
 from patentcli.i18n import N_, _, in_every_language
 from patentcli.options import argument, describe, filters, option, reading
 from patentcli.search import FITS
+from patentcli.search.engine import run
 from patentcli.views.patents import default_columns, needed, patent_rows
+from patentcli.views.search_hits import draw_hits
 
 COLUMNS = ("score", "fit", *SHOWN)
 FOUND = (*FIELDS, "score", "fit")
@@ -37,8 +39,6 @@ def command(
     fit: Annotated[str | None, option("--fit", N_("Weakest fit (default: partial)."), FITS)] = None,
 ) -> int:
     """Write the best hits first; 1 if there is none."""
-    from patentcli.search.engine import run
-
     if fit is not None:
         fit = value_meant(fit, in_every_language(FITS), _("unknown fit {value!r}"), "--fit")
     conditions = wanted(call)
@@ -63,8 +63,6 @@ def command(
     found = [{**r, **hits[n]._asdict()} for n, r in zip(places, records, strict=True)]
     answer = patent_rows(call, found, columns, (*FOUND, *why))
     if call.is_table:
-        from patentcli.views.search_hits import draw_hits
-
         draw = partial(draw_hits, hits=found, words=words_shown(call), explain=explain)
         answer = answer._replace(human=draw)
     call.write(answer)

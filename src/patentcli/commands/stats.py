@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from patentcli.call import Call
 from patentcli.catalogue.fields import WORDS
 from patentcli.catalogue.query import count, tally
+from patentcli.documents.chart import MOST_BARS, SUFFIXES, draw
 from patentcli.filter_options import MISSING, holders, say_filtered, wanted
 from patentcli.i18n import N_, _, pick, said
 from patentcli.options import describe, filters, option, reading
@@ -93,11 +94,9 @@ def _labels(call: Call, by: str) -> dict[str, str]:
 
 def _draw(call: Call, title: str, rows: Sequence[Mapping[str, Any]]) -> None:
     """Draw the rows into the file of --chart; an existing one is kept without --force."""
-    from patentcli.documents import chart
-
     bars = [(line(row["label"]), row["count"]) for row in rows]
-    with call.destination(chart.SUFFIXES, "chart") as out:
-        out.write(chart.draw(title, bars[: chart.MOST_BARS], str(call.text("chart"))[-4:].lower()))
-    if len(bars) > chart.MOST_BARS:
+    with call.destination(SUFFIXES, "chart") as out:
+        out.write(draw(title, bars[:MOST_BARS], str(call.text("chart"))[-4:].lower()))
+    if len(bars) > MOST_BARS:
         message = _("the chart shows the first {count} of {total} values")
-        call.env.say(message.format(count=chart.MOST_BARS, total=len(bars)))
+        call.env.say(message.format(count=MOST_BARS, total=len(bars)))

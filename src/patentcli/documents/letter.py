@@ -45,11 +45,6 @@ class Basis(NamedTuple):
     sender: Mapping[str, str] = dict.fromkeys(SENDER, "")
     """What is known of the company that writes."""
 
-    @property
-    def cap(self) -> int:
-        """The scheme's annual fee at most, in fen."""
-        return self.book.latest("fee-cap").fen
-
 
 def compose(records: Sequence[Record], basis: Basis) -> Letter:
     """The letter in the language in use, whose patents have one holder; it is the notice where that
@@ -68,7 +63,7 @@ def compose(records: Sequence[Record], basis: Basis) -> Letter:
         "origin": _("page") if basis.catalogue.is_bundled else _("list"),
         "list": _lists(listed or records, basis),
         "scheme_list": basis.book.latest("scheme-list").said("text"),
-        "cap": _yuan(format_yuan(basis.cap)),
+        "cap": _yuan(format_yuan(basis.book.latest("fee-cap").fen)),
         "all_listed": len(listed) == len(records),
         "some_listed": bool(listed),
         "in_scheme": len(listed) < len(records) or PUBLIC_IMPLEMENTATION in kinds,
@@ -118,7 +113,7 @@ def about(record: Record, basis: Basis) -> dict[str, Any]:
         "annual": _yuan(fee),
         "once": _yuan(record["one_off_fee_yuan"]),
         "stated": fee is not None or record["one_off_fee_yuan"] is not None,
-        "above": fee is not None and parse_amount(fee) > basis.cap,
+        "above": fee is not None and parse_amount(fee) > basis.book.latest("fee-cap").fen,
         "notice": takes_notice(eligible(basis.book, facts)),
     }
 

@@ -1,6 +1,7 @@
 """The topics of `patentcli help TOPIC`; what a module already defines is taken from there."""
 
 from patentcli.call import KEYS, Call
+from patentcli.catalogue.bundled import counts
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.commands import BY_THEME, ROOT
 from patentcli.errors import MEANINGS
@@ -231,8 +232,6 @@ def topic_page(name: str, call: Call) -> Page:
         sections = {N_("First steps"): FIRST, N_("Commands"): commands}
         return page._replace(purpose=ROOT.help, sections=sections, more=more)
     if name == "data":
-        from patentcli.catalogue.bundled import counts
-
         bundled = call.open(BUNDLED, "")
         known = {**counts(bundled.connection), "edition": bundled.meta["edition"]}
         return page._replace(purpose=_(page.purpose, **known))

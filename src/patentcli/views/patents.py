@@ -53,9 +53,8 @@ def patent_rows(
 def _marked(row: Patent, titles: Sequence[str]) -> Patent:
     """The row with its titles marked, and the holder's name in the language in use or the other.
     One title shown alone is the other where it is not known."""
-    told = {name: title_of(row, name) for name in titles}
-    if len(titles) == 1:
-        told[titles[0]] = known_title(row, titles[0])
+    title = known_title if len(titles) == 1 else title_of
+    told = {name: title(row, name) for name in titles}
     if "holder" in row:
         told["holder"] = said(row, "holder")
     return {**row, **told}
