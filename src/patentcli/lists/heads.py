@@ -41,7 +41,7 @@ NUMBERS = ("application_number", "publication_number", "wo_number", "id")
 TITLES = ("title_zh", "title")
 FEES = ("annual_fee_yuan", "one_off_fee_yuan", "fee")
 TERMS = ("licence_term", "term_start", "term_end")
-DATES = (*(field.name for field in TABLE if field.kind == "date"), "publication_date", "offer_end")
+DATES = (*(field.name for field in TABLE if field.kind == "date"), "publication_date")
 PERSONS = tuple(field.name for field in TABLE if field.kind == "persons")
 
 DOCUMENT = "heads"  # the name of the table in the bundled catalogue

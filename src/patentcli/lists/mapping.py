@@ -11,7 +11,7 @@ from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
 from patentcli.lists.heads import FEES, MAPPABLE, NAMES, NUMBERS, OWN, SKIP, TERMS, TITLES, normal
 from patentcli.rules.book import Rulebook
-from patentcli.suggest import unknown_word
+from patentcli.suggest import check_word, unknown_word
 
 READ_ROWS = 50  # rows at the start of a table among which the heads are looked for
 _OFFERED = (*FEES, *TERMS, "fee_manner", "licence_scope", "licence_kind", "offer_until", "note")
@@ -170,8 +170,7 @@ def parse_map(given: Sequence[str]) -> dict[str, str]:
                 where="--map",
                 hint=_("write it as in {example}", example='--map "许可费=annual_fee_yuan"'),
             )
-        if field not in MAPPABLE:
-            raise unknown_word(_("unknown field {value!r}"), field, MAPPABLE, where="--map")
+        check_word(field, MAPPABLE, _("unknown field {value!r}"), "--map")
         if found.setdefault(normal(head), field) != field:
             raise UsageProblem(_("{head} is given two fields", head=head.strip()), where="--map")
     return found

@@ -94,15 +94,15 @@ class ListReader:
     def _chosen(self) -> list[Part]:
         """The tables to read: the sheets asked for, else the first visible one that has the heads
         of a list, and further visible ones with the same heads."""
-        asked, names = self._options.sheets, [table.name for table in self._file.tables]
-        for name in asked:
-            if name not in names and len(names) != 1:
+        tables = sorted(self._file.tables, key=lambda table: table.hidden)
+        asked = self._options.sheets
+        if asked and len(tables) != 1:
+            names = [table.name for table in self._file.tables]
+            for name in [name for name in asked if name not in names]:
                 message = _("{list} has no sheet {value!r}")
                 raise unknown_word(message, name, names, where="--sheet", list=self._where)
-        tables = sorted(self._file.tables, key=lambda table: table.hidden)
-        is_any = not asked or len(names) == 1
-        parts = [self._part(table) for table in tables if is_any or table.name in asked]
-        known = [part for part in parts if part]
+            tables = [table for table in tables if table.name in asked]
+        known = [part for table in tables if (part := self._part(table))]
         found = [part for part in known if part.plan.is_complete]
         wrong = [p for p in known if not p.plan.is_complete] if asked or not found else []
         for part in [*wrong, *found[:1]]:
