@@ -120,7 +120,6 @@ FEW = "list --limit 1"
         ('lang = "\udcff"', "", "list", 65, "line 1: not UTF-8"),
         ("a = " + "[" * 5000, "", "list", 65, "line 1: nested too deep"),
         ("a = " + "1" * 5000, "", "list", 65, "line 1: a number too long"),
-        ("#" * 2_000_000, "", "list", 65, "{config}: more than 1 MiB"),
         ('catalogue = "a\\u0000b"', "", "list", 65, "on one line"),
     ],
 )  # fmt: skip
