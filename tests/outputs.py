@@ -7,8 +7,9 @@ import pyte
 
 from hostile_catalogue import PAYLOADS
 from patentcli.call import Call
+from patentcli.catalogue.fields import label
 from patentcli.environment import Environment
-from patentcli.output.formats import Rows, write
+from patentcli.output.formats import Rows
 from patentcli.output.stream import Output
 from patentcli.output.terminal import Screen
 from tools import Sink
@@ -58,7 +59,7 @@ def written(
     records = list(records)
     names = tuple(records[0]) if records else ("id", "title")
     shape: dict[str, Any] = {"columns": names, "fields": names, **(rows or {})}
-    write(asked(place, **options), Rows(rows=records, **shape))
+    asked(place, **options).write(Rows(rows=records, **shape))
     place.stdout.finish()
     return sink.body.decode(encoding)
 
@@ -67,7 +68,7 @@ def drawn(draw: Callable[[Screen], object], width: int = 80, *, colour: bool = F
     """What a view draws on a terminal of that width."""
     sink = Sink()
     out = Output(sink, encoding="utf-8")
-    draw(Screen(out, width=width, colour=colour))
+    draw(Screen(out, width=width, colour=colour, label=label))
     out.finish()
     return sink.body.decode()
 

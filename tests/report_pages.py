@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from patentcli import named_patents
-from patentcli.catalogue.bundled import scheme
+from patentcli.catalogue.bundled import document, scheme
 from patentcli.catalogue.file import bundled_path, connect
-from patentcli.catalogue.opening import Catalogue, document
+from patentcli.catalogue.opening import Catalogue
 from patentcli.documents.letter import SENDER, Basis
 from patentcli.documents.page import Page, render
 from patentcli.rules.book import Rulebook

@@ -9,10 +9,19 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
+from patentcli.catalogue.bundled import document
+from patentcli.catalogue.fields import label
 from patentcli.catalogue.file import bundled_path, connect
-from patentcli.catalogue.opening import BUNDLED, Catalogue, document, open_catalogue, path_beside
+from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue, path_beside
 from patentcli.environment import Environment
-from patentcli.errors import DataProblem, NotThere, PatentcliError, UsageProblem, open_file
+from patentcli.errors import (
+    DataProblem,
+    NotThere,
+    PatentcliError,
+    UsageProblem,
+    extra,
+    open_file,
+)
 from patentcli.i18n import LANGUAGES, _, spoken
 from patentcli.options import COLOURS
 from patentcli.output import formats
@@ -177,7 +186,11 @@ class Call:
         output = self.text("output")
         return None if output in (None, "-", "/dev/stdout") else native_path(output)
 
-    format = cached_property(formats.format_name)  # the format of the answer
+    @cached_property
+    def format(self) -> str:
+        """The format of the answer; UsageProblem for what means none."""
+        asked, usual = self.values.get("format"), self.settings.get("format")
+        return formats.format_name(asked, usual, self.file, is_tty=self.env.stdout.is_tty)
 
     @property
     def is_table(self) -> bool:
@@ -214,7 +227,47 @@ class Call:
 
             check_target(self.file, force=self.flag("force"), inputs=self.inputs)
 
-    write = formats.write
+    def write(self, rows: formats.Rows) -> None:
+        """Write the answer as asked; standard output is left to be finished by the caller. Raises
+        UsageProblem for a format, field or combination that means nothing, CannotCreate and
+        WriteFailed where the output cannot be written."""
+        header, null, bom = not self.flag("no_header"), self.flag("null"), self.flag("bom")
+        form = formats.Form(self.format, self.fields, header, null, bom)
+        form.check(rows)
+        if self.format == "xlsx":
+            with extra("xlsx", "--format xlsx"):
+                from patentcli.output.xlsx import write_workbook
+            how: dict[str, Any] = {"force": self.flag("force"), "inputs": self.inputs}
+            names = form.names(rows)
+            cut = write_workbook(self.file or "", rows.tuples(names), names, header=header, **how)
+            self.env.warn(cut)
+            return
+        with self.destination() as out:
+            if self.format == "table":
+                self._draw(rows, form, out)
+                return
+            for piece in formats.pieces(form, rows):
+                out.write_text(piece)
+
+    def _draw(self, rows: formats.Rows, form: formats.Form, out: Output) -> None:
+        from patentcli.output.terminal import Screen  # which loads rich
+
+        color = self.text("color") or "auto"
+        # A terminal's colours have no place in a file unless they are demanded.
+        colour = self.env.colour("never" if self.file is not None and color == "auto" else color)
+        screen = Screen(out, width=self.env.width, colour=colour, label=label)
+        if rows.human is not None and form.fields is None:
+            rows.human(screen)
+            return
+        screen.table(
+            form.names(rows),
+            rows.tuples(form.names(rows)),
+            whole=(*rows.whole, rows.id_field or ""),
+            numeric=rows.numeric,
+            one_line=rows.one_line,
+            words=rows.words,
+            header=form.header,
+        )
 
     def write_small(
         self, rows: formats.Rows, human: Callable[[formats.Screen, list[Row]], None] | None = None

@@ -13,7 +13,8 @@ import pytest
 from checkouts import OTHER, RECORD, checkout, edit, run_from
 from patentcli.building import build
 from patentcli.building.build import build_catalogue
-from patentcli.building.checkout import hash_of, refresh
+from patentcli.building.checkout import refresh
+from patentcli.building.hashes import hash_of
 from patentcli.catalogue.file import APPLICATION_ID, SCHEMA_VERSION
 from patentcli.catalogue.query import patents
 from patentcli.errors import CannotCreate, DataProblem

@@ -11,7 +11,7 @@ import pytest
 
 from listing import write_list
 from patentcli import __version__
-from patentcli.building.checkout import hash_of
+from patentcli.building.hashes import hash_of
 from records import MIXED
 from tools import PATENTS, ROOT, call, listed, process
 

@@ -152,9 +152,7 @@ def test_hostile_text_is_shown_and_never_run(show: Open) -> None:
         assert page.locator("#sheet img, #sheet script, #sheet b, #sheet dd a").count() == 0
 
 
-def test_paper_gets_rows_and_the_sheets_asked_for_or_an_open_sheet_alone(
-    open_page: Open, tmp_path: Path
-) -> None:
+def test_paper_gets_rows_and_chosen_sheets_or_an_open_one(open_page: Open, tmp_path: Path) -> None:
     page = open_page(page_of(1_200, tmp_path / "page.html"))
     page.emulate_media(media="print")
 

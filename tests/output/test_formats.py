@@ -18,7 +18,7 @@ from markdown_it import MarkdownIt
 from hostile_catalogue import UNSEEN
 from outputs import HOSTILE, Sink, asked, surroundings, written
 from patentcli.output.clean import guard, unguard
-from patentcli.output.formats import FORMATS, Rows, write
+from patentcli.output.formats import FORMATS, Rows
 
 RECORDS: list[dict[str, object]] = [
     {"id": "CN1", "tags": ["a", "b"], "fee": "40000.00", "own": True, "more": {"date": None}},
@@ -150,6 +150,6 @@ def test_records_are_read_as_they_are_written(name: str) -> None:
             ahead = max(ahead, number * 100 - len(sink.body))
 
     rows = Rows(("id", "title"), ("id", "title"), records(), id_field="id")
-    write(asked(surroundings(sink, encoding="gbk"), format=name), rows)
+    asked(surroundings(sink, encoding="gbk"), format=name).write(rows)
     assert 0 < ahead < 200_000
     assert name == "ids" or "视频é" in sink.body.decode("utf-8", "ignore")

@@ -16,7 +16,7 @@ from outputs import HOSTILE, Sink, asked, surroundings
 from patentcli.errors import CannotCreate
 from patentcli.options import reading
 from patentcli.output import xlsx
-from patentcli.output.formats import Rows, write
+from patentcli.output.formats import Rows
 from registry import paths, plain_example
 from tools import call
 
@@ -27,7 +27,7 @@ def saved(path: Path, records: Iterable[Mapping[str, object]], **options: Any) -
     names = tuple(records[0]) if records else ("id",)
     errors = Sink()
     place = surroundings(errors=errors)
-    write(asked(place, output=str(path), **options), Rows(names, names, records))
+    asked(place, output=str(path), **options).write(Rows(names, names, records))
     return errors.body.decode()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from patentcli.building import rulebook, thesaurus
-from patentcli.building.checkout import HASHED, PACKAGE, hash_of
+from patentcli.building.hashes import HASHED, PACKAGE, hash_of
 from patentcli.building.sources import load
 from patentcli.catalogue.bundled import EDITIONS, SCHEME
 from patentcli.catalogue.fields import FIELDS

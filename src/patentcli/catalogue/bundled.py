@@ -2,11 +2,10 @@
 `catalogue confirm`, cover what was announced (`data/announcement.toml`), and what became of the
 records of earlier editions of the data (`data/editions.toml`)."""
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from typing import Any
-
-from patentcli.catalogue.opening import document
 
 SCHEME, EDITIONS = "scheme", "editions"  # documents of the bundled catalogue
 COMPUTED = "computed"
@@ -19,6 +18,12 @@ COUNTS = {
     "lapsed": "status = 'lapsed'",
     "status_unknown": "status NOT IN ('in-force', 'lapsed')",
 }
+
+
+def document(connection: sqlite3.Connection, name: str) -> Any:
+    """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""
+    sql = "SELECT body FROM document WHERE name = ?"
+    return json.loads(connection.execute(sql, (name,)).fetchone()[0])
 
 
 def scheme(connection: sqlite3.Connection) -> list[dict[str, Any]]:

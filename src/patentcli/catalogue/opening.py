@@ -1,11 +1,10 @@
 """Opening a catalogue by name or by file."""
 
-import json
 import os
 import sqlite3
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from patentcli.arguments import native_path
 from patentcli.catalogue.file import LIST_SUFFIXES, bundled_path, connect, read_meta
@@ -17,12 +16,6 @@ if TYPE_CHECKING:
     from patentcli.catalogue.overlay import Overlay
 
 BUNDLED = "bundled"
-
-
-def document(connection: sqlite3.Connection, name: str) -> Any:
-    """A document of the bundled catalogue, such as `vocabulary` or `rulebook`."""
-    sql = "SELECT body FROM document WHERE name = ?"
-    return json.loads(connection.execute(sql, (name,)).fetchone()[0])
 
 
 class Catalogue(NamedTuple):

@@ -8,8 +8,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from patentcli.catalogue.bundled import EDITIONS
-from patentcli.catalogue.opening import document
+from patentcli.catalogue.bundled import EDITIONS, document
 from patentcli.errors import DataProblem, NotThere, open_file
 from patentcli.i18n import _
 from patentcli.output.replacing import make_private, output_file

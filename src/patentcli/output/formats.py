@@ -6,21 +6,19 @@ cell of TSV becomes a space, in CSV it stays, quoted as RFC 4180 says
 (https://github.github.com/gfm/#tables-extension-), in which text stays text. JSON keeps every
 character, hidden ones as \\u escapes; all else makes them visible."""
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from patentcli.errors import UsageProblem, extra
+from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _
-from patentcli.output.clean import block, guard, json_text, line
-from patentcli.output.stream import Output
+from patentcli.output.cells import array, cell_text, compact, pretty
+from patentcli.output.clean import block, guard, line
 from patentcli.suggest import check_word
 
 if TYPE_CHECKING:
-    from patentcli.call import Call
     from patentcli.output import terminal
 
 FORMATS = {
@@ -47,7 +45,6 @@ _OTHER_KINDS = (
 _MARKUP = r"[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)"
 
 Records = Iterable[Sequence[object]]  # the values of each record, in the order of the fields
-Part = tuple[str, str]  # a text and its style: empty, bold, dim, or the outcome of a check
 Screen: TypeAlias = "terminal.Screen"
 """Where a view for people is drawn, by rich, which is loaded on a terminal only."""
 
@@ -90,25 +87,52 @@ def value_at(row: Mapping[str, Any], path: str) -> Any:
     return [item[key] for item in value] if isinstance(value, list | tuple) else value[key]
 
 
-def format_name(call: "Call") -> str:
+class Form(NamedTuple):
+    """How an answer is to be written."""
+
+    format: str
+    fields: tuple[str, ...] | None = None  # those chosen
+    header: bool = True
+    null: bool = False
+    bom: bool = False
+
+    def names(self, rows: Rows) -> tuple[str, ...]:
+        """The fields to write, in their order."""
+        return self.fields or (rows.fields if self.format in ("json", "jsonl") else rows.columns)
+
+    def check(self, rows: Rows) -> None:
+        """UsageProblem for a field or combination that means nothing."""
+        check_fields(self.fields or (), rows.fields, rows.nested)
+        if self.format == "ids" and rows.id_field is None:
+            hint = _("known: {names}", names=", ".join(f for f in FORMATS if f != "ids"))
+            message = _("ids is not available for this command")
+            raise UsageProblem(message, where="--format", hint=hint)
+        if self.format == "ids" and self.fields is not None:
+            raise UsageProblem(_("cannot be combined with --format ids"), where="--fields")
+        for option, format_ in (("null", "ids"), ("bom", "csv")):
+            if getattr(self, option) and self.format != format_:
+                message = _("goes with --format {name} only", name=format_)
+                raise UsageProblem(message, where=f"--{option}")
+
+
+def format_name(name: str | None, usual: str | None, file: str | None, *, is_tty: bool) -> str:
     """The format to write: asked for, else by the file's suffix, else configured, else by terminal.
     UsageProblem for an unknown one, and for a file name that promises another kind."""
-    name, usual = call.values.get("format"), call.settings.get("format")
     if name is not None:
         check_word(name, FORMATS, _("unknown format {value!r}"), "--format")
-    if call.file is None:
-        name = name or usual or ("table" if call.env.stdout.is_tty else "tsv")
+    if file is None:
+        name = name or usual or ("table" if is_tty else "tsv")
         if name == "xlsx":
             hint = _("name a file, as in {example}", example="--output patents.xlsx")
             message = _("a workbook cannot be written to standard output")
             raise UsageProblem(message, where="--format", hint=hint)
         return name
-    suffix = call.file.rpartition(".")[2].lower()
+    suffix = file.rpartition(".")[2].lower()
     found = name or SUFFIXES.get(suffix, usual or "tsv")
     is_other = suffix in _OTHER_KINDS and suffix not in SUFFIXES
     if is_other or (suffix == "xlsx") != (found == "xlsx"):
         hint = _("known: {names}", names=", ".join(f".{ending}" for ending in SUFFIXES))
-        named = call.file.rpartition("/")[2]
+        named = file.rpartition("/")[2]
         said = _("{name} is not a name for a file in the format {format}", name=named, format=found)
         raise UsageProblem(said, where="--output", hint=hint)
     return found
@@ -123,63 +147,11 @@ def check_fields(
         check_word(name, (*known, *paths), _("unknown field {value!r}"), "--fields")
 
 
-def _check_options(call: "Call", rows: Rows) -> None:
-    check_fields(call.fields or (), rows.fields, rows.nested)
-    if call.format == "ids" and rows.id_field is None:
-        hint = _("known: {names}", names=", ".join(f for f in FORMATS if f != "ids"))
-        raise UsageProblem(_("ids is not available for this command"), where="--format", hint=hint)
-    if call.format == "ids" and call.fields is not None:
-        raise UsageProblem(_("cannot be combined with --format ids"), where="--fields")
-    for option, format_ in (("null", "ids"), ("bom", "csv")):
-        if call.flag(option) and call.format != format_:
-            message = _("goes with --format {name} only", name=format_)
-            raise UsageProblem(message, where=f"--{option}")
-
-
-def write(call: "Call", rows: Rows) -> None:
-    """Write the answer as asked; standard output is left to be finished by the caller. Raises
-    UsageProblem for a format, field or combination that means nothing, CannotCreate and WriteFailed
-    where the output cannot be written."""
-    _check_options(call, rows)
-    fields = call.fields or (rows.fields if call.format in ("json", "jsonl") else rows.columns)
-    if call.format == "xlsx":
-        with extra("xlsx", "--format xlsx"):
-            from patentcli.output.xlsx import write_workbook
-        write_workbook(call, rows.tuples(fields), fields)
-        return
-    with call.destination() as out:
-        if call.format == "table":
-            _draw(call, rows, fields, out)
-            return
-        for piece in _pieces(call, rows, fields):
-            out.write_text(piece)
-
-
-def _draw(call: "Call", rows: Rows, fields: tuple[str, ...], out: Output) -> None:
-    from patentcli.output import terminal
-
-    color = call.text("color") or "auto"
-    # A terminal's colours have no place in a file unless they are demanded.
-    colour = call.env.colour("never" if call.file is not None and color == "auto" else color)
-    screen = terminal.Screen(out, width=call.env.width, colour=colour)
-    if rows.human is not None and call.fields is None:
-        rows.human(screen)
-        return
-    screen.table(
-        fields,
-        rows.tuples(fields),
-        whole=(*rows.whole, rows.id_field or ""),
-        numeric=rows.numeric,
-        one_line=rows.one_line,
-        words=rows.words,
-        header=not call.flag("no_header"),
-    )
-
-
-def _pieces(call: "Call", rows: Rows, fields: tuple[str, ...]) -> Iterator[str]:
-    name, header = call.format, not call.flag("no_header")
+def pieces(form: Form, rows: Rows) -> Iterator[str]:
+    """The answer as text, piece by piece."""
+    name, fields, header = form.format, form.names(rows), form.header
     if name == "ids":
-        end = "\0" if call.flag("null") else "\n"  # a cleaned id can hold neither
+        end = "\0" if form.null else "\n"  # a cleaned id can hold neither
         ids = rows.tuples((rows.id_field or "",))  # a row that names no record has none
         return (line(cell_text(value)) + end for (value,) in ids if value)
     records = rows.tuples(fields)
@@ -187,14 +159,14 @@ def _pieces(call: "Call", rows: Rows, fields: tuple[str, ...]) -> Iterator[str]:
         return markdown(records, fields, rows.numeric, header=header)
     if name in ("tsv", "csv"):
         lines = (csv if name == "csv" else tsv)(chain((fields,), records) if header else records)
-        return chain(("\ufeff",), lines) if call.flag("bom") else lines
+        return chain(("\ufeff",), lines) if form.bom else lines
     objects: Iterable[object] = (dict(zip(fields, values, strict=True)) for values in records)
-    if rows.document is not None and call.fields is None:
+    if rows.document is not None and form.fields is None:
         value = rows.document()
         if name == "json" and not isinstance(value, list | tuple):
             return iter((pretty(value) + "\n",))
         objects = value if isinstance(value, list | tuple) else (value,)
-    return _array(objects) if name == "json" else (compact(value) + "\n" for value in objects)
+    return array(objects) if name == "json" else (compact(value) + "\n" for value in objects)
 
 
 def tsv(records: Records) -> Iterator[str]:
@@ -232,36 +204,3 @@ def escape(text: str) -> str:
     """Plain text as Markdown within a line."""
     # The backslashes that cleaning writes are text and are escaped too.
     return re.sub(_MARKUP, r"\\\g<0>", line(text))
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
-_indent = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2).encode
-
-
-def cell_text(value: object) -> str:
-    """The text of a value: null empty, true or false, a list joined by `|`, objects as JSON. Not
-    cleaned yet: that is the format's part."""
-    if value is None or isinstance(value, str):
-        return value or ""
-    if isinstance(value, list | tuple) and not any(isinstance(item, dict | list) for item in value):
-        return "|".join(map(cell_text, value))
-    return compact(value) if isinstance(value, bool | list | tuple | dict) else str(value)
-
-
-def compact(value: object) -> str:
-    """A value as JSON on one line. Raises ValueError for NaN and infinity."""
-    return json_text(_encode(value))
-
-
-def pretty(value: object) -> str:
-    """A value as JSON, indented by two."""
-    return json_text(_indent(value))
-
-
-def _array(values: Iterable[object]) -> Iterator[str]:
-    """An array as `pretty` writes it, one value at a time."""
-    opening = "[\n"
-    for value in values:
-        yield opening + "  " + pretty(value).replace("\n", "\n  ")
-        opening = ",\n"
-    yield "[]\n" if opening == "[\n" else "\n]\n"

@@ -4,7 +4,7 @@ an escape, and it is never markup. Without colour no escape sequence is written.
 cut before rich lays it out: rich would break commands and addresses, and Chinese before a comma."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, chain, islice, zip_longest
 from typing import Any
 
@@ -13,10 +13,9 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from patentcli.catalogue.fields import label
 from patentcli.i18n import _
+from patentcli.output.cells import Part, cell_text
 from patentcli.output.clean import block, line
-from patentcli.output.formats import Part, cell_text
 from patentcli.output.stream import Output
 from patentcli.output.wrapping import broken, columns, cut, wrap
 
@@ -37,10 +36,13 @@ _Column = tuple[int, bool, bool]
 
 
 class Screen:
-    """Where a view is drawn: `width` columns, with or without colour."""
+    """Where a view is drawn: `width` columns, with or without colour; `label` is what people call a
+    column."""
 
-    def __init__(self, out: Output, *, width: int, colour: bool) -> None:
-        self._out, self.width = out, width
+    def __init__(
+        self, out: Output, *, width: int, colour: bool, label: Callable[[str], str]
+    ) -> None:
+        self._out, self.width, self._label = out, width, label
         self._prose = min(width, _READABLE)
         self._console = Console(
             width=_UNLIMITED,
@@ -82,7 +84,7 @@ class Screen:
         line each. They have their values in the order of `names`. `whole` columns are never cut,
         `numeric` ones are aligned to the right; `styles` gives a column's values their style,
         `words` what is shown for them, translated here."""
-        head = [(self._text(label(name)), "bold") for name in names]
+        head = [(self._text(self._label(name)), "bold") for name in names]
 
         def shown(record: Sequence[object]) -> _Row:
             return [

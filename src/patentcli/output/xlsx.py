@@ -8,19 +8,16 @@ from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from patentcli.errors import CannotCreate, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
+from patentcli.output.cells import cell_text
 from patentcli.output.clean import block
-from patentcli.output.formats import cell_text
 from patentcli.output.replacing import PREFIX, replacing
-
-if TYPE_CHECKING:
-    from patentcli.call import Call
 
 ROWS = 1_048_576  # of a sheet, its heading included
 CUT = -2  # what XlsxWriter answers for a text of which a cell holds only the beginning
@@ -29,29 +26,36 @@ _WIDTH = 24  # of a column, in characters
 _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def write_workbook(call: "Call", records: Iterable[Sequence[Any]], names: Sequence[str]) -> None:
-    """Write the workbook that `--output` names. Raises CannotCreate where the file cannot be made
-    or a sheet cannot hold so many records, WriteFailed where it cannot be written to the end."""
-    path = call.file or ""
+def write_workbook(
+    path: str,
+    records: Iterable[Sequence[Any]],
+    names: Sequence[str],
+    *,
+    header: bool,
+    force: bool,
+    inputs: Sequence[str],
+) -> str:
+    """Write the workbook; a warning where texts were cut, else empty. Raises CannotCreate where the
+    file cannot be made or a sheet cannot hold so many records, WriteFailed where it cannot be
+    written to the end. `force` and `inputs` as for `replacing`."""
     try:
         with (
-            replacing(path, force=call.flag("force"), inputs=call.inputs) as temporary,
+            replacing(path, force=force, inputs=inputs) as temporary,
             # XlsxWriter leaves files of its own behind where nothing is written.
             TemporaryDirectory(prefix=PREFIX, dir=temporary.parent) as folder,
             Workbook(str(temporary), {**_OPTIONS, "tmpdir": folder}) as book,
         ):
-            cut = _fill(book, records, names, header=not call.flag("no_header"))
+            cut = _fill(book, records, names, header=header)
     except (OSError, FileCreateError) as problem:
         cause = problem if isinstance(problem, OSError) else problem.args[0]
         message = _("cannot write: {reason}", reason=refusal(cause))
         raise WriteFailed(message, where=path) from problem
-    if cut:
-        text = ngettext(
-            "{count} text is longer than a cell can hold and was cut; JSON has it whole",
-            "{count} texts are longer than a cell can hold and were cut; JSON has them whole",
-            cut,
-        )
-        call.env.warn(text.format(count=cut))
+    text = ngettext(
+        "{count} text is longer than a cell can hold and was cut; JSON has it whole",
+        "{count} texts are longer than a cell can hold and were cut; JSON has them whole",
+        cut,
+    )
+    return text.format(count=cut) if cut else ""
 
 
 def _fill(
