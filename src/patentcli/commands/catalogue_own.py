@@ -14,11 +14,11 @@ from patentcli.catalogue.query import count, patents
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, ngettext, said
 from patentcli.options import argument, describe, option, reading
-from patentcli.output.cells import pretty
 from patentcli.output.clean import line
 from patentcli.output.formats import Rows
 from patentcli.output.replacing import remove as delete
 from patentcli.output.replacing import replacing
+from patentcli.output.values import pretty
 from patentcli.suggest import check_word
 
 COLUMNS = ("name", "records", "edition", "created", "source", "path")

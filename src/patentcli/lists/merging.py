@@ -18,7 +18,7 @@ from patentcli.lists.numbers import unknown
 from patentcli.lists.texts import LONGEST
 from patentcli.numbers import Number, read_of
 from patentcli.numbers.number import Malformed
-from patentcli.output.cells import cell_text
+from patentcli.output.values import cell_text
 from patentcli.rules.book import Rulebook
 from patentcli.rules.expiry import is_of_grant
 from patentcli.search.index import in_columns

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _
-from patentcli.output.cells import array, cell_text, compact, pretty
 from patentcli.output.clean import block, guard, line
+from patentcli.output.values import array, cell_text, compact, pretty
 from patentcli.suggest import check_word
 
 if TYPE_CHECKING:

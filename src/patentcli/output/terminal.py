@@ -14,9 +14,9 @@ from rich.text import Text
 from rich.theme import Theme
 
 from patentcli.i18n import _
-from patentcli.output.cells import Part, cell_text
 from patentcli.output.clean import block, line
 from patentcli.output.stream import Output
+from patentcli.output.values import Part, cell_text
 from patentcli.output.wrapping import broken, columns, cut, wrap
 
 _OUTCOMES = {"pass": "green", "fail": "red", "unknown": "yellow", "warn": "yellow"}

@@ -15,9 +15,9 @@ from xlsxwriter.exceptions import FileCreateError
 
 from patentcli.errors import CannotCreate, WriteFailed, refusal
 from patentcli.i18n import _, ngettext
-from patentcli.output.cells import cell_text
 from patentcli.output.clean import block
 from patentcli.output.replacing import PREFIX, replacing
+from patentcli.output.values import cell_text
 
 ROWS = 1_048_576  # of a sheet, its heading included
 CUT = -2  # what XlsxWriter answers for a text of which a cell holds only the beginning

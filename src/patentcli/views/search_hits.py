@@ -8,8 +8,8 @@ from typing import Any
 
 from patentcli.catalogue.fields import label
 from patentcli.i18n import _, language, said
-from patentcli.output.cells import Part
 from patentcli.output.formats import Screen
+from patentcli.output.values import Part
 from patentcli.search import FITS, text
 
 _STYLES = {"strong": "pass", "partial": "unknown", "weak": "dim"}
