@@ -15,13 +15,14 @@ from typer.core import TyperGroup
 
 from patentcli.arguments import check_utf8, in_unicode
 from patentcli.building.checkout import follow_checkout
-from patentcli.call import Call, read_settings
+from patentcli.call import Call
 from patentcli.catalogue.file import damage
 from patentcli.commands import ROOT, Entry
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import LANGUAGES, N_, _, set_language, spoken
 from patentcli.options import COLOURS, About, family, flag, text
+from patentcli.settings import read_settings
 from patentcli.suggest import check_word, nearest, unknown_word
 
 PROGRAM = "patentcli"

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from patentcli.arguments import in_unicode
-from patentcli.call import Call, read_settings
+from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS, SORTABLE
 from patentcli.catalogue.opening import names
 from patentcli.cli import root
@@ -25,6 +25,7 @@ from patentcli.errors import PatentcliError
 from patentcli.i18n import _, pick, said, set_language
 from patentcli.manual.topics import TOPICS
 from patentcli.output.clean import line
+from patentcli.settings import read_settings
 
 Offer = tuple[str, str]  # a value and what is said of it, which may be empty
 FILE = "file"

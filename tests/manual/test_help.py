@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from patentcli.call import KEYS
 from patentcli.cli import PROGRAM
 from patentcli.commands import COMMANDS
 from patentcli.errors import MEANINGS, ExitStatus
@@ -17,6 +16,7 @@ from patentcli.manual.topics import TOPICS
 from patentcli.output.formats import FORMATS
 from patentcli.output.replacing import PREFIX
 from patentcli.rules.facts import RULES
+from patentcli.settings import KEYS
 from registry import IDS, built, entries, examples
 from tools import ROOT, bash, call, process
 

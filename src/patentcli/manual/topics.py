@@ -1,6 +1,6 @@
 """The topics of `patentcli help TOPIC`; what a module already defines is taken from there."""
 
-from patentcli.call import KEYS, Call
+from patentcli.call import Call
 from patentcli.catalogue.bundled import counts
 from patentcli.catalogue.opening import BUNDLED
 from patentcli.commands import BY_THEME, ROOT
@@ -8,6 +8,7 @@ from patentcli.errors import MEANINGS
 from patentcli.i18n import N_, _
 from patentcli.manual.pages import Page
 from patentcli.output.formats import FORMATS
+from patentcli.settings import KEYS
 
 FIRST = {
     "patentcli search 直播": N_("find patents by everyday words, English or Chinese"),
