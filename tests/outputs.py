@@ -7,8 +7,8 @@ import pyte
 
 from hostile_catalogue import PAYLOADS
 from patentcli.call import Call
-from patentcli.catalogue.fields import label
 from patentcli.environment import Environment
+from patentcli.labels import label
 from patentcli.output.formats import Rows
 from patentcli.output.stream import Output
 from patentcli.output.terminal import Screen

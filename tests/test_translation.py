@@ -10,8 +10,8 @@ from string import Formatter
 
 import pytest
 
-from patentcli.catalogue.fields import LABELS, label
 from patentcli.commands import COMMANDS
+from patentcli.labels import LABELS, label
 from patentcli.manual.topics import TOPICS
 from registry import entries
 from tools import COLUMNS, ROOT, call, speaking

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
 from patentcli.catalogue.bundled import document
-from patentcli.catalogue.fields import label
 from patentcli.catalogue.file import bundled_path, connect
 from patentcli.catalogue.opening import BUNDLED, Catalogue, open_catalogue, path_beside
 from patentcli.environment import Environment
 from patentcli.errors import PatentcliError, UsageProblem, extra
 from patentcli.i18n import _
+from patentcli.labels import label
 from patentcli.output import formats
 from patentcli.output.stream import Output, paged
 from patentcli.settings import settings_path

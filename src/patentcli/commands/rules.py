@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 from patentcli.amounts import format_yuan, grouped
 from patentcli.call import Call
-from patentcli.catalogue.fields import label
 from patentcli.i18n import N_, _, said
+from patentcli.labels import label
 from patentcli.options import argument, describe, reading
 from patentcli.output.formats import Rows, Screen
 from patentcli.rules.book import CERTAINTY, Rulebook, Source

@@ -14,13 +14,14 @@ from markupsafe import Markup
 
 from patentcli import __version__
 from patentcli.catalogue.derive import keys_of
-from patentcli.catalogue.fields import FIELDS, WORDS, label
+from patentcli.catalogue.fields import FIELDS, WORDS
 from patentcli.catalogue.query import ROLES
 from patentcli.documents import markup
 from patentcli.documents.letter import Basis, Record, compose
 from patentcli.documents.markup import in_each
 from patentcli.documents.page_rules import phases, rules
 from patentcli.i18n import N_, _, language, ngettext, pick
+from patentcli.labels import label
 from patentcli.named_patents import facts_of
 from patentcli.output.clean import block
 from patentcli.rules.book import CERTAINTY

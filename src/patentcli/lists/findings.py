@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from patentcli.catalogue.fields import label
 from patentcli.environment import Environment
 from patentcli.i18n import _, ngettext
+from patentcli.labels import label
 
 COLUMNS = ("row", "column", "value", "problem", "suggestion")
 

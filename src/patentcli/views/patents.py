@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from patentcli.call import Call
-from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, WORDS, label
+from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, WORDS
 from patentcli.filter_options import words_shown
 from patentcli.i18n import _, language, said
+from patentcli.labels import label
 from patentcli.output.formats import Rows, Screen, value_at
 
 Patent = Mapping[str, Any]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import cycle
 from typing import Any
 
-from patentcli.catalogue.fields import label
 from patentcli.i18n import _, language, said
+from patentcli.labels import label
 from patentcli.output.formats import Screen
 from patentcli.output.values import Part
 from patentcli.search import FITS, text
