@@ -80,13 +80,15 @@ class Bench:
         self.lines.append(line)
 
     def start(self) -> None:
-        """Answers on the bundled catalogue beside a script that only opens the file."""
+        """Answers on the bundled catalogue beside an app that does nothing, and a script that only
+        opens the file."""
         ours = self.peers.bin("patentcli", "patentcli")
         path = self.place / "path"
         measure(one(ours, "catalogue", "path"), path, self.env)
         python = self.peers.bin("patentcli")
         script = one(python, "-c", SCRIPT, path.read_text(encoding="utf-8").strip())
         nothing = one(python, "-c", "pass")
+        bare = one(python, Path(__file__).with_name("bare_app.py"), "command-1")
         for words in (
             ("--version",),
             ("list", "--domain", "video", "-q"),
@@ -94,7 +96,8 @@ class Bench:
             ("search", "fingerprint", "-q"),
             ("eligible", "--fee", "40000", "-q"),
         ):
-            commands = {OURS: one(ours, *words), "sqlite3 script": script, "python": nothing}
+            peers = {"bare Typer app": bare, "sqlite3 script": script, "python": nothing}
+            commands = {OURS: one(ours, *words), **peers}
             self.compare(f"`{' '.join(words)}`", BUNDLED, commands)
         companies = self.place / "needs.csv"
         write_needs(companies)
