@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from functools import cache
+from graphlib import TopologicalSorter
 from importlib import import_module
 from pathlib import Path
 
@@ -144,3 +145,15 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
     assert needed - packages(PROJECT["dependencies"]) - optional == set()
     assert packages(PROJECT["dependencies"]) - needed == set()
     assert packages(BUILD) >= {"hatchling", "pydantic", "tomli"}
+
+
+def test_no_module_imports_another_in_a_circle() -> None:
+    """Of what is imported as a module loads; CycleError shows the circle."""
+    graph: dict[str, list[str]] = {}
+    for path in (ROOT / "src").rglob("*.py"):
+        name = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts)
+        found = re.findall(r"(?m)^from (patentcli[\w.]*) import ([\w, ]*)", path.read_text("utf-8"))
+        parts = [(module, part) for module, parts in found for part in parts.split(", ")]
+        graph[name.removesuffix(".__init__")] = [f"{m}.{part}" for m, part in parts]
+        graph |= {f"{m}.{part}": [m] for m, part in parts if f"{m}.{part}" not in graph}
+    assert len(tuple(TopologicalSorter(graph).static_order())) > len(graph) / 2 > 100
