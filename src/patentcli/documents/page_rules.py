@@ -10,7 +10,7 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import _, pick
 from patentcli.rules import advice, size
 from patentcli.rules.book import Rulebook, Source, Standard
-from patentcli.rules.facts import PATENT_RULES, Facts, PatentFacts
+from patentcli.rules.facts import LEAST_REVENUE, PATENT_RULES, Facts, PatentFacts
 from patentcli.rules.industries import Industry, resolve_in
 from patentcli.rules.patent import check_patent, filed_on
 from patentcli.rules.verdict import Verdict
@@ -73,6 +73,7 @@ def rules(book: Rulebook, industry: str) -> dict[str, Any]:
         "subjects": {rule: _(text) for rule, text in advice.SUBJECTS.items()},
         "labels": {name: _(text) for name, text in (size.CLASS_LABELS | size.LABELS).items()},
         "standards": [_standard(s, book, industry) for s in book.standards],
+        "least_revenue": list(map(str, LEAST_REVENUE)),
         "patent": list(PATENT_RULES),
         "values": {"day": DAY, "id": ID},
     }

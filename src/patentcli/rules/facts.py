@@ -19,8 +19,7 @@ PATENT_RULES = RULES[3:]
 CLASSES = ("large", "medium", "small", "micro")
 INDICATORS = ("employees", "revenue", "assets")
 # A guess, not a rule: nobody earns so little, so the figure was probably meant in 万元.
-_LITTLE_REVENUE = FEN_PER_WAN
-_LITTLE_REVENUE_PER_HEAD = 1_000 * FEN_PER_YUAN
+LEAST_REVENUE = (FEN_PER_WAN, 1_000 * FEN_PER_YUAN)  # in all, and for each employee
 
 
 class Company(NamedTuple):
@@ -48,8 +47,8 @@ class Company(NamedTuple):
     @property
     def unit_warning(self) -> str:
         """A warning where a revenue looks as if 万元 was meant, with both readings; else empty."""
-        revenue, enough = self.revenue, (self.employees or 0) * _LITTLE_REVENUE_PER_HEAD
-        if not revenue or (revenue >= _LITTLE_REVENUE and revenue >= enough):
+        revenue, (least, per_head) = self.revenue, LEAST_REVENUE
+        if not revenue or revenue >= max(least, (self.employees or 0) * per_head):
             return ""
         read, meant = show_yuan(revenue), show_yuan(revenue * FEN_PER_WAN // FEN_PER_YUAN)
         message = _(

@@ -17,9 +17,13 @@ const Amounts = (() => {
   // Other compatibility characters would turn into digits that a reader does not see: 4² is not 42.
   const PLAIN = /^[\x00-\x7f\u00a0\u00a5\u202f\u3000\u3007\u4e00-\u9fff\uff01-\uff5e\uffe5]*$/;
   const FREE = ["免费", "free"];
-  const NUMERALS = ["零〇", "一壹", "二贰貳两", "三叁", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖"];
-  const POWERS = { "十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000 };
-  const LARGE = { "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8 };
+  const [WRITTEN, READ] = ["〇两壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億", "零二一二二三四五六六七八九十百千万亿"];
+  const SIGNS = "零一二三四五六七八九";
+  const DIGIT = `[${SIGNS.slice(1)}]`;
+  const POWERS = { "": 1, "十": 10, "百": 100, "千": 1000 };
+  const SMALLER = { "百": "十", "千": "百", "万": "千", "亿": "千万" };
+  const SECTION = `((?:零*${DIGIT}千)?(?:零*${DIGIT}百)?(?:零*${DIGIT}十)?(?:(?:零+|(?<![百千]))${DIGIT}|零*))`;
+  const NUMERAL = new RegExp(`^(?:(?=零*${DIGIT})${SECTION}亿)?(?:(?=零*${DIGIT})${SECTION}万)?${SECTION}$`);
 
   /** @param {string} text @returns {string | null} null where it can be no amount */
   const normal = (text) => (text.length <= LONGEST && PLAIN.test(text) ? text.normalize("NFKC").trim() : null);
@@ -39,29 +43,15 @@ const Amounts = (() => {
 
   /** @param {string} text in Chinese numerals, perhaps with 元 and 整 @returns {bigint | null} in fen */
   function chineseNumber(text) {
-    const body = text.replace(/^人民币/, "").replace(/[元圆]?整?$/, "");
-    let [total, section, power, large] = [0, 0, 1e9, 1e9];
-    /** @type {number | null} */
-    let digit = null;
-    for (const [place, sign] of [...body].entries()) {
-      const value = NUMERALS.findIndex((signs) => signs.includes(sign));
-      if (value >= 0) {
-        if (digit) return null;
-        digit = value;
-      } else if (POWERS[sign] < power && (digit || place === 0)) {
-        power = POWERS[sign];
-        section += (digit || 1) * power;
-        digit = null;
-      } else if (LARGE[sign] < large && (section || digit)) {
-        large = LARGE[sign];
-        power = 1e9;
-        total += (section + (digit ?? 0)) * large;
-        [section, digit] = [0, null];
-      } else {
-        return null;
-      }
-    }
-    return body ? BigInt(total + section + (digit ?? 0)) * 100n : null;
+    const body = text.replace(/^人民币/, "").replace(/[元圆]?整?$/, "")
+      .replace(new RegExp(`[${WRITTEN}]`, "g"), (sign) => READ[WRITTEN.indexOf(sign)])
+      .replace(/^(?=[十百千])/, "一")
+      .replace(new RegExp(`([百千万亿])${DIGIT}$`), (end, unit) => end + SMALLER[unit]);
+    const sections = NUMERAL.exec(body)?.slice(1);
+    if (!body || !sections) return null;
+    const digits = sections.flatMap((section, n) => [...(section ?? "").matchAll(/([^零])([十百千]?)/g)]
+      .map(([, digit, power]) => SIGNS.indexOf(digit) * POWERS[power] * [1e8, 1e4, 1][n]));
+    return BigInt(digits.reduce((sum, value) => sum + value, 0)) * 100n;
   }
 
   /** @param {string} text @returns {bigint | null} a number of persons; null for anything else */

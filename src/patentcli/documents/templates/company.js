@@ -185,5 +185,15 @@ const Company = (() => {
     return possible.length === 1 && !size.industry.uncovered ? possible[0] : null;
   }
 
-  return { CLASSES, sizeOf, possibleOf, classOf, check, eitherClass, labelOf };
+  /** A warning where a revenue looks as if 万元 was meant, with both readings. @returns {Text} */
+  function unitWarning({ figures: { revenue, employees } }) {
+    const [least, perHead] = data.rules.least_revenue.map(BigInt);
+    if (!revenue || (revenue >= least && revenue >= (employees ?? 0n) * perHead)) return null;
+    return _("a revenue of {read} looks too low; if you meant {number}万元, write {number}万: {meant}", {
+      read: Amounts.showYuan(revenue), number: Amounts.formatYuan(revenue).replace(/\.00$/, ""),
+      meant: Amounts.showYuan(revenue * 10000n),
+    });
+  }
+
+  return { CLASSES, sizeOf, possibleOf, classOf, check, eitherClass, labelOf, unitWarning };
 })();

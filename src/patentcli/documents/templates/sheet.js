@@ -26,6 +26,7 @@ const Sheet = (() => {
     const checks = answer.checks.filter((check) => check.outcome !== "not-checked");
     return make("div", { class: `answer ${answer.verdict}` },
       make("p", {}, say(answer.headline)),
+      answer.warning ? make("p", { class: "warn" }, say(answer.warning)) : null,
       make("ul", { class: "checks" }, ...checks.map((check) => make("li", {},
         make("span", { class: `sign ${check.outcome}`, role: "img", "aria-label": say(outcomeText(check.outcome)) }, SIGNS[check.outcome]),
         say(check.reason),

@@ -137,6 +137,7 @@ const Verdict = (() => {
       },
       checks,
       not_checked: checks.filter((c) => c.outcome === "not-checked").map((c) => c.rule),
+      warning: Company.unitWarning(facts),
     };
     return { ...answer, headline: headline(facts, answer) };
   }
