@@ -18,8 +18,9 @@ from patentcli.lists.mapping import Column, Plan, unit_named
 from patentcli.lists.texts import without_tags
 from patentcli.search.text import simplified
 
-YEAR, ONCE, OPEN = "annual_fee_fen", "one_off_fee_fen", ""
-"""What a sum is for: each year, all time, or it is not said; the column of a record."""
+YEAR, ONCE, TOTAL, OPEN = "annual_fee_fen", "one_off_fee_fen", "total", ""
+"""What a sum is for: each year, all time, all parts of it, or it is not said; the column of a
+record."""
 SMALL = 1000 * FEN_PER_YUAN
 """No annual fee of a whole list is below: such a sum is yuan only where something says so."""
 
@@ -35,6 +36,7 @@ class Fee(NamedTuple):
 NO_PERIOD = N_("yearly or one-off is not said")
 NO_UNIT = N_("yuan or 10,000 yuan is not said")
 NO_SUM = N_("not a valid amount in yuan")
+UNCLEAR = N_("what the sum is for is not said clearly")
 NOT_ONE = N_("not one sum, but a range, a bound, a royalty, an entry fee or years without a fee")
 CONTRADICTS = N_("contradicts what else the row says of the fee")
 
@@ -53,10 +55,10 @@ _TERMS = re.compile(r"提成|入门费|分成|royalt|(?:首[年月]|前.{1,3}[�
 _ROYALTY = re.compile(r"提成|入门费|分成|royalt|[%％]|销售额|利润|营业额")
 _UNSURE = re.compile(
     r"不高于|不低于|不超过|不少于|(?<![日天月年])以内|以上|以下|至少|最低|最高|左右|上下|高于|低于"
-    r"|(?<![签合违预履])约(?!定)|[\d元圆万年]\s*起|起步|起价"
+    r"|(?<![签合违预履])约(?!定)|[\d元圆万年整]\s*起|起步|起价"
     r"|首[年月]|(?<![提目之])前.{1,3}[年月]|第.{1,2}年|up to|from |at least|about"
     r"|\d\s*(?:元|万|万元|千)?\s*[-—–至到]\s*\d|[<>≤≥≦≧≈~～±]"
-    r"|免费(?:许可|开放|使用|实施)?[,;。)]"
+    r"|免费|无偿|\bfree\b"  # beside something else
 )
 _YEARLY = re.compile(
     r"/\s*(?:每|一)?年|每年|按年|(?<![\d一二两三四五六七八九十])年付|逐年|元年"
@@ -64,6 +66,7 @@ _YEARLY = re.compile(
     r"|per year|(?<!within )a year(?! after| from)|yearly|annual|/year"
 )
 _ONCE = re.compile(r"一次性|一次总付|一次付清|总付|总额|总价|全额|一口价|lump|one-off|once")
+_DENIED = re.compile(r"[不非未勿](?:\w{0,2})(?:按年|每年|逐年|年付|一次|总付)|\b(?:not|no) ")
 # A figure of which one must not read a part only: 12,34 and 5 000, 1e4, -5000, 5000+1000.
 _BROKEN = re.compile(r"\d(?:,(?!\d{3}(?!\d))| |e[+-]?)\d|\+ ?\d|^-")
 # Words that say that no sum is to be expected.
@@ -84,11 +87,27 @@ _SIMPLE = re.compile(
     rf"(?:每年|一年|年)?\s*{_SUM.pattern}\s*整?(?:{_A_YEAR})?"
     r"\s*(?P<remark>\((?:可协商|可议|可面议|含税|不含税|negotiable)\))?"
 )
-_BEFORE_ANNUAL = re.compile(r"(?:每年|一年(?!内|后))[^\d/共总]{0,4}$")
-_BEFORE_TOTAL = re.compile(r"(?:一次|一口价|总|共|合计|全额|所有)\D{0,12}$")
-_AFTER_TOTAL = re.compile(r"[\s整,;(]*一次")
-_NOT_MONEY = re.compile(r"\d+(?:\.\d+)?\s*(?:个|天|日|年(?!费)|月|次|期|家|项|件|工作日|%|％)")
 _SIGNS = "零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+# What says beside a sum what it is for. Nothing else may stand between them: neither 保证金总额 nor
+# 总投资, 共有, 第一次 or 每使用一次 is of the fee.
+_FILL = (
+    r"(?:支付|缴纳|交纳|收取|付清|付款|付|所有|全部|专利|开放|许可|使用|实施|费用|费|金额|总额"
+    r"|总计|合计|共|计|应|为|的|人民币|[,:\s]|of|fee|payment|sum)*+$"
+)
+_OPENS = (
+    r"(?:^|(?<=[,;:。、/()\s内后时前起])|(?<=[可用施利]费)|(?<=[可用施利]费用)"
+    rf"|(?<=[\d{_SIGNS}]年))"
+)
+_LUMP = r"(?:一次(?:性|总付|付清|支付)|总付|一口价|lump|one-off)"
+_A_YEAR_OF = r"(?<![不非])(?:每年|按年|逐年|一年(?!内|后))|annual"
+_SAID = {
+    YEAR: (rf"(?:{_A_YEAR_OF}|{_OPENS}年(?=许可|使用|实施)){_FILL}", _A_YEAR),
+    ONCE: (rf"{_OPENS}{_LUMP}{_FILL}", rf"[\s整,;(]*(?:{_LUMP}|全额)"),
+    TOTAL: (rf"{_OPENS}(?:总额|总价|全额|总计|合计|共计?){_FILL}", r"\Z."),
+}
+"""What a sum in a sentence is for, by what stands before and behind it."""
+_PER = re.compile(r"\s*整?/(?!\s*(?:[每一]?年|件|项|家|个|企业|专利))")  # 100元/台, 1万元/2年
+_NOT_MONEY = re.compile(r"\d+(?:\.\d+)?\s*(?:个|天|日|年(?!费)|月|次|期|家|项|件|工作日|%|％)")
 _NUMERALS = re.compile(
     rf"(?<![\d.,至到~—\-{_SIGNS}])([{_SIGNS}]+)(?:([元圆])|(?=整|[/(,;]|每年|一年|按年|$))"
 )
@@ -143,30 +162,31 @@ def _sums_in(word: str) -> Iterator["re.Match[str]"]:
 
 
 def _composite(word: str) -> Fee:
-    """Sums in a sentence: one by the year, or one that is called the total."""
+    """Sums in a sentence: one by the year, or one for all time, never both."""
     if _ROYALTY.search(word) or _UNSURE.search(word):
         return Fee(kept=True, problem=NOT_ONE)
     if _BROKEN.search(word):
         return Fee(kept=True, problem=NO_SUM)
-    found: dict[str, set[int]] = {YEAR: set(), ONCE: set()}
+    found: dict[str, set[int]] = {period: set() for period in (*_SAID, OPEN)}
     for match in _sums_in(word):
-        before, after = match.string[: match.start()][-14:], match.string[match.end() :]
-        if (fen := _fen(match)) is None:
-            continue
-        if re.match(_A_YEAR, after) or _BEFORE_ANNUAL.search(before):
-            found[YEAR].add(fen)
-        elif _BEFORE_TOTAL.search(before) or _AFTER_TOTAL.match(after):
-            found[ONCE].add(fen)
-    period = YEAR if found[YEAR] else ONCE
-    if len(found[period]) == 1:
-        return Fee({period: found[period].pop()}, kept=True)
+        before, after = match.string[: match.start()], match.string[match.end() :]
+        said = [p for p, (a, b) in _SAID.items() if re.search(a, before) or re.match(b, after)]
+        if (fen := _fen(match)) is not None:
+            is_one = said[:2] != [YEAR, ONCE] or re.match(_A_YEAR, after)
+            is_clear = said and is_one and not _PER.match(after)
+            found[said[0] if is_clear else OPEN].add(fen)
+    if found[YEAR] and found[ONCE]:
+        return Fee(kept=True, problem=NOT_ONE)
+    sums = found[YEAR] or found[ONCE] | found[TOTAL]
+    if len(sums) == 1:
+        return Fee({YEAR if found[YEAR] else ONCE: sums.pop()}, kept=True)
     is_silent = not word or (_OTHERWISE.search(word) and not re.search(r"\d", word))
-    return Fee(kept=True, problem="" if is_silent else NO_SUM)
+    return Fee(kept=True, problem="" if is_silent else UNCLEAR if any(found.values()) else NO_SUM)
 
 
 def _period(text: str) -> str:
     yearly, once = _YEARLY.search(text), _ONCE.search(text)
-    if _ROYALTY.search(text) or bool(yearly) == bool(once):
+    if _ROYALTY.search(text) or _DENIED.search(text) or bool(yearly) == bool(once):
         return OPEN
     return YEAR if yearly else ONCE
 
