@@ -30,7 +30,7 @@ ROW = {
 }  # fmt: skip
 # Pieces of which a pattern could try every beginning and every end.
 PIECES = ["1", "1 ", "CN", "é", "五", "万", "\t", "（", ";", "；a", "-", '"', "\u200b", "一种 "]
-PIECES += ["2020-", "元/年", "G06T 5/00;", "<a>", "A\u0301"]
+PIECES += ["2020-", "元/年", "G06T 5/00;", "<a>", "A\u0301", "恢复"]
 EACH = pytest.mark.parametrize("piece", PIECES)
 
 

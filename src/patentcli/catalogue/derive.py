@@ -17,37 +17,45 @@ NUMBERS = ("id", "publication_number", "chinese_applications", "chinese_grant", 
 """The fields that hold numbers."""
 
 IN_FORCE, LAPSED, PENDING, UNKNOWN = STATUSES = tuple(WORDS["status"])
+_HAN = "[\u4e00-\u9fff]"
+# What a phrase that says that a right is in force may hold besides: 待授权 does not, nor 授权前.
+_PLAIN = (
+    "专利权?|权利|权|发明|实用新型|外观设计|中国|国家|法律|状态|目前|当前|现|仍|该|为|是|处于|已|经|获得?|被"
+    "|予以?|公告|公布|登记|审定|维持|保持|继续|生效|正常|的|了|[年月日]|日期"
+)
+_GOOD = rf"(?<!{_HAN})(?:{_PLAIN})*+(?:有[效权]|授权)(?:{_PLAIN}|有[效权]|授权)*+(?!{_HAN})"
 _WORDS = {
     # After any of these nobody can tell what is left of the right.
-    "open": (
-        *("部分无效", "恢复", "请求宣告无效", "无效(?:宣告)?(?:请求|程序|审查|审理|中)"),
-        "驳回(?:后|等)?复审",
-    ),
+    "open": r"部分无效|恢复|无效(?:宣告)?(?:请求|程序|审查|审理|中)|驳回[后等]?复审"
+    rf"|撤[销回]{_HAN}{{0,4}}(?:驳回|终止|放弃|无效)|\b(?:reinstat(?:ed|ement)|restored)\b",
     # Longer words that hold one of those below and say nothing of the status.
-    "other": ("有效期", "有效性", "所有权", "专有权", "公开实施", "公开号", "公开日", "合同终止"),
-    LAPSED: (
-        *("全部无效", "无效", "失效", "终止", "放弃", "撤回", "驳回", "撤销", "未缴年费"),
-        *("未缴纳年费", "期限届满"),
-        *("expired", "lapsed", "abandoned", "withdrawn", "ceased", "revoked"),
-    ),
-    UNKNOWN: ("inactive",),
-    PENDING: ("审中", "实质审查", "公开", "pending"),
-    IN_FORCE: ("有效", "有权", "授权", "active", "granted", "in[- ]force"),
+    "other": "有效期(?!届满)|有效性|所有权|专有权|公开实施|公开[号日]|合同终止",
+    LAPSED: "无效|失效|终止|放弃|撤回|驳回|撤销|未缴纳?年费|(?:期限|有效期)届满"
+    r"|\b(?:expired|lapsed|abandoned|withdrawn|ceased|revoked)\b",
+    UNKNOWN: r"\binactive\b|有[效权]|授权",  # in a phrase of more than is known
+    PENDING: r"审中|实质审查|公开|\bpending\b",
+    IN_FORCE: rf"{_GOOD}|\b(?:active|granted|in[- ]force)\b",
 }
-"""What words say, the status first that counts first where several stand there."""
-
-
-def _either(words: tuple[str, ...]) -> str:
-    return "|".join(rf"\b{word}\b" if word.isascii() else word for word in words)
-
-
-# Compiled where a text is read: queries come this way, too, and read none.
-_SAID = "|".join(f"(?P<{said.replace('-', '_')}>{_either(w)})" for said, w in _WORDS.items())
-_NOT = r"(?:未|非|不|没有|尚无)"
-_NOT_ENGLISH = r"\b(?:not|non|never|no longer|in)"
+"""What says so, the status first that counts first where several stand there."""
 # A negation right before a word, or (of what would be good news) anywhere before it in its clause.
-_DENIED = rf"{_NOT}[被予获经]?\Z|{_NOT_ENGLISH}[ -](?:yet |been |currently )?\Z"
-_DOUBTED = rf"{_NOT}|\b(?:not|non|never|no longer|inactive)\b"
+_NOT, _NOT_ENGLISH = "未|非|不|没有|尚无", r"\b(?:not|non|never|no longer)\b|n['’]t\b"
+_DENIED = (
+    rf"(?:{_NOT}|无|请求)[被予获经曾已有会能再宣告发生]{{0,4}}"
+    rf"|(?:{_NOT_ENGLISH}|\b(?:in|if|before|until|unless))[ -](?:(?:yet|be|been|currently) ){{0,2}}"
+)
+_DOUBTED = rf"{_NOT}|{_NOT_ENGLISH}|\binactive\b"
+# What may be, or will be, wherever it stands in the clause.
+_UNSURE = (
+    rf"待|拟|(?<!已)将(?!.{{0,12}}到期)|可能|或许|预计|疑|是否|濒临|临近|接近|面临|风险|不[明详]|未知"
+    rf"|(?<!审)中(?!{_HAN})|\?|\b(?:to|may|might|can|could|will|would|shall|should|must|soon) be\b"
+    r"|\b(?:(?:may|might|could) have|(?:about|expected|likely|set|going) to|likely|probably"
+    r"|possibly|presumably|perhaps|maybe|soon|nearly|almost|unclear|tb[cd])\b"
+)
+# Compiled where a text is read: queries come this way, too. A whole phrase is looked for first.
+_SAID = f"(?P<denied>{_DENIED})?(?:%s)" % "|".join(
+    f"(?P<{said.replace('-', '_')}>{words})"
+    for said, words in ({IN_FORCE: _WORDS[IN_FORCE]} | _WORDS).items()
+)
 
 
 def complete(
@@ -114,12 +122,19 @@ def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] = {}) -> dict
 @lru_cache(maxsize=4096)  # a list has few words for it
 def read_status(text: str | None) -> str:
     """The status that a text shows: `in-force`, `lapsed`, `pending` or `unknown`."""
-    found = set()
-    for clause in re.split(r"[;,|、。\n]", normalise(text or "")):
+    text, found = normalise(text or ""), set()
+    for clause in re.split(r"[;,|、。\n]", text):
+        doubt, unsure = re.search(_DOUBTED, clause), re.search(_UNSURE, clause)
         for match in re.finditer(_SAID, clause):
-            said, before = str(match.lastgroup).replace("_", "-"), clause[: match.start()]
-            denied = re.search(_DENIED, before) or (said != LAPSED and re.search(_DOUBTED, before))
+            said = str(match.lastgroup).replace("_", "-")
+            denied = (
+                match["denied"]
+                or clause.startswith(("前", "之前"), match.end())
+                or (said != LAPSED and doubt and doubt.end() <= match.start())
+                or (said != PENDING and unsure)
+            )
             found.add(UNKNOWN if denied and said not in ("open", "other") else said)
     found.discard("other")
     worst = next((said for said in _WORDS if said in found), UNKNOWN)
-    return UNKNOWN if worst == "open" else worst
+    is_upheld = worst == LAPSED and re.search("维持.{0,4}有效|upheld", text)
+    return UNKNOWN if is_upheld or worst == "open" else worst
