@@ -405,8 +405,9 @@ def test_a_sheet_that_is_asked_for_and_its_rows(tmp_path: Path) -> None:
     answer = imported(path, "--sheet", "旧", "--skip-invalid")
     assert "row 6, 公开号: “x”" in answer.err
     assert [r["id"] for r in records()] == ["CN114694123B"]
-    wrong = imported(path, "--sheet", "新")
-    assert (wrong.code, "--sheet: " in wrong.err) == (2, True)
+    one, text = saved(tmp_path, "b.xlsx", book([HEADS, *ROWS])), saved(tmp_path, "b.csv", TEXT)
+    assert [imported(file, "--sheet", "A").code for file in (path, one, text)] == [2, 2, 2]
+    assert "b.xlsx has no sheet 'A'; did you mean a?" in imported(one, "--sheet", "A").err
 
 
 def test_a_fee_that_is_an_object_is_kept(tmp_path: Path) -> None:

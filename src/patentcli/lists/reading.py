@@ -23,7 +23,7 @@ from patentcli.lists.mapping import (
 )
 from patentcli.lists.rows import RowReader
 from patentcli.lists.source import File, Row, Table, is_blank
-from patentcli.suggest import unknown_word
+from patentcli.suggest import check_word
 
 
 class Part(NamedTuple):
@@ -54,16 +54,16 @@ class ListReader:
     """One list being read, in the order of its tables."""
 
     def __init__(self, file: File, background: Background, where: str) -> None:
-        self._file = file
         self._background = background
         self._options = background.options
         self._where = where
+        self._tables, self._notes = file
         self.parts = self._chosen()
         read = [part.table for part in self.parts]
         # The sheets that are not read.
         self.unread = [
             _("{name} (hidden)", name=table.name) if table.hidden else table.name
-            for table in file.tables
+            for table in self._tables
             if table not in read and (table.hidden or not _is_empty(table))
         ]
         self._orders: defaultdict[str, set[str]] = defaultdict(set)
@@ -94,14 +94,15 @@ class ListReader:
     def _chosen(self) -> list[Part]:
         """The tables to read: the sheets asked for, else the first visible one that has the heads
         of a list, and further visible ones with the same heads."""
-        tables = sorted(self._file.tables, key=lambda table: table.hidden)
         asked = self._options.sheets
-        if asked and len(tables) != 1:
-            names = [table.name for table in self._file.tables]
-            for name in [name for name in asked if name not in names]:
-                message = _("{list} has no sheet {value!r}")
-                raise unknown_word(message, name, names, where="--sheet", list=self._where)
-            tables = [table for table in tables if table.name in asked]
+        names = [table.name for table in self._tables if table.name]  # a text has none
+        for name in asked:
+            message = _("{list} has no sheet {value!r}")
+            check_word(name, names, message, "--sheet", list=self._where)
+        tables = [table for table in self._tables if not asked or table.name in asked]
+        if len(self._tables) == 1:  # from here on it needs no name
+            self._tables = tables = [tables[0]._replace(name="")]
+        tables.sort(key=lambda table: table.hidden)
         known = [part for table in tables if (part := self._part(table))]
         found = [part for part in known if part.plan.is_complete]
         wrong = [p for p in known if not p.plan.is_complete] if asked or not found else []
@@ -131,7 +132,7 @@ class ListReader:
     @property
     def notes(self) -> list[str]:
         """How the file was understood, and which column was taken as what."""
-        said = list(self._file.notes)
+        said = list(self._notes)
         names = [part.table.name for part in self.parts if part.table.name]
         if names:
             said.append(_("sheet {name}", name=_(", ").join(names)))

@@ -145,8 +145,6 @@ def _unpack(folder: str, shown: str, lang: str) -> File:
             hint = _("save it without a password")
             raise DataProblem(_("an encrypted workbook"), where=shown, hint=hint) from None
         raise DataProblem(_("a damaged workbook ({reason})", reason=reason), where=shown) from None
-    if len(found.tables) == 1:
-        found.tables[0] = found.tables[0]._replace(name="")
     return found
 
 
