@@ -2,7 +2,8 @@
 
 TSV and CSV have LF line ends and no cell that a spreadsheet would run; a tab or line break in a
 cell of TSV becomes a space, in CSV it stays, quoted as RFC 4180 says
-(https://www.rfc-editor.org/rfc/rfc4180). Markdown is a table as GitHub reads it
+(https://www.rfc-editor.org/rfc/rfc4180). TSV quotes a cell that begins with a quotation mark alone:
+spreadsheets and our lists would look for its end. Markdown is a table as GitHub reads it
 (https://github.github.com/gfm/#tables-extension-), in which text stays text. JSON keeps every
 character, hidden ones as \\u escapes; all else makes them visible."""
 
@@ -172,7 +173,8 @@ def pieces(form: Form, rows: Rows) -> Iterator[str]:
 def tsv(records: Records) -> Iterator[str]:
     """Lines of tab-separated cells."""
     for cells in records:
-        yield "\t".join(line(guard(cell_text(value))) for value in cells) + "\n"
+        texts = [line(guard(cell_text(value))) for value in cells]
+        yield "\t".join([_quoted(t) if t.lstrip()[:1] == '"' else t for t in texts]) + "\n"
 
 
 def csv(records: Records) -> Iterator[str]:
@@ -187,7 +189,11 @@ def csv(records: Records) -> Iterator[str]:
 @lru_cache(maxsize=1 << 14)  # sentences and days come again and again
 def _csv_cell(text: str) -> str:
     text = block(guard(text))
-    return '"' + text.replace('"', '""') + '"' if re.search('[",\t\n\r]', text) else text
+    return _quoted(text) if re.search('[",\t\n\r]', text) else text
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def markdown(
