@@ -241,7 +241,7 @@ class Call:
         every, limit = iter(self.arranged(rows)), self.limit()
         found: Iterable[Row] = islice(every, limit)
         own = {"table": rows.human, "json": rows.document, "jsonl": rows.document}.get(self.format)
-        if human is not None:
+        if human is not None and self.is_table:
             draw, drawn = human, list(found)
             rows, found = rows._replace(human=lambda screen: draw(screen, drawn)), drawn
         self.write(rows._replace(rows=found))

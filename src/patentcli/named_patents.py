@@ -21,8 +21,11 @@ def id_number(id_: str, office: str = "") -> Number:
 
 
 def named_patents(call: Call) -> Iterator[PatentFacts]:
-    """The facts of each patent that `--patent` names, in order."""
-    for word in expand_dash(call.many("patent"), call.env):
+    """The facts of each patent that `--patent` names, in order; all are sound before the first."""
+    words = [*expand_dash(call.many("patent"), call.env)]
+    for word in words:
+        _read(call.catalogue, word, "--patent")
+    for word in words:
         yield from patents_of(call.catalogue, word, "--patent", call.env.say)
 
 
@@ -34,16 +37,21 @@ def patents_of(
     found = find(catalogue.connection, word)
     closest = next(iter(found.values()), "")
     hits = {n: role for n, role in found.items() if role == closest}
-    try:
-        number = read(word)
-    except Malformed as problem:  # one that no system reads must be the id of a record
-        if not hits:
-            raise UsageProblem(str(problem), where=where) from None
-        number = id_number(word.strip())
+    number = _read(catalogue, word, where)
     if say and (said := remark(word, hits)):
         say(said)
     records = patents_at(catalogue.connection, FIELDS, list(hits))
     return [facts_of(catalogue, record, number) for record in (records if hits else [{}])]
+
+
+def _read(catalogue: Catalogue, word: str, where: str) -> Number:
+    """The number; one that no system reads must be the id of a record."""
+    try:
+        return read(word)
+    except Malformed as problem:
+        if not find(catalogue.connection, word):
+            raise UsageProblem(str(problem), where=where) from None
+        return id_number(word.strip())
 
 
 def remark(word: str, hits: Mapping[int, str]) -> str:

@@ -234,7 +234,7 @@ def test_answers_are_put_in_order_in_every_form(form: str) -> None:
         assert [id for _at, id in sorted(set(found))] == wanted, command
         assert len(re.findall(r"\d of \d+ shown", answer.err)) == 1
     assert "2 of 3 shown" in answer.err
-    assert "2 candidates" in answer.err
+    assert "3 candidates" in answer.err
     wrong = call("match", "--need", "直播", "--sort", "nope", "--format", form)
     assert (wrong.code, "--sort: unknown field 'nope'" in wrong.err) == (2, True)
     size = call("size", "--industry", "I65", "--employees", "4", "--limit", "1", "--format", form)

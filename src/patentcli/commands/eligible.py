@@ -1,20 +1,21 @@
 """`eligible`: do fee, company and patent fit the scheme, and which rule says so."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Annotated, Any
 
 from patentcli import options
 from patentcli.call import Call
 from patentcli.company_options import amount, as_of_day, company, profile_of, sender_option
 from patentcli.errors import ExitStatus, UsageProblem
-from patentcli.filter_options import listings, say_candidates, say_caution, value_meant
+from patentcli.filter_options import say_candidates, say_caution, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
 from patentcli.named_patents import named_patents, patents_of
 from patentcli.options import as_of, describe, option, reading
-from patentcli.output.formats import Rows
+from patentcli.output.formats import Rows, Screen
 from patentcli.rules.advice import headline
 from patentcli.rules.facts import Facts
 from patentcli.rules.verdict import VERDICTS, Verdict, eligible
@@ -28,6 +29,7 @@ CODES = {
 COLUMNS = ("rule", "outcome", "value", "limit", "reason", "reference", "url")  # one row a check
 TABLE = ("patent", "verdict", "failed", "unknown", "fee_yuan", "title")
 """One row a patent, for several."""
+_REMEMBERED = 50  # warnings that are not given again
 
 
 @describe(
@@ -69,68 +71,78 @@ def command(
     facts = Facts(as_of=day, fee=amount(call, "--fee", fee), company=said, strict=strict)
     named = call.many("patent")
     asked = named_patents(call) if named else (None,)
-    verdicts = [eligible(book, facts._replace(patent=patent)) for patent in asked]
-    if not verdicts:
+    verdicts = (eligible(book, facts._replace(patent=patent)) for patent in asked)
+    first = list(islice(verdicts, 2))
+    if not first:
         hint = _("standard input was empty")
         raise UsageProblem(_("no patent was named"), where="--patent", hint=hint)
-    several = len(verdicts) > 1 or "-" in named
-    chosen = [v for v in verdicts if not wanted or v.verdict in wanted]
-    call.env.warn(*dict.fromkeys(w for v in verdicts for w in v.warnings))
-    shown = chosen
-    if several and not checks:
-        shown = _write_patents(call, chosen)
+    several = len(first) > 1 or "-" in named
+    met: Counter[str] = Counter()
+    warned: set[str] = set()
+    listings: dict[str, Any] = {}  # by id
+    last: list[Verdict] = []
+
+    def chosen() -> Iterator[Verdict]:
+        for verdict in chain(first, verdicts):
+            call.env.warn(*(w for w in dict.fromkeys(verdict.warnings) if w not in warned))
+            warned.update(verdict.warnings if len(warned) < _REMEMBERED else ())
+            met[verdict.verdict] += 1
+            if not wanted or verdict.verdict in wanted:
+                if record := verdict.record:
+                    listings[record["id"]] = record["listing"]
+                last[:] = [verdict]
+                yield verdict
+
+    if call.format == "ids" or (several and not checks):
+        _write_patents(call, chosen(), id_field="patent" if named else None)
     else:
         draw = partial(draw_checks, sources=sources, sender=sender_option(call, profile))
-        _write_checks(call, chosen, several=several, draw=draw)
-    if not chosen:
+        _write_checks(call, chosen(), several=several, draw=draw)
+    if not last:
         call.env.say(_("nothing has this verdict"))
-    patents = [v.facts.patent for v in shown if v.facts.patent is not None]
-    if len(chosen) == 1 and (not call.is_table or call.text("fields") is not None):
-        answer = headline(chosen[0])
-        if patents:
-            answer = _("{where}: {message}", where=patents[0].id, message=answer)
-        call.env.say(answer)
-    say_candidates(call, listings(one.record for one in patents if one.record))
-    say_caution(call, facts if several else verdicts[0].facts, ("table", "json", "jsonl"))
-    return CODES[next(v for v in VERDICTS if any(one.verdict == v for one in verdicts))]
+    count = sum(met[verdict] for verdict in wanted or VERDICTS)
+    if count == 1 and (not call.is_table or call.text("fields") is not None):
+        answer, patent = headline(last[0]), last[0].facts.patent
+        call.env.say(_("{where}: {message}", where=patent.id, message=answer) if patent else answer)
+    say_candidates(call, Counter(listings.values()))
+    say_caution(call, facts if several else first[0].facts, ("table", "json", "jsonl"))
+    return CODES[next(v for v in VERDICTS if met[v])]
 
 
-def _write_patents(call: Call, verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """One row a patent, or its JSON object, in the order and number asked for: those written."""
-    rows: list[dict[str, Any]] = []
-    for verdict in verdicts:
-        patent = verdict.facts.patent
-        record, id = patent and patent.record, patent and patent.id
+def _write_patents(call: Call, verdicts: Iterator[Verdict], *, id_field: str | None) -> None:
+    """One row a patent, or its JSON object, in the order and number asked for."""
+
+    def row(verdict: Verdict) -> dict[str, Any]:
+        patent, record = verdict.facts.patent, verdict.record
         # As the field is named; for people in the language in use.
-        title = verdict.title if call.for_people else record and record["title"]
-        rows.append({"patent": id, **verdict.row, "title": title, "of": verdict})
-    some: list[Any] = [*islice(call.arranged(Rows(TABLE, TABLE, rows)), call.limit())]
-    shown: list[Verdict] = [row["of"] for row in some]
-    answer = Rows(TABLE, TABLE, some, id_field="patent", human=lambda s: draw_table(s, shown))
-    call.write(answer._replace(document=lambda: [verdict.to_json() for verdict in shown]))
-    call.say_rest(len(some), len(rows))
-    return shown
+        title = verdict.title if call.for_people else record.get("title")
+        return {"patent": patent and patent.id, **verdict.row, "title": title, "of": verdict}
+
+    def draw(screen: Screen, some: Sequence[Any]) -> None:
+        draw_table(screen, [row["of"] for row in some])
+
+    answer = Rows(TABLE, TABLE, map(row, verdicts), id_field=id_field)
+    call.write_small(answer._replace(each=lambda row: row["of"].to_json()), draw)
 
 
 def _write_checks(
-    call: Call, verdicts: Sequence[Verdict], *, several: bool, draw: Callable[..., None]
+    call: Call, verdicts: Iterator[Verdict], *, several: bool, draw: Callable[..., None]
 ) -> None:
     """One row a check, of several patents led by the patent."""
     columns = ("patent", *COLUMNS) if several else COLUMNS
 
     def document() -> object:
-        found = [verdict.to_json() for verdict in verdicts]
-        return found if several else found[0] if found else {}
+        found = (verdict.to_json() for verdict in verdicts)
+        return found if several else next(found, {})
 
-    rows = [
+    rows = (
         {"patent": verdict.facts.patent and verdict.facts.patent.id, **check._asdict()}
         | {"reference": None, "url": None}
         | (check.source._asdict() if check.source else {})
         for verdict in verdicts
         for check in verdict.checks
-    ]
-    ids = "patent" if several else None
-    answer = Rows(columns, columns, rows, id_field=ids, document=document, whole=("url",))
+    )
+    answer = Rows(columns, columns, rows, document=document, whole=("patent", "url"))
     call.write_small(answer._replace(human=partial(draw, verdicts=verdicts)))
 
 

@@ -155,7 +155,7 @@ def _batch(call: Call, needs: Sequence[str]) -> int:
         columns, fields = (("id", "name", *names) for names in (COLUMNS, FIELDS))
         words = {"fit": FITS, "verdict": VERDICTS}
         shown = Rows(columns, fields, lines(), nested=NESTED, id_field="patent", words=words)
-        call.write(shown._replace(document=lambda: list(companies())))
+        call.write(shown._replace(document=companies))
     call.say_rest(counts["shown"], counts["total"])
     return ExitStatus.DATA if table.errors else ExitStatus.OK
 

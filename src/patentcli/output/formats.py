@@ -61,8 +61,10 @@ class Rows(NamedTuple):
     """The keys of the objects in a field, which `--fields` takes as `field.key`."""
     id_field: str | None = None
     """What `ids` writes; None: there are no ids and the format is refused."""
-    document: Callable[[], object] | None = None
+    document: Callable[[], Any] | None = None
     """The JSON form where it is not an array of the rows; not used when `--fields` chooses."""
+    each: Callable[[Any], object] | None = None
+    """The JSON form of a row where it is not the row itself; likewise."""
     human: Callable[[Screen], object] | None = None
     """A view of its own for `table`, not used when `--fields` chooses."""
     whole: tuple[str, ...] = ()  # columns that a table never cuts or wraps, besides `id_field`
@@ -162,11 +164,14 @@ def pieces(form: Form, rows: Rows) -> Iterator[str]:
         lines = (csv if name == "csv" else tsv)(chain((fields,), records) if header else records)
         return chain(("\ufeff",), lines) if form.bom else lines
     objects: Iterable[object] = (dict(zip(fields, values, strict=True)) for values in records)
-    if rows.document is not None and form.fields is None:
+    if rows.each is not None and form.fields is None:
+        objects = map(rows.each, rows.rows)
+    elif rows.document is not None and form.fields is None:
         value = rows.document()
-        if name == "json" and not isinstance(value, list | tuple):
+        several = isinstance(value, list | tuple | Iterator)
+        if name == "json" and not several:
             return iter((pretty(value) + "\n",))
-        objects = value if isinstance(value, list | tuple) else (value,)
+        objects = value if several else (value,)
     return array(objects) if name == "json" else (compact(value) + "\n" for value in objects)
 
 

@@ -1,6 +1,6 @@
 """A verdict as a good adviser would say it: the answer, its reasons, what is open, what next."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from patentcli.amounts import show_yuan
@@ -98,8 +98,9 @@ def draw_answers(
     screen.line(_(SHORT_CAUTION), "dim")
 
 
-def draw_checks(screen: Screen, verdicts: Sequence[Verdict], *, sources: bool, sender: str) -> None:
+def draw_checks(screen: Screen, verdicts: Iterable[Verdict], *, sources: bool, sender: str) -> None:
     """For each verdict the answer, one line a check, what is open, and what to do."""
+    caution = _(SHORT_CAUTION)
     for place, verdict in enumerate(verdicts):
         if place:
             screen.line()
@@ -122,11 +123,12 @@ def draw_checks(screen: Screen, verdicts: Sequence[Verdict], *, sources: bool, s
         if sources:
             screen.line()
             screen.line(_("Sources"), "bold")
+            caution = verdict.caution
         for check in verdict.checks if sources else ():
             if check.source is not None:
                 name, cited = _(RULE_NAMES[check.rule]), check.source.cited
                 screen.line(_("{where}: {message}", where=name, message=cited), indent=2)
-    screen.line(verdicts[-1].caution if sources and verdicts else _(SHORT_CAUTION), "dim")
+    screen.line(caution, "dim")
 
 
 def _draw_steps(screen: Screen, steps: Sequence[Step], *, indent: int) -> None:
