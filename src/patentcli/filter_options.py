@@ -61,8 +61,8 @@ MISSING = {
 """What a record lacks that a filter leaves out because nobody can tell."""
 
 
-def _read(call: Call, name: str, given: Any, where: str) -> Any:
-    """What was given for a filter, as the catalogue asks: a day if it is one text, else texts."""
+def _read(call: Call, name: str, given: Sequence[str], where: str) -> Sequence[Any]:
+    """What was given for a filter, as the catalogue asks; its name tells whether that is days."""
     known: Mapping[str, Sequence[str]] = {}
     if name in ("domain", "application"):
         known = {word["value"]: tuple(word.values()) for word in call.document("vocabulary")[name]}
@@ -75,11 +75,11 @@ def _read(call: Call, name: str, given: Any, where: str) -> Any:
     if name == "max_fee":
         from patentcli.amounts import parse_amount
 
-        return parse_amount(given, where)
-    if isinstance(given, str):
+        return [parse_amount(text, where) for text in given]
+    if name.endswith(("_after", "_before", "_on")):
         from patentcli.dates import parse_day
 
-        return parse_day(given, where).isoformat()
+        return [parse_day(text, where).isoformat() for text in given]
     # A catalogue may hold full-width brackets or plain ones, whatever the list had it came from.
     plain = [normalize("NFKC", text).strip() for text in given]
     if not all(plain):
@@ -100,8 +100,8 @@ def wanted(call: Call) -> list[Condition]:
     """The conditions of the filters asked for; UsageProblem names an option and the right value."""
     chosen = {}
     for name in (name for name in MISSING if name in call.values):
-        given, where = call.values[name], f"--{name.replace('_', '-')}"
-        if any(len(text) > LONGEST for text in ([given] if isinstance(given, str) else given)):
+        given, where = call.many(name), f"--{name.replace('_', '-')}"
+        if any(len(text) > LONGEST for text in given):
             raise UsageProblem(_("longer than {count} characters", count=LONGEST), where=where)
         chosen[name] = _read(call, name, given, where)
     return conditions(chosen, call.catalogue.meta["created"])

@@ -94,13 +94,13 @@ filters = family(
     many("--inventor TEXT", N_("Inventor name contains TEXT.")),
     many("--ipc PREFIX", N_("Classification symbol begins with PREFIX, such as G06T."), "ipc"),
     many("--office CODE", N_("Published by this patent office, such as CN or US."), "office"),
-    text("--filed-after DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
-    text("--filed-before DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
+    many("--filed-after DATE", N_("Filed on this day (YYYY-MM-DD) or later.")),
+    many("--filed-before DATE", N_("Filed on this day (YYYY-MM-DD) or earlier.")),
     many("--listing", N_("On the official list, or a candidate for it."), tuple(WORDS["listing"])),
     many("--status", N_("Legal status in China."), tuple(WORDS["status"])),
-    text("--max-fee AMOUNT", N_("Stated annual fee is at most AMOUNT (4万 is 40000).")),
-    text("--in-force-on DATE", N_("Granted and within its term on this day, not lapsed.")),
-    text("--offered-on DATE", N_("Listed, with an offer that has not ended on this day.")),
+    many("--max-fee AMOUNT", N_("Stated annual fee is at most AMOUNT (4万 is 40000).")),
+    many("--in-force-on DATE", N_("Granted and within its term on this day, not lapsed.")),
+    many("--offered-on DATE", N_("Listed, with an offer that has not ended on this day.")),
 )
 
 figures = family(

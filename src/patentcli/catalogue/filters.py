@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from patentcli.search.text import normalise, phrase, tokens
 
-Filters = Mapping[str, Any]
-"""The values asked for, by filter: texts where it may be repeated, else an ISO date or fen."""
+Filters = Mapping[str, Sequence[Any]]
+"""The values asked for, by filter: texts, ISO dates, or fen."""
 Values = Mapping[str, object]  # the parameters of a statement, by name
 
 
@@ -36,8 +36,9 @@ _AMONG = "{} IN (SELECT value FROM json_each(:{}))"
 # term is longer than 20 years. What is shown as lapsed is not in force.
 _IN_FORCE = (
     "p.status IS NOT 'lapsed'"
-    " AND coalesce(CASE p.office WHEN 'CN' THEN p.grant_date END, {}) <= :in_force_on"
-    " AND coalesce(p.expiry_date, p.expiry_year || '{}', '{}') >= :in_force_on"
+    " AND EXISTS (SELECT 1 FROM json_each(:in_force_on) AS asked WHERE asked.value"
+    " BETWEEN coalesce(CASE p.office WHEN 'CN' THEN p.grant_date END, {})"
+    " AND coalesce(p.expiry_date, p.expiry_year || '{}', '{}'))"
 )
 _FILED = (
     "CASE p.office WHEN 'CN' THEN p.filing_date END, date(p.expiry_date, '-20 years', '+1 day'),"
@@ -55,13 +56,15 @@ _TESTS: Mapping[str, str] = {
     "ipc": "CASE WHEN p.classifications IS NOT NULL THEN p.n IN (SELECT tag.n"
     " FROM json_each(:ipc) AS asked CROSS JOIN tag ON tag.kind = 'ipc'"
     " AND tag.value >= asked.value AND tag.value < asked.value || char(0x10ffff)) END",
-    "filed_after": "p.filing_date >= :filed_after",
-    "filed_before": "p.filing_date <= :filed_before",
-    "max_fee": "p.annual_fee_fen <= :max_fee",
+    # Of several bounds the widest.
+    "filed_after": "p.filing_date >= (SELECT min(value) FROM json_each(:filed_after))",
+    "filed_before": "p.filing_date <= (SELECT max(value) FROM json_each(:filed_before))",
+    "max_fee": "p.annual_fee_fen <= (SELECT max(value) FROM json_each(:max_fee))",
     "in_force_on": f"CASE WHEN {_IN_FORCE.format(':made_on', '', '')} THEN 1"
     f" WHEN NOT ({_IN_FORCE.format(_FILED, '-12-31', '9')}) THEN 0 END",
     # Whether a candidate is offered is not known.
-    "offered_on": "CASE p.listing WHEN 'listed' THEN p.offer_until >= :offered_on END",
+    "offered_on": "CASE p.listing WHEN 'listed' THEN p.offer_until >="
+    " (SELECT min(value) FROM json_each(:offered_on)) END",
 }
 """What each filter asks of a record, its values as a list in JSON."""
 
@@ -75,15 +78,13 @@ def conditions(filters: Filters, made_on: str) -> list[Condition]:
     ]
 
 
-def _values(name: str, value: Any) -> Values:
-    if isinstance(value, str | int):
-        return {name: value}
+def _values(name: str, asked: Sequence[Any]) -> Values:
     if name not in _NAMES:
-        return {name: dumps(list(value))}
-    folded = [normalise(text) for text in value if not text.isascii()]
+        return {name: dumps(asked)}
+    folded = [normalise(text) for text in asked if not text.isascii()]
     phrases = [phrase(text) for text in folded if " ".join(tokens(text)) == text]
     found = " OR ".join(phrases) or '""'  # which no record has
-    escaped = [text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for text in value]
+    escaped = [text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for text in asked]
     return {
         name: dumps([f"%{text}%" for text in escaped]),
         f"{name}_folded": f"{{{_NAMES[name][0]}}} : ({found})",
