@@ -1,7 +1,7 @@
 """E11: every console block of the READMEs is run; what it shows is what the program prints.
 
-In a block a line `$ command` is followed by the output, standard output and error together. A line
-`…` stands for any number of lines. Blocks marked `sh` are not run (they install things).
+In a block a line `$ command` is followed by the output, standard output and error together.
+Blocks marked `sh` are not run (they install things).
 """
 
 import re
@@ -20,12 +20,6 @@ READMES = {
 }
 
 
-def pattern(shown: str) -> str:
-    """What the output shown stands for."""
-    lines = shown.splitlines(keepends=True)
-    return "".join("(?:.*\n)*" if line == "…\n" else re.escape(line) for line in lines)
-
-
 @pytest.mark.parametrize("name", READMES)
 def test_the_console_blocks_show_what_is_printed_one_after_another(
     name: str, tmp_path: Path
@@ -39,21 +33,15 @@ def test_the_console_blocks_show_what_is_printed_one_after_another(
     assert len(steps) > 20
     script = "\nprintf '\\a'\n".join(["exec 2>&1", *(command for command, _, _ in steps)])
     home = {"HOME": str(tmp_path), "PATENTCLI_DATA_DIR": "", "PYTHONPATH": str(tmp_path)}
-    printed = bash(script, cwd=tmp_path / "clone", **home).out.split("\a")[1:]
+    printed = bash(script, cwd=tmp_path / "clone", timeout=300, **home).out.split("\a")[1:]
     for (command, _, shown), text in zip(steps, printed, strict=True):
-        assert re.fullmatch(pattern(shown.rstrip("\n")), text.rstrip("\n")), f"$ {command}\n{text}"
-
-
-def test_the_matcher_can_fail() -> None:
-    for shown, fits in (("b\n", False), ("b\n…\n", False), ("a\n…\n", True), ("…\nb\n", True)):
-        assert bool(re.fullmatch(pattern(shown), "a\nc\nb\n")) == fits
+        assert text.rstrip("\n") == shown.rstrip("\n"), command
 
 
 def test_the_formats_of_lists_and_answers_are_those_there_are() -> None:
     for text in READMES.values():
-        answers = re.search(r"`--format\s([a-z|]+)`", text)
-        assert answers is not None
-        assert {"table", "tsv", *answers[1].split("|")} == set(FORMATS)
+        [answers] = re.findall(r"`--format\s([a-z|]+)`", text)
+        assert {"table", "tsv", *answers.split("|")} == set(FORMATS)
     for text in (*READMES.values(), (ROOT / "docs" / "lists.md").read_text(encoding="utf-8")):
         assert [suffix for suffix in SUFFIXES if f"`{suffix}`" not in text] == []
 
@@ -71,9 +59,7 @@ def test_the_counts_stated_are_those_of_the_data() -> None:
     numbers += [granted, len(records) - granted, statuses["in-force"], statuses["unknown"]]
     assert facts["chinese-grants"].startswith(f"{granted} of {len(records)}")
     for name, text in READMES.items():
-        bundled = re.search(r"(?:The bundled|内置的) (\d+)", text)
-        assert bundled is not None
-        assert int(bundled[1]) == len(records)
+        assert re.findall(r"(?:The bundled|内置的) (\d+)", text) == [str(len(records))]
         stated = text[text.index("<!-- counts") :].split("-->", 1)[1].split("\n## ")[0]
         found = [int(number) for number in re.findall(r"(?<![\w,.])\d+(?![A-Za-z])", stated)]
         assert found[: len(numbers)] == numbers, name

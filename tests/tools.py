@@ -209,11 +209,12 @@ def process(
     return Answer(child.returncode, out, err)
 
 
-def bash(line: str, *, cwd: Path | None = None, **env: str) -> Answer:
+def bash(line: str, *, cwd: Path | None = None, timeout: float = 60, **env: str) -> Answer:
     """A line of the shell, in which `patentcli` is this program."""
     program = ["bash", "-c", f'patentcli() {{ "{sys.executable}" -m patentcli "$@"; }}; {line}']
     # A limit on the size of files would leave halves of compiled modules behind.
-    return process(program=program, env={"PYTHONDONTWRITEBYTECODE": "1", **env}, cwd=cwd)
+    env = {"PYTHONDONTWRITEBYTECODE": "1", **env}
+    return process(program=program, env=env, cwd=cwd, timeout=timeout)
 
 
 def terminal(*arguments: str, width: int = 100, env: Mapping[str, str] | None = None) -> Answer:

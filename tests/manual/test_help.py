@@ -78,8 +78,8 @@ def test_the_first_steps_are_five_calls_that_the_parser_takes(name: str) -> None
 @EVERY
 def test_every_example_runs(path: tuple[str, ...], workplace: Path) -> None:
     for example in examples(path):
-        if re.search(r"\b(fish|zsh|man)\b", example):
-            continue  # which are not everywhere
+        if "| man " in example:
+            continue  # which is not everywhere
         for_shell = set("|<>") & set(example)
         line = f"set -uo pipefail; {example}"
         done = bash(line, cwd=workplace) if for_shell else call(*shlex.split(example)[1:])
