@@ -17,7 +17,7 @@ from patentcli.documents.letter import SENDER, Basis
 from patentcli.documents.page import Page, render
 from patentcli.rules.book import Rulebook
 from patentcli.rules.facts import PatentFacts
-from patentcli.search.page_table import Table, table
+from patentcli.search.page_table import packed, table
 from tools import speaking
 
 with closing(connect(bundled_path())) as _bundled:
@@ -26,10 +26,10 @@ with closing(connect(bundled_path())) as _bundled:
 
 
 @cache
-def _no_words() -> Table:
+def _no_words() -> str:
     """The table of a page on which only numbers are found."""
     with closing(connect(bundled_path())) as bundled:
-        return table([], bundled)
+        return packed(table([], bundled))
 
 
 def facts_of(record: Mapping[str, Any]) -> PatentFacts:

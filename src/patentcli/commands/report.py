@@ -19,7 +19,7 @@ from patentcli.i18n import _
 from patentcli.matching import Matcher
 from patentcli.options import chosen, describe, filters, profiled, writing
 from patentcli.rules.facts import Company, Facts
-from patentcli.search.page_table import table
+from patentcli.search.page_table import packed, table
 
 SUFFIXES = (".html", ".htm")
 PER_NEED = 3  # patents shown first for each need
@@ -54,7 +54,7 @@ def command(call: Call) -> None:
             basis=Basis(call.rulebook, catalogue, date.today(), sender_of(profile)),
             facts=scheme(call.open(BUNDLED, "").connection),
             vocabulary=call.document("vocabulary"),
-            search=table(records, call.base),
+            search=packed(table(records, call.base)),
             filters=_asked(call),
             is_chosen=is_chosen,
         )

@@ -81,7 +81,7 @@ class Page(NamedTuple):
     basis: Basis
     facts: Sequence[Mapping[str, Any]]  # what `scheme` says
     vocabulary: Mapping[str, Any]
-    search: Mapping[str, Any]  # the table that the page's search looks up (see `search.page_table`)
+    search: str  # what the page's search knows of words (see `search.page_table`)
     filters: str = ""  # what restricts the page, as the user gave it; empty for a whole catalogue
     is_chosen: bool = False  # whether the patents were chosen one by one
     company: Mapping[str, str] = {}

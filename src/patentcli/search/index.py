@@ -73,10 +73,14 @@ def finish(connection: sqlite3.Connection) -> None:
         "SELECT title, title_zh, summary, summary_zh, holder, inventors, holder_zh, inventors_en"
         f" FROM patent WHERE n % {step} = 0 ORDER BY n"
     )
-    together = text.normalise(" ".join(field for row in sample for field in row if field))
-    words = Counter(re.findall(f"[^\\W_{text.HAN}]+", together))
-    telling = (w for w in sorted(words) if len(w) >= text.SHORTEST_WORD and w.isalpha())
-    connection.executemany(ADD_WORD, ((word, words[word]) for word in telling))
+    words = vocabulary(field for row in sample for field in row if field)
+    connection.executemany(ADD_WORD, sorted(words.items()))
+
+
+def vocabulary(texts: Iterable[str]) -> dict[str, int]:
+    """The words to which others may be corrected, with how often they stand there."""
+    words = Counter(re.findall(f"[^\\W_{text.HAN}]+", text.normalise(" ".join(texts))))
+    return {w: n for w, n in words.items() if len(w) >= text.SHORTEST_WORD and w.isalpha()}
 
 
 def in_columns(

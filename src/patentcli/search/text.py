@@ -26,9 +26,9 @@ _ATLANTIC = "(?<=...[iy])[sz](?=(?:e|ed|er|es|ing|ations?)$)"
 _SHORT = 1_000
 # Surnames that are read otherwise than the character usually is.
 _SPOKEN = "单shan 曾zeng 仇qiu 解xie 查zha 翟zhai 区ou 朴piao 覃qin 缪miao 卜bo 薄bo 员yun 种chong"
-_SURNAMES = {word[0]: word[1:] for word in _SPOKEN.split()}
+SURNAMES = {word[0]: word[1:] for word in _SPOKEN.split()}
 _DOUBLE = "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 司徒 令狐"
-_DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
+DOUBLE_SURNAMES = frozenset(_DOUBLE.split())
 # What many speakers do not tell apart, and so mistype: zh and z, ang and an.
 _CONFUSED = "(?<=^[zcs])h|(?<=n)g$"
 
@@ -143,8 +143,8 @@ def romanised(name: str) -> str:
     reading is unknown or the text is too long for a name."""
     if not 2 <= len(name) <= 4 or name.isascii():
         return ""
-    size = 2 if name[:2] in _DOUBLE_SURNAMES and len(name) > 2 else 1
+    size = 2 if name[:2] in DOUBLE_SURNAMES and len(name) > 2 else 1
     sounds = list(map(readings().get, name, name))
-    surname = _SURNAMES.get(name[:size]) or "".join(sounds[:size])
+    surname = SURNAMES.get(name[:size]) or "".join(sounds[:size])
     both = f"{surname} {''.join(sounds[size:])}"
     return both.replace("lv", "lyu") if both.isascii() else ""

@@ -87,9 +87,12 @@ const State = (() => {
       });
     }
     addEventListener("hashchange", route);
-    (window.requestIdleCallback ?? setTimeout)(offer);
     for (const part of document.querySelectorAll("[data-live]")) part.removeAttribute("hidden");
     route();
+    Search.ready.then(() => {
+      if (get("q").value) Table.refresh();
+      offer();
+    });
   }
 
   return { start, text, patent };

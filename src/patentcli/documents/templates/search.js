@@ -1,116 +1,175 @@
 /**
- * The search: a patent number in a usual spelling, else words, by the table that the program made
- * (see `search/page_table.py`).
+ * The search: a patent number in a usual spelling, else words, read and ranked as the program does
+ * it (`search/engine.py`, `terms.py`, `rank.py`), with what it knows of words (`page_table.py`).
+ *
+ * @typedef {{typed: string, key: string, kind: string, leads: number[]}} Word
+ * @typedef {{typed: string, weight: number, count: number, parts: number, isForeign: boolean,
+ *   meets: Map<number, number[]>}} Thing that was asked for; for each place how well it is met, which
+ *   share of it, and how many words of it are there
  */
 "use strict";
 
 const Search = (() => {
   const HAN = "\u3400-\u4dbf\u4e00-\u9fff\u{20000}-\u{3fffd}";
-  const SYMBOL = "[a-h]\\d\\d[a-z](?: ?\\d{1,4}(?:/\\d{1,6})?)?(?![\\p{L}\\p{N}_/])"; // G06T 7/73
-  const TOKENS = new RegExp(`${SYMBOL}|[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
+  const TOKEN = new RegExp(`[${HAN}]+|(?:(?![${HAN}])[\\p{L}\\p{N}])+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
-  const LARGEST_EXPRESSION = 3; // words
+  const SYMBOL = /(?<![\p{L}\p{N}_])([a-h]\d\d[a-z])(?: ?(\d{1,4})(?:\/(\d{1,6}))?)?(?![\p{L}\p{N}_/])/gu; // G06T 7/73
+  const ENDING = /^(?:s|es|ed|ing|ings|er|ers|ly|ness|ment|[iy]|i[sz](?:e[sd]?|ing|ations?)|ations?)$/;
+  const LONGEST = 500; // characters that are read
   const REST = -100; // what each character that belongs to no word costs a cut: more than a word gains
   const HEARD = [4, 3, 2]; // sizes of Chinese words that are recognised by their sound
   const FITS = ["strong", "partial", "weak"]; // the best first
   const DIGITS = 6; // a text with so many may be a patent number
   const ROUNDING = 1e4;
 
-  /** @type {any} the table unpacked: words to their stems, keys to entries */
+  /** @type {any} what is known of words, once it is unpacked */
   let table = null;
-  /** @type {Map<string, number[][]> | null} by lookup key: rank (closest first) and place */
-  let numbers = null;
 
-  /** Unpack the table when it is first needed. */
-  function unpack() {
-    const { entries, weights, forms, simplified, sounds, limits } = data.search;
-    const split = (/** @type {string} */ some, sign = " ") => some.split(sign).filter(Boolean);
-    const keys = new Map();
-    const words = new Set();
-    for (const [postings, named, pairs] of entries) {
-      const [own, near] = [new Map(), new Map()];
-      for (const group of split(postings, "|")) {
-        const [strength, ...places] = split(group).map(Number);
-        for (const place of places) (strength < 0 ? near : own).set(place, Math.abs(strength) / 100);
-      }
-      const entry = { own, near };
-      for (const key of split(named, "|")) {
-        words.add(key);
-        keys.set(key, entry);
-      }
-      const signs = [...pairs];
-      for (let n = 0; n < signs.length; n += 2) keys.set(signs[n] + signs[n + 1], entry);
-    }
-    const alike = new Map(sounds.flatMap((/** @type {string} */ line) => {
-      const signs = [...line];
-      return signs.map((sign) => [sign, signs[0]]);
-    }));
-    const heard = new Map();
-    for (const word of [...words].sort()) {
-      if (!HEARD.includes([...word].length) || !IS_HAN.test(word)) continue;
-      const sound = soundOf(word, alike);
-      heard.set(sound, [...heard.get(sound) ?? [], word]);
-    }
-    const [old, new_] = simplified.map((/** @type {string} */ signs) => [...signs]);
-    const set = (/** @type {string} */ kind) => new Set(data.search[kind].split(" "));
-    const [stop, generic] = [set("stop"), set("generic")];
-    return {
-      limits, weights, keys, words, stop, generic, alike, heard,
-      names: [...words].filter((word) => word.startsWith(" ")),
-      small: new Set([...stop, ...generic]),
-      common: set("common"),
-      forms: new Map(forms.flatMap((/** @type {string} */ line) => {
-        const [stem, ...some] = line.split(" ");
-        return some.map((word) => [word.replace("+", stem), stem]);
-      })),
-      simplified: new Map(old.map((/** @type {string} */ sign, /** @type {number} */ n) => [sign, new_[n]])),
+  /** Unpack the table; until then, and in a browser that cannot, only numbers are found. */
+  async function open() {
+    const bytes = Uint8Array.from(atob(data.search), (sign) => sign.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    const known = await new Response(plain).json();
+    const map = (kind) => new Map(Object.entries(known[kind]));
+    table = {
+      ...known,
+      ...Object.fromEntries(["leads", "forms", "simplified", "readings", "surnames"].map((kind) => [kind, map(kind)])),
+      concepts: known.concepts.map((concept) => ({ ...concept, doubts: new Map(concept.doubts) })),
+      counts: new Map(known.counts),
+      stems: new Set(Object.values(known.forms)),
+      stop: new Set(known.stop),
+      generic: new Set(known.generic),
+      lexicon: new Set(unfolded(known.lexicon)),
+      heard: new Map(),
     };
+    const terms = Object.keys(known.leads).filter((word) => known.leads[word].some((n) => !known.concepts[n].isName));
+    for (const word of [...terms, ...known.heard].sort()) {
+      const sound = IS_HAN.test(word) && HEARD.includes([...word].length) && soundOf(word);
+      if (sound) table.heard.set(sound, [...table.heard.get(sound) ?? [], word]);
+    }
+    const texts = ({ title, applications = [], summary }) => (
+      [...[string(title)].flat(), applications.join(" "), ...[string(summary)].flat()]);
+    table.texts = data.patents.map((patent) => texts(patent).map((text) => held(tokensOf(normalise(text)))));
   }
 
-  /** The same text for all Chinese words that sound alike. */
-  function soundOf(/** @type {string} */ word, /** @type {Map<string, string>} */ alike) {
-    return [...word].map((sign) => alike.get(sign) ?? sign).join("");
+  /** Words in order, each as how many characters it shares with the one before, and the rest. */
+  function unfolded(/** @type {string} */ text) {
+    let word = "";
+    return [...text.matchAll(/(\d)(\D*)/g)].map(([, same, rest]) => (word = word.slice(0, Number(same)) + rest));
   }
 
   /** One normal form: NFKC, lower case, no accents or hidden characters, simplified Chinese. */
-  function normalise(text) {
+  function normalise(/** @type {string} */ text) {
     const plain = text.normalize("NFKC").toLowerCase().replace(/[\p{Cf}\p{Cc}\p{Cs}]/gu, (c) => (/\s/.test(c) ? " " : ""));
     const bare = plain.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
     return [...bare].map((sign) => table.simplified.get(sign) ?? sign).join("");
   }
 
-  /** The stem of an English word; of a rare one that is in no list, without its plural s, y as i. */
-  function stem(word) {
-    const { forms, keys, small } = table;
-    if ([forms, keys, small].some((some) => some.has(word))) return forms.get(word) ?? word;
-    const single = word.replace(/s$/, "").replace(/([^aeiou])y$/, "$1i");
-    return forms.get(single) ?? single;
+  /** @returns {string[]} runs of Chinese and words of other writing, in order */
+  const tokensOf = (/** @type {string} */ text) => text.match(TOKEN) ?? [];
+
+  /** The stem of an English word; of one that is in no list, what a usual ending leaves of it. */
+  function stem(/** @type {string} */ word) {
+    const { forms, stems } = table;
+    if (forms.has(word)) return forms.get(word);
+    if (!/^[a-z]+$/.test(word) || kindOf(word) || table.leads.has(word)) return word;
+    for (let size = word.length - 1; size > 3; size--) {
+      const start = word.slice(0, size);
+      if (ENDING.test(word.slice(size)) && (stems.has(start) || forms.has(start))) return forms.get(start) ?? start;
+    }
+    return word.replace(/s$/, "");
+  }
+
+  const kindOf = (/** @type {string} */ word) => ["stop", "generic", "lexicon"].find((kind) => table[kind].has(word)) ?? "";
+  /** @returns {Word} what is known of a word, which is a stem in some lists and written out in others */
+  function wordOf(/** @type {string} */ typed, key = stem(typed)) {
+    return { typed, key, kind: kindOf(key) || kindOf(typed), leads: table.leads.get(key) ?? [] };
+  }
+
+  /** Whether it is a word of the thesaurus or of the language. @param {Word} word */
+  const isKnown = ({ kind, leads }) => leads.length > 0 || !["", "foreign"].includes(kind);
+  const isSmall = ({ kind }) => kind === "stop" || kind === "generic";
+  /** One Chinese character, in too many words to tell anything by itself. @param {Word} word */
+  const isSign = ({ typed, leads }) => IS_HAN.test(typed) && [...typed].length === 1 && !leads.length;
+
+  /** A text as words are looked for in it: they stand between blanks, a mark ends a run of Chinese. */
+  const held = (/** @type {string[]} */ tokens) => (
+    ` ${tokens.map((token) => (IS_HAN.test(token) ? `${token}¶` : stem(token))).join(" ")} `);
+
+  /** What is looked for there: words beside each other, Chinese ones as any part of a run. */
+  function sought(/** @type {string} */ typed, of = stem) {
+    const tokens = tokensOf(typed);
+    const beside = (/** @type {string} */ token) => (IS_HAN.test(token) ? "" : " ");
+    return beside(tokens[0]) + tokens.map(of).join(" ") + beside(tokens.at(-1) ?? "");
+  }
+
+  /** @returns {Map<number, number>} the patents whose texts have these words, and how many texts do */
+  function having(/** @type {string} */ typed) {
+    const words = sought(typed);
+    const counts = table.texts.map((texts) => texts.filter((/** @type {string} */ text) => text.includes(words)).length);
+    return new Map([...counts.entries()].filter(([, count]) => count));
+  }
+
+  /** @returns {number[]} the patents with any of these, words of names as they are, in such columns */
+  function named(/** @type {string[]} */ every, /** @type {string[]} */ columns) {
+    const names = every.map((typed) => sought(typed, (token) => token));
+    return [...table.names.keys()].filter((place) => (
+      columns.some((column) => names.some((name) => table.names[place][column].includes(name)))));
+  }
+
+  /** How a Chinese word sounds, without the differences that get lost; empty where nobody knows. */
+  function soundOf(/** @type {string} */ word) {
+    const read = [...word].map((sign) => table.readings.get(sign));
+    return read.every(Boolean) ? read.map((sound) => sound.replace(/(?<=^[zcs])h|(?<=n)g$/g, "")).join(" ") : "";
+  }
+
+  /** A Chinese name as passports write it, surname first; empty where a reading is unknown. */
+  function romanised(/** @type {string} */ name) {
+    const signs = [...name];
+    if (signs.length < 2 || signs.length > 4) return "";
+    const size = signs.length > 2 && table.double.includes(name.slice(0, 2)) ? 2 : 1;
+    const sounds = signs.map((sign) => table.readings.get(sign) ?? sign);
+    const surname = table.surnames.get(signs.slice(0, size).join("")) ?? sounds.slice(0, size).join("");
+    const both = `${surname} ${sounds.slice(size).join("")}`.replaceAll("lv", "lyu");
+    return /^[a-z ]+$/.test(both) ? both : "";
   }
 
   /** Whether two words differ by one letter left out, put in, mixed up or swapped. */
-  function oneSlip(one, other) {
-    const [a, b] = [[...one], [...other]];
-    if (one === other || Math.abs(a.length - b.length) > 1) return false;
+  function oneSlip(/** @type {string} */ one, /** @type {string} */ other) {
     let at = 0;
-    while (at < a.length && a[at] === b[at]) at += 1;
-    const rest = (signs, from) => signs.slice(from).join("");
-    return rest(a, at + 1) === rest(b, at + 1) || rest(a, at) === rest(b, at + 1)
-      || rest(a, at + 1) === rest(b, at)
-      || (a[at] === b[at + 1] && a[at + 1] === b[at] && rest(a, at + 2) === rest(b, at + 2));
+    while (at < one.length && one[at] === other[at]) at += 1;
+    const [a, b] = [one.slice(at), other.slice(at)];
+    return one !== other && (a.slice(1) === b.slice(1) || a === b.slice(1) || a.slice(1) === b
+      || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2)));
   }
 
-  /** The known word that one slip of the finger made this English one of; or the word. */
-  function meant(word) {
-    const { keys, words, forms, limits } = table;
-    if ([...word].length < limits.shortest_typo || !/^\p{L}+$/u.test(word)) return word;
-    const had = (/** @type {string} */ known) => (
-      (keys.get(stem(known))?.own.size ?? 0) + (known[0] === word[0] ? data.patents.length : 0));
-    const near = [...forms.keys(), ...words].filter((known) => /^[a-z]+$/.test(known) && oneSlip(word, known));
-    return near.sort((a, b) => had(b) - had(a) || (a < b ? -1 : 1))[0] ?? word;
+  /** The known word that one slip made a Latin one of; or empty. */
+  function meantWord(/** @type {string} */ word) {
+    const { counts, limits } = table;
+    if ([...word].length <= limits.shortest || !/^\p{L}+$/u.test(word) || counts.has(word)) return "";
+    const order = (/** @type {string} */ known) => (known[0] === word[0] ? 1e9 : 0) + counts.get(known);
+    const near = [...counts.keys()].filter((known) => oneSlip(word, known));
+    return near.sort((a, b) => order(b) - order(a) || (a < b ? -1 : 1))[0] ?? "";
   }
 
-  /** A run of Chinese cut where known words begin and end, each rest in one piece (`query.cut`). */
-  function cut(/** @type {string} */ run, /** @type {string} */ besides = "") {
+  /** Pieces of a run, not all right, and the known word that they sound like together; or nothing. */
+  function meantSound(/** @type {Word[]} */ pieces, /** @type {boolean[]} */ right) {
+    for (const size of HEARD) {
+      for (let first = 0; first < pieces.length; first++) {
+        for (let last = first + 1; last <= Math.min(first + size, pieces.length); last++) {
+          const typed = pieces.slice(first, last).map((piece) => piece.typed).join("");
+          if ([...typed].length !== size || right.slice(first, last).every(Boolean)) continue;
+          const isNear = (/** @type {string} */ word) => [...word].some((sign, at) => sign === [...typed][at]);
+          const used = (table.heard.get(soundOf(typed)) ?? []).find(isNear);
+          if (used) return [typed, used];
+        }
+      }
+    }
+    return ["", ""];
+  }
+
+  /** A run of Chinese cut where words begin and end, each rest in one piece (`terms.cut`). */
+  function cut(/** @type {string} */ run, /** @type {(word: string, size: number) => unknown} */ isWord) {
     const signs = [...run];
     /** @type {[number, string[]][]} for each place the gain up to it, and the words */
     const best = [[0, []]];
@@ -119,10 +178,7 @@ const Search = (() => {
       let found = [-Infinity, []];
       for (let start = Math.max(0, end - table.limits.longest_word); start < end; start++) {
         const [word, size] = [signs.slice(start, end).join(""), end - start];
-        const isWord = word !== besides
-          && ((size > 1 && table.words.has(word))
-            || (!besides && (table.small.has(word) || table.common.has(word))));
-        const gain = best[start][0] + (isWord ? size ** 2 : REST * size - 1);
+        const gain = best[start][0] + (isWord(word, size) ? size ** 2 : REST * size - 1);
         if (gain >= found[0]) found = [gain, [...best[start][1], word]];
       }
       best.push(found);
@@ -130,197 +186,177 @@ const Search = (() => {
     return best[signs.length][1];
   }
 
-  /** The known word, with a character in common, that pieces of a run, not all known, sound like. */
-  function meantSound(/** @type {string[]} */ pieces, /** @type {number} */ size) {
-    const { keys, small, common, heard, alike } = table;
-    const signs = [...pieces.join("")];
-    const isRight = (/** @type {string} */ word) => keys.has(word) || small.has(word) || common.has(word);
-    if (signs.length !== size || pieces.every(isRight)) return "";
-    const isNear = (/** @type {string} */ word) => [...word].some((sign, at) => sign === signs[at]);
-    return (heard.get(soundOf(pieces.join(""), alike)) ?? []).find(isNear) ?? "";
+  /** @returns {Word[]} a token as words: a Chinese one cut; a run of single characters is one word */
+  function wordsOf(/** @type {string} */ token) {
+    if (!IS_HAN.test(token)) return [wordOf(token)];
+    const words = cut(token, (word, size) => (size > 1 ? isKnown(wordOf(word)) : isSmall(wordOf(word)))).map((word) => wordOf(word));
+    const isOne = words.length > 1 && words.every(isSign) && !words.every(isSmall);
+    return isOne ? [{ typed: token, key: token, kind: "foreign", leads: [] }] : words;
   }
 
-  /** The words of a run of Chinese, one that was mistyped by its sound set right. */
-  function cutRun(/** @type {string} */ run) {
-    const pieces = cut(run);
-    const { small, words } = table;
-    const isVague = (/** @type {string} */ piece) => [...piece].length === 1 && !words.has(piece);
-    if (pieces.every(isVague) && !pieces.every((piece) => small.has(piece))) return [run];
-    for (const size of HEARD) {
-      for (let first = 0; first < pieces.length; first++) {
-        for (let last = first + 1; last <= Math.min(first + size, pieces.length); last++) {
-          const some = pieces.slice(first, last);
-          const known = meantSound(some, size);
-          if (known) return cut(run.replaceAll(some.join(""), known));
-        }
+  /** @returns {Thing} from what is left of the doubt, by patents, and how well a neighbour is met */
+  function thing(typed, own, near = new Map(), parts = [], isConcept = false, isForeign = false) {
+    const known = own.size || 1;
+    const weight = Math.log(1 + (Math.max(1, data.patents.length) - known + 0.5) / (known + 0.5));
+    const meets = new Map([...near].map(([place, strength]) => [place, [strength, strength, 0]]));
+    // What the thesaurus knows as one thing that no record has is not met by its parts.
+    const used = own.size || !isConcept ? parts : [];
+    const whole = used.reduce((sum, part) => sum + part.weight, 0);
+    for (const [place, [strength, share]] of together(used)) {
+      const had = near.get(place) ?? 0;
+      if (strength) meets.set(place, [Math.max(had, strength / whole), Math.max(had, share / whole), 1]);
+    }
+    for (const [place, doubt] of own) {
+      meets.set(place, [Math.max(1 - doubt, meets.get(place)?.[0] ?? 0), 1, isConcept && parts.length > 1 ? 2 : 1]);
+    }
+    return { typed, weight, count: own.size, parts: parts.length, isForeign, meets };
+  }
+
+  /** @returns {Map<number, number[]>} strength, share and words of all things, by what each tells */
+  function together(/** @type {Thing[]} */ things) {
+    const sums = new Map();
+    for (const { weight, meets } of things) {
+      for (const [place, [strength, share, words]] of meets) {
+        const [a, b, c] = sums.get(place) ?? [0, 0, 0];
+        sums.set(place, [a + weight * strength, b + weight * share, c + words]);
       }
     }
-    return pieces;
+    return sums;
   }
 
-  /** The words of a query: English ones, and Chinese runs cut. */
-  function wordsOf(/** @type {string[]} */ tokens) {
-    const { words, small, forms, common } = table;
-    return tokens.flatMap((token) => {
-      if (IS_HAN.test(token)) return cutRun(token);
-      const isKnown = [forms, small, common].some((some) => some.has(token)) || words.has(stem(token));
-      return [isKnown ? token : meant(token)];
-    });
-  }
-
-  /** Whether nothing is known of a word: a Latin one, or what is cut into small words and rests. */
-  function isForeign(/** @type {string} */ word) {
-    const { keys, common, small } = table;
-    return !keys.has(stem(word)) && !common.has(word)
-      && (/^[a-z0-9]+$/.test(word) || (IS_HAN.test(word) && [...word].some((sign) => small.has(sign))));
-  }
-
-  /** One thing that is asked for: what meets it and how much it tells. */
-  function thing(typed, key, parts = []) {
-    const known = table.keys.get(key);
-    const { own = new Map(), near = new Map() } = known ?? {};
-    // For places: how well they meet it, which share of it, how many words of it they have.
-    const meets = new Map();
-    const take = (place, strength, share, words) => {
-      const [before, had] = meets.get(place) ?? [0, 0, 0];
-      meets.set(place, [Math.max(strength, before), Math.max(share, had), words]);
-    };
-    for (const [place, strength] of near) take(place, strength, strength, 0);
-    const mean = new Map();
-    const whole = parts.reduce((sum, part) => sum + part.weight, 0);
-    for (const part of own.size || !known ? parts : []) {
-      const ofAll = part.weight / whole;
-      for (const [place, [strength, share]] of part.meets) {
-        const [before, had] = mean.get(place) ?? [0, 0];
-        mean.set(place, [before + strength * ofAll, had + share * ofAll]);
+  /** @returns {Thing} what a word, or several together, lead to */
+  function asked(/** @type {string} */ typed, /** @type {number[]} */ leads, /** @type {Thing[]} */ parts = [], isForeign = false) {
+    const { concepts, limits } = table;
+    const own = new Map([...having(typed)].map(([place, columns]) => [place, limits.doubt ** columns]));
+    const near = new Map();
+    for (const lead of leads) {
+      for (const [place, doubt] of concepts[lead].doubts) own.set(place, (own.get(place) ?? 1) * doubt);
+      for (const [place, doubt] of concepts[lead].related.flatMap((other) => [...concepts[other].doubts])) {
+        near.set(place, Math.max(near.get(place) ?? 0, limits.related * (1 - doubt)));
       }
     }
-    for (const [place, [strength, share]] of mean) take(place, strength, share, 1);
-    for (const [place, strength] of own) take(place, strength, 1, parts.length > 1 ? 2 : 1);
-    return { typed, weight: table.weights[own.size], parts: parts.length, meets };
+    return thing(typed, own, near, parts, leads.length > 0 && !concepts[leads.at(-1) ?? 0].isName, isForeign);
   }
 
-  /** One word; a longer Chinese one has the known words in it, or its pairs, as parts. */
-  function oneWord(/** @type {string} */ word) {
-    const signs = IS_HAN.test(word) ? [...word] : [];
-    const pairs = signs.slice(1).map((sign, at) => signs[at] + sign);
-    const pieces = table.words.has(word) ? cut(word, word).filter((piece) => [...piece].length > 1) : pairs;
-    const parts = signs.length > 2 && !isForeign(word) ? pieces.map((piece) => thing(piece, piece)) : [];
-    return thing(word, stem(word), parts);
+  /** One word; a longer Chinese one has the known words in it, or its pairs, as parts. @param {Word} word */
+  function oneWord(word) {
+    const { typed, kind, leads } = word;
+    const signs = IS_HAN.test(typed) && kind !== "foreign" ? [...typed] : [];
+    let pieces = signs.slice(1).map((sign, at) => signs[at] + sign);
+    if (leads.length) {
+      pieces = cut(typed, (part, size) => size > 1 && size < signs.length && wordOf(part).leads.length)
+        .filter((part) => [...part].length > 1);
+    }
+    const parts = signs.length > 2 ? pieces.map((part) => asked(part, wordOf(part).leads)) : [];
+    return asked(typed, leads, parts, !(isKnown(word) || parts.length || isSign(word)));
   }
 
-  /** Expressions of several words that the table knows, then the words that are in none. */
-  function things(/** @type {string[]} */ words) {
-    const { keys, stop, limits } = table;
-    const asked = words.map((word, at) => ({ word, at })).filter(({ word }) => !stop.has(stem(word)));
+  /** Names, expressions of several words, and words that are in none (`terms.plan`). */
+  function plan(/** @type {string[]} */ tokens, /** @type {Thing[]} */ names) {
+    const taken = names.map(({ typed }) => typed).join(" ");
+    const words = tokens.flatMap(wordsOf).filter(({ typed }) => (
+      !(IS_HAN.test(typed) ? taken.includes(typed) : taken.split(" ").includes(typed))));
+    const things = [...names];
     const used = new Set();
-    const found = [];
-    for (let size = LARGEST_EXPRESSION; size > 1; size--) {
-      for (let span = size; span <= limits.window; span++) {
-        for (const group of groups(asked, size, span)) {
-          const key = [...new Set(group.map(({ word }) => stem(word)))].sort().join(" ");
-          if (!key.includes(" ") || !keys.has(key) || group.some(({ at }) => used.has(at))) continue;
-          group.forEach(({ at }) => used.add(at));
-          const some = group.map(({ word }) => word);
-          found.push(thing(some.join(" "), key, some.map(oneWord)));
-        }
-      }
+    for (const group of groups(words)) {
+      const some = group.map((at) => words[at]);
+      const leads = table.leads.get([...new Set(some.map(({ key }) => key))].sort().join(" "));
+      if (!leads || group.some((at) => used.has(at))) continue;
+      group.forEach((at) => used.add(at));
+      things.push(asked(some.map(({ typed }) => typed).join(" "), leads, some.map(oneWord)));
     }
-    for (const { word, at } of asked) {
-      if (!used.has(at)) found.push(oneWord(word));
-    }
-    return found;
+    const rest = words.filter(({ kind }, at) => kind !== "stop" && !used.has(at));
+    const isVague = (/** @type {Word} */ word) => word.kind === "generic" || isSign(word);
+    things.push(...rest.filter((word) => !isVague(word)).map(oneWord));
+    return things.length ? things : rest.map(oneWord);
   }
 
-  /** Groups of so many of the words, in order, that stand within just so many places. */
-  function* groups(asked, size, span) {
-    for (let first = 0; first < asked.length; first++) {
-      for (let second = first + 1; second < asked.length; second++) {
-        const reach = asked[second].at - asked[first].at;
-        if (reach >= span) break;
-        if (size === 2) {
-          if (reach === span - 1) yield [asked[first], asked[second]];
-          continue;
-        }
-        for (let third = second + 1; third < asked.length; third++) {
-          const reached = asked[third].at - asked[first].at;
-          if (reached >= span) break;
-          if (reached === span - 1) yield [asked[first], asked[second], asked[third]];
-        }
-      }
-    }
+  /** Places of two or three words near each other, many and close ones first. @param {Word[]} words */
+  function groups(words) {
+    const places = [...words.keys()].filter((at) => words[at].kind !== "stop");
+    const found = places.flatMap((first) => {
+      const near = places.filter((at) => at > first && at < first + table.limits.window);
+      return near.flatMap((second) => [[first, second], ...near.filter((at) => at > second).map((third) => [first, second, third])]);
+    });
+    const span = (/** @type {number[]} */ group) => (group.at(-1) ?? 0) - group[0];
+    return found.sort((a, b) => b.length - a.length || span(a) - span(b));
   }
 
-  /** The places of records with a name in which these words stand together and that mean no more. */
-  function named(/** @type {string[]} */ tokens) {
-    const { keys, names } = table;
-    const asked = tokens.join(" ");
-    if (!asked || keys.has(tokens.map(stem).sort().join(" "))) return [];
-    const sought = IS_HAN.test(asked) ? asked : ` ${asked} `;
-    const having = names.filter((/** @type {string} */ name) => name.includes(sought));
-    const places = new Set(having.flatMap((/** @type {string} */ name) => [...keys.get(name).own.keys()]));
-    return [...places].sort((a, b) => a - b);
+  /** The names of persons, in both orders and scripts, and of holders that any record has (`terms.names`). */
+  function namesIn(/** @type {string[]} */ tokens) {
+    const words = tokens.flatMap(wordsOf);
+    const name = (/** @type {string} */ typed, /** @type {number[]} */ written, /** @type {number[]} */ sounding = []) => (
+      thing(typed, new Map([...sounding.map((place) => [place, table.limits.sound]), ...written.map((place) => [place, 0])])));
+    const found = [2, 3].flatMap((size) => tokens.map((_token, start) => tokens.slice(start, start + size))
+      .filter((some) => some.length === size && some.every((token) => /^\p{L}+$/u.test(token) && !IS_HAN.test(token)))
+      .map((some) => name(some.join(" "), named(inBothOrders(some), ["inventors"]), named(inBothOrders(some), ["spoken"]))));
+    for (const run of new Set([...tokens, ...words.filter((word) => !isKnown(word)).map(({ typed }) => typed)])) {
+      if (!IS_HAN.test(run) || [...run].length < 2 || table.leads.has(run)) continue;
+      const spoken = romanised(run);
+      found.push(name(run, named([run], ["holder", "inventors"]), spoken ? named(inBothOrders(spoken.split(" ")), ["inventors"]) : []));
+    }
+    const had = found.filter(({ count }) => count);
+    if (had.length || !tokens.length || (tokens.length < 2 && words.some(({ leads }) => leads.length))) return had;
+    // Part of a name, or the whole; a word among others would be part of one by chance.
+    const whole = tokens.join(" ");
+    const written = having(whole).size ? [] : named([whole], ["holder", "inventors", "spoken"]);
+    return written.length ? [name(whole, written)] : [];
+  }
+
+  /** The words of a person's name, the first or the last of which are the given name. */
+  function inBothOrders(/** @type {string[]} */ name) {
+    const halves = name.slice(1).map((_word, at) => [name.slice(0, at + 1).join(""), name.slice(at + 1).join("")]);
+    return halves.flatMap(([one, other]) => [`${one} ${other}`, `${other} ${one}`]);
   }
 
   /**
    * @param {string} query
-   * @returns {{hits: [number, number, string][], unknown: string[], slips: string[][]}} places, best
-   *   first, each with its score from 0 to 1 and its fit; the words that no record has; and each
-   *   that was mistyped with what it was read as
+   * @returns {{hits: [number, number, string][], remarks: Text[]}} places, best first, with score and
+   *   fit; and what the reader must know of how the query was read
    */
   function lookUp(query) {
-    table ??= unpack();
     const { limits } = table;
-    const [total, met, counted] = [new Map(), new Map(), new Map()];
-    const add = (sums, place, more) => sums.set(place, (sums.get(place) ?? 0) + more);
-    const tokens = (normalise(query).match(TOKENS) ?? []).map((token) => token.replace(" ", ""));
-    const places = named(tokens);
-    if (places.length) return { hits: places.map((place) => [place, 1, "strong"]), unknown: [], slips: [] };
-    const read = tokens.map((token) => wordsOf([token]));
-    const slips = tokens.map((token, n) => [token, read[n].join("")]).filter(([typed, used]) => typed !== used);
-    const every = things(read.flat());
-    const special = every.filter(({ typed }) => {
-      // One Chinese character is in too many words to tell anything by itself.
-      const isSign = IS_HAN.test(typed) && [...typed].length === 1 && !table.words.has(typed);
-      return !isSign && !table.generic.has(stem(typed));
+    const symbols = /** @type {Thing[]} */ ([]);
+    const rest = normalise([...query].slice(0, LONGEST).join("")).replace(SYMBOL, (typed, head, main, sub = "") => {
+      const symbol = head.toUpperCase() + (main ? `${main}/${sub}` : "");
+      const places = [...table.symbols.keys()].filter((place) => table.symbols[place].some((one) => one.startsWith(symbol)));
+      symbols.push(thing(typed.toUpperCase(), new Map(places.map((place) => [place, 0]))));
+      return " ";
     });
-    const asked = special.length ? special : every;
-    const unmet = asked.filter(({ meets }) => !meets.size);
-    // One foreign word is no reason to refuse what is known of the rest.
-    const ignored = unmet.length === 1 && isForeign(unmet[0].typed) ? unmet : [];
-    let [needed, whole] = [0, 0];
-    for (const one of asked) {
-      whole += one.weight;
-      if (ignored.includes(one)) continue;
-      needed += one.weight;
-      for (const [place, [strength, share, words]] of one.meets) {
-        add(total, place, one.weight * strength);
-        add(met, place, one.weight * share);
-        add(counted, place, words);
-      }
-    }
-    const isAlone = asked.length === 1 && asked[0].parts < 2;
-    const hits = [...met].map(([place, share]) => {
-      const isPart = counted.get(place) > 1 || share >= limits.partial * needed || isAlone;
+    const typed = tokensOf(rest);
+    const names = namesIn(typed);
+    const own = new Set(names.flatMap((name) => name.typed.split(" ")));
+    const remarks = /** @type {Text[]} */ ([]);
+    const tokens = typed.map((token) => {
+      if (own.has(token)) return token;
+      const pieces = wordsOf(token);
+      const right = pieces.map((piece) => isKnown(piece) || having(piece.typed).size > 0
+        || named([piece.typed], ["holder", "inventors", "spoken"]).length > 0);
+      const [was, used] = IS_HAN.test(token) ? meantSound(pieces, right) : [token, right[0] ? "" : meantWord(token)];
+      if (used) remarks.push(_("{typed}: not found, searched as {used}", { typed: was, used }));
+      return used ? token.replaceAll(was, used) : token;
+    });
+    const things = plan(tokens, [...symbols, ...(remarks.length ? namesIn(tokens) : names)]);
+    const sum = (/** @type {Thing[]} */ some) => some.reduce((total, { weight }) => total + weight, 0);
+    // A word that nobody knows is no reason to refuse what is known of the rest.
+    const [whole, needed] = [sum(things), sum(things.filter(({ count, isForeign }) => count || !isForeign))];
+    const isAlone = things.length === 1 && things[0].parts < 2;
+    const hits = [...together(things)].map(([place, [strength, share, words]]) => {
+      const isPart = share >= limits.partial * needed || words > 1 || isAlone;
       const fit = share >= limits.strong * whole ? "strong" : isPart ? "partial" : "weak";
-      return /** @type {[number, number, string]} */ ([place, total.get(place) / needed, fit]);
+      return /** @type {[number, number, string]} */ ([place, Math.round((strength / needed) * ROUNDING) / ROUNDING, fit]);
     });
-    const rounded = (/** @type {number} */ score) => Math.round(score * ROUNDING);
-    hits.sort((a, b) => (
-      FITS.indexOf(a[2]) - FITS.indexOf(b[2]) || rounded(b[1]) - rounded(a[1]) || a[0] - b[0]));
-    return { hits, unknown: unmet.map(({ typed }) => typed), slips };
-  }
-
-  /** @returns {Map<string, number[][]>} the patents by the lookup keys of their numbers */
-  function index() {
-    const found = new Map();
-    data.patents.forEach((patent, place) => patent.keys.split("|").forEach((keys, rank) => {
-      for (const key of keys.split(" ").filter(Boolean)) {
-        if (!found.has(key)) found.set(key, []);
-        found.get(key).push([rank, place]);
-      }
-    }));
-    return found;
+    hits.sort((a, b) => FITS.indexOf(a[2]) - FITS.indexOf(b[2]) || b[1] - a[1] || a[0] - b[0]);
+    const had = (/** @type {Thing} */ { meets }) => [...meets.values()].some(([, , words]) => words);
+    const [known, unknown] = [true, false].map((isMet) => (
+      [...new Set(things.filter((one) => had(one) === isMet).map((one) => one.typed))]));
+    const words = { known: joined(known, _(", ")), unknown: joined(unknown, _(", ")) };
+    if (unknown.length && known.length) remarks.push(_("not in any record: {unknown}; searched for: {known}", words));
+    else if (unknown.length) remarks.push(_("not in any record: {unknown}", words));
+    if ([...query].length > LONGEST) {
+      remarks.unshift(_("the query is long; only its first {count} characters were used", { count: LONGEST }));
+    }
+    return { hits, remarks };
   }
 
   /** @param {string} text @returns {string[]} the lookup keys that it may be a spelling of */
@@ -334,26 +370,23 @@ const Search = (() => {
 
   /** @param {string} text @returns {number[]} places, the closest first */
   function byNumber(text) {
-    numbers ??= index();
-    const best = new Map();
-    for (const key of keysOf(text)) {
-      for (const [rank, place] of numbers.get(key) ?? []) {
-        best.set(place, Math.min(rank, best.get(place) ?? rank));
-      }
-    }
-    return [...best].sort((a, b) => a[1] - b[1] || a[0] - b[0]).map(([place]) => place);
+    const keys = keysOf(text);
+    const isNear = (some) => some.split(" ").some((key) => keys.includes(key));
+    const ranks = data.patents.map((patent) => patent.keys.split("|").findIndex(isNear));
+    return [...ranks.keys()].filter((place) => ranks[place] >= 0).sort((a, b) => ranks[a] - ranks[b]);
   }
 
-  /** @param {string} query @returns {{places: number[], unknown: string[], slips: string[][]}} */
+  /** @param {string} query @returns {{places: number[], remarks: Text[]}} */
   function run(query) {
     for (const spelling of [query, ...query.split(/\s+/)]) {
       if ((spelling.match(/\p{Nd}/gu) ?? []).length < DIGITS) continue;
       const places = byNumber(spelling);
-      if (places.length) return { places, unknown: [], slips: [] };
+      if (places.length) return { places, remarks: [] };
     }
-    const { hits, unknown, slips } = lookUp(query);
-    return { places: hits.filter((hit) => hit[2] !== "weak").map(([place]) => place), unknown, slips };
+    if (!table) return { places: [], remarks: [_("Finding patents by words takes a newer browser.")] };
+    const { hits, remarks } = lookUp(query);
+    return { places: hits.filter((hit) => hit[2] !== "weak").map(([place]) => place), remarks };
   }
 
-  return { run, lookUp, byNumber };
+  return { ready: open(), run, lookUp, byNumber };
 })();

@@ -41,7 +41,7 @@ const Table = (() => {
   function refresh() {
     const query = get("q").value.trim();
     const found = query ? Search.run(query)
-      : { places: data.patents.map((_patent, place) => place), unknown: [], slips: [] };
+      : { places: data.patents.map((_patent, place) => place), remarks: [] };
     const wanted = FILTERS.map((name) => [name, get(name).value]).filter(([, value]) => value);
     places = found.places.filter((place) =>
       wanted.every(([name, value]) => PASSES[name](data.patents[place], value)));
@@ -52,13 +52,7 @@ const Table = (() => {
       ? ngettext("{n} patent fits.", "{n} patents fit.", places.length)
       : ngettext("{n} patent", "{n} patents", places.length);
     if (query && !places.length) told = _("Nothing fits. Try other words, or fewer.");
-    const remarks = found.slips.map(([typed, used]) => _("{typed}: not found, searched as {used}", { typed, used }));
-    if (found.unknown.length) {
-      const words = found.unknown.map((word) => `“${word}”`).join(" ");
-      remarks.push(_("Not known here, and left out: {words}", { words }));
-    }
-    for (const remark of remarks) told = _("{first} {second}", { first: told, second: remark });
-    get("found").textContent = say(told);
+    get("found").replaceChildren(...[told, ...found.remarks].map((remark) => make("div", {}, say(remark))));
   }
 
   /** Order by the chosen column: unknown last, ties as they were. */
