@@ -50,11 +50,7 @@ def test_every_key_is_read_as_the_options_read_it_and_may_be_left_out(tmp_path: 
         ('employees = "many"', "employees: “many” is"),
         ("employees = 40.5", "employees: expected a whole number, or text"),
         ("employees = true", "employees: “True” is not a number of persons"),
-        ("employees = -3", "employees: “-3” is"),
-        ("revenue = 3.5", "revenue: expected a whole number, or text"),
         ('revenue = "$3"', "revenue: “$3” is not an amount in yuan"),
-        ('max_fee = "nan"', "max_fee: “nan” is"),
-        ('size = "tiny"', "size: unknown size class 'tiny'; known: large, medium, small, micro"),
         ('size = "smal"', "size: unknown size class 'smal'; did you mean small?"),
         ('controlled_by_large = "maybe"', "controlled_by_large: 'maybe' is neither true nor false"),
         ('needs = "直播"', "needs: expected an array of texts, such as"),
@@ -65,7 +61,7 @@ def test_every_key_is_read_as_the_options_read_it_and_may_be_left_out(tmp_path: 
         ("name = ", "end of document"),
         ("#" * (1 << 20) + "\n", "more than 1 MiB of TOML"),
     ],
-    ids=range(19),
+    ids=range(15),
 )
 def test_the_first_wrong_thing_in_one_line(tmp_path: Path, body: str, message: str) -> None:
     with pytest.raises(DataProblem) as problem:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext, suppress
 from functools import cached_property
 from itertools import islice
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from patentcli.arguments import native_path
@@ -73,6 +74,12 @@ class Call:
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""
         return bool(self.values.get(name))
+
+    @property
+    def invocation(self) -> str:
+        """How a shell calls the program so that it reads the same catalogue."""
+        given = self.values.get("catalogue")  # a variable or setting chooses it again
+        return f"patentcli -C {quote(given)}" if given else "patentcli"
 
     @property
     def catalogues_dir(self) -> str:

@@ -1,6 +1,7 @@
 """What the options and the profile say of a company, as facts for the rules."""
 
 from datetime import date
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from patentcli.amounts import parse_amount, parse_count, show_yuan
@@ -8,6 +9,7 @@ from patentcli.arguments import native_path
 from patentcli.call import Call
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.i18n import _
+from patentcli.rules.advice import ANYBODY, Asker
 from patentcli.rules.facts import Company, Facts
 from patentcli.rules.size import read_size, size_of
 
@@ -42,14 +44,10 @@ def profile_of(call: Call) -> "Profile | None":
     return load_profile(native_path(path), call.env.stdin if path == "-" else None)
 
 
-def sender_option(call: Call, profile: "Profile | None") -> str:
-    """The option of `notice` that names this company, to be copied into a shell."""
-    path = call.text("profile") or "-"
-    if path == "-" or profile is None or not profile.name:
-        return "--company NAME"
-    import shlex
-
-    return f"--profile {shlex.quote(path)}"
+def asker(call: Call, profile: "Profile | None") -> Asker:
+    """Who asks, for commands to be copied into a shell."""
+    path, name = call.text("profile") or "-", profile and profile.name
+    return call.invocation, f"--profile {quote(path)}" if name and path != "-" else ANYBODY[1]
 
 
 def company(call: Call, day: date, profile: "Profile | None") -> Company:

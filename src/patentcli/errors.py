@@ -114,21 +114,12 @@ class WriteFailed(PatentcliError):
 
 # Only marked here: `refusal` looks a sentence up by itself, others stay as they are.
 _OF_THE_SYSTEM = (
-    N_("No such file or directory"),
-    N_("Permission denied"),
-    N_("Is a directory"),
-    N_("Not a directory"),
-    N_("File exists"),
-    N_("File name too long"),
-    N_("No space left on device"),
-    N_("Disk quota exceeded"),
-    N_("Read-only file system"),
-    N_("Input/output error"),
-    N_("Bad file descriptor"),
-    N_("Too many open files"),
-    N_("Too many levels of symbolic links"),
-    N_("Cannot allocate memory"),
-)
+    N_("No such file or directory"), N_("Permission denied"), N_("Is a directory"),
+    N_("Not a directory"), N_("File exists"), N_("File name too long"),
+    N_("No space left on device"), N_("Disk quota exceeded"), N_("Read-only file system"),
+    N_("Input/output error"), N_("Bad file descriptor"), N_("Too many open files"),
+    N_("Too many levels of symbolic links"), N_("Cannot allocate memory"),
+)  # fmt: skip
 
 
 def refusal(problem: OSError) -> str:

@@ -9,6 +9,7 @@ from patentcli.arguments import office_code
 from patentcli.call import Call
 from patentcli.catalogue.fields import WORDS
 from patentcli.catalogue.filters import Condition, conditions
+from patentcli.catalogue.opening import CONFIRMING
 from patentcli.catalogue.query import count
 from patentcli.errors import UsageProblem
 from patentcli.i18n import N_, _, in_every_language, ngettext, pick
@@ -130,13 +131,11 @@ def say_candidates(call: Call, seen: Counter[Any]) -> None:
     """What it means that candidates were shown, if any were, and how to confirm them."""
     if count := seen["candidate"]:
         message = ngettext(
-            "{count} candidate, not confirmed by an official list: "
-            "patentcli catalogue confirm LIST",
-            "{count} candidates, not confirmed by an official list: "
-            "patentcli catalogue confirm LIST",
+            "{count} candidate, not confirmed by an official list: {command}",
+            "{count} candidates, not confirmed by an official list: {command}",
             count,
         )
-        call.env.say(message.format(count=count))
+        call.env.say(message.format(count=count, command=CONFIRMING[call.catalogue.is_bundled]))
 
 
 def listings(records: Iterable[Mapping[str, Any]]) -> Counter[Any]:

@@ -1,6 +1,7 @@
 """`match`: the patents that fit each need, with the verdict on each for the company."""
 
 import re
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -208,6 +209,20 @@ def test_on_a_terminal(lang: str) -> None:
     assert letter in turned  # of the best, wherever it stands
     mark = {"en": "; candidate, not confirmed", "zh": "；候选，未经确认"}[lang]
     assert mark in lines[4]
+
+
+def test_the_commands_that_are_shown_work_as_printed_on_the_catalogue_in_use(offers: str) -> None:
+    for words, count in (("match --need editing --size small", 1), ("eligible --fee 1", 1),
+                         ("eligible --patent CN110000001B", 1), ("show nonsense", 1),
+                         ("eligible --patent CN100000000B --fee 1", 0)):  # fmt: skip
+        for given_, env in ((["-C", offers], {}), ([], {"PATENTCLI_CATALOGUE": offers})):
+            answer = call(*words.split(), *given_, tty=True, env={**env, "COLUMNS": "300"})
+            shown = re.findall(r"patentcli (?!cat).*?(?= shows|\x1b|\n)", answer.out + answer.err)
+            assert len(shown) == count, answer
+            for command in shown:
+                assert command.startswith("patentcli -C ") == bool(given_)
+                run = shlex.split(command.replace("WORDS", "editing"))[1:]
+                assert call(*run, env=env).code == 0, command
 
 
 @pytest.mark.parametrize(("lang", "title"), [("en", "Traffic signal"), ("zh", "交通信号灯感知")])

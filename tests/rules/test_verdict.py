@@ -122,12 +122,6 @@ def test_every_open_rule_but_those_of_an_unnamed_patent_has_its_own_answer(book:
     assert [m.command for m in missing(unnamed) if m.rule.startswith("patent")] == ["--patent ID"]
 
 
-def test_a_letter_names_the_patent(book: Rulebook) -> None:
-    given = patent(None, number=number("CN202210599282.6", "application"))
-    (enquiry, _warning) = next_steps(eligible(book, facts("1", patent=given)))
-    assert enquiry.command == "patentcli notice --patent CN202210599282.6 --company NAME"
-
-
 def test_the_caution_says_where_to_check(book: Rulebook) -> None:
     for named, page in (
         (None, ""),

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from patentcli.catalogue.overlay import Overlay
 
 BUNDLED = "bundled"
+CONFIRMING = {
+    True: "patentcli catalogue confirm LIST",
+    False: "patentcli catalogue import LIST --name NAME --official",
+}
+"""What makes candidates listed: those that are bundled, those of an imported list."""
 
 
 class Catalogue(NamedTuple):

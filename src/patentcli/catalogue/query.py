@@ -89,11 +89,7 @@ def count(
 
 
 def tally(
-    connection: Connection,
-    value: str,
-    conditions: Sequence[Condition] = (),
-    *,
-    tag: str = "",
+    connection: Connection, value: str, conditions: Sequence[Condition] = (), *, tag: str = ""
 ) -> list[tuple[object, int]]:
     """How many of the records that pass have each value, most frequent first: of an SQL expression
     on `patent AS p`, or on `tag` for the values of a kind of tags (a record counts once for each).

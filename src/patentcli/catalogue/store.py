@@ -127,10 +127,7 @@ def flat_records(connection: Connection, places: Sequence[int]) -> dict[int, dic
 
 
 def remove(
-    connection: Connection,
-    records: Mapping[int, Mapping[str, Any]],
-    *,
-    indexed: bool = True,
+    connection: Connection, records: Mapping[int, Mapping[str, Any]], *, indexed: bool = True
 ) -> None:
     """Take records out again, by place, before `finish`."""
     places = list(records)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from patentcli import options
 from patentcli.call import Call
-from patentcli.company_options import amount, as_of_day, company, profile_of, sender_option
+from patentcli.company_options import amount, as_of_day, asker, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import say_candidates, say_caution, value_meant
 from patentcli.i18n import N_, _, in_every_language, ngettext
@@ -96,7 +96,7 @@ def command(
     if call.format == "ids" or (several and not checks):
         _write_patents(call, chosen(), id_field="patent" if named else None)
     else:
-        draw = partial(draw_checks, sources=sources, sender=sender_option(call, profile))
+        draw = partial(draw_checks, sources=sources, by=asker(call, profile))
         _write_checks(call, chosen(), several=several, draw=draw)
     if not last:
         call.env.say(_("nothing has this verdict"))

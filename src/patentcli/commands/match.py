@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from shlex import quote
 from typing import Annotated, Any
 
 from patentcli import options
 from patentcli.arguments import native_path
 from patentcli.call import Call, held_back
 from patentcli.catalogue.fields import NESTED
-from patentcli.company_options import as_of_day, company, profile_of, sender_option
+from patentcli.company_options import as_of_day, asker, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
 from patentcli.filter_options import listings, say_candidates, say_caution, say_filtered, wanted
 from patentcli.i18n import N_, _, ngettext
@@ -72,8 +73,8 @@ def command(
         ordered = [answers[place].matches[hit["rank"] - 1] for hit in one["hits"]]
         answers[place] = answers[place]._replace(matches=ordered)
     rows = list(_lines(found))
-    sender = sender_option(call, profile)
-    draw = partial(draw_answers, name=about["name"], company=judged, answers=answers, sender=sender)
+    by = asker(call, profile)
+    draw = partial(draw_answers, name=about["name"], company=judged, answers=answers, by=by)
     shown = Rows(COLUMNS, FIELDS, rows, nested=NESTED, id_field="patent", human=draw)
     call.write(shown._replace(document=lambda: found))
     for answer in answers:
@@ -167,5 +168,6 @@ def _write_example(call: Call, path: str) -> int:
 
     with output_file(native_path(path)) as out:
         out.write_text(example())
-    call.env.say(_("wrote {path}: edit it, then run: patentcli match --profile {path}", path=path))
+    command = f"{call.invocation} match --profile {quote(path)}"
+    call.env.say(_("wrote {path}: edit it, then run: {command}", path=path, command=command))
     return ExitStatus.OK

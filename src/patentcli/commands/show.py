@@ -107,11 +107,12 @@ def _tell(call: Call, text: str, hits: Mapping[int, str]) -> bool:
         call.env.say(_said(fate))
     elif fate or not hits:
         near = closest(call.catalogue.connection, text)
-        message = _("{text}: not in the catalogue; patentcli list --format ids shows its numbers")
+        message = _("{text}: not in the catalogue; {program} list --format ids shows its numbers")
         if near:
             message = _("{text}: not in the catalogue; the nearest number in it is {near}")
         shown = text if text.strip() else f"“{text}”"  # a variable of a script may be empty
-        call.env.error(_said(fate) if fate else message.format(text=shown, near=near))
+        said = message.format(text=shown, near=near, program=call.invocation)
+        call.env.error(_said(fate) if fate else said)
         return False
     return True
 

@@ -183,7 +183,7 @@ TOPICS = {
                 ".json .jsonl .toml .parquet": N_(
                     "objects, also inside the answer of a web service (data, rows, list …)"
                 ),
-            },
+            }
         },
         more=N_(
             "Exports of Google Patents, Lens, Espacenet, PATENTSCOPE, PatSnap, Derwent and "

@@ -5,12 +5,12 @@ import re
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-# An address, or `patentcli`, up to two words of a command, its options with their values, its
-# names in capitals.
+# An address, or `patentcli`, perhaps the catalogue, up to two words of a command, its options with
+# their values, its names in capitals.
 _WHOLE = re.compile(
     r"https?://[!-~]+"
-    r"|patentcli(?: [a-z]+){1,2}"
-    r"""(?: (?:-[\w-]+(?:[ =](?:"[^"]*"|[\w.,/-]+))?|[A-Z][\w.]*|"[^"]*"|“[^”]*”))*"""
+    r"""|patentcli(?: -C (?:'[^']*'|[\w@%+=:,./-]+))?(?: [a-z]+){1,2}"""
+    r"""(?: (?:-[\w-]+(?:[ =](?:"[^"]*"|'[^']*'|[\w@%+=:,./-]+))?|[A-Z][\w.]*|"[^"]*"|“[^”]*”))*"""
 )
 # Scripts that are written without blanks; signs that never begin a line, and that never end one.
 _WIDE = "[\u1100-\u115f\u2e80-\ud7ff\uf900-\ufaff\ufe30-\uffef\U00010000-\U0010ffff]"

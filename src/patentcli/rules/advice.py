@@ -1,13 +1,17 @@
 """What a company is told beyond the checks: the answer in a sentence, what is missing, what next.
 The sentence never says more than the checks did: what was not checked is named as such."""
 
+from shlex import quote
 from typing import NamedTuple
 
+from patentcli.catalogue.opening import BUNDLED, CONFIRMING
 from patentcli.i18n import N_, _
 from patentcli.rules.facts import Outcome
 from patentcli.rules.patent import LAPSED
 from patentcli.rules.verdict import Verdict
 
+Asker = tuple[str, str]  # how a command begins, and the option of `notice` that says who writes
+ANYBODY = ("patentcli", "--company NAME")
 OPEN_LICENCE = "open-licence"
 PHRASES: dict[tuple[str, ...], str] = {
     ("fee-cap", "pass"): N_("the fee is within the cap"),
@@ -46,7 +50,7 @@ SETTLES = {
     "patent-known": ("--catalogue NAME", N_("an imported official list to look it up in")),
     "patent-granted": ("--patent ID", N_("the number of the Chinese grant, from the register")),
     "patent-in-term": ("", N_("the Chinese filing date, from the register")),
-    "patent-listed": ("patentcli catalogue confirm LIST", N_("the exchange's official list")),
+    "patent-listed": (CONFIRMING[True], N_("the exchange's official list")),
     "employees": ("--employees N", N_("the number of persons employed")),
     "revenue": ("--revenue AMOUNT", N_("the operating revenue of the previous year")),
     "assets": ("--assets AMOUNT", N_("the total assets")),
@@ -128,8 +132,10 @@ class Step(NamedTuple):
 
 def missing(verdict: Verdict) -> list[Step]:
     """For each rule that is open or was not checked: what would settle it."""
+    patent = verdict.facts.patent
+    own = {CONFIRMING[True]: CONFIRMING[patent is None or patent.catalogue == BUNDLED]}
     return [
-        Step(_(SETTLES[cause][1]), SETTLES[cause][0], check.rule)
+        Step(_(SETTLES[cause][1]), own.get(SETTLES[cause][0], SETTLES[cause][0]), check.rule)
         for check in verdict.checks
         if check.outcome in ("unknown", "not-checked")
         for cause in check.causes
@@ -150,13 +156,13 @@ def takes_notice(verdict: Verdict) -> bool:
     return known and verdict.record["licence_kind"] == OPEN_LICENCE
 
 
-def next_steps(verdict: Verdict, sender: str = "--company NAME") -> list[Step]:
+def next_steps(verdict: Verdict, by: Asker = ANYBODY) -> list[Step]:
     """What to do next; empty after a fail. A listing, and all the more a candidate, is an offer to
     deal: a letter of enquiry. Only an open licence is had by notice and payment (`takes_notice`),
-    and it asks neither for the scheme's fee nor for its company size. `sender`: who writes."""
-    patent, failed = verdict.facts.patent, {*verdict.ids("fail")}
+    and it asks neither for the scheme's fee nor for its company size."""
+    (program, sender), patent, failed = by, verdict.facts.patent, {*verdict.ids("fail")}
     if patent is None:
-        choose = Step(_("choose a patent and check it with --patent"), "patentcli search WORDS")
+        choose = Step(_("choose a patent and check it with --patent"), f"{program} search WORDS")
         return [] if failed else [choose]
     record, listed = verdict.record, "patent-listed" in verdict.ids("pass")
     (listing,) = (c.causes[0] for c in verdict.checks if c.rule == "patent-listed")
@@ -169,7 +175,8 @@ def next_steps(verdict: Verdict, sender: str = "--company NAME") -> list[Step]:
         lines = [*_NOTICE] if takes_notice(verdict) else lines
     if record.get("status") == LAPSED:
         lines.insert(0, N_("check in the patent office's register whether it is still in force"))
-    letter = f"patentcli notice --patent {patent.id} {sender}"
+    # Only what the catalogue holds can be written about.
+    letter = f"{program} notice --patent {quote(patent.id)} {sender}" if record else ""
     return [] if failed else [Step(_(s), letter if s in _WITH_LETTER else "") for s in lines]
 
 

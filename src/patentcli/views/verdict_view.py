@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from patentcli.amounts import show_yuan
 from patentcli.i18n import N_, _
 from patentcli.output.formats import Screen
-from patentcli.rules.advice import Step, decisive, headline, missing, next_steps
+from patentcli.rules.advice import Asker, Step, decisive, headline, missing, next_steps
 from patentcli.rules.book import with_remark
 from patentcli.rules.verdict import SHORT_CAUTION, VERDICTS, Verdict
 from patentcli.search import FITS
@@ -73,10 +73,10 @@ def draw_table(screen: Screen, verdicts: Sequence[Verdict]) -> None:
 
 
 def draw_answers(
-    screen: Screen, name: str | None, company: Verdict, answers: "Sequence[Answer]", sender: str
+    screen: Screen, name: str | None, company: Verdict, answers: "Sequence[Answer]", by: Asker
 ) -> None:
     """What the rules say of the company, and for each need one line a patent, and the first step
-    with the best that is not ruled out. `sender`: see `next_steps`."""
+    with the best that is not ruled out. `by`: see `next_steps`."""
     check = company.checks[1]
     if check.outcome != "not-checked":
         said = _("{where}: {message}", where=name, message=check.reason) if name else check.reason
@@ -91,14 +91,14 @@ def draw_answers(
         if found:
             possible = [m for m in found if m.verdict.verdict != "not-eligible"] or found
             best = min(possible, key=lambda m: answer.result.hits.index(m.hit)).verdict
-            _draw_steps(screen, next_steps(best, sender)[:1], indent=2)
+            _draw_steps(screen, next_steps(best, by)[:1], indent=2)
         else:
             screen.line(_("nothing fits"), "dim", indent=2)
         screen.line()
     screen.line(_(SHORT_CAUTION), "dim")
 
 
-def draw_checks(screen: Screen, verdicts: Iterable[Verdict], *, sources: bool, sender: str) -> None:
+def draw_checks(screen: Screen, verdicts: Iterable[Verdict], *, sources: bool, by: Asker) -> None:
     """For each verdict the answer, one line a check, what is open, and what to do."""
     caution = _(SHORT_CAUTION)
     for place, verdict in enumerate(verdicts):
@@ -119,7 +119,7 @@ def draw_checks(screen: Screen, verdicts: Iterable[Verdict], *, sources: bool, s
         )
         screen.line()
         _draw_open(screen, verdict)
-        _draw_steps(screen, next_steps(verdict, sender), indent=0)
+        _draw_steps(screen, next_steps(verdict, by), indent=0)
         if sources:
             screen.line()
             screen.line(_("Sources"), "bold")
