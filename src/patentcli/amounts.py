@@ -39,9 +39,13 @@ _COUNT = rf"{_WHOLE} *人?"
 _MISLEADING = ("<super>", "<sub>", "<circle>", "<fraction>", "<compat>", "<square>")
 
 
+class WithUnit(int):
+    """An amount whose unit was written, so that nobody need guess it."""
+
+
 def parse_amount(text: str, where: str = "AMOUNT") -> int:
-    """The amount in fen, 0 to 10^15 yuan; UsageProblem for anything else. `where` is the option
-    the text stands at."""
+    """The amount in fen, 0 to 10^15 yuan, `WithUnit` or not; UsageProblem for anything else.
+    `where` is the option the text stands at."""
     if text.isascii() and text.isdigit() and len(text) < _DIGITS:
         return int(text) * FEN_PER_YUAN  # as most cells of a large table
     value, message = _normal(text), _("{value} is not an amount in yuan")
@@ -57,7 +61,7 @@ def parse_amount(text: str, where: str = "AMOUNT") -> int:
     if fen is None:
         hint = _("write it like 40000, 40,000.50, 4万 or ¥40000")
         raise UsageProblem(message.format(value=_shown(text)), where=where, hint=hint)
-    return fen
+    return WithUnit(fen) if re.search("[^0-9.,]", value) else fen
 
 
 def in_fen(whole: str, decimals: str, unit: int) -> int | None:

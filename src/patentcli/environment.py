@@ -95,8 +95,7 @@ class Environment:
         return os.path.join(base, "patentcli")
 
     def guarded(self, work: Callable[[], int]) -> int:
-        """Do the work and flush the output; the exit code. The one place where an exception becomes
-        a message and a code."""
+        """Do the work and flush the output: the code. Here alone an exception becomes a message."""
         try:
             status = work()
             self.stdout.finish()

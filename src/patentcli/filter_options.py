@@ -144,8 +144,7 @@ def listings(records: Iterable[Mapping[str, Any]]) -> Counter[Any]:
 
 
 def say_caution(call: Call, facts: Any, told_in: Sequence[str]) -> None:
-    """The caution of the rules, where fields are chosen and in each format but ids and `told_in`,
-    whose own form has it."""
+    """The caution of the rules; not with ids, nor where the form of a format `told_in` has it."""
     if call.format != "ids" and (call.fields or call.format not in told_in):
         from patentcli.rules.verdict import caution
 

@@ -1,7 +1,6 @@
 """How a command says what it takes, and the families of options that many commands share. A command
-is a function of the `Call`. Its further parameters are its own arguments and options, `Annotated`
-with an `argument` or an `option`. What was given for a family is read by name:
-`call.text("sort")`."""
+is a function of the `Call`; its other parameters are its arguments and options, `Annotated` with an
+`argument` or an `option`. What was given for a family is read by name: `call.text("sort")`."""
 
 from collections.abc import Callable, Collection, Sequence
 from functools import partial

@@ -67,7 +67,7 @@ def parse_uscc(text: str, where: str) -> str:
 
 
 Text = Annotated[str, BeforeValidator(_text)]
-Amount = Annotated[int | None, BeforeValidator(_read(parse_amount))]
+Amount = Annotated[Any, BeforeValidator(_read(parse_amount))]  # pydantic would make an int of it
 
 
 class Profile(BaseModel, extra="forbid"):

@@ -153,6 +153,8 @@ ROWS_ANSWERED = [
     ("industry,size,employees", "software,micro,9", "eligible", "size_class=micro"),
     ("industry,employees,revenue_yuan,controlled_by_large", "software,200,3000,是", "eligible",
      "warnings=independence|a revenue of ¥3,000.00 looks too low"),
+    ("人数,营业收入（万元）", "2500,80", "undetermined",
+     "warnings=a revenue of ¥800,000.00 (80万元) looks too low; please check it"),
 ]  # fmt: skip
 
 

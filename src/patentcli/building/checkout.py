@@ -1,7 +1,7 @@
 """Running from a checkout: the bundled catalogue, which a wheel carries finished, is never stale
-silently. The hash of the sources beside the package is compared at every start, and a difference
-builds the file anew. Translations have a hash of their own: a change of `data/` alone needs no tool
-to compile them."""
+silently. The hash of the sources beside the package is compared at every start; a difference builds
+the file anew. Translations have their own hash: a change of `data/` needs no tool to compile them.
+"""
 
 import os
 from contextlib import closing, suppress

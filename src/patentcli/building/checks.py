@@ -84,8 +84,7 @@ class Strict(BaseModel, extra="forbid", strict=True):
 
 
 def record(**keys: Any) -> Any:
-    """The model of what has these keys and no others; one that may be left out is given as its type
-    and its default."""
+    """The model of what has these keys alone; one that may be left out is its type and default."""
     fields: dict[str, Any] = {
         name: of if isinstance(of, tuple) else (of, ...) for name, of in keys.items()
     }

@@ -219,8 +219,7 @@ def _follows(before: dict[str, Any], after: dict[str, Any]) -> bool:
 
 
 def _standards(data: Path, classifications: dict[str, Any]) -> list[dict[str, Any]]:
-    """The editions of the size standard, the earliest first, with floors by indicator, from large
-    to small."""
+    """The editions of the size standard from the earliest on; floors by indicator, large first."""
     found = []
     for shown, file in read_folder(_StandardFile, data, "size_standards").items():
         plain = file.standard.model_dump(mode="json")

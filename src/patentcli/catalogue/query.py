@@ -148,8 +148,7 @@ def _differing(
 
 
 def differences(before: Connection, after: Connection) -> Iterator[Mapping[str, object]]:
-    """What was added, removed and changed, with the columns CHANGES; an added or removed patent is
-    one row."""
+    """What was added, removed (one row each) and changed, with the columns CHANGES."""
     read = row_reader(FIELDS)
     for number, old, new in _differing(before, after):
         record = read(new or old or ())

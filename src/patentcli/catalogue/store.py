@@ -1,6 +1,5 @@
-"""The SQLite form of a catalogue, and the one way in for records. It holds `patent`, `tag`,
-`number` and the search index; the bundled one the rules, the vocabulary and the announcement
-besides (`document`)."""
+"""The SQLite form of a catalogue, and the way in for records. It holds `patent`, `tag`, `number`
+and the search index; the bundled one rules, vocabulary and announcement, too (`document`)."""
 
 import json
 from collections.abc import Mapping, Sequence

@@ -143,8 +143,7 @@ def is_list(call: Call, name: str) -> bool:
 def opened(
     call: Call, name: str, where: str, *, official: bool = False
 ) -> tuple[Connection, Mapping[str, str]]:
-    """What is to be compared and how it describes itself: a catalogue, or one that is made of a
-    list for this call."""
+    """What is to be compared, as it describes itself: a catalogue, or one made of a list now."""
     if not is_list(call, name):
         catalogue = call.open(name, where)
         return catalogue.connection, catalogue.meta

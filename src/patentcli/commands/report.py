@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from patentcli.amounts import format_yuan
+from patentcli.amounts import WithUnit, format_yuan
 from patentcli.call import Call
 from patentcli.catalogue.bundled import scheme
 from patentcli.catalogue.fields import FIELDS
@@ -76,10 +76,11 @@ def command(call: Call) -> None:
 
 def _form(company: Company) -> dict[str, str]:
     """The answers of the form that a profile gives."""
+    unit = "¥" * isinstance(company.revenue, WithUnit)  # else the page asks whether 万元 was meant
     answers = {
         "industry": company.industry,
         "employees": company.employees,
-        "revenue": company.revenue and format_yuan(company.revenue),
+        "revenue": company.revenue and unit + format_yuan(company.revenue),
         "assets": company.assets and format_yuan(company.assets),
         "stated": company.size,
         "ties": {None: None, True: "yes", False: "no"}[company.controlled_by_large],

@@ -33,8 +33,7 @@ _FIRST_YEAR = 1912
 
 
 def readings(text: str, body: str) -> list[Number]:
-    """The only reading of a number that begins with IN, of a publication as of every other office;
-    Malformed if it is none."""
+    """The only reading, of a publication as of every other office; Malformed if it is none."""
     body = body.replace("-", "")
     if match := _OLD.fullmatch(body):
         canonical, year = f"IN{match[1]}/{match[2]}/{match[3]}", int(match[3])

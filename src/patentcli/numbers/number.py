@@ -78,8 +78,7 @@ class Number(NamedTuple):
 
 LENGTH, FORMAT, VALUE = range(3)
 """What can be wrong: the count of digits; a character or part that cannot stand where it does; a
-part of a value that does not exist, as a year or type of right. Of several systems' errors the last
-of these tells most."""
+part of a value that does not exist, as a year. Of several systems' errors the last tells most."""
 
 
 class Malformed(ValueError):

@@ -125,8 +125,7 @@ def paged(
         yield out
     finally:
         out.flush()
-        # Ctrl-C belongs to the pager while it runs. A function of ours, unlike SIG_IGN, is not
-        # handed down to it.
+        # Ctrl-C belongs to the pager while it runs: unlike SIG_IGN, a function is not handed down.
         before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
         surroundings = {"LESS": "FRX", **variables}
         try:

@@ -36,8 +36,7 @@ _Column = tuple[int, bool, bool]
 
 
 class Screen:
-    """Where a view is drawn: `width` columns, with or without colour; `label` is what people call a
-    column."""
+    """Where a view is drawn: `width` columns, colour or not; `label` names a column for people."""
 
     def __init__(
         self, out: Output, *, width: int, colour: bool, label: Callable[[str], str]

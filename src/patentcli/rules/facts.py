@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple, get_args
 
-from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, format_yuan, parse_amount, show_yuan
+from patentcli.amounts import FEN_PER_YUAN, WithUnit, format_yuan, parse_amount, show_yuan
 from patentcli.i18n import _
 from patentcli.numbers.number import Number
 from patentcli.rules.book import Source
@@ -19,7 +19,7 @@ PATENT_RULES = RULES[3:]
 CLASSES = ("large", "medium", "small", "micro")
 INDICATORS = ("employees", "revenue", "assets")
 # A guess, not a rule: nobody earns so little, so the figure was probably meant in 万元.
-LEAST_REVENUE = (FEN_PER_WAN, 1_000 * FEN_PER_YUAN)  # in all, and for each employee
+LEAST_REVENUE = (10_000 * FEN_PER_YUAN, 1_000 * FEN_PER_YUAN)  # in all, and for each employee
 
 
 class Company(NamedTuple):
@@ -46,17 +46,19 @@ class Company(NamedTuple):
 
     @property
     def unit_warning(self) -> str:
-        """A warning where a revenue looks as if 万元 was meant, with both readings; else empty."""
+        """A warning where a revenue is too low, with both readings where no unit says that 万元
+        was not meant; else empty."""
         revenue, (least, per_head) = self.revenue, LEAST_REVENUE
         if not revenue or revenue >= max(least, (self.employees or 0) * per_head):
             return ""
-        read, meant = show_yuan(revenue), show_yuan(revenue * FEN_PER_WAN // FEN_PER_YUAN)
-        message = _(
-            "a revenue of {read} looks too low; if you meant {number}万元, write {number}万: "
-            "{meant}"
-        )
-        number = format_yuan(revenue).removesuffix(".00")
-        return message.format(read=read, number=number, meant=meant)
+        message = _("a revenue of {read} looks too low; please check it")
+        if not isinstance(revenue, WithUnit):
+            message = _(
+                "a revenue of {read} looks too low; if you meant {number}万元, write {number}万: "
+                "{meant}"
+            )
+        number, meant = format_yuan(revenue).removesuffix(".00"), show_yuan(revenue * 10_000)
+        return message.format(read=show_yuan(revenue), number=number, meant=meant)
 
 
 class PatentFacts(NamedTuple):

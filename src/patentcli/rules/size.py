@@ -53,8 +53,7 @@ class Size(NamedTuple):
     size_class: str | None
     """The class, once it is settled, or stated for an industry that has classes."""
     sme: str
-    """`yes`, `no` or `unknown` by the figures; never yes where part of the industry is not
-    covered."""
+    """`yes`, `no` or `unknown` by the figures; never yes where part of it is not covered."""
     missing: tuple[str, ...]
     """Indicators without a figure: of the groups in which it could be large, else of all."""
 

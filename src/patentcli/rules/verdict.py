@@ -43,8 +43,7 @@ class Verdict(NamedTuple):
 
     @property
     def waits_for(self) -> set[str]:
-        """The open rules, and under a strict question those that were not checked; independence
-        never counts."""
+        """The open rules, and under a strict question the unchecked; independence never counts."""
         open_ = {*self.ids("unknown"), *(self.ids("not-checked") if self.facts.strict else ())}
         return open_ - {"independence"}
 

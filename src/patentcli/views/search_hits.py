@@ -48,8 +48,7 @@ def draw_hits(
 
 
 def _pattern(reasons: Iterable[Reason]) -> "re.Pattern[str]":
-    """Finds the words and terms by which a record was found, long ones first, English ones in
-    any of their forms."""
+    """Finds what a record was found by, long terms first, English words in any of their forms."""
     terms = {one for word, _field, used, _way, term in reasons for one in (word, used, term)}
     forms = []
     for term in sorted(terms - {""}, key=lambda term: (-len(term), term)):

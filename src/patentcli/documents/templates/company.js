@@ -185,12 +185,14 @@ const Company = (() => {
     return possible.length === 1 && !size.industry.uncovered ? possible[0] : null;
   }
 
-  /** A warning where a revenue looks as if 万元 was meant, with both readings. @returns {Text} */
-  function unitWarning({ figures: { revenue, employees } }) {
+  /** A warning where a revenue is too low, with both readings where it has no unit. @returns {Text} */
+  function unitWarning({ figures: { revenue, employees }, hasUnit }) {
     const [least, perHead] = data.rules.least_revenue.map(BigInt);
     if (!revenue || (revenue >= least && revenue >= (employees ?? 0n) * perHead)) return null;
+    const read = Amounts.showYuan(revenue);
+    if (hasUnit) return _("a revenue of {read} looks too low; please check it", { read });
     return _("a revenue of {read} looks too low; if you meant {number}万元, write {number}万: {meant}", {
-      read: Amounts.showYuan(revenue), number: Amounts.formatYuan(revenue).replace(/\.00$/, ""),
+      read, number: Amounts.formatYuan(revenue).replace(/\.00$/, ""),
       meant: Amounts.showYuan(revenue * 10000n),
     });
   }

@@ -39,6 +39,7 @@ const Form = (() => {
       fee: amount("fee"),
       industry: (form.industry === BY_CODE ? form.code : form.industry) || null,
       figures: { employees: people, revenue: amount("revenue"), assets: amount("assets") },
+      hasUnit: /[^0-9.,]/.test(form.revenue.normalize("NFKC").trim()),
       stated: form.stated || null,
       controlled: form.ties ? form.ties === "yes" : null,
       strict: form.strict === "yes",

@@ -5,8 +5,8 @@
  * @typedef {{rule: string, outcome: string, reason: Text, value: string | null,
  *   limit: string | null, source: [Text, Text, string | null] | null}} Check
  * @typedef {{asOf: string, fee: bigint | null, industry: string | null,
- *   figures: Record<string, bigint | null>, stated: string | null, controlled: boolean | null,
- *   strict: boolean}} Facts
+ *   figures: Record<string, bigint | null>, hasUnit: boolean, stated: string | null,
+ *   controlled: boolean | null, strict: boolean}} Facts
  */
 "use strict";
 
