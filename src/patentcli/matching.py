@@ -41,8 +41,7 @@ class Match(NamedTuple):
         about = (self.record["id"], title, self.record["title_zh"])
         step = next_step(self.verdict)
         if self.record["listing"] == "candidate":
-            mark = _("candidate, not confirmed")
-            step = _("{where}: {message}", where=mark, message=step)
+            step = _("{where}: {message}", where=_("candidate, not confirmed"), message=step)
         values = (rank, *about, *self.hit[1:], *self.verdict.row.values(), step)
         return dict(zip(HIT_FIELDS, values, strict=True))
 

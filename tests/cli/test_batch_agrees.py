@@ -42,7 +42,7 @@ def single(row: dict[str, str], *flags: str) -> dict[str, str] | None:
     answer = call("eligible", *arguments, *flags, "--format", "json", "-q")
     if answer.code == 2:
         return None
-    found, checks = answer.json, answer.json["checks"]
+    found, checks, said = answer.json, answer.json["checks"], answer.err + answer.out
     failed, unknown, not_checked, warned = (
         "|".join(c["rule"] for c in checks if c["outcome"] == outcome)
         for outcome in ("fail", "unknown", "not-checked", "warn")
@@ -54,7 +54,7 @@ def single(row: dict[str, str], *flags: str) -> dict[str, str] | None:
         "failed": failed,
         "unknown": unknown,
         "not_checked": not_checked,
-        "warnings": str(bool(warned) + answer.err.count(": warning: ")),
+        "warnings": str(bool(warned) + said.count(": warning: ") + said.count("a finer code")),
         "error": "",
     }
 

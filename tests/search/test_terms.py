@@ -204,7 +204,7 @@ def test_a_list_of_the_users_own(bundled: sqlite3.Connection) -> None:
         assert run(made, bundled, "walrus video livestream").remarks == [
             "not in any record: video, livestream; searched for: walrus",
             "nothing fits; 2000 records have no more than this in common with it: walrus"
-            " (--fit weak shows them)",
+            " (patentcli search with --fit weak shows them)",
         ]
 
 

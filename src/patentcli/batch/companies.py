@@ -24,6 +24,7 @@ from patentcli.suggest import edits
 from patentcli.yes_no import parse_yes_no
 
 Reader = Callable[[str, str], Any]  # from a cell, and the column that a UsageProblem names
+PatentsOf = Callable[[str], Sequence[PatentFacts]]  # the patents that a cell names
 
 ANSWERS = (
     "verdict", "size_class", "possible_size_classes", "failed", "unknown", "not_checked",
@@ -167,13 +168,7 @@ class Batch:
     """The rules on one day by default, asked row after row of a table with these heads."""
 
     def __init__(
-        self,
-        book: Rulebook,
-        head: Head,
-        *,
-        as_of: date,
-        strict: bool,
-        patents_of: Callable[[str], Sequence[PatentFacts]],
+        self, book: Rulebook, head: Head, *, as_of: date, strict: bool, patents_of: PatentsOf
     ) -> None:
         self._book, self._head, self._as_of, self._strict = book, head, as_of, strict
         self._patents = lru_cache(KEPT)(patents_of)
@@ -196,8 +191,8 @@ class Batch:
             self.strange += 1
             alike = Company(employees=_ANY, controlled_by_large=ties)
         asked = Facts(day, _side(fee, cap), alike, None, self._strict)
-        told, warned, patent, read_as = self._judged(asked, named)
-        warnings = (said if patent is None else said._replace(patent=patent)).warnings(read_as)
+        told, warned, patent = self._judged(asked, named)
+        warnings = (said if patent is None else said._replace(patent=patent)).warnings()
         return (*told, "|".join((*warned, *warnings)), problem)
 
     def _floors_on(
@@ -217,9 +212,9 @@ class Batch:
 
     def _judge(
         self, asked: Facts, named: str | None
-    ) -> tuple[Answer, Sequence[str], PatentFacts | None, str]:
+    ) -> tuple[Answer, Sequence[str], PatentFacts | None]:
         """Of the worst verdict on the patents that a cell names, or on none: its cells but for
-        warnings and error, the rules that warn, its patent, and how the industry was read."""
+        warnings and error, what warns whatever the figures, and its patent."""
         patents = self._patents(named) if named else (None,)
         verdicts = [eligible(self._book, asked._replace(patent=patent)) for patent in patents]
         worst = min(verdicts, key=lambda v: list(VERDICTS).index(v.verdict))
@@ -230,8 +225,8 @@ class Batch:
             "|".join(size.possible if size else ()),
             *("|".join(worst.ids(outcome)) for outcome in ("fail", "unknown", "not-checked")),
         )
-        read_as = size.industry.read_as if size else ""
-        return told, worst.ids("warn"), worst.facts.patent, read_as
+        of_industry = filter(None, (size.industry.read_as, size.industry.note) if size else ())
+        return told, (*worst.ids("warn"), *of_industry), worst.facts.patent
 
 
 def _side(value: int | None, floors: Sequence[int]) -> int | None:

@@ -72,7 +72,7 @@ def command(
         one["hits"] = list(call.arranged(Rows(FIELDS, FIELDS, one["hits"])))
         ordered = [answers[place].matches[hit["rank"] - 1] for hit in one["hits"]]
         answers[place] = answers[place]._replace(matches=ordered)
-    rows = list(_lines(found))
+    rows = list(_lines(call, found))
     by = asker(call, profile)
     draw = partial(draw_answers, name=about["name"], company=judged, answers=answers, by=by)
     shown = Rows(COLUMNS, FIELDS, rows, nested=NESTED, id_field="patent", human=draw)
@@ -85,10 +85,11 @@ def command(
     return ExitStatus.OK if any(one.result.total for one in answers) else ExitStatus.NO
 
 
-def _lines(found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """One row a hit, of the JSON object of a company."""
+def _lines(call: Call, found: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """One row a hit, of the JSON object of a company; one that says so for a need without any."""
+    nothing = [dict.fromkeys(HIT_FIELDS) | {"next": _("nothing fits")}]
     for one in found["needs"]:
-        for hit in one["hits"]:
+        for hit in one["hits"] or (nothing if call.limit(PER_NEED) != 0 else ()):
             yield {"need": one["need"], **hit}
 
 
@@ -139,7 +140,7 @@ def _batch(call: Call, needs: Sequence[str]) -> int:
                 warned.update(judged.warnings)
                 for one in answers:
                     counts.update(shown=len(one.matches), total=one.result.total)
-                    if not one.result.total:  # no line says it
+                    if not one.result.total:  # no line says why
                         _say_remarks(call, one, place)
                 yield to_json(about, judged, answers, told=call.for_people)
 
@@ -150,7 +151,7 @@ def _batch(call: Call, needs: Sequence[str]) -> int:
                 about = {name: one["company"][name] for name in ("id", "name")}
                 if "error" in one:
                     yield {**about, **blank, "verdict": "error", "next": one["error"]}
-                for line in _lines(one):
+                for line in _lines(call, one):
                     yield about | line
 
         columns, fields = (("id", "name", *names) for names in (COLUMNS, FIELDS))

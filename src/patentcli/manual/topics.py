@@ -124,9 +124,9 @@ TOPICS = {
         more=N_(
             "Without --format, the suffix of the --output file decides: that of a format, or "
             ".txt for a table.\n\n"
-            "In TSV, CSV and Markdown a list is joined by | and null is empty; lines end "
-            "with LF. A cell that a spreadsheet would run as a formula gets a leading "
-            "apostrophe, which import removes again.\n\n"
+            "In TSV, CSV and Markdown a list is joined by | and null is empty; lines end with LF. "
+            "In match, a need that nothing fits has a row without rank and patent. A cell that a "
+            "spreadsheet would run as a formula gets a leading apostrophe; import removes it.\n\n"
             "JSON is UTF-8; control, invisible and direction-changing characters are written "
             "as \\u escapes there and made visible everywhere else.\n\n"
             "--fields takes the names of the JSON fields, and paths such as expiry.date; an "

@@ -99,8 +99,7 @@ class Facts(NamedTuple):
     @property
     def annual_fee(self) -> int | None:
         """The fee to check, in fen: the one given, else the list's."""
-        listed = None if self.patent is None else self.patent.listed_fee
-        return listed if self.fee is None else self.fee
+        return self.fee if self.fee is not None or self.patent is None else self.patent.listed_fee
 
     @property
     def fee_warning(self) -> str:
@@ -111,9 +110,9 @@ class Facts(NamedTuple):
         message = _("the list states an annual fee of {listed}; the {given} given was checked")
         return message.format(listed=show_yuan(listed), given=show_yuan(self.fee))
 
-    def warnings(self, read_as: str) -> tuple[str, ...]:
-        """Sentences for standard error, none of which changes a verdict; `read_as` is how a word
-        of trade for the industry was read."""
+    def warnings(self, read_as: str = "") -> tuple[str, ...]:
+        """Sentences for people, none of which changes a verdict; `read_as` is how a word of trade
+        for the industry was read."""
         found: tuple[str, ...] = (read_as, self.company.unit_warning)
         if self.patent is not None:
             number = self.patent.number

@@ -71,6 +71,8 @@ def size_of(book: Rulebook, facts: Facts) -> Size:
     industry = Industry("", standard.groups, standard.not_covered)
     if company.industry is not None:
         industry = resolve_in(standard, book, company.industry)
+    if company.size:
+        industry = industry._replace(finer=())  # none tells more than a class that was stated
     found: set[str] = set()
     open_ = []
     for group in industry.groups if standard.holds_on(facts.as_of) else ():
@@ -158,8 +160,7 @@ def _judged(size: Size) -> tuple[Outcome, list[str]]:
         found = [_("could be {classes} in {groups}")] if size.by_figures else []
         found += [_("not known: {missing}")] if "large" in size.by_figures and size.missing else []
         found += [uncovered] if industry.uncovered else []
-    note = [industry.note] if industry.note and not stated else []
-    return outcome, [*(message.format(**names) for message in found), *note]
+    return outcome, [m for m in (*(m.format(**names) for m in found), industry.note) if m]
 
 
 def _proof(size: Size, messages: Sequence[str]) -> str:

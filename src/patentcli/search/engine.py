@@ -184,9 +184,9 @@ def _nearest(units: Sequence[Unit], found: list[Alike]) -> str:
     count = sum(len(alike.places) for alike in found if alike.words >= nearest)
     return ngettext(
         "nothing fits; {count} record has no more than this in common with it: {words}"
-        " (--fit weak shows it)",
+        " (patentcli search with --fit weak shows it)",
         "nothing fits; {count} records have no more than this in common with it: {words}"
-        " (--fit weak shows them)",
+        " (patentcli search with --fit weak shows them)",
         count,
         count=count,
         words=_(", ").join(unit.typed for unit in units if unit.typed in nearest),
