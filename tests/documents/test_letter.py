@@ -66,11 +66,11 @@ def test_the_kind_of_letter_follows_from_the_record(changes: dict[str, Any], not
 
 
 BOTH = [
-    {"number": "CN1", "date": None, "role": "priority"},
+    {"number": "CN1", "date": "2019-07-16", "role": "priority"},
     {"number": "CN2", "date": None, "role": "own"},
 ]
 ASKS = ["Is the offer still open?", "Do the terms in the table still apply?"]
-SCHEME = "an annual fee of at most 50,000 yuan"
+SCHEME = "Zhejiang's public implementation scheme is for small and medium-sized enterprises and an"
 
 
 @pytest.mark.parametrize(
@@ -78,11 +78,11 @@ SCHEME = "an annual fee of at most 50,000 yuan"
     [
         ({}, [*ASKS, SCHEME]),
         ({"listing": "candidate", "licence_kind": None},
-         ["Is the patent on the scheme's list", "On what terms would you grant a licence", SCHEME]),
+         ["Is the patent on the scheme's list", "On what terms would", "the scheme is for small"]),
         ({"offer_until": "2025-01-31"},
          ["gives 2025-01-31 as the last day of the offer", ASKS[1], SCHEME]),
         ({"annual_fee_yuan": "80000.00"},
-         ["annual fee of 80,000 yuan, above the 50,000 yuan", *ASKS, SCHEME]),
+         ["80,000 yuan, above the 50,000 yuan reported for Zhejiang's public", *ASKS, SCHEME]),
         ({"annual_fee_yuan": "50000.00"}, [*ASKS, SCHEME]),
         ({"status": "lapsed"}, ["CN110000001B is shown as lapsed.", *ASKS, SCHEME]),
         (BY_ZL, [*ASKS, SCHEME]),
@@ -112,7 +112,8 @@ def test_an_enquiry_asks_what_the_record_leaves_open(
                     "| 专利权有效期至 | 2039-07-15（推算，未考虑期限补偿或提前终止） |"]),
         ({"annual_fee_yuan": "1234.50"}, "en", ["| Annual fee (list) | 1,234.50 yuan |"]),
         ({"chinese_applications": BOTH}, "en", ["| Application number (list) | CN2 |"]),
-        ({"status": "in-force"}, "zh", ["| 法律状态（清单） | 有效 |"]),
+        ({"chinese_applications": BOTH[:1]}, "en", ["| Grant number (list) | CN110000001B |"]),
+        ({**APPLIED, "chinese_applications": BOTH[:1]}, "en", ["application CN110000001B\n"]),
         ({"status": "lapsed"}, "zh", ["| 法律状态（清单） | 失效 |"]),
         ({"status": "unknown"}, "en", ["| Legal status (list) | 有权 |"]),
         (APPLIED, "en", ["**Subject**: Licence of patent or patent application CN201910642641.X",
@@ -133,20 +134,19 @@ def test_words_and_terms_are_the_lists_in_the_letters_language(
 ) -> None:
     text = letter(record(**changes), lang=lang)
     assert [row for row in rows if row not in text] == []
-    assert "(page)" not in text
+    assert ("(page)" in text, "CN1 |" in text) == (False, False)  # nor a priority application
     assert ("One-off fee" in text.partition("| --- |")[2]) is ("one_off_fee_yuan" in changes)
-    assert ("no Chinese grant known" in text) is (changes == APPLIED)
+    assert ("no Chinese grant known" in text) is ("expiry" in changes)
 
 
 def test_of_a_candidate_no_terms_and_the_page_is_named() -> None:
     text = letter(record(listing="candidate", status="in-force"), is_list=False)
-    assert "40,000" not in text
-    assert "Licence term" not in text
+    assert [said for said in ("40,000", "Licence term", "(list)") if said in text] == []
     assert "| Legal status (page) | in force |" in text
-    assert "| Filing date (page) | 2019-07-16 |" in text
     assert "| Public page | https://example.org/1 |" in text
-    assert "(page): as shown on the public page; the patent office's register" in text
-    assert "(list)" not in text
+    assert "(page): as shown on a public page; the patent office's register" in text
+    other = record(listing="candidate", sources=["https://patents.google.com/patent/US11055901"])
+    assert "| Public page of US11055901 | https://" in letter(other, is_list=False)
 
 
 AMERICAN: dict[str, Any] = {"office": "US", "filing_date": "2021-03-23", **APPLIED}
@@ -158,7 +158,8 @@ AMERICAN: dict[str, Any] = {"office": "US", "filing_date": "2021-03-23", **APPLI
         ({}, "2019-07-16"), ({"status": "lapsed"}, "2019-07-16"),
         ({"status": "unknown", "legal_status_as_shown": "Active"}, "2019-07-16"),
         ({"chinese_grant": "CN110000002B"}, "2019-07-16"), ({"chinese_applications": BOTH}, None),
-        ({"chinese_applications": []}, None),
+        ({"chinese_applications": []}, None), ({"chinese_applications": BOTH[:1]}, "2019-07-16"),
+        ({"chinese_applications": BOTH[:1], "chinese_grant": "CN110000002B"}, None),
     ],
 )  # fmt: skip
 def test_of_a_foreign_document_only_what_is_chinese(
@@ -185,7 +186,7 @@ def test_several_patents_stand_in_one_table_and_lists_name_themselves_as_far_as_
     text = compose(records[:2], confirmed)["text"][1][1]
     assert "They are named in the list “One”, edition 2023; “Two”." in text
     mixed = compose([records[0], {**records[1], "listing": "candidate"}], confirmed)
-    assert "in the list “One”, edition 2023 are given for those it names" in mixed["text"][1][1]
+    assert "scheme; the terms stated in the list “One”, edition 2023 are" in mixed["text"][1][1]
     assert "Which of the patents are on the scheme's list" in mixed["point"][0][1]
 
 

@@ -73,7 +73,7 @@ def complete(
     ZL or the date of the grant says that it is a granted Chinese patent. A foreign document has a
     term in China by the known `chinese_grant` alone."""
     own, grant = numbers[0], columns["chinese_grant"][at]
-    applications = columns["chinese_applications"][at]
+    applications = expiry.own_applications(own.office, columns["chinese_applications"][at])
     columns["id"][at] = own.canonical
     columns["office"][at] = own.office or None
     columns["kind_code"][at] = own.kind_code

@@ -18,8 +18,9 @@ from patentcli.named_patents import facts_of
 from patentcli.output.clean import line
 from patentcli.rules.advice import OPEN_LICENCE, takes_notice
 from patentcli.rules.book import Rulebook
-from patentcli.rules.expiry import is_granted
+from patentcli.rules.expiry import is_granted, own_applications
 from patentcli.rules.facts import Facts
+from patentcli.rules.patent import page_of
 from patentcli.rules.verdict import eligible
 from patentcli.views.patents import title_of
 
@@ -85,36 +86,34 @@ def about(record: Record, basis: Basis) -> dict[str, Any]:
     """What a letter says of one patent, beside its fields; what is not known is empty.
 
     `number`: the Chinese grant, else what is nearest to it; `filed`: when the Chinese application
-    was, as a page or list shows it; `ended`: the last day of an offer that has ended; `above`: the
-    list's annual fee is above the scheme's cap; `notice`: the letter is the notice, never where a
-    fact about the licence is open."""
-    applications = record["chinese_applications"]
-    own = [a for a in applications if a["role"] == "own"] or applications
+    was, as a page or list shows it; `page`: a public one, and the document that it is of; `ended`:
+    the last day of an offer that has ended; `above`: the list's annual fee is above the scheme's
+    cap; `notice`: the letter is the notice, never where a fact about the licence is open."""
     filed, shown, status = (record[f] for f in ("filing_date", "legal_status_as_shown", "status"))
-    foreign = record["office"] not in ("CN", None)
-    if foreign:
+    grant, office = record["chinese_grant"], record["office"]
+    # Of a known grant, an application whose priority was claimed need not be the one it rests on.
+    own = own_applications("CN" if grant else office, record["chinese_applications"])
+    if office not in ("CN", None):
         filed, shown, status = own[0]["date"] if len(own) == 1 else None, None, UNKNOWN
-    numbers = (record["chinese_grant"], *(a["number"] for a in applications), record["id"])
     end, fee, until = (record[f] for f in ("expiry", "annual_fee_yuan", "offer_until"))
     ended = until if until and until < basis.as_of.isoformat() else None
-    facts = Facts(basis.as_of, patent=facts_of(basis.catalogue, record))
+    patent = facts_of(basis.catalogue, record)
     return {
         **record,
-        "number": line(next(filter(None, numbers))),
+        "number": line(grant or (own[0]["number"] if own else record["id"])),
         "name": _both(*(line(title_of(record, field)) for field in ("title", "title_zh"))),
         "application": _(", ").join(a["number"] for a in own),
         "end": end["date"] or end["year"],
         "filed": filed,
         "granted": is_granted(record),
-        "foreign": foreign,
+        "page": page_of(basis.book, patent),
         "shown": shown if status == UNKNOWN else _(WORDS["status"][status]),
         "lapsed": status == LAPSED,
         "ended": ended,
         "annual": _yuan(fee),
         "once": _yuan(record["one_off_fee_yuan"]),
-        "stated": fee is not None or record["one_off_fee_yuan"] is not None,
         "above": fee is not None and parse_amount(fee) > basis.book.latest("fee-cap").fen,
-        "notice": takes_notice(eligible(basis.book, facts)),
+        "notice": takes_notice(eligible(basis.book, Facts(basis.as_of, patent=patent))),
     }
 
 

@@ -24,6 +24,7 @@ NO_TERM = N_("not derived: the term depends on the filing date, which is not kno
 BASES = (FROM_DATE, FROM_YEAR, NO_GRANT, NO_FILING, NO_TERM)
 """What a catalogue holds as a number, its place here: as texts they would be a sixth of a file."""
 
+Applications = Sequence[Mapping[str, Any]]  # Chinese ones: number, date and role of each
 Expiry = tuple[str | None, int | None, str]
 """The end of a term: the last day as an ISO date, or only its year, or neither; and its basis."""
 
@@ -56,16 +57,17 @@ def application_year(application: str) -> str | None:
     return digits[:4] if len(digits) == 12 else None
 
 
-def filing(
-    office: str | None, applications: Sequence[Mapping[str, Any]] | None, filing_date: str | None
-) -> str | None:
+def own_applications(office: str | None, applications: Applications | None) -> Applications:
+    """A Chinese record's own applications, never one whose priority was claimed; of a foreign one
+    its own in China, else all that are Chinese."""
+    own = [a for a in applications or () if a["role"] == "own"]
+    return own or (applications if office != "CN" and applications else ())
+
+
+def filing(office: str | None, own: Applications, filing_date: str | None) -> str | None:
     """When the Chinese patent was filed: an ISO date, or the year in the application number. None
-    where it is not certain from which application the term counts: that is a Chinese record's own
-    one, and a foreign record's only Chinese one."""
-    counting = [a for a in applications or () if a["role"] == "own"]
-    if not counting and office != "CN":
-        counting = list(applications or ())
-    only: Mapping[str, Any] = counting[0] if len(counting) == 1 else {"date": None, "number": ""}
+    where it is not certain from which of its `own_applications` the term counts."""
+    only: Mapping[str, Any] = own[0] if len(own) == 1 else {"date": None, "number": ""}
     filed: str | None = only["date"] or (filing_date if office == "CN" else None)
     return filed or application_year(only["number"])
 

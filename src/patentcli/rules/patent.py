@@ -5,10 +5,10 @@ from contextlib import suppress
 from datetime import date
 
 from patentcli.i18n import N_, _
-from patentcli.numbers import patent_type
+from patentcli.numbers import patent_type, read
 from patentcli.numbers.number import Malformed
+from patentcli.rules import expiry
 from patentcli.rules.book import Rulebook, Source
-from patentcli.rules.expiry import NO_GRANT, application_year, filing, in_term, is_granted, term_end
 from patentcli.rules.facts import Check, Outcome, PatentFacts
 
 APPLICATION = ("application", "patent")  # kinds of numbers given at filing, without or with ZL
@@ -34,7 +34,7 @@ _TERM = {
 
 def check_patent(book: Rulebook, patent: PatentFacts, as_of: date) -> list[Check]:
     """The four checks of the patent, in their order."""
-    day, filed = as_of.isoformat(), filed_on(patent)
+    day, filed, granted_on = as_of.isoformat(), filed_on(patent), _granted_on(patent)
     known, granted = _known(book, patent), _granted(book, patent, day)
     term, listed = _in_term(book, patent, filed, day), _listed(book, patent, day)
     if filed is not None and filed > day[: len(filed)]:
@@ -42,8 +42,8 @@ def check_patent(book: Rulebook, patent: PatentFacts, as_of: date) -> list[Check
         causes, source = ("not yet filed",), _page(book, patent)
         granted = Check("patent-granted", "fail", reason, patent.id, None, granted.source, causes)
         term = Check("patent-in-term", "fail", reason, day, filed, source, causes)
-    elif filed == day[:4] and term.outcome == "pass" and not _granted_on(patent):
-        # A known grant, where it is not after that day, would have come after the filing.
+    elif filed == day[:4] and term.outcome == "pass" and not (granted_on and granted_on <= day):
+        # A grant by that day would have come after the filing.
         reason = _("filed some day in {filed}, the year asked about: the filing date decides")
         term = term._replace(outcome="unknown", reason=reason.format(filed=filed))
     return [known, granted, term, listed]
@@ -56,8 +56,8 @@ def _pages_read(patent: PatentFacts) -> list[str]:
 
 def page_of(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> Source | None:
     """The public page of a patent, or of its Chinese grant, if it is known: of the pages read the
-    one whose address names it, or the first where the record is of this number; else the page for
-    the number, said to be unread."""
+    one whose address names it, or the first where the record is of this number, with the document
+    that it is of as `reference`; else the page for the number, said to be unread."""
     record, pages = patent.record, _pages_read(patent)
     if not record:
         number = None if patent.number.kind in APPLICATION else patent.number.canonical
@@ -70,6 +70,8 @@ def page_of(book: Rulebook, patent: PatentFacts, grant: str | None = None) -> So
             if any(name in page for name in names):
                 return Source(_("public page of the patent"), about, page)
         if pages and number == record["publication_number"]:
+            with suppress(Malformed):  # of another document, where its address names one
+                about = read(pages[0]).canonical
             return Source(_("page that the record was read from"), about, pages[0])
     if number is None:
         return None
@@ -90,8 +92,7 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
         source = Source(_("catalogue “{name}”", name=name), patent.id, source.url)
         outcome, message = "pass", _("in the catalogue “{name}”")
     elif patent.catalogue_is_official:
-        outcome = "fail"
-        message = _("not in the catalogue “{name}”, which is an official list")
+        outcome, message = "fail", _("not in the catalogue “{name}”, which is an official list")
     reason, causes = message.format(name=name), ("patent-known",)
     return Check("patent-known", outcome, reason, number, None, source, causes)
 
@@ -99,10 +100,11 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
 def filed_on(patent: PatentFacts) -> str | None:
     """The ISO date or year of filing, as far as the record or the number tells it."""
     if known := patent.record:
-        return filing(known["office"], known["chinese_applications"], known["filing_date"])
+        own = expiry.own_applications(known["office"], known["chinese_applications"])
+        return expiry.filing(known["office"], own, known["filing_date"])
     if patent.number.kind not in APPLICATION or patent.number.warning:
         return None
-    return application_year(patent.number.canonical)
+    return expiry.application_year(patent.number.canonical)
 
 
 def _granted_on(patent: PatentFacts) -> str | None:
@@ -114,15 +116,16 @@ def _granted(book: Rulebook, patent: PatentFacts, day: str) -> Check:
     """By the record; a number alone never proves a grant."""
     number, record = patent.number, patent.record
     id_, grant, granted_on = patent.id, record.get("chinese_grant"), _granted_on(patent)
-    numbers = [a["number"] for a in record.get("chinese_applications", ())]
-    chinese = record.get("office", number.office) == "CN"
+    office, filed_as = record.get("office", number.office), record.get("chinese_applications")
+    numbers = [a["number"] for a in expiry.own_applications(office, filed_as)]
+    chinese = office == "CN"
     published = number.kind == "published-application"
     if record:
         published = (record["kind_code"] or "").startswith("A") and (chinese or not numbers)
     outcome: Outcome = "unknown"
     value, cause = grant or id_, "patent-granted"
     message = _("no Chinese patent or application of {id} is known")
-    if record and is_granted(record):
+    if record and expiry.is_granted(record):
         outcome, message = "pass", _("a granted Chinese patent")
         if granted_on and granted_on > day:
             outcome, cause = "fail", "not yet granted"
@@ -153,11 +156,11 @@ def _in_term(book: Rulebook, patent: PatentFacts, filed: str | None, day: str) -
     with suppress(Malformed):  # the id of a record may be a text that no system reads
         kind = patent_type(record.get("chinese_grant") or patent.number.canonical)
     rule = (kind and filed and book.term(kind, filed)) or book.latest(f"term-{kind or 'invention'}")
-    last, year, basis = term_end(kind, filed, book) if kind else (None, None, NO_GRANT)
+    last, year, basis = expiry.term_end(kind, filed, book) if kind else (None, None, None)
     if record:
         last, year, basis = (record["expiry"][part] for part in ("date", "year", "basis"))
-    basis, limit = basis or NO_GRANT, last or (None if year is None else str(year))
-    running = in_term(limit, day)
+    basis, limit = basis or expiry.NO_GRANT, last or (None if year is None else str(year))
+    running = expiry.in_term(limit, day)
     message, source, cause = _("the end of the term is {basis}"), rule.source, "patent-in-term"
     if limit is not None:
         message = _(_TERM[last is not None, running])

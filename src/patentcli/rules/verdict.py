@@ -168,4 +168,5 @@ def caution(book: Rulebook, facts: Facts) -> str:
         register=book.latest("register").said("text"),
     )
     page = page_of(book, facts.patent) if facts.patent else None
-    return _("{caution} Public page: {url}", caution=said, url=page.url) if page else said
+    message = _("{caution} Public page of {number}: {url}")
+    return message.format(caution=said, number=page.reference, url=page.url) if page else said
