@@ -76,7 +76,8 @@ def furnish(folder: Path, catalogues: Path, database: Path) -> None:
     is the database, linked, since copies for all cases are 5 GB."""
     shutil.copytree(ROOT / "docs" / "examples", folder)
     catalogues.mkdir(parents=True)
-    for path in (catalogues / "zhejiang.db", folder / "a.db", folder / "b.db"):
+    known = (catalogues / f"zhejiang{edition}.db" for edition in ("", "@previous"))
+    for path in (*known, folder / "a.db", folder / "b.db"):
         path.hardlink_to(database)
     for name in ("list.xlsx", "official-list.xlsx", "list.csv"):
         write_list(folder, *ROWS, name=name)

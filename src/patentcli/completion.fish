@@ -1,4 +1,5 @@
-# fish completion: patentcli completion fish > ~/.config/fish/completions/patentcli.fish
+# fish completion: mkdir -p ~/.config/fish/completions &&
+#   patentcli completion fish > ~/.config/fish/completions/patentcli.fish
 function __patentcli_complete
     set -l words (commandline -opc)
     set -l current (commandline -ct)

@@ -40,7 +40,7 @@ _OUTCOMES = {
     reading,
     fields=CHANGES,
     examples=(
-        "patentcli catalogue diff bundled zhejiang",
+        "patentcli catalogue diff zhejiang@previous zhejiang",
         "patentcli catalogue diff zhejiang list.xlsx",
     ),
 )

@@ -16,6 +16,7 @@ SHELLS = ("bash", "zsh", "fish")
     examples=(
         "patentcli completion bash >> ~/.bashrc",
         "patentcli completion zsh >> ~/.zshrc",
+        "mkdir -p ~/.config/fish/completions && "
         "patentcli completion fish > ~/.config/fish/completions/patentcli.fish",
     )
 )

@@ -92,7 +92,7 @@ def plain(page: Page, width: int) -> str:
         start = _("Usage: ")
         first, *rest = wrap(page.usage, width - columns(start))
         blocks.append([start + first, *(" " * columns(start) + line for line in rest)])
-    blocks += [wrap(text, width) for text in _paragraphs(page.purpose)]
+    blocks += [wrap(text, width) for text in _paragraphs(page.purpose or page.summary)]
     if page.examples:
         blocks.append([_("Examples:"), *(f"  {line}" for line in page.examples)])
     for title, items in page.sections.items():
@@ -144,7 +144,7 @@ def manual_page(program: Page, pages: Sequence[Page]) -> str:
         lines += _roff(title=page.name)
         if page.usage:
             lines += [".PP", f".B {_literally(page.usage)}"]
-        lines += _roff(page.purpose, page.examples)
+        lines += _roff(page.purpose or page.summary, page.examples)
         for title, items in page.sections.items():
             if items != shared.get(title):
                 lines += [f'.SS "{_literally(_(title))}"', *_roff(items=items)]

@@ -177,7 +177,7 @@ TOPICS = {
         sections={
             N_("Lists that are read"): {
                 ".csv .tsv": N_("UTF-8, UTF-16, UTF-32, GB18030, Big5; others by --encoding"),
-                ".xlsx .xlsm .xls .ods": N_(
+                ".xlsx .xlsm .xlsb .xls .ods": N_(
                     "visible sheets with the same heads; errors in .xls are read as blanks"
                 ),
                 ".json .jsonl .toml .parquet": N_(
@@ -222,7 +222,6 @@ TOPICS = {
 def topic_page(name: str, call: Call) -> Page:
     """The page of a topic, with what it says of this program and its data."""
     page = TOPICS[name]
-    page = page._replace(name=name, purpose=page.purpose or page.summary)
     if name == "start":
         commands = {_(theme): ", ".join(names) for theme, names in BY_THEME.items()}
         more = N_(
