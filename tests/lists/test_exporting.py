@@ -45,7 +45,7 @@ def test_parquet_holds_every_record_and_field(tmp_path: Path) -> None:
 def test_toml_that_no_import_would_take_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("patentcli.lists.exporting.LARGEST_TOML", 10_000)
+    monkeypatch.setattr("patentcli.lists.objects.LARGEST_TOML", 10_000)
     answer = call("catalogue", "export", "-o", str(tmp_path / "all.toml"))
     assert answer.code == 73
     assert "JSON Lines" in answer.err

@@ -108,7 +108,7 @@ def export(
     force: Annotated[bool, option("--force", N_("Replace FILE if it exists."))] = False,
 ) -> None:
     """Write all records with all fields."""
-    from patentcli.lists.exporting import parquet, toml, with_cells
+    from patentcli.lists.objects import parquet, toml, with_cells
 
     kind = format or os.path.splitext(output)[1].lower().removeprefix(".")
     if format is None and kind not in FORMATS:

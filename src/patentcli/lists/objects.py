@@ -1,19 +1,27 @@
 """Lists of objects. JSON or JSON Lines, read object by object: an array, objects one after the
 other, or the answer of a web service, an object in which the list stands under a name such as
 `data`. TOML: `[[patent]]` tables, or one patent a file as in the source of the catalogue. Parquet,
-as `catalogue export` writes it."""
+as `catalogue export` writes it.
+
+Exports have every field of every record; derived ones (office, kind code, end of term) are written
+for the reader and worked out anew on import."""
 
 import codecs
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
-from patentcli.errors import DataProblem, extra
+from patentcli.catalogue.fields import LISTS, NESTED, TABLE
+from patentcli.errors import CannotCreate, DataProblem, extra
 from patentcli.i18n import _
 from patentcli.lists.source import File, Row, Source, Table, detect_encoding, not_text
-from patentcli.lists.texts import without_tags
+from patentcli.lists.texts import joined, without_tags
+
+Records = Iterable[Mapping[str, Any]]
 
 LONGEST_OBJECT = 1 << 21  # characters; a record of a patent has a few thousand
 MOST_KEYS = 1_000  # of all objects: each of them becomes a row with a cell for each
@@ -27,6 +35,8 @@ _ENVELOPES = frozenset(
 _DEPTH = 4  # envelopes within each other
 _KEY = re.compile(r'\s*[{,]\s*"(\w*)"\s*:\s*')
 _LIST = re.compile(r"\[\s*(?:[{\]]|$)")
+_TEXT_LISTS = [field.name for field in TABLE if field.kind in LISTS - {"applications"}]
+_GROUP = 10_000  # records of one row group of Parquet
 _GAPS = dict.fromkeys(" \t\r\n,", 0) | {"[": 1, "]": -1}  # and how they nest
 
 
@@ -203,3 +213,61 @@ def _plain(value: object) -> object:
     if type(value) is str and "</" in value:
         return without_tags(value)
     return value
+
+
+# --- writing
+
+
+def with_cells(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The record with its lists of texts as cells."""
+    return {**record, **{name: joined(record[name]) for name in _TEXT_LISTS if record[name]}}
+
+
+def toml(records: Records) -> Iterator[str]:
+    """A `[[patent]]` table for each record; TOML has no null, so what is unknown is left out."""
+    import tomli_w
+
+    size = 0
+    for record in records:
+        piece = tomli_w.dumps({"patent": [_known(record)]}) + "\n"
+        size += len(piece.encode())
+        if size > LARGEST_TOML:
+            raise CannotCreate(
+                _("more than {limit} MiB, which no import reads as TOML", limit=LARGEST_TOML >> 20),
+                hint=_("export it as JSON Lines (.jsonl), which can be of any length"),
+            )
+        yield piece
+
+
+def _known(value: Any) -> Any:
+    """The value without what is null in it."""
+    if isinstance(value, dict):
+        return {name: _known(part) for name, part in value.items() if part is not None}
+    return list(map(_known, value)) if isinstance(value, list) else value
+
+
+def parquet(records: Records, path: Path) -> None:
+    """Fill the file with Parquet: lists as lists, fees as decimals, dates as texts. UsageProblem,
+    naming the extra, where pyarrow is not installed."""
+    with extra("parquet", "--format parquet"):
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    from decimal import Decimal
+
+    text = pa.string()
+    application = pa.struct([(name, text) for name in NESTED["chinese_applications"]])
+    kinds = dict.fromkeys(LISTS, pa.list_(text)) | {
+        "applications": pa.list_(application),
+        "expiry": pa.struct([("date", text), ("year", pa.int32()), ("basis", text)]),
+        "flag": pa.bool_(),
+        "fee": pa.decimal128(18, 2),
+    }
+    schema = pa.schema([(field.name, kinds.get(field.kind, text)) for field in TABLE])
+    fees = [field.name for field in TABLE if field.kind == "fee"]
+    rows = (
+        {**record, **{fee: Decimal(record[fee]) for fee in fees if record[fee]}}
+        for record in records
+    )
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        while batch := list(islice(rows, _GROUP)):
+            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
