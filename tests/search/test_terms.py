@@ -64,13 +64,7 @@ def test_spellings_of_one_need_find_the_same(found: Found, one: str, other: str)
 
 
 def test_what_no_record_answers_finds_nothing(search: Callable[..., Result]) -> None:
-    for query in (
-        "qwzx blorp",
-        "CN999999999B",
-        "12345678901234567890",
-        "太阳能热水器安装",
-        *("区块链", "0"),
-    ):
+    for query in ("qwzx blorp", "CN999999999B", "12345678901234567890", "区块链", "0"):
         assert search(query).hits == [], query
 
 
@@ -222,6 +216,7 @@ CORRECTED = {
     "vidio fingerprit": [("vidio", "video"), ("fingerprit", "fingerprint")],
     "视屏水印": [("视屏", "视频")],
     "直波间补货": [("直波间", "直播间")],
+    "三围模型": [("三围模型", "三维模型")],
 }
 RIGHT = ("plumbers", "wood glue", "其实是面包", "二维吗识别", "Sheng Xiaojie", "盛骁杰")
 

@@ -1,7 +1,7 @@
 """A search from the typed text to the ordered hits, mistyped words set right on the way."""
 
 import sqlite3
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import eq
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.search import FITS, text
 from patentcli.search.rank import Alike, Correction, explained, rank
-from patentcli.search.terms import Thesaurus, Unit, Way, Word, has, names, plan, take_symbols
+from patentcli.search.terms import Thesaurus, Unit, Way, Word, has, join, names, plan, take_symbols
 from patentcli.suggest import edits
 
 DIGITS_OF_NUMBER = 6  # a text with so many may be a patent number
@@ -67,16 +67,21 @@ def run(
     if not found:
         units, corrections = _read(records, base, asked)
         found = rank(records, units)
-    remarks = _remarks(units, corrections, found)
-    if len(query) > LONGEST_TEXT:
-        message = _("the query is long; only its first {count} characters were used")
-        remarks.insert(0, message.format(count=LONGEST_TEXT))
+    met = set[str]().union(*(alike.words for alike in found))
     if conditions:
         found = _passing(records, found, conditions)
     found.sort(key=_order)
     fitting = [alike for alike in found if _FITS.index(alike.fit) <= _FITS.index(fit)]
     total = sum(len(alike.places) for alike in fitting)
     hits = _best(records, fitting, total if limit is None else limit)
+    message = _("{typed}: not found, searched as {used}")
+    remarks = [message.format(typed=typed, used=used) for typed, used in corrections]
+    if not met.issuperset(unit.typed for unit in units):
+        why = explained(records, units, hits[0].n, ()) if hits else []
+        remarks.append(_unknown(units, met, why))
+    if len(query) > LONGEST_TEXT:
+        message = _("the query is long; only its first {count} characters were used")
+        remarks.insert(0, message.format(count=LONGEST_TEXT))
     if not fitting:
         remarks.append(_nearest(units, found))
     if explain:
@@ -104,7 +109,7 @@ def _read(
     tokens, corrections = _corrected(records, known, typed, own)
     if corrections:
         named = names(records, known, tokens)
-    return plan(known, tokens, [*symbols, *named]), corrections
+    return plan(records, known, tokens, [*symbols, *named]), corrections
 
 
 def _corrected(
@@ -118,7 +123,9 @@ def _corrected(
         typed, used = token, ""
         if token not in names:
             # The thesaurus, the lexicon or any record has a word that is right.
-            right = [piece.is_known or has(records, piece.literal) for piece in pieces]
+            unknown = [word for word in join(pieces) if not word.is_known]
+            wrong = [word.typed for word in unknown if not has(records, word.literal)]
+            right = [piece.is_known or not any(piece.typed in w for w in wrong) for piece in pieces]
             if text.is_han(token):
                 typed, used = _heard(known.base, pieces, right)
             elif not all(right):
@@ -159,21 +166,25 @@ def _heard(base: sqlite3.Connection, pieces: Sequence[Word], right: Sequence[boo
     return "", ""
 
 
-def _remarks(
-    units: Sequence[Unit], corrections: Sequence[Correction], found: Sequence[Alike]
-) -> list[str]:
-    message = _("{typed}: not found, searched as {used}")
-    remarks = [message.format(typed=typed, used=used) for typed, used in corrections]
-    met = set[str]().union(*(alike.words for alike in found))
-    typed = dict.fromkeys(unit.typed for unit in units)
-    known, unknown = (
-        _(", ").join(word for word in typed if (word in met) is is_met) for is_met in (True, False)
-    )
-    if unknown:
-        both = _("not in any record: {unknown}; searched for: {known}")
-        message = both if known else _("not in any record: {unknown}")
-        remarks.append(message.format(unknown=unknown, known=known))
-    return remarks
+def _unknown(units: Sequence[Unit], met: Container[str], why: Sequence[Mapping[str, str]]) -> str:
+    """What no record has, and what was found instead; `why`: the reasons for the best record."""
+    unknown = dict.fromkeys(unit.typed for unit in units if unit.typed not in met)
+    known = [*dict.fromkeys(_had(units, met))]
+    if any(
+        reason["through"].startswith("related:") and reason["word"] in unknown for reason in why
+    ):
+        known.append(_("related words"))
+    # A word that is part of another one (安全, 安全帽) is named with it.
+    whole = [w for w in unknown if not text.is_han(w) or sum(w in other for other in unknown) == 1]
+    both = _("not in any record: {unknown}; searched for: {known}")
+    message = both if known else _("not in any record: {unknown}")
+    return message.format(unknown=_(", ").join(whole), known=_(", ").join(known))
+
+
+def _had(units: Iterable[Unit], met: Container[str]) -> Iterator[str]:
+    """What was met of the things asked for: the thing, or else words in it."""
+    for unit in units:
+        yield from [unit.typed] if unit.typed in met else _had(unit.parts, met)
 
 
 def _nearest(units: Sequence[Unit], found: list[Alike]) -> str:
@@ -189,7 +200,7 @@ def _nearest(units: Sequence[Unit], found: list[Alike]) -> str:
         " (patentcli search with --fit weak shows them)",
         count,
         count=count,
-        words=_(", ").join(unit.typed for unit in units if unit.typed in nearest),
+        words=_(", ").join(_had(units, nearest)),
     )
 
 

@@ -46,7 +46,7 @@ class Alike(NamedTuple):
     places: list[int]
     score: float
     fit: str
-    words: frozenset[str]  # what they have of the things asked for, or have some of
+    words: frozenset[str]  # what they have of the things asked for, or the parts that they have
 
 
 def matching(index: sqlite3.Connection, way: Way) -> Mapping[int, int]:
@@ -94,7 +94,7 @@ def rank(index: sqlite3.Connection, units: Sequence[Unit]) -> list[Alike]:
     ranked = []
     for met, same in groups:
         strength, share, counts = _total(things, met)
-        words = frozenset(one.unit.typed for one, n in zip(things, counts, strict=True) if n)
+        words = frozenset(chain.from_iterable(thing.had(met) for thing in things))
         is_part = share >= PARTIAL * needed or sum(counts) > 1 or is_alone
         fit = "strong" if share >= STRONG * whole else "partial" if is_part else "weak"
         if strength:
@@ -120,6 +120,12 @@ class _Thing:  # a unit, how many records have it, and so how much it tells
         parts = unit.parts if self.count or not is_concept else ()
         self.parts = [_Thing(part, groups, total) for part in parts]
         self.whole = sum(part.weight for part in self.parts)
+
+    def had(self, met: Met) -> Iterator[str]:
+        """The thing, or else the words in it, as far as records that meet so much have them."""
+        if any(way.sought in met for way in self.unit.ways):
+            return iter([self.unit.typed])
+        return chain.from_iterable(part.had(met) for part in self.parts)
 
     def met(self, met: Met) -> tuple[float, float, int]:
         """How well records that meet so much meet the thing, in the best way; which share of it;

@@ -17,6 +17,11 @@ WINDOW = 5  # the words of an expression may stand so far apart ("cut the white 
 LARGEST_EXPRESSION = 3
 SMALL = ("stop", "generic")  # kinds of words that tell nothing of a need
 _REST = -100  # what a character that belongs to no word costs a cut: more than any word gains
+# What belongs together in a cut run, by the letters of its pieces: "w" a word, "s" a small
+# character, "g" one of those that make words (`generic`); "1", "3" and "e" are left over: one
+# character, another odd number, an even one. A run of single ones is a word (区块链). What is odd
+# goes with the "g" beside it (去雾), or a single one with a word, which also stays one (安全帽).
+_PARTS = "^[gs1]*1[gs1]*$|g?[13](?:[ge]*[13])+|g[13]|w1(?![ge]*[13])|[13]g|1w|."
 # G06T, G06T 7 or G06T 7/73, in a normalised text.
 _SYMBOL = r"\b([a-h]\d\d[a-z])(?: ?(\d{1,4})(?:/(\d{1,6}))?)?(?![\w/])"
 
@@ -81,8 +86,9 @@ class Thesaurus(dict[str, Word]):
         return found
 
     def words(self, tokens: Iterable[str]) -> list[list[Word]]:
-        """Each token as words: a Chinese one cut, another one with all its forms."""
-        return [(self._cut if text.is_han(token) else self._latin)(token) for token in tokens]
+        """Each token as words: a Chinese one cut, another one with all its forms. A single Chinese
+        character is a word only if it is a small one: see `join`."""
+        return [self._cut(token) if text.is_han(token) else self._latin(token) for token in tokens]
 
     def _latin(self, token: str) -> list[Word]:
         entry = self[text.stem(token)]
@@ -90,12 +96,8 @@ class Thesaurus(dict[str, Word]):
         return [Word(token, entry.kind or self[token].kind, tuple(forms), entry.leads)]
 
     def _cut(self, token: str) -> list[Word]:
-        """A single character is a word only if it is a small one: beside another one it is part of
-        a word that nobody here knows, whatever it means alone. So is a run of nothing else."""
         parts = cut(token, lambda w: self[w].is_known if len(w) > 1 else self[w].kind in SMALL)
-        words = [self[part] for part in parts]
-        is_one = all(map(_is_sign, words)) and not all(word.kind in SMALL for word in words)
-        return [Word(token, "foreign")] if is_one and len(token) > 1 else words
+        return [self[part] for part in parts]
 
 
 def cut(run: str, is_word: Callable[[str], object]) -> list[str]:
@@ -113,13 +115,31 @@ def cut(run: str, is_word: Callable[[str], object]) -> list[str]:
     return best[-1][1]
 
 
-def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list[Unit]:
+def join(words: list[Word]) -> Iterator[Word]:
+    """The words of a run, and what the cut left over as parts of words that nobody here knows."""
+    for found in re.finditer(_PARTS, "".join(map(_letter, words))):
+        some = words[found.start() : found.end()]
+        own = [word for word, kind in zip(some, found[0], strict=True) if kind == "w"]
+        typed = "".join(word.typed for word in some)
+        whole = Word(typed, "foreign" if own or len(typed) < 4 else "")
+        yield from (*own, whole) if len(some) > 1 else some
+
+
+def _letter(word: Word) -> str:
+    if word.is_known:
+        return "w" if word.kind not in SMALL else word.kind[0] if _is_sign(word) else "-"
+    return "e" if len(word.typed) % 2 == 0 else "1" if len(word.typed) == 1 else "3"
+
+
+def plan(
+    index: sqlite3.Connection, known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]
+) -> list[Unit]:
     """The things that a query asks for. First `named`, the units for names and symbols that were
     found, whose words mean nothing else; then expressions of several words, then words that are in
     none. What fits every need ("tool", "automatic") counts only where there is nothing else."""
     units = list(named)
     taken = " ".join(unit.typed for unit in units)
-    every = chain.from_iterable(known.words(tokens))
+    every = chain.from_iterable(map(join, known.words(tokens)))
     words = [w for w in every if w.typed not in (taken if text.is_han(w.typed) else taken.split())]
 
     def unit(word: Word, parts: Iterable[Unit] = (), *, is_foreign: bool = False) -> Unit:
@@ -137,7 +157,7 @@ def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list
             if word.leads:
                 parts = cut(word.typed, lambda w: 1 < len(w) < len(word.typed) and known[w].leads)
                 pieces = [part for part in parts if len(part) > 1]
-        is_foreign = not (word.is_known or pieces or _is_sign(word))
+        is_foreign = not (word.is_known or pieces)
         return unit(word, [unit(known[p]) for p in pieces], is_foreign=is_foreign)
 
     used: set[int] = set()
@@ -145,17 +165,21 @@ def plan(known: Thesaurus, tokens: Iterable[str], named: Iterable[Unit]) -> list
         if known[key].leads and used.isdisjoint(group):
             used.update(group)
             some = [words[i] for i in group]
-            typed = " ".join(word.typed for word in some)
+            between = words[group[0] : group[-1] + 1]
+            shown = (w.typed if w in some or w.kind == "stop" else "…" for w in between)
+            typed = re.sub("(… )+", "… ", " ".join(shown))
             units.append(unit(Word(typed, leads=known[key].leads), map(whole, some)))
     vague: list[Unit] = []
     for i, word in enumerate(words):
-        if i not in used and word.kind != "stop":
-            (vague if word.kind == "generic" or _is_sign(word) else units).append(whole(word))
+        if i not in used and word.kind != "stop" and not (word.kind and _is_sign(word)):
+            # A character that any record has is in too many words to tell anything by itself.
+            is_vague = word.kind == "generic" or (_is_sign(word) and has(index, word.literal))
+            (vague if is_vague else units).append(whole(word))
     return units or vague
 
 
 def _is_sign(word: Word) -> bool:
-    """One Chinese character, in too many words to tell anything by itself."""
+    """One Chinese character that means nothing by itself."""
     return len(word.typed) == 1 and text.is_han(word.typed) and not word.leads
 
 

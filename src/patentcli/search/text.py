@@ -5,7 +5,7 @@ for 视频), and from a name in the other script (盛骁杰, Xiaojie Sheng)."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -91,15 +91,10 @@ def stem(word: str) -> str:
     """
     if not (word.isascii() and word.isalpha()):
         return word
-    return _stemmer()(re.sub(_ATLANTIC, "z", word))
-
-
-@cache
-def _stemmer() -> Callable[[str], str]:
     import Stemmer  # has no types
 
-    stem: Callable[[str], str] = Stemmer.Stemmer("english").stemWord
-    return stem
+    found: str = Stemmer.Stemmer("english").stemWord(re.sub(_ATLANTIC, "z", word))
+    return found
 
 
 def spellings(word: str) -> list[str]:

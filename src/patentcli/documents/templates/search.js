@@ -4,8 +4,8 @@
  *
  * @typedef {{typed: string, key: string, kind: string, leads: number[]}} Word
  * @typedef {{typed: string, weight: number, count: number, parts: number, isForeign: boolean,
- *   meets: Map<number, number[]>}} Thing that was asked for; for each place how well it is met, which
- *   share of it, and how many words of it are there
+ *   meets: Map<number, number[]>, had: string[], near: Map<number, number>}} Thing that was asked for:
+ *   for each place how well it is met, which share and how many words of it; and what any record has
  */
 "use strict";
 
@@ -17,6 +17,7 @@ const Search = (() => {
   const ENDING = /^(?:s|es|ed|ing|ings|er|ers|ly|ness|ment|[iy]|i[sz](?:e[sd]?|ing|ations?)|ations?)$/;
   const LONGEST = 500; // characters that are read
   const REST = -100; // what each character that belongs to no word costs a cut: more than a word gains
+  const PARTS = /^[gs1]*1[gs1]*$|g?[13](?:[ge]*[13])+|g[13]|w1(?![ge]*[13])|[13]g|1w|./g; // as in `terms.py`
   const HEARD = [4, 3, 2]; // sizes of Chinese words that are recognised by their sound
   const FITS = ["strong", "partial", "weak"]; // the best first
   const DIGITS = 6; // a text with so many may be a patent number
@@ -89,7 +90,7 @@ const Search = (() => {
   /** Whether it is a word of the thesaurus or of the language. @param {Word} word */
   const isKnown = ({ kind, leads }) => leads.length > 0 || !["", "foreign"].includes(kind);
   const isSmall = ({ kind }) => kind === "stop" || kind === "generic";
-  /** One Chinese character, in too many words to tell anything by itself. @param {Word} word */
+  /** One Chinese character that means nothing by itself. @param {Word} word */
   const isSign = ({ typed, leads }) => IS_HAN.test(typed) && [...typed].length === 1 && !leads.length;
 
   /** A text as words are looked for in it: they stand between blanks, a mark ends a run of Chinese. */
@@ -186,13 +187,27 @@ const Search = (() => {
     return best[signs.length][1];
   }
 
-  /** @returns {Word[]} a token as words: a Chinese one cut; a run of single characters is one word */
-  function wordsOf(/** @type {string} */ token) {
-    if (!IS_HAN.test(token)) return [wordOf(token)];
-    const words = cut(token, (word, size) => (size > 1 ? isKnown(wordOf(word)) : isSmall(wordOf(word)))).map((word) => wordOf(word));
-    const isOne = words.length > 1 && words.every(isSign) && !words.every(isSmall);
-    return isOne ? [{ typed: token, key: token, kind: "foreign", leads: [] }] : words;
+  /** @returns {Word[]} a token as words: a Chinese one cut */
+  const wordsOf = (/** @type {string} */ token) => (IS_HAN.test(token) ? cut(token, (word, size) => (
+    size > 1 ? isKnown(wordOf(word)) : isSmall(wordOf(word)))) : [token]).map((word) => wordOf(word));
+
+  /** The words of a run, and what the cut left over as parts of words that nobody knows (`terms.join`). */
+  function join(/** @type {Word[]} */ words) {
+    const left = (/** @type {string[]} */ signs) => (signs.length === 1 ? "1" : "e3"[signs.length % 2]);
+    const kinds = words.map((word) => (
+      !isKnown(word) ? left([...word.typed]) : !isSmall(word) ? "w" : isSign(word) ? word.kind[0] : "-")).join("");
+    return [...kinds.matchAll(PARTS)].flatMap(({ 0: found, index: at }) => {
+      const some = words.slice(at, at + found.length);
+      const own = some.filter((_word, n) => found[n] === "w");
+      const typed = some.map((word) => word.typed).join("");
+      const kind = own.length || [...typed].length < 4 ? "foreign" : "";
+      return some.length < 2 ? some : [...own, { typed, key: typed, kind, leads: [] }];
+    });
   }
+
+  /** Whether any record has it, in its texts or in a name. */
+  const isHad = (/** @type {string} */ typed) => (
+    having(typed).size > 0 || named([typed], ["holder", "inventors", "spoken"]).length > 0);
 
   /** @returns {Thing} from what is left of the doubt, by patents, and how well a neighbour is met */
   function thing(typed, own, near = new Map(), parts = [], isConcept = false, isForeign = false) {
@@ -209,7 +224,8 @@ const Search = (() => {
     for (const [place, doubt] of own) {
       meets.set(place, [Math.max(1 - doubt, meets.get(place)?.[0] ?? 0), 1, isConcept && parts.length > 1 ? 2 : 1]);
     }
-    return { typed, weight, count: own.size, parts: parts.length, isForeign, meets };
+    const had = own.size ? [typed] : used.flatMap((part) => part.had);
+    return { typed, weight, count: own.size, parts: parts.length, isForeign, meets, had, near };
   }
 
   /** @returns {Map<number, number[]>} strength, share and words of all things, by what each tells */
@@ -248,13 +264,13 @@ const Search = (() => {
         .filter((part) => [...part].length > 1);
     }
     const parts = signs.length > 2 ? pieces.map((part) => asked(part, wordOf(part).leads)) : [];
-    return asked(typed, leads, parts, !(isKnown(word) || parts.length || isSign(word)));
+    return asked(typed, leads, parts, !(isKnown(word) || parts.length));
   }
 
   /** Names, expressions of several words, and words that are in none (`terms.plan`). */
   function plan(/** @type {string[]} */ tokens, /** @type {Thing[]} */ names) {
     const taken = names.map(({ typed }) => typed).join(" ");
-    const words = tokens.flatMap(wordsOf).filter(({ typed }) => (
+    const words = tokens.flatMap((token) => join(wordsOf(token))).filter(({ typed }) => (
       !(IS_HAN.test(typed) ? taken.includes(typed) : taken.split(" ").includes(typed))));
     const things = [...names];
     const used = new Set();
@@ -263,10 +279,13 @@ const Search = (() => {
       const leads = table.leads.get([...new Set(some.map(({ key }) => key))].sort().join(" "));
       if (!leads || group.some((at) => used.has(at))) continue;
       group.forEach((at) => used.add(at));
-      things.push(asked(some.map(({ typed }) => typed).join(" "), leads, some.map(oneWord)));
+      const between = words.slice(group[0], (group.at(-1) ?? 0) + 1);
+      const shown = between.map((word) => (some.includes(word) || word.kind === "stop" ? word.typed : "…"));
+      things.push(asked(shown.join(" ").replace(/(… )+/g, "… "), leads, some.map(oneWord)));
     }
-    const rest = words.filter(({ kind }, at) => kind !== "stop" && !used.has(at));
-    const isVague = (/** @type {Word} */ word) => word.kind === "generic" || isSign(word);
+    const rest = words.filter((word, at) => word.kind !== "stop" && !used.has(at) && !(word.kind && isSign(word)));
+    // A character that any record has is in too many words to tell anything by itself.
+    const isVague = (/** @type {Word} */ word) => word.kind === "generic" || (isSign(word) && isHad(word.typed));
     things.push(...rest.filter((word) => !isVague(word)).map(oneWord));
     return things.length ? things : rest.map(oneWord);
   }
@@ -330,8 +349,8 @@ const Search = (() => {
     const tokens = typed.map((token) => {
       if (own.has(token)) return token;
       const pieces = wordsOf(token);
-      const right = pieces.map((piece) => isKnown(piece) || having(piece.typed).size > 0
-        || named([piece.typed], ["holder", "inventors", "spoken"]).length > 0);
+      const wrong = join(pieces).filter((word) => !isKnown(word) && !isHad(word.typed)).map((word) => word.typed);
+      const right = pieces.map((piece) => isKnown(piece) || !wrong.some((word) => word.includes(piece.typed)));
       const [was, used] = IS_HAN.test(token) ? meantSound(pieces, right) : [token, right[0] ? "" : meantWord(token)];
       if (used) remarks.push(_("{typed}: not found, searched as {used}", { typed: was, used }));
       return used ? token.replaceAll(was, used) : token;
@@ -347,10 +366,12 @@ const Search = (() => {
       return /** @type {[number, number, string]} */ ([place, Math.round((strength / needed) * ROUNDING) / ROUNDING, fit]);
     });
     hits.sort((a, b) => FITS.indexOf(a[2]) - FITS.indexOf(b[2]) || b[1] - a[1] || a[0] - b[0]);
-    const had = (/** @type {Thing} */ { meets }) => [...meets.values()].some(([, , words]) => words);
-    const [known, unknown] = [true, false].map((isMet) => (
-      [...new Set(things.filter((one) => had(one) === isMet).map((one) => one.typed))]));
-    const words = { known: joined(known, _(", ")), unknown: joined(unknown, _(", ")) };
+    const known = /** @type {Text[]} */ (things.flatMap(({ had }) => had));
+    const lacking = things.filter(({ typed }) => !known.includes(typed));
+    if (hits[0]?.[2] !== "weak" && lacking.some(({ near }) => near.has(hits[0]?.[0]))) known.push(_("related words"));
+    const unknown = [...new Set(lacking.map(({ typed }) => typed))].filter((typed, _at, every) => (
+      !IS_HAN.test(typed) || every.filter((other) => other.includes(typed)).length === 1));
+    const words = { known: joined([...new Set(known)], _(", ")), unknown: joined(unknown, _(", ")) };
     if (unknown.length && known.length) remarks.push(_("not in any record: {unknown}; searched for: {known}", words));
     else if (unknown.length) remarks.push(_("not in any record: {unknown}", words));
     if ([...query].length > LONGEST) {
