@@ -44,8 +44,7 @@ class WithUnit(int):
 
 
 def parse_amount(text: str, where: str = "AMOUNT") -> int:
-    """The amount in fen, 0 to 10^15 yuan, `WithUnit` or not; UsageProblem for anything else.
-    `where` is the option the text stands at."""
+    """The amount in fen, 0 to 10^15 yuan; UsageProblem, at the option `where`, for any other."""
     if text.isascii() and text.isdigit() and len(text) < _DIGITS:
         return int(text) * FEN_PER_YUAN  # as most cells of a large table
     value, message = _normal(text), _("{value} is not an amount in yuan")

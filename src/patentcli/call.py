@@ -264,8 +264,7 @@ class Call:
         return field, self.flag("reverse")
 
     def arranged(self, rows: formats.Rows) -> Iterable[Row]:
-        """The records as `--sort` and `--reverse` ask: numbers by size, then all else by its text,
-        unknown values last either way."""
+        """The records as `--sort` and `--reverse` ask: numbers, then texts, unknown values last."""
         field, reverse = self.order(rows.fields)
         if field is None:
             return list(rows.rows)[::-1] if reverse else rows.rows

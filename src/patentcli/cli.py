@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from inspect import Parameter, Signature, signature
 from json import JSONDecodeError
+from shlex import quote
 from sqlite3 import DatabaseError
 from typing import Any
 
@@ -123,7 +124,7 @@ def _run(arguments: Sequence[str], env: Environment) -> int:
     except typer.Exit as stop:
         return stop.exit_code
     except typer.TyperException as refusal:
-        raise _with_usage(_parser_problem(refusal, *call.reached), call) from refusal
+        raise _with_usage(_parser_problem(refusal, arguments, *call.reached), call) from refusal
     except UsageProblem as problem:
         problem.where = call.origin_of(problem.where)
         raise _with_usage(problem, call) from problem
@@ -177,8 +178,7 @@ def _command(name: str, entry: Entry) -> Any:
         if ctx.invoked_subcommand is not None:
             return 0
         if ctx.args:
-            message = _("unexpected argument {value!r}", value=ctx.args[0])
-            raise UsageProblem(message, where=_below_program(ctx.command_path))
+            raise _left_over(ctx)
         call.env.quiet = call.flag("quiet")
         check_word(call.text("color") or "auto", COLOURS, _("unknown choice {value!r}"), "--color")
         if not gc.isenabled():  # it was left off while modules were loaded
@@ -197,6 +197,19 @@ def _command(name: str, entry: Entry) -> Any:
     return built
 
 
+def _left_over(ctx: Any) -> UsageProblem:
+    """The error for a word too many, with the option that was probably meant: one that was given
+    and may be given again, else the first of some that the command has."""
+    word, params = ctx.args[0], {_name_of(param): param for param in ctx.command.params}
+    options = [name for name, param in params.items() if param.multiple and ctx.params[param.name]]
+    options += [name for name in ("--need", "--patent", "--domain", "--industry") if name in params]
+    meant = [f"{name} {quote(word)}" for name in options[:1]]
+    meant += ["--patent -"] * (options[:1] == ["--patent"])
+    hint = _("did you mean {nearest}?", nearest=_(" or ").join(meant)) if meant else ""
+    message = _("unexpected argument {value!r}", value=word)
+    return UsageProblem(message, where=_below_program(ctx.command_path), hint=hint)
+
+
 def _below_program(path: str) -> str:
     """The words that called the command, without the program."""
     return path.partition(" ")[2]
@@ -210,15 +223,18 @@ def _with_usage(problem: PatentcliError, call: Call) -> UsageProblem:
     return UsageProblem(_("{text} ({remark})", text=problem, remark=usage))
 
 
-def _parser_problem(refusal: Any, command: Any, path: str) -> UsageProblem:
+def _parser_problem(refusal: Any, words: Sequence[str], command: Any, path: str) -> UsageProblem:
     """What the parser refused, known by the names of its exceptions, in our words."""
     kind = type(refusal).__name__
     message, where, hint = "", _below_program(path), ""
     if kind == "NoSuchOption":
-        message = _("no option {name!r}", name=refusal.option_name)
+        name = refusal.option_name
+        if not name.startswith("--"):  # of `-limit` it names -l
+            name = next((w for w in words if w[:1] == "-" != w[1:2] and name[1:] in w), name)
+        message = _("no option {name!r}", name=name)
         names = (name for param in command.params for name in param.opts)
         known = [name[2:] for name in names if name.startswith("--")]
-        if near := nearest(refusal.option_name.lstrip("-"), known):
+        if near := nearest(name.lstrip("-").partition("=")[0], known):
             hint = _("did you mean {nearest}?", nearest=f"--{near}")
     elif kind == "BadOptionUsage":
         where = refusal.option_name

@@ -1,5 +1,4 @@
-"""What surrounds the program: streams, terminal, language, directories. One object holds it all, so
-that a test can replace any part of it."""
+"""What surrounds the program: streams, terminal, language, directories. A test can replace it."""
 
 import os
 import sys

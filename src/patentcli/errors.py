@@ -123,8 +123,7 @@ _OF_THE_SYSTEM = (
 
 
 def refusal(problem: OSError) -> str:
-    """Why the system refused, without the path, in the language in use; the system's own sentences
-    are English whatever the locale."""
+    """Why the system refused, without the path, in the language in use: its own is English."""
     return _(problem.strerror) if problem.strerror else str(problem)
 
 

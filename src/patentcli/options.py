@@ -15,8 +15,7 @@ from patentcli.output.formats import FORMATS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Values = str | Collection[str]
-"""What completes a value: a kind that `completion` knows, or words, which are then what the help
-calls the value, too: `en|zh`."""
+"""What completes a value: a kind that `completion` knows, or words, as the help shows: `en|zh`."""
 COLOURS = ("auto", "always", "never")
 Family = tuple[Parameter, ...]  # options that several commands share, under one title in the help
 

@@ -21,8 +21,7 @@ def settings_path(env: Environment) -> str:
 
 
 def read_settings(env: Environment) -> Mapping[str, Any]:
-    """What the configuration file sets, below flags and the environment; empty if there is none.
-    DataProblem for one that means nothing."""
+    """What the configuration file sets, empty if there is none; DataProblem for a wrong one."""
     path = settings_path(env)
     try:
         stream = open_file(path, may_be_piped=False)

@@ -15,6 +15,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     folded = {candidate.casefold(): candidate for candidate in known}
+    if word.casefold() in ("cn", "chinese", "中文") and "zh" in folded:
+        return "zh"  # the letters are more like those of `en`
     cutoff = 0.5 if len(word) <= 3 else 0.6
     found = get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
     return folded[found[0]] if found else None

@@ -1,6 +1,5 @@
 """The build: `data/` checked by pydantic and written as one SQLite file into the package, and the
-messages (.po) compiled into what gettext reads (.mo). The same sources give the same bytes: no
-clock or file time is read."""
+messages (.po) compiled for gettext (.mo). The same sources give the same bytes: no clock."""
 
 import sqlite3
 from collections.abc import Mapping

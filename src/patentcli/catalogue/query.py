@@ -81,8 +81,7 @@ def ordered(
 def count(
     connection: Connection, conditions: Sequence[Condition] = (), *, unknown: bool = False
 ) -> int:
-    """How many records pass all conditions; `unknown`: how many fail only because a value that a
-    filter asks for is unknown."""
+    """How many records pass all conditions; `unknown`: that fail only for an unknown value."""
     test, values = where(conditions)
     sql = f"SELECT count(*) FROM patent AS p WHERE ({test or 1})" + " IS NULL" * unknown
     return int(connection.execute(sql, values).fetchone()[0])

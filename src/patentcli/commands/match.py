@@ -55,7 +55,7 @@ def command(
     profile = profile_of(call)
     needs = need or (profile.needs if profile else ())
     if not needs:
-        message = _("is required: what is the company looking for?")
+        message = _("is required: what the company is looking for")
         hint = _("or give needs in a profile; `patentcli match --init FILE` writes one")
         raise UsageProblem(message, where="--need", hint=hint)
     book, day = call.rulebook, as_of_day(call)

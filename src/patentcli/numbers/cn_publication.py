@@ -61,8 +61,7 @@ def number_of(text: str, digits: str, kind: str, warning: str | None = None) -> 
         if len(digits) == 8:
             year = 1900 + int(digits[:2])
         elif digits[0] == "1":
-            # Kind C and the examined B were one series, A and the late B another; without a kind
-            # code the number may belong to either.
+            # Kind C and the examined B were one series, A and the late B another; none: either.
             series = "AC" if not letter else "A" if letter == "A" or late else "C"
             keys = tuple(f"{key}/{one}" for one in series)
     return Number(

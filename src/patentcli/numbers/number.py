@@ -117,8 +117,7 @@ def wrong_length(lengths: str, example: str, text: str, count: int) -> Malformed
 
 
 def plain(text: str) -> str:
-    """The text in upper-case ASCII without what may stand around a number, spaces and brackets;
-    Malformed where that is none."""
+    """The text in upper-case ASCII without all that may stand around a number; else Malformed."""
     if "://" in text and (address := _ADDRESS.search(text)):
         text = address[1]
     text = text.strip()

@@ -11,8 +11,7 @@ _indent = json.JSONEncoder(ensure_ascii=False, allow_nan=False, indent=2).encode
 
 
 def cell_text(value: object) -> str:
-    """The text of a value: null empty, true or false, a list joined by `|`, objects as JSON. Not
-    cleaned yet: that is the format's part."""
+    """A value's text, not yet cleaned: null empty, true or false, lists by `|`, objects as JSON."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, list | tuple) and not any(isinstance(item, dict | list) for item in value):

@@ -46,8 +46,7 @@ class Company(NamedTuple):
 
     @property
     def unit_warning(self) -> str:
-        """A warning where a revenue is too low, with both readings where no unit says that 万元
-        was not meant; else empty."""
+        """A warning where a revenue is too low, without a unit with both readings; else empty."""
         revenue, (least, per_head) = self.revenue, LEAST_REVENUE
         if not revenue or revenue >= max(least, (self.employees or 0) * per_head):
             return ""
@@ -111,8 +110,7 @@ class Facts(NamedTuple):
         return message.format(listed=show_yuan(listed), given=show_yuan(self.fee))
 
     def warnings(self, read_as: str = "") -> tuple[str, ...]:
-        """Sentences for people, none of which changes a verdict; `read_as` is how a word of trade
-        for the industry was read."""
+        """Sentences for people; `read_as` is how a word of trade for the industry was read."""
         found: tuple[str, ...] = (read_as, self.company.unit_warning)
         if self.patent is not None:
             number = self.patent.number

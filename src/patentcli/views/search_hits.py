@@ -19,8 +19,7 @@ _TERMS = 3  # named of those that lead to a record in one way
 _THROUGH = r"^(?:correction:(.*?)\+)?(\w+)(?::[^=]*=(.*))?$"
 
 Reason = tuple[str, str, str, str, str]
-"""The word asked for and the field that has it; what was read in its place, in which way it met,
-by which term (see `search.rank`)."""
+"""The word asked for, its field, what was read for it, how it met, by which term (`rank`)."""
 
 
 def draw_hits(

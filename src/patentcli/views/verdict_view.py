@@ -40,8 +40,7 @@ def _names() -> dict[str, str]:
 
 
 def short(verdict: Verdict) -> str:
-    """The verdict, what it turns on, and of a candidate that it is one: `cannot tell: fee not
-    stated; candidate, not confirmed`."""
+    """The verdict and what it turns on: `cannot tell: fee not stated; candidate, not confirmed`."""
     answer = _(VERDICTS[verdict.verdict])
     names = _names() | {"patent-known": _("not in the catalogue")}
     fee = verdict.checks[0]
