@@ -142,16 +142,17 @@ def _term(cell: str, head: str) -> str:
 
 def _licence_kind(cell: str, kinds: Mapping[str, str], asked: bool = False) -> Said:
     """The kind of licence where the cell says it, in a column that `asked` for an open licence with
-    its head; other words, such as 普通许可, are kept. CellProblem for an open licence of which the
-    list does not say that it was announced."""
+    its head, and whether there is one at all; other words, such as 普通许可, are kept, and so is an
+    open licence of which the list does not say that it was announced."""
     if asked and read_yes_no(cell) is False:
-        return Said()
+        return Said({"open_licence": cell})
     kind, word = kinds.get(normal(cell)), normal(f"开放许可{cell}" if asked else cell)
     if kind is None and re.search(_OPEN, word):
         if re.search("公告|announced", word) and not _ANNOUNCED.sub("", word):
-            return Said({"licence_kind": "open-licence"})
+            return Said({"licence_kind": "open-licence", "open_licence": "开放许可"})
         hint = _("where it was, write {example}", example="开放许可（已公告）")
-        raise CellProblem(_("not said to be an open licence that was announced"), hint)
+        reason = _("not said to be an open licence that was announced")
+        return Said({"open_licence": "开放许可"}, cell, reason, hint)
     return Said({"licence_kind": kind}, None if kind else cell)
 
 

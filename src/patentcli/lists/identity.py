@@ -41,6 +41,7 @@ class Told(NamedTuple):
     is_published: bool = False  # whether the record stands under the number of a publication
     left: Sequence[tuple[Column, Number]] = ()  # numbers that are not taken, with their columns
     head: str = ""  # where the number stands, if no system reads it
+    is_bundle: bool = False  # whether more patents are meant than can be read
 
 
 class Block:
@@ -201,11 +202,12 @@ def identify(patents: list[Told], i: int, block: Block) -> None:
                 block.differs(i, column.head, number.canonical, told.application.canonical)
     _check_dates(i, patents, block)
     notes = block.notes.get(i, [])
-    if len(patents) > 1:
+    if len(patents) > 1 or patents[0].is_bundle:
         for field, fees in FEE_FIELDS.items():
             if (fen := columns[fees][i]) is not None:
                 notes.append((0, f"{field}: {format_yuan(fen)}"))
                 columns[fees][i] = None
+    if len(patents) > 1:
         names = [told.numbers[0].canonical for told in patents]
         notes.append((-1, f"bundle: {', '.join(names)}"))
     if notes:  # in the order of their columns

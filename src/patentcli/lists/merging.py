@@ -16,7 +16,7 @@ from patentcli.i18n import _
 from patentcli.lists.findings import CONTRADICTS, Problem, place_of
 from patentcli.lists.numbers import unknown
 from patentcli.lists.texts import LONGEST
-from patentcli.numbers import Number, read_of
+from patentcli.numbers import Number, read, read_of
 from patentcli.numbers.number import Malformed
 from patentcli.output.values import cell_text
 from patentcli.rules.book import Rulebook
@@ -29,14 +29,15 @@ _AT_ONCE = 200  # groups
 
 # What is worked out anew, or comes together from all rows.
 _IDENTITY = (
-    *("id", "publication_number", "office", "kind_code", "chinese_grant", "status"),
-    *("expiry_date", "expiry_year", "expiry_basis"),
+    *("id", "publication_number", "office", "kind_code", "status", "expiry_date", "expiry_year"),
+    "expiry_basis",
 )
-_STATUS = "legal_status_as_shown"
+_STATUS, _OWN = "legal_status_as_shown", "own_application"  # the number of the latter
 _UNITED = ("chinese_applications", "family", "classifications", "applications", "sources")
 _FEES = {column: field for field, column in FEE_FIELDS.items()}
-_COMPARED = tuple(
-    column for column in PATENT_COLUMNS if column not in (*_IDENTITY, *_UNITED, "note", "listing")
+_COMPARED = (
+    *(name for name in PATENT_COLUMNS if name not in (*_IDENTITY, *_UNITED, "note", "listing")),
+    _OWN,
 )
 
 
@@ -70,6 +71,10 @@ def _united(
 ) -> tuple[dict[str, Any], list[Problem]]:
     """The records of one patent, with their places, as one, and where they differ."""
     found: dict[str, Any] = dict(rows[0][1])
+    for _n, told in rows:
+        own = (one["number"] for one in told["chinese_applications"] or () if one["role"] == "own")
+        told[_OWN] = next(own, None)
+    wrong: set[str] = set()  # own applications of other rows
     differing: list[tuple[int, Problem]] = []
     best = min((row for _n, row in rows), key=lambda row: _rank(_number(row)))
     found.update({name: best[name] for name in ("id", "publication_number")})
@@ -80,7 +85,7 @@ def _united(
         said = [(n, row[name]) for n, row in ordered if row[name] is not None]
         found[name] = said[0][1] if said else None
         for n, other in said[1:]:
-            if other != found[name]:
+            if _key(name, other) != _key(name, found[name]):
                 (first_sheet, first), (sheet, row) = origin(said[0][0]), origin(n)
                 reason = _(
                     "differs from “{value}” in {place}, the same patent, which counts",
@@ -88,15 +93,17 @@ def _united(
                     place=place_of(first, first_sheet if first_sheet != sheet else ""),
                 )
                 field, value = _FEES.get(name, name), _shown(name, other)
+                if name == _OWN:
+                    field = "chinese_applications"
+                    wrong.add(other)
                 differing.append((n, Problem(row, field, value, reason, "", CONTRADICTS, sheet)))
                 notes[f"{field}: {value}"] = None
-    found["chinese_grant"] = next(filter(None, (row["chinese_grant"] for _n, row in rows)), None)
     found["listing"] = max(row["listing"] for _n, row in rows)  # "listed" before "candidate"
     status = [row["status"] for _n, row in grants_first if row[_STATUS] or row["status"] != UNKNOWN]
     found["status"] = status[0] if status else UNKNOWN
     for name in _UNITED:
         items = [item for _n, row in rows for item in row[name] or ()]
-        found[name] = _distinct(name, items) or None
+        found[name] = _distinct(name, items, wrong) or None
     published = [row["publication_number"] for _n, row in rows]
     members = dict.fromkeys([*(found["family"] or ()), *filter(None, published)])
     members.pop(found["id"], None)
@@ -115,11 +122,16 @@ def _joined(notes: list[str]) -> str:
     return text
 
 
-def _distinct(name: str, items: list[Any]) -> list[Any]:
+def _key(name: str, value: Any) -> Any:
+    """What counts of a value: of a number neither check digit nor kind."""
+    return read(value).keys if name in (_OWN, "chinese_grant") else value
+
+
+def _distinct(name: str, items: list[Any], wrong: set[str]) -> list[Any]:
     if name != "chinese_applications":
         return list(dict.fromkeys(items))
     found: dict[str, Any] = {}
-    for item in items:
+    for item in [item for item in items if item["number"] not in wrong]:
         known = found.setdefault(item["number"].partition(".")[0], dict(item))
         known["date"] = known["date"] or item["date"]
     return list(found.values())

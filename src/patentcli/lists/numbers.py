@@ -20,7 +20,13 @@ _LOST = re.compile(r"\d+(\.\d+)?[eE]\+?\d{1,2}")
 _BREAKS = re.compile(
     r"[;；、|\n]+|[,，](?!\s*\d{1,3}(?!\d))|(?:(?:^|\s+)\d{1,2}[.)）])?\s*(?=ZL\s*\d)|\s/\s"
     r"|(?:(?<=[0-9X])|(?<=\d[A-Z]))\s(?=CN|\d{9}|[A-Z]{2}\d{6}|[\u4e00-\u9fff])"
-    r"|(?<=[\u4e00-\u9fff：:])\s*(?=CN\s?\d)"
+    r"|(?<=[\u4e00-\u9fff：:])\s*(?=CN\s?\d)|[至到~～](?=\s*(?:(?:ZL|CN)\s*\d|\d{9}))"
+    r"|\s*(?=等|共\s*[\d二两三-九十]|及其|系列|(?:etc|et al|and others)\b)"
+)
+# Words that more patents are meant than are named, perhaps with how many.
+_MORE = re.compile(
+    r"(?:等(?!待)|共(?=\s*[\d二两三-九十]+\s*[件项个])|及其|系列|\b(?:etc|et al|and others)\b"
+    r"|[至到~～](?=\s*(?:(?:ZL|CN)\s*\d|\d{9})))[\s(（共]*(\d*)"
 )
 # A remark behind a number, or another number; but A1 in EP3123456 (A1), 2021 in US(2021)0303928.
 _REMARK = re.compile(
@@ -33,23 +39,26 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _BETWEEN = " 　,，.和及与以&/-【】'\"`\t\r"
 
 
-def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[list[Number], bool]:
-    """The numbers in a cell, each once, and whether it has words besides. CellProblem where there
-    was one: an error value, or digits cut off. `office` and `kind` are those of the row, or what
-    the user or the export says of bare numbers. What no system reads is a number as it is written,
-    of system "", if it has digits enough."""
+def read_numbers(
+    value: object, office: str | None, kind: str | None
+) -> tuple[list[Number], bool, bool]:
+    """The numbers in a cell, each once, whether it has words besides, and whether it means more
+    patents than can be read. CellProblem where there was one: an error value, or digits cut off.
+    `office` and `kind` are those of the row, or what the user or the export says of bare numbers.
+    What no system reads is a number as it is written, of system "", if it has digits enough."""
     if type(value) is str and value.isascii():
         # Nearly every number has a spelling that is read at once.
         number = quick(value)
         if number and (number.kind_code or (kind is None and office in (None, value[:2]))):
-            return [number], False
+            return [number], False, False
     cell = text(value)
     if cell is None:
-        return [], False
-    has_words = "等" in cell
+        return [], False, False
+    more = _MORE.search(cell)
+    has_words = more is not None
     if office is None and kind is None:
         with suppress(Malformed):
-            return [read(cell)], has_words
+            return [read(cell)], has_words, has_words
     if _LOST.fullmatch(cell):
         raise CellProblem(_("the digits of the number are lost"))
     found: dict[str, Number] = {}
@@ -63,8 +72,10 @@ def read_numbers(value: object, office: str | None, kind: str | None) -> tuple[l
         elif is_day or any(map(str.isalpha, word)):
             has_words = True
     if not found and sum(map(str.isdigit, cell)) >= DIGITS:
-        return [unknown(cell, office)], False
-    return list(found.values()), has_words
+        return [unknown(cell, office)], False, False
+    names_more = more is not None and more[1] != str(len(found))
+    is_unread = len(found) > 1 and any(map(_is_broken, found.values()))
+    return list(found.values()), has_words, names_more or is_unread
 
 
 def application_of(number: Number) -> Number:
@@ -81,11 +92,18 @@ def is_noisy(number: Number) -> bool:
     return number.system == APPLICATION and bool(NOISE.fullmatch(decimals))
 
 
+def _is_broken(number: Number) -> bool:
+    """Whether it cannot be read, though it is no remark: a digit was lost."""
+    return not number.well_formed and number.canonical.replace(".", "").strip("ZLCNX").isdigit()
+
+
 def _read(word: str, office: str | None, kind: str | None) -> Number | None:
     """One number by its row; None for a word that is none."""
     try:
         number = read_of(word, office)
     except Malformed:
+        if re.fullmatch(r"\d+\.0+", word):  # a whole number kept as a decimal one
+            return _read(word.partition(".")[0], office, kind)
         return unknown(word, office) if sum(map(str.isdigit, word)) >= DIGITS else None
     if kind and not number.kind_code and re.fullmatch("[A-Z][0-9]?", kind.upper()):
         with suppress(Malformed):
