@@ -129,6 +129,21 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
+def exchange(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The file of an official list with one number of each patent. The bundled records know others
+    of the first three, and have the last in the family of CN101576932B, not of CN101888412B."""
+    from records import imported
+
+    listed = (
+        {"application_number": "ZL201010217176.4", "title": "of CN101888412B"},
+        {"publication_number": "CN114694123B", "title": "of CN202210599282.6"},
+        {"application_number": "CN201510570605.9", "title": "a priority of US10068018B2"},
+        {"publication_number": "US9405993B2", "title": "a member", "family": ["CN101888412B"]},
+    )
+    return imported(tmp_path_factory.mktemp("exchange"), *listed, official=None)
+
+
+@pytest.fixture(scope="session")
 def one(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The file of a catalogue of one record, CN114694123B."""
     from records import MIXED, imported

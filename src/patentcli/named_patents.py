@@ -1,18 +1,19 @@
 """The patents that a verdict is asked about: from words to what is known of each."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.opening import Catalogue
-from patentcli.catalogue.query import find, patents_at
-from patentcli.errors import UsageProblem
+from patentcli.catalogue.query import SAME, closest, find, is_lacking, patents_at
+from patentcli.errors import PatentcliError, UsageProblem
 from patentcli.i18n import _
-from patentcli.numbers import read
+from patentcli.numbers import examine, read
 from patentcli.numbers.number import Malformed, Number
 from patentcli.rules.facts import PatentFacts
+from patentcli.rules.patent import APPLICATION
 
 
 def id_number(id_: str, office: str = "") -> Number:
@@ -26,20 +27,18 @@ def named_patents(call: Call) -> Iterator[PatentFacts]:
     for word in words:
         _read(call.catalogue, word, "--patent")
     for word in words:
-        yield from patents_of(call.catalogue, word, "--patent", call.env.say)
+        yield from patents_of(call, word, "--patent")
 
 
-def patents_of(
-    catalogue: Catalogue, word: str, where: str, say: Callable[[str], None] | None = None
-) -> list[PatentFacts]:
+def patents_of(call: Call, word: str, where: str) -> list[PatentFacts]:
     """The facts of all patents that a word leads to most closely; UsageProblem for a malformed one.
-    `say` is told where the word is not the own number of a single patent."""
-    found = find(catalogue.connection, word)
-    closest = next(iter(found.values()), "")
-    hits = {n: role for n, role in found.items() if role == closest}
+    It is said where the word is not the own number of a single patent."""
+    catalogue = call.catalogue
+    found = find(catalogue.connection, word, lambda: call.base)
+    best = next(iter(found.values()), "")
+    hits = {n: role for n, role in found.items() if role == best}
     number = _read(catalogue, word, where)
-    if say and (said := remark(word, hits)):
-        say(said)
+    call.env.say(remark(catalogue, word, hits))
     records = patents_at(catalogue.connection, FIELDS, list(hits))
     return [facts_of(catalogue, record, number) for record in (records if hits else [{}])]
 
@@ -54,10 +53,35 @@ def _read(catalogue: Catalogue, word: str, where: str) -> Number:
         return id_number(word.strip())
 
 
-def remark(word: str, hits: Mapping[int, str]) -> str:
-    """What to say where a word is not the own number of a single patent; else empty."""
+def not_there(call: Call, word: str) -> PatentcliError:
+    """Of a word that leads to no record, with what to try."""
+    near = closest(call.catalogue.connection, word)
+    hint = _("the nearest number in it is {near}", near=near) if near else ""
+    hint = other_number(call.catalogue, examine(word)) or hint
+    hint = hint or _("{program} list --format ids shows its numbers", program=call.invocation)
+    shown = word[:60] if word.strip() else f"“{word}”"  # a variable of a script may be empty
+    return PatentcliError(_("{text}: not in the catalogue", text=shown), hint=hint)
+
+
+def other_number(catalogue: Catalogue, number: Number) -> str:
+    """Where a list has Chinese patents without a number of this kind: a sentence that asks for the
+    other one; else empty."""
+    column = "chinese_applications" if number.kind in APPLICATION else "publication_number"
+    asked = number.office == "CN" and not catalogue.is_bundled
+    if not (asked and is_lacking(catalogue.connection, column)):
+        return ""
+    if number.kind in APPLICATION:
+        return _("some patents in it have no application number: try the publication number too")
+    return _("some patents in it have no publication number: try the application (ZL) number too")
+
+
+def remark(catalogue: Catalogue, word: str, hits: Mapping[int, str]) -> str:
+    """What to say where a word is not a number that a single patent bears; else empty."""
     if len(hits) > 1:
         return _("{word} leads to {count} patents, all included", word=word, count=len(hits))
+    if SAME in hits.values():
+        found = patents_at(catalogue.connection, ("id",), [*hits])[0]["id"]
+        return _("{word} is in the catalogue as {number}", word=word, number=found)
     if {"priority", "family"}.isdisjoint(hits.values()):
         return ""
     return _("{word} is not the patent's own number but one of its family or priority", word=word)
@@ -79,4 +103,5 @@ def facts_of(
             title, edition = one.name, one.edition
             dropped = None if confirmed else (one.dropped[key], one.issue)
     about = (catalogue.name, catalogue.is_official, title, edition)
-    return PatentFacts(number, record, *about, dropped)
+    other = "" if record else other_number(catalogue, number)
+    return PatentFacts(number, record, *about, dropped, other)

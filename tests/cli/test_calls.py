@@ -50,10 +50,10 @@ def check(answer: Answer, what: str, text: str) -> None:
 
 @pytest.mark.parametrize("calls", CALLS, ids=[calls["about"] for calls in CALLS])
 def test_the_table(
-    calls: dict[str, Any], own: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    calls: dict[str, Any], own: str, exchange: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    named = {"$OWN": own, "NINES": "9" * 5000}
+    named = {"$OWN": own, "$LIST": exchange, "NINES": "9" * 5000}
     for each in re.split(r" \| |\n", calls.get("each", "").strip()):
         for line, code, *wanted in calls["rows"]:
             words = [a.replace("{}", each) for a in shlex.split(line)]

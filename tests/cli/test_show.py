@@ -1,24 +1,19 @@
 """`show`: a block a patent, a page a patent; see calls.toml, too."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from patentcli.catalogue.fields import FIELDS
-from records import MIXED, imported, patent
 from tools import call
 
 CN, US = "CN114694123B", "US11941802B2"
 
 
-def test_the_number_of_one_record_and_of_anothers_family_shows_both(tmp_path: Path) -> None:
-    family = patent("US9053386B2", "foreign", chinese_grant="CN114694123B")
-    own = imported(tmp_path, MIXED[0], family)
-    for text in ("CN114694123B", "CN 114694123 B", "114694123"):
-        answer = call("show", text, "-C", own, "--format", "ids")
-        assert answer.lines == ["CN114694123B", "US9053386B2"]  # its own record first
-        assert f"{text} leads to 2 patents" in answer.err
+def test_without_the_bundled_one(exchange: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("patentcli.call.bundled_path", lambda: "/nowhere/catalogue.db")
+    answer = call("show", "CN101888412B", "-C", exchange, "--format", "ids")
+    assert (answer.code, answer.lines) == (0, ["US9405993B2"])  # by its family
 
 
 @pytest.mark.parametrize(

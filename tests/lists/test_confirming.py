@@ -253,10 +253,3 @@ def test_one_that_means_nothing_is_named_with_a_way_out(body: bytes, data_dir: P
     assert call("size", "--industry", "I65", "--employees", "40").code == 3
     assert call("catalogue", "confirm", "--undo").code == 0
     assert call("list").code == 0
-
-
-def test_a_confirmation_of_a_record_that_is_gone(data_dir: Path) -> None:
-    data_dir.mkdir()
-    gone = json.dumps(OLD | {"listed": {"CN1B": {}}})
-    (data_dir / "confirmed.json").write_text(gone, encoding="utf-8")
-    assert listed() == []

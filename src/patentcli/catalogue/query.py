@@ -2,8 +2,9 @@
 stand at places, that a number in any spelling leads to, that differ, and counts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from functools import lru_cache
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
@@ -12,11 +13,18 @@ from typing import Any
 
 from patentcli.catalogue.fields import FEE_FIELDS, FIELDS, PATENT_COLUMNS, columns_of, row_reader
 from patentcli.catalogue.filters import Condition, where
+from patentcli.errors import PatentcliError
 from patentcli.suggest import nearest
 
 # How closely a number belongs to a record: its own document, the Chinese grant of its family,
 # an application whose priority it claims, another member of its family.
 ROLES = ("own", "grant", "priority", "family")
+SAME = "same"
+"""What a number is to a record that bears another number of the same Chinese patent."""
+OF_CHINESE_PATENT = "(role = 'grant' OR (role = 'own' AND office IS 'CN'))"
+"""Whether a number is one of the record's own Chinese patent: its publication, application or ZL
+number, or the Chinese grant of its family."""
+BEARING = "FROM number WHERE key = ? AND role IN ('own', 'grant')"
 
 _ALIKE = 1000  # ids that begin alike, compared one by one
 
@@ -24,7 +32,10 @@ CHANGES = ("change", "id", "title", "field", "before", "after")
 """The columns of a difference between two catalogues."""
 
 # Any number of places in one value, as JSON, which a list of integers is in Python, too.
-_AMONG = "p.n IN (SELECT value FROM json_each(?))"
+AMONG = "FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(:n))"
+# Of a bundled record, all numbers of its Chinese patent.
+_OWN = f"SELECT key, n FROM number JOIN patent USING (n) WHERE {OF_CHINESE_PATENT}"
+_OTHERS = f"SELECT key FROM ({_OWN}) WHERE n IN (SELECT n FROM ({_OWN}) WHERE key = ?)"
 
 
 def _order(sort: str | None, reverse: bool) -> str:
@@ -61,8 +72,9 @@ def patents_at(
 ) -> list[dict[str, object]]:
     """The records at these places of the catalogue (`n`), in the order given."""
     read = row_reader(tuple(fields))
-    sql = f"SELECT {', '.join(['p.n', *columns_of(fields)])} FROM patent AS p WHERE {_AMONG}"
-    found = {row[0]: read(row[1:]) for row in connection.execute(sql, (str(list(places)),))}
+    sql = f"SELECT {', '.join(['p.n', *columns_of(fields)])} {AMONG}"
+    rows = connection.execute(sql, {"n": str(list(places))})
+    found = {row[0]: read(row[1:]) for row in rows}
     if len(found) < len(set(places)):
         raise DatabaseError("an index names a record that is not there")
     return [found[n] for n in places]
@@ -74,8 +86,8 @@ def ordered(
     """The same places by a field of their records; without one, as given or turned round."""
     if sort is None:
         return list(places[::-1] if reverse else places)
-    sql = f"SELECT p.n FROM patent AS p WHERE {_AMONG} ORDER BY {_order(sort, reverse)}"
-    return [n for (n,) in connection.execute(sql, (str(list(places)),))]
+    sql = f"SELECT p.n {AMONG} ORDER BY {_order(sort, reverse)}"
+    return [n for (n,) in connection.execute(sql, {"n": str(list(places))})]
 
 
 def count(
@@ -103,19 +115,34 @@ def tally(
     return rows.fetchall()
 
 
-def find(connection: Connection, text: str) -> dict[int, str]:
+def find(
+    connection: Connection, text: str, base: Callable[[], Connection] | None = None
+) -> dict[int, str]:
     """The places of all records that a number leads to, each with what the number is to it (ROLES):
-    the closest first, then in catalogue order."""
+    the closest first, then in catalogue order. Where none bears it, the bundled records, opened by
+    `base`, tell which other numbers its Chinese patent has: what bears one of these is SAME."""
     from patentcli.numbers import search_keys
 
     # An id is found as it is written, should it be a number that no system reads.
     found = connection.execute("SELECT n, 'own' FROM patent WHERE id = ?", (text,)).fetchall()
-    for key in search_keys(text):
+    keys = search_keys(text)
+    for key in keys:
         found += connection.execute("SELECT n, role FROM number WHERE key = ?", (key,))
+    if base and {"own", "grant"}.isdisjoint(role for _n, role in found):
+        with suppress(PatentcliError):  # a bundled catalogue that is missing or old tells nothing
+            for other in {other for key in keys for other in base().execute(_OTHERS, (key,))}:
+                found += connection.execute(f"SELECT n, '{SAME}' {BEARING}", other)
     best: dict[int, str] = {}
-    for n, role in sorted(found, key=lambda one: (ROLES.index(one[1]), one[0])):
+    for n, role in sorted(found, key=lambda one: ((SAME, *ROLES).index(one[1]), one[0])):
         best.setdefault(n, role)
     return best
+
+
+@lru_cache(maxsize=2)  # a table of companies may name any number of patents
+def is_lacking(connection: Connection, column: str) -> bool:
+    """Whether there are Chinese records without a value in this column."""
+    sql = f"SELECT EXISTS (SELECT 1 FROM patent WHERE office IS 'CN' AND {column} IS NULL)"
+    return bool(connection.execute(sql).fetchone()[0])
 
 
 def closest(connection: Connection, text: str) -> str | None:

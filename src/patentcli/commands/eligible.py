@@ -155,7 +155,7 @@ def _batch(call: Call, *, as_of: date, strict: bool, only: Sequence[str]) -> int
     with open_companies(call, ANSWERS, only=bool(only)) as table:
         heads = table.head.cells
         columns, limit = (*heads, *ANSWERS), call.limit()
-        patents = partial(patents_of, call.catalogue, where="patent")
+        patents = partial(patents_of, call, where="patent")
         batch = Batch(call.rulebook, table.head, as_of=as_of, strict=strict, patents_of=patents)
         refused = (ERROR, *[""] * (len(ANSWERS) - 1))
 

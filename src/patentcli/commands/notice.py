@@ -6,13 +6,12 @@ from typing import Annotated
 
 from patentcli.call import Call
 from patentcli.catalogue.derive import LAPSED
-from patentcli.catalogue.query import closest
 from patentcli.company_options import profile_of
 from patentcli.documents.letter import SENDER, Basis, Record, about, compose
 from patentcli.documents.markup import render
-from patentcli.errors import ExitStatus, PatentcliError, UsageProblem, extra
+from patentcli.errors import ExitStatus, UsageProblem, extra
 from patentcli.i18n import N_, _
-from patentcli.named_patents import named_patents
+from patentcli.named_patents import named_patents, not_there
 from patentcli.options import chosen, describe, option, profiled, writing
 
 SUFFIXES = (".md", ".docx")
@@ -85,10 +84,7 @@ def records_named(call: Call) -> list[Record]:
     found: dict[str, Record] = {}
     for patent in named_patents(call):
         if not patent.record:
-            word = patent.number.input
-            near = closest(call.catalogue.connection, word)
-            hint = _("the nearest number in it is {near}", near=near) if near else ""
-            raise PatentcliError(_("{text}: not in the catalogue", text=word[:60]), hint=hint)
+            raise not_there(call, patent.number.input)
         found.setdefault(patent.record["id"], patent.record)
     if not found:
         raise UsageProblem(_("no patent was named"), where="--patent")

@@ -9,11 +9,11 @@ from patentcli.arguments import expand_dash
 from patentcli.call import Call
 from patentcli.catalogue.bundled import EDITIONS, fate_of
 from patentcli.catalogue.fields import FIELDS, NESTED, SHOWN, SORTABLE
-from patentcli.catalogue.query import closest, find, ordered, patents_at
+from patentcli.catalogue.query import find, ordered, patents_at
 from patentcli.errors import ExitStatus
 from patentcli.filter_options import counted, say_candidates, words_shown
 from patentcli.i18n import N_, _, pick
-from patentcli.named_patents import remark
+from patentcli.named_patents import not_there, remark
 from patentcli.numbers import examine
 from patentcli.options import argument, describe, option, reading
 from patentcli.output.formats import Rows, Screen, check_fields, value_at
@@ -51,7 +51,7 @@ def command(
         nonlocal missing
         seen: set[int] = set()
         for text in expand_dash(ids, call.env):
-            hits = find(connection, text)
+            hits = find(connection, text, lambda: call.base)
             missing |= not _tell(call, text, hits)
             yield from (n for n in hits if n not in seen)
             seen.update(hits)
@@ -101,18 +101,12 @@ def _tell(call: Call, text: str, hits: Mapping[int, str]) -> bool:
     number = examine(text)
     if hits and number.well_formed and number.warning:
         call.env.warn(_("{where}: {message}", where=text, message=number.warning))
-    if (said := remark(text, hits)) and (len(hits) > 1 or not fate):
-        call.env.say(said)
+    if len(hits) > 1 or not fate:
+        call.env.say(remark(call.catalogue, text, hits))
     if fate and (fate["new"] or (hits and not fate["was_there"])):
         call.env.say(_said(fate))
     elif fate or not hits:
-        near = closest(call.catalogue.connection, text)
-        message = _("{text}: not in the catalogue; {program} list --format ids shows its numbers")
-        if near:
-            message = _("{text}: not in the catalogue; the nearest number in it is {near}")
-        shown = text if text.strip() else f"“{text}”"  # a variable of a script may be empty
-        said = message.format(text=shown, near=near, program=call.invocation)
-        call.env.error(_said(fate) if fate else said)
+        call.env.error(_said(fate) if fate else not_there(call, text))
         return False
     return True
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from patentcli.amounts import format_yuan
 from patentcli.catalogue.overlay import STATED
+from patentcli.catalogue.query import BEARING, OF_CHINESE_PATENT
 from patentcli.i18n import N_, _
 from patentcli.search.text import normalise
 
@@ -31,12 +32,11 @@ SELECT coalesce(title_zh, title), ifnull(title_zh, '') || char(10) || ifnull(tit
   ifnull(holder_zh, '') || char(10) || ifnull(holder, '') FROM main.patent WHERE id = ?
 """
 # With how far each number is from the candidate's own Chinese patent, a place in _REASONS.
-_KEYS = """
-SELECT key, id, CASE role WHEN 'priority' THEN 1 WHEN 'family' THEN 2
-  ELSE 3 * (role = 'own' AND office IS NOT 'CN') END AS rank
+_KEYS = f"""
+SELECT key, id, CASE WHEN {OF_CHINESE_PATENT} THEN 0
+  WHEN role = 'priority' THEN 1 WHEN role = 'family' THEN 2 ELSE 3 END AS rank
 FROM main.number JOIN main.patent USING (n) ORDER BY rank
 """
-_NAMED = "SELECT n FROM number WHERE key = ? AND role IN ('own', 'grant')"
 _REASONS = (  # the first confirms
     N_("the list names its Chinese patent"),
     N_("the list names an application whose priority it claims, not its grant"),
@@ -58,7 +58,7 @@ class Comparison:
         self._ranks: defaultdict[int, dict[str, int]] = defaultdict(dict)
         """By the places of patents in the list: the candidates, and how closely it names them."""
         for key, candidate, rank in bundled.execute(_KEYS):
-            for (n,) in official.execute(_NAMED, (key,)):
+            for (n,) in official.execute(f"SELECT n {BEARING}", (key,)):
                 self._ranks[n].setdefault(candidate, rank)
         for n, ranks in sorted(self._ranks.items()):
             for listed in official.execute(f"{_LISTED} AND n = ?", (n,)):

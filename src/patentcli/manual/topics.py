@@ -189,6 +189,8 @@ TOPICS = {
             "Exports of Google Patents, Lens, Espacenet, PATENTSCOPE, PatSnap, Derwent and "
             "WIPS are recognised by their heads. From a web page or PDF, copy the table into "
             "a spreadsheet and save it as .xlsx or .csv.\n\n"
+            "A bundled patent is found in a list by any of its Chinese numbers (publication, "
+            "application, ZL), whichever the list gives.\n\n"
             "Unknown stays unknown: a field that no page states is null, never a guess.\n\n"
             "Check the patent office's register before acting: this is not legal advice."
         ),

@@ -23,7 +23,7 @@ PHRASES: dict[tuple[str, ...], str] = {
     ("company-size", "fail"): N_("the company is not an SME"),
     ("company-size", "unknown"): N_("whether the company is an SME is open"),
     ("patent-known", "pass"): N_("the patent is in the catalogue"),
-    ("patent-known", "fail"): N_("the patent is not on the official list"),
+    ("patent-known", "fail"): N_("the patent was not found on the official list"),
     ("patent-known", "unknown"): N_("the patent is not in the catalogue"),
     ("patent-granted", "pass"): N_("it is granted in China"),
     ("patent-granted", "fail"): N_("it is not a granted Chinese patent"),

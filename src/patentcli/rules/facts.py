@@ -73,17 +73,13 @@ class PatentFacts(NamedTuple):
     list_edition: str = ""  # the edition that it calls itself; empty where nothing says
     dropped: tuple[str, str] | None = None
     """When the list named it, and the day or edition that no longer does; None: no such list."""
+    other_number: str = ""
+    """Where the catalogue may have it under one of another kind: a sentence that asks for it."""
 
     @property
     def id(self) -> str:
         """The record's id, else the number as it was read."""
         return str(self.record["id"]) if self.record else self.number.canonical
-
-    @property
-    def listed_fee(self) -> int | None:
-        """The annual fee that a list states for it, in fen; None where none states one."""
-        text = self.record.get("annual_fee_yuan")
-        return parse_amount(text, "annual_fee_yuan") if text else None
 
 
 class Facts(NamedTuple):
@@ -96,14 +92,20 @@ class Facts(NamedTuple):
     strict: bool = False  # whether what was not checked counts as unknown
 
     @property
+    def listed_fee(self) -> int | None:
+        """The annual fee that a list states for the patent, in fen; None where none states one."""
+        text = self.patent and self.patent.record.get("annual_fee_yuan")
+        return parse_amount(text, "annual_fee_yuan") if text else None
+
+    @property
     def annual_fee(self) -> int | None:
         """The fee to check, in fen: the one given, else the list's."""
-        return self.fee if self.fee is not None or self.patent is None else self.patent.listed_fee
+        return self.listed_fee if self.fee is None else self.fee
 
     @property
     def fee_warning(self) -> str:
         """A warning where the fee given is not the list's; else empty."""
-        listed = None if self.patent is None else self.patent.listed_fee
+        listed = self.listed_fee
         if self.fee is None or listed is None or listed == self.fee:
             return ""
         message = _("the list states an annual fee of {listed}; the {given} given was checked")

@@ -93,8 +93,8 @@ def _known(book: Rulebook, patent: PatentFacts) -> Check:
         outcome, message = "pass", _("in the catalogue “{name}”")
     elif patent.catalogue_is_official:
         outcome, message = "fail", _("not in the catalogue “{name}”, which is an official list")
-    reason, causes = message.format(name=name), ("patent-known",)
-    return Check("patent-known", outcome, reason, number, None, source, causes)
+    reason = _("; ").join(filter(None, (message.format(name=name), patent.other_number)))
+    return Check("patent-known", outcome, reason, number, None, source, ("patent-known",))
 
 
 def filed_on(patent: PatentFacts) -> str | None:

@@ -153,7 +153,7 @@ def _check_fee(book: Rulebook, facts: Facts) -> Check:
             outcome = "pass"
             message = _("a one-off fee of {fee}, no annual one: within the cap of {cap} a year")
     reason = message.format(fee=show_yuan(fee or 0), cap=show_yuan(cap.fen))
-    if patent and patent.listed_fee is not None:
+    if facts.listed_fee is not None:
         if facts.fee is None:
             reason = _("{reason} (the fee that the list states)", reason=reason)
         reason = _("; ").join(filter(None, (reason, facts.fee_warning)))

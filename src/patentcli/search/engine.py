@@ -7,7 +7,7 @@ from operator import eq
 from typing import NamedTuple
 
 from patentcli.catalogue.filters import Condition, where
-from patentcli.catalogue.query import find
+from patentcli.catalogue.query import AMONG, find
 from patentcli.errors import UsageProblem
 from patentcli.i18n import _, ngettext
 from patentcli.search import FITS, text
@@ -19,9 +19,7 @@ DIGITS_OF_NUMBER = 6  # a text with so many may be a patent number
 # Longer texts are cut, and the user is told: nobody describes a need at such length by hand.
 LONGEST_TEXT = 500
 # How well a number answers, by what it is to the record that it leads to.
-ROLE_SCORES = {"own": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
-# Any number of places in one value, as JSON, which a list of integers is in Python, too.
-_AMONG = "FROM patent AS p WHERE p.n IN (SELECT value FROM json_each(:n))"
+ROLE_SCORES = {"own": 1.0, "same": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
 _FITS = list(FITS)
 
 
@@ -61,7 +59,7 @@ def run(
     if not text.tokens(asked):
         hint = _("say in words what you are looking for")
         raise UsageProblem(_("the query is empty"), where="QUERY", hint=hint)
-    found = _by_number(records, asked)
+    found = _by_number(records, base, asked)
     units = [Unit(asked, (Way("number", asked),))]
     corrections: list[Correction] = []
     if not found:
@@ -89,10 +87,10 @@ def run(
     return Result(hits, total, remarks)
 
 
-def _by_number(records: sqlite3.Connection, asked: str) -> list[Alike]:
+def _by_number(records: sqlite3.Connection, base: sqlite3.Connection, asked: str) -> list[Alike]:
     for spelled in (asked, *asked.split()):
-        if sum(map(str.isdigit, spelled)) >= DIGITS_OF_NUMBER and (found := find(records, spelled)):
-            met = frozenset([asked])
+        digits, met = sum(map(str.isdigit, spelled)), frozenset([asked])
+        if digits >= DIGITS_OF_NUMBER and (found := find(records, spelled, lambda: base)):
             return [Alike([n], ROLE_SCORES[role], "strong", met) for n, role in found.items()]
     return []
 
@@ -209,7 +207,7 @@ def _passing(
 ) -> list[Alike]:
     test, values = where(conditions)
     every = str([n for alike in found for n in alike.places])
-    rows = records.execute(f"SELECT p.n {_AMONG} AND {test}", {"n": every, **values})
+    rows = records.execute(f"SELECT p.n {AMONG} AND {test}", {"n": every, **values})
     passing = {n for (n,) in rows}
     kept = (alike._replace(places=[n for n in alike.places if n in passing]) for alike in found)
     return [alike for alike in kept if alike.places]
@@ -222,7 +220,7 @@ def _order(alike: Alike) -> tuple[int, float]:
 def _best(records: sqlite3.Connection, found: list[Alike], count: int) -> list[Hit]:
     """The first so many of records in order, those that are equal by their publication number."""
     hits: list[Hit] = []
-    sql = f"SELECT p.n {_AMONG} ORDER BY p.id LIMIT :count"
+    sql = f"SELECT p.n {AMONG} ORDER BY p.id LIMIT :count"
     for (place, score), equal in groupby(found, _order):
         if len(hits) == count:
             break
