@@ -10,18 +10,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from patentcli.amounts import FEN_PER_YUAN
-from patentcli.building.checks import (
-    Filled,
-    Key,
-    Strict,
-    Text,
-    Url,
-    each,
-    once,
-    read_file,
-    read_folder,
-    record,
-)
+from patentcli.building import checks
+from patentcli.building.checks import Filled, Key, Strict, Text, Url, each, once, record
 from patentcli.errors import DataProblem, UsageProblem
 from patentcli.rules.book import Rulebook
 from patentcli.rules.industries import resolve
@@ -178,14 +168,14 @@ _INDUSTRY_WORDS = record(entry=each(_ENTRY, once(lambda entry: entry.words)))
 def load(data: Path) -> dict[str, Any]:
     """The rulebook: `parameters`, `standards`, `classifications`, `industry_words`, all JSON-able.
     DataProblem, with `where` as "file: key", for the first thing that is wrong."""
-    classifications = read_folder(_Classification, data, "classifications").values()
+    classifications = checks.read_folder(_Classification, data, "classifications").values()
     plain: dict[str, Any] = {
         "parameters": _parameters(data),
         "classifications": {file.id: file.model_dump(mode="json") for file in classifications},
     }
     plain["standards"] = _standards(data, plain["classifications"])
     name = "industry_words.toml"
-    words = read_file(_INDUSTRY_WORDS, data, name).model_dump()["entry"]
+    words = checks.read_file(_INDUSTRY_WORDS, data, name).model_dump()["entry"]
     for standard in Rulebook(plain).standards:
         for number, entry in enumerate(words):
             try:
@@ -199,7 +189,7 @@ def load(data: Path) -> dict[str, Any]:
 def _parameters(data: Path) -> list[dict[str, Any]]:
     """The parameters of all rule files, the editions of one rule from the earliest on."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for shown, file in read_folder(_RuleFile, data, "rules").items():
+    for shown, file in checks.read_folder(_RuleFile, data, "rules").items():
         for rule in file.parameter:
             source = file.sources[rule.source]
             said = {"source_en": source.title_en, "source_zh": source.title_zh, "url": source.url}
@@ -221,7 +211,7 @@ def _follows(before: dict[str, Any], after: dict[str, Any]) -> bool:
 def _standards(data: Path, classifications: dict[str, Any]) -> list[dict[str, Any]]:
     """The editions of the size standard from the earliest on; floors by indicator, large first."""
     found = []
-    for shown, file in read_folder(_StandardFile, data, "size_standards").items():
+    for shown, file in checks.read_folder(_StandardFile, data, "size_standards").items():
         plain = file.standard.model_dump(mode="json")
         if plain["classification"] not in classifications:
             message = f"no classification {plain['classification']}"

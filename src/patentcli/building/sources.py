@@ -10,21 +10,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_validator
 
-from patentcli.building.checks import (
-    Application,
-    Distinct,
-    Filled,
-    Grant,
-    Publication,
-    Strict,
-    Text,
-    Url,
-    each,
-    once,
-    read_file,
-    read_folder,
-    record,
-)
+from patentcli.building import checks
+from patentcli.building.checks import Filled, Publication, Strict, Text, Url, each, once, record
 from patentcli.building.rulebook import Certainty
 from patentcli.catalogue import fields
 from patentcli.catalogue.bundled import COUNTS
@@ -47,19 +34,21 @@ def _form(pattern: str, problem: str) -> Any:
 
 _TYPES: dict[str, Any] = {
     **dict.fromkeys(("text", "title", "abstract", "holder", "domain"), Text),
-    **dict.fromkeys(("persons", "words"), Distinct[Text]),
+    **dict.fromkeys(("persons", "words"), checks.Distinct[Text]),
     "number": Publication,
-    "grant": Grant,
+    "grant": checks.Grant,
     "date": dt.date,
     "flag": bool,
     "fee": _form(r"[0-9]{1,16}\.[0-9]{2}", "yuan with two decimals, as in 40000.00"),
     "applications": each(
-        record(number=Application, date=(dt.date | None, None), role=Literal["own", "priority"]),
+        record(
+            number=checks.Application, date=(dt.date | None, None), role=Literal["own", "priority"]
+        ),
         once(),
     ),
     "family": each(Publication, once()),
     "symbols": each(_form(fields.SYMBOL, "an IPC or CPC symbol such as G06T or G06T7/00"), once()),
-    "sources": Distinct[Url],
+    "sources": checks.Distinct[Url],
 }
 """The type of each kind of field in `fields.TABLE`; of words to choose from it is made there."""
 
@@ -193,10 +182,10 @@ _FILES = {
 def load(data: Path) -> dict[str, Any]:
     """Everything in `data/` that describes patents and programme, as plain values by the names of
     the files; those of `patents` by theirs. DataProblem for the first thing that is wrong."""
-    files = read_folder(_Patent, data, "patents").items()
+    files = checks.read_folder(_Patent, data, "patents").items()
     found: dict[str, Any] = {"patents": {name: f.model_dump(mode="json") for name, f in files}}
     for name, of in _FILES.items():
-        found[name] = read_file(of, data, f"{name}.toml").model_dump(mode="json")
+        found[name] = checks.read_file(of, data, f"{name}.toml").model_dump(mode="json")
     _check_together(found["patents"], found["holders"]["holder"])
     return found
 
