@@ -89,22 +89,20 @@ ENCODINGS = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "gb18030", "gbk")
         ("a.xls", TEXT.replace(",", "\t").encode("gb18030")),  # as programs name it for Excel
         *(("a.csv", TEXT.encode(name)) for name in ENCODINGS),
         *(("a.csv", TEXT.replace(",", ";").encode(name)) for name in ("utf-16", "gb18030")),
-        ("a.xlsx", book([HEADS, *ROWS])),
-        ("a.xlsm", book([HEADS, *ROWS])),
+        *((f"a.{suffix}", book([HEADS, *ROWS])) for suffix in ("xlsx", "xlsm")),
         ("a.ods", ods([HEADS, *ROWS])),
         ("a.ods", ods([["清单"], HEADS, *ROWS], repeated=1_000_000)),
         ("a.xlsx", workbook(sheet([HEADS, *ROWS]))),
-        ("a.json", json.dumps(OBJECTS)),
+        *(("a.json", json.dumps(OBJECTS).encode(name)) for name in ("utf-8", "utf-16-le")),
         ("a.txt", json.dumps(OBJECTS, indent=1, ensure_ascii=False)),
         ("a.json", f"[{' '.join(map(json.dumps, OBJECTS))},]"),  # commas as people leave them
         ("a.jsonl", "\n".join(map(json.dumps, OBJECTS))),
         ("a", "\ufeff" + "\n\n".join(map(json.dumps, OBJECTS))),
         ("a.json", json.dumps({"code": 0, "msg": "ok", "total": 2, "data": OBJECTS})),
-        ("a.json", json.dumps({"code": 0, "data": {"total": 2, "records": OBJECTS}})),
+        ("a.json", json.dumps({"code": 0, "bodyData": {"total": 2, "records": OBJECTS}})),
         ("a.json", json.dumps({"result": {"content": OBJECTS}, "more": [1]})),
         ("a.jsonl", "\n".join(json.dumps({"data": [one], "page": 1}) for one in OBJECTS)),
         ("a.json", json.dumps({"data": OBJECTS[:1]}) + json.dumps(OBJECTS[1])),
-        ("a.json", json.dumps({"bodyData": {"list": OBJECTS, "page": 1}})),
         ("a.json", json.dumps([{k: {"value": v} for k, v in one.items()} for one in OBJECTS])),
         ("a.json", json.dumps({"rows": [dict.fromkeys(HEADS, None), *OBJECTS]})),
         ("a.json", json.dumps([{k: f"<p>{v}</p>" for k, v in one.items()} for one in OBJECTS])),
@@ -142,19 +140,22 @@ SHORT = csv_text(["publication number", "title"], ["CN114694123B", "圖像識別
         *((TRADITIONAL.encode("big5"), name, 0, "'annual_fee_yuan': '50000.00'")
           for name in (None, "big5")),
         ("\ufeff" + TEXT, "utf-8", 0, "2 imported"),
-        *((SHORT.encode(name), name, 0, "圖像識別 café") for name in ("gb18030", "utf-16")),
+        *((SHORT.encode(name), name.removesuffix("-be"), 0, "圖像識別 café")
+          for name in ("gb18030", "utf-16", "utf-32-be")),  # the last one without a mark
         *((SHORT.replace("圖像識別", "").encode(name), name, 0, "café")
           for name in ("utf-8", "cp1252", "mac_roman")),
         *((TEXT, name, 2, "known: utf-8, gb18030")
           for name in ("utf9", "hex", "rot13", "idna", "base64", "", "\x00")),
-        (TEXT.encode("gb18030"), "utf-8", 65, "a.csv: not UTF-8 in row 1"),
+        *((TEXT.encode("gb18030"), f"utf-{n}", 65, f"a: not UTF-{n} in row 1") for n in (8, 16)),
+        (TEXT, "gb18030", 65, "--encoding names another one, such as utf-8"),
+        (json.dumps(OBJECTS), "utf-32", 65, "a: not UTF-32 in object 1"),
     ],
     ids=lambda value: str(value)[:20],
 )  # fmt: skip
 def test_encodings(
     body: bytes | str, encoding: str | None, code: int, said: str, tmp_path: Path
 ) -> None:
-    path = saved(tmp_path, "a.csv", body)
+    path = saved(tmp_path, "a", body)
     answer = imported(path, *([] if encoding is None else ["--encoding", encoding]))
     assert answer.code == code
     assert said in answer.err + ("" if code else str(records()))

@@ -17,7 +17,7 @@ from patentcli.lists.source import (
     Row,
     Source,
     Table,
-    detect_encoding,
+    encoding_of,
     not_text,
     shown_encoding,
 )
@@ -28,7 +28,7 @@ _SPREADSHEET = N_("open it in a spreadsheet program, or copy it there, and save 
 _WEB_PAGE = N_("a web page or XML, whatever the file is named")
 # What is certainly no list, by its first bytes: why, and what to do.
 _NO_LISTS = (
-    (rb"SQLite format 3\0", N_("a database, not a list"), ""),
+    (rb"SQLite format 3", N_("a database, not a list"), ""),
     (rb"%PDF-", N_("a PDF, not a table"), _SPREADSHEET),
     (rb"(?i)<(!doctype|html|table|\?xml|meta|head|body|div|style)", _WEB_PAGE, _SPREADSHEET),
     (rb"\Z", N_("an empty file"), ""),
@@ -44,7 +44,8 @@ def format_of(source: Source) -> str:
     for kind, marks in _MARKS.items():
         if head.startswith(marks):
             return kind
-    start = re.sub(rb"\A(\xef\xbb\xbf)*\s*", b"", head)
+    narrow = head.replace(b"\0", b"") or head  # UTF-16 and UTF-32 begin with the same signs
+    start = re.sub(rb"\A(\xef\xbb\xbf|\xff\xfe|\xfe\xff)*\s*", b"", narrow)
     for pattern, reason, hint in _NO_LISTS:
         if re.match(pattern, start):
             raise DataProblem(_(reason), where=source.shown, hint=_(hint))
@@ -79,7 +80,7 @@ def read_file(source: Source, background: Background) -> Iterator[File]:
     elif kind == "json":
         yield objects.read_json(source, encoding)
     else:
-        name = encoding or detect_encoding(source)
+        name = encoding_of(source, encoding)
         sample = source.head[:_SAMPLE].decode(name, errors="replace")
         sign = "\t" if kind == "tsv" else _delimiter(sample, background)
         yield _delimited(source, name, sign)
@@ -99,7 +100,7 @@ def _delimited(source: Source, name: str, delimiter: str) -> File:
                     hint = _("close or double it, or save the list as a spreadsheet writes CSV")
                     raise DataProblem(cells.reason, where=where, hint=hint)
                 yield row, cells
-        except UnicodeDecodeError:
+        except UnicodeError:  # also for want of a byte order mark
             raise not_text(name, _("row {row} or after it", row=row + 1), source.shown) from None
 
     said = _("read as {encoding}", encoding=shown_encoding(name))

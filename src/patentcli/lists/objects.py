@@ -18,7 +18,7 @@ from typing import Any
 from patentcli.catalogue.fields import LISTS, NESTED, TABLE
 from patentcli.errors import CannotCreate, DataProblem, extra
 from patentcli.i18n import _
-from patentcli.lists.source import File, Row, Source, Table, detect_encoding, not_text
+from patentcli.lists.source import File, Row, Source, Table, encoding_of, not_text
 from patentcli.lists.texts import joined, without_tags
 
 Records = Iterable[Mapping[str, Any]]
@@ -120,7 +120,7 @@ def _objects(source: Source, encoding: str, left: dict[str, None]) -> Iterator[d
             may_envelop = bool(head) and may_envelop
             yield found
             count += 1
-    except UnicodeDecodeError:
+    except UnicodeError:  # also for want of a byte order mark
         which = _("object {count} or after it", count=count)
         raise not_text(encoding, which, source.shown) from None
     if arrays > 0:
@@ -138,7 +138,7 @@ def _lists(found: Mapping[str, Any], depth: int = _DEPTH) -> Iterator[str]:
 
 def read_json(source: Source, encoding: str | None) -> File:
     """The table of a JSON or JSON Lines file: keys are heads, rows are numbered as objects."""
-    name, left = encoding or detect_encoding(source), dict[str, None]()
+    name, left = encoding_of(source, encoding), dict[str, None]()
     table = objects_table(lambda: _objects(source, name, left), source.shown)
     notes = [_("not read: {heads}", heads=_(", ").join(left))] if left else []
     return File([table], notes)

@@ -79,13 +79,12 @@ def _parts(stream: BinaryIO, shown: str) -> Iterator[bytes]:
 
 # --- encodings
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    **dict.fromkeys((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
+    **dict.fromkeys((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
+}
+_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 COMMON = ("utf-8", "gb18030", "gbk", "utf-16", "big5", "euc-kr", "shift_jis", "cp1252")
 
 # What stands in nearly every Chinese list of patents. Korean and Japanese bytes decode as Chinese
@@ -112,17 +111,19 @@ def check_encoding(name: str) -> str:
     raise unknown_word(_("unknown encoding {value!r}"), name, COMMON, where="--encoding")
 
 
-def detect_encoding(source: Source) -> str:
-    """The encoding of a text by its first bytes. DataProblem for binary data and for text of which
-    no guess is sure."""
+def encoding_of(source: Source, asked: str | None) -> str:
+    """The encoding asked for, else the detected one. The first bytes tell the order of bytes, too,
+    where no mark does. DataProblem for binary data and for text of which no guess is sure."""
     head, whole = source.head, source.size <= AHEAD
-    for mark, name in _MARKS:
-        if head.startswith(mark):
+    marked = [name for mark, name in _MARKS.items() if head.startswith(mark)]
+    if marked or asked not in (None, "utf-16", "utf-32"):
+        return asked or marked[0]
+    for name in _WIDE if b"\0" in head else ():
+        if name.startswith(asked or "") and _is_wide_text(head, name):
             return name
+    if asked is not None:
+        return asked  # which finds no mark
     if b"\0" in head:
-        for name in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"):
-            if _is_wide_text(head, name):
-                return name
         raise DataProblem(_("binary data, not a list"), where=source.shown)
     if _decoded(head, "utf-8-sig", whole) is not None:
         return "utf-8-sig"
@@ -142,9 +143,10 @@ def _decoded(head: bytes, name: str, whole: bool) -> str | None:
 
 
 def _is_wide_text(head: bytes, name: str) -> bool:
-    """Whether groups of bytes read as text with line ends and without control characters."""
-    text = _decoded(head[: len(head) // 4 * 4], name, True) or ""
-    return bool(re.search("[\r\n]", text)) and not re.search("[\0-\x08\x0e-\x1f\ufffe\uffff]", text)
+    """Whether groups of bytes read as text with a sign of a list and without control characters."""
+    text = _decoded(head, name, False) or ""
+    control = re.search("[\0-\x08\x0e-\x1f\ufffe\uffff]", text)
+    return control is None and bool(re.search("[\r\n,]", text))
 
 
 def shown_encoding(name: str) -> str:
@@ -155,7 +157,8 @@ def shown_encoding(name: str) -> str:
 def not_text(encoding: str, place: str, where: str) -> DataProblem:
     """The error for bytes that the encoding does not have."""
     message = _("not {encoding} in {place}", encoding=shown_encoding(encoding), place=place)
-    hint = _("--encoding names another one, such as gb18030")
+    other = "gb18030" if encoding.startswith("utf") else "utf-8"
+    hint = _("--encoding names another one, such as {example}", example=other)
     return DataProblem(message, where=where, hint=hint)
 
 
