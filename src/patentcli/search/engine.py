@@ -1,7 +1,7 @@
 """A search from the typed text to the ordered hits, mistyped words set right on the way."""
 
 import sqlite3
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import eq
 from typing import NamedTuple
@@ -21,6 +21,7 @@ LONGEST_TEXT = 500
 # How well a number answers, by what it is to the record that it leads to.
 ROLE_SCORES = {"own": 1.0, "same": 1.0, "grant": 0.95, "priority": 0.9, "family": 0.85}
 _FITS = list(FITS)
+_PROSE = f"{{{' '.join(text.PROSE)}}}"
 
 
 class Hit(NamedTuple):
@@ -74,9 +75,11 @@ def run(
     hits = _best(records, fitting, total if limit is None else limit)
     message = _("{typed}: not found, searched as {used}")
     remarks = [message.format(typed=typed, used=used) for typed, used in corrections]
-    if not met.issuperset(unit.typed for unit in units):
-        why = explained(records, units, hits[0].n, ()) if hits else []
-        remarks.append(_unknown(units, met, why))
+    if lacking := [unit for unit in units if unit.typed not in met]:
+        near = " OR ".join(way.sought for unit in lacking for way in unit.near)
+        is_near = near and hits and has(records, f"{_PROSE} : ({near})", hits[0].n)
+        known = [*dict.fromkeys(_had(units, met)), *([_("related words")] if is_near else [])]
+        remarks.append(_unknown(lacking, known))
     if len(query) > LONGEST_TEXT:
         message = _("the query is long; only its first {count} characters were used")
         remarks.insert(0, message.format(count=LONGEST_TEXT))
@@ -164,14 +167,9 @@ def _heard(base: sqlite3.Connection, pieces: Sequence[Word], right: Sequence[boo
     return "", ""
 
 
-def _unknown(units: Sequence[Unit], met: Container[str], why: Sequence[Mapping[str, str]]) -> str:
-    """What no record has, and what was found instead; `why`: the reasons for the best record."""
-    unknown = dict.fromkeys(unit.typed for unit in units if unit.typed not in met)
-    known = [*dict.fromkeys(_had(units, met))]
-    if any(
-        reason["through"].startswith("related:") and reason["word"] in unknown for reason in why
-    ):
-        known.append(_("related words"))
+def _unknown(lacking: Iterable[Unit], known: Iterable[str]) -> str:
+    """What no record has, and what was found instead."""
+    unknown = dict.fromkeys(unit.typed for unit in lacking)
     # A word that is part of another one (安全, 安全帽) is named with it.
     whole = [w for w in unknown if not text.is_han(w) or sum(w in other for other in unknown) == 1]
     both = _("not in any record: {unknown}; searched for: {known}")

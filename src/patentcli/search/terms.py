@@ -128,7 +128,7 @@ def join(words: list[Word]) -> Iterator[Word]:
 def _letter(word: Word) -> str:
     if word.is_known:
         return "w" if word.kind not in SMALL else word.kind[0] if _is_sign(word) else "-"
-    return "e" if len(word.typed) % 2 == 0 else "1" if len(word.typed) == 1 else "3"
+    return str(min(len(word.typed), 3)) if len(word.typed) % 2 else "e"
 
 
 def plan(

@@ -117,6 +117,7 @@ const Search = (() => {
     return [...table.names.keys()].filter((place) => (
       columns.some((column) => names.some((name) => table.names[place][column].includes(name)))));
   }
+  const isHad = (typed) => having(typed).size > 0 || named([typed], ["holder", "inventors", "spoken"]).length > 0;
 
   /** How a Chinese word sounds, without the differences that get lost; empty where nobody knows. */
   function soundOf(/** @type {string} */ word) {
@@ -198,16 +199,10 @@ const Search = (() => {
       !isKnown(word) ? left([...word.typed]) : !isSmall(word) ? "w" : isSign(word) ? word.kind[0] : "-")).join("");
     return [...kinds.matchAll(PARTS)].flatMap(({ 0: found, index: at }) => {
       const some = words.slice(at, at + found.length);
-      const own = some.filter((_word, n) => found[n] === "w");
-      const typed = some.map((word) => word.typed).join("");
-      const kind = own.length || [...typed].length < 4 ? "foreign" : "";
-      return some.length < 2 ? some : [...own, { typed, key: typed, kind, leads: [] }];
+      const [own, typed] = [some.filter((_word, n) => found[n] === "w"), some.map((word) => word.typed).join("")];
+      return some.length < 2 ? some : [...own, { typed, key: typed, kind: own.length || [...typed].length < 4 ? "foreign" : "", leads: [] }];
     });
   }
-
-  /** Whether any record has it, in its texts or in a name. */
-  const isHad = (/** @type {string} */ typed) => (
-    having(typed).size > 0 || named([typed], ["holder", "inventors", "spoken"]).length > 0);
 
   /** @returns {Thing} from what is left of the doubt, by patents, and how well a neighbour is met */
   function thing(typed, own, near = new Map(), parts = [], isConcept = false, isForeign = false) {
@@ -279,8 +274,7 @@ const Search = (() => {
       const leads = table.leads.get([...new Set(some.map(({ key }) => key))].sort().join(" "));
       if (!leads || group.some((at) => used.has(at))) continue;
       group.forEach((at) => used.add(at));
-      const between = words.slice(group[0], (group.at(-1) ?? 0) + 1);
-      const shown = between.map((word) => (some.includes(word) || word.kind === "stop" ? word.typed : "…"));
+      const shown = words.slice(group[0], (group.at(-1) ?? 0) + 1).map((one) => (some.includes(one) || one.kind === "stop" ? one.typed : "…"));
       things.push(asked(shown.join(" ").replace(/(… )+/g, "… "), leads, some.map(oneWord)));
     }
     const rest = words.filter((word, at) => word.kind !== "stop" && !used.has(at) && !(word.kind && isSign(word)));
@@ -369,8 +363,8 @@ const Search = (() => {
     const known = /** @type {Text[]} */ (things.flatMap(({ had }) => had));
     const lacking = things.filter(({ typed }) => !known.includes(typed));
     if (hits[0]?.[2] !== "weak" && lacking.some(({ near }) => near.has(hits[0]?.[0]))) known.push(_("related words"));
-    const unknown = [...new Set(lacking.map(({ typed }) => typed))].filter((typed, _at, every) => (
-      !IS_HAN.test(typed) || every.filter((other) => other.includes(typed)).length === 1));
+    const isWhole = (word, _at, every) => !IS_HAN.test(word) || every.filter((other) => other.includes(word)).length === 1;
+    const unknown = [...new Set(lacking.map(({ typed }) => typed))].filter(isWhole);
     const words = { known: joined([...new Set(known)], _(", ")), unknown: joined(unknown, _(", ")) };
     if (unknown.length && known.length) remarks.push(_("not in any record: {unknown}; searched for: {known}", words));
     else if (unknown.length) remarks.push(_("not in any record: {unknown}", words));
