@@ -150,6 +150,16 @@ def test_a_message_of_any_length_is_one_line_that_keeps_its_hint(errors: Sink) -
     assert re.fullmatch(rf"patentcli: error: --domain: xxx.*{hint}\n", body)
 
 
+def test_on_a_terminal_a_message_is_wrapped_and_no_command_broken(errors: Sink) -> None:
+    env = surroundings(errors=errors, tty=True, env={"COLUMNS": "44"})
+    env.say("2 patents imported; patentcli -C 'a b' list --domain video shows them")
+    env.error(UsageProblem("needs it", hint="install it with pip install 'patentcli[xlsx]'"))
+    assert errors.body.decode().splitlines() == [
+        *("patentcli: 2 patents imported;", "patentcli -C 'a b' list --domain video shows", "them"),
+        *("patentcli: error: needs it; install it with", "pip install 'patentcli[xlsx]'"),
+    ]
+
+
 @pytest.mark.parametrize("tty", [False, True])
 def test_what_was_answered_stands_before_the_message(tty: bool, errors: Sink) -> None:
     env = surroundings(errors, tty=tty, errors=errors)

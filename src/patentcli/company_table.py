@@ -137,8 +137,7 @@ def _decoded(stream: BinaryIO) -> Iterator[str]:
 
 
 def _of_workbook(book: File) -> Iterator[Row]:
-    """The rows of the first visible sheet that has cells, as texts. A row ends where the head does,
-    unless cells are beyond it."""
+    """The rows of the first visible sheet with cells, as texts, at least as long as the head."""
     for sheet in book.tables:
         width = 0
         for place, row in () if sheet.hidden else sheet.rows(0):

@@ -34,9 +34,8 @@ _REMARK = 60  # characters of a remark: a shell shows it beside the value
 
 
 def answer(env: Environment, arguments: Sequence[str]) -> int:
-    """Complete the last of the words `SHELL WORD…`; a problem is answered with nothing. In place of
-    words bash gives its line up to the cursor, and the part of it that it replaces. fish gives the
-    last word as it was typed."""
+    """Complete the last of the words `SHELL WORD…`; a problem is answered by nothing. bash gives
+    its line up to the cursor instead, and the part it replaces; fish the last word as typed."""
     env.quiet = True
     start, quote = 0, ""
     shell, *words = list(map(in_unicode, arguments))

@@ -53,9 +53,12 @@ class Environment:
     @property
     def width(self) -> int:
         """Columns to fill: COLUMNS, else the terminal's own, else 80, as in every pipe."""
+        return self._width_of(self.stdout)
+
+    def _width_of(self, stream: Output) -> int:
         columns = self.env.get("COLUMNS", "")
         asked = int(columns[:9]) if columns.isascii() and columns.isdigit() else 0
-        width = asked or self.stdout.terminal_width() or DEFAULT_WIDTH
+        width = asked or stream.terminal_width() or DEFAULT_WIDTH
         return min(max(width, WIDTH_BOUNDS[0]), WIDTH_BOUNDS[1])
 
     def colour(self, option: str = "auto") -> bool:
@@ -144,15 +147,20 @@ class Environment:
         self._message(_("patentcli: error: {message}"), str(problem))
 
     def _message(self, template: str, message: str) -> None:
-        """One cleaned line on standard error, after what was already answered. One that cannot be
-        written is lost: there is nowhere left to say so."""
+        """One cleaned line on standard error, wrapped on a terminal, behind what was answered. One
+        that cannot be written is lost: there is nowhere left to say so."""
         if self.shown is not None:
             self.shown.clear()
         self.stdout.try_flush()
         first, last = MESSAGE_PARTS
         if len(message) > first + last:
             message = f"{message[:first]} […] {message[-last:]}"
-        self.write_error(template.format(message=line(message)) + "\n")
+        said = template.format(message=line(message))
+        if self.stderr.is_tty:
+            from patentcli.output.wrapping import READABLE, wrap  # rich's: on a terminal only
+
+            said = "\n".join(wrap(said, min(self._width_of(self.stderr), READABLE)))
+        self.write_error(said + "\n")
 
     def write_error(self, text: str) -> None:
         """Write to standard error at once."""

@@ -1,6 +1,5 @@
-"""Translation of what the program says, through gettext. English is the language of the source;
-`locale/<lang>/LC_MESSAGES/patentcli.mo` holds the others. A message without a translation falls
-back to English by itself."""
+"""Translation of what the program says, through gettext. The source is English, and so is a message
+without a translation; `locale/<lang>/LC_MESSAGES/patentcli.mo` holds the other languages."""
 
 import os
 from collections.abc import Callable, Mapping

@@ -1,6 +1,5 @@
-"""The fields of a patent record: the one table of them, in their order in JSON, and how a
-catalogue's columns hold them. A field's kind says how it is stored, how a cell of a list is read,
-and what the JSON Schema says."""
+"""The fields of a patent record: the one table of them, in the order of JSON, and the columns that
+hold them. A field's kind says how it is stored, how a list's cell is read, and its JSON Schema."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache

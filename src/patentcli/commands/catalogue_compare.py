@@ -113,7 +113,7 @@ def confirm(
     counts |= Counter(str(row["outcome"]) for row in comparison.rows())
     text = _(
         "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list"
-        " but not bundled; catalogue confirm --undo takes it back"
+        " but not bundled; patentcli catalogue confirm --undo takes it back"
     )
     call.env.say(text.format(**counts, lacking=counts["not-bundled"]))
     rows = comparison.rows(lacking=not call.is_table)

@@ -3,8 +3,7 @@ Calling a valid number invalid does more harm than the reverse.
 
 Full-width forms, typographic spaces, dashes and brackets become their plain ones; zero-width
 characters are dropped, for they come along with text from web pages and nobody sees them. What
-changes the order of the digits on the screen, and letters of other scripts that look like Latin
-ones, are refused by name."""
+reorders the digits on the screen, and letters that only look Latin, are refused by name."""
 
 import re
 from typing import NamedTuple
@@ -82,8 +81,7 @@ part of a value that does not exist, as a year. Of several systems' errors the l
 
 
 class Malformed(ValueError):
-    """The text is no number of the system: what is wrong, and a right number of the same kind.
-    `message` is the first of these alone."""
+    """The text is no number of the system: what is wrong (`message`), and one that is right."""
 
     def __init__(self, wrong: int, message: str, example: str, **values: str | int | None) -> None:
         said = {name: shown(v) if isinstance(v, str) else v for name, v in values.items()}

@@ -185,8 +185,7 @@ def tsv(records: Records) -> Iterator[str]:
 def csv(records: Records) -> Iterator[str]:
     """Lines of comma-separated cells."""
     for cells in records:
-        # Letters and digits, the most of a million rows, need no guard and no quotes. An empty line
-        # would read as no record at all.
+        # Letters and digits need no guard and no quotes; an empty line would read as no record.
         texts = [t if not t or t.isalnum() else _csv_cell(t) for t in map(cell_text, cells)]
         yield (",".join(texts) or '""') + "\n"
 

@@ -17,14 +17,13 @@ from patentcli.i18n import _
 from patentcli.output.clean import block, line
 from patentcli.output.stream import Output
 from patentcli.output.values import Part, cell_text
-from patentcli.output.wrapping import broken, columns, cut, wrap
+from patentcli.output.wrapping import READABLE, broken, columns, cut, wrap
 
 _OUTCOMES = {"pass": "green", "fail": "red", "unknown": "yellow", "warn": "yellow"}
 _STYLES = Theme(_OUTCOMES | {"not-checked": "dim"})
 _MISSING = "-"  # what stands for null
 _GAP = 2  # blank columns between two columns of a table
 _NARROWEST = 14  # columns: text wrapped into less is no longer readable
-_READABLE = 100  # columns: longer lines of prose are hard to read
 _LONGEST_BAR = 40  # columns
 _DRAWN = 200  # records at most that rich draws: it would take 10 seconds for 20,000
 _SAMPLE = 5000  # records that decide how wide the columns are
@@ -42,7 +41,7 @@ class Screen:
         self, out: Output, *, width: int, colour: bool, label: Callable[[str], str]
     ) -> None:
         self._out, self.width, self._label = out, width, label
-        self._prose = min(width, _READABLE)
+        self._prose = min(width, READABLE)
         self._console = Console(
             width=_UNLIMITED,
             height=_DRAWN,

@@ -5,10 +5,10 @@ import re
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 
-# An address, or `patentcli`, perhaps the catalogue, up to two words of a command, its options with
-# their values, its names in capitals.
+# An address, what pip installs, or `patentcli`, maybe the catalogue, up to two words of a command,
+# its options with their values, its names in capitals.
 _WHOLE = re.compile(
-    r"https?://[!-~]+"
+    r"https?://[!-~]+|pip install [!-~]+"
     r"""|patentcli(?: -C (?:'[^']*'|[\w@%+=:,./-]+))?(?: [a-z]+){1,2}"""
     r"""(?: (?:-[\w-]+(?:[ =](?:"[^"]*"|'[^']*'|[\w@%+=:,./-]+))?|[A-Z][\w.]*|"[^"]*"|“[^”]*”))*"""
 )
@@ -18,6 +18,7 @@ _CLOSING = r"[，。、；：？！）》〉」』】〕…％,.;:?!)\]}”’% 
 _OPENING = r"[（《〈「『【〔(\[{“‘¥￥ ]"
 _BREAK = rf"(?:(?<= )(?! )|(?<!{_OPENING})(?!{_CLOSING})(?:(?<={_WIDE})|(?={_WIDE})))"
 _WORD = re.compile(rf"(?:{_WHOLE.pattern}|.)+?(?:{_BREAK}|\Z)", re.DOTALL)
+READABLE = 100  # columns: longer lines of prose are hard to read
 columns = cell_len  # columns that a terminal needs for a text: two for a wide character
 
 
