@@ -13,7 +13,6 @@ from patentcli.i18n import _
 from patentcli.numbers import examine, read
 from patentcli.numbers.number import Malformed, Number
 from patentcli.rules.facts import PatentFacts
-from patentcli.rules.patent import APPLICATION
 
 
 def id_number(id_: str, office: str = "") -> Number:
@@ -66,11 +65,9 @@ def not_there(call: Call, word: str) -> PatentcliError:
 def other_number(catalogue: Catalogue, number: Number) -> str:
     """Where a list has Chinese patents without a number of this kind: a sentence that asks for the
     other one; else empty."""
-    column = "chinese_applications" if number.kind in APPLICATION else "publication_number"
-    asked = number.office == "CN" and not catalogue.is_bundled
-    if not (asked and is_lacking(catalogue.connection, column)):
+    if catalogue.is_bundled or not is_lacking(catalogue.connection, number.system):
         return ""
-    if number.kind in APPLICATION:
+    if number.system == "cn-application":
         return _("some patents in it have no application number: try the publication number too")
     return _("some patents in it have no publication number: try the application (ZL) number too")
 

@@ -19,8 +19,7 @@ from patentcli.suggest import nearest
 # How closely a number belongs to a record: its own document, the Chinese grant of its family,
 # an application whose priority it claims, another member of its family.
 ROLES = ("own", "grant", "priority", "family")
-SAME = "same"
-"""What a number is to a record that bears another number of the same Chinese patent."""
+SAME = "same"  # to a record that bears another number of the same Chinese patent
 OF_CHINESE_PATENT = "(role = 'grant' OR (role = 'own' AND office IS 'CN'))"
 """Whether a number is one of the record's own Chinese patent: its publication, application or ZL
 number, or the Chinese grant of its family."""
@@ -139,10 +138,11 @@ def find(
 
 
 @lru_cache(maxsize=2)  # a table of companies may name any number of patents
-def is_lacking(connection: Connection, column: str) -> bool:
-    """Whether there are Chinese records without a value in this column."""
-    sql = f"SELECT EXISTS (SELECT 1 FROM patent WHERE office IS 'CN' AND {column} IS NULL)"
-    return bool(connection.execute(sql).fetchone()[0])
+def is_lacking(connection: Connection, system: str) -> bool:
+    """Whether Chinese records are there without a number of this one of the Chinese systems."""
+    columns = {"cn-application": "chinese_applications", "cn-publication": "publication_number"}
+    sql = f"SELECT 1 FROM patent WHERE office = 'CN' AND {columns.get(system)} IS NULL LIMIT 1"
+    return system in columns and connection.execute(sql).fetchone() is not None
 
 
 def closest(connection: Connection, text: str) -> str | None:

@@ -73,8 +73,7 @@ class PatentFacts(NamedTuple):
     list_edition: str = ""  # the edition that it calls itself; empty where nothing says
     dropped: tuple[str, str] | None = None
     """When the list named it, and the day or edition that no longer does; None: no such list."""
-    other_number: str = ""
-    """Where the catalogue may have it under one of another kind: a sentence that asks for it."""
+    other_number: str = ""  # asks for one that the catalogue may have it under; else empty
 
     @property
     def id(self) -> str:
