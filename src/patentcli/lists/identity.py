@@ -41,7 +41,6 @@ class Told(NamedTuple):
     is_published: bool = False  # whether the record stands under the number of a publication
     left: Sequence[tuple[Column, Number]] = ()  # numbers that are not taken, with their columns
     head: str = ""  # where the number stands, if no system reads it
-    is_bundle: bool = False  # whether more patents are meant than can be read
 
 
 class Block:
@@ -59,6 +58,7 @@ class Block:
         self.problems: defaultdict[int, list[Problem]] = defaultdict(list)
         """By row, what is odd about it."""
         self.kinds: list[str] = []  # what becomes of each row
+        self.bundles: set[int] = set()  # rows that mean more patents than can be read
         self.made: list[int] = []
         """The row of each record: several have the same one where it names a bundle of patents."""
         self.told: list[Told] = []  # what the cells tell of the numbers of each record
@@ -202,7 +202,7 @@ def identify(patents: list[Told], i: int, block: Block) -> None:
                 block.differs(i, column.head, number.canonical, told.application.canonical)
     _check_dates(i, patents, block)
     notes = block.notes.get(i, [])
-    if len(patents) > 1 or patents[0].is_bundle:
+    if len(patents) > 1 or i in block.bundles:
         for field, fees in FEE_FIELDS.items():
             if (fen := columns[fees][i]) is not None:
                 notes.append((0, f"{field}: {format_yuan(fen)}"))

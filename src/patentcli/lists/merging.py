@@ -35,10 +35,9 @@ _IDENTITY = (
 _STATUS, _OWN = "legal_status_as_shown", "own_application"  # the number of the latter
 _UNITED = ("chinese_applications", "family", "classifications", "applications", "sources")
 _FEES = {column: field for field, column in FEE_FIELDS.items()}
-_COMPARED = (
-    *(name for name in PATENT_COLUMNS if name not in (*_IDENTITY, *_UNITED, "note", "listing")),
-    _OWN,
-)
+_NAMES = {**_FEES, _OWN: "chinese_applications"}
+_NOT_COMPARED = (*_IDENTITY, *_UNITED, "note", "listing")
+_COMPARED = tuple(name for name in (*PATENT_COLUMNS, _OWN) if name not in _NOT_COMPARED)
 
 
 def merge(
@@ -92,9 +91,8 @@ def _united(
                     value=_shown(name, found[name])[:60],
                     place=place_of(first, first_sheet if first_sheet != sheet else ""),
                 )
-                field, value = _FEES.get(name, name), _shown(name, other)
+                field, value = _NAMES.get(name, name), _shown(name, other)
                 if name == _OWN:
-                    field = "chinese_applications"
                     wrong.add(other)
                 differing.append((n, Problem(row, field, value, reason, "", CONTRADICTS, sheet)))
                 notes[f"{field}: {value}"] = None

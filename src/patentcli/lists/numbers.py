@@ -35,6 +35,7 @@ _REMARK = re.compile(
 )
 # What such a remark often is: a day, which would read as a number of another office.
 _DAY = re.compile(r"[^0-9A-Za-z]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?")
+_DIGITS = re.compile(r"(?:CN|ZL)?[\d .]+X?")  # a number, even if one of its digits was lost
 _BLANKS = re.compile(r"[^\S\n]+")
 _BETWEEN = " 　,，.和及与以&/-【】'\"`\t\r"
 
@@ -73,9 +74,9 @@ def read_numbers(
             has_words = True
     if not found and sum(map(str.isdigit, cell)) >= DIGITS:
         return [unknown(cell, office)], False, False
-    names_more = more is not None and more[1] != str(len(found))
-    is_unread = len(found) > 1 and any(map(_is_broken, found.values()))
-    return list(found.values()), has_words, names_more or is_unread
+    broken = [n for n in found.values() if not n.well_formed and _DIGITS.fullmatch(n.canonical)]
+    has_more = bool((broken and len(found) > 1) or (more and more[1] != str(len(found))))
+    return list(found.values()), has_words, has_more
 
 
 def application_of(number: Number) -> Number:
@@ -90,11 +91,6 @@ def is_noisy(number: Number) -> bool:
     """Whether it was read with the noise of a decimal number rounded off."""
     decimals = number.input[number.input.rfind(".") :].rstrip(" 】")
     return number.system == APPLICATION and bool(NOISE.fullmatch(decimals))
-
-
-def _is_broken(number: Number) -> bool:
-    """Whether it cannot be read, though it is no remark: a digit was lost."""
-    return not number.well_formed and number.canonical.replace(".", "").strip("ZLCNX").isdigit()
 
 
 def _read(word: str, office: str | None, kind: str | None) -> Number | None:

@@ -40,9 +40,8 @@ class Part(NamedTuple):
             if is_blank(row[1]):
                 blanks += 1
             else:
-                if blanks:
-                    yield from repeat((row[0], []), blanks)
-                    blanks = 0
+                yield from repeat((row[0], []), blanks)
+                blanks = 0
                 yield row
 
 

@@ -180,16 +180,14 @@ class RowReader:
         bears = self._of_kind(kind.upper(), office, cells) if kind else None
         read: list[tuple[Column, list[Number]]] = []
         lost: tuple[str, object, str] | None = None
-        is_bundle = False
         for column in self._numbers:
             cell = cells[column.place]
             is_extra = column.target == "id" and (read or self._is_key(column, cell))
             if cell is None or cell == "" or is_extra:
                 continue
             try:
-                numbers, has_words, has_more = read_numbers(
-                    cell, office, kind if column is bears else None
-                )
+                bearing = kind if column is bears else None
+                numbers, has_words, has_more = read_numbers(cell, office, bearing)
             except CellProblem as problem:
                 lost = lost or (column.head, cell, problem.reason)
                 found.keep(i, column, noted(cell), problem.reason)
@@ -199,7 +197,8 @@ class RowReader:
             if has_words:
                 found.keep(i, column, noted(cell))
             if has_more:
-                is_bundle, reason = True, _("means more patents than can be read: no fee is taken")
+                found.bundles.add(i)
+                reason = _("means more patents than can be read: no fee is taken")
                 found.say(i, "number", column.head, noted(cell), reason)
             if numbers:
                 read.append((column, numbers))
@@ -208,8 +207,7 @@ class RowReader:
         if lost and not read:
             found.refused(i, *lost)
             return None
-        told = choose(read, has_fees=self._has_fees)
-        return [one._replace(is_bundle=True) for one in told] if is_bundle else told
+        return choose(read, has_fees=self._has_fees)
 
     def _of_kind(self, kind: str, office: str | None, cells: Sequence[object]) -> Column | None:
         """The column of the number of the document that is of the row's kind: heads of grants come
