@@ -179,7 +179,7 @@ def tsv(records: Records) -> Iterator[str]:
     """Lines of tab-separated cells."""
     for cells in records:
         texts = [line(guard(cell_text(value))) for value in cells]
-        yield "\t".join([_quoted(t) if t.lstrip()[:1] == '"' else t for t in texts]) + "\n"
+        yield "\t".join([_csv_cell(t) if t.lstrip()[:1] == '"' else t for t in texts]) + "\n"
 
 
 def csv(records: Records) -> Iterator[str]:
@@ -193,11 +193,7 @@ def csv(records: Records) -> Iterator[str]:
 @lru_cache(maxsize=1 << 14)  # sentences and days come again and again
 def _csv_cell(text: str) -> str:
     text = block(guard(text))
-    return _quoted(text) if re.search('[",\t\n\r]', text) else text
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
+    return '"' + text.replace('"', '""') + '"' if re.search('[",\t\n\r]', text) else text
 
 
 def markdown(
