@@ -78,7 +78,7 @@ def refused(found: Answer, *path: str, code: int = 2) -> str:
     assert all(note.startswith("patentcli: --") for note in notes)  # an amount as understood
     assert re.match("patentcli: (error: |错误：)", error)
     if code == 2:
-        assert re.search(rf"usage: {' '.join(('patentcli', *path))}\b", error), error
+        assert re.search(rf"(usage: |用法：){' '.join(('patentcli', *path))}\b", error), error
         # The parser's own words could not be translated.
         assert not re.search("No such|Missing argument|requires an arg|unexpected extra", error)
     return error

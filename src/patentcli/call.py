@@ -183,7 +183,7 @@ class Call:
             env, out = self.env, self.env.stdout
             return paged(out, env.env, env.warn) if self.flag("pager") else nullcontext(out)
         if suffixes and not target.lower().endswith(suffixes):
-            hint = _("end the name in {suffixes}", suffixes=_(" or ").join(suffixes))
+            hint = _("end the name in {one} or {other}", one=suffixes[0], other=suffixes[-1])
             raise UsageProblem(_("cannot write this kind of file"), where=f"--{option}", hint=hint)
         if not target:
             raise UsageProblem(_("{value!r} is not a file name", value=""), where=f"--{option}")

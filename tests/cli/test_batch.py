@@ -59,8 +59,8 @@ def test_the_columns_as_they_came_then_the_answers(tmp_path: Path) -> None:
         ("remark,note\n1,2\n", "no column of this table is known"),
         ("id,employes\n", "column 2: unknown column 'employes'; did you mean employees?"),
         ("id,fee_yaun\n", "did you mean fee_yuan?"), ("id,营业收人\n", "did you mean 营业收入?"),
-        ("id,verdict\n", "column 2: column verdict is one of the answer"),
-        ("id,Warnings\n", "is one of the answer"),
+        ("id,verdict\n", "column 2: column verdict is also a column of the answer"),
+        ("id,Warnings\n", "is also a column of the answer"),
         ("id,employees（万人）\n", "did you mean employees?"),
         ('"id\n1,2\n', "a quote that is not closed"), ("PK\x03\x04rest", "a damaged workbook"),
         ("x" * (3 << 20), "a line of more than 1 MiB"),
@@ -166,7 +166,7 @@ def test_a_row_and_its_answer(head: str, cells: str, verdict: str, part: str) ->
     assert answer.code == (65 if verdict == "error" else 0)
     column, is_named, text = part.rpartition("=")
     assert text in (row[column] if is_named else row["error"])
-    strange = "names no known industry, so its size is open" in answer.err
+    strange = "names no known industry, so its size class" in answer.err
     assert bool(row["error"]) == (verdict == "error" or strange)
 
 

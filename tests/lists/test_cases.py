@@ -226,5 +226,5 @@ def test_heads_and_maps_that_mean_nothing(
 def test_quiet_leaves_the_notes_out_but_not_the_warnings(tmp_path: Path) -> None:
     path = write_list(tmp_path, ["专利号", "名称", "许可费"], [NUMBER, TITLE, "40000"])
     answer = call("-q", "catalogue", "import", str(path), "--name", "own")
-    assert "is not said" in answer.err
+    assert "does not say" in answer.err
     assert "read:" not in answer.err

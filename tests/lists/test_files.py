@@ -184,7 +184,7 @@ def archive(name: str) -> bytes:
         ("a.parquet", b"PAR1 broken PAR1", "damaged Parquet"),
         ("a.docx", archive("word/document.xml"), "not a workbook"),
         ("a.xlsx", b"PK\x03\x04broken", "damaged workbook"),
-        ("a.xlsx", book([]), "no record in it"),
+        ("a.xlsx", book([]), "contains no records"),
         ("a.csv", b" \n", "an empty file"),
         ("a.csv", "number,title\nUS1,Procédé très évolué\n".encode("latin-1"), "such as big5"),
         ("a.csv", csv_text(HEADS, *[[NUMBER, "图" * 300]] * 1500).encode() + b"\xff\xff\n",

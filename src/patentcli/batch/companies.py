@@ -100,7 +100,7 @@ class Head:
                 self._readers[name] = place, reader
                 continue
             if text in answers:
-                message = _("column {name} is one of the answer; rename it")
+                message = _("column {name} is also a column of the answer; rename it")
                 raise DataProblem(message.format(name=cell), where=at)
             _refuse_slip(cell, text, spellings, at)
             self.others.append(cell)

@@ -113,7 +113,7 @@ def confirm(
     counts |= Counter(str(row["outcome"]) for row in comparison.rows())
     text = _(
         "{confirmed} confirmed, {doubtful} doubtful, {dropped} dropped, {lacking} on the list"
-        " but not bundled; patentcli catalogue confirm --undo takes it back"
+        " but not bundled; patentcli catalogue confirm --undo undoes it"
     )
     call.env.say(text.format(**counts, lacking=counts["not-bundled"]))
     rows = comparison.rows(lacking=not call.is_table)
@@ -131,7 +131,7 @@ def _undo(call: Call, path: str, name: str | None) -> None:
     check_word(name, known, _("no list named {value!r} confirmed anything"), "--undo")
     rest = tuple(one for one in found.lists if one.name != name)
     overlay.store(path, found._replace(lists=rest))
-    call.env.say(_("what {name} confirmed is taken back", name=name))
+    call.env.say(_("the confirmations by {name} are undone", name=name))
 
 
 def is_list(call: Call, name: str) -> bool:

@@ -177,8 +177,8 @@ def _batch(call: Call, *, as_of: date, strict: bool, only: Sequence[str]) -> int
             call.say_rest(limit, limit + sum(1 for _line in every))
     if batch.strange:
         message = ngettext(
-            "{count} row names no known industry, so its size is open: its error says more",
-            "{count} rows name no known industry, so their size is open: their errors say more",
+            "{count} row names no known industry, so its size class is unknown: see its error",
+            "{count} rows name no known industry, so their size class is unknown: see their errors",
             batch.strange,
         )
         call.env.warn(message.format(count=batch.strange))

@@ -32,8 +32,8 @@ def command(
     company: Annotated[str | None, option("--company NAME", N_("The company that writes."))] = None,
     lapsed: Annotated[bool, option("--lapsed", N_("Write even if shown as lapsed."))] = False,
     uscc: Annotated[str | None, option("--uscc CODE", N_("Unified social credit code."))] = None,
-    address: Annotated[str | None, option("--address TEXT", N_("Its address."))] = None,
-    contact: Annotated[str | None, option("--contact TEXT", N_("Whom to reach, and how."))] = None,
+    address: Annotated[str | None, option("--address TEXT", N_("Company's address."))] = None,
+    contact: Annotated[str | None, option("--contact TEXT", N_("Contact name and phone."))] = None,
 ) -> int:
     """Write the letter; what is not known stays a line to fill in."""
     said = {"name": company, "uscc": uscc, "address": address, "contact": contact}

@@ -150,8 +150,8 @@ def _licence_kind(cell: str, kinds: Mapping[str, str], asked: bool = False) -> S
     if kind is None and re.search(_OPEN, word):
         if re.search("公告|announced", word) and not _ANNOUNCED.sub("", word):
             return Said({"licence_kind": "open-licence", "open_licence": "开放许可"})
-        hint = _("where it was, write {example}", example="开放许可（已公告）")
-        reason = _("not said to be an open licence that was announced")
+        hint = _("if it was, write {example}", example="开放许可（已公告）")
+        reason = _("does not say that an open licence was announced")
         return Said({"open_licence": "开放许可"}, cell, reason, hint)
     return Said({"licence_kind": kind}, None if kind else cell)
 

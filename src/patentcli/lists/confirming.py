@@ -72,7 +72,7 @@ class Comparison:
         if rank == 0 and candidate in self.listed:
             reason = _("confirmed by an earlier row of the list, which counts")
         elif rank == 0 and holder and not _alike(title, titles) and not _alike(holder, holders):
-            reason = _("the number is its own, but title and holder are others")
+            reason = _("the number agrees, but title and holder differ")
         elif rank == 0:
             outcome = CONFIRMED
             self.listed[candidate] = {name: listed[name] for name in STATED}
@@ -80,7 +80,7 @@ class Comparison:
 
     def add_dropped(self, dropped: Mapping[str, str]) -> None:
         """Patents that this list named before and no longer does: by id, the issue that did."""
-        message = _("named by the list of {issue}, and no longer: a candidate again")
+        message = _("on the list of {issue}, not on the newer one: a candidate again")
         for key, issue in dropped.items():
             title = self._bundled.execute(_CANDIDATE, (key,)).fetchone()[0]
             self._found.append(_row(DROPPED, key, title, message.format(issue=issue), {}))

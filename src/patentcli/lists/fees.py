@@ -33,10 +33,10 @@ class Fee(NamedTuple):
     problem: str = ""  # why a sum that is stated is not taken; not translated
 
 
-NO_PERIOD = N_("yearly or one-off is not said")
-NO_UNIT = N_("yuan or 10,000 yuan is not said")
+NO_PERIOD = N_("does not say whether yearly or one-off")
+NO_UNIT = N_("does not say whether in yuan or 10,000 yuan")
 NO_SUM = N_("not a valid amount in yuan")
-UNCLEAR = N_("what the sum is for is not said clearly")
+UNCLEAR = N_("does not say clearly what the sum is for")
 NOT_ONE = N_("not one sum, but a range, a bound, a royalty, an entry fee or years without a fee")
 CONTRADICTS = N_("contradicts what else the row says of the fee")
 

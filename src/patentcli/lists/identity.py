@@ -192,7 +192,7 @@ def identify(patents: list[Told], i: int, block: Block) -> None:
             if number.warning:
                 block.say(i, "number", "", number.canonical, str(number.warning))
             if "." in number.input[:-3] and is_noisy(number):
-                reason = _("read with the noise of a decimal number rounded off")
+                reason = _("stray decimals rounded off")
                 block.say(i, "noise", "", patents[0].numbers[0].canonical, reason)
         for column, number in told.left:
             if not number.well_formed:

@@ -159,7 +159,7 @@ def _check(report: Report, source: Source, skip_invalid: bool) -> None:
         return
     report.close(would=True)
     if not report.records:
-        raise DataProblem(_("no record in it"), where=source.shown)
+        raise DataProblem(_("contains no records"), where=source.shown)
     raise DataProblem(
         ngettext(
             "{count} row refused, so nothing was imported",

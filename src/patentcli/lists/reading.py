@@ -110,7 +110,7 @@ class ListReader:
             if part.table.heads is None or not _is_empty(part.table):
                 check_complete(part.plan, self._where)
         if not found:
-            raise DataProblem(_("no record in it"), where=self._where)
+            raise DataProblem(_("contains no records"), where=self._where)
         if asked:
             return found
         heads = found[0].plan.read

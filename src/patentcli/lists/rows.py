@@ -156,7 +156,7 @@ class RowReader:
         is_note = len(filled) <= 2 or normal(filled[0][:20]).startswith(_NOTE_WORDS)
         if is_note and not has_title and not (own and own.well_formed):
             found.problems[i].clear()
-            found.say(i, NOTE, "", " ".join(filled), _("a note, no patent"))
+            found.say(i, NOTE, "", " ".join(filled), _("a note, not a patent"))
             return NOTE
         if own:
             for odd in found.problems.get(i, ()):

@@ -57,7 +57,7 @@ def text(value: object) -> str | None:
     if len(value) <= 5 and value.casefold() in EMPTY:
         return None
     if value[:1] == "#" and ERROR.fullmatch(value):
-        raise CellProblem(_("an error of the spreadsheet"))
+        raise CellProblem(_("a spreadsheet error"))
     if len(value) > LONGEST:
         message = _("{count:,} characters, more than the {limit:,} of a text")
         raise CellProblem(message.format(count=len(value), limit=LONGEST))

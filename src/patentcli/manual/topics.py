@@ -213,7 +213,7 @@ TOPICS = {
             "Amounts are yuan, with at most two decimals, from 0 to 10^15: digits with or "
             "without commas (40,000.50), in units of 10,000 or 100 million yuan (4万, 1.2亿), "
             "with the currency (¥40000, CNY 40000, RMB40000, 40000 元), full-width digits, "
-            "Chinese numerals (五万, 贰万元), or a word for no fee at all, which is 0.\n\n"
+            "Chinese numerals (五万, 贰万元), or 免费 or free, both of which mean 0.\n\n"
             "Anything else is refused: a sign, an exponent, another currency, other words."
         ),
         examples=["patentcli eligible --fee 4万", "patentcli eligible --fee 40,000.50"],

@@ -116,6 +116,6 @@ def readings(text: str, body: str) -> list[Number]:
         message = _("{text}: the year cannot be {year}; China has taken applications since 1985")
         raise Malformed(VALUE, message, EXAMPLE, text=text, year=digits[:4])
     if type_digit(digits) not in TYPES:
-        message = _("{text}: there is no type {type}; it is 1, 2, 3, 8 or 9")
+        message = _("{text}: there is no type {type}; the types are 1, 2, 3, 8 and 9")
         raise Malformed(VALUE, message, EXAMPLE, text=text, type=type_digit(digits))
     return [number_of(text, prefix, digits, check)]

@@ -78,7 +78,7 @@ def readings(text: str, body: str) -> list[Number]:
     digits, kind = match.groups("")
     digit = type_digit(digits)
     if digit not in "123":
-        message = _("{text}: there is no type {type}; it is 1, 2 or 3")
+        message = _("{text}: there is no type {type}; the types are 1, 2 and 3")
         raise Malformed(VALUE, message, EXAMPLE, text=text, type=digit)
     if kind[:1] not in _DIGIT_OF_KIND:
         message = _("{text}: China has no kind {kind}; its kinds are A, B, C, U, Y, S and D")
