@@ -58,10 +58,26 @@ def test_every_key_is_read_as_the_options_read_it_and_may_be_left_out(tmp_path: 
         ('needs = ["直播", " "]', "needs: is empty"),
         ("name = 3", "name: expected text in quotes"),
         ('name = ""', "name: is empty"),
-        ("name = ", "end of document"),
+        (
+            "name = ",
+            ', line 1: invalid TOML; put text in straight quotation marks, as in name = "…"',
+        ),
+        (
+            "\nname = “某公司”",
+            ', line 2: invalid TOML; put text in straight quotation marks, as in name = "某公司"',
+        ),
+        ("name ＝ '某公司' # 甲", ' as in name = "某公司"'),
+        ("revenue = 800万", ' as in revenue = "800万"'),
+        ("revenue = 8,000,000", ' as in revenue = "8,000,000"'),
+        (
+            "needs = [\n  直播,\n]",
+            ', line 2: invalid TOML; put text in straight quotation marks, as in "…"',
+        ),
+        ("人数 = 40", ", line 1: invalid TOML; keys are English words, as in employees = 40"),
+        ("name = 'a' 'b'", ", line 1: invalid TOML: Expected newline or end of document after a"),
         ("#" * (1 << 20) + "\n", "more than 1 MiB of TOML"),
     ],
-    ids=range(15),
+    ids=range(22),
 )
 def test_the_first_wrong_thing_in_one_line(tmp_path: Path, body: str, message: str) -> None:
     with pytest.raises(DataProblem) as problem:

@@ -19,15 +19,19 @@ def read_toml(stream: BinaryIO, shown: str, most: int = LARGEST, hint: str = "")
     if len(body) > most:
         message = _("more than {limit} MiB of TOML", limit=most >> 20)
         raise DataProblem(message, where=shown, hint=hint)
-    line: int | None = None
+    line, hint = None, ""
     try:
         text = body.decode("utf-8-sig")
         return tomli.loads(text)
     except UnicodeDecodeError as problem:
         line = body[: problem.start].count(b"\n") + 1
-        message = _("not UTF-8")
+        message, hint = _("not UTF-8"), _("save the file as UTF-8")
     except tomli.TOMLDecodeError as problem:
-        message = _("invalid TOML: {reason}", reason=problem)  # with line and column
+        reason, *places = re.split(r" \(at (?:line |end)", str(problem))
+        found = re.match("[0-9]+", places[0])
+        line = int(found[0]) if found else text.rstrip().count("\n") + 1
+        hint = _advice(text.split("\n")[line - 1][:100])
+        message = _("invalid TOML") if hint else _("invalid TOML: {reason}", reason=reason)
     except RecursionError:
         line = _first_match(r"([\[{.][^\[{.]*){100}", text)  # no line of ours has a tenth of them
         message = _("nested too deep to be read")
@@ -35,7 +39,23 @@ def read_toml(stream: BinaryIO, shown: str, most: int = LARGEST, hint: str = "")
         line = _first_match(r"[0-9_]{4300}", text)
         message = _("a number too long to be read")
     where = _("{where}, line {place}", where=shown, place=line) if line else shown
-    raise DataProblem(message, where=where)
+    raise DataProblem(message, where=where, hint=hint)
+
+
+def _advice(written: str) -> str:
+    """How to write a line that is not TOML, where its key is not English, its value is missing, or
+    text in it lacks its quotation marks."""
+    key, equals, value = written.replace("＝", "=").partition("=")
+    if equals and not key.isascii():
+        return _("keys are English words, as in {example}", example="employees = 40")
+    if written.lstrip().startswith("["):  # the head of a table
+        return ""
+    bare = re.sub("\"[^\"]*\"|'[^']*'|#.*", "", value if equals else written)
+    if value.strip() and not re.search(r"[^\W\d_]|[“”‘’,]", bare) and "＝" not in written:
+        return ""
+    text = value.partition("#")[0].strip(" \t\"'“”‘’＂") or "…"
+    example = f'{key.strip()} = "{text}"' if equals and text[0] not in "[{" else '"…"'
+    return _("put text in straight quotation marks, as in {example}", example=example)
 
 
 def _first_match(pattern: str, text: str) -> int | None:

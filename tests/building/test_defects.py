@@ -51,7 +51,8 @@ def test_the_sound_records_are_taken_and_nothing_is_filled_in(tmp_path: Path) ->
 @pytest.mark.parametrize("case", CASES, ids=[case["what"] for case in CASES])
 def test_a_defect_is_named_with_file_key_and_reason(case: dict[str, str], tmp_path: Path) -> None:
     problem = refusal(small_data(tmp_path, broken(case)))
-    assert problem.where == (f"{FILE}: {case['key']}" if case["key"] else FILE)
+    place = f", {case['key']}" if case["key"].startswith("line ") else f": {case['key']}"
+    assert problem.where == FILE + place
     assert case["reason"] in problem.message
 
 
@@ -97,7 +98,7 @@ def test_records_may_share_a_priority_and_a_byte_order_mark_is_no_defect(tmp_pat
         (f"{RECORD}a = {'[' * 5000}{']' * 5000}".encode(), LINES + 1, "nested too deep"),
         (("a = " + "[\n" * 5000 + RECORD).encode(), None, "nested too deep"),
         (b"", None, "required"),
-        (RECORD.replace("[[", "[[[").encode(), None, "line 22"),
+        (RECORD.replace("[[", "[[[").encode(), 22, "invalid TOML: "),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_its_line(

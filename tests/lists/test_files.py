@@ -211,7 +211,7 @@ def archive(name: str) -> bytes:
         ("a.json", "[nonsense", "invalid JSON"),
         ("a.toml", "patent = 1", "must be tables"),
         ("a.toml", "a = 1\nb 2", "line 2"),
-        ("a.toml", "a = ", "Invalid value"),
+        ("a.toml", "a = ", "a.toml, line 1: invalid TOML; "),
     ],
     ids=lambda value: str(value)[:20],
 )  # fmt: skip
