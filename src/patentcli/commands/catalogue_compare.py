@@ -27,12 +27,8 @@ from patentcli.output.replacing import remove
 from patentcli.suggest import check_word
 
 _CHANGED = {"added": N_("added"), "removed": N_("removed"), "changed": N_("changed")}
-_OUTCOMES = {
-    "confirmed": N_("confirmed"),
-    "doubtful": N_("doubtful"),
-    "dropped": N_("dropped"),
-    "not-bundled": N_("not bundled"),
-}
+_OUTCOMES = {word: word for word in (N_("confirmed"), N_("doubtful"), N_("dropped"))}
+_OUTCOMES["not-bundled"] = N_("not bundled")
 
 
 @describe(

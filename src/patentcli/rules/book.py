@@ -7,14 +7,8 @@ from typing import Any, NamedTuple
 from patentcli.amounts import FEN_PER_YUAN, format_yuan
 from patentcli.i18n import N_, _, ngettext, pick
 
-CERTAINTY = {
-    "verified": N_("verified"),
-    "reported": N_("reported"),
-    "weak copy": N_("weak copy"),
-    "our reading": N_("our reading"),
-    "not verified": N_("not verified"),
-    "computed": N_("computed"),  # from the catalogue itself
-}
+_READ = (N_("verified"), N_("reported"), N_("weak copy"), N_("our reading"), N_("not verified"))
+CERTAINTY = {word: word for word in (*_READ, N_("computed"))}  # the last: from the catalogue itself
 
 
 class Source(NamedTuple):

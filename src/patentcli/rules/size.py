@@ -18,17 +18,9 @@ from patentcli.rules.facts import CLASSES, INDICATORS, Check, Company, Facts, Ou
 from patentcli.rules.industries import Industry, resolve_in
 from patentcli.suggest import unknown_word
 
-CLASS_LABELS = {
-    "large": N_("large"),
-    "medium": N_("medium"),
-    "small": N_("small"),
-    "micro": N_("micro"),
-}
-LABELS = {
-    "employees": N_("employees"),
-    "revenue": N_("operating revenue"),
-    "assets": N_("total assets"),
-}
+CLASS_LABELS = {name: name for name in (N_("large"), N_("medium"), N_("small"), N_("micro"))}
+_LABELS = (N_("employees"), N_("operating revenue"), N_("total assets"))
+LABELS = dict(zip(INDICATORS, _LABELS, strict=True))
 _BELOW = (
     N_("{value}, fewer than the {floor} a large company must have in {group}"),
     N_("{label} of {value}, less than the {floor} of a large company in {group}"),

@@ -8,6 +8,7 @@ from patentcli.i18n import N_, _
 from patentcli.output.formats import Screen
 from patentcli.rules.advice import Asker, Step, decisive, headline, missing, next_steps
 from patentcli.rules.book import with_remark
+from patentcli.rules.facts import RULES
 from patentcli.rules.verdict import SHORT_CAUTION, VERDICTS, Verdict
 from patentcli.search import FITS
 
@@ -23,15 +24,9 @@ OUTCOMES = {
     "not-checked": N_("not checked"),
 }
 """The words for outcomes; the style of one has its name."""
-RULE_NAMES = {
-    "fee-cap": N_("Fee"),
-    "company-size": N_("Company size"),
-    "independence": N_("Independence"),
-    "patent-known": N_("Catalogue"),
-    "patent-granted": N_("Grant"),
-    "patent-in-term": N_("Term"),
-    "patent-listed": N_("Listing"),
-}
+_ABOUT_PATENT = (N_("Catalogue"), N_("Grant"), N_("Term"), N_("Listing"))
+_ABOUT = (N_("Fee"), N_("Company size"), N_("Independence"), *_ABOUT_PATENT)
+RULE_NAMES: dict[str, str] = dict(zip(RULES, _ABOUT, strict=True))
 
 
 def _names() -> dict[str, str]:
