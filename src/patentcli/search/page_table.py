@@ -19,14 +19,16 @@ Table = dict[str, Any]
 """What `table` makes; it can be written as JSON.
 
 `leads`: by word, or up to three English stems together, the places of its concepts · `concepts`:
-their names, or those of companies, and what is left of the doubt by the places of records that have
-them · `lexicon`: common words, `folded` · `counts`: words to which English ones are corrected, with
-how often they occur · `heard`: words without a concept that are known by their sound · `forms`:
-English words with their stems · `stop`: words that mean nothing, `generic`: words that fit every
-need · `names`: for each record its holders, its inventors and how these sound, as `_held` ·
-`symbols`: its classification symbols · `simplified`: traditional characters with their simplified
-forms · `readings`: characters with how they are read · `surnames`: those that are read otherwise,
-and double ones · `limits`: numbers of `rank`, `terms` and `text`."""
+the places of neighbouring ones, whether it is a company, and what is left of the doubt by the
+places of records that have it · `lexicon`: common words, `folded` · `counts`: words to which
+English ones are corrected, with how often they occur · `heard`: words without a concept that are
+known by their sound · `forms`: English words with their stems; `irregular`: with what else would
+be the stem; `apart`: with what the index has, where that is another · `stop`: words that mean
+nothing, `generic`: words that fit every need · `names`: for each record its holder, its inventors
+and how these sound · `symbols`: its classification symbols · `simplified`: traditional characters
+with their simplified forms · `readings`: characters with how they are read · `surnames`: those that
+are read otherwise, `double`: those of two characters · `limits`: numbers of `rank`, `terms` and
+`text`."""
 
 
 def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Table:
@@ -49,8 +51,7 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
             for name, way in known.ways.items()
         ]
     kinds: dict[str, list[str]] = {kind: [] for kind in (*SMALL, "common", "")}
-    leads, heard = dict[str, list[int]](), list[str]()
-    plain, english = dict[str, str](), set[str]()  # stems of irregular words, and words
+    leads, heard, written = dict[str, list[int]](), list[str](), dict[str, list[str]]()
     sql = "SELECT word, kind, forms, leads, sound FROM thesaurus_word ORDER BY word"
     for word, kind, forms, names, sound in base.execute(sql):
         kinds[kind].append(word)
@@ -59,17 +60,20 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
         elif sound:
             heard.append(word)
         if forms:
-            plain[word] = text.stem(forms.split()[0])
-            english.update(forms.split())
+            written[word] = forms.split()
     fields = chain.from_iterable(columns[name] for name in index.READ)
     counts = index.vocabulary(f if isinstance(f, str) else " ".join(f or ()) for f in fields)
     counts |= base.execute("SELECT word, count FROM search_vocabulary")
     prose = re.findall("[a-z]+", " ".join(chain(*index.cut(columns)[: len(text.PROSE)])).lower())
     terms = re.findall("[a-z]+", " ".join(way.sought for way in known.ways.values()))
     small = [*kinds["stop"], *kinds["generic"]]
-    english.update(prose, terms, kinds["common"], small, counts)
-    stems = {word: plain.get(text.stem(word), text.stem(word)) for word in sorted(english)}
+    english = {*prose, *terms, *kinds["common"], *small, *counts, *chain(*written.values())}
+    forms_of = {w: written.get(text.stem(w)) or text.spellings(w) for w in sorted(english)}
+    stems = {word: text.stem(forms[0]) for word, forms in forms_of.items()}
+    indexed = _indexed({*english, *chain(*forms_of.values())})
+    found_by = {word: min(indexed[w] for w in (word, *forms)) for word, forms in forms_of.items()}
     wanted = {stems[word] for word in prose}.union(*map(str.split, (*leads, *small)))
+    met = {found_by[word] for word in prose}
     return {
         "leads": leads,
         "concepts": concepts,
@@ -77,6 +81,8 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
         "counts": sorted(counts.items()),
         "heard": heard,
         "forms": {word: stem for word, stem in stems.items() if stem != word and stem in wanted},
+        "apart": {w: t for w, t in found_by.items() if t != stems[w] and {t, stems[w]} & met},
+        "irregular": {w: text.stem(w) for w, stem in stems.items() if stem != text.stem(w)},
         **{kind: kinds[kind] for kind in SMALL},
         "names": list(map(_names, records)),
         "symbols": [record.get("classifications") or () for record in records],
@@ -90,6 +96,16 @@ def table(records: Sequence[Mapping[str, Any]], base: sqlite3.Connection) -> Tab
             "longest_word": LONGEST_WORD, "shortest": text.SHORTEST_WORD,
         },
     }  # fmt: skip
+
+
+def _indexed(words: Iterable[str]) -> dict[str, str]:
+    """English words with what the index of a catalogue makes of them."""
+    every = sorted(words)
+    with closing(sqlite3.connect(":memory:")) as made:
+        made.execute("CREATE VIRTUAL TABLE spelled USING fts5(word, tokenize='porter ascii')")
+        made.executemany("INSERT INTO spelled(rowid, word) VALUES (?, ?)", enumerate(every))
+        made.execute("CREATE VIRTUAL TABLE term USING fts5vocab(spelled, 'instance')")
+        return {every[n]: term for n, term in made.execute("SELECT doc, term FROM term")}
 
 
 def packed(table: Table) -> str:
@@ -114,17 +130,11 @@ def folded(words: Iterable[str]) -> str:
     return "".join(found)
 
 
-def _names(record: Mapping[str, Any]) -> dict[str, str]:
+def _names(record: Mapping[str, Any]) -> dict[str, list[str]]:
     inventors = [*(record.get("inventors") or ()), *(record.get("inventors_en") or ())]
+    spoken = map(text.romanised, map(text.normalise, inventors))
     return {
-        "holder": _held([record.get("holder") or "", record.get("holder_zh") or ""]),
-        "inventors": _held(inventors),
-        "spoken": _held(map(text.romanised, map(text.normalise, inventors))),
+        "holder": [" ".join(filter(None, (record.get("holder"), record.get("holder_zh"))))],
+        "inventors": inventors,
+        "spoken": [*filter(None, spoken)],
     }
-
-
-def _held(names: Iterable[str]) -> str:
-    """Words between blanks, and a mark after names and after a run of Chinese."""
-    cut = (text.tokens(text.normalise(name)) for name in names)
-    runs = (" ".join(word + "¶" * text.is_han(word) for word in name) for name in cut)
-    return f" {' ¶ '.join(filter(None, runs))} "

@@ -21,7 +21,6 @@ const Search = (() => {
   const HEARD = [4, 3, 2]; // sizes of Chinese words that are recognised by their sound
   const FITS = ["strong", "partial", "weak"]; // the best first
   const DIGITS = 6; // a text with so many may be a patent number
-  const ROUNDING = 1e4;
 
   /** @type {any} what is known of words, once it is unpacked */
   let table = null;
@@ -34,7 +33,7 @@ const Search = (() => {
     const map = (kind) => new Map(Object.entries(known[kind]));
     table = {
       ...known,
-      ...Object.fromEntries(["leads", "forms", "simplified", "readings", "surnames"].map((kind) => [kind, map(kind)])),
+      ...Object.fromEntries(["leads", "forms", "irregular", "apart", "simplified", "readings", "surnames"].map((kind) => [kind, map(kind)])),
       concepts: known.concepts.map((concept) => ({ ...concept, doubts: new Map(concept.doubts) })),
       counts: new Map(known.counts),
       stems: new Set(Object.values(known.forms)),
@@ -48,9 +47,11 @@ const Search = (() => {
       const sound = IS_HAN.test(word) && HEARD.includes([...word].length) && soundOf(word);
       if (sound) table.heard.set(sound, [...table.heard.get(sound) ?? [], word]);
     }
-    const texts = ({ title, applications = [], summary }) => (
-      [...[string(title)].flat(), applications.join(" "), ...[string(summary)].flat()]);
-    table.texts = data.patents.map((patent) => texts(patent).map((text) => held(tokensOf(normalise(text)))));
+    const spelled = (text) => held(tokensOf(normalise(text)));
+    table.texts = data.patents.map(({ title, applications = [], summary }) => (
+      [...[string(title)].flat(), applications.join(" "), ...[string(summary)].flat()].map(spelled)));
+    table.names = known.names.map((columns) => Object.fromEntries(
+      Object.entries(columns).map(([column, names]) => [column, names.map(spelled).join("¶")])));
   }
 
   /** Words in order, each as how many characters it shares with the one before, and the rest. */
@@ -73,18 +74,18 @@ const Search = (() => {
   function stem(/** @type {string} */ word) {
     const { forms, stems } = table;
     if (forms.has(word)) return forms.get(word);
-    if (!/^[a-z]+$/.test(word) || kindOf(word) || table.leads.has(word)) return word;
-    for (let size = word.length - 1; size > 3; size--) {
+    if (!/^[a-z]+$/.test(word) || kindOf(word) || table.leads.has(word) || table.counts.has(word)) return word;
+    for (let size = word.length - (word.endsWith("ss") ? 2 : 1); size > 3; size--) {
       const start = word.slice(0, size);
       if (ENDING.test(word.slice(size)) && (stems.has(start) || forms.has(start))) return forms.get(start) ?? start;
     }
-    return word.replace(/s$/, "");
+    return word.replace(/(?<!s)s$/, "");
   }
 
   const kindOf = (/** @type {string} */ word) => ["stop", "generic", "lexicon"].find((kind) => table[kind].has(word)) ?? "";
   /** @returns {Word} what is known of a word, which is a stem in some lists and written out in others */
   function wordOf(/** @type {string} */ typed, key = stem(typed)) {
-    return { typed, key, kind: kindOf(key) || kindOf(typed), leads: table.leads.get(key) ?? [] };
+    return { typed, key, kind: kindOf(table.irregular.get(typed) ?? key) || kindOf(typed), leads: table.leads.get(key) ?? [] };
   }
 
   /** Whether it is a word of the thesaurus or of the language. @param {Word} word */
@@ -93,15 +94,18 @@ const Search = (() => {
   /** One Chinese character that means nothing by itself. @param {Word} word */
   const isSign = ({ typed, leads }) => IS_HAN.test(typed) && [...typed].length === 1 && !leads.length;
 
+  /** What the program's index makes of a word. */
+  const indexed = (/** @type {string} */ word) => table.apart.get(word) ?? stem(word);
+
   /** A text as words are looked for in it: they stand between blanks, a mark ends a run of Chinese. */
   const held = (/** @type {string[]} */ tokens) => (
-    ` ${tokens.map((token) => (IS_HAN.test(token) ? `${token}¶` : stem(token))).join(" ")} `);
+    ` ${tokens.map((token) => (IS_HAN.test(token) ? `${token}¶` : indexed(token))).join(" ")} `);
 
   /** What is looked for there: words beside each other, Chinese ones as any part of a run. */
-  function sought(/** @type {string} */ typed, of = stem) {
+  function sought(/** @type {string} */ typed) {
     const tokens = tokensOf(typed);
     const beside = (/** @type {string} */ token) => (IS_HAN.test(token) ? "" : " ");
-    return beside(tokens[0]) + tokens.map(of).join(" ") + beside(tokens.at(-1) ?? "");
+    return beside(tokens[0]) + tokens.map(indexed).join(" ") + beside(tokens.at(-1) ?? "");
   }
 
   /** @returns {Map<number, number>} the patents whose texts have these words, and how many texts do */
@@ -111,9 +115,9 @@ const Search = (() => {
     return new Map([...counts.entries()].filter(([, count]) => count));
   }
 
-  /** @returns {number[]} the patents with any of these, words of names as they are, in such columns */
+  /** @returns {number[]} the patents with any of these words in such columns of names */
   function named(/** @type {string[]} */ every, /** @type {string[]} */ columns) {
-    const names = every.map((typed) => sought(typed, (token) => token));
+    const names = every.map(sought);
     return [...table.names.keys()].filter((place) => (
       columns.some((column) => names.some((name) => table.names[place][column].includes(name)))));
   }
@@ -176,8 +180,7 @@ const Search = (() => {
     /** @type {[number, string[]][]} for each place the gain up to it, and the words */
     const best = [[0, []]];
     for (let end = 1; end <= signs.length; end++) {
-      /** @type {[number, string[]]} */
-      let found = [-Infinity, []];
+      let found = /** @type {[number, string[]]} */ ([-Infinity, []]);
       for (let start = Math.max(0, end - table.limits.longest_word); start < end; start++) {
         const [word, size] = [signs.slice(start, end).join(""), end - start];
         const gain = best[start][0] + (isWord(word, size) ? size ** 2 : REST * size - 1);
@@ -322,13 +325,9 @@ const Search = (() => {
     return halves.flatMap(([one, other]) => [`${one} ${other}`, `${other} ${one}`]);
   }
 
-  /**
-   * @param {string} query
-   * @returns {{hits: [number, number, string][], remarks: Text[]}} places, best first, with score and
-   *   fit; and what the reader must know of how the query was read
-   */
+  /** The places of what fits, best first, with score and fit; and how the query was read.
+   * @param {string} query @returns {{hits: [number, number, string][], remarks: Text[]}} */
   function lookUp(query) {
-    const { limits } = table;
     const symbols = /** @type {Thing[]} */ ([]);
     const rest = normalise([...query].slice(0, LONGEST).join("")).replace(SYMBOL, (typed, head, main, sub = "") => {
       const symbol = head.toUpperCase() + (main ? `${main}/${sub}` : "");
@@ -355,9 +354,9 @@ const Search = (() => {
     const [whole, needed] = [sum(things), sum(things.filter(({ count, isForeign }) => count || !isForeign))];
     const isAlone = things.length === 1 && things[0].parts < 2;
     const hits = [...together(things)].map(([place, [strength, share, words]]) => {
-      const isPart = share >= limits.partial * needed || words > 1 || isAlone;
-      const fit = share >= limits.strong * whole ? "strong" : isPart ? "partial" : "weak";
-      return /** @type {[number, number, string]} */ ([place, Math.round((strength / needed) * ROUNDING) / ROUNDING, fit]);
+      const isPart = share >= table.limits.partial * needed || words > 1 || isAlone;
+      const fit = share >= table.limits.strong * whole ? "strong" : isPart ? "partial" : "weak";
+      return /** @type {[number, number, string]} */ ([place, Math.round((strength / needed) * 1e4) / 1e4, fit]);
     });
     hits.sort((a, b) => FITS.indexOf(a[2]) - FITS.indexOf(b[2]) || b[1] - a[1] || a[0] - b[0]);
     const known = /** @type {Text[]} */ (things.flatMap(({ had }) => had));
