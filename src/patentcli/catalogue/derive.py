@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from patentcli.catalogue.fields import WORDS
-from patentcli.numbers import Malformed, Number, patent_type, read
+from patentcli.numbers import Number, examine, patent_type
 from patentcli.rules import expiry
 from patentcli.rules.book import Rulebook
 from patentcli.search.text import normalise
@@ -110,11 +110,7 @@ def keys_of(record: Mapping[str, Any], known: Mapping[str, Number] = {}) -> dict
     roles.pop(None, None)
     found: dict[str, str] = {}
     for text, role in roles.items():
-        try:
-            keys = (known.get(text) or read(text)).keys
-        except Malformed:
-            keys = (text,)
-        for key in keys:
+        for key in (known.get(text) or examine(text)).keys or (text,):
             found.setdefault(key, role)
     return found
 
@@ -134,7 +130,6 @@ def read_status(text: str | None) -> str:
                 or (said != PENDING and unsure)
             )
             found.add(UNKNOWN if denied and said not in ("open", "other") else said)
-    found.discard("other")
-    worst = next((said for said in _WORDS if said in found), UNKNOWN)
+    worst = next((said for said in _WORDS if said in found - {"other"}), UNKNOWN)
     is_upheld = worst == LAPSED and re.search("维持.{0,4}有效|upheld", text)
     return UNKNOWN if is_upheld or worst == "open" else worst

@@ -17,7 +17,7 @@ from patentcli.lists.heads import DATES, GRANTED, PERSONS, normal
 from patentcli.lists.mapping import Background
 from patentcli.lists.numbers import office_of
 from patentcli.lists.source import Table
-from patentcli.numbers import Malformed, cn_application, is_granted, read
+from patentcli.numbers import Malformed, cn_application, examine, is_granted, read
 from patentcli.rules import expiry
 from patentcli.yes_no import read_yes_no
 
@@ -187,13 +187,6 @@ def _sources(value: object) -> list[str] | None:
     return list(dict.fromkeys(filter(None, parts))) or None
 
 
-def _canonical(word: str) -> str | None:
-    try:
-        return read(word).canonical
-    except Malformed:
-        return None
-
-
 def _grant(cell: str) -> str:
     """The publication number of a granted Chinese patent, in its canonical spelling."""
     try:
@@ -251,7 +244,7 @@ def _classifications(value: object) -> list[str] | Said | None:
 
 
 def _family(value: object) -> Said:
-    found, rest = texts.sorted_out(texts.several(value) or (), _canonical)
+    found, rest = texts.sorted_out(texts.several(value) or (), lambda one: examine(one).canonical)
     return Said({"family": found}, rest)
 
 
