@@ -152,6 +152,11 @@ class Call:
         return names
 
     @property
+    def colour(self) -> str:
+        """When to use colour: one of COLOURS, or a word that means nothing."""
+        return "auto" if (asked := self.text("color")) is None else asked
+
+    @property
     def file(self) -> str | None:
         """The file that `--output` names; None for standard output."""
         output = self.text("output")
@@ -185,8 +190,6 @@ class Call:
         if suffixes and not target.lower().endswith(suffixes):
             hint = _("end the name in {one} or {other}", one=suffixes[0], other=suffixes[-1])
             raise UsageProblem(_("cannot write this kind of file"), where=f"--{option}", hint=hint)
-        if not target:
-            raise UsageProblem(_("{value!r} is not a file name", value=""), where=f"--{option}")
         from patentcli.output.replacing import output_file
 
         return output_file(target, force=self.flag("force"), inputs=self.inputs)
@@ -223,9 +226,9 @@ class Call:
     def _draw(self, rows: formats.Rows, form: formats.Form, out: Output) -> None:
         from patentcli.output.terminal import Screen  # which loads rich
 
-        color = self.text("color") or "auto"
         # A terminal's colours have no place in a file unless they are demanded.
-        colour = self.env.colour("never" if self.file is not None and color == "auto" else color)
+        is_plain = self.file is not None and self.colour == "auto"
+        colour = self.env.colour("never" if is_plain else self.colour)
         screen = Screen(out, width=self.env.width, colour=colour, label=label)
         if rows.human is not None and form.fields is None:
             rows.human(screen)
@@ -260,7 +263,7 @@ class Call:
         """The field of `known` to sort by, if any, and whether the order is turned round."""
         field = self.text("sort")
         if field is not None:
-            check_word(field, known, _("unknown field {value!r}"), "--sort")
+            check_word(field, known, _("cannot sort by {value!r}"), "--sort")
         return field, self.flag("reverse")
 
     def arranged(self, rows: formats.Rows) -> Iterable[Row]:

@@ -169,18 +169,21 @@ def _command(name: str, entry: Entry) -> Any:
 
     def answer(ctx: typer.Context, **values: Any) -> Any:
         call: Call = ctx.obj
+        call.keep(values)
         for param in ctx.command.params:
             value = values[str(param.name)]
             for word in value if isinstance(value, list) else [value]:
                 if kinds[str(param.name)] not in ("file", "catalogue"):  # a path may be any bytes
                     check_utf8(word, _name_of(param))
-        call.keep(values)
+                elif word == "":
+                    message = _("{value!r} is not a file name", value=word)
+                    raise UsageProblem(message, where=_name_of(param))
         if ctx.invoked_subcommand is not None:
             return 0
         if ctx.args:
             raise _left_over(ctx)
         call.env.quiet = call.flag("quiet")
-        check_word(call.text("color") or "auto", COLOURS, _("unknown choice {value!r}"), "--color")
+        check_word(call.colour, COLOURS, _("unknown choice {value!r}"), "--color")
         if not gc.isenabled():  # it was left off while modules were loaded
             gc.freeze()
             gc.enable()

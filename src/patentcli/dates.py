@@ -39,6 +39,10 @@ class NotADate(Exception):
     """The text is no date; the message, translated, says why."""
 
 
+class OutOfRange(NotADate):
+    """The year is none of YEARS."""
+
+
 class UnknownOrder(NotADate):
     """Day and month could be either; `--dates` or another cell of the column would tell."""
 
@@ -53,7 +57,8 @@ def read_date(text: str, order: str | None = None, *, serials: date | None = Non
     except ValueError:
         raise NotADate(_("not a day of the calendar")) from None
     if found.year not in YEARS:
-        raise NotADate(_("year {year} is out of range", year=found.year))
+        message = _("year {year} is out of range ({first} to {last})")
+        raise OutOfRange(message.format(year=found.year, first=YEARS[0], last=YEARS[-1]))
     return found
 
 
@@ -85,6 +90,8 @@ def parse_day(text: str, where: str, *, serials: date | None = None) -> date:
     """The day by `read_date`; for what is none a UsageProblem that names it and its place."""
     try:
         return read_date(text, serials=serials)
+    except OutOfRange as problem:
+        raise UsageProblem(str(problem), where=where) from None
     except NotADate:
         message = _("{value!r} is not a date", value=text[:40])
         hint = _("write it YYYY-MM-DD, as in {example}", example="2020-06-30")

@@ -116,7 +116,8 @@ def say_filtered(call: Call, found: Sequence[Condition], *, empty: bool = False)
     if not found or call.env.quiet:
         return
     if left_out := count(call.catalogue.connection, found, unknown=True):
-        missing = _(" or ").join(dict.fromkeys(_(MISSING[condition.name]) for condition in found))
+        some = [c for c in found if count(call.catalogue.connection, [c], unknown=True)]
+        missing = _(" or ").join(dict.fromkeys(_(MISSING[condition.name]) for condition in some))
         call.env.say(_("{count} skipped: {missing}", count=left_out, missing=missing))
 
 

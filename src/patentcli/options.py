@@ -150,7 +150,7 @@ reading = family(
     flag("--bom", N_("Begin CSV with a byte order mark, so that Excel reads it correctly.")),
     text("--sort FIELD", N_("Sort by this field."), "sort"),
     flag("--reverse", N_("Reverse the sort order.")),
-    text("--limit N|all", N_("Write at most N records.")),
+    text("--limit N|all", N_("Write at most N records (default: all; search 20, match 5 a need).")),
     *writing,
     flag("--pager", N_("Show the output in a pager.")),
 )

@@ -252,7 +252,7 @@ def test_answers_are_put_in_order_in_every_form(form: str) -> None:
     assert "2 of 3 shown" in answer.err
     assert "3 candidates" in answer.err
     wrong = call("match", "--need", "直播", "--sort", "nope", "--format", form)
-    assert (wrong.code, "--sort: unknown field 'nope'" in wrong.err) == (2, True)
+    assert (wrong.code, "--sort: cannot sort by 'nope'" in wrong.err) == (2, True)
     size = call("size", "--industry", "I65", "--employees", "4", "--limit", "1", "--format", form)
     assert ("1 of 2 shown" in size.err) is (form == "tsv")  # else it is shown whole
 

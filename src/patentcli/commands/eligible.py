@@ -62,7 +62,9 @@ def command(
     day = as_of_day(call)
     message = _("unknown verdict {value!r}")
     wanted = [
-        value_meant(word, in_every_language(VERDICTS), message, "--only") for word in only or ()
+        # The sentence of a verdict has 不符合条件 for 不符合.
+        value_meant(word.removesuffix("条件"), in_every_language(VERDICTS), message, "--only")
+        for word in only or ()
     ]
     if call.text("batch") is not None:
         return _batch(call, as_of=day, strict=strict, only=wanted)
@@ -133,7 +135,7 @@ def _write_checks(
 
     def document() -> object:
         found = (verdict.to_json() for verdict in verdicts)
-        return found if several else next(found, {})
+        return found if several else next(found, [])
 
     rows = (
         {"patent": verdict.facts.patent and verdict.facts.patent.id, **check._asdict()}

@@ -90,9 +90,5 @@ def _form(company: Company) -> dict[str, str]:
 
 def _asked(call: Call) -> str:
     """The filters as they were given on the command line."""
-    parts = []
-    for name in (parameter.name for parameter in filters):
-        given = call.values.get(name, ())
-        for value in (given,) if isinstance(given, str) else given:
-            parts.append(f"--{name.replace('_', '-')} {value}")
-    return " ".join(parts)
+    names = [parameter.name for parameter in filters]
+    return " ".join(f"--{n.replace('_', '-')} {value}" for n in names for value in call.many(n))
