@@ -11,7 +11,8 @@ modulo 11; 10 is written X. Of 51 numbers found in public pages 45 fit, so a che
 not is a warning with the expected one.
 
 Databases also write these numbers without the dot, without the check digit, or with a kind letter
-after them; all these are read. The letter is no part of the number and is dropped.
+after them; all these are read. The letter is no part of the number and is dropped, with a warning
+where it is no kind code.
 
 Sources:
 
@@ -61,7 +62,7 @@ whole number is kept as it is, so `.99999` is no noise."""
 _FORM = re.compile(
     r"(CN|ZL|CNZL|)\.?(?!8[5-8][0-9]{6}[A-WYZ])"
     r"([0-9]{12}|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}|[0-9]{8}(?![0-9]))"
-    r"(?:[.,]?([0-9X]))?(?:[A-Z][0-9]?)?"
+    r"(?:[.,]?([0-9X]))?(?:([A-Z])[0-9]?)?"
 )
 # As most lists write it, without spaces.
 USUAL = re.compile(r"(CN|ZL|)(20(?!0[0-2])[0-9]{2}[12389][0-9]{7})\.?([0-9X])", re.ASCII)
@@ -108,7 +109,7 @@ def readings(text: str, body: str) -> list[Number]:
         if re.match(r"[A-Z]*\.?[0-9]+\.", body):
             raise Malformed(FORMAT, _("{text}: a check digit is 0 to 9 or X"), EXAMPLE, text=text)
         raise unreadable(text, body, "CN|ZL|CNZL|", EXAMPLE, _(LENGTHS))
-    prefix, digits, check = match.groups()
+    prefix, digits, check, letter = match.groups()
     if len(digits) == 8 and "03" < digits[:2] < "85":
         message = _("{text}: the year cannot be {year}; numbers of 8 digits ran from 85 to 03")
         raise Malformed(VALUE, message, EXAMPLE, text=text, year=digits[:2])
@@ -118,4 +119,8 @@ def readings(text: str, body: str) -> list[Number]:
     if type_digit(digits) not in TYPES:
         message = _("{text}: there is no type {type}; the types are 1, 2, 3, 8 and 9")
         raise Malformed(VALUE, message, EXAMPLE, text=text, type=type_digit(digits))
-    return [number_of(text, prefix, digits, check)]
+    number = number_of(text, prefix, digits, check)
+    if letter and letter not in "ABCDSUY":
+        strange = _("the letter {letter} behind the number is not a kind code", letter=letter)
+        number = number._replace(warning=_("; ").join(filter(None, (number.warning, strange))))
+    return [number]
