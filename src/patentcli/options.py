@@ -123,7 +123,7 @@ as_of = (text("--as-of DATE", N_("Check against this date (default: today).")),)
 chosen = (
     many("--patent ID|-", N_("The patents meant, in any spelling; - reads one a line."), "id"),
 )
-batch = (text("--batch FILE|-", N_("Answer for each company in a table (CSV or XLSX)."), "file"),)
+batch = (text("--batch FILE|-", N_("Answer a table of companies (CSV or XLSX), in CSV."), "file"),)
 
 list_reading = family(
     N_("Reading the list"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "table": N_("For a person: the default on a terminal. Lists are cut to its width."),
     "tsv": N_("Cells separated by tabs, one record a line: the default elsewhere."),
-    "csv": N_("Cells separated by commas, quoted as RFC 4180 says; --bom for Excel."),
+    "csv": N_("Cells separated by commas (RFC 4180): the default of --batch; --bom for Excel."),
     "json": N_("One document, with every field of every record; unknown is null."),
     "jsonl": N_("One JSON object a line."),
     "md": N_("A Markdown table."),
