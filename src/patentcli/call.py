@@ -152,11 +152,6 @@ class Call:
         return names
 
     @property
-    def colour(self) -> str:
-        """When to use colour: one of COLOURS, or a word that means nothing."""
-        return "auto" if (asked := self.text("color")) is None else asked
-
-    @property
     def file(self) -> str | None:
         """The file that `--output` names; None for standard output."""
         output = self.text("output")
@@ -226,9 +221,9 @@ class Call:
     def _draw(self, rows: formats.Rows, form: formats.Form, out: Output) -> None:
         from patentcli.output.terminal import Screen  # which loads rich
 
+        color = self.text("color") or "auto"
         # A terminal's colours have no place in a file unless they are demanded.
-        is_plain = self.file is not None and self.colour == "auto"
-        colour = self.env.colour("never" if is_plain else self.colour)
+        colour = self.env.colour("never" if self.file is not None and color == "auto" else color)
         screen = Screen(out, width=self.env.width, colour=colour, label=label)
         if rows.human is not None and form.fields is None:
             rows.human(screen)
@@ -261,8 +256,7 @@ class Call:
 
     def order(self, known: Collection[str]) -> tuple[str | None, bool]:
         """The field of `known` to sort by, if any, and whether the order is turned round."""
-        field = self.text("sort")
-        if field is not None:
+        if (field := self.text("sort")) is not None:
             check_word(field, known, _("cannot sort by {value!r}"), "--sort")
         return field, self.flag("reverse")
 

@@ -183,7 +183,8 @@ def _command(name: str, entry: Entry) -> Any:
         if ctx.args:
             raise _left_over(ctx)
         call.env.quiet = call.flag("quiet")
-        check_word(call.colour, COLOURS, _("unknown choice {value!r}"), "--color")
+        if (colour := call.text("color")) is not None:
+            check_word(colour, COLOURS, _("unknown choice {value!r}"), "--color")
         if not gc.isenabled():  # it was left off while modules were loaded
             gc.freeze()
             gc.enable()

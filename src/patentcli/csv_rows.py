@@ -3,6 +3,7 @@ lets an unclosed quote swallow all that follows. Here the lines of a record are 
 complete; where they do not make a sound record, only the first line is given up and the others are
 read again. Lines may end in LF, CRLF or CR."""
 
+import codecs
 import csv
 import io
 import re
@@ -17,6 +18,8 @@ from patentcli.i18n import N_, _
 LONGEST_LINE = 1 << 20  # characters; the rest of a longer line is skipped
 csv.field_size_limit(LONGEST_LINE)  # by itself an eighth of it, which long texts exceed
 _UNDECODED = re.compile("[\ud800-\udfff]")
+# `surrogateescape` takes no byte below 128, which UTF-16 may have in what is none.
+codecs.register_error("undecoded", lambda flaw: ("\udcff", flaw.end))  # type: ignore[attr-defined]  # of all kinds
 
 
 class _Flawed(str):
@@ -41,9 +44,7 @@ def readable(line: str) -> str:
     return _Flawed(line) if _UNDECODED.search(line) else line
 
 
-def text_lines(
-    stream: BinaryIO, encoding: str = "utf-8-sig", errors: str = "surrogateescape"
-) -> Iterator[str]:
+def text_lines(stream: BinaryIO, encoding: str, errors: str = "undecoded") -> Iterator[str]:
     """Lines of text with their ends, for `read_records`, which calls those bad that are longer than
     LONGEST_LINE characters, or are no text unless `errors` is strict."""
     text = io.TextIOWrapper(stream, encoding, errors=errors, newline="")

@@ -106,7 +106,6 @@ EVERY_KIND = [
     *(("123", "467", f"max-fee={fee}") for fee in ("4万", "1000亿 --max-fee=免费")),
     *(("1235", "467", f"max-fee={fee}") for fee in ("100000000000.01", "1000000000000000")),
     # To its last day (1); of a candidate, or where the list names none (5), nobody can tell.
-    ("1", "234567", "offered-on=2026-12-31"),
     ("1", "234567", "offered-on=2026-12-31 --offered-on=2027-01-01"),
     ("", "234567", "offered-on=2027-01-01"),
     # Granted on a known day (1, 2), else by the day the catalogue was made (3, 4, 5); to the last

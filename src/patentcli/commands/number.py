@@ -45,8 +45,7 @@ def command(
             number = examine(text, code)
             malformed += not number.well_formed
             # What a malformed one lacks is null.
-            found = {k: None if v == "" else v for k, v in number._asdict().items()}
-            yield found | {"input": text}
+            yield {k: None if v == "" else v for k, v in number._asdict().items()} | {"input": text}
 
     call.write_small(Rows(COLUMNS, FIELDS, rows(), whole=("canonical",)))
     return ExitStatus.NO if malformed else ExitStatus.OK
