@@ -170,8 +170,7 @@ class Environment:
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """A line that says how many are done, to the end of the work: on a terminal only, not under
-    `--quiet`, with a carriage return in place of escapes."""
+    """A line that says how many are done: on a terminal, not under `--quiet`, without escapes."""
 
     def __init__(self, env: Environment, label: str) -> None:
         self._env, self._label = env, line(label)

@@ -1,6 +1,5 @@
-"""The errors a user can meet, each one line and one exit code, and the policy of exit codes, on
-which scripts branch. 65 to 74 follow sysexits.h; 130 is what a shell reports for an interrupted
-child. `Environment.guarded` prints the errors."""
+"""The errors a user can meet, each one line, printed by `Environment.guarded`, and one exit code;
+the policy of these, on which scripts branch: 65 to 74 as in sysexits.h, 130 as of shells."""
 
 import os
 import stat

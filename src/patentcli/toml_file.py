@@ -27,9 +27,8 @@ def read_toml(stream: BinaryIO, shown: str, most: int = LARGEST, hint: str = "")
         line = body[: problem.start].count(b"\n") + 1
         message, hint = _("not UTF-8"), _("save the file as UTF-8")
     except tomli.TOMLDecodeError as problem:
-        reason, *places = re.split(r" \(at (?:line |end)", str(problem))
-        found = re.match("[0-9]+", places[0])
-        line = int(found[0]) if found else text.rstrip().count("\n") + 1
+        reason, _at, place = str(problem).partition(" (at line ")
+        line = int(place.partition(",")[0]) if place else text.rstrip().count("\n") + 1
         hint = _advice(text.split("\n")[line - 1][:100])
         message = _("invalid TOML") if hint else _("invalid TOML: {reason}", reason=reason)
     except RecursionError:
@@ -43,8 +42,7 @@ def read_toml(stream: BinaryIO, shown: str, most: int = LARGEST, hint: str = "")
 
 
 def _advice(written: str) -> str:
-    """How to write a line that is not TOML, where its key is not English, its value is missing, or
-    text in it lacks its quotation marks."""
+    """How to write a line with a key that is not English, no value, or text without quotes."""
     key, equals, value = written.replace("＝", "=").partition("=")
     if equals and not key.isascii():
         return _("keys are English words, as in {example}", example="employees = 40")

@@ -71,8 +71,7 @@ class Output:
         return not self._buffer
 
     def finish(self) -> None:
-        """Flush, and ask a network file system, which reports a full disk only on closing. Closing
-        a duplicate asks it without giving the descriptor up."""
+        """Flush; by closing a duplicate ask a network file system, which tells a full disk then."""
         self.flush()
         if self._sink is not None:
             with suppress(OSError):  # nothing behind it that could report
