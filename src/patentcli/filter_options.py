@@ -139,11 +139,6 @@ def say_candidates(call: Call, seen: Counter[Any]) -> None:
         call.env.say(message.format(count=count, command=CONFIRMING[call.catalogue.is_bundled]))
 
 
-def listings(records: Iterable[Mapping[str, Any]]) -> Counter[Any]:
-    """The same count of records that may be there several times, each counted once."""
-    return Counter({record["id"]: record["listing"] for record in records}.values())
-
-
 def say_caution(call: Call, facts: Any, told_in: Sequence[str]) -> None:
     """The caution of the rules; not with ids, nor where the form of a format `told_in` has it."""
     if call.format != "ids" and (call.fields or call.format not in told_in):

@@ -12,7 +12,7 @@ from patentcli.call import Call, held_back
 from patentcli.catalogue.fields import NESTED
 from patentcli.company_options import as_of_day, asker, company, profile_of
 from patentcli.errors import ExitStatus, UsageProblem
-from patentcli.filter_options import listings, say_candidates, say_caution, say_filtered, wanted
+from patentcli.filter_options import say_candidates, say_caution, say_filtered, wanted
 from patentcli.i18n import N_, _, ngettext
 from patentcli.matching import COLUMNS, HIT_FIELDS, PER_NEED, Answer, Matcher, company_of, to_json
 from patentcli.options import as_of, describe, filters, option, reading
@@ -80,7 +80,9 @@ def command(
     for answer in answers:
         _say_remarks(call, answer)
     say_filtered(call, conditions)
-    say_candidates(call, listings(match.record for one in answers for match in one.matches))
+    records = (match.record for one in answers for match in one.matches)
+    listings = {record["id"]: record["listing"] for record in records}
+    say_candidates(call, Counter(listings.values()))
     say_caution(call, facts, ("table",))
     return ExitStatus.OK if any(one.result.total for one in answers) else ExitStatus.NO
 

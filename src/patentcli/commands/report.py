@@ -55,7 +55,9 @@ def command(call: Call) -> None:
             facts=scheme(call.open(BUNDLED, "").connection),
             vocabulary=call.document("vocabulary"),
             search=packed(table(records, call.base)),
-            filters=_asked(call),
+            filters=" ".join(
+                f"--{p.name.replace('_', '-')} {v}" for p in filters for v in call.many(p.name)
+            ),
             is_chosen=is_chosen,
         )
         if profile is not None:  # its facts are in the form, and what fits its needs comes first
@@ -86,9 +88,3 @@ def _form(company: Company) -> dict[str, str]:
         "ties": {None: None, True: "yes", False: "no"}[company.controlled_by_large],
     }
     return {name: str(answer) for name, answer in answers.items() if answer is not None}
-
-
-def _asked(call: Call) -> str:
-    """The filters as they were given on the command line."""
-    names = [parameter.name for parameter in filters]
-    return " ".join(f"--{n.replace('_', '-')} {value}" for n in names for value in call.many(n))
