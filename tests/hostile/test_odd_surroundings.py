@@ -191,7 +191,7 @@ def test_a_catalogue_made_by_hand_ends_in_an_answer_or_one_clear_line(
             with never_waited_for(20):
                 answer = call(*words.split(), "-C", str(path), tty=tty)
             assert answer.code in codes, answer.err
-            assert answer.code != 65 or answer.err.count(": error: ") == 1, answer
+            assert answer.code != 65 or answer.err.count(": error:") == 1, answer
             assert "defect of the program" not in answer.err
 
 
