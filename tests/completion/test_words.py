@@ -51,13 +51,10 @@ OFFERED = {
     "-q --lang zh vocab": "words vocabulary",
     "list --domain ": "words image video 3d other",
     "show CN11469": "words CN114694123B",
-    "show cn11469": "words CN114694123B",
     "eligible --patent CN11469": "words CN114694123B",
-    "list --holder AutoN": ["words", "AutoNavi Software Co., Ltd."],
     "list --holder auton": ["words", "AutoNavi Software Co., Ltd."],
     "list --holder 高德软": "words 高德软件有限公司",
     "list --office ": "words CN US",
-    "list --office c": "words CN",
     "list --ipc G06T7/11": "words G06T7/11",
     "eligible --size m": "words micro medium",
     "list --format ": ["words", *FORMATS],
@@ -68,7 +65,6 @@ OFFERED = {
     # Fields come one after the other, each once.
     "list --fields grant": "part grant_date",
     "list --fields id,grant": "part id,grant_date",
-    "list --fields id,id": "part",
     "list --fields=id,grant": "part --fields=id,grant_date",
     "list --sort fil": "words filing_date",
     "list --sort inv": "words",
@@ -88,7 +84,6 @@ OFFERED = {
     "list --filed-after ": "words",
     "no-such-command x": "words",
     "list --no-such-option x": "words",
-    "list --no-such-option=x": "words",
 }
 
 

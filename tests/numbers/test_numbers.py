@@ -200,13 +200,6 @@ def test_separators_case_and_invisible_characters_change_nothing(text, data):
         assert keys_of(spelled) == plain
 
 
-@given(publications, st.sampled_from(["A", "B", "C", "U", "Y", "S", "D", ""]))
-def test_a_publication_meets_its_number_without_kind_code(text, kind):
-    number = numbers.read(text)
-    bare = text.removesuffix(number.kind_code or "")
-    assert keys_of(bare) & keys_of(bare + kind)
-
-
 @given(checked, st.data())
 def test_the_right_check_digit_gives_no_warning_and_another_digit_does(number, data):
     assert numbers.read(number).warning is None
