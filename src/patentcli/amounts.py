@@ -2,7 +2,8 @@
 
 An amount is yuan, written `40000`, `40,000`, `40000.50`, `4万`, `4.5万元`, `1.2亿`, `¥40000`,
 `CNY 40000`, `RMB40000` or `40000 元`, in ASCII or full-width characters, or `五万`, `贰万元整`;
-`免费` and `free` are 0. Inside the program it is an integer of fen (100 a yuan), no float."""
+`免费` and `free` are 0. Inside the program it is an integer number of fen (1 yuan = 100 fen): no
+float and no rounding anywhere."""
 
 import re
 
@@ -63,7 +64,8 @@ def parse_amount(text: str, where: str = "AMOUNT") -> int:
 
 
 def in_fen(whole: str, decimals: str, unit: int) -> int | None:
-    """The fen of `1,234`, `5` and a unit of 10^6 fen for 1,234.5万; None for parts of a fen."""
+    """The fen of a sum whose digits count `unit` fen each, such as `1,234`, `5` and 10^6 fen for
+    1,234.5万; None for parts of a fen."""
     fen, rest = divmod(int(whole.replace(",", "") + decimals) * unit, 10 ** len(decimals))
     return None if rest else fen
 

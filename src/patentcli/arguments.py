@@ -48,7 +48,8 @@ def office_code(text: str, where: str = "--office") -> str:
 
 
 def expand_dash(words: Sequence[str], env: Environment) -> Iterator[str]:
-    """The words, `-` replaced by the lines, but blank ones, of standard input; NUL ends one too."""
+    """The words, with `-` replaced by the lines of standard input that are not blank; NUL ends a
+    line too, as `list -0` and `find -print0` write it."""
     for word in words:
         if word != "-":
             yield word

@@ -77,7 +77,8 @@ class Group(TyperGroup):
         return None if entry is None else _command(cmd_name, entry)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """As Typer; the command is kept, for usage; an unknown name: the nearest, or one deeper."""
+        """As Typer; the command is remembered, for the usage in an error. An unknown name is
+        answered with the nearest, also of a level deeper."""
         name, known = args[0], self.entry.commands
         if name not in known:
             where = _below_program(ctx.command_path)

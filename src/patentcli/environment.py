@@ -1,4 +1,5 @@
-"""What surrounds the program: streams, terminal, language, directories. A test can replace it."""
+"""What surrounds the program: streams, terminal, language, directories. One object holds it all, so
+that a test can replace any part of it."""
 
 import os
 import sys
@@ -97,7 +98,8 @@ class Environment:
         return os.path.join(base, "patentcli")
 
     def guarded(self, work: Callable[[], int]) -> int:
-        """Do the work and flush the output: the code. Here alone an exception becomes a message."""
+        """Do the work and flush the output; the exit code. The one place where an exception becomes
+        a message and a code."""
         try:
             status = work()
             self.stdout.finish()
@@ -170,7 +172,8 @@ class Environment:
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """A line that says how many are done: on a terminal, not under `--quiet`, without escapes."""
+    """A line that says how many are done, to the end of the work: on a terminal only, not under
+    `--quiet`, with a carriage return in place of escapes."""
 
     def __init__(self, env: Environment, label: str) -> None:
         self._env, self._label = env, line(label)

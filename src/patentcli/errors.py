@@ -1,5 +1,6 @@
-"""The errors a user can meet, each one line, printed by `Environment.guarded`, and one exit code;
-the policy of these, on which scripts branch: 65 to 74 as in sysexits.h, 130 as of shells."""
+"""The errors a user can meet, each one line and one exit code, and the policy of exit codes, on
+which scripts branch. 65 to 74 follow sysexits.h; 130 is what a shell reports for an interrupted
+child. `Environment.guarded` prints the errors."""
 
 import os
 import stat
@@ -122,7 +123,8 @@ _OF_THE_SYSTEM = (
 
 
 def refusal(problem: OSError) -> str:
-    """Why the system refused, without the path, in the language in use: its own is English."""
+    """Why the system refused, without the path, in the language in use; the system's own sentences
+    are English whatever the locale."""
     return _(problem.strerror) if problem.strerror else str(problem)
 
 

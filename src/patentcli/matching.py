@@ -63,7 +63,8 @@ def company_of(book: Rulebook, facts: Facts) -> Verdict:
 def to_json(
     about: Mapping[str, str | None], company: Verdict, answers: Sequence[Answer], *, told: bool
 ) -> dict[str, Any]:
-    """The object of the JSON interface; `about`: id and name; `told`: titles in their language."""
+    """The object of the JSON interface; `about` is the company's id and name. What is `told` to
+    people has titles in their language."""
     plain: Any = company.to_json()
     needs = []
     for answer in answers:

@@ -81,7 +81,8 @@ def build_catalogue(root: str) -> bytes:
 
 
 def build_translations(root: str) -> list[str]:
-    """Write a `patentcli.mo` beside each `patentcli.po`; their paths. DataProblem without Babel."""
+    """Write `patentcli.mo` beside every `patentcli.po` of the package; their paths. DataProblem
+    where Babel, which compiles them, is not installed."""
     locale = Path(root, PACKAGE, "locale")
     try:
         from babel.messages.mofile import write_mo

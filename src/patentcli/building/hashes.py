@@ -12,7 +12,8 @@ HASHED = {
 
 
 def hash_of(root: str, name: str) -> str:
-    """A hash of names and contents of the sources in its folders, in whatever order they come."""
+    """A hash of the sources in the folders that HASHED has for it, however deep: names and
+    contents, whatever the order or the time of the files."""
     from hashlib import sha256  # a wheel needs none
 
     walked = [step for folder in HASHED[name] for step in os.walk(os.path.join(root, folder))]

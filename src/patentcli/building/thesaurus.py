@@ -1,4 +1,5 @@
-"""`thesaurus.toml` and `lexicon.toml`, checked and written as tables that `search.terms` reads."""
+"""The thesaurus: `thesaurus.toml` and `lexicon.toml` checked, and written as the tables of the
+bundled catalogue that `search.terms` reads."""
 
 import sqlite3
 from collections import defaultdict

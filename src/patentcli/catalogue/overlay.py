@@ -48,7 +48,8 @@ class Overlay(NamedTuple):
     """Ids that have no successor in this edition of the data, until the user was told of them."""
 
     def with_list(self, new: Confirmation, *, source: str = "") -> "Overlay":
-        """This list's newest issue in place of the older, which 0.1 knew by its file, `source`."""
+        """This list's newest issue in place of its older one; other lists stay as they are. 0.1
+        knew the list of a catalogue by its file, `source`."""
         others = [one for one in self.lists if one.name not in (new.name, source)]
         dropped: dict[str, str] = {}
         for old in self.lists:

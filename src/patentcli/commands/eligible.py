@@ -149,7 +149,8 @@ def _write_checks(
 
 
 def _batch(call: Call, *, as_of: date, strict: bool, only: Sequence[str]) -> int:
-    """Write each row of a table of companies with its verdict; 65 if one meant nothing."""
+    """Write every row of a table of companies with its verdict, or those of some verdicts; 65 if
+    a row meant nothing."""
     from patentcli.batch.companies import ANSWERS, ERROR, Batch
     from patentcli.company_table import open_companies
 

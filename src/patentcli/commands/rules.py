@@ -43,7 +43,8 @@ def command(
 
 
 def rules(book: Rulebook) -> list[dict[str, object]]:
-    """Every parameter, then each floor, as `<standard>.<group>.<size>.<indicator>`, with FIELDS."""
+    """Every parameter, then every floor of every size standard, with the fields FIELDS. The id of a
+    floor is `<standard>.<group>.<size>.<indicator>`."""
     rows: list[dict[str, Any]] = [
         {name: said(p.plain, name) or None for name in FIELDS} | {"value": p.shown}
         for p in book.parameters

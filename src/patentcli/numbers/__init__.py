@@ -39,7 +39,8 @@ _GRANTED = {"grant": True, "patent": True, "published-application": False}
 
 
 def quick(text: str) -> Number | None:
-    """What `readings` gives for a Chinese number as most lists write it, quicker; else None."""
+    """The reading of a Chinese number in one of the spellings that most lists have, in a fraction
+    of the time of `readings`; None for any other."""
     bare = text.replace(" ", "")
     if len(bare) in (11, 12):
         usual = cn_publication.USUAL.fullmatch(bare)

@@ -11,7 +11,8 @@ modulo 11; 10 is written X. Of 51 numbers found in public pages 45 fit, so a che
 not is a warning with the expected one.
 
 Databases also write these numbers without the dot, without the check digit, or with a kind letter
-after them; all are read. The letter is dropped, with a warning where it is no kind code.
+after them; all these are read. The letter is no part of the number and is dropped, with a warning
+where it is no kind code.
 
 Sources:
 

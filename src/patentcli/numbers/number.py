@@ -97,8 +97,9 @@ def shown(text: str) -> str:
 
 
 def unreadable(text: str, body: str, prefix: str, example: str, lengths: str) -> Malformed:
-    """Why a system cannot read a text, of the plain form `body`: what is before its digits and no
-    `prefix`, a pattern, or behind them and no kind code (ST.16), or their number (`lengths`)."""
+    """Why a system cannot read a text, whose plain form is `body`: what stands before its digits
+    and does not match the pattern `prefix`, or behind them and is no kind code (WIPO ST.16), or,
+    as `lengths` says, their number."""
     before, digits, behind = re.findall("(?s)^([A-Z]*)([0-9]*)(.*)", body)[0]
     for rest, right in ((before, prefix), (behind, "([A-Z][0-9]?)?")):
         if not re.fullmatch(right, rest):

@@ -35,7 +35,8 @@ def line(text: str) -> str:
 
 
 def json_text(encoded: str) -> str:
-    """A JSON text on one line; hidden characters, which only its strings have, as \\u escapes."""
+    """A JSON text on one line, with hidden characters as \\u escapes. They can only stand inside
+    strings there, so the value stays the same."""
     if encoded.isprintable():
         return encoded
     import json  # `--version` does without

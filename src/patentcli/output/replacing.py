@@ -69,7 +69,8 @@ def check_target(path: str, *, force: bool | None, inputs: Sequence[str] = ()) -
 def replacing(path: str, *, force: bool | None, inputs: Sequence[str] = ()) -> Iterator[Path]:
     """An empty temporary file beside `path`, which takes its place when the block ends well. What
     replaces a file keeps its mode, and only its owner can read it until then. Raises what
-    `check_target` does, and CannotCreate where the directory takes no file or has `path` by now."""
+    `check_target` raises, and CannotCreate when the directory takes no file, or when `path` has
+    meanwhile come to be."""
     mode = check_target(path, force=force, inputs=inputs)
     # Named before it is made: an interruption right after that would leave what nobody knows of.
     temporary = Path(path).parent / f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}"

@@ -71,7 +71,8 @@ class Output:
         return not self._buffer
 
     def finish(self) -> None:
-        """Flush; by closing a duplicate ask a network file system, which tells a full disk then."""
+        """Flush, and ask a network file system, which reports a full disk only on closing. Closing
+        a duplicate asks it without giving the descriptor up."""
         self.flush()
         if self._sink is not None:
             with suppress(OSError):  # nothing behind it that could report

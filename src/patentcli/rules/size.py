@@ -3,7 +3,8 @@
 A class is reached with every indicator of the group at or over its floor (及以上); micro is what
 is left. So a company's class is the lowest that any of its indicators has, and an unknown figure
 leaves that class or a lower one: a missing figure is never taken for 0.
-Sources: the standard and the statistics office (`size-all-floors`, `size-sme`, `size-bounds`)."""
+Source: the standard itself and the National Bureau of Statistics (rules `size-all-floors`,
+`size-sme`, `size-bounds`)."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -55,8 +56,9 @@ def class_by(group: Group, indicator: str, value: int) -> int:
 
 
 def size_of(book: Rulebook, facts: Facts) -> Size:
-    """What is known of the company's size, by the groups that its industry spans; without one it
-    may be of any, or none. UsageProblem for no such industry, and a class that figures exclude."""
+    """What is known of the company's size, by the groups that its industry spans; without an
+    industry it may belong to any, or to none. UsageProblem for a word that names no industry, and
+    for a stated class that the figures exclude."""
     company, standard = facts.company, book.standard_for_words(facts.as_of)
     industry = Industry("", standard.groups, standard.not_covered)
     if company.industry is not None:
