@@ -17,8 +17,8 @@ from patentcli.catalogue.fields import FIELDS
 from patentcli.catalogue.store import create, finish, insert, store_documents
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
+from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.identity import Block
-from patentcli.lists.mapping import DOCUMENT as HEADS
 from patentcli.lists.mapping import Background, Options, make_plan
 from patentcli.lists.rows import RowReader
 from patentcli.lists.source import Table

@@ -16,8 +16,8 @@ from patentcli.building.rulebook import Certainty
 from patentcli.catalogue import fields
 from patentcli.catalogue.bundled import COUNTS
 from patentcli.errors import DataProblem
-from patentcli.lists.mapping import DOCUMENT as HEADS
-from patentcli.lists.mapping import TARGETS, normal
+from patentcli.lists.heads import DOCUMENT as HEADS
+from patentcli.lists.heads import TARGETS, normal
 from patentcli.numbers import is_granted, read
 
 

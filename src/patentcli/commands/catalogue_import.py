@@ -16,8 +16,8 @@ from patentcli.dates import ORDERS
 from patentcli.errors import ExitStatus, PatentcliError, UsageProblem
 from patentcli.i18n import N_, _, ngettext
 from patentcli.lists.findings import COLUMNS, Problem, Report
+from patentcli.lists.heads import DOCUMENT as HEADS
 from patentcli.lists.importing import Refused, import_list, problems
-from patentcli.lists.mapping import DOCUMENT as HEADS
 from patentcli.lists.mapping import Background, Options, parse_map
 from patentcli.lists.source import check_encoding, open_source
 from patentcli.options import argument, describe, list_reading, option, reading

@@ -13,7 +13,8 @@ from patentcli.dates import NotADate, UnknownOrder, read_date
 from patentcli.i18n import _
 from patentcli.lists import texts
 from patentcli.lists.findings import CellProblem, shown
-from patentcli.lists.mapping import DATES, GRANTED, PERSONS, Background, normal
+from patentcli.lists.heads import DATES, GRANTED, PERSONS, normal
+from patentcli.lists.mapping import Background
 from patentcli.lists.numbers import office_of
 from patentcli.lists.source import Table
 from patentcli.numbers import Malformed, cn_application, examine, is_granted, read

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from patentcli.amounts import FEN_PER_WAN, FEN_PER_YUAN, MAX_YUAN, chinese_number, in_fen, show_yuan
 from patentcli.i18n import N_, _
 from patentcli.lists.cells import REMEMBERED
+from patentcli.lists.heads import FEES
 from patentcli.lists.identity import Block
-from patentcli.lists.mapping import FEES, Column, Plan, unit_named
+from patentcli.lists.mapping import Column, Plan, unit_named
 from patentcli.lists.texts import without_tags
 from patentcli.search.text import simplified
 

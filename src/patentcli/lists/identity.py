@@ -11,7 +11,8 @@ from patentcli.catalogue.derive import complete
 from patentcli.catalogue.fields import FEE_FIELDS
 from patentcli.i18n import N_, _
 from patentcli.lists.findings import MALFORMED, REFUSED, Problem, shown
-from patentcli.lists.mapping import GRANTED, PERSONS, Column, Plan
+from patentcli.lists.heads import GRANTED, PERSONS
+from patentcli.lists.mapping import Column, Plan
 from patentcli.lists.numbers import APPLICATION, is_noisy
 from patentcli.lists.source import Row
 from patentcli.lists.texts import noted, tidy

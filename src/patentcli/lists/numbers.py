@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from patentcli.i18n import _
 from patentcli.lists.findings import CellProblem
-from patentcli.lists.mapping import normal
+from patentcli.lists.heads import normal
 from patentcli.lists.texts import text, tidy
 from patentcli.numbers import Malformed, Number, cn_application, quick, read, read_of, readings
 from patentcli.numbers.cn_application import NOISE

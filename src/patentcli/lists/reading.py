@@ -9,10 +9,9 @@ from typing import NamedTuple
 from patentcli.dates import orders_told
 from patentcli.errors import DataProblem
 from patentcli.i18n import _
+from patentcli.lists.heads import DATES, PERSONS, normal
 from patentcli.lists.identity import Block
 from patentcli.lists.mapping import (
-    DATES,
-    PERSONS,
     READ_ROWS,
     Background,
     Plan,
@@ -21,7 +20,6 @@ from patentcli.lists.mapping import (
     describe,
     find_plan,
     make_plan,
-    normal,
 )
 from patentcli.lists.rows import RowReader
 from patentcli.lists.source import File, Row, Table, is_blank

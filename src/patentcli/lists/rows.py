@@ -13,8 +13,9 @@ from patentcli.i18n import _
 from patentcli.lists.cells import Convert, Said, reader_of
 from patentcli.lists.fees import FeeReader
 from patentcli.lists.findings import BLANK, IMPORTED, NOTE, REFUSED, CellProblem, shown
+from patentcli.lists.heads import FEES, GRANTED, NUMBERS, TITLES, normal
 from patentcli.lists.identity import Block, Told, choose, identify
-from patentcli.lists.mapping import FEES, GRANTED, NUMBERS, TITLES, Background, Column, Plan, normal
+from patentcli.lists.mapping import Background, Column, Plan
 from patentcli.lists.numbers import EXAMPLE, application_of, read_numbers
 from patentcli.lists.source import Row, Table, is_blank
 from patentcli.lists.texts import EMPTY, hidden, noted, words
