@@ -19,7 +19,7 @@ LONGEST_LINE = 1 << 20  # characters; the rest of a longer line is skipped
 csv.field_size_limit(LONGEST_LINE)  # by itself an eighth of it, which long texts exceed
 _UNDECODED = re.compile("[\ud800-\udfff]")
 # `surrogateescape` takes no byte below 128, which UTF-16 may have in what is none.
-codecs.register_error("undecoded", lambda flaw: ("\udcff", flaw.end))  # type: ignore[attr-defined]  # of all kinds
+codecs.register_error("undecoded", lambda flaw: ("\udcff", flaw.end))  # type: ignore[attr-defined]  # typed as any exception; it is a UnicodeDecodeError
 
 
 class _Flawed(str):
